@@ -1,0 +1,152 @@
+/*
+ * arena.c - a bump allocator over a chain of blocks.
+ *
+ * Blocks double up to a ceiling; a request larger than a block gets a block of
+ * its own.  Memory is handed out zeroed, because most of what is built here is
+ * structs in which "absent" is NULL or 0.
+ */
+#include "base/arena.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_BLOCK = 32 * 1024, LARGEST_BLOCK = 1024 * 1024 };
+
+struct chunk {
+    struct chunk *next;
+    size_t size;
+    size_t used;
+    max_align_t data[];
+};
+
+struct arena {
+    struct chunk *current;
+    size_t next_size;
+};
+
+static void out_of_memory(void)
+{
+    fputs("formulyar: недостаточно памяти / out of memory\n", stderr);
+    exit(3);
+}
+
+void *xmalloc(size_t size)
+{
+    void *memory = malloc(size ? size : 1);
+    if (!memory)
+        out_of_memory();
+    return memory;
+}
+
+void *xrealloc(void *old, size_t size)
+{
+    void *memory = realloc(old, size ? size : 1);
+    if (!memory)
+        out_of_memory();
+    return memory;
+}
+
+char *xstrdup(const char *string)
+{
+    size_t size = strlen(string) + 1;
+    return memcpy(xmalloc(size), string, size);
+}
+
+static struct chunk *chunk_new(size_t size, struct chunk *next)
+{
+    if (size > SIZE_MAX - sizeof(struct chunk))
+        out_of_memory();
+    struct chunk *block = xmalloc(sizeof *block + size);
+    block->next = next;
+    block->size = size;
+    block->used = 0;
+    return block;
+}
+
+struct arena *arena_new(void)
+{
+    struct arena *arena = xmalloc(sizeof *arena);
+    arena->current = chunk_new(FIRST_BLOCK, NULL);
+    arena->next_size = (size_t)FIRST_BLOCK * 2;
+    return arena;
+}
+
+static void free_blocks(struct chunk *block)
+{
+    while (block) {
+        struct chunk *next = block->next;
+        free(block);
+        block = next;
+    }
+}
+
+void arena_free(struct arena *arena)
+{
+    if (!arena)
+        return;
+    free_blocks(arena->current);
+    free(arena);
+}
+
+void arena_reset(struct arena *arena)
+{
+    free_blocks(arena->current->next);
+    arena->current->next = NULL;
+    arena->current->used = 0;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    size_t const unit = sizeof(max_align_t);
+    if (size > SIZE_MAX - unit)
+        out_of_memory();
+    size_t const rounded = (size + unit) / unit * unit; /* at least one unit */
+    struct chunk *block = arena->current;
+    if (block->size - block->used < rounded) {
+        size_t wanted = rounded > arena->next_size ? rounded : arena->next_size;
+        block = chunk_new(wanted, block);
+        arena->current = block;
+        if (arena->next_size < LARGEST_BLOCK)
+            arena->next_size *= 2;
+    }
+    void *memory = (char *)block->data + block->used;
+    block->used += rounded;
+    return memset(memory, 0, rounded);
+}
+
+void *arena_array(struct arena *arena, size_t count, size_t size)
+{
+    if (size && count > SIZE_MAX / size)
+        out_of_memory();
+    return arena_alloc(arena, count * size);
+}
+
+char *arena_strndup(struct arena *arena, const char *string, size_t length)
+{
+    char *copy = arena_alloc(arena, length + 1);
+    memcpy(copy, string, length);
+    return copy;
+}
+
+char *arena_strdup(struct arena *arena, const char *string)
+{
+    return arena_strndup(arena, string, strlen(string));
+}
+
+char *arena_printf(struct arena *arena, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    int length = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    if (length < 0)
+        out_of_memory();
+    char *copy = arena_alloc(arena, (size_t)length + 1);
+    va_start(args, format);
+    vsnprintf(copy, (size_t)length + 1, format, args);
+    va_end(args);
+    return copy;
+}

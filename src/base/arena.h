@@ -1,0 +1,51 @@
+/*
+ * arena.h - memory that is released as one piece.
+ *
+ * Every document has one arena.  A stage allocates its result in the arena it
+ * is given; the result is const afterwards and lives until arena_free().
+ * Nothing inside an arena is freed singly.  Running out of memory ends the
+ * process with exit status 3, so that no caller has a branch for it.
+ */
+#ifndef FORMULYAR_BASE_ARENA_H
+#define FORMULYAR_BASE_ARENA_H
+
+#include <stddef.h>
+
+struct arena;
+
+/* Makes an empty arena; the caller owns it and ends it with arena_free(). */
+struct arena *arena_new(void);
+
+/* Releases everything taken from the arena and the arena itself; NULL is allowed. */
+void arena_free(struct arena *arena);
+
+/*
+ * Forgets everything taken from the arena but keeps its newest block, so that a
+ * worker can use one arena for many documents without asking the system again.
+ */
+void arena_reset(struct arena *arena);
+
+/* Returns size zeroed bytes aligned for any type; size 0 gives a unique address. */
+void *arena_alloc(struct arena *arena, size_t size);
+
+/* Like arena_alloc() for an array; a product that overflows ends the process. */
+void *arena_array(struct arena *arena, size_t count, size_t size);
+
+/* Copies a string, or its first length bytes, and closes it with NUL. */
+char *arena_strdup(struct arena *arena, const char *string);
+char *arena_strndup(struct arena *arena, const char *string, size_t length);
+
+/* Formats like printf into the arena.  No %f, %g: their comma depends on the locale. */
+char *arena_printf(struct arena *arena, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Typed shorthands: one zeroed object, or an array of them. */
+#define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
+#define ARENA_ARRAY(arena, count, type) ((type *)arena_array((arena), (count), sizeof(type)))
+
+/* malloc and realloc that end the process with status 3 when memory runs out. */
+void *xmalloc(size_t size);
+void *xrealloc(void *old, size_t size);
+char *xstrdup(const char *string);
+
+#endif

@@ -1,0 +1,258 @@
+/*
+ * diag.c - collecting, sorting and printing diagnostics; see diag.h.
+ */
+#include "base/diag.h"
+
+#include "base/arena.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct message_row {
+    const char *code;
+    enum severity severity;
+    const char *text[2];
+};
+
+static const struct message_row messages[MESSAGE_COUNT] = {
+#define X(id, code, severity, ru, en) {code, severity, {ru, en}},
+#include "base/messages.def"
+#undef X
+};
+
+struct entry {
+    struct diag diag;
+    size_t order;
+    size_t file_order;
+};
+
+struct diags {
+    struct arena *arena;
+    struct entry *entries;
+    size_t count;
+    size_t cap;
+};
+
+struct diags *diags_new(void)
+{
+    struct diags *diags = xmalloc(sizeof *diags);
+    *diags = (struct diags){.arena = arena_new()};
+    return diags;
+}
+
+void diags_free(struct diags *diags)
+{
+    if (!diags)
+        return;
+    arena_free(diags->arena);
+    free(diags->entries);
+    free(diags);
+}
+
+void diags_clear(struct diags *diags)
+{
+    arena_reset(diags->arena);
+    diags->count = 0;
+}
+
+const char *message_code(enum message message)
+{
+    return messages[message].code;
+}
+
+static size_t file_order(const struct diags *diags, const char *file)
+{
+    size_t next = 0;
+    for (size_t i = 0; i < diags->count; i++) {
+        const struct entry *entry = &diags->entries[i];
+        if (strcmp(entry->diag.pos.file, file) == 0)
+            return entry->file_order;
+        if (entry->file_order >= next)
+            next = entry->file_order + 1;
+    }
+    return next;
+}
+
+void diag_add_text(struct diags *diags, enum severity severity, const char *code, struct pos pos,
+                   const char *path, const char *ru, const char *en)
+{
+    const char *file = pos.file ? pos.file : "formulyar";
+    size_t const order = file_order(diags, file);
+    if (diags->count == diags->cap) {
+        diags->cap = diags->cap ? diags->cap * 2 : 16;
+        diags->entries = xrealloc(diags->entries, diags->cap * sizeof *diags->entries);
+    }
+    pos.file = arena_strdup(diags->arena, file);
+    diags->entries[diags->count] = (struct entry){
+        .order = diags->count,
+        .file_order = order,
+        .diag = {.code = arena_strdup(diags->arena, code),
+                 .severity = severity,
+                 .pos = pos,
+                 .path = path ? arena_strdup(diags->arena, path) : NULL,
+                 .text = {arena_strdup(diags->arena, ru), arena_strdup(diags->arena, en)}}};
+    diags->count++;
+}
+
+enum { MAX_ARGUMENTS = 9 };
+
+/* The half of a DIAG_BOTH() that serves the language; the whole of any other argument. */
+static void add_argument(struct text *out, const char *argument, enum language language)
+{
+    const char *separator = strchr(argument, DIAG_SEPARATOR[0]);
+    if (!separator)
+        text_add(out, argument);
+    else if (language == LANGUAGE_RU)
+        text_add_bytes(out, argument, (size_t)(separator - argument));
+    else
+        text_add(out, separator + 1);
+}
+
+static void fill(struct text *out, const char *pattern, const char *const *arguments, size_t count,
+                 enum language language)
+{
+    for (const char *p = pattern; *p; p++) {
+        if (p[0] == '{' && p[1] >= '1' && p[1] <= '9' && p[2] == '}') {
+            size_t const index = (size_t)(p[1] - '1');
+            if (index < count)
+                add_argument(out, arguments[index], language);
+            p += 2;
+        } else {
+            text_add_char(out, *p);
+        }
+    }
+}
+
+void diag_add(struct diags *diags, enum message message, struct pos pos, const char *path, ...)
+{
+    const char *arguments[MAX_ARGUMENTS];
+    size_t count = 0;
+    va_list args;
+    va_start(args, path);
+    for (const char *arg; count < MAX_ARGUMENTS && (arg = va_arg(args, const char *)) != NULL;)
+        arguments[count++] = arg;
+    va_end(args);
+
+    const struct message_row *row = &messages[message];
+    struct text filled[2] = {TEXT_EMPTY, TEXT_EMPTY};
+    fill(&filled[LANGUAGE_RU], row->text[LANGUAGE_RU], arguments, count, LANGUAGE_RU);
+    fill(&filled[LANGUAGE_EN], row->text[LANGUAGE_EN], arguments, count, LANGUAGE_EN);
+    diag_add_text(diags, row->severity, row->code, pos, path, text_string(&filled[LANGUAGE_RU]),
+                  text_string(&filled[LANGUAGE_EN]));
+    text_free(&filled[LANGUAGE_RU]);
+    text_free(&filled[LANGUAGE_EN]);
+}
+
+size_t diags_count(const struct diags *diags)
+{
+    return diags->count;
+}
+
+const struct diag *diags_get(const struct diags *diags, size_t index)
+{
+    return &diags->entries[index].diag;
+}
+
+size_t diags_at_least(const struct diags *diags, enum severity severity)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < diags->count; i++)
+        count += diags->entries[i].diag.severity >= severity;
+    return count;
+}
+
+static int compare_long(long a, long b)
+{
+    return (a > b) - (a < b);
+}
+
+static int compare_entries(const void *left, const void *right)
+{
+    const struct entry *a = left;
+    const struct entry *b = right;
+    if (a->file_order != b->file_order)
+        return a->file_order < b->file_order ? -1 : 1;
+    int by_place = compare_long(a->diag.pos.line, b->diag.pos.line);
+    if (!by_place)
+        by_place = compare_long(a->diag.pos.column, b->diag.pos.column);
+    if (by_place)
+        return by_place;
+    return a->order < b->order ? -1 : 1;
+}
+
+void diags_sort(struct diags *diags)
+{
+    if (diags->count)
+        qsort(diags->entries, diags->count, sizeof *diags->entries, compare_entries);
+}
+
+static const char *severity_name(enum severity severity, enum language language)
+{
+    static const char *const names[][2] = {
+        [SEVERITY_WARNING] = {"предупреждение", "warning"},
+        [SEVERITY_ERROR] = {"ошибка", "error"},
+        [SEVERITY_SYSTEM] = {"ошибка", "error"},
+    };
+    return names[severity][language];
+}
+
+static void print_place(const struct pos *pos, struct text *out)
+{
+    text_add(out, pos->file);
+    if (pos->line) {
+        text_add_char(out, ':');
+        text_add_int(out, pos->line);
+        if (pos->column) {
+            text_add_char(out, ':');
+            text_add_int(out, pos->column);
+        }
+    }
+}
+
+void diags_print(const struct diags *diags, enum language language, struct text *out)
+{
+    for (size_t i = 0; i < diags->count; i++) {
+        const struct diag *diag = &diags->entries[i].diag;
+        print_place(&diag->pos, out);
+        text_add(out, ": ");
+        text_add(out, severity_name(diag->severity, language));
+        text_add(out, ": ");
+        text_add(out, diag->text[language]);
+        text_add(out, " [");
+        text_add(out, diag->code);
+        text_add(out, "]\n");
+    }
+}
+
+void diags_print_json(const struct diags *diags, enum language language, struct text *out)
+{
+    for (size_t i = 0; i < diags->count; i++) {
+        const struct diag *diag = &diags->entries[i].diag;
+        text_add(out, "{\"file\":");
+        text_add_json(out, diag->pos.file);
+        text_add(out, ",\"line\":");
+        text_add_int(out, diag->pos.line);
+        text_add(out, ",\"column\":");
+        text_add_int(out, diag->pos.column);
+        text_add(out, ",\"severity\":");
+        text_add_json(out, severity_name(diag->severity, LANGUAGE_EN));
+        text_add(out, ",\"code\":");
+        text_add_json(out, diag->code);
+        text_add(out, ",\"path\":");
+        if (diag->path)
+            text_add_json(out, diag->path);
+        else
+            text_add(out, "null");
+        text_add(out, ",\"message\":");
+        text_add_json(out, diag->text[language]);
+        text_add(out, "}\n");
+    }
+}
+
+int diags_exit_status(const struct diags *diags)
+{
+    if (diags_at_least(diags, SEVERITY_SYSTEM))
+        return 3;
+    return diags_at_least(diags, SEVERITY_ERROR) ? 1 : 0;
+}

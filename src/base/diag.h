@@ -1,0 +1,94 @@
+/*
+ * diag.h - the one door for everything the program has to say about a file.
+ *
+ * A diagnostic names a message of messages.def (or a rule of forms/rules.xml,
+ * which brings its own texts), a position and the XPath of the culprit.
+ * Diagnostics are collected in a struct diags that is passed, never global, and
+ * are printed sorted by position.  They name fields; they never repeat values,
+ * because a value may be personal data.
+ */
+#ifndef FORMULYAR_BASE_DIAG_H
+#define FORMULYAR_BASE_DIAG_H
+
+#include "base/text.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum language { LANGUAGE_RU, LANGUAGE_EN };
+
+/* The order is the order of weight: the worst one decides the exit status. */
+enum severity { SEVERITY_WARNING, SEVERITY_ERROR, SEVERITY_SYSTEM };
+
+enum message {
+#define X(id, code, severity, ru, en) MESSAGE_##id,
+#include "base/messages.def"
+#undef X
+    MESSAGE_COUNT
+};
+
+/* A place in a file; line and column count from 1, 0 means unknown. */
+struct pos {
+    const char *file;
+    long line;
+    long column;
+};
+
+struct diag {
+    const char *code;       /* stable, e.g. "E101", "F3", "W8" */
+    enum severity severity;
+    struct pos pos;
+    const char *path;       /* XPath of the element or attribute, or NULL */
+    const char *text[2];    /* indexed by enum language */
+};
+
+struct diags;
+
+/* Makes an empty collection; the caller ends it with diags_free(). */
+struct diags *diags_new(void);
+void diags_free(struct diags *diags);
+
+/* Forgets what was collected and keeps the memory. */
+void diags_clear(struct diags *diags);
+
+/*
+ * Adds a message of messages.def.  The arguments are strings, closed by NULL,
+ * that replace {1}, {2}, ... in both languages; everything is copied.  An
+ * argument that differs between the languages is written with DIAG_BOTH.
+ */
+void diag_add(struct diags *diags, enum message message, struct pos pos, const char *path, ...)
+    __attribute__((sentinel));
+
+/* One argument for two languages: the Russian literal, a unit separator, the English one. */
+#define DIAG_SEPARATOR "\x1F"
+#define DIAG_BOTH(ru, en) ru DIAG_SEPARATOR en
+
+/* Adds a diagnostic with its own code and texts (rules); everything is copied. */
+void diag_add_text(struct diags *diags, enum severity severity, const char *code, struct pos pos,
+                   const char *path, const char *ru, const char *en);
+
+/* How many there are, and each of them; borrowed until the collection changes. */
+size_t diags_count(const struct diags *diags);
+const struct diag *diags_get(const struct diags *diags, size_t index);
+
+/* How many there are of this severity or worse. */
+size_t diags_at_least(const struct diags *diags, enum severity severity);
+
+/* Sorts by file (in order of first appearance), line, column, then order of adding. */
+void diags_sort(struct diags *diags);
+
+/*
+ * Appends every diagnostic to out: one a line,
+ * "file:line:column: error: text [code]"; or, for JSON, one object a line with
+ * file, line, column, severity, code, path and message.
+ */
+void diags_print(const struct diags *diags, enum language language, struct text *out);
+void diags_print_json(const struct diags *diags, enum language language, struct text *out);
+
+/* Exit status of design section 4: 0 good (warnings too), 1 errors, 3 system. */
+int diags_exit_status(const struct diags *diags);
+
+/* The stable code of a message, for tests and the manual page. */
+const char *message_code(enum message message);
+
+#endif

@@ -1,0 +1,143 @@
+/*
+ * file.c - see file.h.
+ */
+#include "base/file.h"
+
+#include "base/arena.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { READ_SIZE = 64 * 1024 };
+
+static int read_all(int descriptor, size_t limit, struct text *out)
+{
+    char *buffer = xmalloc(READ_SIZE);
+    int error = 0;
+    for (;;) {
+        ssize_t const got = read(descriptor, buffer, READ_SIZE);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0) {
+            error = got < 0 ? errno : 0;
+            break;
+        }
+        if (out->len + (size_t)got > limit) {
+            error = EFBIG;
+            break;
+        }
+        text_add_bytes(out, buffer, (size_t)got);
+    }
+    free(buffer);
+    return error;
+}
+
+int file_read(const char *path, size_t limit, struct text *out)
+{
+    if (strcmp(path, "-") == 0)
+        return read_all(STDIN_FILENO, limit, out);
+    int const descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return errno;
+    int const error = read_all(descriptor, limit, out);
+    close(descriptor);
+    return error;
+}
+
+static int write_all(int descriptor, const char *bytes, size_t count)
+{
+    while (count) {
+        ssize_t const put = write(descriptor, bytes, count);
+        if (put < 0) {
+            if (errno == EINTR)
+                continue;
+            return errno;
+        }
+        bytes += put;
+        count -= (size_t)put;
+    }
+    return 0;
+}
+
+int file_write(const char *path, const void *bytes, size_t count)
+{
+    struct text temporary = TEXT_EMPTY;
+    text_add(&temporary, path);
+    text_add(&temporary, ".XXXXXX");
+    int const descriptor = mkstemp(temporary.data); /* mode 0600 by POSIX.1-2008 */
+    int error = descriptor < 0 ? errno : 0;
+    if (!error) {
+        error = write_all(descriptor, bytes, count);
+        if (!error && fsync(descriptor) != 0 && errno != EINVAL)
+            error = errno;
+        if (close(descriptor) != 0 && !error)
+            error = errno;
+        if (!error && rename(temporary.data, path) != 0)
+            error = errno;
+        if (error)
+            unlink(temporary.data);
+    }
+    text_free(&temporary);
+    return error;
+}
+
+bool file_exists(const char *path)
+{
+    struct stat status;
+    return lstat(path, &status) == 0;
+}
+
+int folder_make(const char *path)
+{
+    char *copy = xstrdup(path);
+    int error = 0;
+    for (char *p = copy; *p && !error; p++) {
+        if (*p != '/' || p == copy)
+            continue;
+        *p = '\0';
+        if (mkdir(copy, 0755) != 0 && errno != EEXIST)
+            error = errno;
+        *p = '/';
+    }
+    if (!error && mkdir(copy, 0755) != 0 && errno != EEXIST)
+        error = errno;
+    struct stat status;
+    if (!error && stat(copy, &status) == 0 && !S_ISDIR(status.st_mode))
+        error = ENOTDIR;
+    free(copy);
+    return error;
+}
+
+int file_map(const char *path, struct file_map *map)
+{
+    *map = (struct file_map){0};
+    int const descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return errno;
+    struct stat status;
+    int error = fstat(descriptor, &status) != 0 ? errno : 0;
+    if (!error && status.st_size > 0) {
+        void *data = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, descriptor, 0);
+        if (data == MAP_FAILED) {
+            error = errno;
+        } else {
+            map->data = data;
+            map->size = (size_t)status.st_size;
+        }
+    }
+    close(descriptor);
+    return error;
+}
+
+void file_unmap(struct file_map *map)
+{
+    if (map->size)
+        munmap((void *)(size_t)map->data, map->size);
+    *map = (struct file_map){0};
+}

@@ -1,0 +1,41 @@
+/*
+ * file.h - whole files, read at once and written so that a reader never sees half.
+ */
+#ifndef FORMULYAR_BASE_FILE_H
+#define FORMULYAR_BASE_FILE_H
+
+#include "base/text.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * Reads a whole file, or standard input for "-", into out.  Returns 0, or the
+ * errno of what failed (EFBIG when it holds more than limit bytes).
+ */
+int file_read(const char *path, size_t limit, struct text *out);
+
+/*
+ * Writes bytes under a temporary name in the same folder, mode 0600, flushes
+ * them to the disk and renames.  Returns 0, or the errno of what failed; then
+ * nothing is left behind and an earlier file of that name is as it was.
+ */
+int file_write(const char *path, const void *bytes, size_t count);
+
+/* True when something of that name exists (a dangling link too). */
+bool file_exists(const char *path);
+
+/* Makes a folder and its parents, mode 0755.  Returns 0 or an errno. */
+int folder_make(const char *path);
+
+/* A file mapped read-only. */
+struct file_map {
+    const unsigned char *data;
+    size_t size;
+};
+
+/* Maps a file; returns 0 or an errno.  file_unmap() ends it. */
+int file_map(const char *path, struct file_map *map);
+void file_unmap(struct file_map *map);
+
+#endif

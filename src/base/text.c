@@ -1,0 +1,266 @@
+/*
+ * text.c - see text.h.
+ */
+#include "base/text.h"
+
+#include "base/arena.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_CAPACITY = 256 };
+
+void text_free(struct text *text)
+{
+    free(text->data);
+    *text = TEXT_EMPTY;
+}
+
+void text_clear(struct text *text)
+{
+    text->len = 0;
+    if (text->data)
+        text->data[0] = '\0';
+}
+
+const char *text_string(struct text *text)
+{
+    return text->data ? text->data : "";
+}
+
+static void reserve(struct text *text, size_t more)
+{
+    size_t const needed = text->len + more + 1;
+    if (needed <= text->cap)
+        return;
+    size_t cap = text->cap ? text->cap : FIRST_CAPACITY;
+    while (cap < needed)
+        cap *= 2;
+    text->data = xrealloc(text->data, cap);
+    text->cap = cap;
+}
+
+void text_add_bytes(struct text *text, const void *bytes, size_t count)
+{
+    reserve(text, count);
+    if (count)
+        memcpy(text->data + text->len, bytes, count);
+    text->len += count;
+    text->data[text->len] = '\0';
+}
+
+void text_add(struct text *text, const char *string)
+{
+    text_add_bytes(text, string, strlen(string));
+}
+
+void text_add_char(struct text *text, char byte)
+{
+    text_add_bytes(text, &byte, 1);
+}
+
+void text_add_utf8(struct text *text, uint32_t code_point)
+{
+    char out[4];
+    size_t count;
+    if (code_point < 0x80) {
+        out[0] = (char)code_point;
+        count = 1;
+    } else if (code_point < 0x800) {
+        out[0] = (char)(0xC0 | (code_point >> 6));
+        out[1] = (char)(0x80 | (code_point & 0x3F));
+        count = 2;
+    } else if (code_point < 0x10000) {
+        out[0] = (char)(0xE0 | (code_point >> 12));
+        out[1] = (char)(0x80 | ((code_point >> 6) & 0x3F));
+        out[2] = (char)(0x80 | (code_point & 0x3F));
+        count = 3;
+    } else {
+        out[0] = (char)(0xF0 | (code_point >> 18));
+        out[1] = (char)(0x80 | ((code_point >> 12) & 0x3F));
+        out[2] = (char)(0x80 | ((code_point >> 6) & 0x3F));
+        out[3] = (char)(0x80 | (code_point & 0x3F));
+        count = 4;
+    }
+    text_add_bytes(text, out, count);
+}
+
+/* Writes the digits of value, at least width of them, and returns their count. */
+static size_t put_digits(char *out, unsigned long value, size_t width)
+{
+    char reversed[24];
+    size_t count = 0;
+    while (value || count < width) {
+        reversed[count++] = (char)('0' + value % 10);
+        value /= 10;
+    }
+    for (size_t i = 0; i < count; i++)
+        out[i] = reversed[count - 1 - i];
+    return count;
+}
+
+void text_add_int(struct text *text, long value)
+{
+    char digits[24];
+    if (value < 0)
+        text_add_char(text, '-');
+    unsigned long const magnitude = value < 0 ? 0UL - (unsigned long)value : (unsigned long)value;
+    text_add_bytes(text, digits, put_digits(digits, magnitude, 1));
+}
+
+void text_add_thousandths(struct text *text, long thousandths)
+{
+    char out[32];
+    size_t count = 0;
+    if (thousandths < 0)
+        out[count++] = '-';
+    unsigned long const magnitude =
+        thousandths < 0 ? 0UL - (unsigned long)thousandths : (unsigned long)thousandths;
+    count += put_digits(out + count, magnitude / 1000, 1);
+    if (magnitude % 1000) {
+        out[count++] = '.';
+        count += put_digits(out + count, magnitude % 1000, 3);
+        while (out[count - 1] == '0')
+            count--;
+    }
+    text_add_bytes(text, out, count);
+}
+
+static const char *xml_escape(char byte)
+{
+    switch (byte) {
+    case '&': return "&amp;";
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '"': return "&quot;";
+    case '\'': return "&#39;";
+    default: return NULL;
+    }
+}
+
+void text_add_xml(struct text *text, const char *string)
+{
+    const char *start = string;
+    for (const char *p = string; *p; p++) {
+        const char *escape = xml_escape(*p);
+        if (!escape)
+            continue;
+        text_add_bytes(text, start, (size_t)(p - start));
+        text_add(text, escape);
+        start = p + 1;
+    }
+    text_add(text, start);
+}
+
+static void add_json_byte(struct text *text, char byte)
+{
+    static const char hex[] = "0123456789abcdef";
+    switch (byte) {
+    case '"': text_add(text, "\\\""); break;
+    case '\\': text_add(text, "\\\\"); break;
+    case '\n': text_add(text, "\\n"); break;
+    case '\r': text_add(text, "\\r"); break;
+    case '\t': text_add(text, "\\t"); break;
+    default:
+        if ((unsigned char)byte < 0x20) {
+            text_add(text, "\\u00");
+            text_add_char(text, hex[(unsigned char)byte >> 4]);
+            text_add_char(text, hex[byte & 15]);
+        } else {
+            text_add_char(text, byte);
+        }
+    }
+}
+
+void text_add_json(struct text *text, const char *string)
+{
+    text_add_char(text, '"');
+    for (; *string; string++)
+        add_json_byte(text, *string);
+    text_add_char(text, '"');
+}
+
+/*
+ * Decodes one sequence of at most available bytes; returns its length, or 0
+ * when the bytes are malformed.
+ */
+static size_t decode(const unsigned char *bytes, size_t available, uint32_t *code_point)
+{
+    static const uint32_t least[5] = {0, 0, 0x80, 0x800, 0x10000};
+    unsigned const lead = bytes[0];
+    size_t length;
+    uint32_t value;
+    if (lead < 0x80) {
+        *code_point = lead;
+        return 1;
+    }
+    if (lead >= 0xC2 && lead <= 0xDF) {
+        length = 2;
+        value = lead & 0x1F;
+    } else if (lead >= 0xE0 && lead <= 0xEF) {
+        length = 3;
+        value = lead & 0x0F;
+    } else if (lead >= 0xF0 && lead <= 0xF4) {
+        length = 4;
+        value = lead & 0x07;
+    } else {
+        return 0;
+    }
+    if (length > available)
+        return 0;
+    for (size_t i = 1; i < length; i++) {
+        if ((bytes[i] & 0xC0) != 0x80)
+            return 0;
+        value = value << 6 | (bytes[i] & 0x3F);
+    }
+    if (value < least[length] || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF))
+        return 0;
+    *code_point = value;
+    return length;
+}
+
+uint32_t utf8_next(const char **cursor)
+{
+    const unsigned char *bytes = (const unsigned char *)*cursor;
+    if (!bytes[0])
+        return 0;
+    size_t available = 1;
+    while (available < 4 && bytes[available])
+        available++;
+    uint32_t code_point;
+    size_t const length = decode(bytes, available, &code_point);
+    *cursor += length ? length : 1;
+    return length ? code_point : 0xFFFD;
+}
+
+size_t utf8_length(const char *string)
+{
+    size_t count = 0;
+    while (utf8_next(&string))
+        count++;
+    return count;
+}
+
+bool utf8_valid(const char *bytes, size_t count)
+{
+    uint32_t code_point;
+    while (count) {
+        size_t const length = decode((const unsigned char *)bytes, count, &code_point);
+        if (!length)
+            return false;
+        bytes += length;
+        count -= length;
+    }
+    return true;
+}
+
+bool text_is_blank(const char *string)
+{
+    if (!string)
+        return true;
+    uint32_t code_point;
+    while ((code_point = utf8_next(&string)) != 0)
+        if (code_point > ' ' && code_point != 0xA0)
+            return false;
+    return true;
+}

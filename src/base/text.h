@@ -1,0 +1,66 @@
+/*
+ * text.h - a growing byte string, and stepping through UTF-8.
+ *
+ * Appending cannot fail: running out of memory ends the process (arena.h).
+ * Numbers are written without the C library's formatting, so that no locale
+ * puts a comma where PDF or XML wants a point.
+ */
+#ifndef FORMULYAR_BASE_TEXT_H
+#define FORMULYAR_BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct text {
+    char *data; /* NUL-terminated when len > 0 or after text_string() */
+    size_t len;
+    size_t cap;
+};
+
+#define TEXT_EMPTY ((struct text){0})
+
+/* Releases the bytes; the text is empty and usable afterwards. */
+void text_free(struct text *text);
+
+/* Empties the text and keeps its memory for the next use. */
+void text_clear(struct text *text);
+
+/* The bytes as a C string, "" when empty; borrowed until the next change. */
+const char *text_string(struct text *text);
+
+void text_add(struct text *text, const char *string);
+void text_add_bytes(struct text *text, const void *bytes, size_t count);
+void text_add_char(struct text *text, char byte);
+void text_add_utf8(struct text *text, uint32_t code_point);
+void text_add_int(struct text *text, long value);
+
+/*
+ * Appends thousandths/1000 as a decimal number without trailing zeros:
+ * 12500 -> "12.5", -30 -> "-0.03", 0 -> "0".
+ */
+void text_add_thousandths(struct text *text, long thousandths);
+
+/* Appends a string with & < > " ' escaped for XML text and attribute values. */
+void text_add_xml(struct text *text, const char *string);
+
+/* Appends a string with the escapes of RFC 8259 inside the quotes, quotes included. */
+void text_add_json(struct text *text, const char *string);
+
+/*
+ * Returns the code point at *cursor and moves the cursor past it.  At the
+ * closing NUL returns 0 and does not move.  Malformed bytes give U+FFFD, one
+ * byte at a time; text from a case file is valid, since the parser checked it.
+ */
+uint32_t utf8_next(const char **cursor);
+
+/* Number of code points in a string. */
+size_t utf8_length(const char *string);
+
+/* True when the bytes are well-formed UTF-8 (no surrogates, no overlong forms). */
+bool utf8_valid(const char *bytes, size_t count);
+
+/* True when the string is NULL or holds nothing but white space (NBSP included). */
+bool text_is_blank(const char *string);
+
+#endif

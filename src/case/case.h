@@ -1,0 +1,122 @@
+/*
+ * case.h - case files: the only place where a stranger's XML enters the program.
+ *
+ * A file holds one <case> or many under <cases> (namespace urn:formulyar:case:1).
+ * case_read() parses it as a stream with SAX handlers of its own, so that every
+ * element knows its line and column and a file of 100,000 cases needs the memory
+ * of one.  Each complete <case> is normalised (NFC), validated against case.xsd
+ * and handed to the caller.  There is no DTD, no entity, no network, no HUGE.
+ *
+ * Callers see opaque nodes and compiled queries; libxml2 stays inside case/.
+ */
+#ifndef FORMULYAR_CASE_CASE_H
+#define FORMULYAR_CASE_CASE_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define CASE_NAMESPACE "urn:formulyar:case:1"
+
+struct case_schema; /* compiled case.xsd and the names it knows */
+struct casefile;    /* one <case>: its tree and where it stands */
+struct node;        /* an element or attribute of a case; borrowed from its casefile */
+struct query;       /* a compiled XPath 1.0 expression over the prefix c: */
+
+/* ---- schema ---------------------------------------------------------- */
+
+/*
+ * Compiles the schema at path (forms/case.xsd).  Returns NULL and adds a
+ * diagnostic on failure.  The caller owns it; forked workers share it.
+ */
+struct case_schema *case_schema_load(const char *path, struct diags *diags);
+void case_schema_free(struct case_schema *schema);
+
+/* True when the schema declares an element or attribute of this name. */
+bool case_schema_knows(const struct case_schema *schema, const char *name, bool attribute);
+
+/* ---- reading --------------------------------------------------------- */
+
+enum case_verdict { CASE_STOP, CASE_GO_ON };
+
+/*
+ * Called for every <case> in file order; valid is false when the schema found
+ * errors (then already in diags; the tree can still be asked for id and path).
+ * The casefile is borrowed and gone when the handler returns, unless the
+ * handler takes it with case_keep().
+ */
+typedef enum case_verdict case_handler(struct casefile *casefile, bool valid, void *context);
+
+/*
+ * Reads path, or standard input for "-", and calls handler for every case.  All
+ * problems go to diags with line and column.  Returns the number of cases seen.
+ */
+size_t case_read(const char *path, const struct case_schema *schema, struct diags *diags,
+                 case_handler *handler, void *context);
+
+/* Takes ownership inside a handler; case_free() releases what was taken. */
+struct casefile *case_keep(struct casefile *casefile);
+void case_free(struct casefile *casefile);
+
+/* ---- asking ---------------------------------------------------------- */
+
+/* The <case> element itself, and its attributes ("" when absent); borrowed. */
+const struct node *case_root(const struct casefile *casefile);
+const char *case_id(const struct casefile *casefile);
+const char *case_edition(const struct casefile *casefile);
+const char *case_status(const struct casefile *casefile);
+
+/* SHA-256 of the case's own bytes in the file, as 64 hex digits; borrowed. */
+const char *case_hash(const struct casefile *casefile);
+
+/* Where a node stands in the file. */
+struct pos node_pos(const struct casefile *casefile, const struct node *node);
+
+/* XPath of a node, e.g. /case/results/result[2]/finding; in the arena. */
+const char *node_path(const struct casefile *casefile, const struct node *node,
+                      struct arena *arena);
+
+/* Local name of a node. */
+const char *node_name(const struct node *node);
+
+/*
+ * Text of a node with white space trimmed and runs of it folded to one space
+ * (line breaks of <p> children aside); "" when empty; in the arena.
+ */
+const char *node_text(const struct node *node, struct arena *arena);
+
+/* An attribute's value, or NULL; in the arena. */
+const char *node_attribute(const struct node *node, const char *name, struct arena *arena);
+
+/* The first child element of this name, or NULL. */
+const struct node *node_child(const struct node *node, const char *name);
+
+/* ---- queries ---------------------------------------------------------- */
+
+/*
+ * Compiles an XPath over the prefix c: (case elements) and the functions of
+ * rules.h (f:).  Every name in it must be known to the schema: a misspelt name
+ * would silently select nothing.  On failure adds a diagnostic at pos and
+ * returns NULL.  The caller owns the query.
+ */
+struct query *query_compile(const char *xpath, const struct case_schema *schema, struct pos pos,
+                            struct diags *diags);
+void query_free(struct query *query);
+
+/*
+ * Evaluates at a context node.  query_nodes() returns the nodes in document
+ * order, their number in *count (0 and NULL when there are none);
+ * query_string() the string value (node_text() of the first node);
+ * query_true() the boolean.  An expression that fails to run or runs away
+ * counts as an error diagnostic where diags is given, and as empty or false.
+ */
+const struct node **query_nodes(const struct query *query, const struct casefile *casefile,
+                                const struct node *context, struct arena *arena, size_t *count);
+const char *query_string(const struct query *query, const struct casefile *casefile,
+                         const struct node *context, struct arena *arena);
+bool query_true(const struct query *query, const struct casefile *casefile,
+                const struct node *context);
+
+#endif

@@ -1,0 +1,254 @@
+/*
+ * doc.h - the document tree: the contract between what a form says and how it looks.
+ *
+ * form/resolve builds it from a form definition and a case; pdf/ lays it out
+ * and draws it, docx/ writes it as WordprocessingML, doc/dump prints it for
+ * people and tests.  Both writers print the same characters in the same order:
+ * whatever a reader sees as text (check boxes, list markers, date blanks) is
+ * text of this tree; whatever is drawn (rules to write on, table borders, the
+ * letterhead's rule) is not.  Everything lives in the document's arena and is
+ * const for the writers.  Lengths are millimetres, font sizes points.
+ */
+#ifndef FORMULYAR_DOC_DOC_H
+#define FORMULYAR_DOC_DOC_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Who the words belong to: the approved body of the regulation, or this program. */
+enum source { SOURCE_BODY, SOURCE_OURS };
+
+enum run_flag {
+    RUN_STRONG = 1, /* bold: titles, labels, table heads */
+    RUN_DATA = 2,   /* typed in the case, not wording of the form */
+    RUN_NAME = 4,   /* a person's name: never hyphenated, initials stay with the surname */
+};
+
+/* A stretch of text in one style. */
+struct run {
+    struct run *next;
+    const char *text;  /* UTF-8, NFC, no control characters; never NULL or "" */
+    unsigned flags;    /* enum run_flag */
+    const char *lang;  /* BCP 47, or NULL for the document's language */
+    const char *path;  /* XPath of the data it came from, or NULL: names a missing glyph's field */
+    struct pos pos;    /* where the data or the wording stands; file NULL when unknown */
+};
+
+/* Lines of text that are broken and aligned together. */
+struct para {
+    struct para *next;
+    struct run *first;
+};
+
+enum block_kind {
+    BLOCK_LETTERHEAD,
+    BLOCK_MARK,
+    BLOCK_HEADING,
+    BLOCK_PARAGRAPH,
+    BLOCK_FIELD,
+    BLOCK_LIST,
+    BLOCK_CHOICES,
+    BLOCK_TABLE,
+    BLOCK_SIGNATURES,
+};
+
+/* Requisites of the organisation, centred, with a rule below. */
+struct letterhead {
+    struct para *lines;
+};
+
+/* A block of short lines at the upper right: «ПРОЕКТ», «Приложение № 2 ...». */
+struct mark {
+    struct para *lines;
+    double width_mm; /* lines are flush left inside a block of this width at the right margin */
+};
+
+/* Level 1 is the title of the form, centred; level 2 a part, flush left. */
+struct heading {
+    int level;
+    struct para *text;
+};
+
+enum paragraph_style {
+    PARAGRAPH_TEXT,    /* justified, first line indented */
+    PARAGRAPH_LEAD_IN, /* the clause that introduces the form: small, flush left */
+    PARAGRAPH_NOTE,    /* small, flush left */
+};
+
+struct paragraph {
+    enum paragraph_style style;
+    struct para *text;
+};
+
+enum field_layout {
+    FIELD_INLINE, /* one value: goes on after the label; a blank's rule starts there */
+    FIELD_BELOW,  /* the label is a line of its own, values or rules follow below */
+};
+
+/*
+ * A label and what was typed for it.  No values: lines ruled lines to write on
+ * (the first one after the label when FIELD_INLINE).
+ */
+struct field {
+    struct para *label;
+    struct item *values;
+    enum field_layout layout;
+    int lines;
+};
+
+/* An entry of a list; marker is text ("1)"), or NULL for none. */
+struct item {
+    struct item *next;
+    const char *marker;
+    struct para *text; /* one or more */
+};
+
+struct list {
+    struct item *items;
+};
+
+/* One option: "☑" or "☐", the approved wording, and what was typed for it. */
+struct choice {
+    struct choice *next;
+    const char *box;
+    bool chosen;
+    struct para *text;
+    struct item *details; /* typed by the user, below the option */
+    int lines;            /* ruled lines below the option when there are no details; often 0 */
+};
+
+struct choices {
+    struct para *label; /* may be NULL */
+    struct choice *options;
+};
+
+enum cell_align { CELL_LEFT, CELL_CENTRE };
+
+struct cell {
+    struct cell *next;
+    int column;  /* 0-based column where it starts */
+    int colspan; /* >= 1 */
+    int rowspan; /* >= 1; rows below have no cell at the covered places */
+    enum cell_align align;
+    struct para *text; /* NULL: an empty cell to write in */
+};
+
+struct row {
+    struct row *next;
+    struct cell *cells;
+    double min_height_mm; /* 0: as high as its text */
+};
+
+/* Column widths add up to the text width of the section. */
+struct table {
+    int columns;
+    const double *widths_mm;
+    struct row *head; /* repeated on every page */
+    struct row *body;
+    const char *summary; /* one sentence for a screen reader, or NULL */
+};
+
+/*
+ * One who signs.  Position flush left, blank paper with the signature field
+ * over it (a rule at its lower edge), name flush right level with the
+ * position's last line; the date on a line below.
+ */
+struct signer {
+    struct signer *next;
+    const char *field_name;  /* ASCII, unique in the document: "sig_deputy" */
+    const char *tooltip;     /* /TU: who signs what, in Russian */
+    struct para *lead;       /* a line above («С заключением ознакомлен(а):») or NULL */
+    struct para *position;
+    struct para *name;       /* NULL: a rule to write the name on */
+    struct para *date;       /* a date, or «___» __________ 20__ г. */
+    double width_mm;         /* of the field, at least 70 */
+    double height_mm;        /* of the field, at least 25 */
+};
+
+struct signatures {
+    struct signer *signers;
+};
+
+struct block {
+    struct block *next;
+    enum block_kind kind;
+    enum source source;
+    struct pos pos;    /* in the form definition */
+    const char *path;  /* XPath of the data in the case, or NULL */
+    union {
+        struct letterhead letterhead;
+        struct mark mark;
+        struct heading heading;
+        struct paragraph paragraph;
+        struct field field;
+        struct list list;
+        struct choices choices;
+        struct table table;
+        struct signatures signatures;
+    } as;
+};
+
+/* Millimetres; the text width is width - left - right. */
+struct page_setup {
+    double width;
+    double height;
+    double left;
+    double right;
+    double top;
+    double bottom;
+};
+
+/* Sizes that an edition's page profile sets (domain: GOST R 7.0.97-2025). */
+struct typography {
+    const char *family;      /* PDF: "Liberation Serif" */
+    const char *docx_family; /* DOCX: "Times New Roman", metric-compatible */
+    double body_pt;          /* 14 */
+    double table_pt;         /* 12 */
+    double small_pt;         /* 11: lead-in, notes, letterhead contacts */
+    double line_spacing;     /* 1.0 to 1.5, times the font's natural line height */
+    double indent_mm;        /* 12.5: first line of PARAGRAPH_TEXT */
+    double rule_pitch_mm;    /* 8: distance of ruled lines to write on */
+};
+
+/* A run of pages of its own: one form, one appendix.  Starts on a new page. */
+struct section {
+    struct section *next;
+    const char *title; /* bookmark; also /T of the Sect structure element */
+    struct page_setup page;
+    struct block *first;
+    bool restart_pages; /* page numbers start again at 1 (none is printed on page 1) */
+    bool odd_page;      /* starts on an odd page (two-sided printing) */
+};
+
+struct document {
+    const char *title;       /* «Общее заключение ... 2026-014»: no personal data */
+    const char *subject;
+    const char *author;      /* the school's short name, or "" */
+    const char *lang;        /* "ru-RU" */
+    const char *case_id;
+    const char *form_id;
+    const char *edition_id;
+    const char *date;        /* ISO 8601 date from the case, for metadata: never the clock; or NULL */
+    const char *running_mark; /* «ПРОЕКТ» in the top margin of every page after a section's first, or NULL */
+    struct typography type;
+    struct section *first;
+};
+
+/* Constructors: zeroed, appended by the caller; they never fail. */
+struct run *run_new(struct arena *arena, const char *text, unsigned flags);
+struct para *para_new(struct arena *arena, struct run *first);
+/* One para with one run; NULL for NULL or "". */
+struct para *para_from_text(struct arena *arena, const char *text, unsigned flags);
+struct block *block_new(struct arena *arena, enum block_kind kind, enum source source,
+                        struct pos pos);
+
+/* Text width of a page, in millimetres. */
+double page_text_width(const struct page_setup *page);
+
+/* The field's own word for a kind, as the dump writes it: "letterhead", "choices", ... */
+const char *block_kind_name(enum block_kind kind);
+
+#endif

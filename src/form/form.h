@@ -1,0 +1,58 @@
+/*
+ * form.h - editions and form definitions: wording as data.
+ *
+ * forms/EDITION/ holds edition.xml (order number, dates, page profile, whether
+ * it was checked against the signed original), vocabulary.xml (codes and their
+ * wording) and one file per form.  All are validated by forms/form.xsd when
+ * they are loaded, immutable afterwards and shared by forked workers.
+ */
+#ifndef FORMULYAR_FORM_FORM_H
+#define FORMULYAR_FORM_FORM_H
+
+#include "case/case.h"
+#include "doc/doc.h"
+
+struct organization; /* forms/organization.xml: the letterhead's requisites */
+struct edition;      /* one folder of forms */
+struct form;         /* one form definition, e.g. 5.4 */
+
+struct organization *organization_load(const char *path, const char *form_xsd,
+                                       struct diags *diags);
+void organization_free(struct organization *organization);
+
+/* Loads forms_folder/id/; NULL and diagnostics on failure.  The caller owns it. */
+struct edition *edition_load(const char *forms_folder, const char *id,
+                             const struct case_schema *schema, struct diags *diags);
+void edition_free(struct edition *edition);
+
+const char *edition_id(const struct edition *edition);
+const char *edition_title(const struct edition *edition);    /* for `formulyar forms` */
+const char *edition_approved(const struct edition *edition); /* ISO date of the order, or "" */
+bool edition_checked(const struct edition *edition);         /* against the signed original */
+
+/* The forms of an edition in its order; edition_form() finds one by id or gives NULL. */
+size_t edition_form_count(const struct edition *edition);
+const struct form *edition_form_at(const struct edition *edition, size_t index);
+const struct form *edition_form(const struct edition *edition, const char *id);
+
+const char *form_id(const struct form *form);       /* "5.4" */
+const char *form_title(const struct form *form);    /* for `formulyar forms` */
+/* True when a case of this status gets this form (registered: 5.1; completed: all; ...). */
+bool form_serves_status(const struct form *form, const char *status);
+
+struct resolve_options {
+    bool draft;     /* mark «ПРОЕКТ» */
+    bool body_only; /* leave out everything that is ours and not the regulation's */
+};
+
+/*
+ * Builds the document tree of a form from a case, or, with casefile NULL, the
+ * blank form to fill in by hand.  Everything is allocated in arena.  Never
+ * fails: what is absent in the case becomes ruled space to write in.
+ */
+const struct document *form_resolve(const struct form *form, const struct edition *edition,
+                                    const struct organization *organization,
+                                    const struct casefile *casefile,
+                                    const struct resolve_options *options, struct arena *arena);
+
+#endif

@@ -1,0 +1,32 @@
+/*
+ * metrics.h - what layout needs to know of a font.
+ *
+ * Layout asks a metrics object instead of a font, so that tests can lay out
+ * with a fixed-width one.  All figures are integers in 1/1000 em, the same
+ * rounded advance widths that the PDF's /W arrays carry, so that layout and
+ * reader agree to the last unit.
+ */
+#ifndef FORMULYAR_PDF_METRICS_H
+#define FORMULYAR_PDF_METRICS_H
+
+#include <stdint.h>
+
+enum face { FACE_REGULAR, FACE_BOLD, FACE_SYMBOL, FACE_COUNT };
+
+struct metrics {
+    const void *self;
+    /* Advance width of a code point in 1/1000 em; -1 when the face lacks it. */
+    int (*advance)(const void *self, enum face face, uint32_t code_point);
+    /* Of the regular face, from its hhea table: descent positive downwards. */
+    int ascent;
+    int descent;
+    int line_gap;
+};
+
+/*
+ * The face that shows a code point: the one wanted, else FACE_SYMBOL (check
+ * boxes live there); FACE_COUNT when no face has it.
+ */
+enum face metrics_face_for(const struct metrics *metrics, enum face wanted, uint32_t code_point);
+
+#endif

@@ -1,0 +1,137 @@
+/*
+ * page.h - laid-out pages and the structure tree, between layout and the PDF writer.
+ *
+ * Layout makes both in one pass: every item of text belongs to a structure
+ * element, or to none and is then an artifact (page numbers, rules, borders,
+ * repeated table heads, running marks).  Items of a page stand in reading
+ * order.  Lengths are points with the origin at the lower left, already
+ * quantised to 1/1000 pt (as long integers, "mpt"), so that two machines give
+ * the same bytes.
+ */
+#ifndef FORMULYAR_PDF_PAGE_H
+#define FORMULYAR_PDF_PAGE_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "doc/doc.h"
+#include "pdf/metrics.h"
+
+typedef long mpt; /* 1/1000 pt */
+
+/* ISO 32000-1, 14.8.4: the standard structure types in use. */
+enum element_type {
+    ELEMENT_DOCUMENT,
+    ELEMENT_SECT,
+    ELEMENT_H1,
+    ELEMENT_H2,
+    ELEMENT_P,
+    ELEMENT_L,
+    ELEMENT_LI,
+    ELEMENT_LBL,
+    ELEMENT_LBODY,
+    ELEMENT_TABLE,
+    ELEMENT_THEAD,
+    ELEMENT_TBODY,
+    ELEMENT_TR,
+    ELEMENT_TH,
+    ELEMENT_TD,
+    ELEMENT_FORM,
+    ELEMENT_SPAN,
+};
+
+enum element_scope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW, SCOPE_BOTH };
+
+struct element {
+    enum element_type type;
+    struct element *parent;
+    struct element *next;        /* sibling */
+    struct element *first, *last; /* child elements, in reading order */
+    const char *title;           /* /T, or NULL */
+    const char *lang;            /* /Lang, or NULL */
+    const char *alt;             /* /Alt, or NULL */
+    const char *summary;         /* table /Summary, or NULL */
+    int colspan, rowspan;        /* TH, TD; 0 or 1: none */
+    enum element_scope scope;    /* TH */
+    int id;                      /* > 0: /ID of a TH, for headers */
+    const int *headers;          /* TD, TH: ids of the header cells, closed by 0, or NULL */
+    int index;                   /* the writer's */
+};
+
+enum item_kind { ITEM_TEXT, ITEM_RULE, ITEM_WIDGET };
+
+enum artifact_type { ARTIFACT_LAYOUT, ARTIFACT_PAGINATION };
+
+struct text_item {
+    enum face face;
+    int size;           /* mpt */
+    const char *text;   /* UTF-8, not closed by NUL at its end: length counts */
+    int length;         /* bytes */
+    mpt space_stretch;  /* added to the advance of every U+0020 (justified text); 0: none */
+    bool soft_hyphen;   /* a hyphen is drawn at the end, mapped to U+00AD */
+    const char *path;   /* of the run, for a missing glyph's diagnostic */
+    struct pos pos;
+};
+
+struct rule_item {
+    mpt x2, y2;
+    mpt width; /* of the line */
+};
+
+/* An empty signature field (ISO 32000-1, 12.7.4.5) over blank paper. */
+struct widget_item {
+    mpt width, height;
+    const char *name;    /* /T */
+    const char *tooltip; /* /TU */
+};
+
+struct page_item {
+    struct page_item *next;
+    enum item_kind kind;
+    enum artifact_type artifact; /* when element is NULL */
+    struct element *element;     /* owner; a widget's is an ELEMENT_FORM */
+    mpt x, y;                    /* text: start of the base line; rule: one end; widget: lower left */
+    union {
+        struct text_item text;
+        struct rule_item rule;
+        struct widget_item widget;
+    } as;
+};
+
+struct page {
+    struct page *next;
+    mpt width, height;
+    int number;                  /* printed or not, counted from 1 in its section's numbering */
+    struct page_item *first, *last;
+};
+
+struct bookmark {
+    struct bookmark *next;
+    int level;           /* 1: section, 2: heading below it */
+    const char *title;
+    int page;            /* 0-based */
+    mpt y;               /* top of the place */
+};
+
+struct pages {
+    struct page *first;
+    int count;
+    struct element *root; /* ELEMENT_DOCUMENT */
+    int element_count;
+    struct bookmark *bookmarks;
+};
+
+/*
+ * Lays a document out (layout.c).  Everything is allocated in arena.  A code
+ * point that no face has is an error diagnostic naming the run's path; the
+ * pages are then not fit for writing.
+ */
+const struct pages *layout_document(const struct document *document, const struct metrics *metrics,
+                                    struct arena *arena, struct diags *diags);
+
+/* Readable dump of pages: one item a line with its place, for layout tests. */
+void pages_dump(const struct pages *pages, struct text *out);
+
+/* "H1", "TH", ...: the name ISO 32000-1 gives the type. */
+const char *element_type_name(enum element_type type);
+
+#endif

@@ -1,0 +1,43 @@
+/*
+ * pdf.h - a document tree as a tagged, archival, signable PDF.
+ */
+#ifndef FORMULYAR_PDF_PDF_H
+#define FORMULYAR_PDF_PDF_H
+
+#include "base/diag.h"
+#include "doc/doc.h"
+#include "pdf/metrics.h"
+
+struct fonts; /* baked faces: metrics, subsets, ToUnicode; fonts.h */
+
+/*
+ * Maps the baked fonts of a folder (build/share/fonts).  NULL and a diagnostic
+ * that names the file when one is missing or not ours.  The caller owns it.
+ */
+struct fonts *fonts_load(const char *folder, struct diags *diags);
+void fonts_free(struct fonts *fonts);
+const struct metrics *fonts_metrics(const struct fonts *fonts);
+
+enum conformance {
+    CONFORMANCE_PDFA_2A, /* with PDF/UA-1; the default */
+    CONFORMANCE_PDFA_1A,
+    CONFORMANCE_PDFA_3A, /* with PDF/UA-1 and the case XML attached */
+};
+
+struct pdf_options {
+    enum conformance conformance;
+    const void *attachment; /* bytes of the case XML for PDFA_3A, or NULL */
+    size_t attachment_size;
+    const char *attachment_name; /* "2026-014.xml" */
+    const char *version;         /* of the program, for Producer and CreatorTool */
+};
+
+/*
+ * Lays the document out and appends the finished file to out.  Returns the
+ * number of pages, or 0 with diagnostics (a missing glyph, a full library
+ * limit); out is then to be thrown away.  Same input, same version: same bytes.
+ */
+int pdf_write(const struct document *document, struct fonts *fonts,
+              const struct pdf_options *options, struct text *out, struct diags *diags);
+
+#endif

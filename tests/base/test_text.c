@@ -1,0 +1,82 @@
+/*
+ * test_text.c - growing strings and UTF-8 stepping.
+ */
+#include "base/text.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void numbers_do_not_depend_on_locale(void **state)
+{
+    (void)state;
+    struct text text = TEXT_EMPTY;
+    text_add_thousandths(&text, 12500);
+    text_add_char(&text, ' ');
+    text_add_thousandths(&text, -30);
+    text_add_char(&text, ' ');
+    text_add_thousandths(&text, 0);
+    text_add_char(&text, ' ');
+    text_add_int(&text, -7);
+    assert_string_equal(text_string(&text), "12.5 -0.03 0 -7");
+    text_free(&text);
+}
+
+static void malformed_utf8_is_refused(void **state)
+{
+    (void)state;
+    assert_true(utf8_valid("ё№☑", strlen("ё№☑")));
+    assert_false(utf8_valid("\xC0\xAF", 2));     /* overlong */
+    assert_false(utf8_valid("\xED\xA0\x80", 3)); /* surrogate */
+    assert_false(utf8_valid("\xD0", 1));         /* truncated */
+    const char *cursor = "\xD0z";
+    assert_int_equal(utf8_next(&cursor), 0xFFFD);
+    assert_int_equal(utf8_next(&cursor), 'z');
+    assert_int_equal(utf8_next(&cursor), 0);
+}
+
+static void code_points_round_trip(void **state)
+{
+    (void)state;
+    struct text text = TEXT_EMPTY;
+    static const uint32_t points[] = {0x41, 0x451, 0x2116, 0x1F600};
+    for (size_t i = 0; i < 4; i++)
+        text_add_utf8(&text, points[i]);
+    const char *cursor = text_string(&text);
+    for (size_t i = 0; i < 4; i++)
+        assert_int_equal(utf8_next(&cursor), points[i]);
+    assert_int_equal(utf8_length(text_string(&text)), 4);
+    text_free(&text);
+}
+
+static void escapes(void **state)
+{
+    (void)state;
+    struct text text = TEXT_EMPTY;
+    text_add_xml(&text, "<a b=\"c\">&'");
+    text_add_json(&text, "\"\\\n\x01ё");
+    assert_string_equal(text_string(&text), "&lt;a b=&quot;c&quot;&gt;&amp;&#39;\"\\\"\\\\\\n\\u0001ё\"");
+    text_free(&text);
+}
+
+static void blank_knows_nbsp(void **state)
+{
+    (void)state;
+    assert_true(text_is_blank(NULL));
+    assert_true(text_is_blank(" \t\xC2\xA0\n"));
+    assert_false(text_is_blank(" а "));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(numbers_do_not_depend_on_locale),
+        cmocka_unit_test(malformed_utf8_is_refused),
+        cmocka_unit_test(code_points_round_trip),
+        cmocka_unit_test(escapes),
+        cmocka_unit_test(blank_knows_nbsp),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
