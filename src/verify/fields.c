@@ -1,0 +1,121 @@
+/*
+ * fields.c - walking the page tree and the interactive form; see fields.h.
+ */
+#include "verify/fields.h"
+
+#include <string.h>
+
+enum { MAX_PAGES = 100000, MAX_TREE_DEPTH = 32 };
+
+struct page_list {
+    struct pdffile *file;
+    struct arena *arena;
+    const struct pdf_value **pages;
+    size_t count;
+    size_t cap;
+};
+
+static void add_page(struct page_list *list, const struct pdf_value *page)
+{
+    if (list->count == list->cap) {
+        size_t const cap = list->cap ? list->cap * 2 : 16;
+        const struct pdf_value **pages = ARENA_ARRAY(list->arena, cap, const struct pdf_value *);
+        if (list->count)
+            memcpy(pages, list->pages, list->count * sizeof *pages);
+        list->pages = pages;
+        list->cap = cap;
+    }
+    list->pages[list->count++] = page;
+}
+
+static void walk_pages(struct page_list *list, const struct pdf_value *node, int depth)
+{
+    if (!node || depth > MAX_TREE_DEPTH || list->count >= MAX_PAGES)
+        return;
+    const struct pdf_value *kids = pdffile_get(list->file, node, "Kids");
+    if (!kids) {
+        add_page(list, node);
+        return;
+    }
+    if (kids->kind != PDF_ARRAY)
+        return;
+    for (const struct pdf_entry *entry = kids->entries; entry; entry = entry->next)
+        walk_pages(list, pdffile_resolve(list->file, entry->value), depth + 1);
+}
+
+const struct pdf_value **pdf_pages(struct pdffile *file, struct arena *arena, size_t *count)
+{
+    struct page_list list = {.file = file, .arena = arena};
+    walk_pages(&list, pdffile_get(file, pdffile_catalog(file), "Pages"), 0);
+    *count = list.count;
+    return list.pages;
+}
+
+/* The page a widget stands on: by its /P, or, where that is absent, by the pages' /Annots. */
+static long page_of(struct pdffile *file, const struct pdf_value *widget,
+                    const struct pdf_value *const *pages, size_t count)
+{
+    const struct pdf_value *own = pdffile_get(file, widget, "P");
+    for (size_t i = 0; i < count; i++) {
+        if (own && pages[i] == own)
+            return (long)i + 1;
+        const struct pdf_value *annotations = pdffile_get(file, pages[i], "Annots");
+        if (own || !annotations || annotations->kind != PDF_ARRAY)
+            continue;
+        for (const struct pdf_entry *entry = annotations->entries; entry; entry = entry->next)
+            if (pdffile_resolve(file, entry->value) == widget)
+                return (long)i + 1;
+    }
+    return 0;
+}
+
+static void read_rect(struct pdffile *file, const struct pdf_value *widget, double rect[4])
+{
+    const struct pdf_value *array = pdffile_get(file, widget, "Rect");
+    if (!array || array->kind != PDF_ARRAY)
+        return;
+    const struct pdf_entry *entry = array->entries;
+    for (int i = 0; i < 4 && entry; i++, entry = entry->next) {
+        const struct pdf_value *number = pdffile_resolve(file, entry->value);
+        rect[i] = number ? number->real : 0;
+    }
+}
+
+static bool has_signature(struct pdffile *file, const struct pdf_value *field)
+{
+    const struct pdf_value *value = pdffile_get(file, field, "V");
+    const struct pdf_value *range = pdffile_get(file, value, "ByteRange");
+    const struct pdf_value *contents = pdffile_get(file, value, "Contents");
+    return range && range->kind == PDF_ARRAY && contents && contents->kind == PDF_STRING;
+}
+
+struct signature_field *pdf_signature_fields(struct pdffile *file, struct arena *arena)
+{
+    const struct pdf_value *form = pdffile_get(file, pdffile_catalog(file), "AcroForm");
+    const struct pdf_value *fields = pdffile_get(file, form, "Fields");
+    struct signature_field *first = NULL;
+    struct signature_field **last = &first;
+    size_t count;
+    const struct pdf_value **pages = pdf_pages(file, arena, &count);
+    if (!fields || fields->kind != PDF_ARRAY)
+        return NULL;
+    for (const struct pdf_entry *entry = fields->entries; entry; entry = entry->next) {
+        const struct pdf_value *field = pdffile_resolve(file, entry->value);
+        if (!pdf_is_name(pdffile_get(file, field, "FT"), "Sig"))
+            continue;
+        const struct pdf_value *kids = pdffile_get(file, field, "Kids");
+        const struct pdf_value *widget = kids && kids->kind == PDF_ARRAY && kids->entries
+                                             ? pdffile_resolve(file, kids->entries->value)
+                                             : field;
+        struct signature_field *found = ARENA_NEW(arena, struct signature_field);
+        found->name = pdf_text_string(pdffile_get(file, field, "T"), arena);
+        found->signer = pdf_text_string(pdffile_get(file, field, "TU"), arena);
+        found->page = page_of(file, widget, pages, count);
+        read_rect(file, widget, found->rect);
+        found->is_signed = has_signature(file, field);
+        found->widget = widget;
+        *last = found;
+        last = &found->next;
+    }
+    return first;
+}

@@ -1,0 +1,100 @@
+/*
+ * pdffile.h - reading the objects of a PDF back (ISO 32000-1, 7.3 and 7.5).
+ *
+ * Made for files of this program and for what signing tools append to them:
+ * classic cross-reference tables with any number of incremental updates.  Files
+ * with cross-reference streams were rewritten by another program; pdffile_open()
+ * says so.  The bytes may be hostile: every offset, length and depth is checked.
+ */
+#ifndef FORMULYAR_VERIFY_PDFFILE_H
+#define FORMULYAR_VERIFY_PDFFILE_H
+
+#include "base/arena.h"
+#include "base/text.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum pdf_kind {
+    PDF_NULL,
+    PDF_BOOLEAN,
+    PDF_INTEGER,
+    PDF_REAL,
+    PDF_NAME,
+    PDF_STRING,
+    PDF_ARRAY,
+    PDF_DICT,
+    PDF_STREAM,
+    PDF_REFERENCE,
+};
+
+struct pdf_value;
+
+struct pdf_entry {
+    struct pdf_entry *next;
+    const char *key; /* of a dictionary; NULL in an array */
+    const struct pdf_value *value;
+};
+
+struct pdf_value {
+    enum pdf_kind kind;
+    long integer;         /* integer, boolean, reference's object number; a real's whole part */
+    double real;          /* integer too */
+    const char *bytes;    /* name without '/', string decoded, stream's raw bytes */
+    size_t length;        /* of bytes; entries of an array */
+    size_t start, end;    /* where the token stands in the file: a string's with its < > */
+    struct pdf_entry *entries; /* array, dictionary, a stream's dictionary */
+};
+
+struct pdffile;
+
+enum pdffile_problem {
+    PDFFILE_GOOD,
+    PDFFILE_NOT_PDF,     /* no %PDF- header or no startxref */
+    PDFFILE_REWRITTEN,   /* cross-reference stream or object streams: another program's */
+    PDFFILE_DAMAGED,     /* a table, trailer or object is not where it should be */
+};
+
+/*
+ * Opens size bytes, borrowed until the arena is released.  *problem says what
+ * is wrong when NULL is returned.
+ */
+struct pdffile *pdffile_open(const void *bytes, size_t size, struct arena *arena,
+                             enum pdffile_problem *problem);
+
+/* The newest trailer dictionary, and the catalog (NULL when there is none). */
+const struct pdf_value *pdffile_trailer(const struct pdffile *file);
+const struct pdf_value *pdffile_catalog(struct pdffile *file);
+
+/* Object numbers run from 1 to pdffile_size() - 1; NULL for a free or damaged one. */
+long pdffile_size(const struct pdffile *file);
+const struct pdf_value *pdffile_object(struct pdffile *file, long number);
+bool pdffile_in_use(const struct pdffile *file, long number);
+
+/* Follows a reference (any other value is returned as it is; NULL gives NULL). */
+const struct pdf_value *pdffile_resolve(struct pdffile *file, const struct pdf_value *value);
+
+/* A dictionary's or stream's value under key, resolved; NULL when absent or not a dictionary. */
+const struct pdf_value *pdffile_get(struct pdffile *file, const struct pdf_value *dict,
+                                    const char *key);
+/* The same, unresolved. */
+const struct pdf_value *pdf_dict_find(const struct pdf_value *dict, const char *key);
+
+/* True for a name (resolved) that equals the given one. */
+bool pdf_is_name(const struct pdf_value *value, const char *name);
+
+/*
+ * Appends a stream's bytes to out, inflated when its filter is FlateDecode.
+ * False when the stream is damaged, has another filter, or grows past limit.
+ */
+bool pdffile_stream(struct pdffile *file, const struct pdf_value *stream, size_t limit,
+                    struct text *out);
+
+/* A text string (UTF-16BE with BOM, or PDFDocEncoding's ASCII) as UTF-8, in the arena. */
+const char *pdf_text_string(const struct pdf_value *value, struct arena *arena);
+
+/* Revisions of the file, at least 1; the bytes of the oldest one, its %%EOF line included. */
+size_t pdffile_revisions(const struct pdffile *file);
+size_t pdffile_first_revision(const struct pdffile *file);
+
+#endif
