@@ -8,7 +8,7 @@ BUILD    ?= build
 PREFIX   ?= /usr/local
 VERSION  := 0.1.0
 
-PACKAGES := libxml-2.0 libzip harfbuzz-subset libutf8proc libunibreak zlib
+PACKAGES := libxml-2.0 libzip harfbuzz-subset libutf8proc libunibreak libcrypto zlib
 WARNINGS := -Wall -Wextra -Wswitch-enum -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
 OPTIMISE := -O2 -g
 ifeq ($(SAN),1)

@@ -1,0 +1,24 @@
+/*
+ * hash.h - SHA-256 (FIPS 180-4): identifiers of files, tags of font subsets, fingerprints.
+ */
+#ifndef FORMULYAR_BASE_HASH_H
+#define FORMULYAR_BASE_HASH_H
+
+#include <stddef.h>
+
+enum { HASH_SIZE = 32, HASH_HEX_SIZE = 65 };
+
+/* A piece of what is hashed: pieces are taken one after the other. */
+struct hash_piece {
+    const void *bytes;
+    size_t size;
+};
+
+/* The digest of the pieces as if they were one string of bytes. */
+void hash_pieces(const struct hash_piece *pieces, size_t count, unsigned char digest[HASH_SIZE]);
+
+/* The digest of one string of bytes, and a digest as 64 lower-case hex digits and NUL. */
+void hash_bytes(const void *bytes, size_t size, unsigned char digest[HASH_SIZE]);
+void hash_hex(const unsigned char digest[HASH_SIZE], char hex[HASH_HEX_SIZE]);
+
+#endif
