@@ -1,0 +1,66 @@
+# lib.sh - what the judges share: where things are, which judge is installed,
+# the files to be judged.  Source it from a judge (*.t) that runs under bash.
+# shellcheck shell=bash
+cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit 1
+# shellcheck source=tests/tap.sh
+. tests/tap.sh
+BUILD=${BUILD:-build}
+JUDGES=${JUDGES:-build/judges}
+FORMULYAR=$BUILD/formulyar
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
+# need NAME HOW FILE...: true when every program or file is there; else one
+# skip line that names what is missing and says how to get it.
+need() {
+    local name=$1 how=$2 thing
+    shift 2
+    for thing; do
+        if ! command -v "$thing" >/dev/null && ! [ -e "$thing" ]; then
+            skip "$name" "no $thing: $how"
+            return 1
+        fi
+    done
+}
+
+need_product() {
+    need "$1" "run make" "$FORMULYAR"
+}
+
+need_verapdf() {
+    need "$1" "run tests/judges/install.sh verapdf" java "$JUDGES/verapdf/classes/Judge.class"
+}
+
+# verapdf PROFILE[,PROFILE...] FILE...: prints the lines of verapdf/Judge.java.
+verapdf() {
+    java -cp "$JUDGES/verapdf/classes:$JUDGES/verapdf/lib/*" Judge "$@"
+}
+
+# tap_verapdf PROFILE[,PROFILE...] FILE...: one check for each file and profile,
+# the failed rules below it.
+tap_verapdf() {
+    local verdict profile file rule rest seen='' judged=0 profiles
+    while IFS=$'\t' read -r verdict profile file rule rest; do
+        if [ "$verdict $profile $file" != "$seen" ]; then
+            seen="$verdict $profile $file"
+            judged=$((judged + 1))
+            [ "$verdict" = valid ]
+            ok $? "veraPDF $profile ${file#"$scratch/"}"
+        fi
+        [ "$verdict" = valid ] || echo "# $verdict: $rule $rest" | tr '\t' ' '
+    done < <(verapdf "$@" 2>&1)
+    profiles=$(tr ',' '\n' <<<"$1" | wc -l)
+    is "$judged" $((profiles * ($# - 1))) "veraPDF $1 judged every file"
+}
+
+# render_all DIR OPTION...: every sample as PDF into DIR; a sample that is not
+# complete is rendered as the draft that it is.
+render_all() {
+    local into=$1 sample
+    shift
+    mkdir -p "$into"
+    for sample in samples/*.xml; do
+        "$FORMULYAR" render -q -t pdf -o "$into" "$@" "$sample" 2>/dev/null ||
+            "$FORMULYAR" render -q -t pdf -o "$into" --draft --force "$@" "$sample" 2>/dev/null
+    done
+}

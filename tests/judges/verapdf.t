@@ -1,0 +1,32 @@
+#!/bin/bash
+# veraPDF over everything that the program makes: PDF/A-2a with PDF/UA-1 by
+# default, PDF/A-1a and PDF/A-3a on request; complete, draft and blank forms.
+# shellcheck source=tests/judges/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+# judge PROFILES DIR: all PDFs of a folder.
+judge() {
+    local files=("$scratch/$2"/*.pdf)
+    [ -e "${files[0]}" ]
+    ok $? "there are PDFs in $2"
+    [ -e "${files[0]}" ] && tap_verapdf "$1" "${files[@]}"
+}
+
+if need_product "veraPDF" && need_verapdf "veraPDF"; then
+    render_all "$scratch/final"
+    render_all "$scratch/draft" --draft
+    render_all "$scratch/pdfa1" --pdfa 1
+    render_all "$scratch/pdfa3" --pdfa 3
+    for part in 2 1 3; do
+        "$FORMULYAR" blank -q -t pdf --pdfa $part -o "$scratch/blank$part"
+        ok $? "blank forms for PDF/A-$part"
+    done
+    judge PDFA_2_A,PDFUA_1 final
+    judge PDFA_2_A,PDFUA_1 draft
+    judge PDFA_2_A,PDFUA_1 blank2
+    judge PDFA_1_A pdfa1
+    judge PDFA_1_A blank1
+    judge PDFA_3_A,PDFUA_1 pdfa3
+    judge PDFA_3_A,PDFUA_1 blank3
+fi
+done_testing
