@@ -1,0 +1,53 @@
+/*
+ * doc.c - constructors of the document tree; see doc.h.
+ */
+#include "doc/doc.h"
+
+struct run *run_new(struct arena *arena, const char *text, unsigned flags)
+{
+    struct run *run = ARENA_NEW(arena, struct run);
+    run->text = text;
+    run->flags = flags;
+    return run;
+}
+
+struct para *para_new(struct arena *arena, struct run *first)
+{
+    struct para *para = ARENA_NEW(arena, struct para);
+    para->first = first;
+    return para;
+}
+
+struct para *para_from_text(struct arena *arena, const char *text, unsigned flags)
+{
+    if (!text || !*text)
+        return NULL;
+    return para_new(arena, run_new(arena, text, flags));
+}
+
+struct block *block_new(struct arena *arena, enum block_kind kind, enum source source,
+                        struct pos pos)
+{
+    struct block *block = ARENA_NEW(arena, struct block);
+    block->kind = kind;
+    block->source = source;
+    block->pos = pos;
+    return block;
+}
+
+double page_text_width(const struct page_setup *page)
+{
+    return page->width - page->left - page->right;
+}
+
+const char *block_kind_name(enum block_kind kind)
+{
+    static const char *const names[] = {
+        [BLOCK_LETTERHEAD] = "letterhead", [BLOCK_MARK] = "mark",
+        [BLOCK_HEADING] = "heading",       [BLOCK_PARAGRAPH] = "paragraph",
+        [BLOCK_FIELD] = "field",           [BLOCK_LIST] = "list",
+        [BLOCK_CHOICES] = "choices",       [BLOCK_TABLE] = "table",
+        [BLOCK_SIGNATURES] = "signatures",
+    };
+    return names[kind];
+}
