@@ -25,6 +25,7 @@ struct pdffile {
     struct xref_entry *entries;
     long count;
     const struct pdf_value *trailer;
+    const struct pdf_value *first_trailer;
     size_t revisions;
     size_t oldest_startxref; /* offset of the oldest revision's table */
 };
@@ -118,6 +119,7 @@ static enum pdffile_problem read_tables(struct pdffile *file, size_t startxref)
             return problem;
         file->revisions++;
         file->oldest_startxref = (size_t)at;
+        file->first_trailer = trailer;
         if (!file->trailer)
             file->trailer = trailer;
         const struct pdf_value *previous = pdf_dict_find(trailer, "Prev");
@@ -150,6 +152,11 @@ struct pdffile *pdffile_open(const void *bytes, size_t size, struct arena *arena
 const struct pdf_value *pdffile_trailer(const struct pdffile *file)
 {
     return file->trailer;
+}
+
+const struct pdf_value *pdffile_first_trailer(const struct pdffile *file)
+{
+    return file->first_trailer;
 }
 
 const struct pdf_value *pdffile_catalog(struct pdffile *file)

@@ -64,6 +64,8 @@ struct pdffile *pdffile_open(const void *bytes, size_t size, struct arena *arena
 
 /* The newest trailer dictionary, and the catalog (NULL when there is none). */
 const struct pdf_value *pdffile_trailer(const struct pdffile *file);
+/* The trailer dictionary of the oldest revision: the one this program wrote. */
+const struct pdf_value *pdffile_first_trailer(const struct pdffile *file);
 const struct pdf_value *pdffile_catalog(struct pdffile *file);
 
 /* Object numbers run from 1 to pdffile_size() - 1; NULL for a free or damaged one. */

@@ -1,0 +1,29 @@
+/*
+ * content.h - what a page's content stream shows, checked against the page.
+ */
+#ifndef FORMULYAR_VERIFY_CONTENT_H
+#define FORMULYAR_VERIFY_CONTENT_H
+
+#include "verify/pdffile.h"
+
+/* What went through the content stream of one page. */
+struct content_facts {
+    long marked;         /* marked-content sequences with an MCID; ids run from 0 */
+    long untagged;       /* text shown outside tagged content and artifacts */
+    long unmapped;       /* character codes without a Unicode value */
+    bool ids_in_order;   /* every MCID from 0 to marked - 1 once */
+    bool broken;         /* the stream cannot be read, or BDC and EMC do not match */
+};
+
+/* Two-byte font maps that are read once for a file; make it with content_maps_new(). */
+struct content_maps;
+struct content_maps *content_maps_new(struct pdffile *file, struct arena *arena);
+
+/*
+ * Reads a page's content.  Two-byte codes (Identity-H) are assumed, as this
+ * program writes them; other fonts count as unmapped.
+ */
+struct content_facts content_check(struct pdffile *file, const struct pdf_value *page,
+                                   struct content_maps *maps, struct arena *arena);
+
+#endif

@@ -1,0 +1,51 @@
+/*
+ * verify.h - re-opening what the program wrote, and saying whether it is whole.
+ *
+ * The same checks run on every file before it gets its final name and in
+ * `formulyar verify`.  They are ours, made to catch a fault of this program or
+ * a damaged file; a full validator (veraPDF) judges more.
+ */
+#ifndef FORMULYAR_VERIFY_VERIFY_H
+#define FORMULYAR_VERIFY_VERIFY_H
+
+#include "base/diag.h"
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum verify_state {
+    VERIFY_UNCHANGED, /* byte for byte what was written */
+    VERIFY_EXTENDED,  /* the written bytes, and later revisions behind them (signatures) */
+    VERIFY_CHANGED,   /* the written bytes themselves are others now */
+};
+
+/* What a file says of itself; strings are in the arena, "" when absent. */
+struct verify_facts {
+    const char *format; /* "PDF", "DOCX" */
+    const char *conformance; /* "PDF/A-2a, PDF/UA-1" */
+    const char *version;
+    const char *case_id;
+    const char *form;
+    const char *edition;
+    enum verify_state state;
+    size_t fields;
+    size_t signed_fields;
+    size_t pages;
+};
+
+/*
+ * Checks the bytes of a PDF or a DOCX (told apart by their first bytes); name
+ * is the file's, for diagnostics.  Every fault goes to diags.  Returns true
+ * when there is none; facts are filled as far as the file could be read.
+ */
+bool verify_file(const void *bytes, size_t size, const char *name, struct arena *arena,
+                 struct verify_facts *facts, struct diags *diags);
+
+/* The two halves of verify_file(). */
+bool verify_pdf(const void *bytes, size_t size, const char *name, struct arena *arena,
+                struct verify_facts *facts, struct diags *diags);
+bool verify_docx(const void *bytes, size_t size, const char *name, struct arena *arena,
+                 struct verify_facts *facts, struct diags *diags);
+
+#endif

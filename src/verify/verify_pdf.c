@@ -1,0 +1,285 @@
+/*
+ * verify_pdf.c - the checks on a PDF of this program; see verify.h.
+ *
+ * From the outside in: the file as a whole (tables, objects, checksum), what it
+ * says of itself (XMP), fonts, the text of each page, the structure tree, the
+ * signature fields.
+ */
+#include "verify/verify.h"
+
+#include "base/hash.h"
+#include "verify/content.h"
+#include "verify/fields.h"
+#include "verify/structure.h"
+
+#include <string.h>
+
+enum { MAX_METADATA = 1 << 20, ID_BYTES = 16 };
+
+struct check {
+    struct pdffile *file;
+    const char *bytes;
+    size_t size;
+    struct pos pos;
+    struct arena *arena;
+    struct verify_facts *facts;
+    struct diags *diags;
+};
+
+static void damaged(struct check *check, const char *what)
+{
+    diag_add(check->diags, MESSAGE_VERIFY_DAMAGED, check->pos, NULL, what, NULL);
+}
+
+static bool open_file(struct check *check)
+{
+    enum pdffile_problem problem;
+    check->file = pdffile_open(check->bytes, check->size, check->arena, &problem);
+    switch (problem) {
+    case PDFFILE_GOOD:
+        return true;
+    case PDFFILE_NOT_PDF:
+        damaged(check, DIAG_BOTH("нет начала или конца файла PDF", "the PDF has no beginning or no end"));
+        return false;
+    case PDFFILE_REWRITTEN:
+        diag_add(check->diags, MESSAGE_VERIFY_REWRITTEN, check->pos, NULL, NULL);
+        return false;
+    case PDFFILE_DAMAGED:
+        damaged(check, DIAG_BOTH("таблица объектов не читается", "the cross-reference table cannot be read"));
+        return false;
+    }
+    return false;
+}
+
+static void check_objects(struct check *check)
+{
+    for (long number = 1; number < pdffile_size(check->file); number++) {
+        if (pdffile_in_use(check->file, number) && !pdffile_object(check->file, number)) {
+            damaged(check, arena_printf(check->arena,
+                                        DIAG_BOTH("объект %ld не читается", "object %ld cannot be read"),
+                                        number, number));
+            return;
+        }
+    }
+}
+
+/* The two strings of a trailer's /ID, when they look as this program writes them. */
+static bool id_strings(struct check *check, const struct pdf_value *trailer,
+                       const struct pdf_value *strings[2])
+{
+    const struct pdf_value *id = pdffile_get(check->file, trailer, "ID");
+    if (!id || id->kind != PDF_ARRAY || id->length != 2)
+        return false;
+    strings[0] = id->entries->value;
+    strings[1] = id->entries->next->value;
+    for (int i = 0; i < 2; i++)
+        if (strings[i]->kind != PDF_STRING || strings[i]->length != ID_BYTES ||
+            strings[i]->end - strings[i]->start != 2 * ID_BYTES + 2)
+            return false;
+    return true;
+}
+
+/* The /ID is SHA-256 over the first revision with the digits of both strings as zeros. */
+static bool checksum_holds(struct check *check)
+{
+    static const char zeros[2 * ID_BYTES + 1] = "00000000000000000000000000000000";
+    const struct pdf_value *strings[2];
+    unsigned char digest[HASH_SIZE];
+    size_t const end = pdffile_first_revision(check->file);
+    if (!id_strings(check, pdffile_first_trailer(check->file), strings))
+        return false;
+    size_t const first = strings[0]->start + 1;
+    size_t const second = strings[1]->start + 1;
+    struct hash_piece const pieces[] = {
+        {check->bytes, first},
+        {zeros, 2 * ID_BYTES},
+        {check->bytes + first + 2 * ID_BYTES, second - first - 2 * ID_BYTES},
+        {zeros, 2 * ID_BYTES},
+        {check->bytes + second + 2 * ID_BYTES, end - second - 2 * ID_BYTES},
+    };
+    hash_pieces(pieces, sizeof pieces / sizeof *pieces, digest);
+    return memcmp(digest, strings[0]->bytes, ID_BYTES) == 0 &&
+           memcmp(digest, strings[1]->bytes, ID_BYTES) == 0;
+}
+
+static void check_checksum(struct check *check)
+{
+    if (!checksum_holds(check)) {
+        check->facts->state = VERIFY_CHANGED;
+        diag_add(check->diags, MESSAGE_VERIFY_CHANGED, check->pos, NULL, NULL);
+    } else if (pdffile_first_revision(check->file) < check->size) {
+        check->facts->state = VERIFY_EXTENDED;
+    }
+}
+
+/* The text between <name> and </name> of our own XMP: no general XML is met here. */
+static const char *xmp_value(struct check *check, const char *xmp, const char *name)
+{
+    const char *open = arena_printf(check->arena, "<%s>", name);
+    const char *start = strstr(xmp, open);
+    if (!start)
+        return "";
+    start += strlen(open);
+    const char *end = strchr(start, '<');
+    return end ? arena_strndup(check->arena, start, (size_t)(end - start)) : "";
+}
+
+static const char *conformance_of(struct check *check, const char *xmp)
+{
+    const char *part = xmp_value(check, xmp, "pdfaid:part");
+    const char *level = xmp_value(check, xmp, "pdfaid:conformance");
+    bool const accessible = *xmp_value(check, xmp, "pdfuaid:part") != '\0';
+    if (!*part || strcmp(level, "A") != 0)
+        return "";
+    return arena_printf(check->arena, "PDF/A-%sa%s", part, accessible ? ", PDF/UA-1" : "");
+}
+
+static void metadata_fault(struct check *check, const char *what)
+{
+    diag_add(check->diags, MESSAGE_VERIFY_METADATA, check->pos, NULL, what, NULL);
+}
+
+static void check_metadata(struct check *check)
+{
+    const struct pdf_value *catalog = pdffile_catalog(check->file);
+    const struct pdf_value *intents = pdffile_get(check->file, catalog, "OutputIntents");
+    struct verify_facts *facts = check->facts;
+    struct text xmp = TEXT_EMPTY;
+    if (pdffile_stream(check->file, pdffile_get(check->file, catalog, "Metadata"), MAX_METADATA,
+                       &xmp)) {
+        const char *packet = text_string(&xmp);
+        facts->conformance = conformance_of(check, packet);
+        facts->version = xmp_value(check, packet, "xmp:CreatorTool");
+        facts->case_id = xmp_value(check, packet, "formulyar:case");
+        facts->form = xmp_value(check, packet, "formulyar:form");
+        facts->edition = xmp_value(check, packet, "formulyar:edition");
+    }
+    text_free(&xmp);
+    if (!*facts->form || !*facts->edition)
+        diag_add(check->diags, MESSAGE_VERIFY_FOREIGN, check->pos, NULL, NULL);
+    if (!*facts->conformance)
+        metadata_fault(check, DIAG_BOTH("не назван уровень PDF/A", "the PDF/A level is not declared"));
+    if (!intents || intents->kind != PDF_ARRAY || !intents->length)
+        metadata_fault(check, DIAG_BOTH("нет профиля цвета", "there is no output intent"));
+    if (!pdffile_get(check->file, catalog, "Lang"))
+        metadata_fault(check, DIAG_BOTH("не указан язык", "the language is not set"));
+}
+
+static void check_font(struct check *check, const struct pdf_value *font)
+{
+    struct pdffile *file = check->file;
+    const struct pdf_value *name = pdffile_get(file, font, "BaseFont");
+    const struct pdf_value *descendants = pdffile_get(file, font, "DescendantFonts");
+    const struct pdf_value *carrier = descendants && descendants->kind == PDF_ARRAY && descendants->entries
+                                          ? pdffile_resolve(file, descendants->entries->value)
+                                          : font;
+    const struct pdf_value *descriptor = pdffile_get(file, carrier, "FontDescriptor");
+    const struct pdf_value *program = pdffile_get(file, descriptor, "FontFile2");
+    const struct pdf_value *to_unicode = pdffile_get(file, font, "ToUnicode");
+    if (!program || program->kind != PDF_STREAM || !to_unicode)
+        diag_add(check->diags, MESSAGE_VERIFY_FONT, check->pos, NULL,
+                 name && name->kind == PDF_NAME ? name->bytes : "?", NULL);
+}
+
+static void check_fonts(struct check *check)
+{
+    for (long number = 1; number < pdffile_size(check->file); number++) {
+        const struct pdf_value *object = pdffile_object(check->file, number);
+        const struct pdf_value *subtype = pdffile_get(check->file, object, "Subtype");
+        if (pdf_is_name(pdffile_get(check->file, object, "Type"), "Font") &&
+            !pdf_is_name(subtype, "CIDFontType2"))
+            check_font(check, object);
+    }
+}
+
+static void structure_fault(struct check *check, const char *what)
+{
+    diag_add(check->diags, MESSAGE_VERIFY_STRUCTURE, check->pos, NULL, what, NULL);
+}
+
+/* Returns the number of tagged pieces on the page. */
+static long check_page(struct check *check, const struct pdf_value *page, size_t number,
+                       struct content_maps *maps)
+{
+    struct content_facts const facts = content_check(check->file, page, maps, check->arena);
+    if (facts.broken) {
+        damaged(check, arena_printf(check->arena,
+                                    DIAG_BOTH("содержимое страницы %zu не читается",
+                                              "the content of page %zu cannot be read"),
+                                    number, number));
+        return 0;
+    }
+    if (facts.unmapped)
+        diag_add(check->diags, MESSAGE_VERIFY_TEXT, check->pos, NULL,
+                 arena_printf(check->arena, "%zu", number), NULL);
+    if (facts.untagged || !facts.ids_in_order ||
+        !structure_covers_page(check->file, page, facts.marked))
+        structure_fault(check, arena_printf(check->arena,
+                                            DIAG_BOTH("на странице %zu не весь текст размечен",
+                                                      "not all text of page %zu is tagged"),
+                                            number, number));
+    return facts.marked;
+}
+
+static void check_pages(struct check *check)
+{
+    size_t count;
+    const struct pdf_value **pages = pdf_pages(check->file, check->arena, &count);
+    struct content_maps *maps = content_maps_new(check->file, check->arena);
+    long marked = 0;
+    check->facts->pages = count;
+    if (!count)
+        damaged(check, DIAG_BOTH("в нём нет страниц", "it has no pages"));
+    for (size_t i = 0; i < count; i++)
+        marked += check_page(check, pages[i], i + 1, maps);
+    struct structure_facts const structure = structure_check(check->file);
+    if (structure.broken || structure.marked != marked ||
+        structure.objects != (long)check->facts->fields)
+        structure_fault(check, DIAG_BOTH("дерево структуры и страницы расходятся",
+                                         "the structure tree and the pages disagree"));
+}
+
+static void check_fields(struct check *check)
+{
+    const struct signature_field *field = pdf_signature_fields(check->file, check->arena);
+    for (; field; field = field->next) {
+        check->facts->fields++;
+        check->facts->signed_fields += field->is_signed;
+        const char *fault = NULL;
+        if (!field->page)
+            fault = DIAG_BOTH("его нет ни на одной странице", "no page shows it");
+        else if (field->rect[2] <= field->rect[0] || field->rect[3] <= field->rect[1])
+            fault = DIAG_BOTH("у него нет места на странице", "it has no room on the page");
+        else if (!pdffile_get(check->file, field->widget, "AP"))
+            fault = DIAG_BOTH("у него нет вида", "it has no appearance");
+        if (fault)
+            diag_add(check->diags, MESSAGE_VERIFY_FIELD, check->pos, NULL, field->name, fault, NULL);
+    }
+}
+
+bool verify_pdf(const void *bytes, size_t size, const char *name, struct arena *arena,
+                struct verify_facts *facts, struct diags *diags)
+{
+    struct check check = {.bytes = bytes,
+                          .size = size,
+                          .pos = {.file = name},
+                          .arena = arena,
+                          .facts = facts,
+                          .diags = diags};
+    size_t const before = diags_at_least(diags, SEVERITY_ERROR);
+    *facts = (struct verify_facts){.format = "PDF",
+                                   .conformance = "",
+                                   .version = "",
+                                   .case_id = "",
+                                   .form = "",
+                                   .edition = ""};
+    if (open_file(&check)) {
+        check_objects(&check);
+        check_checksum(&check);
+        check_metadata(&check);
+        check_fonts(&check);
+        check_fields(&check);
+        check_pages(&check);
+    }
+    return diags_at_least(diags, SEVERITY_ERROR) == before;
+}
