@@ -1,0 +1,38 @@
+/*
+ * digest.h - a fingerprint over the parts of a package.
+ *
+ * Kept in docProps/custom.xml, so that `formulyar verify` can say whether a
+ * DOCX was edited since it was made.
+ */
+#ifndef FORMULYAR_DOCX_DIGEST_H
+#define FORMULYAR_DOCX_DIGEST_H
+
+#include "base/hash.h"
+
+#include <stddef.h>
+
+/* The part that carries the digest, and is not hashed itself. */
+#define DIGEST_PART "docProps/custom.xml"
+
+/* Names of the custom properties. */
+#define PROPERTY_CASE "FormulyarCase"
+#define PROPERTY_FORM "FormulyarForm"
+#define PROPERTY_EDITION "FormulyarEdition"
+#define PROPERTY_HASH "FormulyarHash"
+#define PROPERTY_VERSION "FormulyarVersion"
+#define PROPERTY_DIGEST "FormulyarDigest"
+
+/* A part of a package: its name in the archive and its bytes, uncompressed. */
+struct digest_part {
+    const char *name;
+    const void *bytes;
+    size_t size;
+};
+
+/*
+ * SHA-256 over every part but DIGEST_PART in archive order: the name with its
+ * closing NUL, then the bytes; written as hex.
+ */
+void digest_parts(const struct digest_part *parts, size_t count, char hex[HASH_HEX_SIZE]);
+
+#endif
