@@ -1,54 +1,115 @@
-# Formulyar: `make demo` and `make test` are all a newcomer needs.
+# Formulyar: `make demo` and `make test` are all a newcomer needs; `make help` lists the rest.
 #
-# Sources are found by wildcard; a new file needs no line here.  What the build
-# bakes (fonts, hyphenation patterns) has its rules in mk/.
+# Sources and tests are found by wildcard: a new file needs no line here.  What
+# the build bakes (fonts, hyphenation patterns) and the longer jobs (installing,
+# lint, bench) have their rules in mk/.
 
-CC       ?= gcc
+VERSION  := 0.1.0
 BUILD    ?= build
 PREFIX   ?= /usr/local
-VERSION  := 0.1.0
+Q        := $(if $(V),,@)
+JOBS     ?= 2
+ifeq ($(origin CC),default)
+CC       := gcc
+endif
 
-PACKAGES := libxml-2.0 libzip harfbuzz-subset libutf8proc libunibreak libcrypto zlib
 WARNINGS := -Wall -Wextra -Wswitch-enum -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
 OPTIMISE := -O2 -g
 ifeq ($(SAN),1)
 BUILD    := build/san
 OPTIMISE := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 endif
-CFLAGS   += -std=c11 $(OPTIMISE) $(WARNINGS)
-CPPFLAGS += -D_GNU_SOURCE -Isrc -I$(BUILD)/gen -DFORMULYAR_VERSION='"$(VERSION)"' \
-            $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
-LDLIBS   += $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lhpdf -lm
+ifeq ($(WERROR),1)
+WARNINGS += -Werror
+endif
 
-SOURCES  := $(wildcard src/*/*.c)
-OBJECTS  := $(SOURCES:%.c=$(BUILD)/obj/%.o)
-MAIN     := $(wildcard src/main.c)
-UNITS    := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/*/test_*.c))
-GENERATED :=
+# Flags of the libraries are asked for once, when the first file is compiled:
+# before `make demo` has installed pkg-config there is nothing to ask.
+PACKAGES  := libxml-2.0 libzip harfbuzz-subset libutf8proc libunibreak libcrypto zlib
+PKG_FLAGS  = $(eval PKG_FLAGS := $$(shell pkg-config --cflags $(PACKAGES)))$(PKG_FLAGS)
+PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)))$(PKG_LIBS)
+ALL_FLAGS  = -D_GNU_SOURCE -Isrc -I$(BUILD)/gen -DFORMULYAR_VERSION='"$(VERSION)"' $(PKG_FLAGS) \
+             $(CPPFLAGS) -std=c11 $(OPTIMISE) $(WARNINGS) $(CFLAGS)
+LDLIBS    += $(PKG_LIBS) -lhpdf -lm
 
-all: $(if $(MAIN),$(BUILD)/formulyar) objects
+SOURCES   := $(wildcard src/*/*.c)
+OBJECTS   := $(SOURCES:%.c=$(BUILD)/obj/%.o)
+LIBRARY   := $(BUILD)/libformulyar.a
+PROGRAM   := $(BUILD)/formulyar
+UNITS     := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/*/test_*.c))
+SCRIPTS   := $(filter-out tests/judges/%,$(wildcard tests/*/*.t))
+JUDGES    := $(wildcard tests/judges/*.t)
+GENERATED := # what mk/*.mk bakes; made before anything is compiled
 
-include $(wildcard mk/*.mk)
+.PHONY: all demo test check judges memcheck accept clean help FORCE
+all: $(PROGRAM)
 
-.PHONY: all objects test clean
-objects: $(OBJECTS)
+include $(sort $(wildcard mk/*.mk))
 
-$(BUILD)/formulyar: $(BUILD)/obj/src/main.o $(OBJECTS)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+$(PROGRAM): $(BUILD)/obj/src/main.o $(LIBRARY)
+	@echo '  LD  $@'
+	$(Q)$(CC) $(ALL_FLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
-$(BUILD)/obj/%.o: %.c | $(GENERATED)
+$(LIBRARY): $(OBJECTS)
+	@rm -f $@
+	$(Q)$(AR) rcs $@ $^
+
+$(BUILD)/obj/%.o: %.c $(BUILD)/flags | $(GENERATED)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	@echo '  CC  $<'
+	$(Q)$(CC) $(ALL_FLAGS) -MMD -MP -c -o $@ $<
 
-$(BUILD)/tests/%: tests/%.c $(OBJECTS)
+$(BUILD)/tests/%: tests/%.c $(LIBRARY)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests $(CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(OBJECTS) $(LDLIBS) -lcmocka
+	@echo '  LD  $@'
+	$(Q)$(CC) $(ALL_FLAGS) -Itests $(LDFLAGS) -MMD -MP -o $@ $< $(LIBRARY) $(LDLIBS) -lcmocka
 
-# Unit programs and shell scripts both speak TAP; prove runs and counts them.
-test: all $(UNITS)
-	CMOCKA_MESSAGE_OUTPUT=TAP BUILD=$(BUILD) prove --exec '' $(UNITS) $(wildcard tests/*/*.t)
+# Everything is compiled anew when a flag changes; a missing library is named here.
+$(BUILD)/flags: FORCE
+	@mkdir -p $(@D)
+	@scripts/check-libraries $(PACKAGES)
+	@printf '%s\n' '$(subst ','\'',$(CC) $(ALL_FLAGS))' | cmp -s - $@ || \
+	 printf '%s\n' '$(subst ','\'',$(CC) $(ALL_FLAGS))' > $@
+FORCE:
+
+# Installs what is missing, then starts make again: only then are the packages there.
+demo:
+	@scripts/install-packages build
+	@$(MAKE) --no-print-directory all
+	@scripts/demo $(PROGRAM) out
+
+test:
+	@scripts/install-packages build test
+	@$(MAKE) --no-print-directory check
+
+# Unit programs (cmocka) and shell scripts all speak TAP; tests/run counts them.
+check: all $(UNITS)
+	@BUILD=$(BUILD) tests/run -j $(JOBS) -o $(BUILD)/tap/check $(UNITS) $(SCRIPTS)
+
+# Judges from outside (veraPDF, signing tools): some fetch what they need on first use.
+judges: all
+	@BUILD=$(BUILD) tests/run -j 1 -o $(BUILD)/tap/judges $(JUDGES)
+
+memcheck: all $(UNITS)
+	@BUILD=$(BUILD) tests/memcheck -j $(JOBS) -o $(BUILD)/tap/memcheck $(UNITS)
+
+# Writes the expected outputs of the tests anew; read `git diff` before you commit.
+accept: all $(UNITS)
+	@ACCEPT=1 BUILD=$(BUILD) tests/run -j $(JOBS) -o $(BUILD)/tap/accept $(UNITS) $(SCRIPTS)
 
 clean:
 	rm -rf build out
+
+help:
+	@echo 'make demo        install what is missing, build, render every sample into out/'
+	@echo 'make test        install what the tests need and run them all'
+	@echo 'make             build $(PROGRAM); V=1 shows the commands'
+	@echo 'make install     to PREFIX=$(PREFIX), below DESTDIR; make uninstall takes it away'
+	@echo 'make check       the tests only; SAN=1: under AddressSanitizer and UBSan'
+	@echo 'make judges      outside judges: PDF/A, PDF/UA, signatures'
+	@echo 'make memcheck    unit programs and the command line under valgrind'
+	@echo 'make lint        boundaries between modules, static analysis, manual pages, schemas'
+	@echo 'make accept      write the expected outputs of the tests anew'
+	@echo 'make bench       time of a cold run against a baseline of the same run'
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -1,0 +1,41 @@
+/*
+ * command.h - the table of commands: a new one is a row here and a file beside it.
+ */
+#ifndef FORMULYAR_CMD_COMMAND_H
+#define FORMULYAR_CMD_COMMAND_H
+
+#include "cmd/options.h"
+
+/* The groups in which the help lists the commands. */
+enum command_group { GROUP_CASE, GROUP_FORMS, GROUP_COUNT };
+
+struct command {
+    const char *name;
+    /* Carries the command out; what it says goes to diags.  Returns the exit status. */
+    int (*run)(const struct options *options, struct diags *diags);
+    enum command_group group;
+    option_set options;      /* beyond those that every command knows */
+    size_t min_operands;
+    size_t max_operands;
+    const char *operands[2]; /* as the usage line shows them, by language */
+    const char *purpose[2];  /* one line */
+    const char *details[2];  /* some lines more for the command's own help */
+    const char *example;
+};
+
+/* All commands; closed by a row without a name. */
+extern const struct command commands[];
+
+/* The command of that name, or NULL. */
+const struct command *command_find(const char *name);
+
+/* Options that every command knows. */
+option_set command_options(const struct command *command);
+
+int check_run(const struct options *options, struct diags *diags);
+int render_run(const struct options *options, struct diags *diags);
+int blank_run(const struct options *options, struct diags *diags);
+int new_run(const struct options *options, struct diags *diags);
+int forms_run(const struct options *options, struct diags *diags);
+
+#endif

@@ -1,0 +1,234 @@
+/*
+ * options.c - getopt_long over the rows of options.def; see options.h.
+ *
+ * Options may stand before the command, after it and between the operands.
+ * What is wrong is said in our words, with the nearest name that would be right.
+ */
+#include "cmd/options.h"
+
+#include "cmd/command.h"
+#include "cmd/nearest.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct option_row rows[OPTION_COUNT] = {
+#define X(id, letter, name, arg_ru, arg_en, ru, en)                                                \
+    [OPTION_##id] = {letter, name, {arg_ru, arg_en}, {ru, en}},
+#include "cmd/options.def"
+#undef X
+};
+
+/* getopt_long returns this plus the option's id for every long option. */
+enum { LONG_BASE = 1000 };
+
+static const struct pos nowhere = {.file = "formulyar"};
+
+const struct option_row *option_row(enum option_id id)
+{
+    return &rows[id];
+}
+
+bool option_given(const struct options *options, enum option_id id)
+{
+    return (options->given >> id & 1) != 0;
+}
+
+/* Russian, unless the locale names another language: this program's users read Russian. */
+static enum language language_of_locale(void)
+{
+    static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
+        const char *value = getenv(variables[i]);
+        if (!value || !*value)
+            continue;
+        bool const neutral = strcmp(value, "C") == 0 || strncmp(value, "C.", 2) == 0 ||
+                             strcmp(value, "POSIX") == 0;
+        return neutral || strncmp(value, "ru", 2) == 0 ? LANGUAGE_RU : LANGUAGE_EN;
+    }
+    return LANGUAGE_RU;
+}
+
+/* Looks for --lang first of all, so that a wrong option is told in the right language. */
+static enum language language_wanted(int argc, char **argv)
+{
+    enum language language = language_of_locale();
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        const char *value = NULL;
+        if (strncmp(argv[i], "--lang=", 7) == 0)
+            value = argv[i] + 7;
+        else if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
+            value = argv[i + 1];
+        if (value)
+            language = strcmp(value, "en") == 0 ? LANGUAGE_EN : LANGUAGE_RU;
+    }
+    return language;
+}
+
+static void fill_getopt(struct option *longs, char *shorts)
+{
+    char *next = shorts;
+    *next++ = '-'; /* operands come in their order, whatever POSIXLY_CORRECT says */
+    *next++ = ':'; /* a missing argument is told apart from an unknown option */
+    for (int id = 0; id < OPTION_COUNT; id++) {
+        int const takes = rows[id].argument[0] ? required_argument : no_argument;
+        longs[id] = (struct option){rows[id].name, takes, NULL, LONG_BASE + id};
+        if (rows[id].letter) {
+            *next++ = (char)rows[id].letter;
+            if (takes == required_argument)
+                *next++ = ':';
+        }
+    }
+    *next = '\0';
+}
+
+static int id_of(int found)
+{
+    if (found >= LONG_BASE)
+        return found - LONG_BASE;
+    for (int id = 0; id < OPTION_COUNT; id++)
+        if (rows[id].letter && rows[id].letter == found)
+            return id;
+    return -1;
+}
+
+static void refuse_long(const char *word, struct diags *diags)
+{
+    const char *names[OPTION_COUNT + 1] = {NULL};
+    for (int id = 0; id < OPTION_COUNT; id++)
+        names[id] = rows[id].name;
+    const char *nearest = nearest_word(word + 2, names);
+    if (nearest)
+        diag_add(diags, MESSAGE_OPTION_UNKNOWN_NEAR, nowhere, NULL, word, nearest, NULL);
+    else
+        diag_add(diags, MESSAGE_OPTION_UNKNOWN, nowhere, NULL, word, NULL);
+}
+
+/* What getopt did not take: optopt is a letter, a long option's id, or 0. */
+static void refuse(const char *given, struct arena *arena, struct diags *diags)
+{
+    if (optopt >= LONG_BASE)
+        diag_add(diags, MESSAGE_OPTION_SWITCH, nowhere, NULL, rows[optopt - LONG_BASE].name, NULL);
+    else if (optopt)
+        diag_add(diags, MESSAGE_OPTION_UNKNOWN, nowhere, NULL, arena_printf(arena, "-%c", optopt),
+                 NULL);
+    else
+        refuse_long(arena_strndup(arena, given, strcspn(given, "=")), diags);
+}
+
+static void refuse_command(const char *given, struct diags *diags)
+{
+    const char *names[32] = {NULL};
+    for (size_t i = 0; commands[i].name && i < 31; i++)
+        names[i] = commands[i].name;
+    const char *nearest = nearest_word(given, names);
+    if (nearest)
+        diag_add(diags, MESSAGE_COMMAND_UNKNOWN_NEAR, nowhere, NULL, given, nearest, NULL);
+    else
+        diag_add(diags, MESSAGE_COMMAND_UNKNOWN, nowhere, NULL, given, NULL);
+}
+
+/* Splits "5.1,5.4" at the commas; empty pieces are left out. */
+static struct words split(const char *list, struct arena *arena)
+{
+    struct words words = {.items = ARENA_ARRAY(arena, strlen(list) + 1, const char *)};
+    for (const char *p = list; *p;) {
+        size_t const length = strcspn(p, ",");
+        if (length)
+            words.items[words.count++] = arena_strndup(arena, p, length);
+        p += length + (p[length] == ',');
+    }
+    return words;
+}
+
+static void take_operand(struct options *options, const char *operand, struct diags *diags)
+{
+    if (options->command || options->operand_count) {
+        options->operands[options->operand_count++] = operand;
+    } else if (strcmp(operand, "help") == 0) {
+        options->given |= OPTION_BIT(HELP);
+    } else {
+        options->command = command_find(operand);
+        if (!options->command)
+            refuse_command(operand, diags);
+    }
+}
+
+/* Goes through argv; false at the first thing that getopt or the command table refuses. */
+static bool scan(int argc, char **argv, struct options *options, struct arena *arena,
+                 struct diags *diags)
+{
+    struct option longs[OPTION_COUNT + 1] = {{0}};
+    char shorts[2 * OPTION_COUNT + 3];
+    fill_getopt(longs, shorts);
+    opterr = 0;
+    for (int found; (found = getopt_long(argc, argv, shorts, longs, NULL)) != -1;) {
+        if (found == 1) {
+            take_operand(options, optarg, diags);
+        } else if (found == ':') {
+            diag_add(diags, MESSAGE_OPTION_ARGUMENT, nowhere, NULL, argv[optind - 1], NULL);
+        } else if (found == '?') {
+            refuse(argv[optind - 1], arena, diags);
+        } else {
+            int const id = id_of(found);
+            options->given |= 1UL << id;
+            options->value[id] = optarg;
+        }
+        if (diags_count(diags))
+            return false;
+    }
+    for (; optind < argc && !diags_count(diags); optind++)
+        take_operand(options, argv[optind], diags);
+    return diags_count(diags) == 0;
+}
+
+/* An option that this command does not know, or a value outside the few allowed. */
+static bool values_good(struct options *options, struct arena *arena, struct diags *diags)
+{
+    option_set const known = options->command ? command_options(options->command) : ~0UL;
+    for (int id = 0; id < OPTION_COUNT; id++)
+        if (options->given >> id & ~known >> id & 1)
+            diag_add(diags, MESSAGE_OPTION_FOREIGN, nowhere, NULL, options->command->name,
+                     rows[id].name, NULL);
+    const char *lang = options->value[OPTION_LANG];
+    if (lang && strcmp(lang, "ru") != 0 && strcmp(lang, "en") != 0)
+        diag_add(diags, MESSAGE_OPTION_VALUE, nowhere, NULL, "lang", "ru, en", NULL);
+    const char *pdfa = options->value[OPTION_PDFA];
+    options->pdfa = 2;
+    if (pdfa && (pdfa[0] < '1' || pdfa[0] > '3' || pdfa[1]))
+        diag_add(diags, MESSAGE_OPTION_VALUE, nowhere, NULL, "pdfa", "1, 2, 3", NULL);
+    else if (pdfa)
+        options->pdfa = pdfa[0] - '0';
+    if (options->value[OPTION_FORM])
+        options->forms = split(options->value[OPTION_FORM], arena);
+    if (options->value[OPTION_TYPE])
+        options->types = split(options->value[OPTION_TYPE], arena);
+    return diags_count(diags) == 0;
+}
+
+static bool operands_good(const struct options *options, struct diags *diags)
+{
+    const struct command *command = options->command;
+    if (!command || option_given(options, OPTION_HELP))
+        return true;
+    if (options->operand_count < command->min_operands)
+        diag_add(diags, MESSAGE_OPERAND_MISSING, nowhere, NULL, command->name, NULL);
+    else if (options->operand_count > command->max_operands)
+        diag_add(diags, MESSAGE_OPERAND_EXTRA, nowhere, NULL, command->name, NULL);
+    return diags_count(diags) == 0;
+}
+
+bool options_read(int argc, char **argv, struct options *options, struct arena *arena,
+                  struct diags *diags)
+{
+    *options = (struct options){.language = language_wanted(argc, argv)};
+    options->operands = ARENA_ARRAY(arena, (size_t)argc + 1, const char *);
+    if (!scan(argc, argv, options, arena, diags) || !values_good(options, arena, diags) ||
+        !operands_good(options, diags))
+        return false;
+    if (!options->command && !option_given(options, OPTION_HELP) &&
+        !option_given(options, OPTION_VERSION))
+        diag_add(diags, MESSAGE_COMMAND_MISSING, nowhere, NULL, NULL);
+    return diags_count(diags) == 0;
+}

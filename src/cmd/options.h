@@ -1,0 +1,65 @@
+/*
+ * options.h - the command line, read once into a struct that nothing changes afterwards.
+ */
+#ifndef FORMULYAR_CMD_OPTIONS_H
+#define FORMULYAR_CMD_OPTIONS_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum option_id {
+#define X(id, letter, name, arg_ru, arg_en, ru, en) OPTION_##id,
+#include "cmd/options.def"
+#undef X
+    OPTION_COUNT
+};
+
+/* A set of options: the sum of the bits of its members. */
+#define OPTION_BIT(id) (1UL << OPTION_##id)
+typedef unsigned long option_set;
+
+struct option_row {
+    int letter;               /* 0: only the long name */
+    const char *name;
+    const char *argument[2];  /* by language; NULL for a switch */
+    const char *text[2];
+};
+
+/* The row of an option, for the help. */
+const struct option_row *option_row(enum option_id id);
+
+struct command;
+
+/* A list of words given with commas, e.g. of -f; count 0 when the option is absent. */
+struct words {
+    const char **items;
+    size_t count;
+};
+
+struct options {
+    const struct command *command; /* NULL when none was named */
+    const char **operands;         /* what stands after the command */
+    size_t operand_count;
+    enum language language;
+    const char *value[OPTION_COUNT]; /* of options with an argument; NULL when absent */
+    option_set given;
+    struct words forms;
+    struct words types;
+    int pdfa; /* 1, 2 or 3 */
+};
+
+/* True when the option stands on the command line. */
+bool option_given(const struct options *options, enum option_id id);
+
+/*
+ * Reads the command line into *options; everything lives in arena or argv.
+ * Returns false and adds a diagnostic when it is wrong: exit status 2.  The
+ * language is right even then.
+ */
+bool options_read(int argc, char **argv, struct options *options, struct arena *arena,
+                  struct diags *diags);
+
+#endif

@@ -1,0 +1,29 @@
+/*
+ * report.h - where the program's words go: diagnostics and notes to standard
+ * error, results to standard output.
+ */
+#ifndef FORMULYAR_CMD_REPORT_H
+#define FORMULYAR_CMD_REPORT_H
+
+#include "cmd/options.h"
+
+/* Prints the collected diagnostics, sorted, to standard error and forgets them. */
+void report_diags(const struct options *options, struct diags *diags);
+
+/* Writes a note (a whole line without its end) to standard error. */
+void report_note(const char *line);
+
+/* Writes bytes to standard output at once; 0, or -1 with a diagnostic (a full disk, a closed pipe). */
+int report_output(const void *bytes, size_t count, struct diags *diags);
+
+/*
+ * Appends a number and the form of the noun that Russian grammar asks for:
+ * 1 дело, 2 дела, 5 дел, 11 дел, 21 дело.
+ */
+void text_add_counted_ru(struct text *out, size_t count, const char *one, const char *few,
+                         const char *many);
+
+/* The same for English, which knows two forms. */
+void text_add_counted_en(struct text *out, size_t count, const char *one, const char *many);
+
+#endif

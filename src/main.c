@@ -1,0 +1,48 @@
+/*
+ * main.c - reads the command line, runs one command, turns what it said into an exit status.
+ */
+#include "cmd/command.h"
+#include "cmd/help.h"
+#include "cmd/report.h"
+
+enum { EXIT_USAGE = 2 };
+
+static int help(const struct options *options, struct diags *diags)
+{
+    struct text out = TEXT_EMPTY;
+    help_add(options->command, options->language, &out);
+    report_output(out.data, out.len, diags);
+    text_free(&out);
+    return diags_exit_status(diags);
+}
+
+static int version(struct diags *diags)
+{
+    static const char line[] = "formulyar " FORMULYAR_VERSION "\n";
+    report_output(line, sizeof line - 1, diags);
+    return diags_exit_status(diags);
+}
+
+static int run(int argc, char **argv, struct arena *arena, struct diags *diags,
+               struct options *options)
+{
+    if (!options_read(argc, argv, options, arena, diags))
+        return EXIT_USAGE;
+    if (option_given(options, OPTION_HELP))
+        return help(options, diags);
+    if (option_given(options, OPTION_VERSION))
+        return version(diags);
+    return options->command->run(options, diags);
+}
+
+int main(int argc, char **argv)
+{
+    struct arena *arena = arena_new();
+    struct diags *diags = diags_new();
+    struct options options;
+    int const status = run(argc, argv, arena, diags, &options);
+    report_diags(&options, diags);
+    diags_free(diags);
+    arena_free(arena);
+    return status;
+}
