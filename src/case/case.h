@@ -82,8 +82,9 @@ const char *node_path(const struct casefile *casefile, const struct node *node,
 const char *node_name(const struct node *node);
 
 /*
- * Text of a node with white space trimmed and runs of it folded to one space
- * (line breaks of <p> children aside); "" when empty; in the arena.
+ * Text of an element or attribute with white space trimmed and runs of it
+ * folded to one space; paragraphs (<p>) and other child elements are separated
+ * by "\n"; "" when empty; in the arena.
  */
 const char *node_text(const struct node *node, struct arena *arena);
 
@@ -92,6 +93,19 @@ const char *node_attribute(const struct node *node, const char *name, struct are
 
 /* The first child element of this name, or NULL. */
 const struct node *node_child(const struct node *node, const char *name);
+
+/*
+ * The child elements of this name (NULL: all), in order, their number in
+ * *count; NULL and 0 when there are none.  In the arena.
+ */
+const struct node **node_children(const struct node *node, const char *name, struct arena *arena,
+                                  size_t *count);
+
+/*
+ * The text of a node paragraph by paragraph: one for each <p> that is not
+ * blank, one for text outside of them; NULL and 0 when blank.  In the arena.
+ */
+const char **node_paragraphs(const struct node *node, struct arena *arena, size_t *count);
 
 /* ---- queries ---------------------------------------------------------- */
 

@@ -1,0 +1,51 @@
+/*
+ * input.h - the bytes of a case file as UTF-8, and where each of them stands.
+ *
+ * Finds the encoding (byte-order mark, UTF-16 by its zero bytes, the XML
+ * declaration), recodes what is not UTF-8 with iconv, and refuses the rest.
+ * Offsets count bytes of the UTF-8 stream; a line and column is found by walking
+ * from a mark that only moves forward, so that a file of any length (on one line
+ * or on a million) needs only the bytes after the mark.
+ */
+#ifndef FORMULYAR_CASE_INPUT_H
+#define FORMULYAR_CASE_INPUT_H
+
+#include "base/diag.h"
+
+#include <stddef.h>
+
+struct input;
+
+/*
+ * Opens path, or standard input for "-".  Returns NULL and adds a diagnostic
+ * when it cannot be opened.  file is what positions call it; borrowed.
+ */
+struct input *input_open(const char *path, const char *file, struct diags *diags);
+void input_close(struct input *input);
+
+/*
+ * Copies at most size bytes, whole characters only, to buffer.  Returns their
+ * number, 0 at the end of the file or after a problem, which is then in diags.
+ */
+size_t input_read(struct input *input, char *buffer, size_t size, struct diags *diags);
+
+/* True after a problem of the bytes or of the encoding. */
+bool input_failed(const struct input *input);
+
+/* True when the file held nothing but white space (a byte-order mark aside). */
+bool input_blank(const struct input *input);
+
+/* Line and column (in characters) of an offset that is not before the mark. */
+struct pos input_pos(const struct input *input, size_t offset);
+
+/* Moves the mark to offset; the bytes before it are forgotten unless pinned. */
+void input_advance(struct input *input, size_t offset);
+
+/* Keeps the bytes from offset on, for input_bytes(), until input_unpin(). */
+void input_pin(struct input *input, size_t offset);
+void input_unpin(struct input *input);
+
+/* The bytes at an offset that is pinned or not before the mark; borrowed until the next read. */
+const char *input_bytes(const struct input *input, size_t offset);
+
+#endif

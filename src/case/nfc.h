@@ -1,0 +1,12 @@
+/*
+ * nfc.h - Unicode normalisation form C, so that a pasted «и» with a breve is an «й».
+ */
+#ifndef FORMULYAR_CASE_NFC_H
+#define FORMULYAR_CASE_NFC_H
+
+#include "base/text.h"
+
+/* Normalises well-formed UTF-8 in place; text that needs nothing is only looked at. */
+void nfc_normalise(struct text *text);
+
+#endif

@@ -1,0 +1,205 @@
+/*
+ * node.c - questions to the nodes of a case; see case.h.
+ */
+#include "case/tree.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+bool tree_is_case(const xmlNode *node)
+{
+    return node->ns && strcmp((const char *)node->ns->href, CASE_NAMESPACE) == 0;
+}
+
+static bool is_element(const xmlNode *node)
+{
+    return node && node->type == XML_ELEMENT_NODE;
+}
+
+static bool is_text(const xmlNode *node)
+{
+    return node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE;
+}
+
+static bool is_space(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
+
+/* Appends with runs of white space folded; start is where the folded piece began in out. */
+static void add_folded(struct text *out, size_t start, const char *string)
+{
+    for (; *string; string++) {
+        if (!is_space(*string))
+            text_add_char(out, *string);
+        else if (out->len > start && out->data[out->len - 1] != ' ')
+            text_add_char(out, ' ');
+    }
+}
+
+static void end_paragraph(struct text *out, size_t start)
+{
+    if (out->len > start && out->data[out->len - 1] == ' ')
+        out->data[--out->len] = '\0';
+    if (out->len && out->data[out->len - 1] != '\n')
+        text_add_char(out, '\n');
+}
+
+/* Appends the text below a node, every paragraph closed by a line feed. */
+static void add_paragraphs(const xmlNode *node, struct text *out)
+{
+    size_t start = out->len;
+    for (const xmlNode *child = node->children; child; child = child->next) {
+        if (is_text(child)) {
+            add_folded(out, start, (const char *)child->content);
+        } else if (is_element(child)) {
+            end_paragraph(out, start);
+            add_paragraphs(child, out);
+            start = out->len;
+        }
+    }
+    end_paragraph(out, start);
+}
+
+const char *node_text(const struct node *node, struct arena *arena)
+{
+    const xmlNode *xml = node_to_xml(node);
+    struct text text = TEXT_EMPTY;
+    if (is_text(xml))
+        add_folded(&text, 0, (const char *)xml->content);
+    else
+        add_paragraphs(xml, &text);
+    while (text.len && is_space(text.data[text.len - 1]))
+        text.data[--text.len] = '\0';
+    const char *copy = arena_strdup(arena, text_string(&text));
+    text_free(&text);
+    return copy;
+}
+
+const char *node_name(const struct node *node)
+{
+    return (const char *)node_to_xml(node)->name;
+}
+
+const char *node_attribute(const struct node *node, const char *name, struct arena *arena)
+{
+    const xmlNode *xml = node_to_xml(node);
+    if (!is_element(xml))
+        return NULL;
+    for (const xmlAttr *attr = xml->properties; attr; attr = attr->next)
+        if (!attr->ns && strcmp((const char *)attr->name, name) == 0)
+            return node_text(node_from_xml(attr), arena);
+    return NULL;
+}
+
+static bool is_wanted(const xmlNode *node, const char *name)
+{
+    return is_element(node) && tree_is_case(node) &&
+           (!name || strcmp((const char *)node->name, name) == 0);
+}
+
+const struct node *node_child(const struct node *node, const char *name)
+{
+    const xmlNode *xml = node_to_xml(node);
+    if (!is_element(xml))
+        return NULL;
+    for (const xmlNode *child = xml->children; child; child = child->next)
+        if (is_wanted(child, name))
+            return node_from_xml(child);
+    return NULL;
+}
+
+const struct node **node_children(const struct node *node, const char *name, struct arena *arena,
+                                  size_t *count)
+{
+    const xmlNode *xml = node_to_xml(node);
+    *count = 0;
+    if (!is_element(xml))
+        return NULL;
+    for (const xmlNode *child = xml->children; child; child = child->next)
+        *count += is_wanted(child, name);
+    if (!*count)
+        return NULL;
+    const struct node **children = ARENA_ARRAY(arena, *count, const struct node *);
+    size_t next = 0;
+    for (const xmlNode *child = xml->children; child; child = child->next)
+        if (is_wanted(child, name))
+            children[next++] = node_from_xml(child);
+    return children;
+}
+
+const char **node_paragraphs(const struct node *node, struct arena *arena, size_t *count)
+{
+    char *text = arena_strdup(arena, node_text(node, arena));
+    *count = 0;
+    if (!*text)
+        return NULL;
+    size_t most = 1;
+    for (const char *at = text; (at = strchr(at, '\n')) != NULL; at++)
+        most++;
+    const char **paragraphs = ARENA_ARRAY(arena, most, const char *);
+    char *rest = NULL;
+    for (char *part = strtok_r(text, "\n", &rest); part; part = strtok_r(NULL, "\n", &rest))
+        paragraphs[(*count)++] = part;
+    return paragraphs;
+}
+
+struct pos node_pos(const struct casefile *casefile, const struct node *node)
+{
+    const xmlNode *xml = node_to_xml(node);
+    if (!is_element(xml) && xml->type != XML_ATTRIBUTE_NODE)
+        xml = xml->parent;
+    const struct place *place = xml->_private;
+    struct pos pos = {.file = casefile->file};
+    if (place) {
+        pos.line = place->line;
+        pos.column = place->column;
+    }
+    return pos;
+}
+
+static bool same_name(const xmlNode *a, const xmlNode *b)
+{
+    return is_element(a) && strcmp((const char *)a->name, (const char *)b->name) == 0;
+}
+
+/* "[2]" when siblings share the name, else nothing. */
+static void add_index(const xmlNode *node, struct text *out)
+{
+    long index = 1;
+    bool alone = true;
+    for (const xmlNode *sibling = node->prev; sibling; sibling = sibling->prev)
+        index += same_name(sibling, node);
+    for (const xmlNode *sibling = node->next; sibling && alone; sibling = sibling->next)
+        alone = !same_name(sibling, node);
+    if (index == 1 && alone)
+        return;
+    text_add_char(out, '[');
+    text_add_int(out, index);
+    text_add_char(out, ']');
+}
+
+static void add_path(const xmlNode *node, struct text *out)
+{
+    if (is_element(node->parent))
+        add_path(node->parent, out);
+    text_add(out, node->type == XML_ATTRIBUTE_NODE ? "/@" : "/");
+    text_add(out, (const char *)node->name);
+    if (is_element(node))
+        add_index(node, out);
+}
+
+const char *node_path(const struct casefile *casefile, const struct node *node,
+                      struct arena *arena)
+{
+    (void)casefile;
+    const xmlNode *xml = node_to_xml(node);
+    if (is_text(xml))
+        xml = xml->parent;
+    struct text path = TEXT_EMPTY;
+    add_path(xml, &path);
+    const char *copy = arena_strdup(arena, text_string(&path));
+    text_free(&path);
+    return copy;
+}

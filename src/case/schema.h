@@ -1,0 +1,19 @@
+/*
+ * schema.h - the compiled case.xsd inside case/.
+ */
+#ifndef FORMULYAR_CASE_SCHEMA_H
+#define FORMULYAR_CASE_SCHEMA_H
+
+#include "case/tree.h"
+#include "case/xpath.h"
+
+#include <stdbool.h>
+
+/* Validates the case; each problem goes to diags.  True when there was none. */
+bool case_schema_check(const struct case_schema *schema, const struct casefile *casefile,
+                       struct diags *diags);
+
+/* The XPath machine that all queries of this schema share; it lives with the schema. */
+struct xpath *case_schema_xpath(const struct case_schema *schema);
+
+#endif

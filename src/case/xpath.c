@@ -1,0 +1,59 @@
+/*
+ * xpath.c - see xpath.h.
+ */
+#include "case/xpath.h"
+
+#include "base/arena.h"
+#include "case/case.h"
+
+#include <libxml/xpathInternals.h>
+#include <stdlib.h>
+
+/* Far more than any honest expression needs on a case of the largest size. */
+enum { OPERATION_LIMIT = 2 * 1000 * 1000 };
+
+struct xpath {
+    xmlXPathContextPtr context;
+};
+
+static void ignore_error(void *context, xmlErrorPtr error)
+{
+    (void)context;
+    (void)error;
+}
+
+struct xpath *xpath_new(void)
+{
+    struct xpath *xpath = xmalloc(sizeof *xpath);
+    *xpath = (struct xpath){.context = xmlXPathNewContext(NULL)};
+    xmlXPathRegisterNs(xpath->context, BAD_CAST "c", BAD_CAST CASE_NAMESPACE);
+    xmlXPathContextSetCache(xpath->context, 1, -1, 0);
+    xpath->context->error = ignore_error;
+    xpath->context->opLimit = OPERATION_LIMIT;
+    return xpath;
+}
+
+void xpath_free(struct xpath *xpath)
+{
+    if (!xpath)
+        return;
+    xmlXPathFreeContext(xpath->context);
+    free(xpath);
+}
+
+xmlXPathCompExprPtr xpath_compile(struct xpath *xpath, const char *expression, const char **why)
+{
+    xmlXPathCompExprPtr compiled = xmlXPathCtxtCompile(xpath->context, BAD_CAST expression);
+    if (!compiled)
+        *why = xpath->context->lastError.message ? xpath->context->lastError.message : "?";
+    return compiled;
+}
+
+xmlXPathObjectPtr xpath_evaluate(struct xpath *xpath, xmlXPathCompExprPtr expression,
+                                 xmlNodePtr node)
+{
+    xpath->context->opCount = 0;
+    xpath->context->doc = node->doc;
+    xpath->context->node = node;
+    return xmlXPathCompiledEval(expression, xpath->context);
+}

@@ -1,0 +1,25 @@
+/*
+ * xpath.h - one XPath evaluation machine: prefixes, functions and limits set once.
+ *
+ * A query is evaluated some hundred times per form and thousands of forms pass
+ * in a second, so that the context is made once and pointed at one case after
+ * another.  A process evaluates one query at a time.
+ */
+#ifndef FORMULYAR_CASE_XPATH_H
+#define FORMULYAR_CASE_XPATH_H
+
+#include <libxml/xpath.h>
+
+struct xpath;
+
+struct xpath *xpath_new(void);
+void xpath_free(struct xpath *xpath);
+
+/* Compiles; NULL when the expression is not XPath, with libxml2's reason in *why. */
+xmlXPathCompExprPtr xpath_compile(struct xpath *xpath, const char *expression, const char **why);
+
+/* Evaluates at a node; NULL when it fails or runs away.  The caller frees the object. */
+xmlXPathObjectPtr xpath_evaluate(struct xpath *xpath, xmlXPathCompExprPtr expression,
+                                 xmlNodePtr node);
+
+#endif
