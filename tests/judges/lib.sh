@@ -10,6 +10,12 @@ FORMULYAR=$BUILD/formulyar
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
+# ok_or_log STATUS NAME LOG: ok, and what the log says when it is not.
+ok_or_log() {
+    ok "$1" "$2"
+    [ "$1" -eq 0 ] || sed 's/^/# /' "$3"
+}
+
 # need NAME HOW FILE...: true when every program or file is there; else one
 # skip line that names what is missing and says how to get it.
 need() {

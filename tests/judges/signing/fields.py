@@ -1,0 +1,8 @@
+"""fields.py FILE.pdf: prints "NAME PAGE X0 Y0 X1 Y1 empty|signed" for every signature field."""
+import sys
+
+from pdf_file import PdfFile
+
+with open(sys.argv[1], "rb") as file:
+    for field in PdfFile(file.read()).fields():
+        print(field.name, field.page, *(f"{edge:g}" for edge in field.rect), "signed" if field.signed else "empty")
