@@ -7,7 +7,7 @@
 #include "cmd/options.h"
 
 /* The groups in which the help lists the commands. */
-enum command_group { GROUP_CASE, GROUP_FORMS, GROUP_COUNT };
+enum command_group { GROUP_CASE, GROUP_FORMS, GROUP_FILES, GROUP_COUNT };
 
 struct command {
     const char *name;
@@ -37,5 +37,8 @@ int render_run(const struct options *options, struct diags *diags);
 int blank_run(const struct options *options, struct diags *diags);
 int new_run(const struct options *options, struct diags *diags);
 int forms_run(const struct options *options, struct diags *diags);
+int fields_run(const struct options *options, struct diags *diags);
+int verify_run(const struct options *options, struct diags *diags);
+int extract_run(const struct options *options, struct diags *diags);
 
 #endif

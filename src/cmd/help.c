@@ -22,6 +22,7 @@ static const char *const closing[2] = {
 static const char *const group_titles[GROUP_COUNT][2] = {
     [GROUP_CASE] = {"Одно дело", "One case"},
     [GROUP_FORMS] = {"Формы", "Forms"},
+    [GROUP_FILES] = {"Готовые файлы", "Finished files"},
 };
 
 static const char *const options_title[2] = {"Ключи", "Options"};

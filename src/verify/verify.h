@@ -8,8 +8,9 @@
 #ifndef FORMULYAR_VERIFY_VERIFY_H
 #define FORMULYAR_VERIFY_VERIFY_H
 
-#include "base/diag.h"
 #include "base/arena.h"
+#include "base/diag.h"
+#include "verify/pdffile.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -41,6 +42,9 @@ struct verify_facts {
  */
 bool verify_file(const void *bytes, size_t size, const char *name, struct arena *arena,
                  struct verify_facts *facts, struct diags *diags);
+
+/* Says why pdffile_open() refused a file. */
+void verify_report_problem(enum pdffile_problem problem, struct pos pos, struct diags *diags);
 
 /* The two halves of verify_file(). */
 bool verify_pdf(const void *bytes, size_t size, const char *name, struct arena *arena,

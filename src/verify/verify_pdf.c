@@ -31,24 +31,34 @@ static void damaged(struct check *check, const char *what)
     diag_add(check->diags, MESSAGE_VERIFY_DAMAGED, check->pos, NULL, what, NULL);
 }
 
+void verify_report_problem(enum pdffile_problem problem, struct pos pos, struct diags *diags)
+{
+    switch (problem) {
+    case PDFFILE_GOOD:
+        break;
+    case PDFFILE_NOT_PDF:
+        diag_add(diags, MESSAGE_VERIFY_DAMAGED, pos, NULL,
+                 DIAG_BOTH("нет начала или конца файла PDF", "the PDF has no beginning or no end"),
+                 NULL);
+        break;
+    case PDFFILE_REWRITTEN:
+        diag_add(diags, MESSAGE_VERIFY_REWRITTEN, pos, NULL, NULL);
+        break;
+    case PDFFILE_DAMAGED:
+        diag_add(diags, MESSAGE_VERIFY_DAMAGED, pos, NULL,
+                 DIAG_BOTH("таблица объектов не читается", "the cross-reference table cannot be read"),
+                 NULL);
+        break;
+    }
+}
+
 static bool open_file(struct check *check)
 {
     enum pdffile_problem problem;
     check->file = pdffile_open(check->bytes, check->size, check->arena, &problem);
-    switch (problem) {
-    case PDFFILE_GOOD:
-        return true;
-    case PDFFILE_NOT_PDF:
-        damaged(check, DIAG_BOTH("нет начала или конца файла PDF", "the PDF has no beginning or no end"));
-        return false;
-    case PDFFILE_REWRITTEN:
-        diag_add(check->diags, MESSAGE_VERIFY_REWRITTEN, check->pos, NULL, NULL);
-        return false;
-    case PDFFILE_DAMAGED:
-        damaged(check, DIAG_BOTH("таблица объектов не читается", "the cross-reference table cannot be read"));
-        return false;
-    }
-    return false;
+    if (!check->file)
+        verify_report_problem(problem, check->pos, check->diags);
+    return check->file != NULL;
 }
 
 static void check_objects(struct check *check)

@@ -1,0 +1,46 @@
+/*
+ * extract.c - `formulyar extract`: the case XML that `--pdfa 3` put into a PDF, byte for byte.
+ */
+#include "base/file.h"
+#include "cmd/command.h"
+#include "cmd/inspect.h"
+#include "cmd/report.h"
+#include "verify/attachment.h"
+
+#include <string.h>
+
+static void deliver(const struct options *options, const struct text *xml, struct diags *diags)
+{
+    const char *output = options->value[OPTION_OUTPUT];
+    if (!output || strcmp(output, "-") == 0) {
+        report_output(xml->data, xml->len, diags);
+        return;
+    }
+    struct pos const pos = {.file = output};
+    if (!option_given(options, OPTION_FORCE) && file_exists(output)) {
+        diag_add(diags, MESSAGE_FILE_TAKEN, pos, NULL, NULL);
+        return;
+    }
+    int const error = file_write(output, xml->data, xml->len);
+    if (error)
+        diag_add(diags, MESSAGE_FILE_WRITE, pos, NULL, strerror(error), NULL);
+}
+
+int extract_run(const struct options *options, struct diags *diags)
+{
+    struct arena *arena = arena_new();
+    struct text bytes = TEXT_EMPTY;
+    struct text xml = TEXT_EMPTY;
+    const char *path = options->operands[0];
+    struct pdffile *file = NULL;
+    if (inspect_read(path, &bytes, diags) == 0)
+        file = inspect_pdf(path, &bytes, arena, diags);
+    if (file && pdf_source_attachment(file, &xml))
+        deliver(options, &xml, diags);
+    else if (file)
+        diag_add(diags, MESSAGE_NO_ATTACHMENT, (struct pos){.file = path}, NULL, NULL);
+    text_free(&xml);
+    text_free(&bytes);
+    arena_free(arena);
+    return diags_exit_status(diags);
+}

@@ -1,0 +1,78 @@
+/*
+ * fields.c - `formulyar fields`: where the signatures of a PDF go, for tools that ask for it.
+ */
+#include "cmd/command.h"
+#include "cmd/inspect.h"
+#include "cmd/report.h"
+#include "verify/fields.h"
+
+#include <math.h>
+
+static void add_number(struct text *out, double points)
+{
+    text_add_thousandths(out, lround(points * 1000));
+}
+
+static void add_rect(struct text *out, const struct signature_field *field, const char *separator)
+{
+    for (int i = 0; i < 4; i++) {
+        if (i)
+            text_add(out, separator);
+        add_number(out, field->rect[i]);
+    }
+}
+
+static void add_json(struct text *out, const char *path, const struct signature_field *field)
+{
+    text_add(out, "{\"file\":");
+    text_add_json(out, path);
+    text_add(out, ",\"name\":");
+    text_add_json(out, field->name);
+    text_add(out, ",\"signer\":");
+    text_add_json(out, field->signer);
+    text_add(out, ",\"page\":");
+    text_add_int(out, field->page);
+    text_add(out, ",\"rect\":[");
+    add_rect(out, field, ",");
+    text_add(out, field->is_signed ? "],\"signed\":true}\n" : "],\"signed\":false}\n");
+}
+
+static void add_line(struct text *out, const struct signature_field *field, enum language language)
+{
+    static const char *const states[2][2] = {{"пусто", "empty"}, {"подписано", "signed"}};
+    text_add(out, field->name);
+    text_add_char(out, '\t');
+    text_add_int(out, field->page);
+    text_add_char(out, '\t');
+    add_rect(out, field, " ");
+    text_add_char(out, '\t');
+    text_add(out, states[field->is_signed][language]);
+    text_add_char(out, '\t');
+    text_add(out, field->signer);
+    text_add_char(out, '\n');
+}
+
+int fields_run(const struct options *options, struct diags *diags)
+{
+    struct arena *arena = arena_new();
+    struct text bytes = TEXT_EMPTY;
+    struct text out = TEXT_EMPTY;
+    const char *path = options->operands[0];
+    struct pdffile *file = NULL;
+    if (inspect_read(path, &bytes, diags) == 0)
+        file = inspect_pdf(path, &bytes, arena, diags);
+    if (file) {
+        const struct signature_field *field = pdf_signature_fields(file, arena);
+        for (; field; field = field->next) {
+            if (option_given(options, OPTION_JSON))
+                add_json(&out, path, field);
+            else
+                add_line(&out, field, options->language);
+        }
+        report_output(out.data, out.len, diags);
+    }
+    text_free(&out);
+    text_free(&bytes);
+    arena_free(arena);
+    return diags_exit_status(diags);
+}
