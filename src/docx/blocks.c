@@ -1,0 +1,186 @@
+/*
+ * blocks.c - see blocks.h.
+ */
+#include "docx/blocks.h"
+
+#include "docx/styles.h"
+
+/* The name of the organisation is strong; address and telephone below it are small. */
+void letterhead_write(struct writer *writer, const struct letterhead *letterhead)
+{
+    for (const struct para *line = letterhead->lines; line; line = line->next) {
+        bool const is_name = (line->first->flags & RUN_STRONG) != 0;
+        struct format const format = {.style = is_name ? STYLE_LETTERHEAD : STYLE_CONTACTS,
+                                      .keep_next = line->next != NULL};
+        paragraph_write(writer, &format, line);
+    }
+}
+
+void mark_write(struct writer *writer, const struct mark *mark)
+{
+    struct format const format = {.style = STYLE_MARK,
+                                  .indent_left = writer->width - twips(mark->width_mm)};
+    paragraphs_write(writer, &format, mark->lines);
+}
+
+void heading_write(struct writer *writer, const struct heading *heading)
+{
+    struct format const format = {.style = heading->level == 1 ? STYLE_TITLE : STYLE_PART};
+    paragraphs_write(writer, &format, heading->text);
+}
+
+static const char *paragraph_style_id(enum paragraph_style style)
+{
+    switch (style) {
+    case PARAGRAPH_TEXT: return STYLE_TEXT;
+    case PARAGRAPH_LEAD_IN: return STYLE_LEAD_IN;
+    case PARAGRAPH_NOTE: return STYLE_NOTE;
+    }
+    return STYLE_TEXT;
+}
+
+void text_block_write(struct writer *writer, const struct paragraph *paragraph)
+{
+    struct format const format = {.style = paragraph_style_id(paragraph->style)};
+    paragraphs_write(writer, &format, paragraph->text);
+}
+
+/* The styles of an item: plain, with a marker, and its further paragraphs. */
+struct item_styles {
+    const char *plain;
+    const char *marked;
+    const char *next;
+};
+
+static const struct item_styles list_styles = {STYLE_VALUE, STYLE_ITEM, STYLE_ITEM_NEXT};
+static const struct item_styles detail_styles = {STYLE_DETAIL, STYLE_DETAIL_ITEM,
+                                                 STYLE_DETAIL_ITEM_NEXT};
+
+/* The first paragraph hangs behind its marker, the others stand under its text. */
+static void item_write(struct writer *writer, const struct item *item,
+                       const struct item_styles *styles)
+{
+    if (!item->marker) {
+        struct format const plain = {.style = styles->plain};
+        paragraphs_write(writer, &plain, item->text);
+        return;
+    }
+    struct format const marked = {.style = styles->marked};
+    struct format const next = {.style = styles->next};
+    paragraph_begin(writer, &marked);
+    run_write_text(writer, item->marker, RUN_PLAIN);
+    run_write_text(writer, "\t", RUN_PLAIN);
+    runs_write(writer, item->text, PLACE_PLAIN);
+    paragraph_end(writer);
+    paragraphs_write(writer, &next, item->text->next);
+}
+
+static void items_write(struct writer *writer, const struct item *item,
+                        const struct item_styles *styles)
+{
+    for (; item; item = item->next)
+        item_write(writer, item, styles);
+}
+
+void list_write(struct writer *writer, const struct list *list)
+{
+    items_write(writer, list->items, &list_styles);
+}
+
+/* Ruled lines to write on, kept together; the last one may part from what follows. */
+static void lines_write(struct writer *writer, const char *style, int count)
+{
+    for (int i = 0; i < count; i++) {
+        struct format const format = {.style = style, .keep_next = i + 1 < count};
+        paragraph_empty(writer, &format);
+    }
+}
+
+static void inline_label_write(struct writer *writer, const struct field *field)
+{
+    if (!field->label)
+        return;
+    runs_write(writer, field->label, PLACE_LABEL);
+    run_write_text(writer, " ", RUN_PLAIN);
+}
+
+/*
+ * The rule after a label is an underlined tab that ends at the right margin:
+ * all word processors draw it, it is no text, and it gives way to what is typed.
+ */
+static void inline_blank_write(struct writer *writer, const struct field *field)
+{
+    struct format const format = {.style = STYLE_INLINE_BLANK,
+                                  .keep_next = field->lines > 1,
+                                  .tab_right = writer->width};
+    paragraph_begin(writer, &format);
+    inline_label_write(writer, field);
+    run_write_text(writer, "\t", RUN_BLANK);
+    paragraph_end(writer);
+    lines_write(writer, STYLE_WRITE_LINE, field->lines - 1);
+}
+
+static void inline_value_write(struct writer *writer, const struct field *field)
+{
+    struct format const format = {.style = STYLE_INLINE};
+    struct format const next = {.style = STYLE_VALUE};
+    const struct item *value = field->values;
+    paragraph_begin(writer, &format);
+    inline_label_write(writer, field);
+    if (value->marker) {
+        run_write_text(writer, value->marker, RUN_PLAIN);
+        run_write_text(writer, " ", RUN_PLAIN);
+    }
+    runs_write(writer, value->text, PLACE_PLAIN);
+    paragraph_end(writer);
+    paragraphs_write(writer, &next, value->text->next);
+    items_write(writer, value->next, &list_styles);
+}
+
+static void field_below_write(struct writer *writer, const struct field *field)
+{
+    struct format const label = {.style = STYLE_LABEL};
+    paragraphs_write(writer, &label, field->label);
+    if (field->values)
+        items_write(writer, field->values, &list_styles);
+    else
+        lines_write(writer, STYLE_WRITE_LINE, field->lines);
+}
+
+void field_write(struct writer *writer, const struct field *field)
+{
+    switch (field->layout) {
+    case FIELD_INLINE:
+        if (field->values)
+            inline_value_write(writer, field);
+        else
+            inline_blank_write(writer, field);
+        break;
+    case FIELD_BELOW: field_below_write(writer, field); break;
+    }
+}
+
+static void choice_write(struct writer *writer, const struct choice *choice)
+{
+    bool const more = choice->details || choice->lines > 0;
+    struct format const format = {.style = STYLE_OPTION, .keep_next = more};
+    struct format const next = {.style = STYLE_DETAIL, .keep_next = more};
+    paragraph_begin(writer, &format);
+    run_write_text(writer, choice->box, RUN_CHECK_BOX);
+    run_write_text(writer, " ", RUN_PLAIN);
+    runs_write(writer, choice->text, PLACE_PLAIN);
+    paragraph_end(writer);
+    paragraphs_write(writer, &next, choice->text->next);
+    if (choice->details)
+        items_write(writer, choice->details, &detail_styles);
+    else
+        lines_write(writer, STYLE_DETAIL_LINE, choice->lines);
+}
+
+void choices_write(struct writer *writer, const struct choices *choices)
+{
+    struct format const label = {.style = STYLE_LABEL};
+    paragraphs_write(writer, &label, choices->label);
+    for (const struct choice *choice = choices->options; choice; choice = choice->next)
+        choice_write(writer, choice);
+}

@@ -1,0 +1,142 @@
+/*
+ * document.c - see document.h.
+ */
+#include "docx/document.h"
+
+#include "docx/blocks.h"
+#include "docx/relations.h"
+#include "docx/signatures.h"
+#include "docx/styles.h"
+#include "docx/table.h"
+#include "docx/wml.h"
+
+static bool precedes_signatures(const struct block *block)
+{
+    return block->next && block->next->kind == BLOCK_SIGNATURES;
+}
+
+static bool is_table(const struct block *block)
+{
+    return block->kind == BLOCK_TABLE || block->kind == BLOCK_SIGNATURES;
+}
+
+static void block_write(struct writer *writer, const struct block *block)
+{
+    switch (block->kind) {
+    case BLOCK_LETTERHEAD: letterhead_write(writer, &block->as.letterhead); break;
+    case BLOCK_MARK: mark_write(writer, &block->as.mark); break;
+    case BLOCK_HEADING: heading_write(writer, &block->as.heading); break;
+    case BLOCK_PARAGRAPH: text_block_write(writer, &block->as.paragraph); break;
+    case BLOCK_FIELD: field_write(writer, &block->as.field); break;
+    case BLOCK_LIST: list_write(writer, &block->as.list); break;
+    case BLOCK_CHOICES: choices_write(writer, &block->as.choices); break;
+    case BLOCK_TABLE: table_write(writer, &block->as.table, precedes_signatures(block)); break;
+    case BLOCK_SIGNATURES: signatures_write(writer, &block->as.signatures); break;
+    }
+}
+
+/*
+ * Two tables with nothing between them become one in Word, and a body must not
+ * end with a table: a paragraph one point high keeps them apart.
+ */
+static void separator_write(struct writer *writer)
+{
+    struct format const format = {.style = STYLE_SEPARATOR};
+    paragraph_empty(writer, &format);
+}
+
+static void blocks_write(struct writer *writer, const struct block *block)
+{
+    for (; block; block = block->next) {
+        block_write(writer, block);
+        if (is_table(block) && block->next && is_table(block->next))
+            separator_write(writer);
+    }
+}
+
+static void reference_element(struct text *out, const char *element, const char *type,
+                              const char *relation)
+{
+    text_add_char(out, '<');
+    text_add(out, element);
+    attribute_string(out, "w:type", type);
+    attribute_string(out, "r:id", relation);
+    text_add(out, "/>");
+}
+
+static void page_elements(struct text *out, const struct page_setup *page)
+{
+    text_add(out, "<w:pgSz");
+    attribute_int(out, "w:w", twips(page->width));
+    attribute_int(out, "w:h", twips(page->height));
+    if (page->width > page->height)
+        text_add(out, " w:orient=\"landscape\"");
+    text_add(out, "/><w:pgMar");
+    attribute_int(out, "w:top", twips(page->top));
+    attribute_int(out, "w:right", twips(page->right));
+    attribute_int(out, "w:bottom", twips(page->bottom));
+    attribute_int(out, "w:left", twips(page->left));
+    /* Page numbers stand in the middle of the margin, at least 10 mm from the edge. */
+    attribute_int(out, "w:header", twips(page->top / 2));
+    attribute_int(out, "w:footer", twips(page->bottom / 2));
+    text_add(out, " w:gutter=\"0\"/>");
+}
+
+/* The first page of a numbering has no number; that of a section has no running mark. */
+static const char *first_header(const struct document *document, const struct section *section)
+{
+    if (section->restart_pages || section == document->first)
+        return RELATION_HEADER_FIRST;
+    return document->running_mark ? RELATION_HEADER_NUMBER : RELATION_HEADER;
+}
+
+static void section_properties(const struct document *document, const struct section *section,
+                               struct text *out)
+{
+    text_add(out, "<w:sectPr>");
+    reference_element(out, "w:headerReference", "default", RELATION_HEADER);
+    reference_element(out, "w:headerReference", "first", first_header(document, section));
+    reference_element(out, "w:footerReference", "default", RELATION_FOOTER);
+    reference_element(out, "w:footerReference", "first", RELATION_FOOTER);
+    text_add(out, section->odd_page ? "<w:type w:val=\"oddPage\"/>" : "<w:type w:val=\"nextPage\"/>");
+    page_elements(out, &section->page);
+    if (section->restart_pages)
+        text_add(out, "<w:pgNumType w:start=\"1\"/>");
+    text_add(out, "<w:cols w:space=\"720\"/><w:titlePg/></w:sectPr>");
+}
+
+static const struct block *last_block(const struct section *section)
+{
+    const struct block *block = section->first;
+    while (block && block->next)
+        block = block->next;
+    return block;
+}
+
+/* The properties of all sections but the last stand in a paragraph that ends the section. */
+static void section_end(struct writer *writer, const struct section *section)
+{
+    const struct block *last = last_block(section);
+    if (section->next) {
+        text_add(writer->out, "<w:p><w:pPr><w:pStyle w:val=\"" STYLE_SEPARATOR "\"/>");
+        section_properties(writer->document, section, writer->out);
+        text_add(writer->out, "</w:pPr></w:p>");
+        return;
+    }
+    if (!last || is_table(last))
+        separator_write(writer);
+    section_properties(writer->document, section, writer->out);
+}
+
+void document_write(const struct document *document, struct text *out)
+{
+    text_add(out, XML_DECLARATION "<w:document xmlns:w=\"" WML_NAMESPACE
+                                  "\" xmlns:r=\"" RELATION_NAMESPACE "\"><w:body>");
+    for (const struct section *section = document->first; section; section = section->next) {
+        struct writer writer = {
+            .out = out, .document = document, .width = text_width_twips(&section->page)};
+        blocks_write(&writer, section->first);
+        section_end(&writer, section);
+    }
+    text_add(out, "</w:body></w:document>");
+}

@@ -1,0 +1,111 @@
+/*
+ * signatures.c - see signatures.h.
+ *
+ * The table has neither merged cells nor nested tables, which accessibility
+ * checkers and small word processors dislike: a signer is a row with the place
+ * to sign and a row with the date under it.  A line above a signer ends the
+ * table, stands as a paragraph and begins a new table.
+ */
+#include "docx/signatures.h"
+
+#include "docx/styles.h"
+#include "docx/table.h"
+
+enum { COLUMNS = 3 };
+
+static const double position_mm = 55;
+
+/* Position and name share what the place to sign leaves; the position takes 55 mm of it. */
+static void signature_columns(const struct signer *signers, long width, long *columns)
+{
+    double widest = 0;
+    for (const struct signer *signer = signers; signer; signer = signer->next)
+        widest = signer->width_mm > widest ? signer->width_mm : widest;
+    long const field = twips(widest);
+    long const rest = width - field;
+    long const position = twips(position_mm);
+    columns[0] = position < rest * 2 / 3 ? position : rest * 2 / 3;
+    columns[1] = field;
+    columns[2] = rest - columns[0];
+}
+
+static void row_open(struct writer *writer, double height_mm)
+{
+    text_add(writer->out, "<w:tr><w:trPr><w:cantSplit/>");
+    if (height_mm > 0) {
+        text_add(writer->out, "<w:trHeight");
+        attribute_int(writer->out, "w:val", twips(height_mm));
+        text_add(writer->out, " w:hRule=\"atLeast\"/>");
+    }
+    text_add(writer->out, "</w:trPr>");
+}
+
+static void cell_open(struct writer *writer, long width, bool rule_below)
+{
+    text_add(writer->out, "<w:tc><w:tcPr><w:tcW");
+    attribute_int(writer->out, "w:w", width);
+    text_add(writer->out, " w:type=\"dxa\"/>");
+    if (rule_below)
+        text_add(writer->out, "<w:tcBorders><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"0\""
+                              " w:color=\"auto\"/></w:tcBorders>");
+    text_add(writer->out, "<w:vAlign w:val=\"bottom\"/></w:tcPr>");
+}
+
+/* A cell always holds a paragraph, an empty one when there is no text. */
+static void cell_write(struct writer *writer, long width, bool rule_below,
+                       const struct format *format, const struct para *text)
+{
+    cell_open(writer, width, rule_below);
+    if (text)
+        paragraphs_write(writer, format, text);
+    else
+        paragraph_empty(writer, format);
+    text_add(writer->out, "</w:tc>");
+}
+
+static void sign_row(struct writer *writer, const struct signer *signer, const long *columns)
+{
+    struct format const position = {.style = STYLE_POSITION};
+    struct format const place = {.style = STYLE_SIGNATURE};
+    struct format const name = {.style = signer->name ? STYLE_NAME : STYLE_NAME_BLANK};
+    row_open(writer, signer->height_mm);
+    cell_write(writer, columns[0], false, &position, signer->position);
+    cell_write(writer, columns[1], true, &place, NULL);
+    cell_write(writer, columns[2], false, &name, signer->name);
+    text_add(writer->out, "</w:tr>");
+}
+
+static void date_row(struct writer *writer, const struct signer *signer, const long *columns)
+{
+    struct format const date = {.style = STYLE_DATE};
+    row_open(writer, 0);
+    cell_write(writer, columns[0], false, &date, NULL);
+    cell_write(writer, columns[1], false, &date, signer->date);
+    cell_write(writer, columns[2], false, &date, NULL);
+    text_add(writer->out, "</w:tr>");
+}
+
+void signatures_write(struct writer *writer, const struct signatures *signatures)
+{
+    struct format const lead = {.style = STYLE_SIGNATURE_LEAD};
+    long columns[COLUMNS];
+    bool is_open = false;
+    signature_columns(signatures->signers, writer->width, columns);
+    paragraphs_keep(writer);
+    for (const struct signer *signer = signatures->signers; signer; signer = signer->next) {
+        if (signer->lead && is_open) {
+            tbl_close(writer);
+            is_open = false;
+        }
+        paragraphs_write(writer, &lead, signer->lead);
+        if (!is_open)
+            tbl_open(writer, STYLE_SIGNATURES, "Подписи",
+                     "Должность, место для подписи, инициалы и фамилия; ниже дата.", columns,
+                     COLUMNS);
+        is_open = true;
+        sign_row(writer, signer, columns);
+        date_row(writer, signer, columns);
+    }
+    if (is_open)
+        tbl_close(writer);
+}

@@ -1,0 +1,368 @@
+/*
+ * styles.c - see styles.h.
+ */
+#include "docx/styles.h"
+
+#include "docx/wml.h"
+
+#include <string.h>
+
+enum size { SIZE_SAME, SIZE_BODY, SIZE_TABLE, SIZE_SMALL };
+
+enum trait {
+    TRAIT_BOLD = 1,
+    TRAIT_KEEP_NEXT = 2,
+    TRAIT_KEEP_LINES = 4,
+    TRAIT_FIRST_LINE = 8,  /* the typography's first-line indent */
+    TRAIT_NO_HYPHENS = 16, /* stays unhyphenated if a school turns hyphenation on */
+};
+
+enum border { BORDER_NONE, BORDER_BELOW, BORDER_RULED };
+
+enum line { LINE_NATURAL, LINE_RULED, LINE_RULED_AT_LEAST, LINE_TINY };
+
+/* A paragraph style; spaces in points, indents in millimetres. */
+struct style {
+    const char *id;
+    const char *name; /* as Word shows it; English ones are built in and translated by Word */
+    const char *base;
+    const char *next; /* the style of the paragraph typed after it, or NULL for the same */
+    enum size size;
+    unsigned traits;
+    const char *align;
+    int before;
+    int after;
+    double left;
+    double hanging;
+    enum border border;
+    enum line line;
+    int outline; /* level in the navigation pane, 0 for none */
+};
+
+static const char normal[] = "Normal";
+
+#define ITEM_HANG 7.5   /* room for "10)" at 14 pt */
+#define OPTION_HANG 5.0 /* a check box and its space */
+
+static const struct style styles[] = {
+    {.id = STYLE_TEXT, .name = "Форма: текст", .traits = TRAIT_FIRST_LINE, .align = "both"},
+    {.id = STYLE_LETTERHEAD, .name = "Форма: бланк организации", .traits = TRAIT_NO_HYPHENS,
+     .align = "center", .border = BORDER_BELOW},
+    {.id = STYLE_CONTACTS, .name = "Форма: бланк, адрес и связь", .base = STYLE_LETTERHEAD,
+     .size = SIZE_SMALL},
+    {.id = STYLE_MARK, .name = "Форма: отметка", .traits = TRAIT_NO_HYPHENS | TRAIT_KEEP_LINES},
+    {.id = STYLE_TITLE, .name = "heading 1", .next = STYLE_TEXT, .align = "center", .before = 12,
+     .after = 12, .outline = 1,
+     .traits = TRAIT_BOLD | TRAIT_KEEP_NEXT | TRAIT_KEEP_LINES | TRAIT_NO_HYPHENS},
+    {.id = STYLE_PART, .name = "heading 2", .next = STYLE_TEXT, .before = 10, .after = 4,
+     .outline = 2, .traits = TRAIT_BOLD | TRAIT_KEEP_NEXT | TRAIT_KEEP_LINES | TRAIT_NO_HYPHENS},
+    {.id = STYLE_LEAD_IN, .name = "Форма: вводная строка", .size = SIZE_SMALL,
+     .traits = TRAIT_KEEP_NEXT | TRAIT_KEEP_LINES, .after = 6},
+    {.id = STYLE_NOTE, .name = "Форма: примечание", .size = SIZE_SMALL, .before = 4},
+    {.id = STYLE_LABEL, .name = "Форма: название поля", .next = STYLE_VALUE, .before = 8,
+     .traits = TRAIT_BOLD | TRAIT_KEEP_NEXT | TRAIT_KEEP_LINES | TRAIT_NO_HYPHENS},
+    {.id = STYLE_VALUE, .name = "Форма: значение поля"},
+    {.id = STYLE_INLINE, .name = "Форма: поле в строку", .before = 8},
+    {.id = STYLE_INLINE_BLANK, .name = "Форма: поле для записи", .before = 8,
+     .line = LINE_RULED_AT_LEAST},
+    {.id = STYLE_WRITE_LINE, .name = "Форма: линейка для записи", .border = BORDER_RULED,
+     .line = LINE_RULED},
+    {.id = STYLE_ITEM, .name = "Форма: пункт списка", .left = ITEM_HANG, .hanging = ITEM_HANG},
+    {.id = STYLE_ITEM_NEXT, .name = "Форма: продолжение пункта", .left = ITEM_HANG},
+    {.id = STYLE_OPTION, .name = "Форма: вариант ответа", .traits = TRAIT_KEEP_LINES,
+     .left = OPTION_HANG, .hanging = OPTION_HANG},
+    {.id = STYLE_DETAIL, .name = "Форма: пояснение к варианту", .left = OPTION_HANG},
+    {.id = STYLE_DETAIL_ITEM, .name = "Форма: пункт пояснения", .left = OPTION_HANG + ITEM_HANG,
+     .hanging = ITEM_HANG},
+    {.id = STYLE_DETAIL_ITEM_NEXT, .name = "Форма: продолжение пункта пояснения",
+     .left = OPTION_HANG + ITEM_HANG},
+    {.id = STYLE_DETAIL_LINE, .name = "Форма: линейка под вариантом", .base = STYLE_WRITE_LINE,
+     .left = OPTION_HANG},
+    {.id = STYLE_TABLE_HEAD, .name = "Форма: заголовок таблицы", .size = SIZE_TABLE,
+     .align = "center", .traits = TRAIT_BOLD | TRAIT_KEEP_NEXT | TRAIT_NO_HYPHENS},
+    {.id = STYLE_TABLE_TEXT, .name = "Форма: текст таблицы", .size = SIZE_TABLE},
+    {.id = STYLE_SIGNATURE_LEAD, .name = "Форма: строка над подписью", .before = 6,
+     .traits = TRAIT_KEEP_NEXT | TRAIT_KEEP_LINES},
+    {.id = STYLE_POSITION, .name = "Форма: должность", .traits = TRAIT_KEEP_NEXT | TRAIT_NO_HYPHENS},
+    {.id = STYLE_SIGNATURE, .name = "Форма: место подписи", .traits = TRAIT_KEEP_NEXT},
+    {.id = STYLE_NAME, .name = "Форма: расшифровка подписи", .align = "right",
+     .traits = TRAIT_KEEP_NEXT | TRAIT_NO_HYPHENS},
+    {.id = STYLE_NAME_BLANK, .name = "Форма: линейка для расшифровки", .left = 4,
+     .border = BORDER_RULED, .traits = TRAIT_KEEP_NEXT},
+    {.id = STYLE_DATE, .name = "Форма: дата подписи", .traits = TRAIT_NO_HYPHENS},
+    {.id = STYLE_SEPARATOR, .name = "Форма: разделитель", .line = LINE_TINY},
+    {.id = STYLE_HEADER, .name = "header", .size = SIZE_TABLE, .align = "center"},
+    {.id = STYLE_FOOTER, .name = "footer", .size = SIZE_TABLE},
+};
+
+bool style_is_bold(const char *id)
+{
+    for (size_t i = 0; i < sizeof styles / sizeof styles[0]; i++)
+        if (strcmp(styles[i].id, id) == 0)
+            return (styles[i].traits & TRAIT_BOLD) != 0;
+    return false;
+}
+
+static double points(const struct typography *type, enum size size)
+{
+    switch (size) {
+    case SIZE_SAME: return 0;
+    case SIZE_BODY: return type->body_pt;
+    case SIZE_TABLE: return type->table_pt;
+    case SIZE_SMALL: return type->small_pt;
+    }
+    return 0;
+}
+
+static void size_elements(struct text *out, double pt)
+{
+    text_add(out, "<w:sz");
+    attribute_int(out, "w:val", half_points(pt));
+    text_add(out, "/><w:szCs");
+    attribute_int(out, "w:val", half_points(pt));
+    text_add(out, "/>");
+}
+
+static void fonts_element(struct text *out, const char *family)
+{
+    text_add(out, "<w:rFonts");
+    attribute_string(out, "w:ascii", family);
+    attribute_string(out, "w:hAnsi", family);
+    attribute_string(out, "w:eastAsia", family);
+    attribute_string(out, "w:cs", family);
+    text_add(out, "/>");
+}
+
+/* A half-point line; "between" draws one under each of several such paragraphs in a row. */
+#define BORDER_LINE "w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>"
+enum { BORDER_TWIPS = 10 };
+
+static void border_element(struct text *out, enum border border)
+{
+    switch (border) {
+    case BORDER_NONE: break;
+    case BORDER_BELOW: text_add(out, "<w:pBdr><w:bottom " BORDER_LINE "</w:pBdr>"); break;
+    case BORDER_RULED:
+        text_add(out, "<w:pBdr><w:bottom " BORDER_LINE "<w:between " BORDER_LINE "</w:pBdr>");
+        break;
+    }
+}
+
+static void line_attributes(struct text *out, const struct typography *type, enum line line)
+{
+    long const pitch = twips(type->rule_pitch_mm) - BORDER_TWIPS;
+    switch (line) {
+    case LINE_NATURAL: break;
+    case LINE_RULED:
+        attribute_int(out, "w:line", pitch);
+        text_add(out, " w:lineRule=\"exact\"");
+        break;
+    case LINE_RULED_AT_LEAST:
+        attribute_int(out, "w:line", pitch);
+        text_add(out, " w:lineRule=\"atLeast\"");
+        break;
+    case LINE_TINY: text_add(out, " w:line=\"20\" w:lineRule=\"exact\""); break;
+    }
+}
+
+static void spacing_element(struct text *out, const struct typography *type,
+                            const struct style *style)
+{
+    enum { TWIPS_PER_POINT = 20 };
+    if (!style->before && !style->after && style->line == LINE_NATURAL)
+        return;
+    text_add(out, "<w:spacing");
+    if (style->before)
+        attribute_int(out, "w:before", (long)style->before * TWIPS_PER_POINT);
+    if (style->after)
+        attribute_int(out, "w:after", (long)style->after * TWIPS_PER_POINT);
+    line_attributes(out, type, style->line);
+    text_add(out, "/>");
+}
+
+static void indent_element(struct text *out, const struct typography *type,
+                           const struct style *style)
+{
+    bool const first_line = (style->traits & TRAIT_FIRST_LINE) != 0;
+    if (style->left <= 0 && !first_line)
+        return;
+    text_add(out, "<w:ind");
+    if (style->left > 0)
+        attribute_int(out, "w:left", twips(style->left));
+    if (style->hanging > 0)
+        attribute_int(out, "w:hanging", twips(style->hanging));
+    if (first_line)
+        attribute_int(out, "w:firstLine", twips(type->indent_mm));
+    text_add(out, "/>");
+}
+
+static void paragraph_properties(struct text *out, const struct typography *type,
+                                 const struct style *style)
+{
+    text_add(out, "<w:pPr>");
+    if (style->traits & TRAIT_KEEP_NEXT)
+        text_add(out, "<w:keepNext/>");
+    if (style->traits & TRAIT_KEEP_LINES)
+        text_add(out, "<w:keepLines/>");
+    border_element(out, style->border);
+    if (style->traits & TRAIT_NO_HYPHENS)
+        text_add(out, "<w:suppressAutoHyphens/>");
+    spacing_element(out, type, style);
+    indent_element(out, type, style);
+    if (style->align) {
+        text_add(out, "<w:jc");
+        attribute_string(out, "w:val", style->align);
+        text_add(out, "/>");
+    }
+    if (style->outline) {
+        text_add(out, "<w:outlineLvl");
+        attribute_int(out, "w:val", style->outline - 1);
+        text_add(out, "/>");
+    }
+    text_add(out, "</w:pPr>");
+}
+
+static void run_properties(struct text *out, const struct typography *type,
+                           const struct style *style)
+{
+    double const tiny_pt = 1;
+    double const pt = style->line == LINE_TINY ? tiny_pt : points(type, style->size);
+    if (!(style->traits & TRAIT_BOLD) && pt <= 0)
+        return;
+    text_add(out, "<w:rPr>");
+    if (style->traits & TRAIT_BOLD)
+        text_add(out, "<w:b/><w:bCs/>");
+    if (pt > 0)
+        size_elements(out, pt);
+    text_add(out, "</w:rPr>");
+}
+
+static bool is_built_in(const struct style *style)
+{
+    return (unsigned char)style->name[0] < 0x80;
+}
+
+static void named_element(struct text *out, const char *name, const char *value)
+{
+    text_add_char(out, '<');
+    text_add(out, name);
+    attribute_string(out, "w:val", value);
+    text_add(out, "/>");
+}
+
+static void style_open(struct text *out, const char *type, const char *id, const char *name,
+                       bool custom)
+{
+    text_add(out, "<w:style");
+    attribute_string(out, "w:type", type);
+    if (custom)
+        text_add(out, " w:customStyle=\"1\"");
+    attribute_string(out, "w:styleId", id);
+    text_add_char(out, '>');
+    named_element(out, "w:name", name);
+}
+
+static void paragraph_style(struct text *out, const struct typography *type,
+                            const struct style *style)
+{
+    style_open(out, "paragraph", style->id, style->name, !is_built_in(style));
+    named_element(out, "w:basedOn", style->base ? style->base : normal);
+    if (style->next)
+        named_element(out, "w:next", style->next);
+    text_add(out, "<w:qFormat/>");
+    paragraph_properties(out, type, style);
+    run_properties(out, type, style);
+    text_add(out, "</w:style>");
+}
+
+static void document_defaults(struct text *out, const struct typography *type, const char *lang)
+{
+    double const line_units = 240; /* of a single line, 17.3.1.33 */
+    text_add(out, "<w:docDefaults><w:rPrDefault><w:rPr>");
+    fonts_element(out, type->docx_family);
+    size_elements(out, type->body_pt);
+    text_add(out, "<w:lang");
+    attribute_string(out, "w:val", lang);
+    attribute_string(out, "w:eastAsia", lang);
+    text_add(out, " w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing");
+    attribute_int(out, "w:after", 0);
+    attribute_int(out, "w:line", (long)(type->line_spacing * line_units + 0.5));
+    text_add(out, " w:lineRule=\"auto\"/></w:pPr></w:pPrDefault></w:docDefaults>");
+}
+
+static void default_styles(struct text *out)
+{
+    text_add(out,
+             "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\">"
+             "<w:name w:val=\"Normal\"/><w:qFormat/><w:pPr><w:widowControl/></w:pPr></w:style>"
+             "<w:style w:type=\"character\" w:default=\"1\" w:styleId=\"DefaultParagraphFont\">"
+             "<w:name w:val=\"Default Paragraph Font\"/><w:uiPriority w:val=\"1\"/><w:semiHidden/>"
+             "</w:style>"
+             "<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\">"
+             "<w:name w:val=\"Normal Table\"/><w:uiPriority w:val=\"99\"/><w:semiHidden/>"
+             "<w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/><w:tblCellMar>"
+             "<w:top w:w=\"0\" w:type=\"dxa\"/><w:left w:w=\"108\" w:type=\"dxa\"/>"
+             "<w:bottom w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"108\" w:type=\"dxa\"/>"
+             "</w:tblCellMar></w:tblPr></w:style>");
+}
+
+/*
+ * Check boxes come from a font that Windows has; smaller than the text, since
+ * symbol fonts have taller lines and would spread the options apart.
+ */
+static void check_box_style(struct text *out, const struct typography *type)
+{
+    double const share = 6.0 / 7;
+    style_open(out, "character", STYLE_CHECK_BOX, "Форма: флажок", true);
+    text_add(out, "<w:qFormat/><w:rPr>");
+    fonts_element(out, "Segoe UI Symbol");
+    size_elements(out, type->body_pt * share);
+    text_add(out, "</w:rPr></w:style>");
+}
+
+static void character_style(struct text *out, const char *id, const char *name, bool custom,
+                            const char *properties)
+{
+    style_open(out, "character", id, name, custom);
+    text_add(out, "<w:qFormat/>");
+    text_add(out, properties);
+    text_add(out, "</w:style>");
+}
+
+static void character_styles(struct text *out, const struct typography *type)
+{
+    static const char bold[] = "<w:rPr><w:b/><w:bCs/></w:rPr>";
+    character_style(out, STYLE_STRONG, "Strong", false, bold);
+    character_style(out, STYLE_LABEL_CHAR, "Форма: название поля в строке", true, bold);
+    character_style(out, STYLE_DATA, "Форма: введённые данные", true, "");
+    character_style(out, STYLE_BLANK_CHAR, "Форма: место для записи", true,
+                    "<w:rPr><w:u w:val=\"single\"/></w:rPr>");
+    check_box_style(out, type);
+}
+
+#define TABLE_LINE "w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>"
+
+static void table_styles(struct text *out)
+{
+    style_open(out, "table", STYLE_TABLE, "Форма: таблица", true);
+    text_add(out, "<w:basedOn w:val=\"TableNormal\"/><w:qFormat/><w:tblPr><w:tblBorders>"
+                  "<w:top " TABLE_LINE "<w:left " TABLE_LINE "<w:bottom " TABLE_LINE
+                  "<w:right " TABLE_LINE "<w:insideH " TABLE_LINE "<w:insideV " TABLE_LINE
+                  "</w:tblBorders></w:tblPr></w:style>");
+    style_open(out, "table", STYLE_SIGNATURES, "Форма: таблица подписей", true);
+    text_add(out, "<w:basedOn w:val=\"TableNormal\"/><w:qFormat/><w:tblPr><w:tblCellMar>"
+                  "<w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/>"
+                  "</w:tblCellMar></w:tblPr></w:style>");
+}
+
+void styles_write(const struct typography *type, const char *lang, struct text *out)
+{
+    text_add(out, XML_DECLARATION "<w:styles xmlns:w=\"" WML_NAMESPACE "\">");
+    document_defaults(out, type, lang);
+    default_styles(out);
+    for (size_t i = 0; i < sizeof styles / sizeof styles[0]; i++)
+        paragraph_style(out, type, &styles[i]);
+    character_styles(out, type);
+    table_styles(out);
+    text_add(out, "</w:styles>");
+}

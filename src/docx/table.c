@@ -1,0 +1,233 @@
+/*
+ * table.c - see table.h.
+ *
+ * WordprocessingML wants a cell at every place of the grid: a cell that spans
+ * rows is followed, in each row below, by an empty one that continues it
+ * (w:vMerge, 17.4.84).  The document tree has no cell there.
+ */
+#include "docx/table.h"
+
+#include "docx/styles.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+void column_twips(const double *widths_mm, int count, long width, long *columns)
+{
+    double total = 0;
+    for (int i = 0; i < count; i++)
+        total += widths_mm[i];
+    double edge = 0;
+    long before = 0;
+    for (int i = 0; i < count; i++) {
+        edge += widths_mm[i];
+        long const here = lround(edge * (double)width / total);
+        columns[i] = here - before;
+        before = here;
+    }
+}
+
+static void width_element(struct text *out, const char *name, long width)
+{
+    text_add_char(out, '<');
+    text_add(out, name);
+    attribute_int(out, "w:w", width);
+    text_add(out, " w:type=\"dxa\"/>");
+}
+
+void tbl_open(struct writer *writer, const char *style, const char *caption,
+              const char *description, const long *columns, int count)
+{
+    struct text *out = writer->out;
+    text_add(out, "<w:tbl><w:tblPr><w:tblStyle");
+    attribute_string(out, "w:val", style);
+    text_add(out, "/>");
+    width_element(out, "w:tblW", writer->width);
+    text_add(out, "<w:tblLayout w:type=\"fixed\"/>"
+                  "<w:tblLook w:val=\"0020\" w:firstRow=\"1\" w:lastRow=\"0\""
+                  " w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/>"
+                  "<w:tblCaption");
+    attribute_string(out, "w:val", caption);
+    text_add(out, "/><w:tblDescription");
+    attribute_string(out, "w:val", description);
+    text_add(out, "/></w:tblPr><w:tblGrid>");
+    for (int i = 0; i < count; i++) {
+        text_add(out, "<w:gridCol");
+        attribute_int(out, "w:w", columns[i]);
+        text_add(out, "/>");
+    }
+    text_add(out, "</w:tblGrid>");
+}
+
+void tbl_close(struct writer *writer)
+{
+    text_add(writer->out, "</w:tbl>");
+}
+
+/* A column while rows are written: rows still covered by a cell above, and its width. */
+struct cover {
+    int rows;
+    int columns;
+};
+
+struct grid {
+    const long *widths;
+    int columns;
+    struct cover *cover;
+};
+
+enum merge { MERGE_NONE, MERGE_START, MERGE_GO_ON };
+
+static void cell_open(struct writer *writer, const struct grid *grid, int column, int span,
+                      enum merge merge)
+{
+    struct text *out = writer->out;
+    long width = 0;
+    for (int i = column; i < column + span && i < grid->columns; i++)
+        width += grid->widths[i];
+    text_add(out, "<w:tc><w:tcPr>");
+    width_element(out, "w:tcW", width);
+    if (span > 1) {
+        text_add(out, "<w:gridSpan");
+        attribute_int(out, "w:val", span);
+        text_add(out, "/>");
+    }
+    switch (merge) {
+    case MERGE_NONE: break;
+    case MERGE_START: text_add(out, "<w:vMerge w:val=\"restart\"/>"); break;
+    case MERGE_GO_ON: text_add(out, "<w:vMerge/>"); break;
+    }
+    text_add(out, "</w:tcPr>");
+}
+
+/* How the cells of a row are written. */
+struct row_look {
+    const char *style;
+    const char *left;   /* alignment, or NULL for the style's */
+    const char *centre;
+    bool is_head;
+    bool keep_next;
+};
+
+static const struct row_look head_look = {STYLE_TABLE_HEAD, "left", NULL, true, false};
+static const struct row_look body_look = {STYLE_TABLE_TEXT, NULL, "center", false, false};
+static const struct row_look kept_look = {STYLE_TABLE_TEXT, NULL, "center", false, true};
+
+static void empty_cell(struct writer *writer, const struct grid *grid, int column, int span,
+                       enum merge merge, const struct row_look *look)
+{
+    struct format const format = {.style = look->style, .keep_next = look->keep_next};
+    cell_open(writer, grid, column, span, merge);
+    paragraph_empty(writer, &format);
+    text_add(writer->out, "</w:tc>");
+}
+
+static void cell_write(struct writer *writer, const struct grid *grid, const struct cell *cell,
+                       const struct row_look *look)
+{
+    struct format const format = {.style = look->style,
+                                  .keep_next = look->keep_next,
+                                  .align = cell->align == CELL_CENTRE ? look->centre : look->left};
+    enum merge const merge = cell->rowspan > 1 ? MERGE_START : MERGE_NONE;
+    if (!cell->text) {
+        empty_cell(writer, grid, cell->column, cell->colspan, merge, look);
+        return;
+    }
+    cell_open(writer, grid, cell->column, cell->colspan, merge);
+    paragraphs_write(writer, &format, cell->text);
+    text_add(writer->out, "</w:tc>");
+}
+
+static size_t cell_length(const struct cell *cell)
+{
+    size_t length = 0;
+    for (const struct para *para = cell->text; para; para = para->next)
+        for (const struct run *run = para->first; run; run = run->next)
+            length += utf8_length(run->text);
+    return length;
+}
+
+/*
+ * A row of a few lines stays whole; one with a long text in a narrow cell must
+ * split, or it leaves half a page white.  At 12 pt a letter is about 2.1 mm.
+ */
+static bool row_is_short(const struct row *row, const struct grid *grid)
+{
+    double const letter_twips = 119;
+    double const short_lines = 12;
+    for (const struct cell *cell = row->cells; cell; cell = cell->next)
+        if ((double)cell_length(cell) * letter_twips / (double)grid->widths[cell->column] >
+            short_lines * cell->colspan)
+            return false;
+    return true;
+}
+
+static void row_open(struct writer *writer, const struct row *row, bool whole, bool is_head)
+{
+    struct text *out = writer->out;
+    text_add(out, "<w:tr>");
+    if (!whole && row->min_height_mm <= 0 && !is_head)
+        return;
+    text_add(out, "<w:trPr>");
+    if (whole)
+        text_add(out, "<w:cantSplit/>");
+    if (row->min_height_mm > 0) {
+        text_add(out, "<w:trHeight");
+        attribute_int(out, "w:val", twips(row->min_height_mm));
+        text_add(out, " w:hRule=\"atLeast\"/>");
+    }
+    if (is_head)
+        text_add(out, "<w:tblHeader/>");
+    text_add(out, "</w:trPr>");
+}
+
+static void cover_start(struct grid *grid, const struct cell *cell)
+{
+    if (cell->rowspan > 1)
+        grid->cover[cell->column] = (struct cover){cell->rowspan - 1, cell->colspan};
+}
+
+static void row_write(struct writer *writer, struct grid *grid, const struct row *row,
+                      const struct row_look *look)
+{
+    const struct cell *cell = row->cells;
+    row_open(writer, row, look->is_head || row_is_short(row, grid), look->is_head);
+    for (int column = 0; column < grid->columns;) {
+        struct cover *above = &grid->cover[column];
+        int span = 1;
+        if (above->rows > 0) {
+            span = above->columns;
+            above->rows--;
+            empty_cell(writer, grid, column, span, MERGE_GO_ON, look);
+        } else if (cell && cell->column == column) {
+            span = cell->colspan;
+            cell_write(writer, grid, cell, look);
+            cover_start(grid, cell);
+            cell = cell->next;
+        } else {
+            empty_cell(writer, grid, column, span, MERGE_NONE, look);
+        }
+        column += span;
+    }
+    text_add(writer->out, "</w:tr>");
+}
+
+void table_write(struct writer *writer, const struct table *table, bool keep_last_row)
+{
+    size_t const count = (size_t)table->columns;
+    long *widths = xmalloc((count + 1) * sizeof *widths);
+    struct cover *cover = xmalloc((count + 1) * sizeof *cover);
+    struct grid grid = {widths, table->columns, cover};
+    for (size_t i = 0; i < count; i++)
+        cover[i] = (struct cover){0, 1};
+    column_twips(table->widths_mm, table->columns, writer->width, widths);
+    const char *summary = table->summary ? table->summary : "Таблица формы";
+    tbl_open(writer, STYLE_TABLE, summary, summary, widths, table->columns);
+    for (const struct row *row = table->head; row; row = row->next)
+        row_write(writer, &grid, row, &head_look);
+    for (const struct row *row = table->body; row; row = row->next)
+        row_write(writer, &grid, row, keep_last_row && !row->next ? &kept_look : &body_look);
+    tbl_close(writer);
+    free(widths);
+    free(cover);
+}

@@ -1,0 +1,87 @@
+/*
+ * wml.h - the small vocabulary from which the parts of a DOCX are written:
+ * measures, runs and paragraphs of WordprocessingML (ISO/IEC 29500-1, 17.3).
+ *
+ * Nothing here can fail.  Every element is written in the order the schema
+ * wants; inside w:rPr too, where the schema does not check it and Word does.
+ */
+#ifndef FORMULYAR_DOCX_WML_H
+#define FORMULYAR_DOCX_WML_H
+
+#include "base/text.h"
+#include "doc/doc.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define XML_DECLARATION "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+#define WML_NAMESPACE "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+#define RELATION_NAMESPACE "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+/* Millimetres to twentieths of a point, points to half points; both rounded. */
+long twips(double mm);
+long half_points(double pt);
+
+/* Width between the margins, as the difference of the rounded margins. */
+long text_width_twips(const struct page_setup *page);
+
+/* Appends ` name="value"`. */
+void attribute_int(struct text *out, const char *name, long value);
+void attribute_string(struct text *out, const char *name, const char *value);
+
+/* The body while it is being written. */
+struct writer {
+    struct text *out;
+    const struct document *document;
+    long width; /* twips between the margins of the current section */
+    /*
+     * Where w:keepNext goes in the last two paragraphs of the body, newest
+     * first; 0 when there is none or it has one already.
+     */
+    size_t keep_at[2];
+};
+
+/* What a paragraph has beside its style; zero means what the style says. */
+struct format {
+    const char *style;
+    bool keep_next;
+    long indent_left; /* twips */
+    long tab_right;   /* twips from the left margin: a right tab stop */
+    const char *align;
+};
+
+void paragraph_begin(struct writer *writer, const struct format *format);
+void paragraph_end(struct writer *writer);
+
+/* An empty paragraph. */
+void paragraph_empty(struct writer *writer, const struct format *format);
+
+/* A paragraph with the runs of para; strong text is bold unless the style is so. */
+void paragraph_write(struct writer *writer, const struct format *format, const struct para *para);
+
+/* The same for every para of a chain. */
+void paragraphs_write(struct writer *writer, const struct format *format, const struct para *para);
+
+/* Keeps the last two paragraphs of the body with what comes next. */
+void paragraphs_keep(struct writer *writer);
+
+/* Character styles that are not chosen by the flags of a run. */
+enum run_style { RUN_PLAIN, RUN_CHECK_BOX, RUN_BLANK };
+
+/* Where runs stand: in plain text, in a paragraph whose style is bold, or as a label. */
+enum run_place { PLACE_PLAIN, PLACE_BOLD, PLACE_LABEL };
+
+/* The runs of para inside an open paragraph. */
+void runs_write(struct writer *writer, const struct para *para, enum run_place place);
+
+/* A string of our own (marker, space, box) inside an open paragraph. */
+void run_write_text(struct writer *writer, const char *text, enum run_style style);
+
+/*
+ * Appends the inside of a w:r for a string: w:t with xml:space where it
+ * matters, w:tab, w:br, w:noBreakHyphen (U+2011) and w:softHyphen (U+00AD).
+ * What XML cannot carry becomes U+FFFD and is thus seen, not lost.
+ */
+void run_content(struct text *out, const char *string);
+
+#endif
