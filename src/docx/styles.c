@@ -48,7 +48,7 @@ static const struct style styles[] = {
     {.id = STYLE_TEXT, .name = "Форма: текст", .traits = TRAIT_FIRST_LINE, .align = "both"},
     {.id = STYLE_LETTERHEAD, .name = "Форма: бланк организации", .traits = TRAIT_NO_HYPHENS,
      .align = "center", .border = BORDER_BELOW},
-    {.id = STYLE_CONTACTS, .name = "Форма: бланк, адрес и связь", .base = STYLE_LETTERHEAD,
+    {.id = STYLE_CONTACTS, .name = "Форма: адрес и связь", .base = STYLE_LETTERHEAD,
      .size = SIZE_SMALL},
     {.id = STYLE_MARK, .name = "Форма: отметка", .traits = TRAIT_NO_HYPHENS | TRAIT_KEEP_LINES},
     {.id = STYLE_TITLE, .name = "heading 1", .next = STYLE_TEXT, .align = "center", .before = 12,

@@ -1,0 +1,224 @@
+/*
+ * test_docx.c - the parts of a DOCX.  With a folder as its argument it writes
+ * the sample documents there instead, with their plain text beside them, for
+ * the tests that need files.
+ */
+#include "docx/docx.h"
+
+#include "base/file.h"
+#include "doc/dump.h"
+#include "docx/document.h"
+#include "docx/styles.h"
+#include "docx/table.h"
+#include "docx/wml.h"
+#include "docx/sample.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void content_equals(const char *string, const char *wanted)
+{
+    struct text out = TEXT_EMPTY;
+    run_content(&out, string);
+    assert_string_equal(text_string(&out), wanted);
+    text_free(&out);
+}
+
+static void strings_become_runs(void **state)
+{
+    (void)state;
+    content_equals("слово", "<w:t>слово</w:t>");
+    content_equals(" слово", "<w:t xml:space=\"preserve\"> слово</w:t>");
+    content_equals("слово ", "<w:t xml:space=\"preserve\">слово </w:t>");
+    content_equals("М.П." NBSP "Иванова", "<w:t>М.П." NBSP "Иванова</w:t>");
+    content_equals("а\tб\nв", "<w:t>а</w:t><w:tab/><w:t>б</w:t><w:br/><w:t>в</w:t>");
+    content_equals("Анна\xE2\x80\x91Мария", "<w:t>Анна</w:t><w:noBreakHyphen/><w:t>Мария</w:t>");
+    content_equals("пере\xC2\xADнос", "<w:t>пере</w:t><w:softHyphen/><w:t>нос</w:t>");
+    content_equals("a<b>&\"'", "<w:t>a&lt;b&gt;&amp;\"'</w:t>");
+    content_equals("\x01\xFF", "<w:t>\xEF\xBF\xBD\xEF\xBF\xBD</w:t>");
+    content_equals("\t", "<w:tab/>");
+    content_equals("", "");
+}
+
+static void measures_are_rounded(void **state)
+{
+    (void)state;
+    struct page_setup const a4 = {210, 297, 30, 10, 20, 20};
+    assert_int_equal(twips(25.4), 1440);
+    assert_int_equal(twips(8), 454);
+    assert_int_equal(half_points(10.5), 21);
+    assert_int_equal(text_width_twips(&a4), 9638);
+}
+
+static void columns_add_up(void **state)
+{
+    (void)state;
+    static const double thirds[] = {56.666, 56.667, 56.667};
+    static const double sevenths[] = {1, 1, 1, 1, 1, 1, 1};
+    long columns[7];
+    column_twips(thirds, 3, 9638, columns);
+    assert_int_equal(columns[0] + columns[1] + columns[2], 9638);
+    column_twips(sevenths, 7, 9638, columns);
+    long sum = 0;
+    for (int i = 0; i < 7; i++) {
+        assert_in_range(columns[i], 1376, 1377);
+        sum += columns[i];
+    }
+    assert_int_equal(sum, 9638);
+}
+
+/* The tag of each cell of a table: "span", "start", "on" or "-". */
+static void cells_of(const struct table *table, struct text *out)
+{
+    struct text xml = TEXT_EMPTY;
+    struct writer writer = {.out = &xml, .width = 9638};
+    table_write(&writer, table, false);
+    for (const char *at = text_string(&xml); (at = strstr(at, "<w:t")) != NULL; at++) {
+        if (strncmp(at, "<w:tr>", 6) == 0)
+            text_add(out, "|");
+        if (strncmp(at, "<w:tc>", 6) != 0)
+            continue;
+        const char *end = strstr(at, "</w:tcPr>");
+        const char *span = strstr(at, "<w:gridSpan");
+        const char *merge = strstr(at, "<w:vMerge");
+        text_add(out, span && span < end ? "S" : "");
+        text_add(out, merge && merge < end ? (merge[9] == '/' ? "v" : "V") : "");
+        text_add(out, "-");
+    }
+    text_free(&xml);
+}
+
+static void merged_cells_fill_the_grid(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct text out = TEXT_EMPTY;
+    static const double widths[] = {45, 45, 40, 40};
+    struct row *third = sample_row(arena, sample_cell(arena, 3, 1, 1, "а", NULL), 0, NULL);
+    struct row *second = sample_row(arena, NULL, 0, third);
+    struct cell *block = sample_cell(arena, 1, 2, 3, "б", NULL);
+    struct table const table = {.columns = 4,
+                                .widths_mm = widths,
+                                .head = sample_head(arena),
+                                .body = sample_row(arena, block, 0, second)};
+    cells_of(&table, &out);
+    assert_string_equal(text_string(&out), "|S-V-V-|--v-v-|-SV--|-Sv--|-Sv--");
+    text_free(&out);
+    arena_free(arena);
+}
+
+static void para_equals(const char *style, unsigned flags, const char *wanted)
+{
+    struct arena *arena = arena_new();
+    struct text out = TEXT_EMPTY;
+    struct writer writer = {.out = &out};
+    struct format const format = {.style = style};
+    paragraph_write(&writer, &format, para_from_text(arena, "а", flags));
+    assert_non_null(strstr(text_string(&out), wanted));
+    text_free(&out);
+    arena_free(arena);
+}
+
+static void strong_text_is_bold_once(void **state)
+{
+    (void)state;
+    para_equals(STYLE_TEXT, RUN_STRONG, "<w:r><w:rPr><w:rStyle w:val=\"Strong\"/></w:rPr>");
+    para_equals(STYLE_TITLE, RUN_STRONG, "</w:pPr><w:r><w:t>");
+    para_equals(STYLE_TEXT, RUN_STRONG | RUN_DATA, "\"CaseData\"/><w:b/><w:bCs/></w:rPr>");
+    para_equals(STYLE_TITLE, RUN_STRONG | RUN_DATA, "\"CaseData\"/></w:rPr>");
+}
+
+static void signatures_hold_the_last_two_paragraphs(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct text out = TEXT_EMPTY;
+    struct writer writer = {.out = &out};
+    struct format const plain = {.style = "A"};
+    struct format const kept = {.style = "B", .keep_next = true};
+    paragraph_empty(&writer, &plain);
+    paragraph_empty(&writer, &plain);
+    paragraph_empty(&writer, &kept);
+    paragraphs_keep(&writer);
+    assert_string_equal(text_string(&out),
+                        "<w:p><w:pPr><w:pStyle w:val=\"A\"/></w:pPr></w:p>"
+                        "<w:p><w:pPr><w:pStyle w:val=\"A\"/><w:keepNext/></w:pPr></w:p>"
+                        "<w:p><w:pPr><w:pStyle w:val=\"B\"/><w:keepNext/></w:pPr></w:p>");
+    text_free(&out);
+    arena_free(arena);
+}
+
+static const struct docx_options options = {.version = "0.0.0", .case_hash = "abc"};
+
+static void bytes_are_the_same_twice(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct diags *diags = diags_new();
+    struct text first = TEXT_EMPTY;
+    struct text second = TEXT_EMPTY;
+    const struct document *document = sample_document(arena);
+    assert_int_equal(docx_write(document, &options, &first, diags), 0);
+    assert_int_equal(docx_write(document, &options, &second, diags), 0);
+    assert_int_equal(diags_count(diags), 0);
+    assert_true(first.len > 4000 && first.len == second.len);
+    assert_memory_equal(first.data, second.data, first.len);
+    text_free(&first);
+    text_free(&second);
+    diags_free(diags);
+    arena_free(arena);
+}
+
+static int write_file(const char *folder, const char *name, struct text *data)
+{
+    char path[4096];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    int const status = file_write(path, data->data, data->len);
+    text_clear(data);
+    return status;
+}
+
+static int write_sample(const char *folder, const char *name, const struct document *document)
+{
+    struct text out = TEXT_EMPTY;
+    struct diags *diags = diags_new();
+    char file[64];
+    int status = docx_write(document, &options, &out, diags);
+    snprintf(file, sizeof file, "%s.docx", name);
+    status |= write_file(folder, file, &out);
+    document_plain_text(document, &out);
+    snprintf(file, sizeof file, "%s.txt", name);
+    status |= write_file(folder, file, &out);
+    text_free(&out);
+    diags_free(diags);
+    return status;
+}
+
+static int write_samples(const char *folder)
+{
+    struct arena *arena = arena_new();
+    int status = write_sample(folder, "every-block", sample_document(arena));
+    status |= write_sample(folder, "long-table", sample_long(arena));
+    arena_free(arena);
+    return status != 0;
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(strings_become_runs),
+        cmocka_unit_test(measures_are_rounded),
+        cmocka_unit_test(columns_add_up),
+        cmocka_unit_test(merged_cells_fill_the_grid),
+        cmocka_unit_test(strong_text_is_bold_once),
+        cmocka_unit_test(signatures_hold_the_last_two_paragraphs),
+        cmocka_unit_test(bytes_are_the_same_twice),
+    };
+    if (argc > 1)
+        return write_samples(argv[1]);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
