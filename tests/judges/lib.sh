@@ -34,7 +34,7 @@ need_product() {
 }
 
 need_verapdf() {
-    need "$1" "run tests/judges/install.sh verapdf" java "$JUDGES/verapdf/classes/Judge.class"
+    need "$1" "run tests/judges/install.sh" java "$JUDGES/verapdf/classes/Judge.class"
 }
 
 # verapdf PROFILE[,PROFILE...] FILE...: prints the lines of verapdf/Judge.java.

@@ -14,7 +14,7 @@ preflight() {
         org.apache.pdfbox.preflight.Validator_A1b "$1" 2>&1
 }
 
-if need_product "preflight" && need "preflight" "run tests/judges/install.sh preflight" java "$jars/preflight.jar" \
+if need_product "preflight" && need "preflight" "run tests/judges/install.sh" java "$jars/preflight.jar" \
     "$jars/xmpbox.jar" "$jars/javax.activation.jar"; then
     render_all "$scratch" --pdfa 1
     "$FORMULYAR" blank -q -t pdf --pdfa 1 -o "$scratch"

@@ -56,7 +56,7 @@ tampered() {
     ok $? "$1 notices a changed byte"
 }
 
-how="run tests/judges/install.sh signing"
+how="run tests/judges/install.sh"
 if need_product "signing" && need "signing" "$how" pdfsig certutil openssl python3 pdftoppm "$JUDGES/venv/bin/python" &&
     need_verapdf "signing"; then
     make_keys
