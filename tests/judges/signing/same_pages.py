@@ -3,30 +3,11 @@
 Are the pages the same, pixel for pixel at 100 dpi, outside the rectangles of the
 named fields?  Prints where they are not; exit status 1 then.
 """
-import math
-import os
-import subprocess
 import sys
 import tempfile
 
 from pdf_file import PdfFile
-
-DPI = 100
-
-
-def render(path, folder):
-    """The pages as binary PPM files, in order."""
-    subprocess.run(["pdftoppm", "-r", str(DPI), path, os.path.join(folder, "page")], check=True)
-    return [os.path.join(folder, name) for name in sorted(os.listdir(folder))]
-
-
-def pixels(path):
-    """Width, height and rows of one PPM file."""
-    with open(path, "rb") as file:
-        magic, size, _, data = file.read().split(b"\n", 3)
-    assert magic == b"P6", path
-    width, height = map(int, size.split())
-    return width, height, [data[3 * width * y:3 * width * (y + 1)] for y in range(height)]
+from pixels import DPI, mask, pixels, render
 
 
 def differences(before, after, masks):
@@ -43,14 +24,6 @@ def differences(before, after, masks):
         if left != right:
             found.append(y)
     return found
-
-
-def mask(rect, height):
-    """A rectangle of the page in points from the lower left corner, in pixels, rounded outwards."""
-    scale = DPI / 72
-    x0, y0, x1, y1 = rect
-    return (math.floor(x0 * scale), math.floor((height - y1) * scale),
-            math.ceil(x1 * scale), math.ceil((height - y0) * scale))
 
 
 def main():
