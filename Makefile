@@ -86,8 +86,9 @@ test:
 check: all $(UNITS)
 	@BUILD=$(BUILD) tests/run -j $(JOBS) -o $(BUILD)/tap/check $(UNITS) $(SCRIPTS)
 
-# Judges from outside (veraPDF, signing tools): some fetch what they need on first use.
+# Judges from outside (veraPDF, signing tools); what they need is fetched on first use.
 judges: all
+	@tests/judges/install.sh
 	@BUILD=$(BUILD) tests/run -j 1 -o $(BUILD)/tap/judges $(JUDGES)
 
 memcheck: all $(UNITS)

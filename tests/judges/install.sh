@@ -13,7 +13,7 @@ scripts/install-packages judges
 mkdir -p "$JUDGES"
 if ! [ "$verapdf/lib/.complete" -nt tests/judges/verapdf/pom.xml ]; then
     rm -rf "$verapdf"
-    mvn -q -B -Dstyle.color=never -f tests/judges/verapdf/pom.xml dependency:copy-dependencies \
+    MAVEN_OPTS=-Djansi.mode=strip mvn -q -B -Dstyle.color=never -f tests/judges/verapdf/pom.xml dependency:copy-dependencies \
         -DincludeScope=runtime -DoutputDirectory="$PWD/$verapdf/lib"
     touch "$verapdf/lib/.complete"
 fi
