@@ -1,0 +1,231 @@
+/*
+ * content.c - see content.h.
+ *
+ * Codes are code points in two bytes, high byte first.  The state that stays
+ * from one text object to the next (font, size, line width) is written only
+ * when it changes.
+ */
+#include "pdf/content.h"
+
+enum { EM = 1000, SOFT_HYPHEN = 0xAD, NO_FONT = -1 };
+
+enum mark_kind { MARK_NONE, MARK_ELEMENT, MARK_ARTIFACT };
+
+struct content {
+    const struct fonts *fonts;
+    struct structure *structure;
+    struct font_use *use;
+    struct text *out;
+    enum mark_kind mark;
+    const struct element *element;
+    enum artifact_type artifact;
+    bool in_text;       /* between BT and ET */
+    mpt line_x, line_y; /* start of the current line of the text object */
+    int font, size;     /* of the last Tf; NO_FONT: none yet */
+    mpt rule_width;
+    bool lacks_glyph;
+};
+
+/* One text item while it is written. */
+struct show {
+    bool open;         /* inside "(" */
+    bool array;        /* inside "[": spaces are stretched */
+    long wanted, done; /* stretch so far, in mpt and as written in 1/1000 of the size */
+};
+
+int content_font(enum face face, int subset)
+{
+    return (int)face * FACE_SUBSETS_MAX + subset;
+}
+
+static void put_number(struct text *out, mpt value)
+{
+    text_add_thousandths(out, value);
+    text_add_char(out, ' ');
+}
+
+static void end_text(struct content *content)
+{
+    if (content->in_text)
+        text_add(content->out, "ET\n");
+    content->in_text = false;
+}
+
+static void end_mark(struct content *content)
+{
+    end_text(content);
+    if (content->mark != MARK_NONE)
+        text_add(content->out, "EMC\n");
+    content->mark = MARK_NONE;
+}
+
+static const char *artifact_operator(enum artifact_type type)
+{
+    switch (type) {
+    case ARTIFACT_LAYOUT: return "/Artifact<</Type/Layout>>BDC\n";
+    case ARTIFACT_PAGINATION: return "/Artifact<</Type/Pagination>>BDC\n";
+    }
+    return "";
+}
+
+static bool is_marked_so(const struct content *content, const struct page_item *item)
+{
+    if (item->element)
+        return content->mark == MARK_ELEMENT && content->element == item->element;
+    return content->mark == MARK_ARTIFACT && content->artifact == item->artifact;
+}
+
+/* Opens the marked content that the item belongs to, unless it is open. */
+static void begin_mark(struct content *content, const struct page_item *item)
+{
+    if (is_marked_so(content, item))
+        return;
+    end_mark(content);
+    if (item->element) {
+        content->mark = MARK_ELEMENT;
+        content->element = item->element;
+        text_add_char(content->out, '/');
+        text_add(content->out, element_type_name(item->element->type));
+        text_add(content->out, "<</MCID ");
+        text_add_int(content->out, structure_mark(content->structure, item->element));
+        text_add(content->out, ">>BDC\n");
+    } else {
+        content->mark = MARK_ARTIFACT;
+        content->artifact = item->artifact;
+        text_add(content->out, artifact_operator(item->artifact));
+    }
+}
+
+static void begin_line(struct content *content, mpt x, mpt y)
+{
+    if (!content->in_text) {
+        text_add(content->out, "BT\n");
+        content->line_x = 0;
+        content->line_y = 0;
+    }
+    content->in_text = true;
+    put_number(content->out, x - content->line_x);
+    put_number(content->out, y - content->line_y);
+    text_add(content->out, "Td");
+    content->line_x = x;
+    content->line_y = y;
+}
+
+static void close_string(struct content *content, struct show *show)
+{
+    if (show->open)
+        text_add_char(content->out, ')');
+    show->open = false;
+}
+
+static void end_show(struct content *content, struct show *show)
+{
+    if (!show->open && !show->array)
+        return;
+    close_string(content, show);
+    text_add(content->out, show->array ? "]TJ" : "Tj");
+    show->array = false;
+}
+
+static void set_font(struct content *content, int font, int size)
+{
+    content->font = font;
+    content->size = size;
+    content->use->used[font] = true;
+    text_add(content->out, "/F");
+    text_add_int(content->out, font);
+    text_add_char(content->out, ' ');
+    put_number(content->out, size);
+    text_add(content->out, "Tf");
+}
+
+/* The part of the stretch not yet written, rounded so that a line's errors do not add up. */
+static void put_stretch(struct content *content, struct show *show)
+{
+    long const wanted = (show->wanted * EM + content->size / 2) / content->size;
+    if (wanted == show->done)
+        return;
+    close_string(content, show);
+    text_add_int(content->out, show->done - wanted);
+    show->done = wanted;
+}
+
+static void show_code(struct content *content, struct show *show, const struct text_item *item, uint32_t code)
+{
+    int const subset = fonts_subset(content->fonts, item->face, code);
+    if (subset < 0) {
+        content->lacks_glyph = true;
+        return;
+    }
+    int const font = content_font(item->face, subset);
+    if (font != content->font || item->size != content->size) {
+        end_show(content, show);
+        set_font(content, font, item->size);
+    }
+    if (item->space_stretch && !show->array) {
+        text_add_char(content->out, '[');
+        show->array = true;
+    }
+    if (item->space_stretch)
+        put_stretch(content, show);
+    if (!show->open)
+        text_add_char(content->out, '(');
+    show->open = true;
+    put_string_byte(content->out, code >> 8);
+    put_string_byte(content->out, code & 0xFF);
+    if (code == ' ')
+        show->wanted += item->space_stretch;
+}
+
+static void write_text(struct content *content, const struct page_item *item)
+{
+    const struct text_item *text = &item->as.text;
+    const char *cursor = text->text;
+    const char *const end = cursor + text->length;
+    struct show show = {0};
+    begin_mark(content, item);
+    begin_line(content, item->x, item->y);
+    while (cursor < end)
+        show_code(content, &show, text, utf8_next(&cursor));
+    if (text->soft_hyphen)
+        show_code(content, &show, text, SOFT_HYPHEN);
+    end_show(content, &show);
+    text_add_char(content->out, '\n');
+}
+
+static void write_rule(struct content *content, const struct page_item *item)
+{
+    const struct rule_item *rule = &item->as.rule;
+    begin_mark(content, item);
+    end_text(content);
+    if (rule->width != content->rule_width) {
+        put_number(content->out, rule->width);
+        text_add(content->out, "w\n");
+        content->rule_width = rule->width;
+    }
+    put_number(content->out, item->x);
+    put_number(content->out, item->y);
+    text_add(content->out, "m ");
+    put_number(content->out, rule->x2);
+    put_number(content->out, rule->y2);
+    text_add(content->out, "l S\n");
+}
+
+bool content_write(const struct page *page, const struct fonts *fonts, struct structure *structure,
+                   struct font_use *use, struct text *out)
+{
+    struct content content = {
+        .fonts = fonts, .structure = structure, .use = use, .out = out, .font = NO_FONT, .rule_width = -1};
+    for (const struct page_item *item = page->first; item; item = item->next) {
+        switch (item->kind) {
+        case ITEM_TEXT: write_text(&content, item); break;
+        case ITEM_RULE: write_rule(&content, item); break;
+        case ITEM_WIDGET:
+            end_mark(&content);
+            structure_widget(structure, item);
+            break;
+        }
+    }
+    end_mark(&content);
+    return !content.lacks_glyph;
+}

@@ -1,0 +1,83 @@
+/*
+ * face.h - the layout of baked font files, between tools/bakefont.c and fonts.c.
+ *
+ * A face file holds one typeface cut into subsets: disjoint sets of characters,
+ * each a complete small font with everything that a PDF needs to embed it,
+ * already deflated.  A document embeds the subsets whose characters it uses, so
+ * that nothing is subset, measured or deflated at run time.  Files are mapped
+ * and used in place: all figures are 32-bit words of the building machine,
+ * whose byte order the header records.
+ */
+#ifndef FORMULYAR_PDF_FACE_H
+#define FORMULYAR_PDF_FACE_H
+
+#include <stdint.h>
+
+#define FACE_MAGIC "FORMFACE"
+#define PROFILE_MAGIC "FORMICCP"
+
+enum {
+    FACE_VERSION = 1,
+    FACE_BYTE_ORDER = 0x01020304,
+    FACE_SUBSETS_MAX = 14,
+    FACE_CHARACTERS = 0x10000, /* codes are two bytes: the Basic Multilingual Plane */
+    FACE_BLOCK = 256,          /* characters in a block of the table */
+    FACE_ADVANCE_BITS = 12,
+    FACE_ADVANCE_MASK = (1 << FACE_ADVANCE_BITS) - 1,
+    FACE_NAME_SIZE = 64,
+    FACE_TAG_LENGTH = 6,
+};
+
+/* Every baked file starts so.  The checksum is zlib's crc32 of all that follows the preamble. */
+struct baked_preamble {
+    char magic[8];
+    uint32_t byte_order;
+    uint32_t version;
+    uint32_t size; /* of the whole file */
+    uint32_t checksum;
+};
+
+/* A stretch of the file, from its start. */
+struct baked_span {
+    uint32_t offset;
+    uint32_t size;
+};
+
+struct face_subset {
+    char tag[8];                   /* "ABCDEF", from the content (ISO 32000-1, 9.6.4) */
+    uint32_t program_length;       /* of the font program before deflating: /Length1 */
+    uint32_t default_width;        /* /DW */
+    struct baked_span program;     /* TrueType, deflated */
+    struct baked_span to_unicode;  /* CMap, deflated */
+    struct baked_span glyph_map;   /* /CIDToGIDMap, deflated */
+    struct baked_span cid_set;     /* /CIDSet, deflated; for PDF/A-1 */
+    struct baked_span widths;      /* text of the /W array, brackets included */
+};
+
+/*
+ * blocks[code >> 8] is the number of a block of the character table, 0 for a
+ * block without characters.  An entry of the table is (subset + 1) << 12 |
+ * advance in 1/1000 em; 0 means that the face lacks the character.
+ */
+struct face_header {
+    struct baked_preamble preamble;
+    char name[FACE_NAME_SIZE]; /* PostScript name, without tag */
+    int32_t ascent, descent, line_gap; /* hhea, 1/1000 em; descent positive downwards */
+    int32_t cap_height;
+    int32_t stem_v;
+    uint32_t flags;            /* ISO 32000-1, table 123 */
+    int32_t bbox[4];
+    uint32_t subset_count;
+    struct face_subset subsets[FACE_SUBSETS_MAX];
+    struct baked_span table;   /* uint16_t entries, FACE_BLOCK for each block from number 1 */
+    uint16_t blocks[FACE_CHARACTERS / FACE_BLOCK];
+};
+
+/* The colour profile of the output intent. */
+struct profile_header {
+    struct baked_preamble preamble;
+    uint32_t components;
+    struct baked_span stream; /* deflated */
+};
+
+#endif

@@ -1,0 +1,180 @@
+/*
+ * fonts.c - see fonts.h and pdf.h.
+ */
+#include "pdf/fonts.h"
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "pdf/deflate.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <zlib.h>
+
+struct fonts {
+    struct file_map faces[FACE_COUNT];
+    struct file_map profile;
+    struct metrics metrics;
+    struct deflater *deflater;
+};
+
+static const char *const face_files[FACE_COUNT] = {
+    [FACE_REGULAR] = "regular.face",
+    [FACE_BOLD] = "bold.face",
+    [FACE_SYMBOL] = "symbol.face",
+};
+
+static const char profile_file[] = "srgb.icc";
+
+const struct face_header *fonts_face(const struct fonts *fonts, enum face face)
+{
+    return (const struct face_header *)(const void *)fonts->faces[face].data;
+}
+
+struct bytes fonts_bytes(const struct fonts *fonts, enum face face, struct baked_span span)
+{
+    return (struct bytes){fonts->faces[face].data + span.offset, span.size};
+}
+
+static unsigned table_entry(const struct fonts *fonts, enum face face, uint32_t code_point)
+{
+    if (code_point >= FACE_CHARACTERS)
+        return 0;
+    const struct face_header *header = fonts_face(fonts, face);
+    unsigned const block = header->blocks[code_point / FACE_BLOCK];
+    if (!block)
+        return 0;
+    const uint16_t *table = (const uint16_t *)(const void *)(fonts->faces[face].data + header->table.offset);
+    return table[(block - 1) * FACE_BLOCK + code_point % FACE_BLOCK];
+}
+
+int fonts_subset(const struct fonts *fonts, enum face face, uint32_t code_point)
+{
+    return (int)(table_entry(fonts, face, code_point) >> FACE_ADVANCE_BITS) - 1;
+}
+
+int fonts_advance(const struct fonts *fonts, enum face face, uint32_t code_point)
+{
+    unsigned const entry = table_entry(fonts, face, code_point);
+    return entry ? (int)(entry & FACE_ADVANCE_MASK) : -1;
+}
+
+struct bytes fonts_profile(const struct fonts *fonts, unsigned *components)
+{
+    const struct profile_header *header = (const struct profile_header *)(const void *)fonts->profile.data;
+    *components = header->components;
+    return (struct bytes){fonts->profile.data + header->stream.offset, header->stream.size};
+}
+
+static bool span_fits(const struct file_map *map, struct baked_span span)
+{
+    return span.offset <= map->size && span.size <= map->size - span.offset;
+}
+
+/* A whole file of ours: made on a machine of this byte order, by this version, unchanged since. */
+static bool preamble_is_right(const struct file_map *map, const char *magic, size_t header_size)
+{
+    if (map->size < header_size)
+        return false;
+    struct baked_preamble preamble;
+    memcpy(&preamble, map->data, sizeof preamble);
+    return memcmp(preamble.magic, magic, sizeof preamble.magic) == 0 &&
+           preamble.byte_order == FACE_BYTE_ORDER && preamble.version == FACE_VERSION &&
+           preamble.size == map->size &&
+           preamble.checksum == crc32(0, map->data + sizeof preamble, (uInt)(map->size - sizeof preamble));
+}
+
+static bool subset_fits(const struct file_map *map, const struct face_subset *subset)
+{
+    return span_fits(map, subset->program) && span_fits(map, subset->to_unicode) &&
+           span_fits(map, subset->glyph_map) && span_fits(map, subset->cid_set) &&
+           span_fits(map, subset->widths);
+}
+
+static bool face_is_right(const struct file_map *map)
+{
+    if (!preamble_is_right(map, FACE_MAGIC, sizeof(struct face_header)))
+        return false;
+    const struct face_header *header = (const struct face_header *)(const void *)map->data;
+    if (header->subset_count > FACE_SUBSETS_MAX || !span_fits(map, header->table))
+        return false;
+    for (unsigned i = 0; i < header->subset_count; i++)
+        if (!subset_fits(map, &header->subsets[i]))
+            return false;
+    for (unsigned i = 0; i < FACE_CHARACTERS / FACE_BLOCK; i++)
+        if (header->blocks[i] * FACE_BLOCK * sizeof(uint16_t) > header->table.size)
+            return false;
+    return memchr(header->name, '\0', FACE_NAME_SIZE) != NULL;
+}
+
+static bool profile_is_right(const struct file_map *map)
+{
+    return preamble_is_right(map, PROFILE_MAGIC, sizeof(struct profile_header)) &&
+           span_fits(map, ((const struct profile_header *)(const void *)map->data)->stream);
+}
+
+/* Maps one file of the folder; false with a diagnostic when it is missing or is_right denies it. */
+static bool load(const char *folder, const char *name, bool (*is_right)(const struct file_map *),
+                 struct file_map *map, struct diags *diags)
+{
+    struct text path = TEXT_EMPTY;
+    text_add(&path, folder);
+    text_add_char(&path, '/');
+    text_add(&path, name);
+    int const error = file_map(path.data, map);
+    bool const right = error == 0 && is_right(map);
+    if (!right)
+        diag_add(diags, error ? MESSAGE_FONT_MISSING : MESSAGE_FONT_DAMAGED, (struct pos){0}, NULL,
+                 path.data, error ? strerror(error) : "", NULL);
+    text_free(&path);
+    return right;
+}
+
+static int metrics_advance(const void *self, enum face face, uint32_t code_point)
+{
+    return fonts_advance(self, face, code_point);
+}
+
+struct fonts *fonts_load(const char *folder, struct diags *diags)
+{
+    struct fonts *fonts = xmalloc(sizeof *fonts);
+    *fonts = (struct fonts){.deflater = deflater_new()};
+    bool right = load(folder, profile_file, profile_is_right, &fonts->profile, diags);
+    for (int face = 0; face < FACE_COUNT; face++)
+        if (!load(folder, face_files[face], face_is_right, &fonts->faces[face], diags))
+            right = false;
+    if (!right) {
+        fonts_free(fonts);
+        return NULL;
+    }
+    const struct face_header *regular = fonts_face(fonts, FACE_REGULAR);
+    fonts->metrics = (struct metrics){
+        .self = fonts,
+        .advance = metrics_advance,
+        .ascent = regular->ascent,
+        .descent = regular->descent,
+        .line_gap = regular->line_gap,
+    };
+    return fonts;
+}
+
+void fonts_free(struct fonts *fonts)
+{
+    if (!fonts)
+        return;
+    for (int face = 0; face < FACE_COUNT; face++)
+        file_unmap(&fonts->faces[face]);
+    file_unmap(&fonts->profile);
+    deflater_free(fonts->deflater);
+    free(fonts);
+}
+
+struct deflater *fonts_deflater(const struct fonts *fonts)
+{
+    return fonts->deflater;
+}
+
+const struct metrics *fonts_metrics(const struct fonts *fonts)
+{
+    return &fonts->metrics;
+}

@@ -1,0 +1,272 @@
+/*
+ * pdfobj.c - see pdfobj.h.
+ *
+ * An object is a libharu dictionary without entries: its write_fn emits the
+ * caller's body, and for a stream its after_write_fn emits the bytes.  The
+ * library's own streams are passed by, because they would copy the bytes and
+ * add an object for every length.
+ */
+#include "pdf/pdfobj.h"
+
+#include "base/hash.h"
+
+#include <hpdf.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { POOL_SIZE = 32 * 1024, ID_SIZE = 16 };
+
+/* Hangs on every dictionary as its attr. */
+struct object {
+    struct pdf_file *file;
+    const char *body;
+    size_t body_size;
+    const void *bytes; /* of a stream, else NULL */
+    size_t size;
+    bool is_stream;
+};
+
+struct pdf_file {
+    struct _HPDF_Error_Rec error;
+    HPDF_MMgr memory;
+    HPDF_Xref xref;
+    HPDF_Stream writer;
+    struct text *out;
+    size_t start; /* of the file in out */
+    struct arena *arena;
+    unsigned long first_error;
+    pdf_ref root, info;
+};
+
+/* Keeps the first error, whichever way the library told of it. */
+static void note(struct pdf_file *file, HPDF_STATUS status)
+{
+    if (!file->first_error && status != HPDF_OK)
+        file->first_error = status;
+    if (!file->first_error && HPDF_Error_GetCode(&file->error) != HPDF_OK)
+        file->first_error = HPDF_Error_GetCode(&file->error);
+}
+
+struct pdf_file *pdf_file_new(struct arena *arena)
+{
+    struct pdf_file *file = ARENA_NEW(arena, struct pdf_file);
+    file->arena = arena;
+    HPDF_Error_Init(&file->error, NULL);
+    file->memory = HPDF_MMgr_New(&file->error, POOL_SIZE, NULL, NULL);
+    file->xref = file->memory ? HPDF_Xref_New(file->memory, 0) : NULL;
+    if (!file->xref)
+        note(file, HPDF_FAILD_TO_ALLOC_MEM);
+    return file;
+}
+
+/* The library's memory is a pool: releasing the pool releases every object in it. */
+void pdf_file_free(struct pdf_file *file)
+{
+    if (file->memory)
+        HPDF_MMgr_Free(file->memory);
+    file->memory = NULL;
+}
+
+static HPDF_STATUS write_body(HPDF_Dict dict, HPDF_Stream stream)
+{
+    const struct object *object = dict->attr;
+    HPDF_STATUS status = HPDF_OK;
+    if (object->body_size)
+        status = HPDF_Stream_Write(stream, (const HPDF_BYTE *)object->body, (HPDF_UINT)object->body_size);
+    if (status == HPDF_OK && object->is_stream) {
+        status = HPDF_Stream_WriteStr(stream, "/Length ");
+        if (status == HPDF_OK)
+            status = HPDF_Stream_WriteUInt(stream, (HPDF_UINT)object->size);
+    }
+    return status;
+}
+
+static HPDF_STATUS write_stream(HPDF_Dict dict)
+{
+    const struct object *object = dict->attr;
+    HPDF_Stream writer = object->file->writer;
+    HPDF_STATUS status = HPDF_Stream_WriteStr(writer, "\nstream\n");
+    if (status == HPDF_OK && object->size)
+        status = HPDF_Stream_Write(writer, object->bytes, (HPDF_UINT)object->size);
+    if (status == HPDF_OK)
+        status = HPDF_Stream_WriteStr(writer, "\nendstream");
+    return status;
+}
+
+static struct object *object_at(const struct pdf_file *file, pdf_ref ref)
+{
+    HPDF_XrefEntry entry = HPDF_Xref_GetEntry(file->xref, ref);
+    return entry && entry->obj ? ((HPDF_Dict)entry->obj)->attr : NULL;
+}
+
+pdf_ref pdf_file_add(struct pdf_file *file)
+{
+    if (file->first_error)
+        return 0;
+    HPDF_Dict dict = HPDF_Dict_New(file->memory);
+    if (!dict || HPDF_Xref_Add(file->xref, dict) != HPDF_OK) {
+        note(file, HPDF_INVALID_OBJECT);
+        return 0;
+    }
+    struct object *object = ARENA_NEW(file->arena, struct object);
+    object->file = file;
+    dict->attr = object;
+    dict->write_fn = write_body;
+    return file->xref->entries->count - 1;
+}
+
+void pdf_file_fill(struct pdf_file *file, pdf_ref ref, const struct text *body)
+{
+    struct object *object = ref ? object_at(file, ref) : NULL;
+    if (!object)
+        return;
+    object->body = arena_strndup(file->arena, body->data, body->len);
+    object->body_size = body->len;
+}
+
+void pdf_file_stream(struct pdf_file *file, pdf_ref ref, const struct text *body, const void *bytes,
+                     size_t size)
+{
+    struct object *object = ref ? object_at(file, ref) : NULL;
+    if (!object)
+        return;
+    pdf_file_fill(file, ref, body);
+    object->bytes = bytes;
+    object->size = size;
+    object->is_stream = true;
+    ((HPDF_Dict)HPDF_Xref_GetEntry(file->xref, ref)->obj)->after_write_fn = write_stream;
+}
+
+static HPDF_STATUS write_out(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT size)
+{
+    struct pdf_file *file = stream->attr;
+    text_add_bytes(file->out, bytes, size);
+    return HPDF_OK;
+}
+
+static void put_id(struct text *out, const unsigned char *digest)
+{
+    static const char digits[] = "0123456789abcdef";
+    text_add_char(out, '<');
+    for (int i = 0; i < ID_SIZE; i++) {
+        text_add_char(out, digits[digest[i] >> 4]);
+        text_add_char(out, digits[digest[i] & 15]);
+    }
+    text_add_char(out, '>');
+}
+
+/* The library calls this when all before "trailer" and "<<" is written. */
+static HPDF_STATUS write_trailer(HPDF_Dict dict, HPDF_Stream stream)
+{
+    static const char trailer[] = "trailer\n";
+    const struct pdf_file *file = dict->attr;
+    struct text body = TEXT_EMPTY;
+    unsigned char digest[HASH_SIZE];
+    size_t size = file->out->len - file->start;
+    const char *start = file->out->data + file->start;
+    const char *end = memmem(start + file->xref->addr, size - file->xref->addr, trailer, strlen(trailer));
+    hash_bytes(start, (size_t)(end - start), digest);
+    text_add(&body, "/Root ");
+    put_ref(&body, file->root);
+    text_add(&body, "/Info ");
+    put_ref(&body, file->info);
+    text_add(&body, "/ID[");
+    put_id(&body, digest);
+    put_id(&body, digest);
+    text_add_char(&body, ']');
+    HPDF_STATUS const status = HPDF_Stream_Write(stream, (const HPDF_BYTE *)body.data, (HPDF_UINT)body.len);
+    text_free(&body);
+    return status;
+}
+
+unsigned long pdf_file_save(struct pdf_file *file, const char *version, pdf_ref root, pdf_ref info,
+                            struct text *out)
+{
+    if (file->first_error)
+        return file->first_error;
+    file->out = out;
+    file->start = out->len;
+    file->root = root;
+    file->info = info;
+    file->writer = HPDF_CallbackWriter_New(file->memory, write_out, file);
+    if (!file->writer) {
+        note(file, HPDF_INVALID_OBJECT);
+        return file->first_error;
+    }
+    file->xref->trailer->attr = file;
+    file->xref->trailer->write_fn = write_trailer;
+    note(file, HPDF_Stream_WriteStr(file->writer, "%PDF-"));
+    note(file, HPDF_Stream_WriteStr(file->writer, version));
+    note(file, HPDF_Stream_WriteStr(file->writer, "\n%\xB7\xBE\xAD\xAA\n"));
+    note(file, HPDF_Xref_WriteToStream(file->xref, file->writer, NULL));
+    return file->first_error;
+}
+
+void put_ref(struct text *out, pdf_ref ref)
+{
+    text_add_int(out, (long)ref);
+    text_add(out, " 0 R");
+}
+
+void put_name(struct text *out, const char *name)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    text_add_char(out, '/');
+    for (; *name; name++) {
+        unsigned const byte = (unsigned char)*name;
+        if (byte > ' ' && byte < 0x7F && !strchr("()<>[]{}/%#", (int)byte)) {
+            text_add_char(out, *name);
+        } else {
+            text_add_char(out, '#');
+            text_add_char(out, digits[byte >> 4]);
+            text_add_char(out, digits[byte & 15]);
+        }
+    }
+}
+
+void put_string_byte(struct text *out, unsigned byte)
+{
+    if (byte == '\r') {
+        text_add(out, "\\r");
+        return;
+    }
+    if (byte == '(' || byte == ')' || byte == '\\')
+        text_add_char(out, '\\');
+    text_add_char(out, (char)byte);
+}
+
+static bool is_printable_ascii(const char *string)
+{
+    for (; *string; string++)
+        if (*string < ' ' || *string > '~')
+            return false;
+    return true;
+}
+
+static void put_utf16(struct text *out, uint32_t unit)
+{
+    put_string_byte(out, unit >> 8);
+    put_string_byte(out, unit & 0xFF);
+}
+
+void put_text_string(struct text *out, const char *utf8)
+{
+    text_add_char(out, '(');
+    const char *cursor = utf8 ? utf8 : "";
+    if (is_printable_ascii(cursor)) {
+        for (; *cursor; cursor++)
+            put_string_byte(out, (unsigned char)*cursor);
+    } else {
+        put_utf16(out, 0xFEFF);
+        uint32_t code_point;
+        while ((code_point = utf8_next(&cursor)) != 0) {
+            if (code_point < 0x10000) {
+                put_utf16(out, code_point);
+            } else {
+                put_utf16(out, 0xD800 + ((code_point - 0x10000) >> 10));
+                put_utf16(out, 0xDC00 + ((code_point - 0x10000) & 0x3FF));
+            }
+        }
+    }
+    text_add_char(out, ')');
+}

@@ -1,0 +1,66 @@
+/*
+ * pdfobj.h - PDF objects: numbered, filled in any order, written as one file.
+ *
+ * The only door to libharu (2.3 and 2.4), which keeps the objects, the
+ * cross-reference table and the trailer and writes the file.  The bodies of
+ * dictionaries are text that the caller makes with the put_ functions, so that
+ * not a byte depends on the version of the library or on a locale.  Limits:
+ * 8,388,606 objects, 4 GB a file.
+ *
+ * Errors stick: the first one is kept, later calls do nothing harmful, and
+ * pdf_file_save() reports it.
+ */
+#ifndef FORMULYAR_PDF_PDFOBJ_H
+#define FORMULYAR_PDF_PDFOBJ_H
+
+#include "base/arena.h"
+#include "base/text.h"
+
+#include <stddef.h>
+
+struct pdf_file;
+
+/* An object's number, as references name it; 0 is no object. */
+typedef unsigned pdf_ref;
+
+/* A new file; ended by pdf_file_free().  Bodies are kept in the arena. */
+struct pdf_file *pdf_file_new(struct arena *arena);
+void pdf_file_free(struct pdf_file *file);
+
+/* Numbers a new object; pdf_file_fill() or pdf_file_stream() must give it a body. */
+pdf_ref pdf_file_add(struct pdf_file *file);
+
+/* Gives an object the body of its dictionary: keys and values without "<<" and ">>"; copied. */
+void pdf_file_fill(struct pdf_file *file, pdf_ref ref, const struct text *body);
+
+/*
+ * Makes an object a stream: the body as above, without /Length, and the bytes
+ * as they stand in the file (deflated ones if the body says so).  The bytes are
+ * borrowed until the file is saved.
+ */
+void pdf_file_stream(struct pdf_file *file, pdf_ref ref, const struct text *body, const void *bytes,
+                     size_t size);
+
+/*
+ * Appends the whole file to out.  Version is "1.4" or "1.7".  The /ID in the
+ * trailer is the first half of the SHA-256 of every byte before "trailer", so
+ * that it tells whether the file was changed.  Returns 0, or the library's
+ * code of the first error; out is then to be thrown away.
+ */
+unsigned long pdf_file_save(struct pdf_file *file, const char *version, pdf_ref root, pdf_ref info,
+                            struct text *out);
+
+/* Bodies.  A reference is "12 0 R"; a name is escaped (ISO 32000-1, 7.3.5). */
+void put_ref(struct text *out, pdf_ref ref);
+void put_name(struct text *out, const char *name);
+
+/*
+ * A text string (7.9.2.2): literal when it is printable ASCII, else UTF-16BE
+ * with its byte order mark, in a literal.  NULL gives ().
+ */
+void put_text_string(struct text *out, const char *utf8);
+
+/* One byte of a literal string, escaped where it has to be (7.3.4.2). */
+void put_string_byte(struct text *out, unsigned byte);
+
+#endif

@@ -1,0 +1,367 @@
+/*
+ * structure.c - see structure.h.
+ */
+#include "pdf/structure.h"
+
+enum kid_kind { KID_MARK, KID_ELEMENT, KID_WIDGET };
+
+/* A child of an element, in reading order. */
+struct kid {
+    struct kid *next;
+    enum kid_kind kind;
+    int page;    /* mark, widget: where */
+    int mark;
+    pdf_ref ref; /* element, widget */
+};
+
+/* What is gathered of an element; indexed by element->index. */
+struct node {
+    pdf_ref ref;
+    int page; /* of its first mark; -1: has none */
+    struct kid *first, *last;
+    const struct element *linked; /* the last child element that stands among the kids */
+};
+
+struct structure {
+    struct arena *arena;
+    struct pdf_file *file;
+    const struct pages *pages;
+    const pdf_ref *page_refs;
+    struct node *nodes;
+    pdf_ref root;
+    int page;
+    int mark;
+    struct text parents; /* of the parent tree: the pages' entries so far */
+    struct widget *widgets, *last_widget;
+    int widget_count;
+};
+
+static struct node *node_of(const struct structure *structure, const struct element *element)
+{
+    return &structure->nodes[element->index];
+}
+
+static int count_elements(const struct element *element)
+{
+    int count = 1;
+    for (const struct element *child = element->first; child; child = child->next)
+        count += count_elements(child);
+    return count;
+}
+
+static int number_elements(struct structure *structure, struct element *element, int index)
+{
+    element->index = index;
+    structure->nodes[index] = (struct node){.ref = pdf_file_add(structure->file), .page = -1};
+    index++;
+    for (struct element *child = element->first; child; child = child->next)
+        index = number_elements(structure, child, index);
+    return index;
+}
+
+struct structure *structure_new(struct arena *arena, struct pdf_file *file, const struct pages *pages,
+                                const pdf_ref *page_refs)
+{
+    struct structure *structure = ARENA_NEW(arena, struct structure);
+    *structure = (struct structure){
+        .arena = arena, .file = file, .pages = pages, .page_refs = page_refs, .page = -1};
+    structure->nodes = ARENA_ARRAY(arena, (size_t)count_elements(pages->root), struct node);
+    structure->root = pdf_file_add(file);
+    number_elements(structure, pages->root, 0);
+    return structure;
+}
+
+static struct kid *add_kid(struct structure *structure, struct node *node, enum kid_kind kind)
+{
+    struct kid *kid = ARENA_NEW(structure->arena, struct kid);
+    kid->kind = kind;
+    kid->page = structure->page;
+    if (node->last)
+        node->last->next = kid;
+    else
+        node->first = kid;
+    node->last = kid;
+    return kid;
+}
+
+/* Puts the children of the element up to and including last (NULL: all) among its kids. */
+static void link_children(struct structure *structure, const struct element *element,
+                          const struct element *last)
+{
+    struct node *node = node_of(structure, element);
+    const struct element *child = node->linked ? node->linked->next : element->first;
+    while (child) {
+        add_kid(structure, node, KID_ELEMENT)->ref = node_of(structure, child)->ref;
+        node->linked = child;
+        if (child == last)
+            return;
+        child = child->next;
+    }
+}
+
+static bool is_linked(const struct structure *structure, const struct element *element)
+{
+    const struct element *linked = node_of(structure, element->parent)->linked;
+    return linked && linked->index >= element->index;
+}
+
+/* An element that gets content stands among its parent's kids from now on, and so on upwards. */
+static void link_upwards(struct structure *structure, const struct element *element)
+{
+    for (; element->parent && !is_linked(structure, element); element = element->parent)
+        link_children(structure, element->parent, element);
+}
+
+void structure_begin_page(struct structure *structure, int page)
+{
+    if (structure->page >= 0)
+        text_add_char(&structure->parents, ']');
+    structure->page = page;
+    structure->mark = 0;
+    text_add_int(&structure->parents, page);
+    text_add_char(&structure->parents, '[');
+}
+
+int structure_mark(struct structure *structure, const struct element *element)
+{
+    struct node *node = node_of(structure, element);
+    link_upwards(structure, element);
+    add_kid(structure, node, KID_MARK)->mark = structure->mark;
+    if (node->page < 0)
+        node->page = structure->page;
+    if (structure->mark)
+        text_add_char(&structure->parents, ' ');
+    put_ref(&structure->parents, node->ref);
+    return structure->mark++;
+}
+
+void structure_widget(struct structure *structure, const struct page_item *item)
+{
+    struct widget *widget = ARENA_NEW(structure->arena, struct widget);
+    *widget = (struct widget){
+        .item = item,
+        .page = structure->page,
+        .key = structure->pages->count + structure->widget_count++,
+        .ref = pdf_file_add(structure->file),
+    };
+    if (structure->last_widget)
+        structure->last_widget->next = widget;
+    else
+        structure->widgets = widget;
+    structure->last_widget = widget;
+    link_upwards(structure, item->element);
+    add_kid(structure, node_of(structure, item->element), KID_WIDGET)->ref = widget->ref;
+}
+
+const struct widget *structure_widgets(const struct structure *structure)
+{
+    return structure->widgets;
+}
+
+static void put_page(const struct structure *structure, int page, struct text *out)
+{
+    text_add(out, "/Pg ");
+    put_ref(out, structure->page_refs[page]);
+}
+
+static void put_kid(const struct structure *structure, const struct node *node, const struct kid *kid,
+                    struct text *out)
+{
+    switch (kid->kind) {
+    case KID_ELEMENT:
+        put_ref(out, kid->ref);
+        return;
+    case KID_WIDGET:
+        text_add(out, "<</Type/OBJR");
+        put_page(structure, kid->page, out);
+        text_add(out, "/Obj ");
+        put_ref(out, kid->ref);
+        text_add(out, ">>");
+        return;
+    case KID_MARK:
+        if (kid->page == node->page) {
+            text_add_int(out, kid->mark);
+            return;
+        }
+        text_add(out, "<</Type/MCR");
+        put_page(structure, kid->page, out);
+        text_add(out, "/MCID ");
+        text_add_int(out, kid->mark);
+        text_add(out, ">>");
+        return;
+    }
+}
+
+static void put_kids(const struct structure *structure, const struct node *node, struct text *out)
+{
+    if (!node->first)
+        return;
+    text_add(out, node->first->next ? "/K[" : "/K ");
+    for (const struct kid *kid = node->first; kid; kid = kid->next) {
+        put_kid(structure, node, kid, out);
+        if (kid->next)
+            text_add_char(out, ' ');
+    }
+    if (node->first->next)
+        text_add_char(out, ']');
+}
+
+static void put_string(struct text *out, const char *key, const char *value)
+{
+    if (!value)
+        return;
+    text_add(out, key);
+    put_text_string(out, value);
+}
+
+/* Ids are numbers of a fixed width, so that their order as strings is their order as numbers. */
+static void put_id(struct text *out, int id)
+{
+    enum { DIGITS = 6 };
+    char digits[DIGITS + 1] = {0};
+    for (int i = DIGITS; i > 0; i--, id /= 10)
+        digits[i - 1] = (char)('0' + id % 10);
+    text_add_char(out, '(');
+    text_add(out, digits);
+    text_add_char(out, ')');
+}
+
+static void put_headers(struct text *out, const int *headers)
+{
+    if (!headers || !*headers)
+        return;
+    text_add(out, "/Headers[");
+    for (; *headers; headers++)
+        put_id(out, *headers);
+    text_add_char(out, ']');
+}
+
+static const char *scope_name(enum element_scope scope)
+{
+    switch (scope) {
+    case SCOPE_NONE: return NULL;
+    case SCOPE_COLUMN: return "/Scope/Column";
+    case SCOPE_ROW: return "/Scope/Row";
+    case SCOPE_BOTH: return "/Scope/Both";
+    }
+    return NULL;
+}
+
+static void put_span(struct text *out, const char *key, int span)
+{
+    if (span <= 1)
+        return;
+    text_add(out, key);
+    text_add_int(out, span);
+}
+
+/* Attributes of tables and cells (ISO 32000-1, 14.8.5.7). */
+static void put_table_attributes(struct text *out, const struct element *element)
+{
+    const char *scope = scope_name(element->scope);
+    bool const has_headers = element->headers && *element->headers;
+    if (element->colspan <= 1 && element->rowspan <= 1 && !scope && !has_headers && !element->summary)
+        return;
+    text_add(out, "/A<</O/Table");
+    put_span(out, "/ColSpan ", element->colspan);
+    put_span(out, "/RowSpan ", element->rowspan);
+    if (scope)
+        text_add(out, scope);
+    put_headers(out, element->headers);
+    put_string(out, "/Summary", element->summary);
+    text_add(out, ">>");
+}
+
+static void write_element(struct structure *structure, const struct element *element, struct text *scratch)
+{
+    struct node *node = node_of(structure, element);
+    link_children(structure, element, NULL);
+    text_clear(scratch);
+    text_add(scratch, "/S");
+    put_name(scratch, element_type_name(element->type));
+    text_add(scratch, "/P ");
+    put_ref(scratch, element->parent ? node_of(structure, element->parent)->ref : structure->root);
+    if (node->page >= 0)
+        put_page(structure, node->page, scratch);
+    put_string(scratch, "/T", element->title);
+    put_string(scratch, "/Lang", element->lang);
+    put_string(scratch, "/Alt", element->alt);
+    if (element->id > 0) {
+        text_add(scratch, "/ID");
+        put_id(scratch, element->id);
+    }
+    put_table_attributes(scratch, element);
+    put_kids(structure, node, scratch);
+    pdf_file_fill(structure->file, node->ref, scratch);
+    for (const struct element *child = element->first; child; child = child->next)
+        write_element(structure, child, scratch);
+}
+
+/* Leaves ids[id] at the element's object for each element that has one. */
+static void collect_ids(const struct structure *structure, const struct element *element, pdf_ref *ids)
+{
+    if (element->id > 0)
+        ids[element->id] = node_of(structure, element)->ref;
+    for (const struct element *child = element->first; child; child = child->next)
+        collect_ids(structure, child, ids);
+}
+
+static int highest_id(const struct element *element)
+{
+    int highest = element->id;
+    for (const struct element *child = element->first; child; child = child->next) {
+        int const below = highest_id(child);
+        if (below > highest)
+            highest = below;
+    }
+    return highest;
+}
+
+static void put_id_tree(const struct structure *structure, struct text *out)
+{
+    int const highest = highest_id(structure->pages->root);
+    if (highest <= 0)
+        return;
+    pdf_ref *ids = ARENA_ARRAY(structure->arena, (size_t)highest + 1, pdf_ref);
+    collect_ids(structure, structure->pages->root, ids);
+    text_add(out, "/IDTree<</Names[");
+    for (int id = 1; id <= highest; id++) {
+        if (!ids[id])
+            continue;
+        put_id(out, id);
+        put_ref(out, ids[id]);
+    }
+    text_add(out, "]>>");
+}
+
+static void put_parent_tree(const struct structure *structure, struct text *out)
+{
+    text_add(out, "/ParentTree<</Nums[");
+    text_add_bytes(out, structure->parents.data, structure->parents.len);
+    text_add_char(out, ']');
+    for (const struct widget *widget = structure->widgets; widget; widget = widget->next) {
+        text_add_char(out, ' ');
+        text_add_int(out, widget->key);
+        text_add_char(out, ' ');
+        put_ref(out, node_of(structure, widget->item->element)->ref);
+    }
+    text_add(out, "]>>/ParentTreeNextKey ");
+    text_add_int(out, structure->pages->count + structure->widget_count);
+}
+
+pdf_ref structure_write(struct structure *structure, bool map_table_parts)
+{
+    struct text scratch = TEXT_EMPTY;
+    write_element(structure, structure->pages->root, &scratch);
+    text_clear(&scratch);
+    text_add(&scratch, "/Type/StructTreeRoot/K ");
+    put_ref(&scratch, node_of(structure, structure->pages->root)->ref);
+    put_parent_tree(structure, &scratch);
+    if (map_table_parts)
+        text_add(&scratch, "/RoleMap<</THead/Div/TBody/Div>>");
+    put_id_tree(structure, &scratch);
+    pdf_file_fill(structure->file, structure->root, &scratch);
+    text_free(&scratch);
+    text_free(&structure->parents);
+    return structure->root;
+}

@@ -1,0 +1,48 @@
+/*
+ * structure.h - the structure tree of a PDF (ISO 32000-1, 14.7), grown while content is written.
+ *
+ * The content writer asks for a mark (MCID) whenever the owner of the text
+ * changes; the tree remembers which element owns it and in which order an
+ * element's text and child elements follow each other.
+ */
+#ifndef FORMULYAR_PDF_STRUCTURE_H
+#define FORMULYAR_PDF_STRUCTURE_H
+
+#include "pdf/page.h"
+#include "pdf/pdfobj.h"
+
+struct structure;
+
+/* Numbers every element of the pages as an object; page_refs[i] is the object of page i. */
+struct structure *structure_new(struct arena *arena, struct pdf_file *file, const struct pages *pages,
+                                const pdf_ref *page_refs);
+
+/* Content of a page begins; pages come in order from 0. */
+void structure_begin_page(struct structure *structure, int page);
+
+/* A mark for text of the element on the current page: the MCID, from 0 on each page. */
+int structure_mark(struct structure *structure, const struct element *element);
+
+/* A signature field's widget, in the order of its page's items. */
+struct widget {
+    struct widget *next;
+    const struct page_item *item;
+    int page;
+    int key;     /* /StructParent */
+    pdf_ref ref; /* of the annotation, to be filled */
+};
+
+/* Numbers the widget of an item on the current page as a child of its element (a Form). */
+void structure_widget(struct structure *structure, const struct page_item *item);
+
+/* All widgets so far. */
+const struct widget *structure_widgets(const struct structure *structure);
+
+/*
+ * Writes the elements, the parent tree and the tree of cell ids after the last
+ * page.  Returns the object of the tree's root.  In PDF 1.4 THead and TBody are
+ * not standard types and are mapped to Div (map_table_parts).
+ */
+pdf_ref structure_write(struct structure *structure, bool map_table_parts);
+
+#endif

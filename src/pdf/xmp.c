@@ -1,0 +1,234 @@
+/*
+ * xmp.c - see xmp.h.
+ */
+#include "pdf/xmp.h"
+
+#include "pdf/pdfobj.h"
+
+#include <string.h>
+
+#define PROGRAM "Formulyar"
+
+enum { DATE_LENGTH = 10 }; /* "2027-05-20" */
+
+/* A property that PDF/A does not know, for the extension schema (ISO 19005-2, 6.6.2.3). */
+struct property {
+    const char *name;
+    const char *type;
+    const char *category;
+    const char *description;
+};
+
+struct schema {
+    const char *title;
+    const char *namespace_uri;
+    const char *prefix;
+    const struct property *properties; /* closed by a NULL name */
+};
+
+static const struct schema own_schema = {
+    .title = "Formulyar forms",
+    .namespace_uri = XMP_NAMESPACE,
+    .prefix = "form",
+    .properties = (const struct property[]){
+        {"case", "Text", "external", "Identifier of the case"},
+        {"id", "Text", "external", "Number of the form in the regulation"},
+        {"edition", "Text", "external", "Edition of the regulation"},
+        {NULL, NULL, NULL, NULL},
+    },
+};
+
+static const struct schema ua_schema = {
+    .title = "PDF/UA identification",
+    .namespace_uri = "http://www.aiim.org/pdfua/ns/id/",
+    .prefix = "pdfuaid",
+    .properties = (const struct property[]){
+        {"part", "Integer", "internal", "Part of ISO 14289"},
+        {NULL, NULL, NULL, NULL},
+    },
+};
+
+static void put_element(struct text *out, const char *name, const char *value)
+{
+    if (!value || !*value)
+        return;
+    text_add_char(out, '<');
+    text_add(out, name);
+    text_add_char(out, '>');
+    text_add_xml(out, value);
+    text_add(out, "</");
+    text_add(out, name);
+    text_add(out, ">\n");
+}
+
+/* A property whose value is a container with one entry: Alt by language, or Seq. */
+static void put_container(struct text *out, const char *name, const char *container, const char *attribute,
+                          const char *value)
+{
+    if (!value || !*value)
+        return;
+    text_add_char(out, '<');
+    text_add(out, name);
+    text_add(out, "><rdf:");
+    text_add(out, container);
+    text_add(out, "><rdf:li");
+    text_add(out, attribute);
+    text_add_char(out, '>');
+    text_add_xml(out, value);
+    text_add(out, "</rdf:li></rdf:");
+    text_add(out, container);
+    text_add(out, "></");
+    text_add(out, name);
+    text_add(out, ">\n");
+}
+
+static void put_schema(struct text *out, const struct schema *schema)
+{
+    text_add(out, "<rdf:li rdf:parseType=\"Resource\">\n");
+    put_element(out, "pdfaSchema:schema", schema->title);
+    put_element(out, "pdfaSchema:namespaceURI", schema->namespace_uri);
+    put_element(out, "pdfaSchema:prefix", schema->prefix);
+    text_add(out, "<pdfaSchema:property><rdf:Seq>\n");
+    for (const struct property *property = schema->properties; property->name; property++) {
+        text_add(out, "<rdf:li rdf:parseType=\"Resource\">\n");
+        put_element(out, "pdfaProperty:name", property->name);
+        put_element(out, "pdfaProperty:valueType", property->type);
+        put_element(out, "pdfaProperty:category", property->category);
+        put_element(out, "pdfaProperty:description", property->description);
+        text_add(out, "</rdf:li>\n");
+    }
+    text_add(out, "</rdf:Seq></pdfaSchema:property>\n</rdf:li>\n");
+}
+
+static void put_namespaces(struct text *out)
+{
+    static const char *const namespaces[][2] = {
+        {"dc", "http://purl.org/dc/elements/1.1/"},
+        {"xmp", "http://ns.adobe.com/xap/1.0/"},
+        {"pdf", "http://ns.adobe.com/pdf/1.3/"},
+        {"pdfaid", "http://www.aiim.org/pdfa/ns/id/"},
+        {"pdfuaid", "http://www.aiim.org/pdfua/ns/id/"},
+        {"form", XMP_NAMESPACE},
+        {"pdfaExtension", "http://www.aiim.org/pdfa/ns/extension/"},
+        {"pdfaSchema", "http://www.aiim.org/pdfa/ns/schema#"},
+        {"pdfaProperty", "http://www.aiim.org/pdfa/ns/property#"},
+    };
+    for (size_t i = 0; i < sizeof namespaces / sizeof namespaces[0]; i++) {
+        text_add(out, "\n xmlns:");
+        text_add(out, namespaces[i][0]);
+        text_add(out, "=\"");
+        text_add(out, namespaces[i][1]);
+        text_add_char(out, '"');
+    }
+}
+
+static const char *part_of(enum conformance conformance)
+{
+    switch (conformance) {
+    case CONFORMANCE_PDFA_2A: return "2";
+    case CONFORMANCE_PDFA_1A: return "1";
+    case CONFORMANCE_PDFA_3A: return "3";
+    }
+    return NULL;
+}
+
+/* "Formulyar 0.1.0", for Producer and CreatorTool. */
+static void put_program(struct text *out, const struct pdf_options *options)
+{
+    text_add(out, PROGRAM);
+    if (options->version) {
+        text_add_char(out, ' ');
+        text_add(out, options->version);
+    }
+}
+
+static bool has_date(const struct document *document)
+{
+    return document->date && strlen(document->date) == DATE_LENGTH;
+}
+
+static void put_dates(struct text *out, const struct document *document)
+{
+    if (!has_date(document))
+        return;
+    struct text date = TEXT_EMPTY;
+    text_add(&date, document->date);
+    text_add(&date, "T09:00:00Z");
+    put_element(out, "xmp:CreateDate", date.data);
+    put_element(out, "xmp:ModifyDate", date.data);
+    put_element(out, "xmp:MetadataDate", date.data);
+    text_free(&date);
+}
+
+void xmp_write(const struct document *document, const struct pdf_options *options, struct text *out)
+{
+    bool const is_ua = options->conformance != CONFORMANCE_PDFA_1A;
+    struct text program = TEXT_EMPTY;
+    put_program(&program, options);
+    text_add(out, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+                  "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
+                  "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+                  "<rdf:Description rdf:about=\"\"");
+    put_namespaces(out);
+    text_add(out, ">\n");
+    put_element(out, "pdfaid:part", part_of(options->conformance));
+    put_element(out, "pdfaid:conformance", "A");
+    if (is_ua)
+        put_element(out, "pdfuaid:part", "1");
+    put_element(out, "dc:format", "application/pdf");
+    put_container(out, "dc:title", "Alt", " xml:lang=\"x-default\"", document->title);
+    put_container(out, "dc:description", "Alt", " xml:lang=\"x-default\"", document->subject);
+    put_container(out, "dc:creator", "Seq", "", document->author);
+    put_container(out, "dc:language", "Bag", "", document->lang);
+    put_dates(out, document);
+    put_element(out, "xmp:CreatorTool", program.data);
+    put_element(out, "pdf:Producer", program.data);
+    put_element(out, "form:case", document->case_id);
+    put_element(out, "form:id", document->form_id);
+    put_element(out, "form:edition", document->edition_id);
+    text_add(out, "<pdfaExtension:schemas><rdf:Bag>\n");
+    if (is_ua)
+        put_schema(out, &ua_schema);
+    put_schema(out, &own_schema);
+    text_add(out, "</rdf:Bag></pdfaExtension:schemas>\n"
+                  "</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>");
+    text_free(&program);
+}
+
+bool info_date(const struct document *document, struct text *out)
+{
+    if (!has_date(document))
+        return false;
+    text_add(out, "(D:");
+    text_add_bytes(out, document->date, 4);
+    text_add_bytes(out, document->date + 5, 2);
+    text_add_bytes(out, document->date + 8, 2);
+    text_add(out, "090000Z)");
+    return true;
+}
+
+static void put_info(struct text *out, const char *key, const char *value)
+{
+    if (!value || !*value)
+        return;
+    text_add(out, key);
+    put_text_string(out, value);
+}
+
+void info_write(const struct document *document, const struct pdf_options *options, struct text *out)
+{
+    struct text program = TEXT_EMPTY;
+    put_program(&program, options);
+    put_info(out, "/Title", document->title);
+    put_info(out, "/Subject", document->subject);
+    put_info(out, "/Author", document->author);
+    put_info(out, "/Creator", program.data);
+    put_info(out, "/Producer", program.data);
+    if (has_date(document)) {
+        text_add(out, "/CreationDate");
+        info_date(document, out);
+        text_add(out, "/ModDate");
+        info_date(document, out);
+    }
+    text_free(&program);
+}
