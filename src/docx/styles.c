@@ -15,6 +15,7 @@ enum trait {
     TRAIT_KEEP_LINES = 4,
     TRAIT_FIRST_LINE = 8,  /* the typography's first-line indent */
     TRAIT_NO_HYPHENS = 16, /* stays unhyphenated if a school turns hyphenation on */
+    TRAIT_CLOSE = 32,      /* no space between paragraphs of this style */
 };
 
 enum border { BORDER_NONE, BORDER_BELOW, BORDER_RULED };
@@ -50,7 +51,8 @@ static const struct style styles[] = {
      .align = "center", .border = BORDER_BELOW},
     {.id = STYLE_CONTACTS, .name = "Форма: адрес и связь", .base = STYLE_LETTERHEAD,
      .size = SIZE_SMALL},
-    {.id = STYLE_MARK, .name = "Форма: отметка", .traits = TRAIT_NO_HYPHENS | TRAIT_KEEP_LINES},
+    {.id = STYLE_MARK, .name = "Форма: отметка", .after = 6,
+     .traits = TRAIT_NO_HYPHENS | TRAIT_KEEP_LINES | TRAIT_CLOSE},
     {.id = STYLE_TITLE, .name = "heading 1", .next = STYLE_TEXT, .align = "center", .before = 12,
      .after = 12, .outline = 1,
      .traits = TRAIT_BOLD | TRAIT_KEEP_NEXT | TRAIT_KEEP_LINES | TRAIT_NO_HYPHENS},
@@ -209,6 +211,8 @@ static void paragraph_properties(struct text *out, const struct typography *type
         text_add(out, "<w:suppressAutoHyphens/>");
     spacing_element(out, type, style);
     indent_element(out, type, style);
+    if (style->traits & TRAIT_CLOSE)
+        text_add(out, "<w:contextualSpacing/>");
     if (style->align) {
         text_add(out, "<w:jc");
         attribute_string(out, "w:val", style->align);

@@ -44,7 +44,7 @@ void tbl_open(struct writer *writer, const char *style, const char *caption,
     text_add(out, "/>");
     width_element(out, "w:tblW", writer->width);
     text_add(out, "<w:tblLayout w:type=\"fixed\"/>"
-                  "<w:tblLook w:val=\"0020\" w:firstRow=\"1\" w:lastRow=\"0\""
+                  "<w:tblLook w:val=\"0620\" w:firstRow=\"1\" w:lastRow=\"0\""
                   " w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/>"
                   "<w:tblCaption");
     attribute_string(out, "w:val", caption);

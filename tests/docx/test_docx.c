@@ -11,6 +11,7 @@
 #include "docx/styles.h"
 #include "docx/table.h"
 #include "docx/wml.h"
+#include "verify/verify.h"
 #include "docx/sample.h"
 
 #include <setjmp.h>
@@ -173,6 +174,25 @@ static void bytes_are_the_same_twice(void **state)
     arena_free(arena);
 }
 
+static void verify_finds_nothing(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct diags *diags = diags_new();
+    struct text out = TEXT_EMPTY;
+    struct verify_facts facts;
+    assert_int_equal(docx_write(sample_document(arena), &options, &out, diags), 0);
+    assert_true(verify_docx(out.data, out.len, "sample.docx", arena, &facts, diags));
+    assert_int_equal(diags_count(diags), 0);
+    assert_int_equal(facts.state, VERIFY_UNCHANGED);
+    assert_string_equal(facts.case_id, "2026-014");
+    assert_string_equal(facts.form, "5.4");
+    assert_string_equal(facts.version, "0.0.0");
+    text_free(&out);
+    diags_free(diags);
+    arena_free(arena);
+}
+
 static int write_file(const char *folder, const char *name, struct text *data)
 {
     char path[4096];
@@ -217,6 +237,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(strong_text_is_bold_once),
         cmocka_unit_test(signatures_hold_the_last_two_paragraphs),
         cmocka_unit_test(bytes_are_the_same_twice),
+        cmocka_unit_test(verify_finds_nothing),
     };
     if (argc > 1)
         return write_samples(argv[1]);
