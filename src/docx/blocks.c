@@ -3,7 +3,7 @@
  */
 #include "docx/blocks.h"
 
-#include "docx/styles.h"
+#include "docx/style.h"
 
 /* The name of the organisation is strong; address and telephone below it are small. */
 void letterhead_write(struct writer *writer, const struct letterhead *letterhead)
@@ -110,9 +110,8 @@ static void inline_label_write(struct writer *writer, const struct field *field)
  */
 static void inline_blank_write(struct writer *writer, const struct field *field)
 {
-    struct format const format = {.style = STYLE_INLINE_BLANK,
-                                  .keep_next = field->lines > 1,
-                                  .tab_right = writer->width};
+    struct format const format = {
+        .style = STYLE_INLINE_BLANK, .keep_next = field->lines > 1, .tab_right = writer->width};
     paragraph_begin(writer, &format);
     inline_label_write(writer, field);
     run_write_text(writer, "\t", RUN_BLANK);

@@ -6,7 +6,7 @@
 #include "docx/blocks.h"
 #include "docx/relations.h"
 #include "docx/signatures.h"
-#include "docx/styles.h"
+#include "docx/style.h"
 #include "docx/table.h"
 #include "docx/wml.h"
 
@@ -98,7 +98,8 @@ static void section_properties(const struct document *document, const struct sec
     reference_element(out, "w:headerReference", "first", first_header(document, section));
     reference_element(out, "w:footerReference", "default", RELATION_FOOTER);
     reference_element(out, "w:footerReference", "first", RELATION_FOOTER);
-    text_add(out, section->odd_page ? "<w:type w:val=\"oddPage\"/>" : "<w:type w:val=\"nextPage\"/>");
+    text_add(out,
+             section->odd_page ? "<w:type w:val=\"oddPage\"/>" : "<w:type w:val=\"nextPage\"/>");
     page_elements(out, &section->page);
     if (section->restart_pages)
         text_add(out, "<w:pgNumType w:start=\"1\"/>");

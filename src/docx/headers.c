@@ -3,15 +3,16 @@
  */
 #include "docx/headers.h"
 
-#include "docx/styles.h"
+#include "docx/style.h"
 #include "docx/wml.h"
 
 /* The cached result is what a reader without a layout engine shows. */
-static const char page_field[] = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>"
-                                 "<w:r><w:instrText xml:space=\"preserve\"> PAGE </w:instrText></w:r>"
-                                 "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>"
-                                 "<w:r><w:t>2</w:t></w:r>"
-                                 "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
+static const char page_field[] =
+    "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>"
+    "<w:r><w:instrText xml:space=\"preserve\"> PAGE </w:instrText></w:r>"
+    "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>"
+    "<w:r><w:t>2</w:t></w:r>"
+    "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
 
 static void tab_stop(struct text *out, const char *kind, long position)
 {

@@ -11,7 +11,7 @@
 #include <zip.h>
 
 enum {
-    DEFLATE_LEVEL = 6,      /* 9 is 0.8 % smaller and 40 % slower */
+    DEFLATE_LEVEL = 6, /* 9 is 0.8 % smaller and 40 % slower */
     DOS_DATE_1980 = 0x0021, /* 1 January 1980; a time in seconds would go through the time zone */
 };
 

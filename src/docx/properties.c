@@ -43,11 +43,10 @@ static void date_element(struct text *out, const char *name, const char *date)
 
 void core_properties_write(const struct document *document, struct text *out)
 {
-    text_add(out, XML_DECLARATION
-             "<cp:coreProperties xmlns:cp=\"" CORE "\""
-             " xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
-             " xmlns:dcterms=\"http://purl.org/dc/terms/\""
-             " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">");
+    text_add(out, XML_DECLARATION "<cp:coreProperties xmlns:cp=\"" CORE "\""
+                                  " xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
+                                  " xmlns:dcterms=\"http://purl.org/dc/terms/\""
+                                  " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">");
     element(out, "dc:title", document->title);
     element(out, "dc:subject", document->subject);
     element(out, "dc:creator", document->author);

@@ -24,10 +24,8 @@ static const struct content_type content_types[] = {
     {"/word/header3.xml", WORD_TYPE "header+xml"},
     {"/word/footer1.xml", WORD_TYPE "footer+xml"},
     {"/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"},
-    {"/docProps/app.xml",
-     "application/vnd.openxmlformats-officedocument.extended-properties+xml"},
-    {"/docProps/custom.xml",
-     "application/vnd.openxmlformats-officedocument.custom-properties+xml"},
+    {"/docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml"},
+    {"/docProps/custom.xml", "application/vnd.openxmlformats-officedocument.custom-properties+xml"},
 };
 
 struct relation {
@@ -55,11 +53,10 @@ static const struct relation document_relations[] = {
 
 void content_types_write(struct text *out)
 {
-    text_add(out, XML_DECLARATION
-             "<Types xmlns=\"" PACKAGE "content-types\">"
-             "<Default Extension=\"rels\" ContentType=\"application/"
-             "vnd.openxmlformats-package.relationships+xml\"/>"
-             "<Default Extension=\"xml\" ContentType=\"application/xml\"/>");
+    text_add(out, XML_DECLARATION "<Types xmlns=\"" PACKAGE "content-types\">"
+                                  "<Default Extension=\"rels\" ContentType=\"application/"
+                                  "vnd.openxmlformats-package.relationships+xml\"/>"
+                                  "<Default Extension=\"xml\" ContentType=\"application/xml\"/>");
     for (size_t i = 0; i < sizeof content_types / sizeof content_types[0]; i++) {
         text_add(out, "<Override");
         attribute_string(out, "PartName", content_types[i].part);
@@ -84,8 +81,7 @@ static void relations_write(struct text *out, const struct relation *relations, 
 
 void package_relations_write(struct text *out)
 {
-    relations_write(out, package_relations,
-                    sizeof package_relations / sizeof package_relations[0]);
+    relations_write(out, package_relations, sizeof package_relations / sizeof package_relations[0]);
 }
 
 void document_relations_write(struct text *out)

@@ -8,7 +8,7 @@
  */
 #include "docx/signatures.h"
 
-#include "docx/styles.h"
+#include "docx/style.h"
 #include "docx/table.h"
 
 enum { COLUMNS = 3 };

@@ -7,7 +7,7 @@
  */
 #include "docx/table.h"
 
-#include "docx/styles.h"
+#include "docx/style.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -103,7 +103,7 @@ static void cell_open(struct writer *writer, const struct grid *grid, int column
 /* How the cells of a row are written. */
 struct row_look {
     const char *style;
-    const char *left;   /* alignment, or NULL for the style's */
+    const char *left; /* alignment, or NULL for the style's */
     const char *centre;
     bool is_head;
     bool keep_next;

@@ -3,7 +3,7 @@
  */
 #include "docx/wml.h"
 
-#include "docx/styles.h"
+#include "docx/style.h"
 
 #include <math.h>
 #include <string.h>

@@ -46,7 +46,7 @@ struct format {
     const char *style;
     bool keep_next;
     long indent_left; /* twips */
-    long tab_right;   /* twips from the left margin: a right tab stop */
+    long tab_right; /* twips from the left margin: a right tab stop */
     const char *align;
 };
 

@@ -70,13 +70,12 @@ static struct row *sample_row(struct arena *arena, struct cell *cells, double he
 /* The head of form 5.3: a cell over two columns, two over two rows. */
 static struct row *sample_head(struct arena *arena)
 {
-    struct cell *lower = sample_cell(
-        arena, 0, 1, 1, "до начала сопровождения",
-        sample_cell(arena, 1, 1, 1, "после завершения сопровождения", NULL));
-    struct cell *upper = sample_cell(
-        arena, 0, 2, 1, "Состояние проблемы",
-        sample_cell(arena, 2, 1, 2, "Способ диагностики результатов",
-                    sample_cell(arena, 3, 1, 2, "Выводы", NULL)));
+    struct cell *lower =
+        sample_cell(arena, 0, 1, 1, "до начала сопровождения",
+                    sample_cell(arena, 1, 1, 1, "после завершения сопровождения", NULL));
+    struct cell *upper = sample_cell(arena, 0, 2, 1, "Состояние проблемы",
+                                     sample_cell(arena, 2, 1, 2, "Способ диагностики результатов",
+                                                 sample_cell(arena, 3, 1, 2, "Выводы", NULL)));
     return sample_row(arena, upper, 0, sample_row(arena, lower, 0, NULL));
 }
 
@@ -97,11 +96,11 @@ static struct row *sample_body(struct arena *arena, int count)
     for (int i = 0; i < count; i++)
         first = sample_row(
             arena,
-            sample_cell(arena, 0, 1, 1, "Ученики не успевают за объяснением",
-                        sample_cell(arena, 1, 1, 1, "Темп урока выровнен, записи ведут все",
-                                    sample_cell(arena, 2, 1, 1, "Анализ уроков",
-                                                sample_cell(arena, 3, 1, 1, "Проблема снята",
-                                                            NULL)))),
+            sample_cell(
+                arena, 0, 1, 1, "Ученики не успевают за объяснением",
+                sample_cell(arena, 1, 1, 1, "Темп урока выровнен, записи ведут все",
+                            sample_cell(arena, 2, 1, 1, "Анализ уроков",
+                                        sample_cell(arena, 3, 1, 1, "Проблема снята", NULL)))),
             0, first);
     return first;
 }
@@ -124,17 +123,16 @@ static void sample_signatures(struct arena *arena, struct block ***tail)
     struct signer *teacher =
         sample_signer(arena, "sig_teacher", "С заключением ознакомлен(а):", "Учитель математики",
                       NULL, "«___» __________ 20__" NBSP "г.", NULL);
-    sample_add(arena, tail, BLOCK_SIGNATURES)->as.signatures.signers =
-        sample_signer(arena, "sig_deputy", NULL,
-                      "Заместитель директора по учебно-воспитательной работе",
-                      "Л.Ю." NBSP "Власова", "20" NBSP "мая 2027" NBSP "г.", teacher);
+    sample_add(arena, tail, BLOCK_SIGNATURES)->as.signatures.signers = sample_signer(
+        arena, "sig_deputy", NULL, "Заместитель директора по учебно-воспитательной работе",
+        "Л.Ю." NBSP "Власова", "20" NBSP "мая 2027" NBSP "г.", teacher);
 }
 
 static void sample_top(struct arena *arena, struct block ***tail)
 {
     struct letterhead *letterhead = &sample_add(arena, tail, BLOCK_LETTERHEAD)->as.letterhead;
-    letterhead->lines = sample_para(
-        arena, "Муниципальное бюджетное общеобразовательное учреждение", RUN_STRONG);
+    letterhead->lines =
+        sample_para(arena, "Муниципальное бюджетное общеобразовательное учреждение", RUN_STRONG);
     letterhead->lines->next = sample_para(arena, "ул." NBSP "Победы, 48; lesou2@mail.ru", 0);
     letterhead->lines->next->first->lang = "en-US";
     struct mark *mark = &sample_add(arena, tail, BLOCK_MARK)->as.mark;
@@ -169,7 +167,8 @@ static void sample_filled(struct arena *arena, struct block ***tail)
         sample_choice(arena, false, "не нуждается в сопровождении", NULL));
     choices->options->details = sample_item(arena, "1)", "сменилась программа");
     choices->options->next->lines = 2;
-    sample_add(arena, tail, BLOCK_LIST)->as.list.items = sample_item(arena, NULL, "пункт без знака");
+    sample_add(arena, tail, BLOCK_LIST)->as.list.items =
+        sample_item(arena, NULL, "пункт без знака");
     struct paragraph *text = &sample_add(arena, tail, BLOCK_PARAGRAPH)->as.paragraph;
     text->text = sample_para(arena, "Обычный текст с ", 0);
     text->text->first->next = run_new(arena, "выделением", RUN_STRONG);

@@ -8,7 +8,7 @@
 #include "base/file.h"
 #include "doc/dump.h"
 #include "docx/document.h"
-#include "docx/styles.h"
+#include "docx/style.h"
 #include "docx/table.h"
 #include "docx/wml.h"
 #include "verify/verify.h"
