@@ -30,6 +30,9 @@ const char *edition_title(const struct edition *edition);    /* for `formulyar f
 const char *edition_approved(const struct edition *edition); /* ISO date of the order, or "" */
 bool edition_checked(const struct edition *edition);         /* against the signed original */
 
+/* The wording of a code ("kinds", "method"), or NULL when the edition has none. */
+const char *edition_term(const struct edition *edition, const char *vocabulary, const char *code);
+
 /* The forms of an edition in its order; edition_form() finds one by id or gives NULL. */
 size_t edition_form_count(const struct edition *edition);
 const struct form *edition_form_at(const struct edition *edition, size_t index);

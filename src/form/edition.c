@@ -1,0 +1,122 @@
+/*
+ * edition.c - what callers may ask of a loaded edition and its forms; see form.h.
+ */
+#include "form/form.h"
+
+#include "form/model.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void organization_free(struct organization *organization)
+{
+    if (!organization)
+        return;
+    arena_free(organization->arena);
+    free(organization);
+}
+
+void edition_free(struct edition *edition)
+{
+    if (!edition)
+        return;
+    for (const struct owned_query *owned = edition->queries; owned; owned = owned->next)
+        query_free(owned->query);
+    arena_free(edition->arena);
+    free(edition);
+}
+
+const char *edition_id(const struct edition *edition)
+{
+    return edition->id;
+}
+
+const char *edition_title(const struct edition *edition)
+{
+    return edition->title;
+}
+
+const char *edition_approved(const struct edition *edition)
+{
+    return edition->approved;
+}
+
+bool edition_checked(const struct edition *edition)
+{
+    return edition->checked;
+}
+
+const char *edition_term(const struct edition *edition, const char *vocabulary, const char *code)
+{
+    const struct vocabulary *found = vocabulary_find(edition->vocabularies, vocabulary);
+    const struct term *term = found ? vocabulary_term(found, code) : NULL;
+    return term ? term->text : NULL;
+}
+
+size_t edition_form_count(const struct edition *edition)
+{
+    return edition->form_count;
+}
+
+const struct form *edition_form_at(const struct edition *edition, size_t index)
+{
+    const struct form *form = edition->forms;
+    while (form && index--)
+        form = form->next;
+    return form;
+}
+
+const struct form *edition_form(const struct edition *edition, const char *id)
+{
+    for (const struct form *form = edition->forms; form; form = form->next)
+        if (strcmp(form->id, id) == 0)
+            return form;
+    return NULL;
+}
+
+const char *form_id(const struct form *form)
+{
+    return form->id;
+}
+
+const char *form_title(const struct form *form)
+{
+    return form->name;
+}
+
+bool form_serves_status(const struct form *form, const char *status)
+{
+    return (form->statuses & status_bit(status)) != 0;
+}
+
+unsigned status_bit(const char *status)
+{
+    static const struct {
+        const char *name;
+        unsigned bit;
+    } statuses[] = {
+        {"registered", STATUS_REGISTERED},
+        {"active", STATUS_ACTIVE},
+        {"completed", STATUS_COMPLETED},
+        {"not-held", STATUS_NOT_HELD},
+    };
+    for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++)
+        if (strcmp(statuses[i].name, status) == 0)
+            return statuses[i].bit;
+    return 0;
+}
+
+const struct vocabulary *vocabulary_find(const struct vocabulary *first, const char *id)
+{
+    while (first && strcmp(first->id, id) != 0)
+        first = first->next;
+    return first;
+}
+
+const struct term *vocabulary_term(const struct vocabulary *vocabulary, const char *code)
+{
+    const struct term *term = vocabulary->terms;
+    while (term && strcmp(term->code, code) != 0)
+        term = term->next;
+    return term;
+}

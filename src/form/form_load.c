@@ -1,0 +1,270 @@
+/*
+ * form_load.c - organization.xml, and a folder of forms as one edition; see form.h.
+ *
+ * Everything of a folder is read before the verdict, so that all that is wrong
+ * is said at once.
+ */
+#include "form/form.h"
+
+#include "form/form_load_blocks.h"
+#include "form/form_load_phrase.h"
+#include "form/form_load_signatures.h"
+#include "form/form_load_xml.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- organisation -------------------------------------------------------- */
+
+static const char *requisite(const struct loader *loader, const xmlNode *root, const char *name)
+{
+    const xmlNode *node = load_child(root, name);
+    return node ? load_content(loader, node) : NULL;
+}
+
+/* Replaces each <requisite> by what it names; NULL when the organisation has none of it. */
+static const char *letterhead_text(struct loader *loader, const xmlNode *root, const xmlNode *line)
+{
+    struct text out = TEXT_EMPTY;
+    for (const xmlNode *child = line->children; child; child = child->next) {
+        const char *part = NULL;
+        if (child->type == XML_TEXT_NODE)
+            part = load_string(loader, (const char *)child->content);
+        else if (child->type == XML_ELEMENT_NODE)
+            part = requisite(loader, root, load_token(loader, child, "name"));
+        else
+            continue;
+        if (!part) {
+            text_free(&out);
+            return NULL;
+        }
+        text_add(&out, part);
+    }
+    const char *copy = arena_strdup(loader->arena, text_string(&out));
+    text_free(&out);
+    return copy;
+}
+
+static void load_organization(struct loader *loader, const xmlNode *root,
+                              struct organization *organization)
+{
+    organization->short_name = requisite(loader, root, "short-name");
+    struct para **tail = &organization->letterhead;
+    const xmlNode *line = load_first(load_child(root, "letterhead"));
+    for (; line; line = load_next(line)) {
+        unsigned const flags = load_yes(line, "strong") ? RUN_STRONG : 0;
+        *tail = para_from_text(loader->arena, letterhead_text(loader, root, line), flags);
+        if (!*tail)
+            continue;
+        (*tail)->first->pos = load_pos(loader, line);
+        tail = &(*tail)->next;
+    }
+}
+
+struct organization *organization_load(const char *path, const char *form_xsd,
+                                       struct diags *diags)
+{
+    xmlSchemaPtr xsd = load_schema(form_xsd, diags);
+    if (!xsd)
+        return NULL;
+    struct organization *organization = xmalloc(sizeof *organization);
+    *organization = (struct organization){.arena = arena_new()};
+    struct loader loader = {.arena = organization->arena, .diags = diags};
+    loader.file = arena_strdup(loader.arena, path);
+    xmlDocPtr document = load_document(&loader, xsd, "organization");
+    xmlSchemaFree(xsd);
+    if (!document) {
+        organization_free(organization);
+        return NULL;
+    }
+    load_organization(&loader, xmlDocGetRootElement(document), organization);
+    xmlFreeDoc(document);
+    return organization;
+}
+
+/* ---- edition.xml and vocabulary.xml --------------------------------------- */
+
+static void load_page(const xmlNode *node, struct page_setup *page)
+{
+    page->width = load_number(node, "width");
+    page->height = load_number(node, "height");
+    page->left = load_number(node, "left");
+    page->right = load_number(node, "right");
+    page->top = load_number(node, "top");
+    page->bottom = load_number(node, "bottom");
+}
+
+static void load_typography(struct loader *loader, const xmlNode *node, struct typography *type)
+{
+    type->family = load_token(loader, node, "family");
+    type->docx_family = load_token(loader, node, "docx-family");
+    type->body_pt = load_number(node, "body");
+    type->table_pt = load_number(node, "table");
+    type->small_pt = load_number(node, "small");
+    type->line_spacing = load_number(node, "line-spacing");
+    type->indent_mm = load_number(node, "indent");
+    type->rule_pitch_mm = load_number(node, "rule-pitch");
+}
+
+static void load_edition(struct loader *loader, const xmlNode *root)
+{
+    struct edition *edition = loader->edition;
+    const char *id = load_token(loader, root, "id");
+    if (strcmp(id, edition->id) != 0)
+        diag_add(loader->diags, MESSAGE_EDITION_ID, load_pos(loader, root), NULL, edition->id,
+                 NULL);
+    const char *approved = load_token(loader, root, "approved");
+    edition->approved = approved ? approved : "";
+    edition->checked = load_yes(root, "checked");
+    edition->lang = load_token(loader, root, "lang");
+    edition->title = load_content(loader, load_child(root, "title"));
+    load_page(load_child(root, "page"), &edition->page);
+    load_typography(loader, load_child(root, "typography"), &edition->type);
+    const xmlNode *boxes = load_child(root, "boxes");
+    edition->box_open = load_token(loader, boxes, "open");
+    edition->box_chosen = load_token(loader, boxes, "chosen");
+    const xmlNode *mark = load_child(root, "draft-mark");
+    edition->draft_mark = load_content(loader, mark);
+    edition->draft_mark_width_mm = load_number(mark, "width");
+    edition->date_blank = load_content(loader, load_child(root, "date-blank"));
+}
+
+static struct term *load_terms(struct loader *loader, const xmlNode *node)
+{
+    struct vocabulary vocabulary = {0};
+    struct term **tail = &vocabulary.terms;
+    for (const xmlNode *child = load_first(node); child; child = load_next(child)) {
+        struct term *term = ARENA_NEW(loader->arena, struct term);
+        term->code = load_token(loader, child, "code");
+        term->text = load_content(loader, child);
+        if (vocabulary_term(&vocabulary, term->code))
+            diag_add(loader->diags, MESSAGE_FORM_CODE_TWICE, load_pos(loader, child), NULL,
+                     term->code, NULL);
+        *tail = term;
+        tail = &term->next;
+    }
+    return vocabulary.terms;
+}
+
+static void load_vocabulary(struct loader *loader, const xmlNode *root)
+{
+    struct vocabulary *first = NULL;
+    struct vocabulary **tail = &first;
+    for (const xmlNode *node = load_first(root); node; node = load_next(node)) {
+        struct vocabulary *vocabulary = ARENA_NEW(loader->arena, struct vocabulary);
+        vocabulary->id = load_token(loader, node, "id");
+        vocabulary->terms = load_terms(loader, node);
+        *tail = vocabulary;
+        tail = &vocabulary->next;
+    }
+    loader->edition->vocabularies = first;
+}
+
+/* ---- forms ----------------------------------------------------------------- */
+
+static void load_form(struct loader *loader, const xmlNode *root)
+{
+    struct form *form = ARENA_NEW(loader->arena, struct form);
+    form->id = load_token(loader, root, "id");
+    form->name = load_token(loader, root, "name");
+    form->subject = load_token(loader, root, "subject");
+    form->statuses = load_statuses(loader, root, "statuses");
+    form->date = load_query(loader, root, "date");
+    loader->form_id = form->id;
+    const char *base = strrchr(loader->file, '/');
+    const char *wanted = arena_printf(loader->arena, "/%s.xml", form->id);
+    if (!base || strcmp(base, wanted) != 0)
+        diag_add(loader->diags, MESSAGE_FORM_ID, load_pos(loader, root), NULL, wanted + 1, NULL);
+    form->blocks = load_blocks(loader, root);
+    check_field_names(loader, form->blocks);
+    struct form **tail = &loader->edition->forms;
+    while (*tail)
+        tail = &(*tail)->next;
+    *tail = form;
+    loader->edition->form_count++;
+}
+
+/* Reads one file of the folder; fill takes what it needs from the root element. */
+static void load_file(struct loader *loader, xmlSchemaPtr xsd, const char *folder,
+                      const char *name, const char *root,
+                      void (*fill)(struct loader *loader, const xmlNode *root))
+{
+    loader->file = arena_printf(loader->arena, "%s/%s", folder, name);
+    xmlDocPtr document = load_document(loader, xsd, root);
+    if (!document)
+        return;
+    fill(loader, xmlDocGetRootElement(document));
+    xmlFreeDoc(document);
+}
+
+static int is_form_file(const struct dirent *entry)
+{
+    const char *dot = strrchr(entry->d_name, '.');
+    return entry->d_name[0] != '.' && dot && strcmp(dot, ".xml") == 0 &&
+           strcmp(entry->d_name, "edition.xml") != 0 &&
+           strcmp(entry->d_name, "vocabulary.xml") != 0;
+}
+
+/* Every other .xml of the folder is a form; 5.2 goes before 5.10. */
+static void load_forms(struct loader *loader, xmlSchemaPtr xsd, const char *folder)
+{
+    struct dirent **entries = NULL;
+    int const count = scandir(folder, &entries, is_form_file, versionsort);
+    for (int i = 0; i < count; i++) {
+        load_file(loader, xsd, folder, entries[i]->d_name, "form", load_form);
+        free(entries[i]);
+    }
+    free(entries);
+}
+
+static void load_folder(struct loader *loader, xmlSchemaPtr xsd, const char *folder)
+{
+    size_t const before = diags_at_least(loader->diags, SEVERITY_ERROR);
+    load_file(loader, xsd, folder, "edition.xml", "edition", load_edition);
+    load_file(loader, xsd, folder, "vocabulary.xml", "vocabulary", load_vocabulary);
+    if (diags_at_least(loader->diags, SEVERITY_ERROR) == before)
+        load_forms(loader, xsd, folder);
+}
+
+/* The id may come from a stranger's case file and becomes part of a path. */
+static bool is_safe_id(const char *id)
+{
+    static const char allowed[] = "abcdefghijklmnopqrstuvwxyz"
+                                  "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
+    size_t const length = strlen(id);
+    return length > 0 && length <= 64 && id[0] != '.' && strspn(id, allowed) == length;
+}
+
+static bool is_folder(const char *path)
+{
+    DIR *folder = opendir(path);
+    if (folder)
+        closedir(folder);
+    return folder != NULL;
+}
+
+struct edition *edition_load(const char *forms_folder, const char *id,
+                             const struct case_schema *schema, struct diags *diags)
+{
+    struct edition *edition = xmalloc(sizeof *edition);
+    *edition = (struct edition){.arena = arena_new()};
+    edition->id = arena_strdup(edition->arena, id);
+    const char *folder = arena_printf(edition->arena, "%s/%s", forms_folder, id);
+    size_t const before = diags_at_least(diags, SEVERITY_ERROR);
+    if (!is_safe_id(id) || !is_folder(folder)) {
+        diag_add(diags, MESSAGE_EDITION_MISSING, (struct pos){.file = forms_folder}, NULL, NULL);
+    } else {
+        const char *path = arena_printf(edition->arena, "%s/form.xsd", forms_folder);
+        xmlSchemaPtr xsd = load_schema(path, diags);
+        struct loader loader = {
+            .arena = edition->arena, .diags = diags, .schema = schema, .edition = edition};
+        if (xsd)
+            load_folder(&loader, xsd, folder);
+        xmlSchemaFree(xsd);
+    }
+    if (diags_at_least(diags, SEVERITY_ERROR) == before)
+        return edition;
+    edition_free(edition);
+    return NULL;
+}

@@ -1,0 +1,176 @@
+/*
+ * form_load_blocks.c - the blocks of a form file, one function for each kind.
+ */
+#include "form/form_load_blocks.h"
+
+#include "form/form_load_phrase.h"
+#include "form/form_load_signatures.h"
+#include "form/form_load_table.h"
+
+#include <string.h>
+
+static void append_blocks(struct loader *loader, const xmlNode *parent, enum source source,
+                          struct block_def ***tail);
+
+static void load_letterhead(struct loader *loader, const xmlNode *node, struct block_def *def)
+{
+    (void)loader;
+    (void)node;
+    def->kind = DEF_LETTERHEAD;
+}
+
+static void load_mark(struct loader *loader, const xmlNode *node, struct block_def *def)
+{
+    def->kind = DEF_MARK;
+    def->as.mark.lines = load_items(loader, node);
+    def->as.mark.width_mm = load_number(node, "width");
+}
+
+static void load_title(struct loader *loader, const xmlNode *node, struct block_def *def)
+{
+    def->kind = DEF_HEADING;
+    def->as.heading.level = 1;
+    def->as.heading.phrase = load_phrase(loader, node);
+}
+
+static void load_heading(struct loader *loader, const xmlNode *node, struct block_def *def)
+{
+    def->kind = DEF_HEADING;
+    def->as.heading.level = 2;
+    def->as.heading.phrase = load_phrase(loader, node);
+}
+
+static void load_paragraph(struct loader *loader, const xmlNode *node, struct block_def *def)
+{
+    static const char *const styles[] = {[PARAGRAPH_TEXT] = "text",
+                                         [PARAGRAPH_LEAD_IN] = "lead-in",
+                                         [PARAGRAPH_NOTE] = "note",
+                                         NULL};
+    def->kind = DEF_PARAGRAPH;
+    def->as.paragraph.style = (enum paragraph_style)load_choice(node, "style", styles);
+    def->as.paragraph.phrase = load_phrase(loader, node);
+}
+
+static void load_field(struct loader *loader, const xmlNode *node, struct block_def *def)
+{
+    static const char *const layouts[] = {
+        [FIELD_INLINE] = "inline", [FIELD_BELOW] = "below", NULL};
+    def->kind = DEF_FIELD;
+    def->as.field.label = load_phrase(loader, load_child(node, "label"));
+    def->as.field.items = load_items(loader, node);
+    def->as.field.layout = (enum field_layout)load_choice(node, "layout", layouts);
+    def->as.field.marker = load_marker(node);
+    def->as.field.lines = load_integer(node, "lines");
+}
+
+static void load_list(struct loader *loader, const xmlNode *node, struct block_def *def)
+{
+    def->kind = DEF_LIST;
+    def->as.list.items = load_items(loader, node);
+    def->as.list.marker = load_marker(node);
+}
+
+/* The vocabulary's wording as a phrase of one literal. */
+static struct phrase phrase_of_term(struct loader *loader, const struct term *term, struct pos pos)
+{
+    struct part *part = ARENA_NEW(loader->arena, struct part);
+    part->literal = term->text;
+    return (struct phrase){.parts = part, .pos = pos};
+}
+
+static bool has_option(const struct option_def *option, const char *code)
+{
+    while (option && strcmp(option->code, code) != 0)
+        option = option->next;
+    return option != NULL;
+}
+
+static struct option_def *load_option(struct loader *loader, const xmlNode *node,
+                                      const struct vocabulary *vocabulary,
+                                      const struct option_def *before)
+{
+    struct pos const pos = load_pos(loader, node);
+    struct option_def *option = ARENA_NEW(loader->arena, struct option_def);
+    option->code = load_token(loader, node, "code");
+    option->lines = load_integer(node, "lines");
+    option->marker = load_marker(node);
+    option->details = load_items(loader, node);
+    option->phrase = load_phrase(loader, load_child(node, "text"));
+    const struct term *term = vocabulary ? vocabulary_term(vocabulary, option->code) : NULL;
+    if (term && !option->phrase.parts)
+        option->phrase = phrase_of_term(loader, term, pos);
+    if (vocabulary && !term)
+        diag_add(loader->diags, MESSAGE_FORM_CODE, pos, NULL, option->code, vocabulary->id, NULL);
+    if (has_option(before, option->code))
+        diag_add(loader->diags, MESSAGE_FORM_CODE_TWICE, pos, NULL, option->code, NULL);
+    return option;
+}
+
+static void load_choices(struct loader *loader, const xmlNode *node, struct block_def *def)
+{
+    def->kind = DEF_CHOICES;
+    def->as.choices.label = load_phrase(loader, load_child(node, "label"));
+    def->as.choices.select = load_query(loader, node, "select");
+    const struct vocabulary *vocabulary =
+        load_vocabulary_named(loader, node, load_token(loader, node, "vocabulary"));
+    struct option_def **tail = &def->as.choices.options;
+    for (const xmlNode *child = load_first(node); child; child = load_next(child)) {
+        if (!load_is(child, "option"))
+            continue;
+        *tail = load_option(loader, child, vocabulary, def->as.choices.options);
+        tail = &(*tail)->next;
+    }
+}
+
+static void load_if(struct loader *loader, const xmlNode *node, struct block_def *def)
+{
+    def->kind = DEF_IF;
+    struct block_def **tail = &def->as.inner;
+    append_blocks(loader, node, def->source, &tail);
+}
+
+static const struct {
+    const char *name;
+    void (*load)(struct loader *loader, const xmlNode *node, struct block_def *def);
+} handlers[] = {
+    {"letterhead", load_letterhead}, {"mark", load_mark},   {"title", load_title},
+    {"heading", load_heading},       {"paragraph", load_paragraph},
+    {"field", load_field},           {"list", load_list},   {"choices", load_choices},
+    {"table", load_table},           {"signatures", load_signatures},
+    {"if", load_if},
+};
+
+static void append_block(struct loader *loader, const xmlNode *node, enum source source,
+                         struct block_def ***tail)
+{
+    for (size_t i = 0; i < sizeof handlers / sizeof *handlers; i++) {
+        if (!load_is(node, handlers[i].name))
+            continue;
+        struct block_def *def = ARENA_NEW(loader->arena, struct block_def);
+        def->source = source;
+        def->pos = load_pos(loader, node);
+        def->condition = load_condition(loader, node);
+        handlers[i].load(loader, node, def);
+        **tail = def;
+        *tail = &def->next;
+    }
+}
+
+static void append_blocks(struct loader *loader, const xmlNode *parent, enum source source,
+                          struct block_def ***tail)
+{
+    for (const xmlNode *node = load_first(parent); node; node = load_next(node)) {
+        if (load_is(node, "body"))
+            append_blocks(loader, node, SOURCE_BODY, tail);
+        else
+            append_block(loader, node, source, tail);
+    }
+}
+
+struct block_def *load_blocks(struct loader *loader, const xmlNode *root)
+{
+    struct block_def *first = NULL;
+    struct block_def **tail = &first;
+    append_blocks(loader, root, SOURCE_OURS, &tail);
+    return first;
+}

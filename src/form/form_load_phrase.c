@@ -1,0 +1,191 @@
+/*
+ * form_load_phrase.c - wording and data of a form file; see form_load_phrase.h.
+ */
+#include "form/form_load_phrase.h"
+
+#include <string.h>
+
+/* ---- expressions --------------------------------------------------------- */
+
+const struct query *load_expression(struct loader *loader, const xmlNode *node, const char *xpath)
+{
+    struct query *query =
+        query_compile(xpath, loader->schema, load_pos(loader, node), loader->diags);
+    if (!query)
+        return NULL;
+    struct owned_query *owned = ARENA_NEW(loader->arena, struct owned_query);
+    owned->query = query;
+    owned->next = loader->edition->queries;
+    loader->edition->queries = owned;
+    return query;
+}
+
+const struct query *load_query(struct loader *loader, const xmlNode *node, const char *name)
+{
+    const char *xpath = load_token(loader, node, name);
+    return xpath ? load_expression(loader, node, xpath) : NULL;
+}
+
+unsigned load_statuses(struct loader *loader, const xmlNode *node, const char *name)
+{
+    const char *list = load_token(loader, node, name);
+    unsigned bits = 0;
+    while (list && *list) {
+        size_t const length = strcspn(list, " ");
+        bits |= status_bit(arena_strndup(loader->arena, list, length));
+        list += length + (list[length] == ' ');
+    }
+    return bits;
+}
+
+struct condition load_condition(struct loader *loader, const xmlNode *node)
+{
+    struct condition condition = {
+        .statuses = load_statuses(loader, node, "status"),
+        .when = load_query(loader, node, "when"),
+        .on_blank = load_yes(node, "on-blank"),
+    };
+    if (!condition.statuses && !condition.when)
+        condition.on_blank = true;
+    return condition;
+}
+
+const struct vocabulary *load_vocabulary_named(struct loader *loader, const xmlNode *node,
+                                               const char *id)
+{
+    const struct vocabulary *found = vocabulary_find(loader->edition->vocabularies, id);
+    if (!found)
+        diag_add(loader->diags, MESSAGE_FORM_VOCABULARY, load_pos(loader, node), NULL, id, NULL);
+    return found;
+}
+
+/* ---- phrases ------------------------------------------------------------- */
+
+static const struct vocabulary *vocabulary_of(struct loader *loader, const xmlNode *node,
+                                              enum filter filter)
+{
+    switch (filter) {
+    case FILTER_LOOKUP: {
+        const char *id = load_token(loader, node, "vocabulary");
+        return load_vocabulary_named(loader, node, id ? id : "");
+    }
+    case FILTER_ROLE:
+    case FILTER_POSITION: return load_vocabulary_named(loader, node, "roles");
+    case FILTER_TEXT:
+    case FILTER_DATE:
+    case FILTER_DATE_WORDS:
+    case FILTER_FULL_NAME:
+    case FILTER_INITIALS:
+    case FILTER_LIST_NAME: return NULL;
+    }
+    return NULL;
+}
+
+static const struct put *load_put(struct loader *loader, const xmlNode *node)
+{
+    static const char *const filters[] = {
+        [FILTER_TEXT] = "text",           [FILTER_DATE] = "date",
+        [FILTER_DATE_WORDS] = "date-words", [FILTER_FULL_NAME] = "full-name",
+        [FILTER_INITIALS] = "initials",   [FILTER_LIST_NAME] = "list-name",
+        [FILTER_LOOKUP] = "lookup",       [FILTER_ROLE] = "role",
+        [FILTER_POSITION] = "position",   NULL};
+    struct put *put = ARENA_NEW(loader->arena, struct put);
+    const char *select = load_token(loader, node, "select");
+    if (strcmp(select, ".") != 0)
+        put->select = load_expression(loader, node, select);
+    put->filter = (enum filter)load_choice(node, "filter", filters);
+    put->vocabulary = vocabulary_of(loader, node, put->filter);
+    put->before = load_raw(loader, node, "before");
+    put->after = load_raw(loader, node, "after");
+    put->join = load_raw(loader, node, "join");
+    return put;
+}
+
+/* Folds white space; at either end of a phrase it goes, beside a put one space stays. */
+static const char *fold_literal(struct loader *loader, const char *text, bool first, bool last)
+{
+    struct text out = TEXT_EMPTY;
+    for (const char *p = text; *p; p++) {
+        if (!strchr(" \t\r\n", *p))
+            text_add_char(&out, *p);
+        else if (out.len ? out.data[out.len - 1] != ' ' : !first)
+            text_add_char(&out, ' ');
+    }
+    if (last && out.len && out.data[out.len - 1] == ' ')
+        out.len--;
+    text_add_char(&out, '\0');
+    const char *literal = load_string(loader, text_string(&out));
+    text_free(&out);
+    return literal;
+}
+
+static bool is_white(const char *text)
+{
+    return text[strspn(text, " \t\r\n")] == '\0';
+}
+
+/* The text from a node up to the next element: comments do not cut it in two. */
+static void gather_text(const xmlNode **node, struct text *out)
+{
+    for (; *node && (*node)->type != XML_ELEMENT_NODE; *node = (*node)->next)
+        if ((*node)->type == XML_TEXT_NODE && (*node)->content)
+            text_add(out, (const char *)(*node)->content);
+}
+
+struct phrase load_phrase(struct loader *loader, const xmlNode *node)
+{
+    struct phrase phrase = {0};
+    if (!node)
+        return phrase;
+    phrase.pos = load_pos(loader, node);
+    struct part **tail = &phrase.parts;
+    const xmlNode *child = node->children;
+    while (child) {
+        struct part part = {0};
+        if (child->type == XML_ELEMENT_NODE) {
+            part.put = load_put(loader, child);
+            child = child->next;
+        } else {
+            struct text text = TEXT_EMPTY;
+            gather_text(&child, &text);
+            if (!is_white(text_string(&text)))
+                part.literal = fold_literal(loader, text.data, !phrase.parts, !child);
+            text_free(&text);
+        }
+        if (!part.put && !part.literal)
+            continue;
+        *tail = ARENA_NEW(loader->arena, struct part);
+        **tail = part;
+        tail = &(*tail)->next;
+    }
+    return phrase;
+}
+
+/* ---- repeats ------------------------------------------------------------- */
+
+struct item_def *load_items(struct loader *loader, const xmlNode *parent)
+{
+    struct item_def *first = NULL;
+    struct item_def **tail = &first;
+    for (const xmlNode *node = load_first(parent); node; node = load_next(node)) {
+        if (!load_is(node, "item") && !load_is(node, "each") && !load_is(node, "line"))
+            continue;
+        struct item_def *item = ARENA_NEW(loader->arena, struct item_def);
+        item->condition = load_condition(loader, node);
+        item->select = load_query(loader, node, "select");
+        item->phrase = load_phrase(loader, node);
+        *tail = item;
+        tail = &item->next;
+    }
+    return first;
+}
+
+enum marker load_marker(const xmlNode *node)
+{
+    static const char *const markers[] = {[MARKER_NONE] = "none",
+                                          [MARKER_DASH] = "dash",
+                                          [MARKER_NUMBERS] = "numbers",
+                                          [MARKER_NUMBERS_IF_MANY] = "numbers-if-many",
+                                          NULL};
+    return (enum marker)load_choice(node, "marker", markers);
+}

@@ -1,0 +1,128 @@
+/*
+ * form_load_signatures.c - signers of a form file; see form_load_signatures.h.
+ */
+#include "form/form_load_signatures.h"
+
+#include "form/form_load_phrase.h"
+
+#include <string.h>
+
+static const double least_width_mm = 70;
+static const double least_height_mm = 25;
+
+static struct person_def *load_persons(struct loader *loader, const xmlNode *signer)
+{
+    struct person_def *first = NULL;
+    struct person_def **tail = &first;
+    for (const xmlNode *node = load_first(signer); node; node = load_next(node)) {
+        if (!load_is(node, "person"))
+            continue;
+        *tail = ARENA_NEW(loader->arena, struct person_def);
+        (*tail)->select = load_query(loader, node, "select");
+        tail = &(*tail)->next;
+    }
+    return first;
+}
+
+static void check_role(struct loader *loader, const xmlNode *node, const char *role)
+{
+    const struct vocabulary *roles = load_vocabulary_named(loader, node, "roles");
+    if (roles && !vocabulary_term(roles, role))
+        diag_add(loader->diags, MESSAGE_FORM_ROLE, load_pos(loader, node), NULL, role, NULL);
+}
+
+static struct signer_def *load_signer(struct loader *loader, const xmlNode *node)
+{
+    struct signer_def *signer = ARENA_NEW(loader->arena, struct signer_def);
+    signer->others = load_is(node, "others");
+    signer->condition = load_condition(loader, node);
+    signer->role = load_token(loader, node, "role");
+    signer->role_from = load_query(loader, node, "role-from");
+    signer->persons = load_persons(loader, node);
+    signer->date = load_query(loader, node, "date");
+    signer->field = load_token(loader, node, "field");
+    signer->tooltip = load_token(loader, node, "tooltip");
+    signer->lead = load_phrase(loader, load_child(node, "lead"));
+    signer->position = load_phrase(loader, load_child(node, "position"));
+    signer->width_mm = load_number(node, "width");
+    signer->height_mm = load_number(node, "height");
+    if (signer->role)
+        check_role(loader, node, signer->role);
+    if (signer->width_mm < least_width_mm || signer->height_mm < least_height_mm)
+        diag_add(loader->diags, MESSAGE_FORM_SIGNATURE_SIZE, load_pos(loader, node), NULL, NULL);
+    return signer;
+}
+
+/* A signer named for this form goes before one of the same role named for all forms. */
+static const struct query *candidates(struct loader *loader, const xmlNode *node)
+{
+    static const char pattern[] = "c:signers/c:signer[@form = '%s' or (not(@form) and "
+                                  "not(@role = ../c:signer[@form = '%s']/@role))]";
+    return load_expression(
+        loader, node,
+        arena_printf(loader->arena, pattern, loader->form_id, loader->form_id));
+}
+
+void load_signatures(struct loader *loader, const xmlNode *node, struct block_def *def)
+{
+    def->kind = DEF_SIGNATURES;
+    def->as.signatures.candidates = candidates(loader, node);
+    struct signer_def **tail = &def->as.signatures.signers;
+    for (const xmlNode *child = load_first(node); child; child = load_next(child)) {
+        *tail = load_signer(loader, child);
+        (*tail)->lead.pos = load_pos(loader, child);
+        tail = &(*tail)->next;
+    }
+}
+
+/* ---- names of fields ------------------------------------------------------ */
+
+struct seen {
+    struct seen *next;
+    const struct signer_def *signer;
+};
+
+/* True when a name is that of the signer, or one that an <others> may make of it: field, digits. */
+static bool may_get(const struct signer_def *signer, const char *name)
+{
+    size_t const length = strlen(signer->field);
+    if (strncmp(signer->field, name, length) != 0)
+        return false;
+    const char *rest = name + length;
+    return !*rest || (signer->others && !rest[strspn(rest, "0123456789")]);
+}
+
+static void check_field_name(struct loader *loader, struct seen **seen,
+                             const struct signer_def *signer)
+{
+    for (const struct seen *other = *seen; other; other = other->next) {
+        if (!may_get(other->signer, signer->field) && !may_get(signer, other->signer->field))
+            continue;
+        diag_add(loader->diags, MESSAGE_FORM_FIELD_TWICE, signer->lead.pos, NULL, signer->field,
+                 NULL);
+        break;
+    }
+    struct seen *entry = ARENA_NEW(loader->arena, struct seen);
+    entry->signer = signer;
+    entry->next = *seen;
+    *seen = entry;
+}
+
+static void check_blocks(struct loader *loader, struct seen **seen, const struct block_def *block)
+{
+    for (; block; block = block->next) {
+        if (block->kind == DEF_IF)
+            check_blocks(loader, seen, block->as.inner);
+        if (block->kind != DEF_SIGNATURES)
+            continue;
+        const struct signer_def *signer = block->as.signatures.signers;
+        for (; signer; signer = signer->next)
+            check_field_name(loader, seen, signer);
+    }
+}
+
+void check_field_names(struct loader *loader, const struct block_def *blocks)
+{
+    struct seen *seen = NULL;
+    check_blocks(loader, &seen, blocks);
+}

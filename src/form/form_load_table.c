@@ -1,0 +1,145 @@
+/*
+ * form_load_table.c - tables of a form file; see form_load_table.h.
+ */
+#include "form/form_load_table.h"
+
+#include "form/form_load_phrase.h"
+
+#include <math.h>
+
+static struct cell_def *load_cell(struct loader *loader, const xmlNode *node, bool head)
+{
+    static const char *const aligns[] = {[CELL_LEFT] = "left", [CELL_CENTRE] = "centre", NULL};
+    struct cell_def *cell = ARENA_NEW(loader->arena, struct cell_def);
+    cell->colspan = load_integer(node, "colspan");
+    cell->rowspan = load_integer(node, "rowspan");
+    cell->align = (enum cell_align)load_choice(node, "align", aligns);
+    if (head && !load_token(loader, node, "align"))
+        cell->align = CELL_CENTRE;
+    cell->phrase = load_phrase(loader, node);
+    return cell;
+}
+
+static struct row_def *load_row(struct loader *loader, const xmlNode *node, bool head)
+{
+    struct row_def *row = ARENA_NEW(loader->arena, struct row_def);
+    row->height_mm = load_number(node, "height");
+    struct cell_def **tail = &row->cells;
+    for (const xmlNode *child = load_first(node); child; child = load_next(child)) {
+        *tail = load_cell(loader, child, head);
+        tail = &(*tail)->next;
+    }
+    return row;
+}
+
+/*
+ * Gives every cell of a group of rows its column.  reach[c] says how many rows,
+ * counted from the current one, are covered at column c.  False when the cells
+ * leave a gap or stick out at the right or below.
+ */
+static bool place_row(struct row_def *row, int *reach, int columns, int rows_left)
+{
+    int column = 0;
+    for (struct cell_def *cell = row->cells; cell; cell = cell->next) {
+        while (column < columns && reach[column])
+            column++;
+        cell->column = column;
+        if (column + cell->colspan > columns || cell->rowspan > rows_left)
+            return false;
+        for (int i = 0; i < cell->colspan; i++) {
+            if (reach[column])
+                return false;
+            reach[column++] = cell->rowspan;
+        }
+    }
+    for (int i = 0; i < columns; i++)
+        if (!reach[i]--)
+            return false;
+    return true;
+}
+
+/* The rows among the children of node (or node itself, a fixed row), placed in the grid. */
+static struct row_def *load_group(struct loader *loader, const xmlNode *node, int columns)
+{
+    bool const single = load_is(node, "row");
+    bool const head = load_is(node, "head");
+    int count = 0;
+    for (const xmlNode *child = load_first(node); !single && child; child = load_next(child))
+        count++;
+    if (single)
+        count = 1;
+    int *reach = ARENA_ARRAY(loader->arena, (size_t)columns, int);
+    struct row_def *first = NULL;
+    struct row_def **tail = &first;
+    const xmlNode *child = single ? node : load_first(node);
+    for (; count; count--) {
+        *tail = load_row(loader, child, head);
+        if (!place_row(*tail, reach, columns, count)) {
+            diag_add(loader->diags, MESSAGE_FORM_TABLE_GRID, load_pos(loader, child), NULL, NULL);
+            return first;
+        }
+        tail = &(*tail)->next;
+        child = load_next(child);
+    }
+    return first;
+}
+
+static int count_columns(const xmlNode *table)
+{
+    int count = 0;
+    for (const xmlNode *node = load_first(table); node; node = load_next(node))
+        count += load_is(node, "column");
+    return count;
+}
+
+static void load_widths(struct loader *loader, const xmlNode *table, struct block_def *def)
+{
+    double *widths = ARENA_ARRAY(loader->arena, (size_t)def->as.table.columns, double);
+    double sum = 0;
+    int column = 0;
+    for (const xmlNode *node = load_first(table); node; node = load_next(node)) {
+        if (!load_is(node, "column"))
+            continue;
+        widths[column] = load_number(node, "width");
+        sum += widths[column++];
+    }
+    def->as.table.widths_mm = widths;
+    double const wanted = page_text_width(&loader->edition->page);
+    if (fabs(sum - wanted) > 0.005) {
+        struct text texts[2] = {TEXT_EMPTY, TEXT_EMPTY};
+        text_add_thousandths(&texts[0], lround(sum * 1000));
+        text_add_thousandths(&texts[1], lround(wanted * 1000));
+        diag_add(loader->diags, MESSAGE_FORM_TABLE_WIDTH, def->pos, NULL, text_string(&texts[0]),
+                 text_string(&texts[1]), NULL);
+        text_free(&texts[0]);
+        text_free(&texts[1]);
+    }
+}
+
+static struct rows_def *load_rows(struct loader *loader, const xmlNode *node, int columns)
+{
+    struct rows_def *rows = ARENA_NEW(loader->arena, struct rows_def);
+    rows->select = load_query(loader, node, "select");
+    rows->blank = load_integer(node, "blank");
+    rows->blank_height_mm = load_number(node, "blank-height");
+    rows->rows = load_group(loader, node, columns);
+    return rows;
+}
+
+void load_table(struct loader *loader, const xmlNode *node, struct block_def *def)
+{
+    def->kind = DEF_TABLE;
+    def->as.table.columns = count_columns(node);
+    load_widths(loader, node, def);
+    struct rows_def **tail = &def->as.table.body;
+    for (const xmlNode *child = load_first(node); child; child = load_next(child)) {
+        if (load_is(child, "summary"))
+            def->as.table.summary = load_content(loader, child);
+        if (load_is(child, "head"))
+            def->as.table.head = load_group(loader, child, def->as.table.columns);
+        if (!load_is(child, "row") && !load_is(child, "rows"))
+            continue;
+        *tail = load_rows(loader, child, def->as.table.columns);
+        tail = &(*tail)->next;
+    }
+}

@@ -1,0 +1,330 @@
+/*
+ * form_load_xml.c - parsing form files, schema errors in our words; see form_load_xml.h.
+ */
+#include "form/form_load_xml.h"
+
+#include "base/file.h"
+
+#include <limits.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <libxml/parser.h>
+#include <libxml/xmlerror.h>
+
+#include <utf8proc.h>
+
+enum { LARGEST_FILE = 4 * 1024 * 1024 };
+
+/* ---- the schema's complaints -------------------------------------------- */
+
+static const char *const schema_names[] = {"form.xsd", NULL};
+
+static void ignore_error(void *context, const char *format, ...)
+{
+    (void)context;
+    (void)format;
+}
+
+xmlSchemaPtr load_schema(const char *path, struct diags *diags)
+{
+    struct pos const pos = {.file = path};
+    if (!file_exists(path)) {
+        diag_add(diags, MESSAGE_FORM_SCHEMA, pos, NULL, schema_names[0], NULL);
+        return NULL;
+    }
+    xmlSchemaParserCtxtPtr parser = xmlSchemaNewParserCtxt(path);
+    xmlSchemaSetParserErrors(parser, ignore_error, ignore_error, NULL);
+    xmlSchemaPtr schema = xmlSchemaParse(parser);
+    xmlSchemaFreeParserCtxt(parser);
+    if (!schema)
+        diag_add(diags, MESSAGE_FORM_SCHEMA, pos, NULL, schema_names[0], NULL);
+    return schema;
+}
+
+/* The name between quotes after a word of libxml2's text: attribute 'filter'. */
+static const char *quoted_after(const struct loader *loader, const char *text, const char *word)
+{
+    const char *start = strstr(text, word);
+    if (!start)
+        return NULL;
+    start += strlen(word);
+    size_t const length = strcspn(start, "'");
+    return arena_strndup(loader->arena, start, length);
+}
+
+/* "Expected is one of ( {urn}a, {urn}b )." -> "a, b"; a full stop of its own when there is none. */
+static const char *expected_names(const struct loader *loader, const char *text)
+{
+    const char *start = strstr(text, "( ");
+    const char *end = start ? strstr(start, " )") : NULL;
+    if (!end)
+        return "—";
+    struct text names = TEXT_EMPTY;
+    for (const char *p = start + 2; p < end; p++) {
+        if (*p == '{')
+            p += strcspn(p, "}");
+        else
+            text_add_char(&names, *p);
+    }
+    const char *copy = arena_strdup(loader->arena, text_string(&names));
+    text_free(&names);
+    return copy;
+}
+
+/* What libxml2 calls these errors, and what we say. */
+static enum message message_for(const xmlError *error, const char *attribute)
+{
+    static const struct {
+        int code;
+        enum message message;
+    } rows[] = {
+        {XML_SCHEMAV_CVC_ELT_1, MESSAGE_FORM_ROOT},
+        {XML_SCHEMAV_ELEMENT_CONTENT, MESSAGE_FORM_ELEMENT},
+        {XML_SCHEMAV_CVC_COMPLEX_TYPE_2_3, MESSAGE_FORM_TEXT},
+        {XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1, MESSAGE_FORM_ATTRIBUTE},
+        {XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_2, MESSAGE_FORM_ATTRIBUTE},
+        {XML_SCHEMAV_CVC_COMPLEX_TYPE_4, MESSAGE_FORM_ATTRIBUTE_MISSING},
+    };
+    if (error->code == XML_SCHEMAV_ELEMENT_CONTENT && strstr(error->message, "Missing child"))
+        return MESSAGE_FORM_ELEMENT_MISSING;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (rows[i].code == error->code)
+            return rows[i].message;
+    if (attribute && strcmp(attribute, "filter") == 0)
+        return MESSAGE_FORM_FILTER;
+    return MESSAGE_FORM_VALUE;
+}
+
+/* Whether the attribute or element was complained of already: libxml2 does it facet by facet. */
+static bool said_already(const struct diags *diags, struct pos pos, const char *path)
+{
+    size_t const count = diags_count(diags);
+    if (!count)
+        return false;
+    const struct diag *last = diags_get(diags, count - 1);
+    return last->path && last->pos.line == pos.line && strcmp(last->pos.file, pos.file) == 0 &&
+           strcmp(last->path, path) == 0;
+}
+
+static void on_schema_error(void *context, const xmlError *error)
+{
+    struct loader *loader = context;
+    const xmlNode *node = error->node;
+    const char *text = error->message ? error->message : "";
+    const char *attribute = quoted_after(loader, text, "attribute '");
+    if (node && node->type == XML_ATTRIBUTE_NODE)
+        node = node->parent;
+    if (!attribute)
+        attribute = quoted_after(loader, text, "The attribute '");
+    const char *element = node ? (const char *)node->name : "";
+    struct pos const pos = {.file = loader->file, .line = node ? xmlGetLineNo(node) : error->line};
+    const char *path = arena_printf(loader->arena, "%s%s%s", element, attribute ? "/@" : "",
+                                    attribute ? attribute : "");
+    if (said_already(loader->diags, pos, path))
+        return;
+    const char *place = attribute ? attribute : element;
+    enum message const message = message_for(error, attribute);
+    if (message == MESSAGE_FORM_ELEMENT || message == MESSAGE_FORM_ELEMENT_MISSING)
+        diag_add(loader->diags, message, pos, path, element, expected_names(loader, text), NULL);
+    else if (message == MESSAGE_FORM_ATTRIBUTE || message == MESSAGE_FORM_ATTRIBUTE_MISSING)
+        diag_add(loader->diags, message, pos, path, element, place, NULL);
+    else
+        diag_add(loader->diags, message, pos, path, place, NULL);
+}
+
+/* libxml2 2.12 made the error const; older headers want it without. */
+#if LIBXML_VERSION < 21200
+static void on_schema_error_old(void *context, xmlError *error)
+{
+    on_schema_error(context, error);
+}
+#define ON_SCHEMA_ERROR on_schema_error_old
+#else
+#define ON_SCHEMA_ERROR on_schema_error
+#endif
+
+/* ---- documents ---------------------------------------------------------- */
+
+static xmlDocPtr parse(struct loader *loader, struct text *bytes)
+{
+    struct pos pos = {.file = loader->file};
+    int const failure = file_read(loader->file, LARGEST_FILE, bytes);
+    if (failure) {
+        diag_add(loader->diags, MESSAGE_FILE_OPEN, pos, NULL, strerror(failure), NULL);
+        return NULL;
+    }
+    xmlParserCtxtPtr parser = xmlNewParserCtxt();
+    xmlDocPtr document = xmlCtxtReadMemory(parser, text_string(bytes), (int)bytes->len,
+                                           loader->file, NULL,
+                                           XML_PARSE_NONET | XML_PARSE_NOERROR |
+                                               XML_PARSE_NOWARNING | XML_PARSE_NOCDATA);
+    if (!document || document->intSubset) {
+        const xmlError *error = xmlCtxtGetLastError(parser);
+        pos.line = error ? error->line : 1;
+        diag_add(loader->diags, MESSAGE_FORM_XML, pos, NULL, NULL);
+        xmlFreeDoc(document);
+        document = NULL;
+    }
+    xmlFreeParserCtxt(parser);
+    return document;
+}
+
+static bool is_valid(struct loader *loader, xmlSchemaPtr schema, xmlDocPtr document)
+{
+    size_t const before = diags_count(loader->diags);
+    xmlSchemaValidCtxtPtr validator = xmlSchemaNewValidCtxt(schema);
+    xmlSchemaSetValidOptions(validator, XML_SCHEMA_VAL_VC_I_CREATE);
+    xmlSchemaSetValidStructuredErrors(validator, ON_SCHEMA_ERROR, loader);
+    xmlSchemaValidateDoc(validator, document);
+    xmlSchemaFreeValidCtxt(validator);
+    return diags_count(loader->diags) == before;
+}
+
+xmlDocPtr load_document(struct loader *loader, xmlSchemaPtr schema, const char *root)
+{
+    struct text bytes = TEXT_EMPTY;
+    xmlDocPtr document = parse(loader, &bytes);
+    text_free(&bytes);
+    if (!document)
+        return NULL;
+    const xmlNode *top = xmlDocGetRootElement(document);
+    bool good = is_valid(loader, schema, document);
+    if (good && !load_is(top, root)) {
+        diag_add(loader->diags, MESSAGE_FORM_ROOT, load_pos(loader, top), NULL, top->name, NULL);
+        good = false;
+    }
+    if (good)
+        return document;
+    xmlFreeDoc(document);
+    return NULL;
+}
+
+struct pos load_pos(const struct loader *loader, const xmlNode *node)
+{
+    return (struct pos){.file = loader->file, .line = xmlGetLineNo(node)};
+}
+
+static const xmlNode *to_element(const xmlNode *node)
+{
+    while (node && node->type != XML_ELEMENT_NODE)
+        node = node->next;
+    return node;
+}
+
+const xmlNode *load_first(const xmlNode *parent)
+{
+    return to_element(parent->children);
+}
+
+const xmlNode *load_next(const xmlNode *node)
+{
+    return to_element(node->next);
+}
+
+bool load_is(const xmlNode *node, const char *name)
+{
+    return strcmp((const char *)node->name, name) == 0;
+}
+
+const xmlNode *load_child(const xmlNode *parent, const char *name)
+{
+    const xmlNode *child = load_first(parent);
+    while (child && !load_is(child, name))
+        child = load_next(child);
+    return child;
+}
+
+/* ---- values ------------------------------------------------------------- */
+
+const char *load_string(const struct loader *loader, const char *string)
+{
+    utf8proc_uint8_t *composed = utf8proc_NFC((const utf8proc_uint8_t *)string);
+    if (!composed)
+        return arena_strdup(loader->arena, string);
+    const char *copy = arena_strdup(loader->arena, (const char *)composed);
+    free(composed);
+    return copy;
+}
+
+const char *load_raw(const struct loader *loader, const xmlNode *node, const char *name)
+{
+    xmlChar *value = xmlGetNoNsProp(node, (const xmlChar *)name);
+    if (!value)
+        return NULL;
+    const char *copy = load_string(loader, (const char *)value);
+    xmlFree(value);
+    return copy;
+}
+
+/* White space of XML folded in place; U+00A0 is no white space here. */
+static const char *fold(char *string)
+{
+    char *out = string;
+    for (const char *p = string; *p; p++) {
+        bool const space = strchr(" \t\r\n", *p) != NULL;
+        if (!space)
+            *out++ = *p;
+        else if (out > string && out[-1] != ' ')
+            *out++ = ' ';
+    }
+    if (out > string && out[-1] == ' ')
+        out--;
+    *out = '\0';
+    return string;
+}
+
+const char *load_token(const struct loader *loader, const xmlNode *node, const char *name)
+{
+    const char *raw = load_raw(loader, node, name);
+    return raw ? fold(arena_strdup(loader->arena, raw)) : NULL;
+}
+
+const char *load_content(const struct loader *loader, const xmlNode *node)
+{
+    xmlChar *content = xmlNodeGetContent(node);
+    const char *copy = load_string(loader, content ? (const char *)content : "");
+    xmlFree(content);
+    return fold(arena_strdup(loader->arena, copy));
+}
+
+/* The schema allows digits and one point only: no locale, no exponent. */
+double load_number(const xmlNode *node, const char *name)
+{
+    xmlChar *value = xmlGetNoNsProp(node, (const xmlChar *)name);
+    double whole = 0;
+    double scale = 0;
+    for (const xmlChar *p = value; p && *p; p++) {
+        if (*p == '.')
+            scale = 1;
+        if (*p < '0' || *p > '9')
+            continue;
+        whole = whole * 10 + (*p - '0');
+        scale *= 10;
+    }
+    xmlFree(value);
+    return scale > 0 ? whole / scale : whole;
+}
+
+int load_integer(const xmlNode *node, const char *name)
+{
+    return (int)lround(load_number(node, name));
+}
+
+bool load_yes(const xmlNode *node, const char *name)
+{
+    static const char *const names[] = {"no", "yes", NULL};
+    return load_choice(node, name, names) == 1;
+}
+
+int load_choice(const xmlNode *node, const char *name, const char *const *names)
+{
+    xmlChar *value = xmlGetNoNsProp(node, (const xmlChar *)name);
+    int found = 0;
+    for (int i = 0; value && names[i]; i++)
+        if (strcmp(names[i], (const char *)value) == 0)
+            found = i;
+    xmlFree(value);
+    return found;
+}

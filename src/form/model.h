@@ -1,0 +1,247 @@
+/*
+ * model.h - what the loader makes of a folder of forms, and resolve reads.
+ *
+ * Inside form/ only.  Everything lives in the edition's arena and is const
+ * after the load; queries are closed by edition_free().
+ */
+#ifndef FORMULYAR_FORM_MODEL_H
+#define FORMULYAR_FORM_MODEL_H
+
+#include "case/case.h"
+#include "doc/doc.h"
+
+/* ---- vocabulary ------------------------------------------------------- */
+
+struct term {
+    struct term *next;
+    const char *code;
+    const char *text;
+};
+
+struct vocabulary {
+    struct vocabulary *next;
+    const char *id;
+    struct term *terms;
+};
+
+const struct vocabulary *vocabulary_find(const struct vocabulary *first, const char *id);
+const struct term *vocabulary_term(const struct vocabulary *vocabulary, const char *code);
+
+/* ---- phrases ----------------------------------------------------------- */
+
+enum filter {
+    FILTER_TEXT,
+    FILTER_DATE,
+    FILTER_DATE_WORDS,
+    FILTER_FULL_NAME,
+    FILTER_INITIALS,
+    FILTER_LIST_NAME,
+    FILTER_LOOKUP,
+    FILTER_ROLE,
+    FILTER_POSITION,
+};
+
+/* Data at a place of a phrase. */
+struct put {
+    const struct query *select; /* NULL: the context node itself */
+    enum filter filter;
+    const struct vocabulary *vocabulary; /* of FILTER_LOOKUP, FILTER_ROLE and FILTER_POSITION */
+    const char *before;                  /* NULL: nothing */
+    const char *after;
+    const char *join;
+};
+
+/* Wording or data: exactly one of literal and put is set. */
+struct part {
+    struct part *next;
+    const char *literal;
+    const struct put *put;
+};
+
+struct phrase {
+    struct part *parts; /* NULL: nothing is to be printed */
+    struct pos pos;
+};
+
+enum status_bit { STATUS_REGISTERED = 1, STATUS_ACTIVE = 2, STATUS_COMPLETED = 4, STATUS_NOT_HELD = 8 };
+
+/* The bit of a status as the case file writes it; 0 when it is none. */
+unsigned status_bit(const char *status);
+
+struct condition {
+    unsigned statuses; /* enum status_bit; 0: any */
+    const struct query *when;
+    bool on_blank; /* stands on the blank form; true where there is no condition */
+};
+
+/* ---- blocks ------------------------------------------------------------ */
+
+enum marker { MARKER_NONE, MARKER_DASH, MARKER_NUMBERS, MARKER_NUMBERS_IF_MANY };
+
+/* A fixed item (select NULL) or one for every node chosen. */
+struct item_def {
+    struct item_def *next;
+    struct condition condition;
+    const struct query *select;
+    struct phrase phrase;
+};
+
+struct option_def {
+    struct option_def *next;
+    const char *code;
+    struct phrase phrase;
+    struct item_def *details;
+    enum marker marker;
+    int lines;
+};
+
+struct cell_def {
+    struct cell_def *next;
+    int column, colspan, rowspan;
+    enum cell_align align;
+    struct phrase phrase;
+};
+
+struct row_def {
+    struct row_def *next;
+    double height_mm;
+    struct cell_def *cells;
+};
+
+/* Fixed rows (select NULL) or rows for every node chosen. */
+struct rows_def {
+    struct rows_def *next;
+    const struct query *select;
+    int blank;
+    double blank_height_mm;
+    struct row_def *rows;
+};
+
+struct person_def {
+    struct person_def *next;
+    const struct query *select;
+};
+
+struct signer_def {
+    struct signer_def *next;
+    struct condition condition;
+    bool others;                   /* every signer of the case that no other place took */
+    const char *role;              /* NULL: none */
+    const struct query *role_from; /* NULL: none */
+    struct person_def *persons;
+    const struct query *date; /* NULL: always a place to write it */
+    const char *field;
+    const char *tooltip;
+    struct phrase lead;
+    struct phrase position;
+    double width_mm, height_mm;
+};
+
+enum def_kind {
+    DEF_LETTERHEAD,
+    DEF_MARK,
+    DEF_HEADING,
+    DEF_PARAGRAPH,
+    DEF_FIELD,
+    DEF_LIST,
+    DEF_CHOICES,
+    DEF_TABLE,
+    DEF_SIGNATURES,
+    DEF_IF,
+};
+
+struct block_def {
+    struct block_def *next;
+    enum def_kind kind;
+    enum source source;
+    struct pos pos;
+    struct condition condition;
+    union {
+        struct {
+            struct item_def *lines;
+            double width_mm;
+        } mark;
+        struct {
+            int level;
+            struct phrase phrase;
+        } heading;
+        struct {
+            enum paragraph_style style;
+            struct phrase phrase;
+        } paragraph;
+        struct {
+            struct phrase label;
+            struct item_def *items;
+            enum field_layout layout;
+            enum marker marker;
+            int lines;
+        } field;
+        struct {
+            struct item_def *items;
+            enum marker marker;
+        } list;
+        struct {
+            struct phrase label;
+            const struct query *select;
+            struct option_def *options;
+        } choices;
+        struct {
+            const char *summary;
+            int columns;
+            double *widths_mm;
+            struct row_def *head;
+            struct rows_def *body;
+        } table;
+        struct {
+            struct signer_def *signers;
+            const struct query *candidates; /* the case's signers of this form, overrides sorted out */
+        } signatures;
+        struct block_def *inner; /* DEF_IF */
+    } as;
+};
+
+/* ---- form, edition, organisation --------------------------------------- */
+
+struct form {
+    struct form *next;
+    const char *id;
+    const char *name;
+    const char *subject;
+    unsigned statuses;
+    const struct query *date;
+    struct block_def *blocks;
+};
+
+/* A query to be closed with the edition. */
+struct owned_query {
+    struct owned_query *next;
+    struct query *query;
+};
+
+struct edition {
+    struct arena *arena;
+    struct owned_query *queries;
+    const char *id;
+    const char *title;
+    const char *approved;
+    const char *lang;
+    bool checked;
+    struct page_setup page;
+    struct typography type;
+    const char *box_open;
+    const char *box_chosen;
+    const char *draft_mark;
+    double draft_mark_width_mm;
+    const char *date_blank;
+    const struct vocabulary *vocabularies;
+    struct form *forms;
+    size_t form_count;
+};
+
+struct organization {
+    struct arena *arena;
+    const char *short_name;
+    struct para *letterhead;
+};
+
+#endif
