@@ -177,7 +177,7 @@ static void load_form(struct loader *loader, const xmlNode *root)
     if (!base || strcmp(base, wanted) != 0)
         diag_add(loader->diags, MESSAGE_FORM_ID, load_pos(loader, root), NULL, wanted + 1, NULL);
     form->blocks = load_blocks(loader, root);
-    check_field_names(loader, form->blocks);
+    form->field_names = load_field_names(loader, form->blocks);
     struct form **tail = &loader->edition->forms;
     while (*tail)
         tail = &(*tail)->next;

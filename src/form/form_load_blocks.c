@@ -58,6 +58,7 @@ static void load_field(struct loader *loader, const xmlNode *node, struct block_
     def->kind = DEF_FIELD;
     def->as.field.label = load_phrase(loader, load_child(node, "label"));
     def->as.field.items = load_items(loader, node);
+    def->path = def->as.field.items ? def->as.field.items->path : NULL;
     def->as.field.layout = (enum field_layout)load_choice(node, "layout", layouts);
     def->as.field.marker = load_marker(node);
     def->as.field.lines = load_integer(node, "lines");
@@ -67,6 +68,7 @@ static void load_list(struct loader *loader, const xmlNode *node, struct block_d
 {
     def->kind = DEF_LIST;
     def->as.list.items = load_items(loader, node);
+    def->path = def->as.list.items->path;
     def->as.list.marker = load_marker(node);
 }
 
@@ -111,6 +113,7 @@ static void load_choices(struct loader *loader, const xmlNode *node, struct bloc
     def->kind = DEF_CHOICES;
     def->as.choices.label = load_phrase(loader, load_child(node, "label"));
     def->as.choices.select = load_query(loader, node, "select");
+    def->path = load_token(loader, node, "select");
     const struct vocabulary *vocabulary =
         load_vocabulary_named(loader, node, load_token(loader, node, "vocabulary"));
     struct option_def **tail = &def->as.choices.options;

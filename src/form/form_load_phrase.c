@@ -112,8 +112,7 @@ static const char *fold_literal(struct loader *loader, const char *text, bool fi
             text_add_char(&out, ' ');
     }
     if (last && out.len && out.data[out.len - 1] == ' ')
-        out.len--;
-    text_add_char(&out, '\0');
+        out.data[--out.len] = '\0';
     const char *literal = load_string(loader, text_string(&out));
     text_free(&out);
     return literal;
@@ -173,6 +172,7 @@ struct item_def *load_items(struct loader *loader, const xmlNode *parent)
         struct item_def *item = ARENA_NEW(loader->arena, struct item_def);
         item->condition = load_condition(loader, node);
         item->select = load_query(loader, node, "select");
+        item->path = load_token(loader, node, "select");
         item->phrase = load_phrase(loader, node);
         *tail = item;
         tail = &item->next;

@@ -77,52 +77,38 @@ void load_signatures(struct loader *loader, const xmlNode *node, struct block_de
 
 /* ---- names of fields ------------------------------------------------------ */
 
-struct seen {
-    struct seen *next;
-    const struct signer_def *signer;
-};
-
-/* True when a name is that of the signer, or one that an <others> may make of it: field, digits. */
-static bool may_get(const struct signer_def *signer, const char *name)
+static void note_field_name(struct loader *loader, struct field_name **names,
+                            const struct signer_def *signer)
 {
-    size_t const length = strlen(signer->field);
-    if (strncmp(signer->field, name, length) != 0)
-        return false;
-    const char *rest = name + length;
-    return !*rest || (signer->others && !rest[strspn(rest, "0123456789")]);
+    if (signer->others)
+        return;
+    for (const struct field_name *other = *names; other; other = other->next)
+        if (strcmp(other->name, signer->field) == 0)
+            diag_add(loader->diags, MESSAGE_FORM_FIELD_TWICE, signer->lead.pos, NULL,
+                     signer->field, NULL);
+    struct field_name *entry = ARENA_NEW(loader->arena, struct field_name);
+    entry->name = signer->field;
+    entry->next = *names;
+    *names = entry;
 }
 
-static void check_field_name(struct loader *loader, struct seen **seen,
-                             const struct signer_def *signer)
-{
-    for (const struct seen *other = *seen; other; other = other->next) {
-        if (!may_get(other->signer, signer->field) && !may_get(signer, other->signer->field))
-            continue;
-        diag_add(loader->diags, MESSAGE_FORM_FIELD_TWICE, signer->lead.pos, NULL, signer->field,
-                 NULL);
-        break;
-    }
-    struct seen *entry = ARENA_NEW(loader->arena, struct seen);
-    entry->signer = signer;
-    entry->next = *seen;
-    *seen = entry;
-}
-
-static void check_blocks(struct loader *loader, struct seen **seen, const struct block_def *block)
+static void note_field_names(struct loader *loader, struct field_name **names,
+                             const struct block_def *block)
 {
     for (; block; block = block->next) {
         if (block->kind == DEF_IF)
-            check_blocks(loader, seen, block->as.inner);
+            note_field_names(loader, names, block->as.inner);
         if (block->kind != DEF_SIGNATURES)
             continue;
         const struct signer_def *signer = block->as.signatures.signers;
         for (; signer; signer = signer->next)
-            check_field_name(loader, seen, signer);
+            note_field_name(loader, names, signer);
     }
 }
 
-void check_field_names(struct loader *loader, const struct block_def *blocks)
+const struct field_name *load_field_names(struct loader *loader, const struct block_def *blocks)
 {
-    struct seen *seen = NULL;
-    check_blocks(loader, &seen, blocks);
+    struct field_name *names = NULL;
+    note_field_names(loader, &names, blocks);
+    return names;
 }

@@ -10,9 +10,9 @@
 void load_signatures(struct loader *loader, const xmlNode *node, struct block_def *def);
 
 /*
- * Adds a diagnostic for each signature field whose name an earlier one of the
- * form has or may get: two fields of one name would be one field in the PDF.
+ * The names of a form's signature fields; one that stands twice is a
+ * diagnostic: two fields of one name would be one field in the PDF.
  */
-void check_field_names(struct loader *loader, const struct block_def *blocks);
+const struct field_name *load_field_names(struct loader *loader, const struct block_def *blocks);
 
 #endif

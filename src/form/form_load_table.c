@@ -139,6 +139,8 @@ void load_table(struct loader *loader, const xmlNode *node, struct block_def *de
             def->as.table.head = load_group(loader, child, def->as.table.columns);
         if (!load_is(child, "row") && !load_is(child, "rows"))
             continue;
+        if (!def->path)
+            def->path = load_token(loader, child, "select");
         *tail = load_rows(loader, child, def->as.table.columns);
         tail = &(*tail)->next;
     }

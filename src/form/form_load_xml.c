@@ -19,27 +19,31 @@ enum { LARGEST_FILE = 4 * 1024 * 1024 };
 
 /* ---- the schema's complaints -------------------------------------------- */
 
-static const char *const schema_names[] = {"form.xsd", NULL};
-
 static void ignore_error(void *context, const char *format, ...)
 {
     (void)context;
     (void)format;
 }
 
-xmlSchemaPtr load_schema(const char *path, struct diags *diags)
+static xmlSchemaPtr compile(struct text *bytes)
 {
-    struct pos const pos = {.file = path};
-    if (!file_exists(path)) {
-        diag_add(diags, MESSAGE_FORM_SCHEMA, pos, NULL, schema_names[0], NULL);
-        return NULL;
-    }
-    xmlSchemaParserCtxtPtr parser = xmlSchemaNewParserCtxt(path);
+    xmlSchemaParserCtxtPtr parser =
+        xmlSchemaNewMemParserCtxt(text_string(bytes), (int)bytes->len);
     xmlSchemaSetParserErrors(parser, ignore_error, ignore_error, NULL);
     xmlSchemaPtr schema = xmlSchemaParse(parser);
     xmlSchemaFreeParserCtxt(parser);
+    return schema;
+}
+
+xmlSchemaPtr load_schema(const char *path, struct diags *diags)
+{
+    struct text bytes = TEXT_EMPTY;
+    xmlSchemaPtr schema = NULL;
+    if (file_read(path, LARGEST_FILE, &bytes) == 0)
+        schema = compile(&bytes);
+    text_free(&bytes);
     if (!schema)
-        diag_add(diags, MESSAGE_FORM_SCHEMA, pos, NULL, schema_names[0], NULL);
+        diag_add(diags, MESSAGE_FORM_SCHEMA, (struct pos){.file = path}, NULL, "form.xsd", NULL);
     return schema;
 }
 

@@ -83,6 +83,7 @@ struct item_def {
     struct item_def *next;
     struct condition condition;
     const struct query *select;
+    const char *path; /* of select, as the form writes it */
     struct phrase phrase;
 };
 
@@ -155,6 +156,7 @@ struct block_def {
     enum def_kind kind;
     enum source source;
     struct pos pos;
+    const char *path; /* where its data stand in a case, or NULL */
     struct condition condition;
     union {
         struct {
@@ -202,6 +204,12 @@ struct block_def {
 
 /* ---- form, edition, organisation --------------------------------------- */
 
+/* A name of a signature field that a form uses; <others> derive theirs from it. */
+struct field_name {
+    struct field_name *next;
+    const char *name;
+};
+
 struct form {
     struct form *next;
     const char *id;
@@ -210,6 +218,7 @@ struct form {
     unsigned statuses;
     const struct query *date;
     struct block_def *blocks;
+    const struct field_name *field_names;
 };
 
 /* A query to be closed with the edition. */

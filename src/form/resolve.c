@@ -1,0 +1,73 @@
+/*
+ * resolve.c - a form and a case become a document; see form.h.
+ */
+#include "form/form.h"
+
+#include "form/resolve_blocks.h"
+
+static struct block *draft_mark(const struct resolver *resolver)
+{
+    const struct edition *edition = resolver->edition;
+    struct block *block =
+        block_new(resolver->arena, BLOCK_MARK, SOURCE_OURS, (struct pos){0});
+    block->as.mark.width_mm = edition->draft_mark_width_mm;
+    block->as.mark.lines = para_from_text(resolver->arena, edition->draft_mark, RUN_STRONG);
+    return block;
+}
+
+static struct section *make_section(struct resolver *resolver)
+{
+    struct section *section = ARENA_NEW(resolver->arena, struct section);
+    section->title = resolver->form->name;
+    section->page = resolver->edition->page;
+    section->restart_pages = true;
+    struct block **tail = &section->first;
+    if (resolver->draft && !resolver->body_only) {
+        *tail = draft_mark(resolver);
+        tail = &(*tail)->next;
+    }
+    resolve_blocks(resolver, resolver->form->blocks, &tail);
+    return section;
+}
+
+/* The form's date in the case, when there is one: never the clock. */
+static const char *document_date(const struct resolver *resolver)
+{
+    size_t count;
+    const struct node **nodes =
+        resolve_nodes(resolver, resolver->form->date,
+                      resolver->casefile ? case_root(resolver->casefile) : NULL, &count);
+    const char *date = count ? node_text(nodes[0], resolver->arena) : "";
+    return *words_date(resolver->arena, date) ? date : NULL;
+}
+
+const struct document *form_resolve(const struct form *form, const struct edition *edition,
+                                    const struct organization *organization,
+                                    const struct casefile *casefile,
+                                    const struct resolve_options *options, struct arena *arena)
+{
+    struct resolver resolver = {
+        .arena = arena,
+        .form = form,
+        .edition = edition,
+        .organization = organization,
+        .casefile = casefile,
+        .status = casefile ? status_bit(case_status(casefile)) : 0,
+        .draft = options->draft,
+        .body_only = options->body_only,
+    };
+    struct document *document = ARENA_NEW(arena, struct document);
+    const char *id = casefile ? arena_strdup(arena, case_id(casefile)) : "";
+    document->title = *id ? arena_printf(arena, "%s %s", form->name, id) : form->name;
+    document->subject = form->subject;
+    document->author = organization ? organization->short_name : "";
+    document->lang = edition->lang;
+    document->case_id = id;
+    document->form_id = form->id;
+    document->edition_id = edition->id;
+    document->date = document_date(&resolver);
+    document->running_mark = options->draft && !options->body_only ? edition->draft_mark : NULL;
+    document->type = edition->type;
+    document->first = make_section(&resolver);
+    return document;
+}

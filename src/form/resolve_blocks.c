@@ -1,0 +1,167 @@
+/*
+ * resolve_blocks.c - one function for each kind of block; see resolve_blocks.h.
+ */
+#include "form/resolve_blocks.h"
+
+#include "form/resolve_signatures.h"
+#include "form/resolve_table.h"
+
+#include <string.h>
+
+static const struct node *root_of(const struct resolver *resolver)
+{
+    return resolver->casefile ? case_root(resolver->casefile) : NULL;
+}
+
+/* A block whose phrase came out empty is not printed: these return false. */
+
+static bool fill_letterhead(struct resolver *resolver, const struct block_def *def,
+                            struct block *block)
+{
+    (void)def;
+    block->kind = BLOCK_LETTERHEAD;
+    block->as.letterhead.lines = resolver->organization ? resolver->organization->letterhead : NULL;
+    return block->as.letterhead.lines != NULL;
+}
+
+static bool fill_mark(struct resolver *resolver, const struct block_def *def, struct block *block)
+{
+    block->kind = BLOCK_MARK;
+    block->as.mark.width_mm = def->as.mark.width_mm;
+    struct para **tail = &block->as.mark.lines;
+    struct item *item = resolve_items(resolver, def->as.mark.lines, MARKER_NONE, 0);
+    for (; item; item = item->next) {
+        *tail = item->text;
+        while (*tail)
+            tail = &(*tail)->next;
+    }
+    return block->as.mark.lines != NULL;
+}
+
+static bool fill_heading(struct resolver *resolver, const struct block_def *def,
+                         struct block *block)
+{
+    block->kind = BLOCK_HEADING;
+    block->as.heading.level = def->as.heading.level;
+    block->as.heading.text =
+        resolve_phrase(resolver, &def->as.heading.phrase, root_of(resolver), RUN_STRONG);
+    return block->as.heading.text != NULL;
+}
+
+static bool fill_paragraph(struct resolver *resolver, const struct block_def *def,
+                           struct block *block)
+{
+    block->kind = BLOCK_PARAGRAPH;
+    block->as.paragraph.style = def->as.paragraph.style;
+    block->as.paragraph.text =
+        resolve_phrase(resolver, &def->as.paragraph.phrase, root_of(resolver), 0);
+    return block->as.paragraph.text != NULL;
+}
+
+static bool fill_field(struct resolver *resolver, const struct block_def *def, struct block *block)
+{
+    struct field *field = &block->as.field;
+    block->kind = BLOCK_FIELD;
+    field->label = resolve_phrase(resolver, &def->as.field.label, root_of(resolver), RUN_STRONG);
+    field->values = resolve_items(resolver, def->as.field.items, def->as.field.marker, 0);
+    field->layout = def->as.field.layout;
+    field->lines = field->values ? 0 : def->as.field.lines;
+    return true;
+}
+
+static bool fill_list(struct resolver *resolver, const struct block_def *def, struct block *block)
+{
+    block->kind = BLOCK_LIST;
+    block->as.list.items = resolve_items(resolver, def->as.list.items, def->as.list.marker, 0);
+    return block->as.list.items != NULL;
+}
+
+/* ---- choices ------------------------------------------------------------------ */
+
+static const char **chosen_codes(const struct resolver *resolver, const struct block_def *def,
+                                 size_t *count)
+{
+    const struct node **nodes =
+        resolve_nodes(resolver, def->as.choices.select, root_of(resolver), count);
+    const char **codes = ARENA_ARRAY(resolver->arena, *count, const char *);
+    for (size_t i = 0; i < *count; i++)
+        codes[i] = node_text(nodes[i], resolver->arena);
+    return codes;
+}
+
+static bool is_among(const char *code, const char *const *codes, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(codes[i], code) == 0)
+            return true;
+    return false;
+}
+
+static struct choice *make_choice(const struct resolver *resolver, const struct option_def *def,
+                                  bool chosen, bool open)
+{
+    struct choice *choice = ARENA_NEW(resolver->arena, struct choice);
+    choice->chosen = chosen;
+    choice->box = chosen ? resolver->edition->box_chosen : resolver->edition->box_open;
+    choice->text = resolve_phrase(resolver, &def->phrase, root_of(resolver), 0);
+    choice->details = resolve_items(resolver, def->details, def->marker, 0);
+    if (!choice->details && (chosen || open))
+        choice->lines = def->lines;
+    return choice;
+}
+
+/* Room to write stays below an option as long as nobody has decided for another one. */
+static bool fill_choices(struct resolver *resolver, const struct block_def *def,
+                         struct block *block)
+{
+    block->kind = BLOCK_CHOICES;
+    block->as.choices.label =
+        resolve_phrase(resolver, &def->as.choices.label, root_of(resolver), RUN_STRONG);
+    size_t count;
+    const char **codes = chosen_codes(resolver, def, &count);
+    struct choice **tail = &block->as.choices.options;
+    const struct option_def *option = def->as.choices.options;
+    for (; option; option = option->next) {
+        bool const chosen = is_among(option->code, codes, count);
+        *tail = make_choice(resolver, option, chosen, count == 0);
+        tail = &(*tail)->next;
+    }
+    return true;
+}
+
+/* ---- all of them --------------------------------------------------------------- */
+
+static bool (*const fillers[])(struct resolver *resolver, const struct block_def *def,
+                               struct block *block) = {
+    [DEF_LETTERHEAD] = fill_letterhead, [DEF_MARK] = fill_mark,
+    [DEF_HEADING] = fill_heading,       [DEF_PARAGRAPH] = fill_paragraph,
+    [DEF_FIELD] = fill_field,           [DEF_LIST] = fill_list,
+    [DEF_CHOICES] = fill_choices,       [DEF_TABLE] = resolve_table,
+    [DEF_SIGNATURES] = resolve_signatures,
+    [DEF_IF] = NULL, /* has no block of its own */
+};
+
+static void resolve_block(struct resolver *resolver, const struct block_def *def,
+                          struct block ***tail)
+{
+    struct block *block = block_new(resolver->arena, BLOCK_PARAGRAPH, def->source, def->pos);
+    block->path = def->path;
+    if (!fillers[def->kind](resolver, def, block))
+        return;
+    **tail = block;
+    *tail = &block->next;
+}
+
+void resolve_blocks(struct resolver *resolver, const struct block_def *defs, struct block ***tail)
+{
+    for (const struct block_def *def = defs; def; def = def->next) {
+        if (resolver->body_only && def->source == SOURCE_OURS)
+            continue;
+        if (!resolve_condition(resolver, &def->condition))
+            continue;
+        if (def->kind == DEF_IF)
+            resolve_blocks(resolver, def->as.inner, tail);
+        else
+            resolve_block(resolver, def, tail);
+    }
+}

@@ -1,0 +1,330 @@
+/*
+ * resolve_phrase.c - filters, phrases and repeats; see resolve_phrase.h.
+ */
+#include "form/resolve_phrase.h"
+
+#include <string.h>
+
+/* ---- asking the case ------------------------------------------------------ */
+
+bool resolve_condition(const struct resolver *resolver, const struct condition *condition)
+{
+    if (!resolver->casefile)
+        return condition->on_blank;
+    if (condition->statuses && !(condition->statuses & resolver->status))
+        return false;
+    return !condition->when ||
+           query_true(condition->when, resolver->casefile, case_root(resolver->casefile));
+}
+
+const struct node **resolve_nodes(const struct resolver *resolver, const struct query *query,
+                                  const struct node *context, size_t *count)
+{
+    *count = 0;
+    if (!resolver->casefile || !query)
+        return NULL;
+    return query_nodes(query, resolver->casefile, context, resolver->arena, count);
+}
+
+const char *resolve_child(const struct resolver *resolver, const struct node *node,
+                          const char *name)
+{
+    const struct node *child = node_child(node, name);
+    return child ? node_text(child, resolver->arena) : "";
+}
+
+struct name resolve_name(const struct resolver *resolver, const struct node *person)
+{
+    return (struct name){
+        .surname = resolve_child(resolver, person, "surname"),
+        .given = resolve_child(resolver, person, "given"),
+        .patronymic = resolve_child(resolver, person, "patronymic"),
+        .initials = resolve_child(resolver, person, "initials"),
+    };
+}
+
+const char *resolve_role(const struct resolver *resolver, const struct node *person)
+{
+    const char *code = node_attribute(person, "role", resolver->arena);
+    if (!code)
+        return "";
+    if (strcmp(code, "other") == 0)
+        return resolve_child(resolver, person, "note");
+    const char *text = edition_term(resolver->edition, "roles", code);
+    return text ? text : code;
+}
+
+/* ---- filters --------------------------------------------------------------- */
+
+typedef const char *filter_function(const struct resolver *resolver, const struct put *put,
+                                    const struct node *node);
+
+static const char *filter_text(const struct resolver *resolver, const struct put *put,
+                               const struct node *node)
+{
+    (void)put;
+    return node_text(node, resolver->arena);
+}
+
+static const char *filter_date(const struct resolver *resolver, const struct put *put,
+                               const struct node *node)
+{
+    (void)put;
+    return words_date(resolver->arena, node_text(node, resolver->arena));
+}
+
+static const char *filter_date_words(const struct resolver *resolver, const struct put *put,
+                                     const struct node *node)
+{
+    (void)put;
+    return words_date_long(resolver->arena, node_text(node, resolver->arena));
+}
+
+static const char *filter_full_name(const struct resolver *resolver, const struct put *put,
+                                    const struct node *node)
+{
+    (void)put;
+    struct name const name = resolve_name(resolver, node);
+    return words_full_name(resolver->arena, &name);
+}
+
+static const char *filter_initials(const struct resolver *resolver, const struct put *put,
+                                   const struct node *node)
+{
+    (void)put;
+    struct name const name = resolve_name(resolver, node);
+    return words_initials_first(resolver->arena, &name);
+}
+
+static const char *filter_list_name(const struct resolver *resolver, const struct put *put,
+                                    const struct node *node)
+{
+    (void)put;
+    struct name const name = resolve_name(resolver, node);
+    return words_surname_first(resolver->arena, &name);
+}
+
+/* Codes one after another become wordings; a code that another edition knew stays as it is. */
+static const char *filter_lookup(const struct resolver *resolver, const struct put *put,
+                                 const struct node *node)
+{
+    const char *codes = node_text(node, resolver->arena);
+    struct text out = TEXT_EMPTY;
+    while (*codes) {
+        size_t const length = strcspn(codes, " ");
+        const char *code = arena_strndup(resolver->arena, codes, length);
+        const struct term *term = vocabulary_term(put->vocabulary, code);
+        if (out.len)
+            text_add(&out, put->join);
+        text_add(&out, term ? term->text : code);
+        codes += length + (codes[length] == ' ');
+    }
+    const char *copy = arena_strdup(resolver->arena, text_string(&out));
+    text_free(&out);
+    return copy;
+}
+
+static const char *filter_role(const struct resolver *resolver, const struct put *put,
+                               const struct node *node)
+{
+    (void)put;
+    return resolve_role(resolver, node);
+}
+
+static const char *filter_position(const struct resolver *resolver, const struct put *put,
+                                   const struct node *node)
+{
+    (void)put;
+    const char *typed = resolve_child(resolver, node, "position");
+    return *typed ? typed : resolve_role(resolver, node);
+}
+
+static const struct {
+    filter_function *run;
+    unsigned flags;
+} filters[] = {
+    [FILTER_TEXT] = {filter_text, 0},
+    [FILTER_DATE] = {filter_date, 0},
+    [FILTER_DATE_WORDS] = {filter_date_words, 0},
+    [FILTER_FULL_NAME] = {filter_full_name, RUN_NAME},
+    [FILTER_INITIALS] = {filter_initials, RUN_NAME},
+    [FILTER_LIST_NAME] = {filter_list_name, RUN_NAME},
+    [FILTER_LOOKUP] = {filter_lookup, 0},
+    [FILTER_ROLE] = {filter_role, 0},
+    [FILTER_POSITION] = {filter_position, 0},
+};
+
+/* ---- phrases ---------------------------------------------------------------- */
+
+/* Paras under construction. */
+struct builder {
+    const struct resolver *resolver;
+    struct para *first;
+    struct para **para_tail;
+    struct run **run_tail; /* NULL: the next run opens a para */
+    unsigned flags;        /* of every run */
+    bool data;             /* something of the case was printed */
+};
+
+static struct run *add_run(struct builder *builder, const char *text, unsigned flags)
+{
+    if (!*text)
+        return NULL;
+    struct run *run = run_new(builder->resolver->arena, text, builder->flags | flags);
+    if (!builder->run_tail) {
+        struct para *para = para_new(builder->resolver->arena, NULL);
+        *builder->para_tail = para;
+        builder->para_tail = &para->next;
+        builder->run_tail = &para->first;
+    }
+    *builder->run_tail = run;
+    builder->run_tail = &run->next;
+    return run;
+}
+
+/* Text of a node; each line of it after the first opens a para. */
+static void add_data(struct builder *builder, const char *text, const struct node *node,
+                     unsigned flags)
+{
+    const struct resolver *resolver = builder->resolver;
+    const char *path = node_path(resolver->casefile, node, resolver->arena);
+    struct pos const pos = node_pos(resolver->casefile, node);
+    for (;;) {
+        size_t const length = strcspn(text, "\n");
+        struct run *run = add_run(builder, arena_strndup(resolver->arena, text, length),
+                                  RUN_DATA | flags);
+        if (run) {
+            run->path = path;
+            run->pos = pos;
+        }
+        if (!text[length])
+            break;
+        builder->run_tail = NULL;
+        text += length + 1;
+    }
+}
+
+/* Punctuation that only data brings along counts as data. */
+static void add_glue(struct builder *builder, const char *text)
+{
+    if (text)
+        add_run(builder, text, RUN_DATA);
+}
+
+static void add_put(struct builder *builder, const struct put *put, const struct node *context)
+{
+    size_t count = 1;
+    const struct node **nodes = &context;
+    if (put->select)
+        nodes = resolve_nodes(builder->resolver, put->select, context, &count);
+    bool printed = false;
+    for (size_t i = 0; i < count; i++) {
+        const char *text = filters[put->filter].run(builder->resolver, put, nodes[i]);
+        if (text_is_blank(text))
+            continue;
+        if (printed)
+            add_glue(builder, put->join);
+        else if (builder->first)
+            add_glue(builder, put->before);
+        add_data(builder, text, nodes[i], filters[put->filter].flags);
+        printed = true;
+    }
+    if (printed)
+        add_glue(builder, put->after);
+    builder->data |= printed;
+}
+
+static bool has_put(const struct phrase *phrase)
+{
+    const struct part *part = phrase->parts;
+    while (part && !part->put)
+        part = part->next;
+    return part != NULL;
+}
+
+static struct builder build(const struct resolver *resolver, const struct phrase *phrase,
+                            const struct node *context, unsigned flags)
+{
+    struct builder builder = {.resolver = resolver, .flags = flags};
+    builder.para_tail = &builder.first;
+    for (const struct part *part = phrase->parts; part; part = part->next) {
+        if (part->literal) {
+            struct run *run = add_run(&builder, part->literal, 0);
+            if (run)
+                run->pos = phrase->pos;
+        } else if (context) {
+            add_put(&builder, part->put, context);
+        }
+    }
+    return builder;
+}
+
+struct para *resolve_phrase(const struct resolver *resolver, const struct phrase *phrase,
+                            const struct node *context, unsigned flags)
+{
+    struct builder const builder = build(resolver, phrase, context, flags);
+    return builder.first;
+}
+
+struct para *resolve_text(const struct resolver *resolver, const char *text,
+                          const struct node *node, unsigned flags)
+{
+    if (text_is_blank(text))
+        return NULL;
+    struct builder builder = {.resolver = resolver};
+    builder.para_tail = &builder.first;
+    add_data(&builder, text, node, flags);
+    return builder.first;
+}
+
+/* ---- repeats ------------------------------------------------------------------ */
+
+static void append_item(const struct resolver *resolver, struct item ***tail, struct para *text)
+{
+    if (!text)
+        return;
+    struct item *item = ARENA_NEW(resolver->arena, struct item);
+    item->text = text;
+    **tail = item;
+    *tail = &item->next;
+}
+
+/* A repeat with data in it is nothing without data; its wording alone would be a stump. */
+static void append_each(const struct resolver *resolver, struct item ***tail,
+                        const struct item_def *def, const struct node *root, unsigned flags)
+{
+    size_t count;
+    const struct node **nodes = resolve_nodes(resolver, def->select, root, &count);
+    for (size_t i = 0; i < count; i++) {
+        struct builder const builder = build(resolver, &def->phrase, nodes[i], flags);
+        if (builder.data || !has_put(&def->phrase))
+            append_item(resolver, tail, builder.first);
+    }
+}
+
+static void set_markers(const struct resolver *resolver, struct item *items, enum marker marker)
+{
+    if (marker == MARKER_NONE || (marker == MARKER_NUMBERS_IF_MANY && (!items || !items->next)))
+        return;
+    int number = 1;
+    for (struct item *item = items; item; item = item->next, number++)
+        item->marker = marker == MARKER_DASH ? "–" : arena_printf(resolver->arena, "%d)", number);
+}
+
+struct item *resolve_items(const struct resolver *resolver, const struct item_def *items,
+                           enum marker marker, unsigned flags)
+{
+    const struct node *root = resolver->casefile ? case_root(resolver->casefile) : NULL;
+    struct item *first = NULL;
+    struct item **tail = &first;
+    for (const struct item_def *def = items; def; def = def->next) {
+        if (!resolve_condition(resolver, &def->condition))
+            continue;
+        if (def->select)
+            append_each(resolver, &tail, def, root, flags);
+        else
+            append_item(resolver, &tail, resolve_phrase(resolver, &def->phrase, root, flags));
+    }
+    set_markers(resolver, first, marker);
+    return first;
+}

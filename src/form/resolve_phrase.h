@@ -1,0 +1,54 @@
+/*
+ * resolve_phrase.h - phrases of a form filled with the data of a case.
+ */
+#ifndef FORMULYAR_FORM_RESOLVE_PHRASE_H
+#define FORMULYAR_FORM_RESOLVE_PHRASE_H
+
+#include "form/form.h"
+#include "form/model.h"
+#include "form/words.h"
+
+/* One form being made for one case. */
+struct resolver {
+    struct arena *arena;
+    const struct form *form;
+    const struct edition *edition;
+    const struct organization *organization;
+    const struct casefile *casefile;  /* NULL: the blank form */
+    unsigned status;                  /* enum status_bit of the case */
+    bool draft, body_only;
+    struct field_name *others;        /* names given to signature fields beyond the form's own */
+};
+
+/* Whether what has this condition is printed. */
+bool resolve_condition(const struct resolver *resolver, const struct condition *condition);
+
+/* The nodes of a query at a context; none on the blank form. */
+const struct node **resolve_nodes(const struct resolver *resolver, const struct query *query,
+                                  const struct node *context, size_t *count);
+
+/*
+ * The phrase as paras, with flags on every run; NULL when nothing is to be
+ * printed.  Text of several paragraphs makes several paras.  Data are looked
+ * for at context, which is NULL on the blank form.
+ */
+struct para *resolve_phrase(const struct resolver *resolver, const struct phrase *phrase,
+                            const struct node *context, unsigned flags);
+
+/* Items in order, empty repeats passed over, markers set. */
+struct item *resolve_items(const struct resolver *resolver, const struct item_def *items,
+                           enum marker marker, unsigned flags);
+
+/* Text of one node as a para of its own, or NULL when blank. */
+struct para *resolve_text(const struct resolver *resolver, const char *text,
+                          const struct node *node, unsigned flags);
+
+/* The parts of a person's name, and the wording of a person's role ("" when there is none). */
+struct name resolve_name(const struct resolver *resolver, const struct node *person);
+const char *resolve_role(const struct resolver *resolver, const struct node *person);
+
+/* The text of a child element, or "". */
+const char *resolve_child(const struct resolver *resolver, const struct node *node,
+                          const char *name);
+
+#endif

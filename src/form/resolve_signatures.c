@@ -1,0 +1,197 @@
+/*
+ * resolve_signatures.c - places to sign; see resolve_signatures.h.
+ *
+ * Every signer whom the case names for the form gets a place: the one of the
+ * same role, else one where the form says <others>.  No signer is dropped.
+ */
+#include "form/resolve_signatures.h"
+
+#include <string.h>
+
+/* The case's signers of this form, and which of them have their place already. */
+struct candidates {
+    const struct node **nodes;
+    bool *used;
+    size_t count;
+};
+
+static bool has_role(const struct resolver *resolver, const struct node *signer, const char *role)
+{
+    const char *own = node_attribute(signer, "role", resolver->arena);
+    return own && role && strcmp(own, role) == 0;
+}
+
+static const struct node *take_candidate(const struct resolver *resolver,
+                                         struct candidates *candidates, const char *role)
+{
+    for (size_t i = 0; i < candidates->count; i++) {
+        if (candidates->used[i] || !has_role(resolver, candidates->nodes[i], role))
+            continue;
+        candidates->used[i] = true;
+        return candidates->nodes[i];
+    }
+    return NULL;
+}
+
+static const char *wanted_role(const struct resolver *resolver, const struct signer_def *def)
+{
+    size_t count;
+    const struct node **nodes =
+        resolve_nodes(resolver, def->role_from,
+                      resolver->casefile ? case_root(resolver->casefile) : NULL, &count);
+    return count ? node_text(nodes[0], resolver->arena) : def->role;
+}
+
+static const struct node *first_node(const struct resolver *resolver, const struct query *query)
+{
+    size_t count;
+    const struct node **nodes =
+        resolve_nodes(resolver, query,
+                      resolver->casefile ? case_root(resolver->casefile) : NULL, &count);
+    return count ? nodes[0] : NULL;
+}
+
+static const struct node *find_person(const struct resolver *resolver,
+                                      const struct signer_def *def,
+                                      struct candidates *candidates)
+{
+    const struct node *person =
+        take_candidate(resolver, candidates, wanted_role(resolver, def));
+    const struct person_def *next = def->persons;
+    for (; !person && next; next = next->next)
+        person = first_node(resolver, next->select);
+    return person;
+}
+
+/*
+ * As typed for the signature; else the position typed for running text, or the
+ * role, with a capital because it begins the line; else the form's own words.
+ */
+static struct para *make_position(const struct resolver *resolver, const struct signer_def *def,
+                                  const struct node *person)
+{
+    if (person) {
+        const char *typed = node_attribute(person, "position", resolver->arena);
+        if (!text_is_blank(typed))
+            return resolve_text(resolver, typed, person, 0);
+        const char *position = resolve_child(resolver, person, "position");
+        if (text_is_blank(position))
+            position = resolve_role(resolver, person);
+        if (!text_is_blank(position))
+            return resolve_text(resolver, words_capital(resolver->arena, position), person, 0);
+    }
+    return resolve_phrase(resolver, &def->position, NULL, 0);
+}
+
+static struct para *make_name(const struct resolver *resolver, const struct node *person)
+{
+    if (!person)
+        return NULL;
+    struct name const name = resolve_name(resolver, person);
+    return resolve_text(resolver, words_initials_first(resolver->arena, &name), person, RUN_NAME);
+}
+
+static struct para *make_date(const struct resolver *resolver, const struct query *query)
+{
+    const struct node *node = first_node(resolver, query);
+    if (node) {
+        const char *date = words_date_long(resolver->arena, node_text(node, resolver->arena));
+        struct para *para = resolve_text(resolver, date, node, 0);
+        if (para)
+            return para;
+    }
+    return para_from_text(resolver->arena, resolver->edition->date_blank, 0);
+}
+
+static struct signer *make_signer(const struct resolver *resolver, const struct signer_def *def,
+                                  const struct node *person)
+{
+    struct signer *signer = ARENA_NEW(resolver->arena, struct signer);
+    signer->field_name = def->field;
+    signer->tooltip = def->tooltip;
+    signer->lead = resolve_phrase(resolver, &def->lead, NULL, 0);
+    signer->position = make_position(resolver, def, person);
+    signer->name = make_name(resolver, person);
+    signer->date = make_date(resolver, def->date);
+    signer->width_mm = def->width_mm;
+    signer->height_mm = def->height_mm;
+    return signer;
+}
+
+/* ---- signers without a place of their own ------------------------------------------ */
+
+static bool is_taken(const struct field_name *names, const char *name)
+{
+    while (names && strcmp(names->name, name) != 0)
+        names = names->next;
+    return names != NULL;
+}
+
+/* "sig" and "deputy-uvr" -> "sig_deputy_uvr", or "sig_deputy_uvr2" when that is taken. */
+static const char *new_field_name(struct resolver *resolver, const char *field, const char *role)
+{
+    char *base = arena_printf(resolver->arena, "%s_%s", field, role);
+    for (char *p = base; *p; p++)
+        if (*p == '-' || *p == '.')
+            *p = '_';
+    const char *name = base;
+    for (int i = 2;
+         is_taken(resolver->form->field_names, name) || is_taken(resolver->others, name); i++)
+        name = arena_printf(resolver->arena, "%s%d", base, i);
+    struct field_name *entry = ARENA_NEW(resolver->arena, struct field_name);
+    entry->name = name;
+    entry->next = resolver->others;
+    resolver->others = entry;
+    return name;
+}
+
+static bool has_place(const struct resolver *resolver, const struct signer_def *places,
+                      const struct node *signer)
+{
+    for (const struct signer_def *def = places; def; def = def->next)
+        if (!def->others && resolve_condition(resolver, &def->condition) &&
+            has_role(resolver, signer, wanted_role(resolver, def)))
+            return true;
+    return false;
+}
+
+/* Those that a place further down still waits for are left to it. */
+static void append_others(struct resolver *resolver, const struct signer_def *def,
+                          struct candidates *candidates, struct signer ***tail)
+{
+    for (size_t i = 0; i < candidates->count; i++) {
+        const struct node *person = candidates->nodes[i];
+        if (candidates->used[i] || has_place(resolver, def->next, person))
+            continue;
+        candidates->used[i] = true;
+        const char *role = node_attribute(person, "role", resolver->arena);
+        struct signer *signer = make_signer(resolver, def, person);
+        signer->field_name = new_field_name(resolver, def->field, role ? role : "signer");
+        **tail = signer;
+        *tail = &signer->next;
+    }
+}
+
+bool resolve_signatures(struct resolver *resolver, const struct block_def *def,
+                        struct block *block)
+{
+    const struct node *root = resolver->casefile ? case_root(resolver->casefile) : NULL;
+    struct candidates candidates = {0};
+    candidates.nodes =
+        resolve_nodes(resolver, def->as.signatures.candidates, root, &candidates.count);
+    candidates.used = ARENA_ARRAY(resolver->arena, candidates.count, bool);
+    block->kind = BLOCK_SIGNATURES;
+    struct signer **tail = &block->as.signatures.signers;
+    const struct signer_def *place = def->as.signatures.signers;
+    for (; place; place = place->next) {
+        if (!resolve_condition(resolver, &place->condition))
+            continue;
+        if (place->others) {
+            append_others(resolver, place, &candidates, &tail);
+            continue;
+        }
+        *tail = make_signer(resolver, place, find_person(resolver, place, &candidates));
+        tail = &(*tail)->next;
+    }
+    return block->as.signatures.signers != NULL;
+}
