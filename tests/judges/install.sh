@@ -13,8 +13,11 @@ scripts/install-packages judges
 mkdir -p "$JUDGES"
 if ! [ "$verapdf/lib/.complete" -nt tests/judges/verapdf/pom.xml ]; then
     rm -rf "$verapdf"
-    MAVEN_OPTS=-Djansi.mode=strip mvn -q -B -Dstyle.color=never -f tests/judges/verapdf/pom.xml dependency:copy-dependencies \
-        -DincludeScope=runtime -DoutputDirectory="$PWD/$verapdf/lib"
+    mvn -B -f tests/judges/verapdf/pom.xml -l "$JUDGES/maven.log" dependency:copy-dependencies \
+        -DincludeScope=runtime -DoutputDirectory="$PWD/$verapdf/lib" || {
+        cat "$JUDGES/maven.log"
+        exit 1
+    }
     touch "$verapdf/lib/.complete"
 fi
 if ! [ "$verapdf/classes/Judge.class" -nt tests/judges/verapdf/Judge.java ]; then
