@@ -25,6 +25,8 @@ check() {
     ok $? "$name: the earlier bytes are kept"
     python3 "$tools/same_pages.py" "$before" "$after" "$@" | sed 's/^/# /'
     ok "${PIPESTATUS[0]}" "$name: same pages outside the field"
+    "$FORMULYAR" verify "$after" >"$scratch/verify.log" 2>&1
+    ok_or_log $? "$name: formulyar verify finds it whole" "$scratch/verify.log"
     is "$(field_names "$after" signed | wc -l)" "$count" "$name: no other field is touched"
 }
 
