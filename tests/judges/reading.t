@@ -11,10 +11,11 @@ words() {
     sed 's/\xc2\xad//g; s/\xc2\xa0/ /g; s/\xe2\x80\xaf/ /g' | tr -s ' \n' '\n' | sed '/^$/d'
 }
 
-# tree FILE: page count and structure tree, without what pdfinfo adds of its own.
+# tree FILE: page count and structure tree, without what pdfinfo adds of its own
+# and without titles, which it prints in UTF-16.
 tree() {
     pdfinfo "$1" | grep '^Pages:'
-    pdfinfo -struct-text "$1" | sed 's/ (\(block\|inline\))//; /^ *\/Placement /d'
+    pdfinfo -struct-text "$1" | LC_ALL=C sed 's/ (\(block\|inline\))//; /^ *\/\(Placement\|Summary\) /d; s/^\( *Sect\) .*/\1/'
 }
 
 # read_aloud PDF TEXT: the words of the tree against those of the document tree.

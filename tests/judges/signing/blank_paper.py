@@ -7,7 +7,7 @@ import sys
 import tempfile
 
 from pdf_file import PdfFile
-from pixels import DPI, mask, pixels, render
+from pixels import mask, pixels, render
 
 MILLIMETRE = 72 / 25.4
 WIDTH, HEIGHT = 70 * MILLIMETRE, 25 * MILLIMETRE
@@ -19,8 +19,8 @@ def faults(field, page):
     x0, y0, x1, y1 = field.rect
     if x1 - x0 < WIDTH - 0.01 or y1 - y0 < HEIGHT - 0.01:
         yield f"{field.name}: {(x1 - x0) / MILLIMETRE:.1f} x {(y1 - y0) / MILLIMETRE:.1f} mm"
-    _, height, rows = pixels(page)
-    left, top, right, bottom = mask(field.rect, height * 72 / DPI)
+    rows = pixels(page)[2]
+    left, top, right, bottom = mask(field)
     inside = [row[3 * (left + EDGE):3 * (right - EDGE)] for row in rows[top + EDGE:bottom - EDGE]]
     if any(row.strip(b"\xff") for row in inside):
         yield f"{field.name}: something is printed in the field"

@@ -8,7 +8,7 @@ import re
 from collections import namedtuple
 
 Ref = namedtuple("Ref", "number generation")
-Field = namedtuple("Field", "name ref page rect signed")
+Field = namedtuple("Field", "name ref page page_height rect signed")
 
 
 class Name(str):
@@ -178,17 +178,26 @@ class PdfFile:
         kids = self.get(node).get("Kids")
         return [node] if kids is None else [page for kid in self.get(kids) for page in self.pages(kid)]
 
+    def _page_of(self, widget):
+        """Number and height of the page that shows a widget."""
+        for number, ref in enumerate(self.pages(), 1):
+            page = self.get(ref)
+            if widget in (self.get(page.get("Annots")) or []):
+                while "MediaBox" not in page:
+                    page = self.get(page["Parent"])
+                bottom, top = self.get(page["MediaBox"])[1::2]
+                return number, top - bottom
+        raise ValueError(f"no page shows field {widget.number}")
+
     def fields(self):
         """The signature fields in the order of the form."""
-        pages = self.pages()
         form = self.get(self.get(self.trailer["Root"]).get("AcroForm")) or {}
         found = []
         for ref in self.get(form.get("Fields")) or []:
             field = self.get(ref)
             if field.get("FT") == "Sig":
-                page = next(i for i, p in enumerate(pages, 1) if ref in (self.get(self.get(p).get("Annots")) or []))
                 rect = [float(self.get(edge)) for edge in self.get(field["Rect"])]
-                found.append(Field(_text(field["T"]), ref, page, rect, field.get("V") is not None))
+                found.append(Field(_text(field["T"]), ref, *self._page_of(ref), rect, field.get("V") is not None))
         return found
 
     def update(self, objects):

@@ -21,9 +21,9 @@ def pixels(path):
     return width, height, [data[3 * width * y:3 * width * (y + 1)] for y in range(height)]
 
 
-def mask(rect, height):
-    """A rectangle of the page in points from the lower left corner, in pixels, rounded outwards."""
+def mask(field):
+    """The rectangle of a field in pixels from the upper left corner, rounded outwards."""
     scale = DPI / 72
-    x0, y0, x1, y1 = rect
-    return (math.floor(x0 * scale), math.floor((height - y1) * scale),
-            math.ceil(x1 * scale), math.ceil((height - y0) * scale))
+    x0, y0, x1, y1 = field.rect
+    return (math.floor(x0 * scale), math.floor((field.page_height - y1) * scale),
+            math.ceil(x1 * scale), math.ceil((field.page_height - y0) * scale))

@@ -7,7 +7,7 @@ import sys
 import tempfile
 
 from pdf_file import PdfFile
-from pixels import DPI, mask, pixels, render
+from pixels import mask, pixels, render
 
 
 def differences(before, after, masks):
@@ -36,8 +36,7 @@ def main():
         old, new = render(before, one), render(after, two)
         same &= len(old) == len(new)
         for number, (a, b) in enumerate(zip(old, new), 1):
-            height = pixels(a)[1] * 72 / DPI
-            rows = differences(a, b, [mask(f.rect, height) for f in fields if f.page == number])
+            rows = differences(a, b, [mask(f) for f in fields if f.page == number])
             if rows:
                 print(f"page {number}: rows {rows[0]} to {rows[-1]} differ")
                 same = False
