@@ -5,8 +5,6 @@
 #include "cmd/help.h"
 #include "cmd/report.h"
 
-enum { EXIT_USAGE = 2 };
-
 static int help(const struct options *options, struct diags *diags)
 {
     struct text out = TEXT_EMPTY;

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -65,7 +66,7 @@ static int write_all(int descriptor, const char *bytes, size_t count)
     return 0;
 }
 
-int file_write(const char *path, const void *bytes, size_t count)
+static int write_and_rename(const char *path, const void *bytes, size_t count)
 {
     struct text temporary = TEXT_EMPTY;
     text_add(&temporary, path);
@@ -84,6 +85,23 @@ int file_write(const char *path, const void *bytes, size_t count)
             unlink(temporary.data);
     }
     text_free(&temporary);
+    return error;
+}
+
+/*
+ * Ctrl-C waits for the few milliseconds that a file takes, so that it never
+ * leaves a temporary one behind.
+ */
+int file_write(const char *path, const void *bytes, size_t count)
+{
+    sigset_t deadly, before;
+    sigemptyset(&deadly);
+    sigaddset(&deadly, SIGINT);
+    sigaddset(&deadly, SIGTERM);
+    sigaddset(&deadly, SIGHUP);
+    sigprocmask(SIG_BLOCK, &deadly, &before);
+    int const error = write_and_rename(path, bytes, count);
+    sigprocmask(SIG_SETMASK, &before, NULL);
     return error;
 }
 

@@ -10,12 +10,6 @@ static const option_set every_command =
     OPTION_BIT(FORMS) | OPTION_BIT(LANG) | OPTION_BIT(JSON) | OPTION_BIT(QUIET) |
     OPTION_BIT(VERBOSE) | OPTION_BIT(HELP) | OPTION_BIT(VERSION);
 
-/* What decides the look of a form, with data or without. */
-#define PAGE_OPTIONS                                                                               \
-    (OPTION_BIT(FORM) | OPTION_BIT(TYPE) | OPTION_BIT(OUTPUT) | OPTION_BIT(DRAFT) |                \
-     OPTION_BIT(BODY_ONLY) | OPTION_BIT(PDFA) | OPTION_BIT(FORCE) | OPTION_BIT(EDITION) |          \
-     OPTION_BIT(ORGANIZATION))
-
 const struct command commands[] = {
     {
         .name = "new",
@@ -23,7 +17,7 @@ const struct command commands[] = {
         .group = GROUP_CASE,
         .options = OPTION_BIT(OUTPUT) | OPTION_BIT(FORCE),
         .operands = {"", ""},
-        .purpose = {"пустой файл дела с пояснениями, чтобы начать с него",
+        .purpose = {"файл случая с пояснениями, чтобы начать с него",
                     "a commented case file to start from"},
         .details = {"Без -o файл печатается на экран. Существующий файл не заменяется.",
                     "Without -o the file goes to standard output. An existing file is not replaced."},
@@ -65,7 +59,7 @@ const struct command commands[] = {
         .min_operands = 1,
         .max_operands = 1,
         .operands = {"ФАЙЛ.pdf", "FILE.pdf"},
-        .purpose = {"достать файл дела, вложенный ключом --pdfa 3",
+        .purpose = {"достать файл случая, вложенный ключом --pdfa 3",
                     "take out the case file that --pdfa 3 embedded"},
         .details = {"Без -o файл печатается на экран, байт в байт.",
                     "Without -o the file goes to standard output, byte for byte."},

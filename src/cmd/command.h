@@ -6,6 +6,9 @@
 
 #include "cmd/options.h"
 
+/* What main() and the commands return for a wrong command line. */
+enum { EXIT_USAGE = 2 };
+
 /* The groups in which the help lists the commands. */
 enum command_group { GROUP_CASE, GROUP_FORMS, GROUP_FILES, GROUP_COUNT };
 

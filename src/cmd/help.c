@@ -6,7 +6,7 @@
 #include <string.h>
 
 static const char *const introduction[2] = {
-    "formulyar: формы 5.1, 5.3 и 5.4 индивидуального сопровождения педагога из файла дела,\n"
+    "formulyar: формы 5.1, 5.3 и 5.4 индивидуального сопровождения педагога из файла случая,\n"
     "в PDF для подписи и в DOCX для правки.\n\n"
     "Вызов: formulyar КОМАНДА [КЛЮЧИ] [ФАЙЛ...]\n",
     "formulyar: forms 5.1, 5.3 and 5.4 of the individual accompaniment of a teacher, from a\n"
@@ -14,13 +14,13 @@ static const char *const introduction[2] = {
     "Usage: formulyar COMMAND [OPTIONS] [FILE...]\n"};
 
 static const char *const closing[2] = {
-    "Код завершения: 0 всё в порядке; 1 в деле ошибки; 2 неверный вызов; 3 система (нет файла,\n"
+    "Код завершения: 0 всё в порядке; 1 в случае ошибки; 2 неверный вызов; 3 система (нет файла,\n"
     "места, шрифта). Подробнее: formulyar КОМАНДА --help, man formulyar.\n",
     "Exit status: 0 good; 1 a case has errors; 2 usage; 3 system (no file, no space, no font).\n"
     "More: formulyar COMMAND --help, man formulyar.\n"};
 
 static const char *const group_titles[GROUP_COUNT][2] = {
-    [GROUP_CASE] = {"Одно дело", "One case"},
+    [GROUP_CASE] = {"Один случай", "One case"},
     [GROUP_FORMS] = {"Формы", "Forms"},
     [GROUP_FILES] = {"Готовые файлы", "Finished files"},
 };

@@ -54,7 +54,7 @@ static enum language language_of_locale(void)
 static enum language language_wanted(int argc, char **argv)
 {
     enum language language = language_of_locale();
-    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+    for (int i = 1; i < argc && argv[i] && strcmp(argv[i], "--") != 0; i++) {
         const char *value = NULL;
         if (strncmp(argv[i], "--lang=", 7) == 0)
             value = argv[i] + 7;
@@ -120,7 +120,7 @@ static void refuse(const char *given, struct arena *arena, struct diags *diags)
 static void refuse_command(const char *given, struct diags *diags)
 {
     const char *names[32] = {NULL};
-    for (size_t i = 0; commands[i].name && i < 31; i++)
+    for (size_t i = 0; i < 31 && commands[i].name; i++)
         names[i] = commands[i].name;
     const char *nearest = nearest_word(given, names);
     if (nearest)

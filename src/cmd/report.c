@@ -4,8 +4,8 @@
 #include "cmd/report.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 /* Writes all of it; returns 0 or an errno. */
@@ -53,6 +53,65 @@ int report_output(const void *bytes, size_t count, struct diags *diags)
     diag_add(diags, MESSAGE_OUTPUT_STANDARD, (struct pos){.file = "formulyar"}, NULL,
              strerror(error), NULL);
     return -1;
+}
+
+static bool same(const struct diag *a, const struct diag *b)
+{
+    return a->pos.line == b->pos.line && a->pos.column == b->pos.column &&
+           strcmp(a->code, b->code) == 0 && strcmp(a->pos.file, b->pos.file) == 0 &&
+           strcmp(a->text[LANGUAGE_RU], b->text[LANGUAGE_RU]) == 0;
+}
+
+void diags_merge(struct diags *diags, const struct diags *from)
+{
+    for (size_t i = 0; i < diags_count(from); i++) {
+        const struct diag *diag = diags_get(from, i);
+        bool known = false;
+        for (size_t j = 0; j < diags_count(diags) && !known; j++)
+            known = same(diag, diags_get(diags, j));
+        if (!known)
+            diag_add_text(diags, diag->severity, diag->code, diag->pos, diag->path,
+                          diag->text[LANGUAGE_RU], diag->text[LANGUAGE_EN]);
+    }
+}
+
+/* Before the first second has passed nobody needs a counter; then ten times a second. */
+enum { PROGRESS_AFTER = 1000, PROGRESS_STEP = 100 };
+
+static long long milliseconds_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+struct progress progress_start(const struct options *options)
+{
+    return (struct progress){
+        .visible = !option_given(options, OPTION_QUIET) && isatty(STDERR_FILENO) == 1,
+        .next_milliseconds = milliseconds_now() + PROGRESS_AFTER,
+    };
+}
+
+void progress_show(struct progress *progress, size_t count)
+{
+    if (!progress->visible || milliseconds_now() < progress->next_milliseconds)
+        return;
+    struct text line = TEXT_EMPTY;
+    text_add_char(&line, '\r');
+    text_add_int(&line, (long)count);
+    write_all(STDERR_FILENO, line.data, line.len);
+    text_free(&line);
+    progress->drawn = true;
+    progress->next_milliseconds = milliseconds_now() + PROGRESS_STEP;
+}
+
+void progress_clear(struct progress *progress)
+{
+    static const char erase_line[] = "\r\033[K";
+    if (progress->drawn)
+        write_all(STDERR_FILENO, erase_line, sizeof erase_line - 1);
+    progress->drawn = false;
 }
 
 void text_add_counted_ru(struct text *out, size_t count, const char *one, const char *few,

@@ -16,6 +16,20 @@ void report_note(const char *line);
 /* Writes bytes to standard output at once; 0, or -1 with a diagnostic (a full disk, a closed pipe). */
 int report_output(const void *bytes, size_t count, struct diags *diags);
 
+/* Adds to diags those of from that it does not hold yet: three forms may tell the same fault. */
+void diags_merge(struct diags *diags, const struct diags *from);
+
+/* A counter on the terminal while many cases are at work; silent when nobody looks. */
+struct progress {
+    bool visible;         /* standard error is a terminal, and -q is not given */
+    bool drawn;
+    long long next_milliseconds;
+};
+
+struct progress progress_start(const struct options *options);
+void progress_show(struct progress *progress, size_t count);
+void progress_clear(struct progress *progress);
+
 /*
  * Appends a number and the form of the noun that Russian grammar asks for:
  * 1 дело, 2 дела, 5 дел, 11 дел, 21 дело.

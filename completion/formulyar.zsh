@@ -1,0 +1,17 @@
+#compdef formulyar
+# zsh completion for formulyar; the program itself is asked for its commands.
+_formulyar() {
+    local -a commands
+    commands=(${(f)"$(formulyar --help 2>/dev/null | sed -n 's/^  \([a-z]*\)  *\(.*\)/\1:\2/p')"})
+    _arguments -s \
+        '(-f --form)'{-f,--form}'[forms]:forms:(5.1 5.3 5.4)' \
+        '(-t --type)'{-t,--type}'[kinds]:kinds:(pdf docx pdf,docx tree text)' \
+        '(-o --output)'{-o,--output}'[where]:where:_files' \
+        '--draft[draft]' '--body-only[approved wording only]' '--pdfa[part]:part:(1 2 3)' \
+        '--force[replace]' '--edition[edition]:edition:' '--organization[file]:file:_files' \
+        '--forms[folder]:folder:_directories' '--lang[language]:language:(ru en)' '--json[JSON]' \
+        '(-q --quiet)'{-q,--quiet}'[no summary]' '(-v --verbose)'{-v,--verbose}'[list files]' \
+        '(-h --help)'{-h,--help}'[help]' '--version[version]' \
+        '1:command:{_describe command commands}' '*:file:_files'
+}
+_formulyar "$@"

@@ -1,0 +1,74 @@
+/*
+ * origin.c - see origin.h.
+ *
+ * What people did to a file outweighs what we would write: a signature makes it
+ * final, an edit makes it theirs.
+ */
+#include "cmd/origin.h"
+
+#include "base/file.h"
+#include "verify/verify.h"
+
+#include <string.h>
+
+/* What Kontur.Crypto, CryptoARM and Gosklyuch put beside the signed file (domain 2). */
+static const char *const signature_suffixes[] = {".sig", ".p7s", ".sgn"};
+
+static const char *signature_beside(const char *path, struct arena *arena)
+{
+    for (size_t i = 0; i < sizeof signature_suffixes / sizeof *signature_suffixes; i++) {
+        const char *name = arena_printf(arena, "%s%s", path, signature_suffixes[i]);
+        if (file_exists(name)) {
+            const char *slash = strrchr(name, '/');
+            return slash ? slash + 1 : name;
+        }
+    }
+    return NULL;
+}
+
+/*
+ * A signature dictionary names the signed bytes in /ByteRange and can stand in
+ * no compressed stream (ISO 32000-1, 12.8.1), so that it is seen in any PDF,
+ * also in one that another program saved anew.
+ */
+static bool signed_inside(const struct file_map *map)
+{
+    static const char mark[] = "/ByteRange";
+    return map->size > 5 && memcmp(map->data, "%PDF-", 5) == 0 &&
+           memmem(map->data, map->size, mark, sizeof mark - 1) != NULL;
+}
+
+static enum origin origin_of_bytes(const char *path, const struct file_map *map,
+                                   const struct text *bytes, struct arena *arena, const char **how)
+{
+    if (signed_inside(map)) {
+        *how = "/ByteRange";
+        return ORIGIN_SIGNED;
+    }
+    if (map->size == bytes->len && memcmp(map->data, bytes->data, map->size) == 0)
+        return ORIGIN_SAME;
+    struct verify_facts facts = {0};
+    struct diags *unheard = diags_new();
+    if (map->size)
+        verify_file(map->data, map->size, path, arena, &facts, unheard);
+    diags_free(unheard);
+    if (!facts.form || !*facts.form || !facts.edition || !*facts.edition)
+        return ORIGIN_FOREIGN;
+    return facts.state == VERIFY_UNCHANGED ? ORIGIN_OURS : ORIGIN_EDITED;
+}
+
+enum origin origin_of(const char *path, const struct text *bytes, struct arena *arena,
+                      const char **how)
+{
+    *how = signature_beside(path, arena);
+    if (*how)
+        return ORIGIN_SIGNED;
+    if (!file_exists(path))
+        return ORIGIN_NONE;
+    struct file_map map;
+    if (file_map(path, &map) != 0)
+        return ORIGIN_FOREIGN;
+    enum origin const origin = origin_of_bytes(path, &map, bytes, arena, how);
+    file_unmap(&map);
+    return origin;
+}

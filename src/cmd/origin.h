@@ -1,0 +1,27 @@
+/*
+ * origin.h - whose is the file that stands where a new one should go?
+ */
+#ifndef FORMULYAR_CMD_ORIGIN_H
+#define FORMULYAR_CMD_ORIGIN_H
+
+#include "base/arena.h"
+#include "base/text.h"
+
+enum origin {
+    ORIGIN_NONE,    /* there is no such file */
+    ORIGIN_SAME,    /* it already holds the very bytes */
+    ORIGIN_OURS,    /* this program wrote it and nobody changed it since */
+    ORIGIN_EDITED,  /* this program wrote it; it was changed afterwards */
+    ORIGIN_FOREIGN, /* another program's, or not to be read */
+    ORIGIN_SIGNED,  /* it carries a signature, or one lies beside it */
+};
+
+/*
+ * Looks at path and its neighbours for what stands in the way of the new bytes.
+ * For ORIGIN_SIGNED *how is the name of the signature's file or the mark found
+ * inside, in arena.
+ */
+enum origin origin_of(const char *path, const struct text *bytes, struct arena *arena,
+                      const char **how);
+
+#endif

@@ -1,0 +1,180 @@
+/*
+ * output.c - see output.h.
+ */
+#include "cmd/output.h"
+
+#include "base/file.h"
+#include "cmd/origin.h"
+#include "cmd/places.h"
+#include "cmd/report.h"
+
+#include <search.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct output {
+    const struct options *options;
+    const char *folder; /* "." without -o; NULL for standard output */
+    struct arena *arena;
+    void *claimed;      /* ids of cases, a tree of search.h */
+    size_t count;
+    bool folder_made;
+    struct text held;   /* the one document for standard output */
+    bool too_many;
+};
+
+struct output *output_open(const struct options *options)
+{
+    struct output *output = xmalloc(sizeof *output);
+    const char *wanted = options->value[OPTION_OUTPUT];
+    *output = (struct output){
+        .options = options,
+        .folder = wanted ? wanted : ".",
+        .arena = arena_new(),
+    };
+    if (wanted && strcmp(wanted, "-") == 0)
+        output->folder = NULL;
+    return output;
+}
+
+size_t output_count(const struct output *output)
+{
+    return output->count;
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+    return strcmp(a, b);
+}
+
+bool output_claim(struct output *output, const char *id)
+{
+    if (tfind(id, &output->claimed, compare_ids))
+        return false;
+    tsearch(arena_strdup(output->arena, id), &output->claimed, compare_ids);
+    return true;
+}
+
+/* Holds a document back until it is sure that it is the only one. */
+static int hold(struct output *output, const struct text *bytes, struct diags *diags)
+{
+    if (output->count++ == 0) {
+        text_add_bytes(&output->held, bytes->data, bytes->len);
+        return 0;
+    }
+    if (!output->too_many)
+        diag_add(diags, MESSAGE_OUTPUT_ONE, (struct pos){.file = "formulyar"}, NULL, NULL);
+    output->too_many = true;
+    return -1;
+}
+
+static int make_folder(struct output *output, struct diags *diags)
+{
+    if (output->folder_made || strcmp(output->folder, ".") == 0)
+        return 0;
+    int const error = folder_make(output->folder);
+    if (error) {
+        diag_add(diags, MESSAGE_OUTPUT_FOLDER, (struct pos){.file = output->folder}, NULL,
+                 strerror(error), NULL);
+        return -1;
+    }
+    output->folder_made = true;
+    return 0;
+}
+
+static const char *path_of(struct output *output, const char *name, struct arena *arena)
+{
+    bool const here = strcmp(output->folder, ".") == 0;
+    return here ? arena_strdup(arena, name) : path_join(arena, output->folder, name);
+}
+
+/* Says why a file stays; false when it may be replaced. */
+static bool stays(enum origin origin, const char *path, const char *how, struct diags *diags)
+{
+    struct pos const pos = {.file = path};
+    switch (origin) {
+    case ORIGIN_NONE:
+    case ORIGIN_SAME:
+    case ORIGIN_OURS:
+        return false;
+    case ORIGIN_EDITED:
+        diag_add(diags, MESSAGE_FILE_EDITED, pos, NULL, NULL);
+        return true;
+    case ORIGIN_FOREIGN:
+        diag_add(diags, MESSAGE_FILE_EXISTS, pos, NULL, NULL);
+        return true;
+    case ORIGIN_SIGNED:
+        diag_add(diags, MESSAGE_FILE_SIGNED, pos, NULL, how, NULL);
+        return true;
+    }
+    return true;
+}
+
+static int write_file(struct output *output, const char *path, const struct text *bytes,
+                      struct diags *diags)
+{
+    int const error = file_write(path, bytes->data, bytes->len);
+    if (error) {
+        diag_add(diags, MESSAGE_FILE_WRITE, (struct pos){.file = path}, NULL, strerror(error),
+                 NULL);
+        return -1;
+    }
+    if (option_given(output->options, OPTION_VERBOSE))
+        report_note(path);
+    return 0;
+}
+
+static int put_file(struct output *output, const char *name, const struct text *bytes,
+                    struct arena *arena, struct diags *diags)
+{
+    if (make_folder(output, diags) != 0)
+        return -1;
+    const char *path = path_of(output, name, arena);
+    const char *how = NULL;
+    enum origin const origin = origin_of(path, bytes, arena, &how);
+    if (origin == ORIGIN_SAME) {
+        output->count++;
+        return 0;
+    }
+    if (!option_given(output->options, OPTION_FORCE) && stays(origin, path, how, diags))
+        return -1;
+    if (write_file(output, path, bytes, diags) != 0)
+        return -1;
+    output->count++;
+    return 0;
+}
+
+int output_put(struct output *output, const char *name, const struct text *bytes,
+               struct diags *diags)
+{
+    if (!output->folder)
+        return hold(output, bytes, diags);
+    struct arena *arena = arena_new();
+    int const result = put_file(output, name, bytes, arena, diags);
+    arena_free(arena);
+    return result;
+}
+
+int output_show(struct output *output, const char *name, const struct text *bytes,
+                struct diags *diags)
+{
+    if (output->options->value[OPTION_OUTPUT])
+        return output_put(output, name, bytes, diags);
+    output->count++;
+    return report_output(bytes->data, bytes->len, diags);
+}
+
+static void keep_id(void *id)
+{
+    (void)id; /* lives in the arena */
+}
+
+void output_close(struct output *output, bool all_well, struct diags *diags)
+{
+    if (!output->folder && all_well && output->count == 1)
+        report_output(output->held.data, output->held.len, diags);
+    tdestroy(output->claimed, keep_id);
+    text_free(&output->held);
+    arena_free(output->arena);
+    free(output);
+}

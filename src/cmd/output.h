@@ -1,0 +1,44 @@
+/*
+ * output.h - finished documents on their way to files or to standard output.
+ *
+ * A file is written beside its final name and renamed when whole.  Nothing that
+ * somebody signed, edited or made with another program is replaced, unless
+ * --force is given.
+ */
+#ifndef FORMULYAR_CMD_OUTPUT_H
+#define FORMULYAR_CMD_OUTPUT_H
+
+#include "cmd/options.h"
+
+struct output;
+
+/* Makes one for a run, from -o, --force and -v.  output_close() ends it. */
+struct output *output_open(const struct options *options);
+
+/*
+ * Notes a case's id; false when this run has had it before and its files
+ * would overwrite each other.
+ */
+bool output_claim(struct output *output, const char *id);
+
+/*
+ * Delivers one document under its file name, which has no folder.  Returns 0,
+ * or -1 with a diagnostic: refused to replace, or the system failed.
+ */
+int output_put(struct output *output, const char *name, const struct text *bytes,
+               struct diags *diags);
+
+/*
+ * Prints text for people to standard output when no -o names a place, else as
+ * output_put().
+ */
+int output_show(struct output *output, const char *name, const struct text *bytes,
+                struct diags *diags);
+
+/* How many files were written or found to be right already. */
+size_t output_count(const struct output *output);
+
+/* Sends what -o - holds back, if all went well, and releases everything. */
+void output_close(struct output *output, bool all_well, struct diags *diags);
+
+#endif

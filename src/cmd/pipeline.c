@@ -1,0 +1,215 @@
+/*
+ * pipeline.c - see pipeline.h.
+ */
+#include "cmd/pipeline.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* ---- what all cases share ---------------------------------------------- */
+
+/* Today for questions like "a date in the future"; SOURCE_DATE_EPOCH makes runs repeatable. */
+static const char *today(struct arena *arena)
+{
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    time_t const now = epoch ? (time_t)strtoll(epoch, NULL, 10) : time(NULL);
+    struct tm parts;
+    char date[sizeof "YYYY-MM-DD"] = "";
+    if (!(epoch ? gmtime_r(&now, &parts) : localtime_r(&now, &parts)) ||
+        !strftime(date, sizeof date, "%Y-%m-%d", &parts))
+        return NULL;
+    return arena_strdup(arena, date);
+}
+
+static bool load(struct pipeline *pipeline)
+{
+    const struct options *options = pipeline->options;
+    struct arena *arena = pipeline->arena;
+    struct diags *diags = pipeline->diags;
+    if (places_find(&pipeline->places, options->value[OPTION_FORMS], arena, diags) != 0)
+        return false;
+    const char *forms = pipeline->places.forms;
+    const char *organization = options->value[OPTION_ORGANIZATION];
+    if (!organization)
+        organization = path_join(arena, forms, "organization.xml");
+    pipeline->schema = case_schema_load(path_join(arena, forms, "case.xsd"), diags);
+    if (!pipeline->schema)
+        return false;
+    pipeline->rules = rules_load(path_join(arena, forms, "rules.xml"), pipeline->schema, diags);
+    pipeline->organization =
+        organization_load(organization, path_join(arena, forms, "form.xsd"), diags);
+    pipeline->editions = editions_open(forms, pipeline->schema);
+    return pipeline->rules && pipeline->organization;
+}
+
+struct pipeline *pipeline_open(const struct options *options, struct diags *diags)
+{
+    struct pipeline *pipeline = xmalloc(sizeof *pipeline);
+    *pipeline = (struct pipeline){
+        .options = options,
+        .diags = diags,
+        .arena = arena_new(),
+        .progress = progress_start(options),
+    };
+    pipeline->today = today(pipeline->arena);
+    if (load(pipeline))
+        return pipeline;
+    pipeline_close(pipeline);
+    return NULL;
+}
+
+void pipeline_close(struct pipeline *pipeline)
+{
+    if (!pipeline)
+        return;
+    fonts_free(pipeline->fonts);
+    editions_close(pipeline->editions);
+    organization_free(pipeline->organization);
+    rules_free(pipeline->rules);
+    case_schema_free(pipeline->schema);
+    arena_free(pipeline->arena);
+    free(pipeline);
+}
+
+struct fonts *pipeline_fonts(struct pipeline *pipeline)
+{
+    if (!pipeline->fonts)
+        pipeline->fonts = fonts_load(
+            path_join(pipeline->arena, pipeline->places.baked, "fonts"), pipeline->diags);
+    return pipeline->fonts;
+}
+
+const struct edition *pipeline_edition(struct pipeline *pipeline)
+{
+    const char *id = pipeline->options->value[OPTION_EDITION];
+    struct pos const pos = {.file = pipeline->places.forms};
+    return id ? editions_get(pipeline->editions, id, pos, NULL, pipeline->diags)
+              : editions_newest(pipeline->editions, pipeline->diags);
+}
+
+void pipeline_report(struct pipeline *pipeline)
+{
+    size_t const errors = diags_at_least(pipeline->diags, SEVERITY_ERROR);
+    pipeline->errors += errors;
+    pipeline->warnings += diags_count(pipeline->diags) - errors;
+    int const status = diags_exit_status(pipeline->diags);
+    if (status > pipeline->status)
+        pipeline->status = status;
+    if (!diags_count(pipeline->diags))
+        return;
+    progress_clear(&pipeline->progress);
+    report_diags(pipeline->options, pipeline->diags);
+}
+
+/* ---- cases --------------------------------------------------------------- */
+
+struct walk {
+    struct pipeline *pipeline;
+    pipeline_action *action;
+    void *context;
+    struct arena *arena; /* of one case at a time */
+};
+
+/* The edition that the case, or --edition, names; NULL with a diagnostic at its attribute. */
+static const struct edition *edition_of(struct walk *walk, const struct casefile *casefile)
+{
+    struct pipeline *pipeline = walk->pipeline;
+    const struct node *root = case_root(casefile);
+    const char *wanted = pipeline->options->value[OPTION_EDITION];
+    return editions_get(pipeline->editions, wanted ? wanted : case_edition(casefile),
+                        node_pos(casefile, root), node_path(casefile, root, walk->arena),
+                        pipeline->diags);
+}
+
+static void good_case(struct walk *walk, const struct casefile *casefile)
+{
+    struct pipeline *pipeline = walk->pipeline;
+    const struct edition *edition = edition_of(walk, casefile);
+    if (!edition || !pipeline_forms_known(pipeline, edition))
+        return;
+    rules_check(pipeline->rules, casefile, option_given(pipeline->options, OPTION_DRAFT),
+                pipeline->today, edition_approved(edition), pipeline->diags);
+    if (!diags_at_least(pipeline->diags, SEVERITY_ERROR))
+        walk->action(pipeline, casefile, edition, walk->arena, walk->context);
+}
+
+static enum case_verdict one_case(struct casefile *casefile, bool valid, void *context)
+{
+    struct walk *walk = context;
+    struct pipeline *pipeline = walk->pipeline;
+    pipeline->cases++;
+    if (valid)
+        good_case(walk, casefile);
+    pipeline_report(pipeline);
+    progress_show(&pipeline->progress, pipeline->cases);
+    arena_reset(walk->arena);
+    return pipeline->status >= 3 ? CASE_STOP : CASE_GO_ON;
+}
+
+static void one_file(struct walk *walk, const char *path)
+{
+    struct pipeline *pipeline = walk->pipeline;
+    size_t const errors = pipeline->errors;
+    size_t const seen = case_read(path, pipeline->schema, pipeline->diags, one_case, walk);
+    pipeline->files++;
+    if (!seen && pipeline->errors == errors && !diags_at_least(pipeline->diags, SEVERITY_ERROR))
+        diag_add(pipeline->diags, MESSAGE_CASE_NONE, (struct pos){.file = path}, NULL, NULL);
+    pipeline_report(pipeline);
+}
+
+void pipeline_cases(struct pipeline *pipeline, pipeline_action *action, void *context)
+{
+    struct walk walk = {
+        .pipeline = pipeline, .action = action, .context = context, .arena = arena_new()};
+    const struct options *options = pipeline->options;
+    for (size_t i = 0; i < options->operand_count && pipeline->status < 3; i++)
+        one_file(&walk, options->operands[i]);
+    progress_clear(&pipeline->progress);
+    arena_free(walk.arena);
+}
+
+/* ---- which forms --------------------------------------------------------- */
+
+static bool names(const struct words *words, const char *word)
+{
+    for (size_t i = 0; i < words->count; i++)
+        if (strcmp(words->items[i], word) == 0)
+            return true;
+    return false;
+}
+
+bool pipeline_wants(const struct pipeline *pipeline, const struct form *form, const char *status)
+{
+    const struct words *wanted = &pipeline->options->forms;
+    bool const named = names(wanted, form_id(form));
+    if (wanted->count && !named)
+        return false;
+    bool const any = !status || (named && option_given(pipeline->options, OPTION_DRAFT));
+    return any || form_serves_status(form, status);
+}
+
+static const char *form_list(const struct edition *edition, struct arena *arena)
+{
+    const char *list = "";
+    for (size_t i = 0; i < edition_form_count(edition); i++)
+        list = arena_printf(arena, "%s%s%s", list, i ? ", " : "",
+                            form_id(edition_form_at(edition, i)));
+    return list;
+}
+
+bool pipeline_forms_known(struct pipeline *pipeline, const struct edition *edition)
+{
+    const struct words *wanted = &pipeline->options->forms;
+    bool known = true;
+    for (size_t i = 0; i < wanted->count; i++) {
+        if (edition_form(edition, wanted->items[i]))
+            continue;
+        known = false;
+        diag_add(pipeline->diags, MESSAGE_FORM_UNKNOWN,
+                 (struct pos){.file = edition_id(edition)}, NULL, wanted->items[i],
+                 form_list(edition, pipeline->arena), NULL);
+    }
+    return known;
+}

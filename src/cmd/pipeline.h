@@ -1,0 +1,75 @@
+/*
+ * pipeline.h - the stages in a row: everything that all cases share is loaded
+ * once, then each case goes through rules, form and writer.
+ */
+#ifndef FORMULYAR_CMD_PIPELINE_H
+#define FORMULYAR_CMD_PIPELINE_H
+
+#include "case/case.h"
+#include "case/rules.h"
+#include "cmd/editions.h"
+#include "cmd/options.h"
+#include "cmd/places.h"
+#include "cmd/report.h"
+#include "form/form.h"
+#include "pdf/pdf.h"
+
+/* Read-only for commands, except through the functions below. */
+struct pipeline {
+    const struct options *options;
+    struct diags *diags;
+    struct arena *arena; /* ends with the pipeline */
+    struct places places;
+    struct case_schema *schema;
+    struct rules *rules;
+    struct organization *organization;
+    struct fonts *fonts; /* NULL until pipeline_fonts() */
+    struct editions *editions;
+    const char *today; /* ISO date */
+    struct progress progress;
+    int status;        /* worst exit status of what was reported so far */
+    size_t files, cases, errors, warnings;
+};
+
+/*
+ * Loads schema, rules and organisation.  NULL when something is missing or
+ * wrong; diags say what.  pipeline_close() ends it.
+ */
+struct pipeline *pipeline_open(const struct options *options, struct diags *diags);
+void pipeline_close(struct pipeline *pipeline);
+
+/*
+ * The edition for pages without a case: that of --edition, or else the newest
+ * approved one; NULL with a diagnostic.
+ */
+const struct edition *pipeline_edition(struct pipeline *pipeline);
+
+/* The fonts, loaded on first need; NULL with a diagnostic. */
+struct fonts *pipeline_fonts(struct pipeline *pipeline);
+
+/* Prints what diags hold and counts it. */
+void pipeline_report(struct pipeline *pipeline);
+
+/* What a command does with a case that schema and rules found good. */
+typedef void pipeline_action(struct pipeline *pipeline, const struct casefile *casefile,
+                             const struct edition *edition, struct arena *arena, void *context);
+
+/*
+ * Reads every file named on the command line and hands its good cases to the
+ * action, each with an empty arena; reports each case's diagnostics before the
+ * next.  A failure of the system ends the run.
+ */
+void pipeline_cases(struct pipeline *pipeline, pipeline_action *action, void *context);
+
+/* ---- which forms -------------------------------------------------------- */
+
+/*
+ * True when -f asks for this form (or is absent) and the status allows it.  A
+ * draft may show any form that -f names; status NULL is a blank, which may too.
+ */
+bool pipeline_wants(const struct pipeline *pipeline, const struct form *form, const char *status);
+
+/* Adds a diagnostic for every form of -f that the edition does not have; false if any. */
+bool pipeline_forms_known(struct pipeline *pipeline, const struct edition *edition);
+
+#endif

@@ -1,0 +1,58 @@
+/*
+ * render.c - `formulyar render`: the forms of each case as files.
+ */
+#include "cmd/command.h"
+#include "cmd/produce.h"
+#include "cmd/summary.h"
+#include "cmd/writers.h"
+
+struct render {
+    struct output *output;
+    unsigned kinds;
+};
+
+/* A form that -f names but the state of the case does not allow is left out aloud. */
+static void tell_forms_left_out(struct pipeline *pipeline, const struct casefile *casefile,
+                                const struct edition *edition, struct arena *arena)
+{
+    const struct node *root = case_root(casefile);
+    const struct words *wanted = &pipeline->options->forms;
+    for (size_t i = 0; i < wanted->count; i++)
+        if (!pipeline_wants(pipeline, edition_form(edition, wanted->items[i]),
+                            case_status(casefile)))
+            diag_add(pipeline->diags, MESSAGE_FORM_NOT_DUE, node_pos(casefile, root),
+                     node_path(casefile, root, arena), wanted->items[i], NULL);
+}
+
+static void render_case(struct pipeline *pipeline, const struct casefile *casefile,
+                        const struct edition *edition, struct arena *arena, void *context)
+{
+    struct render *render = context;
+    const struct node *root = case_root(casefile);
+    if (!output_claim(render->output, case_id(casefile))) {
+        diag_add(pipeline->diags, MESSAGE_OUTPUT_TWICE, node_pos(casefile, root),
+                 node_path(casefile, root, arena), NULL);
+        return;
+    }
+    tell_forms_left_out(pipeline, casefile, edition, arena);
+    produce(pipeline, edition, casefile, case_id(casefile), render->kinds, render->output, arena);
+}
+
+int render_run(const struct options *options, struct diags *diags)
+{
+    struct render render = {.kinds = writers_wanted(options, diags)};
+    if (!render.kinds)
+        return EXIT_USAGE;
+    struct pipeline *pipeline = pipeline_open(options, diags);
+    if (!pipeline)
+        return diags_exit_status(diags);
+    render.output = output_open(options);
+    pipeline_cases(pipeline, render_case, &render);
+    size_t const count = output_count(render.output);
+    output_close(render.output, pipeline->status == 0, diags);
+    pipeline_report(pipeline);
+    summary_render(pipeline, count);
+    int const status = pipeline->status;
+    pipeline_close(pipeline);
+    return status;
+}

@@ -1,0 +1,81 @@
+/*
+ * summary.c - see summary.h.
+ */
+#include "cmd/summary.h"
+
+static bool is_wanted(const struct pipeline *pipeline)
+{
+    return !option_given(pipeline->options, OPTION_QUIET) &&
+           !option_given(pipeline->options, OPTION_JSON);
+}
+
+static void add_cases(struct text *line, size_t count, enum language language)
+{
+    if (language == LANGUAGE_RU)
+        text_add_counted_ru(line, count, "случай", "случая", "случаев");
+    else
+        text_add_counted_en(line, count, "case", "cases");
+}
+
+static void add_faults_ru(struct text *line, const struct pipeline *pipeline)
+{
+    if (!pipeline->errors && !pipeline->warnings)
+        return text_add(line, "ошибок нет");
+    text_add_counted_ru(line, pipeline->errors, "ошибка", "ошибки", "ошибок");
+    text_add(line, ", ");
+    text_add_counted_ru(line, pipeline->warnings, "предупреждение", "предупреждения",
+                        "предупреждений");
+}
+
+static void add_faults_en(struct text *line, const struct pipeline *pipeline)
+{
+    if (!pipeline->errors && !pipeline->warnings)
+        return text_add(line, "no errors");
+    text_add_counted_en(line, pipeline->errors, "error", "errors");
+    text_add(line, ", ");
+    text_add_counted_en(line, pipeline->warnings, "warning", "warnings");
+}
+
+static void add_faults(struct text *line, const struct pipeline *pipeline)
+{
+    if (pipeline->options->language == LANGUAGE_RU)
+        add_faults_ru(line, pipeline);
+    else
+        add_faults_en(line, pipeline);
+}
+
+void summary_check(const struct pipeline *pipeline)
+{
+    if (!is_wanted(pipeline))
+        return;
+    enum language const language = pipeline->options->language;
+    struct text line = TEXT_EMPTY;
+    text_add(&line, language == LANGUAGE_RU ? "Проверено: " : "Checked: ");
+    add_cases(&line, pipeline->cases, language);
+    text_add(&line, "; ");
+    add_faults(&line, pipeline);
+    report_note(text_string(&line));
+    text_free(&line);
+}
+
+void summary_render(const struct pipeline *pipeline, size_t documents)
+{
+    if (!is_wanted(pipeline))
+        return;
+    enum language const language = pipeline->options->language;
+    struct text line = TEXT_EMPTY;
+    text_add(&line, language == LANGUAGE_RU ? "Готово: " : "Done: ");
+    if (language == LANGUAGE_RU)
+        text_add_counted_ru(&line, documents, "документ", "документа", "документов");
+    else
+        text_add_counted_en(&line, documents, "document", "documents");
+    text_add(&line, language == LANGUAGE_RU ? " из " : " from ");
+    if (language == LANGUAGE_RU)
+        text_add_counted_ru(&line, pipeline->cases, "случая", "случаев", "случаев");
+    else
+        add_cases(&line, pipeline->cases, language);
+    text_add(&line, "; ");
+    add_faults(&line, pipeline);
+    report_note(text_string(&line));
+    text_free(&line);
+}

@@ -1,0 +1,15 @@
+/*
+ * summary.h - the one line on standard error that closes a run on a person's
+ * screen; -q and --json leave it out.
+ */
+#ifndef FORMULYAR_CMD_SUMMARY_H
+#define FORMULYAR_CMD_SUMMARY_H
+
+#include "cmd/pipeline.h"
+
+void summary_check(const struct pipeline *pipeline);
+
+/* documents: files written or found to be right already. */
+void summary_render(const struct pipeline *pipeline, size_t documents);
+
+#endif

@@ -1,0 +1,96 @@
+/*
+ * writers.c - the table of writers; see writers.h.
+ */
+#include "cmd/writers.h"
+
+#include "doc/dump.h"
+#include "docx/docx.h"
+
+#include <string.h>
+
+static int write_pdf(struct pipeline *pipeline, const struct document *document,
+                     const struct casefile *casefile, struct text *out, struct diags *diags)
+{
+    static const enum conformance parts[] = {CONFORMANCE_PDFA_1A, CONFORMANCE_PDFA_2A,
+                                             CONFORMANCE_PDFA_3A};
+    struct pdf_options options = {
+        .conformance = parts[pipeline->options->pdfa - 1],
+        .version = FORMULYAR_VERSION,
+    };
+    (void)casefile;
+    struct fonts *fonts = pipeline_fonts(pipeline);
+    return fonts && pdf_write(document, fonts, &options, out, diags) > 0 ? 0 : -1;
+}
+
+static int write_docx(struct pipeline *pipeline, const struct document *document,
+                      const struct casefile *casefile, struct text *out, struct diags *diags)
+{
+    struct docx_options const options = {
+        .version = FORMULYAR_VERSION,
+        .case_hash = casefile ? case_hash(casefile) : NULL,
+    };
+    (void)pipeline;
+    return docx_write(document, &options, out, diags);
+}
+
+static int write_tree(struct pipeline *pipeline, const struct document *document,
+                      const struct casefile *casefile, struct text *out, struct diags *diags)
+{
+    (void)pipeline, (void)casefile, (void)diags;
+    document_dump(document, out);
+    return 0;
+}
+
+static int write_text(struct pipeline *pipeline, const struct document *document,
+                      const struct casefile *casefile, struct text *out, struct diags *diags)
+{
+    (void)pipeline, (void)casefile, (void)diags;
+    document_plain_text(document, out);
+    return 0;
+}
+
+const struct writer writers[] = {
+    {.name = "pdf", .extension = ".pdf", .by_default = true, .write = write_pdf},
+    {.name = "docx", .extension = ".docx", .by_default = true, .write = write_docx},
+    {.name = "tree", .extension = ".tree", .for_people = true, .write = write_tree},
+    {.name = "text", .extension = ".txt", .for_people = true, .write = write_text},
+    {.name = NULL},
+};
+
+static unsigned bit_of(const char *name)
+{
+    for (unsigned i = 0; writers[i].name; i++)
+        if (strcmp(writers[i].name, name) == 0)
+            return 1U << i;
+    return 0;
+}
+
+static void refuse(struct diags *diags)
+{
+    struct text list = TEXT_EMPTY;
+    for (size_t i = 0; writers[i].name; i++) {
+        if (i)
+            text_add(&list, ", ");
+        text_add(&list, writers[i].name);
+    }
+    diag_add(diags, MESSAGE_OPTION_VALUE, (struct pos){.file = "formulyar"}, NULL, "type",
+             text_string(&list), NULL);
+    text_free(&list);
+}
+
+unsigned writers_wanted(const struct options *options, struct diags *diags)
+{
+    unsigned wanted = 0;
+    for (size_t i = 0; i < options->types.count; i++) {
+        unsigned const bit = bit_of(options->types.items[i]);
+        if (!bit) {
+            refuse(diags);
+            return 0;
+        }
+        wanted |= bit;
+    }
+    for (unsigned i = 0; writers[i].name && !options->types.count; i++)
+        if (writers[i].by_default)
+            wanted |= 1U << i;
+    return wanted;
+}

@@ -1,0 +1,25 @@
+/*
+ * writers.h - the kinds of files that a document can become: one row each.
+ */
+#ifndef FORMULYAR_CMD_WRITERS_H
+#define FORMULYAR_CMD_WRITERS_H
+
+#include "cmd/pipeline.h"
+
+struct writer {
+    const char *name;      /* as -t names it */
+    const char *extension; /* of its files */
+    bool by_default;
+    bool for_people;       /* text: to standard output unless -o names a place */
+    /* Appends the whole file to out; 0, or -1 with diagnostics. */
+    int (*write)(struct pipeline *pipeline, const struct document *document,
+                 const struct casefile *casefile, struct text *out, struct diags *diags);
+};
+
+/* All writers; closed by a row without a name. */
+extern const struct writer writers[];
+
+/* A bit for each row of writers[]: those of -t, or those by default; 0 with a diagnostic. */
+unsigned writers_wanted(const struct options *options, struct diags *diags);
+
+#endif
