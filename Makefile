@@ -25,7 +25,8 @@ endif
 
 # Flags of the libraries are asked for once, when the first file is compiled:
 # before `make demo` has installed pkg-config there is nothing to ask.
-PACKAGES  := libxml-2.0 libzip harfbuzz-subset libutf8proc libunibreak libcrypto zlib
+PACKAGES  := libxml-2.0 libzip libutf8proc libunibreak libcrypto zlib
+TOOL_PACKAGES := harfbuzz-subset # of what runs at build time alone
 PKG_FLAGS  = $(eval PKG_FLAGS := $$(shell pkg-config --cflags $(PACKAGES)))$(PKG_FLAGS)
 PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)))$(PKG_LIBS)
 ALL_FLAGS  = -D_GNU_SOURCE -Isrc -I$(BUILD)/gen -DFORMULYAR_VERSION='"$(VERSION)"' $(PKG_FLAGS) \
@@ -67,7 +68,7 @@ $(BUILD)/tests/%: tests/%.c $(LIBRARY)
 # Everything is compiled anew when a flag changes; a missing library is named here.
 $(BUILD)/flags: FORCE
 	@mkdir -p $(@D)
-	@scripts/check-libraries $(PACKAGES)
+	@scripts/check-libraries $(PACKAGES) $(TOOL_PACKAGES)
 	@printf '%s\n' '$(subst ','\'',$(CC) $(ALL_FLAGS))' | cmp -s - $@ || \
 	 printf '%s\n' '$(subst ','\'',$(CC) $(ALL_FLAGS))' > $@
 FORCE:

@@ -3,7 +3,8 @@
 BAKED_FONTS   := $(BUILD)/share/fonts/stamp
 FONT_TOOL     := $(BUILD)/tools/bakefont
 FONT_SOURCES  := $(wildcard tools/bakefont.c tools/face*.c) $(patsubst %,src/base/%.c,arena file hash text)
-FONT_PACKAGES := harfbuzz-subset libxml-2.0 libcrypto zlib
+FONT_FLAGS     = $(shell pkg-config --cflags $(TOOL_PACKAGES))
+FONT_LIBS      = $(shell pkg-config --libs $(TOOL_PACKAGES))
 
 $(PROGRAM): | $(BAKED_FONTS)
 all: $(BAKED_FONTS)
@@ -11,11 +12,15 @@ all: $(BAKED_FONTS)
 $(FONT_TOOL): $(FONT_SOURCES) $(wildcard tools/face*.h) src/pdf/face.h $(BUILD)/flags
 	@mkdir -p $(@D)
 	@echo '  LD  $@'
-	$(Q)$(CC) $(ALL_FLAGS) -Itools $(shell pkg-config --cflags $(FONT_PACKAGES)) $(LDFLAGS) \
-		-o $@ $(FONT_SOURCES) $(shell pkg-config --libs $(FONT_PACKAGES))
+	$(Q)$(CC) $(ALL_FLAGS) -Itools $(FONT_FLAGS) $(LDFLAGS) \
+		-o $@ $(FONT_SOURCES) $(FONT_LIBS) $(PKG_LIBS)
 
 $(BAKED_FONTS): fonts/fonts.xml $(FONT_TOOL)
 	@echo '  BAKE $(@D)'
 	$(Q)$(FONT_TOOL) fonts/fonts.xml $(@D)
 	@chmod a+r $(@D)/*
 	@touch $@
+
+# The tests compare what was baked with the font it came from.
+$(BUILD)/tests/pdf/test_fonts_%: PKG_FLAGS += $(FONT_FLAGS)
+$(BUILD)/tests/pdf/test_fonts_%: LDLIBS += $(FONT_LIBS)
