@@ -37,6 +37,13 @@ void case_schema_free(struct case_schema *schema);
 /* True when the schema declares an element or attribute of this name. */
 bool case_schema_knows(const struct case_schema *schema, const char *name, bool attribute);
 
+/*
+ * What the form calls an element or attribute: «5.3, строка 2, «Выводы»»; for
+ * messages.  In the arena.
+ */
+const char *case_schema_label(const struct case_schema *schema, const struct node *node,
+                              enum language language, struct arena *arena);
+
 /* ---- reading --------------------------------------------------------- */
 
 enum case_verdict { CASE_STOP, CASE_GO_ON };
@@ -110,8 +117,8 @@ const char **node_paragraphs(const struct node *node, struct arena *arena, size_
 /* ---- queries ---------------------------------------------------------- */
 
 /*
- * Compiles an XPath over the prefix c: (case elements) and the functions of
- * rules.h (f:).  Every name in it must be known to the schema: a misspelt name
+ * Compiles an XPath over the prefix c: (case elements) and the functions under
+ * f: (functions.h).  Every name in it must be known to the schema: a misspelt name
  * would silently select nothing.  On failure adds a diagnostic at pos and
  * returns NULL.  The caller owns the query.
  */
@@ -124,7 +131,7 @@ void query_free(struct query *query);
  * order, their number in *count (0 and NULL when there are none);
  * query_string() the string value (node_text() of the first node);
  * query_true() the boolean.  An expression that fails to run or runs away
- * counts as an error diagnostic where diags is given, and as empty or false.
+ * counts as empty or false.
  */
 const struct node **query_nodes(const struct query *query, const struct casefile *casefile,
                                 const struct node *context, struct arena *arena, size_t *count);

@@ -2,20 +2,28 @@
  * read.c - the one parser of case files; see case.h.
  *
  * libxml2 pulls UTF-8 from input.c and calls the handlers below, which build
- * the tree of one case, give every node its place, and hand the case over when
- * its end tag comes.  Nothing of a case stays behind, unless the caller kept it.
+ * the tree of one case and hand it over when its end tag comes.  Nothing of a
+ * case stays behind, unless the caller kept it.
  */
-#include "case/read.h"
+#include "case/build.h"
+#include "case/schema.h"
+#include "case/seen.h"
+#include "case/xmlerror.h"
 
 #include "base/arena.h"
 #include "base/text.h"
-#include "case/nfc.h"
-#include "case/schema.h"
 
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum {
+    MAX_DEPTH = 12,              /* levels of elements below <case>; the schema has five */
+    MAX_CASE = 4 * 1024 * 1024,  /* UTF-8 bytes from <case to </case> */
+    MAX_TEXT = 64 * 1024,        /* UTF-8 bytes of one text: 32,000 Russian letters */
+};
 
 struct reader {
     const struct case_schema *schema;
@@ -26,20 +34,24 @@ struct reader {
     struct input *input;
     xmlParserCtxtPtr parser;
 
+    int depth;             /* of open elements in the file */
+    bool many;             /* the root is <cases> */
+    bool words_between;    /* text between cases has been complained about */
+    bool stopped;          /* nothing that libxml2 still says matters */
+    size_t count;          /* of cases */
+    size_t last_error;     /* where the parser found fault, offset + 1: once is enough */
+    struct seen ids;
+
     struct casefile *current; /* the case being read, or NULL */
     xmlNodePtr node;          /* its innermost open element */
-    size_t start;             /* offset of its start tag */
-    bool broken;              /* it has had a problem already */
-    bool skipping;            /* too much is wrong with it to go on */
     struct text text;         /* characters since the last tag */
-    int depth;                /* of open elements in the file */
-    int case_depth;           /* of the case among them */
-    bool many;                /* the root is <cases> */
-    bool stopped;
-    size_t count;
+    size_t start;             /* offset of its start tag */
+    int case_depth;
+    bool broken;   /* it has had a problem that the schema does not see */
+    bool skipping; /* it is given up: read on for the next one */
 };
 
-/* ---- where the parser is ---------------------------------------------- */
+/* ---- where the parser is ---------------------------------------------------- */
 
 static size_t offset_of(const struct reader *reader, const xmlChar *at)
 {
@@ -53,13 +65,13 @@ static size_t offset_now(const struct reader *reader)
 }
 
 /* The '<' of the tag whose event is being told; attribute values hold none. */
-static const xmlChar *tag_start(const struct reader *reader)
+static size_t tag_offset(const struct reader *reader)
 {
     const xmlParserInput *input = reader->parser->input;
     const xmlChar *at = input->cur;
     while (at > input->base && *at != '<')
         at--;
-    return at;
+    return offset_of(reader, at);
 }
 
 static void stop(struct reader *reader)
@@ -68,145 +80,12 @@ static void stop(struct reader *reader)
     xmlStopParser(reader->parser);
 }
 
-/* ---- places ------------------------------------------------------------ */
+/* ---- complaints --------------------------------------------------------------- */
 
-static struct place *place_at(struct reader *reader, size_t offset)
+static void complain(struct reader *reader, enum message message, size_t offset,
+                     const char *argument)
 {
-    struct pos const pos = input_pos(reader->input, offset);
-    struct place *place = ARENA_NEW(reader->current->arena, struct place);
-    *place = (struct place){.line = pos.line, .column = pos.column};
-    return place;
-}
-
-static const char *past(const char *at, const char *set)
-{
-    return at + strspn(at, set);
-}
-
-/*
- * Gives every attribute of the element its own place: walks the start tag's
- * own bytes, in which the attributes stand in the order of node->properties,
- * mixed with namespace declarations and xsi: hints that are not kept.
- */
-static void place_attributes(struct reader *reader, xmlNodePtr node, size_t tag)
-{
-    static const char space[] = " \t\r\n";
-    const char *const bytes = input_bytes(reader->input, tag);
-    const char *at = bytes + strcspn(bytes, " \t\r\n/>");
-    xmlAttrPtr attr = node->properties;
-    while (attr) {
-        const char *const name = past(at, space);
-        size_t length = strcspn(name, " \t\r\n=/>");
-        const char *quote = past(name + length, " \t\r\n=");
-        if (!length || (*quote != '"' && *quote != '\''))
-            return;
-        const char *const colon = memchr(name, ':', length);
-        const char *const local = colon ? colon + 1 : name;
-        length -= (size_t)(local - name);
-        if (strlen((const char *)attr->name) == length &&
-            memcmp(attr->name, local, length) == 0 && (colon != NULL) == (attr->ns != NULL)) {
-            attr->_private = place_at(reader, tag + (size_t)(name - bytes));
-            attr = attr->next;
-        }
-        const char *const close = strchr(quote + 1, *quote);
-        if (!close)
-            return;
-        at = close + 1;
-    }
-}
-
-/* ---- building ---------------------------------------------------------- */
-
-static xmlNsPtr namespace_for(xmlNodePtr node, const xmlChar *uri)
-{
-    if (!uri)
-        return NULL;
-    const xmlNode *root = xmlDocGetRootElement(node->doc);
-    if (root && root->nsDef && xmlStrEqual(root->nsDef->href, uri))
-        return root->nsDef;
-    return xmlNewNs(node, uri, NULL);
-}
-
-static void add_attribute(struct reader *reader, xmlNodePtr node, const xmlChar **attribute)
-{
-    static const char instance[] = "http://www.w3.org/2001/XMLSchema-instance";
-    if (attribute[2] && strcmp((const char *)attribute[2], instance) == 0)
-        return; /* a hint for XML editors */
-    struct text value = TEXT_EMPTY;
-    text_add_bytes(&value, attribute[3], (size_t)(attribute[4] - attribute[3]));
-    nfc_normalise(&value);
-    xmlNsPtr ns = NULL;
-    if (attribute[2])
-        ns = xmlNewNs(node, attribute[2], attribute[1]);
-    xmlAttrPtr attr = xmlNewNsProp(node, ns, attribute[0], NULL);
-    if (attr && value.len) {
-        attr->children = xmlNewDocText(node->doc, BAD_CAST value.data);
-        attr->children->parent = (xmlNodePtr)attr;
-        attr->last = attr->children;
-    }
-    (void)reader;
-    text_free(&value);
-}
-
-/* Turns the characters read since the last tag into a text node. */
-static void flush_text(struct reader *reader)
-{
-    if (reader->node && reader->text.len) {
-        nfc_normalise(&reader->text);
-        xmlNodePtr text = xmlNewDocTextLen(reader->current->doc, BAD_CAST reader->text.data,
-                                           (int)reader->text.len);
-        xmlAddChild(reader->node, text);
-    }
-    text_clear(&reader->text);
-}
-
-static void begin_case(struct reader *reader, size_t offset)
-{
-    struct casefile *casefile = xmalloc(sizeof *casefile);
-    *casefile = (struct casefile){.arena = arena_new(),
-                                  .file = reader->file,
-                                  .doc = xmlNewDoc(BAD_CAST "1.0")};
-    casefile->doc->dict = reader->parser->dict;
-    xmlDictReference(casefile->doc->dict);
-    reader->current = casefile;
-    reader->node = NULL;
-    reader->start = offset;
-    reader->broken = false;
-    reader->skipping = false;
-    reader->case_depth = reader->depth;
-    input_pin(reader->input, offset);
-}
-
-static void add_element(struct reader *reader, const xmlChar *name, const xmlChar *uri)
-{
-    struct casefile *casefile = reader->current;
-    xmlNodePtr node = xmlNewDocNodeEatName(casefile->doc, NULL, (xmlChar *)(size_t)name, NULL);
-    if (reader->node) {
-        xmlAddChild(reader->node, node);
-    } else {
-        xmlDocSetRootElement(casefile->doc, node);
-        casefile->root = node;
-    }
-    node->ns = namespace_for(node, uri);
-    reader->node = node;
-}
-
-static void end_case(struct reader *reader, size_t end)
-{
-    struct casefile *casefile = reader->current;
-    input_unpin(reader->input);
-    if (!reader->skipping)
-        sha256_hex(input_bytes(reader->input, reader->start), end - reader->start, casefile->hash);
-    bool valid = !reader->broken && !reader->skipping;
-    if (!reader->skipping)
-        valid &= case_schema_check(reader->schema, casefile, reader->diags);
-    reader->count++;
-    reader->current = NULL;
-    reader->node = NULL;
-    if (reader->handler(casefile, valid, reader->context) == CASE_STOP)
-        stop(reader);
-    if (!casefile->kept)
-        case_free(casefile);
+    diag_add(reader->diags, message, input_pos(reader->input, offset), NULL, argument, NULL);
 }
 
 /* Gives the case up, but reads on for the next one. */
@@ -217,46 +96,131 @@ static void skip_case(struct reader *reader)
     input_unpin(reader->input);
 }
 
-/* ---- what the file may not do ------------------------------------------ */
-
-static struct pos pos_at(const struct reader *reader, size_t offset)
+static const char *number(struct reader *reader, long value)
 {
-    return input_pos(reader->input, offset);
+    return arena_printf(reader->current->arena, "%ld", value);
 }
 
-/* True when the root (or a child of <cases>) may begin; otherwise says what is wrong. */
-static bool is_case_start(struct reader *reader, const char *name, const char *uri, size_t offset)
+/* {1} is the name that libxml2 tells, {2} the line that belongs to it, {3} its code. */
+static void complain_syntax(struct reader *reader, enum message message, size_t offset,
+                            const xmlError *error)
 {
+    struct text line = TEXT_EMPTY;
+    struct text code = TEXT_EMPTY;
+    text_add_int(&line, error->int1);
+    text_add_int(&code, error->code);
+    diag_add(reader->diags, message, input_pos(reader->input, offset), NULL,
+             error->str1 ? error->str1 : "", text_string(&line), text_string(&code), NULL);
+    text_free(&line);
+    text_free(&code);
+}
+
+static void complain_text(struct reader *reader)
+{
+    struct casefile *casefile = reader->current;
+    const struct node *node = node_from_xml(reader->node);
+    diag_add(reader->diags, MESSAGE_TEXT_BYTES, node_pos(casefile, node),
+             node_path(casefile, node, casefile->arena),
+             case_schema_argument(reader->schema, casefile, reader->node),
+             number(reader, MAX_TEXT / 1024), NULL);
+}
+
+/* ---- the outer elements --------------------------------------------------------- */
+
+/* True when a case or the list of cases may begin here; otherwise says why not. */
+static bool is_welcome(struct reader *reader, const struct sax_tag *tag)
+{
+    const char *name = (const char *)tag->name;
     bool const root = reader->depth == 1;
-    bool const right_name = strcmp(name, "case") == 0 || (root && strcmp(name, "cases") == 0);
-    if (right_name && uri && strcmp(uri, CASE_NAMESPACE) == 0)
+    bool const named = strcmp(name, "case") == 0 || (root && strcmp(name, "cases") == 0);
+    bool const ours = tag->uri && strcmp((const char *)tag->uri, CASE_NAMESPACE) == 0;
+    if (named && ours)
         return true;
-    diag_add(reader->diags, right_name ? MESSAGE_XML_NAMESPACE : MESSAGE_XML_ROOT,
-             pos_at(reader, offset), NULL, NULL);
+    enum message const message = named   ? MESSAGE_XML_NAMESPACE
+                                 : root  ? MESSAGE_XML_ROOT
+                                         : MESSAGE_CASES_CHILD;
+    complain(reader, message, tag->offset, NULL);
     stop(reader);
     return false;
 }
 
-static bool is_within_limits(struct reader *reader, size_t offset)
+static void begin_case(struct reader *reader, size_t offset)
 {
-    if (reader->depth - reader->case_depth > CASE_MAX_DEPTH) {
-        diag_add(reader->diags, MESSAGE_CASE_DEPTH, pos_at(reader, offset), NULL, NULL);
-        skip_case(reader);
-        return false;
-    }
-    if (offset - reader->start > CASE_MAX_BYTES) {
-        struct text limit = TEXT_EMPTY;
-        text_add_int(&limit, CASE_MAX_BYTES / 1024 / 1024);
-        diag_add(reader->diags, MESSAGE_CASE_BYTES, pos_at(reader, reader->start), NULL,
-                 text_string(&limit), NULL);
-        text_free(&limit);
-        skip_case(reader);
-        return false;
-    }
-    return true;
+    reader->current = build_new(reader->file, reader->parser->dict);
+    reader->node = NULL;
+    reader->start = offset;
+    reader->case_depth = reader->depth;
+    reader->broken = false;
+    reader->skipping = false;
+    input_pin(reader->input, offset);
 }
 
-/* ---- events ------------------------------------------------------------- */
+static void check_id(struct reader *reader)
+{
+    const struct casefile *casefile = reader->current;
+    const char *id = case_id(casefile);
+    if (*id && !seen_add(&reader->ids, id)) {
+        diag_add(reader->diags, MESSAGE_CASE_ID_TWICE, node_pos(casefile, case_root(casefile)),
+                 "/case/@id", NULL);
+        reader->broken = true;
+    }
+}
+
+static void end_case(struct reader *reader, size_t end)
+{
+    struct casefile *casefile = reader->current;
+    bool valid = false;
+    if (!reader->skipping) {
+        sha256_hex(input_bytes(reader->input, reader->start), end - reader->start, casefile->hash);
+        check_id(reader);
+        valid = case_schema_check(reader->schema, casefile, reader->diags) && !reader->broken;
+    }
+    input_unpin(reader->input);
+    reader->count++;
+    reader->current = NULL;
+    reader->node = NULL;
+    if (reader->handler(casefile, valid, reader->context) == CASE_STOP)
+        stop(reader);
+    if (!casefile->kept)
+        case_free(casefile);
+}
+
+static bool is_within_limits(struct reader *reader, size_t offset)
+{
+    if (reader->depth - reader->case_depth > MAX_DEPTH)
+        complain(reader, MESSAGE_CASE_DEPTH, offset, NULL);
+    else if (offset - reader->start > MAX_CASE)
+        diag_add(reader->diags, MESSAGE_CASE_BYTES,
+                 node_pos(reader->current, case_root(reader->current)), "/case",
+                 number(reader, MAX_CASE / 1024 / 1024), NULL);
+    else
+        return true;
+    skip_case(reader);
+    return false;
+}
+
+/* ---- events ------------------------------------------------------------------------ */
+
+static void start_tag(struct reader *reader, const struct sax_tag *tag)
+{
+    reader->depth++;
+    if (!reader->current) {
+        if (!is_welcome(reader, tag))
+            return;
+        if (strcmp((const char *)tag->name, "cases") == 0) {
+            reader->many = true;
+            return;
+        }
+        input_advance(reader->input, tag->offset);
+        begin_case(reader, tag->offset);
+    }
+    if (reader->skipping || !is_within_limits(reader, tag->offset))
+        return;
+    if (reader->node)
+        build_text(reader->current, reader->node, &reader->text);
+    input_advance(reader->input, tag->offset);
+    reader->node = build_element(reader->current, reader->node, tag, reader->input);
+}
 
 static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
                      int namespace_count, const xmlChar **namespaces, int attribute_count,
@@ -267,28 +231,13 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
     (void)namespace_count;
     (void)namespaces;
     (void)defaulted_count;
-    size_t const offset = offset_of(reader, tag_start(reader));
-    reader->depth++;
-    if (!reader->current) {
-        if (!is_case_start(reader, (const char *)name, (const char *)uri, offset))
-            return;
-        input_advance(reader->input, offset);
-        if (strcmp((const char *)name, "cases") == 0) {
-            reader->many = true;
-            return;
-        }
-        begin_case(reader, offset);
-    }
-    if (!reader->skipping && is_within_limits(reader, offset)) {
-        flush_text(reader);
-        input_advance(reader->input, offset);
-        add_element(reader, name, uri);
-        reader->node->_private = place_at(reader, offset);
-        for (int i = 0; i < attribute_count; i++)
-            add_attribute(reader, reader->node, attributes + (ptrdiff_t)5 * i);
-        place_attributes(reader, reader->node, offset);
-    }
-    input_advance(reader->input, offset);
+    /* Five pointers for each attribute: the members of struct sax_attribute in order. */
+    struct sax_tag const tag = {.name = name,
+                                .uri = uri,
+                                .attributes = (const void *)attributes,
+                                .attribute_count = (size_t)attribute_count,
+                                .offset = tag_offset(reader)};
+    start_tag(reader, &tag);
 }
 
 static void on_end(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
@@ -297,35 +246,45 @@ static void on_end(void *context, const xmlChar *name, const xmlChar *prefix, co
     (void)name;
     (void)prefix;
     (void)uri;
-    if (reader->current && !reader->skipping) {
-        flush_text(reader);
-        if (reader->node->parent && reader->node->parent->type == XML_ELEMENT_NODE)
+    size_t const end = offset_now(reader);
+    if (reader->current && !reader->skipping && is_within_limits(reader, end)) {
+        build_text(reader->current, reader->node, &reader->text);
+        if (reader->node->parent->type == XML_ELEMENT_NODE)
             reader->node = reader->node->parent;
     }
     if (reader->current && reader->depth == reader->case_depth)
-        end_case(reader, offset_now(reader));
+        end_case(reader, end);
     reader->depth--;
-    input_advance(reader->input, offset_now(reader));
+    if (!reader->stopped)
+        input_advance(reader->input, end);
+}
+
+static bool is_blank(const xmlChar *characters, int length)
+{
+    for (int i = 0; i < length; i++)
+        if (characters[i] != ' ' && characters[i] != '\t' && characters[i] != '\n' &&
+            characters[i] != '\r')
+            return false;
+    return true;
 }
 
 static void on_characters(void *context, const xmlChar *characters, int length)
 {
     struct reader *reader = context;
-    if (!reader->current || reader->skipping)
-        return;
-    if (reader->text.len + (size_t)length > CASE_MAX_TEXT_BYTES) {
-        if (reader->text.len <= CASE_MAX_TEXT_BYTES) {
-            struct text limit = TEXT_EMPTY;
-            text_add_int(&limit, CASE_MAX_TEXT_BYTES / 1024);
-            diag_add(reader->diags, MESSAGE_TEXT_BYTES,
-                     node_pos(reader->current, node_from_xml(reader->node)), NULL,
-                     (const char *)reader->node->name, text_string(&limit), NULL);
-            text_free(&limit);
+    if (!reader->current) {
+        if (reader->depth && !reader->words_between && !is_blank(characters, length)) {
+            complain(reader, MESSAGE_CASES_TEXT, offset_now(reader), NULL);
+            reader->words_between = true;
         }
-        reader->broken = true;
         return;
     }
+    if (reader->skipping || reader->text.len > MAX_TEXT)
+        return;
     text_add_bytes(&reader->text, characters, (size_t)length);
+    if (reader->text.len > MAX_TEXT) {
+        complain_text(reader);
+        reader->broken = true;
+    }
 }
 
 static void on_doctype(void *context, const xmlChar *name, const xmlChar *external,
@@ -335,8 +294,7 @@ static void on_doctype(void *context, const xmlChar *name, const xmlChar *extern
     (void)name;
     (void)external;
     (void)system;
-    diag_add(reader->diags, MESSAGE_XML_DOCTYPE,
-             pos_at(reader, offset_of(reader, tag_start(reader))), NULL, NULL);
+    complain(reader, MESSAGE_XML_DOCTYPE, tag_offset(reader), NULL);
     stop(reader);
 }
 
@@ -350,24 +308,31 @@ static void on_error(void *context, xmlErrorPtr error)
 {
     xmlParserCtxtPtr const parser = context;
     struct reader *reader = parser->userData;
-    if (reader->stopped || error->level < XML_ERR_ERROR)
+    if (reader->stopped || error->code == XML_WAR_NS_URI_RELATIVE)
         return;
+    const xmlParserInput *input = parser->input;
+    struct xmlerror const meaning = xmlerror_classify(
+        error, (struct xmlerror_place){(const char *)input->base, (const char *)input->cur,
+                                       (const char *)input->end});
+    size_t const offset = offset_now(reader) - meaning.back;
     reader->broken = true;
-    if (!input_failed(reader->input)) {
-        struct text code = TEXT_EMPTY;
-        text_add_int(&code, error->code);
-        diag_add(reader->diags, MESSAGE_XML_SYNTAX, pos_at(reader, offset_now(reader)), NULL,
-                 text_string(&code), NULL);
-        text_free(&code);
-    }
-    stop(reader);
+    if (!input_failed(reader->input) && !input_blank(reader->input) &&
+        reader->last_error != offset + 1)
+        complain_syntax(reader, meaning.message, offset, error);
+    reader->last_error = offset + 1;
+    if (!meaning.recovers)
+        stop(reader);
 }
 
-/* ---- reading ------------------------------------------------------------ */
+/* ---- reading ------------------------------------------------------------------------- */
 
 static int on_read(void *context, char *buffer, int size)
 {
     struct reader *reader = context;
+    if (reader->current && !reader->skipping)
+        is_within_limits(reader, offset_now(reader));
+    else
+        input_advance(reader->input, tag_offset(reader));
     return (int)input_read(reader->input, buffer, (size_t)size, reader->diags);
 }
 
@@ -386,13 +351,25 @@ static xmlParserCtxtPtr parser_new(struct reader *reader)
     };
     xmlParserCtxtPtr parser =
         xmlCreateIOParserCtxt(&sax, reader, on_read, NULL, reader, XML_CHAR_ENCODING_UTF8);
-    if (!parser) {
-        /* libxml2 has no other reason than memory */
+    if (!parser) { /* for want of memory, the only reason there is */
         fputs("formulyar: недостаточно памяти / out of memory\n", stderr);
         exit(3);
     }
-    xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_BIG_LINES);
+    /* RECOVER only lets us hear of later errors too: a broken case is never used. */
+    xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_BIG_LINES |
+                                  XML_PARSE_RECOVER);
     return parser;
+}
+
+static void check_empty(struct reader *reader)
+{
+    if (input_failed(reader->input) || reader->stopped)
+        return;
+    if (input_blank(reader->input))
+        diag_add(reader->diags, MESSAGE_XML_EMPTY, (struct pos){.file = reader->file}, NULL, NULL);
+    else if (reader->many && !reader->count)
+        diag_add(reader->diags, MESSAGE_CASES_EMPTY, (struct pos){.file = reader->file}, NULL,
+                 NULL);
 }
 
 size_t case_read(const char *path, const struct case_schema *schema, struct diags *diags,
@@ -409,60 +386,11 @@ size_t case_read(const char *path, const struct case_schema *schema, struct diag
         return 0;
     reader.parser = parser_new(&reader);
     xmlParseDocument(reader.parser);
-    if (reader.current)
-        case_free(reader.current);
+    check_empty(&reader);
+    case_free(reader.current);
     xmlFreeParserCtxt(reader.parser);
     text_free(&reader.text);
+    seen_free(&reader.ids);
     input_close(reader.input);
     return reader.count;
-}
-
-/* ---- casefiles ------------------------------------------------------------ */
-
-struct casefile *case_keep(struct casefile *casefile)
-{
-    if (!casefile->kept)
-        casefile->file = arena_strdup(casefile->arena, casefile->file);
-    casefile->kept = true;
-    return casefile;
-}
-
-void case_free(struct casefile *casefile)
-{
-    if (!casefile)
-        return;
-    xmlFreeDoc(casefile->doc);
-    arena_free(casefile->arena);
-    free(casefile);
-}
-
-const struct node *case_root(const struct casefile *casefile)
-{
-    return node_from_xml(casefile->root);
-}
-
-static const char *root_attribute(const struct casefile *casefile, const char *name)
-{
-    const char *value = node_attribute(case_root(casefile), name, casefile->arena);
-    return value ? value : "";
-}
-
-const char *case_id(const struct casefile *casefile)
-{
-    return root_attribute(casefile, "id");
-}
-
-const char *case_edition(const struct casefile *casefile)
-{
-    return root_attribute(casefile, "edition");
-}
-
-const char *case_status(const struct casefile *casefile)
-{
-    return root_attribute(casefile, "status");
-}
-
-const char *case_hash(const struct casefile *casefile)
-{
-    return casefile->hash;
 }

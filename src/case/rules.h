@@ -1,11 +1,11 @@
 /*
  * rules.h - the forced and the plausible rules of forms/rules.xml, checked on a
- * valid case (domain 4a: F1-F11 errors, W1-W9 warnings).
+ * valid case (domain 4a: F1-F11 errors, W1-W9 warnings; C: what a form lacks).
  *
  * A rule is an XPath assertion with a code and two texts.  XPath 1.0 knows no
- * dates: calendar questions are functions under the prefix f: (rules.c lists
- * them).  A rule that names an element the schema does not know is refused at
- * load, because XPath would let it pass in silence.
+ * dates: calendar questions are functions under the prefix f: (functions.h).  A
+ * rule that names an element the schema does not know is refused at load,
+ * because XPath would let it pass in silence.
  */
 #ifndef FORMULYAR_CASE_RULES_H
 #define FORMULYAR_CASE_RULES_H
@@ -19,12 +19,30 @@ struct rules *rules_load(const char *path, const struct case_schema *schema, str
 void rules_free(struct rules *rules);
 
 /*
- * Checks one valid case and adds a diagnostic for each rule it breaks, at the
- * node the rule names.  In a draft, errors become warnings.  today is an ISO
- * date for "in the future" questions, or NULL to leave them out; approved is
- * the date on which the edition was approved, or NULL.
+ * What is remembered from case to case, for rules about namesakes: one session
+ * for a command's whole input, in its order.  A worker that sees only a part of
+ * the input cannot ask such rules; it passes no session.
  */
-void rules_check(const struct rules *rules, const struct casefile *casefile, bool draft,
-                 const char *today, const char *approved, struct diags *diags);
+struct rules_session;
+
+struct rules_session *rules_session_new(void);
+void rules_session_free(struct rules_session *session);
+
+struct rules_options {
+    bool draft;                    /* errors become warnings */
+    const char *today;             /* ISO date for "in the future" questions; NULL leaves them out */
+    const char *approved;          /* ISO date of the edition's approval; NULL or "" leaves out */
+    struct rules_session *session; /* NULL leaves out what concerns other cases */
+};
+
+/*
+ * Checks one valid case and adds a diagnostic for each rule it breaks, at the
+ * node the rule names.  Only rules for the case's status are asked.
+ */
+void rules_check(const struct rules *rules, const struct casefile *casefile,
+                 const struct rules_options *options, struct diags *diags);
+
+/* The codes of all rules in order, for tests and the manual page; NULL after the last. */
+const char *rules_code(const struct rules *rules, size_t index);
 
 #endif

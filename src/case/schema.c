@@ -4,8 +4,9 @@
 #include "case/schema.h"
 
 #include "base/arena.h"
-#include "base/file.h"
 #include "base/text.h"
+#include "case/explain.h"
+#include "case/xmlfile.h"
 
 #include <libxml/hash.h>
 #include <libxml/parser.h>
@@ -13,23 +14,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SCHEMA_LIMIT = 4 * 1024 * 1024 };
-
 struct case_schema {
     xmlSchemaPtr schema;
     xmlSchemaValidCtxtPtr validator;
     xmlHashTablePtr names[2]; /* [false] elements, [true] attributes */
     struct xpath *xpath;
+    struct model *model;
 };
-
-/* Nothing that libxml2 reads may pull in another file or touch the network. */
-static xmlParserInputPtr refuse_entity(const char *url, const char *id, xmlParserCtxtPtr parser)
-{
-    (void)url;
-    (void)id;
-    (void)parser;
-    return NULL;
-}
 
 static void ignore_message(void *context, const char *format, ...)
 {
@@ -68,30 +59,20 @@ static xmlSchemaPtr compile(xmlDocPtr doc)
 
 struct case_schema *case_schema_load(const char *path, struct diags *diags)
 {
-    struct pos const pos = {.file = path};
-    struct text text = TEXT_EMPTY;
-    int const error = file_read(path, SCHEMA_LIMIT, &text);
-    if (error) {
-        diag_add(diags, MESSAGE_FILE_OPEN, pos, NULL, strerror(error), NULL);
-        text_free(&text);
+    xmlDocPtr doc = xmlfile_read(path, MESSAGE_SCHEMA_LOAD, diags);
+    if (!doc)
         return NULL;
-    }
-    xmlSetExternalEntityLoader(refuse_entity);
-    xmlDocPtr doc = xmlReadMemory(text.data, (int)text.len, NULL, NULL,
-                                  XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-    text_free(&text);
     struct case_schema *schema = xmalloc(sizeof *schema);
-    *schema = (struct case_schema){.names = {xmlHashCreate(64), xmlHashCreate(64)}};
-    schema->xpath = xpath_new();
-    if (doc) {
-        collect_names(schema, doc->children);
-        schema->schema = compile(doc);
-        xmlFreeDoc(doc);
-    }
+    *schema = (struct case_schema){.names = {xmlHashCreate(64), xmlHashCreate(64)},
+                                   .xpath = xpath_new(),
+                                   .model = model_new(doc)};
+    collect_names(schema, doc->children);
+    schema->schema = compile(doc);
+    xmlFreeDoc(doc);
     if (schema->schema)
         schema->validator = xmlSchemaNewValidCtxt(schema->schema);
-    if (!schema->validator) {
-        diag_add(diags, MESSAGE_SCHEMA_LOAD, pos, NULL, NULL);
+    if (!schema->validator || !schema->model) {
+        diag_add(diags, MESSAGE_SCHEMA_LOAD, (struct pos){.file = path}, NULL, NULL);
         case_schema_free(schema);
         return NULL;
     }
@@ -103,6 +84,7 @@ void case_schema_free(struct case_schema *schema)
     if (!schema)
         return;
     xpath_free(schema->xpath);
+    model_free(schema->model);
     xmlSchemaFreeValidCtxt(schema->validator);
     xmlSchemaFree(schema->schema);
     xmlHashFree(schema->names[0], NULL);
@@ -115,32 +97,46 @@ bool case_schema_knows(const struct case_schema *schema, const char *name, bool 
     return xmlHashLookup(schema->names[attribute], BAD_CAST name) != NULL;
 }
 
+const char *case_schema_label(const struct case_schema *schema, const struct node *node,
+                              enum language language, struct arena *arena)
+{
+    const xmlNode *xml = node_to_xml(node);
+    struct text label = TEXT_EMPTY;
+    model_add_label(schema->model, xml->type == XML_TEXT_NODE ? xml->parent : xml, language,
+                    &label);
+    const char *copy = arena_strdup(arena, text_string(&label));
+    text_free(&label);
+    return copy;
+}
+
 struct xpath *case_schema_xpath(const struct case_schema *schema)
 {
     return schema->xpath;
 }
 
-struct verdict {
-    const struct casefile *casefile;
-    struct diags *diags;
-};
-
-static void report(void *context, xmlErrorPtr error)
+const char *case_schema_argument(const struct case_schema *schema, const struct casefile *casefile,
+                                 const xmlNode *node)
 {
-    const struct verdict *verdict = context;
-    const struct casefile *casefile = verdict->casefile;
-    const struct node *node = node_from_xml(error->node ? error->node : casefile->root);
-    struct text code = TEXT_EMPTY;
-    text_add_int(&code, error->code);
-    diag_add(verdict->diags, MESSAGE_SCHEMA_OTHER, node_pos(casefile, node), NULL,
-             text_string(&code), NULL);
-    text_free(&code);
+    return explain_label(schema->model, node, casefile->arena);
+}
+
+/* Remembers libxml2's first complaint, in case the model has no explanation for it. */
+static void note_code(void *context, xmlErrorPtr error)
+{
+    int *code = context;
+    if (!*code)
+        *code = error->code;
 }
 
 bool case_schema_check(const struct case_schema *schema, const struct casefile *casefile,
                        struct diags *diags)
 {
-    struct verdict verdict = {.casefile = casefile, .diags = diags};
-    xmlSchemaSetValidStructuredErrors(schema->validator, report, &verdict);
-    return xmlSchemaValidateOneElement(schema->validator, casefile->root) == 0;
+    int code = 0;
+    xmlSchemaSetValidStructuredErrors(schema->validator, note_code, &code);
+    if (xmlSchemaValidateOneElement(schema->validator, casefile->root) == 0)
+        return true;
+    if (!explain(schema->model, casefile, diags))
+        diag_add(diags, MESSAGE_SCHEMA_OTHER, node_pos(casefile, case_root(casefile)), "/case",
+                 arena_printf(casefile->arena, "%d", code), NULL);
+    return false;
 }

@@ -13,6 +13,10 @@
 bool case_schema_check(const struct case_schema *schema, const struct casefile *casefile,
                        struct diags *diags);
 
+/* The label of a node in both languages, as an argument of diag_add(); lives with the case. */
+const char *case_schema_argument(const struct case_schema *schema, const struct casefile *casefile,
+                                 const xmlNode *node);
+
 /* The XPath machine that all queries of this schema share; it lives with the schema. */
 struct xpath *case_schema_xpath(const struct case_schema *schema);
 

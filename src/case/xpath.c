@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "case/case.h"
+#include "case/functions.h"
 
 #include <libxml/xpathInternals.h>
 #include <stdlib.h>
@@ -14,6 +15,7 @@ enum { OPERATION_LIMIT = 2 * 1000 * 1000 };
 
 struct xpath {
     xmlXPathContextPtr context;
+    bool failed;
 };
 
 static void ignore_error(void *context, xmlErrorPtr error)
@@ -27,6 +29,7 @@ struct xpath *xpath_new(void)
     struct xpath *xpath = xmalloc(sizeof *xpath);
     *xpath = (struct xpath){.context = xmlXPathNewContext(NULL)};
     xmlXPathRegisterNs(xpath->context, BAD_CAST "c", BAD_CAST CASE_NAMESPACE);
+    functions_register(xpath->context);
     xmlXPathContextSetCache(xpath->context, 1, -1, 0);
     xpath->context->error = ignore_error;
     xpath->context->opLimit = OPERATION_LIMIT;
@@ -39,6 +42,11 @@ void xpath_free(struct xpath *xpath)
         return;
     xmlXPathFreeContext(xpath->context);
     free(xpath);
+}
+
+void xpath_set_state(struct xpath *xpath, const struct check_state *state)
+{
+    xpath->context->userData = (void *)(size_t)state;
 }
 
 xmlXPathCompExprPtr xpath_compile(struct xpath *xpath, const char *expression, const char **why)
@@ -55,5 +63,14 @@ xmlXPathObjectPtr xpath_evaluate(struct xpath *xpath, xmlXPathCompExprPtr expres
     xpath->context->opCount = 0;
     xpath->context->doc = node->doc;
     xpath->context->node = node;
-    return xmlXPathCompiledEval(expression, xpath->context);
+    xmlXPathObjectPtr object = xmlXPathCompiledEval(expression, xpath->context);
+    xpath->failed |= !object;
+    return object;
+}
+
+bool xpath_take_failure(struct xpath *xpath)
+{
+    bool const failed = xpath->failed;
+    xpath->failed = false;
+    return failed;
 }

@@ -9,11 +9,16 @@
 #define FORMULYAR_CASE_XPATH_H
 
 #include <libxml/xpath.h>
+#include <stdbool.h>
 
 struct xpath;
+struct check_state;
 
 struct xpath *xpath_new(void);
 void xpath_free(struct xpath *xpath);
+
+/* What the functions of functions.h answer from until the next call; NULL for nothing. */
+void xpath_set_state(struct xpath *xpath, const struct check_state *state);
 
 /* Compiles; NULL when the expression is not XPath, with libxml2's reason in *why. */
 xmlXPathCompExprPtr xpath_compile(struct xpath *xpath, const char *expression, const char **why);
@@ -21,5 +26,8 @@ xmlXPathCompExprPtr xpath_compile(struct xpath *xpath, const char *expression, c
 /* Evaluates at a node; NULL when it fails or runs away.  The caller frees the object. */
 xmlXPathObjectPtr xpath_evaluate(struct xpath *xpath, xmlXPathCompExprPtr expression,
                                  xmlNodePtr node);
+
+/* True when an evaluation has failed since the last call. */
+bool xpath_take_failure(struct xpath *xpath);
 
 #endif

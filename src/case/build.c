@@ -1,0 +1,133 @@
+/*
+ * build.c - see build.h.
+ */
+#include "case/build.h"
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "case/nfc.h"
+
+#include <string.h>
+
+struct casefile *build_new(const char *file, xmlDictPtr dict)
+{
+    struct casefile *casefile = xmalloc(sizeof *casefile);
+    *casefile = (struct casefile){
+        .arena = arena_new(), .file = file, .doc = xmlNewDoc(BAD_CAST "1.0")};
+    casefile->doc->dict = dict;
+    xmlDictReference(dict);
+    return casefile;
+}
+
+static struct place *place_at(struct casefile *casefile, const struct input *input, size_t offset)
+{
+    struct pos const pos = input_pos(input, offset);
+    struct place *place = ARENA_NEW(casefile->arena, struct place);
+    *place = (struct place){.line = pos.line, .column = pos.column};
+    return place;
+}
+
+/* The namespace of case files is declared once, on the root; a foreign one where it occurs. */
+static xmlNsPtr namespace_for(xmlNodePtr node, const xmlChar *uri)
+{
+    if (!uri)
+        return NULL;
+    const xmlNode *root = xmlDocGetRootElement(node->doc);
+    if (root->nsDef && xmlStrEqual(root->nsDef->href, uri))
+        return root->nsDef;
+    return xmlNewNs(node, uri, NULL);
+}
+
+/* Hints for XML editors (xsi:schemaLocation) are not part of the case. */
+static bool is_hint(const struct sax_attribute *attribute)
+{
+    static const char instance[] = "http://www.w3.org/2001/XMLSchema-instance";
+    return attribute->uri && strcmp((const char *)attribute->uri, instance) == 0;
+}
+
+static void add_attribute(xmlNodePtr node, const struct sax_attribute *attribute)
+{
+    if (is_hint(attribute))
+        return;
+    xmlNsPtr ns = attribute->uri ? xmlNewNs(node, attribute->uri, attribute->prefix) : NULL;
+    xmlAttrPtr attr = xmlNewNsProp(node, ns, attribute->name, NULL);
+    struct text value = TEXT_EMPTY;
+    text_add_bytes(&value, attribute->value, (size_t)(attribute->end - attribute->value));
+    nfc_normalise(&value);
+    attr->children = xmlNewDocText(node->doc, BAD_CAST text_string(&value));
+    attr->children->parent = (xmlNodePtr)attr;
+    attr->last = attr->children;
+    text_free(&value);
+}
+
+/* A name in a start tag, as written. */
+struct written {
+    const char *start;
+    size_t length;
+};
+
+static bool is_written(const xmlAttr *attr, struct written name)
+{
+    const char *colon = memchr(name.start, ':', name.length);
+    const char *local = colon ? colon + 1 : name.start;
+    size_t const length = name.length - (size_t)(local - name.start);
+    return strlen((const char *)attr->name) == length &&
+           memcmp(attr->name, local, length) == 0 && (colon != NULL) == (attr->ns != NULL);
+}
+
+/*
+ * Gives every attribute of the element its own place: walks the start tag's
+ * own bytes, in which the attributes stand in the order of node->properties,
+ * mixed with namespace declarations and hints that are not kept.
+ */
+static void place_attributes(struct casefile *casefile, xmlNodePtr node, const struct input *input,
+                             size_t offset)
+{
+    static const char space[] = " \t\r\n";
+    const char *const tag = input_bytes(input, offset);
+    const char *at = tag + strcspn(tag, " \t\r\n/>");
+    xmlAttrPtr attr = node->properties;
+    while (attr) {
+        struct written name = {.start = at + strspn(at, space)};
+        name.length = strcspn(name.start, " \t\r\n=/>");
+        const char *quote = name.start + name.length;
+        quote += strspn(quote, " \t\r\n=");
+        const char *close = name.length && *quote ? strchr(quote + 1, *quote) : NULL;
+        if (!close)
+            return;
+        if (is_written(attr, name)) {
+            attr->_private = place_at(casefile, input, offset + (size_t)(name.start - tag));
+            attr = attr->next;
+        }
+        at = close + 1;
+    }
+}
+
+xmlNodePtr build_element(struct casefile *casefile, xmlNodePtr parent, const struct sax_tag *tag,
+                         const struct input *input)
+{
+    /* The name is the dictionary's: the tree refers to it and does not free it. */
+    xmlChar *name = (xmlChar *)(size_t)tag->name;
+    xmlNodePtr node = xmlNewDocNodeEatName(casefile->doc, NULL, name, NULL);
+    if (parent) {
+        xmlAddChild(parent, node);
+    } else {
+        xmlDocSetRootElement(casefile->doc, node);
+        casefile->root = node;
+    }
+    node->ns = namespace_for(node, tag->uri);
+    node->_private = place_at(casefile, input, tag->offset);
+    for (size_t i = 0; i < tag->attribute_count; i++)
+        add_attribute(node, &tag->attributes[i]);
+    place_attributes(casefile, node, input, tag->offset);
+    return node;
+}
+
+void build_text(struct casefile *casefile, xmlNodePtr parent, struct text *text)
+{
+    if (!text->len)
+        return;
+    nfc_normalise(text);
+    xmlAddChild(parent, xmlNewDocTextLen(casefile->doc, BAD_CAST text->data, (int)text->len));
+    text_clear(text);
+}

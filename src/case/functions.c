@@ -1,0 +1,237 @@
+/*
+ * functions.c - see functions.h.
+ */
+#include "case/functions.h"
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "case/date.h"
+#include "case/hints.h"
+#include "case/tree.h"
+
+#include <libxml/xpathInternals.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+/* ---- dates ------------------------------------------------------------------ */
+
+static void f_day(xmlXPathParserContextPtr ctxt, int nargs)
+{
+    struct date date;
+    CHECK_ARITY(1);
+    xmlChar *text = xmlXPathPopString(ctxt);
+    bool const good = text && date_read((const char *)text, &date);
+    xmlXPathReturnNumber(ctxt, good ? (double)date_days(&date) : (double)NAN);
+    xmlFree(text);
+}
+
+static void f_school_year(xmlXPathParserContextPtr ctxt, int nargs)
+{
+    struct date date;
+    struct text year = TEXT_EMPTY;
+    CHECK_ARITY(1);
+    xmlChar *text = xmlXPathPopString(ctxt);
+    if (text && date_read((const char *)text, &date)) {
+        int const first = date.month >= 9 ? date.year : date.year - 1;
+        text_add_int(&year, first);
+        text_add_char(&year, '/');
+        text_add_int(&year, first + 1);
+    }
+    xmlXPathReturnString(ctxt, xmlStrdup(BAD_CAST text_string(&year)));
+    text_free(&year);
+    xmlFree(text);
+}
+
+static const struct check_state *state_of(xmlXPathParserContextPtr ctxt)
+{
+    static const struct check_state nothing = {0};
+    const struct check_state *state = ctxt->context->userData;
+    return state ? state : &nothing;
+}
+
+static void return_copy(xmlXPathParserContextPtr ctxt, const char *string)
+{
+    xmlXPathReturnString(ctxt, xmlStrdup(BAD_CAST(string ? string : "")));
+}
+
+static void f_today(xmlXPathParserContextPtr ctxt, int nargs)
+{
+    CHECK_ARITY(0);
+    return_copy(ctxt, state_of(ctxt)->today);
+}
+
+static void f_approved(xmlXPathParserContextPtr ctxt, int nargs)
+{
+    CHECK_ARITY(0);
+    return_copy(ctxt, state_of(ctxt)->approved);
+}
+
+/* ---- lists --------------------------------------------------------------------- */
+
+static bool has_word(const char *list, const char *word, size_t length)
+{
+    static const char space[] = " \t\r\n";
+    while (*(list += strspn(list, space))) {
+        size_t const next = strcspn(list, space);
+        if (next == length && memcmp(list, word, length) == 0)
+            return true;
+        list += next;
+    }
+    return false;
+}
+
+static bool word_is_in(const char *word, size_t length, const xmlNodeSet *nodes)
+{
+    bool found = false;
+    for (int i = 0; nodes && i < nodes->nodeNr && !found; i++) {
+        xmlChar *value = xmlNodeGetContent(nodes->nodeTab[i]);
+        found = value && has_word((const char *)value, word, length);
+        xmlFree(value);
+    }
+    return found;
+}
+
+static void f_listed(xmlXPathParserContextPtr ctxt, int nargs)
+{
+    static const char space[] = " \t\r\n";
+    CHECK_ARITY(2);
+    xmlNodeSetPtr nodes = xmlXPathPopNodeSet(ctxt);
+    xmlChar *list = xmlXPathPopString(ctxt);
+    const char *at = list ? (const char *)list : "";
+    bool all = true;
+    while (all && *(at += strspn(at, space))) {
+        size_t const length = strcspn(at, space);
+        all = word_is_in(at, length, nodes);
+        at += length;
+    }
+    xmlXPathReturnBoolean(ctxt, all);
+    xmlFree(list);
+    xmlXPathFreeNodeSet(nodes);
+}
+
+/* ---- names ----------------------------------------------------------------------- */
+
+/* Appends a name part in lower case, ё as е, and a space. */
+static bool add_name_part(const xmlNode *person, const char *name, struct text *key)
+{
+    struct arena *arena = arena_new();
+    const struct node *part = node_child(node_from_xml(person), name);
+    const char *at = part ? node_text(part, arena) : "";
+    bool const present = *at;
+    for (uint32_t c; (c = utf8_next(&at)) != 0;) {
+        utf8proc_int32_t const lower = utf8proc_tolower((utf8proc_int32_t)c);
+        text_add_utf8(key, lower == 0x451 ? 0x435 : (uint32_t)lower);
+    }
+    text_add_char(key, ' ');
+    arena_free(arena);
+    return present;
+}
+
+char *full_name_key(const xmlNode *person)
+{
+    struct text key = TEXT_EMPTY;
+    bool whole = add_name_part(person, "surname", &key);
+    whole &= add_name_part(person, "given", &key);
+    add_name_part(person, "patronymic", &key);
+    char *copy = xstrdup(whole ? text_string(&key) : "");
+    text_free(&key);
+    return copy;
+}
+
+/* The key of the first node of the argument; malloc'ed. */
+static char *pop_name(xmlXPathParserContextPtr ctxt, bool *identified)
+{
+    xmlNodeSetPtr nodes = xmlXPathPopNodeSet(ctxt);
+    const xmlNode *person = nodes && nodes->nodeNr > 0 ? nodes->nodeTab[0] : NULL;
+    char *key = person ? full_name_key(person) : xstrdup("");
+    *identified = person && xmlHasProp((xmlNodePtr)(size_t)person, BAD_CAST "person");
+    xmlXPathFreeNodeSet(nodes);
+    return key;
+}
+
+static void f_full_name(xmlXPathParserContextPtr ctxt, int nargs)
+{
+    bool identified;
+    CHECK_ARITY(1);
+    char *key = pop_name(ctxt, &identified);
+    return_copy(ctxt, key);
+    free(key);
+}
+
+static void f_named_before(xmlXPathParserContextPtr ctxt, int nargs)
+{
+    bool identified;
+    CHECK_ARITY(1);
+    const struct check_state *state = state_of(ctxt);
+    char *key = pop_name(ctxt, &identified);
+    const struct seen *among = identified ? state->anonymous : state->names;
+    xmlXPathReturnBoolean(ctxt, *key && among && seen_has(among, key));
+    free(key);
+}
+
+/* ---- hints ------------------------------------------------------------------------- */
+
+static void ask(xmlXPathParserContextPtr ctxt, int nargs, bool (*question)(const char *))
+{
+    CHECK_ARITY(1);
+    xmlChar *text = xmlXPathPopString(ctxt);
+    xmlXPathReturnBoolean(ctxt, text && question((const char *)text));
+    xmlFree(text);
+}
+
+static void f_initial(xmlXPathParserContextPtr ctxt, int nargs)
+{
+    ask(ctxt, nargs, hint_initial);
+}
+
+static void f_mixed_script(xmlXPathParserContextPtr ctxt, int nargs)
+{
+    ask(ctxt, nargs, hint_mixed_script);
+}
+
+static void f_personal_data(xmlXPathParserContextPtr ctxt, int nargs)
+{
+    ask(ctxt, nargs, hint_personal_data);
+}
+
+static void f_odd_characters(xmlXPathParserContextPtr ctxt, int nargs)
+{
+    ask(ctxt, nargs, hint_odd_characters);
+}
+
+/* ---- the table ------------------------------------------------------------------------ */
+
+static const struct {
+    const char *name;
+    xmlXPathFunction function;
+} functions[] = {
+    {"day", f_day},
+    {"school-year", f_school_year},
+    {"today", f_today},
+    {"approved", f_approved},
+    {"listed", f_listed},
+    {"full-name", f_full_name},
+    {"named-before", f_named_before},
+    {"initial", f_initial},
+    {"mixed-script", f_mixed_script},
+    {"personal-data", f_personal_data},
+    {"odd-characters", f_odd_characters},
+};
+
+void functions_register(xmlXPathContextPtr context)
+{
+    xmlXPathRegisterNs(context, BAD_CAST "f", BAD_CAST FUNCTIONS_NAMESPACE);
+    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
+        xmlXPathRegisterFuncNS(context, BAD_CAST functions[i].name, BAD_CAST FUNCTIONS_NAMESPACE,
+                               functions[i].function);
+}
+
+bool functions_know(const char *name)
+{
+    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
+        if (strcmp(functions[i].name, name) == 0)
+            return true;
+    return false;
+}

@@ -1,0 +1,45 @@
+/*
+ * functions.h - the XPath functions under the prefix f:, for what XPath 1.0 lacks.
+ *
+ *   f:day(date)             days since 1970-01-01, NaN when it is no date: compare, subtract
+ *   f:school-year(date)     "2026/2027" for 2026-09-01 to 2027-08-31, "" when it is no date
+ *   f:today()               the date that rules_check() was given, or ""
+ *   f:approved()            the date on which the edition was approved, or ""
+ *   f:listed(list, nodes)   every word of list is a word of some node's value
+ *   f:full-name(person)     surname, given name and patronymic for comparing (no case, ё as е);
+ *                           "" when surname or given name is missing
+ *   f:named-before(person)  an earlier case of this session has a teacher of the same full name
+ *                           whom a person id does not tell apart
+ *   f:initial(text)         hints.h, as the next three
+ *   f:mixed-script(text)
+ *   f:personal-data(text)
+ *   f:odd-characters(text)
+ */
+#ifndef FORMULYAR_CASE_FUNCTIONS_H
+#define FORMULYAR_CASE_FUNCTIONS_H
+
+#include "case/seen.h"
+
+#include <libxml/xpath.h>
+#include <stdbool.h>
+
+#define FUNCTIONS_NAMESPACE "urn:formulyar:functions:1"
+
+/* What a check brings along; functions find it in the context's userData (NULL: nothing). */
+struct check_state {
+    const char *today;
+    const char *approved;
+    const struct seen *names;     /* full names of earlier teachers */
+    const struct seen *anonymous; /* those of them without a person id */
+};
+
+/* Registers the functions and the prefix. */
+void functions_register(xmlXPathContextPtr context);
+
+/* True for the name (without prefix) of a function above. */
+bool functions_know(const char *name);
+
+/* f:full-name() of a person element; malloc'ed. */
+char *full_name_key(const xmlNode *person);
+
+#endif

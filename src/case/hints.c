@@ -1,0 +1,142 @@
+/*
+ * hints.c - see hints.h.
+ */
+#include "case/hints.h"
+
+#include "base/text.h"
+
+#include <ctype.h>
+#include <stddef.h>
+#include <string.h>
+
+static bool is_cyrillic(uint32_t c)
+{
+    return c >= 0x400 && c <= 0x52F;
+}
+
+static bool is_latin(uint32_t c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+           (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7);
+}
+
+struct word {
+    size_t cyrillic;
+    size_t latin;
+    bool roman;    /* all its Latin letters are Roman digits */
+    uint32_t last; /* the last Latin letter */
+};
+
+static struct word next_word(const char **at)
+{
+    struct word word = {.roman = true};
+    const char *next = *at;
+    for (uint32_t c; (c = utf8_next(&next)) != 0; *at = next) {
+        if (is_latin(c)) {
+            word.latin++;
+            word.last = c;
+            word.roman &= c < 0x80 && strchr("IVXLCDM", (int)c) != NULL;
+        } else if (is_cyrillic(c)) {
+            word.cyrillic++;
+        } else {
+            break;
+        }
+    }
+    return word;
+}
+
+bool hint_mixed_script(const char *text)
+{
+    size_t cyrillic = 0;
+    size_t doubles = 0;
+    while (*text) {
+        struct word const word = next_word(&text);
+        if (word.cyrillic && word.latin && !word.roman)
+            return true;
+        cyrillic += word.cyrillic;
+        if (word.latin == 1 && !word.cyrillic && word.last < 0x80 &&
+            strchr("aceopxyABCEHKMOPT", (int)word.last))
+            doubles++;
+        if (!word.cyrillic && !word.latin && *text)
+            utf8_next(&text);
+    }
+    return cyrillic && doubles;
+}
+
+/*
+ * Reads digits that may be parted by at most two of " -()" at a time, NBSP
+ * included; returns how many there are, the groups' lengths in groups.
+ */
+static size_t read_number(const char *at, size_t groups[4], const char **end)
+{
+    size_t digits = 0;
+    size_t group = 0;
+    size_t gap = 0;
+    memset(groups, 0, 4 * sizeof *groups);
+    for (*end = at; *at; at++) {
+        if (isdigit((unsigned char)*at)) {
+            if (gap && digits && group < 3)
+                group++;
+            gap = 0;
+            digits++;
+            groups[group]++;
+            *end = at + 1;
+        } else if (strchr(" -()", *at) || (unsigned char)*at == 0xC2 ||
+                   (unsigned char)*at == 0xA0) {
+            if (++gap > 3)
+                break;
+        } else {
+            break;
+        }
+    }
+    return digits;
+}
+
+static bool is_snils(size_t digits, const size_t groups[4])
+{
+    return digits == 11 && groups[0] == 3 && groups[1] == 3 && groups[2] == 3 && groups[3] == 2;
+}
+
+static bool has_number_of_a_person(const char *text)
+{
+    char before = ' ';
+    while (*text) {
+        size_t groups[4];
+        const char *end = text + 1;
+        if (isdigit((unsigned char)*text) && !isdigit((unsigned char)before)) {
+            size_t const digits = read_number(text, groups, &end);
+            bool const phone = digits == 11 && (*text == '8' || (*text == '7' && before == '+'));
+            if (phone || is_snils(digits, groups))
+                return true;
+        }
+        before = end[-1];
+        text = end;
+    }
+    return false;
+}
+
+bool hint_personal_data(const char *text)
+{
+    static const char *const birth[] = {"г.р.", "г. р.", "ата рождения", "аты рождения",
+                                        "год рождения", "года рождения", "СНИЛС"};
+    for (size_t i = 0; i < sizeof birth / sizeof *birth; i++)
+        if (strstr(text, birth[i]))
+            return true;
+    return has_number_of_a_person(text);
+}
+
+bool hint_odd_characters(const char *text)
+{
+    for (uint32_t c; (c = utf8_next(&text)) != 0;)
+        if ((c >= 0x7F && c <= 0x9F) || (c >= 0x200B && c <= 0x200F) ||
+            (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
+            (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xFFF9 && c <= 0xFFFD) || c >= 0xE0000)
+            return true;
+    return false;
+}
+
+bool hint_initial(const char *text)
+{
+    size_t const letters = utf8_length(text);
+    return letters == 1 || (letters > 1 && text[strlen(text) - 1] == '.');
+}

@@ -1,0 +1,364 @@
+/*
+ * model.c - see model.h.
+ */
+#include "case/model.h"
+
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct named_type {
+    struct named_type *next;
+    const char *name;
+    struct type type;
+};
+
+struct model {
+    struct arena *arena;
+    const xmlNode *schema; /* xs:schema, while loading */
+    struct named_type *types;
+    struct decl *root;
+    bool failed;
+};
+
+/* ---- the schema document ------------------------------------------------- */
+
+static bool is_named(const xmlNode *node, const char *name)
+{
+    return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
+}
+
+static const xmlNode *child_named(const xmlNode *node, const char *name)
+{
+    const xmlNode *child = node->children;
+    while (child && !is_named(child, name))
+        child = child->next;
+    return child;
+}
+
+/* An attribute of the schema document, in the model's arena; NULL when absent. */
+static const char *value_of(struct model *model, const xmlNode *node, const char *name)
+{
+    xmlChar *value = xmlGetNoNsProp(node, BAD_CAST name);
+    const char *copy = value ? arena_strdup(model->arena, (const char *)value) : NULL;
+    xmlFree(value);
+    return copy;
+}
+
+/* The global definition of this kind and name. */
+static const xmlNode *global(struct model *model, const char *kind, const char *name)
+{
+    for (const xmlNode *node = model->schema->children; node; node = node->next) {
+        if (!is_named(node, kind))
+            continue;
+        const char *own = value_of(model, node, "name");
+        if (own && strcmp(own, name) == 0)
+            return node;
+    }
+    model->failed = true;
+    return NULL;
+}
+
+/* Reads the l:label in the annotation; fallback stands in for a missing one. */
+static bool read_label(struct model *model, const xmlNode *node, const char *fallback,
+                       const char *label[2])
+{
+    label[LANGUAGE_RU] = label[LANGUAGE_EN] = fallback;
+    const xmlNode *found = child_named(node, "annotation");
+    found = found ? child_named(found, "appinfo") : NULL;
+    found = found ? child_named(found, "label") : NULL;
+    if (!found)
+        return false;
+    const char *ru = value_of(model, found, "ru");
+    const char *en = value_of(model, found, "en");
+    label[LANGUAGE_RU] = ru ? ru : fallback;
+    label[LANGUAGE_EN] = en ? en : fallback;
+    return value_of(model, found, "part") != NULL;
+}
+
+/* ---- simple types ---------------------------------------------------------- */
+
+static void read_simple(struct model *model, const xmlNode *node, struct type *type);
+
+static const struct type *type_named(struct model *model, const char *name);
+
+/* A type of XML Schema's own. */
+static bool read_builtin(const char *name, struct type *type)
+{
+    if (strncmp(name, "xs:", 3) != 0)
+        return false;
+    type->value = strcmp(name, "xs:date") == 0 ? VALUE_DATE : VALUE_TEXT;
+    return true;
+}
+
+static void read_facets(struct model *model, const xmlNode *restriction, struct type *type)
+{
+    struct code **last = &type->codes;
+    for (const xmlNode *facet = restriction->children; facet; facet = facet->next) {
+        if (facet->type != XML_ELEMENT_NODE)
+            continue;
+        const char *value = value_of(model, facet, "value");
+        if (is_named(facet, "maxLength")) {
+            type->max_length = strtol(value, NULL, 10);
+        } else if (is_named(facet, "pattern")) {
+            type->pattern = xmlRegexpCompile(BAD_CAST value);
+            model->failed |= !type->pattern;
+            if (type->value != VALUE_DATE)
+                type->value = VALUE_PATTERN;
+        } else if (is_named(facet, "enumeration")) {
+            struct code *code = ARENA_NEW(model->arena, struct code);
+            code->value = value;
+            read_label(model, facet, value, code->label);
+            *last = code;
+            last = &code->next;
+            type->value = VALUE_CODE;
+        } else {
+            model->failed = true;
+        }
+    }
+}
+
+static void read_simple(struct model *model, const xmlNode *node, struct type *type)
+{
+    const xmlNode *list = child_named(node, "list");
+    if (list) {
+        const char *item = value_of(model, list, "itemType");
+        *type = *type_named(model, item);
+        type->list = true;
+        return;
+    }
+    const xmlNode *restriction = child_named(node, "restriction");
+    const char *base = restriction ? value_of(model, restriction, "base") : NULL;
+    if (!base || !read_builtin(base, type)) {
+        model->failed = true;
+        return;
+    }
+    read_label(model, node, "", type->shape);
+    read_facets(model, restriction, type);
+}
+
+/* ---- complex types --------------------------------------------------------- */
+
+static void read_complex(struct model *model, const xmlNode *node, struct type *type);
+
+static void append(struct decl **list, struct decl *decl)
+{
+    while (*list)
+        list = &(*list)->next;
+    *list = decl;
+}
+
+/* The type that a declaration names, or that stands inside it. */
+static const struct type *type_of(struct model *model, const xmlNode *node)
+{
+    const char *name = value_of(model, node, "type");
+    if (name)
+        return type_named(model, name);
+    struct type *type = ARENA_NEW(model->arena, struct type);
+    const xmlNode *complex = child_named(node, "complexType");
+    if (complex)
+        read_complex(model, complex, type);
+    else
+        model->failed = true;
+    return type;
+}
+
+static struct decl *read_declaration(struct model *model, const xmlNode *node)
+{
+    struct decl *decl = ARENA_NEW(model->arena, struct decl);
+    const char *reference = value_of(model, node, "ref");
+    const char *most = value_of(model, node, "maxOccurs");
+    const char *use = value_of(model, node, "use");
+    if (reference)
+        node = global(model, "element", reference);
+    if (!node)
+        return decl;
+    decl->name = value_of(model, node, "name");
+    decl->part = read_label(model, node, decl->name, decl->label);
+    decl->most = !most ? 1 : strcmp(most, "unbounded") == 0 ? 0 : strtol(most, NULL, 10);
+    decl->required = use && strcmp(use, "required") == 0;
+    decl->type = type_of(model, node);
+    return decl;
+}
+
+static void read_sequence(struct model *model, const xmlNode *sequence, struct type *type)
+{
+    for (const xmlNode *child = sequence->children; child; child = child->next) {
+        if (is_named(child, "element"))
+            append(&type->elements, read_declaration(model, child));
+        else if (child->type == XML_ELEMENT_NODE)
+            model->failed = true;
+    }
+}
+
+static void read_content(struct model *model, const xmlNode *node, struct type *type)
+{
+    for (const xmlNode *child = node->children; child; child = child->next) {
+        const char *reference = child->type == XML_ELEMENT_NODE ? value_of(model, child, "ref")
+                                                                : NULL;
+        const xmlNode *definition = NULL;
+        if (is_named(child, "sequence"))
+            read_sequence(model, child, type);
+        else if (is_named(child, "attribute"))
+            append(&type->attributes, read_declaration(model, child));
+        else if (is_named(child, "group") && reference)
+            definition = global(model, "group", reference);
+        else if (is_named(child, "attributeGroup") && reference)
+            definition = global(model, "attributeGroup", reference);
+        else if (child->type == XML_ELEMENT_NODE && !is_named(child, "annotation"))
+            model->failed = true;
+        if (definition)
+            read_content(model, definition, type);
+    }
+}
+
+/* Copies, because the lists of a base type go on in the types that extend it. */
+static struct decl *copy_list(struct model *model, const struct decl *list)
+{
+    struct decl *copy = NULL;
+    for (; list; list = list->next) {
+        struct decl *decl = ARENA_NEW(model->arena, struct decl);
+        *decl = *list;
+        decl->next = NULL;
+        append(&copy, decl);
+    }
+    return copy;
+}
+
+static void read_complex(struct model *model, const xmlNode *node, struct type *type)
+{
+    const char *mixed = value_of(model, node, "mixed");
+    if (mixed && strcmp(mixed, "true") == 0)
+        type->value = VALUE_TEXT;
+    const xmlNode *content = child_named(node, "complexContent");
+    const xmlNode *extension = content ? child_named(content, "extension") : NULL;
+    if (!extension) {
+        read_content(model, node, type);
+        return;
+    }
+    const struct type *base = type_named(model, value_of(model, extension, "base"));
+    *type = *base;
+    type->elements = copy_list(model, base->elements);
+    type->attributes = copy_list(model, base->attributes);
+    read_content(model, extension, type);
+}
+
+static const struct type *type_named(struct model *model, const char *name)
+{
+    static const struct type nothing = {.value = VALUE_NONE};
+    if (!name) {
+        model->failed = true;
+        return &nothing;
+    }
+    for (const struct named_type *known = model->types; known; known = known->next)
+        if (strcmp(known->name, name) == 0)
+            return &known->type;
+    struct named_type *named = ARENA_NEW(model->arena, struct named_type);
+    named->name = name;
+    if (!read_builtin(name, &named->type)) {
+        const bool failed = model->failed;
+        const xmlNode *definition = global(model, "complexType", name);
+        if (definition) {
+            read_complex(model, definition, &named->type);
+        } else {
+            model->failed = failed;
+            definition = global(model, "simpleType", name);
+            if (definition)
+                read_simple(model, definition, &named->type);
+        }
+    }
+    named->next = model->types;
+    model->types = named;
+    return &named->type;
+}
+
+/* ---- the model ---------------------------------------------------------------- */
+
+struct model *model_new(xmlDocPtr schema)
+{
+    struct model *model = xmalloc(sizeof *model);
+    *model = (struct model){.arena = arena_new(), .schema = xmlDocGetRootElement(schema)};
+    const xmlNode *root = global(model, "element", "case");
+    if (root)
+        model->root = read_declaration(model, root);
+    model->schema = NULL;
+    if (model->failed) {
+        model_free(model);
+        return NULL;
+    }
+    return model;
+}
+
+void model_free(struct model *model)
+{
+    if (!model)
+        return;
+    for (struct named_type *named = model->types; named; named = named->next)
+        if (!named->type.list) /* a list shares its item's pattern */
+            xmlRegFreeRegexp(named->type.pattern);
+    arena_free(model->arena);
+    free(model);
+}
+
+const struct decl *model_case(const struct model *model)
+{
+    return model->root;
+}
+
+const struct decl *decl_find(const struct decl *list, const char *name)
+{
+    while (list && strcmp(list->name, name) != 0)
+        list = list->next;
+    return list;
+}
+
+const struct decl *model_find(const struct model *model, const xmlNode *node)
+{
+    const xmlNode *parent = node->parent;
+    if (!parent || parent->type != XML_ELEMENT_NODE)
+        return model->root;
+    const struct decl *container = model_find(model, parent);
+    if (!container)
+        return NULL;
+    return decl_find(node->type == XML_ATTRIBUTE_NODE ? container->type->attributes
+                                                      : container->type->elements,
+                     (const char *)node->name);
+}
+
+static long number_among_siblings(const xmlNode *node)
+{
+    long number = 1;
+    if (node->type != XML_ELEMENT_NODE)
+        return number;
+    for (const xmlNode *sibling = node->prev; sibling; sibling = sibling->prev)
+        number += sibling->type == XML_ELEMENT_NODE && xmlStrEqual(sibling->name, node->name);
+    return number;
+}
+
+/* Appends a label with {n} replaced by the number of the node among its like. */
+static void add_numbered(const char *label, const xmlNode *node, struct text *out)
+{
+    const char *slot = strstr(label, "{n}");
+    if (!slot) {
+        text_add(out, label);
+        return;
+    }
+    text_add_bytes(out, label, (size_t)(slot - label));
+    text_add_int(out, number_among_siblings(node));
+    text_add(out, slot + 3);
+}
+
+void model_add_label(const struct model *model, const xmlNode *node, enum language language,
+                     struct text *out)
+{
+    const struct decl *decl = model_find(model, node);
+    bool const has_parent = node->parent && node->parent->type == XML_ELEMENT_NODE;
+    if (has_parent && (!decl || decl->part)) {
+        model_add_label(model, node->parent, language, out);
+        if (decl)
+            text_add(out, ", ");
+    }
+    if (decl)
+        add_numbered(decl->label[language], node, out);
+}

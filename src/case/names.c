@@ -1,0 +1,180 @@
+/*
+ * names.c - see names.h.  A lexer, not a parser: libxml2 has accepted the
+ * expression already, so that only the role of each name must be told.
+ */
+#include "case/names.h"
+
+#include "base/text.h"
+#include "case/functions.h"
+
+#include <ctype.h>
+#include <string.h>
+
+struct lexer {
+    const struct case_schema *schema;
+    struct pos pos;
+    struct diags *diags;
+    bool good;
+    bool attribute; /* an @ or attribute:: stands in front */
+    bool operand;   /* an operand stands in front: a word is an operator */
+};
+
+/* A stretch of the expression. */
+struct word {
+    const char *start;
+    size_t length;
+};
+
+static bool is(struct word word, const char *string)
+{
+    return strlen(string) == word.length && memcmp(word.start, string, word.length) == 0;
+}
+
+static bool is_one_of(struct word word, const char *const *list)
+{
+    for (; *list; list++)
+        if (is(word, *list))
+            return true;
+    return false;
+}
+
+static bool is_name_start(char byte)
+{
+    return isalpha((unsigned char)byte) || byte == '_' || (unsigned char)byte >= 0x80;
+}
+
+static struct word name_at(const char *at)
+{
+    struct word word = {.start = at};
+    while (is_name_start(at[word.length]) || isdigit((unsigned char)at[word.length]) ||
+           (word.length && (at[word.length] == '-' || at[word.length] == '.')))
+        word.length++;
+    return word;
+}
+
+static const char *skip_space(const char *at)
+{
+    return at + strspn(at, " \t\r\n");
+}
+
+static void refuse(struct lexer *lexer, const char *prefix, struct word word, const char *suffix)
+{
+    struct text name = TEXT_EMPTY;
+    text_add(&name, prefix);
+    text_add_bytes(&name, word.start, word.length);
+    text_add(&name, suffix);
+    diag_add(lexer->diags, MESSAGE_QUERY_NAME, lexer->pos, NULL, text_string(&name), NULL);
+    text_free(&name);
+    lexer->good = false;
+}
+
+static bool known(const struct lexer *lexer, struct word word, bool attribute)
+{
+    struct text name = TEXT_EMPTY;
+    text_add_bytes(&name, word.start, word.length);
+    bool const found = case_schema_knows(lexer->schema, text_string(&name), attribute);
+    text_free(&name);
+    return found;
+}
+
+static bool is_own_function(struct word word)
+{
+    struct text name = TEXT_EMPTY;
+    text_add_bytes(&name, word.start, word.length);
+    bool const found = functions_know(text_string(&name));
+    text_free(&name);
+    return found;
+}
+
+/* Of XPath 1.0, node types included; the ones that reach out of a case are not wanted. */
+static bool is_core_function(struct word word)
+{
+    static const char *const names[] = {
+        "last", "position", "count", "local-name", "name", "string", "concat", "starts-with",
+        "contains", "substring-before", "substring-after", "substring", "string-length",
+        "normalize-space", "translate", "boolean", "not", "true", "false", "number", "sum",
+        "floor", "ceiling", "round", "node", "text", NULL};
+    return is_one_of(word, names);
+}
+
+/* A name with a prefix: an element or a function of ours. */
+static void see_prefixed(struct lexer *lexer, struct word prefix, struct word local, bool call)
+{
+    if (call) {
+        if (!is(prefix, "f") || !is_own_function(local))
+            refuse(lexer, is(prefix, "f") ? "f:" : "", local, "()");
+    } else if (!is(prefix, "c") || lexer->attribute) {
+        refuse(lexer, "", prefix, ":");
+    } else if (!known(lexer, local, false)) {
+        refuse(lexer, "c:", local, "");
+    }
+}
+
+/*
+ * A name without prefix: an operator, a function or an attribute.  It is no
+ * element, since all elements of a case have the namespace.
+ */
+static void see_bare(struct lexer *lexer, struct word word, bool call)
+{
+    static const char *const operators[] = {"and", "or", "div", "mod", NULL};
+    if (lexer->operand && is_one_of(word, operators)) {
+        lexer->operand = false;
+        return;
+    }
+    if (call ? !is_core_function(word) : !lexer->attribute || !known(lexer, word, true))
+        refuse(lexer, lexer->attribute ? "@" : "", word, call ? "()" : "");
+    lexer->operand = !call;
+    lexer->attribute = false;
+}
+
+/* Sees the name at a place and returns the place after it. */
+static const char *see_name(struct lexer *lexer, const char *at)
+{
+    struct word const word = name_at(at);
+    const char *end = at + word.length;
+    const char *next = skip_space(end);
+    if (next[0] == ':' && next[1] == ':') {
+        lexer->attribute = is(word, "attribute");
+        lexer->operand = false;
+        return next + 2;
+    }
+    if (end[0] == ':' && end[1] == '*') {
+        lexer->operand = true;
+        lexer->attribute = false;
+        return end + 2;
+    }
+    if (end[0] == ':') {
+        struct word const local = name_at(end + 1);
+        end += 1 + local.length;
+        bool const call = *skip_space(end) == '(';
+        see_prefixed(lexer, word, local, call);
+        lexer->operand = !call;
+        lexer->attribute = false;
+        return end;
+    }
+    see_bare(lexer, word, *next == '(');
+    return end;
+}
+
+static const char *see_other(struct lexer *lexer, const char *at)
+{
+    if (*at == '"' || *at == '\'') {
+        lexer->operand = true;
+        return strchr(at + 1, *at) + 1;
+    }
+    if (*at == '*') /* a name test after an operator, else a product */
+        lexer->operand = !lexer->operand;
+    else
+        lexer->operand = *at == ')' || *at == ']' || *at == '.' || isdigit((unsigned char)*at);
+    lexer->attribute = *at == '@';
+    return at + 1;
+}
+
+bool names_check(const char *xpath, const struct case_schema *schema, struct pos pos,
+                 struct diags *diags)
+{
+    struct lexer lexer = {.schema = schema, .pos = pos, .diags = diags, .good = true};
+    for (const char *at = skip_space(xpath); *at; at = skip_space(at))
+        at = is_name_start(*at) ? see_name(&lexer, at) : see_other(&lexer, at);
+    return lexer.good;
+}

@@ -1,0 +1,298 @@
+/*
+ * rules.c - loads forms/rules.xml and asks its rules; see rules.h.
+ */
+#include "case/rules.h"
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "case/functions.h"
+#include "case/schema.h"
+#include "case/xmlfile.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define RULES_NAMESPACE "urn:formulyar:rules:1"
+
+struct rule {
+    struct rule *next;
+    const char *code;
+    enum severity severity;
+    const char *statuses; /* " completed not-held ", or NULL for all */
+    struct query *context;
+    struct query *test;
+    struct query *at; /* NULL: the context node */
+    const char *text[2];
+};
+
+struct rules {
+    struct arena *arena;
+    const struct case_schema *schema;
+    struct rule *first;
+};
+
+struct rules_session {
+    struct seen names;
+    struct seen anonymous;
+};
+
+/* ---- loading ------------------------------------------------------------------ */
+
+struct loader {
+    struct rules *rules;
+    const char *path;
+    struct diags *diags;
+    bool good;
+};
+
+static struct pos pos_of(const struct loader *loader, const xmlNode *node)
+{
+    return (struct pos){.file = loader->path, .line = xmlGetLineNo((xmlNodePtr)(size_t)node)};
+}
+
+static void refuse(struct loader *loader, const xmlNode *node, const char *what)
+{
+    diag_add(loader->diags, MESSAGE_RULES_SHAPE, pos_of(loader, node), NULL, what, NULL);
+    loader->good = false;
+}
+
+static const char *attribute(struct loader *loader, const xmlNode *node, const char *name)
+{
+    return node_attribute(node_from_xml(node), name, loader->rules->arena);
+}
+
+static bool is_attribute_of_rules(const char *name)
+{
+    static const char *const names[] = {"code", "level", "status", "context", "test", "at"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i], name) == 0)
+            return true;
+    return false;
+}
+
+/* Compiles an expression; a missing one that must be there is refused. */
+static struct query *compile(struct loader *loader, const xmlNode *node, const char *name,
+                             bool required)
+{
+    const char *xpath = attribute(loader, node, name);
+    if (!xpath) {
+        if (required)
+            refuse(loader, node, name);
+        return NULL;
+    }
+    struct query *query =
+        query_compile(xpath, loader->rules->schema, pos_of(loader, node), loader->diags);
+    loader->good &= query != NULL;
+    return query;
+}
+
+static enum severity level(struct loader *loader, const xmlNode *node)
+{
+    const char *name = attribute(loader, node, "level");
+    if (name && strcmp(name, "warning") == 0)
+        return SEVERITY_WARNING;
+    if (!name || strcmp(name, "error") != 0)
+        refuse(loader, node, "level");
+    return SEVERITY_ERROR;
+}
+
+static const char *message(struct loader *loader, const xmlNode *node, const char *language)
+{
+    for (const xmlNode *child = node->children; child; child = child->next)
+        if (child->type == XML_ELEMENT_NODE && strcmp((const char *)child->name, language) == 0)
+            return node_text(node_from_xml(child), loader->rules->arena);
+    refuse(loader, node, language);
+    return "";
+}
+
+static const char *statuses(struct loader *loader, const xmlNode *node)
+{
+    const char *list = attribute(loader, node, "status");
+    return list ? arena_printf(loader->rules->arena, " %s ", list) : NULL;
+}
+
+static void check_shape(struct loader *loader, const xmlNode *node, const char *code)
+{
+    for (const xmlAttr *attr = node->properties; attr; attr = attr->next)
+        if (!is_attribute_of_rules((const char *)attr->name))
+            refuse(loader, node, (const char *)attr->name);
+    for (const struct rule *rule = loader->rules->first; rule; rule = rule->next)
+        if (strcmp(rule->code, code) == 0)
+            refuse(loader, node, code);
+}
+
+static struct rule *load_rule(struct loader *loader, const xmlNode *node)
+{
+    struct rule *rule = ARENA_NEW(loader->rules->arena, struct rule);
+    rule->code = attribute(loader, node, "code");
+    if (!rule->code) {
+        refuse(loader, node, "code");
+        rule->code = "";
+    }
+    check_shape(loader, node, rule->code);
+    rule->severity = level(loader, node);
+    rule->statuses = statuses(loader, node);
+    rule->context = compile(loader, node, "context", true);
+    rule->test = compile(loader, node, "test", true);
+    rule->at = compile(loader, node, "at", false);
+    rule->text[LANGUAGE_RU] = message(loader, node, "ru");
+    rule->text[LANGUAGE_EN] = message(loader, node, "en");
+    return rule;
+}
+
+static void load_all(struct loader *loader, const xmlNode *root)
+{
+    struct rule **last = &loader->rules->first;
+    if (strcmp((const char *)root->name, "rules") != 0 || !root->ns ||
+        strcmp((const char *)root->ns->href, RULES_NAMESPACE) != 0) {
+        refuse(loader, root, "<rules xmlns=\"" RULES_NAMESPACE "\">");
+        return;
+    }
+    for (const xmlNode *node = root->children; node; node = node->next) {
+        if (node->type != XML_ELEMENT_NODE)
+            continue;
+        if (strcmp((const char *)node->name, "rule") != 0) {
+            refuse(loader, node, (const char *)node->name);
+            continue;
+        }
+        *last = load_rule(loader, node);
+        last = &(*last)->next;
+    }
+}
+
+struct rules *rules_load(const char *path, const struct case_schema *schema, struct diags *diags)
+{
+    xmlDocPtr doc = xmlfile_read(path, MESSAGE_RULES_XML, diags);
+    if (!doc)
+        return NULL;
+    struct rules *rules = xmalloc(sizeof *rules);
+    *rules = (struct rules){.arena = arena_new(), .schema = schema};
+    struct loader loader = {.rules = rules, .path = path, .diags = diags, .good = true};
+    load_all(&loader, xmlDocGetRootElement(doc));
+    xmlFreeDoc(doc);
+    if (!loader.good) {
+        rules_free(rules);
+        return NULL;
+    }
+    return rules;
+}
+
+void rules_free(struct rules *rules)
+{
+    if (!rules)
+        return;
+    for (struct rule *rule = rules->first; rule; rule = rule->next) {
+        query_free(rule->context);
+        query_free(rule->test);
+        query_free(rule->at);
+    }
+    arena_free(rules->arena);
+    free(rules);
+}
+
+const char *rules_code(const struct rules *rules, size_t index)
+{
+    const struct rule *rule = rules->first;
+    while (rule && index--)
+        rule = rule->next;
+    return rule ? rule->code : NULL;
+}
+
+/* ---- sessions ------------------------------------------------------------------- */
+
+struct rules_session *rules_session_new(void)
+{
+    struct rules_session *session = xmalloc(sizeof *session);
+    *session = (struct rules_session){.names = SEEN_EMPTY, .anonymous = SEEN_EMPTY};
+    return session;
+}
+
+void rules_session_free(struct rules_session *session)
+{
+    if (!session)
+        return;
+    seen_free(&session->names);
+    seen_free(&session->anonymous);
+    free(session);
+}
+
+static void remember(struct rules_session *session, const struct casefile *casefile)
+{
+    const struct node *teacher = node_child(case_root(casefile), "teacher");
+    if (!teacher)
+        return;
+    char *key = full_name_key(node_to_xml(teacher));
+    if (*key) {
+        seen_add(&session->names, key);
+        if (!xmlHasProp((xmlNodePtr)(size_t)node_to_xml(teacher), BAD_CAST "person"))
+            seen_add(&session->anonymous, key);
+    }
+    free(key);
+}
+
+/* ---- asking ---------------------------------------------------------------------- */
+
+static bool serves(const struct rule *rule, const char *status, struct arena *arena)
+{
+    return !rule->statuses || strstr(rule->statuses, arena_printf(arena, " %s ", status));
+}
+
+/* Replaces {field} by what the form calls the culprit. */
+static const char *fill(const struct rules *rules, const struct rule *rule,
+                        const struct node *culprit, enum language language, struct arena *arena)
+{
+    static const char slot[] = "{field}";
+    const char *pattern = rule->text[language];
+    const char *at = strstr(pattern, slot);
+    if (!at)
+        return pattern;
+    return arena_printf(arena, "%.*s%s%s", (int)(at - pattern), pattern,
+                        case_schema_label(rules->schema, culprit, language, arena),
+                        at + sizeof slot - 1);
+}
+
+static void report(const struct rules *rules, const struct rule *rule,
+                   const struct casefile *casefile, const struct node *context, bool draft,
+                   struct arena *arena, struct diags *diags)
+{
+    size_t count = 0;
+    const struct node **culprits =
+        rule->at ? query_nodes(rule->at, casefile, context, arena, &count) : NULL;
+    const struct node *culprit = count ? culprits[0] : context;
+    diag_add_text(diags, draft ? SEVERITY_WARNING : rule->severity, rule->code,
+                  node_pos(casefile, culprit), node_path(casefile, culprit, arena),
+                  fill(rules, rule, culprit, LANGUAGE_RU, arena),
+                  fill(rules, rule, culprit, LANGUAGE_EN, arena));
+}
+
+void rules_check(const struct rules *rules, const struct casefile *casefile,
+                 const struct rules_options *options, struct diags *diags)
+{
+    struct rules_session *session = options->session;
+    struct check_state const state = {.today = options->today,
+                                      .approved = options->approved,
+                                      .names = session ? &session->names : NULL,
+                                      .anonymous = session ? &session->anonymous : NULL};
+    struct xpath *xpath = case_schema_xpath(rules->schema);
+    struct arena *arena = arena_new();
+    const char *status = case_status(casefile);
+    xpath_set_state(xpath, &state);
+    xpath_take_failure(xpath);
+    for (const struct rule *rule = rules->first; rule; rule = rule->next) {
+        if (!serves(rule, status, arena))
+            continue;
+        size_t count;
+        const struct node **nodes =
+            query_nodes(rule->context, casefile, case_root(casefile), arena, &count);
+        for (size_t i = 0; i < count; i++)
+            if (!query_true(rule->test, casefile, nodes[i]))
+                report(rules, rule, casefile, nodes[i], options->draft, arena, diags);
+        if (xpath_take_failure(xpath))
+            diag_add(diags, MESSAGE_QUERY_RUN, node_pos(casefile, case_root(casefile)), NULL,
+                     rule->code, NULL);
+    }
+    xpath_set_state(xpath, NULL);
+    arena_free(arena);
+    if (session)
+        remember(session, casefile);
+}
