@@ -38,6 +38,7 @@ static bool load(struct pipeline *pipeline)
     if (!pipeline->schema)
         return false;
     pipeline->rules = rules_load(path_join(arena, forms, "rules.xml"), pipeline->schema, diags);
+    pipeline->session = rules_session_new();
     pipeline->organization =
         organization_load(organization, path_join(arena, forms, "form.xsd"), diags);
     pipeline->editions = editions_open(forms, pipeline->schema);
@@ -68,6 +69,7 @@ void pipeline_close(struct pipeline *pipeline)
     editions_close(pipeline->editions);
     organization_free(pipeline->organization);
     rules_free(pipeline->rules);
+    rules_session_free(pipeline->session);
     case_schema_free(pipeline->schema);
     arena_free(pipeline->arena);
     free(pipeline);
@@ -129,8 +131,13 @@ static void good_case(struct walk *walk, const struct casefile *casefile)
     const struct edition *edition = edition_of(walk, casefile);
     if (!edition || !pipeline_forms_known(pipeline, edition))
         return;
-    rules_check(pipeline->rules, casefile, option_given(pipeline->options, OPTION_DRAFT),
-                pipeline->today, edition_approved(edition), pipeline->diags);
+    struct rules_options const options = {
+        .draft = option_given(pipeline->options, OPTION_DRAFT),
+        .today = pipeline->today,
+        .approved = edition_approved(edition),
+        .session = pipeline->session,
+    };
+    rules_check(pipeline->rules, casefile, &options, pipeline->diags);
     if (!diags_at_least(pipeline->diags, SEVERITY_ERROR))
         walk->action(pipeline, casefile, edition, walk->arena, walk->context);
 }

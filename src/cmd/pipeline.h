@@ -22,6 +22,7 @@ struct pipeline {
     struct places places;
     struct case_schema *schema;
     struct rules *rules;
+    struct rules_session *session; /* what rules remember from case to case */
     struct organization *organization;
     struct fonts *fonts; /* NULL until pipeline_fonts() */
     struct editions *editions;
