@@ -153,21 +153,6 @@ static void add_first_page(struct handmade *made, struct element *section)
     add_widget(made, handmade_element(made, section, ELEMENT_FORM), 240, 590, "sig_teacher", "Подпись: учитель");
 }
 
-const char handmade_words[] =
-    "Общее заключение № 5\n"
-    "Учёба «Ёлка» — п. 5.1 при школе\n"
-    "города: объ\xC2\xAD\n"
-    "явление по-русски (100 % \\ точно).\n"
-    "Саха: өрөспүүбүлүкэ, һүөһү, аҥар; shkola2@example.ru и ещё\n"
-    "☑ признать успешным\n"
-    "☐ признать неэффективным\n"
-    "Проблемы Выводы до после\n"
-    "Не владеет методикой Снята\n"
-    "Абзац, который\n"
-    "2\n"
-    "продолжается.\n"
-    "Заместитель директора М.П. Иванова\n";
-
 const struct pages *handmade_pages(struct arena *arena)
 {
     struct handmade made = {.arena = arena, .pages = ARENA_NEW(arena, struct pages)};

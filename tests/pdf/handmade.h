@@ -28,7 +28,4 @@ const struct pages *handmade_pages(struct arena *arena);
 /* What the metadata says. */
 const struct document *handmade_document(struct arena *arena);
 
-/* The text of the pages, one item a line, as pdftotext should find it. */
-extern const char handmade_words[];
-
 #endif
