@@ -8,6 +8,9 @@
 #include "base/file.h"
 #include "doc/dump.h"
 #include "docx/document.h"
+#include "docx/package.h"
+#include "docx/properties.h"
+#include "docx/relations.h"
 #include "docx/style.h"
 #include "docx/table.h"
 #include "docx/wml.h"
@@ -174,6 +177,74 @@ static void bytes_are_the_same_twice(void **state)
     arena_free(arena);
 }
 
+static void part_twice_is_an_error(void **state)
+{
+    (void)state;
+    struct part parts[] = {{.name = "a.xml"}, {.name = "a.xml"}};
+    struct diags *diags = diags_new();
+    struct text out = TEXT_EMPTY;
+    text_add(&parts[0].data, "<a/>");
+    text_add(&parts[1].data, "<b/>");
+    assert_int_equal(package_write(parts, 2, &out, diags), -1);
+    assert_int_equal(diags_count(diags), 1);
+    assert_string_equal(diags_get(diags, 0)->code, "E401");
+    assert_int_equal(out.len, 0);
+    text_free(&parts[0].data);
+    text_free(&parts[1].data);
+    text_free(&out);
+    diags_free(diags);
+}
+
+/* The headers for first pages that the sections of a document ask for. */
+static void first_headers(const struct document *document, const char *first, const char *second)
+{
+    struct text out = TEXT_EMPTY;
+    document_write(document, &out);
+    const char *at = text_string(&out);
+    const char *wanted[] = {first, second};
+    for (int i = 0; i < 2; i++) {
+        at = strstr(at, "w:headerReference w:type=\"first\" r:id=\"");
+        assert_non_null(at);
+        at += strlen("w:headerReference w:type=\"first\" r:id=\"");
+        assert_memory_equal(at, wanted[i], strlen(wanted[i]));
+        assert_int_equal(at[strlen(wanted[i])], '"');
+    }
+    text_free(&out);
+}
+
+static void headers_follow_the_numbering(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct document document;
+    sample_base(&document);
+    document.first = sample_section(arena);
+    document.first->next = sample_section(arena);
+    first_headers(&document, RELATION_HEADER_FIRST, RELATION_HEADER_FIRST);
+    document.first->next->restart_pages = false;
+    first_headers(&document, RELATION_HEADER_FIRST, RELATION_HEADER);
+    document.running_mark = "ПРОЕКТ";
+    first_headers(&document, RELATION_HEADER_FIRST, RELATION_HEADER_NUMBER);
+    arena_free(arena);
+}
+
+static void unknown_properties_are_left_out(void **state)
+{
+    (void)state;
+    struct document document;
+    struct text out = TEXT_EMPTY;
+    sample_base(&document);
+    document.author = "";
+    document.date = NULL;
+    document.case_id = NULL;
+    core_properties_write(&document, &out);
+    assert_null(strstr(text_string(&out), "creator"));
+    assert_null(strstr(text_string(&out), "dcterms:created"));
+    assert_null(strstr(text_string(&out), "identifier"));
+    assert_non_null(strstr(text_string(&out), "<dc:language>ru-RU</dc:language>"));
+    text_free(&out);
+}
+
 static void verify_finds_nothing(void **state)
 {
     (void)state;
@@ -237,6 +308,9 @@ int main(int argc, char **argv)
         cmocka_unit_test(strong_text_is_bold_once),
         cmocka_unit_test(signatures_hold_the_last_two_paragraphs),
         cmocka_unit_test(bytes_are_the_same_twice),
+        cmocka_unit_test(part_twice_is_an_error),
+        cmocka_unit_test(headers_follow_the_numbering),
+        cmocka_unit_test(unknown_properties_are_left_out),
         cmocka_unit_test(verify_finds_nothing),
     };
     if (argc > 1)
