@@ -148,13 +148,14 @@ static size_t cell_length(const struct cell *cell)
 }
 
 /*
- * A row of a few lines stays whole; one with a long text in a narrow cell must
- * split, or it leaves half a page white.  At 12 pt a letter is about 2.1 mm.
+ * A row of up to half a page stays whole, as it does in the PDF; a taller one
+ * must split, or it leaves a page nearly white.  At 12 pt a letter is about
+ * 2.1 mm wide.
  */
 static bool row_is_short(const struct row *row, const struct grid *grid)
 {
     double const letter_twips = 119;
-    double const short_lines = 12;
+    double const short_lines = 24;
     for (const struct cell *cell = row->cells; cell; cell = cell->next)
         if ((double)cell_length(cell) * letter_twips / (double)grid->widths[cell->column] >
             short_lines * cell->colspan)
