@@ -239,6 +239,8 @@ static void dump_block(struct text *out, int depth, const struct block *block)
     add_indent(out, depth);
     text_add(out, block_kind_name(block->kind));
     text_add(out, block->source == SOURCE_BODY ? " body" : " ours");
+    if (block->path)
+        add_word(out, "path", block->path);
     dumpers[block->kind](out, depth + 1, block);
 }
 

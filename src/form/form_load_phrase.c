@@ -64,11 +64,14 @@ const struct vocabulary *load_vocabulary_named(struct loader *loader, const xmlN
 static const struct vocabulary *vocabulary_of(struct loader *loader, const xmlNode *node,
                                               enum filter filter)
 {
+    const char *id = load_token(loader, node, "vocabulary");
     switch (filter) {
-    case FILTER_LOOKUP: {
-        const char *id = load_token(loader, node, "vocabulary");
-        return load_vocabulary_named(loader, node, id ? id : "");
-    }
+    case FILTER_LOOKUP:
+        if (id)
+            return load_vocabulary_named(loader, node, id);
+        diag_add(loader->diags, MESSAGE_FORM_ATTRIBUTE_MISSING, load_pos(loader, node), NULL,
+                 "put", "vocabulary", NULL);
+        return NULL;
     case FILTER_ROLE:
     case FILTER_POSITION: return load_vocabulary_named(loader, node, "roles");
     case FILTER_TEXT:
@@ -97,6 +100,7 @@ static const struct put *load_put(struct loader *loader, const xmlNode *node)
     put->vocabulary = vocabulary_of(loader, node, put->filter);
     put->before = load_raw(loader, node, "before");
     put->after = load_raw(loader, node, "after");
+    put->missing = load_raw(loader, node, "missing");
     put->join = load_raw(loader, node, "join");
     return put;
 }

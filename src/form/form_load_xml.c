@@ -58,7 +58,10 @@ static const char *quoted_after(const struct loader *loader, const char *text, c
     return arena_strndup(loader->arena, start, length);
 }
 
-/* "Expected is one of ( {urn}a, {urn}b )." -> "a, b"; a full stop of its own when there is none. */
+/* libxml2 names no more than this many. */
+enum { MOST_EXPECTED = 10 };
+
+/* "Expected is one of ( {urn}a, {urn}b )." -> "a, b"; a dash when nothing may stand there. */
 static const char *expected_names(const struct loader *loader, const char *text)
 {
     const char *start = strstr(text, "( ");
@@ -66,12 +69,16 @@ static const char *expected_names(const struct loader *loader, const char *text)
     if (!end)
         return "—";
     struct text names = TEXT_EMPTY;
+    int count = 1;
     for (const char *p = start + 2; p < end; p++) {
+        count += *p == ',';
         if (*p == '{')
             p += strcspn(p, "}");
         else
             text_add_char(&names, *p);
     }
+    if (count >= MOST_EXPECTED)
+        text_add(&names, ", …");
     const char *copy = arena_strdup(loader->arena, text_string(&names));
     text_free(&names);
     return copy;

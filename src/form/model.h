@@ -48,6 +48,7 @@ struct put {
     const struct vocabulary *vocabulary; /* of FILTER_LOOKUP, FILTER_ROLE and FILTER_POSITION */
     const char *before;                  /* NULL: nothing */
     const char *after;
+    const char *missing; /* stands for data that are absent beside others */
     const char *join;
 };
 

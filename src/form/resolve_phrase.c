@@ -162,6 +162,7 @@ struct builder {
     struct para *first;
     struct para **para_tail;
     struct run **run_tail; /* NULL: the next run opens a para */
+    struct run *last;
     unsigned flags;        /* of every run */
     bool data;             /* something of the case was printed */
 };
@@ -179,6 +180,7 @@ static struct run *add_run(struct builder *builder, const char *text, unsigned f
     }
     *builder->run_tail = run;
     builder->run_tail = &run->next;
+    builder->last = run;
     return run;
 }
 
@@ -229,9 +231,31 @@ static void add_put(struct builder *builder, const struct put *put, const struct
         add_data(builder, text, nodes[i], filters[put->filter].flags);
         printed = true;
     }
-    if (printed)
-        add_glue(builder, put->after);
+    add_glue(builder, printed ? put->after : put->missing);
     builder->data |= printed;
+}
+
+static bool ends_with_space(const char *text)
+{
+    return *text && text[strlen(text) - 1] == ' ';
+}
+
+/* The space of wording beside data that are missing would stand double, or at an edge. */
+static void add_literal(struct builder *builder, const struct phrase *phrase, const char *text)
+{
+    if (*text == ' ' && (!builder->run_tail || ends_with_space(builder->last->text)))
+        text++;
+    struct run *run = add_run(builder, text, 0);
+    if (run)
+        run->pos = phrase->pos;
+}
+
+static void trim_end(struct builder *builder)
+{
+    if (!builder->last || !ends_with_space(builder->last->text))
+        return;
+    const char *text = builder->last->text;
+    builder->last->text = arena_strndup(builder->resolver->arena, text, strlen(text) - 1);
 }
 
 static bool has_put(const struct phrase *phrase)
@@ -248,14 +272,12 @@ static struct builder build(const struct resolver *resolver, const struct phrase
     struct builder builder = {.resolver = resolver, .flags = flags};
     builder.para_tail = &builder.first;
     for (const struct part *part = phrase->parts; part; part = part->next) {
-        if (part->literal) {
-            struct run *run = add_run(&builder, part->literal, 0);
-            if (run)
-                run->pos = phrase->pos;
-        } else if (context) {
+        if (part->literal)
+            add_literal(&builder, phrase, part->literal);
+        else if (context)
             add_put(&builder, part->put, context);
-        }
     }
+    trim_end(&builder);
     return builder;
 }
 

@@ -63,24 +63,34 @@ static const struct node *find_person(const struct resolver *resolver,
     return person;
 }
 
+/* The position typed for running text, else the role; "" when the case says neither. */
+static const char *position_or_role(const struct resolver *resolver, const struct node *person)
+{
+    const char *position = resolve_child(resolver, person, "position");
+    return text_is_blank(position) ? resolve_role(resolver, person) : position;
+}
+
 /*
- * As typed for the signature; else the position typed for running text, or the
- * role, with a capital because it begins the line; else the form's own words.
+ * As typed for the signature; else position or role, with a capital because it
+ * begins the line; else the form's own words, at last the role's.
  */
 static struct para *make_position(const struct resolver *resolver, const struct signer_def *def,
                                   const struct node *person)
 {
-    if (person) {
-        const char *typed = node_attribute(person, "position", resolver->arena);
-        if (!text_is_blank(typed))
-            return resolve_text(resolver, typed, person, 0);
-        const char *position = resolve_child(resolver, person, "position");
-        if (text_is_blank(position))
-            position = resolve_role(resolver, person);
-        if (!text_is_blank(position))
-            return resolve_text(resolver, words_capital(resolver->arena, position), person, 0);
-    }
-    return resolve_phrase(resolver, &def->position, NULL, 0);
+    struct arena *arena = resolver->arena;
+    if (!person)
+        return resolve_phrase(resolver, &def->position, NULL, 0);
+    const char *typed = node_attribute(person, "position", arena);
+    if (!text_is_blank(typed))
+        return resolve_text(resolver, typed, person, 0);
+    const char *position = position_or_role(resolver, person);
+    if (!text_is_blank(position))
+        return resolve_text(resolver, words_capital(arena, position), person, 0);
+    if (def->position.parts)
+        return resolve_phrase(resolver, &def->position, NULL, 0);
+    const char *code = node_attribute(person, "role", arena);
+    const char *role = code ? edition_term(resolver->edition, "roles", code) : NULL;
+    return role ? resolve_text(resolver, words_capital(arena, role), person, 0) : NULL;
 }
 
 static struct para *make_name(const struct resolver *resolver, const struct node *person)

@@ -96,7 +96,7 @@ static void add_initials(struct text *out, const char *name)
         if (length)
             add_initial(out, name, length);
         name += length;
-        if (*name == '-' && length)
+        if (*name == '-' && length && name[1] && name[1] != ' ')
             text_add_char(out, '-');
         if (*name)
             name++;
