@@ -114,4 +114,4 @@ help:
 	@echo 'make accept      write the expected outputs of the tests anew'
 	@echo 'make bench       time of a cold run against a baseline of the same run'
 
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+-include $(shell find $(BUILD) -path $(BUILD)/judges -prune -o -name '*.d' -print 2>/dev/null)
