@@ -1,0 +1,291 @@
+/*
+ * layout_blocks.c - see layout_blocks.h.
+ */
+#include "pdf/layout_blocks.h"
+
+#include "pdf/table.h"
+
+static const double letterhead_mm = 120; /* the longest line of a centred letterhead */
+static const double letterhead_rule_pt = 4;
+static const double letterhead_after_pt = 12;
+static const double title_space_pt = 12;
+static const double part_before_pt = 10;
+static const double part_after_pt = 3;
+static const double label_before_pt = 8;
+static const double lead_in_after_pt = 6;
+static const double note_before_pt = 4;
+static const double item_hang_mm = 7.5;   /* room for "10)" at 14 pt */
+static const double option_hang_mm = 6;   /* a check box and its space */
+static const double write_on_mm = 40;     /* a shorter rule after a label is not worth having */
+static const double rule_gap_mm = 1.5;    /* between a label and its rule */
+
+enum { HEADING_LINES = 2, LABEL_LINES = 1, SHORT_OPTION_LINES = 3 };
+
+static int body_size(const struct flow *flow)
+{
+    return size_from_pt(flow->document->type.body_pt);
+}
+
+static int small_size(const struct flow *flow)
+{
+    return size_from_pt(flow->document->type.small_pt);
+}
+
+/* Every paragraph of a chain as an element of its own. */
+static struct slab *flow_paras(struct flow *flow, const struct para *paras,
+                               struct text_style style, enum element_type type,
+                               struct element *parent)
+{
+    struct slab *first = NULL;
+    for (const struct para *para = paras; para; para = para->next) {
+        struct slab *slab =
+            flow_text(flow, para->first, &style, element_new(flow, type, parent));
+        first = first ? first : slab;
+        style.before = 0;
+    }
+    return first;
+}
+
+static bool is_strong(const struct para *para)
+{
+    return para->first && (para->first->flags & RUN_STRONG);
+}
+
+/* Names of the organisation in table size, the other requisites small. */
+static void flow_letterhead(struct flow *flow, const struct block *block)
+{
+    mpt const margin = (flow->width - mpt_from_mm(letterhead_mm)) / 2;
+    struct text_style style = {.align = ALIGN_CENTRE, .is_single = true, .whole_lines = WHOLE};
+    style.left = style.right = margin > 0 ? margin : 0;
+    for (const struct para *para = block->as.letterhead.lines; para; para = para->next) {
+        style.size = is_strong(para) ? size_from_pt(flow->document->type.table_pt)
+                                     : small_size(flow);
+        flow_text(flow, para->first, &style, element_new(flow, ELEMENT_P, flow->parent));
+        flow_keep(flow, 1);
+    }
+    struct slab *slab = flow_slab(flow, 0, mpt_from_pt(letterhead_rule_pt), 0);
+    slab_rule(flow, slab, 0, flow->width, slab->height);
+    flow->keep = 0;
+    flow->space_after = mpt_from_pt(letterhead_after_pt);
+}
+
+static void flow_mark(struct flow *flow, const struct block *block)
+{
+    mpt const left = flow->width - mpt_from_mm(block->as.mark.width_mm);
+    struct text_style const style = {.size = body_size(flow), .left = left > 0 ? left : 0,
+                                     .whole_lines = WHOLE, .is_single = true};
+    flow_paras(flow, block->as.mark.lines, style, ELEMENT_P, flow->parent);
+    flow->space_after = mpt_from_pt(letterhead_after_pt);
+}
+
+/* A heading of the second level, unless the document has no title to stand under. */
+static void flow_part(struct flow *flow, const struct para *text, double before_pt, int keep)
+{
+    struct text_style const style = {.size = body_size(flow), .before = mpt_from_pt(before_pt),
+                                     .whole_lines = WHOLE};
+    enum element_type const type = flow->has_title ? ELEMENT_H2 : ELEMENT_P;
+    struct slab *first = flow_paras(flow, text, style, type, flow->parent);
+    if (!first)
+        return;
+    first->bookmark = paras_title(flow->arena, text);
+    first->bookmark_level = 2;
+    flow_keep(flow, keep);
+    flow->space_after = mpt_from_pt(part_after_pt);
+}
+
+static void flow_heading(struct flow *flow, const struct block *block)
+{
+    const struct heading *heading = &block->as.heading;
+    if (heading->level > 1) {
+        flow_part(flow, heading->text, part_before_pt, HEADING_LINES);
+        return;
+    }
+    struct text_style const style = {.size = body_size(flow), .align = ALIGN_CENTRE,
+                                     .before = mpt_from_pt(title_space_pt), .whole_lines = WHOLE};
+    if (!flow_paras(flow, heading->text, style, ELEMENT_H1, flow->parent))
+        return;
+    flow->has_title = true;
+    flow_keep(flow, HEADING_LINES);
+    flow->space_after = mpt_from_pt(title_space_pt);
+}
+
+static void flow_paragraph(struct flow *flow, const struct block *block)
+{
+    const struct paragraph *paragraph = &block->as.paragraph;
+    struct text_style style = {.size = small_size(flow)};
+    switch (paragraph->style) {
+    case PARAGRAPH_TEXT:
+        style.size = body_size(flow);
+        style.align = ALIGN_JUSTIFY;
+        style.is_hyphenated = true;
+        style.first = mpt_from_mm(flow->document->type.indent_mm);
+        break;
+    case PARAGRAPH_LEAD_IN: style.whole_lines = WHOLE; break;
+    case PARAGRAPH_NOTE: style.before = mpt_from_pt(note_before_pt); break;
+    }
+    flow_paras(flow, paragraph->text, style, ELEMENT_P, flow->parent);
+    if (paragraph->style != PARAGRAPH_LEAD_IN)
+        return;
+    flow_keep(flow, HEADING_LINES);
+    flow->space_after = mpt_from_pt(lead_in_after_pt);
+}
+
+/*
+ * Free text, behind a marker or not.  The paragraphs of an item are elements
+ * under owner; a single one behind a marker is the owner's own content.
+ */
+static void flow_item(struct flow *flow, const struct item *item, struct text_style style,
+                      struct element *owner)
+{
+    bool const is_plain = item->marker && !(item->text && item->text->next);
+    if (is_plain) {
+        flow_text(flow, item->text ? item->text->first : NULL, &style, owner);
+        return;
+    }
+    for (const struct para *para = item->text; para; para = para->next) {
+        flow_text(flow, para->first, &style, element_new(flow, ELEMENT_P, owner));
+        style.marker = NULL;
+    }
+}
+
+/* Items in a row that have markers are a list, the others paragraphs. */
+static void flow_items(struct flow *flow, const struct item *items, mpt left,
+                       struct element *parent)
+{
+    struct element *list = NULL;
+    for (const struct item *item = items; item; item = item->next) {
+        struct text_style style = {.size = body_size(flow), .left = left,
+                                   .align = ALIGN_JUSTIFY, .is_hyphenated = true};
+        if (!item->marker) {
+            list = NULL;
+            flow_item(flow, item, style, parent);
+            continue;
+        }
+        if (!list)
+            list = element_new(flow, ELEMENT_L, parent);
+        struct element *entry = element_new(flow, ELEMENT_LI, list);
+        style.marker = item->marker;
+        style.marker_element = element_new(flow, ELEMENT_LBL, entry);
+        style.hang = mpt_from_mm(item_hang_mm);
+        style.left += style.hang;
+        flow_item(flow, item, style, element_new(flow, ELEMENT_LBODY, entry));
+    }
+}
+
+static void flow_list(struct flow *flow, const struct block *block)
+{
+    flow_items(flow, block->as.list.items, 0, flow->parent);
+}
+
+/* The first rule goes on after the label where there is room, level with its base line. */
+static void flow_inline_blank(struct flow *flow, const struct field *field)
+{
+    struct text_style const style = {.size = body_size(flow),
+                                     .before = mpt_from_pt(label_before_pt), .whole_lines = WHOLE};
+    int lines = field->lines > 0 ? field->lines : 1;
+    flow_paras(flow, field->label, style, ELEMENT_P, flow->parent);
+    mpt const start = flow->last->text_end + mpt_from_mm(rule_gap_mm);
+    if (start + mpt_from_mm(write_on_mm) <= flow->width) {
+        slab_rule(flow, flow->last, start, flow->width,
+                  flow_base_line(flow, style.size, false));
+        lines--;
+    }
+    if (lines > 0)
+        flow_keep(flow, LABEL_LINES);
+    flow_rules(flow, lines, 0, flow->width);
+}
+
+static void append_runs(struct arena *arena, struct run ***tail, const struct run *runs)
+{
+    for (; runs; runs = runs->next) {
+        struct run *copy = ARENA_NEW(arena, struct run);
+        *copy = *runs;
+        copy->next = NULL;
+        **tail = copy;
+        *tail = &copy->next;
+    }
+}
+
+/* Label, space and value as one paragraph; what does not fit its line hangs under it. */
+static void flow_inline_value(struct flow *flow, const struct field *field)
+{
+    static const struct run space = {.text = " "};
+    const struct item *item = field->values;
+    mpt const hang = mpt_from_mm(flow->document->type.indent_mm);
+    struct text_style style = {.size = body_size(flow), .before = mpt_from_pt(label_before_pt),
+                               .left = hang, .first = -hang, .whole_lines = SHORT_OPTION_LINES};
+    struct run *first = NULL;
+    struct run **tail = &first;
+    append_runs(flow->arena, &tail, field->label->first);
+    append_runs(flow->arena, &tail, &space);
+    if (item->text)
+        append_runs(flow->arena, &tail, item->text->first);
+    flow_text(flow, first, &style, element_new(flow, ELEMENT_P, flow->parent));
+    style.before = style.first = 0;
+    if (item->text)
+        flow_paras(flow, item->text->next, style, ELEMENT_P, flow->parent);
+    flow_items(flow, item->next, hang, flow->parent);
+}
+
+static void flow_field(struct flow *flow, const struct block *block)
+{
+    const struct field *field = &block->as.field;
+    bool const is_inline = field->layout == FIELD_INLINE && field->label;
+    if (is_inline && field->values) {
+        flow_inline_value(flow, field);
+    } else if (is_inline) {
+        flow_inline_blank(flow, field);
+    } else {
+        flow_part(flow, field->label, label_before_pt, LABEL_LINES);
+        flow_items(flow, field->values, 0, flow->parent);
+        if (!field->values)
+            flow_rules(flow, field->lines > 0 ? field->lines : 1, 0, flow->width);
+    }
+}
+
+/* An option, and below it what was typed for it or rules to write on. */
+static void flow_choice(struct flow *flow, const struct choice *choice, struct element *list)
+{
+    struct element *entry = element_new(flow, ELEMENT_LI, list);
+    mpt const hang = mpt_from_mm(option_hang_mm);
+    struct text_style style = {.size = body_size(flow), .left = hang, .hang = hang,
+                               .marker = choice->box, .whole_lines = SHORT_OPTION_LINES,
+                               .marker_element = element_new(flow, ELEMENT_LBL, entry)};
+    struct element *body = element_new(flow, ELEMENT_LBODY, entry);
+    bool const has_more = choice->details || (choice->text && choice->text->next);
+    for (const struct para *para = choice->text; para; para = para->next) {
+        flow_text(flow, para->first, &style, has_more ? element_new(flow, ELEMENT_P, body) : body);
+        style.marker = NULL;
+    }
+    if (!choice->details && choice->lines <= 0)
+        return;
+    flow_keep(flow, LABEL_LINES);
+    if (choice->details)
+        flow_items(flow, choice->details, hang, body);
+    else
+        flow_rules(flow, choice->lines, hang, flow->width);
+}
+
+static void flow_choices(struct flow *flow, const struct block *block)
+{
+    const struct choices *choices = &block->as.choices;
+    flow_part(flow, choices->label, part_before_pt, LABEL_LINES);
+    struct element *list = element_new(flow, ELEMENT_L, flow->parent);
+    for (const struct choice *choice = choices->options; choice; choice = choice->next)
+        flow_choice(flow, choice, list);
+}
+
+void block_flow(struct flow *flow, const struct block *block)
+{
+    switch (block->kind) {
+    case BLOCK_LETTERHEAD: flow_letterhead(flow, block); break;
+    case BLOCK_MARK: flow_mark(flow, block); break;
+    case BLOCK_HEADING: flow_heading(flow, block); break;
+    case BLOCK_PARAGRAPH: flow_paragraph(flow, block); break;
+    case BLOCK_FIELD: flow_field(flow, block); break;
+    case BLOCK_LIST: flow_list(flow, block); break;
+    case BLOCK_CHOICES: flow_choices(flow, block); break;
+    case BLOCK_TABLE: table_flow(flow, block); break;
+    case BLOCK_SIGNATURES: signatures_flow(flow, block); break;
+    }
+}

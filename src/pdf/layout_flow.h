@@ -1,0 +1,104 @@
+/*
+ * layout_flow.h - a section as one long column, before it is cut into pages.
+ *
+ * A slab is what no page break divides: a line of text, a rule to write on, a
+ * row of a table.  Slabs say what may not be torn from what; layout_pages.c cuts.
+ */
+#ifndef FORMULYAR_PDF_LAYOUT_FLOW_H
+#define FORMULYAR_PDF_LAYOUT_FLOW_H
+
+#include "pdf/lines.h"
+
+struct table_band;
+
+struct slab {
+    struct slab *next, *previous;
+    mpt space;  /* above; dropped at the top of a page */
+    mpt height;
+    bool glued;      /* no page break before it */
+    bool hyphenated; /* ends inside a word: a poor place for a page break */
+    int lines;       /* of text; a row of a table weighs as much as two */
+    struct page_item *first, *last;  /* x from the left margin, y downwards from the slab's top */
+    const struct table_band *band;   /* part of a table, which places its own items; or NULL */
+    mpt text_end;                    /* where the text of its line ends */
+    const char *bookmark;            /* title of the place, or NULL */
+    int bookmark_level;
+};
+
+/* The column under construction, and what building it needs. */
+struct flow {
+    const struct document *document;
+    const struct metrics *metrics;
+    struct arena *arena;
+    struct diags *diags;
+    struct pages *pages;
+    struct element *parent; /* of the next element: the Sect */
+    mpt width;              /* of the text */
+    mpt room;               /* height of the text on a page */
+    struct slab *first, *last;
+    mpt space_after;        /* of the block before */
+    int keep;               /* lines that still must follow on the same page */
+    bool has_title;         /* an H1 came before, so that an H2 may follow */
+    int next_id;            /* of a table's header cell */
+};
+
+enum alignment { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT, ALIGN_JUSTIFY };
+
+/* How a paragraph stands in the column; lengths in mpt. */
+struct text_style {
+    int size;
+    mpt left;        /* indent of every line */
+    mpt right;
+    mpt first;       /* further indent of the first line */
+    mpt before;      /* space above */
+    enum alignment align;
+    bool is_hyphenated;
+    bool is_single;  /* single line spacing whatever the typography says */
+    int whole_lines; /* no page break inside when there are no more lines than this */
+    const char *marker; /* drawn with a space in front of the first line, or NULL */
+    mpt hang;           /* the marker stands this far left of the text */
+    struct element *marker_element;
+};
+
+/* For text_style.whole_lines: never a page break inside. */
+enum { WHOLE = 10000 };
+
+mpt mpt_from_mm(double mm);
+mpt mpt_from_pt(double pt);
+int size_from_pt(double pt);
+
+/* Height of a line and the depth of its base line below its top. */
+mpt flow_line_height(const struct flow *flow, int size, bool is_single);
+mpt flow_base_line(const struct flow *flow, int size, bool is_single);
+
+/* Appends an empty slab below the last one, glued when something before it asks for it. */
+struct slab *flow_slab(struct flow *flow, mpt space, mpt height, int lines);
+
+/* Items of a slab; y counts downwards from its top. */
+void slab_item(struct slab *slab, struct page_item *item);
+void slab_rule(struct flow *flow, struct slab *slab, mpt x1, mpt x2, mpt y);
+
+/*
+ * Appends the text of one paragraph, a slab a line, with the widow and orphan
+ * rule (two lines on either side).  Returns its first slab.
+ */
+struct slab *flow_text(struct flow *flow, const struct run *runs, const struct text_style *style,
+                       struct element *element);
+
+/* Appends count rules to write on, rule_pitch_mm apart, between x1 and x2. */
+void flow_rules(struct flow *flow, int count, mpt x1, mpt x2);
+
+/* At least this many lines of what follows stay with what was appended last. */
+void flow_keep(struct flow *flow, int lines);
+
+/* Makes the items of one finished line: x and y are the start of its base line. */
+void line_items(struct arena *arena, const struct text_line *line, int size, mpt x, mpt y,
+                struct element *element, struct page_item **first, struct page_item **last);
+
+/* A new element as the last child of parent. */
+struct element *element_new(struct flow *flow, enum element_type type, struct element *parent);
+
+/* The text of a chain of paragraphs on one line, for bookmarks. */
+const char *paras_title(struct arena *arena, const struct para *paras);
+
+#endif

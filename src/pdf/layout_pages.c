@@ -1,0 +1,233 @@
+/*
+ * layout_pages.c - see layout_pages.h.
+ */
+#include "pdf/layout_pages.h"
+
+#include "pdf/table.h"
+
+#include <string.h>
+
+static const double number_edge_mm = 10; /* page number and running mark from the paper's edge */
+
+/* Where pages and bookmarks go on. */
+struct cutter {
+    struct flow *flow;
+    const struct section *section;
+    struct pages *pages;
+    struct page *last_page;
+    struct bookmark **bookmark_tail;
+};
+
+static struct page *last_page(const struct pages *pages)
+{
+    struct page *page = pages->first;
+    while (page && page->next)
+        page = page->next;
+    return page;
+}
+
+static struct bookmark **bookmark_tail(struct pages *pages)
+{
+    struct bookmark **tail = &pages->bookmarks;
+    while (*tail)
+        tail = &(*tail)->next;
+    return tail;
+}
+
+static struct page *page_new(struct cutter *cutter, int number)
+{
+    struct page *page = ARENA_NEW(cutter->flow->arena, struct page);
+    page->width = mpt_from_mm(cutter->section->page.width);
+    page->height = mpt_from_mm(cutter->section->page.height);
+    page->number = number;
+    if (cutter->last_page)
+        cutter->last_page->next = page;
+    else
+        cutter->pages->first = page;
+    cutter->last_page = page;
+    cutter->pages->count++;
+    return page;
+}
+
+static void page_add(struct page *page, struct page_item *item)
+{
+    if (page->last)
+        page->last->next = item;
+    else
+        page->first = item;
+    page->last = item;
+}
+
+/* A line of text in the top margin, centred or flush right, as an artifact. */
+static void add_margin_text(struct cutter *cutter, struct page *page, const char *text,
+                            enum alignment align)
+{
+    struct flow *flow = cutter->flow;
+    int const size = size_from_pt(flow->document->type.table_pt);
+    struct run *run = ARENA_NEW(flow->arena, struct run);
+    run->text = text;
+    struct line_style const style = {.size = size, .width = flow->width, .first_width = flow->width};
+    const struct text_line *line =
+        lines_break(run, &style, flow->metrics, flow->arena, flow->diags);
+    mpt const slack = flow->width - line->width;
+    mpt const left = mpt_from_mm(cutter->section->page.left);
+    mpt const y = page->height - mpt_from_mm(number_edge_mm) - flow_base_line(flow, size, true);
+    struct page_item *first = NULL;
+    struct page_item *last = NULL;
+    line_items(flow->arena, line, size, left + (align == ALIGN_CENTRE ? slack / 2 : slack), y,
+               NULL, &first, &last);
+    for (struct page_item *item = first; item;) {
+        struct page_item *next = item->next;
+        item->next = NULL;
+        item->artifact = ARTIFACT_PAGINATION;
+        page_add(page, item);
+        item = next;
+    }
+}
+
+static void add_margin(struct cutter *cutter, struct page *page, bool is_first)
+{
+    const char *mark = cutter->flow->document->running_mark;
+    if (page->number > 1)
+        add_margin_text(cutter, page, arena_printf(cutter->flow->arena, "%d", page->number),
+                        ALIGN_CENTRE);
+    if (mark && *mark && !is_first)
+        add_margin_text(cutter, page, mark, ALIGN_RIGHT);
+}
+
+static void add_bookmark(struct cutter *cutter, int level, const char *title, mpt y)
+{
+    struct bookmark *bookmark = ARENA_NEW(cutter->flow->arena, struct bookmark);
+    *bookmark = (struct bookmark){
+        .level = level, .title = title, .page = cutter->pages->count - 1, .y = y};
+    *cutter->bookmark_tail = bookmark;
+    cutter->bookmark_tail = &bookmark->next;
+}
+
+static mpt head_above(const struct slab *slab)
+{
+    return slab->band ? table_head_height(slab->band) + table_cut_above(slab->band) : 0;
+}
+
+static mpt cut_below(const struct slab *slab)
+{
+    return slab->band ? table_cut_below(slab->band) : 0;
+}
+
+/* A page should not end inside a word: one line less, where that is allowed. */
+static const struct slab *better_end(const struct slab *end, const struct slab *before)
+{
+    bool const is_torn = end->previous && end->previous->hyphenated;
+    return is_torn && before && before->next == end ? before : end;
+}
+
+/* The slab that begins the next page when `first` begins this one; NULL: none. */
+static const struct slab *page_end(const struct flow *flow, const struct slab *first)
+{
+    mpt used = head_above(first);
+    const struct slab *end = NULL;
+    const struct slab *before = NULL; /* the possible end before that */
+    for (const struct slab *slab = first; slab; slab = slab->next) {
+        used += (slab == first ? 0 : slab->space) + slab->height;
+        if (used + cut_below(slab) > flow->room) {
+            if (end)
+                return better_end(end, before);
+            return slab == first ? slab->next : slab;
+        }
+        if (slab->next && !slab->next->glued) {
+            before = end;
+            end = slab->next;
+        }
+    }
+    return NULL;
+}
+
+/* From depths below the slab's top to places on the page. */
+static void place_items(struct page *page, const struct slab *slab, mpt left, mpt y)
+{
+    for (struct page_item *item = slab->first; item; item = item->next) {
+        item->x += left;
+        item->y = y - item->y;
+        if (item->kind != ITEM_RULE)
+            continue;
+        item->as.rule.x2 += left;
+        item->as.rule.y2 = y - item->as.rule.y2;
+    }
+    if (!slab->first)
+        return;
+    if (page->last)
+        page->last->next = slab->first;
+    else
+        page->first = slab->first;
+    page->last = slab->last;
+}
+
+/* The last slab before `end` that belongs to the same rows as `slab`. */
+static const struct slab *last_of_group(const struct slab *slab, const struct slab *end)
+{
+    while (slab->next && slab->next != end && slab->next->band &&
+           slab->next->band->group == slab->band->group)
+        slab = slab->next;
+    return slab;
+}
+
+static void fill_page(struct cutter *cutter, struct page *page, const struct slab *first,
+                      const struct slab *end)
+{
+    const struct page_setup *setup = &cutter->section->page;
+    struct table_place const place = {
+        .arena = cutter->flow->arena, .page = page, .left = mpt_from_mm(setup->left)};
+    mpt y = page->height - mpt_from_mm(setup->top);
+    for (const struct slab *slab = first; slab != end; slab = slab->next) {
+        mpt const head = slab == first && slab->band ? table_head_height(slab->band) : 0;
+        y -= slab == first ? 0 : slab->space;
+        if (slab->bookmark)
+            add_bookmark(cutter, slab->bookmark_level, slab->bookmark, y);
+        if (!slab->band) {
+            place_items(page, slab, place.left, y);
+            y -= slab->height;
+            continue;
+        }
+        if (head)
+            table_place_head(&place, slab->band, y);
+        y -= head;
+        const struct slab *last = last_of_group(slab, end);
+        table_place_bands(&place, slab->band, last->band, y);
+        y -= last->band->bottom - slab->band->top + table_cut_above(slab->band) +
+             table_cut_below(last->band);
+        slab = last;
+    }
+}
+
+static struct cutter cutter_start(struct flow *flow, const struct section *section,
+                                  struct pages *pages)
+{
+    return (struct cutter){.flow = flow, .section = section, .pages = pages,
+                           .last_page = last_page(pages), .bookmark_tail = bookmark_tail(pages)};
+}
+
+void pages_cut(struct flow *flow, const struct section *section, struct pages *pages,
+               int *number)
+{
+    struct cutter cutter = cutter_start(flow, section, pages);
+    const struct slab *slab = flow->first;
+    bool is_first = true;
+    do {
+        const struct slab *end = slab ? page_end(flow, slab) : NULL;
+        struct page *page = page_new(&cutter, ++*number);
+        if (is_first && section->title)
+            add_bookmark(&cutter, 1, section->title,
+                         page->height - mpt_from_mm(section->page.top));
+        add_margin(&cutter, page, is_first);
+        fill_page(&cutter, page, slab, end);
+        is_first = false;
+        slab = end;
+    } while (slab);
+}
+
+void pages_add_empty(struct flow *flow, const struct section *section, struct pages *pages,
+                     int number)
+{
+    struct cutter cutter = cutter_start(flow, section, pages);
+    page_new(&cutter, number);
+}

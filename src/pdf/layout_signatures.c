@@ -1,0 +1,201 @@
+/*
+ * layout_signatures.c - places to sign.
+ *
+ * A signer is one slab: position at the left, blank paper with the field over
+ * it, the name at the right; position, rule and name share a base line, which
+ * is the field's lower edge.  The date stands under the field.
+ */
+#include "pdf/layout_blocks.h"
+
+static const double least_width_mm = 70; /* of the blank paper: a stamp of a signing tool */
+static const double least_height_mm = 25;
+static const double position_mm = 55;
+static const double gap_mm = 3;          /* between the columns */
+static const double date_gap_mm = 1.5;
+static const double before_pt = 12;      /* above the block, and between signers */
+
+enum { LINES_BEFORE = 2 };
+
+/* The columns of a signer, mpt from the left margin. */
+struct columns {
+    mpt position_width;
+    mpt field_left, field_width, field_height;
+    mpt name_left, name_width;
+};
+
+static mpt at_least(double mm, double least)
+{
+    return mpt_from_mm(mm > least ? mm : least);
+}
+
+static mpt widest_name(const struct flow *flow, const struct signer *signers, int size)
+{
+    mpt widest = 0;
+    for (const struct signer *signer = signers; signer; signer = signer->next) {
+        for (const struct para *para = signer->name; para; para = para->next) {
+            mpt const width = lines_natural_width(para->first, size, flow->metrics);
+            widest = width > widest ? width : widest;
+        }
+    }
+    return widest;
+}
+
+/* The name gets what it needs, up to half of what the field leaves; the position the rest. */
+static struct columns columns_of(const struct flow *flow, const struct signer *signer,
+                                 mpt widest)
+{
+    mpt const gap = mpt_from_mm(gap_mm);
+    mpt const field = at_least(signer->width_mm, least_width_mm);
+    mpt const rest = flow->width - field - 2 * gap;
+    mpt position = mpt_from_mm(position_mm);
+    if (position > rest - widest)
+        position = rest - widest;
+    if (position < rest / 2)
+        position = rest / 2;
+    struct columns const columns = {
+        .position_width = position,
+        .field_left = position + gap,
+        .field_width = field,
+        .field_height = at_least(signer->height_mm, least_height_mm),
+        .name_left = position + field + 2 * gap,
+        .name_width = rest - position,
+    };
+    return columns;
+}
+
+/* A paragraph of a column, broken. */
+struct part {
+    struct part *next;
+    const struct text_line *lines;
+};
+
+/* Text beside the field; its last line stands on the common base line. */
+struct side {
+    mpt left, width;
+    bool is_flush_right;
+    struct part *parts;
+    int count; /* lines */
+};
+
+static void side_fill(struct flow *flow, struct side *side, const struct para *paras)
+{
+    struct line_style const style = {.size = size_from_pt(flow->document->type.body_pt),
+                                     .width = side->width, .first_width = side->width};
+    struct part **tail = &side->parts;
+    for (const struct para *para = paras; para; para = para->next) {
+        struct part *part = ARENA_NEW(flow->arena, struct part);
+        part->lines = lines_break(para->first, &style, flow->metrics, flow->arena, flow->diags);
+        for (const struct text_line *line = part->lines; line; line = line->next)
+            side->count++;
+        *tail = part;
+        tail = &part->next;
+    }
+}
+
+static void side_place(struct flow *flow, struct slab *slab, const struct side *side, mpt base)
+{
+    int const size = size_from_pt(flow->document->type.body_pt);
+    mpt const pitch = flow_line_height(flow, size, true);
+    int below = side->count;
+    for (const struct part *part = side->parts; part; part = part->next) {
+        struct element *element = element_new(flow, ELEMENT_P, flow->parent);
+        for (const struct text_line *line = part->lines; line; line = line->next) {
+            mpt const slack = side->is_flush_right ? side->width - line->width : 0;
+            below--;
+            line_items(flow->arena, line, size, side->left + slack, base - below * pitch, element,
+                       &slab->first, &slab->last);
+        }
+    }
+}
+
+static void place_field(struct flow *flow, struct slab *slab, const struct signer *signer,
+                        const struct columns *columns, mpt base)
+{
+    struct page_item *item = ARENA_NEW(flow->arena, struct page_item);
+    item->kind = ITEM_WIDGET;
+    item->element = element_new(flow, ELEMENT_FORM, flow->parent);
+    item->element->alt = signer->tooltip;
+    item->x = columns->field_left;
+    item->y = base;
+    item->as.widget = (struct widget_item){
+        .width = columns->field_width,
+        .height = columns->field_height,
+        .name = signer->field_name,
+        .tooltip = signer->tooltip,
+    };
+    slab_item(slab, item);
+    slab_rule(flow, slab, columns->field_left, columns->field_left + columns->field_width, base);
+}
+
+static struct slab *flow_places(struct flow *flow, const struct signer *signer,
+                                const struct columns *columns, mpt space)
+{
+    int const size = size_from_pt(flow->document->type.body_pt);
+    mpt const pitch = flow_line_height(flow, size, true);
+    struct side position = {.width = columns->position_width};
+    struct side name = {.left = columns->name_left, .width = columns->name_width,
+                        .is_flush_right = true};
+    side_fill(flow, &position, signer->position);
+    side_fill(flow, &name, signer->name);
+    int const lines = position.count > name.count ? position.count : name.count;
+    mpt const text_base = flow_base_line(flow, size, true) + (lines - 1) * pitch;
+    mpt const base = text_base > columns->field_height ? text_base : columns->field_height;
+    mpt const below = pitch - flow_base_line(flow, size, true);
+    struct slab *slab = flow_slab(flow, space, base + below, 1);
+    side_place(flow, slab, &position, base);
+    place_field(flow, slab, signer, columns, base);
+    side_place(flow, slab, &name, base);
+    if (!signer->name)
+        slab_rule(flow, slab, columns->name_left, columns->name_left + columns->name_width, base);
+    return slab;
+}
+
+/* All of one signer on one page: a line above, the places, the date. */
+static struct slab *flow_signer(struct flow *flow, const struct signer *signer, mpt widest)
+{
+    int const size = size_from_pt(flow->document->type.body_pt);
+    struct columns const columns = columns_of(flow, signer, widest);
+    mpt space = mpt_from_pt(before_pt);
+    struct slab *first = NULL;
+    for (const struct para *para = signer->lead; para; para = para->next) {
+        struct text_style const style = {.size = size, .before = space, .whole_lines = WHOLE};
+        struct slab *slab = flow_text(flow, para->first, &style,
+                                      element_new(flow, ELEMENT_P, flow->parent));
+        flow_keep(flow, 1);
+        first = first ? first : slab;
+        space = 0;
+    }
+    struct slab *places = flow_places(flow, signer, &columns, space);
+    mpt date_space = mpt_from_mm(date_gap_mm);
+    for (const struct para *para = signer->date; para; para = para->next) {
+        struct text_style const style = {.size = size, .left = columns.field_left,
+                                         .before = date_space, .is_single = true,
+                                         .whole_lines = WHOLE};
+        flow_keep(flow, 1);
+        flow_text(flow, para->first, &style, element_new(flow, ELEMENT_P, flow->parent));
+        date_space = 0;
+    }
+    flow->keep = 0;
+    return first ? first : places;
+}
+
+/* Two lines of text, or a row of a table, go with the first signer onto his page. */
+static void keep_text_before(struct slab *slab)
+{
+    for (int lines = 0; slab->previous && lines < LINES_BEFORE; slab = slab->previous) {
+        slab->glued = true;
+        lines += slab->previous->lines;
+    }
+}
+
+void signatures_flow(struct flow *flow, const struct block *block)
+{
+    const struct signer *signers = block->as.signatures.signers;
+    mpt const widest =
+        widest_name(flow, signers, size_from_pt(flow->document->type.body_pt));
+    for (const struct signer *signer = signers; signer; signer = signer->next) {
+        struct slab *first = flow_signer(flow, signer, widest);
+        if (signer == signers)
+            keep_text_before(first);
+    }
+}

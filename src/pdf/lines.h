@@ -1,0 +1,53 @@
+/*
+ * lines.h - a paragraph into lines.
+ *
+ * Looks at the paragraph as a whole (Knuth and Plass, "Breaking paragraphs into
+ * lines", 1981): of all ways to break it the one with the least sum of penalties
+ * for loose lines, hyphens and forced breaks.  A word that no line can hold is
+ * split at the edge, so that nothing ever stands outside.
+ */
+#ifndef FORMULYAR_PDF_LINES_H
+#define FORMULYAR_PDF_LINES_H
+
+#include "pdf/page.h"
+
+/* How a paragraph is set; lengths in mpt. */
+struct line_style {
+    int size;         /* of the font */
+    mpt width;        /* of every line but the first; > 0 */
+    mpt first_width;  /* of the first line; > 0 */
+    bool is_justified;
+    bool is_hyphenated;
+};
+
+/* A stretch of a line in one run and one face. */
+struct fragment {
+    struct fragment *next;
+    const struct run *run;
+    enum face face;
+    const char *text; /* in the run's text */
+    int length;       /* bytes */
+    mpt x;            /* from the start of the line */
+};
+
+struct text_line {
+    struct text_line *next;
+    struct fragment *first; /* NULL: an empty line */
+    mpt width;              /* as drawn before stretching, spaces at the end left out */
+    mpt stretch;            /* of every U+0020 */
+    bool soft_hyphen;       /* a hyphen is drawn at the end */
+};
+
+/*
+ * Breaks the runs of one paragraph; at least one line is returned.  Spaces at
+ * the end of a line stay in its text.  A code point that no face has is left out
+ * and reported (E301), once a run.  Everything is allocated in arena.
+ */
+struct text_line *lines_break(const struct run *first, const struct line_style *style,
+                              const struct metrics *metrics, struct arena *arena,
+                              struct diags *diags);
+
+/* Width of the runs set on one line. */
+mpt lines_natural_width(const struct run *first, int size, const struct metrics *metrics);
+
+#endif

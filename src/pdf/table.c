@@ -1,0 +1,425 @@
+/*
+ * table.c - measures tables; see table.h.
+ */
+#include "pdf/table.h"
+
+#include "pdf/table_plan.h"
+
+#include <math.h>
+
+static const double padding_x_mm = 1.5;
+static const double padding_y_mm = 0.8;
+static const double narrow_head_mm = 30; /* narrower head cells may be hyphenated */
+static const double space_pt = 6;        /* above and below the table */
+
+enum { KEPT_LINES = 2 };
+
+/* Ids of the header cells above each column, each closed by 0. */
+struct headers {
+    int **ids;
+    int *counts;
+    bool are_needed; /* heads of one row are plain by their scope */
+};
+
+struct builder {
+    struct flow *flow;
+    const struct table *table;
+    struct table_plan *plan;
+    struct headers headers;
+};
+
+static int count_rows(const struct row *row)
+{
+    int count = 0;
+    for (; row; row = row->next)
+        count++;
+    return count;
+}
+
+/* The columns fill the width of the text exactly, in the proportion of their widths. */
+static void plan_edges(struct builder *builder)
+{
+    const struct table *table = builder->table;
+    struct table_plan *plan = builder->plan;
+    double total = 0;
+    double sum = 0;
+    for (int i = 0; i < table->columns; i++)
+        total += table->widths_mm[i];
+    plan->edges = ARENA_ARRAY(builder->flow->arena, (size_t)plan->columns + 1, mpt);
+    for (int i = 0; i < table->columns; i++) {
+        sum += table->widths_mm[i];
+        plan->edges[i + 1] = lround((double)builder->flow->width * sum / total);
+    }
+}
+
+static bool columns_hold_text(const struct builder *builder)
+{
+    const struct table_plan *plan = builder->plan;
+    for (int i = 0; i < plan->columns; i++)
+        if (!(builder->table->widths_mm[i] > 0) ||
+            plan->edges[i + 1] - plan->edges[i] < 2 * plan->padding_x + plan->size)
+            return false;
+    return plan->columns > 0;
+}
+
+/* Tables are set single-spaced: their rows are apart already. */
+static void plan_start(struct builder *builder)
+{
+    struct flow *flow = builder->flow;
+    struct table_plan *plan = ARENA_NEW(flow->arena, struct table_plan);
+    builder->plan = plan;
+    plan->columns = builder->table->columns;
+    plan->size = size_from_pt(flow->document->type.table_pt);
+    plan->line_height = flow_line_height(flow, plan->size, true);
+    plan->base = flow_base_line(flow, plan->size, true);
+    plan->padding_x = mpt_from_mm(padding_x_mm);
+    plan->padding = mpt_from_mm(padding_y_mm);
+    if (plan->columns <= 0)
+        return;
+    plan->verticals = ARENA_ARRAY(flow->arena, (size_t)plan->columns + 1, struct page_item *);
+    plan_edges(builder);
+}
+
+static void headers_start(struct builder *builder)
+{
+    int const rows = count_rows(builder->table->head);
+    size_t const columns = (size_t)builder->plan->columns;
+    struct arena *arena = builder->flow->arena;
+    builder->headers.are_needed = rows > 1;
+    builder->headers.ids = ARENA_ARRAY(arena, columns, int *);
+    builder->headers.counts = ARENA_ARRAY(arena, columns, int);
+    for (size_t i = 0; i < columns; i++)
+        builder->headers.ids[i] = ARENA_ARRAY(arena, (size_t)rows + 1, int);
+}
+
+/* The ids above columns first to end, for a cell that may span several. */
+static const int *headers_of(struct builder *builder, int first, int end)
+{
+    const struct headers *headers = &builder->headers;
+    int const rows = count_rows(builder->table->head);
+    int *ids = ARENA_ARRAY(builder->flow->arena, (size_t)((end - first) * rows) + 1, int);
+    int count = 0;
+    for (int column = first; column < end; column++) {
+        for (int i = 0; i < headers->counts[column]; i++) {
+            int const id = headers->ids[column][i];
+            bool known = false;
+            for (int k = 0; k < count; k++)
+                known = known || ids[k] == id;
+            if (!known)
+                ids[count++] = id;
+        }
+    }
+    return count ? ids : NULL;
+}
+
+static void headers_add(struct builder *builder, int first, int end, int id)
+{
+    struct headers *headers = &builder->headers;
+    for (int column = first; column < end; column++)
+        headers->ids[column][headers->counts[column]++] = id;
+}
+
+static int end_column(const struct builder *builder, const struct cell *cell)
+{
+    int const span = cell->colspan > 1 ? cell->colspan : 1;
+    int const end = cell->column + span;
+    return end < builder->plan->columns ? end : builder->plan->columns;
+}
+
+static struct element *cell_element(struct builder *builder, const struct cell *cell,
+                                    struct element *row, bool is_head)
+{
+    struct element *element = element_new(builder->flow, is_head ? ELEMENT_TH : ELEMENT_TD, row);
+    int const end = end_column(builder, cell);
+    element->colspan = cell->colspan;
+    element->rowspan = cell->rowspan;
+    if (is_head)
+        element->scope = SCOPE_COLUMN;
+    if (!builder->headers.are_needed)
+        return element;
+    element->headers = headers_of(builder, cell->column, end);
+    if (is_head) {
+        element->id = ++builder->flow->next_id;
+        headers_add(builder, cell->column, end, element->id);
+    }
+    return element;
+}
+
+static int count_lines(const struct text_line *line)
+{
+    int count = 0;
+    for (; line; line = line->next)
+        count++;
+    return count;
+}
+
+/* Breaks the text of a cell into lines; several paragraphs become elements of their own. */
+static void box_fill(struct builder *builder, struct cell_box *box, bool is_head)
+{
+    struct flow *flow = builder->flow;
+    mpt const width = box->x2 - box->x1 - 2 * builder->plan->padding_x;
+    struct line_style const style = {
+        .size = builder->plan->size,
+        .width = width,
+        .first_width = width,
+        .is_hyphenated = !is_head || box->x2 - box->x1 < mpt_from_mm(narrow_head_mm),
+    };
+    bool const has_paragraphs = box->cell->text && box->cell->text->next;
+    for (const struct para *para = box->cell->text; para; para = para->next) {
+        struct text_line *line =
+            lines_break(para->first, &style, flow->metrics, flow->arena, flow->diags);
+        struct element *owner =
+            has_paragraphs ? element_new(flow, ELEMENT_P, box->element) : box->element;
+        int const count = box->count + count_lines(line);
+        const struct text_line **lines =
+            ARENA_ARRAY(flow->arena, (size_t)count, const struct text_line *);
+        struct element **elements = ARENA_ARRAY(flow->arena, (size_t)count, struct element *);
+        for (int i = 0; i < box->count; i++) {
+            lines[i] = box->lines[i];
+            elements[i] = box->elements[i];
+        }
+        for (int i = box->count; line; line = line->next, i++) {
+            lines[i] = line;
+            elements[i] = owner;
+        }
+        box->lines = lines;
+        box->elements = elements;
+        box->count = count;
+    }
+    box->text_height = box->count * builder->plan->line_height;
+}
+
+static void box_start(struct builder *builder, struct cell_box *box, const struct cell *cell,
+                      struct element *row, bool is_head)
+{
+    box->cell = cell;
+    box->column = cell->column;
+    box->x1 = builder->plan->edges[cell->column];
+    box->x2 = builder->plan->edges[end_column(builder, cell)];
+    box->element = cell_element(builder, cell, row, is_head);
+    box_fill(builder, box, is_head);
+}
+
+static bool is_inside(const struct builder *builder, const struct cell *cell)
+{
+    return cell->column >= 0 && cell->column < builder->plan->columns;
+}
+
+/* Rows from first on that spanning cells bind together. */
+static int group_rows(const struct row *first)
+{
+    int bound = 1;
+    int index = 0;
+    for (const struct row *row = first; row && index < bound; row = row->next, index++)
+        for (const struct cell *cell = row->cells; cell; cell = cell->next)
+            if (index + cell->rowspan > bound)
+                bound = index + cell->rowspan;
+    return index;
+}
+
+static int count_cells(const struct row *row, int rows)
+{
+    int count = 0;
+    for (; rows > 0; row = row->next, rows--)
+        for (const struct cell *cell = row->cells; cell; cell = cell->next)
+            count++;
+    return count;
+}
+
+/* What a page has left for rows under the repeated head. */
+static mpt row_room(const struct builder *builder, const struct table_group *group)
+{
+    const struct table_plan *plan = builder->plan;
+    mpt const head = plan->head && !group->is_head ? plan->head->height : 0;
+    return builder->flow->room - head - 2 * plan->padding;
+}
+
+/* Heights of the rows: as asked for, then as the text needs; a page is the ceiling. */
+static mpt *row_depths(struct builder *builder, const struct table_group *group,
+                       const struct row *first, int rows, const int *box_rows)
+{
+    const struct table_plan *plan = builder->plan;
+    mpt *depths = ARENA_ARRAY(builder->flow->arena, (size_t)rows + 1, mpt);
+    mpt const least = plan->line_height + 2 * plan->padding;
+    mpt const most = row_room(builder, group);
+    const struct row *row = first;
+    for (int i = 0; i < rows; i++, row = row->next) {
+        mpt height = mpt_from_mm(row->min_height_mm);
+        height = height > most ? most : height;
+        depths[i + 1] = depths[i] + (height > least ? height : least);
+        for (int box = 0; box < group->count; box++) {
+            const struct cell_box *cell = &group->boxes[box];
+            mpt const bottom = depths[box_rows[box]] + cell->text_height + 2 * plan->padding;
+            if (cell->last_row == i && bottom > depths[i + 1])
+                depths[i + 1] = bottom;
+        }
+    }
+    return depths;
+}
+
+static void box_settle(const struct table_plan *plan, struct cell_box *box, mpt top, mpt bottom,
+                       bool is_centred)
+{
+    box->top = top;
+    box->bottom = bottom;
+    box->text_top = top + plan->padding;
+    if (is_centred)
+        box->text_top = top + (bottom - top - box->text_height) / 2;
+}
+
+static struct table_group *group_make(struct builder *builder, const struct row *first, int rows,
+                                      struct element *parent, bool is_head)
+{
+    struct arena *arena = builder->flow->arena;
+    struct table_group *group = ARENA_NEW(arena, struct table_group);
+    size_t const most = (size_t)count_cells(first, rows);
+    int *box_rows = ARENA_ARRAY(arena, most, int);
+    group->is_head = is_head;
+    group->boxes = ARENA_ARRAY(arena, most, struct cell_box);
+    const struct row *row = first;
+    for (int i = 0; i < rows; i++, row = row->next) {
+        struct element *element = element_new(builder->flow, ELEMENT_TR, parent);
+        for (const struct cell *cell = row->cells; cell; cell = cell->next) {
+            if (!is_inside(builder, cell))
+                continue;
+            struct cell_box *box = &group->boxes[group->count];
+            int const last = i + (cell->rowspan > 1 ? cell->rowspan : 1) - 1;
+            box_rows[group->count++] = i;
+            box->last_row = last < rows ? last : rows - 1;
+            box_start(builder, box, cell, element, is_head);
+        }
+    }
+    mpt const *depths = row_depths(builder, group, first, rows, box_rows);
+    group->height = depths[rows];
+    bool const is_centred = is_head && group->height <= builder->flow->room / 2;
+    for (int i = 0; i < group->count; i++)
+        box_settle(builder->plan, &group->boxes[i], depths[box_rows[i]],
+                   depths[group->boxes[i].last_row + 1], is_centred);
+    return group;
+}
+
+/* True when no line is cut at this depth and, if careful, no single line is left alone. */
+static bool is_cut_allowed(const struct table_plan *plan, const struct table_group *group,
+                           mpt depth, bool careful)
+{
+    for (int i = 0; i < group->count; i++) {
+        const struct cell_box *box = &group->boxes[i];
+        mpt const inside = depth - box->text_top;
+        if (inside <= 0 || inside >= box->text_height)
+            continue;
+        if (inside % plan->line_height != 0)
+            return false;
+        int const above = (int)(inside / plan->line_height);
+        if (careful && (above < KEPT_LINES || box->count - above < KEPT_LINES))
+            return false;
+    }
+    return true;
+}
+
+/* The nearest end of a line below this depth, or the end of the group. */
+static mpt next_cut(const struct table_plan *plan, const struct table_group *group, mpt depth)
+{
+    mpt nearest = group->height;
+    for (int i = 0; i < group->count; i++) {
+        const struct cell_box *box = &group->boxes[i];
+        mpt const inside = depth - box->text_top;
+        mpt const done = inside < 0 ? 0 : inside / plan->line_height;
+        mpt const candidate = box->text_top + (done + 1) * plan->line_height;
+        if (done + 1 < box->count && candidate < nearest)
+            nearest = candidate;
+    }
+    return nearest;
+}
+
+static void add_band(struct builder *builder, struct table_group *group, mpt top, mpt bottom)
+{
+    struct flow *flow = builder->flow;
+    bool const is_whole = top == 0 && bottom == group->height;
+    int const lines = (int)((bottom - top) / builder->plan->line_height);
+    struct table_band *band = ARENA_NEW(flow->arena, struct table_band);
+    *band = (struct table_band){builder->plan, group, top, bottom};
+    struct slab *slab = flow_slab(flow, 0, bottom - top,
+                                  group->is_head ? 0 : is_whole ? KEPT_LINES : lines);
+    slab->band = band;
+}
+
+/* The most that may stand between two cuts, so that the careful ones suffice or do not. */
+static mpt tallest_piece(const struct table_plan *plan, const struct table_group *group,
+                         bool careful)
+{
+    mpt tallest = 0;
+    mpt top = 0;
+    for (mpt depth = 0; depth < group->height;) {
+        depth = next_cut(plan, group, depth);
+        if (depth < group->height && !is_cut_allowed(plan, group, depth, careful))
+            continue;
+        if (depth - top > tallest)
+            tallest = depth - top;
+        top = depth;
+    }
+    return tallest;
+}
+
+static void flow_group(struct builder *builder, struct table_group *group)
+{
+    const struct table_plan *plan = builder->plan;
+    mpt const room = row_room(builder, group);
+    if (group->height <= room / 2) {
+        add_band(builder, group, 0, group->height);
+        return;
+    }
+    bool const careful = tallest_piece(plan, group, true) <= room;
+    mpt top = 0;
+    for (mpt depth = 0; depth < group->height;) {
+        depth = next_cut(plan, group, depth);
+        if (depth < group->height && !is_cut_allowed(plan, group, depth, careful))
+            continue;
+        add_band(builder, group, top, depth);
+        top = depth;
+    }
+}
+
+/* A head that would fill half of every page is printed once. */
+static void flow_head(struct builder *builder, struct element *table)
+{
+    const struct row *head = builder->table->head;
+    if (!head)
+        return;
+    struct element *parent = element_new(builder->flow, ELEMENT_THEAD, table);
+    struct table_group *group = group_make(builder, head, count_rows(head), parent, true);
+    if (group->height <= builder->flow->room / 2)
+        builder->plan->head = group;
+    flow_group(builder, group);
+    flow_keep(builder->flow, 1);
+}
+
+static void flow_body(struct builder *builder, struct element *table)
+{
+    if (!builder->table->body)
+        return;
+    struct element *parent = element_new(builder->flow, ELEMENT_TBODY, table);
+    const struct row *row = builder->table->body;
+    while (row) {
+        int const rows = group_rows(row);
+        flow_group(builder, group_make(builder, row, rows, parent, false));
+        for (int i = 0; i < rows; i++)
+            row = row->next;
+    }
+}
+
+void table_flow(struct flow *flow, const struct block *block)
+{
+    struct builder builder = {.flow = flow, .table = &block->as.table};
+    plan_start(&builder);
+    if (!columns_hold_text(&builder)) {
+        diag_add(flow->diags, MESSAGE_COLUMN_NARROW, block->pos, block->path, NULL);
+        return;
+    }
+    headers_start(&builder);
+    struct element *table = element_new(flow, ELEMENT_TABLE, flow->parent);
+    table->summary = builder.table->summary;
+    flow->space_after += mpt_from_pt(space_pt);
+    flow_head(&builder, table);
+    flow_body(&builder, table);
+    flow->space_after = mpt_from_pt(space_pt);
+}
