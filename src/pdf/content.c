@@ -87,7 +87,7 @@ static void begin_mark(struct content *content, const struct page_item *item)
         text_add_char(content->out, '/');
         text_add(content->out, element_type_name(item->element->type));
         text_add(content->out, "<</MCID ");
-        text_add_int(content->out, structure_mark(content->structure, item->element));
+        text_add_int(content->out, structure_mark(content->structure, item));
         text_add(content->out, ">>BDC\n");
     } else {
         content->mark = MARK_ARTIFACT;

@@ -18,6 +18,7 @@ struct kid {
 struct node {
     pdf_ref ref;
     int page; /* of its first mark; -1: has none */
+    const struct page_item *item; /* that it was for */
     struct kid *first, *last;
     const struct element *linked; /* the last child element that stands among the kids */
 };
@@ -122,13 +123,15 @@ void structure_begin_page(struct structure *structure, int page)
     text_add_char(&structure->parents, '[');
 }
 
-int structure_mark(struct structure *structure, const struct element *element)
+int structure_mark(struct structure *structure, const struct page_item *item)
 {
-    struct node *node = node_of(structure, element);
-    link_upwards(structure, element);
+    struct node *node = node_of(structure, item->element);
+    link_upwards(structure, item->element);
     add_kid(structure, node, KID_MARK)->mark = structure->mark;
-    if (node->page < 0)
+    if (node->page < 0) {
         node->page = structure->page;
+        node->item = item;
+    }
     if (structure->mark)
         text_add_char(&structure->parents, ' ');
     put_ref(&structure->parents, node->ref);
@@ -272,6 +275,25 @@ static void put_table_attributes(struct text *out, const struct element *element
     text_add(out, ">>");
 }
 
+/* A list is ordered when the label of its first entry begins with a digit. */
+static bool is_ordered(const struct structure *structure, const struct element *list)
+{
+    const struct element *label = list->first ? list->first->first : NULL;
+    if (!label || label->type != ELEMENT_LBL)
+        return false;
+    const struct page_item *item = node_of(structure, label)->item;
+    return item && item->kind == ITEM_TEXT && item->as.text.length > 0 && item->as.text.text[0] >= '0' &&
+           item->as.text.text[0] <= '9';
+}
+
+/* Attributes of lists (14.8.5.5); PDF/UA-1, 7.6 asks for the numbering of ordered ones. */
+static void put_list_attributes(const struct structure *structure, const struct element *element,
+                                struct text *out)
+{
+    if (element->type == ELEMENT_L && is_ordered(structure, element))
+        text_add(out, "/A<</O/List/ListNumbering/Decimal>>");
+}
+
 static void write_element(struct structure *structure, const struct element *element, struct text *scratch)
 {
     struct node *node = node_of(structure, element);
@@ -291,6 +313,7 @@ static void write_element(struct structure *structure, const struct element *ele
         put_id(scratch, element->id);
     }
     put_table_attributes(scratch, element);
+    put_list_attributes(structure, element, scratch);
     put_kids(structure, node, scratch);
     pdf_file_fill(structure->file, node->ref, scratch);
     for (const struct element *child = element->first; child; child = child->next)

@@ -20,8 +20,8 @@ struct structure *structure_new(struct arena *arena, struct pdf_file *file, cons
 /* Content of a page begins; pages come in order from 0. */
 void structure_begin_page(struct structure *structure, int page);
 
-/* A mark for text of the element on the current page: the MCID, from 0 on each page. */
-int structure_mark(struct structure *structure, const struct element *element);
+/* A mark for content of the item's element on the current page: the MCID, from 0 on each page. */
+int structure_mark(struct structure *structure, const struct page_item *item);
 
 /* A signature field's widget, in the order of its page's items. */
 struct widget {

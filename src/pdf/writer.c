@@ -146,7 +146,9 @@ static pdf_ref write_attachment(struct writer *writer)
     put_text_string(scratch, options->attachment_name);
     text_add(scratch, "/UF");
     put_text_string(scratch, options->attachment_name);
-    text_add(scratch, "/Desc(Case data)/EF<<");
+    text_add(scratch, "/Desc");
+    put_text_string(scratch, "Данные случая");
+    text_add(scratch, "/EF<<");
     put_entry(scratch, "/F", stream);
     put_entry(scratch, "/UF", stream);
     text_add(scratch, ">>");

@@ -31,9 +31,9 @@ static const struct schema own_schema = {
     .namespace_uri = XMP_NAMESPACE,
     .prefix = "form",
     .properties = (const struct property[]){
-        {"case", "Text", "external", "Identifier of the case"},
-        {"id", "Text", "external", "Number of the form in the regulation"},
-        {"edition", "Text", "external", "Edition of the regulation"},
+        {"case", "Text", "external", "Case"},
+        {"id", "Text", "external", "Form"},
+        {"edition", "Text", "external", "Edition"},
         {NULL, NULL, NULL, NULL},
     },
 };
@@ -43,7 +43,7 @@ static const struct schema ua_schema = {
     .namespace_uri = "http://www.aiim.org/pdfua/ns/id/",
     .prefix = "pdfuaid",
     .properties = (const struct property[]){
-        {"part", "Integer", "internal", "Part of ISO 14289"},
+        {"part", "Integer", "internal", "Part"},
         {NULL, NULL, NULL, NULL},
     },
 };
@@ -58,7 +58,7 @@ static void put_element(struct text *out, const char *name, const char *value)
     text_add_xml(out, value);
     text_add(out, "</");
     text_add(out, name);
-    text_add(out, ">\n");
+    text_add_char(out, '>');
 }
 
 /* A property whose value is a container with one entry: Alt by language, or Seq. */
@@ -79,25 +79,25 @@ static void put_container(struct text *out, const char *name, const char *contai
     text_add(out, container);
     text_add(out, "></");
     text_add(out, name);
-    text_add(out, ">\n");
+    text_add_char(out, '>');
 }
 
 static void put_schema(struct text *out, const struct schema *schema)
 {
-    text_add(out, "<rdf:li rdf:parseType=\"Resource\">\n");
+    text_add(out, "<rdf:li rdf:parseType=\"Resource\">");
     put_element(out, "pdfaSchema:schema", schema->title);
     put_element(out, "pdfaSchema:namespaceURI", schema->namespace_uri);
     put_element(out, "pdfaSchema:prefix", schema->prefix);
-    text_add(out, "<pdfaSchema:property><rdf:Seq>\n");
+    text_add(out, "<pdfaSchema:property><rdf:Seq>");
     for (const struct property *property = schema->properties; property->name; property++) {
-        text_add(out, "<rdf:li rdf:parseType=\"Resource\">\n");
+        text_add(out, "<rdf:li rdf:parseType=\"Resource\">");
         put_element(out, "pdfaProperty:name", property->name);
         put_element(out, "pdfaProperty:valueType", property->type);
         put_element(out, "pdfaProperty:category", property->category);
         put_element(out, "pdfaProperty:description", property->description);
-        text_add(out, "</rdf:li>\n");
+        text_add(out, "</rdf:li>");
     }
-    text_add(out, "</rdf:Seq></pdfaSchema:property>\n</rdf:li>\n");
+    text_add(out, "</rdf:Seq></pdfaSchema:property></rdf:li>");
 }
 
 static void put_namespaces(struct text *out)
@@ -156,7 +156,6 @@ static void put_dates(struct text *out, const struct document *document)
     text_add(&date, "T09:00:00Z");
     put_element(out, "xmp:CreateDate", date.data);
     put_element(out, "xmp:ModifyDate", date.data);
-    put_element(out, "xmp:MetadataDate", date.data);
     text_free(&date);
 }
 
@@ -186,7 +185,7 @@ void xmp_write(const struct document *document, const struct pdf_options *option
     put_element(out, "form:case", document->case_id);
     put_element(out, "form:id", document->form_id);
     put_element(out, "form:edition", document->edition_id);
-    text_add(out, "<pdfaExtension:schemas><rdf:Bag>\n");
+    text_add(out, "<pdfaExtension:schemas><rdf:Bag>");
     if (is_ua)
         put_schema(out, &ua_schema);
     put_schema(out, &own_schema);

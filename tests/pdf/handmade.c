@@ -139,6 +139,9 @@ static void add_first_page(struct handmade *made, struct element *section)
     struct element *list = handmade_element(made, section, ELEMENT_L);
     add_choice(made, list, 650, "☑", "признать успешным");
     add_choice(made, list, 632, "☐", "признать неэффективным");
+    struct element *numbered = handmade_element(made, handmade_element(made, section, ELEMENT_L), ELEMENT_LI);
+    handmade_text(made, handmade_element(made, numbered, ELEMENT_LBL), 85, 610, 14, FACE_REGULAR, "1)");
+    handmade_text(made, handmade_element(made, numbered, ELEMENT_LBODY), 105, 610, 14, FACE_REGULAR, "проблема");
     add_table(made, section);
     struct element *split = handmade_element(made, section, ELEMENT_P);
     handmade_text(made, split, 85, 480, 14, FACE_REGULAR, "Абзац, который ");
