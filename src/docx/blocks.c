@@ -5,15 +5,17 @@
 
 #include "docx/style.h"
 
-/* The name of the organisation is strong; address and telephone below it are small. */
+/* The names of the organisation are strong; address and telephone are small. */
 void letterhead_write(struct writer *writer, const struct letterhead *letterhead)
 {
+    struct format const rule = {.style = STYLE_LETTERHEAD_RULE};
     for (const struct para *line = letterhead->lines; line; line = line->next) {
-        bool const is_name = (line->first->flags & RUN_STRONG) != 0;
+        bool const is_name = line->first && (line->first->flags & RUN_STRONG);
         struct format const format = {.style = is_name ? STYLE_LETTERHEAD : STYLE_CONTACTS,
-                                      .keep_next = line->next != NULL};
+                                      .keep_next = true};
         paragraph_write(writer, &format, line);
     }
+    paragraph_empty(writer, &rule);
 }
 
 void mark_write(struct writer *writer, const struct mark *mark)
@@ -53,6 +55,7 @@ struct item_styles {
 };
 
 static const struct item_styles list_styles = {STYLE_VALUE, STYLE_ITEM, STYLE_ITEM_NEXT};
+static const struct item_styles inline_styles = {STYLE_INLINE_NEXT, STYLE_ITEM, STYLE_ITEM_NEXT};
 static const struct item_styles detail_styles = {STYLE_DETAIL, STYLE_DETAIL_ITEM,
                                                  STYLE_DETAIL_ITEM_NEXT};
 
@@ -96,12 +99,25 @@ static void lines_write(struct writer *writer, const char *style, int count)
     }
 }
 
-static void inline_label_write(struct writer *writer, const struct field *field)
+static size_t para_length(const struct para *para)
 {
-    if (!field->label)
-        return;
-    runs_write(writer, field->label, PLACE_LABEL);
-    run_write_text(writer, " ", RUN_PLAIN);
+    size_t length = 0;
+    for (const struct run *run = para->first; run; run = run->next)
+        length += utf8_length(run->text);
+    return length;
+}
+
+/*
+ * True when a rule after the label would be shorter than 40 mm.  A bold letter
+ * of the text's font is 0.54 em wide on the average of Russian labels.
+ */
+static bool label_leaves_no_room(const struct writer *writer, const struct para *label)
+{
+    double const rule_mm = 40;
+    double const letter_em = 0.54;
+    double const twips_per_pt = 20;
+    double const letter = letter_em * writer->document->type.body_pt * twips_per_pt;
+    return (double)para_length(label) * letter > (double)(writer->width - twips(rule_mm));
 }
 
 /*
@@ -110,22 +126,29 @@ static void inline_label_write(struct writer *writer, const struct field *field)
  */
 static void inline_blank_write(struct writer *writer, const struct field *field)
 {
+    bool const room = !label_leaves_no_room(writer, field->label);
+    int const lines = field->lines > 0 ? field->lines : 1;
+    int const below = room ? lines - 1 : lines;
     struct format const format = {
-        .style = STYLE_INLINE_BLANK, .keep_next = field->lines > 1, .tab_right = writer->width};
+        .style = STYLE_INLINE_BLANK, .keep_next = below > 0, .tab_right = room ? writer->width : 0};
     paragraph_begin(writer, &format);
-    inline_label_write(writer, field);
-    run_write_text(writer, "\t", RUN_BLANK);
+    runs_write(writer, field->label, PLACE_LABEL);
+    if (room) {
+        run_write_text(writer, " ", RUN_PLAIN);
+        run_write_text(writer, "\t", RUN_BLANK);
+    }
     paragraph_end(writer);
-    lines_write(writer, STYLE_WRITE_LINE, field->lines - 1);
+    lines_write(writer, STYLE_WRITE_LINE, below);
 }
 
 static void inline_value_write(struct writer *writer, const struct field *field)
 {
     struct format const format = {.style = STYLE_INLINE};
-    struct format const next = {.style = STYLE_VALUE};
+    struct format const next = {.style = STYLE_INLINE_NEXT};
     const struct item *value = field->values;
     paragraph_begin(writer, &format);
-    inline_label_write(writer, field);
+    runs_write(writer, field->label, PLACE_LABEL);
+    run_write_text(writer, " ", RUN_PLAIN);
     if (value->marker) {
         run_write_text(writer, value->marker, RUN_PLAIN);
         run_write_text(writer, " ", RUN_PLAIN);
@@ -133,7 +156,7 @@ static void inline_value_write(struct writer *writer, const struct field *field)
     runs_write(writer, value->text, PLACE_PLAIN);
     paragraph_end(writer);
     paragraphs_write(writer, &next, value->text->next);
-    items_write(writer, value->next, &list_styles);
+    items_write(writer, value->next, &inline_styles);
 }
 
 static void field_below_write(struct writer *writer, const struct field *field)
@@ -143,20 +166,18 @@ static void field_below_write(struct writer *writer, const struct field *field)
     if (field->values)
         items_write(writer, field->values, &list_styles);
     else
-        lines_write(writer, STYLE_WRITE_LINE, field->lines);
+        lines_write(writer, STYLE_WRITE_LINE, field->lines > 0 ? field->lines : 1);
 }
 
 void field_write(struct writer *writer, const struct field *field)
 {
-    switch (field->layout) {
-    case FIELD_INLINE:
-        if (field->values)
-            inline_value_write(writer, field);
-        else
-            inline_blank_write(writer, field);
-        break;
-    case FIELD_BELOW: field_below_write(writer, field); break;
-    }
+    bool const is_inline = field->layout == FIELD_INLINE && field->label;
+    if (is_inline && field->values)
+        inline_value_write(writer, field);
+    else if (is_inline)
+        inline_blank_write(writer, field);
+    else
+        field_below_write(writer, field);
 }
 
 static void choice_write(struct writer *writer, const struct choice *choice)
@@ -178,7 +199,7 @@ static void choice_write(struct writer *writer, const struct choice *choice)
 
 void choices_write(struct writer *writer, const struct choices *choices)
 {
-    struct format const label = {.style = STYLE_LABEL};
+    struct format const label = {.style = STYLE_PART};
     paragraphs_write(writer, &label, choices->label);
     for (const struct choice *choice = choices->options; choice; choice = choice->next)
         choice_write(writer, choice);

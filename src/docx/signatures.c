@@ -11,22 +11,48 @@
 #include "docx/style.h"
 #include "docx/table.h"
 
+#include <math.h>
+
 enum { COLUMNS = 3 };
 
-static const double position_mm = 55;
+static const double position_mm = 58; /* 55 for the text and 3 between it and the field */
+static const double above_mm = 4.2; /* 12 pt between signers */
+static const double below_mm = 1.1; /* what hangs under the base line at the foot of the row */
 
-/* Position and name share what the place to sign leaves; the position takes 55 mm of it. */
-static void signature_columns(const struct signer *signers, long width, long *columns)
+static size_t longest_name(const struct signer *signer)
 {
+    size_t longest = 0;
+    for (; signer; signer = signer->next) {
+        size_t length = 0;
+        for (const struct run *run = signer->name ? signer->name->first : NULL; run;
+             run = run->next)
+            length += utf8_length(run->text);
+        longest = length > longest ? length : longest;
+    }
+    return longest;
+}
+
+/*
+ * The place to sign is as wide as asked; of the rest the position takes 58 mm,
+ * or half when a name is long.  A letter is 0.52 em wide on the average.
+ */
+static void signature_columns(const struct writer *writer, const struct signer *signers,
+                              long *columns)
+{
+    double const letter_twips = 0.52 * 20 * writer->document->type.body_pt;
     double widest = 0;
     for (const struct signer *signer = signers; signer; signer = signer->next)
         widest = signer->width_mm > widest ? signer->width_mm : widest;
-    long const field = twips(widest);
-    long const rest = width - field;
-    long const position = twips(position_mm);
-    columns[0] = position < rest * 2 / 3 ? position : rest * 2 / 3;
-    columns[1] = field;
-    columns[2] = rest - columns[0];
+    long const rest = writer->width - twips(widest);
+    long const name = lround((double)longest_name(signers) * letter_twips);
+    long position = twips(position_mm);
+    if (position > rest - name)
+        position = rest - name;
+    if (position < rest / 2)
+        position = rest / 2;
+    columns[0] = position;
+    columns[1] = twips(widest);
+    columns[2] = rest - position;
 }
 
 static void row_open(struct writer *writer, double height_mm)
@@ -68,7 +94,7 @@ static void sign_row(struct writer *writer, const struct signer *signer, const l
     struct format const position = {.style = STYLE_POSITION};
     struct format const place = {.style = STYLE_SIGNATURE};
     struct format const name = {.style = signer->name ? STYLE_NAME : STYLE_NAME_BLANK};
-    row_open(writer, signer->height_mm);
+    row_open(writer, signer->height_mm + below_mm + (signer->lead ? 0 : above_mm));
     cell_write(writer, columns[0], false, &position, signer->position);
     cell_write(writer, columns[1], true, &place, NULL);
     cell_write(writer, columns[2], false, &name, signer->name);
@@ -90,7 +116,7 @@ void signatures_write(struct writer *writer, const struct signatures *signatures
     struct format const lead = {.style = STYLE_SIGNATURE_LEAD};
     long columns[COLUMNS];
     bool is_open = false;
-    signature_columns(signatures->signers, writer->width, columns);
+    signature_columns(writer, signatures->signers, columns);
     paragraphs_keep(writer);
     for (const struct signer *signer = signatures->signers; signer; signer = signer->next) {
         if (signer->lead && is_open) {

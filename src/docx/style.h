@@ -12,6 +12,7 @@
 #define STYLE_TEXT "Text"
 #define STYLE_LETTERHEAD "Letterhead"
 #define STYLE_CONTACTS "LetterheadContacts"
+#define STYLE_LETTERHEAD_RULE "LetterheadRule"
 #define STYLE_MARK "Mark"
 #define STYLE_TITLE "Heading1"
 #define STYLE_PART "Heading2"
@@ -20,6 +21,7 @@
 #define STYLE_LABEL "FieldLabel"
 #define STYLE_VALUE "FieldValue"
 #define STYLE_INLINE "FieldInline"
+#define STYLE_INLINE_NEXT "FieldInlineNext"
 #define STYLE_INLINE_BLANK "FieldBlank"
 #define STYLE_WRITE_LINE "WriteLine"
 #define STYLE_ITEM "ListItem"
@@ -58,14 +60,17 @@ enum trait {
     TRAIT_BOLD = 1,
     TRAIT_KEEP_NEXT = 2,
     TRAIT_KEEP_LINES = 4,
-    TRAIT_FIRST_LINE = 8, /* the typography's first-line indent */
-    TRAIT_NO_HYPHENS = 16, /* stays unhyphenated if a school turns hyphenation on */
-    TRAIT_CLOSE = 32, /* no space between paragraphs of this style */
+    TRAIT_FIRST_LINE = 8, /* the typography's indent, for the first line */
+    TRAIT_FURTHER_LINES = 16, /* the same for all lines but the first */
+    TRAIT_ALL_LINES = 32, /* the same for all lines */
+    TRAIT_NO_HYPHENS = 64, /* stays unhyphenated if a school turns hyphenation on */
+    TRAIT_CLOSE = 128, /* no space between paragraphs of this style */
 };
 
 enum border { BORDER_NONE, BORDER_BELOW, BORDER_RULED };
 
-enum line { LINE_NATURAL, LINE_RULED, LINE_RULED_AT_LEAST, LINE_TINY };
+/* Height of the lines: the document's spacing, single, the pitch of ruled lines, or a few points. */
+enum line { LINE_NATURAL, LINE_SINGLE, LINE_RULED, LINE_LOW, LINE_TINY };
 
 /* A paragraph style; spaces in points, indents in millimetres. */
 struct style {
@@ -79,6 +84,7 @@ struct style {
     int before;
     int after;
     double left;
+    double right;
     double hanging;
     enum border border;
     enum line line;

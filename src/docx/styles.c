@@ -6,6 +6,8 @@
 #include "docx/style.h"
 #include "docx/wml.h"
 
+#include <math.h>
+
 static double points(const struct typography *type, enum size size)
 {
     switch (size) {
@@ -51,27 +53,31 @@ static void border_element(struct text *out, enum border border)
     }
 }
 
+enum { TWIPS_PER_POINT = 20, SINGLE_LINE = 240 /* 17.3.1.33: in 240ths of a line */ };
+
 static void line_attributes(struct text *out, const struct typography *type, enum line line)
 {
-    long const pitch = twips(type->rule_pitch_mm) - BORDER_TWIPS;
     switch (line) {
     case LINE_NATURAL: break;
+    case LINE_SINGLE:
+        attribute_int(out, "w:line", SINGLE_LINE);
+        text_add(out, " w:lineRule=\"auto\"");
+        break;
     case LINE_RULED:
-        attribute_int(out, "w:line", pitch);
+        attribute_int(out, "w:line", twips(type->rule_pitch_mm) - BORDER_TWIPS);
         text_add(out, " w:lineRule=\"exact\"");
         break;
-    case LINE_RULED_AT_LEAST:
-        attribute_int(out, "w:line", pitch);
-        text_add(out, " w:lineRule=\"atLeast\"");
+    case LINE_LOW:
+    case LINE_TINY:
+        attribute_int(out, "w:line", (line == LINE_LOW ? 4 : 1) * TWIPS_PER_POINT);
+        text_add(out, " w:lineRule=\"exact\"");
         break;
-    case LINE_TINY: text_add(out, " w:line=\"20\" w:lineRule=\"exact\""); break;
     }
 }
 
 static void spacing_element(struct text *out, const struct typography *type,
                             const struct style *style)
 {
-    enum { TWIPS_PER_POINT = 20 };
     if (!style->before && !style->after && style->line == LINE_NATURAL)
         return;
     text_add(out, "<w:spacing");
@@ -83,19 +89,26 @@ static void spacing_element(struct text *out, const struct typography *type,
     text_add(out, "/>");
 }
 
+static void indent_attribute(struct text *out, const char *name, double mm)
+{
+    if (mm > 0)
+        attribute_int(out, name, twips(mm));
+}
+
 static void indent_element(struct text *out, const struct typography *type,
                            const struct style *style)
 {
-    bool const first_line = (style->traits & TRAIT_FIRST_LINE) != 0;
-    if (style->left <= 0 && !first_line)
+    bool const further = (style->traits & TRAIT_FURTHER_LINES) != 0;
+    bool const all = (style->traits & TRAIT_ALL_LINES) != 0;
+    bool const first = (style->traits & TRAIT_FIRST_LINE) != 0;
+    double const left = further || all ? type->indent_mm : style->left;
+    if (left <= 0 && style->right <= 0 && !first)
         return;
     text_add(out, "<w:ind");
-    if (style->left > 0)
-        attribute_int(out, "w:left", twips(style->left));
-    if (style->hanging > 0)
-        attribute_int(out, "w:hanging", twips(style->hanging));
-    if (first_line)
-        attribute_int(out, "w:firstLine", twips(type->indent_mm));
+    indent_attribute(out, "w:left", left);
+    indent_attribute(out, "w:right", style->right);
+    indent_attribute(out, "w:hanging", further ? type->indent_mm : style->hanging);
+    indent_attribute(out, "w:firstLine", first ? type->indent_mm : 0);
     text_add(out, "/>");
 }
 
@@ -182,7 +195,6 @@ static void paragraph_style(struct text *out, const struct typography *type,
 
 static void document_defaults(struct text *out, const struct typography *type, const char *lang)
 {
-    double const line_units = 240; /* of a single line, 17.3.1.33 */
     text_add(out, "<w:docDefaults><w:rPrDefault><w:rPr>");
     fonts_element(out, type->docx_family);
     size_elements(out, type->body_pt);
@@ -191,7 +203,7 @@ static void document_defaults(struct text *out, const struct typography *type, c
     attribute_string(out, "w:eastAsia", lang);
     text_add(out, " w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing");
     attribute_int(out, "w:after", 0);
-    attribute_int(out, "w:line", (long)(type->line_spacing * line_units + 0.5));
+    attribute_int(out, "w:line", lround(type->line_spacing * SINGLE_LINE));
     text_add(out, " w:lineRule=\"auto\"/></w:pPr></w:pPrDefault></w:docDefaults>");
 }
 
@@ -247,13 +259,17 @@ static void character_styles(struct text *out, const struct typography *type)
 
 #define TABLE_LINE "w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>"
 
+/* Cells of a form: 1.5 mm beside the text, 0.8 mm above and below; of signatures: none. */
 static void table_styles(struct text *out)
 {
     style_open(out, "table", STYLE_TABLE, "Форма: таблица", true);
     text_add(out, "<w:basedOn w:val=\"TableNormal\"/><w:qFormat/><w:tblPr><w:tblBorders>"
                   "<w:top " TABLE_LINE "<w:left " TABLE_LINE "<w:bottom " TABLE_LINE
                   "<w:right " TABLE_LINE "<w:insideH " TABLE_LINE "<w:insideV " TABLE_LINE
-                  "</w:tblBorders></w:tblPr></w:style>");
+                  "</w:tblBorders><w:tblCellMar>"
+                  "<w:top w:w=\"45\" w:type=\"dxa\"/><w:left w:w=\"85\" w:type=\"dxa\"/>"
+                  "<w:bottom w:w=\"45\" w:type=\"dxa\"/><w:right w:w=\"85\" w:type=\"dxa\"/>"
+                  "</w:tblCellMar></w:tblPr></w:style>");
     style_open(out, "table", STYLE_SIGNATURES, "Форма: таблица подписей", true);
     text_add(out, "<w:basedOn w:val=\"TableNormal\"/><w:qFormat/><w:tblPr><w:tblCellMar>"
                   "<w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/>"
