@@ -62,8 +62,7 @@ static void load_organization(struct loader *loader, const xmlNode *root,
     }
 }
 
-struct organization *organization_load(const char *path, const char *form_xsd,
-                                       struct diags *diags)
+struct organization *organization_load(const char *path, const char *form_xsd, struct diags *diags)
 {
     xmlSchemaPtr xsd = load_schema(form_xsd, diags);
     if (!xsd)
@@ -186,9 +185,8 @@ static void load_form(struct loader *loader, const xmlNode *root)
 }
 
 /* Reads one file of the folder; fill takes what it needs from the root element. */
-static void load_file(struct loader *loader, xmlSchemaPtr xsd, const char *folder,
-                      const char *name, const char *root,
-                      void (*fill)(struct loader *loader, const xmlNode *root))
+static void load_file(struct loader *loader, xmlSchemaPtr xsd, const char *folder, const char *name,
+                      const char *root, void (*fill)(struct loader *loader, const xmlNode *root))
 {
     loader->file = arena_printf(loader->arena, "%s/%s", folder, name);
     xmlDocPtr document = load_document(loader, xsd, root);

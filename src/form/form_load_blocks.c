@@ -53,8 +53,7 @@ static void load_paragraph(struct loader *loader, const xmlNode *node, struct bl
 
 static void load_field(struct loader *loader, const xmlNode *node, struct block_def *def)
 {
-    static const char *const layouts[] = {
-        [FIELD_INLINE] = "inline", [FIELD_BELOW] = "below", NULL};
+    static const char *const layouts[] = {[FIELD_INLINE] = "inline", [FIELD_BELOW] = "below", NULL};
     def->kind = DEF_FIELD;
     def->as.field.label = load_phrase(loader, load_child(node, "label"));
     def->as.field.items = load_items(loader, node);
@@ -136,10 +135,16 @@ static const struct {
     const char *name;
     void (*load)(struct loader *loader, const xmlNode *node, struct block_def *def);
 } handlers[] = {
-    {"letterhead", load_letterhead}, {"mark", load_mark},   {"title", load_title},
-    {"heading", load_heading},       {"paragraph", load_paragraph},
-    {"field", load_field},           {"list", load_list},   {"choices", load_choices},
-    {"table", load_table},           {"signatures", load_signatures},
+    {"letterhead", load_letterhead},
+    {"mark", load_mark},
+    {"title", load_title},
+    {"heading", load_heading},
+    {"paragraph", load_paragraph},
+    {"field", load_field},
+    {"list", load_list},
+    {"choices", load_choices},
+    {"table", load_table},
+    {"signatures", load_signatures},
     {"if", load_if},
 };
 

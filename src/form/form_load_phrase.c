@@ -69,8 +69,8 @@ static const struct vocabulary *vocabulary_of(struct loader *loader, const xmlNo
     case FILTER_LOOKUP:
         if (id)
             return load_vocabulary_named(loader, node, id);
-        diag_add(loader->diags, MESSAGE_FORM_ATTRIBUTE_MISSING, load_pos(loader, node), NULL,
-                 "put", "vocabulary", NULL);
+        diag_add(loader->diags, MESSAGE_FORM_ATTRIBUTE_MISSING, load_pos(loader, node), NULL, "put",
+                 "vocabulary", NULL);
         return NULL;
     case FILTER_ROLE:
     case FILTER_POSITION: return load_vocabulary_named(loader, node, "roles");
@@ -86,12 +86,16 @@ static const struct vocabulary *vocabulary_of(struct loader *loader, const xmlNo
 
 static const struct put *load_put(struct loader *loader, const xmlNode *node)
 {
-    static const char *const filters[] = {
-        [FILTER_TEXT] = "text",           [FILTER_DATE] = "date",
-        [FILTER_DATE_WORDS] = "date-words", [FILTER_FULL_NAME] = "full-name",
-        [FILTER_INITIALS] = "initials",   [FILTER_LIST_NAME] = "list-name",
-        [FILTER_LOOKUP] = "lookup",       [FILTER_ROLE] = "role",
-        [FILTER_POSITION] = "position",   NULL};
+    static const char *const filters[] = {[FILTER_TEXT] = "text",
+                                          [FILTER_DATE] = "date",
+                                          [FILTER_DATE_WORDS] = "date-words",
+                                          [FILTER_FULL_NAME] = "full-name",
+                                          [FILTER_INITIALS] = "initials",
+                                          [FILTER_LIST_NAME] = "list-name",
+                                          [FILTER_LOOKUP] = "lookup",
+                                          [FILTER_ROLE] = "role",
+                                          [FILTER_POSITION] = "position",
+                                          NULL};
     struct put *put = ARENA_NEW(loader->arena, struct put);
     const char *select = load_token(loader, node, "select");
     if (strcmp(select, ".") != 0)

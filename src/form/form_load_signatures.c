@@ -58,9 +58,8 @@ static const struct query *candidates(struct loader *loader, const xmlNode *node
 {
     static const char pattern[] = "c:signers/c:signer[@form = '%s' or (not(@form) and "
                                   "not(@role = ../c:signer[@form = '%s']/@role))]";
-    return load_expression(
-        loader, node,
-        arena_printf(loader->arena, pattern, loader->form_id, loader->form_id));
+    return load_expression(loader, node,
+                           arena_printf(loader->arena, pattern, loader->form_id, loader->form_id));
 }
 
 void load_signatures(struct loader *loader, const xmlNode *node, struct block_def *def)
@@ -84,8 +83,8 @@ static void note_field_name(struct loader *loader, struct field_name **names,
         return;
     for (const struct field_name *other = *names; other; other = other->next)
         if (strcmp(other->name, signer->field) == 0)
-            diag_add(loader->diags, MESSAGE_FORM_FIELD_TWICE, signer->lead.pos, NULL,
-                     signer->field, NULL);
+            diag_add(loader->diags, MESSAGE_FORM_FIELD_TWICE, signer->lead.pos, NULL, signer->field,
+                     NULL);
     struct field_name *entry = ARENA_NEW(loader->arena, struct field_name);
     entry->name = signer->field;
     entry->next = *names;

@@ -27,8 +27,7 @@ static void ignore_error(void *context, const char *format, ...)
 
 static xmlSchemaPtr compile(struct text *bytes)
 {
-    xmlSchemaParserCtxtPtr parser =
-        xmlSchemaNewMemParserCtxt(text_string(bytes), (int)bytes->len);
+    xmlSchemaParserCtxtPtr parser = xmlSchemaNewMemParserCtxt(text_string(bytes), (int)bytes->len);
     xmlSchemaSetParserErrors(parser, ignore_error, ignore_error, NULL);
     xmlSchemaPtr schema = xmlSchemaParse(parser);
     xmlSchemaFreeParserCtxt(parser);
@@ -85,7 +84,7 @@ static const char *expected_names(const struct loader *loader, const char *text)
 }
 
 /* What libxml2 calls these errors, and what we say. */
-static enum message message_for(const xmlError *error, const char *attribute)
+static enum message message_for(int code, const char *text, const char *attribute)
 {
     static const struct {
         int code;
@@ -98,10 +97,10 @@ static enum message message_for(const xmlError *error, const char *attribute)
         {XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_2, MESSAGE_FORM_ATTRIBUTE},
         {XML_SCHEMAV_CVC_COMPLEX_TYPE_4, MESSAGE_FORM_ATTRIBUTE_MISSING},
     };
-    if (error->code == XML_SCHEMAV_ELEMENT_CONTENT && strstr(error->message, "Missing child"))
+    if (code == XML_SCHEMAV_ELEMENT_CONTENT && strstr(text, "Missing child"))
         return MESSAGE_FORM_ELEMENT_MISSING;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (rows[i].code == error->code)
+        if (rows[i].code == code)
             return rows[i].message;
     if (attribute && strcmp(attribute, "filter") == 0)
         return MESSAGE_FORM_FILTER;
@@ -136,7 +135,7 @@ static void on_schema_error(void *context, const xmlError *error)
     if (said_already(loader->diags, pos, path))
         return;
     const char *place = attribute ? attribute : element;
-    enum message const message = message_for(error, attribute);
+    enum message const message = message_for(error->code, text, attribute);
     if (message == MESSAGE_FORM_ELEMENT || message == MESSAGE_FORM_ELEMENT_MISSING)
         diag_add(loader->diags, message, pos, path, element, expected_names(loader, text), NULL);
     else if (message == MESSAGE_FORM_ATTRIBUTE || message == MESSAGE_FORM_ATTRIBUTE_MISSING)
@@ -167,10 +166,9 @@ static xmlDocPtr parse(struct loader *loader, struct text *bytes)
         return NULL;
     }
     xmlParserCtxtPtr parser = xmlNewParserCtxt();
-    xmlDocPtr document = xmlCtxtReadMemory(parser, text_string(bytes), (int)bytes->len,
-                                           loader->file, NULL,
-                                           XML_PARSE_NONET | XML_PARSE_NOERROR |
-                                               XML_PARSE_NOWARNING | XML_PARSE_NOCDATA);
+    xmlDocPtr document = xmlCtxtReadMemory(
+        parser, text_string(bytes), (int)bytes->len, loader->file, NULL,
+        XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA);
     if (!document || document->intSubset) {
         const xmlError *error = xmlCtxtGetLastError(parser);
         pos.line = error ? error->line : 1;

@@ -19,7 +19,7 @@ struct loader {
     const char *file; /* in the arena */
     const struct case_schema *schema;
     struct edition *edition; /* NULL for an organisation */
-    const char *form_id;     /* of the form in hand */
+    const char *form_id; /* of the form in hand */
 };
 
 /* Compiles form.xsd; NULL and a diagnostic on failure.  xmlSchemaFree() ends it. */

@@ -46,7 +46,7 @@ struct put {
     const struct query *select; /* NULL: the context node itself */
     enum filter filter;
     const struct vocabulary *vocabulary; /* of FILTER_LOOKUP, FILTER_ROLE and FILTER_POSITION */
-    const char *before;                  /* NULL: nothing */
+    const char *before; /* NULL: nothing */
     const char *after;
     const char *missing; /* stands for data that are absent beside others */
     const char *join;
@@ -64,7 +64,12 @@ struct phrase {
     struct pos pos;
 };
 
-enum status_bit { STATUS_REGISTERED = 1, STATUS_ACTIVE = 2, STATUS_COMPLETED = 4, STATUS_NOT_HELD = 8 };
+enum status_bit {
+    STATUS_REGISTERED = 1,
+    STATUS_ACTIVE = 2,
+    STATUS_COMPLETED = 4,
+    STATUS_NOT_HELD = 8
+};
 
 /* The bit of a status as the case file writes it; 0 when it is none. */
 unsigned status_bit(const char *status);
@@ -127,8 +132,8 @@ struct person_def {
 struct signer_def {
     struct signer_def *next;
     struct condition condition;
-    bool others;                   /* every signer of the case that no other place took */
-    const char *role;              /* NULL: none */
+    bool others; /* every signer of the case that no other place took */
+    const char *role; /* NULL: none */
     const struct query *role_from; /* NULL: none */
     struct person_def *persons;
     const struct query *date; /* NULL: always a place to write it */
@@ -197,7 +202,8 @@ struct block_def {
         } table;
         struct {
             struct signer_def *signers;
-            const struct query *candidates; /* the case's signers of this form, overrides sorted out */
+            const struct query
+                *candidates; /* the case's signers of this form, overrides sorted out */
         } signatures;
         struct block_def *inner; /* DEF_IF */
     } as;

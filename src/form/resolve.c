@@ -8,8 +8,7 @@
 static struct block *draft_mark(const struct resolver *resolver)
 {
     const struct edition *edition = resolver->edition;
-    struct block *block =
-        block_new(resolver->arena, BLOCK_MARK, SOURCE_OURS, (struct pos){0});
+    struct block *block = block_new(resolver->arena, BLOCK_MARK, SOURCE_OURS, (struct pos){0});
     block->as.mark.width_mm = edition->draft_mark_width_mm;
     block->as.mark.lines = para_from_text(resolver->arena, edition->draft_mark, RUN_STRONG);
     return block;

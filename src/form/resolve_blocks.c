@@ -133,10 +133,14 @@ static bool fill_choices(struct resolver *resolver, const struct block_def *def,
 
 static bool (*const fillers[])(struct resolver *resolver, const struct block_def *def,
                                struct block *block) = {
-    [DEF_LETTERHEAD] = fill_letterhead, [DEF_MARK] = fill_mark,
-    [DEF_HEADING] = fill_heading,       [DEF_PARAGRAPH] = fill_paragraph,
-    [DEF_FIELD] = fill_field,           [DEF_LIST] = fill_list,
-    [DEF_CHOICES] = fill_choices,       [DEF_TABLE] = resolve_table,
+    [DEF_LETTERHEAD] = fill_letterhead,
+    [DEF_MARK] = fill_mark,
+    [DEF_HEADING] = fill_heading,
+    [DEF_PARAGRAPH] = fill_paragraph,
+    [DEF_FIELD] = fill_field,
+    [DEF_LIST] = fill_list,
+    [DEF_CHOICES] = fill_choices,
+    [DEF_TABLE] = resolve_table,
     [DEF_SIGNATURES] = resolve_signatures,
     [DEF_IF] = NULL, /* has no block of its own */
 };

@@ -163,8 +163,8 @@ struct builder {
     struct para **para_tail;
     struct run **run_tail; /* NULL: the next run opens a para */
     struct run *last;
-    unsigned flags;        /* of every run */
-    bool data;             /* something of the case was printed */
+    unsigned flags; /* of every run */
+    bool data; /* something of the case was printed */
 };
 
 static struct run *add_run(struct builder *builder, const char *text, unsigned flags)
@@ -193,8 +193,8 @@ static void add_data(struct builder *builder, const char *text, const struct nod
     struct pos const pos = node_pos(resolver->casefile, node);
     for (;;) {
         size_t const length = strcspn(text, "\n");
-        struct run *run = add_run(builder, arena_strndup(resolver->arena, text, length),
-                                  RUN_DATA | flags);
+        struct run *run =
+            add_run(builder, arena_strndup(resolver->arena, text, length), RUN_DATA | flags);
         if (run) {
             run->path = path;
             run->pos = pos;

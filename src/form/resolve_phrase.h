@@ -14,10 +14,10 @@ struct resolver {
     const struct form *form;
     const struct edition *edition;
     const struct organization *organization;
-    const struct casefile *casefile;  /* NULL: the blank form */
-    unsigned status;                  /* enum status_bit of the case */
+    const struct casefile *casefile; /* NULL: the blank form */
+    unsigned status; /* enum status_bit of the case */
     bool draft, body_only;
-    struct field_name *others;        /* names given to signature fields beyond the form's own */
+    struct field_name *others; /* names given to signature fields beyond the form's own */
 };
 
 /* Whether what has this condition is printed. */

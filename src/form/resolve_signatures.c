@@ -45,18 +45,15 @@ static const char *wanted_role(const struct resolver *resolver, const struct sig
 static const struct node *first_node(const struct resolver *resolver, const struct query *query)
 {
     size_t count;
-    const struct node **nodes =
-        resolve_nodes(resolver, query,
-                      resolver->casefile ? case_root(resolver->casefile) : NULL, &count);
+    const struct node **nodes = resolve_nodes(
+        resolver, query, resolver->casefile ? case_root(resolver->casefile) : NULL, &count);
     return count ? nodes[0] : NULL;
 }
 
-static const struct node *find_person(const struct resolver *resolver,
-                                      const struct signer_def *def,
+static const struct node *find_person(const struct resolver *resolver, const struct signer_def *def,
                                       struct candidates *candidates)
 {
-    const struct node *person =
-        take_candidate(resolver, candidates, wanted_role(resolver, def));
+    const struct node *person = take_candidate(resolver, candidates, wanted_role(resolver, def));
     const struct person_def *next = def->persons;
     for (; !person && next; next = next->next)
         person = first_node(resolver, next->select);
@@ -145,8 +142,8 @@ static const char *new_field_name(struct resolver *resolver, const char *field, 
         if (*p == '-' || *p == '.')
             *p = '_';
     const char *name = base;
-    for (int i = 2;
-         is_taken(resolver->form->field_names, name) || is_taken(resolver->others, name); i++)
+    for (int i = 2; is_taken(resolver->form->field_names, name) || is_taken(resolver->others, name);
+         i++)
         name = arena_printf(resolver->arena, "%s%d", base, i);
     struct field_name *entry = ARENA_NEW(resolver->arena, struct field_name);
     entry->name = name;
@@ -182,8 +179,7 @@ static void append_others(struct resolver *resolver, const struct signer_def *de
     }
 }
 
-bool resolve_signatures(struct resolver *resolver, const struct block_def *def,
-                        struct block *block)
+bool resolve_signatures(struct resolver *resolver, const struct block_def *def, struct block *block)
 {
     const struct node *root = resolver->casefile ? case_root(resolver->casefile) : NULL;
     struct candidates candidates = {0};

@@ -27,8 +27,7 @@ static struct item *make_item(struct arena *arena, const char *marker, const cha
     return item;
 }
 
-static struct cell *make_cell(struct arena *arena, int column, const char *text,
-                              struct cell *next)
+static struct cell *make_cell(struct arena *arena, int column, const char *text, struct cell *next)
 {
     struct cell *cell = ARENA_NEW(arena, struct cell);
     cell->column = column;

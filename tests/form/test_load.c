@@ -55,8 +55,7 @@ static void print_without(const struct diags *diags, const char *root, enum lang
     struct text whole = TEXT_EMPTY;
     diags_print(diags, language, &whole);
     const char *rest = text_string(&whole);
-    for (const char *found; (found = strstr(rest, root)) != NULL;
-         rest = found + strlen(root)) {
+    for (const char *found; (found = strstr(rest, root)) != NULL; rest = found + strlen(root)) {
         text_add_bytes(out, rest, (size_t)(found - rest));
         text_add(out, "forms");
     }
@@ -110,8 +109,9 @@ static void every_bad_form_is_refused(void **state)
 static void ids_stay_in_the_folder(void **state)
 {
     const struct fixture *fixture = *state;
-    static const char *const ids[] = {"", ".", "..", "../forms", "a/b", "лес", ".hidden",
-                                      "lesosibirsk2-2024-09-27/../lesosibirsk2-2024-09-27"};
+    static const char *const ids[] = {
+        "",    ".",   "..",      "../forms",
+        "a/b", "лес", ".hidden", "lesosibirsk2-2024-09-27/../lesosibirsk2-2024-09-27"};
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
         struct diags *diags = diags_new();
         assert_null(edition_load("forms", ids[i], fixture->schema, diags));
@@ -134,8 +134,10 @@ static const struct {
      "<short-name>Б</short-name><letterhead><line><requisite name='inn'/></line></letterhead>"
      "</organization>",
      "E228"},
-    {"another root", "<vocabulary xmlns='urn:formulyar:form:1'><terms id='a'><term code='b'>в"
-     "</term></terms></vocabulary>", "E222"},
+    {"another root",
+     "<vocabulary xmlns='urn:formulyar:form:1'><terms id='a'><term code='b'>в"
+     "</term></terms></vocabulary>",
+     "E222"},
 };
 
 static void bad_organizations_are_refused(void **state)
@@ -171,15 +173,14 @@ static void a_line_without_its_requisite_goes(void **state)
     assert_true(file >= 0);
     close(file);
     assert_int_equal(file_write(path, xml, sizeof xml - 1), 0);
-    struct organization *organization =
-        organization_load(path, "forms/form.xsd", fixture->diags);
+    struct organization *organization = organization_load(path, "forms/form.xsd", fixture->diags);
     unlink(path);
     assert_non_null(organization);
     struct edition *edition = fixture_edition(fixture, APPROVED);
     struct arena *arena = arena_new();
     struct resolve_options const options = {0};
-    const struct document *document = form_resolve(edition_form(edition, "5.1"), edition,
-                                                   organization, NULL, &options, arena);
+    const struct document *document =
+        form_resolve(edition_form(edition, "5.1"), edition, organization, NULL, &options, arena);
     assert_string_equal(document->author, "Ш1");
     const struct para *line = document->first->first->as.letterhead.lines;
     assert_string_equal(line->first->text, "Школа № 1, г. А");

@@ -79,9 +79,8 @@ static void forty_rows_stay_forty(void **state)
     struct casefile *casefile = fixture_case(fixture, "forty");
     struct arena *arena = arena_new();
     struct resolve_options const options = {.body_only = true};
-    const struct document *document =
-        form_resolve(edition_form(edition, "5.3"), edition, fixture->organization, casefile,
-                     &options, arena);
+    const struct document *document = form_resolve(
+        edition_form(edition, "5.3"), edition, fixture->organization, casefile, &options, arena);
     const struct block *block = document->first->first;
     while (block->kind != BLOCK_TABLE)
         block = block->next;
@@ -103,9 +102,8 @@ static void metadata_name_nobody(void **state)
     struct arena *arena = arena_new();
     struct resolve_options const options = {0};
     for (size_t i = 0; i < edition_form_count(edition); i++) {
-        const struct document *document =
-            form_resolve(edition_form_at(edition, i), edition, fixture->organization, casefile,
-                         &options, arena);
+        const struct document *document = form_resolve(
+            edition_form_at(edition, i), edition, fixture->organization, casefile, &options, arena);
         assert_null(strstr(document->title, "Иванова"));
         assert_null(strstr(document->subject, "Иванова"));
         assert_non_null(strstr(document->title, "2026-014"));

@@ -31,8 +31,8 @@ static const struct document *blank(const struct fixture *fixture, const struct 
                                     const char *form, bool body_only, struct arena *arena)
 {
     struct resolve_options const options = {.body_only = body_only};
-    return form_resolve(edition_form(edition, form), edition, fixture->organization, NULL,
-                        &options, arena);
+    return form_resolve(edition_form(edition, form), edition, fixture->organization, NULL, &options,
+                        arena);
 }
 
 static void body_is_the_wording_and_nothing_else(void **state)
@@ -127,8 +127,8 @@ static void data_leave_the_wording_alone(void **state)
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         struct text got = TEXT_EMPTY, wanted = TEXT_EMPTY;
         const struct document *document =
-            form_resolve(edition_form(edition, forms[i]), edition, fixture->organization,
-                         casefile, &options, arena);
+            form_resolve(edition_form(edition, forms[i]), edition, fixture->organization, casefile,
+                         &options, arena);
         for (const struct block *block = document->first->first; block; block = block->next)
             add_block(&got, block);
         read_wording(forms[i], &wanted);
