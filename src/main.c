@@ -5,6 +5,8 @@
 #include "cmd/help.h"
 #include "cmd/report.h"
 
+#include <signal.h>
+
 static int help(const struct options *options, struct diags *diags)
 {
     struct text out = TEXT_EMPTY;
@@ -38,6 +40,7 @@ int main(int argc, char **argv)
     struct arena *arena = arena_new();
     struct diags *diags = diags_new();
     struct options options;
+    signal(SIGXFSZ, SIG_IGN); /* a limit on file sizes is then an error like a full disk */
     int const status = run(argc, argv, arena, diags, &options);
     report_diags(&options, diags);
     diags_free(diags);

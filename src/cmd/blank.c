@@ -25,7 +25,7 @@ int blank_run(const struct options *options, struct diags *diags)
         return EXIT_USAGE;
     struct pipeline *pipeline = pipeline_open(options, diags);
     if (!pipeline)
-        return diags_exit_status(diags);
+        return EXIT_SYSTEM;
     blank_forms(pipeline, kinds);
     int const status = pipeline->status;
     pipeline_close(pipeline);

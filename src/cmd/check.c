@@ -32,7 +32,7 @@ int check_run(const struct options *options, struct diags *diags)
 {
     struct pipeline *pipeline = pipeline_open(options, diags);
     if (!pipeline)
-        return diags_exit_status(diags);
+        return EXIT_SYSTEM;
     pipeline_cases(pipeline, check_case, NULL);
     summary_check(pipeline);
     int const status = pipeline->status;

@@ -10,6 +10,12 @@ static const option_set every_command =
     OPTION_BIT(FORMS) | OPTION_BIT(LANG) | OPTION_BIT(JSON) | OPTION_BIT(QUIET) |
     OPTION_BIT(VERBOSE) | OPTION_BIT(HELP) | OPTION_BIT(VERSION);
 
+/* What decides the look of a form, with data or without. */
+#define PAGE_OPTIONS                                                                               \
+    (OPTION_BIT(FORM) | OPTION_BIT(TYPE) | OPTION_BIT(OUTPUT) | OPTION_BIT(DRAFT) |                \
+     OPTION_BIT(BODY_ONLY) | OPTION_BIT(PDFA) | OPTION_BIT(FORCE) | OPTION_BIT(EDITION) |          \
+     OPTION_BIT(ORGANIZATION))
+
 const struct command commands[] = {
     {
         .name = "new",
@@ -22,6 +28,60 @@ const struct command commands[] = {
         .details = {"Без -o файл печатается на экран. Существующий файл не заменяется.",
                     "Without -o the file goes to standard output. An existing file is not replaced."},
         .example = "formulyar new -o 2026-014.xml",
+    },
+    {
+        .name = "check",
+        .run = check_run,
+        .group = GROUP_CASE,
+        .options = OPTION_BIT(FORM) | OPTION_BIT(DRAFT) | OPTION_BIT(EDITION) |
+                   OPTION_BIT(ORGANIZATION),
+        .min_operands = 1,
+        .max_operands = SIZE_MAX,
+        .operands = {"ФАЙЛ...", "FILE..."},
+        .purpose = {"показать сразу всё, что в случае не так",
+                    "show everything that is wrong with a case, at once"},
+        .details = {"Ничего не записывает. - вместо имени файла значит стандартный ввод.",
+                    "Writes nothing. - instead of a file name is standard input."},
+        .example = "formulyar check 2026-014.xml",
+    },
+    {
+        .name = "render",
+        .run = render_run,
+        .group = GROUP_CASE,
+        .options = PAGE_OPTIONS,
+        .min_operands = 1,
+        .max_operands = SIZE_MAX,
+        .operands = {"ФАЙЛ...", "FILE..."},
+        .purpose = {"формы 5.1, 5.3, 5.4 для печати и подписи (PDF) и для правки (DOCX)",
+                    "forms 5.1, 5.3, 5.4 to print and sign (PDF) and to edit (DOCX)"},
+        .details = {"Файлы называются по номеру случая и форме, без фамилий: 2026-014_5.4.pdf.\n"
+                    "Файл, который подписан, изменён или сделан другой программой, не заменяется\n"
+                    "без --force. Случай с ошибками пропускается, остальные будут готовы.",
+                    "Files are named after the case and the form, without surnames: 2026-014_5.4.pdf.\n"
+                    "A file that was signed, edited or made by another program is not replaced\n"
+                    "without --force. A case with errors is left out, the others are made."},
+        .example = "formulyar render -o out 2026-014.xml",
+    },
+    {
+        .name = "blank",
+        .run = blank_run,
+        .group = GROUP_FORMS,
+        .options = PAGE_OPTIONS,
+        .operands = {"", ""},
+        .purpose = {"пустые формы, чтобы заполнить от руки", "the forms, empty, to fill in by hand"},
+        .details = {"Файлы называются blank_5.1.pdf и так далее. Редакция: последняя утверждённая.",
+                    "Files are named blank_5.1.pdf and so on. Edition: the one approved last."},
+        .example = "formulyar blank -f 5.4 -t pdf -o out",
+    },
+    {
+        .name = "forms",
+        .run = forms_run,
+        .group = GROUP_FORMS,
+        .operands = {"", ""},
+        .purpose = {"какие редакции и формы установлены", "editions and forms installed"},
+        .details = {"Говорит и о том, сверена ли редакция с подписанным положением.",
+                    "Says too whether an edition was checked against the signed regulation."},
+        .example = "formulyar forms",
     },
     {
         .name = "verify",

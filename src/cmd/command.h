@@ -6,8 +6,8 @@
 
 #include "cmd/options.h"
 
-/* What main() and the commands return for a wrong command line. */
-enum { EXIT_USAGE = 2 };
+/* Exit statuses beside 0 and 1: a wrong command line; the system, or the program's own data. */
+enum { EXIT_USAGE = 2, EXIT_SYSTEM = 3 };
 
 /* The groups in which the help lists the commands. */
 enum command_group { GROUP_CASE, GROUP_FORMS, GROUP_FILES, GROUP_COUNT };

@@ -90,7 +90,7 @@ int forms_run(const struct options *options, struct diags *diags)
 {
     struct pipeline *pipeline = pipeline_open(options, diags);
     if (!pipeline)
-        return diags_exit_status(diags);
+        return EXIT_SYSTEM;
     list_editions(pipeline);
     pipeline_report(pipeline);
     int const status = pipeline->status;

@@ -4,19 +4,18 @@
 #include "cmd/output.h"
 
 #include "base/file.h"
+#include "case/seen.h"
 #include "cmd/origin.h"
 #include "cmd/places.h"
 #include "cmd/report.h"
 
-#include <search.h>
 #include <stdlib.h>
 #include <string.h>
 
 struct output {
     const struct options *options;
     const char *folder; /* "." without -o; NULL for standard output */
-    struct arena *arena;
-    void *claimed;      /* ids of cases, a tree of search.h */
+    struct seen claimed; /* ids of cases */
     size_t count;
     bool folder_made;
     struct text held;   /* the one document for standard output */
@@ -30,7 +29,6 @@ struct output *output_open(const struct options *options)
     *output = (struct output){
         .options = options,
         .folder = wanted ? wanted : ".",
-        .arena = arena_new(),
     };
     if (wanted && strcmp(wanted, "-") == 0)
         output->folder = NULL;
@@ -42,17 +40,9 @@ size_t output_count(const struct output *output)
     return output->count;
 }
 
-static int compare_ids(const void *a, const void *b)
-{
-    return strcmp(a, b);
-}
-
 bool output_claim(struct output *output, const char *id)
 {
-    if (tfind(id, &output->claimed, compare_ids))
-        return false;
-    tsearch(arena_strdup(output->arena, id), &output->claimed, compare_ids);
-    return true;
+    return seen_add(&output->claimed, id);
 }
 
 /* Holds a document back until it is sure that it is the only one. */
@@ -164,17 +154,11 @@ int output_show(struct output *output, const char *name, const struct text *byte
     return report_output(bytes->data, bytes->len, diags);
 }
 
-static void keep_id(void *id)
-{
-    (void)id; /* lives in the arena */
-}
-
 void output_close(struct output *output, bool all_well, struct diags *diags)
 {
     if (!output->folder && all_well && output->count == 1)
         report_output(output->held.data, output->held.len, diags);
-    tdestroy(output->claimed, keep_id);
+    seen_free(&output->claimed);
     text_free(&output->held);
-    arena_free(output->arena);
     free(output);
 }

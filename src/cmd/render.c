@@ -45,7 +45,7 @@ int render_run(const struct options *options, struct diags *diags)
         return EXIT_USAGE;
     struct pipeline *pipeline = pipeline_open(options, diags);
     if (!pipeline)
-        return diags_exit_status(diags);
+        return EXIT_SYSTEM;
     render.output = output_open(options);
     pipeline_cases(pipeline, render_case, &render);
     size_t const count = output_count(render.output);

@@ -1,0 +1,22 @@
+#!/bin/bash
+# manual.t - the manual pages name every command, option, message and rule.
+. "$(dirname "$0")/lib.sh"
+if ! command -v mandoc >/dev/null; then
+    skip 'the manual pages' 'apt-get install mandoc'
+    done_testing
+    exit
+fi
+codes=$(grep -oE '"[EW][0-9]+"' src/base/messages.def | tr -d '"' | sort -u)
+rules=$(grep -oE ' code="[^"]+"' forms/rules.xml | cut -d'"' -f2 | sort -u)
+options=$("$formulyar" --help | grep -oE '^  .{4}--[a-z-]+' | grep -oE '\-\-[a-z-]+')
+commands=$("$formulyar" --help | sed -n 's/^  \([a-z][a-z]*\)  .*/\1/p')
+for page in build/doc/formulyar.1 build/doc/ru/formulyar.1; do
+    page=${page/build/$BUILD}
+    text=$(mandoc -Tutf8 "$page" | col -bx)
+    missing=
+    for word in $codes $rules $commands $options; do
+        grep -qE -- "(^|[ ,(])$word([ ,.)]|\$)" <<<"$text" || missing="$missing $word"
+    done
+    is "$missing" '' "$page names them all"
+done
+done_testing

@@ -1,0 +1,94 @@
+#!/bin/bash
+# output.t - names, modes, and what is never replaced.
+. "$(dirname "$0")/lib.sh"
+case=$samples/completed.xml
+id=$(grep -o ' id="20[^"]*"' "$case" | head -n 1 | cut -d'"' -f2)
+made=$scratch/out
+render() { exits "$1" "$2" "$formulyar" render -q -o "$made" "${@:3}" "$case"; }
+digest() { sha256sum "$@" | cut -d' ' -f1; }
+
+render 0 'the forms of a completed case'
+is "$(cd "$made" && echo *)" "${id}_5.1.docx ${id}_5.1.pdf ${id}_5.3.docx ${id}_5.3.pdf ${id}_5.4.docx ${id}_5.4.pdf" 'three forms, both kinds'
+is "$(stat -c %a "$made"/* | sort -u)" 600 'all of them mode 0600'
+pdf=$made/${id}_5.4.pdf
+docx=$made/${id}_5.4.docx
+
+touch -d 2020-01-01 "$made"/*
+render 0 'once more'
+is "$(find "$made" -newermt 2020-01-02 -type f | wc -l)" 0 'files with the same bytes are left alone'
+run "$formulyar" render -v -o "$made" -f 5.4 --body-only "$case"
+is "$status" 0 'our own unchanged files are replaced'
+has "$err" "$pdf" '-v lists what was written'
+
+good=$(digest "$pdf")
+echo 'a letter' >"$pdf"
+render 1 'another file of that name is not replaced'
+has "$err" '[E004]' 'E004'
+is "$(cat "$pdf")" 'a letter' 'it is as it was'
+render 0 'with --force it is' --force --body-only
+is "$(digest "$pdf")" "$good" 'by the right bytes'
+
+printf '%% a note\n' >>"$pdf"
+before=$(digest "$pdf")
+render 1 'a PDF that was changed is not replaced'
+is "$(digest "$pdf")" "$before" 'it is as it was'
+render 0 'with --force' --force
+
+if command -v zip >/dev/null; then
+    mkdir "$scratch/docProps"
+    echo '<x/>' >"$scratch/docProps/note.xml"
+    (cd "$scratch" && zip -q "$docx" docProps/note.xml)
+    render 1 'a DOCX that was edited is not replaced' --body-only
+    has "$err" "$docx" 'it is named'
+    render 0 'with --force' --force
+else
+    skip 'an edited DOCX' 'apt-get install zip'
+fi
+
+for suffix in sig p7s sgn; do
+    : >"$pdf.$suffix"
+    render 1 "X.pdf.$suffix beside X.pdf" --body-only
+    has "$err" "${id}_5.4.pdf.$suffix" 'the signature is named'
+    rm "$pdf.$suffix"
+    render 0 'without it' --force
+done
+cp "$pdf" "$scratch/plain.pdf"
+printf '1 0 obj\n<< /Type /Sig /ByteRange [0 1 2 3] /Contents <00ff> >>\nendobj\n' >>"$pdf"
+before=$(digest "$pdf")
+render 1 'a PDF with a signature inside'
+has "$err" '[E005]' 'E005'
+is "$(digest "$pdf")" "$before" 'it is as it was'
+render 0 'with --force' --force
+cmp -s "$pdf" "$scratch/plain.pdf"
+ok $? 'is made anew'
+
+# ---- several cases -----------------------------------------------------------
+exits 1 'the same case twice' "$formulyar" render -q -t docx -o "$scratch/twice" "$case" "$case"
+has "$err" '[E007]' 'E007'
+is "$(find "$scratch/twice" -type f | wc -l)" 3 'the first was made'
+exits 1 'a bad case among good ones' "$formulyar" render -q -t docx -o "$scratch/mixed" "$samples/draft.xml" "$case"
+is "$(find "$scratch/mixed" -type f | wc -l)" 3 'the good one was made, the bad one was not'
+"$formulyar" render -q -o "$scratch/glyph" - < <(sed 's|Дарья|Дарья🙂|' "$case") 2>"$scratch/stderr"
+is $? 1 'a character without a glyph'
+[ ! -e "$scratch/glyph" ]
+ok $? 'nothing of that case was written'
+exits 0 'a form that is not due' "$formulyar" render -q -f 5.1,5.4 -t docx -o "$scratch/due" "$samples/registered.xml"
+has "$err" '[E025]' 'is told'
+is "$(find "$scratch/due" -type f | wc -l)" 1 'and left out'
+
+# ---- standard output ---------------------------------------------------------
+exits 0 'one document to standard output' "$formulyar" render -q -f 5.4 -t docx -o - "$case"
+"$formulyar" render -q -f 5.4 -t docx -o - "$case" | cmp -s - "$scratch/twice/${id}_5.4.docx"
+ok $? 'the same bytes as in a file'
+exits 1 'two documents to standard output' "$formulyar" render -q -t docx -o - "$case"
+[ ! -s "$scratch/stdout" ]
+ok $? 'nothing is printed'
+has "$err" '[E009]' 'E009'
+(cd "$scratch" && "$formulyar" render -q -f 5.1 -t tree "$case" >tree && [ -s tree ] && ! ls ./*.tree >/dev/null 2>&1)
+ok $? 'a tree goes to standard output'
+exits 0 'or to a folder' "$formulyar" render -q -f 5.1 -t tree,text -o "$scratch/text" "$case"
+is "$(cd "$scratch/text" && echo *)" "${id}_5.1.tree ${id}_5.1.txt" 'under its own name'
+
+exits 0 'blank forms' "$formulyar" blank -o "$scratch/blank"
+is "$(cd "$scratch/blank" && echo *.pdf)" 'blank_5.1.pdf blank_5.3.pdf blank_5.4.pdf' 'three of them'
+done_testing
