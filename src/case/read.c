@@ -311,6 +311,8 @@ static void on_error(void *context, xmlErrorPtr error)
     if (reader->stopped || error->code == XML_WAR_NS_URI_RELATIVE)
         return;
     const xmlParserInput *input = parser->input;
+    if (!input) /* nothing could be read, or there is nothing in it: told elsewhere */
+        return;
     struct xmlerror const meaning = xmlerror_classify(
         error, (struct xmlerror_place){(const char *)input->base, (const char *)input->cur,
                                        (const char *)input->end});

@@ -158,11 +158,8 @@ static enum case_verdict one_case(struct casefile *casefile, bool valid, void *c
 static void one_file(struct walk *walk, const char *path)
 {
     struct pipeline *pipeline = walk->pipeline;
-    size_t const errors = pipeline->errors;
-    size_t const seen = case_read(path, pipeline->schema, pipeline->diags, one_case, walk);
+    case_read(path, pipeline->schema, pipeline->diags, one_case, walk);
     pipeline->files++;
-    if (!seen && pipeline->errors == errors && !diags_at_least(pipeline->diags, SEVERITY_ERROR))
-        diag_add(pipeline->diags, MESSAGE_CASE_NONE, (struct pos){.file = path}, NULL, NULL);
     pipeline_report(pipeline);
 }
 

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { LONGEST_PATH = 4096, LEVELS_UP = 4 };
+enum { LONGEST_PATH = 4096, LEVELS_UP = 2 };
 
 const char *path_join(struct arena *arena, const char *folder, const char *name)
 {

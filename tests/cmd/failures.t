@@ -46,11 +46,11 @@ exits 3 'broken rules' "$formulyar" check --forms "$scratch/forms" "$case"
 cp "$scratch/rules.xml" "$scratch/forms/rules.xml"
 exits 0 'whole again' "$formulyar" check -q --forms "$scratch/forms" "$case"
 exits 3 'no such organisation file' "$formulyar" check --organization "$scratch/none.xml" "$case"
-mkdir -p "$scratch/lonely/bin"
-cp "$formulyar" "$scratch/lonely/bin/formulyar"
-exits 3 'the program without its data' "$scratch/lonely/bin/formulyar" new
+mkdir -p "$scratch/far/from/home"
+cp "$formulyar" "$scratch/far/from/home/formulyar"
+exits 3 'the program without its data' "$scratch/far/from/home/formulyar" new
 has "$err" '[E021]' 'E021'
-exits 3 'the program without its fonts' "$scratch/lonely/bin/formulyar" render -q --forms forms -o "$scratch/out" "$case"
+exits 3 'the program without its fonts' "$scratch/far/from/home/formulyar" render -q --forms forms -o "$scratch/out" "$case"
 [ ! -e "$scratch/out" ]
 ok $? 'nothing was written'
 

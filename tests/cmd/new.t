@@ -5,7 +5,7 @@
 "$formulyar" new >"$scratch/a.xml"
 is $? 0 'new prints a case'
 exits 0 'it can be checked as a draft' "$formulyar" check --draft "$scratch/a.xml"
-"$formulyar" new | "$formulyar" check --draft -q -
+"$formulyar" new | "$formulyar" check --draft -q - 2>/dev/null
 is $? 0 'new | check --draft -'
 exits 0 'new -o' "$formulyar" new -o "$scratch/b.xml"
 cmp -s "$scratch/a.xml" "$scratch/b.xml"
