@@ -73,43 +73,31 @@ static void check_objects(struct check *check)
     }
 }
 
-/* The two strings of a trailer's /ID, when they look as this program writes them. */
-static bool id_strings(struct check *check, const struct pdf_value *trailer,
-                       const struct pdf_value *strings[2])
+/* True when both strings of the trailer's /ID are the digest (writer: pdfobj.c). */
+static bool id_is(struct check *check, const struct pdf_value *trailer, const unsigned char *digest)
 {
     const struct pdf_value *id = pdffile_get(check->file, trailer, "ID");
     if (!id || id->kind != PDF_ARRAY || id->length != 2)
         return false;
-    strings[0] = id->entries->value;
-    strings[1] = id->entries->next->value;
-    for (int i = 0; i < 2; i++)
-        if (strings[i]->kind != PDF_STRING || strings[i]->length != ID_BYTES ||
-            strings[i]->end - strings[i]->start != 2 * ID_BYTES + 2)
+    for (const struct pdf_entry *entry = id->entries; entry; entry = entry->next)
+        if (entry->value->kind != PDF_STRING || entry->value->length != ID_BYTES ||
+            memcmp(entry->value->bytes, digest, ID_BYTES) != 0)
             return false;
     return true;
 }
 
-/* The /ID is SHA-256 over the first revision with the digits of both strings as zeros. */
+/* The /ID is SHA-256 over the first revision as far as its trailer, which holds it. */
 static bool checksum_holds(struct check *check)
 {
-    static const char zeros[2 * ID_BYTES + 1] = "00000000000000000000000000000000";
-    const struct pdf_value *strings[2];
+    static const char mark[] = "trailer\n";
+    size_t const length = sizeof mark - 1;
+    const struct pdf_value *trailer = pdffile_first_trailer(check->file);
     unsigned char digest[HASH_SIZE];
-    size_t const end = pdffile_first_revision(check->file);
-    if (!id_strings(check, pdffile_first_trailer(check->file), strings))
+    if (!trailer || trailer->start < length ||
+        memcmp(check->bytes + trailer->start - length, mark, length) != 0)
         return false;
-    size_t const first = strings[0]->start + 1;
-    size_t const second = strings[1]->start + 1;
-    struct hash_piece const pieces[] = {
-        {check->bytes, first},
-        {zeros, 2 * ID_BYTES},
-        {check->bytes + first + 2 * ID_BYTES, second - first - 2 * ID_BYTES},
-        {zeros, 2 * ID_BYTES},
-        {check->bytes + second + 2 * ID_BYTES, end - second - 2 * ID_BYTES},
-    };
-    hash_pieces(pieces, sizeof pieces / sizeof *pieces, digest);
-    return memcmp(digest, strings[0]->bytes, ID_BYTES) == 0 &&
-           memcmp(digest, strings[1]->bytes, ID_BYTES) == 0;
+    hash_bytes(check->bytes, trailer->start - length, digest);
+    return id_is(check, trailer, digest);
 }
 
 static void check_checksum(struct check *check)
@@ -160,9 +148,9 @@ static void check_metadata(struct check *check)
         const char *packet = text_string(&xmp);
         facts->conformance = conformance_of(check, packet);
         facts->version = xmp_value(check, packet, "xmp:CreatorTool");
-        facts->case_id = xmp_value(check, packet, "formulyar:case");
-        facts->form = xmp_value(check, packet, "formulyar:form");
-        facts->edition = xmp_value(check, packet, "formulyar:edition");
+        facts->case_id = xmp_value(check, packet, "form:case");
+        facts->form = xmp_value(check, packet, "form:id");
+        facts->edition = xmp_value(check, packet, "form:edition");
     }
     text_free(&xmp);
     if (!*facts->form || !*facts->edition)
