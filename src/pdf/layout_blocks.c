@@ -195,32 +195,39 @@ static void flow_inline_blank(struct flow *flow, const struct field *field)
     flow_rules(flow, lines, 0, flow->width);
 }
 
-static void append_runs(struct arena *arena, struct run ***tail, const struct run *runs)
+static struct run **append_runs(struct arena *arena, struct run **tail, const struct run *runs)
 {
     for (; runs; runs = runs->next) {
-        struct run *copy = ARENA_NEW(arena, struct run);
-        *copy = *runs;
-        copy->next = NULL;
-        **tail = copy;
-        *tail = &copy->next;
+        *tail = ARENA_NEW(arena, struct run);
+        **tail = *runs;
+        (*tail)->next = NULL;
+        tail = &(*tail)->next;
     }
+    return tail;
+}
+
+/* The label's runs, a space after them, and the value's. */
+static const struct run *join_runs(struct arena *arena, const struct run *label,
+                                   const struct run *value)
+{
+    static const struct run space = {.text = " "};
+    struct run *first = NULL;
+    struct run **tail = append_runs(arena, &first, label);
+    tail = append_runs(arena, tail, &space);
+    append_runs(arena, tail, value);
+    return first;
 }
 
 /* Label, space and value as one paragraph; what does not fit its line hangs under it. */
 static void flow_inline_value(struct flow *flow, const struct field *field)
 {
-    static const struct run space = {.text = " "};
     const struct item *item = field->values;
     mpt const hang = mpt_from_mm(flow->document->type.indent_mm);
     struct text_style style = {.size = body_size(flow), .before = mpt_from_pt(label_before_pt),
                                .left = hang, .first = -hang, .whole_lines = SHORT_OPTION_LINES};
-    struct run *first = NULL;
-    struct run **tail = &first;
-    append_runs(flow->arena, &tail, field->label->first);
-    append_runs(flow->arena, &tail, &space);
-    if (item->text)
-        append_runs(flow->arena, &tail, item->text->first);
-    flow_text(flow, first, &style, element_new(flow, ELEMENT_P, flow->parent));
+    const struct run *runs = join_runs(flow->arena, field->label->first,
+                                       item->text ? item->text->first : NULL);
+    flow_text(flow, runs, &style, element_new(flow, ELEMENT_P, flow->parent));
     style.before = style.first = 0;
     if (item->text)
         flow_paras(flow, item->text->next, style, ELEMENT_P, flow->parent);

@@ -79,21 +79,15 @@ void slab_rule(struct flow *flow, struct slab *slab, mpt x1, mpt x2, mpt y)
     slab_item(slab, item);
 }
 
-static struct page_item *text_item_new(struct arena *arena, mpt x, mpt y, struct element *element)
-{
-    struct page_item *item = ARENA_NEW(arena, struct page_item);
-    item->kind = ITEM_TEXT;
-    item->x = x;
-    item->y = y;
-    item->element = element;
-    return item;
-}
-
 void line_items(struct arena *arena, const struct text_line *line, int size, mpt x, mpt y,
-                struct element *element, struct page_item **first, struct page_item **last)
+                struct page_item **first, struct page_item **last)
 {
     for (const struct fragment *part = line->first; part; part = part->next) {
-        struct page_item *item = text_item_new(arena, x + part->x, y, element);
+        struct page_item *item = ARENA_NEW(arena, struct page_item);
+        item->kind = ITEM_TEXT;
+        item->x = x + part->x;
+        item->y = y;
+        item->element = part->owner;
         item->as.text = (struct text_item){
             .face = part->face,
             .size = size,
@@ -110,6 +104,30 @@ void line_items(struct arena *arena, const struct text_line *line, int size, mpt
             *first = item;
         *last = item;
     }
+}
+
+struct text_line *flow_break(struct flow *flow, const struct run *runs,
+                             const struct line_style *style, struct element *element)
+{
+    struct text_line *lines = lines_break(runs, style, flow->metrics, flow->arena, flow->diags);
+    const struct run *foreign = NULL;
+    struct element *span = NULL;
+    if (!element)
+        return lines;
+    for (struct text_line *line = lines; line; line = line->next) {
+        for (struct fragment *part = line->first; part; part = part->next) {
+            part->owner = element;
+            if (!part->run->lang)
+                continue;
+            if (part->run != foreign) {
+                foreign = part->run;
+                span = element_new(flow, ELEMENT_SPAN, element);
+                span->lang = foreign->lang;
+            }
+            part->owner = span;
+        }
+    }
+    return lines;
 }
 
 /* Where a line starts that is this wide. */
@@ -147,10 +165,9 @@ static void put_marker(struct flow *flow, struct slab *slab, const struct text_s
     run->text = arena_printf(flow->arena, "%s ", style->marker);
     struct line_style const one_line = {
         .size = style->size, .width = flow->width, .first_width = flow->width};
-    const struct text_line *line =
-        lines_break(run, &one_line, flow->metrics, flow->arena, flow->diags);
-    line_items(flow->arena, line, style->size, style->left - style->hang, y,
-               style->marker_element, &slab->first, &slab->last);
+    const struct text_line *line = flow_break(flow, run, &one_line, style->marker_element);
+    line_items(flow->arena, line, style->size, style->left - style->hang, y, &slab->first,
+               &slab->last);
 }
 
 struct slab *flow_text(struct flow *flow, const struct run *runs, const struct text_style *style,
@@ -164,8 +181,7 @@ struct slab *flow_text(struct flow *flow, const struct run *runs, const struct t
         .is_justified = style->align == ALIGN_JUSTIFY,
         .is_hyphenated = style->is_hyphenated,
     };
-    const struct text_line *lines =
-        lines_break(runs, &breaking, flow->metrics, flow->arena, flow->diags);
+    const struct text_line *lines = flow_break(flow, runs, &breaking, element);
     int const count = count_lines(lines);
     mpt const height = flow_line_height(flow, style->size, style->is_single);
     mpt const base = flow_base_line(flow, style->size, style->is_single);
@@ -180,7 +196,7 @@ struct slab *flow_text(struct flow *flow, const struct run *runs, const struct t
         mpt const x = line_start(style, style->left + indent, room - indent, line->width);
         if (index == 0 && style->marker)
             put_marker(flow, slab, style, base);
-        line_items(flow->arena, line, style->size, x, base, element, &slab->first, &slab->last);
+        line_items(flow->arena, line, style->size, x, base, &slab->first, &slab->last);
         slab->text_end = x + line->width;
         if (!first)
             first = slab;

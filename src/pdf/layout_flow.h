@@ -91,9 +91,16 @@ void flow_rules(struct flow *flow, int count, mpt x1, mpt x2);
 /* At least this many lines of what follows stay with what was appended last. */
 void flow_keep(struct flow *flow, int lines);
 
+/*
+ * Breaks the runs of one paragraph that element owns; text in another language
+ * gets a Span of its own.  NULL: an artifact.
+ */
+struct text_line *flow_break(struct flow *flow, const struct run *runs,
+                             const struct line_style *style, struct element *element);
+
 /* Makes the items of one finished line: x and y are the start of its base line. */
 void line_items(struct arena *arena, const struct text_line *line, int size, mpt x, mpt y,
-                struct element *element, struct page_item **first, struct page_item **last);
+                struct page_item **first, struct page_item **last);
 
 /* A new element as the last child of parent. */
 struct element *element_new(struct flow *flow, enum element_type type, struct element *parent);

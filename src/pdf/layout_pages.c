@@ -67,15 +67,14 @@ static void add_margin_text(struct cutter *cutter, struct page *page, const char
     struct run *run = ARENA_NEW(flow->arena, struct run);
     run->text = text;
     struct line_style const style = {.size = size, .width = flow->width, .first_width = flow->width};
-    const struct text_line *line =
-        lines_break(run, &style, flow->metrics, flow->arena, flow->diags);
+    const struct text_line *line = flow_break(flow, run, &style, NULL);
     mpt const slack = flow->width - line->width;
     mpt const left = mpt_from_mm(cutter->section->page.left);
     mpt const y = page->height - mpt_from_mm(number_edge_mm) - flow_base_line(flow, size, true);
     struct page_item *first = NULL;
     struct page_item *last = NULL;
     line_items(flow->arena, line, size, left + (align == ALIGN_CENTRE ? slack / 2 : slack), y,
-               NULL, &first, &last);
+               &first, &last);
     for (struct page_item *item = first; item;) {
         struct page_item *next = item->next;
         item->next = NULL;

@@ -84,7 +84,7 @@ static void side_fill(struct flow *flow, struct side *side, const struct para *p
     struct part **tail = &side->parts;
     for (const struct para *para = paras; para; para = para->next) {
         struct part *part = ARENA_NEW(flow->arena, struct part);
-        part->lines = lines_break(para->first, &style, flow->metrics, flow->arena, flow->diags);
+        part->lines = flow_break(flow, para->first, &style, element_new(flow, ELEMENT_P, flow->parent));
         for (const struct text_line *line = part->lines; line; line = line->next)
             side->count++;
         *tail = part;
@@ -98,23 +98,22 @@ static void side_place(struct flow *flow, struct slab *slab, const struct side *
     mpt const pitch = flow_line_height(flow, size, true);
     int below = side->count;
     for (const struct part *part = side->parts; part; part = part->next) {
-        struct element *element = element_new(flow, ELEMENT_P, flow->parent);
         for (const struct text_line *line = part->lines; line; line = line->next) {
             mpt const slack = side->is_flush_right ? side->width - line->width : 0;
             below--;
-            line_items(flow->arena, line, size, side->left + slack, base - below * pitch, element,
+            line_items(flow->arena, line, size, side->left + slack, base - below * pitch,
                        &slab->first, &slab->last);
         }
     }
 }
 
 static void place_field(struct flow *flow, struct slab *slab, const struct signer *signer,
-                        const struct columns *columns, mpt base)
+                        const struct columns *columns, mpt base, struct element *form)
 {
     struct page_item *item = ARENA_NEW(flow->arena, struct page_item);
     item->kind = ITEM_WIDGET;
-    item->element = element_new(flow, ELEMENT_FORM, flow->parent);
-    item->element->alt = signer->tooltip;
+    item->element = form;
+    form->alt = signer->tooltip;
     item->x = columns->field_left;
     item->y = base;
     item->as.widget = (struct widget_item){
@@ -136,6 +135,7 @@ static struct slab *flow_places(struct flow *flow, const struct signer *signer,
     struct side name = {.left = columns->name_left, .width = columns->name_width,
                         .is_flush_right = true};
     side_fill(flow, &position, signer->position);
+    struct element *form = element_new(flow, ELEMENT_FORM, flow->parent);
     side_fill(flow, &name, signer->name);
     int const lines = position.count > name.count ? position.count : name.count;
     mpt const text_base = flow_base_line(flow, size, true) + (lines - 1) * pitch;
@@ -143,7 +143,7 @@ static struct slab *flow_places(struct flow *flow, const struct signer *signer,
     mpt const below = pitch - flow_base_line(flow, size, true);
     struct slab *slab = flow_slab(flow, space, base + below, 1);
     side_place(flow, slab, &position, base);
-    place_field(flow, slab, signer, columns, base);
+    place_field(flow, slab, signer, columns, base, form);
     side_place(flow, slab, &name, base);
     if (!signer->name)
         slab_rule(flow, slab, columns->name_left, columns->name_left + columns->name_width, base);

@@ -28,6 +28,7 @@ struct fragment {
     const char *text; /* in the run's text */
     int length;       /* bytes */
     mpt x;            /* from the start of the line */
+    struct element *owner; /* flow_own() sets it; NULL: an artifact */
 };
 
 struct text_line {

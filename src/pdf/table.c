@@ -153,6 +153,19 @@ static int count_lines(const struct text_line *line)
     return count;
 }
 
+/* Appends the lines of one paragraph to the cell's. */
+static void box_add(struct arena *arena, struct cell_box *box, const struct text_line *line)
+{
+    int const count = box->count + count_lines(line);
+    const struct text_line **lines = ARENA_ARRAY(arena, (size_t)count, const struct text_line *);
+    for (int i = 0; i < box->count; i++)
+        lines[i] = box->lines[i];
+    for (int i = box->count; line; line = line->next, i++)
+        lines[i] = line;
+    box->lines = lines;
+    box->count = count;
+}
+
 /* Breaks the text of a cell into lines; several paragraphs become elements of their own. */
 static void box_fill(struct builder *builder, struct cell_box *box, bool is_head)
 {
@@ -166,25 +179,9 @@ static void box_fill(struct builder *builder, struct cell_box *box, bool is_head
     };
     bool const has_paragraphs = box->cell->text && box->cell->text->next;
     for (const struct para *para = box->cell->text; para; para = para->next) {
-        struct text_line *line =
-            lines_break(para->first, &style, flow->metrics, flow->arena, flow->diags);
         struct element *owner =
             has_paragraphs ? element_new(flow, ELEMENT_P, box->element) : box->element;
-        int const count = box->count + count_lines(line);
-        const struct text_line **lines =
-            ARENA_ARRAY(flow->arena, (size_t)count, const struct text_line *);
-        struct element **elements = ARENA_ARRAY(flow->arena, (size_t)count, struct element *);
-        for (int i = 0; i < box->count; i++) {
-            lines[i] = box->lines[i];
-            elements[i] = box->elements[i];
-        }
-        for (int i = box->count; line; line = line->next, i++) {
-            lines[i] = line;
-            elements[i] = owner;
-        }
-        box->lines = lines;
-        box->elements = elements;
-        box->count = count;
+        box_add(flow->arena, box, flow_break(flow, para->first, &style, owner));
     }
     box->text_height = box->count * builder->plan->line_height;
 }

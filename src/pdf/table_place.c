@@ -117,13 +117,14 @@ static void place_line(const struct part *part, const struct cell_box *box, int 
     struct page_item *first = NULL;
     struct page_item *last = NULL;
     line_items(part->place->arena, line, plan->size, part->place->left + line_x(box, line, plan->padding_x),
-               part->origin - top - plan->base, part->is_repeated ? NULL : box->elements[index],
-               &first, &last);
+               part->origin - top - plan->base, &first, &last);
     for (struct page_item *item = first; item;) {
         struct page_item *next = item->next;
         item->next = NULL;
-        if (part->is_repeated)
+        if (part->is_repeated) {
+            item->element = NULL;
             item->artifact = ARTIFACT_PAGINATION;
+        }
         page_add(part->place->page, item);
         item = next;
     }

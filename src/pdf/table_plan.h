@@ -18,7 +18,6 @@ struct cell_box {
     mpt text_top;  /* of the first line; lines follow without gaps */
     mpt text_height;
     const struct text_line **lines;
-    struct element **elements; /* owner of each line: the cell, or a P in it */
     int count;
 };
 
