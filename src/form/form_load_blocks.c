@@ -30,14 +30,14 @@ static void load_title(struct loader *loader, const xmlNode *node, struct block_
 {
     def->kind = DEF_HEADING;
     def->as.heading.level = 1;
-    def->as.heading.phrase = load_phrase(loader, node);
+    def->as.heading.phrase = load_wording(loader, node);
 }
 
 static void load_heading(struct loader *loader, const xmlNode *node, struct block_def *def)
 {
     def->kind = DEF_HEADING;
     def->as.heading.level = 2;
-    def->as.heading.phrase = load_phrase(loader, node);
+    def->as.heading.phrase = load_wording(loader, node);
 }
 
 static void load_paragraph(struct loader *loader, const xmlNode *node, struct block_def *def)
@@ -48,14 +48,14 @@ static void load_paragraph(struct loader *loader, const xmlNode *node, struct bl
                                          NULL};
     def->kind = DEF_PARAGRAPH;
     def->as.paragraph.style = (enum paragraph_style)load_choice(node, "style", styles);
-    def->as.paragraph.phrase = load_phrase(loader, node);
+    def->as.paragraph.phrase = load_wording(loader, node);
 }
 
 static void load_field(struct loader *loader, const xmlNode *node, struct block_def *def)
 {
     static const char *const layouts[] = {[FIELD_INLINE] = "inline", [FIELD_BELOW] = "below", NULL};
     def->kind = DEF_FIELD;
-    def->as.field.label = load_phrase(loader, load_child(node, "label"));
+    def->as.field.label = load_wording(loader, load_child(node, "label"));
     def->as.field.items = load_items(loader, node);
     def->path = def->as.field.items ? def->as.field.items->path : NULL;
     def->as.field.layout = (enum field_layout)load_choice(node, "layout", layouts);
@@ -96,7 +96,7 @@ static struct option_def *load_option(struct loader *loader, const xmlNode *node
     option->lines = load_integer(node, "lines");
     option->marker = load_marker(node);
     option->details = load_items(loader, node);
-    option->phrase = load_phrase(loader, load_child(node, "text"));
+    option->phrase = load_wording(loader, load_child(node, "text"));
     const struct term *term = vocabulary ? vocabulary_term(vocabulary, option->code) : NULL;
     if (term && !option->phrase.parts)
         option->phrase = phrase_of_term(loader, term, pos);
@@ -110,7 +110,7 @@ static struct option_def *load_option(struct loader *loader, const xmlNode *node
 static void load_choices(struct loader *loader, const xmlNode *node, struct block_def *def)
 {
     def->kind = DEF_CHOICES;
-    def->as.choices.label = load_phrase(loader, load_child(node, "label"));
+    def->as.choices.label = load_wording(loader, load_child(node, "label"));
     def->as.choices.select = load_query(loader, node, "select");
     def->path = load_token(loader, node, "select");
     const struct vocabulary *vocabulary =

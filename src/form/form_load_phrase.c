@@ -168,6 +168,14 @@ struct phrase load_phrase(struct loader *loader, const xmlNode *node)
     return phrase;
 }
 
+struct phrase load_wording(struct loader *loader, const xmlNode *node)
+{
+    struct phrase const phrase = load_phrase(loader, node);
+    if (node && !phrase.parts)
+        diag_add(loader->diags, MESSAGE_FORM_EMPTY, load_pos(loader, node), NULL, node->name, NULL);
+    return phrase;
+}
+
 /* ---- repeats ------------------------------------------------------------- */
 
 struct item_def *load_items(struct loader *loader, const xmlNode *parent)
@@ -181,7 +189,7 @@ struct item_def *load_items(struct loader *loader, const xmlNode *parent)
         item->condition = load_condition(loader, node);
         item->select = load_query(loader, node, "select");
         item->path = load_token(loader, node, "select");
-        item->phrase = load_phrase(loader, node);
+        item->phrase = load_wording(loader, node);
         *tail = item;
         tail = &item->next;
     }

@@ -16,6 +16,9 @@ const struct query *load_query(struct loader *loader, const xmlNode *node, const
 /* Wording and puts of an element with mixed content; empty for NULL. */
 struct phrase load_phrase(struct loader *loader, const xmlNode *node);
 
+/* The same of an element that must print something; a diagnostic when it is there and empty. */
+struct phrase load_wording(struct loader *loader, const xmlNode *node);
+
 /* The attributes status, when, on-blank of a node. */
 struct condition load_condition(struct loader *loader, const xmlNode *node);
 

@@ -42,8 +42,8 @@ static struct signer_def *load_signer(struct loader *loader, const xmlNode *node
     signer->date = load_query(loader, node, "date");
     signer->field = load_token(loader, node, "field");
     signer->tooltip = load_token(loader, node, "tooltip");
-    signer->lead = load_phrase(loader, load_child(node, "lead"));
-    signer->position = load_phrase(loader, load_child(node, "position"));
+    signer->lead = load_wording(loader, load_child(node, "lead"));
+    signer->position = load_wording(loader, load_child(node, "position"));
     signer->width_mm = load_number(node, "width");
     signer->height_mm = load_number(node, "height");
     if (signer->role)

@@ -83,11 +83,11 @@ static struct para *make_position(const struct resolver *resolver, const struct 
     const char *position = position_or_role(resolver, person);
     if (!text_is_blank(position))
         return resolve_text(resolver, words_capital(arena, position), person, 0);
-    if (def->position.parts)
-        return resolve_phrase(resolver, &def->position, NULL, 0);
     const char *code = node_attribute(person, "role", arena);
-    const char *role = code ? edition_term(resolver->edition, "roles", code) : NULL;
-    return role ? resolve_text(resolver, words_capital(arena, role), person, 0) : NULL;
+    if (def->position.parts || !code)
+        return resolve_phrase(resolver, &def->position, NULL, 0);
+    const char *role = edition_term(resolver->edition, "roles", code);
+    return resolve_text(resolver, words_capital(arena, role ? role : code), person, 0);
 }
 
 static struct para *make_name(const struct resolver *resolver, const struct node *person)
