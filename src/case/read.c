@@ -169,9 +169,11 @@ static void check_id(struct reader *reader)
 static void end_case(struct reader *reader, size_t end)
 {
     struct casefile *casefile = reader->current;
+    unsigned char digest[HASH_SIZE];
     bool valid = false;
     if (!reader->skipping) {
-        sha256_hex(input_bytes(reader->input, reader->start), end - reader->start, casefile->hash);
+        hash_bytes(input_bytes(reader->input, reader->start), end - reader->start, digest);
+        hash_hex(digest, casefile->hash);
         check_id(reader);
         valid = case_schema_check(reader->schema, casefile, reader->diags) && !reader->broken;
     }

@@ -4,7 +4,7 @@
 #include "case/seen.h"
 
 #include "base/arena.h"
-#include "base/sha256.h"
+#include "base/hash.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,9 +20,9 @@ void seen_free(struct seen *seen)
 /* A cryptographic digest, so that no made-up ids pass for the same. */
 static uint64_t digest_of(const char *string)
 {
-    unsigned char digest[SHA256_SIZE];
+    unsigned char digest[HASH_SIZE];
     uint64_t value;
-    sha256(string, strlen(string), digest);
+    hash_bytes(string, strlen(string), digest);
     memcpy(&value, digest, sizeof value);
     return value ? value : 1;
 }

@@ -9,7 +9,7 @@
 #ifndef FORMULYAR_CASE_TREE_H
 #define FORMULYAR_CASE_TREE_H
 
-#include "base/sha256.h"
+#include "base/hash.h"
 #include "case/case.h"
 
 #include <libxml/tree.h>
@@ -25,7 +25,7 @@ struct casefile {
     xmlDocPtr doc;
     xmlNodePtr root;
     bool kept;
-    char hash[SHA256_HEX_SIZE];
+    char hash[HASH_HEX_SIZE];
 };
 
 static inline const struct node *node_from_xml(const void *xml)
