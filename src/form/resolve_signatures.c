@@ -162,6 +162,18 @@ static bool has_place(const struct resolver *resolver, const struct signer_def *
     return false;
 }
 
+/* The field's name and tooltip tell by the role who signs; a name would be personal data. */
+static void name_other(struct resolver *resolver, const struct signer_def *def,
+                       const struct node *person, struct signer *signer)
+{
+    const char *code = node_attribute(person, "role", resolver->arena);
+    if (!code)
+        code = "signer";
+    const char *role = edition_term(resolver->edition, "roles", code);
+    signer->field_name = new_field_name(resolver, def->field, code);
+    signer->tooltip = arena_printf(resolver->arena, "%s, %s", def->tooltip, role ? role : code);
+}
+
 /* Those that a place further down still waits for are left to it. */
 static void append_others(struct resolver *resolver, const struct signer_def *def,
                           struct candidates *candidates, struct signer ***tail)
@@ -171,9 +183,8 @@ static void append_others(struct resolver *resolver, const struct signer_def *de
         if (candidates->used[i] || has_place(resolver, def->next, person))
             continue;
         candidates->used[i] = true;
-        const char *role = node_attribute(person, "role", resolver->arena);
         struct signer *signer = make_signer(resolver, def, person);
-        signer->field_name = new_field_name(resolver, def->field, role ? role : "signer");
+        name_other(resolver, def, person, signer);
         **tail = signer;
         *tail = &signer->next;
     }

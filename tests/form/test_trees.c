@@ -26,6 +26,8 @@ static const struct tree {
     {"5.1-not-held", APPROVED, "5.1", "not-held", false, false},
     {"5.4-not-held", APPROVED, "5.4", "not-held", false, false},
     {"5.3-not-due", APPROVED, "5.3", "registered", false, false},
+    {"5.1-two-deputies", APPROVED, "5.1", "two-deputies", false, false},
+    {"5.4-two-deputies", APPROVED, "5.4", "two-deputies", false, false},
     {"5.1-example", "example-corrected", "5.1", "completed", false, false},
     {"5.3-example", "example-corrected", "5.3", "completed", false, false},
     {"5.4-example", "example-corrected", "5.4", "completed", false, false},
