@@ -75,8 +75,6 @@ static int write_and_rename(const char *path, const void *bytes, size_t count)
     int error = descriptor < 0 ? errno : 0;
     if (!error) {
         error = write_all(descriptor, bytes, count);
-        if (!error && fsync(descriptor) != 0 && errno != EINVAL)
-            error = errno;
         if (close(descriptor) != 0 && !error)
             error = errno;
         if (!error && rename(temporary.data, path) != 0)

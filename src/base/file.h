@@ -16,10 +16,12 @@
 int file_read(const char *path, size_t limit, struct text *out);
 
 /*
- * Writes bytes under a temporary name in the same folder, mode 0600, flushes
- * them to the disk and renames.  Returns 0, or the errno of what failed; then
- * nothing is left behind and an earlier file of that name is as it was.  A
- * signal that ends the program is held back until then.
+ * Writes bytes under a temporary name in the same folder, mode 0600, and
+ * renames it when whole.  Returns 0, or the errno of what failed; then nothing
+ * is left behind and an earlier file of that name is as it was.  A signal that
+ * ends the program is held back until then.  It does not wait for the disk:
+ * what a power cut loses can be made again, and waiting takes longer than the
+ * whole making of six files.
  */
 int file_write(const char *path, const void *bytes, size_t count);
 
