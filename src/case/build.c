@@ -38,21 +38,50 @@ static xmlNsPtr namespace_for(xmlNodePtr node, const xmlChar *uri)
     return xmlNewNs(node, uri, NULL);
 }
 
-/* Hints for XML editors (xsi:schemaLocation) are not part of the case. */
-static bool is_hint(const struct sax_attribute *attribute)
+bool build_is_hint(const struct sax_attribute *attribute)
 {
     static const char instance[] = "http://www.w3.org/2001/XMLSchema-instance";
     return attribute->uri && strcmp((const char *)attribute->uri, instance) == 0;
 }
 
+static bool is_space(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
+
+/*
+ * Makes one space of every run of white space, none at the ends when trimmed:
+ * the schema would take " all " for the code all, and so shall XPath.
+ */
+static void fold(struct text *text, bool trim)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < text->len; i++) {
+        bool const space = is_space(text->data[i]);
+        if (space && (kept ? text->data[kept - 1] == ' ' : trim))
+            continue;
+        text->data[kept++] = space ? ' ' : text->data[i];
+    }
+    if (trim && kept && text->data[kept - 1] == ' ')
+        kept--;
+    text->len = kept;
+    if (text->data)
+        text->data[kept] = '\0';
+}
+
 static void add_attribute(xmlNodePtr node, const struct sax_attribute *attribute)
 {
-    if (is_hint(attribute))
+    if (build_is_hint(attribute))
         return;
-    xmlNsPtr ns = attribute->uri ? xmlNewNs(node, attribute->uri, attribute->prefix) : NULL;
+    xmlNsPtr ns = NULL;
+    if (attribute->uri) /* xml: is there without being declared */
+        ns = xmlStrEqual(attribute->prefix, BAD_CAST "xml")
+                 ? xmlSearchNs(node->doc, node, attribute->prefix)
+                 : xmlNewNs(node, attribute->uri, attribute->prefix);
     xmlAttrPtr attr = xmlNewNsProp(node, ns, attribute->name, NULL);
     struct text value = TEXT_EMPTY;
     text_add_bytes(&value, attribute->value, (size_t)(attribute->end - attribute->value));
+    fold(&value, true);
     nfc_normalise(&value);
     attr->children = xmlNewDocText(node->doc, BAD_CAST text_string(&value));
     attr->children->parent = (xmlNodePtr)attr;
@@ -123,8 +152,10 @@ xmlNodePtr build_element(struct casefile *casefile, xmlNodePtr parent, const str
     return node;
 }
 
-void build_text(struct casefile *casefile, xmlNodePtr parent, struct text *text)
+void build_text(struct casefile *casefile, xmlNodePtr parent, struct text *text, bool last)
 {
+    bool const alone = last && !parent->children;
+    fold(text, alone);
     if (!text->len)
         return;
     nfc_normalise(text);

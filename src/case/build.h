@@ -28,6 +28,9 @@ struct sax_tag {
 /* A case without an element; dict is the parser's, and is kept alive. */
 struct casefile *build_new(const char *file, xmlDictPtr dict);
 
+/* Hints for XML editors (xsi:schemaLocation) are not part of the case. */
+bool build_is_hint(const struct sax_attribute *attribute);
+
 /*
  * Appends an element to parent, or makes it the root when parent is NULL, with
  * the places of the tag and its attributes, which input still holds.
@@ -35,7 +38,10 @@ struct casefile *build_new(const char *file, xmlDictPtr dict);
 xmlNodePtr build_element(struct casefile *casefile, xmlNodePtr parent, const struct sax_tag *tag,
                          const struct input *input);
 
-/* Appends text to an element, in form C; empties the text. */
-void build_text(struct casefile *casefile, xmlNodePtr parent, struct text *text);
+/*
+ * Appends text to an element, in form C and with white space folded; last when
+ * the element ends with it.  Empties the text.
+ */
+void build_text(struct casefile *casefile, xmlNodePtr parent, struct text *text, bool last);
 
 #endif

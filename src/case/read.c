@@ -144,6 +144,16 @@ static bool is_welcome(struct reader *reader, const struct sax_tag *tag)
     return false;
 }
 
+static void check_cases(struct reader *reader, const struct sax_tag *tag)
+{
+    for (size_t i = 0; i < tag->attribute_count; i++)
+        if (!build_is_hint(&tag->attributes[i]))
+            diag_add(reader->diags, MESSAGE_SCHEMA_ATTRIBUTE,
+                     input_pos(reader->input, tag->offset), "/cases",
+                     DIAG_BOTH("список случаев", "list of cases"),
+                     (const char *)tag->attributes[i].name, DIAG_BOTH("ничего", "nothing"), NULL);
+}
+
 static void begin_case(struct reader *reader, size_t offset)
 {
     reader->current = build_new(reader->file, reader->parser->dict);
@@ -166,16 +176,22 @@ static void check_id(struct reader *reader)
     }
 }
 
+static void note_hash(struct reader *reader, size_t end)
+{
+    unsigned char digest[HASH_SIZE];
+    hash_bytes(input_bytes(reader->input, reader->start), end - reader->start, digest);
+    hash_hex(digest, reader->current->hash);
+}
+
 static void end_case(struct reader *reader, size_t end)
 {
     struct casefile *casefile = reader->current;
-    unsigned char digest[HASH_SIZE];
     bool valid = false;
     if (!reader->skipping) {
-        hash_bytes(input_bytes(reader->input, reader->start), end - reader->start, digest);
-        hash_hex(digest, casefile->hash);
+        note_hash(reader, end);
         check_id(reader);
-        valid = case_schema_check(reader->schema, casefile, reader->diags) && !reader->broken;
+        valid = case_schema_check(reader->schema, casefile, reader->broken, reader->diags) &&
+                !reader->broken;
     }
     input_unpin(reader->input);
     reader->count++;
@@ -211,6 +227,7 @@ static void start_tag(struct reader *reader, const struct sax_tag *tag)
             return;
         if (strcmp((const char *)tag->name, "cases") == 0) {
             reader->many = true;
+            check_cases(reader, tag);
             return;
         }
         input_advance(reader->input, tag->offset);
@@ -219,7 +236,7 @@ static void start_tag(struct reader *reader, const struct sax_tag *tag)
     if (reader->skipping || !is_within_limits(reader, tag->offset))
         return;
     if (reader->node)
-        build_text(reader->current, reader->node, &reader->text);
+        build_text(reader->current, reader->node, &reader->text, false);
     input_advance(reader->input, tag->offset);
     reader->node = build_element(reader->current, reader->node, tag, reader->input);
 }
@@ -250,7 +267,7 @@ static void on_end(void *context, const xmlChar *name, const xmlChar *prefix, co
     (void)uri;
     size_t const end = offset_now(reader);
     if (reader->current && !reader->skipping && is_within_limits(reader, end)) {
-        build_text(reader->current, reader->node, &reader->text);
+        build_text(reader->current, reader->node, &reader->text, true);
         if (reader->node->parent->type == XML_ELEMENT_NODE)
             reader->node = reader->node->parent;
     }
@@ -308,13 +325,10 @@ static xmlEntityPtr on_entity(void *context, const xmlChar *name)
 
 static void on_error(void *context, xmlErrorPtr error)
 {
-    xmlParserCtxtPtr const parser = context;
-    struct reader *reader = parser->userData;
-    if (reader->stopped || error->code == XML_WAR_NS_URI_RELATIVE)
+    struct reader *reader = context;
+    if (reader->stopped || error->level < XML_ERR_ERROR)
         return;
-    const xmlParserInput *input = parser->input;
-    if (!input) /* nothing could be read, or there is nothing in it: told elsewhere */
-        return;
+    const xmlParserInput *input = reader->parser->input;
     struct xmlerror const meaning = xmlerror_classify(
         error, (struct xmlerror_place){(const char *)input->base, (const char *)input->cur,
                                        (const char *)input->end});
@@ -367,11 +381,11 @@ static xmlParserCtxtPtr parser_new(struct reader *reader)
 
 static void check_empty(struct reader *reader)
 {
-    if (input_failed(reader->input) || reader->stopped)
+    if (input_failed(reader->input))
         return;
     if (input_blank(reader->input))
         diag_add(reader->diags, MESSAGE_XML_EMPTY, (struct pos){.file = reader->file}, NULL, NULL);
-    else if (reader->many && !reader->count)
+    else if (reader->many && !reader->count && !reader->stopped)
         diag_add(reader->diags, MESSAGE_CASES_EMPTY, (struct pos){.file = reader->file}, NULL,
                  NULL);
 }

@@ -265,6 +265,26 @@ static void report(const struct rules *rules, const struct rule *rule,
                   fill(rules, rule, culprit, LANGUAGE_EN, arena));
 }
 
+static void ask(const struct rules *rules, const struct rule *rule,
+                const struct casefile *casefile, bool draft, struct arena *arena,
+                struct diags *diags)
+{
+    struct xpath *xpath = case_schema_xpath(rules->schema);
+    size_t count;
+    const struct node **nodes =
+        query_nodes(rule->context, casefile, case_root(casefile), arena, &count);
+    bool failed = xpath_take_failure(xpath);
+    for (size_t i = 0; i < count && !failed; i++) {
+        bool const good = query_true(rule->test, casefile, nodes[i]);
+        failed = xpath_take_failure(xpath);
+        if (!good && !failed)
+            report(rules, rule, casefile, nodes[i], draft, arena, diags);
+    }
+    if (failed)
+        diag_add(diags, MESSAGE_QUERY_RUN, node_pos(casefile, case_root(casefile)), "/case",
+                 rule->code, NULL);
+}
+
 void rules_check(const struct rules *rules, const struct casefile *casefile,
                  const struct rules_options *options, struct diags *diags)
 {
@@ -278,19 +298,9 @@ void rules_check(const struct rules *rules, const struct casefile *casefile,
     const char *status = case_status(casefile);
     xpath_set_state(xpath, &state);
     xpath_take_failure(xpath);
-    for (const struct rule *rule = rules->first; rule; rule = rule->next) {
-        if (!serves(rule, status, arena))
-            continue;
-        size_t count;
-        const struct node **nodes =
-            query_nodes(rule->context, casefile, case_root(casefile), arena, &count);
-        for (size_t i = 0; i < count; i++)
-            if (!query_true(rule->test, casefile, nodes[i]))
-                report(rules, rule, casefile, nodes[i], options->draft, arena, diags);
-        if (xpath_take_failure(xpath))
-            diag_add(diags, MESSAGE_QUERY_RUN, node_pos(casefile, case_root(casefile)), NULL,
-                     rule->code, NULL);
-    }
+    for (const struct rule *rule = rules->first; rule; rule = rule->next)
+        if (serves(rule, status, arena))
+            ask(rules, rule, casefile, options->draft, arena, diags);
     xpath_set_state(xpath, NULL);
     arena_free(arena);
     if (session)

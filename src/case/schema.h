@@ -9,9 +9,12 @@
 
 #include <stdbool.h>
 
-/* Validates the case; each problem goes to diags.  True when there was none. */
+/*
+ * Validates the case; each problem goes to diags.  True when there was none.  A
+ * case that was broken already may differ from the schema only for that.
+ */
 bool case_schema_check(const struct case_schema *schema, const struct casefile *casefile,
-                       struct diags *diags);
+                       bool broken, struct diags *diags);
 
 /* The label of a node in both languages, as an argument of diag_add(); lives with the case. */
 const char *case_schema_argument(const struct case_schema *schema, const struct casefile *casefile,

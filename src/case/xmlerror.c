@@ -3,6 +3,8 @@
  */
 #include "case/xmlerror.h"
 
+#include <string.h>
+
 struct row {
     int code;
     enum message message;
@@ -19,7 +21,7 @@ static const struct row rows[] = {
     {XML_ERR_EQUAL_REQUIRED, MESSAGE_XML_QUOTES, 0, false},
     {XML_ERR_ATTRIBUTE_REDEFINED, MESSAGE_XML_ATTRIBUTE_TWICE, 0, true},
     {XML_ERR_SPACE_REQUIRED, MESSAGE_XML_SPACE, 0, false},
-    {XML_ERR_LT_IN_ATTRIBUTE, MESSAGE_XML_LESS_THAN, 0, false},
+    {XML_ERR_LT_IN_ATTRIBUTE, MESSAGE_XML_LESS_IN_QUOTES, '"', false},
     {XML_ERR_ENTITYREF_SEMICOL_MISSING, MESSAGE_XML_AMPERSAND, '&', true},
     {XML_ERR_UNDECLARED_ENTITY, MESSAGE_XML_ENTITY, '&', true},
     {XML_WAR_UNDECLARED_ENTITY, MESSAGE_XML_ENTITY, '&', true},
@@ -45,7 +47,7 @@ static size_t distance_to(char character, struct xmlerror_place place)
     return 0;
 }
 
-/* "Name expected" follows a bare '&', a bare '<' or something else. */
+/* "Name expected" follows a bare '&', a bare '<', a tag that does not end, or something else. */
 static struct xmlerror name_expected(struct xmlerror_place place)
 {
     char const before = place.cur > place.base ? place.cur[-1] : '\0';
@@ -53,6 +55,10 @@ static struct xmlerror name_expected(struct xmlerror_place place)
         return (struct xmlerror){MESSAGE_XML_AMPERSAND, 1, true};
     if (before == '<')
         return (struct xmlerror){MESSAGE_XML_LESS_THAN, 1, true};
+    if (place.cur < place.end && *place.cur == '<') {
+        place.cur--;
+        return (struct xmlerror){MESSAGE_XML_TAG_OPEN, distance_to('<', place) + 1, false};
+    }
     return (struct xmlerror){MESSAGE_XML_SYNTAX, 0, false};
 }
 
@@ -60,6 +66,8 @@ struct xmlerror xmlerror_classify(const xmlError *error, struct xmlerror_place p
 {
     if (error->code == XML_ERR_NAME_REQUIRED)
         return name_expected(place);
+    if (error->code == XML_ERR_INVALID_CHAR && strstr(error->message, "CharRef"))
+        return (struct xmlerror){MESSAGE_XML_CHARACTER_REFERENCE, distance_to('&', place), true};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const struct row *row = &rows[i];
         if (row->code != error->code)
