@@ -4,6 +4,7 @@
 #include "base/file.h"
 
 #include "base/arena.h"
+#include "base/diag.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -128,6 +129,34 @@ int folder_make(const char *path)
         error = ENOTDIR;
     free(copy);
     return error;
+}
+
+const char *file_reason(int error)
+{
+    static const struct {
+        int error;
+        const char *reason;
+    } reasons[] = {
+        {ENOENT, DIAG_BOTH("такого файла или папки нет", "there is no such file or folder")},
+        {EACCES, DIAG_BOTH("нет прав доступа", "access is denied")},
+        {EPERM, DIAG_BOTH("нет прав на это действие", "the action is not permitted")},
+        {EISDIR, DIAG_BOTH("это папка, а не файл", "this is a folder, not a file")},
+        {ENOTDIR, DIAG_BOTH("часть пути — не папка", "a part of the path is not a folder")},
+        {EEXIST, DIAG_BOTH("имя уже занято", "the name is taken")},
+        {ENOSPC, DIAG_BOTH("на диске нет места", "the disk is full")},
+        {EDQUOT, DIAG_BOTH("исчерпана квота на диске", "the disk quota is used up")},
+        {EROFS, DIAG_BOTH("диск доступен только для чтения", "the disk is read-only")},
+        {EFBIG, DIAG_BOTH("файл слишком велик", "the file is too large")},
+        {ENAMETOOLONG, DIAG_BOTH("имя слишком длинно", "the name is too long")},
+        {ELOOP, DIAG_BOTH("ссылки замкнуты в круг", "the links go round in a circle")},
+        {EMFILE, DIAG_BOTH("открыто слишком много файлов", "too many files are open")},
+        {EIO, DIAG_BOTH("сбой чтения или записи на устройстве", "the device failed to read or write")},
+        {EPIPE, DIAG_BOTH("получатель закрыл канал", "the receiver closed the pipe")},
+    };
+    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+        if (reasons[i].error == error)
+            return reasons[i].reason;
+    return DIAG_BOTH("операционная система отказала", "the operating system refused");
 }
 
 int file_map(const char *path, struct file_map *map)

@@ -31,6 +31,12 @@ bool file_exists(const char *path);
 /* Makes a folder and its parents, mode 0755.  Returns 0 or an errno. */
 int folder_make(const char *path);
 
+/*
+ * Why the system refused, as an argument of diag_add() in both languages: the
+ * C library's own words are English, or depend on the locale.
+ */
+const char *file_reason(int error);
+
 /* A file mapped read-only. */
 struct file_map {
     const unsigned char *data;

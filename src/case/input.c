@@ -4,6 +4,7 @@
 #include "case/input.h"
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "base/text.h"
 
 #include <errno.h>
@@ -45,7 +46,7 @@ struct input *input_open(const char *path, const char *file, struct diags *diags
     if (strcmp(path, "-") != 0)
         descriptor = open(path, O_RDONLY | O_CLOEXEC);
     if (descriptor < 0) {
-        diag_add(diags, MESSAGE_FILE_OPEN, (struct pos){.file = file}, NULL, strerror(errno), NULL);
+        diag_add(diags, MESSAGE_FILE_OPEN, (struct pos){.file = file}, NULL, file_reason(errno), NULL);
         return NULL;
     }
     struct input *input = xmalloc(sizeof *input);
@@ -103,7 +104,7 @@ static void read_raw(struct input *input, struct diags *diags)
             continue;
         if (got < 0)
             fail(input, diags, MESSAGE_FILE_READ, (struct pos){.file = input->file},
-                 strerror(errno));
+                 file_reason(errno));
         if (got <= 0)
             input->ended = true;
         else

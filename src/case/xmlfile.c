@@ -45,7 +45,7 @@ xmlDocPtr xmlfile_read(const char *path, enum message malformed, struct diags *d
     xmlDocPtr doc = NULL;
     int const error = file_read(path, FILE_LIMIT, &text);
     if (error)
-        diag_add(diags, MESSAGE_FILE_OPEN, (struct pos){.file = path}, NULL, strerror(error),
+        diag_add(diags, MESSAGE_FILE_OPEN, (struct pos){.file = path}, NULL, file_reason(error),
                  NULL);
     else
         doc = parse(path, &text, malformed, diags);

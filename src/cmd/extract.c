@@ -23,7 +23,7 @@ static void deliver(const struct options *options, const struct text *xml, struc
     }
     int const error = file_write(output, xml->data, xml->len);
     if (error)
-        diag_add(diags, MESSAGE_FILE_WRITE, pos, NULL, strerror(error), NULL);
+        diag_add(diags, MESSAGE_FILE_WRITE, pos, NULL, file_reason(error), NULL);
 }
 
 int extract_run(const struct options *options, struct diags *diags)

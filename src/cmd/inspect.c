@@ -15,7 +15,7 @@ int inspect_read(const char *path, struct text *bytes, struct diags *diags)
     int const error = file_read(path, LARGEST_FILE, bytes);
     if (!error)
         return 0;
-    diag_add(diags, MESSAGE_FILE_READ, (struct pos){.file = path}, NULL, strerror(error), NULL);
+    diag_add(diags, MESSAGE_FILE_READ, (struct pos){.file = path}, NULL, file_reason(error), NULL);
     return -1;
 }
 

@@ -19,7 +19,7 @@ static int write_case(const char *path, const struct text *text, bool force, str
     }
     int const error = file_write(path, text->data, text->len);
     if (error)
-        diag_add(diags, MESSAGE_FILE_WRITE, pos, NULL, strerror(error), NULL);
+        diag_add(diags, MESSAGE_FILE_WRITE, pos, NULL, file_reason(error), NULL);
     return error ? -1 : 0;
 }
 
@@ -34,7 +34,7 @@ int new_run(const struct options *options, struct diags *diags)
         int const error = file_read(template, LARGEST_TEMPLATE, &text);
         if (error)
             diag_add(diags, MESSAGE_FILE_OPEN, (struct pos){.file = template}, NULL,
-                     strerror(error), NULL);
+                     file_reason(error), NULL);
         else if (!output || strcmp(output, "-") == 0)
             report_output(text.data, text.len, diags);
         else

@@ -65,7 +65,7 @@ static int make_folder(struct output *output, struct diags *diags)
     int const error = folder_make(output->folder);
     if (error) {
         diag_add(diags, MESSAGE_OUTPUT_FOLDER, (struct pos){.file = output->folder}, NULL,
-                 strerror(error), NULL);
+                 file_reason(error), NULL);
         return -1;
     }
     output->folder_made = true;
@@ -105,7 +105,7 @@ static int write_file(struct output *output, const char *path, const struct text
 {
     int const error = file_write(path, bytes->data, bytes->len);
     if (error) {
-        diag_add(diags, MESSAGE_FILE_WRITE, (struct pos){.file = path}, NULL, strerror(error),
+        diag_add(diags, MESSAGE_FILE_WRITE, (struct pos){.file = path}, NULL, file_reason(error),
                  NULL);
         return -1;
     }

@@ -3,6 +3,8 @@
  */
 #include "cmd/report.h"
 
+#include "base/file.h"
+
 #include <errno.h>
 #include <string.h>
 #include <time.h>
@@ -51,7 +53,7 @@ int report_output(const void *bytes, size_t count, struct diags *diags)
     if (!error)
         return 0;
     diag_add(diags, MESSAGE_OUTPUT_STANDARD, (struct pos){.file = "formulyar"}, NULL,
-             strerror(error), NULL);
+             file_reason(error), NULL);
     return -1;
 }
 

@@ -162,7 +162,7 @@ static xmlDocPtr parse(struct loader *loader, struct text *bytes)
     struct pos pos = {.file = loader->file};
     int const failure = file_read(loader->file, LARGEST_FILE, bytes);
     if (failure) {
-        diag_add(loader->diags, MESSAGE_FILE_OPEN, pos, NULL, strerror(failure), NULL);
+        diag_add(loader->diags, MESSAGE_FILE_OPEN, pos, NULL, file_reason(failure), NULL);
         return NULL;
     }
     xmlParserCtxtPtr parser = xmlNewParserCtxt();

@@ -125,7 +125,7 @@ static bool load(const char *folder, const char *name, bool (*is_right)(const st
     bool const right = error == 0 && is_right(map);
     if (!right)
         diag_add(diags, error ? MESSAGE_FONT_MISSING : MESSAGE_FONT_DAMAGED, (struct pos){0}, NULL,
-                 path.data, error ? strerror(error) : "", NULL);
+                 path.data, error ? file_reason(error) : "", NULL);
     text_free(&path);
     return right;
 }
