@@ -329,6 +329,8 @@ static void on_error(void *context, xmlErrorPtr error)
     if (reader->stopped || error->level < XML_ERR_ERROR)
         return;
     const xmlParserInput *input = reader->parser->input;
+    if (!input) /* nothing could be read: told elsewhere */
+        return;
     struct xmlerror const meaning = xmlerror_classify(
         error, (struct xmlerror_place){(const char *)input->base, (const char *)input->cur,
                                        (const char *)input->end});
