@@ -1,19 +1,19 @@
-# Bakes the typefaces that fonts/fonts.xml names, and the colour profile, into
+# Bakes the typefaces that fonts/fonts.xml names, and an sRGB profile, into
 # $(BUILD)/share/fonts.  HarfBuzz and the font packages are needed here alone.
 BAKED_FONTS   := $(BUILD)/share/fonts/stamp
 FONT_TOOL     := $(BUILD)/tools/bakefont
-FONT_SOURCES  := $(wildcard tools/bakefont.c tools/face*.c) $(patsubst %,src/base/%.c,arena file hash text)
+FONT_SOURCES  := tools/bakefont.c tools/facebake.c tools/facecut.c tools/srgb.c $(patsubst %,src/base/%.c,arena file hash text)
 FONT_FLAGS     = $(shell pkg-config --cflags $(TOOL_PACKAGES))
 FONT_LIBS      = $(shell pkg-config --libs $(TOOL_PACKAGES))
 
 $(PROGRAM): | $(BAKED_FONTS)
 all: $(BAKED_FONTS)
 
-$(FONT_TOOL): $(FONT_SOURCES) $(wildcard tools/face*.h) src/pdf/face.h $(BUILD)/flags
+$(FONT_TOOL): $(FONT_SOURCES) tools/facebake.h tools/facecut.h tools/srgb.h src/pdf/face.h $(BUILD)/flags
 	@mkdir -p $(@D)
 	@echo '  LD  $@'
 	$(Q)$(CC) $(ALL_FLAGS) -Itools $(FONT_FLAGS) $(LDFLAGS) \
-		-o $@ $(FONT_SOURCES) $(FONT_LIBS) $(PKG_LIBS)
+		-o $@ $(FONT_SOURCES) $(FONT_LIBS) $(PKG_LIBS) -lm
 
 $(BAKED_FONTS): fonts/fonts.xml $(FONT_TOOL)
 	@echo '  BAKE $(@D)'

@@ -3,11 +3,12 @@
  *
  *     bakefont fonts/fonts.xml OUTPUT-FOLDER
  *
- * Writes ID.face for every <face> and ID.icc for every <profile>.
+ * Writes ID.face for every <face>, srgb.icc and unicode.cmap.
  */
 #include "base/arena.h"
 #include "base/file.h"
 #include "facebake.h"
+#include "srgb.h"
 
 #include <libxml/parser.h>
 #include <libxml/tree.h>
@@ -134,7 +135,8 @@ static const xmlNode *find_repertoire(const xmlNode *face)
     return found;
 }
 
-static void read_face(const xmlNode *node, const char *folder)
+/* Bakes a face and notes the blocks of codes that it has characters in. */
+static void read_face(const xmlNode *node, const char *folder, bool *blocks)
 {
     char *id = attribute(node, "id");
     struct baking *baking = xmalloc(sizeof *baking);
@@ -143,29 +145,24 @@ static void read_face(const xmlNode *node, const char *folder)
     baking->font = open_source(node, id);
     read_repertoire(baking, find_repertoire(node), id);
     bake_face(baking, folder, id);
+    for (unsigned block = 0; block < FACE_CHARACTERS / FACE_BLOCK; block++)
+        if (baking->header.blocks[block])
+            blocks[block] = true;
     source_close(baking->font);
     free(baking);
     xmlFree(id);
 }
 
-static void read_profile(const xmlNode *node, const char *folder)
+/* What every document has once, whatever its faces. */
+static void bake_common(const bool *blocks, const char *folder)
 {
-    enum { SIZE_LIMIT = 1 << 20, SPACE_OFFSET = 16, HEADER_SIZE = 128 };
-    char *id = attribute(node, "id"), *package = attribute(node, "package");
-    struct text profile = TEXT_EMPTY;
-    for (const xmlNode *child = node->children; child && !profile.len; child = child->next) {
-        if (!is_element(child, "file"))
-            continue;
-        char *path = (char *)xmlNodeGetContent(child);
-        file_read(path, SIZE_LIMIT, &profile);
-        xmlFree(path);
-    }
-    if (profile.len < HEADER_SIZE || memcmp(profile.data + SPACE_OFFSET, "RGB ", 4) != 0)
-        bake_fail("no RGB colour profile \"%s\"; install the package %s", id, package);
-    bake_profile(&profile, folder, id);
-    text_free(&profile);
-    xmlFree(id);
-    xmlFree(package);
+    struct text stream = TEXT_EMPTY;
+    srgb_profile(&stream);
+    bake_stream(&stream, folder, "srgb.icc");
+    text_clear(&stream);
+    make_text_map(blocks, &stream);
+    bake_stream(&stream, folder, "unicode.cmap");
+    text_free(&stream);
 }
 
 int main(int argc, char **argv)
@@ -178,12 +175,11 @@ int main(int argc, char **argv)
     int const error = folder_make(argv[2]);
     if (error)
         bake_fail("%s: %s", argv[2], strerror(error));
-    for (const xmlNode *node = xmlDocGetRootElement(doc)->children; node; node = node->next) {
+    bool blocks[FACE_CHARACTERS / FACE_BLOCK] = {false};
+    for (const xmlNode *node = xmlDocGetRootElement(doc)->children; node; node = node->next)
         if (is_element(node, "face"))
-            read_face(node, argv[2]);
-        else if (is_element(node, "profile"))
-            read_profile(node, argv[2]);
-    }
+            read_face(node, argv[2], blocks);
+    bake_common(blocks, argv[2]);
     xmlFreeDoc(doc);
     return 0;
 }

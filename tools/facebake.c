@@ -57,68 +57,53 @@ static void write_baked(const char *folder, const char *id, const char *suffix, 
     text_free(&file);
 }
 
-/* Codes of the subset, from first: the next run of neighbours in one block; false at the end. */
-static bool next_run(const struct baking *baking, unsigned subset, unsigned *first, unsigned *last)
-{
-    unsigned c = *first;
-    while (c < FACE_CHARACTERS && baking->subset[c] != subset)
-        c++;
-    if (c >= FACE_CHARACTERS)
-        return false;
-    *first = c;
-    while (c + 1 < FACE_CHARACTERS && baking->subset[c + 1] == subset && (c + 1) % FACE_BLOCK)
-        c++;
-    *last = c;
-    return true;
-}
-
-static void add_hex(struct text *out, unsigned code)
+static void add_hex(struct text *out, unsigned byte)
 {
     static const char digits[] = "0123456789ABCDEF";
-    for (int shift = 12; shift >= 0; shift -= 4)
-        text_add_char(out, digits[code >> shift & 15]);
+    text_add_char(out, digits[byte >> 4]);
+    text_add_char(out, digits[byte & 15]);
 }
 
-static void add_mapping(struct text *out, unsigned first, unsigned last)
+static void add_code(struct text *out, unsigned block, unsigned low)
 {
     text_add_char(out, '<');
-    add_hex(out, first);
-    text_add(out, "><");
-    add_hex(out, last);
-    text_add(out, "><");
-    add_hex(out, first);
-    text_add(out, ">\n");
+    add_hex(out, block);
+    add_hex(out, low);
+    text_add_char(out, '>');
 }
 
-/*
- * Codes are code points, so every range maps onto itself.  A range stays in
- * one block of 256 and a section holds at most 100 (Adobe technical note 5411).
- */
-static void make_to_unicode(const struct baking *baking, unsigned subset, struct text *out)
+static void add_ranges(struct text *out, const unsigned *blocks, unsigned count)
+{
+    text_add_int(out, (long)count);
+    text_add(out, " beginbfrange\n");
+    for (unsigned i = 0; i < count; i++) {
+        add_code(out, blocks[i], 0);
+        add_code(out, blocks[i], 0xFF);
+        add_code(out, blocks[i], 0);
+        text_add_char(out, '\n');
+    }
+    text_add(out, "endbfrange\n");
+}
+
+/* A section of a CMap holds at most 100 ranges (Adobe technical note 5411). */
+void make_text_map(const bool *blocks, struct text *out)
 {
     enum { SECTION = 100 };
+    unsigned section[SECTION], count = 0;
     text_add(out, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
                   "/CIDSystemInfo <</Registry(Adobe)/Ordering(UCS)/Supplement 0>> def\n"
                   "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
                   "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n");
-    struct text section = TEXT_EMPTY;
-    unsigned first = 0, last, count = 0;
-    bool more = next_run(baking, subset, &first, &last);
-    while (more) {
-        add_mapping(&section, first, last);
-        count++;
-        first = last + 1;
-        more = next_run(baking, subset, &first, &last);
-        if (more && count < SECTION)
-            continue;
-        text_add_int(out, (long)count);
-        text_add(out, " beginbfrange\n");
-        text_add_bytes(out, section.data, section.len);
-        text_add(out, "endbfrange\n");
-        text_clear(&section);
-        count = 0;
+    for (unsigned block = 0; block < FACE_CHARACTERS / FACE_BLOCK; block++) {
+        if (blocks[block])
+            section[count++] = block;
+        if (count == SECTION) {
+            add_ranges(out, section, count);
+            count = 0;
+        }
     }
-    text_free(&section);
+    if (count)
+        add_ranges(out, section, count);
     text_add(out, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
 }
 
@@ -212,9 +197,6 @@ static void bake_subset(struct baking *baking, unsigned subset)
     size_t const header = sizeof baking->header;
     out->program = add_deflated(&baking->body, header, cut.program.data, cut.program.len);
     struct text made = TEXT_EMPTY;
-    make_to_unicode(baking, subset, &made);
-    out->to_unicode = add_deflated(&baking->body, header, made.data, made.len);
-    text_clear(&made);
     make_glyph_map(&cut, &made);
     out->glyph_map = add_deflated(&baking->body, header, made.data, made.len);
     text_clear(&made);
@@ -280,13 +262,12 @@ void bake_face(struct baking *baking, const char *folder, const char *id)
     text_free(&baking->body);
 }
 
-void bake_profile(const struct text *profile, const char *folder, const char *id)
+void bake_stream(const struct text *bytes, const char *folder, const char *name)
 {
-    enum { COMPONENTS = 3 };
     struct text body = TEXT_EMPTY;
-    struct profile_header header = {.components = COMPONENTS};
-    memcpy(header.preamble.magic, PROFILE_MAGIC, sizeof header.preamble.magic);
-    header.stream = add_deflated(&body, sizeof header, profile->data, profile->len);
-    write_baked(folder, id, ".icc", &header, sizeof header, &body);
+    struct stream_header header = {0};
+    memcpy(header.preamble.magic, STREAM_MAGIC, sizeof header.preamble.magic);
+    header.stream = add_deflated(&body, sizeof header, bytes->data, bytes->len);
+    write_baked(folder, name, "", &header, sizeof header, &body);
     text_free(&body);
 }

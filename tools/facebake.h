@@ -24,7 +24,13 @@ struct baking {
 /* Bakes the face and writes it as FOLDER/ID.face. */
 void bake_face(struct baking *baking, const char *folder, const char *id);
 
-/* Writes an RGB colour profile as FOLDER/ID.icc. */
-void bake_profile(const struct text *profile, const char *folder, const char *id);
+/*
+ * Appends a /ToUnicode CMap that maps every code of the blocks (of FACE_BLOCK
+ * codes) to itself, a range for each block, as ranges must not cross one.
+ */
+void make_text_map(const bool *blocks, struct text *out);
+
+/* Writes bytes, deflated, as FOLDER/NAME. */
+void bake_stream(const struct text *bytes, const char *folder, const char *name);
 
 #endif

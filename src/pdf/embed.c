@@ -93,7 +93,7 @@ static pdf_ref add_cid_font(struct pdf_file *file, const struct face_header *fac
 }
 
 static pdf_ref add_font(struct pdf_file *file, const struct fonts *fonts, enum face id, int number,
-                        bool with_cid_set, struct text *scratch)
+                        pdf_ref to_unicode, bool with_cid_set, struct text *scratch)
 {
     const struct face_header *face = fonts_face(fonts, id);
     const struct face_subset *subset = &face->subsets[number];
@@ -105,7 +105,6 @@ static pdf_ref add_font(struct pdf_file *file, const struct fonts *fonts, enum f
     pdf_ref const glyph_map = add_stream(file, fonts_bytes(fonts, id, subset->glyph_map), scratch);
     pdf_ref const cid_font = add_cid_font(file, face, subset, fonts_bytes(fonts, id, subset->widths),
                                           descriptor, glyph_map, scratch);
-    pdf_ref const to_unicode = add_stream(file, fonts_bytes(fonts, id, subset->to_unicode), scratch);
     text_clear(scratch);
     text_add(scratch, "/Type/Font/Subtype/Type0/BaseFont");
     put_font_name(scratch, face, subset);
@@ -120,6 +119,7 @@ void embed_fonts(struct pdf_file *file, const struct fonts *fonts, const struct 
                  bool with_cid_set, pdf_ref resources)
 {
     struct text body = TEXT_EMPTY, scratch = TEXT_EMPTY;
+    pdf_ref const to_unicode = add_stream(file, fonts_stream(fonts, FONTS_TO_UNICODE), &scratch);
     text_add(&body, "/Font<<");
     for (int face = 0; face < FACE_COUNT; face++)
         for (int number = 0; number < FACE_SUBSETS_MAX; number++) {
@@ -129,7 +129,7 @@ void embed_fonts(struct pdf_file *file, const struct fonts *fonts, const struct 
             text_add(&body, "/F");
             text_add_int(&body, font);
             text_add_char(&body, ' ');
-            put_ref(&body, add_font(file, fonts, (enum face)face, number, with_cid_set, &scratch));
+            put_ref(&body, add_font(file, fonts, (enum face)face, number, to_unicode, with_cid_set, &scratch));
         }
     text_add(&body, ">>");
     pdf_file_fill(file, resources, &body);
@@ -140,10 +140,10 @@ void embed_fonts(struct pdf_file *file, const struct fonts *fonts, const struct 
 pdf_ref embed_output_intent(struct pdf_file *file, const struct fonts *fonts)
 {
     struct text scratch = TEXT_EMPTY;
-    unsigned components;
-    struct bytes const profile = fonts_profile(fonts, &components);
+    enum { COMPONENTS = 3 };
+    struct bytes const profile = fonts_stream(fonts, FONTS_SRGB_PROFILE);
     text_add(&scratch, "/Filter/FlateDecode");
-    put_entry(&scratch, "/N", (long)components);
+    put_entry(&scratch, "/N", COMPONENTS);
     pdf_ref const stream = pdf_file_add(file);
     pdf_file_stream(file, stream, &scratch, profile.data, profile.size);
     text_clear(&scratch);

@@ -2,8 +2,8 @@
  * face.h - the layout of baked font files, between tools/bakefont.c and fonts.c.
  *
  * A face file holds one typeface cut into subsets: disjoint sets of characters,
- * each a complete small font with everything that a PDF needs to embed it,
- * already deflated.  A document embeds the subsets whose characters it uses, so
+ * each a complete small font with what a PDF needs to embed it, already
+ * deflated.  A document embeds the subsets whose characters it uses, so
  * that nothing is subset, measured or deflated at run time.  Files are mapped
  * and used in place: all figures are 32-bit words of the building machine,
  * whose byte order the header records.
@@ -14,10 +14,10 @@
 #include <stdint.h>
 
 #define FACE_MAGIC "FORMFACE"
-#define PROFILE_MAGIC "FORMICCP"
+#define STREAM_MAGIC "FORMSTRM"
 
 enum {
-    FACE_VERSION = 1,
+    FACE_VERSION = 2,
     FACE_BYTE_ORDER = 0x01020304,
     FACE_SUBSETS_MAX = 14,
     FACE_CHARACTERS = 0x10000, /* codes are two bytes: the Basic Multilingual Plane */
@@ -48,7 +48,6 @@ struct face_subset {
     uint32_t program_length;       /* of the font program before deflating: /Length1 */
     uint32_t default_width;        /* /DW */
     struct baked_span program;     /* TrueType, deflated */
-    struct baked_span to_unicode;  /* CMap, deflated */
     struct baked_span glyph_map;   /* /CIDToGIDMap, deflated */
     struct baked_span cid_set;     /* /CIDSet, deflated; for PDF/A-1 */
     struct baked_span widths;      /* text of the /W array, brackets included */
@@ -73,10 +72,12 @@ struct face_header {
     uint16_t blocks[FACE_CHARACTERS / FACE_BLOCK];
 };
 
-/* The colour profile of the output intent. */
-struct profile_header {
+/*
+ * A baked stream that every document has once: the sRGB profile of the output
+ * intent, and the /ToUnicode map of all fonts (their codes are code points).
+ */
+struct stream_header {
     struct baked_preamble preamble;
-    uint32_t components;
     struct baked_span stream; /* deflated */
 };
 

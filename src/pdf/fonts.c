@@ -13,7 +13,7 @@
 
 struct fonts {
     struct file_map faces[FACE_COUNT];
-    struct file_map profile;
+    struct file_map streams[FONTS_STREAMS];
     struct metrics metrics;
     struct deflater *deflater;
 };
@@ -24,7 +24,10 @@ static const char *const face_files[FACE_COUNT] = {
     [FACE_SYMBOL] = "symbol.face",
 };
 
-static const char profile_file[] = "srgb.icc";
+static const char *const stream_files[FONTS_STREAMS] = {
+    [FONTS_SRGB_PROFILE] = "srgb.icc",
+    [FONTS_TO_UNICODE] = "unicode.cmap",
+};
 
 const struct face_header *fonts_face(const struct fonts *fonts, enum face face)
 {
@@ -59,11 +62,11 @@ int fonts_advance(const struct fonts *fonts, enum face face, uint32_t code_point
     return entry ? (int)(entry & FACE_ADVANCE_MASK) : -1;
 }
 
-struct bytes fonts_profile(const struct fonts *fonts, unsigned *components)
+struct bytes fonts_stream(const struct fonts *fonts, enum fonts_stream stream)
 {
-    const struct profile_header *header = (const struct profile_header *)(const void *)fonts->profile.data;
-    *components = header->components;
-    return (struct bytes){fonts->profile.data + header->stream.offset, header->stream.size};
+    const struct file_map *map = &fonts->streams[stream];
+    const struct stream_header *header = (const struct stream_header *)(const void *)map->data;
+    return (struct bytes){map->data + header->stream.offset, header->stream.size};
 }
 
 static bool span_fits(const struct file_map *map, struct baked_span span)
@@ -86,7 +89,7 @@ static bool preamble_is_right(const struct file_map *map, const char *magic, siz
 
 static bool subset_fits(const struct file_map *map, const struct face_subset *subset)
 {
-    return span_fits(map, subset->program) && span_fits(map, subset->to_unicode) &&
+    return span_fits(map, subset->program) &&
            span_fits(map, subset->glyph_map) && span_fits(map, subset->cid_set) &&
            span_fits(map, subset->widths);
 }
@@ -107,10 +110,10 @@ static bool face_is_right(const struct file_map *map)
     return memchr(header->name, '\0', FACE_NAME_SIZE) != NULL;
 }
 
-static bool profile_is_right(const struct file_map *map)
+static bool stream_is_right(const struct file_map *map)
 {
-    return preamble_is_right(map, PROFILE_MAGIC, sizeof(struct profile_header)) &&
-           span_fits(map, ((const struct profile_header *)(const void *)map->data)->stream);
+    return preamble_is_right(map, STREAM_MAGIC, sizeof(struct stream_header)) &&
+           span_fits(map, ((const struct stream_header *)(const void *)map->data)->stream);
 }
 
 /* Maps one file of the folder; false with a diagnostic when it is missing or is_right denies it. */
@@ -139,7 +142,10 @@ struct fonts *fonts_load(const char *folder, struct diags *diags)
 {
     struct fonts *fonts = xmalloc(sizeof *fonts);
     *fonts = (struct fonts){.deflater = deflater_new()};
-    bool right = load(folder, profile_file, profile_is_right, &fonts->profile, diags);
+    bool right = true;
+    for (int stream = 0; stream < FONTS_STREAMS; stream++)
+        if (!load(folder, stream_files[stream], stream_is_right, &fonts->streams[stream], diags))
+            right = false;
     for (int face = 0; face < FACE_COUNT; face++)
         if (!load(folder, face_files[face], face_is_right, &fonts->faces[face], diags))
             right = false;
@@ -164,7 +170,8 @@ void fonts_free(struct fonts *fonts)
         return;
     for (int face = 0; face < FACE_COUNT; face++)
         file_unmap(&fonts->faces[face]);
-    file_unmap(&fonts->profile);
+    for (int stream = 0; stream < FONTS_STREAMS; stream++)
+        file_unmap(&fonts->streams[stream]);
     deflater_free(fonts->deflater);
     free(fonts);
 }

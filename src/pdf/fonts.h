@@ -28,8 +28,9 @@ int fonts_subset(const struct fonts *fonts, enum face face, uint32_t code_point)
 /* Advance width in 1/1000 em; -1 when the face lacks the code point. */
 int fonts_advance(const struct fonts *fonts, enum face face, uint32_t code_point);
 
-/* The sRGB profile, deflated, with its number of components. */
-struct bytes fonts_profile(const struct fonts *fonts, unsigned *components);
+/* Baked streams that are not of one face, deflated. */
+enum fonts_stream { FONTS_SRGB_PROFILE, FONTS_TO_UNICODE, FONTS_STREAMS };
+struct bytes fonts_stream(const struct fonts *fonts, enum fonts_stream stream);
 
 /* The writer's deflater, kept for one document after the other. */
 struct deflater;

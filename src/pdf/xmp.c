@@ -82,22 +82,32 @@ static void put_container(struct text *out, const char *name, const char *contai
     text_add_char(out, '>');
 }
 
+/* Simple fields of a structure are written as attributes (ISO 16684-1, 7.9.2.4): it saves a third. */
+static void put_attribute(struct text *out, const char *name, const char *value)
+{
+    text_add_char(out, ' ');
+    text_add(out, name);
+    text_add(out, "=\"");
+    text_add_xml(out, value);
+    text_add_char(out, '"');
+}
+
 static void put_schema(struct text *out, const struct schema *schema)
 {
-    text_add(out, "<rdf:li rdf:parseType=\"Resource\">");
-    put_element(out, "pdfaSchema:schema", schema->title);
-    put_element(out, "pdfaSchema:namespaceURI", schema->namespace_uri);
-    put_element(out, "pdfaSchema:prefix", schema->prefix);
-    text_add(out, "<pdfaSchema:property><rdf:Seq>");
+    text_add(out, "<rdf:li><rdf:Description");
+    put_attribute(out, "pdfaSchema:schema", schema->title);
+    put_attribute(out, "pdfaSchema:namespaceURI", schema->namespace_uri);
+    put_attribute(out, "pdfaSchema:prefix", schema->prefix);
+    text_add(out, "><pdfaSchema:property><rdf:Seq>");
     for (const struct property *property = schema->properties; property->name; property++) {
-        text_add(out, "<rdf:li rdf:parseType=\"Resource\">");
-        put_element(out, "pdfaProperty:name", property->name);
-        put_element(out, "pdfaProperty:valueType", property->type);
-        put_element(out, "pdfaProperty:category", property->category);
-        put_element(out, "pdfaProperty:description", property->description);
-        text_add(out, "</rdf:li>");
+        text_add(out, "<rdf:li");
+        put_attribute(out, "pdfaProperty:name", property->name);
+        put_attribute(out, "pdfaProperty:valueType", property->type);
+        put_attribute(out, "pdfaProperty:category", property->category);
+        put_attribute(out, "pdfaProperty:description", property->description);
+        text_add(out, "/>");
     }
-    text_add(out, "</rdf:Seq></pdfaSchema:property></rdf:li>");
+    text_add(out, "</rdf:Seq></pdfaSchema:property></rdf:Description></rdf:li>");
 }
 
 static void put_namespaces(struct text *out)

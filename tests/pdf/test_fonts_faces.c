@@ -135,9 +135,8 @@ static void line_metrics_are_those_of_hhea(void **state)
     assert_int_equal(metrics->line_gap, 42);
 }
 
-static struct text inflate_span(const struct fonts *fonts, enum face face, struct baked_span span)
+static struct text inflate_bytes(struct bytes packed)
 {
-    struct bytes const packed = fonts_bytes(fonts, face, span);
     uLongf size = 1 << 20;
     char *buffer = xmalloc(size);
     assert_int_equal(uncompress((unsigned char *)buffer, &size, packed.data, packed.size), Z_OK);
@@ -170,14 +169,19 @@ static void parse_ranges(const char *map, bool *mapped)
     }
 }
 
-static void check_text_map(const struct fonts *fonts, enum face face, int subset)
+/* One map serves all fonts: it maps every character of every face to itself. */
+static void every_character_maps_to_itself(void **state)
 {
     static bool mapped[FACE_CHARACTERS];
-    memset(mapped, 0, sizeof mapped);
-    struct text map = inflate_span(fonts, face, fonts_face(fonts, face)->subsets[subset].to_unicode);
+    const struct fonts *fonts = ((const struct fixture *)*state)->fonts;
+    struct text map = inflate_bytes(fonts_stream(fonts, FONTS_TO_UNICODE));
     parse_ranges(map.data, mapped);
-    for (uint32_t code = 0; code < FACE_CHARACTERS; code++)
-        assert_int_equal(mapped[code], fonts_subset(fonts, face, code) == subset);
+    for (int face = 0; face < FACE_COUNT; face++)
+        for (uint32_t code = 0; code < FACE_CHARACTERS; code++)
+            if (fonts_subset(fonts, (enum face)face, code) >= 0)
+                assert_true(mapped[code]);
+    for (uint32_t surrogate = 0xD800; surrogate < 0xE000; surrogate++)
+        assert_false(mapped[surrogate]);
     text_free(&map);
 }
 
@@ -185,8 +189,8 @@ static void check_text_map(const struct fonts *fonts, enum face face, int subset
 static void check_glyphs(const struct fonts *fonts, enum face face, int subset, hb_font_t *original)
 {
     const struct face_subset *baked = &fonts_face(fonts, face)->subsets[subset];
-    struct text program = inflate_span(fonts, face, baked->program);
-    struct text map = inflate_span(fonts, face, baked->glyph_map);
+    struct text program = inflate_bytes(fonts_bytes(fonts, face, baked->program));
+    struct text map = inflate_bytes(fonts_bytes(fonts, face, baked->glyph_map));
     assert_int_equal(program.len, baked->program_length);
     hb_font_t *font = open_font(
         hb_blob_create(program.data, (unsigned)program.len, HB_MEMORY_MODE_READONLY, NULL, NULL));
@@ -242,7 +246,6 @@ static void every_subset_is_a_font_of_its_own(void **state)
             assert_int_equal(strlen(header->subsets[i].tag), FACE_TAG_LENGTH);
             for (int j = 0; j < i; j++)
                 assert_string_not_equal(header->subsets[i].tag, header->subsets[j].tag);
-            check_text_map(fixture->fonts, (enum face)face, i);
             check_glyphs(fixture->fonts, (enum face)face, i, fixture->originals[face]);
             check_widths(fixture->fonts, (enum face)face, i);
         }
@@ -252,7 +255,7 @@ static void every_subset_is_a_font_of_its_own(void **state)
 /* Copies the baked files to a folder of their own, with one byte of one of them changed. */
 static void copy_baked(struct arena *arena, const char *folder, const char *damaged)
 {
-    static const char *const names[] = {"regular.face", "bold.face", "symbol.face", "srgb.icc"};
+    static const char *const names[] = {"regular.face", "bold.face", "symbol.face", "srgb.icc", "unicode.cmap"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         struct text bytes = TEXT_EMPTY;
         const char *path = arena_printf(arena, "%s/share/fonts/%s", build_folder(), names[i]);
@@ -296,6 +299,7 @@ static void missing_and_damaged_files_are_named(void **state)
     unlink(arena_printf(arena, "%s/regular.face", folder));
     unlink(arena_printf(arena, "%s/bold.face", folder));
     unlink(arena_printf(arena, "%s/srgb.icc", folder));
+    unlink(arena_printf(arena, "%s/unicode.cmap", folder));
     rmdir(folder);
     arena_free(arena);
 }
@@ -306,6 +310,7 @@ int main(void)
         cmocka_unit_test(widths_are_the_originals),
         cmocka_unit_test(every_wanted_character_is_there),
         cmocka_unit_test(line_metrics_are_those_of_hhea),
+        cmocka_unit_test(every_character_maps_to_itself),
         cmocka_unit_test(every_subset_is_a_font_of_its_own),
         cmocka_unit_test(missing_and_damaged_files_are_named),
     };
