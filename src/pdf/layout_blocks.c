@@ -250,15 +250,18 @@ static void flow_field(struct flow *flow, const struct block *block)
     }
 }
 
-/* An option, and below it what was typed for it or rules to write on. */
+/*
+ * An option, and below it what was typed for it or rules to write on.  The box
+ * is part of the option's text, so that its state is read out with it.
+ */
 static void flow_choice(struct flow *flow, const struct choice *choice, struct element *list)
 {
     struct element *entry = element_new(flow, ELEMENT_LI, list);
     mpt const hang = mpt_from_mm(option_hang_mm);
+    struct element *body = element_new(flow, ELEMENT_LBODY, entry);
     struct text_style style = {.size = body_size(flow), .left = hang, .hang = hang,
                                .marker = choice->box, .whole_lines = SHORT_OPTION_LINES,
-                               .marker_element = element_new(flow, ELEMENT_LBL, entry)};
-    struct element *body = element_new(flow, ELEMENT_LBODY, entry);
+                               .marker_element = body};
     bool const has_more = choice->details || (choice->text && choice->text->next);
     for (const struct para *para = choice->text; para; para = para->next) {
         flow_text(flow, para->first, &style, has_more ? element_new(flow, ELEMENT_P, body) : body);

@@ -72,14 +72,17 @@ static void write_entry(struct pdf_file *file, const struct entry *entry, const 
         write_entry(file, child, page_refs, scratch);
 }
 
-pdf_ref navigation_write_outline(struct pdf_file *file, struct arena *arena,
-                                 const struct bookmark *bookmarks, const pdf_ref *page_refs)
+pdf_ref navigation_write_outline(struct pdf_file *file, struct arena *arena, const struct pages *pages,
+                                 const pdf_ref *page_refs)
 {
-    if (!bookmarks)
+    enum { SHORT_PAGES = 4 };
+    if (!pages->bookmarks)
         return 0;
     struct entry root = {.ref = pdf_file_add(file)};
     struct entry *above = &root;
-    for (const struct bookmark *bookmark = bookmarks; bookmark; bookmark = bookmark->next) {
+    for (const struct bookmark *bookmark = pages->bookmarks; bookmark; bookmark = bookmark->next) {
+        if (bookmark->level > 1 && pages->count <= SHORT_PAGES)
+            continue;
         while (above->bookmark && above->bookmark->level >= bookmark->level)
             above = above->parent;
         above = add_entry(file, arena, above, bookmark);

@@ -185,7 +185,7 @@ static void write_catalog(struct writer *writer)
     put_ref(&body, embed_output_intent(writer->file, writer->fonts));
     text_add_char(&body, ']');
     put_entry(&body, "/Outlines",
-              navigation_write_outline(writer->file, writer->arena, writer->pages->bookmarks, writer->page_refs));
+              navigation_write_outline(writer->file, writer->arena, writer->pages, writer->page_refs));
     navigation_put_labels(writer->pages, &body);
     signature_put_form(widgets, &body);
     put_attachment(writer, write_attachment(writer), &body);
