@@ -63,6 +63,17 @@ typedef enum case_verdict case_handler(struct casefile *casefile, bool valid, vo
 size_t case_read(const char *path, const struct case_schema *schema, struct diags *diags,
                  case_handler *handler, void *context);
 
+/*
+ * Asked at every start tag of a case with its number in the file, from 0, and
+ * its id (cut at 255 bytes).  A case that is not wanted is only looked through:
+ * no tree, no schema, no handler; it counts all the same.
+ */
+typedef bool case_wish(size_t index, const char *id, void *context);
+
+/* Like case_read(), for those cases that wish() wants; NULL wants all. */
+size_t case_read_wanted(const char *path, const struct case_schema *schema, struct diags *diags,
+                        case_wish *wish, case_handler *handler, void *context);
+
 /* Takes ownership inside a handler; case_free() releases what was taken. */
 struct casefile *case_keep(struct casefile *casefile);
 void case_free(struct casefile *casefile);

@@ -28,6 +28,7 @@ enum {
 struct reader {
     const struct case_schema *schema;
     struct diags *diags;
+    case_wish *wish;
     case_handler *handler;
     void *context;
     const char *file;
@@ -49,6 +50,7 @@ struct reader {
     int case_depth;
     bool broken;   /* it has had a problem that the schema does not see */
     bool skipping; /* it is given up: read on for the next one */
+    bool unwanted; /* skipped because nobody asks for it */
 };
 
 /* ---- where the parser is ---------------------------------------------------- */
@@ -154,6 +156,36 @@ static void check_cases(struct reader *reader, const struct sax_tag *tag)
                      (const char *)tag->attributes[i].name, DIAG_BOTH("ничего", "nothing"), NULL);
 }
 
+/* The id that the tag of a case carries; longer ones than any good id are cut. */
+static void copy_id(const struct sax_tag *tag, char *id, size_t size)
+{
+    *id = '\0';
+    for (size_t i = 0; i < tag->attribute_count; i++) {
+        const struct sax_attribute *attribute = &tag->attributes[i];
+        if (attribute->uri || strcmp((const char *)attribute->name, "id") != 0)
+            continue;
+        size_t const length = (size_t)(attribute->end - attribute->value);
+        size_t const kept = length < size ? length : size - 1;
+        memcpy(id, attribute->value, kept);
+        id[kept] = '\0';
+    }
+}
+
+/* Looks through a case that the caller does not want, but knows its id afterwards. */
+static void ask_wish(struct reader *reader, const struct sax_tag *tag)
+{
+    char id[256];
+    reader->unwanted = false;
+    if (!reader->wish)
+        return;
+    copy_id(tag, id, sizeof id);
+    if (reader->wish(reader->count, id, reader->context))
+        return;
+    reader->unwanted = true;
+    seen_add(&reader->ids, id);
+    skip_case(reader);
+}
+
 static void begin_case(struct reader *reader, size_t offset)
 {
     reader->current = build_new(reader->file, reader->parser->dict);
@@ -197,7 +229,7 @@ static void end_case(struct reader *reader, size_t end)
     reader->count++;
     reader->current = NULL;
     reader->node = NULL;
-    if (reader->handler(casefile, valid, reader->context) == CASE_STOP)
+    if (!reader->unwanted && reader->handler(casefile, valid, reader->context) == CASE_STOP)
         stop(reader);
     if (!casefile->kept)
         case_free(casefile);
@@ -232,6 +264,7 @@ static void start_tag(struct reader *reader, const struct sax_tag *tag)
         }
         input_advance(reader->input, tag->offset);
         begin_case(reader, tag->offset);
+        ask_wish(reader, tag);
     }
     if (reader->skipping || !is_within_limits(reader, tag->offset))
         return;
@@ -395,9 +428,16 @@ static void check_empty(struct reader *reader)
 size_t case_read(const char *path, const struct case_schema *schema, struct diags *diags,
                  case_handler *handler, void *context)
 {
+    return case_read_wanted(path, schema, diags, NULL, handler, context);
+}
+
+size_t case_read_wanted(const char *path, const struct case_schema *schema, struct diags *diags,
+                        case_wish *wish, case_handler *handler, void *context)
+{
     const char *file = strcmp(path, "-") == 0 ? "stdin" : path;
     struct reader reader = {.schema = schema,
                             .diags = diags,
+                            .wish = wish,
                             .handler = handler,
                             .context = context,
                             .file = file,
