@@ -145,15 +145,29 @@ static bool is_month(struct span word)
     return is_one_of(word, months);
 }
 
-static bool date_stays(struct span before, struct span after)
+/* Four digits at the beginning. */
+static bool starts_with_year(struct span word)
 {
     enum { YEAR = 4 };
-    if (is_month(without_closing(after)))
-        return all_digits(before) && span_length(before) <= 2;
-    struct span year = {after.text, after.first, after.first};
-    while (year.end < after.end && is_digit(after.text[year.end]))
-        year.end++;
-    return is_month(before) && span_length(year) == YEAR;
+    size_t digits = 0;
+    while (digits < span_length(word) && is_digit(word.text[word.first + digits]))
+        digits++;
+    return digits == YEAR;
+}
+
+static bool date_stays(struct span before, struct span after)
+{
+    if (starts_with_year(after))
+        return is_month(before);
+    return span_length(before) <= 2 && all_digits(before) && is_month(without_closing(after));
+}
+
+/* «6 «А» класс»: the letter of a class stays with its number. */
+static bool class_stays(struct span before, struct span raw_after)
+{
+    struct span const letter = without_closing(without_opening(raw_after));
+    return all_digits(before) && is_opening(first_of(raw_after)) && span_length(letter) == 1 &&
+           is_capital(first_of(letter));
 }
 
 /* «2026 г.», «8 мм»: a unit stays with its number. */
@@ -172,7 +186,9 @@ static bool abbreviation_stays(struct span before, struct span after)
         "п.",  "пп.", "ст.",  "ч.",   "гл.", "разд.", "рис.", "табл.", "прил.", "с.",
         "стр.", "л.",  "д.",   "корп.", "кв.", "каб.",  "оф.",  "подп.", NULL};
     static const char *const before_name[] = {"ул.", "пр.", "пер.", "пл.", "г.",  "пос.", "о.",
-                                              "д.",  "с.",  "обл.", "р-н", "И.о.", NULL};
+                                              "д.",  "с.",  "обл.", NULL};
+    if (last_of(before) != '.')
+        return false;
     if (span_is(before, "им."))
         return true;
     if (is_digit(first_of(after)) && is_one_of(before, before_number))
@@ -188,6 +204,8 @@ static bool phrase_stays(struct span before, struct span after)
 {
     static const char *const seconds[] = {"е.", "д.", "п.", "к.", "н.", "ч.", NULL};
     static const char *const ends[] = {"т.", "т.д.", "т.п.", "др.", "пр.", NULL};
+    if (span_length(before) > 2)
+        return false;
     struct span const word = without_closing(after);
     if (span_is(before, "т."))
         return is_one_of(word, seconds);
@@ -209,7 +227,7 @@ static bool space_is_glued(const uint32_t *text, size_t count, size_t space)
     return dash_stays(raw_after) || last == NUMERO || last == SECTION_SIGN ||
            initials_stay(before, after) || date_stays(before, after) ||
            unit_stays(before, after) || abbreviation_stays(before, after) ||
-           phrase_stays(before, after);
+           phrase_stays(before, after) || class_stays(before, raw_after);
 }
 
 static bool is_word_part(uint32_t c)
@@ -268,21 +286,45 @@ static bool is_glued(const uint32_t *text, size_t count, size_t at)
 
 static pthread_once_t linebreak_once = PTHREAD_ONCE_INIT;
 
+/*
+ * Asks libunibreak, with every word cut down to one letter: letters never part
+ * from one another, and looking up their classes takes most of its time.
+ */
+static void find_possible(const uint32_t *code_points, size_t count, unsigned char *kinds,
+                          struct arena *arena)
+{
+    uint32_t *shortened = ARENA_ARRAY(arena, count, uint32_t);
+    char *classes = ARENA_ARRAY(arena, count, char);
+    size_t length = 0;
+    for (size_t i = 0; i < count; i++)
+        if (i == 0 || !is_letter(code_points[i]) || !is_letter(code_points[i - 1]))
+            shortened[length++] = code_points[i];
+    pthread_once(&linebreak_once, init_linebreak);
+    set_linebreaks_utf32(shortened, length, "ru", classes);
+    size_t at = 0;
+    for (size_t i = 0; i + 1 < count; i++) {
+        bool const is_inside = is_letter(code_points[i]) && is_letter(code_points[i + 1]);
+        char const class = is_inside ? LINEBREAK_NOBREAK : classes[at++];
+        bool const is_possible = class == LINEBREAK_ALLOWBREAK || class == LINEBREAK_MUSTBREAK;
+        kinds[i] = is_possible ? BREAK_FREE : BREAK_NONE;
+    }
+}
+
 void breaks_find(const uint32_t *code_points, size_t count, unsigned char *kinds,
                  struct arena *arena)
 {
     if (!count)
         return;
-    char *classes = ARENA_ARRAY(arena, count, char);
-    pthread_once(&linebreak_once, init_linebreak);
-    set_linebreaks_utf32(code_points, count, "ru", classes);
+    find_possible(code_points, count, kinds, arena);
     for (size_t i = 0; i + 1 < count; i++) {
-        if (classes[i] != LINEBREAK_ALLOWBREAK && classes[i] != LINEBREAK_MUSTBREAK)
-            kinds[i] = BREAK_NONE;
+        if (code_points[i] == NO_BREAK_SPACE)
+            kinds[i] = BREAK_GLUED;
+        else if (kinds[i] == BREAK_NONE)
+            continue;
         else if (code_points[i] == SOFT_HYPHEN)
             kinds[i] = BREAK_SOFT;
-        else
-            kinds[i] = is_glued(code_points, count, i) ? BREAK_GLUED : BREAK_FREE;
+        else if (is_glued(code_points, count, i))
+            kinds[i] = BREAK_GLUED;
     }
     kinds[count - 1] = BREAK_FREE;
 }

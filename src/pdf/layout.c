@@ -7,7 +7,7 @@
 #include "pdf/layout_blocks.h"
 #include "pdf/layout_pages.h"
 
-static const double least_width_mm = 100; /* room for a place to sign and a name */
+static const double least_width_mm = 130; /* room for a place to sign and a name */
 static const double least_height_mm = 60;
 
 static bool has_room(const struct flow *flow)

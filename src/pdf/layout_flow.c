@@ -180,6 +180,7 @@ struct slab *flow_text(struct flow *flow, const struct run *runs, const struct t
         .first_width = room - style->first,
         .is_justified = style->align == ALIGN_JUSTIFY,
         .is_hyphenated = style->is_hyphenated,
+        .is_balanced = style->align == ALIGN_CENTRE,
     };
     const struct text_line *lines = flow_break(flow, runs, &breaking, element);
     int const count = count_lines(lines);

@@ -10,6 +10,7 @@
 static const double least_width_mm = 70; /* of the blank paper: a stamp of a signing tool */
 static const double least_height_mm = 25;
 static const double position_mm = 55;
+static const double least_position_mm = 40;
 static const double gap_mm = 3;          /* between the columns */
 static const double date_gap_mm = 1.5;
 static const double before_pt = 12;      /* above the block, and between signers */
@@ -40,7 +41,7 @@ static mpt widest_name(const struct flow *flow, const struct signer *signers, in
     return widest;
 }
 
-/* The name gets what it needs, up to half of what the field leaves; the position the rest. */
+/* The name gets what it needs, as long as the position keeps its least width. */
 static struct columns columns_of(const struct flow *flow, const struct signer *signer,
                                  mpt widest)
 {
@@ -50,8 +51,8 @@ static struct columns columns_of(const struct flow *flow, const struct signer *s
     mpt position = mpt_from_mm(position_mm);
     if (position > rest - widest)
         position = rest - widest;
-    if (position < rest / 2)
-        position = rest / 2;
+    if (position < mpt_from_mm(least_position_mm))
+        position = mpt_from_mm(least_position_mm);
     struct columns const columns = {
         .position_width = position,
         .field_left = position + gap,
@@ -188,14 +189,31 @@ static void keep_text_before(struct slab *slab)
     }
 }
 
+/* A page of signatures without text invites doubt: the block stays whole where it can. */
+static void keep_whole(const struct flow *flow, struct slab *first)
+{
+    int const size = size_from_pt(flow->document->type.body_pt);
+    mpt height = LINES_BEFORE * flow_line_height(flow, size, false);
+    for (const struct slab *slab = first; slab; slab = slab->next)
+        height += slab->space + slab->height;
+    if (height > flow->room)
+        return;
+    for (struct slab *slab = first->next; slab; slab = slab->next)
+        slab->glued = true;
+}
+
 void signatures_flow(struct flow *flow, const struct block *block)
 {
     const struct signer *signers = block->as.signatures.signers;
     mpt const widest =
         widest_name(flow, signers, size_from_pt(flow->document->type.body_pt));
+    struct slab *first = NULL;
     for (const struct signer *signer = signers; signer; signer = signer->next) {
-        struct slab *first = flow_signer(flow, signer, widest);
-        if (signer == signers)
-            keep_text_before(first);
+        struct slab *slab = flow_signer(flow, signer, widest);
+        first = first ? first : slab;
     }
+    if (!first)
+        return;
+    keep_whole(flow, first);
+    keep_text_before(first);
 }

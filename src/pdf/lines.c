@@ -6,11 +6,13 @@
 #include "pdf/lines.h"
 
 #include "pdf/breaks.h"
+#include "pdf/letters.h"
 
 #include <string.h>
 
 enum {
-    BREAK_HARD = BREAK_FREE + 1, /* between two letters of a word that fits no line */
+    BREAK_HARD = BREAK_FREE + 1, /* inside a word that fits no line */
+    BREAK_UGLY,                  /* the same, before a hyphen or a full stop */
     HYPHENS_IN_A_ROW = 2,
     STATES = HYPHENS_IN_A_ROW + 1,
     EM = 1000,
@@ -112,6 +114,13 @@ static int limit_of(const struct breaker *breaker, size_t start)
     return start == 0 ? breaker->first_width : breaker->width;
 }
 
+static void force_inside_word(struct glyphs *glyphs, size_t at)
+{
+    uint32_t const next = glyphs->code_points[at + 1];
+    if (glyphs->kinds[at] == BREAK_NONE && next != ' ')
+        glyphs->kinds[at] = is_letter(next) || is_digit(next) ? BREAK_HARD : BREAK_UGLY;
+}
+
 /* Opens more places to break between start and end, worst first, until the pieces fit. */
 static void force_breaks(struct breaker *breaker, size_t start, size_t end)
 {
@@ -123,8 +132,7 @@ static void force_breaks(struct breaker *breaker, size_t start, size_t end)
             continue;
         if (glyphs->sums[visible_end(glyphs, piece, i + 1)] - glyphs->sums[piece] > limit)
             for (size_t k = piece; k < i; k++)
-                if (glyphs->kinds[k] == BREAK_NONE && glyphs->code_points[k + 1] != ' ')
-                    glyphs->kinds[k] = BREAK_HARD;
+                force_inside_word(glyphs, k);
         if (i + 1 != end)
             glyphs->kinds[i] = BREAK_HARD;
         piece = i + 1;
@@ -133,7 +141,7 @@ static void force_breaks(struct breaker *breaker, size_t start, size_t end)
 
 static bool is_usable(unsigned char kind)
 {
-    return kind == BREAK_FREE || kind == BREAK_SOFT || kind == BREAK_HARD;
+    return kind != BREAK_NONE && kind != BREAK_GLUED;
 }
 
 /* True when every piece between two places to break fits a line. */
@@ -198,7 +206,7 @@ static int64_t badness(const struct breaker *breaker, int slack, int limit, int 
 /* A line from one node to another. */
 struct measure {
     int slack;
-    int64_t badness; /* 0 on the last line */
+    int64_t badness; /* 0 on the last line, unless lines are balanced */
     bool is_last;
     bool is_one_word;
 };
@@ -215,7 +223,7 @@ static struct measure measure_line(const struct breaker *breaker, int from, int 
     int const spaces = glyphs->spaces[end] - glyphs->spaces[a->next];
     struct measure line = {.slack = limit - natural, .is_last = to + 1 == breaker->count,
                            .is_one_word = spaces == 0};
-    if (!line.is_last || line.slack < 0)
+    if (!line.is_last || line.slack < 0 || breaker->style->is_balanced)
         line.badness = badness(breaker, line.slack, limit, spaces);
     return line;
 }
@@ -225,10 +233,12 @@ static int64_t demerits(const struct measure *line, const struct node *a, const 
                         int state)
 {
     enum { LINE = 10, HYPHEN = 2500, HYPHEN_AGAIN = 4000 };
-    int64_t const forced = 1000000000, too_many_hyphens = 1000000000, torn_end = 10000000;
+    int64_t const forced = 1000000000, too_many_hyphens = 1000000000, torn_end = 200000000;
     int64_t cost = (LINE + line->badness) * (LINE + line->badness);
     if (line->slack < 0 || b->kind == BREAK_HARD)
         cost += forced;
+    if (b->kind == BREAK_UGLY)
+        cost += 2 * forced;
     if (b->kind == BREAK_SOFT) {
         cost += HYPHEN + HYPHEN_AGAIN * state;
         if (state >= HYPHENS_IN_A_ROW)

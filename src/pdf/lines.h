@@ -18,6 +18,7 @@ struct line_style {
     mpt first_width;  /* of the first line; > 0 */
     bool is_justified;
     bool is_hyphenated;
+    bool is_balanced;  /* lines of like length, the last one too: for centred text */
 };
 
 /* A stretch of a line in one run and one face. */

@@ -1,20 +1,7 @@
 /*
- * page.c - names of structure types, and pages as readable text; see page.h.
+ * page.c - pages as readable text; see page.h.
  */
 #include "pdf/page.h"
-
-const char *element_type_name(enum element_type type)
-{
-    static const char *const names[] = {
-        [ELEMENT_DOCUMENT] = "Document", [ELEMENT_SECT] = "Sect",   [ELEMENT_H1] = "H1",
-        [ELEMENT_H2] = "H2",             [ELEMENT_P] = "P",         [ELEMENT_L] = "L",
-        [ELEMENT_LI] = "LI",             [ELEMENT_LBL] = "Lbl",     [ELEMENT_LBODY] = "LBody",
-        [ELEMENT_TABLE] = "Table",       [ELEMENT_THEAD] = "THead", [ELEMENT_TBODY] = "TBody",
-        [ELEMENT_TR] = "TR",             [ELEMENT_TH] = "TH",       [ELEMENT_TD] = "TD",
-        [ELEMENT_FORM] = "Form",         [ELEMENT_SPAN] = "Span",
-    };
-    return names[type];
-}
 
 /* Points with one decimal are enough to see where a thing stands. */
 static void add_length(struct text *out, mpt value)

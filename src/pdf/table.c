@@ -175,6 +175,7 @@ static void box_fill(struct builder *builder, struct cell_box *box, bool is_head
         .size = builder->plan->size,
         .width = width,
         .first_width = width,
+        .is_balanced = box->cell->align == CELL_CENTRE,
         .is_hyphenated = !is_head || box->x2 - box->x1 < mpt_from_mm(narrow_head_mm),
     };
     bool const has_paragraphs = box->cell->text && box->cell->text->next;
@@ -328,6 +329,19 @@ static mpt next_cut(const struct table_plan *plan, const struct table_group *gro
     return nearest;
 }
 
+/* True when a line of text ends at this depth inside a word. */
+static bool ends_in_word(const struct table_plan *plan, const struct table_group *group,
+                         mpt depth)
+{
+    for (int i = 0; i < group->count; i++) {
+        const struct cell_box *box = &group->boxes[i];
+        mpt const above = (depth - box->text_top) / plan->line_height;
+        if (above > 0 && above <= box->count && box->lines[above - 1]->soft_hyphen)
+            return true;
+    }
+    return false;
+}
+
 static void add_band(struct builder *builder, struct table_group *group, mpt top, mpt bottom)
 {
     struct flow *flow = builder->flow;
@@ -338,6 +352,7 @@ static void add_band(struct builder *builder, struct table_group *group, mpt top
     struct slab *slab = flow_slab(flow, 0, bottom - top,
                                   group->is_head ? 0 : is_whole ? KEPT_LINES : lines);
     slab->band = band;
+    slab->hyphenated = !is_whole && ends_in_word(builder->plan, group, bottom);
 }
 
 /* The most that may stand between two cuts, so that the careful ones suffice or do not. */

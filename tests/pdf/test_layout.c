@@ -316,6 +316,25 @@ static void golden_of_a_blank_form(void **state)
 
 /* ---- page breaks ---- */
 
+static const char *many_words(struct arena *arena, size_t letters)
+{
+    struct text text = TEXT_EMPTY;
+    while (utf8_length(text_string(&text)) < letters)
+        text_add(&text, "проведено посещение уроков учителя наставником и психологом ");
+    const char *copy = arena_strdup(arena, text.data);
+    text_free(&text);
+    return copy;
+}
+
+static bool ends_inside_word(const struct page *page)
+{
+    const struct page_item *lowest = NULL;
+    for (const struct page_item *item = page->first; item; item = item->next)
+        if (item->kind == ITEM_TEXT && (!lowest || item->y <= lowest->y))
+            lowest = item;
+    return lowest && lowest->as.text.soft_hyphen;
+}
+
 typedef void check_fn(const struct pages *pages, int lines);
 
 /* Lays out what build() makes after every number of lines that brings it near the page's end. */
@@ -371,6 +390,25 @@ static void no_line_of_a_paragraph_stands_alone(void **state)
 {
     (void)state;
     sweep(heading_then_text, check_widows);
+}
+
+static void justified_text(struct bench *bench)
+{
+    struct block *block = sample_add(bench->arena, bench->section, BLOCK_PARAGRAPH);
+    block->as.paragraph.text = sample_para(bench->arena, many_words(bench->arena, 2000), 0);
+}
+
+static void check_page_ends(const struct pages *pages, int lines)
+{
+    (void)lines;
+    for (const struct page *page = pages->first; page->next; page = page->next)
+        assert_false(ends_inside_word(page));
+}
+
+static void no_page_ends_inside_a_word(void **state)
+{
+    (void)state;
+    sweep(justified_text, check_page_ends);
 }
 
 static void field_below(struct bench *bench)
@@ -482,6 +520,45 @@ static void signatures_take_two_lines_along(void **state)
     sweep(two_signers, check_signers);
 }
 
+static void check_block_is_whole(const struct pages *pages, int lines)
+{
+    (void)lines;
+    assert_int_equal(page_of(pages, "М.П.", 0), page_of(pages, "И.И.", 0));
+}
+
+static void signatures_stay_on_one_page(void **state)
+{
+    (void)state;
+    sweep(two_signers, check_block_is_whole);
+}
+
+/* More signers than a page has room for: pages end between them, not inside one. */
+static void nine_signers(struct bench *bench)
+{
+    struct block *block = sample_add(bench->arena, bench->section, BLOCK_SIGNATURES);
+    for (int i = 0; i < 9; i++)
+        sample_signer(bench->arena, block, arena_printf(bench->arena, "sig_%d", i), "И.И. Петров");
+}
+
+static void check_nine(const struct pages *pages, int lines)
+{
+    (void)lines;
+    int signers = 0;
+    for (const struct page *page = pages->first; page; page = page->next) {
+        assert_int_equal(count_text(page, "«___»"), widgets_on(page));
+        assert_int_equal(count_text(page, "Заместитель"), widgets_on(page));
+        signers += widgets_on(page);
+    }
+    assert_int_equal(signers, 9);
+    assert_true(count_text(page_at(pages, page_of(pages, "И.И.", 0)), "строка") >= 2);
+}
+
+static void many_signers_part_between_them(void **state)
+{
+    (void)state;
+    sweep(nine_signers, check_nine);
+}
+
 static void single_lines_then_signer(struct bench *bench)
 {
     struct block *block = sample_add(bench->arena, bench->section, BLOCK_CHOICES);
@@ -554,16 +631,6 @@ static void repeated_heads_are_artifacts(void **state)
     assert_int_equal(owned, 1);
 }
 
-static const char *many_words(struct arena *arena, size_t letters)
-{
-    struct text text = TEXT_EMPTY;
-    while (utf8_length(text_string(&text)) < letters)
-        text_add(&text, "проведено посещение уроков учителя наставником и психологом ");
-    const char *copy = arena_strdup(arena, text.data);
-    text_free(&text);
-    return copy;
-}
-
 static void endless_cell(struct bench *bench)
 {
     struct block *table = sample_table(bench->arena, bench->section);
@@ -589,6 +656,8 @@ static void check_endless_cell(const struct pages *pages, int lines)
     for (const struct page *page = pages->first; page; page = page->next) {
         int const here = lines_in_last_column(page);
         assert_int_not_equal(here, 1);
+        if (page->next)
+            assert_false(ends_inside_word(page));
         int const rows = count_text(page, "коротко") + count_text(page, "конец");
         assert_int_equal(count_text(page, "Выводы"), here || rows ? 1 : 0);
         pages_with_it += here > 0;
@@ -853,10 +922,13 @@ int main(void)
         TEST(golden_of_a_blank_form),
         cmocka_unit_test(a_heading_keeps_two_lines),
         cmocka_unit_test(no_line_of_a_paragraph_stands_alone),
+        cmocka_unit_test(no_page_ends_inside_a_word),
         cmocka_unit_test(a_label_keeps_its_first_value),
         cmocka_unit_test(a_label_keeps_its_first_rule),
         cmocka_unit_test(a_short_option_is_not_split),
         cmocka_unit_test(signatures_take_two_lines_along),
+        cmocka_unit_test(signatures_stay_on_one_page),
+        cmocka_unit_test(many_signers_part_between_them),
         cmocka_unit_test(two_one_line_options_go_with_a_signature),
         cmocka_unit_test(a_head_never_stands_alone_and_repeats),
         TEST(repeated_heads_are_artifacts),

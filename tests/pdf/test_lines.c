@@ -43,7 +43,7 @@ static void numbers_stay_with_their_signs(void **state)
     (void)state;
     assert_breaks("протокол |№ ~5 |от |2026 ~г. |в |школе");
     assert_breaks("§ ~12, |ст. ~12 |и |п. ~5.1, |(пп. ~3 |и |4)");
-    assert_breaks("2025/2026 ~гг., |8 ~мм");
+    assert_breaks("2025/2026 ~гг., |8 ~мм |в |6 ~«А» |классе");
 }
 
 static void addresses_stay_together(void **state)
@@ -100,7 +100,7 @@ static void addresses_of_the_net_are_one_piece(void **state)
 static void no_break_space_is_glue(void **state)
 {
     (void)state;
-    assert_breaks("два\u00A0слова |три\u202Fслова");
+    assert_breaks("два\u00A0~слова |три\u202Fслова");
 }
 
 struct page_of_lines {
@@ -178,6 +178,26 @@ static void names_are_never_hyphenated(void **state)
     assert_string_equal(lines_of(*state, &run, 10, false, true), "салтыкова-|щедрина");
 }
 
+static void the_last_word_of_a_paragraph_stays_whole(void **state)
+{
+    struct run run = {.text = "раз два три четыре пять сопровождение"};
+    assert_string_equal(lines_of(*state, &run, 32, true, true),
+                        "раз два три четыре пять |сопровождение");
+}
+
+static void centred_lines_are_of_like_length(void **state)
+{
+    struct page_of_lines *page = *state;
+    struct run run = {.text = "раз два три четыре пять"};
+    struct line_style style = {.size = 10000, .width = 95000, .first_width = 95000};
+    const struct text_line *line =
+        lines_break(&run, &style, &fake_metrics, page->arena, page->diags);
+    assert_int_equal(line->width, 18 * 5000); /* "раз два три четыре" */
+    style.is_balanced = true;
+    line = lines_break(&run, &style, &fake_metrics, page->arena, page->diags);
+    assert_int_equal(line->width, 11 * 5000); /* "раз два три" */
+}
+
 static void two_hyphens_in_a_row_at_most(void **state)
 {
     struct page_of_lines *page = *state;
@@ -205,6 +225,8 @@ static void a_word_without_end_is_split_at_the_edge(void **state)
     /* Initials part from a surname before a surname is cut. */
     run.text = "М.П. Рождественская";
     assert_string_equal(lines_of(*state, &run, 15, false, false), "М.П. |Рождественская");
+    run.text = "Р.Ф.\u00A0оглы\u00A0Гусейн-Заде";
+    assert_string_equal(lines_of(*state, &run, 9, false, false), "Р.Ф.\u00A0|оглы\u00A0|Гусейн-|Заде");
     run.text = "Ж";
     assert_string_equal(lines_of(*state, &run, 1, false, false), "Ж");
 }
@@ -286,6 +308,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(words_go_to_the_next_line, setup, teardown),
         cmocka_unit_test_setup_teardown(hyphens_only_where_allowed, setup, teardown),
         cmocka_unit_test_setup_teardown(names_are_never_hyphenated, setup, teardown),
+        cmocka_unit_test_setup_teardown(the_last_word_of_a_paragraph_stays_whole, setup, teardown),
+        cmocka_unit_test_setup_teardown(centred_lines_are_of_like_length, setup, teardown),
         cmocka_unit_test_setup_teardown(two_hyphens_in_a_row_at_most, setup, teardown),
         cmocka_unit_test_setup_teardown(a_word_without_end_is_split_at_the_edge, setup, teardown),
         cmocka_unit_test_setup_teardown(soft_hyphens_show_only_at_the_end_of_a_line, setup,
