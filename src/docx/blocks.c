@@ -3,6 +3,7 @@
  */
 #include "docx/blocks.h"
 
+#include "docx/letters.h"
 #include "docx/style.h"
 
 /* The names of the organisation are strong; address and telephone are small. */
@@ -99,25 +100,16 @@ static void lines_write(struct writer *writer, const char *style, int count)
     }
 }
 
-static size_t para_length(const struct para *para)
-{
-    size_t length = 0;
-    for (const struct run *run = para->first; run; run = run->next)
-        length += utf8_length(run->text);
-    return length;
-}
-
-/*
- * True when a rule after the label would be shorter than 40 mm.  A bold letter
- * of the text's font is 0.54 em wide on the average of Russian labels.
- */
+/* True when a rule after the label would be shorter than 40 mm; bold is a little wider. */
 static bool label_leaves_no_room(const struct writer *writer, const struct para *label)
 {
     double const rule_mm = 40;
-    double const letter_em = 0.54;
-    double const twips_per_pt = 20;
-    double const letter = letter_em * writer->document->type.body_pt * twips_per_pt;
-    return (double)para_length(label) * letter > (double)(writer->width - twips(rule_mm));
+    double const bold = 1.06;
+    double const em = 20 * writer->document->type.body_pt * bold; /* twips */
+    double width = 0;
+    for (const struct run *run = label->first; run; run = run->next)
+        width += letters_width(run->text) * em;
+    return width > (double)(writer->width - twips(rule_mm));
 }
 
 /*

@@ -8,6 +8,7 @@
  */
 #include "docx/signatures.h"
 
+#include "docx/letters.h"
 #include "docx/style.h"
 #include "docx/table.h"
 
@@ -15,43 +16,46 @@
 
 enum { COLUMNS = 3 };
 
-static const double position_mm = 58; /* 55 for the text and 3 between it and the field */
+static const double gap_mm = 3; /* beside the place to sign */
+static const double spare_mm = 1; /* word processors measure text a little differently */
+static const double position_mm = 58; /* 55 for the text, and the gap */
+static const double least_position_mm = 40;
 static const double above_mm = 4.2; /* 12 pt between signers */
 static const double below_mm = 1.1; /* what hangs under the base line at the foot of the row */
 
-static size_t longest_name(const struct signer *signer)
+static double widest_name(const struct signer *signer)
 {
-    size_t longest = 0;
+    double widest = 0;
     for (; signer; signer = signer->next) {
-        size_t length = 0;
+        double width = 0;
         for (const struct run *run = signer->name ? signer->name->first : NULL; run;
              run = run->next)
-            length += utf8_length(run->text);
-        longest = length > longest ? length : longest;
+            width += letters_width(run->text);
+        widest = width > widest ? width : widest;
     }
-    return longest;
+    return widest;
 }
 
 /*
  * The place to sign is as wide as asked; of the rest the position takes 58 mm,
- * or half when a name is long.  A letter is 0.52 em wide on the average.
+ * or less, down to 40, when a name is long.
  */
 static void signature_columns(const struct writer *writer, const struct signer *signers,
                               long *columns)
 {
-    double const letter_twips = 0.52 * 20 * writer->document->type.body_pt;
-    double widest = 0;
+    double const em = 20 * writer->document->type.body_pt; /* twips */
+    double widest_field = 0;
     for (const struct signer *signer = signers; signer; signer = signer->next)
-        widest = signer->width_mm > widest ? signer->width_mm : widest;
-    long const rest = writer->width - twips(widest);
-    long const name = lround((double)longest_name(signers) * letter_twips);
+        widest_field = signer->width_mm > widest_field ? signer->width_mm : widest_field;
+    long const rest = writer->width - twips(widest_field);
+    long const name = lround(widest_name(signers) * em) + twips(gap_mm + spare_mm);
     long position = twips(position_mm);
     if (position > rest - name)
         position = rest - name;
-    if (position < rest / 2)
-        position = rest / 2;
+    if (position < twips(least_position_mm))
+        position = twips(least_position_mm);
     columns[0] = position;
-    columns[1] = twips(widest);
+    columns[1] = twips(widest_field);
     columns[2] = rest - position;
 }
 

@@ -54,6 +54,8 @@
 #define STYLE_TABLE "FormTable"
 #define STYLE_SIGNATURES "SignatureTable"
 
+enum { TABLE_CELL_MARGIN = 85 /* twips left and right of a cell's text: 1.5 mm */ };
+
 enum size { SIZE_SAME, SIZE_BODY, SIZE_TABLE, SIZE_SMALL };
 
 enum trait {

@@ -259,6 +259,14 @@ static void character_styles(struct text *out, const struct typography *type)
 
 #define TABLE_LINE "w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>"
 
+static void margin_element(struct text *out, const char *name, long width)
+{
+    text_add_char(out, '<');
+    text_add(out, name);
+    attribute_int(out, "w:w", width);
+    text_add(out, " w:type=\"dxa\"/>");
+}
+
 /* Cells of a form: 1.5 mm beside the text, 0.8 mm above and below; of signatures: none. */
 static void table_styles(struct text *out)
 {
@@ -266,14 +274,17 @@ static void table_styles(struct text *out)
     text_add(out, "<w:basedOn w:val=\"TableNormal\"/><w:qFormat/><w:tblPr><w:tblBorders>"
                   "<w:top " TABLE_LINE "<w:left " TABLE_LINE "<w:bottom " TABLE_LINE
                   "<w:right " TABLE_LINE "<w:insideH " TABLE_LINE "<w:insideV " TABLE_LINE
-                  "</w:tblBorders><w:tblCellMar>"
-                  "<w:top w:w=\"45\" w:type=\"dxa\"/><w:left w:w=\"85\" w:type=\"dxa\"/>"
-                  "<w:bottom w:w=\"45\" w:type=\"dxa\"/><w:right w:w=\"85\" w:type=\"dxa\"/>"
-                  "</w:tblCellMar></w:tblPr></w:style>");
+                  "</w:tblBorders><w:tblCellMar>");
+    margin_element(out, "w:top", TABLE_CELL_MARGIN / 2);
+    margin_element(out, "w:left", TABLE_CELL_MARGIN);
+    margin_element(out, "w:bottom", TABLE_CELL_MARGIN / 2);
+    margin_element(out, "w:right", TABLE_CELL_MARGIN);
+    text_add(out, "</w:tblCellMar></w:tblPr></w:style>");
     style_open(out, "table", STYLE_SIGNATURES, "Форма: таблица подписей", true);
-    text_add(out, "<w:basedOn w:val=\"TableNormal\"/><w:qFormat/><w:tblPr><w:tblCellMar>"
-                  "<w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/>"
-                  "</w:tblCellMar></w:tblPr></w:style>");
+    text_add(out, "<w:basedOn w:val=\"TableNormal\"/><w:qFormat/><w:tblPr><w:tblCellMar>");
+    margin_element(out, "w:left", 0);
+    margin_element(out, "w:right", 0);
+    text_add(out, "</w:tblCellMar></w:tblPr></w:style>");
 }
 
 void styles_write(const struct typography *type, const char *lang, struct text *out)

@@ -7,6 +7,7 @@
  */
 #include "docx/table.h"
 
+#include "docx/letters.h"
 #include "docx/style.h"
 
 #include <math.h>
@@ -78,13 +79,20 @@ struct grid {
 
 enum merge { MERGE_NONE, MERGE_START, MERGE_GO_ON };
 
-static void cell_open(struct writer *writer, const struct grid *grid, int column, int span,
-                      enum merge merge)
+static long grid_width(const struct grid *grid, int column, int span)
 {
-    struct text *out = writer->out;
     long width = 0;
     for (int i = column; i < column + span && i < grid->columns; i++)
         width += grid->widths[i];
+    return width;
+}
+
+/* Returns the cell's width in twips. */
+static long cell_open(struct writer *writer, const struct grid *grid, int column, int span,
+                      enum merge merge)
+{
+    struct text *out = writer->out;
+    long const width = grid_width(grid, column, span);
     text_add(out, "<w:tc><w:tcPr>");
     width_element(out, "w:tcW", width);
     if (span > 1) {
@@ -98,6 +106,16 @@ static void cell_open(struct writer *writer, const struct grid *grid, int column
     case MERGE_GO_ON: text_add(out, "<w:vMerge/>"); break;
     }
     text_add(out, "</w:tcPr>");
+    return width;
+}
+
+/* What a cell's margins leave, in em of the table's text; bold is a little wider. */
+static double widest_word(const struct writer *writer, long width)
+{
+    double const twips_per_pt = 20;
+    double const bold = 1.06;
+    double const em = writer->document->type.table_pt * twips_per_pt * bold;
+    return (double)(width - 2 * TABLE_CELL_MARGIN) / em;
 }
 
 /* How the cells of a row are written. */
@@ -133,32 +151,37 @@ static void cell_write(struct writer *writer, const struct grid *grid, const str
         empty_cell(writer, grid, cell->column, cell->colspan, merge, look);
         return;
     }
-    cell_open(writer, grid, cell->column, cell->colspan, merge);
+    long const width = cell_open(writer, grid, cell->column, cell->colspan, merge);
+    writer->widest_word = widest_word(writer, width);
     paragraphs_write(writer, &format, cell->text);
+    writer->widest_word = 0;
     text_add(writer->out, "</w:tc>");
 }
 
-static size_t cell_length(const struct cell *cell)
+/* Lines that the text of a cell takes, about. */
+static double cell_lines(const struct writer *writer, const struct cell *cell, long width)
 {
-    size_t length = 0;
-    for (const struct para *para = cell->text; para; para = para->next)
+    double const room = widest_word(writer, width);
+    double lines = 0;
+    for (const struct para *para = cell->text; para; para = para->next) {
+        double text = 0;
         for (const struct run *run = para->first; run; run = run->next)
-            length += utf8_length(run->text);
-    return length;
+            text += letters_width(run->text);
+        lines += text / room + 0.5;
+    }
+    return lines;
 }
 
 /*
  * A row of up to half a page stays whole, as it does in the PDF; a taller one
- * must split, or it leaves a page nearly white.  At 12 pt a letter is about
- * 2.1 mm wide.
+ * must split, or it leaves a page nearly white.
  */
-static bool row_is_short(const struct row *row, const struct grid *grid)
+static bool row_is_short(const struct writer *writer, const struct row *row,
+                         const struct grid *grid)
 {
-    double const letter_twips = 119;
     double const short_lines = 24;
     for (const struct cell *cell = row->cells; cell; cell = cell->next)
-        if ((double)cell_length(cell) * letter_twips / (double)grid->widths[cell->column] >
-            short_lines * cell->colspan)
+        if (cell_lines(writer, cell, grid_width(grid, cell->column, cell->colspan)) > short_lines)
             return false;
     return true;
 }
@@ -192,7 +215,7 @@ static void row_write(struct writer *writer, struct grid *grid, const struct row
                       const struct row_look *look)
 {
     const struct cell *cell = row->cells;
-    row_open(writer, row, look->is_head || row_is_short(row, grid), look->is_head);
+    row_open(writer, row, look->is_head || row_is_short(writer, row, grid), look->is_head);
     for (int column = 0; column < grid->columns;) {
         struct cover *above = &grid->cover[column];
         int span = 1;

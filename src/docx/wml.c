@@ -3,6 +3,7 @@
  */
 #include "docx/wml.h"
 
+#include "docx/letters.h"
 #include "docx/style.h"
 
 #include <math.h>
@@ -173,12 +174,25 @@ static void run_properties(struct text *out, const struct run *run, enum run_pla
     text_add(out, "</w:rPr>");
 }
 
+/* Names are never divided. */
+static void run_text(struct writer *writer, const struct run *run)
+{
+    if (writer->widest_word <= 0 || (run->flags & RUN_NAME)) {
+        run_content(writer->out, run->text);
+        return;
+    }
+    struct text divided = TEXT_EMPTY;
+    letters_divide(run->text, writer->widest_word, &divided);
+    run_content(writer->out, text_string(&divided));
+    text_free(&divided);
+}
+
 void runs_write(struct writer *writer, const struct para *para, enum run_place place)
 {
     for (const struct run *run = para->first; run; run = run->next) {
         text_add(writer->out, "<w:r>");
         run_properties(writer->out, run, place);
-        run_content(writer->out, run->text);
+        run_text(writer, run);
         text_add(writer->out, "</w:r>");
     }
 }

@@ -34,6 +34,7 @@ struct writer {
     struct text *out;
     const struct document *document;
     long width; /* twips between the margins of the current section */
+    double widest_word; /* em that a word may take before it is divided; 0: any */
     /*
      * Where w:keepNext goes in the last two paragraphs of the body, newest
      * first; 0 when there is none or it has one already.

@@ -1,21 +1,37 @@
 #!/usr/bin/env python3
-"""compare_text.py FILE.pdf FILE.txt: the words of a PDF against those of a document tree.
+"""compare_text.py FILE.docx|FILE.pdf FILE.txt: the words of a document tree in a file of ours.
 
-The PDF is what a word processor made of our DOCX.  What stands in the top margin is cut off;
-a table head repeated at the top of a page is dropped.  A line that ends with a hyphen inside a
-word is joined.  Prints the first difference; exit status 1 then.
+A DOCX is read part by part and must give the very words.  A PDF is what a word processor made
+of the DOCX: what stands in the top margin is cut off, a table head repeated at the top of a page
+is dropped, and hyphens are left out on both sides, since a line may end with one.  Prints the
+first difference; exit status 1 then.
 """
 import subprocess
 import sys
 import unicodedata
+import xml.etree.ElementTree as ET
+import zipfile
 
 TOP_MARGIN_PT = 56  # 20 mm
 LOOK_AHEAD = 12     # words
 
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+INSIDE_RUN = {W + "tab": " ", W + "br": " ", W + "noBreakHyphen": "\u2011", W + "softHyphen": ""}
+
+
 def tokens(text):
-    text = unicodedata.normalize("NFC", text).replace("\u00ad", "").replace("\u2011", "-")
-    return text.replace("\u00a0", " ").split()
+    return unicodedata.normalize("NFC", text).replace("\u00ad", "").split()
+
+
+def docx_words(path):
+    words = []
+    root = ET.fromstring(zipfile.ZipFile(path).read("word/document.xml"))
+    for paragraph in root.iter(W + "p"):
+        words += tokens("".join(
+            element.text or "" if element.tag == W + "t" else INSIDE_RUN.get(element.tag, "")
+            for run in paragraph.iter(W + "r") for element in run))
+    return words
 
 
 def pdf_pages(path):
@@ -29,15 +45,15 @@ def pdf_pages(path):
         yield tokens(done.stdout)
 
 
-def joined(words):
-    """Words that a line end divided after a hyphen are made whole again."""
-    out = []
+def without_hyphens(words):
+    """Words that a line end divided after a hyphen are made whole, then all lose their hyphens."""
+    whole = []
     for word in words:
-        if out and out[-1].endswith("-") and len(out[-1]) > 1:
-            out[-1] += word
+        if whole and whole[-1][-1] in "-\u2011" and len(whole[-1]) > 1:
+            whole[-1] += word
         else:
-            out.append(word)
-    return out
+            whole.append(word)
+    return [word.replace("-", "").replace("\u2011", "") or "-" for word in whole]
 
 
 def without_repeated_head(page, seen, wanted):
@@ -52,14 +68,23 @@ def without_repeated_head(page, seen, wanted):
     return page
 
 
-def main():
-    pdf, text = sys.argv[1:3]
-    with open(text, encoding="utf-8") as file:
-        wanted = joined(tokens(file.read()))
+def pdf_words(path, wanted):
     seen = []
-    for page in pdf_pages(pdf):
-        page = joined(page)
+    for page in pdf_pages(path):
+        page = without_hyphens(page)
         seen += without_repeated_head(page, seen, wanted) if seen else page
+    return seen
+
+
+def main():
+    path, text = sys.argv[1:3]
+    with open(text, encoding="utf-8") as file:
+        wanted = tokens(file.read())
+    if path.endswith(".docx"):
+        seen = docx_words(path)
+    else:
+        wanted = without_hyphens(wanted)
+        seen = pdf_words(path, wanted)
     if seen == wanted:
         return 0
     for i in range(max(len(seen), len(wanted))):

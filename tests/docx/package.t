@@ -11,6 +11,11 @@ ok $? "the samples are written"
 
 is "$(python3 $here/check_package.py "$work"/*.docx)" "" "packages are whole"
 
+for file in "$work"/*.docx; do
+    is "$(python3 $here/compare_text.py "$file" "${file%.docx}.txt" 2>&1)" "" \
+        "$(basename "$file"): the words of the tree"
+done
+
 # One element a line, so that a difference can be read.
 body() {
     python3 - "$1" <<'END'

@@ -1,0 +1,118 @@
+/*
+ * letters.c - see letters.h.
+ */
+#include "docx/letters.h"
+
+#include <stdbool.h>
+
+enum { EM = 1000, WIDE = 722, CAPITAL_A = 0x410, SMALL_YA = 0x44F, SMALL_YO = 0x451 };
+
+/* Advance widths of А to я, in 1/1000 em. */
+static const short russian_widths[SMALL_YA - CAPITAL_A + 1] = {
+    722, 574, 667, 578, 682, 611, 896, 501, 722,  722,  667, 678, 889, 722, 722,  722,
+    556, 667, 611, 708, 790, 722, 722, 650, 1009, 1009, 706, 872, 574, 660, 1028, 667,
+    444, 509, 472, 410, 509, 444, 691, 395, 535,  535,  486, 499, 633, 535, 500,  535,
+    500, 444, 437, 500, 648, 500, 535, 503, 770,  770,  517, 672, 456, 429, 747,  460};
+
+static int advance(uint32_t code_point)
+{
+    if (code_point >= CAPITAL_A && code_point <= SMALL_YA)
+        return russian_widths[code_point - CAPITAL_A];
+    if (code_point == SMALL_YO)
+        return russian_widths[0x435 - CAPITAL_A];
+    if (code_point == ' ' || code_point == 0xA0 || code_point == '.' || code_point == ',')
+        return 250;
+    if (code_point == '-' || code_point == 0x2011 || code_point == '(' || code_point == ')')
+        return 333;
+    return code_point >= '0' && code_point <= '9' ? 500 : WIDE;
+}
+
+double letters_width(const char *string)
+{
+    long width = 0;
+    uint32_t code_point;
+    while ((code_point = utf8_next(&string)) != 0)
+        width += advance(code_point);
+    return (double)width / EM;
+}
+
+static bool is_letter(uint32_t code_point)
+{
+    return (code_point >= CAPITAL_A && code_point <= SMALL_YA) || code_point == SMALL_YO;
+}
+
+static bool is_vowel(uint32_t code_point)
+{
+    static const uint32_t vowels[] = {0x430, 0x435, 0x438, 0x43E, 0x443,
+                                      0x44B, 0x44D, 0x44E, 0x44F, SMALL_YO};
+    for (size_t i = 0; i < sizeof vowels / sizeof vowels[0]; i++)
+        if (code_point == vowels[i])
+            return true;
+    return false;
+}
+
+/* A small letter that begins a syllable before a vowel: not й, ъ, ь. */
+static bool is_consonant(uint32_t code_point)
+{
+    static const uint32_t silent[] = {0x439, 0x44A, 0x44C};
+    if (code_point < 0x430 || !is_letter(code_point) || is_vowel(code_point))
+        return false;
+    for (size_t i = 0; i < sizeof silent / sizeof silent[0]; i++)
+        if (code_point == silent[i])
+            return false;
+    return true;
+}
+
+static uint32_t peek(const char *cursor)
+{
+    return utf8_next(&cursor);
+}
+
+/* End of the word that starts here; the start itself when no letter stands there. */
+static const char *word_end(const char *word)
+{
+    const char *end = word;
+    for (const char *next = word; is_letter(utf8_next(&next));)
+        end = next;
+    return end;
+}
+
+/* A word may be divided before a consonant and a vowel when a vowel went before. */
+static void divide_word(const char *word, const char *end, struct text *out)
+{
+    bool vowel_before = false;
+    size_t letters = 0;
+    while (word < end) {
+        const char *start = word;
+        uint32_t const letter = utf8_next(&word);
+        bool const opens = is_consonant(letter) && word < end && is_vowel(peek(word));
+        if (opens && vowel_before && letters >= 2)
+            text_add_utf8(out, 0xAD);
+        text_add_bytes(out, start, (size_t)(word - start));
+        vowel_before = vowel_before || is_vowel(letter);
+        letters++;
+    }
+}
+
+static double word_width(const char *word, const char *end)
+{
+    long width = 0;
+    while (word < end)
+        width += advance(utf8_next(&word));
+    return (double)width / EM;
+}
+
+void letters_divide(const char *string, double widest, struct text *out)
+{
+    while (*string) {
+        const char *end = word_end(string);
+        if (end > string && word_width(string, end) > widest) {
+            divide_word(string, end, out);
+        } else {
+            if (end == string)
+                utf8_next(&end);
+            text_add_bytes(out, string, (size_t)(end - string));
+        }
+        string = end;
+    }
+}
