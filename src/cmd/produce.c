@@ -3,16 +3,6 @@
  */
 #include "cmd/produce.h"
 
-#include "cmd/writers.h"
-
-/* One finished document that waits until its siblings are finished too. */
-struct product {
-    struct product *next;
-    const struct writer *writer;
-    const char *name;
-    struct text bytes;
-};
-
 struct production {
     struct pipeline *pipeline;
     const struct casefile *casefile;
@@ -31,12 +21,13 @@ static void make_form(struct production *production, const struct form *form,
             continue;
         struct product *product = ARENA_NEW(production->arena, struct product);
         product->writer = &writers[i];
+        product->form = form;
         product->name = arena_printf(production->arena, "%s_%s%s", production->name, form_id(form),
                                      writers[i].extension);
         *production->end = product;
         production->end = &product->next;
-        writers[i].write(production->pipeline, document, production->casefile, &product->bytes,
-                         production->diags);
+        product->pages = writers[i].write(production->pipeline, document, production->casefile,
+                                          &product->bytes, production->diags);
     }
 }
 
@@ -57,21 +48,9 @@ static void make_all(struct production *production, const struct edition *editio
     }
 }
 
-static void deliver(struct production *production, struct output *output)
-{
-    for (struct product *product = production->first; product; product = product->next) {
-        if (product->writer->for_people)
-            output_show(output, product->name, &product->bytes, production->diags);
-        else
-            output_put(output, product->name, &product->bytes, production->diags);
-        if (diags_at_least(production->diags, SEVERITY_SYSTEM))
-            return;
-    }
-}
-
-void produce(struct pipeline *pipeline, const struct edition *edition,
-             const struct casefile *casefile, const char *name, unsigned kinds,
-             struct output *output, struct arena *arena)
+struct product *produce_make(struct pipeline *pipeline, const struct edition *edition,
+                             const struct casefile *casefile, const char *name, unsigned kinds,
+                             struct arena *arena, struct diags *diags)
 {
     struct production production = {
         .pipeline = pipeline,
@@ -79,15 +58,40 @@ void produce(struct pipeline *pipeline, const struct edition *edition,
         .name = name,
         .kinds = kinds,
         .arena = arena,
-        .diags = diags_new(),
+        .diags = diags,
     };
     production.end = &production.first;
     make_all(&production, edition);
-    if (!diags_at_least(production.diags, SEVERITY_ERROR) &&
+    return production.first;
+}
+
+void products_free(struct product *products)
+{
+    for (; products; products = products->next)
+        text_free(&products->bytes);
+}
+
+static void deliver(const struct product *product, struct output *output, struct diags *diags)
+{
+    for (; product && !diags_at_least(diags, SEVERITY_SYSTEM); product = product->next) {
+        if (product->writer->for_people)
+            output_show(output, product->name, &product->bytes, diags);
+        else
+            output_put(output, product->name, &product->bytes, diags);
+    }
+}
+
+void produce(struct pipeline *pipeline, const struct edition *edition,
+             const struct casefile *casefile, const char *name, unsigned kinds,
+             struct output *output, struct arena *arena)
+{
+    struct diags *diags = diags_new(); /* of this case's documents; each fault is told once */
+    struct product *products =
+        produce_make(pipeline, edition, casefile, name, kinds, arena, diags);
+    if (!diags_at_least(diags, SEVERITY_ERROR) &&
         !diags_at_least(pipeline->diags, SEVERITY_ERROR))
-        deliver(&production, output);
-    for (struct product *product = production.first; product; product = product->next)
-        text_free(&product->bytes);
-    diags_merge(pipeline->diags, production.diags);
-    diags_free(production.diags);
+        deliver(products, output, diags);
+    products_free(products);
+    diags_merge(pipeline->diags, diags);
+    diags_free(diags);
 }

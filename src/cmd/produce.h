@@ -6,6 +6,27 @@
 
 #include "cmd/output.h"
 #include "cmd/pipeline.h"
+#include "cmd/writers.h"
+
+/* One finished document that waits until its siblings are finished too. */
+struct product {
+    struct product *next;
+    const struct writer *writer;
+    const struct form *form;
+    const char *name;  /* of its file, without a folder */
+    struct text bytes;
+    int pages;         /* 0: only the reader's program knows */
+};
+
+/*
+ * Makes every wanted form of the case in every wanted kind (a bit for each row
+ * of writers[]) in memory; what goes wrong is in diags.  The list lives in
+ * arena, its bytes until products_free().
+ */
+struct product *produce_make(struct pipeline *pipeline, const struct edition *edition,
+                             const struct casefile *casefile, const char *name, unsigned kinds,
+                             struct arena *arena, struct diags *diags);
+void products_free(struct product *products);
 
 /*
  * Makes every wanted form of the case in every wanted kind (a bit for each row

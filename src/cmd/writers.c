@@ -19,7 +19,8 @@ static int write_pdf(struct pipeline *pipeline, const struct document *document,
     };
     (void)casefile;
     struct fonts *fonts = pipeline_fonts(pipeline);
-    return fonts && pdf_write(document, fonts, &options, out, diags) > 0 ? 0 : -1;
+    int const pages = fonts ? pdf_write(document, fonts, &options, out, diags) : 0;
+    return pages > 0 ? pages : -1;
 }
 
 static int write_docx(struct pipeline *pipeline, const struct document *document,

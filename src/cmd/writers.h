@@ -11,7 +11,10 @@ struct writer {
     const char *extension; /* of its files */
     bool by_default;
     bool for_people;       /* text: to standard output unless -o names a place */
-    /* Appends the whole file to out; 0, or -1 with diagnostics. */
+    /*
+     * Appends the whole file to out.  Returns its number of pages, 0 where only
+     * the reader's program knows it, or -1 with diagnostics.
+     */
     int (*write)(struct pipeline *pipeline, const struct document *document,
                  const struct casefile *casefile, struct text *out, struct diags *diags);
 };

@@ -1,0 +1,148 @@
+/*
+ * inputs.c - see inputs.h.
+ */
+#include "batch/inputs.h"
+
+#include "base/file.h"
+#include "base/text.h"
+#include "case/seen.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { MAX_DEPTH = 32, COPY_SIZE = 64 * 1024 };
+
+struct search {
+    struct input_file *files;
+    size_t count;
+    size_t cap;
+    struct seen met; /* a file met once is known by its device and inode, whatever its name */
+    struct arena *arena;
+    struct diags *diags;
+};
+
+static void complain(struct search *search, const char *path, int error)
+{
+    diag_add(search->diags, MESSAGE_FILE_OPEN, (struct pos){.file = path}, NULL, strerror(error),
+             NULL);
+}
+
+static void add(struct search *search, const char *path, const char *name,
+                const struct stat *status)
+{
+    const char *identity = arena_printf(search->arena, "%ju:%ju", (uintmax_t)status->st_dev,
+                                        (uintmax_t)status->st_ino);
+    if (!seen_add(&search->met, identity))
+        return;
+    if (search->count == search->cap) {
+        search->cap = search->cap ? search->cap * 2 : 64;
+        search->files = xrealloc(search->files, search->cap * sizeof *search->files);
+    }
+    search->files[search->count++] = (struct input_file){
+        .path = arena_strdup(search->arena, path),
+        .name = arena_strdup(search->arena, name),
+        .size = S_ISREG(status->st_mode) ? (size_t)status->st_size : 0,
+    };
+}
+
+static bool is_xml(const char *name)
+{
+    size_t const length = strlen(name);
+    return length > 4 && name[0] != '.' && strcmp(name + length - 4, ".xml") == 0;
+}
+
+static int by_name(const struct dirent **left, const struct dirent **right)
+{
+    return strcmp((*left)->d_name, (*right)->d_name); /* bytes: no locale decides the order */
+}
+
+static void search_folder(struct search *search, const char *folder, int depth)
+{
+    struct dirent **entries;
+    int const count = scandir(folder, &entries, NULL, by_name);
+    if (count < 0) {
+        complain(search, folder, errno);
+        return;
+    }
+    for (int i = 0; i < count; i++) {
+        const char *name = entries[i]->d_name;
+        const char *path = arena_printf(search->arena, "%s/%s", folder, name);
+        struct stat status;
+        bool const hidden = name[0] == '.';
+        if (!hidden && stat(path, &status) == 0) {
+            if (S_ISDIR(status.st_mode) && depth < MAX_DEPTH)
+                search_folder(search, path, depth + 1);
+            else if (S_ISREG(status.st_mode) && is_xml(name))
+                add(search, path, path, &status);
+        }
+        free(entries[i]);
+    }
+    free(entries);
+}
+
+/* Copies standard input to an open file; returns 0 or an errno. */
+static int copy_standard_input(int to)
+{
+    char *buffer = xmalloc(COPY_SIZE);
+    int error = 0;
+    ssize_t got;
+    while (!error && (got = read(STDIN_FILENO, buffer, COPY_SIZE)) != 0) {
+        if (got < 0)
+            error = errno == EINTR ? 0 : errno;
+        else if (write(to, buffer, (size_t)got) != got)
+            error = errno ? errno : ENOSPC;
+    }
+    free(buffer);
+    return error;
+}
+
+static void add_standard_input(struct search *search, const char *scratch)
+{
+    char *name = arena_printf(search->arena, "%s/.formulyar-XXXXXX", scratch);
+    int const descriptor = mkstemp(name);
+    struct stat status;
+    if (descriptor < 0) {
+        complain(search, scratch, errno);
+        return;
+    }
+    unlink(name); /* personal data: nothing is left behind, however the run ends */
+    int const error = copy_standard_input(descriptor);
+    if (error || fstat(descriptor, &status) != 0) {
+        complain(search, "stdin", error ? error : errno);
+        close(descriptor);
+        return;
+    }
+    add(search, arena_printf(search->arena, "/proc/self/fd/%d", descriptor), "stdin", &status);
+}
+
+struct inputs inputs_find(const char *const *operands, size_t count, const char *scratch,
+                          struct arena *arena, struct diags *diags)
+{
+    struct search search = {.arena = arena, .diags = diags};
+    for (size_t i = 0; i < count; i++) {
+        struct stat status;
+        if (strcmp(operands[i], "-") == 0)
+            add_standard_input(&search, scratch);
+        else if (stat(operands[i], &status) != 0)
+            complain(&search, operands[i], errno);
+        else if (S_ISDIR(status.st_mode))
+            search_folder(&search, operands[i], 0);
+        else
+            add(&search, operands[i], operands[i], &status);
+    }
+    struct inputs inputs = {
+        .files = ARENA_ARRAY(arena, search.count, struct input_file),
+        .count = search.count,
+    };
+    if (search.count)
+        memcpy(inputs.files, search.files, search.count * sizeof *search.files);
+    free(search.files);
+    seen_free(&search.met);
+    return inputs;
+}

@@ -1,0 +1,35 @@
+/*
+ * inputs.h - the files behind a command's operands.
+ *
+ * A folder stands for every *.xml below it, in the order of names; "-" for
+ * standard input, which is copied to a nameless file so that it can be read
+ * more than once.
+ */
+#ifndef FORMULYAR_BATCH_INPUTS_H
+#define FORMULYAR_BATCH_INPUTS_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+
+#include <stddef.h>
+
+struct input_file {
+    const char *path; /* to open */
+    const char *name; /* to show: the path, or "stdin" */
+    size_t size;      /* bytes */
+};
+
+struct inputs {
+    struct input_file *files;
+    size_t count;
+};
+
+/*
+ * Finds all files, each once.  What cannot be read gets a diagnostic and is
+ * left out.  Names live in arena; scratch is a folder for the copy of standard
+ * input, which is unlinked at once.
+ */
+struct inputs inputs_find(const char *const *operands, size_t count, const char *scratch,
+                          struct arena *arena, struct diags *diags);
+
+#endif
