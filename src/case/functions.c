@@ -173,32 +173,42 @@ static void f_named_before(xmlXPathParserContextPtr ctxt, int nargs)
 
 /* ---- hints ------------------------------------------------------------------------- */
 
-static void ask(xmlXPathParserContextPtr ctxt, int nargs, bool (*question)(const char *))
+static void f_initial(xmlXPathParserContextPtr ctxt, int nargs)
 {
     CHECK_ARITY(1);
     xmlChar *text = xmlXPathPopString(ctxt);
-    xmlXPathReturnBoolean(ctxt, text && question((const char *)text));
+    xmlXPathReturnBoolean(ctxt, text && hint_initial((const char *)text));
     xmlFree(text);
 }
 
-static void f_initial(xmlXPathParserContextPtr ctxt, int nargs)
+/* Returns those of the argument's text nodes of which the answer is yes. */
+static void select_texts(xmlXPathParserContextPtr ctxt, int nargs, bool (*question)(const char *))
 {
-    ask(ctxt, nargs, hint_initial);
+    CHECK_ARITY(1);
+    xmlNodeSetPtr all = xmlXPathPopNodeSet(ctxt);
+    xmlNodeSetPtr chosen = xmlXPathNodeSetCreate(NULL);
+    for (int i = 0; all && i < all->nodeNr; i++) {
+        xmlNodePtr const node = all->nodeTab[i];
+        if (node->type == XML_TEXT_NODE && question((const char *)node->content))
+            xmlXPathNodeSetAdd(chosen, node);
+    }
+    xmlXPathFreeNodeSet(all);
+    xmlXPathReturnNodeSet(ctxt, chosen);
 }
 
 static void f_mixed_script(xmlXPathParserContextPtr ctxt, int nargs)
 {
-    ask(ctxt, nargs, hint_mixed_script);
+    select_texts(ctxt, nargs, hint_mixed_script);
 }
 
 static void f_personal_data(xmlXPathParserContextPtr ctxt, int nargs)
 {
-    ask(ctxt, nargs, hint_personal_data);
+    select_texts(ctxt, nargs, hint_personal_data);
 }
 
 static void f_odd_characters(xmlXPathParserContextPtr ctxt, int nargs)
 {
-    ask(ctxt, nargs, hint_odd_characters);
+    select_texts(ctxt, nargs, hint_odd_characters);
 }
 
 /* ---- the table ------------------------------------------------------------------------ */

@@ -11,9 +11,9 @@
  *   f:named-before(person)  an earlier case of this session has a teacher of the same full name
  *                           whom a person id does not tell apart
  *   f:initial(text)         hints.h, as the next three
- *   f:mixed-script(text)
- *   f:personal-data(text)
- *   f:odd-characters(text)
+ *   f:mixed-script(nodes)   those of the text nodes that have the trait: one call looks at a
+ *   f:personal-data(nodes)  whole case, since one evaluation for each text would be the most
+ *   f:odd-characters(nodes) expensive part of a check
  */
 #ifndef FORMULYAR_CASE_FUNCTIONS_H
 #define FORMULYAR_CASE_FUNCTIONS_H

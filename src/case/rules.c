@@ -20,8 +20,8 @@ struct rule {
     enum severity severity;
     const char *statuses; /* " completed not-held ", or NULL for all */
     struct query *context;
-    struct query *test;
-    struct query *at; /* NULL: the context node */
+    struct query *test; /* NULL: every node of the context breaks the rule */
+    struct query *at;   /* NULL: the context node */
     const char *text[2];
 };
 
@@ -133,7 +133,7 @@ static struct rule *load_rule(struct loader *loader, const xmlNode *node)
     rule->severity = level(loader, node);
     rule->statuses = statuses(loader, node);
     rule->context = compile(loader, node, "context", true);
-    rule->test = compile(loader, node, "test", true);
+    rule->test = compile(loader, node, "test", false);
     rule->at = compile(loader, node, "at", false);
     rule->text[LANGUAGE_RU] = message(loader, node, "ru");
     rule->text[LANGUAGE_EN] = message(loader, node, "en");
@@ -232,9 +232,10 @@ static void remember(struct rules_session *session, const struct casefile *casef
 
 /* ---- asking ---------------------------------------------------------------------- */
 
-static bool serves(const struct rule *rule, const char *status, struct arena *arena)
+/* status stands between spaces. */
+static bool serves(const struct rule *rule, const char *status)
 {
-    return !rule->statuses || strstr(rule->statuses, arena_printf(arena, " %s ", status));
+    return !rule->statuses || strstr(rule->statuses, status);
 }
 
 /* Replaces {field} by what the form calls the culprit. */
@@ -275,7 +276,7 @@ static void ask(const struct rules *rules, const struct rule *rule,
         query_nodes(rule->context, casefile, case_root(casefile), arena, &count);
     bool failed = xpath_take_failure(xpath);
     for (size_t i = 0; i < count && !failed; i++) {
-        bool const good = query_true(rule->test, casefile, nodes[i]);
+        bool const good = rule->test && query_true(rule->test, casefile, nodes[i]);
         failed = xpath_take_failure(xpath);
         if (!good && !failed)
             report(rules, rule, casefile, nodes[i], draft, arena, diags);
@@ -295,11 +296,11 @@ void rules_check(const struct rules *rules, const struct casefile *casefile,
                                       .anonymous = session ? &session->anonymous : NULL};
     struct xpath *xpath = case_schema_xpath(rules->schema);
     struct arena *arena = arena_new();
-    const char *status = case_status(casefile);
+    const char *status = arena_printf(arena, " %s ", case_status(casefile));
     xpath_set_state(xpath, &state);
     xpath_take_failure(xpath);
     for (const struct rule *rule = rules->first; rule; rule = rule->next)
-        if (serves(rule, status, arena))
+        if (serves(rule, status))
             ask(rules, rule, casefile, options->draft, arena, diags);
     xpath_set_state(xpath, NULL);
     arena_free(arena);
