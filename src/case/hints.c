@@ -117,8 +117,7 @@ static bool has_number_of_a_person(const char *text)
 
 bool hint_personal_data(const char *text)
 {
-    static const char *const birth[] = {"г.р.", "г. р.", "ата рождения", "аты рождения",
-                                        "год рождения", "года рождения", "СНИЛС"};
+    static const char *const birth[] = {"г.р.", "г. р.", "рождения", "СНИЛС"};
     for (size_t i = 0; i < sizeof birth / sizeof *birth; i++)
         if (strstr(text, birth[i]))
             return true;

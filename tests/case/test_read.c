@@ -1,12 +1,15 @@
 /*
  * test_read.c - reading, places, queries.
  */
+#include "base/file.h"
 #include "case/case.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -43,6 +46,173 @@ static void print(struct diags *diags)
     if (text.len)
         fputs(text.data, stderr);
     text_free(&text);
+}
+
+/* Reads a case that is written here through a file; it must be valid unless kept stays NULL. */
+static struct casefile *read_text(const char *xml, struct diags *diags)
+{
+    char path[] = "/tmp/formulyar-case-XXXXXX";
+    struct casefile *kept = NULL;
+    int const descriptor = mkstemp(path);
+    assert_true(descriptor >= 0);
+    close(descriptor);
+    assert_int_equal(file_write(path, xml, strlen(xml)), 0);
+    case_read(path, schema, diags, keep, &kept);
+    unlink(path);
+    return kept;
+}
+
+#define START "<case xmlns=\"urn:formulyar:case:1\" id=\"1\" edition=\"e\" status=\"active\""
+
+static struct casefile *read_good(const char *xml)
+{
+    struct diags *diags = diags_new();
+    struct casefile *casefile = read_text(xml, diags);
+    print(diags);
+    assert_non_null(casefile);
+    diags_free(diags);
+    return casefile;
+}
+
+static const struct node *only(const char *xpath, const struct casefile *casefile,
+                               struct arena *arena)
+{
+    struct diags *diags = diags_new();
+    size_t count;
+    struct query *query = query_compile(xpath, schema, (struct pos){.file = "test"}, diags);
+    print(diags);
+    assert_non_null(query);
+    const struct node **nodes = query_nodes(query, casefile, case_root(casefile), arena, &count);
+    assert_int_equal(count, 1);
+    query_free(query);
+    diags_free(diags);
+    return nodes[0];
+}
+
+static void assert_place(const char *xpath, const struct casefile *casefile, struct arena *arena,
+                         long line, long column)
+{
+    struct pos const pos = node_pos(casefile, only(xpath, casefile, arena));
+    assert_int_equal(pos.line, line);
+    assert_int_equal(pos.column, column);
+}
+
+/* Columns count characters: letters of two bytes, a sign of four, a combined letter of two. */
+static void places_are_exact(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct casefile *casefile = read_good(
+        START "\n school-year = '2026/2027'\n\t><teacher><surname>\xD0\x81\xF0\x9F\x98\x80"
+              "\xD0\xB8\xCC\x86</surname><given\n>A</given></teacher><decision\n"
+              "  date=\"2026-09-30\"/><!-- <lead> -->\n"
+              "<lead person='a' role=\"mentor\"><surname>&lt;&#1046;></surname><given>x</given>"
+              "</lead></case>");
+    assert_place(".", casefile, arena, 1, 1);
+    assert_place("@status", casefile, arena, 1, 55);
+    assert_place("@school-year", casefile, arena, 2, 2);
+    assert_place("c:teacher", casefile, arena, 3, 3);
+    assert_place("c:teacher/c:surname", casefile, arena, 3, 12);
+    assert_place("c:teacher/c:given", casefile, arena, 3, 35);
+    assert_place("c:decision", casefile, arena, 4, 21);
+    assert_place("c:decision/@date", casefile, arena, 5, 3);
+    assert_place("c:lead", casefile, arena, 6, 1);
+    assert_place("c:lead/@person", casefile, arena, 6, 7);
+    assert_place("c:lead/@role", casefile, arena, 6, 18);
+    assert_place("c:lead/c:given", casefile, arena, 6, 63);
+    assert_place("c:lead/c:given/text()", casefile, arena, 6, 63);
+    arena_free(arena);
+    case_free(casefile);
+}
+
+static void text_is_composed_and_folded(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct casefile *casefile = read_good(
+        START "><teacher><surname>\xD0\x95\xCC\x88лки\xD0\xB8\xCC\x86\n  Ом</surname></teacher>"
+              "<problems><problem id='p' source='interview'>\n<p> один\xC2\xA0два </p>\n<p> </p> три"
+              " <p>четыре<!-- --> пять</p>\n</problem><problem id='q'> \n</problem></problems></case>");
+    const struct node *surname = only("c:teacher/c:surname", casefile, arena);
+    assert_string_equal(node_text(surname, arena), "Ёлкий Ом");
+    const struct node *problem = only("c:problems/c:problem[1]", casefile, arena);
+    assert_string_equal(node_text(problem, arena), "один\xC2\xA0два\nтри\nчетыре пять");
+    size_t count;
+    const char **paragraphs = node_paragraphs(problem, arena, &count);
+    assert_int_equal(count, 3);
+    assert_string_equal(paragraphs[2], "четыре пять");
+    assert_null(node_paragraphs(only("c:problems/c:problem[2]", casefile, arena), arena, &count));
+    assert_int_equal(count, 0);
+    assert_null(node_attribute(problem, "kind", arena));
+
+    const struct node *problems = node_child(case_root(casefile), "problems");
+    const struct node **children = node_children(problems, NULL, arena, &count);
+    assert_int_equal(count, 2);
+    assert_string_equal(node_path(casefile, children[1], arena), "/case/problems/problem[2]");
+    assert_null(node_children(problems, "measure", arena, &count));
+    assert_null(node_child(case_root(casefile), "help"));
+    assert_string_equal(case_schema_label(schema, children[1], LANGUAGE_RU, arena),
+                        "5.1, «Выявленные проблемы/трудности», проблема 2");
+    arena_free(arena);
+    case_free(casefile);
+}
+
+static const char *answer(const char *xpath, const struct casefile *casefile, struct arena *arena)
+{
+    struct diags *diags = diags_new();
+    struct query *query = query_compile(xpath, schema, (struct pos){.file = "test"}, diags);
+    print(diags);
+    assert_non_null(query);
+    const char *string = query_string(query, casefile, case_root(casefile), arena);
+    query_free(query);
+    diags_free(diags);
+    return string;
+}
+
+static void functions_answer(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct casefile *casefile =
+        read_good(START "><teacher><surname>Ёлкина</surname><given>ЯНА</given></teacher>"
+                        "<decision date='2027-02-28'/><problems><problem id='a'/>"
+                        "<problem id='b' kind='org method'/></problems></case>");
+    assert_string_equal(answer("f:day('2027-03-01') - f:day(c:decision/@date)", casefile, arena),
+                        "1");
+    assert_string_equal(answer("f:day('2028-03-01') - f:day('2028-02-28')", casefile, arena), "2");
+    assert_string_equal(answer("f:day('1970-01-01')", casefile, arena), "0");
+    assert_string_equal(answer("f:day('2027-02-29')", casefile, arena), "NaN");
+    assert_string_equal(answer("f:day('завтра')", casefile, arena), "NaN");
+    assert_string_equal(answer("f:school-year('2026-08-31')", casefile, arena), "2025/2026");
+    assert_string_equal(answer("f:school-year('2026-09-01')", casefile, arena), "2026/2027");
+    assert_string_equal(answer("f:school-year('')", casefile, arena), "");
+    assert_string_equal(answer("f:listed('b a', .//@id)", casefile, arena), "true");
+    assert_string_equal(answer("f:listed('b c', .//@id)", casefile, arena), "false");
+    assert_string_equal(answer("f:listed('method', .//@kind)", casefile, arena), "true");
+    assert_string_equal(answer("f:full-name(c:teacher)", casefile, arena), "елкина яна  ");
+    assert_string_equal(answer("f:full-name(c:lead)", casefile, arena), "");
+    assert_string_equal(answer("f:today()", casefile, arena), "");
+    assert_string_equal(answer("f:initial('М.')", casefile, arena), "true");
+    assert_string_equal(answer("f:initial('Ян')", casefile, arena), "false");
+    assert_string_equal(answer("count(c:problems/c:problem) * 2 div 4 mod 3", casefile, arena),
+                        "1");
+    assert_string_equal(answer("c:teacher/c:given", casefile, arena), "ЯНА");
+    arena_free(arena);
+    case_free(casefile);
+}
+
+static void hash_is_of_the_case_alone(void **state)
+{
+    (void)state;
+    struct casefile *bare = read_good(START "/>");
+    struct casefile *dressed = read_good("\xEF\xBB\xBF<?xml version='1.0'?>\n<!-- x -->\n" START "/>\n");
+    struct casefile *other = read_good(START " />");
+    assert_string_equal(case_hash(bare), case_hash(dressed));
+    assert_string_not_equal(case_hash(bare), case_hash(other));
+    assert_int_equal(strlen(case_hash(bare)), 64);
+    case_free(bare);
+    case_free(dressed);
+    case_free(other);
 }
 
 static void whole_case(void **state)
@@ -92,6 +262,12 @@ static void whole_case(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(whole_case)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(whole_case),
+        cmocka_unit_test(places_are_exact),
+        cmocka_unit_test(text_is_composed_and_folded),
+        cmocka_unit_test(functions_answer),
+        cmocka_unit_test(hash_is_of_the_case_alone),
+    };
     return cmocka_run_group_tests(tests, load, unload);
 }

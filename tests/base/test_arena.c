@@ -1,0 +1,95 @@
+/*
+ * test_arena.c - memory that is released as one piece.
+ */
+#include "base/arena.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static void memory_is_zeroed_aligned_and_apart(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    unsigned char *last = NULL;
+    for (size_t size = 0; size < 3000; size += 7) {
+        unsigned char *memory = arena_alloc(arena, size);
+        assert_int_equal((uintptr_t)memory % _Alignof(max_align_t), 0);
+        assert_ptr_not_equal(memory, last);
+        for (size_t i = 0; i < size; i++)
+            assert_int_equal(memory[i], 0);
+        memset(memory, 0xAA, size);
+        last = memory;
+    }
+    arena_free(arena);
+}
+
+static void larger_than_a_block(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    char *small = arena_strdup(arena, "малое");
+    unsigned char *large = arena_alloc(arena, 5 * 1024 * 1024);
+    assert_int_equal(large[5 * 1024 * 1024 - 1], 0);
+    memset(large, 1, 5 * 1024 * 1024);
+    assert_string_equal(small, "малое");
+    assert_string_equal(arena_strndup(arena, "после", 4), "по");
+    arena_free(arena);
+}
+
+static void used_again_after_reset(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    for (int round = 0; round < 100; round++) {
+        long *numbers = ARENA_ARRAY(arena, 1000, long);
+        for (int i = 0; i < 1000; i++) {
+            assert_int_equal(numbers[i], 0);
+            numbers[i] = round;
+        }
+        arena_reset(arena);
+    }
+    arena_free(arena);
+    arena_free(NULL);
+}
+
+static void formats(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    assert_string_equal(arena_printf(arena, "%s, строка %d", "5.3", 2), "5.3, строка 2");
+    assert_string_equal(arena_printf(arena, "%s", ""), "");
+    arena_free(arena);
+}
+
+static void overflow_ends_the_process_with_3(void **state)
+{
+    (void)state;
+    pid_t const child = fork();
+    if (child == 0) {
+        close(STDERR_FILENO);
+        arena_array(arena_new(), SIZE_MAX / 2, 3);
+        _exit(0);
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 3);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(memory_is_zeroed_aligned_and_apart),
+        cmocka_unit_test(larger_than_a_block),
+        cmocka_unit_test(used_again_after_reset),
+        cmocka_unit_test(formats),
+        cmocka_unit_test(overflow_ends_the_process_with_3),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
