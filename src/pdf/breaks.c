@@ -21,11 +21,6 @@ struct span {
     size_t end;
 };
 
-static bool is_space(uint32_t c)
-{
-    return c == ' ' || c == NO_BREAK_SPACE;
-}
-
 static bool is_opening(uint32_t c)
 {
     return c == '(' || c == '[' || c == '"' || c == 0xAB || c == 0x201E || c == 0x201C;

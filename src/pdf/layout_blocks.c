@@ -12,6 +12,7 @@ static const double title_space_pt = 12;
 static const double part_before_pt = 10;
 static const double part_after_pt = 3;
 static const double label_before_pt = 8;
+static const double lead_in_before_pt = 4;
 static const double lead_in_after_pt = 6;
 static const double note_before_pt = 4;
 static const double item_hang_mm = 7.5;   /* room for "10)" at 14 pt */
@@ -120,7 +121,10 @@ static void flow_paragraph(struct flow *flow, const struct block *block)
         style.is_hyphenated = true;
         style.first = mpt_from_mm(flow->document->type.indent_mm);
         break;
-    case PARAGRAPH_LEAD_IN: style.whole_lines = WHOLE; break;
+    case PARAGRAPH_LEAD_IN:
+        style.before = mpt_from_pt(lead_in_before_pt);
+        style.whole_lines = WHOLE;
+        break;
     case PARAGRAPH_NOTE: style.before = mpt_from_pt(note_before_pt); break;
     }
     flow_paras(flow, paragraph->text, style, ELEMENT_P, flow->parent);

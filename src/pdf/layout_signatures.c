@@ -29,25 +29,33 @@ static mpt at_least(double mm, double least)
     return mpt_from_mm(mm > least ? mm : least);
 }
 
-static mpt widest_name(const struct flow *flow, const struct signer *signers, int size)
+static mpt room_beside(const struct flow *flow, const struct signer *signer)
+{
+    return flow->width - at_least(signer->width_mm, least_width_mm) - 2 * mpt_from_mm(gap_mm);
+}
+
+/* Initials stay with the surname unless the position would get too little; words stay whole. */
+static mpt widest_name(struct flow *flow, const struct signer *signers, int size)
 {
     mpt widest = 0;
     for (const struct signer *signer = signers; signer; signer = signer->next) {
+        mpt const most = room_beside(flow, signer) - mpt_from_mm(least_position_mm);
         for (const struct para *para = signer->name; para; para = para->next) {
-            mpt const width = lines_natural_width(para->first, size, flow->metrics);
+            struct line_measure const name =
+                lines_measure(para->first, size, flow->metrics, flow->arena);
+            mpt const width = name.whole <= most ? name.whole : name.piece;
             widest = width > widest ? width : widest;
         }
     }
     return widest;
 }
 
-/* The name gets what it needs, as long as the position keeps its least width. */
 static struct columns columns_of(const struct flow *flow, const struct signer *signer,
                                  mpt widest)
 {
     mpt const gap = mpt_from_mm(gap_mm);
     mpt const field = at_least(signer->width_mm, least_width_mm);
-    mpt const rest = flow->width - field - 2 * gap;
+    mpt const rest = room_beside(flow, signer);
     mpt position = mpt_from_mm(position_mm);
     if (position > rest - widest)
         position = rest - widest;

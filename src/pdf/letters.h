@@ -10,6 +10,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* A space, breaking or not. */
+static inline bool is_space(uint32_t c)
+{
+    return c == ' ' || c == 0xA0;
+}
+
 static inline bool is_digit(uint32_t c)
 {
     return c >= '0' && c <= '9';

@@ -96,7 +96,7 @@ static void glyphs_make(struct glyphs *glyphs, const struct run *first,
             if (!add_glyph(glyphs, run, at, code_point, metrics))
                 is_complete = false;
         }
-        if (!is_complete)
+        if (!is_complete && diags)
             diag_add(diags, MESSAGE_GLYPH_MISSING, run->pos, run->path, NULL);
     }
 }
@@ -104,7 +104,7 @@ static void glyphs_make(struct glyphs *glyphs, const struct run *first,
 /* Code points before end that show: spaces at a line's end hang over the edge. */
 static size_t visible_end(const struct glyphs *glyphs, size_t start, size_t end)
 {
-    while (end > start && glyphs->code_points[end - 1] == ' ')
+    while (end > start && is_space(glyphs->code_points[end - 1]))
         end--;
     return end;
 }
@@ -457,17 +457,21 @@ struct text_line *lines_break(const struct run *first, const struct line_style *
     return break_lines(&breaker);
 }
 
-mpt lines_natural_width(const struct run *first, int size, const struct metrics *metrics)
+struct line_measure lines_measure(const struct run *first, int size,
+                                  const struct metrics *metrics, struct arena *arena)
 {
-    int units = 0;
-    for (const struct run *run = first; run; run = run->next) {
-        enum face const wanted = run->flags & RUN_STRONG ? FACE_BOLD : FACE_REGULAR;
-        for (const char *cursor = run->text; *cursor;) {
-            uint32_t const code_point = utf8_next(&cursor);
-            enum face const face = metrics_face_for(metrics, wanted, code_point);
-            if (face != FACE_COUNT && is_shown(code_point))
-                units += metrics->advance(metrics->self, face, code_point);
-        }
+    struct glyphs glyphs = {0};
+    size_t start = 0;
+    int widest = 0;
+    glyphs_make(&glyphs, first, metrics, arena, NULL);
+    breaks_find(glyphs.code_points, glyphs.count, glyphs.kinds, arena);
+    for (size_t i = 0; i < glyphs.count; i++) {
+        if (glyphs.kinds[i] == BREAK_NONE)
+            continue;
+        int const width = glyphs.sums[visible_end(&glyphs, start, i + 1)] - glyphs.sums[start];
+        widest = width > widest ? width : widest;
+        start = i + 1;
     }
-    return (mpt)units * size / EM;
+    return (struct line_measure){.whole = (mpt)glyphs.sums[glyphs.count] * size / EM,
+                                 .piece = (mpt)widest * size / EM + 1};
 }

@@ -49,7 +49,13 @@ struct text_line *lines_break(const struct run *first, const struct line_style *
                               const struct metrics *metrics, struct arena *arena,
                               struct diags *diags);
 
-/* Width of the runs set on one line. */
-mpt lines_natural_width(const struct run *first, int size, const struct metrics *metrics);
+/* Widths of a paragraph on one line, and of its widest piece between two places to break. */
+struct line_measure {
+    mpt whole;
+    mpt piece;
+};
+
+struct line_measure lines_measure(const struct run *first, int size,
+                                  const struct metrics *metrics, struct arena *arena);
 
 #endif
