@@ -16,14 +16,15 @@
 enum { LETTERS = 34, LONGEST = 64, ALLOWED = '9', FORBIDDEN = '8' };
 
 /* Letter 0 is the end of a word, then а to я, then ё (KOI8-R order below). */
-static const unsigned char koi8[] = "\xC1\xC2\xD7\xC7\xC4\xC5\xD6\xDA\xC9\xCA\xCB\xCC\xCD\xCE\xCF\xD0"
-                                    "\xD2\xD3\xD4\xD5\xC6\xC8\xC3\xDE\xDB\xDD\xDF\xD9\xD8\xDC\xC0\xD1\xA3";
+static const unsigned char koi8[] =
+    "\xC1\xC2\xD7\xC7\xC4\xC5\xD6\xDA\xC9\xCA\xCB\xCC\xCD\xCE\xCF\xD0"
+    "\xD2\xD3\xD4\xD5\xC6\xC8\xC3\xDE\xDB\xDD\xDF\xD9\xD8\xDC\xC0\xD1\xA3";
 
 struct node {
     struct node *child[LETTERS];
     char *levels; /* one digit before each letter and one after the last, or NULL */
     struct node *next; /* in the order of numbering */
-    unsigned first;    /* number of the first child */
+    unsigned first; /* number of the first child */
 };
 
 static void fail(const char *reason)

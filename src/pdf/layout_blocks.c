@@ -15,10 +15,10 @@ static const double label_before_pt = 8;
 static const double lead_in_before_pt = 4;
 static const double lead_in_after_pt = 6;
 static const double note_before_pt = 4;
-static const double item_hang_mm = 7.5;   /* room for "10)" at 14 pt */
-static const double option_hang_mm = 6;   /* a check box and its space */
-static const double write_on_mm = 40;     /* a shorter rule after a label is not worth having */
-static const double rule_gap_mm = 1.5;    /* between a label and its rule */
+static const double item_hang_mm = 7.5; /* room for "10)" at 14 pt */
+static const double option_hang_mm = 6; /* a check box and its space */
+static const double write_on_mm = 40; /* a shorter rule after a label is not worth having */
+static const double rule_gap_mm = 1.5; /* between a label and its rule */
 
 enum { HEADING_LINES = 2, LABEL_LINES = 1, SHORT_OPTION_LINES = 3 };
 
@@ -33,14 +33,12 @@ static int small_size(const struct flow *flow)
 }
 
 /* Every paragraph of a chain as an element of its own. */
-static struct slab *flow_paras(struct flow *flow, const struct para *paras,
-                               struct text_style style, enum element_type type,
-                               struct element *parent)
+static struct slab *flow_paras(struct flow *flow, const struct para *paras, struct text_style style,
+                               enum element_type type, struct element *parent)
 {
     struct slab *first = NULL;
     for (const struct para *para = paras; para; para = para->next) {
-        struct slab *slab =
-            flow_text(flow, para->first, &style, element_new(flow, type, parent));
+        struct slab *slab = flow_text(flow, para->first, &style, element_new(flow, type, parent));
         first = first ? first : slab;
         style.before = 0;
     }
@@ -59,8 +57,8 @@ static void flow_letterhead(struct flow *flow, const struct block *block)
     struct text_style style = {.align = ALIGN_CENTRE, .is_single = true, .whole_lines = WHOLE};
     style.left = style.right = margin > 0 ? margin : 0;
     for (const struct para *para = block->as.letterhead.lines; para; para = para->next) {
-        style.size = is_strong(para) ? size_from_pt(flow->document->type.table_pt)
-                                     : small_size(flow);
+        style.size =
+            is_strong(para) ? size_from_pt(flow->document->type.table_pt) : small_size(flow);
         flow_text(flow, para->first, &style, element_new(flow, ELEMENT_P, flow->parent));
         flow_keep(flow, 1);
     }
@@ -73,8 +71,10 @@ static void flow_letterhead(struct flow *flow, const struct block *block)
 static void flow_mark(struct flow *flow, const struct block *block)
 {
     mpt const left = flow->width - mpt_from_mm(block->as.mark.width_mm);
-    struct text_style const style = {.size = body_size(flow), .left = left > 0 ? left : 0,
-                                     .whole_lines = WHOLE, .is_single = true};
+    struct text_style const style = {.size = body_size(flow),
+                                     .left = left > 0 ? left : 0,
+                                     .whole_lines = WHOLE,
+                                     .is_single = true};
     flow_paras(flow, block->as.mark.lines, style, ELEMENT_P, flow->parent);
     flow->space_after = mpt_from_pt(letterhead_after_pt);
 }
@@ -82,8 +82,8 @@ static void flow_mark(struct flow *flow, const struct block *block)
 /* A heading of the second level, unless the document has no title to stand under. */
 static void flow_part(struct flow *flow, const struct para *text, double before_pt, int keep)
 {
-    struct text_style const style = {.size = body_size(flow), .before = mpt_from_pt(before_pt),
-                                     .whole_lines = WHOLE};
+    struct text_style const style = {
+        .size = body_size(flow), .before = mpt_from_pt(before_pt), .whole_lines = WHOLE};
     enum element_type const type = flow->has_title ? ELEMENT_H2 : ELEMENT_P;
     struct slab *first = flow_paras(flow, text, style, type, flow->parent);
     if (!first)
@@ -101,8 +101,10 @@ static void flow_heading(struct flow *flow, const struct block *block)
         flow_part(flow, heading->text, part_before_pt, HEADING_LINES);
         return;
     }
-    struct text_style const style = {.size = body_size(flow), .align = ALIGN_CENTRE,
-                                     .before = mpt_from_pt(title_space_pt), .whole_lines = WHOLE};
+    struct text_style const style = {.size = body_size(flow),
+                                     .align = ALIGN_CENTRE,
+                                     .before = mpt_from_pt(title_space_pt),
+                                     .whole_lines = WHOLE};
     if (!flow_paras(flow, heading->text, style, ELEMENT_H1, flow->parent))
         return;
     flow->has_title = true;
@@ -158,8 +160,8 @@ static void flow_items(struct flow *flow, const struct item *items, mpt left,
 {
     struct element *list = NULL;
     for (const struct item *item = items; item; item = item->next) {
-        struct text_style style = {.size = body_size(flow), .left = left,
-                                   .align = ALIGN_JUSTIFY, .is_hyphenated = true};
+        struct text_style style = {
+            .size = body_size(flow), .left = left, .align = ALIGN_JUSTIFY, .is_hyphenated = true};
         if (!item->marker) {
             list = NULL;
             flow_item(flow, item, style, parent);
@@ -184,14 +186,13 @@ static void flow_list(struct flow *flow, const struct block *block)
 /* The first rule goes on after the label where there is room, level with its base line. */
 static void flow_inline_blank(struct flow *flow, const struct field *field)
 {
-    struct text_style const style = {.size = body_size(flow),
-                                     .before = mpt_from_pt(label_before_pt), .whole_lines = WHOLE};
+    struct text_style const style = {
+        .size = body_size(flow), .before = mpt_from_pt(label_before_pt), .whole_lines = WHOLE};
     int lines = field->lines > 0 ? field->lines : 1;
     flow_paras(flow, field->label, style, ELEMENT_P, flow->parent);
     mpt const start = flow->last->text_end + mpt_from_mm(rule_gap_mm);
     if (start + mpt_from_mm(write_on_mm) <= flow->width) {
-        slab_rule(flow, flow->last, start, flow->width,
-                  flow_base_line(flow, style.size, false));
+        slab_rule(flow, flow->last, start, flow->width, flow_base_line(flow, style.size, false));
         lines--;
     }
     if (lines > 0)
@@ -227,10 +228,13 @@ static void flow_inline_value(struct flow *flow, const struct field *field)
 {
     const struct item *item = field->values;
     mpt const hang = mpt_from_mm(flow->document->type.indent_mm);
-    struct text_style style = {.size = body_size(flow), .before = mpt_from_pt(label_before_pt),
-                               .left = hang, .first = -hang, .whole_lines = SHORT_OPTION_LINES};
-    const struct run *runs = join_runs(flow->arena, field->label->first,
-                                       item->text ? item->text->first : NULL);
+    struct text_style style = {.size = body_size(flow),
+                               .before = mpt_from_pt(label_before_pt),
+                               .left = hang,
+                               .first = -hang,
+                               .whole_lines = SHORT_OPTION_LINES};
+    const struct run *runs =
+        join_runs(flow->arena, field->label->first, item->text ? item->text->first : NULL);
     flow_text(flow, runs, &style, element_new(flow, ELEMENT_P, flow->parent));
     style.before = style.first = 0;
     if (item->text)
@@ -263,8 +267,11 @@ static void flow_choice(struct flow *flow, const struct choice *choice, struct e
     struct element *entry = element_new(flow, ELEMENT_LI, list);
     mpt const hang = mpt_from_mm(option_hang_mm);
     struct element *body = element_new(flow, ELEMENT_LBODY, entry);
-    struct text_style style = {.size = body_size(flow), .left = hang, .hang = hang,
-                               .marker = choice->box, .whole_lines = SHORT_OPTION_LINES,
+    struct text_style style = {.size = body_size(flow),
+                               .left = hang,
+                               .hang = hang,
+                               .marker = choice->box,
+                               .whole_lines = SHORT_OPTION_LINES,
                                .marker_element = body};
     bool const has_more = choice->details || (choice->text && choice->text->next);
     for (const struct para *para = choice->text; para; para = para->next) {

@@ -25,8 +25,7 @@ int size_from_pt(double pt)
 mpt flow_line_height(const struct flow *flow, int size, bool is_single)
 {
     const struct metrics *metrics = flow->metrics;
-    mpt const natural =
-        (mpt)(metrics->ascent + metrics->descent + metrics->line_gap) * size / EM;
+    mpt const natural = (mpt)(metrics->ascent + metrics->descent + metrics->line_gap) * size / EM;
     return is_single ? natural : lround((double)natural * flow->document->type.line_spacing);
 }
 
@@ -158,8 +157,7 @@ static int count_lines(const struct text_line *line)
 }
 
 /* The marker and the space after it, which readers of the text expect. */
-static void put_marker(struct flow *flow, struct slab *slab, const struct text_style *style,
-                       mpt y)
+static void put_marker(struct flow *flow, struct slab *slab, const struct text_style *style, mpt y)
 {
     struct run *run = ARENA_NEW(flow->arena, struct run);
     run->text = arena_printf(flow->arena, "%s ", style->marker);

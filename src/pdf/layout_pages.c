@@ -66,7 +66,8 @@ static void add_margin_text(struct cutter *cutter, struct page *page, const char
     int const size = size_from_pt(flow->document->type.table_pt);
     struct run *run = ARENA_NEW(flow->arena, struct run);
     run->text = text;
-    struct line_style const style = {.size = size, .width = flow->width, .first_width = flow->width};
+    struct line_style const style = {
+        .size = size, .width = flow->width, .first_width = flow->width};
     const struct text_line *line = flow_break(flow, run, &style, NULL);
     mpt const slack = flow->width - line->width;
     mpt const left = mpt_from_mm(cutter->section->page.left);
@@ -97,8 +98,8 @@ static void add_margin(struct cutter *cutter, struct page *page, bool is_first)
 static void add_bookmark(struct cutter *cutter, int level, const char *title, mpt y)
 {
     struct bookmark *bookmark = ARENA_NEW(cutter->flow->arena, struct bookmark);
-    *bookmark = (struct bookmark){
-        .level = level, .title = title, .page = cutter->pages->count - 1, .y = y};
+    *bookmark =
+        (struct bookmark){.level = level, .title = title, .page = cutter->pages->count - 1, .y = y};
     *cutter->bookmark_tail = bookmark;
     cutter->bookmark_tail = &bookmark->next;
 }
@@ -201,12 +202,14 @@ static void fill_page(struct cutter *cutter, struct page *page, const struct sla
 static struct cutter cutter_start(struct flow *flow, const struct section *section,
                                   struct pages *pages)
 {
-    return (struct cutter){.flow = flow, .section = section, .pages = pages,
-                           .last_page = last_page(pages), .bookmark_tail = bookmark_tail(pages)};
+    return (struct cutter){.flow = flow,
+                           .section = section,
+                           .pages = pages,
+                           .last_page = last_page(pages),
+                           .bookmark_tail = bookmark_tail(pages)};
 }
 
-void pages_cut(struct flow *flow, const struct section *section, struct pages *pages,
-               int *number)
+void pages_cut(struct flow *flow, const struct section *section, struct pages *pages, int *number)
 {
     struct cutter cutter = cutter_start(flow, section, pages);
     const struct slab *slab = flow->first;
@@ -215,8 +218,7 @@ void pages_cut(struct flow *flow, const struct section *section, struct pages *p
         const struct slab *end = slab ? page_end(flow, slab) : NULL;
         struct page *page = page_new(&cutter, ++*number);
         if (is_first && section->title)
-            add_bookmark(&cutter, 1, section->title,
-                         page->height - mpt_from_mm(section->page.top));
+            add_bookmark(&cutter, 1, section->title, page->height - mpt_from_mm(section->page.top));
         add_margin(&cutter, page, is_first);
         fill_page(&cutter, page, slab, end);
         is_first = false;

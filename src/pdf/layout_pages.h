@@ -11,8 +11,7 @@
  * ends before a slab that is not glued; where all of a page is glued it ends
  * where it is full.  The numbering goes on from *number, the last page's.
  */
-void pages_cut(struct flow *flow, const struct section *section, struct pages *pages,
-               int *number);
+void pages_cut(struct flow *flow, const struct section *section, struct pages *pages, int *number);
 
 /* Appends a page without content, for sections that start on an odd one. */
 void pages_add_empty(struct flow *flow, const struct section *section, struct pages *pages,

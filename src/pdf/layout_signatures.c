@@ -11,9 +11,9 @@ static const double least_width_mm = 70; /* of the blank paper: a stamp of a sig
 static const double least_height_mm = 25;
 static const double position_mm = 55;
 static const double least_position_mm = 40;
-static const double gap_mm = 3;          /* between the columns */
+static const double gap_mm = 3; /* between the columns */
 static const double date_gap_mm = 1.5;
-static const double before_pt = 12;      /* above the block, and between signers */
+static const double before_pt = 12; /* above the block, and between signers */
 
 enum { LINES_BEFORE = 2 };
 
@@ -50,8 +50,7 @@ static mpt widest_name(struct flow *flow, const struct signer *signers, int size
     return widest;
 }
 
-static struct columns columns_of(const struct flow *flow, const struct signer *signer,
-                                 mpt widest)
+static struct columns columns_of(const struct flow *flow, const struct signer *signer, mpt widest)
 {
     mpt const gap = mpt_from_mm(gap_mm);
     mpt const field = at_least(signer->width_mm, least_width_mm);
@@ -89,11 +88,13 @@ struct side {
 static void side_fill(struct flow *flow, struct side *side, const struct para *paras)
 {
     struct line_style const style = {.size = size_from_pt(flow->document->type.body_pt),
-                                     .width = side->width, .first_width = side->width};
+                                     .width = side->width,
+                                     .first_width = side->width};
     struct part **tail = &side->parts;
     for (const struct para *para = paras; para; para = para->next) {
         struct part *part = ARENA_NEW(flow->arena, struct part);
-        part->lines = flow_break(flow, para->first, &style, element_new(flow, ELEMENT_P, flow->parent));
+        part->lines =
+            flow_break(flow, para->first, &style, element_new(flow, ELEMENT_P, flow->parent));
         for (const struct text_line *line = part->lines; line; line = line->next)
             side->count++;
         *tail = part;
@@ -141,8 +142,8 @@ static struct slab *flow_places(struct flow *flow, const struct signer *signer,
     int const size = size_from_pt(flow->document->type.body_pt);
     mpt const pitch = flow_line_height(flow, size, true);
     struct side position = {.width = columns->position_width};
-    struct side name = {.left = columns->name_left, .width = columns->name_width,
-                        .is_flush_right = true};
+    struct side name = {
+        .left = columns->name_left, .width = columns->name_width, .is_flush_right = true};
     side_fill(flow, &position, signer->position);
     struct element *form = element_new(flow, ELEMENT_FORM, flow->parent);
     side_fill(flow, &name, signer->name);
@@ -168,8 +169,8 @@ static struct slab *flow_signer(struct flow *flow, const struct signer *signer, 
     struct slab *first = NULL;
     for (const struct para *para = signer->lead; para; para = para->next) {
         struct text_style const style = {.size = size, .before = space, .whole_lines = WHOLE};
-        struct slab *slab = flow_text(flow, para->first, &style,
-                                      element_new(flow, ELEMENT_P, flow->parent));
+        struct slab *slab =
+            flow_text(flow, para->first, &style, element_new(flow, ELEMENT_P, flow->parent));
         flow_keep(flow, 1);
         first = first ? first : slab;
         space = 0;
@@ -177,8 +178,10 @@ static struct slab *flow_signer(struct flow *flow, const struct signer *signer, 
     struct slab *places = flow_places(flow, signer, &columns, space);
     mpt date_space = mpt_from_mm(date_gap_mm);
     for (const struct para *para = signer->date; para; para = para->next) {
-        struct text_style const style = {.size = size, .left = columns.field_left,
-                                         .before = date_space, .is_single = true,
+        struct text_style const style = {.size = size,
+                                         .left = columns.field_left,
+                                         .before = date_space,
+                                         .is_single = true,
                                          .whole_lines = WHOLE};
         flow_keep(flow, 1);
         flow_text(flow, para->first, &style, element_new(flow, ELEMENT_P, flow->parent));
@@ -213,8 +216,7 @@ static void keep_whole(const struct flow *flow, struct slab *first)
 void signatures_flow(struct flow *flow, const struct block *block)
 {
     const struct signer *signers = block->as.signatures.signers;
-    mpt const widest =
-        widest_name(flow, signers, size_from_pt(flow->document->type.body_pt));
+    mpt const widest = widest_name(flow, signers, size_from_pt(flow->document->type.body_pt));
     struct slab *first = NULL;
     for (const struct signer *signer = signers; signer; signer = signer->next) {
         struct slab *slab = flow_signer(flow, signer, widest);

@@ -43,6 +43,12 @@ static inline bool is_letter(uint32_t c)
            (c >= 0x300 && c <= 0x36F) || (c >= 0x400 && c <= 0x52F);
 }
 
+/* What words are made of. */
+static inline bool is_word_part(uint32_t c)
+{
+    return is_letter(c) || is_digit(c);
+}
+
 /* A capital of the Russian, Latin or extended Cyrillic letters. */
 static inline bool is_capital(uint32_t c)
 {

@@ -6,34 +6,23 @@
 #include "pdf/lines.h"
 
 #include "pdf/breaks.h"
+#include "pdf/glyphs.h"
 #include "pdf/letters.h"
 
 #include <string.h>
 
 enum {
     BREAK_HARD = BREAK_FREE + 1, /* inside a word that fits no line */
-    BREAK_UGLY,                  /* the same, before a hyphen or a full stop */
+    BREAK_UGLY, /* the same, before a hyphen or a full stop */
     HYPHENS_IN_A_ROW = 2,
     STATES = HYPHENS_IN_A_ROW + 1,
     EM = 1000,
 };
 
-/* A paragraph taken apart; the arrays have one entry a code point. */
-struct glyphs {
-    size_t count;
-    uint32_t *code_points;
-    const struct run **runs;
-    const char **at;        /* where the code point stands in its run's text */
-    unsigned char *faces;
-    unsigned char *kinds;   /* enum break_kind of the place after */
-    int *sums;              /* width up to before the code point; count + 1 entries */
-    int *spaces;            /* U+0020 up to before the code point; count + 1 entries */
-};
-
 /* A place where a line may end, with the best way to get there for each row of hyphens. */
 struct node {
     size_t visible; /* code points up to here show: spaces before the break do not */
-    size_t next;    /* where the next line starts */
+    size_t next; /* where the next line starts */
     unsigned char kind;
     int64_t cost[STATES]; /* < 0: cannot be reached */
     int from[STATES];
@@ -46,68 +35,9 @@ struct breaker {
     struct node *nodes;
     int count;
     int width, first_width; /* 1/1000 em */
-    int hyphen, space;      /* their advance widths */
+    int hyphen, space; /* their advance widths */
     struct arena *arena;
 };
-
-static bool is_shown(uint32_t code_point)
-{
-    return code_point != SOFT_HYPHEN;
-}
-
-/* Adds a code point, or reports it when no face has it. */
-static bool add_glyph(struct glyphs *glyphs, const struct run *run, const char *at,
-                      uint32_t code_point, const struct metrics *metrics)
-{
-    enum face const wanted = run->flags & RUN_STRONG ? FACE_BOLD : FACE_REGULAR;
-    enum face const face = metrics_face_for(metrics, wanted, code_point);
-    if (face == FACE_COUNT && is_shown(code_point))
-        return false;
-    size_t const i = glyphs->count++;
-    int const advance =
-        is_shown(code_point) ? metrics->advance(metrics->self, face, code_point) : 0;
-    glyphs->code_points[i] = code_point;
-    glyphs->runs[i] = run;
-    glyphs->at[i] = at;
-    glyphs->faces[i] = (unsigned char)(face == FACE_COUNT ? wanted : face);
-    glyphs->sums[i + 1] = glyphs->sums[i] + advance;
-    glyphs->spaces[i + 1] = glyphs->spaces[i] + (code_point == ' ');
-    return true;
-}
-
-static void glyphs_make(struct glyphs *glyphs, const struct run *first,
-                        const struct metrics *metrics, struct arena *arena, struct diags *diags)
-{
-    size_t most = 0;
-    for (const struct run *run = first; run; run = run->next)
-        most += strlen(run->text);
-    glyphs->code_points = ARENA_ARRAY(arena, most, uint32_t);
-    glyphs->runs = ARENA_ARRAY(arena, most, const struct run *);
-    glyphs->at = ARENA_ARRAY(arena, most, const char *);
-    glyphs->faces = ARENA_ARRAY(arena, most, unsigned char);
-    glyphs->kinds = ARENA_ARRAY(arena, most, unsigned char);
-    glyphs->sums = ARENA_ARRAY(arena, most + 1, int);
-    glyphs->spaces = ARENA_ARRAY(arena, most + 1, int);
-    for (const struct run *run = first; run; run = run->next) {
-        bool is_complete = true;
-        for (const char *cursor = run->text; *cursor;) {
-            const char *at = cursor;
-            uint32_t const code_point = utf8_next(&cursor);
-            if (!add_glyph(glyphs, run, at, code_point, metrics))
-                is_complete = false;
-        }
-        if (!is_complete && diags)
-            diag_add(diags, MESSAGE_GLYPH_MISSING, run->pos, run->path, NULL);
-    }
-}
-
-/* Code points before end that show: spaces at a line's end hang over the edge. */
-static size_t visible_end(const struct glyphs *glyphs, size_t start, size_t end)
-{
-    while (end > start && is_space(glyphs->code_points[end - 1]))
-        end--;
-    return end;
-}
 
 static int limit_of(const struct breaker *breaker, size_t start)
 {
@@ -130,7 +60,7 @@ static void force_breaks(struct breaker *breaker, size_t start, size_t end)
     for (size_t i = start; i < end; i++) {
         if (i + 1 != end && glyphs->kinds[i] != BREAK_GLUED)
             continue;
-        if (glyphs->sums[visible_end(glyphs, piece, i + 1)] - glyphs->sums[piece] > limit)
+        if (glyphs->sums[glyphs_visible_end(glyphs, piece, i + 1)] - glyphs->sums[piece] > limit)
             for (size_t k = piece; k < i; k++)
                 force_inside_word(glyphs, k);
         if (i + 1 != end)
@@ -153,7 +83,7 @@ static bool pieces_fit(struct breaker *breaker, bool forcing)
     for (size_t i = 0; i < glyphs->count; i++) {
         if (!is_usable(glyphs->kinds[i]))
             continue;
-        size_t const end = visible_end(glyphs, start, i + 1);
+        size_t const end = glyphs_visible_end(glyphs, start, i + 1);
         int const hyphen = glyphs->kinds[i] == BREAK_SOFT ? breaker->hyphen : 0;
         if (glyphs->sums[end] - glyphs->sums[start] + hyphen > limit_of(breaker, start)) {
             fit = false;
@@ -177,7 +107,7 @@ static void collect_nodes(struct breaker *breaker)
     for (size_t i = 0; i < glyphs->count; i++) {
         if (!is_usable(glyphs->kinds[i]))
             continue;
-        node->visible = visible_end(glyphs, 0, i + 1);
+        node->visible = glyphs_visible_end(glyphs, 0, i + 1);
         node->next = i + 1;
         node->kind = glyphs->kinds[i];
         node++;
@@ -218,11 +148,11 @@ static struct measure measure_line(const struct breaker *breaker, int from, int 
     const struct node *b = &breaker->nodes[to];
     size_t const end = b->visible > a->next ? b->visible : a->next;
     int const limit = limit_of(breaker, a->next);
-    int const natural = glyphs->sums[end] - glyphs->sums[a->next] +
-                        (b->kind == BREAK_SOFT ? breaker->hyphen : 0);
+    int const natural =
+        glyphs->sums[end] - glyphs->sums[a->next] + (b->kind == BREAK_SOFT ? breaker->hyphen : 0);
     int const spaces = glyphs->spaces[end] - glyphs->spaces[a->next];
-    struct measure line = {.slack = limit - natural, .is_last = to + 1 == breaker->count,
-                           .is_one_word = spaces == 0};
+    struct measure line = {
+        .slack = limit - natural, .is_last = to + 1 == breaker->count, .is_one_word = spaces == 0};
     if (!line.is_last || line.slack < 0 || breaker->style->is_balanced)
         line.badness = badness(breaker, line.slack, limit, spaces);
     return line;
@@ -257,8 +187,9 @@ static void relax(struct breaker *breaker, int from, int to, const struct measur
         if (a->cost[state] < 0)
             continue;
         int64_t const cost = a->cost[state] + demerits(line, a, b, state);
-        int const next = b->kind != BREAK_SOFT ? 0
-                         : state < HYPHENS_IN_A_ROW ? state + 1 : HYPHENS_IN_A_ROW;
+        int const next = b->kind != BREAK_SOFT      ? 0
+                         : state < HYPHENS_IN_A_ROW ? state + 1
+                                                    : HYPHENS_IN_A_ROW;
         if (b->cost[next] >= 0 && b->cost[next] <= cost)
             continue;
         b->cost[next] = cost;
@@ -270,8 +201,8 @@ static void relax(struct breaker *breaker, int from, int to, const struct measur
 /* Finds the best way to every node; lines reach back only as far as a line is wide. */
 static void solve(struct breaker *breaker)
 {
-    int const widest = breaker->width > breaker->first_width ? breaker->width
-                                                             : breaker->first_width;
+    int const widest =
+        breaker->width > breaker->first_width ? breaker->width : breaker->first_width;
     for (int i = 0; i < breaker->count; i++)
         for (int state = 0; state < STATES; state++)
             breaker->nodes[i].cost[state] = -1;
@@ -330,7 +261,7 @@ static void add_fragments(const struct breaker *breaker, struct text_line *line,
     struct fragment **tail = &line->first;
     struct fragment *current = NULL;
     for (size_t i = start; i < end; i++) {
-        if (!is_shown(glyphs->code_points[i])) {
+        if (!glyph_is_shown(glyphs->code_points[i])) {
             current = NULL;
             continue;
         }
@@ -450,15 +381,16 @@ struct text_line *lines_break(const struct run *first, const struct line_style *
     };
     glyphs_make(&breaker.glyphs, first, metrics, arena, diags);
     size_t const count = breaker.glyphs.count;
-    struct node const end = {.visible = visible_end(&breaker.glyphs, 0, count), .next = count,
+    struct node const end = {.visible = glyphs_visible_end(&breaker.glyphs, 0, count),
+                             .next = count,
                              .kind = BREAK_FREE};
     if (breaker.glyphs.sums[end.visible] <= breaker.first_width)
         return make_line(&breaker, 0, &end, true);
     return break_lines(&breaker);
 }
 
-struct line_measure lines_measure(const struct run *first, int size,
-                                  const struct metrics *metrics, struct arena *arena)
+struct line_measure lines_measure(const struct run *first, int size, const struct metrics *metrics,
+                                  struct arena *arena)
 {
     struct glyphs glyphs = {0};
     size_t start = 0;
@@ -468,7 +400,8 @@ struct line_measure lines_measure(const struct run *first, int size,
     for (size_t i = 0; i < glyphs.count; i++) {
         if (glyphs.kinds[i] == BREAK_NONE)
             continue;
-        int const width = glyphs.sums[visible_end(&glyphs, start, i + 1)] - glyphs.sums[start];
+        int const width =
+            glyphs.sums[glyphs_visible_end(&glyphs, start, i + 1)] - glyphs.sums[start];
         widest = width > widest ? width : widest;
         start = i + 1;
     }

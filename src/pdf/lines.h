@@ -13,12 +13,12 @@
 
 /* How a paragraph is set; lengths in mpt. */
 struct line_style {
-    int size;         /* of the font */
-    mpt width;        /* of every line but the first; > 0 */
-    mpt first_width;  /* of the first line; > 0 */
+    int size; /* of the font */
+    mpt width; /* of every line but the first; > 0 */
+    mpt first_width; /* of the first line; > 0 */
     bool is_justified;
     bool is_hyphenated;
-    bool is_balanced;  /* lines of like length, the last one too: for centred text */
+    bool is_balanced; /* lines of like length, the last one too: for centred text */
 };
 
 /* A stretch of a line in one run and one face. */
@@ -27,17 +27,17 @@ struct fragment {
     const struct run *run;
     enum face face;
     const char *text; /* in the run's text */
-    int length;       /* bytes */
-    mpt x;            /* from the start of the line */
+    int length; /* bytes */
+    mpt x; /* from the start of the line */
     struct element *owner; /* flow_own() sets it; NULL: an artifact */
 };
 
 struct text_line {
     struct text_line *next;
     struct fragment *first; /* NULL: an empty line */
-    mpt width;              /* as drawn before stretching, spaces at the end left out */
-    mpt stretch;            /* of every U+0020 */
-    bool soft_hyphen;       /* a hyphen is drawn at the end */
+    mpt width; /* as drawn before stretching, spaces at the end left out */
+    mpt stretch; /* of every U+0020 */
+    bool soft_hyphen; /* a hyphen is drawn at the end */
 };
 
 /*
@@ -55,7 +55,7 @@ struct line_measure {
     mpt piece;
 };
 
-struct line_measure lines_measure(const struct run *first, int size,
-                                  const struct metrics *metrics, struct arena *arena);
+struct line_measure lines_measure(const struct run *first, int size, const struct metrics *metrics,
+                                  struct arena *arena);
 
 #endif

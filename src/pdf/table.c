@@ -10,9 +10,7 @@
 static const double padding_x_mm = 1.5;
 static const double padding_y_mm = 0.8;
 static const double narrow_head_mm = 30; /* narrower head cells may be hyphenated */
-static const double space_pt = 6;        /* above and below the table */
-
-enum { KEPT_LINES = 2 };
+static const double space_pt = 6; /* above and below the table */
 
 /* Ids of the header cells above each column, each closed by 0. */
 struct headers {
@@ -224,14 +222,6 @@ static int count_cells(const struct row *row, int rows)
     return count;
 }
 
-/* What a page has left for rows under the repeated head. */
-static mpt row_room(const struct builder *builder, const struct table_group *group)
-{
-    const struct table_plan *plan = builder->plan;
-    mpt const head = plan->head && !group->is_head ? plan->head->height : 0;
-    return builder->flow->room - head - 2 * plan->padding;
-}
-
 /* Heights of the rows: as asked for, then as the text needs; a page is the ceiling. */
 static mpt *row_depths(struct builder *builder, const struct table_group *group,
                        const struct row *first, int rows, const int *box_rows)
@@ -239,7 +229,7 @@ static mpt *row_depths(struct builder *builder, const struct table_group *group,
     const struct table_plan *plan = builder->plan;
     mpt *depths = ARENA_ARRAY(builder->flow->arena, (size_t)rows + 1, mpt);
     mpt const least = plan->line_height + 2 * plan->padding;
-    mpt const most = row_room(builder, group);
+    mpt const most = table_room(builder->flow, plan, group);
     const struct row *row = first;
     for (int i = 0; i < rows; i++, row = row->next) {
         mpt height = mpt_from_mm(row->min_height_mm);
@@ -296,101 +286,6 @@ static struct table_group *group_make(struct builder *builder, const struct row 
     return group;
 }
 
-/* True when no line is cut at this depth and, if careful, no single line is left alone. */
-static bool is_cut_allowed(const struct table_plan *plan, const struct table_group *group,
-                           mpt depth, bool careful)
-{
-    for (int i = 0; i < group->count; i++) {
-        const struct cell_box *box = &group->boxes[i];
-        mpt const inside = depth - box->text_top;
-        if (inside <= 0 || inside >= box->text_height)
-            continue;
-        if (inside % plan->line_height != 0)
-            return false;
-        int const above = (int)(inside / plan->line_height);
-        if (careful && (above < KEPT_LINES || box->count - above < KEPT_LINES))
-            return false;
-    }
-    return true;
-}
-
-/* The nearest end of a line below this depth, or the end of the group. */
-static mpt next_cut(const struct table_plan *plan, const struct table_group *group, mpt depth)
-{
-    mpt nearest = group->height;
-    for (int i = 0; i < group->count; i++) {
-        const struct cell_box *box = &group->boxes[i];
-        mpt const inside = depth - box->text_top;
-        mpt const done = inside < 0 ? 0 : inside / plan->line_height;
-        mpt const candidate = box->text_top + (done + 1) * plan->line_height;
-        if (done + 1 < box->count && candidate < nearest)
-            nearest = candidate;
-    }
-    return nearest;
-}
-
-/* True when a line of text ends at this depth inside a word. */
-static bool ends_in_word(const struct table_plan *plan, const struct table_group *group,
-                         mpt depth)
-{
-    for (int i = 0; i < group->count; i++) {
-        const struct cell_box *box = &group->boxes[i];
-        mpt const above = (depth - box->text_top) / plan->line_height;
-        if (above > 0 && above <= box->count && box->lines[above - 1]->soft_hyphen)
-            return true;
-    }
-    return false;
-}
-
-static void add_band(struct builder *builder, struct table_group *group, mpt top, mpt bottom)
-{
-    struct flow *flow = builder->flow;
-    bool const is_whole = top == 0 && bottom == group->height;
-    int const lines = (int)((bottom - top) / builder->plan->line_height);
-    struct table_band *band = ARENA_NEW(flow->arena, struct table_band);
-    *band = (struct table_band){builder->plan, group, top, bottom};
-    struct slab *slab = flow_slab(flow, 0, bottom - top,
-                                  group->is_head ? 0 : is_whole ? KEPT_LINES : lines);
-    slab->band = band;
-    slab->hyphenated = !is_whole && ends_in_word(builder->plan, group, bottom);
-}
-
-/* The most that may stand between two cuts, so that the careful ones suffice or do not. */
-static mpt tallest_piece(const struct table_plan *plan, const struct table_group *group,
-                         bool careful)
-{
-    mpt tallest = 0;
-    mpt top = 0;
-    for (mpt depth = 0; depth < group->height;) {
-        depth = next_cut(plan, group, depth);
-        if (depth < group->height && !is_cut_allowed(plan, group, depth, careful))
-            continue;
-        if (depth - top > tallest)
-            tallest = depth - top;
-        top = depth;
-    }
-    return tallest;
-}
-
-static void flow_group(struct builder *builder, struct table_group *group)
-{
-    const struct table_plan *plan = builder->plan;
-    mpt const room = row_room(builder, group);
-    if (group->height <= room / 2) {
-        add_band(builder, group, 0, group->height);
-        return;
-    }
-    bool const careful = tallest_piece(plan, group, true) <= room;
-    mpt top = 0;
-    for (mpt depth = 0; depth < group->height;) {
-        depth = next_cut(plan, group, depth);
-        if (depth < group->height && !is_cut_allowed(plan, group, depth, careful))
-            continue;
-        add_band(builder, group, top, depth);
-        top = depth;
-    }
-}
-
 /* A head that would fill half of every page is printed once. */
 static void flow_head(struct builder *builder, struct element *table)
 {
@@ -401,7 +296,7 @@ static void flow_head(struct builder *builder, struct element *table)
     struct table_group *group = group_make(builder, head, count_rows(head), parent, true);
     if (group->height <= builder->flow->room / 2)
         builder->plan->head = group;
-    flow_group(builder, group);
+    table_cut(builder->flow, builder->plan, group);
     flow_keep(builder->flow, 1);
 }
 
@@ -413,7 +308,7 @@ static void flow_body(struct builder *builder, struct element *table)
     const struct row *row = builder->table->body;
     while (row) {
         int const rows = group_rows(row);
-        flow_group(builder, group_make(builder, row, rows, parent, false));
+        table_cut(builder->flow, builder->plan, group_make(builder, row, rows, parent, false));
         for (int i = 0; i < rows; i++)
             row = row->next;
     }

@@ -14,7 +14,7 @@ struct part {
     const struct table_group *group;
     mpt top, bottom;
     mpt y_top, y_bottom;
-    mpt origin;       /* y of depth 0 */
+    mpt origin; /* y of depth 0 */
     bool is_repeated; /* an artifact */
 };
 
@@ -48,8 +48,8 @@ static struct page_item *add_rule(const struct part *part, mpt x1, mpt y1, mpt x
     item->kind = ITEM_RULE;
     item->x = part->place->left + x1;
     item->y = y1;
-    item->as.rule = (struct rule_item){
-        .x2 = part->place->left + x2, .y2 = y2, .width = BORDER_WIDTH};
+    item->as.rule =
+        (struct rule_item){.x2 = part->place->left + x2, .y2 = y2, .width = BORDER_WIDTH};
     page_add(part->place->page, item);
     return item;
 }
@@ -116,7 +116,8 @@ static void place_line(const struct part *part, const struct cell_box *box, int 
     mpt const top = box->text_top + index * plan->line_height;
     struct page_item *first = NULL;
     struct page_item *last = NULL;
-    line_items(part->place->arena, line, plan->size, part->place->left + line_x(box, line, plan->padding_x),
+    line_items(part->place->arena, line, plan->size,
+               part->place->left + line_x(box, line, plan->padding_x),
                part->origin - top - plan->base, &first, &last);
     for (struct page_item *item = first; item;) {
         struct page_item *next = item->next;

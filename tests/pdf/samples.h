@@ -21,8 +21,8 @@ static inline struct section *sample_section(struct arena *arena, struct documen
         tail = &(*tail)->next;
     struct section *section = *tail = ARENA_NEW(arena, struct section);
     section->title = title;
-    section->page = (struct page_setup){.width = 210, .height = 297, .left = 30, .right = 10,
-                                        .top = 20, .bottom = 20};
+    section->page = (struct page_setup){
+        .width = 210, .height = 297, .left = 30, .right = 10, .top = 20, .bottom = 20};
     return section;
 }
 
@@ -31,8 +31,12 @@ static inline struct document *sample_document(struct arena *arena)
     struct document *document = ARENA_NEW(arena, struct document);
     document->title = "Проба";
     document->lang = "ru-RU";
-    document->type = (struct typography){.family = "Fake", .body_pt = 10, .table_pt = 10,
-                                         .small_pt = 10, .line_spacing = 1, .indent_mm = 12.5,
+    document->type = (struct typography){.family = "Fake",
+                                         .body_pt = 10,
+                                         .table_pt = 10,
+                                         .small_pt = 10,
+                                         .line_spacing = 1,
+                                         .indent_mm = 12.5,
                                          .rule_pitch_mm = 8};
     return document;
 }
@@ -67,8 +71,8 @@ static inline struct block *sample_lines(struct arena *arena, struct section *se
     return block;
 }
 
-static inline struct block *sample_heading(struct arena *arena, struct section *section,
-                                           int level, const char *text)
+static inline struct block *sample_heading(struct arena *arena, struct section *section, int level,
+                                           const char *text)
 {
     struct block *block = sample_add(arena, section, BLOCK_HEADING);
     block->as.heading.level = level;
@@ -76,8 +80,8 @@ static inline struct block *sample_heading(struct arena *arena, struct section *
     return block;
 }
 
-static inline struct item *sample_item(struct arena *arena, struct item **list,
-                                       const char *marker, const char *text)
+static inline struct item *sample_item(struct arena *arena, struct item **list, const char *marker,
+                                       const char *text)
 {
     while (*list)
         list = &(*list)->next;
@@ -87,8 +91,8 @@ static inline struct item *sample_item(struct arena *arena, struct item **list,
     return *list;
 }
 
-static inline struct choice *sample_choice(struct arena *arena, struct choice **list,
-                                           bool chosen, const char *text)
+static inline struct choice *sample_choice(struct arena *arena, struct choice **list, bool chosen,
+                                           const char *text)
 {
     while (*list)
         list = &(*list)->next;
@@ -106,7 +110,9 @@ static inline struct cell *sample_cell(struct arena *arena, struct row *row, int
     while (*tail)
         tail = &(*tail)->next;
     *tail = ARENA_NEW(arena, struct cell);
-    **tail = (struct cell){.column = column, .colspan = colspan, .rowspan = rowspan,
+    **tail = (struct cell){.column = column,
+                           .colspan = colspan,
+                           .rowspan = rowspan,
                            .text = sample_para(arena, text, 0)};
     return *tail;
 }

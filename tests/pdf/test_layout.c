@@ -219,8 +219,10 @@ static void every_kind_of_block(struct bench *bench)
     sample_heading(arena, section, 1, "Общее заключение");
     block = sample_add(arena, section, BLOCK_PARAGRAPH);
     block->as.paragraph.text = sample_para(
-        arena, "Индивидуальное сопровождение учителя проводится по программе, которая принята "
-               "методическим советом школы, и завершается общим заключением о его результатах.", 0);
+        arena,
+        "Индивидуальное сопровождение учителя проводится по программе, которая принята "
+        "методическим советом школы, и завершается общим заключением о его результатах.",
+        0);
     block = sample_add(arena, section, BLOCK_FIELD);
     block->as.field.label = sample_para(arena, "ФИО учителя", RUN_STRONG);
     sample_item(arena, &block->as.field.values, NULL, "Иванова Мария Петровна");
@@ -307,7 +309,8 @@ static void golden_of_a_blank_form(void **state)
     block->as.field.lines = 3;
     block = sample_add(arena, bench->section, BLOCK_CHOICES);
     block->as.choices.label = sample_para(arena, "2. Проблемы:", RUN_STRONG);
-    sample_choice(arena, &block->as.choices.options, false, "не сняты (указать проблемы)")->lines = 1;
+    sample_choice(arena, &block->as.choices.options, false, "не сняты (указать проблемы)")->lines =
+        1;
     sample_row(arena, sample_table(arena, bench->section), NULL, 15);
     block = sample_add(arena, bench->section, BLOCK_SIGNATURES);
     sample_signer(arena, block, "sig_lead", NULL);
@@ -470,13 +473,14 @@ static void check_options(const struct pages *pages, int lines)
     (void)lines;
     for (int i = 0; i < 3; i++)
         assert_int_equal(page_of(pages, "нуждается", i), page_of(pages, "работы", i)
-                         ? page_of(pages, "работы", i) : page_of(pages, "нуждается", i));
+                                                             ? page_of(pages, "работы", i)
+                                                             : page_of(pages, "нуждается", i));
     assert_int_equal(page_of(pages, "Название", 0), page_of(pages, "нуждается", 0));
     assert_int_equal(page_of(pages, "другое", 0), page_of(pages, "подробность", 0));
     for (const struct page *page = pages->first; page; page = page->next)
         assert_int_equal(count_text(page, "☐") * 2, count_text(page, "нуждается") +
-                                                         count_text(page, "наиболее") +
-                                                         count_text(page, "путей"));
+                                                        count_text(page, "наиболее") +
+                                                        count_text(page, "путей"));
 }
 
 static void a_short_option_is_not_split(void **state)
@@ -794,8 +798,8 @@ static void an_empty_document_has_one_page(void **state)
 {
     struct bench *bench = *state;
     bench->document->first = NULL;
-    assert_int_equal(layout_document(bench->document, &fake_metrics, bench->arena, bench->diags)
-                         ->count, 1);
+    assert_int_equal(
+        layout_document(bench->document, &fake_metrics, bench->arena, bench->diags)->count, 1);
 }
 
 static void empty_blocks_are_harmless(void **state)

@@ -128,8 +128,10 @@ static int teardown(void **state)
 static const char *lines_of(struct page_of_lines *page, struct run *run, int letters, bool justify,
                             bool hyphenate)
 {
-    struct line_style const style = {.size = 10000, .width = letters * 5000,
-                                     .first_width = letters * 5000, .is_justified = justify,
+    struct line_style const style = {.size = 10000,
+                                     .width = letters * 5000,
+                                     .first_width = letters * 5000,
+                                     .is_justified = justify,
                                      .is_hyphenated = hyphenate};
     struct text out = TEXT_EMPTY;
     for (const struct text_line *line =
@@ -226,7 +228,8 @@ static void a_word_without_end_is_split_at_the_edge(void **state)
     run.text = "М.П. Рождественская";
     assert_string_equal(lines_of(*state, &run, 15, false, false), "М.П. |Рождественская");
     run.text = "Р.Ф.\u00A0оглы\u00A0Гусейн-Заде";
-    assert_string_equal(lines_of(*state, &run, 8, false, false), "Р.Ф.\u00A0|оглы\u00A0|Гусейн-|Заде");
+    assert_string_equal(lines_of(*state, &run, 8, false, false),
+                        "Р.Ф.\u00A0|оглы\u00A0|Гусейн-|Заде");
     run.text = "Ж";
     assert_string_equal(lines_of(*state, &run, 1, false, false), "Ж");
 }

@@ -1,0 +1,68 @@
+/*
+ * glyphs.c - see glyphs.h.
+ */
+#include "pdf/glyphs.h"
+
+#include "base/text.h"
+#include "pdf/breaks.h"
+#include "pdf/letters.h"
+
+#include <string.h>
+
+bool glyph_is_shown(uint32_t code_point)
+{
+    return code_point != SOFT_HYPHEN;
+}
+
+/* Adds a code point, or reports it when no face has it. */
+static bool add_glyph(struct glyphs *glyphs, const struct run *run, const char *at,
+                      uint32_t code_point, const struct metrics *metrics)
+{
+    enum face const wanted = run->flags & RUN_STRONG ? FACE_BOLD : FACE_REGULAR;
+    enum face const face = metrics_face_for(metrics, wanted, code_point);
+    if (face == FACE_COUNT && glyph_is_shown(code_point))
+        return false;
+    size_t const i = glyphs->count++;
+    int const advance =
+        glyph_is_shown(code_point) ? metrics->advance(metrics->self, face, code_point) : 0;
+    glyphs->code_points[i] = code_point;
+    glyphs->runs[i] = run;
+    glyphs->at[i] = at;
+    glyphs->faces[i] = (unsigned char)(face == FACE_COUNT ? wanted : face);
+    glyphs->sums[i + 1] = glyphs->sums[i] + advance;
+    glyphs->spaces[i + 1] = glyphs->spaces[i] + (code_point == ' ');
+    return true;
+}
+
+void glyphs_make(struct glyphs *glyphs, const struct run *first, const struct metrics *metrics,
+                 struct arena *arena, struct diags *diags)
+{
+    size_t most = 0;
+    for (const struct run *run = first; run; run = run->next)
+        most += strlen(run->text);
+    glyphs->code_points = ARENA_ARRAY(arena, most, uint32_t);
+    glyphs->runs = ARENA_ARRAY(arena, most, const struct run *);
+    glyphs->at = ARENA_ARRAY(arena, most, const char *);
+    glyphs->faces = ARENA_ARRAY(arena, most, unsigned char);
+    glyphs->kinds = ARENA_ARRAY(arena, most, unsigned char);
+    glyphs->sums = ARENA_ARRAY(arena, most + 1, int);
+    glyphs->spaces = ARENA_ARRAY(arena, most + 1, int);
+    for (const struct run *run = first; run; run = run->next) {
+        bool is_complete = true;
+        for (const char *cursor = run->text; *cursor;) {
+            const char *at = cursor;
+            uint32_t const code_point = utf8_next(&cursor);
+            if (!add_glyph(glyphs, run, at, code_point, metrics))
+                is_complete = false;
+        }
+        if (!is_complete && diags)
+            diag_add(diags, MESSAGE_GLYPH_MISSING, run->pos, run->path, NULL);
+    }
+}
+
+size_t glyphs_visible_end(const struct glyphs *glyphs, size_t start, size_t end)
+{
+    while (end > start && is_space(glyphs->code_points[end - 1]))
+        end--;
+    return end;
+}
