@@ -234,6 +234,55 @@ static void a_word_without_end_is_split_at_the_edge(void **state)
     assert_string_equal(lines_of(*state, &run, 1, false, false), "Ж");
 }
 
+/* A sequence of random words of all kinds; the same in every run. */
+static const char *random_text(struct arena *arena, uint32_t *seed)
+{
+    static const char *const words[] = {
+        "сопровождение", "на", "—", "№", "5", "М.П.", "Рождественская-Воскресенская", "т. д.",
+        "общеобразовательноеучреждениегородалесосибирска", "2026 г.", "a@b.example", "\u00A0",
+        "ВПР", "из-за", "......................", "проблемы/трудности", "\u00AD", "щ", " "};
+    struct text text = TEXT_EMPTY;
+    for (int i = 0; i < 30; i++) {
+        *seed = *seed * 1664525 + 1013904223;
+        text_add(&text, words[(*seed >> 16) % (sizeof words / sizeof words[0])]);
+        if ((*seed >> 12) % 4)
+            text_add_char(&text, ' ');
+    }
+    const char *copy = arena_strdup(arena, text.data);
+    text_free(&text);
+    return copy;
+}
+
+static char *without(const char *string, const char *mark, char *out)
+{
+    size_t const length = strlen(mark);
+    char *end = out;
+    while (*string) {
+        if (strncmp(string, mark, length) == 0)
+            string += length;
+        else
+            *end++ = *string++;
+    }
+    *end = '\0';
+    return out;
+}
+
+/* lines_of() asserts that no line is wider than the column. */
+static void nothing_overflows_and_nothing_is_lost(void **state)
+{
+    struct page_of_lines *page = *state;
+    uint32_t seed = 1;
+    char wanted[2000];
+    char got[2000];
+    for (int round = 0; round < 500; round++) {
+        struct run run = {.text = random_text(page->arena, &seed)};
+        const char *lines = lines_of(page, &run, 1 + round % 59, round % 2, round % 3);
+        without(run.text, "\u00AD", wanted);
+        without(without(without(lines, "-|", got), "|", got), "-", got);
+        assert_string_equal(got, without(wanted, "-", wanted));
+    }
+}
+
 static void soft_hyphens_show_only_at_the_end_of_a_line(void **state)
 {
     struct run run = {.text = "сопро\u00ADвожде\u00ADние"};
@@ -315,6 +364,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(centred_lines_are_of_like_length, setup, teardown),
         cmocka_unit_test_setup_teardown(two_hyphens_in_a_row_at_most, setup, teardown),
         cmocka_unit_test_setup_teardown(a_word_without_end_is_split_at_the_edge, setup, teardown),
+        cmocka_unit_test_setup_teardown(nothing_overflows_and_nothing_is_lost, setup, teardown),
         cmocka_unit_test_setup_teardown(soft_hyphens_show_only_at_the_end_of_a_line, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(justified_lines_fill_the_width, setup, teardown),
