@@ -359,7 +359,7 @@ static xmlEntityPtr on_entity(void *context, const xmlChar *name)
 static void on_error(void *context, xmlErrorPtr error)
 {
     struct reader *reader = context;
-    if (reader->stopped || error->level < XML_ERR_ERROR)
+    if (reader->stopped || error->level < XML_ERR_ERROR || error->code == XML_WAR_NS_URI)
         return;
     const xmlParserInput *input = reader->parser->input;
     if (!input) /* nothing could be read: told elsewhere */
