@@ -18,10 +18,11 @@ is $? 1 "the draft is refused as a final case"
 "$program" check -q --draft --lang ru samples/draft.xml >/dev/null 2>&1
 is $? 0 "the draft is a good draft"
 
+# Whether a date lies in the future (W8a, W8b) depends on the day of the test.
 said() {
     for sample in $(finished) samples/draft.xml; do
         "$program" check -q --lang ru "$sample" 2>&1
-    done
+    done | grep -v '\[W8[ab]\]$'
 }
 if [ "${ACCEPT:-}" ]; then
     said >"$here/check.txt"
