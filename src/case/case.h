@@ -89,6 +89,13 @@ const char *case_status(const struct casefile *casefile);
 /* SHA-256 of the case's own bytes in the file, as 64 hex digits; borrowed. */
 const char *case_hash(const struct casefile *casefile);
 
+/*
+ * Appends the case as an XML document of its own, in UTF-8: a declaration and
+ * the very bytes of its element.  The namespace is written into the start tag
+ * when the file declares it further up, at <cases>.
+ */
+void case_source(const struct casefile *casefile, struct text *out);
+
 /* Where a node stands in the file. */
 struct pos node_pos(const struct casefile *casefile, const struct node *node);
 

@@ -6,11 +6,15 @@
 #include "base/arena.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct casefile *case_keep(struct casefile *casefile)
 {
-    if (!casefile->kept)
+    if (!casefile->kept) {
         casefile->file = arena_strdup(casefile->arena, casefile->file);
+        casefile->source =
+            arena_strndup(casefile->arena, casefile->source, casefile->source_size);
+    }
     casefile->kept = true;
     return casefile;
 }
@@ -53,4 +57,43 @@ const char *case_status(const struct casefile *casefile)
 const char *case_hash(const struct casefile *casefile)
 {
     return casefile->hash;
+}
+
+/* True when the bytes hold the attribute name with white space before it and '=' behind it. */
+static bool declares(const char *tag, size_t size, const char *name)
+{
+    size_t const length = strlen(name);
+    for (size_t i = 1; i + length < size; i++) {
+        if (!strchr(" \t\r\n", tag[i - 1]) || memcmp(tag + i, name, length) != 0)
+            continue;
+        const char *behind = tag + i + length;
+        if (*behind == '=' || strchr(" \t\r\n", *behind))
+            return true;
+    }
+    return false;
+}
+
+void case_source(const struct casefile *casefile, struct text *out)
+{
+    const char *source = casefile->source;
+    const char *const end = memchr(source, '>', casefile->source_size);
+    size_t const tag = end ? (size_t)(end - source) : casefile->source_size;
+    size_t const name = strcspn(source, " \t\r\n/>");
+    const char *const colon = memchr(source, ':', name);
+    struct text attribute = TEXT_EMPTY;
+    text_add(&attribute, "xmlns");
+    if (colon) {
+        text_add_char(&attribute, ':');
+        text_add_bytes(&attribute, source + 1, (size_t)(colon - source) - 1);
+    }
+    text_add(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    text_add_bytes(out, source, name);
+    if (!declares(source, tag, text_string(&attribute))) {
+        text_add_char(out, ' ');
+        text_add(out, attribute.data);
+        text_add(out, "=\"" CASE_NAMESPACE "\"");
+    }
+    text_add_bytes(out, source + name, casefile->source_size - name);
+    text_add_char(out, '\n');
+    text_free(&attribute);
 }

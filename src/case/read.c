@@ -208,11 +208,14 @@ static void check_id(struct reader *reader)
     }
 }
 
-static void note_hash(struct reader *reader, size_t end)
+static void note_source(struct reader *reader, size_t end)
 {
+    struct casefile *casefile = reader->current;
     unsigned char digest[HASH_SIZE];
-    hash_bytes(input_bytes(reader->input, reader->start), end - reader->start, digest);
-    hash_hex(digest, reader->current->hash);
+    casefile->source = input_bytes(reader->input, reader->start);
+    casefile->source_size = end - reader->start;
+    hash_bytes(casefile->source, casefile->source_size, digest);
+    hash_hex(digest, casefile->hash);
 }
 
 static void end_case(struct reader *reader, size_t end)
@@ -220,17 +223,17 @@ static void end_case(struct reader *reader, size_t end)
     struct casefile *casefile = reader->current;
     bool valid = false;
     if (!reader->skipping) {
-        note_hash(reader, end);
+        note_source(reader, end);
         check_id(reader);
         valid = case_schema_check(reader->schema, casefile, reader->broken, reader->diags) &&
                 !reader->broken;
     }
-    input_unpin(reader->input);
     reader->count++;
     reader->current = NULL;
     reader->node = NULL;
     if (!reader->unwanted && reader->handler(casefile, valid, reader->context) == CASE_STOP)
         stop(reader);
+    input_unpin(reader->input);
     if (!casefile->kept)
         case_free(casefile);
 }

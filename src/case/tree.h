@@ -25,6 +25,8 @@ struct casefile {
     xmlDocPtr doc;
     xmlNodePtr root;
     bool kept;
+    const char *source; /* the case's own bytes; the reader's unless kept */
+    size_t source_size;
     char hash[HASH_HEX_SIZE];
 };
 

@@ -17,9 +17,20 @@ static int write_pdf(struct pipeline *pipeline, const struct document *document,
         .conformance = parts[pipeline->options->pdfa - 1],
         .version = FORMULYAR_VERSION,
     };
-    (void)casefile;
+    struct text source = TEXT_EMPTY;
+    struct text name = TEXT_EMPTY;
+    if (casefile && options.conformance == CONFORMANCE_PDFA_3A) {
+        case_source(casefile, &source);
+        text_add(&name, case_id(casefile));
+        text_add(&name, ".xml");
+        options.attachment = source.data;
+        options.attachment_size = source.len;
+        options.attachment_name = name.data;
+    }
     struct fonts *fonts = pipeline_fonts(pipeline);
     int const pages = fonts ? pdf_write(document, fonts, &options, out, diags) : 0;
+    text_free(&source);
+    text_free(&name);
     return pages > 0 ? pages : -1;
 }
 
