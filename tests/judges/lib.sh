@@ -59,14 +59,16 @@ tap_verapdf() {
     is "$judged" $((profiles * ($# - 1))) "veraPDF $1 judged every file"
 }
 
-# render_all DIR OPTION...: every sample as PDF into DIR; a sample that is not
-# complete is rendered as the draft that it is.
+# render_all DIR OPTION...: every sample into DIR, as PDF unless -t says otherwise;
+# a sample that is not complete is rendered as the draft that it is.
 render_all() {
     local into=$1 sample
     shift
     mkdir -p "$into"
     for sample in samples/*.xml; do
-        "$FORMULYAR" render -q -t pdf -o "$into" "$@" "$sample" 2>/dev/null ||
-            "$FORMULYAR" render -q -t pdf -o "$into" --draft --force "$@" "$sample" 2>/dev/null
+        "$FORMULYAR" render -q -t pdf -o "$into" "$@" "$sample" 2>"$into/.log" ||
+            "$FORMULYAR" render -q -t pdf -o "$into" "$@" --draft --force "$sample" 2>"$into/.log" ||
+            { echo "# $sample is not rendered:" && sed 's/^/# /' "$into/.log"; }
     done
+    rm "$into/.log"
 }

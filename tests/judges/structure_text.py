@@ -23,4 +23,4 @@ def read(dump):
     return "".join(text)
 
 
-sys.stdout.write(read(sys.stdin.read()))
+print(read(sys.stdin.read()))

@@ -5,7 +5,7 @@ pades.py sign IN.pdf OUT.pdf FIELD CERTIFICATE KEY
 pades.py verify CERTIFICATES FILE.pdf...
     prints "FILE FIELD valid|invalid CHANGES" for each signature; CHANGES is what
     the difference analysis finds after it: NONE, LTA_UPDATES, FORM_FILLING
-    (another field was signed), ANNOTATIONS or OTHER, and says why when it is OTHER
+    (another field was signed), ANNOTATIONS, OTHER, or why a file cannot be read
 """
 import sys
 
@@ -13,6 +13,7 @@ from pyhanko.keys import load_certs_from_pemder
 from pyhanko.pdf_utils.content import RawContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import BoxConstraints
+from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import signers
 from pyhanko.sign.fields import SigSeedSubFilter
@@ -32,21 +33,19 @@ def sign(source, target, field, certificate, key):
 
 
 def verify(certificates, *paths):
-    """Every signature of every file; true when all are valid and trusted."""
+    """Every signature of every file."""
     roots = list(load_certs_from_pemder([certificates]))
-    all_good = True
     for path in paths:
-        with open(path, "rb") as file:
-            for signature in PdfFileReader(file).embedded_signatures:
-                status = validate_pdf_signature(signature, ValidationContext(trust_roots=roots))
-                all_good &= status.bottom_line
-                changes = status.modification_level.name
-                print(path, signature.field_name, "valid" if status.bottom_line else "invalid", changes)
-                if changes == "OTHER":
-                    print(path, signature.field_name, "why:", signature.diff_result)
-    return all_good
+        try:
+            with open(path, "rb") as file:
+                for signature in PdfFileReader(file).embedded_signatures:
+                    status = validate_pdf_signature(signature, ValidationContext(trust_roots=roots))
+                    print(path, signature.field_name, "valid" if status.bottom_line else "invalid",
+                          status.modification_level.name)
+        except (PdfError, ValueError) as error:
+            print(path, "-", "invalid", error)
 
 
 if __name__ == "__main__":
     COMMAND, *ARGUMENTS = sys.argv[1:]
-    sys.exit(0 if {"sign": sign, "verify": verify}[COMMAND](*ARGUMENTS) in (None, True) else 1)
+    {"sign": sign, "verify": verify}[COMMAND](*ARGUMENTS)

@@ -1,22 +1,29 @@
-"""same_pages.py BEFORE.pdf AFTER.pdf FIELD...
+"""same_pages.py < JOBS: are pages the same, pixel for pixel, outside the fields that were signed?
 
-Are the pages the same, pixel for pixel at 100 dpi, outside the rectangles of the
-named fields?  Prints where they are not; exit status 1 then.
+A job is a line "BEFORE.pdf<tab>AFTER.pdf<tab>FIELD FIELD ...".  Prints "same AFTER.pdf"
+or "differs AFTER.pdf: where" for each.
 """
 import sys
 import tempfile
+from functools import lru_cache
 
 from pdf_file import PdfFile
 from pixels import mask, pixels, render
 
 
-def differences(before, after, masks):
-    """Rows that differ outside the masks (x0, y0, x1, y1 in pixels from the top left corner)."""
-    width, height, old = pixels(before)
-    if (width, height) != pixels(after)[:2]:
-        return ["size"]
+@lru_cache(maxsize=1)
+def pages_of(path):
+    """All pages of a file as pixels; jobs on the same file stand one after the other."""
+    with tempfile.TemporaryDirectory() as folder:
+        return [pixels(page) for page in render(path, folder)]
+
+
+def differing_rows(before, after, masks):
+    """Rows that differ outside the masks (x0, y0, x1, y1 in pixels from the upper left corner)."""
     found = []
-    for y, (left, right) in enumerate(zip(old, pixels(after)[2])):
+    for y, (left, right) in enumerate(zip(before, after)):
+        if left == right:
+            continue
         left, right = bytearray(left), bytearray(right)
         for x0, y0, x1, y1 in masks:
             if y0 <= y < y1:
@@ -26,21 +33,23 @@ def differences(before, after, masks):
     return found
 
 
-def main():
-    before, after, *names = sys.argv[1:]
+def difference(before, after, names):
+    """Where the pages differ, or None."""
     with open(before, "rb") as file:
-        pdf = PdfFile(file.read())
-    fields = [field for field in pdf.fields() if field.name in names]
-    same = len(fields) == len(names)
-    with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
-        old, new = render(before, one), render(after, two)
-        same &= len(old) == len(new)
-        for number, (a, b) in enumerate(zip(old, new), 1):
-            rows = differences(a, b, [mask(f) for f in fields if f.page == number])
-            if rows:
-                print(f"page {number}: rows {rows[0]} to {rows[-1]} differ")
-                same = False
-    sys.exit(0 if same else 1)
+        fields = [field for field in PdfFile(file.read()).fields() if field.name in names]
+    old = pages_of(before)
+    with tempfile.TemporaryDirectory() as folder:
+        new = [pixels(page) for page in render(after, folder)]
+    if len(fields) != len(names) or [page[:2] for page in old] != [page[:2] for page in new]:
+        return "other fields or pages"
+    for number, (left, right) in enumerate(zip(old, new), 1):
+        rows = differing_rows(left[2], right[2], [mask(field) for field in fields if field.page == number])
+        if rows:
+            return f"page {number}, rows {rows[0]} to {rows[-1]}"
+    return None
 
 
-main()
+for job in sys.stdin:
+    source, target, signed = job.rstrip("\n").split("\t")
+    where = difference(source, target, signed.split())
+    print(f"differs {target}: {where}" if where else f"same {target}")
