@@ -47,7 +47,7 @@ const char *block_kind_name(enum block_kind kind)
         [BLOCK_HEADING] = "heading",       [BLOCK_PARAGRAPH] = "paragraph",
         [BLOCK_FIELD] = "field",           [BLOCK_LIST] = "list",
         [BLOCK_CHOICES] = "choices",       [BLOCK_TABLE] = "table",
-        [BLOCK_SIGNATURES] = "signatures",
+        [BLOCK_SIGNATURES] = "signatures", [BLOCK_CHART] = "chart",
     };
     return names[kind];
 }

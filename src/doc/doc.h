@@ -53,6 +53,7 @@ enum block_kind {
     BLOCK_CHOICES,
     BLOCK_TABLE,
     BLOCK_SIGNATURES,
+    BLOCK_CHART,
 };
 
 /* Requisites of the organisation, centred, with a rule below. */
@@ -172,6 +173,24 @@ struct signatures {
     struct signer *signers;
 };
 
+/* One bar: what it stands for and how much it is. */
+struct bar {
+    struct bar *next;
+    const char *label;
+    long value; /* never below 0 */
+    int shade;  /* 0: dark, 1: lighter; bars of one group have the same */
+};
+
+/*
+ * Horizontal bars on one scale, each with its label before and its value
+ * behind it.  Every value stands in a table of the document too.
+ */
+struct chart {
+    struct para *title; /* above the bars, or NULL */
+    struct bar *bars;
+    const char *alt; /* all of it in words, for those who do not see it */
+};
+
 struct block {
     struct block *next;
     enum block_kind kind;
@@ -188,6 +207,7 @@ struct block {
         struct choices choices;
         struct table table;
         struct signatures signatures;
+        struct chart chart;
     } as;
 };
 

@@ -227,6 +227,26 @@ static void dump_signatures(struct text *out, int depth, const struct block *blo
     }
 }
 
+static void dump_chart(struct text *out, int depth, const struct block *block)
+{
+    const struct chart *chart = &block->as.chart;
+    text_add_char(out, '\n');
+    add_paras(out, depth, "title", chart->title);
+    for (const struct bar *bar = chart->bars; bar; bar = bar->next) {
+        add_indent(out, depth);
+        text_add(out, "bar");
+        add_attribute(out, "value", (double)bar->value);
+        add_attribute(out, "shade", bar->shade);
+        text_add(out, " «");
+        add_visible(out, bar->label);
+        text_add(out, "»\n");
+    }
+    add_indent(out, depth);
+    text_add(out, "alt «");
+    add_visible(out, chart->alt);
+    text_add(out, "»\n");
+}
+
 static void dump_block(struct text *out, int depth, const struct block *block)
 {
     static void (*const dumpers[])(struct text *, int, const struct block *) = {
@@ -234,7 +254,7 @@ static void dump_block(struct text *out, int depth, const struct block *block)
         [BLOCK_HEADING] = dump_heading,       [BLOCK_PARAGRAPH] = dump_paragraph,
         [BLOCK_FIELD] = dump_field,           [BLOCK_LIST] = dump_list,
         [BLOCK_CHOICES] = dump_choices,       [BLOCK_TABLE] = dump_table,
-        [BLOCK_SIGNATURES] = dump_signatures,
+        [BLOCK_SIGNATURES] = dump_signatures, [BLOCK_CHART] = dump_chart,
     };
     add_indent(out, depth);
     text_add(out, block_kind_name(block->kind));

@@ -73,6 +73,17 @@ static void add_signers(struct text *out, const struct signer *signer)
     }
 }
 
+static void add_chart(struct text *out, const struct chart *chart)
+{
+    add_paras(out, chart->title);
+    for (const struct bar *bar = chart->bars; bar; bar = bar->next) {
+        text_add(out, bar->label);
+        text_add_char(out, ' ');
+        text_add_int(out, bar->value);
+        text_add_char(out, '\n');
+    }
+}
+
 static void add_block(struct text *out, const struct block *block)
 {
     switch (block->kind) {
@@ -88,6 +99,7 @@ static void add_block(struct text *out, const struct block *block)
         add_rows(out, block->as.table.body);
         break;
     case BLOCK_SIGNATURES: add_signers(out, block->as.signatures.signers); break;
+    case BLOCK_CHART: add_chart(out, &block->as.chart); break;
     }
 }
 

@@ -4,6 +4,7 @@
 #include "docx/document.h"
 
 #include "docx/blocks.h"
+#include "docx/chart.h"
 #include "docx/relations.h"
 #include "docx/signatures.h"
 #include "docx/style.h"
@@ -32,6 +33,7 @@ static void block_write(struct writer *writer, const struct block *block)
     case BLOCK_CHOICES: choices_write(writer, &block->as.choices); break;
     case BLOCK_TABLE: table_write(writer, &block->as.table, precedes_signatures(block)); break;
     case BLOCK_SIGNATURES: signatures_write(writer, &block->as.signatures); break;
+    case BLOCK_CHART: chart_write(writer, &block->as.chart); break;
     }
 }
 
@@ -131,12 +133,15 @@ static void section_end(struct writer *writer, const struct section *section)
 
 void document_write(const struct document *document, struct text *out)
 {
+    size_t charts = 0;
     text_add(out, XML_DECLARATION "<w:document xmlns:w=\"" WML_NAMESPACE
                                   "\" xmlns:r=\"" RELATION_NAMESPACE "\"><w:body>");
     for (const struct section *section = document->first; section; section = section->next) {
         struct writer writer = {
-            .out = out, .document = document, .width = text_width_twips(&section->page)};
+            .out = out, .document = document, .width = text_width_twips(&section->page),
+            .charts = charts};
         blocks_write(&writer, section->first);
+        charts = writer.charts;
         section_end(&writer, section);
     }
     text_add(out, "</w:body></w:document>");

@@ -51,7 +51,20 @@ static const struct relation document_relations[] = {
     {RELATION_FOOTER, OFFICE "footer", "footer1.xml"},
 };
 
-void content_types_write(struct text *out)
+/* `name="` before, the number, after, `"`. */
+static void numbered_attribute(struct text *out, const char *name, const char *before,
+                               size_t number, const char *after)
+{
+    text_add_char(out, ' ');
+    text_add(out, name);
+    text_add(out, "=\"");
+    text_add(out, before);
+    text_add_int(out, (long)number);
+    text_add(out, after);
+    text_add_char(out, '"');
+}
+
+void content_types_write(size_t charts, struct text *out)
 {
     text_add(out, XML_DECLARATION "<Types xmlns=\"" PACKAGE "content-types\">"
                                   "<Default Extension=\"rels\" ContentType=\"application/"
@@ -63,10 +76,29 @@ void content_types_write(struct text *out)
         attribute_string(out, "ContentType", content_types[i].type);
         text_add(out, "/>");
     }
+    for (size_t i = 1; i <= charts; i++) {
+        text_add(out, "<Override");
+        numbered_attribute(out, "PartName", "/word/" CHART_PART, i, ".xml");
+        attribute_string(out, "ContentType",
+                         "application/vnd.openxmlformats-officedocument.drawingml.chart+xml");
+        text_add(out, "/>");
+    }
     text_add(out, "</Types>");
 }
 
-static void relations_write(struct text *out, const struct relation *relations, size_t count)
+static void chart_relations_write(struct text *out, size_t charts)
+{
+    for (size_t i = 1; i <= charts; i++) {
+        text_add(out, "<Relationship");
+        numbered_attribute(out, "Id", RELATION_CHART, i, "");
+        attribute_string(out, "Type", OFFICE "chart");
+        numbered_attribute(out, "Target", CHART_PART, i, ".xml");
+        text_add(out, "/>");
+    }
+}
+
+static void relations_write(struct text *out, const struct relation *relations, size_t count,
+                            size_t charts)
 {
     text_add(out, XML_DECLARATION "<Relationships xmlns=\"" PACKAGE "relationships\">");
     for (size_t i = 0; i < count; i++) {
@@ -76,16 +108,18 @@ static void relations_write(struct text *out, const struct relation *relations, 
         attribute_string(out, "Target", relations[i].target);
         text_add(out, "/>");
     }
+    chart_relations_write(out, charts);
     text_add(out, "</Relationships>");
 }
 
 void package_relations_write(struct text *out)
 {
-    relations_write(out, package_relations, sizeof package_relations / sizeof package_relations[0]);
+    relations_write(out, package_relations, sizeof package_relations / sizeof package_relations[0],
+                    0);
 }
 
-void document_relations_write(struct text *out)
+void document_relations_write(size_t charts, struct text *out)
 {
     relations_write(out, document_relations,
-                    sizeof document_relations / sizeof document_relations[0]);
+                    sizeof document_relations / sizeof document_relations[0], charts);
 }

@@ -13,8 +13,13 @@
 #define RELATION_HEADER_NUMBER "rIdHeaderPage" /* page number alone */
 #define RELATION_FOOTER "rIdFooter"
 
-void content_types_write(struct text *out); /* [Content_Types].xml */
+/* A chart is a part of its own: its number, from 1, stands behind these. */
+#define RELATION_CHART "rIdChart"
+#define CHART_PART "charts/chart" /* below word/, before ".xml" */
+
+/* charts: how many of them the document has. */
+void content_types_write(size_t charts, struct text *out); /* [Content_Types].xml */
 void package_relations_write(struct text *out); /* _rels/.rels */
-void document_relations_write(struct text *out); /* word/_rels/document.xml.rels */
+void document_relations_write(size_t charts, struct text *out); /* word/_rels/document.xml.rels */
 
 #endif

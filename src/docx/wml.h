@@ -40,6 +40,7 @@ struct writer {
      * first; 0 when there is none or it has one already.
      */
     size_t keep_at[2];
+    size_t charts; /* so far: the number of the last one */
 };
 
 /* What a paragraph has beside its style; zero means what the style says. */

@@ -23,6 +23,7 @@ struct content {
     mpt line_x, line_y; /* start of the current line of the text object */
     int font, size;     /* of the last Tf; NO_FONT: none yet */
     mpt rule_width;
+    int grey; /* of what is filled, letters too */
     bool lacks_glyph;
 };
 
@@ -96,9 +97,19 @@ static void begin_mark(struct content *content, const struct page_item *item)
     }
 }
 
+static void set_grey(struct content *content, int grey)
+{
+    if (content->grey == grey)
+        return;
+    put_number(content->out, grey);
+    text_add(content->out, "g\n");
+    content->grey = grey;
+}
+
 static void begin_line(struct content *content, mpt x, mpt y)
 {
     if (!content->in_text) {
+        set_grey(content, 0);
         text_add(content->out, "BT\n");
         content->line_x = 0;
         content->line_y = 0;
@@ -211,6 +222,19 @@ static void write_rule(struct content *content, const struct page_item *item)
     text_add(content->out, "l S\n");
 }
 
+static void write_fill(struct content *content, const struct page_item *item)
+{
+    const struct fill_item *fill = &item->as.fill;
+    begin_mark(content, item);
+    end_text(content);
+    set_grey(content, fill->grey);
+    put_number(content->out, item->x);
+    put_number(content->out, item->y);
+    put_number(content->out, fill->width);
+    put_number(content->out, fill->height);
+    text_add(content->out, "re f\n");
+}
+
 bool content_write(const struct page *page, const struct fonts *fonts, struct structure *structure,
                    struct font_use *use, struct text *out)
 {
@@ -220,6 +244,7 @@ bool content_write(const struct page *page, const struct fonts *fonts, struct st
         switch (item->kind) {
         case ITEM_TEXT: write_text(&content, item); break;
         case ITEM_RULE: write_rule(&content, item); break;
+        case ITEM_FILL: write_fill(&content, item); break;
         case ITEM_WIDGET:
             end_mark(&content);
             structure_widget(structure, item);

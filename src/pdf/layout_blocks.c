@@ -3,6 +3,7 @@
  */
 #include "pdf/layout_blocks.h"
 
+#include "pdf/chart.h"
 #include "pdf/table.h"
 
 static const double letterhead_mm = 120; /* the longest line of a centred letterhead */
@@ -308,5 +309,6 @@ void block_flow(struct flow *flow, const struct block *block)
     case BLOCK_CHOICES: flow_choices(flow, block); break;
     case BLOCK_TABLE: table_flow(flow, block); break;
     case BLOCK_SIGNATURES: signatures_flow(flow, block); break;
+    case BLOCK_CHART: chart_flow(flow, &block->as.chart); break;
     }
 }

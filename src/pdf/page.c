@@ -42,7 +42,8 @@ static void dump_text(struct text *out, const struct text_item *item)
 static void dump_item(struct text *out, const struct page_item *item)
 {
     static const char *const kinds[] = {
-        [ITEM_TEXT] = "  text", [ITEM_RULE] = "  rule", [ITEM_WIDGET] = "  widget"};
+        [ITEM_TEXT] = "  text", [ITEM_RULE] = "  rule", [ITEM_WIDGET] = "  widget",
+        [ITEM_FILL] = "  fill"};
     text_add(out, kinds[item->kind]);
     add_length(out, item->x);
     add_length(out, item->y);
@@ -56,6 +57,14 @@ static void dump_item(struct text *out, const struct page_item *item)
         add_length(out, item->as.rule.x2);
         add_length(out, item->as.rule.y2);
         add_owner(out, item);
+        text_add_char(out, '\n');
+        break;
+    case ITEM_FILL:
+        add_length(out, item->as.fill.width);
+        add_length(out, item->as.fill.height);
+        add_owner(out, item);
+        text_add(out, " grey ");
+        text_add_thousandths(out, item->as.fill.grey);
         text_add_char(out, '\n');
         break;
     case ITEM_WIDGET:

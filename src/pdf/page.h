@@ -37,6 +37,7 @@ enum element_type {
     ELEMENT_TD,
     ELEMENT_FORM,
     ELEMENT_SPAN,
+    ELEMENT_FIGURE,
 };
 
 enum element_scope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW, SCOPE_BOTH };
@@ -57,7 +58,7 @@ struct element {
     int index;                   /* the writer's */
 };
 
-enum item_kind { ITEM_TEXT, ITEM_RULE, ITEM_WIDGET };
+enum item_kind { ITEM_TEXT, ITEM_RULE, ITEM_WIDGET, ITEM_FILL };
 
 enum artifact_type { ARTIFACT_LAYOUT, ARTIFACT_PAGINATION };
 
@@ -84,16 +85,23 @@ struct widget_item {
     const char *tooltip; /* /TU */
 };
 
+/* A filled rectangle.  The first one of a Figure is its plate: all of it lies inside. */
+struct fill_item {
+    mpt width, height;
+    int grey; /* 0: black, 1000: white */
+};
+
 struct page_item {
     struct page_item *next;
     enum item_kind kind;
     enum artifact_type artifact; /* when element is NULL */
     struct element *element;     /* owner; a widget's is an ELEMENT_FORM */
-    mpt x, y;                    /* text: start of the base line; rule: one end; widget: lower left */
+    mpt x, y;                    /* text: start of the base line; rule: one end; others: lower left */
     union {
         struct text_item text;
         struct rule_item rule;
         struct widget_item widget;
+        struct fill_item fill;
     } as;
 };
 

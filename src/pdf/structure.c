@@ -294,6 +294,23 @@ static void put_list_attributes(const struct structure *structure, const struct 
         text_add(out, "/A<</O/List/ListNumbering/Decimal>>");
 }
 
+/* A Figure says where it lies (14.8.5.4): PDF/UA-1, 7.3; that is where its plate is. */
+static void put_figure_attributes(const struct structure *structure, const struct element *element,
+                                  struct text *out)
+{
+    const struct page_item *plate = node_of(structure, element)->item;
+    if (element->type != ELEMENT_FIGURE || !plate || plate->kind != ITEM_FILL)
+        return;
+    mpt const corners[] = {plate->x, plate->y, plate->x + plate->as.fill.width,
+                           plate->y + plate->as.fill.height};
+    text_add(out, "/A<</O/Layout/Placement/Block/BBox[");
+    for (int i = 0; i < 4; i++) {
+        text_add_thousandths(out, corners[i]);
+        text_add_char(out, i < 3 ? ' ' : ']');
+    }
+    text_add(out, ">>");
+}
+
 static void write_element(struct structure *structure, const struct element *element, struct text *scratch)
 {
     struct node *node = node_of(structure, element);
@@ -314,6 +331,7 @@ static void write_element(struct structure *structure, const struct element *ele
     }
     put_table_attributes(scratch, element);
     put_list_attributes(structure, element, scratch);
+    put_figure_attributes(structure, element, scratch);
     put_kids(structure, node, scratch);
     pdf_file_fill(structure->file, node->ref, scratch);
     for (const struct element *child = element->first; child; child = child->next)

@@ -129,12 +129,21 @@ static void fill_signatures(struct arena *arena, struct block *block)
     block->as.signatures.signers = signer;
 }
 
+static void fill_chart(struct arena *arena, struct block *block)
+{
+    struct bar *many = ARENA_NEW(arena, struct bar);
+    struct bar *none = ARENA_NEW(arena, struct bar);
+    *many = (struct bar){.next = none, .label = "много", .value = 12};
+    *none = (struct bar){.label = "ни\u00A0одного", .shade = 1};
+    block->as.chart = (struct chart){.title = words(arena, "Сколько"), .bars = many, .alt = "Словами."};
+}
+
 static void (*const fillers[])(struct arena *arena, struct block *block) = {
     [BLOCK_LETTERHEAD] = fill_letterhead, [BLOCK_MARK] = fill_mark,
     [BLOCK_HEADING] = fill_heading,       [BLOCK_PARAGRAPH] = fill_paragraph,
     [BLOCK_FIELD] = fill_field,           [BLOCK_LIST] = fill_list,
     [BLOCK_CHOICES] = fill_choices,       [BLOCK_TABLE] = fill_table,
-    [BLOCK_SIGNATURES] = fill_signatures,
+    [BLOCK_SIGNATURES] = fill_signatures, [BLOCK_CHART] = fill_chart,
 };
 
 static const struct document *make_document(struct arena *arena)

@@ -24,13 +24,32 @@ def tokens(text):
     return unicodedata.normalize("NFC", text).replace("\u00ad", "").split()
 
 
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+
+
+def chart_words(archive, chart):
+    """Each label of a chart part, and its value."""
+    relations = ET.fromstring(archive.read("word/_rels/document.xml.rels"))
+    target = next(relation.get("Target") for relation in relations.iter(REL + "Relationship")
+                  if relation.get("Id") == chart.get(R + "id"))
+    root = ET.fromstring(archive.read("word/" + target))
+    labels = [value.text for value in root.find(f".//{C}cat").iter(C + "v")]
+    values = [value.text for value in root.find(f".//{C}val").iter(C + "v")]
+    return tokens(" ".join(word for bar in zip(labels, values, strict=True) for word in bar))
+
+
 def docx_words(path):
     words = []
-    root = ET.fromstring(zipfile.ZipFile(path).read("word/document.xml"))
+    archive = zipfile.ZipFile(path)
+    root = ET.fromstring(archive.read("word/document.xml"))
     for paragraph in root.iter(W + "p"):
         words += tokens("".join(
             element.text or "" if element.tag == W + "t" else INSIDE_RUN.get(element.tag, "")
             for run in paragraph.iter(W + "r") for element in run))
+        for chart in paragraph.iter(C + "chart"):
+            words += chart_words(archive, chart)
     return words
 
 

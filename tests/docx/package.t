@@ -60,6 +60,11 @@ fi
 if command -v soffice >/dev/null && command -v pdftotext >/dev/null; then
     soffice "-env:UserInstallation=file://$work/profile" --headless --convert-to pdf \
         --outdir "$work" "$work"/*.docx >/dev/null 2>&1
+    # A chart prints its labels first and then its values.
+    sorted() { tr -s ' \n\f' '\n\n' | sort; }
+    is "$(pdftotext -raw "$work/charts.pdf" - | sorted)" "$(sorted <"$work/charts.txt")" \
+        "charts.docx: LibreOffice draws the charts with their labels and values"
+    rm "$work/charts.docx"
     for file in "$work"/*.docx; do
         is "$(python3 $here/compare_text.py "${file%.docx}.pdf" "${file%.docx}.txt" 2>&1)" "" \
             "$(basename "$file"): LibreOffice shows the text of the tree"

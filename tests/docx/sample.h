@@ -193,6 +193,26 @@ static void sample_blank(struct arena *arena, struct block ***tail)
     sample_table(arena, tail, sample_row(arena, NULL, 15, last));
 }
 
+/* Bars of two shades, one of them of no length. */
+static void sample_chart(struct arena *arena, struct block ***tail)
+{
+    static const struct bar bars[] = {
+        {.label = "успешным, эффективным", .value = 12},
+        {.label = "не вполне успешным, недостаточно эффективным & <прочее>", .value = 3},
+        {.label = "сняты полностью", .value = 0, .shade = 1},
+        {.label = "сняты частично", .value = 7, .shade = 1},
+    };
+    struct chart *chart = &sample_add(arena, tail, BLOCK_CHART)->as.chart;
+    struct bar **end = &chart->bars;
+    for (size_t i = 0; i < sizeof bars / sizeof *bars; i++) {
+        *end = ARENA_NEW(arena, struct bar);
+        **end = bars[i];
+        end = &(*end)->next;
+    }
+    chart->title = sample_para(arena, "Итоги года", RUN_STRONG);
+    chart->alt = "Столбики: успешным 12, \"не вполне\" 3, сняты 0, частично 7.";
+}
+
 static void sample_base(struct document *document)
 {
     *document = (struct document){
@@ -221,6 +241,18 @@ static struct section *sample_section(struct arena *arena)
     section->page = (struct page_setup){210, 297, 30, 10, 20, 20};
     section->restart_pages = true;
     return section;
+}
+
+/* A document of charts: their labels are in parts of their own. */
+static const struct document *sample_charts(struct arena *arena)
+{
+    struct document *document = ARENA_NEW(arena, struct document);
+    sample_base(document);
+    document->first = sample_section(arena);
+    struct block **tail = &document->first->first;
+    sample_chart(arena, &tail);
+    sample_chart(arena, &tail);
+    return document;
 }
 
 /* Two sections: a filled form, and a blank one that starts on an odd page. */

@@ -327,6 +327,7 @@ static int write_samples(const char *folder)
     struct arena *arena = arena_new();
     int status = write_sample(folder, "every-block", sample_document(arena));
     status |= write_sample(folder, "long-table", sample_long(arena));
+    status |= write_sample(folder, "charts", sample_charts(arena));
     arena_free(arena);
     return status != 0;
 }
