@@ -15,7 +15,7 @@ trap 'chmod -R u+rwx "$scratch"; rm -rf "$scratch"' EXIT
 run() {
     "$@" >"$scratch/stdout" 2>"$scratch/stderr" </dev/null
     status=$?
-    out=$(cat "$scratch/stdout")
+    out=$(tr -d '\0' <"$scratch/stdout")
     err=$(cat "$scratch/stderr")
 }
 

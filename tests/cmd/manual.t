@@ -12,7 +12,7 @@ options=$("$formulyar" --help | grep -oE '^  .{4}--[a-z-]+' | grep -oE '\-\-[a-z
 commands=$("$formulyar" --help | sed -n 's/^  \([a-z][a-z]*\)  .*/\1/p')
 for page in build/doc/formulyar.1 build/doc/ru/formulyar.1; do
     page=${page/build/$BUILD}
-    text=$(mandoc -Tutf8 "$page" | col -bx)
+    text=$(mandoc -Tutf8 "$page" | sed 's/.\x08//g')
     missing=
     for word in $codes $rules $commands $options; do
         grep -qE -- "(^|[ ,(])$word([ ,.)]|\$)" <<<"$text" || missing="$missing $word"

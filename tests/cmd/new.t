@@ -13,6 +13,7 @@ ok $? 'the same text'
 is "$(stat -c %a "$scratch/b.xml")" 600 'for its owner alone'
 echo mine >"$scratch/b.xml"
 exits 1 'an existing file is not replaced' "$formulyar" new -o "$scratch/b.xml"
+has "$err" '[E028]' 'E028'
 is "$(cat "$scratch/b.xml")" mine 'it is as it was'
 exits 0 'with --force it is' "$formulyar" new --force -o "$scratch/b.xml"
 cmp -s "$scratch/a.xml" "$scratch/b.xml"

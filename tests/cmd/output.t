@@ -40,6 +40,7 @@ if command -v zip >/dev/null; then
     (cd "$scratch" && zip -q "$docx" docProps/note.xml)
     render 1 'a DOCX that was edited is not replaced' --body-only
     has "$err" "$docx" 'it is named'
+    has "$err" '[E027]' 'E027'
     render 0 'with --force' --force
 else
     skip 'an edited DOCX' 'apt-get install zip'

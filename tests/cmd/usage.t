@@ -24,13 +24,26 @@ exits 2 'a mistyped option' "$formulyar" render --drfat x.xml
 has "$err" '--draft' 'the hint names the option that was meant'
 exits 2 'an option of another command' "$formulyar" check -o x y.xml
 exits 2 'no file' "$formulyar" render
+has "$err" '[E019]' 'E019'
 exits 2 'an unknown type' "$formulyar" render -t odt "$samples/completed.xml"
 has "$err" 'pdf, docx' 'the types are named'
 exits 2 'an unknown part of PDF/A' "$formulyar" render --pdfa 4 "$samples/completed.xml"
 exits 1 'an unknown form' "$formulyar" render -f 5.2 -o "$scratch/o" "$samples/completed.xml"
+has "$err" '[E024]' 'E024'
 has "$err" '5.1, 5.3, 5.4' 'the forms of the edition are named'
 exits 1 'an unknown edition' "$formulyar" render --edition none -o "$scratch/o" "$samples/completed.xml"
+has "$err" '[E023]' 'E023'
 has "$err" 'lesosibirsk2-2024-09-27' 'the editions are named'
 [ ! -e "$scratch/o" ]
 ok $? 'nothing was made'
+
+mkdir "$scratch/forms"
+cp -R forms/. "$scratch/forms"
+for file in "$scratch"/forms/*/edition.xml; do
+    sed -i 's/ approved="[^"]*"//' "$file"
+done
+exits 1 'blank forms when no edition is approved' "$formulyar" blank --forms "$scratch/forms" -o "$scratch/o"
+has "$err" '[E022]' 'E022'
+exits 0 'unless one is named' "$formulyar" blank --forms "$scratch/forms" \
+    --edition lesosibirsk2-2024-09-27 -o "$scratch/o"
 done_testing
