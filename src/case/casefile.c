@@ -12,8 +12,9 @@ struct casefile *case_keep(struct casefile *casefile)
 {
     if (!casefile->kept) {
         casefile->file = arena_strdup(casefile->arena, casefile->file);
-        casefile->source =
-            arena_strndup(casefile->arena, casefile->source, casefile->source_size);
+        if (casefile->source) /* a case that was given up has none */
+            casefile->source =
+                arena_strndup(casefile->arena, casefile->source, casefile->source_size);
     }
     casefile->kept = true;
     return casefile;

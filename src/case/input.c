@@ -170,21 +170,21 @@ static bool is_utf8(const char *encoding)
 /* Decides the encoding from the first bytes. */
 static void start(struct input *input, struct diags *diags)
 {
-    char encoding[NAME_SIZE];
+    char declared[NAME_SIZE];
+    const char *encoding = NULL;
     struct pos const first = {.file = input->file, .line = 1, .column = 1};
-    bool by_bytes = false;
     input->started = true;
-    for (size_t i = 0; i < sizeof signatures / sizeof *signatures && !by_bytes; i++) {
+    for (size_t i = 0; i < sizeof signatures / sizeof *signatures && !encoding; i++) {
         const struct signature *signature = &signatures[i];
         if (input->raw_count < signature->count ||
             memcmp(input->raw, signature->bytes, signature->count) != 0)
             continue;
-        by_bytes = true;
-        strcpy(encoding, signature->encoding);
+        encoding = signature->encoding;
         drop_raw(input, signature->skip);
     }
-    if (!by_bytes) {
-        declared_encoding(input, encoding);
+    if (!encoding) {
+        declared_encoding(input, declared);
+        encoding = declared;
         /* A declaration that was readable as ASCII cannot be in these. */
         if (strncasecmp(encoding, "UTF-16", 6) == 0 || strncasecmp(encoding, "UTF-32", 6) == 0 ||
             strncasecmp(encoding, "UCS", 3) == 0) {

@@ -20,7 +20,7 @@ labelled="*[local-name()='annotation']/*[local-name()='appinfo']/*[@ru and @en]"
 
 ok "$([ "$(names "$declared/@name" | wc -l)" -gt 40 ]; echo $?)" "elements and attributes are found"
 is "$(names "${declared}[not($described)]/@name")" "" "each has a description"
-is "$(names "${declared}[not($described[contains(., 'Пример: ')])]/@name")" "" "each description has an example"
+is "$(names "${declared}[not(${described}[contains(., 'Пример: ')])]/@name")" "" "each description has an example"
 is "$(names "${declared}[not($labelled)]/@name")" "" "each has labels"
 is "$(names "//*[local-name()='enumeration'][not($labelled)]/@value")" "" "each code has labels"
 

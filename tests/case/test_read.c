@@ -215,6 +215,33 @@ static void hash_is_of_the_case_alone(void **state)
     case_free(other);
 }
 
+static enum case_verdict read_source_again(struct casefile *casefile, bool valid, void *context)
+{
+    size_t *count = context;
+    struct text source = TEXT_EMPTY;
+    assert_true(valid);
+    case_source(casefile, &source);
+    struct casefile *again = read_good(text_string(&source));
+    assert_string_equal(case_id(again), case_id(casefile));
+    case_free(again);
+    text_free(&source);
+    ++*count;
+    return CASE_GO_ON;
+}
+
+static void the_source_is_a_file_of_its_own(void **state)
+{
+    (void)state;
+    struct diags *diags = diags_new();
+    size_t count = 0;
+    case_read("tests/case/rules/W9a.pass.xml", schema, diags, read_source_again, &count);
+    case_read("tests/case/good/prefixed-cases.xml", schema, diags, read_source_again, &count);
+    case_read("tests/case/good/windows-1251.xml", schema, diags, read_source_again, &count);
+    assert_int_equal(diags_count(diags), 0);
+    assert_int_equal(count, 5);
+    diags_free(diags);
+}
+
 static void whole_case(void **state)
 {
     (void)state;
@@ -268,6 +295,7 @@ int main(void)
         cmocka_unit_test(text_is_composed_and_folded),
         cmocka_unit_test(functions_answer),
         cmocka_unit_test(hash_is_of_the_case_alone),
+        cmocka_unit_test(the_source_is_a_file_of_its_own),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }
