@@ -61,6 +61,15 @@ static pdf_ref add_stream(struct writer *writer, const char *entries, const stru
     return ref;
 }
 
+static void put_media_box(const struct page *page, struct text *out)
+{
+    text_add(out, "/MediaBox[0 0 ");
+    text_add_thousandths(out, page->width);
+    text_add_char(out, ' ');
+    text_add_thousandths(out, page->height);
+    text_add_char(out, ']');
+}
+
 static bool write_page(struct writer *writer, const struct page *page, int index)
 {
     struct text *content = &writer->scratch;
@@ -71,11 +80,9 @@ static bool write_page(struct writer *writer, const struct page *page, int index
     struct text body = TEXT_EMPTY;
     text_add(&body, "/Type/Page");
     put_entry(&body, "/Parent", writer->page_tree);
-    text_add(&body, "/MediaBox[0 0 ");
-    text_add_thousandths(&body, page->width);
-    text_add_char(&body, ' ');
-    text_add_thousandths(&body, page->height);
-    text_add_char(&body, ']');
+    const struct page *first = writer->pages->first;
+    if (page->width != first->width || page->height != first->height)
+        put_media_box(page, &body);
     put_entry(&body, "/Resources", writer->resources);
     put_entry(&body, "/Contents", stream);
     text_add(&body, "/StructParents ");
@@ -86,6 +93,7 @@ static bool write_page(struct writer *writer, const struct page *page, int index
     return whole;
 }
 
+/* The pages and their tree, from which they inherit the size of the first. */
 static bool write_pages(struct writer *writer)
 {
     bool whole = true;
@@ -103,6 +111,7 @@ static bool write_pages(struct writer *writer)
         put_ref(&writer->scratch, writer->page_refs[i]);
     }
     text_add_char(&writer->scratch, ']');
+    put_media_box(writer->pages->first, &writer->scratch);
     pdf_file_fill(writer->file, writer->page_tree, &writer->scratch);
     return whole;
 }

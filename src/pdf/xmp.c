@@ -27,7 +27,7 @@ struct schema {
 };
 
 static const struct schema own_schema = {
-    .title = "Formulyar forms",
+    .title = "Formulyar",
     .namespace_uri = XMP_NAMESPACE,
     .prefix = "form",
     .properties = (const struct property[]){
@@ -39,7 +39,7 @@ static const struct schema own_schema = {
 };
 
 static const struct schema ua_schema = {
-    .title = "PDF/UA identification",
+    .title = "PDF/UA",
     .namespace_uri = "http://www.aiim.org/pdfua/ns/id/",
     .prefix = "pdfuaid",
     .properties = (const struct property[]){
@@ -82,54 +82,57 @@ static void put_container(struct text *out, const char *name, const char *contai
     text_add_char(out, '>');
 }
 
-/* Simple fields of a structure are written as attributes (ISO 16684-1, 7.9.2.4): it saves a third. */
-static void put_attribute(struct text *out, const char *name, const char *value)
-{
-    text_add_char(out, ' ');
-    text_add(out, name);
-    text_add(out, "=\"");
-    text_add_xml(out, value);
-    text_add_char(out, '"');
-}
-
+/* Structures stand in the long form: PDFBox reads extension schemas in no other. */
 static void put_schema(struct text *out, const struct schema *schema)
 {
-    text_add(out, "<rdf:li><rdf:Description");
-    put_attribute(out, "pdfaSchema:schema", schema->title);
-    put_attribute(out, "pdfaSchema:namespaceURI", schema->namespace_uri);
-    put_attribute(out, "pdfaSchema:prefix", schema->prefix);
-    text_add(out, "><pdfaSchema:property><rdf:Seq>");
+    text_add(out, "<rdf:li rdf:parseType=\"Resource\">");
+    put_element(out, "pdfaSchema:schema", schema->title);
+    put_element(out, "pdfaSchema:namespaceURI", schema->namespace_uri);
+    put_element(out, "pdfaSchema:prefix", schema->prefix);
+    text_add(out, "<pdfaSchema:property><rdf:Seq>");
     for (const struct property *property = schema->properties; property->name; property++) {
-        text_add(out, "<rdf:li");
-        put_attribute(out, "pdfaProperty:name", property->name);
-        put_attribute(out, "pdfaProperty:valueType", property->type);
-        put_attribute(out, "pdfaProperty:category", property->category);
-        put_attribute(out, "pdfaProperty:description", property->description);
-        text_add(out, "/>");
+        text_add(out, "<rdf:li rdf:parseType=\"Resource\">");
+        put_element(out, "pdfaProperty:name", property->name);
+        put_element(out, "pdfaProperty:valueType", property->type);
+        put_element(out, "pdfaProperty:category", property->category);
+        put_element(out, "pdfaProperty:description", property->description);
+        text_add(out, "</rdf:li>");
     }
-    text_add(out, "</rdf:Seq></pdfaSchema:property></rdf:Description></rdf:li>");
+    text_add(out, "</rdf:Seq></pdfaSchema:property></rdf:li>");
 }
 
-static void put_namespaces(struct text *out)
+struct namespace {
+    const char *prefix;
+    const char *uri;
+};
+
+static void begin_description(struct text *out, const struct namespace *namespaces, size_t count)
 {
-    static const char *const namespaces[][2] = {
-        {"dc", "http://purl.org/dc/elements/1.1/"},
-        {"xmp", "http://ns.adobe.com/xap/1.0/"},
-        {"pdf", "http://ns.adobe.com/pdf/1.3/"},
-        {"pdfaid", "http://www.aiim.org/pdfa/ns/id/"},
-        {"pdfuaid", "http://www.aiim.org/pdfua/ns/id/"},
-        {"form", XMP_NAMESPACE},
+    text_add(out, "<rdf:Description rdf:about=\"\"");
+    for (size_t i = 0; i < count; i++) {
+        text_add(out, " xmlns:");
+        text_add(out, namespaces[i].prefix);
+        text_add(out, "=\"");
+        text_add(out, namespaces[i].uri);
+        text_add_char(out, '"');
+    }
+    text_add(out, ">\n");
+}
+
+/* The extension schemas (ISO 19005-2, 6.6.2.3) stand first and alone: PDFBox looks for them there. */
+static void put_extensions(struct text *out, bool is_ua)
+{
+    static const struct namespace namespaces[] = {
         {"pdfaExtension", "http://www.aiim.org/pdfa/ns/extension/"},
         {"pdfaSchema", "http://www.aiim.org/pdfa/ns/schema#"},
         {"pdfaProperty", "http://www.aiim.org/pdfa/ns/property#"},
     };
-    for (size_t i = 0; i < sizeof namespaces / sizeof namespaces[0]; i++) {
-        text_add(out, "\n xmlns:");
-        text_add(out, namespaces[i][0]);
-        text_add(out, "=\"");
-        text_add(out, namespaces[i][1]);
-        text_add_char(out, '"');
-    }
+    begin_description(out, namespaces, sizeof namespaces / sizeof namespaces[0]);
+    text_add(out, "<pdfaExtension:schemas><rdf:Bag>");
+    if (is_ua)
+        put_schema(out, &ua_schema);
+    put_schema(out, &own_schema);
+    text_add(out, "</rdf:Bag></pdfaExtension:schemas>\n</rdf:Description>\n");
 }
 
 static const char *part_of(enum conformance conformance)
@@ -169,39 +172,47 @@ static void put_dates(struct text *out, const struct document *document)
     text_free(&date);
 }
 
-void xmp_write(const struct document *document, const struct pdf_options *options, struct text *out)
+static void put_properties(struct text *out, const struct document *document,
+                           const struct pdf_options *options, bool is_ua)
 {
-    bool const is_ua = options->conformance != CONFORMANCE_PDFA_1A;
+    static const struct namespace namespaces[] = {
+        {"dc", "http://purl.org/dc/elements/1.1/"},
+        {"xmp", "http://ns.adobe.com/xap/1.0/"},
+        {"pdf", "http://ns.adobe.com/pdf/1.3/"},
+        {"pdfaid", "http://www.aiim.org/pdfa/ns/id/"},
+        {"form", XMP_NAMESPACE},
+        {"pdfuaid", "http://www.aiim.org/pdfua/ns/id/"},
+    };
+    size_t const count = sizeof namespaces / sizeof namespaces[0];
     struct text program = TEXT_EMPTY;
     put_program(&program, options);
-    text_add(out, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
-                  "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
-                  "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-                  "<rdf:Description rdf:about=\"\"");
-    put_namespaces(out);
-    text_add(out, ">\n");
+    begin_description(out, namespaces, is_ua ? count : count - 1);
     put_element(out, "pdfaid:part", part_of(options->conformance));
     put_element(out, "pdfaid:conformance", "A");
     if (is_ua)
         put_element(out, "pdfuaid:part", "1");
-    put_element(out, "dc:format", "application/pdf");
     put_container(out, "dc:title", "Alt", " xml:lang=\"x-default\"", document->title);
     put_container(out, "dc:description", "Alt", " xml:lang=\"x-default\"", document->subject);
     put_container(out, "dc:creator", "Seq", "", document->author);
-    put_container(out, "dc:language", "Bag", "", document->lang);
     put_dates(out, document);
     put_element(out, "xmp:CreatorTool", program.data);
     put_element(out, "pdf:Producer", program.data);
     put_element(out, "form:case", document->case_id);
     put_element(out, "form:id", document->form_id);
     put_element(out, "form:edition", document->edition_id);
-    text_add(out, "<pdfaExtension:schemas><rdf:Bag>");
-    if (is_ua)
-        put_schema(out, &ua_schema);
-    put_schema(out, &own_schema);
-    text_add(out, "</rdf:Bag></pdfaExtension:schemas>\n"
-                  "</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>");
+    text_add(out, "\n</rdf:Description>\n");
     text_free(&program);
+}
+
+void xmp_write(const struct document *document, const struct pdf_options *options, struct text *out)
+{
+    bool const is_ua = options->conformance != CONFORMANCE_PDFA_1A;
+    text_add(out, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+                  "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
+                  "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n");
+    put_extensions(out, is_ua);
+    put_properties(out, document, options, is_ua);
+    text_add(out, "</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>");
 }
 
 bool info_date(const struct document *document, struct text *out)
@@ -229,9 +240,7 @@ void info_write(const struct document *document, const struct pdf_options *optio
     struct text program = TEXT_EMPTY;
     put_program(&program, options);
     put_info(out, "/Title", document->title);
-    put_info(out, "/Subject", document->subject);
     put_info(out, "/Author", document->author);
-    put_info(out, "/Creator", program.data);
     put_info(out, "/Producer", program.data);
     if (has_date(document)) {
         text_add(out, "/CreationDate");

@@ -1,5 +1,5 @@
 /*
- * xmp.h - metadata of a PDF: the XMP packet and the Info dictionary that must equal it.
+ * xmp.h - metadata of a PDF: the XMP packet, and the Info dictionary, which must not differ.
  */
 #ifndef FORMULYAR_PDF_XMP_H
 #define FORMULYAR_PDF_XMP_H
@@ -13,7 +13,7 @@
 /* Appends the XMP packet (ISO 16684-1; ISO 19005-2, 6.6) of a document. */
 void xmp_write(const struct document *document, const struct pdf_options *options, struct text *out);
 
-/* Appends the body of the Info dictionary. */
+/* Appends the body of the Info dictionary: of the packet what readers still look for there. */
 void info_write(const struct document *document, const struct pdf_options *options, struct text *out);
 
 /*
