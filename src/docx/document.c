@@ -37,22 +37,22 @@ static void block_write(struct writer *writer, const struct block *block)
     }
 }
 
-/*
- * Two tables with nothing between them become one in Word, and a body must not
- * end with a table: a paragraph one point high keeps them apart.
- */
-static void separator_write(struct writer *writer)
+/* A low paragraph above and below a table; two tables that touch would become one in Word. */
+static void table_space_write(struct writer *writer, bool is_above)
 {
-    struct format const format = {.style = STYLE_SEPARATOR};
+    struct format const format = {.style = STYLE_TABLE_SPACE, .keep_next = is_above};
     paragraph_empty(writer, &format);
 }
 
 static void blocks_write(struct writer *writer, const struct block *block)
 {
-    for (; block; block = block->next) {
+    const struct block *before = NULL;
+    for (; block; before = block, block = block->next) {
+        if (block->kind == BLOCK_TABLE && before && !is_table(before))
+            table_space_write(writer, true);
         block_write(writer, block);
-        if (is_table(block) && block->next && is_table(block->next))
-            separator_write(writer);
+        if (is_table(block) && block->next)
+            table_space_write(writer, is_table(block->next));
     }
 }
 
@@ -121,13 +121,15 @@ static void section_end(struct writer *writer, const struct section *section)
 {
     const struct block *last = last_block(section);
     if (section->next) {
-        text_add(writer->out, "<w:p><w:pPr><w:pStyle w:val=\"" STYLE_SEPARATOR "\"/>");
+        text_add(writer->out, "<w:p><w:pPr><w:pStyle w:val=\"" STYLE_END "\"/>");
         section_properties(writer->document, section, writer->out);
         text_add(writer->out, "</w:pPr></w:p>");
         return;
     }
-    if (!last || is_table(last))
-        separator_write(writer);
+    if (!last || is_table(last)) {
+        struct format const end = {.style = STYLE_END}; /* a body must not end with a table */
+        paragraph_empty(writer, &end);
+    }
     section_properties(writer->document, section, writer->out);
 }
 

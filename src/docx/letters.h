@@ -17,8 +17,8 @@ double letters_width(const char *string);
 
 /*
  * Appends a string with U+00AD at the syllables of Russian words that are wider
- * than widest em.  Word processors break such a word anywhere otherwise, since
- * hyphenation of whole documents is off.
+ * than widest em.  A word processor without Russian hyphenation breaks such a word
+ * anywhere otherwise.
  */
 void letters_divide(const char *string, double widest, struct text *out);
 

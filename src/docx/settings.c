@@ -6,17 +6,20 @@
 #include "docx/wml.h"
 
 /*
- * Mode 15 keeps Word out of "compatibility mode".  Hyphenation stays off: Word
- * and LibreOffice hyphenate differently, and names must not be broken.
+ * Mode 15 keeps Word out of "compatibility mode"; the other switch adds the
+ * space below a paragraph to that above the next, as the PDF does, instead of
+ * taking the larger one.  Words are divided in the narrow cells of tables alone:
+ * the style Normal forbids it, the style of their text allows it.
  */
 void settings_write(const char *lang, struct text *out)
 {
     text_add(out, XML_DECLARATION "<w:settings xmlns:w=\"" WML_NAMESPACE "\">"
                                   "<w:zoom w:percent=\"100\"/>"
                                   "<w:defaultTabStop w:val=\"708\"/>"
-                                  "<w:autoHyphenation w:val=\"0\"/>"
+                                  "<w:autoHyphenation/><w:doNotHyphenateCaps/>"
                                   "<w:characterSpacingControl w:val=\"doNotCompress\"/>"
-                                  "<w:compat><w:compatSetting w:name=\"compatibilityMode\""
+                                  "<w:compat><w:doNotUseHTMLParagraphAutoSpacing/><w:compatSetting "
+                                  "w:name=\"compatibilityMode\""
                                   " w:uri=\"http://schemas.microsoft.com/office/word\""
                                   " w:val=\"15\"/></w:compat><w:themeFontLang");
     attribute_string(out, "w:val", lang);

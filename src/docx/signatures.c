@@ -105,9 +105,10 @@ static void sign_row(struct writer *writer, const struct signer *signer, const l
     text_add(writer->out, "</w:tr>");
 }
 
+/* The whole block stays on one page, so the date of one signer goes with the next. */
 static void date_row(struct writer *writer, const struct signer *signer, const long *columns)
 {
-    struct format const date = {.style = STYLE_DATE};
+    struct format const date = {.style = STYLE_DATE, .keep_next = signer->next != NULL};
     row_open(writer, 0);
     cell_write(writer, columns[0], false, &date, NULL);
     cell_write(writer, columns[1], false, &date, signer->date);

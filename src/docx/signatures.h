@@ -7,8 +7,7 @@
 #include "docx/wml.h"
 
 /*
- * Appends the block and keeps the two paragraphs before it on its first page.
- * The rows of one signer never part.
+ * Appends the block, which stays on one page with the two paragraphs before it.
  */
 void signatures_write(struct writer *writer, const struct signatures *signatures);
 

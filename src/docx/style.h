@@ -39,7 +39,8 @@
 #define STYLE_NAME "SignatureName"
 #define STYLE_NAME_BLANK "SignatureNameBlank"
 #define STYLE_DATE "SignatureDate"
-#define STYLE_SEPARATOR "Separator"
+#define STYLE_TABLE_SPACE "TableSpace"
+#define STYLE_END "SectionEnd"
 #define STYLE_HEADER "Header"
 #define STYLE_FOOTER "Footer"
 
@@ -65,7 +66,7 @@ enum trait {
     TRAIT_FIRST_LINE = 8, /* the typography's indent, for the first line */
     TRAIT_FURTHER_LINES = 16, /* the same for all lines but the first */
     TRAIT_ALL_LINES = 32, /* the same for all lines */
-    TRAIT_NO_HYPHENS = 64, /* stays unhyphenated if a school turns hyphenation on */
+    TRAIT_HYPHENS = 64, /* words may be divided at the end of a line */
     TRAIT_CLOSE = 128, /* no space between paragraphs of this style */
 };
 

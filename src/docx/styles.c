@@ -69,7 +69,7 @@ static void line_attributes(struct text *out, const struct typography *type, enu
         break;
     case LINE_LOW:
     case LINE_TINY:
-        attribute_int(out, "w:line", (line == LINE_LOW ? 4 : 1) * TWIPS_PER_POINT);
+        attribute_int(out, "w:line", (line == LINE_LOW ? 6 : 1) * TWIPS_PER_POINT);
         text_add(out, " w:lineRule=\"exact\"");
         break;
     }
@@ -121,8 +121,8 @@ static void paragraph_properties(struct text *out, const struct typography *type
     if (style->traits & TRAIT_KEEP_LINES)
         text_add(out, "<w:keepLines/>");
     border_element(out, style->border);
-    if (style->traits & TRAIT_NO_HYPHENS)
-        text_add(out, "<w:suppressAutoHyphens/>");
+    if (style->traits & TRAIT_HYPHENS)
+        text_add(out, "<w:suppressAutoHyphens w:val=\"0\"/>");
     spacing_element(out, type, style);
     indent_element(out, type, style);
     if (style->traits & TRAIT_CLOSE)
@@ -211,7 +211,9 @@ static void default_styles(struct text *out)
 {
     text_add(out,
              "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\">"
-             "<w:name w:val=\"Normal\"/><w:qFormat/><w:pPr><w:widowControl/></w:pPr></w:style>"
+             "<w:name "
+             "w:val=\"Normal\"/><w:qFormat/><w:pPr><w:widowControl/><w:suppressAutoHyphens/></"
+             "w:pPr></w:style>"
              "<w:style w:type=\"character\" w:default=\"1\" w:styleId=\"DefaultParagraphFont\">"
              "<w:name w:val=\"Default Paragraph Font\"/><w:uiPriority w:val=\"1\"/><w:semiHidden/>"
              "</w:style>"

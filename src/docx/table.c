@@ -89,7 +89,7 @@ static long grid_width(const struct grid *grid, int column, int span)
 
 /* Returns the cell's width in twips. */
 static long cell_open(struct writer *writer, const struct grid *grid, int column, int span,
-                      enum merge merge)
+                      enum merge merge, bool centred)
 {
     struct text *out = writer->out;
     long const width = grid_width(grid, column, span);
@@ -105,6 +105,8 @@ static long cell_open(struct writer *writer, const struct grid *grid, int column
     case MERGE_START: text_add(out, "<w:vMerge w:val=\"restart\"/>"); break;
     case MERGE_GO_ON: text_add(out, "<w:vMerge/>"); break;
     }
+    if (centred)
+        text_add(out, "<w:vAlign w:val=\"center\"/>");
     text_add(out, "</w:tcPr>");
     return width;
 }
@@ -135,7 +137,7 @@ static void empty_cell(struct writer *writer, const struct grid *grid, int colum
                        enum merge merge, const struct row_look *look)
 {
     struct format const format = {.style = look->style, .keep_next = look->keep_next};
-    cell_open(writer, grid, column, span, merge);
+    cell_open(writer, grid, column, span, merge, look->is_head);
     paragraph_empty(writer, &format);
     text_add(writer->out, "</w:tc>");
 }
@@ -151,7 +153,7 @@ static void cell_write(struct writer *writer, const struct grid *grid, const str
         empty_cell(writer, grid, cell->column, cell->colspan, merge, look);
         return;
     }
-    long const width = cell_open(writer, grid, cell->column, cell->colspan, merge);
+    long const width = cell_open(writer, grid, cell->column, cell->colspan, merge, look->is_head);
     writer->widest_word = widest_word(writer, width);
     paragraphs_write(writer, &format, cell->text);
     writer->widest_word = 0;

@@ -75,23 +75,29 @@ def without_hyphens(words):
     return [word.replace("-", "").replace("\u2011", "") or "-" for word in whole]
 
 
-def without_repeated_head(page, seen, wanted):
-    """Drops the shortest start of a page that was printed before and is not what comes next."""
+def without_repeated_head(page, seen, stem, wanted):
+    """Drops the shortest start of a page that was printed before and is not what comes next.
+
+    The stem is a word's part that the page before ended with."""
     place = len(seen)
     for length in range(len(page)):
         head = page[:length]
-        rest = page[length:length + LOOK_AHEAD]
-        if rest == wanted[place:place + len(rest)] and any(
+        rest = [stem + page[length]] + page[length + 1:]
+        ahead = rest[:LOOK_AHEAD]
+        if ahead == wanted[place:place + len(ahead)] and any(
                 seen[i:i + length] == head for i in range(place - length + 1)):
-            return page[length:]
-    return page
+            return rest
+    return [stem] * bool(stem) + page
 
 
 def pdf_words(path, wanted):
     seen = []
     for page in pdf_pages(path):
         page = without_hyphens(page)
-        seen += without_repeated_head(page, seen, wanted) if seen else page
+        last = wanted[len(seen) - 1] if 0 < len(seen) <= len(wanted) else ""
+        divided = seen and seen[-1] != last and last.startswith(seen[-1])
+        stem = seen.pop() if divided else ""
+        seen += without_repeated_head(page, seen, stem, wanted) if seen else page
     return seen
 
 
