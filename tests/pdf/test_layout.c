@@ -78,6 +78,7 @@ static mpt item_right(const struct page_item *item)
     }
     case ITEM_RULE: return item->as.rule.x2;
     case ITEM_WIDGET: return item->x + item->as.widget.width;
+    case ITEM_FILL: return item->x + item->as.fill.width;
     }
     return 0;
 }
