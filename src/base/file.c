@@ -110,6 +110,12 @@ bool file_exists(const char *path)
     return lstat(path, &status) == 0;
 }
 
+long file_size(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISREG(status.st_mode) ? (long)status.st_size : -1;
+}
+
 int folder_make(const char *path)
 {
     char *copy = xstrdup(path);

@@ -28,6 +28,9 @@ int file_write(const char *path, const void *bytes, size_t count);
 /* True when something of that name exists (a dangling link too). */
 bool file_exists(const char *path);
 
+/* The size of a regular file in bytes, or -1. */
+long file_size(const char *path);
+
 /* Makes a folder and its parents, mode 0755.  Returns 0 or an errno. */
 int folder_make(const char *path);
 

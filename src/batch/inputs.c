@@ -47,7 +47,7 @@ static void add(struct search *search, const char *path, const char *name,
     search->files[search->count++] = (struct input_file){
         .path = arena_strdup(search->arena, path),
         .name = arena_strdup(search->arena, name),
-        .size = S_ISREG(status->st_mode) ? (size_t)status->st_size : 0,
+        .size = (size_t)status->st_size,
     };
 }
 
@@ -86,13 +86,13 @@ static void search_folder(struct search *search, const char *folder, int depth)
     free(entries);
 }
 
-/* Copies standard input to an open file; returns 0 or an errno. */
-static int copy_standard_input(int to)
+/* Copies what a pipe gives to an open file; returns 0 or an errno. */
+static int copy_pipe(int from, int to)
 {
     char *buffer = xmalloc(COPY_SIZE);
     int error = 0;
     ssize_t got;
-    while (!error && (got = read(STDIN_FILENO, buffer, COPY_SIZE)) != 0) {
+    while (!error && (got = read(from, buffer, COPY_SIZE)) != 0) {
         if (got < 0)
             error = errno == EINTR ? 0 : errno;
         else if (write(to, buffer, (size_t)got) != got)
@@ -102,7 +102,8 @@ static int copy_standard_input(int to)
     return error;
 }
 
-static void add_standard_input(struct search *search, const char *scratch)
+/* What can be read only once is copied. */
+static void add_pipe(struct search *search, int from, const char *shown, const char *scratch)
 {
     char *name = arena_printf(search->arena, "%s/.formulyar-XXXXXX", scratch);
     int const descriptor = mkstemp(name);
@@ -112,13 +113,24 @@ static void add_standard_input(struct search *search, const char *scratch)
         return;
     }
     unlink(name); /* personal data: nothing is left behind, however the run ends */
-    int const error = copy_standard_input(descriptor);
+    int const error = copy_pipe(from, descriptor);
     if (error || fstat(descriptor, &status) != 0) {
-        complain(search, "stdin", error ? error : errno);
+        complain(search, shown, error ? error : errno);
         close(descriptor);
         return;
     }
-    add(search, arena_printf(search->arena, "/proc/self/fd/%d", descriptor), "stdin", &status);
+    add(search, arena_printf(search->arena, "/proc/self/fd/%d", descriptor), shown, &status);
+}
+
+static void add_named_pipe(struct search *search, const char *path, const char *scratch)
+{
+    int const from = open(path, O_RDONLY | O_CLOEXEC);
+    if (from < 0) {
+        complain(search, path, errno);
+        return;
+    }
+    add_pipe(search, from, path, scratch);
+    close(from);
 }
 
 struct inputs inputs_find(const char *const *operands, size_t count, const char *scratch,
@@ -128,13 +140,15 @@ struct inputs inputs_find(const char *const *operands, size_t count, const char 
     for (size_t i = 0; i < count; i++) {
         struct stat status;
         if (strcmp(operands[i], "-") == 0)
-            add_standard_input(&search, scratch);
+            add_pipe(&search, STDIN_FILENO, "stdin", scratch);
         else if (stat(operands[i], &status) != 0)
             complain(&search, operands[i], errno);
         else if (S_ISDIR(status.st_mode))
             search_folder(&search, operands[i], 0);
-        else
+        else if (S_ISREG(status.st_mode))
             add(&search, operands[i], operands[i], &status);
+        else
+            add_named_pipe(&search, operands[i], scratch);
     }
     struct inputs inputs = {
         .files = ARENA_ARRAY(arena, search.count, struct input_file),

@@ -115,22 +115,22 @@ struct walk {
 };
 
 /* The edition that the case, or --edition, names; NULL with a diagnostic at its attribute. */
-static const struct edition *edition_of(struct walk *walk, const struct casefile *casefile)
+static const struct edition *edition_of(struct pipeline *pipeline, const struct casefile *casefile,
+                                        struct arena *arena)
 {
-    struct pipeline *pipeline = walk->pipeline;
     const struct node *root = case_root(casefile);
     const char *wanted = pipeline->options->value[OPTION_EDITION];
     return editions_get(pipeline->editions, wanted ? wanted : case_edition(casefile),
-                        node_pos(casefile, root), node_path(casefile, root, walk->arena),
+                        node_pos(casefile, root), node_path(casefile, root, arena),
                         pipeline->diags);
 }
 
-static void good_case(struct walk *walk, const struct casefile *casefile)
+const struct edition *pipeline_check(struct pipeline *pipeline, const struct casefile *casefile,
+                                     struct arena *arena)
 {
-    struct pipeline *pipeline = walk->pipeline;
-    const struct edition *edition = edition_of(walk, casefile);
+    const struct edition *edition = edition_of(pipeline, casefile, arena);
     if (!edition || !pipeline_forms_known(pipeline, edition))
-        return;
+        return NULL;
     struct rules_options const options = {
         .draft = option_given(pipeline->options, OPTION_DRAFT),
         .today = pipeline->today,
@@ -138,7 +138,14 @@ static void good_case(struct walk *walk, const struct casefile *casefile)
         .session = pipeline->session,
     };
     rules_check(pipeline->rules, casefile, &options, pipeline->diags);
-    if (!diags_at_least(pipeline->diags, SEVERITY_ERROR))
+    return edition;
+}
+
+static void good_case(struct walk *walk, const struct casefile *casefile)
+{
+    struct pipeline *pipeline = walk->pipeline;
+    const struct edition *edition = pipeline_check(pipeline, casefile, walk->arena);
+    if (edition && !diags_at_least(pipeline->diags, SEVERITY_ERROR))
         walk->action(pipeline, casefile, edition, walk->arena, walk->context);
 }
 

@@ -51,6 +51,13 @@ struct fonts *pipeline_fonts(struct pipeline *pipeline);
 /* Prints what diags hold and counts it. */
 void pipeline_report(struct pipeline *pipeline);
 
+/*
+ * Finds a valid case's edition and checks the rules; what is wrong is in diags.
+ * Returns the edition, or NULL when there is none that has the wanted forms.
+ */
+const struct edition *pipeline_check(struct pipeline *pipeline, const struct casefile *casefile,
+                                     struct arena *arena);
+
 /* What a command does with a case that schema and rules found good. */
 typedef void pipeline_action(struct pipeline *pipeline, const struct casefile *casefile,
                              const struct edition *edition, struct arena *arena, void *context);

@@ -1,0 +1,130 @@
+/*
+ * fingerprint.c - see fingerprint.h.
+ */
+#include "batch/fingerprint.h"
+
+#include "base/file.h"
+#include "base/hash.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MAX_EDITIONS = 64 };
+
+struct known_edition {
+    const char *id;
+    unsigned char digest[HASH_SIZE];
+};
+
+struct fingerprints {
+    struct pipeline *pipeline;
+    unsigned char shared[HASH_SIZE];
+    struct known_edition editions[MAX_EDITIONS];
+    size_t count;
+};
+
+/* Chains a file's bytes into a digest; a file that is not there counts as empty. */
+static void take_file(unsigned char digest[HASH_SIZE], const char *path)
+{
+    struct file_map map;
+    if (file_map(path, &map) != 0)
+        map = (struct file_map){0};
+    struct hash_piece const pieces[] = {{digest, HASH_SIZE}, {map.data, map.size}};
+    hash_pieces(pieces, 2, digest);
+    file_unmap(&map);
+}
+
+static int by_name(const struct dirent **left, const struct dirent **right)
+{
+    return strcmp((*left)->d_name, (*right)->d_name);
+}
+
+static int is_plain(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.';
+}
+
+static void take_folder(unsigned char digest[HASH_SIZE], const char *folder, struct arena *arena)
+{
+    struct dirent **entries;
+    int const count = scandir(folder, &entries, is_plain, by_name);
+    for (int i = 0; i < count; i++) {
+        take_file(digest, path_join(arena, folder, entries[i]->d_name));
+        free(entries[i]);
+    }
+    if (count >= 0)
+        free(entries);
+}
+
+static void take_text(unsigned char digest[HASH_SIZE], const char *text)
+{
+    struct hash_piece const pieces[] = {{digest, HASH_SIZE}, {text, strlen(text) + 1}};
+    hash_pieces(pieces, 2, digest);
+}
+
+struct fingerprints *fingerprints_new(struct pipeline *pipeline)
+{
+    struct fingerprints *fingerprints = xmalloc(sizeof *fingerprints);
+    const struct options *options = pipeline->options;
+    struct arena *arena = pipeline->arena;
+    const char *forms = pipeline->places.forms;
+    const char *organization = options->value[OPTION_ORGANIZATION];
+    unsigned char *digest = fingerprints->shared;
+    fingerprints->pipeline = pipeline;
+    fingerprints->count = 0;
+    memset(digest, 0, HASH_SIZE);
+    take_text(digest, FORMULYAR_VERSION);
+    take_text(digest, arena_printf(arena, "draft=%d body-only=%d pdfa=%d",
+                                   option_given(options, OPTION_DRAFT),
+                                   option_given(options, OPTION_BODY_ONLY), options->pdfa));
+    take_file(digest, organization ? organization : path_join(arena, forms, "organization.xml"));
+    take_file(digest, path_join(arena, forms, "rules.xml"));
+    take_file(digest, path_join(arena, forms, "case.xsd"));
+    take_folder(digest, path_join(arena, pipeline->places.baked, "fonts"), arena);
+    return fingerprints;
+}
+
+void fingerprints_free(struct fingerprints *fingerprints)
+{
+    free(fingerprints);
+}
+
+static void digest_edition(struct fingerprints *fingerprints, const char *id,
+                           unsigned char digest[HASH_SIZE])
+{
+    memcpy(digest, fingerprints->shared, HASH_SIZE);
+    take_folder(digest, path_join(fingerprints->pipeline->arena, fingerprints->pipeline->places.forms, id),
+                fingerprints->pipeline->arena);
+}
+
+static const unsigned char *edition_digest(struct fingerprints *fingerprints, const char *id,
+                                           unsigned char spare[HASH_SIZE])
+{
+    for (size_t i = 0; i < fingerprints->count; i++)
+        if (strcmp(fingerprints->editions[i].id, id) == 0)
+            return fingerprints->editions[i].digest;
+    if (fingerprints->count == MAX_EDITIONS) {
+        digest_edition(fingerprints, id, spare);
+        return spare;
+    }
+    struct known_edition *known = &fingerprints->editions[fingerprints->count++];
+    known->id = id;
+    digest_edition(fingerprints, id, known->digest);
+    return known->digest;
+}
+
+const char *fingerprint_of(struct fingerprints *fingerprints, const struct casefile *casefile,
+                           const struct edition *edition, struct arena *arena)
+{
+    unsigned char digest[HASH_SIZE];
+    unsigned char spare[HASH_SIZE];
+    char hex[HASH_HEX_SIZE];
+    struct hash_piece const pieces[] = {
+        {edition_digest(fingerprints, edition_id(edition), spare), HASH_SIZE},
+        {case_hash(casefile), HASH_HEX_SIZE},
+    };
+    hash_pieces(pieces, 2, digest);
+    hash_hex(digest, hex);
+    return arena_strdup(arena, hex);
+}

@@ -1,0 +1,310 @@
+/*
+ * job.c - see job.h.
+ */
+#include "batch/job.h"
+
+#include "base/file.h"
+#include "batch/testhook.h"
+#include "cmd/produce.h"
+#include "verify/fields.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+struct work {
+    const struct job *job;
+    const struct task *task;
+    const struct job_sink *sink;
+    struct arena *arena; /* of one case */
+    size_t index;        /* of the case in its file */
+    struct case_counts counts;
+    struct text rows;
+    struct text words;
+    struct text codes;
+    long long began; /* microseconds */
+};
+
+static long long now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (long long)time.tv_sec * 1000000 + time.tv_nsec / 1000;
+}
+
+/* ---- rows ----------------------------------------------------------------- */
+
+/* The case's problems as "CODE@line", each once. */
+static const char *codes_of(struct work *work)
+{
+    const struct diags *diags = work->job->pipeline->diags;
+    text_clear(&work->codes);
+    for (size_t i = 0; i < diags_count(diags); i++) {
+        const struct diag *diag = diags_get(diags, i);
+        if (work->codes.len)
+            text_add_char(&work->codes, ' ');
+        text_add(&work->codes, diag->code);
+        if (diag->pos.line) {
+            text_add_char(&work->codes, '@');
+            text_add_int(&work->codes, diag->pos.line);
+        }
+    }
+    return text_string(&work->codes);
+}
+
+static const char *source_of(struct work *work, const struct casefile *casefile)
+{
+    const char *name = work->job->inputs->files[work->task->file].name;
+    if (!casefile)
+        return name;
+    return arena_printf(work->arena, "%s:%ld", name, node_pos(casefile, case_root(casefile)).line);
+}
+
+static void add_row(struct work *work, struct record *row)
+{
+    row->milliseconds = (long)((now() - work->began + 500) / 1000);
+    record_add_csv(&work->rows, row);
+}
+
+static struct record row_for(struct work *work, const struct casefile *casefile,
+                          const struct product *product)
+{
+    return (struct record){
+        .case_id = casefile ? case_id(casefile) : "",
+        .form = product ? form_id(product->form) : "",
+        .format = product ? product->writer->name : "",
+        .sha256 = "",
+        .codes = codes_of(work),
+        .source = source_of(work, casefile),
+        .input = "",
+    };
+}
+
+static void add_failure(struct work *work, const struct casefile *casefile)
+{
+    struct record row = row_for(work, casefile, NULL);
+    row.status = RECORD_FAILED;
+    work->counts.failed++;
+    add_row(work, &row);
+}
+
+/* ---- what an earlier run left ------------------------------------------------ */
+
+static bool hash_matches(const char *path, const char *wanted)
+{
+    struct file_map map;
+    unsigned char digest[HASH_SIZE];
+    char hex[HASH_HEX_SIZE];
+    if (file_map(path, &map) != 0)
+        return false;
+    hash_bytes(map.data, map.size, digest);
+    file_unmap(&map);
+    hash_hex(digest, hex);
+    return strcmp(hex, wanted) == 0;
+}
+
+/* A signature makes the file longer; what was made must still be its beginning. */
+static bool is_signed_version(const char *path, const struct record *row)
+{
+    struct file_map map;
+    unsigned char digest[HASH_SIZE];
+    char hex[HASH_HEX_SIZE];
+    if (strcmp(row->format, "pdf") != 0 || file_map(path, &map) != 0)
+        return false;
+    bool const longer = map.size > (size_t)row->bytes;
+    if (longer)
+        hash_bytes(map.data, (size_t)row->bytes, digest);
+    file_unmap(&map);
+    if (!longer)
+        return false;
+    hash_hex(digest, hex);
+    return strcmp(hex, row->sha256) == 0;
+}
+
+/* True when the document needs no work; row then says what is there. */
+static bool still_right(struct work *work, const char *case_id, const struct form *form,
+                        const struct writer *writer, const char *input, struct record *row)
+{
+    const struct job *job = work->job;
+    if (!ledger_find(job->ledger, case_id, form_id(form), writer->name, work->arena, row) ||
+        strcmp(row->input, input) != 0 || !*row->sha256)
+        return false;
+    const char *path = arena_printf(work->arena, "%s/%s_%s%s", job->folder, case_id, form_id(form),
+                                    writer->extension);
+    row->status = RECORD_KEPT;
+    if (file_size(path) == row->bytes)
+        return (!job->check_hashes && !ledger_cut_off(job->ledger)) ||
+               hash_matches(path, row->sha256);
+    row->status = RECORD_SIGNED;
+    return is_signed_version(path, row);
+}
+
+/* True, with rows, when every document of the case is right already. */
+static bool all_right(struct work *work, const struct casefile *casefile,
+                      const struct edition *edition, const char *input)
+{
+    const struct job *job = work->job;
+    size_t const rows = work->rows.len;
+    size_t kept = 0;
+    for (size_t i = 0; i < edition_form_count(edition); i++) {
+        const struct form *form = edition_form_at(edition, i);
+        if (!pipeline_wants(job->pipeline, form, case_status(casefile)))
+            continue;
+        for (unsigned kind = 0; writers[kind].name; kind++) {
+            struct record row;
+            if (!(job->kinds >> kind & 1))
+                continue;
+            if (!still_right(work, case_id(casefile), form, &writers[kind], input, &row)) {
+                work->rows.len = rows; /* make them all: one of them is not enough */
+                return false;
+            }
+            row.codes = codes_of(work);
+            row.source = source_of(work, casefile);
+            add_row(work, &row);
+            kept++;
+        }
+    }
+    work->counts.kept += kept;
+    return true;
+}
+
+/* ---- making ------------------------------------------------------------------- */
+
+static void deliver(struct work *work, const struct casefile *casefile, struct product *products,
+                    const char *input)
+{
+    struct diags *diags = work->job->pipeline->diags;
+    for (const struct product *product = products; product; product = product->next) {
+        unsigned char digest[HASH_SIZE];
+        char hex[HASH_HEX_SIZE];
+        bool const good = output_put(work->job->output, product->name, &product->bytes, diags) == 0;
+        struct record row = row_for(work, casefile, product);
+        row.status = good ? RECORD_MADE : RECORD_FAILED;
+        if (good) {
+            hash_bytes(product->bytes.data, product->bytes.len, digest);
+            hash_hex(digest, hex);
+            row.pages = product->pages;
+            row.bytes = (long)product->bytes.len;
+            row.sha256 = hex;
+            row.input = input;
+            work->counts.made++;
+            work->counts.bytes += product->bytes.len;
+        } else {
+            work->counts.failed++;
+        }
+        add_row(work, &row);
+        if (diags_at_least(diags, SEVERITY_SYSTEM))
+            return;
+    }
+}
+
+static void make_case(struct work *work, const struct casefile *casefile,
+                      const struct edition *edition)
+{
+    const struct job *job = work->job;
+    struct diags *diags = job->pipeline->diags;
+    const char *input = fingerprint_of(job->fingerprints, casefile, edition, work->arena);
+    if (all_right(work, casefile, edition, input))
+        return;
+    struct diags *found = diags_new();
+    struct product *products = produce_make(job->pipeline, edition, casefile, case_id(casefile),
+                                            job->kinds, work->arena, found);
+    diags_merge(diags, found);
+    diags_free(found);
+    if (diags_at_least(diags, SEVERITY_ERROR))
+        add_failure(work, casefile);
+    else
+        deliver(work, casefile, products, input);
+    products_free(products);
+}
+
+static void good_case(struct work *work, const struct casefile *casefile)
+{
+    struct pipeline *pipeline = work->job->pipeline;
+    size_t const number = work->job->scan->first[work->task->file] + work->index;
+    const struct node *root = case_root(casefile);
+    const struct edition *edition = NULL;
+    if (work->job->scan->flags[number] & SCAN_TWICE)
+        diag_add(pipeline->diags, MESSAGE_OUTPUT_TWICE, node_pos(casefile, root),
+                 node_path(casefile, root, work->arena), NULL);
+    else
+        edition = pipeline_check(pipeline, casefile, work->arena);
+    if (edition && !diags_at_least(pipeline->diags, SEVERITY_ERROR))
+        make_case(work, casefile, edition);
+    else
+        add_failure(work, casefile);
+}
+
+/* ---- the walk through a file ---------------------------------------------------- */
+
+/* Hands over what has gathered, and begins anew. */
+static void flush(struct work *work, size_t number, bool of_file)
+{
+    struct pipeline *pipeline = work->job->pipeline;
+    struct diags *diags = pipeline->diags;
+    work->counts.errors = diags_at_least(diags, SEVERITY_ERROR);
+    work->counts.warnings = diags_count(diags) - work->counts.errors;
+    work->counts.system_failed = diags_at_least(diags, SEVERITY_SYSTEM) != 0;
+    diags_sort(diags);
+    if (option_given(pipeline->options, OPTION_JSON))
+        diags_print_json(diags, pipeline->options->language, &work->words);
+    else
+        diags_print(diags, pipeline->options->language, &work->words);
+    if (of_file)
+        work->sink->file_done(work->sink->context, work->task, &work->counts, &work->rows,
+                              &work->words);
+    else
+        work->sink->done(work->sink->context, number, &work->counts, &work->rows, &work->words);
+    diags_clear(diags);
+    text_clear(&work->rows);
+    text_clear(&work->words);
+    work->counts = (struct case_counts){0};
+    arena_reset(work->arena);
+}
+
+static bool wish(size_t index, const char *id, void *context)
+{
+    struct work *work = context;
+    const struct task *task = work->task;
+    size_t const number = work->job->scan->first[task->file] + index;
+    (void)id;
+    if (index < task->begin || index / TASK_STRETCH % task->slots != task->slot ||
+        number >= work->job->scan->total || work->job->scan->flags[number] & SCAN_ELSEWHERE)
+        return false;
+    work->index = index;
+    work->began = now();
+    work->sink->begin(work->sink->context, number);
+    testhook_run(id);
+    return true;
+}
+
+static enum case_verdict one_case(struct casefile *casefile, bool valid, void *context)
+{
+    struct work *work = context;
+    size_t const number = work->job->scan->first[work->task->file] + work->index;
+    if (valid)
+        good_case(work, casefile);
+    else
+        add_failure(work, casefile);
+    bool const failed = diags_at_least(work->job->pipeline->diags, SEVERITY_SYSTEM) != 0;
+    flush(work, number, false);
+    return failed || work->sink->stop(work->sink->context) ? CASE_STOP : CASE_GO_ON;
+}
+
+void job_run(const struct job *job, const struct task *task, const struct job_sink *sink)
+{
+    struct work work = {.job = job, .task = task, .sink = sink, .arena = arena_new()};
+    struct diags *diags = job->pipeline->diags;
+    case_read_wanted(job->inputs->files[task->file].path, job->pipeline->schema, diags, wish,
+                     one_case, &work);
+    /* Every worker on the file sees what is wrong with it as a whole; one says so. */
+    if (task->slot)
+        diags_clear(diags);
+    else if (diags_at_least(diags, SEVERITY_ERROR))
+        add_failure(&work, NULL);
+    flush(&work, 0, true);
+    text_free(&work.rows);
+    text_free(&work.words);
+    text_free(&work.codes);
+    arena_free(work.arena);
+}

@@ -1,0 +1,59 @@
+/*
+ * job.h - what one worker does with one case: from XML to files and report rows.
+ */
+#ifndef FORMULYAR_BATCH_JOB_H
+#define FORMULYAR_BATCH_JOB_H
+
+#include "batch/fingerprint.h"
+#include "batch/ledger.h"
+#include "batch/scan.h"
+#include "cmd/output.h"
+#include "cmd/pipeline.h"
+
+/* Everything that is loaded before the workers are forked, and only read by them. */
+struct job {
+    struct pipeline *pipeline;
+    const struct inputs *inputs;
+    const struct scan *scan;
+    const struct ledger *ledger;
+    struct fingerprints *fingerprints;
+    struct output *output;
+    const char *folder; /* for finished files */
+    unsigned kinds;     /* bits of writers[] */
+    bool check_hashes;  /* --check: read what is kept */
+};
+
+/* A stretch of work: the cases of a file that fall to one of several workers. */
+struct task {
+    size_t file;
+    size_t slot, slots; /* of stretches of TASK_STRETCH cases, every slots-th from slot on */
+    size_t begin;       /* cases before this number of the file are done */
+};
+
+enum { TASK_STRETCH = 16 };
+
+/* What became of one case, in numbers; the same layout in worker and parent. */
+struct case_counts {
+    size_t made, kept, failed; /* documents; failed: 1 for a case without any */
+    size_t bytes;
+    size_t errors, warnings;
+    bool system_failed;        /* no space, no folder: the run must stop */
+};
+
+/* Where a worker's results go. */
+struct job_sink {
+    void (*begin)(void *context, size_t number);
+    /* rows: lines of CSV; words: printed diagnostics. */
+    void (*done)(void *context, size_t number, const struct case_counts *counts,
+                 const struct text *rows, const struct text *words);
+    /* What concerns the file and not one of its cases. */
+    void (*file_done)(void *context, const struct task *task, const struct case_counts *counts,
+                      const struct text *rows, const struct text *words);
+    bool (*stop)(void *context); /* asked before every case */
+    void *context;
+};
+
+/* Carries a task out. */
+void job_run(const struct job *job, const struct task *task, const struct job_sink *sink);
+
+#endif

@@ -1,0 +1,165 @@
+/*
+ * record.c - see record.h.
+ */
+#include "batch/record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { COLUMNS = 11 };
+
+const char record_heading[] = "\xEF\xBB\xBF"
+                           "case;form;format;status;pages;bytes;sha256;seconds;codes;source;input\r\n";
+
+static const char *const status_names[RECORD_STATUS_COUNT] = {
+    [RECORD_MADE] = "made",       [RECORD_KEPT] = "kept", [RECORD_SIGNED] = "signed", [RECORD_FAILED] = "failed",
+    [RECORD_CRASHED] = "crashed", [RECORD_HUNG] = "hung", [RECORD_LEFT] = "left",
+};
+
+static void add_cell(struct text *out, const char *value)
+{
+    if (!strpbrk(value, ";\"\r\n")) {
+        text_add(out, value);
+        return;
+    }
+    text_add_char(out, '"');
+    for (; *value; value++) {
+        if (*value == '"')
+            text_add_char(out, '"');
+        text_add_char(out, *value);
+    }
+    text_add_char(out, '"');
+}
+
+void record_add_csv(struct text *out, const struct record *row)
+{
+    add_cell(out, row->case_id);
+    text_add_char(out, ';');
+    add_cell(out, row->form);
+    text_add_char(out, ';');
+    add_cell(out, row->format);
+    text_add_char(out, ';');
+    text_add(out, status_names[row->status]);
+    text_add_char(out, ';');
+    text_add_int(out, row->pages);
+    text_add_char(out, ';');
+    text_add_int(out, row->bytes);
+    text_add_char(out, ';');
+    add_cell(out, row->sha256);
+    text_add_char(out, ';');
+    text_add_thousandths(out, row->milliseconds);
+    text_add_char(out, ';');
+    add_cell(out, row->codes);
+    text_add_char(out, ';');
+    add_cell(out, row->source);
+    text_add_char(out, ';');
+    add_cell(out, row->input);
+    text_add(out, "\r\n");
+}
+
+static void add_member(struct text *out, const char *name, const char *value)
+{
+    text_add_char(out, ',');
+    text_add_json(out, name);
+    text_add_char(out, ':');
+    text_add_json(out, value);
+}
+
+void record_add_json(struct text *out, const struct record *row)
+{
+    text_add(out, "{\"case\":");
+    text_add_json(out, row->case_id);
+    add_member(out, "form", row->form);
+    add_member(out, "format", row->format);
+    add_member(out, "status", status_names[row->status]);
+    text_add(out, ",\"pages\":");
+    text_add_int(out, row->pages);
+    text_add(out, ",\"bytes\":");
+    text_add_int(out, row->bytes);
+    add_member(out, "sha256", row->sha256);
+    text_add(out, ",\"seconds\":");
+    text_add_thousandths(out, row->milliseconds);
+    add_member(out, "codes", row->codes);
+    add_member(out, "source", row->source);
+    add_member(out, "input", row->input);
+    text_add_char(out, '}');
+}
+
+/* Reads one cell; *last tells whether the line ends behind it.  NULL: not a cell. */
+static const char *read_cell(const char **cursor, const char *end, struct arena *arena, bool *last)
+{
+    const char *at = *cursor;
+    struct text value = TEXT_EMPTY;
+    bool const quoted = at < end && *at == '"';
+    bool good = true;
+    if (quoted) {
+        at++;
+        while (at < end && (*at != '"' || (at + 1 < end && at[1] == '"'))) {
+            at += *at == '"';
+            text_add_char(&value, *at++);
+        }
+        good = at < end;
+        at += good;
+    } else {
+        while (at < end && *at != ';' && *at != '\r' && *at != '\n')
+            text_add_char(&value, *at++);
+    }
+    good = good && at < end;
+    *last = !good || *at != ';';
+    if (good && *at == '\r' && at + 1 < end && at[1] == '\n')
+        at++;
+    *cursor = at + (at < end);
+    const char *copy = good ? arena_strndup(arena, text_string(&value), value.len) : NULL;
+    text_free(&value);
+    return copy;
+}
+
+static bool read_status(const char *name, enum record_status *status)
+{
+    for (int i = 0; i < RECORD_STATUS_COUNT; i++)
+        if (strcmp(status_names[i], name) == 0) {
+            *status = (enum record_status)i;
+            return true;
+        }
+    return false;
+}
+
+/* "12.345" as thousandths. */
+static long read_thousandths(const char *digits)
+{
+    char *rest;
+    long value = strtol(digits, &rest, 10) * 1000;
+    long scale = 100;
+    if (*rest == '.')
+        for (rest++; *rest >= '0' && *rest <= '9' && scale; rest++, scale /= 10)
+            value += (*rest - '0') * scale;
+    return value;
+}
+
+bool record_read(const char **cursor, const char *end, struct arena *arena, struct record *row)
+{
+    const char *cells[COLUMNS] = {0};
+    size_t count = 0;
+    bool last = false;
+    while (!last) {
+        const char *cell = read_cell(cursor, end, arena, &last);
+        if (cell && count < COLUMNS)
+            cells[count] = cell;
+        count += cell != NULL;
+    }
+    if (count != COLUMNS)
+        return false;
+    *row = (struct record){
+        .case_id = cells[0],
+        .form = cells[1],
+        .format = cells[2],
+        .pages = strtol(cells[4], NULL, 10),
+        .bytes = strtol(cells[5], NULL, 10),
+        .sha256 = cells[6],
+        .milliseconds = read_thousandths(cells[7]),
+        .codes = cells[8],
+        .source = cells[9],
+        .input = cells[10],
+    };
+    return read_status(cells[3], &row->status);
+}

@@ -1,0 +1,42 @@
+/*
+ * scan.h - a first quick look through all inputs: how many cases, which ids.
+ *
+ * Cases are numbered through all files in their order.  Whether a case is made
+ * is decided here, once and for all workers, so that results depend neither on
+ * their number nor on who was first.
+ */
+#ifndef FORMULYAR_BATCH_SCAN_H
+#define FORMULYAR_BATCH_SCAN_H
+
+#include "batch/inputs.h"
+#include "case/case.h"
+
+#include <stdbool.h>
+
+enum scan_flag {
+    SCAN_TWICE = 1,     /* an earlier case has this id, or one that differs in letter case alone */
+    SCAN_ELSEWHERE = 2, /* belongs to another shard */
+};
+
+/* Shard number of count, from 1; count 0 means that there are no shards. */
+struct shard {
+    unsigned long number;
+    unsigned long count;
+};
+
+struct scan {
+    size_t *first;        /* by file: the number of its first case; [files] is the total */
+    unsigned char *flags; /* by case: enum scan_flag */
+    size_t total;
+    size_t wanted;        /* cases of this shard */
+};
+
+/* Looks through all inputs; what is wrong with them is left for the real reading to say. */
+struct scan scan_inputs(const struct inputs *inputs, const struct case_schema *schema,
+                        struct shard shard);
+void scan_free(struct scan *scan);
+
+/* True when a case of this id belongs to the shard: decided by SHA-256 of the id. */
+bool shard_has(struct shard shard, const char *id);
+
+#endif

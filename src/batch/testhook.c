@@ -1,0 +1,48 @@
+/*
+ * testhook.c - see testhook.h.
+ */
+#include "batch/testhook.h"
+
+#include "base/arena.h"
+
+#include <signal.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* True when the list holds "fault:id". */
+static bool names(const char *list, const char *fault, const char *id)
+{
+    size_t const fault_length = strlen(fault);
+    size_t const id_length = strlen(id);
+    for (const char *at = list; at; at = strchr(at, ',')) {
+        at += *at == ',';
+        if (strncmp(at, fault, fault_length) == 0 && at[fault_length] == ':' &&
+            strncmp(at + fault_length + 1, id, id_length) == 0 &&
+            (at[fault_length + 1 + id_length] == ',' || !at[fault_length + 1 + id_length]))
+            return true;
+    }
+    return false;
+}
+
+static void take_all_memory(void)
+{
+    size_t const step = (size_t)16 << 20;
+    for (;;)
+        memset(xmalloc(step), 1, step);
+}
+
+void testhook_run(const char *id)
+{
+    const char *faults = getenv("FORMULYAR_TEST_FAULT");
+    if (!faults || !*id)
+        return;
+    if (names(faults, "crash", id))
+        raise(SIGSEGV);
+    if (names(faults, "hang", id))
+        for (;;)
+            pause();
+    if (names(faults, "memory", id))
+        take_all_memory();
+}

@@ -1,0 +1,119 @@
+/*
+ * worker.c - the child's side of the pipe; see message.h.
+ */
+#include "batch/message.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+enum { WORKER_MEMORY = 512 << 20 };
+
+struct voice {
+    int tasks;
+    int results;
+};
+
+/* A parent that is gone has nobody to hear of it. */
+static void write_all(int descriptor, const void *bytes, size_t count)
+{
+    const char *at = bytes;
+    while (count) {
+        ssize_t const put = write(descriptor, at, count);
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put <= 0)
+            _exit(0);
+        at += put;
+        count -= (size_t)put;
+    }
+}
+
+static void tell(const struct voice *voice, enum message_kind kind, size_t number,
+                 const struct case_counts *counts, const struct text *rows,
+                 const struct text *words)
+{
+    struct message_head head = {.kind = kind, .number = number};
+    if (counts)
+        head.counts = *counts;
+    head.rows_size = rows ? rows->len : 0;
+    head.words_size = words ? words->len : 0;
+    write_all(voice->results, &head, sizeof head);
+    if (head.rows_size)
+        write_all(voice->results, rows->data, rows->len);
+    if (head.words_size)
+        write_all(voice->results, words->data, words->len);
+}
+
+static void tell_begin(void *context, size_t number)
+{
+    tell(context, TELL_BEGIN, number, NULL, NULL, NULL);
+}
+
+static void tell_done(void *context, size_t number, const struct case_counts *counts,
+                      const struct text *rows, const struct text *words)
+{
+    tell(context, TELL_DONE, number, counts, rows, words);
+}
+
+static void tell_file_done(void *context, const struct task *task,
+                           const struct case_counts *counts, const struct text *rows,
+                           const struct text *words)
+{
+    tell(context, TELL_FILE_DONE, task->file, counts, rows, words);
+}
+
+/* The parent asks to stop by closing the pipe of tasks. */
+static bool is_asked_to_stop(void *context)
+{
+    const struct voice *voice = context;
+    struct pollfd tasks = {.fd = voice->tasks, .events = 0};
+    return poll(&tasks, 1, 0) > 0 && (tasks.revents & (POLLHUP | POLLERR)) != 0;
+}
+
+static bool read_task(int descriptor, struct task *task)
+{
+    char *at = (char *)task;
+    size_t missing = sizeof *task;
+    while (missing) {
+        ssize_t const got = read(descriptor, at, missing);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return false;
+        at += got;
+        missing -= (size_t)got;
+    }
+    return true;
+}
+
+/* A case that asks for more memory than any good one costs its worker, not the machine. */
+static void limit_memory(void)
+{
+#ifndef __SANITIZE_ADDRESS__
+    struct rlimit const limit = {WORKER_MEMORY, WORKER_MEMORY};
+    setrlimit(RLIMIT_DATA, &limit);
+#endif
+}
+
+void worker_run(const struct job *job, int tasks, int results)
+{
+    struct voice voice = {.tasks = tasks, .results = results};
+    struct job_sink const sink = {
+        .begin = tell_begin,
+        .done = tell_done,
+        .file_done = tell_file_done,
+        .stop = is_asked_to_stop,
+        .context = &voice,
+    };
+    struct task task;
+    signal(SIGINT, SIG_IGN); /* the parent decides when to stop */
+    signal(SIGPIPE, SIG_DFL);
+    limit_memory();
+    while (read_task(tasks, &task))
+        job_run(job, &task, &sink);
+    _exit(0);
+}
