@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -67,29 +68,71 @@ static int write_all(int descriptor, const char *bytes, size_t count)
     return 0;
 }
 
-static int write_and_rename(const char *path, const void *bytes, size_t count)
+struct file_draft {
+    int descriptor;
+    int error;
+    char *path;
+    char *temporary;
+};
+
+/* The path with its last part replaced by a draft's name, for mkstemp(). */
+static char *draft_name(const char *path)
 {
-    struct text temporary = TEXT_EMPTY;
-    text_add(&temporary, path);
-    text_add(&temporary, ".XXXXXX");
-    int const descriptor = mkstemp(temporary.data); /* mode 0600 by POSIX.1-2008 */
-    int error = descriptor < 0 ? errno : 0;
-    if (!error) {
-        error = write_all(descriptor, bytes, count);
-        if (close(descriptor) != 0 && !error)
-            error = errno;
-        if (!error && rename(temporary.data, path) != 0)
-            error = errno;
-        if (error)
-            unlink(temporary.data);
+    const char *slash = strrchr(path, '/');
+    size_t const folder = slash ? (size_t)(slash - path) + 1 : 0;
+    struct text name = TEXT_EMPTY;
+    text_add_bytes(&name, path, folder);
+    text_add(&name, FILE_DRAFT_PREFIX "XXXXXX");
+    return name.data;
+}
+
+struct file_draft *file_draft_open(const char *path)
+{
+    char *temporary = draft_name(path);
+    int const descriptor = mkstemp(temporary); /* mode 0600 by POSIX.1-2008 */
+    if (descriptor < 0) {
+        free(temporary);
+        return NULL;
     }
-    text_free(&temporary);
+    struct file_draft *draft = xmalloc(sizeof *draft);
+    *draft = (struct file_draft){
+        .descriptor = descriptor, .path = xstrdup(path), .temporary = temporary};
+    return draft;
+}
+
+void file_draft_add(struct file_draft *draft, const void *bytes, size_t count)
+{
+    if (!draft->error)
+        draft->error = write_all(draft->descriptor, bytes, count);
+}
+
+int file_draft_end(struct file_draft *draft, bool keep)
+{
+    int error = draft->error;
+    if (close(draft->descriptor) != 0 && !error)
+        error = errno;
+    if (keep && !error && rename(draft->temporary, draft->path) != 0)
+        error = errno;
+    if (!keep || error)
+        unlink(draft->temporary);
+    free(draft->path);
+    free(draft->temporary);
+    free(draft);
     return error;
+}
+
+static int write_whole(const char *path, const void *bytes, size_t count)
+{
+    struct file_draft *draft = file_draft_open(path);
+    if (!draft)
+        return errno;
+    file_draft_add(draft, bytes, count);
+    return file_draft_end(draft, true);
 }
 
 /*
  * Ctrl-C waits for the few milliseconds that a file takes, so that it never
- * leaves a temporary one behind.
+ * leaves a draft behind.
  */
 int file_write(const char *path, const void *bytes, size_t count)
 {
@@ -99,9 +142,22 @@ int file_write(const char *path, const void *bytes, size_t count)
     sigaddset(&deadly, SIGTERM);
     sigaddset(&deadly, SIGHUP);
     sigprocmask(SIG_BLOCK, &deadly, &before);
-    int const error = write_and_rename(path, bytes, count);
+    int const error = write_whole(path, bytes, count);
     sigprocmask(SIG_SETMASK, &before, NULL);
     return error;
+}
+
+void file_drafts_sweep(const char *folder)
+{
+    size_t const prefix = sizeof FILE_DRAFT_PREFIX - 1;
+    DIR *stream = opendir(folder);
+    if (!stream)
+        return;
+    for (const struct dirent *entry; (entry = readdir(stream)) != NULL;)
+        if (strncmp(entry->d_name, FILE_DRAFT_PREFIX, prefix) == 0 &&
+            strlen(entry->d_name) == prefix + 6)
+            unlinkat(dirfd(stream), entry->d_name, 0);
+    closedir(stream);
 }
 
 bool file_exists(const char *path)

@@ -25,6 +25,23 @@ int file_read(const char *path, size_t limit, struct text *out);
  */
 int file_write(const char *path, const void *bytes, size_t count);
 
+/*
+ * The same for a file that is written piece by piece.  file_draft_open() returns
+ * NULL with errno; file_draft_add() remembers the first failure, which
+ * file_draft_end() returns (0: the file has its name now).  file_draft_end()
+ * with keep false throws the pieces away.  Either way the draft is released.
+ */
+struct file_draft;
+struct file_draft *file_draft_open(const char *path);
+void file_draft_add(struct file_draft *draft, const void *bytes, size_t count);
+int file_draft_end(struct file_draft *draft, bool keep);
+
+/* Drafts are named so in the folder of the file while they are written. */
+#define FILE_DRAFT_PREFIX ".formulyar-"
+
+/* Removes drafts that a run left behind when it was killed. */
+void file_drafts_sweep(const char *folder);
+
 /* True when something of that name exists (a dangling link too). */
 bool file_exists(const char *path);
 

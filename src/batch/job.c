@@ -245,11 +245,7 @@ static void flush(struct work *work, size_t number, bool of_file)
     work->counts.errors = diags_at_least(diags, SEVERITY_ERROR);
     work->counts.warnings = diags_count(diags) - work->counts.errors;
     work->counts.system_failed = diags_at_least(diags, SEVERITY_SYSTEM) != 0;
-    diags_sort(diags);
-    if (option_given(pipeline->options, OPTION_JSON))
-        diags_print_json(diags, pipeline->options->language, &work->words);
-    else
-        diags_print(diags, pipeline->options->language, &work->words);
+    report_add_diags(pipeline->options, diags, &work->words);
     if (of_file)
         work->sink->file_done(work->sink->context, work->task, &work->counts, &work->rows,
                               &work->words);
@@ -267,13 +263,12 @@ static bool wish(size_t index, const char *id, void *context)
     struct work *work = context;
     const struct task *task = work->task;
     size_t const number = work->job->scan->first[task->file] + index;
-    (void)id;
     if (index < task->begin || index / TASK_STRETCH % task->slots != task->slot ||
         number >= work->job->scan->total || work->job->scan->flags[number] & SCAN_ELSEWHERE)
         return false;
     work->index = index;
     work->began = now();
-    work->sink->begin(work->sink->context, number);
+    work->sink->begin(work->sink->context, number, id);
     testhook_run(id);
     return true;
 }

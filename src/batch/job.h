@@ -42,7 +42,7 @@ struct case_counts {
 
 /* Where a worker's results go. */
 struct job_sink {
-    void (*begin)(void *context, size_t number);
+    void (*begin)(void *context, size_t number, const char *id);
     /* rows: lines of CSV; words: printed diagnostics. */
     void (*done)(void *context, size_t number, const struct case_counts *counts,
                  const struct text *rows, const struct text *words);

@@ -13,9 +13,9 @@
 struct journal;
 
 /*
- * Puts what a cut-off run left into report.csv, and begins a new journal for
- * total cases (numbers 0 to total - 1) and files.  Returns NULL with errno when
- * the folder cannot be written to.
+ * Puts what a cut-off run left into report.csv (*ledger is opened anew then),
+ * and begins a journal for total cases, numbered from 0, of files.  Returns
+ * NULL with errno when the folder cannot be written to.
  */
 struct journal *journal_begin(const char *folder, struct ledger **ledger, size_t total,
                               size_t files);
@@ -24,19 +24,13 @@ struct journal *journal_begin(const char *folder, struct ledger **ledger, size_t
 int journal_add(struct journal *journal, size_t number, bool of_file, const char *rows,
                 size_t size);
 
-/* What the finished report says, row by row. */
-struct journal_totals {
-    size_t left; /* rows of earlier runs whose case is not in the input any more */
-};
-
 /*
- * Writes report.csv and report.json, takes the journal away, and releases it.
- * Rows of the ledger whose case was not finished are taken over; they are LEFT
- * where the input does not name the case any more.  Returns 0 or an errno.
+ * Writes report.csv and report.json, takes the journal away and releases it.
+ * Rows of the ledger whose case was not met are taken over, as RECORD_LEFT
+ * where in_input() denies the case; their number goes to *left.  Returns 0 or
+ * an errno; the journal then stays for the next run.
  */
 int journal_end(struct journal *journal, const struct ledger *ledger,
-                bool (*in_input)(void *context, const char *case_id),
-                bool (*finished)(void *context, const char *case_id), void *context,
-                struct journal_totals *totals);
+                bool (*in_input)(void *context, const char *case_id), void *context, size_t *left);
 
 #endif

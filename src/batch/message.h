@@ -7,7 +7,7 @@
 #include "batch/job.h"
 
 enum message_kind {
-    TELL_BEGIN,     /* the case of this number is taken up */
+    TELL_BEGIN,     /* the case of this number is taken up; rows: its id */
     TELL_DONE,      /* it is finished: counts, rows, words */
     TELL_FILE_DONE, /* the task is finished: counts, rows, words of the file itself */
 };

@@ -24,6 +24,7 @@ struct worker {
     bool busy;
     struct task task;
     size_t at;      /* the case at work, or NO_CASE */
+    struct text id; /* of that case */
     long long since; /* ms */
     bool killed;    /* by us, for hanging */
     struct text heard;
@@ -136,7 +137,8 @@ static void bury(struct pool *pool, struct worker *worker)
     worker->busy = false;
     if (!untimely)
         return;
-    pool->events->lost(pool->events->context, &task, at, worker->killed ? LOSS_HUNG : LOSS_CRASHED);
+    pool->events->lost(pool->events->context, &task, at, text_string(&worker->id),
+                       worker->killed ? LOSS_HUNG : LOSS_CRASHED);
     struct task rest = task;
     rest.begin = at - pool->job->scan->first[task.file] + 1;
     if (!pool->stopping && start(pool, worker) && at != NO_CASE)
@@ -151,6 +153,8 @@ static void take_message(struct pool *pool, struct worker *worker, const struct 
     if (head->kind == TELL_BEGIN) {
         worker->at = head->number;
         worker->since = now();
+        text_clear(&worker->id);
+        text_add_bytes(&worker->id, body, head->rows_size);
         return;
     }
     bool const of_file = head->kind == TELL_FILE_DONE;
@@ -249,8 +253,10 @@ bool pool_run(const struct job *job, const struct task *tasks, size_t count,
     }
     while (listen_once(&pool, waits))
         continue;
-    for (size_t i = 0; i < options->workers; i++)
+    for (size_t i = 0; i < options->workers; i++) {
         text_free(&pool.workers[i].heard);
+        text_free(&pool.workers[i].id);
+    }
     free(pool.buffer);
     free(pool.workers);
     free(waits);

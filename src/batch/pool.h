@@ -21,7 +21,8 @@ struct pool_events {
     void (*done)(void *context, size_t number, bool of_file, const struct case_counts *counts,
                  const char *rows, size_t rows_size, const char *words, size_t words_size);
     /* number is NO_CASE when the worker was at none: the rest of the task's file is lost. */
-    void (*lost)(void *context, const struct task *task, size_t number, enum pool_loss loss);
+    void (*lost)(void *context, const struct task *task, size_t number, const char *id,
+                 enum pool_loss loss);
     bool (*stop)(void *context); /* asked often; true ends the run after the cases at work */
     void *context;
 };

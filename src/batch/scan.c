@@ -4,14 +4,12 @@
 #include "batch/scan.h"
 
 #include "base/hash.h"
-#include "case/seen.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 struct look {
     struct scan *scan;
-    struct seen ids; /* in lower case */
     struct shard shard;
     size_t cap;
 };
@@ -49,7 +47,7 @@ static bool note(size_t index, const char *id, void *context)
     }
     unsigned char flags = 0;
     fold_case(id, folded, sizeof folded);
-    if (!seen_add(&look->ids, folded))
+    if (!seen_add(&scan->ids, folded))
         flags |= SCAN_TWICE;
     if (!shard_has(look->shard, id))
         flags |= SCAN_ELSEWHERE;
@@ -73,12 +71,19 @@ struct scan scan_inputs(const struct inputs *inputs, const struct case_schema *s
     }
     scan.first[inputs->count] = scan.total;
     diags_free(unheard);
-    seen_free(&look.ids);
     return scan;
+}
+
+bool scan_has(const struct scan *scan, const char *id)
+{
+    char folded[256];
+    fold_case(id, folded, sizeof folded);
+    return seen_has(&scan->ids, folded);
 }
 
 void scan_free(struct scan *scan)
 {
+    seen_free(&scan->ids);
     free(scan->first);
     free(scan->flags);
     *scan = (struct scan){0};

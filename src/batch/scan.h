@@ -10,6 +10,7 @@
 
 #include "batch/inputs.h"
 #include "case/case.h"
+#include "case/seen.h"
 
 #include <stdbool.h>
 
@@ -27,6 +28,7 @@ struct shard {
 struct scan {
     size_t *first;        /* by file: the number of its first case; [files] is the total */
     unsigned char *flags; /* by case: enum scan_flag */
+    struct seen ids;      /* in lower case */
     size_t total;
     size_t wanted;        /* cases of this shard */
 };
@@ -35,6 +37,9 @@ struct scan {
 struct scan scan_inputs(const struct inputs *inputs, const struct case_schema *schema,
                         struct shard shard);
 void scan_free(struct scan *scan);
+
+/* True when the inputs hold a case of this id. */
+bool scan_has(const struct scan *scan, const char *id);
 
 /* True when a case of this id belongs to the shard: decided by SHA-256 of the id. */
 bool shard_has(struct shard shard, const char *id);

@@ -48,9 +48,12 @@ static void tell(const struct voice *voice, enum message_kind kind, size_t numbe
         write_all(voice->results, words->data, words->len);
 }
 
-static void tell_begin(void *context, size_t number)
+static void tell_begin(void *context, size_t number, const char *id)
 {
-    tell(context, TELL_BEGIN, number, NULL, NULL, NULL);
+    struct text text = TEXT_EMPTY;
+    text_add(&text, id);
+    tell(context, TELL_BEGIN, number, NULL, &text, NULL);
+    text_free(&text);
 }
 
 static void tell_done(void *context, size_t number, const struct case_counts *counts,

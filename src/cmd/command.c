@@ -84,6 +84,23 @@ const struct command commands[] = {
         .example = "formulyar forms",
     },
     {
+        .name = "batch",
+        .run = batch_command_run,
+        .group = GROUP_FORMS,
+        .options = PAGE_OPTIONS | OPTION_BIT(JOBS) | OPTION_BIT(TIMEOUT) | OPTION_BIT(CHECK) |
+                   OPTION_BIT(SHARD),
+        .min_operands = 1,
+        .max_operands = SIZE_MAX,
+        .operands = {"ВХОД...", "INPUT..."},
+        .purpose = {"формы многих случаев сразу: файлы, папки, файлы <cases>",
+                    "the forms of many cases at once: files, folders, <cases> files"},
+        .details = {"Работает во всех ядрах; повторный запуск делает только недостающее и изменившееся.\n"
+                    "Случай с ошибкой не мешает остальным. Отчёт: report.csv и report.json в папке -o.",
+                    "Uses all cores; a second run makes only what is missing or changed. A bad case does\n"
+                    "not stop the others. The report: report.csv and report.json in the folder of -o."},
+        .example = "formulyar batch -o out cases/",
+    },
+    {
         .name = "verify",
         .run = verify_run,
         .group = GROUP_FILES,

@@ -25,15 +25,25 @@ static int write_all(int descriptor, const char *bytes, size_t count)
     return 0;
 }
 
+void report_add_diags(const struct options *options, struct diags *diags, struct text *out)
+{
+    diags_sort(diags);
+    if (option_given(options, OPTION_JSON))
+        diags_print_json(diags, options->language, out);
+    else
+        diags_print(diags, options->language, out);
+}
+
+void report_error_bytes(const void *bytes, size_t count)
+{
+    write_all(STDERR_FILENO, bytes, count); /* nowhere is left to complain to */
+}
+
 void report_diags(const struct options *options, struct diags *diags)
 {
     struct text out = TEXT_EMPTY;
-    diags_sort(diags);
-    if (option_given(options, OPTION_JSON))
-        diags_print_json(diags, options->language, &out);
-    else
-        diags_print(diags, options->language, &out);
-    write_all(STDERR_FILENO, out.data, out.len); /* nowhere is left to complain to */
+    report_add_diags(options, diags, &out);
+    report_error_bytes(out.data, out.len);
     text_free(&out);
     diags_clear(diags);
 }

@@ -10,6 +10,12 @@
 /* Prints the collected diagnostics, sorted, to standard error and forgets them. */
 void report_diags(const struct options *options, struct diags *diags);
 
+/* Appends the collected diagnostics, sorted, as report_diags() prints them; forgets nothing. */
+void report_add_diags(const struct options *options, struct diags *diags, struct text *out);
+
+/* Writes bytes to standard error at once. */
+void report_error_bytes(const void *bytes, size_t count);
+
 /* Writes a note (a whole line without its end) to standard error. */
 void report_note(const char *line);
 

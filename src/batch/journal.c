@@ -1,0 +1,236 @@
+/*
+ * journal.c - see journal.h.
+ */
+#include "batch/journal.h"
+
+#include "base/file.h"
+#include "case/seen.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { FLUSH_SIZE = 256 * 1024 };
+
+/* Where the rows of a case stand in the journal; size 0: not finished. */
+struct stretch {
+    long offset;
+    size_t size;
+};
+
+struct journal {
+    const char *folder;
+    struct arena *arena;
+    int part;
+    long end;
+    struct stretch *stretches; /* by case, then by file */
+    size_t total;
+    size_t files;
+};
+
+/* The two reports while they are written. */
+struct report {
+    struct file_draft *csv;
+    struct file_draft *json;
+    struct text csv_text;
+    struct text json_text;
+    bool any;
+    struct seen met; /* ids of the cases that have rows of this run */
+    const struct journal *journal;
+    bool (*in_input)(void *context, const char *case_id);
+    void *context;
+    size_t left;
+};
+
+static const char *path_of(const struct journal *journal, const char *name)
+{
+    return arena_printf(journal->arena, "%s/%s", journal->folder, name);
+}
+
+static void copy_row(const struct record *row, void *context)
+{
+    struct text *text = context;
+    record_add_csv(text, row);
+}
+
+/* Makes one report of the last whole one and of the journal behind it. */
+static int join_reports(struct journal *journal, struct ledger **ledger)
+{
+    struct text text = TEXT_EMPTY;
+    text_add(&text, record_heading);
+    ledger_each(*ledger, copy_row, &text);
+    int const error = file_write(path_of(journal, REPORT_CSV), text.data, text.len);
+    text_free(&text);
+    if (error)
+        return error;
+    ledger_close(*ledger);
+    unlink(path_of(journal, REPORT_PART));
+    *ledger = ledger_open(journal->folder);
+    return 0;
+}
+
+static void journal_free(struct journal *journal)
+{
+    if (journal->part >= 0)
+        close(journal->part);
+    arena_free(journal->arena);
+    free(journal->stretches);
+    free(journal);
+}
+
+struct journal *journal_begin(const char *folder, struct ledger **ledger, size_t total,
+                              size_t files)
+{
+    struct journal *journal = xmalloc(sizeof *journal);
+    *journal = (struct journal){.folder = folder,
+                                .arena = arena_new(),
+                                .part = -1,
+                                .total = total,
+                                .files = files};
+    int error = ledger_cut_off(*ledger) ? join_reports(journal, ledger) : 0;
+    if (!error) {
+        journal->part = open(path_of(journal, REPORT_PART),
+                             O_RDWR | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0600);
+        error = journal->part < 0 ? errno : 0;
+    }
+    if (error) {
+        journal_free(journal);
+        errno = error;
+        return NULL;
+    }
+    journal->stretches = xmalloc((total + files + 1) * sizeof *journal->stretches);
+    memset(journal->stretches, 0, (total + files + 1) * sizeof *journal->stretches);
+    return journal;
+}
+
+int journal_add(struct journal *journal, size_t number, bool of_file, const char *rows, size_t size)
+{
+    if (!size)
+        return 0;
+    size_t done = 0;
+    while (done < size) {
+        ssize_t const put = write(journal->part, rows + done, size - done);
+        if (put < 0 && errno != EINTR)
+            return errno;
+        done += put > 0 ? (size_t)put : 0;
+    }
+    journal->stretches[of_file ? journal->total + number : number] =
+        (struct stretch){journal->end, size};
+    journal->end += (long)size;
+    return 0;
+}
+
+/* ---- the finished reports ------------------------------------------------------- */
+
+static void flush(struct report *report, bool all)
+{
+    if (all || report->csv_text.len > FLUSH_SIZE) {
+        file_draft_add(report->csv, report->csv_text.data, report->csv_text.len);
+        text_clear(&report->csv_text);
+    }
+    if (all || report->json_text.len > FLUSH_SIZE) {
+        file_draft_add(report->json, report->json_text.data, report->json_text.len);
+        text_clear(&report->json_text);
+    }
+}
+
+static void add_row(struct report *report, const struct record *row)
+{
+    record_add_csv(&report->csv_text, row);
+    text_add(&report->json_text, report->any ? ",\n" : "\n");
+    record_add_json(&report->json_text, row);
+    report->any = true;
+    flush(report, false);
+}
+
+/* The rows of one stretch, read back from the journal. */
+static int add_stretch(struct report *report, const struct stretch *stretch)
+{
+    struct arena *arena = arena_new();
+    char *rows = arena_alloc(arena, stretch->size + 1);
+    ssize_t const got = pread(report->journal->part, rows, stretch->size, stretch->offset);
+    int const error = got == (ssize_t)stretch->size ? 0 : got < 0 ? errno : EIO;
+    const char *cursor = rows;
+    const char *end = rows + stretch->size;
+    while (!error && cursor < end) {
+        struct record row;
+        if (!record_read(&cursor, end, arena, &row))
+            continue;
+        seen_add(&report->met, row.case_id);
+        add_row(report, &row);
+    }
+    arena_free(arena);
+    return error;
+}
+
+static const char *file_name(const struct record *row, struct arena *arena)
+{
+    return arena_printf(arena, "%s_%s.%s", row->case_id, row->form, row->format);
+}
+
+/* A row of an earlier run: as it was, or left over when its file is still there. */
+static void take_over(const struct record *old, void *context)
+{
+    struct report *report = context;
+    struct record row = *old;
+    if (seen_has(&report->met, row.case_id))
+        return;
+    if (!report->in_input(report->context, row.case_id)) {
+        struct arena *arena = arena_new();
+        bool const there = file_exists(path_of(report->journal, file_name(&row, arena)));
+        arena_free(arena);
+        if (!there)
+            return;
+        row.status = RECORD_LEFT;
+        report->left++;
+    }
+    add_row(report, &row);
+}
+
+static int fill(struct report *report, const struct ledger *ledger)
+{
+    const struct journal *journal = report->journal;
+    int error = 0;
+    text_add(&report->csv_text, record_heading);
+    text_add(&report->json_text, "{\"program\":\"formulyar " FORMULYAR_VERSION "\",\"documents\":[");
+    for (size_t i = 0; i < journal->total + journal->files && !error; i++)
+        if (journal->stretches[i].size)
+            error = add_stretch(report, &journal->stretches[i]);
+    ledger_each(ledger, take_over, report);
+    text_add(&report->json_text, "\n]}\n");
+    flush(report, true);
+    return error;
+}
+
+int journal_end(struct journal *journal, const struct ledger *ledger,
+                bool (*in_input)(void *context, const char *case_id), void *context, size_t *left)
+{
+    struct report report = {
+        .csv = file_draft_open(path_of(journal, REPORT_CSV)),
+        .json = file_draft_open(path_of(journal, REPORT_JSON)),
+        .journal = journal,
+        .in_input = in_input,
+        .context = context,
+    };
+    int error = report.csv && report.json ? fill(&report, ledger) : errno;
+    bool keep = !error;
+    if (report.json) {
+        int const failed = file_draft_end(report.json, keep);
+        error = error ? error : failed;
+        keep = !error;
+    }
+    if (report.csv) {
+        int const failed = file_draft_end(report.csv, keep);
+        error = error ? error : failed;
+    }
+    if (!error)
+        unlink(path_of(journal, REPORT_PART));
+    *left = report.left;
+    text_free(&report.csv_text);
+    text_free(&report.json_text);
+    seen_free(&report.met);
+    journal_free(journal);
+    return error;
+}

@@ -1,0 +1,257 @@
+/*
+ * run.c - see run.h.
+ */
+#include "batch/run.h"
+
+#include "base/file.h"
+#include "batch/journal.h"
+#include "batch/words.h"
+#include "case/seen.h"
+#include "cmd/report.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* A file is read by several workers only when each has enough to do. */
+static const size_t SHARED_FILE = (size_t)256 * 1024;
+
+struct batch {
+    struct pipeline *pipeline;
+    const struct batch_options *options;
+    struct batch_totals *totals;
+    struct inputs inputs;
+    struct scan scan;
+    struct ledger *ledger;
+    struct journal *journal;
+    struct words_in_order *words;
+    struct progress_line *progress;
+    bool system_failed;
+    int journal_error;
+};
+
+static volatile sig_atomic_t interrupted;
+
+static void note_interrupt(int signal_number)
+{
+    (void)signal_number;
+    interrupted = 1;
+}
+
+static long long now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (long long)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+/* ---- events of the pool -------------------------------------------------------------- */
+
+static void keep_rows(struct batch *run, size_t number, bool of_file, const char *rows, size_t size)
+{
+    int const error = journal_add(run->journal, number, of_file, rows, size);
+    if (error && !run->journal_error)
+        run->journal_error = error;
+}
+
+static void count(struct batch *run, const struct case_counts *counts, bool of_file)
+{
+    struct batch_totals *totals = run->totals;
+    totals->made += counts->made;
+    totals->kept += counts->kept;
+    totals->bytes += counts->bytes;
+    totals->bad += counts->errors != 0;
+    totals->finished += !of_file;
+    run->pipeline->errors += counts->errors;
+    run->pipeline->warnings += counts->warnings;
+    run->system_failed |= counts->system_failed;
+}
+
+static void on_done(void *context, size_t number, bool of_file, const struct case_counts *counts,
+                    const char *rows, size_t rows_size, const char *words, size_t words_size)
+{
+    struct batch *run = context;
+    count(run, counts, of_file);
+    keep_rows(run, number, of_file, rows, rows_size);
+    if (of_file)
+        words_of_file(run->words, number, words, words_size);
+    else
+        words_of_case(run->words, number, words, words_size);
+    progress_line_show(run->progress, run->totals);
+}
+
+static size_t file_of(const struct batch *run, size_t number)
+{
+    size_t file = 0;
+    while (file + 1 < run->inputs.count && run->scan.first[file + 1] <= number)
+        file++;
+    return file;
+}
+
+/* A lost case gets its row and its words here: its worker can say nothing any more. */
+static void on_lost(void *context, const struct task *task, size_t number, const char *id,
+                    enum pool_loss loss)
+{
+    struct batch *run = context;
+    bool const of_file = number == NO_CASE;
+    size_t const file = of_file ? task->file : file_of(run, number);
+    struct pos const pos = {.file = run->inputs.files[file].name};
+    struct diags *diags = diags_new();
+    struct text rows = TEXT_EMPTY;
+    struct text words = TEXT_EMPTY;
+    struct case_counts const counts = {.failed = 1, .errors = 1};
+    struct record const row = {
+        .case_id = of_file ? "" : id,
+        .form = "",
+        .format = "",
+        .status = loss == LOSS_HUNG ? RECORD_HUNG : RECORD_CRASHED,
+        .sha256 = "",
+        .codes = message_code(loss == LOSS_HUNG ? MESSAGE_BATCH_HUNG : MESSAGE_BATCH_CRASHED),
+        .source = pos.file,
+        .input = "",
+    };
+    diag_add(diags, loss == LOSS_HUNG ? MESSAGE_BATCH_HUNG : MESSAGE_BATCH_CRASHED, pos, NULL,
+             of_file ? "?" : id, NULL);
+    report_add_diags(run->pipeline->options, diags, &words);
+    record_add_csv(&rows, &row);
+    on_done(run, of_file ? file : number, of_file, &counts, rows.data, rows.len, words.data, words.len);
+    text_free(&rows);
+    text_free(&words);
+    diags_free(diags);
+}
+
+static bool on_stop(void *context)
+{
+    struct batch *run = context;
+    return interrupted || run->system_failed || run->journal_error;
+}
+
+/* ---- the steps -------------------------------------------------------------------------- */
+
+static struct task *tasks_new(const struct batch *run, size_t *count)
+{
+    size_t const workers = run->options->workers;
+    struct task *tasks = xmalloc((run->inputs.count * workers + 1) * sizeof *tasks);
+    *count = 0;
+    for (size_t file = 0; file < run->inputs.count; file++) {
+        size_t const cases = run->scan.first[file + 1] - run->scan.first[file];
+        bool const shared =
+            run->inputs.files[file].size > SHARED_FILE && cases > workers * TASK_STRETCH;
+        size_t const slots = shared ? workers : 1;
+        for (size_t slot = 0; slot < slots; slot++)
+            tasks[(*count)++] = (struct task){.file = file, .slot = slot, .slots = slots};
+    }
+    return tasks;
+}
+
+static bool make_all(struct batch *run)
+{
+    struct job const job = {
+        .pipeline = run->pipeline,
+        .inputs = &run->inputs,
+        .scan = &run->scan,
+        .ledger = run->ledger,
+        .fingerprints = fingerprints_new(run->pipeline),
+        .output = output_open(run->pipeline->options),
+        .folder = run->options->folder,
+        .kinds = run->options->kinds,
+        .check_hashes = run->options->check_hashes,
+    };
+    struct pool_options const pool_options = {run->options->workers, run->options->timeout};
+    struct pool_events const events = {on_done, on_lost, on_stop, run};
+    size_t count;
+    struct task *tasks = tasks_new(run, &count);
+    bool const good = pool_run(&job, tasks, count, &pool_options, &events);
+    if (!good)
+        diag_add(run->pipeline->diags, MESSAGE_BATCH_WORKERS, (struct pos){.file = "formulyar"},
+                 NULL, file_reason(errno), NULL);
+    free(tasks);
+    output_close(job.output, false, run->pipeline->diags);
+    fingerprints_free(job.fingerprints);
+    return good;
+}
+
+/* Everything that forked workers would otherwise load each for itself. */
+static bool load_shared(struct batch *run)
+{
+    struct diags *unheard = diags_new(); /* a case that names another edition will say so */
+    editions_newest(run->pipeline->editions, unheard);
+    diags_free(unheard);
+    rules_session_free(run->pipeline->session);
+    run->pipeline->session = NULL; /* a worker sees only a part of the namesakes */
+    return pipeline_fonts(run->pipeline) != NULL;
+}
+
+static bool is_in_input(void *context, const char *case_id)
+{
+    struct batch *run = context;
+    return scan_has(&run->scan, case_id);
+}
+
+static void complain_report(struct batch *run, int error)
+{
+    diag_add(run->pipeline->diags, MESSAGE_BATCH_REPORT, (struct pos){.file = run->options->folder},
+             NULL, file_reason(error), NULL);
+}
+
+static bool begin(struct batch *run)
+{
+    const struct options *options = run->pipeline->options;
+    run->inputs = inputs_find(options->operands, options->operand_count, run->options->folder,
+                              run->pipeline->arena, run->pipeline->diags);
+    run->scan = scan_inputs(&run->inputs, run->pipeline->schema, run->options->shard);
+    run->totals->cases = run->scan.wanted;
+    run->journal =
+        journal_begin(run->options->folder, &run->ledger, run->scan.total, run->inputs.count);
+    if (!run->journal)
+        complain_report(run, errno);
+    return run->journal != NULL;
+}
+
+static void end(struct batch *run)
+{
+    struct batch_totals *totals = run->totals;
+    int error = run->journal_error;
+    int const failed =
+        journal_end(run->journal, run->ledger, is_in_input, run, &totals->left);
+    error = error ? error : failed;
+    if (error)
+        complain_report(run, error);
+    totals->stopped = interrupted || run->system_failed || error;
+    size_t const missing = totals->cases - totals->finished;
+    size_t const made = totals->finished ? totals->finished : 1;
+    if (run->system_failed || error == ENOSPC)
+        totals->bytes_missing = totals->bytes / made * (missing ? missing : 1);
+}
+
+bool batch_run(struct pipeline *pipeline, const struct batch_options *options,
+               struct batch_totals *totals)
+{
+    struct batch_options own = *options;
+    struct batch run = {.pipeline = pipeline, .options = &own, .totals = totals};
+    long long const began = now();
+    *totals = (struct batch_totals){0};
+    interrupted = 0;
+    signal(SIGINT, note_interrupt);
+    signal(SIGTERM, note_interrupt);
+    signal(SIGPIPE, SIG_IGN);
+    file_drafts_sweep(own.folder);
+    run.ledger = ledger_open(own.folder);
+    own.check_hashes |= ledger_cut_off(run.ledger);
+    bool good = load_shared(&run) && begin(&run);
+    if (good) {
+        run.words = words_new(&run.scan, run.inputs.count);
+        run.progress = progress_line_new(pipeline->options, totals);
+        good = make_all(&run);
+        progress_line_free(run.progress);
+        words_free(run.words);
+        end(&run);
+    }
+    file_drafts_sweep(own.folder);
+    totals->milliseconds = now() - began;
+    ledger_close(run.ledger);
+    scan_free(&run.scan);
+    return good;
+}

@@ -1,0 +1,107 @@
+/*
+ * batch.c - `formulyar batch`: a whole school's or region's forms at once.
+ */
+#include "batch/run.h"
+#include "base/file.h"
+#include "batch/words.h"
+#include "cmd/command.h"
+#include "cmd/writers.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { DEFAULT_TIMEOUT = 60, MOST_WORKERS = 256 };
+
+static bool refuse(enum option_id id, const char *wanted, struct diags *diags)
+{
+    diag_add(diags, MESSAGE_OPTION_VALUE, (struct pos){.file = "formulyar"}, NULL,
+             option_row(id)->name, wanted, NULL);
+    return false;
+}
+
+/* A whole number of an option, from 1 to most; true when absent or good. */
+static bool read_number(const struct options *options, enum option_id id, long most, long *number,
+                        struct diags *diags)
+{
+    const char *value = options->value[id];
+    char *rest;
+    if (!value)
+        return true;
+    *number = strtol(value, &rest, 10);
+    if (*value >= '0' && *value <= '9' && !*rest && *number >= 1 && *number <= most)
+        return true;
+    struct text range = TEXT_EMPTY;
+    text_add(&range, "1 … ");
+    text_add_int(&range, most);
+    refuse(id, text_string(&range), diags);
+    text_free(&range);
+    return false;
+}
+
+/* "2/5". */
+static bool read_shard(const struct options *options, struct shard *shard, struct diags *diags)
+{
+    const char *value = options->value[OPTION_SHARD];
+    char *slash;
+    char *rest;
+    if (!value)
+        return true;
+    shard->number = strtoul(value, &slash, 10);
+    if (*value >= '1' && *value <= '9' && *slash == '/' && slash[1] >= '1' && slash[1] <= '9') {
+        shard->count = strtoul(slash + 1, &rest, 10);
+        if (!*rest && shard->number <= shard->count)
+            return true;
+    }
+    return refuse(OPTION_SHARD, "1/4 … 4/4", diags);
+}
+
+static bool read_options(const struct options *options, struct batch_options *batch,
+                         struct diags *diags)
+{
+    long workers = sysconf(_SC_NPROCESSORS_ONLN);
+    batch->timeout = DEFAULT_TIMEOUT;
+    batch->folder = options->value[OPTION_OUTPUT];
+    batch->check_hashes = option_given(options, OPTION_CHECK);
+    batch->kinds = writers_wanted(options, diags);
+    if (!batch->kinds)
+        return false;
+    if (!batch->folder || strcmp(batch->folder, "-") == 0)
+        return refuse(OPTION_OUTPUT, option_row(OPTION_OUTPUT)->argument[options->language], diags);
+    bool const good = read_number(options, OPTION_JOBS, MOST_WORKERS, &workers, diags) &&
+                      read_number(options, OPTION_TIMEOUT, 86400, &batch->timeout, diags) &&
+                      read_shard(options, &batch->shard, diags);
+    batch->workers = workers < 1 ? 1 : (size_t)workers;
+    return good;
+}
+
+static int run(struct pipeline *pipeline, const struct batch_options *batch)
+{
+    struct batch_totals totals;
+    int const error = folder_make(batch->folder);
+    if (error) {
+        diag_add(pipeline->diags, MESSAGE_OUTPUT_FOLDER, (struct pos){.file = batch->folder}, NULL,
+                 file_reason(error), NULL);
+        return EXIT_SYSTEM;
+    }
+    bool const good = batch_run(pipeline, batch, &totals);
+    pipeline_report(pipeline);
+    if (good)
+        batch_tell_totals(pipeline, &totals, batch->folder);
+    if (!good || totals.stopped || pipeline->status == EXIT_SYSTEM)
+        return EXIT_SYSTEM;
+    return totals.bad || pipeline->status ? 1 : 0;
+}
+
+int batch_command_run(const struct options *options, struct diags *diags)
+{
+    struct batch_options batch = {0};
+    if (!read_options(options, &batch, diags))
+        return EXIT_USAGE;
+    struct pipeline *pipeline = pipeline_open(options, diags);
+    if (!pipeline)
+        return EXIT_SYSTEM;
+    int const status = run(pipeline, &batch);
+    pipeline_close(pipeline);
+    return status;
+}
