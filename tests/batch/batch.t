@@ -1,0 +1,124 @@
+#!/bin/bash
+# batch.t - many cases at once: faults cost one case each, interrupted runs go on, bytes do not vary.
+. "$(dirname "$0")/../cmd/lib.sh"
+
+generate() { python3 tests/batch/generate.py "$@"; }
+digests() { (cd "$1" && sha256sum -- *.pdf *.docx 2>/dev/null); }
+# column NUMBER: one column of a report without its heading.
+column() { tail -n +2 "$scratch/$1/report.csv" | cut -d';' -f"$2"; }
+
+generate 60 >"$scratch/cases.xml"
+exits 0 'sixty cases' "$formulyar" batch -j 2 -t pdf -o "$scratch/calm" "$scratch/cases.xml"
+has "$err" 'документов записано 180' 'the totals say what was written'
+is "$(find "$scratch/calm" -name '*.pdf' | wc -l)" 180 'three documents a case'
+is "$(column calm 1 | uniq | head -3 | tr '\n' ' ')" 'b000000 b000001 b000002 ' 'rows in the order of the input'
+is "$(python3 -c "import json,sys; print(len(json.load(open('$scratch/calm/report.json'))['documents']))")" 180 'report.json says the same'
+is "$(cut -d';' -f7 "$scratch/calm/report.csv" | sed -n 2p)" \
+    "$(sha256sum "$scratch/calm/b000000_5.1.pdf" | cut -d' ' -f1)" 'SHA-256 of the file'
+is "$(stat -c %a "$scratch/calm/b000000_5.1.pdf" "$scratch/calm/report.csv" | tr '\n' ' ')" '600 600 ' 'nobody else may read'
+digests "$scratch/calm" >"$scratch/calm.sums"
+
+# ---- the number of workers, the way in ---------------------------------------------
+for jobs in 1 3; do
+    "$formulyar" batch -q -j "$jobs" -t pdf -o "$scratch/jobs$jobs" "$scratch/cases.xml"
+    is "$(digests "$scratch/jobs$jobs" | diff -q - "$scratch/calm.sums")" '' "the same bytes with $jobs workers"
+done
+"$formulyar" batch -q -t pdf -o "$scratch/stdin" - <"$scratch/cases.xml"
+is "$(digests "$scratch/stdin" | diff -q - "$scratch/calm.sums")" '' 'the same bytes from standard input'
+"$formulyar" render -q -t pdf -o "$scratch/render" "$scratch/cases.xml"
+is "$(digests "$scratch/render" | diff -q - "$scratch/calm.sums")" '' 'the same bytes by render'
+generate 30 >"$scratch/half.xml"
+mkdir -p "$scratch/tree/a/b"
+cp "$scratch/half.xml" "$scratch/tree/a/b/first.xml"
+generate 30 30 >"$scratch/tree/second.xml"
+echo 'not a case' >"$scratch/tree/notes.txt"
+"$formulyar" batch -q -t pdf -o "$scratch/folders" "$scratch/tree"
+is "$(digests "$scratch/folders" | diff -q - "$scratch/calm.sums")" '' 'the same bytes from folders'
+
+# ---- shards --------------------------------------------------------------------------
+for part in 1 2 3; do
+    "$formulyar" batch -q -t pdf --shard $part/3 -o "$scratch/shards" "$scratch/cases.xml"
+done
+is "$(digests "$scratch/shards" | diff -q - "$scratch/calm.sums")" '' 'three shards are the whole'
+exits 2 'a shard that there is not' "$formulyar" batch --shard 4/3 -o "$scratch/x" "$scratch/cases.xml"
+
+# ---- faults -----------------------------------------------------------------------------
+{
+    generate 57
+    echo '<!-- -->'
+} >"$scratch/faulty.xml"
+sed -i '0,/<assessment>success<\/assessment>/s//<assessment>splendid<\/assessment>/' "$scratch/faulty.xml"
+exits 1 'a bad case, one that crashes, one that hangs, one that eats memory' \
+    env FORMULYAR_TEST_FAULT=crash:b000011,hang:b000023,memory:b000040 \
+    "$formulyar" batch -j 2 --timeout 2 -t pdf -o "$scratch/faults" "$scratch/faulty.xml"
+has "$err" 'b000011' 'the one that crashed is named'
+has "$err" '[E602]' 'the one that hung is told'
+is "$(find "$scratch/faults" -name '*.pdf' | wc -l)" 159 'all the others are made'
+is "$(column faults 4 | sort | uniq -c | tr -s ' \n' ' ')" ' 2 crashed 1 failed 1 hung 159 made ' 'the report tells them apart'
+exits 1 'again without the faults' "$formulyar" batch -t pdf -o "$scratch/faults" "$scratch/faulty.xml"
+has "$err" 'документов записано 9, оставлено прежних 159' 'only what was missing is made'
+exits 0 'and with the case corrected' "$formulyar" batch -t pdf -o "$scratch/faults" "$scratch/cases.xml"
+is "$(digests "$scratch/faults" | diff -q - "$scratch/calm.sums")" '' 'the same bytes as of an undisturbed run'
+
+# ---- killed at any moment ------------------------------------------------------------------
+for moment in 0.01 0.02 0.03 0.05 0.07 0.09 0.11 0.13 0.16 0.20; do
+    setsid "$formulyar" batch -q -j 2 -t pdf -o "$scratch/killed" "$scratch/cases.xml" &
+    sleep "$moment"
+    kill -9 -- -$! 2>/dev/null
+    wait $! 2>/dev/null
+    for file in "$scratch"/killed/*.pdf; do
+        [ ! -e "$file" ] || cmp -s "$file" "$scratch/calm/${file##*/}" || echo "# half: ${file##*/}" >>"$scratch/halves"
+    done
+done
+is "$(cat "$scratch/halves" 2>/dev/null)" '' 'ten times killed: no half file under a final name'
+exits 0 'the next run completes it' "$formulyar" batch -t pdf -o "$scratch/killed" "$scratch/cases.xml"
+is "$(digests "$scratch/killed" | diff -q - "$scratch/calm.sums")" '' 'the same bytes as of an undisturbed run'
+is "$(find "$scratch/killed" -name '.formulyar-*')" '' 'no drafts are left'
+is "$(column killed 1 | wc -l)" 180 'the report is whole'
+
+# ---- resuming ---------------------------------------------------------------------------------
+exits 0 'nothing has changed' "$formulyar" batch -t pdf -o "$scratch/calm" "$scratch/cases.xml"
+has "$err" 'документов записано 0, оставлено прежних 180' 'nothing is made again'
+sed 's/b000003/b900003/' "$scratch/cases.xml" >"$scratch/renamed.xml"
+exits 0 'one case has another id' "$formulyar" batch -t pdf -o "$scratch/calm" "$scratch/renamed.xml"
+has "$err" 'документов записано 3, оставлено прежних 177, лишних от прошлых запусков 3' 'the old documents are listed'
+is "$(find "$scratch/calm" -name 'b000003_*' | wc -l)" 3 'and not removed'
+is "$(grep -c ';left;' "$scratch/calm/report.csv")" 3 'the report marks them'
+printf 'x' | dd of="$scratch/calm/b000005_5.4.pdf" bs=1 seek=900 conv=notrunc 2>/dev/null
+exits 0 'a damaged file is not noticed by its size' "$formulyar" batch -t pdf -o "$scratch/calm" "$scratch/renamed.xml"
+exits 1 'but by its checksum' "$formulyar" batch --check -t pdf -o "$scratch/calm" "$scratch/renamed.xml"
+rm "$scratch/calm/b000005_5.4.pdf"
+exits 0 'and made anew when it is gone' "$formulyar" batch --check -t pdf -o "$scratch/calm" "$scratch/renamed.xml"
+has "$err" 'документов записано 3,' 'with its case'
+sed 's/МБОУ/МАОУ/' forms/organization.xml >"$scratch/organization.xml"
+exits 0 'another organisation' "$formulyar" batch -t pdf --organization "$scratch/organization.xml" -o "$scratch/calm" "$scratch/renamed.xml"
+has "$err" 'документов записано 180,' 'is another document everywhere'
+
+# ---- ids -----------------------------------------------------------------------------------------
+sed 's/id="b000002"/id="B000001"/' "$scratch/cases.xml" >"$scratch/letters.xml"
+exits 1 'ids that differ in letter case' "$formulyar" batch -t pdf -o "$scratch/letters" "$scratch/letters.xml"
+has "$err" '[E007]' 'are told'
+is "$(cmp "$scratch/letters/b000001_5.4.pdf" "$scratch/render/b000001_5.4.pdf")" '' 'the first one is made'
+for id in '../up' 'a/b' "$(printf 'x%.0s' {1..300})" ''; do
+    sed "s|id=\"b000002\"|id=\"$id\"|" "$scratch/half.xml" >"$scratch/id.xml"
+    exits 1 "the id ${id:0:8}" "$formulyar" batch -q -t pdf -o "$scratch/ids/in" "$scratch/id.xml"
+    is "$(find "$scratch/ids" -name '*.pdf' | wc -l) $(find "$scratch/ids" -maxdepth 1 | wc -l)" '87 2' 'the others are made, nothing is outside'
+    rm -r "$scratch/ids"
+done
+
+# ---- wrong calls ----------------------------------------------------------------------------------
+exits 2 'no folder' "$formulyar" batch "$scratch/cases.xml"
+exits 2 'no workers' "$formulyar" batch -j 0 -o "$scratch/x" "$scratch/cases.xml"
+exits 3 'no such input' "$formulyar" batch -o "$scratch/x" "$scratch/none.xml"
+
+if (unshare -rm true) 2>/dev/null; then
+    exits 3 'a full disk' unshare -rm bash -c "mkdir '$scratch/disk' && mount -t tmpfs -o size=1m none '$scratch/disk' &&
+        '$formulyar' batch -t pdf -o '$scratch/disk' '$scratch/cases.xml'; status=\$?
+        cd '$scratch/disk' && for file in *.pdf; do cmp -s \"\$file\" '$scratch/render/'\$file || echo \"half \$file\"; done
+        ls -A | grep '^\.formulyar'; exit \$status"
+    is "$out" '' 'what stands there is whole, no draft is left'
+    has "$err" 'Освободите на диске' 'it is said how much room is needed'
+else
+    skip 'a full disk' 'this machine gives tests no mount of their own'
+fi
+done_testing
