@@ -13,6 +13,7 @@
 #include "docx/table.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { COLUMNS = 3 };
 
@@ -23,17 +24,14 @@ static const double least_position_mm = 40;
 static const double above_mm = 4.2; /* 12 pt between signers */
 static const double below_mm = 1.1; /* what hangs under the base line at the foot of the row */
 
-static double widest_name(const struct signer *signer)
+/* What a signer's name needs of the third column. */
+static long name_twips(const struct writer *writer, const struct signer *signer)
 {
-    double widest = 0;
-    for (; signer; signer = signer->next) {
-        double width = 0;
-        for (const struct run *run = signer->name ? signer->name->first : NULL; run;
-             run = run->next)
-            width += letters_width(run->text);
-        widest = width > widest ? width : widest;
-    }
-    return widest;
+    double const em = 20 * writer->document->type.body_pt; /* twips */
+    double width = 0;
+    for (const struct run *run = signer->name ? signer->name->first : NULL; run; run = run->next)
+        width += letters_width(run->text);
+    return lround(width * em) + twips(gap_mm + spare_mm);
 }
 
 /*
@@ -43,12 +41,14 @@ static double widest_name(const struct signer *signer)
 static void signature_columns(const struct writer *writer, const struct signer *signers,
                               long *columns)
 {
-    double const em = 20 * writer->document->type.body_pt; /* twips */
     double widest_field = 0;
-    for (const struct signer *signer = signers; signer; signer = signer->next)
+    long name = 0;
+    for (const struct signer *signer = signers; signer; signer = signer->next) {
+        long const needed = name_twips(writer, signer);
+        name = needed > name ? needed : name;
         widest_field = signer->width_mm > widest_field ? signer->width_mm : widest_field;
+    }
     long const rest = writer->width - twips(widest_field);
-    long const name = lround(widest_name(signers) * em) + twips(gap_mm + spare_mm);
     long position = twips(position_mm);
     if (position > rest - name)
         position = rest - name;
@@ -93,15 +93,51 @@ static void cell_write(struct writer *writer, long width, bool rule_below,
     text_add(writer->out, "</w:tc>");
 }
 
+/* A name wider than its column parts from its initials, rather than inside the surname. */
+static void long_name_write(struct writer *writer, const struct para *name)
+{
+    static const char no_break_space[] = "\xC2\xA0";
+    struct format const format = {.style = STYLE_NAME};
+    paragraph_begin(writer, &format);
+    for (const struct run *run = name->first; run; run = run->next) {
+        struct text spaced = TEXT_EMPTY;
+        const char *rest = run->text;
+        for (const char *at; (at = strstr(rest, no_break_space)) != NULL; rest = at + 2) {
+            text_add_bytes(&spaced, rest, (size_t)(at - rest));
+            text_add_char(&spaced, ' ');
+        }
+        text_add(&spaced, rest);
+        struct run part = *run;
+        part.next = NULL;
+        part.text = text_string(&spaced);
+        struct para const para = {.first = &part};
+        runs_write(writer, &para, PLACE_PLAIN);
+        text_free(&spaced);
+    }
+    paragraph_end(writer);
+}
+
+static void name_cell(struct writer *writer, const struct signer *signer, long width)
+{
+    struct format const format = {.style = signer->name ? STYLE_NAME : STYLE_NAME_BLANK};
+    if (name_twips(writer, signer) <= width) {
+        cell_write(writer, width, false, &format, signer->name);
+        return;
+    }
+    cell_open(writer, width, false);
+    for (const struct para *para = signer->name; para; para = para->next)
+        long_name_write(writer, para);
+    text_add(writer->out, "</w:tc>");
+}
+
 static void sign_row(struct writer *writer, const struct signer *signer, const long *columns)
 {
     struct format const position = {.style = STYLE_POSITION};
     struct format const place = {.style = STYLE_SIGNATURE};
-    struct format const name = {.style = signer->name ? STYLE_NAME : STYLE_NAME_BLANK};
     row_open(writer, signer->height_mm + below_mm + (signer->lead ? 0 : above_mm));
     cell_write(writer, columns[0], false, &position, signer->position);
     cell_write(writer, columns[1], true, &place, NULL);
-    cell_write(writer, columns[2], false, &name, signer->name);
+    name_cell(writer, signer, columns[2]);
     text_add(writer->out, "</w:tr>");
 }
 
