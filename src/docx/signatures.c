@@ -21,7 +21,7 @@ static const double gap_mm = 3; /* beside the place to sign */
 static const double spare_mm = 1; /* word processors measure text a little differently */
 static const double position_mm = 58; /* 55 for the text, and the gap */
 static const double least_position_mm = 40;
-static const double above_mm = 4.2; /* 12 pt between signers */
+static const double above_mm = 5.5; /* between signers */
 static const double below_mm = 1.1; /* what hangs under the base line at the foot of the row */
 
 /* What a signer's name needs of the third column. */
