@@ -1,0 +1,48 @@
+#!/bin/bash
+# Every sample and blank as DOCX: whole, the words of the tree, the pages of the PDF in LibreOffice.
+. tests/tap.sh
+here=tests/docx
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+for file in samples/*.xml; do
+    [ "$file" = samples/thirty.xml ] && continue # more of the same
+    draft=()
+    [ "$file" = samples/draft.xml ] && draft=(--draft)
+    "$BUILD/formulyar" render -q "${draft[@]}" -t pdf,docx,text -o "$work/$(basename "$file" .xml)" "$file" 2>/dev/null
+done
+"$BUILD/formulyar" blank -q -t pdf,docx,text -o "$work/blank" 2>/dev/null
+mkdir "$work/all"
+for file in "$work"/*/*.docx; do # cases of several files may share an id
+    name=$(basename "$(dirname "$file")")-$(basename "$file" .docx)
+    for ending in docx pdf txt; do
+        [ -e "${file%docx}$ending" ] && mv "${file%docx}$ending" "$work/all/$name.$ending"
+    done
+done
+cd "$work/all" || exit 1
+mkdir lo
+made=(*.docx)
+count=${#made[@]}
+ok $((count < 40)) "at least forty documents are made ($count)"
+is "$(python3 "$OLDPWD/$here/check_package.py" ./*.docx)" "" "packages are whole"
+words() { # FOLDER ENDING
+    for file in *.docx; do
+        python3 "$OLDPWD/$here/compare_text.py" "$1/${file%docx}$2" "${file%docx}txt" 2>&1 |
+            sed "s/^/$file: /"
+    done
+}
+is "$(words . docx)" "" "the words of the tree"
+
+if command -v soffice >/dev/null && command -v pdftotext >/dev/null; then
+    soffice "-env:UserInstallation=file://$work/profile" --headless --convert-to pdf \
+        --outdir lo ./*.docx >/dev/null 2>&1
+    is "$(words lo pdf)" "" "LibreOffice shows the words of the tree"
+    pages() { pdfinfo "$1" 2>/dev/null | awk '/^Pages:/ { print $2 }'; }
+    is "$(for file in *.docx; do echo "$file $(pages "lo/${file%docx}pdf")"; done)" \
+        "$(for file in *.docx; do echo "$file $(pages "${file%docx}pdf")"; done)" \
+        "as many pages in LibreOffice as in the PDF"
+else
+    skip "LibreOffice" "apt-get install libreoffice-writer-nogui hyphen-ru poppler-utils"
+fi
+
+done_testing
