@@ -239,7 +239,7 @@ bool content_write(const struct page *page, const struct fonts *fonts, struct st
                    struct font_use *use, struct text *out)
 {
     struct content content = {
-        .fonts = fonts, .structure = structure, .use = use, .out = out, .font = NO_FONT, .rule_width = -1};
+        .fonts = fonts, .structure = structure, .use = use, .out = out, .font = NO_FONT, .size = EM, .rule_width = -1};
     for (const struct page_item *item = page->first; item; item = item->next) {
         switch (item->kind) {
         case ITEM_TEXT: write_text(&content, item); break;
