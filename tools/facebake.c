@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/hash.h"
+#include "pdf/deflate.h"
 
 #include <stdlib.h>
 #include <stdio.h>
@@ -23,12 +24,12 @@ static struct baked_span add_span(struct text *body, size_t header_size, const v
 
 static struct baked_span add_deflated(struct text *body, size_t header_size, const void *bytes, size_t size)
 {
-    uLongf deflated_size = compressBound(size);
-    unsigned char *deflated = xmalloc(deflated_size);
-    if (compress2(deflated, &deflated_size, bytes, size, Z_BEST_COMPRESSION) != Z_OK)
-        bake_fail("zlib could not deflate");
-    struct baked_span const span = add_span(body, header_size, deflated, deflated_size);
-    free(deflated);
+    struct deflater *deflater = deflater_new(DEFLATER_SMALL);
+    struct text deflated = TEXT_EMPTY;
+    deflater_run(deflater, bytes, size, &deflated);
+    struct baked_span const span = add_span(body, header_size, deflated.data, deflated.len);
+    text_free(&deflated);
+    deflater_free(deflater);
     return span;
 }
 

@@ -28,9 +28,9 @@ const char *text_string(struct text *text)
     return text->data ? text->data : "";
 }
 
-static void reserve(struct text *text, size_t more)
+void text_reserve(struct text *text, size_t count)
 {
-    size_t const needed = text->len + more + 1;
+    size_t const needed = text->len + count + 1;
     if (needed <= text->cap)
         return;
     size_t cap = text->cap ? text->cap : FIRST_CAPACITY;
@@ -38,25 +38,6 @@ static void reserve(struct text *text, size_t more)
         cap *= 2;
     text->data = xrealloc(text->data, cap);
     text->cap = cap;
-}
-
-void text_add_bytes(struct text *text, const void *bytes, size_t count)
-{
-    reserve(text, count);
-    if (count)
-        memcpy(text->data + text->len, bytes, count);
-    text->len += count;
-    text->data[text->len] = '\0';
-}
-
-void text_add(struct text *text, const char *string)
-{
-    text_add_bytes(text, string, strlen(string));
-}
-
-void text_add_char(struct text *text, char byte)
-{
-    text_add_bytes(text, &byte, 1);
 }
 
 void text_add_utf8(struct text *text, uint32_t code_point)
@@ -219,7 +200,7 @@ static size_t decode(const unsigned char *bytes, size_t available, uint32_t *cod
     return length;
 }
 
-uint32_t utf8_next(const char **cursor)
+uint32_t utf8_next_long(const char **cursor)
 {
     const unsigned char *bytes = (const unsigned char *)*cursor;
     if (!bytes[0])

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct text {
     char *data; /* NUL-terminated when len > 0 or after text_string() */
@@ -29,9 +30,33 @@ void text_clear(struct text *text);
 /* The bytes as a C string, "" when empty; borrowed until the next change. */
 const char *text_string(struct text *text);
 
-void text_add(struct text *text, const char *string);
-void text_add_bytes(struct text *text, const void *bytes, size_t count);
-void text_add_char(struct text *text, char byte);
+/* Makes room for count more bytes and the closing NUL. */
+void text_reserve(struct text *text, size_t count);
+
+/* Inline: half of what a writer does is appending a few bytes. */
+static inline void text_add_bytes(struct text *text, const void *bytes, size_t count)
+{
+    if (text->cap - text->len <= count)
+        text_reserve(text, count);
+    if (count)
+        memcpy(text->data + text->len, bytes, count);
+    text->len += count;
+    text->data[text->len] = '\0';
+}
+
+static inline void text_add(struct text *text, const char *string)
+{
+    text_add_bytes(text, string, strlen(string));
+}
+
+static inline void text_add_char(struct text *text, char byte)
+{
+    if (text->cap - text->len <= 1)
+        text_reserve(text, 1);
+    text->data[text->len++] = byte;
+    text->data[text->len] = '\0';
+}
+
 void text_add_utf8(struct text *text, uint32_t code_point);
 void text_add_int(struct text *text, long value);
 
@@ -52,7 +77,24 @@ void text_add_json(struct text *text, const char *string);
  * closing NUL returns 0 and does not move.  Malformed bytes give U+FFFD, one
  * byte at a time; text from a case file is valid, since the parser checked it.
  */
-uint32_t utf8_next(const char **cursor);
+static inline uint32_t utf8_next(const char **cursor);
+
+/* The same for what utf8_next() does not read inline: three and four bytes, and bad ones. */
+uint32_t utf8_next_long(const char **cursor);
+
+static inline uint32_t utf8_next(const char **cursor)
+{
+    const unsigned char *bytes = (const unsigned char *)*cursor;
+    if (bytes[0] < 0x80) {
+        *cursor += bytes[0] != 0;
+        return bytes[0];
+    }
+    if (bytes[0] >= 0xC2 && bytes[0] < 0xE0 && (bytes[1] & 0xC0) == 0x80) {
+        *cursor += 2;
+        return (uint32_t)(bytes[0] & 0x1F) << 6 | (bytes[1] & 0x3F);
+    }
+    return utf8_next_long(cursor);
+}
 
 /* Number of code points in a string. */
 size_t utf8_length(const char *string);

@@ -60,11 +60,11 @@ static enum origin origin_of_bytes(const char *path, const struct file_map *map,
 enum origin origin_of(const char *path, const struct text *bytes, struct arena *arena,
                       const char **how)
 {
+    if (!file_exists(path))
+        return ORIGIN_NONE;
     *how = signature_beside(path, arena);
     if (*how)
         return ORIGIN_SIGNED;
-    if (!file_exists(path))
-        return ORIGIN_NONE;
     struct file_map map;
     if (file_map(path, &map) != 0)
         return ORIGIN_FOREIGN;

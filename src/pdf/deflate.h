@@ -1,15 +1,18 @@
 /*
- * deflate.h - zlib streams for /FlateDecode.
+ * deflate.h - streams for /FlateDecode (RFC 1950).
  */
 #ifndef FORMULYAR_PDF_DEFLATE_H
 #define FORMULYAR_PDF_DEFLATE_H
 
 #include "base/text.h"
 
-/* A deflater keeps zlib's tables from one stream to the next; ended by deflater_free(). */
+/* A deflater keeps its tables from one stream to the next; ended by deflater_free(). */
 struct deflater;
 
-struct deflater *deflater_new(void);
+/* DEFLATER_FAST for what is made again and again, DEFLATER_SMALL for what is baked once. */
+enum deflater_level { DEFLATER_FAST = 6, DEFLATER_SMALL = 12 };
+
+struct deflater *deflater_new(enum deflater_level level);
 void deflater_free(struct deflater *deflater);
 
 /* Appends the deflated bytes to out. */

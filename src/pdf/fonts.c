@@ -141,7 +141,7 @@ static int metrics_advance(const void *self, enum face face, uint32_t code_point
 struct fonts *fonts_load(const char *folder, struct diags *diags)
 {
     struct fonts *fonts = xmalloc(sizeof *fonts);
-    *fonts = (struct fonts){.deflater = deflater_new()};
+    *fonts = (struct fonts){.deflater = deflater_new(DEFLATER_FAST)};
     bool right = true;
     for (int stream = 0; stream < FONTS_STREAMS; stream++)
         if (!load(folder, stream_files[stream], stream_is_right, &fonts->streams[stream], diags))
