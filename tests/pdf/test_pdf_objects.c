@@ -109,7 +109,7 @@ static void no_object_is_nobody(void **state)
 static void a_deflater_can_be_used_again(void **state)
 {
     (void)state;
-    struct deflater *deflater = deflater_new();
+    struct deflater *deflater = deflater_new(DEFLATER_FAST);
     struct text first = TEXT_EMPTY, second = TEXT_EMPTY, big = TEXT_EMPTY;
     for (int i = 0; i < 50000; i++)
         text_add_int(&big, i * 7919L);
