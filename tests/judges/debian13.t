@@ -50,6 +50,8 @@ if need_product "Debian 13" && need "Debian 13" "as root: apt-get install deboot
     render_all "$scratch/here"
     "$FORMULYAR" blank -q -t pdf -o "$scratch/here"
     is "$(ls "$root/out")" "$(ls "$scratch/here")" "the same forms"
+    [ "$(find "$scratch/here" -name '*.pdf' | wc -l)" -gt 50 ]
+    ok $? "there are forms to compare"
     seen "$root/out" >"$scratch/there.txt"
     seen "$scratch/here" >"$scratch/here.txt"
     diff -a "$scratch/here.txt" "$scratch/there.txt" >"$scratch/diff"
