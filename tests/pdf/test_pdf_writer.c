@@ -87,6 +87,7 @@ static void a_missing_glyph_is_no_file(void **state)
     struct text out = TEXT_EMPTY;
     assert_false(pages_write(made.pages, handmade_document(arena), fonts, &options, &out, diags));
     assert_int_equal(diags_exit_status(diags), 3);
+    assert_string_equal(diags_get(diags, 0)->code, "E312");
     text_free(&out);
     fonts_free(fonts);
     diags_free(diags);
