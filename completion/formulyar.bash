@@ -9,8 +9,9 @@ _formulyar() {
     done
     case $previous in
     --lang) mapfile -t COMPREPLY < <(compgen -W 'ru en' -- "$current") && return ;;
+    --sort) mapfile -t COMPREPLY < <(compgen -W 'surname date lead id' -- "$current") && return ;;
     --pdfa) mapfile -t COMPREPLY < <(compgen -W '1 2 3' -- "$current") && return ;;
-    -t | --type) mapfile -t COMPREPLY < <(compgen -W 'pdf docx pdf,docx tree text' -- "$current") && return ;;
+    -t | --type) mapfile -t COMPREPLY < <(compgen -W 'pdf docx csv pdf,docx tree text' -- "$current") && return ;;
     -f | --form) mapfile -t COMPREPLY < <(compgen -W '5.1 5.3 5.4' -- "$current") && return ;;
     --edition)
         word=$(formulyar forms --json 2>/dev/null | sed -n 's/^{"edition":"\([^"]*\)".*/\1/p')

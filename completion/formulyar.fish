@@ -7,13 +7,16 @@ end
 complete -c formulyar -n __fish_use_subcommand -f -a '(__formulyar_commands)'
 complete -c formulyar -l lang -x -a 'ru en'
 complete -c formulyar -l pdfa -x -a '1 2 3'
-complete -c formulyar -s t -l type -x -a 'pdf docx pdf,docx tree text'
+complete -c formulyar -s t -l type -x -a 'pdf docx csv pdf,docx tree text'
 complete -c formulyar -s f -l form -x -a '5.1 5.3 5.4'
 complete -c formulyar -s o -l output -r
 complete -c formulyar -l forms -r
 complete -c formulyar -l organization -r
 complete -c formulyar -l edition -x
 complete -c formulyar -l draft
+complete -c formulyar -l sort -x -a 'surname date lead id'
+complete -c formulyar -l school-year -x
+complete -c formulyar -l no-names
 complete -c formulyar -l body-only
 complete -c formulyar -l force
 complete -c formulyar -l json

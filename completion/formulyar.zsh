@@ -5,9 +5,11 @@ _formulyar() {
     commands=(${(f)"$(formulyar --help 2>/dev/null | sed -n 's/^  \([a-z]*\)  *\(.*\)/\1:\2/p')"})
     _arguments -s \
         '(-f --form)'{-f,--form}'[forms]:forms:(5.1 5.3 5.4)' \
-        '(-t --type)'{-t,--type}'[kinds]:kinds:(pdf docx pdf,docx tree text)' \
+        '(-t --type)'{-t,--type}'[kinds]:kinds:(pdf docx csv pdf,docx tree text)' \
         '(-o --output)'{-o,--output}'[where]:where:_files' \
         '--draft[draft]' '--body-only[approved wording only]' '--pdfa[part]:part:(1 2 3)' \
+        '--school-year[school year]:year:' '--no-names[numbers alone]' \
+        '--sort[order]:order:(surname date lead id)' \
         '--force[replace]' '--edition[edition]:edition:' '--organization[file]:file:_files' \
         '--forms[folder]:folder:_directories' '--lang[language]:language:(ru en)' '--json[JSON]' \
         '(-q --quiet)'{-q,--quiet}'[no summary]' '(-v --verbose)'{-v,--verbose}'[list files]' \

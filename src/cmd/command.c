@@ -63,6 +63,29 @@ const struct command commands[] = {
         .example = "formulyar render -o out 2026-014.xml",
     },
     {
+        .name = "summary",
+        .run = summary_run,
+        .group = GROUP_YEAR,
+        .options = OPTION_BIT(TYPE) | OPTION_BIT(OUTPUT) | OPTION_BIT(SCHOOL_YEAR) |
+                   OPTION_BIT(NO_NAMES) | OPTION_BIT(SORT) | OPTION_BIT(PDFA) | OPTION_BIT(FORCE) |
+                   OPTION_BIT(EDITION) | OPTION_BIT(ORGANIZATION),
+        .min_operands = 1,
+        .max_operands = SIZE_MAX,
+        .operands = {"ФАЙЛ|ПАПКА...", "FILE|FOLDER..."},
+        .purpose = {"сводная ведомость за учебный год: таблица, числа, три списка",
+                    "the summary of a school year: the table, counts, three lists"},
+        .details = {"Папка значит все файлы *.xml в ней и ниже. Случай относится к году заключения;\n"
+                    "без заключения к концу года он переходящий. Файлы: summary_2026-2027.pdf, .docx,\n"
+                    ".csv (строка на случай) и summary_2026-2027_counts.csv (числа); с --no-names\n"
+                    "summary_2026-2027_no-names.pdf и так далее. Случай с ошибками назван и не вошёл.",
+                    "A folder stands for all *.xml in it and below. A case belongs to the year of its\n"
+                    "conclusion; without one by the end of the year it is carried over. Files:\n"
+                    "summary_2026-2027.pdf, .docx, .csv (a row for each case) and\n"
+                    "summary_2026-2027_counts.csv (numbers); with --no-names\n"
+                    "summary_2026-2027_no-names.pdf and so on. A case with errors is named and left out."},
+        .example = "formulyar summary --school-year 2026/2027 -o out cases",
+    },
+    {
         .name = "blank",
         .run = blank_run,
         .group = GROUP_FORMS,

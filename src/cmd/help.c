@@ -21,6 +21,7 @@ static const char *const closing[2] = {
 
 static const char *const group_titles[GROUP_COUNT][2] = {
     [GROUP_CASE] = {"Один случай", "One case"},
+    [GROUP_YEAR] = {"Учебный год", "A school year"},
     [GROUP_FORMS] = {"Формы", "Forms"},
     [GROUP_FILES] = {"Готовые файлы", "Finished files"},
 };

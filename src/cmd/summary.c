@@ -79,3 +79,19 @@ void summary_render(const struct pipeline *pipeline, size_t documents)
     report_note(text_string(&line));
     text_free(&line);
 }
+
+void summary_annual(const struct pipeline *pipeline, const char *year, size_t cases)
+{
+    if (!is_wanted(pipeline))
+        return;
+    enum language const language = pipeline->options->language;
+    struct text line = TEXT_EMPTY;
+    text_add(&line, language == LANGUAGE_RU ? "Сводная ведомость за " : "Summary of ");
+    text_add(&line, year);
+    text_add(&line, ": ");
+    add_cases(&line, cases, language);
+    text_add(&line, "; ");
+    add_faults(&line, pipeline);
+    report_note(text_string(&line));
+    text_free(&line);
+}

@@ -12,4 +12,7 @@ void summary_check(const struct pipeline *pipeline);
 /* documents: files written or found to be right already. */
 void summary_render(const struct pipeline *pipeline, size_t documents);
 
+/* year: as people write it; cases: how many of them are in its summary. */
+void summary_annual(const struct pipeline *pipeline, const char *year, size_t cases);
+
 #endif

@@ -69,7 +69,7 @@ const struct writer writers[] = {
     {.name = NULL},
 };
 
-static unsigned bit_of(const char *name)
+unsigned writers_bit(const char *name)
 {
     for (unsigned i = 0; writers[i].name; i++)
         if (strcmp(writers[i].name, name) == 0)
@@ -94,7 +94,7 @@ unsigned writers_wanted(const struct options *options, struct diags *diags)
 {
     unsigned wanted = 0;
     for (size_t i = 0; i < options->types.count; i++) {
-        unsigned const bit = bit_of(options->types.items[i]);
+        unsigned const bit = writers_bit(options->types.items[i]);
         if (!bit) {
             refuse(diags);
             return 0;

@@ -22,6 +22,9 @@ struct writer {
 /* All writers; closed by a row without a name. */
 extern const struct writer writers[];
 
+/* The bit of the row of that name; 0 when there is none. */
+unsigned writers_bit(const char *name);
+
 /* A bit for each row of writers[]: those of -t, or those by default; 0 with a diagnostic. */
 unsigned writers_wanted(const struct options *options, struct diags *diags);
 

@@ -150,6 +150,7 @@ struct table {
     struct row *head; /* repeated on every page */
     struct row *body;
     const char *summary; /* one sentence for a screen reader, or NULL */
+    bool is_whole; /* no page break inside, if a page can hold it */
 };
 
 /*

@@ -196,6 +196,8 @@ static void dump_table(struct text *out, int depth, const struct block *block)
             text_add_char(out, '+');
         add_number(out, table->widths_mm[i]);
     }
+    if (table->is_whole)
+        text_add(out, " whole");
     text_add_char(out, '\n');
     if (table->summary) {
         add_indent(out, depth);

@@ -252,7 +252,8 @@ void table_write(struct writer *writer, const struct table *table, bool keep_las
     for (const struct row *row = table->head; row; row = row->next)
         row_write(writer, &grid, row, &head_look);
     for (const struct row *row = table->body; row; row = row->next)
-        row_write(writer, &grid, row, keep_last_row && !row->next ? &kept_look : &body_look);
+        row_write(writer, &grid, row,
+                  (row->next ? table->is_whole : keep_last_row) ? &kept_look : &body_look);
     tbl_close(writer);
     free(widths);
     free(cover);

@@ -84,28 +84,6 @@ struct organization *organization_load(const char *path, const char *form_xsd, s
 
 /* ---- edition.xml and vocabulary.xml --------------------------------------- */
 
-static void load_page(const xmlNode *node, struct page_setup *page)
-{
-    page->width = load_number(node, "width");
-    page->height = load_number(node, "height");
-    page->left = load_number(node, "left");
-    page->right = load_number(node, "right");
-    page->top = load_number(node, "top");
-    page->bottom = load_number(node, "bottom");
-}
-
-static void load_typography(struct loader *loader, const xmlNode *node, struct typography *type)
-{
-    type->family = load_token(loader, node, "family");
-    type->docx_family = load_token(loader, node, "docx-family");
-    type->body_pt = load_number(node, "body");
-    type->table_pt = load_number(node, "table");
-    type->small_pt = load_number(node, "small");
-    type->line_spacing = load_number(node, "line-spacing");
-    type->indent_mm = load_number(node, "indent");
-    type->rule_pitch_mm = load_number(node, "rule-pitch");
-}
-
 static void load_edition(struct loader *loader, const xmlNode *root)
 {
     struct edition *edition = loader->edition;
@@ -129,35 +107,9 @@ static void load_edition(struct loader *loader, const xmlNode *root)
     edition->date_blank = load_content(loader, load_child(root, "date-blank"));
 }
 
-static struct term *load_terms(struct loader *loader, const xmlNode *node)
-{
-    struct vocabulary vocabulary = {0};
-    struct term **tail = &vocabulary.terms;
-    for (const xmlNode *child = load_first(node); child; child = load_next(child)) {
-        struct term *term = ARENA_NEW(loader->arena, struct term);
-        term->code = load_token(loader, child, "code");
-        term->text = load_content(loader, child);
-        if (vocabulary_term(&vocabulary, term->code))
-            diag_add(loader->diags, MESSAGE_FORM_CODE_TWICE, load_pos(loader, child), NULL,
-                     term->code, NULL);
-        *tail = term;
-        tail = &term->next;
-    }
-    return vocabulary.terms;
-}
-
 static void load_vocabulary(struct loader *loader, const xmlNode *root)
 {
-    struct vocabulary *first = NULL;
-    struct vocabulary **tail = &first;
-    for (const xmlNode *node = load_first(root); node; node = load_next(node)) {
-        struct vocabulary *vocabulary = ARENA_NEW(loader->arena, struct vocabulary);
-        vocabulary->id = load_token(loader, node, "id");
-        vocabulary->terms = load_terms(loader, node);
-        *tail = vocabulary;
-        tail = &vocabulary->next;
-    }
-    loader->edition->vocabularies = first;
+    loader->edition->vocabularies = load_vocabularies(loader, root, NULL);
 }
 
 /* ---- forms ----------------------------------------------------------------- */

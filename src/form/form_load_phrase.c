@@ -50,6 +50,39 @@ struct condition load_condition(struct loader *loader, const xmlNode *node)
     return condition;
 }
 
+static struct term *load_terms(struct loader *loader, const xmlNode *node)
+{
+    struct vocabulary vocabulary = {0};
+    struct term **tail = &vocabulary.terms;
+    for (const xmlNode *child = load_first(node); child; child = load_next(child)) {
+        struct term *term = ARENA_NEW(loader->arena, struct term);
+        term->code = load_token(loader, child, "code");
+        term->text = load_content(loader, child);
+        if (vocabulary_term(&vocabulary, term->code))
+            diag_add(loader->diags, MESSAGE_FORM_CODE_TWICE, load_pos(loader, child), NULL,
+                     term->code, NULL);
+        *tail = term;
+        tail = &term->next;
+    }
+    return vocabulary.terms;
+}
+
+const struct vocabulary *load_vocabularies(struct loader *loader, const xmlNode *root,
+                                           const struct vocabulary *others)
+{
+    const struct vocabulary *first = others;
+    for (const xmlNode *node = load_first(root); node; node = load_next(node)) {
+        if (!load_is(node, "terms"))
+            continue;
+        struct vocabulary *vocabulary = ARENA_NEW(loader->arena, struct vocabulary);
+        vocabulary->id = load_token(loader, node, "id");
+        vocabulary->terms = load_terms(loader, node);
+        vocabulary->next = first;
+        first = vocabulary;
+    }
+    return first;
+}
+
 const struct vocabulary *load_vocabulary_named(struct loader *loader, const xmlNode *node,
                                                const char *id)
 {
@@ -106,6 +139,7 @@ static const struct put *load_put(struct loader *loader, const xmlNode *node)
     put->after = load_raw(loader, node, "after");
     put->missing = load_raw(loader, node, "missing");
     put->join = load_raw(loader, node, "join");
+    put->distinct = load_yes(node, "distinct");
     return put;
 }
 

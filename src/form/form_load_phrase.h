@@ -31,6 +31,10 @@ struct item_def *load_items(struct loader *loader, const xmlNode *parent);
 /* The attribute marker. */
 enum marker load_marker(const xmlNode *node);
 
+/* The vocabularies among the children of root, in front of others; what comes first is found. */
+const struct vocabulary *load_vocabularies(struct loader *loader, const xmlNode *root,
+                                           const struct vocabulary *others);
+
 /* A vocabulary of the edition; NULL and a diagnostic at the node when there is none. */
 const struct vocabulary *load_vocabulary_named(struct loader *loader, const xmlNode *node,
                                                const char *id);

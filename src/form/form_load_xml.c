@@ -337,3 +337,25 @@ int load_choice(const xmlNode *node, const char *name, const char *const *names)
     xmlFree(value);
     return found;
 }
+
+void load_page(const xmlNode *node, struct page_setup *page)
+{
+    page->width = load_number(node, "width");
+    page->height = load_number(node, "height");
+    page->left = load_number(node, "left");
+    page->right = load_number(node, "right");
+    page->top = load_number(node, "top");
+    page->bottom = load_number(node, "bottom");
+}
+
+void load_typography(struct loader *loader, const xmlNode *node, struct typography *type)
+{
+    type->family = load_token(loader, node, "family");
+    type->docx_family = load_token(loader, node, "docx-family");
+    type->body_pt = load_number(node, "body");
+    type->table_pt = load_number(node, "table");
+    type->small_pt = load_number(node, "small");
+    type->line_spacing = load_number(node, "line-spacing");
+    type->indent_mm = load_number(node, "indent");
+    type->rule_pitch_mm = load_number(node, "rule-pitch");
+}

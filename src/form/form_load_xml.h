@@ -56,6 +56,10 @@ bool load_yes(const xmlNode *node, const char *name);
 /* The index of an attribute's value among names, closed by NULL; 0 when absent. */
 int load_choice(const xmlNode *node, const char *name, const char *const *names);
 
+/* The attributes of page and of typography. */
+void load_page(const xmlNode *node, struct page_setup *page);
+void load_typography(struct loader *loader, const xmlNode *node, struct typography *type);
+
 /* The text content of an element with white space folded. */
 const char *load_content(const struct loader *loader, const xmlNode *node);
 

@@ -1,7 +1,7 @@
 /*
  * model.h - what the loader makes of a folder of forms, and resolve reads.
  *
- * Inside form/ only.  Everything lives in the edition's arena and is const
+ * Inside form/ and annual/ only.  Everything lives in the edition's arena and is const
  * after the load; queries are closed by edition_free().
  */
 #ifndef FORMULYAR_FORM_MODEL_H
@@ -19,7 +19,7 @@ struct term {
 };
 
 struct vocabulary {
-    struct vocabulary *next;
+    const struct vocabulary *next;
     const char *id;
     struct term *terms;
 };
@@ -50,6 +50,7 @@ struct put {
     const char *after;
     const char *missing; /* stands for data that are absent beside others */
     const char *join;
+    bool distinct; /* of FILTER_LOOKUP: each code once */
 };
 
 /* Wording or data: exactly one of literal and put is set. */

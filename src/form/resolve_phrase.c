@@ -105,10 +105,9 @@ static const char *filter_list_name(const struct resolver *resolver, const struc
 }
 
 /* Codes one after another become wordings; a code that another edition knew stays as it is. */
-static const char *filter_lookup(const struct resolver *resolver, const struct put *put,
-                                 const struct node *node)
+static const char *look_up(const struct resolver *resolver, const struct put *put,
+                           const char *codes)
 {
-    const char *codes = node_text(node, resolver->arena);
     struct text out = TEXT_EMPTY;
     while (*codes) {
         size_t const length = strcspn(codes, " ");
@@ -122,6 +121,12 @@ static const char *filter_lookup(const struct resolver *resolver, const struct p
     const char *copy = arena_strdup(resolver->arena, text_string(&out));
     text_free(&out);
     return copy;
+}
+
+static const char *filter_lookup(const struct resolver *resolver, const struct put *put,
+                                 const struct node *node)
+{
+    return look_up(resolver, put, node_text(node, resolver->arena));
 }
 
 static const char *filter_role(const struct resolver *resolver, const struct put *put,
@@ -213,6 +218,38 @@ static void add_glue(struct builder *builder, const char *text)
         add_run(builder, text, RUN_DATA);
 }
 
+static bool has_code(const char *codes, const char *code, size_t length)
+{
+    for (const char *p = codes; *p;) {
+        size_t const other = strcspn(p, " ");
+        if (other == length && strncmp(p, code, length) == 0)
+            return true;
+        p += other + (p[other] == ' ');
+    }
+    return false;
+}
+
+/* The words of the codes of all nodes, each once, in the order in which they come first. */
+static const char *look_up_distinct(const struct resolver *resolver, const struct put *put,
+                                    const struct node **nodes, size_t count)
+{
+    struct text out = TEXT_EMPTY;
+    for (size_t i = 0; i < count; i++) {
+        for (const char *p = node_text(nodes[i], resolver->arena); *p;) {
+            size_t const length = strcspn(p, " ");
+            if (!has_code(text_string(&out), p, length)) {
+                if (out.len)
+                    text_add_char(&out, ' ');
+                text_add_bytes(&out, p, length);
+            }
+            p += length + (p[length] == ' ');
+        }
+    }
+    const char *words = look_up(resolver, put, text_string(&out));
+    text_free(&out);
+    return words;
+}
+
 static void add_put(struct builder *builder, const struct put *put, const struct node *context)
 {
     size_t count = 1;
@@ -220,8 +257,10 @@ static void add_put(struct builder *builder, const struct put *put, const struct
     if (put->select)
         nodes = resolve_nodes(builder->resolver, put->select, context, &count);
     bool printed = false;
-    for (size_t i = 0; i < count; i++) {
-        const char *text = filters[put->filter].run(builder->resolver, put, nodes[i]);
+    size_t const texts = put->distinct && count ? 1 : count;
+    for (size_t i = 0; i < texts; i++) {
+        const char *text = put->distinct ? look_up_distinct(builder->resolver, put, nodes, count)
+                                         : filters[put->filter].run(builder->resolver, put, nodes[i]);
         if (text_is_blank(text))
             continue;
         if (printed)

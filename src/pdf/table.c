@@ -314,6 +314,18 @@ static void flow_body(struct builder *builder, struct element *table)
     }
 }
 
+/* Keeps the slabs from first on together, unless no page can hold them. */
+static void keep_whole(const struct flow *flow, struct slab *first)
+{
+    mpt height = 0;
+    for (const struct slab *slab = first; slab; slab = slab->next)
+        height += slab->space + slab->height;
+    if (height > flow->room)
+        return;
+    for (struct slab *slab = first; slab; slab = slab->next)
+        slab->glued = slab != first || slab->glued;
+}
+
 void table_flow(struct flow *flow, const struct block *block)
 {
     struct builder builder = {.flow = flow, .table = &block->as.table};
@@ -323,10 +335,13 @@ void table_flow(struct flow *flow, const struct block *block)
         return;
     }
     headers_start(&builder);
+    const struct slab *before = flow->last;
     struct element *table = element_new(flow, ELEMENT_TABLE, flow->parent);
     table->summary = builder.table->summary;
     flow->space_after += mpt_from_pt(space_pt);
     flow_head(&builder, table);
     flow_body(&builder, table);
+    if (builder.table->is_whole)
+        keep_whole(flow, before ? before->next : flow->first);
     flow->space_after = mpt_from_pt(space_pt);
 }

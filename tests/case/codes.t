@@ -17,7 +17,7 @@ is "$({ rule_codes; message_codes; } | sort | uniq -d)" "" "no code is used twic
 excused=$(sed -n 's/^\([EWCF][0-9][0-9a-z]*\) .*/\1/p' tests/case/unprovoked.txt | sort -u)
 in_goldens=$(grep -rhoE --include='*.err' '\[[A-Z][0-9]+[a-z]?\]$' tests | tr -d '[]' | sort -u)
 in_sources=$(grep -rhoE --include='*.t' --include='*.c' --include='*.py' --include='*.json' \
-    '\bE[0-9]{3}\b' tests | sort -u)
+    '\b[EW][0-9]{3}\b' tests | sort -u)
 
 # unprovoked CODES PROVOKED: those of CODES that are neither provoked nor excused.
 unprovoked() {

@@ -1,0 +1,180 @@
+/*
+ * annual.c - settling and counting; see annual.h.
+ */
+#include "annual/annual.h"
+
+#include "annual/school_year.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct annual *annual_new(const struct annual_form *form, const struct annual_options *options)
+{
+    struct annual *annual = xmalloc(sizeof *annual);
+    *annual = (struct annual){
+        .form = form, .options = *options, .arena = arena_new(), .scratch = arena_new()};
+    annual->tallies = ARENA_ARRAY(annual->arena, (size_t)form->tally_count, struct tally);
+    for (const struct tally_def *def = form->tallies; def; def = def->next)
+        tally_open(&annual->tallies[def->index], def);
+    return annual;
+}
+
+void annual_free(struct annual *annual)
+{
+    if (!annual)
+        return;
+    for (int i = 0; i < annual->form->tally_count; i++)
+        tally_free(&annual->tallies[i]);
+    free(annual->entries);
+    arena_free(annual->arena);
+    arena_free(annual->scratch);
+    free(annual);
+}
+
+bool annual_prints(const struct annual *annual, enum with_names names)
+{
+    return names == NAMES_ANY || (names == NAMES_WITHOUT) == annual->options.is_public;
+}
+
+/* ---- the year ------------------------------------------------------------------ */
+
+/* Where nothing is known of a case, it cannot speak for a year either. */
+static int latest_year(const struct annual *annual)
+{
+    int latest = 0;
+    for (size_t i = 0; i < annual->count; i++) {
+        const struct annual_entry *entry = &annual->entries[i];
+        int const year = entry->end ? entry->end : entry->start;
+        if (year > latest)
+            latest = year;
+    }
+    return latest;
+}
+
+static bool belongs(const struct annual_entry *entry, int year)
+{
+    if (entry->state != STATE_CARRIED)
+        return !entry->end || entry->end == year;
+    return entry->start <= year;
+}
+
+static void leave_out(struct annual *annual)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < annual->count; i++)
+        if (belongs(&annual->entries[i], annual->options.year))
+            annual->entries[kept++] = annual->entries[i];
+    annual->left_out += annual->count - kept;
+    annual->count = kept;
+}
+
+/* ---- counts ---------------------------------------------------------------------- */
+
+static int by_key(const void *left, const void *right)
+{
+    const struct annual_entry *a = left;
+    const struct annual_entry *b = right;
+    return strcmp(a->key, b->key);
+}
+
+static void count(struct annual *annual)
+{
+    for (int i = 0; i < annual->form->tally_count; i++) {
+        struct tally *tally = &annual->tallies[i];
+        for (size_t j = 0; j < annual->count; j++) {
+            const struct annual_entry *entry = &annual->entries[j];
+            tally_case(tally, entry->state, entry->hits, entry->hit_count, entry->people);
+        }
+        tally_close(tally, annual->arena);
+    }
+}
+
+static long cases_in(const struct annual *annual, unsigned states)
+{
+    long cases = 0;
+    for (size_t i = 0; i < annual->count; i++)
+        cases += (annual->entries[i].state & states) != 0;
+    return cases;
+}
+
+static void refuse_sum(const struct tally *tally, long expected, struct diags *diags)
+{
+    struct text texts[2] = {TEXT_EMPTY, TEXT_EMPTY};
+    text_add_int(&texts[0], tally_cases(tally));
+    text_add_int(&texts[1], expected);
+    diag_add(diags, MESSAGE_ANNUAL_SUM, tally->def->pos, NULL, tally->def->id,
+             text_string(&texts[0]), text_string(&texts[1]), NULL);
+    text_free(&texts[0]);
+    text_free(&texts[1]);
+}
+
+static bool sums_hold(const struct annual *annual, struct diags *diags)
+{
+    bool good = true;
+    for (int i = 0; i < annual->form->tally_count; i++) {
+        const struct tally *tally = &annual->tallies[i];
+        long const expected = cases_in(annual, tally->def->states);
+        if (!annual_prints(annual, tally->def->names) || tally_holds(tally, expected))
+            continue;
+        refuse_sum(tally, expected, diags);
+        good = false;
+    }
+    return good;
+}
+
+bool annual_close(struct annual *annual, struct diags *diags)
+{
+    if (!annual->options.year)
+        annual->options.year = latest_year(annual);
+    leave_out(annual);
+    if (!annual->count || !annual->options.year) {
+        diag_add(diags, MESSAGE_ANNUAL_EMPTY, (struct pos){.file = "formulyar"}, NULL, NULL);
+        return false;
+    }
+    if (!annual->options.is_public)
+        qsort(annual->entries, annual->count, sizeof *annual->entries, by_key);
+    count(annual);
+    return sums_hold(annual, diags);
+}
+
+/* ---- words ------------------------------------------------------------------------ */
+
+long annual_percent(const struct annual *annual, const struct tally *tally, long cases)
+{
+    if (tally->base < annual->form->percent_from || !tally->base)
+        return -1;
+    return (cases * 200 + tally->base) / (tally->base * 2);
+}
+
+/* Appends text up to the next of the two names in braces and what stands for it. */
+static const char *fill_next(struct text *out, const char *text, const char *year, long cases)
+{
+    static const char year_name[] = "{school-year}";
+    static const char cases_name[] = "{cases}";
+    size_t const plain = strcspn(text, "{");
+    text_add_bytes(out, text, plain);
+    text += plain;
+    if (strncmp(text, year_name, sizeof year_name - 1) == 0) {
+        text_add(out, year);
+        return text + sizeof year_name - 1;
+    }
+    if (strncmp(text, cases_name, sizeof cases_name - 1) == 0) {
+        text_add_int(out, cases);
+        return text + sizeof cases_name - 1;
+    }
+    if (*text)
+        text_add_char(out, *text++);
+    return text;
+}
+
+const char *annual_words(const struct annual *annual, const char *text, long cases,
+                         struct arena *arena)
+{
+    const char *year = school_year_name(arena, annual->options.year, '/');
+    struct text out = TEXT_EMPTY;
+    while (*text)
+        text = fill_next(&out, text, year, cases);
+    const char *copy = arena_strdup(arena, text_string(&out));
+    text_free(&out);
+    return copy;
+}

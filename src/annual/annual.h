@@ -1,0 +1,86 @@
+/*
+ * annual.h - the summary of a school year («Сводная ведомость»), what `formulyar
+ * summary` makes: every case becomes a row and is counted; see domain 5.
+ *
+ * A case belongs to the year of its conclusion; one without a conclusion by the
+ * end of a year is carried over, and counted so in each year since its decision.
+ * Of a case only what the summary prints is kept: without names that is some
+ * numbers, so that 100,000 cases take a few megabytes.
+ */
+#ifndef FORMULYAR_ANNUAL_ANNUAL_H
+#define FORMULYAR_ANNUAL_ANNUAL_H
+
+#include "case/case.h"
+#include "form/annual_form.h"
+#include "annual/tally.h"
+
+enum annual_order { ANNUAL_BY_SURNAME, ANNUAL_BY_DATE, ANNUAL_BY_LEAD, ANNUAL_BY_ID };
+
+struct annual_options {
+    int year;       /* school year; 0: the latest one that a case belongs to */
+    bool is_public; /* no names, no ids, no free text */
+    enum annual_order order;
+};
+
+/* A case of the year, as far as the summary prints it. */
+struct annual_entry {
+    const char *key; /* orders; NULL in a summary without names */
+    int start, end;  /* school years of decision and conclusion; 0: unknown, none yet */
+    unsigned state;  /* enum case_state */
+    struct para **cells;   /* for each column of the register */
+    struct para **entries; /* for each roll: its entry, or NULL when it is not on it */
+    struct tally_hit *hits;
+    size_t hit_count;
+    struct tally_person *people;
+};
+
+/* Read-only for those who print it, after annual_close(). */
+struct annual {
+    const struct annual_form *form;
+    struct annual_options options;
+    struct arena *arena;
+    struct arena *scratch; /* of one case */
+    struct annual_entry *entries;
+    size_t count, cap;
+    size_t left_out; /* cases of other years */
+    struct tally *tallies; /* form->tally_count of them */
+};
+
+/* form is borrowed.  annual_free() ends it. */
+struct annual *annual_new(const struct annual_form *form, const struct annual_options *options);
+void annual_free(struct annual *annual);
+
+/* Takes what it needs of a valid case; a case without any date gets a warning. */
+void annual_add(struct annual *annual, const struct casefile *casefile, struct diags *diags);
+
+/*
+ * Settles the year (options.year), leaves out the cases of others, sorts,
+ * counts and checks the sums.  False with a diagnostic when no case is left or a
+ * sum does not hold: then nothing may be printed.
+ */
+bool annual_close(struct annual *annual, struct diags *diags);
+
+/* Whether this summary prints what is for one of the two alone. */
+bool annual_prints(const struct annual *annual, enum with_names names);
+
+/* The share of a row in whole percent, or -1: so few cases that it would say nothing. */
+long annual_percent(const struct annual *annual, const struct tally *tally, long cases);
+
+/* A text of the form with its {school-year} and {cases} (a tally's, or all) filled in. */
+const char *annual_words(const struct annual *annual, const char *text, long cases,
+                         struct arena *arena);
+
+/* The summary as a document tree, in the arena. */
+const struct document *annual_document(const struct annual *annual,
+                                       const struct organization *organization,
+                                       struct arena *arena);
+
+/*
+ * The register and the counts as CSV for a Russian Excel: UTF-8 with a BOM,
+ * semicolons, CR LF.  A cell that Excel would take for a formula gets an
+ * apostrophe in front.
+ */
+void annual_csv_register(const struct annual *annual, struct text *out);
+void annual_csv_counts(const struct annual *annual, struct text *out);
+
+#endif

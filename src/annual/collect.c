@@ -1,0 +1,297 @@
+/*
+ * collect.c - what a summary takes of a case; see annual.h.
+ */
+#include "annual/annual.h"
+
+#include "form/resolve_phrase.h"
+#include "annual/collation.h"
+#include "annual/school_year.h"
+
+#include <string.h>
+
+/* One case in hand. */
+struct taking {
+    struct annual *annual;
+    struct resolver resolver;
+    const struct node *root;
+    struct annual_entry entry;
+};
+
+static const char *attribute_of(const struct taking *taking, const char *child, const char *name)
+{
+    const struct node *node = child ? node_child(taking->root, child) : taking->root;
+    const char *value = node ? node_attribute(node, name, taking->annual->scratch) : NULL;
+    return value ? value : "";
+}
+
+/* ---- the year -------------------------------------------------------------------- */
+
+static unsigned state_of_status(const char *status)
+{
+    if (strcmp(status, "completed") == 0)
+        return STATE_COMPLETED;
+    return strcmp(status, "not-held") == 0 ? STATE_NOT_HELD : STATE_CARRIED;
+}
+
+/* Where only one of the two years is known, it stands for both. */
+static void find_years(struct taking *taking, const struct casefile *casefile)
+{
+    struct annual_entry *entry = &taking->entry;
+    int const year = taking->annual->options.year;
+    entry->state = state_of_status(case_status(casefile));
+    entry->start = school_year_read(attribute_of(taking, NULL, "school-year"));
+    if (!entry->start)
+        entry->start = school_year_of_date(attribute_of(taking, "decision", "date"));
+    if (entry->state == STATE_CARRIED)
+        return;
+    entry->end = school_year_of_date(attribute_of(taking, "conclusion", "date"));
+    if (!entry->end)
+        entry->end = entry->start;
+    if (!entry->start)
+        entry->start = entry->end;
+    if (year && entry->start <= year && year < entry->end) {
+        entry->state = STATE_CARRIED; /* as it was at the end of the year that is asked for */
+        entry->end = 0;
+    }
+}
+
+static bool is_of_another_year(const struct taking *taking)
+{
+    const struct annual_entry *entry = &taking->entry;
+    int const year = taking->annual->options.year;
+    if (!year)
+        return false;
+    return entry->state == STATE_CARRIED ? entry->start > year : entry->end && entry->end != year;
+}
+
+/* ---- counts ------------------------------------------------------------------------ */
+
+/* Adds a mark to the case's hit on a row, which is the newest one where it has marks already. */
+static void add_hit(struct annual_entry *entry, struct tally_hit *hits, int tally, int row)
+{
+    for (size_t i = 0; i < entry->hit_count; i++) {
+        if (hits[i].tally == tally && hits[i].row == row) {
+            hits[i].marks++;
+            return;
+        }
+    }
+    hits[entry->hit_count++] = (struct tally_hit){.tally = tally, .row = row, .marks = 1};
+}
+
+static size_t count_words(const char *words)
+{
+    size_t count = 0;
+    for (; *words; words += strcspn(words, " "), words += *words == ' ')
+        count++;
+    return count;
+}
+
+/* The hits of one tally, behind those that the entry has: they are grown by doubling. */
+static void take_codes(struct taking *taking, struct tally *tally, struct tally_hit **hits,
+                       size_t *cap)
+{
+    struct annual *annual = taking->annual;
+    size_t count;
+    const struct node **nodes = query_nodes(tally->def->select, taking->resolver.casefile,
+                                            taking->root, annual->scratch, &count);
+    for (size_t i = 0; i < count; i++) {
+        const char *codes = node_text(nodes[i], annual->scratch);
+        size_t const wanted = taking->entry.hit_count + count_words(codes);
+        if (wanted > *cap) {
+            struct tally_hit *more = ARENA_ARRAY(annual->scratch, wanted * 2, struct tally_hit);
+            if (taking->entry.hit_count)
+                memcpy(more, *hits, taking->entry.hit_count * sizeof *more);
+            *hits = more;
+            *cap = wanted * 2;
+        }
+        for (const char *p = codes; *p; p += strcspn(p, " "), p += *p == ' ') {
+            const char *code = arena_strndup(annual->scratch, p, strcspn(p, " "));
+            add_hit(&taking->entry, *hits, tally->def->index,
+                    tally_row_of(tally, code, annual->arena));
+        }
+    }
+}
+
+static const char *kept(struct arena *arena, struct text *text)
+{
+    const char *copy = arena_strdup(arena, text_string(text));
+    text_free(text);
+    return copy;
+}
+
+static void add_name_key(struct text *key, const struct name *name)
+{
+    collation_add(key, name->surname);
+    collation_add(key, name->given);
+    collation_add(key, name->patronymic);
+}
+
+static void take_people(struct taking *taking, const struct tally_def *def)
+{
+    struct annual *annual = taking->annual;
+    size_t count;
+    const struct node **nodes = query_nodes(def->select, taking->resolver.casefile, taking->root,
+                                            annual->scratch, &count);
+    for (size_t i = 0; i < count; i++) {
+        struct name const name = resolve_name(&taking->resolver, nodes[i]);
+        const char *id = node_attribute(nodes[i], "person", annual->arena);
+        const char *position = resolve_child(&taking->resolver, nodes[i], "position");
+        struct text key = TEXT_EMPTY;
+        if (!*name.surname && !*name.given)
+            continue;
+        add_name_key(&key, &name);
+        struct tally_person *person = ARENA_NEW(annual->arena, struct tally_person);
+        *person = (struct tally_person){
+            .next = taking->entry.people,
+            .tally = def->index,
+            .key = kept(annual->arena, &key),
+            .person = id ? id : "",
+            .name = words_surname_first(annual->arena, &name),
+            .position = *position ? position : resolve_role(&taking->resolver, nodes[i]),
+        };
+        taking->entry.people = person;
+    }
+}
+
+static void take_counts(struct taking *taking)
+{
+    struct annual *annual = taking->annual;
+    struct tally_hit *hits = NULL;
+    size_t cap = 0;
+    for (int i = 0; i < annual->form->tally_count; i++) {
+        struct tally *tally = &annual->tallies[i];
+        if (!annual_prints(annual, tally->def->names))
+            continue;
+        switch (tally->def->source) {
+        case TALLY_STATES: break;
+        case TALLY_CODES: take_codes(taking, tally, &hits, &cap); break;
+        case TALLY_PEOPLE: take_people(taking, tally->def); break;
+        }
+    }
+    size_t const count = taking->entry.hit_count;
+    taking->entry.hits = ARENA_ARRAY(annual->arena, count, struct tally_hit);
+    if (count)
+        memcpy(taking->entry.hits, hits, count * sizeof *hits);
+}
+
+/* ---- words --------------------------------------------------------------------------- */
+
+static struct para *take_cell(struct taking *taking, const struct register_column *column)
+{
+    struct para *first = NULL;
+    struct para **tail = &first;
+    for (const struct register_cell *cell = column->cells; cell; cell = cell->next) {
+        if (cell->states & taking->entry.state)
+            *tail = resolve_phrase(&taking->resolver, &cell->phrase, taking->root, 0);
+        while (*tail)
+            tail = &(*tail)->next;
+    }
+    return first;
+}
+
+static void take_row(struct taking *taking)
+{
+    struct annual *annual = taking->annual;
+    const struct register_def *table = annual->form->table;
+    if (!table)
+        return;
+    struct para **cells = ARENA_ARRAY(annual->arena, (size_t)table->columns, struct para *);
+    taking->entry.cells = cells;
+    for (const struct register_column *column = table->first; column; column = column->next)
+        *cells++ = take_cell(taking, column);
+}
+
+static bool is_on_roll(const struct taking *taking, const struct roll_def *roll)
+{
+    return (roll->states & taking->entry.state) &&
+           (!roll->when || query_true(roll->when, taking->resolver.casefile, taking->root));
+}
+
+static void take_rolls(struct taking *taking)
+{
+    struct annual *annual = taking->annual;
+    taking->entry.entries =
+        ARENA_ARRAY(annual->arena, (size_t)annual->form->roll_count, struct para *);
+    const struct annual_section *section = annual->form->sections;
+    for (; section; section = section->next)
+        for (const struct annual_part *part = section->parts; part; part = part->next)
+            if (part->kind == ANNUAL_ROLL && is_on_roll(taking, &part->as.roll))
+                taking->entry.entries[part->as.roll.index] =
+                    resolve_phrase(&taking->resolver, &part->as.roll.entry, taking->root, 0);
+}
+
+/* ---- order ----------------------------------------------------------------------------- */
+
+static void add_person_key(struct text *key, const struct taking *taking, const char *child)
+{
+    const struct node *person = node_child(taking->root, child);
+    if (!person) {
+        collation_add(key, "");
+        return;
+    }
+    struct name const name = resolve_name(&taking->resolver, person);
+    add_name_key(key, &name);
+}
+
+static const char *order_key(const struct taking *taking)
+{
+    const char *date = attribute_of(taking, "decision", "date");
+    const char *id = attribute_of(taking, NULL, "id");
+    struct text key = TEXT_EMPTY;
+    switch (taking->annual->options.order) {
+    case ANNUAL_BY_SURNAME: break;
+    case ANNUAL_BY_DATE: collation_add(&key, date); break;
+    case ANNUAL_BY_LEAD: add_person_key(&key, taking, "lead"); break;
+    case ANNUAL_BY_ID: collation_add(&key, id); break;
+    }
+    add_person_key(&key, taking, "teacher");
+    collation_add(&key, date);
+    collation_add(&key, id);
+    text_add(&key, id); /* ids that differ in hyphens or capitals alone */
+    return kept(taking->annual->arena, &key);
+}
+
+/* ---- all of it ---------------------------------------------------------------------------- */
+
+static void keep_entry(struct annual *annual, const struct annual_entry *entry)
+{
+    if (annual->count == annual->cap) {
+        annual->cap = annual->cap ? annual->cap * 2 : 256;
+        annual->entries = xrealloc(annual->entries, annual->cap * sizeof *annual->entries);
+    }
+    annual->entries[annual->count++] = *entry;
+}
+
+static void warn_of_no_year(const struct taking *taking, struct diags *diags)
+{
+    const struct casefile *casefile = taking->resolver.casefile;
+    if (taking->entry.start)
+        return;
+    diag_add(diags, MESSAGE_ANNUAL_NO_YEAR, node_pos(casefile, taking->root),
+             node_path(casefile, taking->root, taking->annual->scratch), NULL);
+}
+
+void annual_add(struct annual *annual, const struct casefile *casefile, struct diags *diags)
+{
+    struct taking taking = {
+        .annual = annual,
+        .root = case_root(casefile),
+        .resolver = {.arena = annual->options.is_public ? annual->scratch : annual->arena,
+                     .edition = &annual->form->words,
+                     .casefile = casefile},
+    };
+    find_years(&taking, casefile);
+    if (is_of_another_year(&taking)) {
+        annual->left_out++;
+    } else {
+        warn_of_no_year(&taking, diags);
+        take_counts(&taking);
+        if (!annual->options.is_public) {
+            take_row(&taking);
+            take_rolls(&taking);
+            taking.entry.key = order_key(&taking);
+        }
+        keep_entry(annual, &taking.entry);
+    }
+    arena_reset(annual->scratch);
+}

@@ -1,0 +1,385 @@
+/*
+ * form_load_annual.c - forms/summary.xml; see annual_form.h.
+ */
+#include "form/annual_form.h"
+
+#include "form/form_load_phrase.h"
+#include "form/form_load_xml.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The summary in hand. */
+struct annual_loader {
+    struct loader base;
+    struct annual_form *form;
+    struct tally_def **tally_tail;
+    const struct page_setup *page; /* of the section in hand */
+};
+
+static unsigned load_states(struct annual_loader *loader, const xmlNode *node)
+{
+    const char *list = load_token(&loader->base, node, "in");
+    unsigned states = 0;
+    for (const char *p = list; p && *p; p += strcspn(p, " "), p += *p == ' ') {
+        size_t const length = strcspn(p, " ");
+        if (strncmp(p, "completed", length) == 0)
+            states |= STATE_COMPLETED;
+        else if (strncmp(p, "not-held", length) == 0)
+            states |= STATE_NOT_HELD;
+        else
+            states |= STATE_CARRIED;
+    }
+    return states ? states : STATE_ANY;
+}
+
+static enum with_names load_names(const xmlNode *node)
+{
+    static const char *const names[] = {
+        [NAMES_ANY] = "any", [NAMES_WITH] = "with", [NAMES_WITHOUT] = "without", NULL};
+    return (enum with_names)load_choice(node, "names", names);
+}
+
+/* The words of a child element, or NULL. */
+static const char *child_words(struct annual_loader *loader, const xmlNode *node, const char *name)
+{
+    const xmlNode *child = load_child(node, name);
+    return child ? load_content(&loader->base, child) : NULL;
+}
+
+/* What holds names is never in the summary without them, whatever the file says. */
+
+/* ---- the register ------------------------------------------------------------ */
+
+static struct register_cell *load_cells(struct annual_loader *loader, const xmlNode *column)
+{
+    struct register_cell *first = NULL;
+    struct register_cell **tail = &first;
+    for (const xmlNode *node = load_first(column); node; node = load_next(node)) {
+        struct register_cell *cell = ARENA_NEW(loader->base.arena, struct register_cell);
+        cell->states = load_states(loader, node);
+        cell->phrase = load_wording(&loader->base, node);
+        *tail = cell;
+        tail = &cell->next;
+    }
+    return first;
+}
+
+static void check_width(struct annual_loader *loader, struct pos pos, double sum)
+{
+    double const wanted = page_text_width(loader->page);
+    if (fabs(sum - wanted) <= 0.005)
+        return;
+    struct text texts[2] = {TEXT_EMPTY, TEXT_EMPTY};
+    text_add_thousandths(&texts[0], lround(sum * 1000));
+    text_add_thousandths(&texts[1], lround(wanted * 1000));
+    diag_add(loader->base.diags, MESSAGE_FORM_TABLE_WIDTH, pos, NULL, text_string(&texts[0]),
+             text_string(&texts[1]), NULL);
+    text_free(&texts[0]);
+    text_free(&texts[1]);
+}
+
+static int count_children(const xmlNode *node, const char *name)
+{
+    int count = 0;
+    for (const xmlNode *child = load_first(node); child; child = load_next(child))
+        count += load_is(child, name);
+    return count;
+}
+
+static void load_register(struct annual_loader *loader, const xmlNode *node,
+                          struct annual_part *part)
+{
+    struct register_def *table = &part->as.table;
+    part->names = NAMES_WITH;
+    table->summary = child_words(loader, node, "summary");
+    table->columns = count_children(node, "column");
+    table->widths_mm = ARENA_ARRAY(loader->base.arena, (size_t)table->columns, double);
+    struct register_column **tail = &table->first;
+    double sum = 0;
+    int index = 0;
+    for (const xmlNode *child = load_first(node); child; child = load_next(child)) {
+        if (!load_is(child, "column"))
+            continue;
+        struct register_column *column = ARENA_NEW(loader->base.arena, struct register_column);
+        column->title = load_token(&loader->base, child, "title");
+        column->cells = load_cells(loader, child);
+        sum += table->widths_mm[index++] = load_number(child, "width");
+        *tail = column;
+        tail = &column->next;
+    }
+    check_width(loader, part->pos, sum);
+    if (!loader->form->table)
+        loader->form->table = table;
+}
+
+/* ---- tallies ------------------------------------------------------------------- */
+
+static void append_row(struct annual_loader *loader, struct tally_row_def ***tail,
+                       struct tally_row_def row)
+{
+    **tail = ARENA_NEW(loader->base.arena, struct tally_row_def);
+    ***tail = row;
+    *tail = &(**tail)->next;
+}
+
+static void load_state_rows(struct annual_loader *loader, const xmlNode *node,
+                            struct tally_def *tally)
+{
+    struct tally_row_def **tail = &tally->rows;
+    for (const xmlNode *child = load_first(node); child; child = load_next(child))
+        if (load_is(child, "state"))
+            append_row(loader, &tail,
+                       (struct tally_row_def){.label = load_content(&loader->base, child),
+                                              .states = load_states(loader, child)});
+}
+
+/* A row for each code of the vocabulary, or for those that the attribute codes names. */
+static void load_code_rows(struct annual_loader *loader, const xmlNode *node,
+                           const struct vocabulary *vocabulary, struct tally_def *tally)
+{
+    struct tally_row_def **tail = &tally->rows;
+    const char *codes = load_token(&loader->base, node, "codes");
+    if (!codes) {
+        for (const struct term *term = vocabulary->terms; term; term = term->next)
+            append_row(loader, &tail, (struct tally_row_def){.label = term->text, .code = term->code});
+        return;
+    }
+    for (const char *p = codes; *p; p += strcspn(p, " "), p += *p == ' ') {
+        const char *code = arena_strndup(loader->base.arena, p, strcspn(p, " "));
+        const struct term *term = vocabulary_term(vocabulary, code);
+        if (term)
+            append_row(loader, &tail, (struct tally_row_def){.label = term->text, .code = code});
+        else
+            diag_add(loader->base.diags, MESSAGE_FORM_CODE, tally->pos, NULL, code, vocabulary->id,
+                     NULL);
+    }
+}
+
+static void lack(struct annual_loader *loader, const struct tally_def *tally, const char *name)
+{
+    diag_add(loader->base.diags, MESSAGE_FORM_ATTRIBUTE_MISSING, tally->pos, NULL, "tally", name,
+             NULL);
+}
+
+/* What the rows are: people, codes or states, and nothing else is asked for. */
+static void load_source(struct annual_loader *loader, const xmlNode *node, struct tally_def *tally)
+{
+    struct loader *base = &loader->base;
+    const char *vocabulary = load_token(base, node, "vocabulary");
+    tally->select = load_query(base, node, "people");
+    if (load_token(base, node, "people")) {
+        tally->source = TALLY_PEOPLE;
+        tally->names = NAMES_WITH;
+        tally->roles = load_vocabulary_named(base, node, "roles");
+    } else if (load_token(base, node, "select")) {
+        tally->source = TALLY_CODES;
+        tally->select = load_query(base, node, "select");
+        const struct vocabulary *found =
+            vocabulary ? load_vocabulary_named(base, node, vocabulary) : NULL;
+        if (found)
+            load_code_rows(loader, node, found, tally);
+        else if (!vocabulary)
+            lack(loader, tally, "vocabulary");
+    } else {
+        tally->source = TALLY_STATES;
+        load_state_rows(loader, node, tally);
+        if (!tally->rows)
+            lack(loader, tally, "select");
+    }
+}
+
+static const struct tally_def *find_tally(const struct annual_form *form, const char *id)
+{
+    const struct tally_def *tally = form->tallies;
+    while (tally && strcmp(tally->id, id) != 0)
+        tally = tally->next;
+    return tally;
+}
+
+static void load_tally(struct annual_loader *loader, const xmlNode *node, struct annual_part *part)
+{
+    static const char *const orders[] = {"given", "cases", NULL};
+    struct tally_def *tally = &part->as.tally;
+    tally->index = loader->form->tally_count++;
+    tally->pos = part->pos;
+    tally->names = part->names;
+    tally->id = load_token(&loader->base, node, "id");
+    tally->states = load_states(loader, node);
+    tally->repeats = load_yes(node, "repeats");
+    tally->by_count = load_choice(node, "order", orders) == 1;
+    tally->head = load_token(&loader->base, node, "head");
+    tally->marks = load_token(&loader->base, node, "marks");
+    tally->title = child_words(loader, node, "title");
+    tally->none = child_words(loader, node, "none");
+    tally->total = child_words(loader, node, "total");
+    tally->footnote = child_words(loader, node, "footnote");
+    load_source(loader, node, tally);
+    part->names = tally->names;
+    if (find_tally(loader->form, tally->id))
+        diag_add(loader->base.diags, MESSAGE_FORM_CODE_TWICE, part->pos, NULL, tally->id, NULL);
+    *loader->tally_tail = tally;
+    loader->tally_tail = &tally->next;
+}
+
+/* ---- charts, rolls, signatures ---------------------------------------------------- */
+
+static void load_chart(struct annual_loader *loader, const xmlNode *node, struct annual_part *part)
+{
+    static const char *const counts[] = {"cases", "marks", NULL};
+    struct bars_def **tail = &part->as.chart.bars;
+    part->as.chart.title = child_words(loader, node, "title");
+    part->as.chart.alt = child_words(loader, node, "alt");
+    for (const xmlNode *child = load_first(node); child; child = load_next(child)) {
+        if (!load_is(child, "bars"))
+            continue;
+        struct bars_def *bars = ARENA_NEW(loader->base.arena, struct bars_def);
+        const char *id = load_token(&loader->base, child, "of");
+        bars->tally = find_tally(loader->form, id);
+        bars->marks = load_choice(child, "count", counts) == 1;
+        bars->before = load_content(&loader->base, child);
+        if (!bars->tally)
+            diag_add(loader->base.diags, MESSAGE_ANNUAL_TALLY, load_pos(&loader->base, child), NULL,
+                     id, NULL);
+        *tail = bars;
+        tail = &bars->next;
+    }
+}
+
+static void load_roll(struct annual_loader *loader, const xmlNode *node, struct annual_part *part)
+{
+    struct roll_def *roll = &part->as.roll;
+    part->names = NAMES_WITH;
+    roll->index = loader->form->roll_count++;
+    roll->states = load_states(loader, node);
+    roll->when = load_query(&loader->base, node, "when");
+    roll->title = child_words(loader, node, "title");
+    roll->entry = load_wording(&loader->base, load_child(node, "entry"));
+    roll->empty = child_words(loader, node, "empty");
+}
+
+static void load_words(struct annual_loader *loader, const xmlNode *node, struct annual_part *part)
+{
+    part->text = load_content(&loader->base, node);
+}
+
+static void load_signature(struct annual_loader *loader, const xmlNode *node,
+                           struct annual_part *part)
+{
+    load_words(loader, node, part);
+    part->as.signature.field = load_token(&loader->base, node, "field");
+    part->as.signature.tooltip = load_token(&loader->base, node, "tooltip");
+}
+
+/* ---- all of it ------------------------------------------------------------------------ */
+
+static const struct {
+    const char *name;
+    enum annual_part_kind kind;
+    void (*load)(struct annual_loader *loader, const xmlNode *node, struct annual_part *part);
+} handlers[] = {
+    {"letterhead", ANNUAL_LETTERHEAD, load_words},
+    {"title", ANNUAL_TITLE, load_words},
+    {"heading", ANNUAL_HEADING, load_words},
+    {"paragraph", ANNUAL_PARAGRAPH, load_words},
+    {"register", ANNUAL_REGISTER, load_register},
+    {"tally", ANNUAL_TALLY, load_tally},
+    {"chart", ANNUAL_CHART, load_chart},
+    {"roll", ANNUAL_ROLL, load_roll},
+    {"signature", ANNUAL_SIGNATURE, load_signature},
+};
+
+static void append_part(struct annual_loader *loader, const xmlNode *node,
+                        struct annual_part ***tail)
+{
+    for (size_t i = 0; i < sizeof handlers / sizeof *handlers; i++) {
+        if (!load_is(node, handlers[i].name))
+            continue;
+        struct annual_part *part = ARENA_NEW(loader->base.arena, struct annual_part);
+        part->kind = handlers[i].kind;
+        part->names = load_names(node);
+        part->pos = load_pos(&loader->base, node);
+        handlers[i].load(loader, node, part);
+        **tail = part;
+        *tail = &part->next;
+    }
+}
+
+static struct annual_section *load_section(struct annual_loader *loader, const xmlNode *node)
+{
+    struct annual_section *section = ARENA_NEW(loader->base.arena, struct annual_section);
+    section->title = load_token(&loader->base, node, "title");
+    section->names = load_names(node);
+    load_page(load_child(node, "page"), &section->page);
+    loader->page = &section->page;
+    struct annual_part **tail = &section->parts;
+    for (const xmlNode *child = load_first(node); child; child = load_next(child))
+        append_part(loader, child, &tail);
+    return section;
+}
+
+static void load_annual(struct annual_loader *loader, const xmlNode *root)
+{
+    struct annual_form *form = loader->form;
+    form->name = load_token(&loader->base, root, "name");
+    form->subject = load_token(&loader->base, root, "subject");
+    form->percent_from = load_integer(root, "percent-from");
+    load_typography(&loader->base, load_child(root, "typography"), &form->words.type);
+    const xmlNode *csv = load_child(root, "csv");
+    form->csv_section = load_token(&loader->base, csv, "section");
+    form->csv_row = load_token(&loader->base, csv, "row");
+    form->csv_cases = load_token(&loader->base, csv, "cases");
+    form->csv_marks = load_token(&loader->base, csv, "marks");
+    form->csv_share = load_token(&loader->base, csv, "share");
+    form->words.vocabularies = load_vocabularies(&loader->base, root, form->words.vocabularies);
+    struct annual_section **tail = &form->sections;
+    for (const xmlNode *node = load_first(root); node; node = load_next(node)) {
+        if (!load_is(node, "section"))
+            continue;
+        *tail = load_section(loader, node);
+        tail = &(*tail)->next;
+    }
+}
+
+struct annual_form *annual_form_load(const char *path, const char *form_xsd,
+                                     const struct edition *edition,
+                                     const struct case_schema *schema, struct diags *diags)
+{
+    size_t const before = diags_at_least(diags, SEVERITY_ERROR);
+    xmlSchemaPtr xsd = load_schema(form_xsd, diags);
+    if (!xsd)
+        return NULL;
+    struct annual_form *form = xmalloc(sizeof *form);
+    *form = (struct annual_form){.words = *edition};
+    form->words.arena = arena_new();
+    form->words.queries = NULL;
+    struct annual_loader loader = {
+        .base = {.arena = form->words.arena,
+                 .diags = diags,
+                 .file = arena_strdup(form->words.arena, path),
+                 .schema = schema,
+                 .edition = &form->words},
+        .form = form,
+        .tally_tail = &form->tallies,
+    };
+    xmlDocPtr document = load_document(&loader.base, xsd, "annual");
+    xmlSchemaFree(xsd);
+    if (document)
+        load_annual(&loader, xmlDocGetRootElement(document));
+    xmlFreeDoc(document);
+    if (diags_at_least(diags, SEVERITY_ERROR) == before)
+        return form;
+    annual_form_free(form);
+    return NULL;
+}
+
+void annual_form_free(struct annual_form *form)
+{
+    if (!form)
+        return;
+    for (const struct owned_query *owned = form->words.queries; owned; owned = owned->next)
+        query_free(owned->query);
+    arena_free(form->words.arena);
+    free(form);
+}
