@@ -47,13 +47,12 @@ void breaks_find(const uint32_t *code_points, size_t count, unsigned char *kinds
         return;
     find_possible(code_points, count, kinds, arena);
     for (size_t i = 0; i + 1 < count; i++) {
-        if (code_points[i] == NO_BREAK_SPACE)
-            kinds[i] = BREAK_GLUED;
-        else if (kinds[i] == BREAK_NONE)
+        uint32_t const c = code_points[i];
+        if (kinds[i] == BREAK_NONE && c != NO_BREAK_SPACE)
             continue;
-        else if (code_points[i] == SOFT_HYPHEN)
+        if (c == SOFT_HYPHEN)
             kinds[i] = BREAK_SOFT;
-        else if (glue_holds(code_points, count, i))
+        else if (c == NO_BREAK_SPACE || glue_holds(code_points, count, i))
             kinds[i] = BREAK_GLUED;
     }
     kinds[count - 1] = BREAK_FREE;

@@ -153,7 +153,7 @@ void chart_flow(struct flow *flow, const struct chart *chart)
     };
     plot.scale_width = flow->width - plot.axis - mpt_from_mm(gap_mm) - mpt_from_mm(value_mm);
     struct text_style const style = {
-        .size = plot.size, .before = mpt_from_pt(title_before_pt), .whole_lines = WHOLE};
+        .size = plot.size, .before = mpt_from_pt(title_before_pt), .is_whole = true};
     for (const struct para *para = chart->title; para; para = para->next) {
         flow_text(flow, para->first, &style, element_new(flow, ELEMENT_P, flow->parent));
         flow_keep(flow, 1);

@@ -21,7 +21,7 @@ static const double option_hang_mm = 6; /* a check box and its space */
 static const double write_on_mm = 40; /* a shorter rule after a label is not worth having */
 static const double rule_gap_mm = 1.5; /* between a label and its rule */
 
-enum { HEADING_LINES = 2, LABEL_LINES = 1, SHORT_OPTION_LINES = 3 };
+enum { HEADING_LINES = 2, LABEL_LINES = 1 };
 
 static int body_size(const struct flow *flow)
 {
@@ -55,7 +55,7 @@ static bool is_strong(const struct para *para)
 static void flow_letterhead(struct flow *flow, const struct block *block)
 {
     mpt const margin = (flow->width - mpt_from_mm(letterhead_mm)) / 2;
-    struct text_style style = {.align = ALIGN_CENTRE, .is_single = true, .whole_lines = WHOLE};
+    struct text_style style = {.align = ALIGN_CENTRE, .is_single = true, .is_whole = true};
     style.left = style.right = margin > 0 ? margin : 0;
     for (const struct para *para = block->as.letterhead.lines; para; para = para->next) {
         style.size =
@@ -72,10 +72,8 @@ static void flow_letterhead(struct flow *flow, const struct block *block)
 static void flow_mark(struct flow *flow, const struct block *block)
 {
     mpt const left = flow->width - mpt_from_mm(block->as.mark.width_mm);
-    struct text_style const style = {.size = body_size(flow),
-                                     .left = left > 0 ? left : 0,
-                                     .whole_lines = WHOLE,
-                                     .is_single = true};
+    struct text_style const style = {
+        .size = body_size(flow), .left = left > 0 ? left : 0, .is_whole = true, .is_single = true};
     flow_paras(flow, block->as.mark.lines, style, ELEMENT_P, flow->parent);
     flow->space_after = mpt_from_pt(letterhead_after_pt);
 }
@@ -84,7 +82,7 @@ static void flow_mark(struct flow *flow, const struct block *block)
 static void flow_part(struct flow *flow, const struct para *text, double before_pt, int keep)
 {
     struct text_style const style = {
-        .size = body_size(flow), .before = mpt_from_pt(before_pt), .whole_lines = WHOLE};
+        .size = body_size(flow), .before = mpt_from_pt(before_pt), .is_whole = true};
     enum element_type const type = flow->has_title ? ELEMENT_H2 : ELEMENT_P;
     struct slab *first = flow_paras(flow, text, style, type, flow->parent);
     if (!first)
@@ -105,7 +103,7 @@ static void flow_heading(struct flow *flow, const struct block *block)
     struct text_style const style = {.size = body_size(flow),
                                      .align = ALIGN_CENTRE,
                                      .before = mpt_from_pt(title_space_pt),
-                                     .whole_lines = WHOLE};
+                                     .is_whole = true};
     if (!flow_paras(flow, heading->text, style, ELEMENT_H1, flow->parent))
         return;
     flow->has_title = true;
@@ -126,7 +124,7 @@ static void flow_paragraph(struct flow *flow, const struct block *block)
         break;
     case PARAGRAPH_LEAD_IN:
         style.before = mpt_from_pt(lead_in_before_pt);
-        style.whole_lines = WHOLE;
+        style.is_whole = true;
         break;
     case PARAGRAPH_NOTE: style.before = mpt_from_pt(note_before_pt); break;
     }
@@ -188,7 +186,7 @@ static void flow_list(struct flow *flow, const struct block *block)
 static void flow_inline_blank(struct flow *flow, const struct field *field)
 {
     struct text_style const style = {
-        .size = body_size(flow), .before = mpt_from_pt(label_before_pt), .whole_lines = WHOLE};
+        .size = body_size(flow), .before = mpt_from_pt(label_before_pt), .is_whole = true};
     int lines = field->lines > 0 ? field->lines : 1;
     flow_paras(flow, field->label, style, ELEMENT_P, flow->parent);
     mpt const start = flow->last->text_end + mpt_from_mm(rule_gap_mm);
@@ -232,8 +230,7 @@ static void flow_inline_value(struct flow *flow, const struct field *field)
     struct text_style style = {.size = body_size(flow),
                                .before = mpt_from_pt(label_before_pt),
                                .left = hang,
-                               .first = -hang,
-                               .whole_lines = SHORT_OPTION_LINES};
+                               .first = -hang};
     const struct run *runs =
         join_runs(flow->arena, field->label->first, item->text ? item->text->first : NULL);
     flow_text(flow, runs, &style, element_new(flow, ELEMENT_P, flow->parent));
@@ -272,7 +269,6 @@ static void flow_choice(struct flow *flow, const struct choice *choice, struct e
                                .left = hang,
                                .hang = hang,
                                .marker = choice->box,
-                               .whole_lines = SHORT_OPTION_LINES,
                                .marker_element = body};
     bool const has_more = choice->details || (choice->text && choice->text->next);
     for (const struct para *para = choice->text; para; para = para->next) {

@@ -144,8 +144,7 @@ static mpt line_start(const struct text_style *style, mpt left, mpt room, mpt wi
 /* Two lines at least stand together at the foot of a page and at its head. */
 static bool is_kept_inside(const struct text_style *style, int index, int count)
 {
-    return index > 0 &&
-           (count <= style->whole_lines || index < KEPT_LINES || index > count - KEPT_LINES);
+    return index > 0 && (style->is_whole || index < KEPT_LINES || index > count - KEPT_LINES);
 }
 
 static int count_lines(const struct text_line *line)

@@ -54,14 +54,11 @@ struct text_style {
     enum alignment align;
     bool is_hyphenated;
     bool is_single; /* single line spacing whatever the typography says */
-    int whole_lines; /* no page break inside when there are no more lines than this */
+    bool is_whole; /* no page break inside */
     const char *marker; /* drawn with a space in front of the first line, or NULL */
     mpt hang; /* the marker stands this far left of the text */
     struct element *marker_element;
 };
-
-/* For text_style.whole_lines: never a page break inside. */
-enum { WHOLE = 10000 };
 
 mpt mpt_from_mm(double mm);
 mpt mpt_from_pt(double pt);

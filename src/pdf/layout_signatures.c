@@ -168,7 +168,7 @@ static struct slab *flow_signer(struct flow *flow, const struct signer *signer, 
     mpt space = mpt_from_pt(before_pt);
     struct slab *first = NULL;
     for (const struct para *para = signer->lead; para; para = para->next) {
-        struct text_style const style = {.size = size, .before = space, .whole_lines = WHOLE};
+        struct text_style const style = {.size = size, .before = space, .is_whole = true};
         struct slab *slab =
             flow_text(flow, para->first, &style, element_new(flow, ELEMENT_P, flow->parent));
         flow_keep(flow, 1);
@@ -182,7 +182,7 @@ static struct slab *flow_signer(struct flow *flow, const struct signer *signer, 
                                          .left = columns.field_left,
                                          .before = date_space,
                                          .is_single = true,
-                                         .whole_lines = WHOLE};
+                                         .is_whole = true};
         flow_keep(flow, 1);
         flow_text(flow, para->first, &style, element_new(flow, ELEMENT_P, flow->parent));
         date_space = 0;

@@ -163,13 +163,18 @@ static void hyphens_only_where_allowed(void **state)
     struct run run = {.text = "на сопровождение"};
     assert_string_equal(lines_of(*state, &run, 12, false, true), "на сопровож-|дение");
     assert_string_equal(lines_of(*state, &run, 13, false, false), "на |сопровождение");
-    run.text = "в ОБРАЗОВАНИЕ";
-    assert_string_equal(lines_of(*state, &run, 11, false, true), "в |ОБРАЗОВАНИЕ");
-    run.text = "её Рождественскую";
-    assert_string_equal(lines_of(*state, &run, 14, false, true), "её |Рождественскую");
+    run.text = "о представителя знать";
+    assert_string_equal(lines_of(*state, &run, 14, false, true), "о представи-|теля знать");
+    run.text = "в ОБРАЗОВАНИЕ идти";
+    assert_string_equal(lines_of(*state, &run, 11, false, true), "в |ОБРАЗОВАНИЕ |идти");
+    run.text = "её Рождественскую знают";
+    assert_string_equal(lines_of(*state, &run, 14, false, true), "её |Рождественскую |знают");
+    run.text = "Сопровождение. Сопровождение завершено";
+    assert_string_equal(lines_of(*state, &run, 26, false, true),
+                        "Сопровождение. Сопровожде-|ние завершено");
     run.lang = "en";
-    run.text = "на сопровождение";
-    assert_string_equal(lines_of(*state, &run, 13, false, true), "на |сопровождение");
+    run.text = "на сопровождение идти";
+    assert_string_equal(lines_of(*state, &run, 13, false, true), "на |сопровождение |идти");
 }
 
 static void names_are_never_hyphenated(void **state)
@@ -230,6 +235,9 @@ static void a_word_without_end_is_split_at_the_edge(void **state)
     run.text = "Р.Ф.\u00A0оглы\u00A0Гусейн-Заде";
     assert_string_equal(lines_of(*state, &run, 8, false, false),
                         "Р.Ф.\u00A0|оглы\u00A0|Гусейн-|Заде");
+    /* No line begins with a hyphen. */
+    run.text = "рождественска-во";
+    assert_null(strstr(lines_of(*state, &run, 13, false, false), "|-"));
     run.text = "Ж";
     assert_string_equal(lines_of(*state, &run, 1, false, false), "Ж");
 }
@@ -237,10 +245,25 @@ static void a_word_without_end_is_split_at_the_edge(void **state)
 /* A sequence of random words of all kinds; the same in every run. */
 static const char *random_text(struct arena *arena, uint32_t *seed)
 {
-    static const char *const words[] = {
-        "сопровождение", "на", "—", "№", "5", "М.П.", "Рождественская-Воскресенская", "т. д.",
-        "общеобразовательноеучреждениегородалесосибирска", "2026 г.", "a@b.example", "\u00A0",
-        "ВПР", "из-за", "......................", "проблемы/трудности", "\u00AD", "щ", " "};
+    static const char *const words[] = {"сопровождение",
+                                        "на",
+                                        "—",
+                                        "№",
+                                        "5",
+                                        "М.П.",
+                                        "Рождественская-Воскресенская",
+                                        "т. д.",
+                                        "общеобразовательноеучреждениегородалесосибирска",
+                                        "2026 г.",
+                                        "a@b.example",
+                                        "\u00A0",
+                                        "ВПР",
+                                        "из-за",
+                                        "......................",
+                                        "проблемы/трудности",
+                                        "\u00AD",
+                                        "щ",
+                                        " "};
     struct text text = TEXT_EMPTY;
     for (int i = 0; i < 30; i++) {
         *seed = *seed * 1664525 + 1013904223;
@@ -293,7 +316,7 @@ static void soft_hyphens_show_only_at_the_end_of_a_line(void **state)
 static void justified_lines_fill_the_width(void **state)
 {
     struct page_of_lines *page = *state;
-    struct run run = {.text = "раз два три четыре пять шесть"};
+    struct run run = {.text = "раз два три четыре пять"};
     struct line_style const style = {
         .size = 10000, .width = 60000, .first_width = 60000, .is_justified = true};
     const struct text_line *line =
