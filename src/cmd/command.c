@@ -13,7 +13,7 @@ static const option_set every_command =
 /* What decides the look of a form, with data or without. */
 #define PAGE_OPTIONS                                                                               \
     (OPTION_BIT(FORM) | OPTION_BIT(TYPE) | OPTION_BIT(OUTPUT) | OPTION_BIT(DRAFT) |                \
-     OPTION_BIT(BODY_ONLY) | OPTION_BIT(PDFA) | OPTION_BIT(FORCE) | OPTION_BIT(EDITION) |          \
+     OPTION_BIT(BODY_ONLY) | OPTION_BIT(NO_VERIFY) | OPTION_BIT(PDFA) | OPTION_BIT(FORCE) | OPTION_BIT(EDITION) |          \
      OPTION_BIT(ORGANIZATION))
 
 const struct command commands[] = {

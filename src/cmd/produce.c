@@ -3,6 +3,8 @@
  */
 #include "cmd/produce.h"
 
+#include "verify/verify.h"
+
 struct production {
     struct pipeline *pipeline;
     const struct casefile *casefile;
@@ -12,6 +14,17 @@ struct production {
     struct diags *diags; /* of this case's documents; each fault is told once */
     struct product *first, **end;
 };
+
+/* Re-opens what was written, as `formulyar verify` does, before it gets its name. */
+static void verify_product(struct production *production, const struct product *product)
+{
+    struct verify_facts facts;
+    if (product->writer->for_people || product->pages < 0 ||
+        option_given(production->pipeline->options, OPTION_NO_VERIFY))
+        return;
+    verify_file(product->bytes.data, product->bytes.len, product->name, production->arena, &facts,
+                production->diags);
+}
 
 static void make_form(struct production *production, const struct form *form,
                       const struct document *document)
@@ -28,6 +41,7 @@ static void make_form(struct production *production, const struct form *form,
         production->end = &product->next;
         product->pages = writers[i].write(production->pipeline, document, production->casefile,
                                           &product->bytes, production->diags);
+        verify_product(production, product);
     }
 }
 

@@ -146,30 +146,47 @@ static void end_marked(struct walk *walk)
         walk->facts.broken = true;
 }
 
+static bool is_word(const char *token, size_t length, const char *word)
+{
+    return strlen(word) == length && memcmp(token, word, length) == 0;
+}
+
 static void operator(struct walk *walk)
 {
     struct pdf_cursor *cursor = &walk->cursor;
-    if (pdf_accept(cursor, "Tf"))
-        use_font(walk);
-    else if (pdf_accept(cursor, "Tj") || pdf_accept(cursor, "TJ") || pdf_accept(cursor, "'") ||
-             pdf_accept(cursor, "\""))
+    const char *token = cursor->bytes + cursor->at;
+    size_t const length = pdf_token(cursor);
+    cursor->at += length;
+    if (is_word(token, length, "Tj") || is_word(token, length, "TJ") ||
+        is_word(token, length, "'") || is_word(token, length, "\""))
         show_operand(walk);
-    else if (pdf_accept(cursor, "BDC"))
+    else if (is_word(token, length, "Tf"))
+        use_font(walk);
+    else if (is_word(token, length, "BDC"))
         begin_marked(walk, true);
-    else if (pdf_accept(cursor, "BMC"))
+    else if (is_word(token, length, "BMC"))
         begin_marked(walk, false);
-    else if (pdf_accept(cursor, "EMC"))
+    else if (is_word(token, length, "EMC"))
         end_marked(walk);
-    else
-        while (cursor->at < cursor->size && cursor->bytes[cursor->at] > ' ' &&
-               !strchr("()<>[]/%", cursor->bytes[cursor->at]))
-            cursor->at++;
     walk->count = 0;
 }
 
 static bool starts_operand(const struct pdf_cursor *cursor)
 {
     return strchr("/(<[+-.0123456789", cursor->bytes[cursor->at]) != NULL;
+}
+
+/* Coordinates and sizes say nothing here: they are passed over unread. */
+static const struct pdf_value some_number = {.kind = PDF_REAL};
+
+static bool skip_number(struct pdf_cursor *cursor)
+{
+    size_t at = cursor->at;
+    while (at < cursor->size && strchr("+-.0123456789", cursor->bytes[at]) && cursor->bytes[at])
+        at++;
+    bool const any = at > cursor->at;
+    cursor->at = at;
+    return any;
 }
 
 static void walk_stream(struct walk *walk)
@@ -183,7 +200,8 @@ static void walk_stream(struct walk *walk)
             walk->facts.broken |= cursor->at == before;
             continue;
         }
-        const struct pdf_value *operand = pdf_parse_value(cursor);
+        const struct pdf_value *operand =
+            skip_number(cursor) ? &some_number : pdf_parse_value(cursor);
         if (!operand || walk->count == MAX_OPERANDS)
             walk->facts.broken = true;
         else

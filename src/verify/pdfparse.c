@@ -9,15 +9,24 @@ enum { MAX_DEPTH = 64 };
 
 static struct pdf_value *parse(struct pdf_cursor *cursor, int depth);
 
+/* ISO 32000-1, 7.2.2; a table, since every byte of a file is asked. */
+enum { REGULAR, SPACE, DELIMITER };
+
+static const unsigned char classes[256] = {
+    [' '] = SPACE,     ['\n'] = SPACE,    ['\r'] = SPACE,    ['\t'] = SPACE,    ['\f'] = SPACE,
+    ['\0'] = SPACE,    ['('] = DELIMITER, [')'] = DELIMITER, ['<'] = DELIMITER, ['>'] = DELIMITER,
+    ['['] = DELIMITER, [']'] = DELIMITER, ['{'] = DELIMITER, ['}'] = DELIMITER, ['/'] = DELIMITER,
+    ['%'] = DELIMITER,
+};
+
 static bool is_space(char byte)
 {
-    return byte == ' ' || byte == '\n' || byte == '\r' || byte == '\t' || byte == '\f' ||
-           byte == '\0';
+    return classes[(unsigned char)byte] == SPACE;
 }
 
-static bool is_delimiter(char byte)
+static bool is_regular(char byte)
 {
-    return byte != '\0' && strchr("()<>[]{}/%", byte) != NULL;
+    return classes[(unsigned char)byte] == REGULAR;
 }
 
 static bool is_digit(char byte)
@@ -48,6 +57,14 @@ void pdf_skip_space(struct pdf_cursor *cursor)
     }
 }
 
+size_t pdf_token(const struct pdf_cursor *cursor)
+{
+    size_t at = cursor->at;
+    while (at < cursor->size && is_regular(cursor->bytes[at]))
+        at++;
+    return at - cursor->at;
+}
+
 bool pdf_accept(struct pdf_cursor *cursor, const char *keyword)
 {
     pdf_skip_space(cursor);
@@ -56,8 +73,7 @@ bool pdf_accept(struct pdf_cursor *cursor, const char *keyword)
         memcmp(cursor->bytes + cursor->at, keyword, length) != 0)
         return false;
     size_t const after = cursor->at + length;
-    if (after < cursor->size && !is_space(cursor->bytes[after]) &&
-        !is_delimiter(cursor->bytes[after]))
+    if (after < cursor->size && is_regular(cursor->bytes[after]))
         return false;
     cursor->at = after;
     return true;
@@ -110,7 +126,7 @@ static struct pdf_value *parse_name(struct pdf_cursor *cursor)
     struct pdf_value *value = value_new(cursor, PDF_NAME);
     cursor->at++;
     size_t const start = cursor->at;
-    while (!at_end(cursor) && !is_space(peek(cursor)) && !is_delimiter(peek(cursor)))
+    while (!at_end(cursor) && is_regular(peek(cursor)))
         cursor->at++;
     char *out = arena_alloc(cursor->arena, cursor->at - start + 1);
     size_t length = 0;
@@ -186,30 +202,40 @@ static int parse_escape(struct pdf_cursor *cursor)
     return code & 0xFF;
 }
 
+/* Bytes up to the parenthesis that closes the string; 0 when there is none. */
+static size_t literal_length(const struct pdf_cursor *cursor)
+{
+    int depth = 1;
+    for (size_t at = cursor->at; at < cursor->size; at++) {
+        if (cursor->bytes[at] == '\\')
+            at++;
+        else if (cursor->bytes[at] == '(')
+            depth++;
+        else if (cursor->bytes[at] == ')' && --depth == 0)
+            return at - cursor->at + 1;
+    }
+    return 0;
+}
+
 static struct pdf_value *parse_literal_string(struct pdf_cursor *cursor)
 {
     struct pdf_value *value = value_new(cursor, PDF_STRING);
-    struct text out = TEXT_EMPTY;
-    int depth = 1;
     cursor->at++;
-    while (depth && !at_end(cursor)) {
-        char const byte = peek(cursor);
-        cursor->at++;
-        if (byte == '\\') {
-            int const code = parse_escape(cursor);
-            if (code >= 0)
-                text_add_char(&out, (char)code);
-            continue;
-        }
-        depth += (byte == '(') - (byte == ')');
-        if (depth)
-            text_add_char(&out, byte);
+    size_t const length = literal_length(cursor);
+    size_t const end = cursor->at + length;
+    if (!length)
+        return fail(cursor);
+    char *out = arena_alloc(cursor->arena, length);
+    while (cursor->at < end - 1) {
+        char const byte = cursor->bytes[cursor->at++];
+        int const code = byte == '\\' ? parse_escape(cursor) : (unsigned char)byte;
+        if (code >= 0)
+            out[value->length++] = (char)code;
     }
-    value->bytes = arena_strndup(cursor->arena, text_string(&out), out.len);
-    value->length = out.len;
-    value->end = cursor->at;
-    text_free(&out);
-    return depth ? fail(cursor) : value;
+    value->bytes = out;
+    cursor->at = end;
+    value->end = end;
+    return value;
 }
 
 static struct pdf_value *parse_number(struct pdf_cursor *cursor)

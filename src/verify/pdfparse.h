@@ -26,6 +26,9 @@ struct pdf_value *pdf_parse_value(struct pdf_cursor *cursor);
 /* Reads an unsigned integer without sign; false (not failed) when there is none. */
 bool pdf_parse_integer(struct pdf_cursor *cursor, long *value);
 
+/* Bytes of the token of regular characters that begins at the cursor; consumes nothing. */
+size_t pdf_token(const struct pdf_cursor *cursor);
+
 /* Consumes a keyword that is followed by a delimiter; false when it is not there. */
 bool pdf_accept(struct pdf_cursor *cursor, const char *keyword);
 

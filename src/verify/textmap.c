@@ -7,18 +7,37 @@
 
 enum { ROWS = 256, COLUMNS = 256, MAX_CMAP = 1 << 20 };
 
-/* Two-byte codes by their high byte; most fonts of a form use one or two rows. */
+/*
+ * Two-byte codes by their high byte.  A row that one range fills, as in a map
+ * in which code and character are the same, is kept as its first value.
+ */
+struct row_of_codes {
+    bool is_run;
+    uint32_t first;
+    uint32_t *values;
+};
+
 struct textmap {
-    uint32_t *rows[ROWS];
+    struct row_of_codes rows[ROWS];
     struct arena *arena;
 };
 
 static void set(struct textmap *map, unsigned long code, uint32_t value)
 {
-    uint32_t **row = &map->rows[code / COLUMNS % ROWS];
-    if (!*row)
-        *row = ARENA_ARRAY(map->arena, COLUMNS, uint32_t);
-    (*row)[code % COLUMNS] = value;
+    struct row_of_codes *row = &map->rows[code / COLUMNS % ROWS];
+    if (!row->values)
+        row->values = ARENA_ARRAY(map->arena, COLUMNS, uint32_t);
+    row->values[code % COLUMNS] = value;
+}
+
+/* True when the range is a whole row and could be kept as such. */
+static bool set_row(struct textmap *map, unsigned long from, unsigned long to, uint32_t value)
+{
+    struct row_of_codes *row = &map->rows[from / COLUMNS % ROWS];
+    if (from % COLUMNS || to != from + COLUMNS - 1 || row->values || row->is_run)
+        return false;
+    *row = (struct row_of_codes){.is_run = true, .first = value};
+    return true;
 }
 
 static unsigned long number_of(const struct pdf_value *string)
@@ -70,6 +89,9 @@ static bool read_ranges(struct textmap *map, struct pdf_cursor *cursor)
         if (!entry && value->kind != PDF_STRING)
             return false;
         unsigned long const from = number_of(first);
+        if (value->kind == PDF_STRING &&
+            set_row(map, from, number_of(last), code_point_of(value)))
+            continue;
         for (unsigned long code = from; code <= number_of(last); code++) {
             if (value->kind == PDF_STRING) {
                 set(map, code, code_point_of(value) + (uint32_t)(code - from));
@@ -123,6 +145,10 @@ struct textmap *textmap_read(struct pdffile *file, const struct pdf_value *font,
 
 uint32_t textmap_lookup(const struct textmap *map, unsigned code)
 {
-    const uint32_t *row = code < ROWS * COLUMNS ? map->rows[code / COLUMNS] : NULL;
-    return row ? row[code % COLUMNS] : 0;
+    if (code >= ROWS * COLUMNS)
+        return 0;
+    const struct row_of_codes *row = &map->rows[code / COLUMNS];
+    if (row->values && row->values[code % COLUMNS])
+        return row->values[code % COLUMNS];
+    return row->is_run ? row->first + code % COLUMNS : 0;
 }
