@@ -9,6 +9,7 @@ verapdf=$JUDGES/verapdf
 venv=$JUDGES/venv
 
 scripts/install-packages judges
+scripts/install-packages judges-gost || echo "without the GOST engine: its checks are skipped"
 
 mkdir -p "$JUDGES"
 if ! [ "$verapdf/lib/.complete" -nt tests/judges/verapdf/pom.xml ]; then

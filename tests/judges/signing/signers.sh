@@ -23,7 +23,7 @@ make_keys() {
             -keyout "$keys/gost$person.key" -out "$keys/gost$person.pem"
     done >"$keys/log" 2>&1
     cat "$keys"/rsa?.pem >"$keys/rsa.pem"
-    cat "$keys"/gost?.pem >"$keys/gost.pem"
+    cat "$keys"/gost?.pem >"$keys/gost.pem" 2>/dev/null # none without the engine
 }
 
 poppler_sign() {
