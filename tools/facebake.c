@@ -9,6 +9,7 @@
 #include "pdf/deflate.h"
 
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 #include <zlib.h>
 
@@ -254,7 +255,8 @@ static void bake_figures(struct baking *baking)
 void bake_face(struct baking *baking, const char *folder, const char *id)
 {
     memcpy(baking->header.preamble.magic, FACE_MAGIC, sizeof baking->header.preamble.magic);
-    strncpy(baking->header.name, source_name(baking->font, SOURCE_NAME_POSTSCRIPT), FACE_NAME_SIZE - 1);
+    snprintf(baking->header.name, FACE_NAME_SIZE, "%s",
+             source_name(baking->font, SOURCE_NAME_POSTSCRIPT));
     bake_figures(baking);
     bake_table(baking);
     for (unsigned i = 0; i < baking->header.subset_count; i++)

@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <string.h>
+#include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -70,6 +71,8 @@ static void formats(void **state)
 static void overflow_ends_the_process_with_3(void **state)
 {
     (void)state;
+    if (getenv("MEMCHECK")) /* which takes what the child leaves behind for a leak */
+        skip();
     pid_t const child = fork();
     if (child == 0) {
         close(STDERR_FILENO);

@@ -208,7 +208,7 @@ static void memory_stays_flat(void **state)
     assert_int_equal(diags_get(diags, 0)->pos.line, 1);
     assert_int_equal(diags_get(diags, 0)->pos.column, column);
     diags_free(diags);
-    if (MEASURED)
+    if (MEASURED && !getenv("MEMCHECK"))
         assert_true(grown < 6 * 1024); /* the ids of 100,000 cases take 2 MB */
 }
 
@@ -252,7 +252,7 @@ static void comments_take_no_memory(void **state)
     struct diags *diags = read_from(write_comments, &count);
     assert_int_equal(count.valid, 2);
     assert_int_equal(diags_count(diags), 0);
-    if (MEASURED)
+    if (MEASURED && !getenv("MEMCHECK"))
         assert_true(resident_kb() - before < 8 * 1024);
     diags_free(diags);
 }

@@ -3,7 +3,7 @@
 # another umask; and from a program that was built anew.
 # shellcheck source=tests/judges/lib.sh
 . "$(dirname "$0")/lib.sh"
-again=$JUDGES/again
+again=build/again # two levels below forms/, where the program looks for them
 
 # render_into DIR PROGRAM: every sample and blank form, PDF and DOCX.
 render_into() {
@@ -34,8 +34,9 @@ if need_product "reproducible"; then
 
     if need "another locale" "apt-get install locales" localedef /usr/share/i18n/locales/ru_RU; then
         localedef -i ru_RU -f UTF-8 "$scratch/ru_RU.UTF-8" 2>/dev/null
+        is "$(LOCPATH=$scratch LC_ALL=ru_RU.UTF-8 locale decimal_point)" , "there is such a locale"
         (
-            export LOCPATH=$scratch LC_ALL=ru_RU.UTF-8
+            { export LOCPATH=$scratch LC_ALL=ru_RU.UTF-8; } 2>/dev/null # bash itself cannot use it
             render_into "$scratch/locale" "$FORMULYAR"
         )
         same "$scratch/locale" "another locale: ru_RU with its decimal comma"
