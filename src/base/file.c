@@ -106,6 +106,11 @@ void file_draft_add(struct file_draft *draft, const void *bytes, size_t count)
         draft->error = write_all(draft->descriptor, bytes, count);
 }
 
+int file_draft_descriptor(const struct file_draft *draft)
+{
+    return draft->descriptor;
+}
+
 int file_draft_end(struct file_draft *draft, bool keep)
 {
     int error = draft->error;

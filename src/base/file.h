@@ -36,6 +36,9 @@ struct file_draft *file_draft_open(const char *path);
 void file_draft_add(struct file_draft *draft, const void *bytes, size_t count);
 int file_draft_end(struct file_draft *draft, bool keep);
 
+/* The draft's descriptor, open for reading and writing at any place; borrowed. */
+int file_draft_descriptor(const struct file_draft *draft);
+
 /* Drafts are named so in the folder of the file while they are written. */
 #define FILE_DRAFT_PREFIX ".formulyar-"
 

@@ -165,11 +165,6 @@ static int add_stretch(struct report *report, const struct stretch *stretch)
     return error;
 }
 
-static const char *file_name(const struct record *row, struct arena *arena)
-{
-    return arena_printf(arena, "%s_%s.%s", row->case_id, row->form, row->format);
-}
-
 /* A row of an earlier run: as it was, or left over when its file is still there. */
 static void take_over(const struct record *old, void *context)
 {
@@ -179,7 +174,7 @@ static void take_over(const struct record *old, void *context)
         return;
     if (!report->in_input(report->context, row.case_id)) {
         struct arena *arena = arena_new();
-        bool const there = file_exists(path_of(report->journal, file_name(&row, arena)));
+        bool const there = file_exists(path_of(report->journal, record_file_name(&row, arena)));
         arena_free(arena);
         if (!there)
             return;

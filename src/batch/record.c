@@ -3,6 +3,8 @@
  */
 #include "batch/record.h"
 
+#include "cmd/writers.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,6 +17,12 @@ static const char *const status_names[RECORD_STATUS_COUNT] = {
     [RECORD_MADE] = "made",       [RECORD_KEPT] = "kept", [RECORD_SIGNED] = "signed", [RECORD_FAILED] = "failed",
     [RECORD_CRASHED] = "crashed", [RECORD_HUNG] = "hung", [RECORD_LEFT] = "left",
 };
+
+const char *record_file_name(const struct record *row, struct arena *arena)
+{
+    const struct writer *writer = writer_find(row->format);
+    return arena_printf(arena, "%s_%s%s", row->case_id, row->form, writer ? writer->extension : "");
+}
 
 static void add_cell(struct text *out, const char *value)
 {

@@ -41,6 +41,9 @@ struct record {
     const char *input;  /* fingerprint of all that the document depends on, hex, or "" */
 };
 
+/* The name of the document's file, without a folder. */
+const char *record_file_name(const struct record *row, struct arena *arena);
+
 /* The heading line of report.csv, with its byte order mark and line end. */
 extern const char record_heading[];
 

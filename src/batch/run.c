@@ -5,9 +5,12 @@
 
 #include "base/file.h"
 #include "batch/journal.h"
+#include "batch/merge.h"
+#include "batch/pack.h"
 #include "batch/words.h"
 #include "case/seen.h"
 #include "cmd/report.h"
+#include "cmd/writers.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -28,6 +31,7 @@ struct batch {
     struct journal *journal;
     struct words_in_order *words;
     struct progress_line *progress;
+    bool *good; /* by case: finished without an error */
     bool system_failed;
     int journal_error;
 };
@@ -74,6 +78,8 @@ static void on_done(void *context, size_t number, bool of_file, const struct cas
 {
     struct batch *run = context;
     count(run, counts, of_file);
+    if (!of_file)
+        run->good[number] = counts->errors == 0;
     keep_rows(run, number, of_file, rows, rows_size);
     if (of_file)
         words_of_file(run->words, number, words, words_size);
@@ -203,6 +209,8 @@ static bool begin(struct batch *run)
                               run->pipeline->arena, run->pipeline->diags);
     run->scan = scan_inputs(&run->inputs, run->pipeline->schema, run->options->shard);
     run->totals->cases = run->scan.wanted;
+    run->good = xmalloc(run->scan.total + 1);
+    memset(run->good, 0, run->scan.total + 1);
     run->journal =
         journal_begin(run->options->folder, &run->ledger, run->scan.total, run->inputs.count);
     if (!run->journal)
@@ -224,6 +232,28 @@ static void end(struct batch *run)
     size_t const made = totals->finished ? totals->finished : 1;
     if (run->system_failed || error == ENOSPC)
         totals->bytes_missing = totals->bytes / made * (missing ? missing : 1);
+}
+
+/* What is made of all the documents at once, when all have been looked at. */
+static void make_whole(struct batch *run)
+{
+    const struct batch_options *options = run->options;
+    struct pipeline *pipeline = run->pipeline;
+    struct output *output = output_open(pipeline->options);
+    struct merge const merge = {
+        .pipeline = pipeline,
+        .inputs = &run->inputs,
+        .scan = &run->scan,
+        .good = run->good,
+        .needs_trial = !(options->kinds & writers_bit("pdf")),
+        .output = output,
+        .path = options->merge,
+    };
+    if (options->merge)
+        merge_write(&merge);
+    if (options->archive)
+        pack_write(options->folder, options->archive, output, pipeline->diags);
+    output_close(output, false, pipeline->diags);
 }
 
 bool batch_run(struct pipeline *pipeline, const struct batch_options *options,
@@ -249,9 +279,12 @@ bool batch_run(struct pipeline *pipeline, const struct batch_options *options,
         words_free(run.words);
         end(&run);
     }
+    if (good && !totals->stopped)
+        make_whole(&run);
     file_drafts_sweep(own.folder);
     totals->milliseconds = now() - began;
     ledger_close(run.ledger);
     scan_free(&run.scan);
+    free(run.good);
     return good;
 }

@@ -13,6 +13,8 @@ struct batch_options {
     long timeout;         /* seconds for a case */
     bool check_hashes;    /* read what earlier runs left, and compare */
     struct shard shard;
+    const char *merge;    /* PDF of all documents, or NULL */
+    const char *archive;  /* ZIP of all documents and the report, or NULL */
 };
 
 struct batch_totals {

@@ -56,6 +56,15 @@ static bool read_shard(const struct options *options, struct shard *shard, struc
     return refuse(OPTION_SHARD, "1/4 … 4/4", diags);
 }
 
+/* The name of a file; standard output takes no whole result. */
+static bool read_file(const struct options *options, enum option_id id, struct diags *diags)
+{
+    const char *value = options->value[id];
+    if (!value || (*value && strcmp(value, "-") != 0))
+        return true;
+    return refuse(id, option_row(id)->argument[options->language], diags);
+}
+
 static bool read_options(const struct options *options, struct batch_options *batch,
                          struct diags *diags)
 {
@@ -68,7 +77,11 @@ static bool read_options(const struct options *options, struct batch_options *ba
         return false;
     if (!batch->folder || strcmp(batch->folder, "-") == 0)
         return refuse(OPTION_OUTPUT, option_row(OPTION_OUTPUT)->argument[options->language], diags);
-    bool const good = read_number(options, OPTION_JOBS, MOST_WORKERS, &workers, diags) &&
+    batch->merge = options->value[OPTION_MERGE];
+    batch->archive = options->value[OPTION_ARCHIVE];
+    bool const good = read_file(options, OPTION_MERGE, diags) &&
+                      read_file(options, OPTION_ARCHIVE, diags) &&
+                      read_number(options, OPTION_JOBS, MOST_WORKERS, &workers, diags) &&
                       read_number(options, OPTION_TIMEOUT, 86400, &batch->timeout, diags) &&
                       read_shard(options, &batch->shard, diags);
     batch->workers = workers < 1 ? 1 : (size_t)workers;

@@ -111,7 +111,7 @@ const struct command commands[] = {
         .run = batch_command_run,
         .group = GROUP_FORMS,
         .options = PAGE_OPTIONS | OPTION_BIT(JOBS) | OPTION_BIT(TIMEOUT) | OPTION_BIT(CHECK) |
-                   OPTION_BIT(SHARD),
+                   OPTION_BIT(SHARD) | OPTION_BIT(MERGE) | OPTION_BIT(ARCHIVE),
         .min_operands = 1,
         .max_operands = SIZE_MAX,
         .operands = {"ВХОД...", "INPUT..."},

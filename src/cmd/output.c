@@ -5,7 +5,6 @@
 
 #include "base/file.h"
 #include "case/seen.h"
-#include "cmd/origin.h"
 #include "cmd/places.h"
 #include "cmd/report.h"
 
@@ -114,24 +113,35 @@ static int write_file(struct output *output, const char *path, const struct text
     return 0;
 }
 
-static int put_file(struct output *output, const char *name, const struct text *bytes,
+bool output_allows(const struct output *output, enum origin origin, const char *path,
+                   const char *how, struct diags *diags)
+{
+    return option_given(output->options, OPTION_FORCE) || !stays(origin, path, how, diags);
+}
+
+static int put_path(struct output *output, const char *path, const struct text *bytes,
                     struct arena *arena, struct diags *diags)
 {
-    if (make_folder(output, diags) != 0)
-        return -1;
-    const char *path = path_of(output, name, arena);
     const char *how = NULL;
     enum origin const origin = origin_of(path, bytes, arena, &how);
     if (origin == ORIGIN_SAME) {
         output->count++;
         return 0;
     }
-    if (!option_given(output->options, OPTION_FORCE) && stays(origin, path, how, diags))
-        return -1;
-    if (write_file(output, path, bytes, diags) != 0)
+    if (!output_allows(output, origin, path, how, diags) ||
+        write_file(output, path, bytes, diags) != 0)
         return -1;
     output->count++;
     return 0;
+}
+
+int output_put_at(struct output *output, const char *path, const struct text *bytes,
+                  struct diags *diags)
+{
+    struct arena *arena = arena_new();
+    int const result = put_path(output, path, bytes, arena, diags);
+    arena_free(arena);
+    return result;
 }
 
 int output_put(struct output *output, const char *name, const struct text *bytes,
@@ -140,7 +150,9 @@ int output_put(struct output *output, const char *name, const struct text *bytes
     if (!output->folder)
         return hold(output, bytes, diags);
     struct arena *arena = arena_new();
-    int const result = put_file(output, name, bytes, arena, diags);
+    int result = make_folder(output, diags);
+    if (result == 0)
+        result = put_path(output, path_of(output, name, arena), bytes, arena, diags);
     arena_free(arena);
     return result;
 }

@@ -9,6 +9,7 @@
 #define FORMULYAR_CMD_OUTPUT_H
 
 #include "cmd/options.h"
+#include "cmd/origin.h"
 
 struct output;
 
@@ -27,6 +28,17 @@ bool output_claim(struct output *output, const char *id);
  */
 int output_put(struct output *output, const char *name, const struct text *bytes,
                struct diags *diags);
+
+/* The same for a file that is not in the folder of -o: a path of its own. */
+int output_put_at(struct output *output, const char *path, const struct text *bytes,
+                  struct diags *diags);
+
+/*
+ * True when what stands at path may be replaced: it is ours, or --force is
+ * given.  Else a diagnostic says why it stays; how is that of origin_of().
+ */
+bool output_allows(const struct output *output, enum origin origin, const char *path,
+                   const char *how, struct diags *diags);
 
 /*
  * Prints text for people to standard output when no -o names a place, else as

@@ -69,6 +69,14 @@ const struct writer writers[] = {
     {.name = NULL},
 };
 
+const struct writer *writer_find(const char *name)
+{
+    for (const struct writer *writer = writers; writer->name; writer++)
+        if (strcmp(writer->name, name) == 0)
+            return writer;
+    return NULL;
+}
+
 unsigned writers_bit(const char *name)
 {
     for (unsigned i = 0; writers[i].name; i++)

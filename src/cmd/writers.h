@@ -28,4 +28,7 @@ unsigned writers_bit(const char *name);
 /* A bit for each row of writers[]: those of -t, or those by default; 0 with a diagnostic. */
 unsigned writers_wanted(const struct options *options, struct diags *diags);
 
+/* The writer of that name, or NULL. */
+const struct writer *writer_find(const char *name);
+
 #endif

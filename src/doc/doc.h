@@ -238,6 +238,8 @@ struct typography {
 struct section {
     struct section *next;
     const char *title; /* bookmark; also /T of the Sect structure element */
+    const char *group; /* bookmark above the title, once for neighbours that share the string; or NULL */
+    const struct typography *type; /* in a PDF put together of several documents; NULL: the document's */
     struct page_setup page;
     struct block *first;
     bool restart_pages; /* page numbers start again at 1 (none is printed on page 1) */

@@ -27,7 +27,7 @@ static void flow_start(struct flow *flow, const struct section *section)
     flow->parent->title = section->title;
 }
 
-static void layout_section(struct flow *flow, const struct section *section, int *number)
+static void fill_section(struct flow *flow, const struct section *section, int *number)
 {
     struct pages *pages = flow->pages;
     flow_start(flow, section);
@@ -43,6 +43,18 @@ static void layout_section(struct flow *flow, const struct section *section, int
     for (const struct block *block = section->first; block; block = block->next)
         block_flow(flow, block);
     pages_cut(flow, section, pages, number);
+}
+
+static void layout_section(struct flow *flow, const struct section *section, int *number)
+{
+    const struct document *whole = flow->document;
+    struct document own = *whole;
+    if (section->type) {
+        own.type = *section->type;
+        flow->document = &own;
+    }
+    fill_section(flow, section, number);
+    flow->document = whole;
 }
 
 /* A file without a page is no PDF. */

@@ -104,6 +104,17 @@ static void add_bookmark(struct cutter *cutter, int level, const char *title, mp
     cutter->bookmark_tail = &bookmark->next;
 }
 
+static void add_section_bookmarks(struct cutter *cutter, mpt y)
+{
+    const struct section *section = cutter->section;
+    struct pages *pages = cutter->pages;
+    if (section->group && section->group != pages->group)
+        add_bookmark(cutter, 0, section->group, y);
+    pages->group = section->group;
+    if (section->title)
+        add_bookmark(cutter, 1, section->title, y);
+}
+
 static mpt head_above(const struct slab *slab)
 {
     return slab->band ? table_head_height(slab->band) + table_cut_above(slab->band) : 0;
@@ -217,8 +228,8 @@ void pages_cut(struct flow *flow, const struct section *section, struct pages *p
     do {
         const struct slab *end = slab ? page_end(flow, slab) : NULL;
         struct page *page = page_new(&cutter, ++*number);
-        if (is_first && section->title)
-            add_bookmark(&cutter, 1, section->title, page->height - mpt_from_mm(section->page.top));
+        if (is_first)
+            add_section_bookmarks(&cutter, page->height - mpt_from_mm(section->page.top));
         add_margin(&cutter, page, is_first);
         fill_page(&cutter, page, slab, end);
         is_first = false;

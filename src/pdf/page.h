@@ -114,7 +114,7 @@ struct page {
 
 struct bookmark {
     struct bookmark *next;
-    int level;           /* 1: section, 2: heading below it */
+    int level;           /* 0: group of sections, 1: section, 2: heading below it */
     const char *title;
     int page;            /* 0-based */
     mpt y;               /* top of the place */
@@ -126,6 +126,7 @@ struct pages {
     struct element *root; /* ELEMENT_DOCUMENT */
     int element_count;
     struct bookmark *bookmarks;
+    const char *group; /* of the last section, while pages are made */
 };
 
 /*

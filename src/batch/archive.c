@@ -1,0 +1,253 @@
+/*
+ * archive.c - libzip over a draft of our own; see archive.h.
+ *
+ * Given a path, libzip would write beside it under a name and a mode that it
+ * chooses itself.  So it writes through a source that stands for the draft.
+ */
+#include "batch/archive.h"
+
+#include "base/arena.h"
+#include "base/file.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <zip.h>
+
+enum {
+    DEFLATE_LEVEL = 6,
+    DOS_DATE_1980 = 0x0021, /* 1 January 1980, the first day that a ZIP knows */
+};
+
+static const zip_uint32_t OWNER_ONLY = (zip_uint32_t)(S_IFREG | 0600) << 16;
+static const char COMMENT[] = "formulyar ";
+
+struct archive {
+    struct file_draft *draft;
+    char *path;
+    zip_t *zip;
+    zip_error_t error; /* the first one */
+    zip_int64_t offset;
+};
+
+/* ---- the draft as a source that can be written to ----------------------------------- */
+
+static zip_int64_t fail(struct archive *archive)
+{
+    zip_error_set(&archive->error, ZIP_ER_WRITE, errno);
+    return -1;
+}
+
+static zip_int64_t write_some(struct archive *archive, const void *bytes, zip_uint64_t count)
+{
+    ssize_t const put = pwrite(file_draft_descriptor(archive->draft), bytes, count, archive->offset);
+    if (put < 0)
+        return fail(archive);
+    archive->offset += put;
+    return put;
+}
+
+static zip_int64_t read_some(struct archive *archive, void *bytes, zip_uint64_t count)
+{
+    ssize_t const got = pread(file_draft_descriptor(archive->draft), bytes, count, archive->offset);
+    if (got < 0)
+        return fail(archive);
+    archive->offset += got;
+    return got;
+}
+
+static zip_int64_t seek(struct archive *archive, void *data, zip_uint64_t size)
+{
+    struct stat status;
+    if (fstat(file_draft_descriptor(archive->draft), &status) != 0)
+        return fail(archive);
+    zip_int64_t const place = zip_source_seek_compute_offset(
+        (zip_uint64_t)archive->offset, (zip_uint64_t)status.st_size, data, size, &archive->error);
+    if (place < 0)
+        return -1;
+    archive->offset = place;
+    return 0;
+}
+
+static zip_int64_t tell_status(struct archive *archive, zip_stat_t *stat)
+{
+    struct stat status;
+    if (fstat(file_draft_descriptor(archive->draft), &status) != 0)
+        return fail(archive);
+    zip_stat_init(stat);
+    stat->size = (zip_uint64_t)status.st_size;
+    stat->valid = ZIP_STAT_SIZE;
+    return sizeof *stat;
+}
+
+static zip_int64_t on_command(void *context, void *data, zip_uint64_t size, zip_source_cmd_t command)
+{
+    struct archive *archive = context;
+    /* The commands are libzip's, which may get more of them. */
+    switch ((int)command) {
+    case ZIP_SOURCE_SUPPORTS:
+        return zip_source_make_command_bitmap(
+            ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT, ZIP_SOURCE_ERROR,
+            ZIP_SOURCE_FREE, ZIP_SOURCE_SEEK, ZIP_SOURCE_TELL, ZIP_SOURCE_SUPPORTS,
+            ZIP_SOURCE_BEGIN_WRITE, ZIP_SOURCE_COMMIT_WRITE, ZIP_SOURCE_ROLLBACK_WRITE,
+            ZIP_SOURCE_WRITE, ZIP_SOURCE_SEEK_WRITE, ZIP_SOURCE_TELL_WRITE, ZIP_SOURCE_REMOVE, -1);
+    case ZIP_SOURCE_OPEN:
+    case ZIP_SOURCE_BEGIN_WRITE:
+        archive->offset = 0;
+        return 0;
+    case ZIP_SOURCE_READ:
+        return read_some(archive, data, size);
+    case ZIP_SOURCE_WRITE:
+        return write_some(archive, data, size);
+    case ZIP_SOURCE_SEEK:
+    case ZIP_SOURCE_SEEK_WRITE:
+        return seek(archive, data, size);
+    case ZIP_SOURCE_TELL:
+    case ZIP_SOURCE_TELL_WRITE:
+        return archive->offset;
+    case ZIP_SOURCE_STAT:
+        return tell_status(archive, data);
+    case ZIP_SOURCE_ERROR:
+        return zip_error_to_data(&archive->error, data, size);
+    case ZIP_SOURCE_CLOSE:
+    case ZIP_SOURCE_COMMIT_WRITE:
+    case ZIP_SOURCE_ROLLBACK_WRITE:
+    case ZIP_SOURCE_REMOVE:
+    case ZIP_SOURCE_FREE:
+        return 0; /* the draft ends with the archive */
+    }
+    zip_error_set(&archive->error, ZIP_ER_OPNOTSUPP, 0);
+    return -1;
+}
+
+/* ---- the archive ------------------------------------------------------------------------ */
+
+static void complain(const char *path, zip_error_t *error, struct diags *diags)
+{
+    bool const by_system = zip_error_system_type(error) == ZIP_ET_SYS;
+    const char *reason = by_system ? file_reason(zip_error_code_system(error)) : zip_error_strerror(error);
+    diag_add(diags, MESSAGE_BATCH_ARCHIVE, (struct pos){.file = path}, NULL, reason, NULL);
+}
+
+static void keep_error(struct archive *archive)
+{
+    if (zip_error_code_zip(&archive->error) == ZIP_ER_OK)
+        zip_error_set(&archive->error, zip_error_code_zip(zip_get_error(archive->zip)),
+                      zip_error_code_system(zip_get_error(archive->zip)));
+}
+
+static void release(struct archive *archive)
+{
+    zip_error_fini(&archive->error);
+    free(archive->path);
+    free(archive);
+}
+
+static bool open_zip(struct archive *archive)
+{
+    zip_source_t *source = zip_source_function_create(on_command, archive, &archive->error);
+    if (!source)
+        return false;
+    archive->zip = zip_open_from_source(source, ZIP_CREATE | ZIP_TRUNCATE, &archive->error);
+    if (!archive->zip)
+        zip_source_free(source);
+    return archive->zip != NULL;
+}
+
+struct archive *archive_begin(const char *path, struct diags *diags)
+{
+    struct archive *archive = xmalloc(sizeof *archive);
+    *archive = (struct archive){.draft = file_draft_open(path), .path = xstrdup(path)};
+    zip_error_init(&archive->error);
+    if (!archive->draft)
+        zip_error_set(&archive->error, ZIP_ER_OPEN, errno);
+    else if (open_zip(archive))
+        return archive;
+    complain(path, &archive->error, diags);
+    if (archive->draft)
+        file_draft_end(archive->draft, false);
+    release(archive);
+    return NULL;
+}
+
+void archive_add(struct archive *archive, const char *name, const char *path)
+{
+    if (zip_error_code_zip(&archive->error) != ZIP_ER_OK)
+        return;
+    zip_source_t *source = zip_source_file(archive->zip, path, 0, -1);
+    zip_int64_t const index =
+        source ? zip_file_add(archive->zip, name, source, ZIP_FL_ENC_UTF_8) : -1;
+    if (source && index < 0)
+        zip_source_free(source);
+    zip_uint64_t const at = (zip_uint64_t)index;
+    if (index < 0 || zip_set_file_compression(archive->zip, at, ZIP_CM_DEFLATE, DEFLATE_LEVEL) != 0 ||
+        zip_file_set_dostime(archive->zip, at, 0, DOS_DATE_1980, 0) != 0 ||
+        zip_file_set_external_attributes(archive->zip, at, 0, ZIP_OPSYS_UNIX, OWNER_ONLY) != 0)
+        keep_error(archive);
+}
+
+static void write_all(struct archive *archive)
+{
+    char comment[64];
+    int const length = snprintf(comment, sizeof comment, "%s%s", COMMENT, FORMULYAR_VERSION);
+    if (zip_set_archive_comment(archive->zip, comment, (zip_uint16_t)length) == 0 &&
+        zip_close(archive->zip) == 0) {
+        archive->zip = NULL;
+        return;
+    }
+    keep_error(archive);
+}
+
+bool archive_end(struct archive *archive, struct diags *diags)
+{
+    if (zip_error_code_zip(&archive->error) == ZIP_ER_OK)
+        write_all(archive);
+    if (archive->zip)
+        zip_discard(archive->zip);
+    bool good = zip_error_code_zip(&archive->error) == ZIP_ER_OK;
+    int const failed = file_draft_end(archive->draft, good);
+    if (good && failed) {
+        zip_error_set(&archive->error, ZIP_ER_RENAME, failed);
+        good = false;
+    }
+    if (!good)
+        complain(archive->path, &archive->error, diags);
+    release(archive);
+    return good;
+}
+
+/* ---- whose is it? ----------------------------------------------------------------------- */
+
+/* A program that adds or changes an entry gives it the time of day. */
+static bool times_are_ours(zip_t *zip)
+{
+    zip_int64_t const count = zip_get_num_entries(zip, 0);
+    struct tm day = {.tm_year = 80, .tm_mday = 1, .tm_isdst = -1};
+    time_t const wanted = mktime(&day); /* libzip takes the time of an entry as local */
+    for (zip_int64_t i = 0; i < count; i++) {
+        zip_stat_t stat;
+        if (zip_stat_index(zip, (zip_uint64_t)i, 0, &stat) != 0 || !(stat.valid & ZIP_STAT_MTIME) ||
+            stat.mtime != wanted)
+            return false;
+    }
+    return true;
+}
+
+bool archive_is_ours(const char *path)
+{
+    zip_t *zip = zip_open(path, ZIP_RDONLY, NULL);
+    if (!zip)
+        return false;
+    int length;
+    const char *comment = zip_get_archive_comment(zip, &length, 0);
+    size_t const wanted = sizeof COMMENT - 1;
+    bool const ours = comment && (size_t)length > wanted && memcmp(comment, COMMENT, wanted) == 0 &&
+                      times_are_ours(zip);
+    zip_discard(zip);
+    return ours;
+}

@@ -1,0 +1,29 @@
+/*
+ * archive.h - a ZIP of finished files, written beside its name and renamed when whole.
+ *
+ * Files are read when the archive is ended, so that memory grows by a few
+ * hundred bytes a file only.  Times, modes and order are fixed: the same files
+ * give the same bytes.
+ */
+#ifndef FORMULYAR_BATCH_ARCHIVE_H
+#define FORMULYAR_BATCH_ARCHIVE_H
+
+#include "base/diag.h"
+
+#include <stdbool.h>
+
+struct archive;
+
+/* Begins the archive that will be path; NULL with a diagnostic. */
+struct archive *archive_begin(const char *path, struct diags *diags);
+
+/* Adds a file under a name without a folder; what fails is told by archive_end(). */
+void archive_add(struct archive *archive, const char *name, const char *path);
+
+/* Writes it all, and releases the archive.  False with a diagnostic; then path is as it was. */
+bool archive_end(struct archive *archive, struct diags *diags);
+
+/* True when archive_end() made the file and no usual program changed it since. */
+bool archive_is_ours(const char *path);
+
+#endif

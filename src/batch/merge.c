@@ -1,0 +1,303 @@
+/*
+ * merge.c - many documents become sections of one; see merge.h.
+ */
+#include "batch/merge.h"
+
+#include "annual/collation.h"
+#include "form/words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Trees and pages of a case take about 200 KB until the file is written. */
+enum { MOST_CASES = 5000 };
+
+struct merged_case {
+    const char *key;    /* of the teacher's name */
+    const char *person; /* tells namesakes apart, or "" */
+    const char *label;  /* «Иванова М.П.» */
+    const char *date;   /* of the decision, then of the conclusion */
+    size_t number;      /* in the input */
+    struct section *first, *last;
+};
+
+struct gathering {
+    const struct merge *merge;
+    struct arena *arena; /* of all that is merged */
+    struct merged_case *cases;
+    size_t count, cap;
+    size_t file, index;
+    struct document whole;
+    const char *latest; /* date of a document */
+};
+
+/* ---- whose case, and of what day ---------------------------------------------------- */
+
+static const char *child_text(const struct node *parent, const char *name, struct arena *arena)
+{
+    const struct node *child = parent ? node_child(parent, name) : NULL;
+    return child ? node_text(child, arena) : "";
+}
+
+static const char *child_date(const struct node *parent, const char *name, struct arena *arena)
+{
+    const struct node *child = node_child(parent, name);
+    const char *date = child ? node_attribute(child, "date", arena) : NULL;
+    return date ? date : "";
+}
+
+static const char *name_key(const struct name *name, struct arena *arena)
+{
+    struct text key = TEXT_EMPTY;
+    collation_add(&key, name->surname);
+    collation_add(&key, name->given);
+    collation_add(&key, name->patronymic);
+    const char *copy = arena_strndup(arena, text_string(&key), key.len);
+    text_free(&key);
+    return copy;
+}
+
+static struct merged_case describe(const struct casefile *casefile, size_t number, struct arena *arena)
+{
+    const struct node *root = case_root(casefile);
+    const struct node *teacher = node_child(root, "teacher");
+    struct name const name = {
+        .surname = child_text(teacher, "surname", arena),
+        .given = child_text(teacher, "given", arena),
+        .patronymic = child_text(teacher, "patronymic", arena),
+        .initials = child_text(teacher, "initials", arena),
+    };
+    const char *person = teacher ? node_attribute(teacher, "person", arena) : NULL;
+    const char *label = words_surname_first(arena, &name);
+    return (struct merged_case){
+        .key = name_key(&name, arena),
+        .person = person ? person : "",
+        .label = *label ? label : arena_strdup(arena, case_id(casefile)),
+        .date = arena_printf(arena, "%s %s", child_date(root, "decision", arena),
+                             child_date(root, "conclusion", arena)),
+        .number = number,
+    };
+}
+
+/* ---- gathering ------------------------------------------------------------------------- */
+
+static struct document *resolve(struct gathering *gathering, const struct form *form,
+                                const struct edition *edition, const struct casefile *casefile)
+{
+    struct pipeline *pipeline = gathering->merge->pipeline;
+    struct resolve_options const options = {
+        .draft = option_given(pipeline->options, OPTION_DRAFT),
+        .body_only = option_given(pipeline->options, OPTION_BODY_ONLY),
+    };
+    struct document *document = ARENA_NEW(gathering->arena, struct document);
+    *document = *form_resolve(form, edition, pipeline->organization, casefile, &options,
+                              gathering->arena);
+    return document;
+}
+
+/* True when the document can be printed; else it is said why not. */
+static bool try_out(const struct gathering *gathering, const struct document *document)
+{
+    struct pipeline *pipeline = gathering->merge->pipeline;
+    struct pdf_options const options = {.version = FORMULYAR_VERSION};
+    struct text scratch = TEXT_EMPTY;
+    struct fonts *fonts = pipeline_fonts(pipeline);
+    bool const good = fonts && pdf_write(document, fonts, &options, &scratch, pipeline->diags) > 0;
+    text_free(&scratch);
+    return good;
+}
+
+static void take_document(struct gathering *gathering, struct merged_case *merged,
+                          const struct document *document)
+{
+    struct document *whole = &gathering->whole;
+    if (!whole->first)
+        *whole = *document;
+    if (document->date && (!gathering->latest || strcmp(document->date, gathering->latest) > 0))
+        gathering->latest = document->date;
+    for (struct section *section = document->first; section; section = section->next) {
+        section->odd_page = true;
+        section->restart_pages = true;
+        section->type = &document->type;
+        if (merged->last)
+            merged->last->next = section;
+        else
+            merged->first = section;
+        merged->last = section;
+    }
+}
+
+static bool take_forms(struct gathering *gathering, struct merged_case *merged,
+                       const struct edition *edition, const struct casefile *casefile)
+{
+    const struct merge *merge = gathering->merge;
+    for (size_t i = 0; i < edition_form_count(edition); i++) {
+        const struct form *form = edition_form_at(edition, i);
+        if (!pipeline_wants(merge->pipeline, form, case_status(casefile)))
+            continue;
+        const struct document *document = resolve(gathering, form, edition, casefile);
+        if (merge->needs_trial && !try_out(gathering, document))
+            return false;
+        take_document(gathering, merged, document);
+    }
+    return merged->first != NULL;
+}
+
+static void add(struct gathering *gathering, const struct merged_case *merged)
+{
+    if (gathering->count == gathering->cap) {
+        gathering->cap = gathering->cap ? gathering->cap * 2 : 256;
+        gathering->cases = xrealloc(gathering->cases, gathering->cap * sizeof *gathering->cases);
+    }
+    gathering->cases[gathering->count++] = *merged;
+}
+
+static size_t number_of(const struct gathering *gathering, size_t index)
+{
+    return gathering->merge->scan->first[gathering->file] + index;
+}
+
+static bool wish(size_t index, const char *id, void *context)
+{
+    struct gathering *gathering = context;
+    (void)id;
+    gathering->index = index;
+    size_t const number = number_of(gathering, index);
+    return number < gathering->merge->scan->total && gathering->merge->good[number];
+}
+
+static enum case_verdict one_case(struct casefile *casefile, bool valid, void *context)
+{
+    struct gathering *gathering = context;
+    struct pipeline *pipeline = gathering->merge->pipeline;
+    const char *wanted = pipeline->options->value[OPTION_EDITION];
+    struct diags *unheard = diags_new(); /* the batch has said it all */
+    const struct edition *edition =
+        editions_get(pipeline->editions, wanted ? wanted : case_edition(casefile),
+                     node_pos(casefile, case_root(casefile)), NULL, unheard);
+    diags_free(unheard);
+    if (!valid || !edition)
+        return CASE_GO_ON;
+    struct merged_case merged =
+        describe(casefile, number_of(gathering, gathering->index), gathering->arena);
+    if (take_forms(gathering, &merged, edition, casefile))
+        add(gathering, &merged);
+    return CASE_GO_ON;
+}
+
+static void gather(struct gathering *gathering)
+{
+    const struct inputs *inputs = gathering->merge->inputs;
+    struct diags *unheard = diags_new();
+    for (; gathering->file < inputs->count; gathering->file++)
+        case_read_wanted(inputs->files[gathering->file].path, gathering->merge->pipeline->schema,
+                         unheard, wish, one_case, gathering);
+    diags_free(unheard);
+}
+
+/* ---- order, names, writing ---------------------------------------------------------------- */
+
+static bool same_person(const struct merged_case *a, const struct merged_case *b)
+{
+    return strcmp(a->key, b->key) == 0 && strcmp(a->person, b->person) == 0;
+}
+
+static int compare(const void *left, const void *right)
+{
+    const struct merged_case *a = left;
+    const struct merged_case *b = right;
+    int order = strcmp(a->key, b->key);
+    order = order ? order : strcmp(a->person, b->person);
+    order = order ? order : strcmp(a->date, b->date);
+    return order ? order : (a->number > b->number) - (a->number < b->number);
+}
+
+/* Names of fields are unique in a file (ISO 32000-1, 12.7.3.2): they get the document's number. */
+static void number_fields(const struct section *section, size_t number, struct arena *arena)
+{
+    for (struct block *block = section->first; block; block = block->next) {
+        if (block->kind != BLOCK_SIGNATURES)
+            continue;
+        for (struct signer *signer = block->as.signatures.signers; signer; signer = signer->next)
+            signer->field_name = arena_printf(arena, "%s_%zu", signer->field_name, number);
+    }
+}
+
+static void chain(struct gathering *gathering)
+{
+    struct section **tail = &gathering->whole.first;
+    size_t number = 0;
+    for (size_t i = 0; i < gathering->count; i++) {
+        struct merged_case *merged = &gathering->cases[i];
+        if (i && same_person(merged - 1, merged))
+            merged->label = merged[-1].label;
+        *tail = merged->first;
+        for (struct section *section = merged->first; section; section = section->next) {
+            section->group = merged->label;
+            number_fields(section, ++number, gathering->arena);
+            tail = &section->next;
+        }
+    }
+}
+
+static void write_whole(struct gathering *gathering)
+{
+    const struct merge *merge = gathering->merge;
+    struct pipeline *pipeline = merge->pipeline;
+    static const enum conformance parts[] = {CONFORMANCE_PDFA_1A, CONFORMANCE_PDFA_2A,
+                                             CONFORMANCE_PDFA_3A};
+    struct pdf_options const options = {
+        .conformance = parts[pipeline->options->pdfa - 1],
+        .version = FORMULYAR_VERSION,
+    };
+    struct document *whole = &gathering->whole;
+    struct text bytes = TEXT_EMPTY;
+    whole->title = "Документы индивидуального сопровождения";
+    whole->subject = whole->title;
+    whole->case_id = "";
+    whole->form_id = "merge";
+    whole->date = gathering->latest;
+    if (pdf_write(whole, pipeline_fonts(pipeline), &options, &bytes, pipeline->diags) > 0)
+        output_put_at(merge->output, merge->path, &bytes, pipeline->diags);
+    text_free(&bytes);
+}
+
+static size_t good_cases(const struct merge *merge)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < merge->scan->total; i++)
+        count += merge->good[i];
+    return count;
+}
+
+static void refuse_many(const struct merge *merge, size_t count)
+{
+    struct text numbers[2] = {TEXT_EMPTY, TEXT_EMPTY};
+    text_add_int(&numbers[0], (long)count);
+    text_add_int(&numbers[1], MOST_CASES);
+    diag_add(merge->pipeline->diags, MESSAGE_MERGE_LARGE, (struct pos){.file = merge->path}, NULL,
+             text_string(&numbers[0]), text_string(&numbers[1]), NULL);
+    text_free(&numbers[0]);
+    text_free(&numbers[1]);
+}
+
+void merge_write(const struct merge *merge)
+{
+    size_t const count = good_cases(merge);
+    if (count > MOST_CASES) {
+        refuse_many(merge, count);
+        return;
+    }
+    struct gathering gathering = {.merge = merge, .arena = arena_new()};
+    gather(&gathering);
+    if (gathering.count) {
+        qsort(gathering.cases, gathering.count, sizeof *gathering.cases, compare);
+        chain(&gathering);
+        write_whole(&gathering);
+    } else {
+        diag_add(merge->pipeline->diags, MESSAGE_MERGE_EMPTY, (struct pos){.file = merge->path},
+                 NULL, NULL);
+    }
+    free(gathering.cases);
+    arena_free(gathering.arena);
+}

@@ -1,0 +1,29 @@
+/*
+ * merge.h - one PDF of all the documents of a batch, in the order of their teachers.
+ *
+ * For two-sided printing: every document starts on an odd page and has page
+ * numbers of its own.  Bookmarks lead from a teacher to the forms; they are
+ * personal data, as the pages are.
+ */
+#ifndef FORMULYAR_BATCH_MERGE_H
+#define FORMULYAR_BATCH_MERGE_H
+
+#include "batch/inputs.h"
+#include "batch/scan.h"
+#include "cmd/output.h"
+#include "cmd/pipeline.h"
+
+struct merge {
+    struct pipeline *pipeline;
+    const struct inputs *inputs;
+    const struct scan *scan;
+    const bool *good;  /* by case: it went into the batch without an error */
+    bool needs_trial;  /* the batch made no PDF: it is not known yet whether all can be printed */
+    struct output *output;
+    const char *path;
+};
+
+/* Reads the good cases once more, lays them out as one document and writes it. */
+void merge_write(const struct merge *merge);
+
+#endif

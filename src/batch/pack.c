@@ -1,0 +1,65 @@
+/*
+ * pack.c - see pack.h.
+ */
+#include "batch/pack.h"
+
+#include "batch/archive.h"
+#include "batch/ledger.h"
+
+struct packing {
+    struct archive *archive;
+    const char *folder;
+    struct arena *arena; /* of one name at a time */
+};
+
+static void add_file(struct packing *packing, const char *name)
+{
+    archive_add(packing->archive, name, arena_printf(packing->arena, "%s/%s", packing->folder, name));
+}
+
+static void add_document(const struct record *row, void *context)
+{
+    struct packing *packing = context;
+    switch (row->status) {
+    case RECORD_MADE:
+    case RECORD_KEPT:
+    case RECORD_SIGNED:
+        add_file(packing, record_file_name(row, packing->arena));
+        arena_reset(packing->arena);
+        return;
+    case RECORD_FAILED:
+    case RECORD_CRASHED:
+    case RECORD_HUNG:
+    case RECORD_LEFT:
+    case RECORD_STATUS_COUNT:
+        return;
+    }
+}
+
+static bool may_write(const char *path, const struct output *output, struct arena *arena,
+                      struct diags *diags)
+{
+    const char *how = NULL;
+    struct text const nothing = TEXT_EMPTY;
+    enum origin origin = origin_of(path, &nothing, arena, &how);
+    if (origin == ORIGIN_FOREIGN && archive_is_ours(path))
+        origin = ORIGIN_OURS;
+    return output_allows(output, origin, path, how, diags);
+}
+
+void pack_write(const char *folder, const char *path, const struct output *output,
+                struct diags *diags)
+{
+    struct packing packing = {.folder = folder, .arena = arena_new()};
+    if (may_write(path, output, packing.arena, diags))
+        packing.archive = archive_begin(path, diags);
+    if (packing.archive) {
+        struct ledger *ledger = ledger_open(folder);
+        add_file(&packing, REPORT_CSV);
+        add_file(&packing, REPORT_JSON);
+        ledger_each(ledger, add_document, &packing);
+        ledger_close(ledger);
+        archive_end(packing.archive, diags);
+    }
+    arena_free(packing.arena);
+}
