@@ -123,7 +123,6 @@ static void place_field(struct flow *flow, struct slab *slab, const struct signe
     struct page_item *item = ARENA_NEW(flow->arena, struct page_item);
     item->kind = ITEM_WIDGET;
     item->element = form;
-    form->alt = signer->tooltip;
     item->x = columns->field_left;
     item->y = base;
     item->as.widget = (struct widget_item){

@@ -17,7 +17,8 @@
 enum { MAX_METADATA = 1 << 20, ID_BYTES = 16 };
 
 struct check {
-    struct pdffile *file;
+    struct pdffile *file;   /* as it is now */
+    struct pdffile *made;   /* as this program wrote it: the first revision */
     const char *bytes;
     size_t size;
     struct pos pos;
@@ -137,13 +138,28 @@ static void metadata_fault(struct check *check, const char *what)
     diag_add(check->diags, MESSAGE_VERIFY_METADATA, check->pos, NULL, what, NULL);
 }
 
-static void check_metadata(struct check *check)
+/*
+ * What signing tools append is theirs: they rewrite metadata in their manner and
+ * stamp in fonts of their own.  What is promised is promised of the first revision.
+ */
+static bool open_first_revision(struct check *check)
 {
-    const struct pdf_value *catalog = pdffile_catalog(check->file);
-    const struct pdf_value *intents = pdffile_get(check->file, catalog, "OutputIntents");
+    enum pdffile_problem problem = PDFFILE_GOOD;
+    check->made = check->file;
+    if (check->facts->state == VERIFY_EXTENDED)
+        check->made = pdffile_open(check->bytes, pdffile_first_revision(check->file), check->arena,
+                                   &problem);
+    if (!check->made)
+        verify_report_problem(problem, check->pos, check->diags);
+    return check->made != NULL;
+}
+
+static void read_metadata(struct check *check)
+{
+    struct pdffile *file = check->made;
     struct verify_facts *facts = check->facts;
     struct text xmp = TEXT_EMPTY;
-    if (pdffile_stream(check->file, pdffile_get(check->file, catalog, "Metadata"), MAX_METADATA,
+    if (pdffile_stream(file, pdffile_get(file, pdffile_catalog(file), "Metadata"), MAX_METADATA,
                        &xmp)) {
         const char *packet = text_string(&xmp);
         facts->conformance = conformance_of(check, packet);
@@ -153,19 +169,27 @@ static void check_metadata(struct check *check)
         facts->edition = xmp_value(check, packet, "form:edition");
     }
     text_free(&xmp);
+}
+
+static void check_metadata(struct check *check)
+{
+    const struct pdf_value *catalog = pdffile_catalog(check->made);
+    const struct pdf_value *intents = pdffile_get(check->made, catalog, "OutputIntents");
+    struct verify_facts *facts = check->facts;
+    read_metadata(check);
     if (!*facts->form || !*facts->edition)
         diag_add(check->diags, MESSAGE_VERIFY_FOREIGN, check->pos, NULL, NULL);
     if (!*facts->conformance)
         metadata_fault(check, DIAG_BOTH("не назван уровень PDF/A", "the PDF/A level is not declared"));
     if (!intents || intents->kind != PDF_ARRAY || !intents->length)
         metadata_fault(check, DIAG_BOTH("нет профиля цвета", "there is no output intent"));
-    if (!pdffile_get(check->file, catalog, "Lang"))
+    if (!pdffile_get(check->made, catalog, "Lang"))
         metadata_fault(check, DIAG_BOTH("не указан язык", "the language is not set"));
 }
 
 static void check_font(struct check *check, const struct pdf_value *font)
 {
-    struct pdffile *file = check->file;
+    struct pdffile *file = check->made;
     const struct pdf_value *name = pdffile_get(file, font, "BaseFont");
     const struct pdf_value *descendants = pdffile_get(file, font, "DescendantFonts");
     const struct pdf_value *carrier = descendants && descendants->kind == PDF_ARRAY && descendants->entries
@@ -181,10 +205,10 @@ static void check_font(struct check *check, const struct pdf_value *font)
 
 static void check_fonts(struct check *check)
 {
-    for (long number = 1; number < pdffile_size(check->file); number++) {
-        const struct pdf_value *object = pdffile_object(check->file, number);
-        const struct pdf_value *subtype = pdffile_get(check->file, object, "Subtype");
-        if (pdf_is_name(pdffile_get(check->file, object, "Type"), "Font") &&
+    for (long number = 1; number < pdffile_size(check->made); number++) {
+        const struct pdf_value *object = pdffile_object(check->made, number);
+        const struct pdf_value *subtype = pdffile_get(check->made, object, "Subtype");
+        if (pdf_is_name(pdffile_get(check->made, object, "Type"), "Font") &&
             !pdf_is_name(subtype, "CIDFontType2"))
             check_font(check, object);
     }
@@ -199,7 +223,7 @@ static void structure_fault(struct check *check, const char *what)
 static long check_page(struct check *check, const struct pdf_value *page, size_t number,
                        struct content_maps *maps)
 {
-    struct content_facts const facts = content_check(check->file, page, maps, check->arena);
+    struct content_facts const facts = content_check(check->made, page, maps, check->arena);
     if (facts.broken) {
         damaged(check, arena_printf(check->arena,
                                     DIAG_BOTH("содержимое страницы %zu не читается",
@@ -211,7 +235,7 @@ static long check_page(struct check *check, const struct pdf_value *page, size_t
         diag_add(check->diags, MESSAGE_VERIFY_TEXT, check->pos, NULL,
                  arena_printf(check->arena, "%zu", number), NULL);
     if (facts.untagged || !facts.ids_in_order ||
-        !structure_covers_page(check->file, page, facts.marked))
+        !structure_covers_page(check->made, page, facts.marked))
         structure_fault(check, arena_printf(check->arena,
                                             DIAG_BOTH("на странице %zu не весь текст размечен",
                                                       "not all text of page %zu is tagged"),
@@ -219,20 +243,29 @@ static long check_page(struct check *check, const struct pdf_value *page, size_t
     return facts.marked;
 }
 
+static long count_fields(struct pdffile *file, struct arena *arena)
+{
+    long count = 0;
+    const struct signature_field *field = pdf_signature_fields(file, arena);
+    for (; field; field = field->next)
+        count++;
+    return count;
+}
+
 static void check_pages(struct check *check)
 {
     size_t count;
-    const struct pdf_value **pages = pdf_pages(check->file, check->arena, &count);
-    struct content_maps *maps = content_maps_new(check->file, check->arena);
+    const struct pdf_value **pages = pdf_pages(check->made, check->arena, &count);
+    struct content_maps *maps = content_maps_new(check->made, check->arena);
     long marked = 0;
     check->facts->pages = count;
     if (!count)
         damaged(check, DIAG_BOTH("в нём нет страниц", "it has no pages"));
     for (size_t i = 0; i < count; i++)
         marked += check_page(check, pages[i], i + 1, maps);
-    struct structure_facts const structure = structure_check(check->file);
+    struct structure_facts const structure = structure_check(check->made);
     if (structure.broken || structure.marked != marked ||
-        structure.objects != (long)check->facts->fields)
+        structure.objects != count_fields(check->made, check->arena))
         structure_fault(check, DIAG_BOTH("дерево структуры и страницы расходятся",
                                          "the structure tree and the pages disagree"));
 }
@@ -274,10 +307,12 @@ bool verify_pdf(const void *bytes, size_t size, const char *name, struct arena *
     if (open_file(&check)) {
         check_objects(&check);
         check_checksum(&check);
-        check_metadata(&check);
-        check_fonts(&check);
         check_fields(&check);
-        check_pages(&check);
+        if (open_first_revision(&check)) {
+            check_metadata(&check);
+            check_fonts(&check);
+            check_pages(&check);
+        }
     }
     return diags_at_least(diags, SEVERITY_ERROR) == before;
 }
