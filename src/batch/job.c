@@ -209,7 +209,7 @@ static void make_case(struct work *work, const struct casefile *casefile,
     struct diags *found = diags_new();
     struct product *products = produce_make(job->pipeline, edition, casefile, case_id(casefile),
                                             job->kinds, work->arena, found);
-    diags_merge(diags, found);
+    pipeline_take(job->pipeline, casefile, found);
     diags_free(found);
     if (diags_at_least(diags, SEVERITY_ERROR))
         add_failure(work, casefile);

@@ -103,6 +103,9 @@ struct pos node_pos(const struct casefile *casefile, const struct node *node);
 const char *node_path(const struct casefile *casefile, const struct node *node,
                       struct arena *arena);
 
+/* The node that node_path() calls so; NULL when there is none. */
+const struct node *case_find(const struct casefile *casefile, const char *path);
+
 /* Local name of a node. */
 const char *node_name(const struct node *node);
 

@@ -5,6 +5,8 @@
 
 #include "base/text.h"
 
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 bool tree_is_case(const xmlNode *node)
@@ -202,4 +204,44 @@ const char *node_path(const struct casefile *casefile, const struct node *node,
     const char *copy = arena_strdup(arena, text_string(&path));
     text_free(&path);
     return copy;
+}
+
+/* The index-th element (from 1) of this name among a node's children. */
+static const xmlNode *nth_child(const xmlNode *parent, const char *name, size_t length, long index)
+{
+    for (const xmlNode *child = parent->children; child; child = child->next)
+        if (is_element(child) && strlen((const char *)child->name) == length &&
+            memcmp(child->name, name, length) == 0 && --index == 0)
+            return child;
+    return NULL;
+}
+
+static const struct node *find_attribute(const xmlNode *element, const char *name)
+{
+    for (const xmlAttr *attribute = element->properties; attribute; attribute = attribute->next)
+        if (strcmp((const char *)attribute->name, name) == 0)
+            return node_from_xml(attribute);
+    return NULL;
+}
+
+const struct node *case_find(const struct casefile *casefile, const char *path)
+{
+    static const char root[] = "/case";
+    const xmlNode *node = casefile->root;
+    if (strncmp(path, root, sizeof root - 1) != 0)
+        return NULL;
+    path += sizeof root - 1;
+    while (node && *path == '/' && path[1] != '@') {
+        const char *name = path + 1;
+        size_t const length = strcspn(name, "/[");
+        long index = 1;
+        char *rest = (char *)(uintptr_t)(name + length);
+        if (*rest == '[')
+            index = strtol(rest + 1, &rest, 10);
+        path = *rest == ']' ? rest + 1 : rest;
+        node = nth_child(node, name, length, index);
+    }
+    if (node && path[0] == '/' && path[1] == '@')
+        return find_attribute(node, path + 2);
+    return node && !*path ? node_from_xml(node) : NULL;
 }

@@ -23,7 +23,7 @@ static void check_case(struct pipeline *pipeline, const struct casefile *casefil
         layout_document(form_resolve(form, edition, pipeline->organization, casefile, &options,
                                      arena),
                         fonts_metrics(fonts), arena, found);
-        diags_merge(pipeline->diags, found);
+        pipeline_take(pipeline, casefile, found);
         diags_free(found);
     }
 }

@@ -141,6 +141,39 @@ const struct edition *pipeline_check(struct pipeline *pipeline, const struct cas
     return edition;
 }
 
+/* A glyph's diagnostic again, with the field's name as the form has it. */
+static void add_glyph(struct pipeline *pipeline, const struct node *node, const struct diag *diag,
+                      struct diags *to)
+{
+    struct arena *arena = arena_new();
+    const char *label = arena_printf(
+        arena, "%s" DIAG_SEPARATOR "%s",
+        case_schema_label(pipeline->schema, node, LANGUAGE_RU, arena),
+        case_schema_label(pipeline->schema, node, LANGUAGE_EN, arena));
+    diag_add(to, MESSAGE_GLYPH_MISSING, diag->pos, diag->path, label, NULL);
+    arena_free(arena);
+}
+
+void pipeline_take(struct pipeline *pipeline, const struct casefile *casefile,
+                   const struct diags *found)
+{
+    const char *glyph = message_code(MESSAGE_GLYPH_MISSING);
+    struct diags *named = diags_new();
+    for (size_t i = 0; i < diags_count(found); i++) {
+        const struct diag *diag = diags_get(found, i);
+        const struct node *node = casefile && diag->path && strcmp(diag->code, glyph) == 0
+                                      ? case_find(casefile, diag->path)
+                                      : NULL;
+        if (node)
+            add_glyph(pipeline, node, diag, named);
+        else
+            diag_add_text(named, diag->severity, diag->code, diag->pos, diag->path,
+                          diag->text[LANGUAGE_RU], diag->text[LANGUAGE_EN]);
+    }
+    diags_merge(pipeline->diags, named);
+    diags_free(named);
+}
+
 static void good_case(struct walk *walk, const struct casefile *casefile)
 {
     struct pipeline *pipeline = walk->pipeline;

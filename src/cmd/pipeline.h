@@ -58,6 +58,14 @@ void pipeline_report(struct pipeline *pipeline);
 const struct edition *pipeline_check(struct pipeline *pipeline, const struct casefile *casefile,
                                      struct arena *arena);
 
+/*
+ * Adds what was found while a case was laid out to the pipeline's diagnostics,
+ * each once.  Layout knows paths alone; here a character without a glyph is
+ * told with the name of its field on the form.
+ */
+void pipeline_take(struct pipeline *pipeline, const struct casefile *casefile,
+                   const struct diags *found);
+
 /* What a command does with a case that schema and rules found good. */
 typedef void pipeline_action(struct pipeline *pipeline, const struct casefile *casefile,
                              const struct edition *edition, struct arena *arena, void *context);

@@ -106,6 +106,6 @@ void produce(struct pipeline *pipeline, const struct edition *edition,
         !diags_at_least(pipeline->diags, SEVERITY_ERROR))
         deliver(products, output, diags);
     products_free(products);
-    diags_merge(pipeline->diags, diags);
+    pipeline_take(pipeline, casefile, diags);
     diags_free(diags);
 }

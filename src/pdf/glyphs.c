@@ -56,7 +56,8 @@ void glyphs_make(struct glyphs *glyphs, const struct run *first, const struct me
                 is_complete = false;
         }
         if (!is_complete && diags)
-            diag_add(diags, MESSAGE_GLYPH_MISSING, run->pos, run->path, NULL);
+            diag_add(diags, MESSAGE_GLYPH_MISSING, run->pos, run->path,
+                     DIAG_BOTH("текст формы", "the text of the form"), NULL);
     }
 }
 

@@ -38,6 +38,7 @@ exits 1 'a character without a glyph' "$formulyar" check "$scratch/emoji.xml"
 [ "$(grep -c 'ошибка:' "$scratch/stderr")" -eq "$(grep 'ошибка:' "$scratch/stderr" | sort -u | wc -l)" ]
 ok $? 'it is told once for each place, not once for each form'
 has "$err" 'emoji.xml:5:' 'with its line'
+has "$err" '«ФИО учителя»' 'and with the name of the field'
 case $err in *Дарья*) ok 1 'values are not repeated' ;; *) ok 0 'values are not repeated' ;; esac
 
 if command -v python3 >/dev/null; then
