@@ -71,16 +71,25 @@ static const char *after_letter(const char *letter)
     return cursor;
 }
 
-/*
- * The initial of one word: «А.».  A word in lower case is no name but a part of
- * the patronymic («оглы», «кызы») and stays whole.
- */
+/* Words that are no name but part of a patronymic: «Гусейн оглы», «Гусейн-оглы». */
+static bool is_particle(const char *word, size_t length)
+{
+    static const char *const particles[] = {"оглы", "оглу", "кызы", "гызы", "улы", "уулу"};
+    for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
+        if (strlen(particles[i]) == length && memcmp(particles[i], word, length) == 0)
+            return true;
+    return false;
+}
+
+static bool begins_small(const char *word)
+{
+    return utf8proc_islower((utf8proc_int32_t)utf8_next(&word));
+}
+
+/* The initial of one word: «А.».  A word in lower case stays whole («оглы», «кызы»). */
 static void add_initial(struct text *out, const char *word, size_t length)
 {
-    const char *cursor = word;
-    utf8proc_int32_t const first = (utf8proc_int32_t)utf8_next(&cursor);
-    if (utf8proc_islower(first)) {
-        text_add(out, NBSP);
+    if (begins_small(word)) {
         text_add_bytes(out, word, length);
         return;
     }
@@ -88,16 +97,35 @@ static void add_initial(struct text *out, const char *word, size_t length)
     text_add_char(out, '.');
 }
 
-/* «Анна-Мария» -> «А.-М.»; words of a name stand together: «Ван Ань» -> «В.А.». */
+/*
+ * What stands between a name's words in its initials: a hyphen before a part of
+ * a double name, a space before a word that stays whole.
+ */
+static void add_joint(struct text *out, char joint, const char *word)
+{
+    if (joint == '-')
+        text_add_char(out, '-');
+    else if (begins_small(word))
+        text_add(out, NBSP);
+}
+
+/*
+ * «Анна-Мария» -> «А.-М.»; words of a name stand together: «Ван Ань» -> «В.А.».
+ * A small part behind a hyphen is the tail of the word before it and has no
+ * initial of its own: «Чечек-оолович» -> «Ч.».
+ */
 static void add_initials(struct text *out, const char *name)
 {
+    char joint = ' ';
     while (*name) {
         size_t const length = strcspn(name, " -");
-        if (length)
+        bool const tail = joint == '-' && begins_small(name) && !is_particle(name, length);
+        if (length && !tail) {
+            add_joint(out, joint, name);
             add_initial(out, name, length);
+        }
         name += length;
-        if (*name == '-' && length && name[1] && name[1] != ' ')
-            text_add_char(out, '-');
+        joint = *name == '-' && length ? '-' : ' ';
         if (*name)
             name++;
     }
