@@ -217,7 +217,8 @@ static void check_identity(struct check *check)
     struct verify_facts *facts = check->facts;
     struct digest_part *parts = ARENA_ARRAY(check->arena, check->package.count, struct digest_part);
     char digest[HASH_HEX_SIZE];
-    facts->version = custom_property(check, PROPERTY_VERSION);
+    const char *version = custom_property(check, PROPERTY_VERSION);
+    facts->version = *version ? arena_printf(check->arena, "Formulyar %s", version) : "";
     facts->case_id = custom_property(check, PROPERTY_CASE);
     facts->form = custom_property(check, PROPERTY_FORM);
     facts->edition = custom_property(check, PROPERTY_EDITION);
