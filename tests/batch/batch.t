@@ -51,7 +51,8 @@ sed -i '0,/<assessment>success<\/assessment>/s//<assessment>splendid<\/assessmen
 exits 1 'a bad case, one that crashes, one that hangs, one that eats memory' \
     env FORMULYAR_TEST_FAULT=crash:b000011,hang:b000023,memory:b000040 \
     "$formulyar" batch -j 2 --timeout 2 -t pdf -o "$scratch/faults" "$scratch/faulty.xml"
-has "$err" 'b000011' 'the one that crashed is named'
+has "$err" 'дело b000011: обработка прервалась' 'the one that crashed is named'
+has "$err" '[E601]' 'by the code of a crash'
 has "$err" '[E602]' 'the one that hung is told'
 is "$(find "$scratch/faults" -name '*.pdf' | wc -l)" 159 'all the others are made'
 is "$(column faults 4 | sort | uniq -c | tr -s ' \n' ' ')" ' 2 crashed 1 failed 1 hung 159 made ' 'the report tells them apart'
@@ -110,6 +111,19 @@ done
 exits 2 'no folder' "$formulyar" batch "$scratch/cases.xml"
 exits 2 'no workers' "$formulyar" batch -j 0 -o "$scratch/x" "$scratch/cases.xml"
 exits 3 'no such input' "$formulyar" batch -o "$scratch/x" "$scratch/none.xml"
+
+# ---- the system refuses ------------------------------------------------------------------------------
+mkdir -p "$scratch/taken/report.csv"
+exits 3 'the report has no place' "$formulyar" batch -t pdf -o "$scratch/taken" "$samples/completed.xml"
+has "$err" '[E604]' 'that is told'
+is "$(find "$scratch/taken" -name '*.pdf' | wc -l)" 3 'the documents are there'
+# The pipes to the workers are the first to lack a descriptor; how many are open by then is not our business.
+for descriptors in 4 5 6 7 8 9 10 11 12 13 14 15 16; do
+    run bash -c "ulimit -n $descriptors; '$formulyar' batch -t pdf -o '$scratch/poor' '$samples/completed.xml'"
+    case $err in *'[E603]'*) break ;; esac
+done
+is "$status" 3 'no worker can be started'
+has "$err" '[E603]' 'that is told too'
 
 if (unshare -rm true) 2>/dev/null; then
     exits 3 'a full disk' unshare -rm bash -c "mkdir '$scratch/disk' && mount -t tmpfs -o size=1m none '$scratch/disk' &&

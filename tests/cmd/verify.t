@@ -1,0 +1,106 @@
+#!/bin/bash
+# verify.t - what becomes of finished files: whole, damaged, truncated, edited, foreign, saved anew.
+. "$(dirname "$0")/lib.sh"
+
+"$formulyar" render -q -o "$scratch" "$samples/completed.xml"
+pdf=$scratch/2025-014_5.1.pdf
+docx=$scratch/2025-014_5.1.docx
+
+# ---- whole files ---------------------------------------------------------------
+version=$("$formulyar" --version | sed -n '1s/^formulyar \([0-9.]*\).*/\1/p')
+facts="дело 2025-014; форма 5.1; редакция lesosibirsk2-2024-09-27; Formulyar $version"
+exits 0 'a PDF' "$formulyar" verify "$pdf"
+has "$out" ": цел; $facts; PDF/A-2a, PDF/UA-1; полей подписи 3, из них подписано 0; не изменялся" 'all is told of it'
+exits 0 'a DOCX' "$formulyar" verify "$docx"
+is "$out" "$docx: цел; $facts; не изменялся" 'the same words'
+"$formulyar" verify --json "$pdf" "$docx" >"$scratch/json"
+is "$(grep -c "\"version\":\"Formulyar $version\",\"case\":\"2025-014\"" "$scratch/json")" 2 'for programs too'
+
+# ---- a PDF that is not what was written -------------------------------------------
+# edited WANTED NAME CODE...: the edit of Perl's on the bytes, of the same length, is told by these codes.
+edited() {
+    local change=$1 name=$2 code
+    shift 2
+    perl -0777 -pe "$change" "$pdf" >"$scratch/edited.pdf"
+    if cmp -s "$pdf" "$scratch/edited.pdf"; then
+        ok 1 "$name: the edit finds its place"
+        return
+    fi
+    exits 1 "$name" "$formulyar" verify "$scratch/edited.pdf"
+    for code; do
+        has "$err" "[$code]" "$code"
+    done
+}
+edited 's/PrintScaling\/None/PrintScaling\/Nono/' 'one word edited' E505
+has "$out" 'НЕИСПРАВЕН' 'the line says so'
+is "$(grep -c '\[E' <<<"$err")" 1 'nothing else is wrong with it'
+edited 's/\n4 0 obj/\n4 0 obx/' 'a damaged object' E503
+edited 's/form:id>/form:ix>/g' 'a PDF that names no form' E504 E505
+edited 's/\/FontFile2/\/FontFile0/' 'a font without its program' E506
+edited 's/\/ToUnicode/\/ToUnicorn/' 'a font that does not tell its letters' E506 E507
+edited 's/\/StructParents 0/\/StructParents 7/' 'a page out of the structure' E508
+edited 's/\/Lang\(/\/Lanx(/' 'no language' E509
+edited 's/\/AP(?=[ <])/\/AQ/' 'a signature field without a look' E510
+edited 's/\/Rect\[[^]]*\]/"\/Rect[0 0 0 0" . " " x (length($&) - 14) . "]"/e' 'a signature field without room' E510
+
+exits 1 'an empty file' "$formulyar" verify <(:)
+head -c 9000 "$pdf" >"$scratch/cut.pdf"
+exits 1 'half of it' "$formulyar" verify "$scratch/cut.pdf"
+has "$err" '[E503]' 'E503'
+exits 1 'fields of half a PDF' "$formulyar" fields "$scratch/cut.pdf"
+has "$err" '[E503]' 'E503'
+exits 1 'extract from half a PDF' "$formulyar" extract "$scratch/cut.pdf"
+has "$err" '[E503]' 'E503'
+
+if command -v qpdf >/dev/null; then
+    qpdf --object-streams=generate "$pdf" "$scratch/saved.pdf"
+    exits 1 'saved anew by another program' "$formulyar" verify "$scratch/saved.pdf"
+    has "$err" '[E502]' 'E502'
+    qpdf --empty "$scratch/foreign.pdf"
+    exits 1 "another program's PDF" "$formulyar" verify "$scratch/foreign.pdf"
+    has "$err" '[E504]' 'E504'
+else
+    skip 'PDFs of another program' 'apt-get install qpdf'
+fi
+
+# ---- a DOCX that is not what was written -------------------------------------------
+# repacked NAME CODE PYTHON: the parts (a dictionary of names and bytes) after PYTHON, packed again.
+repacked() {
+    python3 - "$docx" "$scratch/edited.docx" "$3" <<'END'
+import sys, zipfile
+source, target, change = sys.argv[1:]
+with zipfile.ZipFile(source) as archive:
+    parts = {name: archive.read(name) for name in archive.namelist()}
+before = dict(parts)
+exec(change)
+assert parts != before
+with zipfile.ZipFile(target, "w") as archive:
+    for name, data in parts.items():
+        archive.writestr(name, data)
+END
+    exits 1 "$1" "$formulyar" verify "$scratch/edited.docx"
+    has "$err" "[$2]" "$2"
+}
+body='"word/document.xml"'
+repacked 'a word changed' E505 "parts[$body] = parts[$body].replace('Савельева'.encode(), 'Савичева'.encode())"
+is "$(grep -c '\[E' <<<"$err")" 1 'nothing else is wrong with it'
+case $err in *Сав*) ok 1 'no word of it is repeated' ;; *) ok 0 'no word of it is repeated' ;; esac
+repacked 'a part missing' E511 'del parts["word/header1.xml"]'
+repacked 'no text' E511 "del parts[$body]"
+repacked 'a part that is no XML' E511 "parts[$body] = parts[$body][:-9]"
+repacked 'a style that nobody defines' E511 "parts[$body] = parts[$body].replace(b'<w:pStyle w:val=\"', b'<w:pStyle w:val=\"X', 1)"
+repacked 'a part of no type' E511 'parts["word/picture.tiff"] = b"II"'
+repacked "another program's DOCX" E504 'del parts["docProps/custom.xml"]'
+head -c 9000 "$docx" >"$scratch/cut.docx"
+exits 1 'half a DOCX' "$formulyar" verify "$scratch/cut.docx"
+has "$err" '[E503]' 'E503'
+
+# ---- neither -------------------------------------------------------------------------
+exits 1 'neither PDF nor DOCX' "$formulyar" verify "$samples/completed.xml"
+has "$err" '[E501]' 'E501'
+exits 1 'one of two is good' "$formulyar" verify "$docx" "$samples/completed.xml"
+has "$out" ": цел; $facts" 'and told'
+exits 3 'no such file' "$formulyar" verify "$scratch/none.pdf"
+exits 1 'no case inside' "$formulyar" extract "$pdf"
+has "$err" '[E512]' 'E512'
+done_testing
