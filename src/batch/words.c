@@ -169,7 +169,7 @@ static void add_seconds(struct text *out, long long milliseconds)
 static void add_totals_ru(struct text *out, const struct batch_totals *totals)
 {
     text_add(out, totals->stopped ? "Остановлено: " : "Готово: ");
-    text_add_counted_ru(out, totals->finished, "случай", "случая", "случаев");
+    text_add_counted_ru(out, totals->finished, "дело", "дела", "дел");
     text_add(out, totals->finished < totals->cases ? " из " : "");
     if (totals->finished < totals->cases)
         text_add_int(out, (long)totals->cases);

@@ -21,7 +21,7 @@ void words_of_file(struct words_in_order *words, size_t file, const char *bytes,
 /* Prints what is still held back, and releases everything. */
 void words_free(struct words_in_order *words);
 
-/* "1 200 из 30 000 случаев, 1 510 в секунду, осталось 0:19", on a terminal only. */
+/* "1 200 из 30 000 дел, 1 510 в секунду, осталось 0:19", on a terminal only. */
 struct progress_line;
 struct progress_line *progress_line_new(const struct options *options,
                                         const struct batch_totals *totals);

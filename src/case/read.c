@@ -152,7 +152,7 @@ static void check_cases(struct reader *reader, const struct sax_tag *tag)
         if (!build_is_hint(&tag->attributes[i]))
             diag_add(reader->diags, MESSAGE_SCHEMA_ATTRIBUTE,
                      input_pos(reader->input, tag->offset), "/cases",
-                     DIAG_BOTH("список случаев", "list of cases"),
+                     DIAG_BOTH("список дел", "list of cases"),
                      (const char *)tag->attributes[i].name, DIAG_BOTH("ничего", "nothing"), NULL);
 }
 

@@ -23,7 +23,7 @@ const struct command commands[] = {
         .group = GROUP_CASE,
         .options = OPTION_BIT(OUTPUT) | OPTION_BIT(FORCE),
         .operands = {"", ""},
-        .purpose = {"файл случая с пояснениями, чтобы начать с него",
+        .purpose = {"файл дела с пояснениями, чтобы начать с него",
                     "a commented case file to start from"},
         .details = {"Без -o файл печатается на экран. Существующий файл не заменяется.",
                     "Without -o the file goes to standard output. An existing file is not replaced."},
@@ -38,7 +38,7 @@ const struct command commands[] = {
         .min_operands = 1,
         .max_operands = SIZE_MAX,
         .operands = {"ФАЙЛ...", "FILE..."},
-        .purpose = {"показать сразу всё, что в случае не так",
+        .purpose = {"показать сразу всё, что в деле не так",
                     "show everything that is wrong with a case, at once"},
         .details = {"Ничего не записывает. - вместо имени файла значит стандартный ввод.",
                     "Writes nothing. - instead of a file name is standard input."},
@@ -54,9 +54,9 @@ const struct command commands[] = {
         .operands = {"ФАЙЛ...", "FILE..."},
         .purpose = {"формы 5.1, 5.3, 5.4 для печати и подписи (PDF) и для правки (DOCX)",
                     "forms 5.1, 5.3, 5.4 to print and sign (PDF) and to edit (DOCX)"},
-        .details = {"Файлы называются по номеру случая и форме, без фамилий: 2026-014_5.4.pdf.\n"
+        .details = {"Файлы называются по номеру дела и форме, без фамилий: 2026-014_5.4.pdf.\n"
                     "Файл, который подписан, изменён или сделан другой программой, не заменяется\n"
-                    "без --force. Случай с ошибками пропускается, остальные будут готовы.",
+                    "без --force. Дело с ошибками пропускается, остальные будут готовы.",
                     "Files are named after the case and the form, without surnames: 2026-014_5.4.pdf.\n"
                     "A file that was signed, edited or made by another program is not replaced\n"
                     "without --force. A case with errors is left out, the others are made."},
@@ -74,10 +74,10 @@ const struct command commands[] = {
         .operands = {"ФАЙЛ|ПАПКА...", "FILE|FOLDER..."},
         .purpose = {"сводная ведомость за учебный год: таблица, числа, три списка",
                     "the summary of a school year: the table, counts, three lists"},
-        .details = {"Папка значит все файлы *.xml в ней и ниже. Случай относится к году заключения;\n"
-                    "без заключения к концу года он переходящий. Файлы: summary_2026-2027.pdf, .docx,\n"
-                    ".csv (строка на случай) и summary_2026-2027_counts.csv (числа); с --no-names\n"
-                    "summary_2026-2027_no-names.pdf и так далее. Случай с ошибками назван и не вошёл.",
+        .details = {"Папка значит все файлы *.xml в ней и ниже. Дело относится к году заключения;\n"
+                    "без заключения к концу года оно переходящее. Файлы: summary_2026-2027.pdf, .docx,\n"
+                    ".csv (строка на дело) и summary_2026-2027_counts.csv (числа); с --no-names\n"
+                    "summary_2026-2027_no-names.pdf и так далее. Дело с ошибками названо и не вошло.",
                     "A folder stands for all *.xml in it and below. A case belongs to the year of its\n"
                     "conclusion; without one by the end of the year it is carried over. Files:\n"
                     "summary_2026-2027.pdf, .docx, .csv (a row for each case) and\n"
@@ -115,10 +115,10 @@ const struct command commands[] = {
         .min_operands = 1,
         .max_operands = SIZE_MAX,
         .operands = {"ВХОД...", "INPUT..."},
-        .purpose = {"формы многих случаев сразу: файлы, папки, файлы <cases>",
+        .purpose = {"формы многих дел сразу: файлы, папки, файлы <cases>",
                     "the forms of many cases at once: files, folders, <cases> files"},
-        .details = {"Работает во всех ядрах; повторный запуск делает только недостающее и изменившееся.\n"
-                    "Случай с ошибкой не мешает остальным. Отчёт: report.csv и report.json в папке -o.",
+        .details = {"Работает на всех ядрах; повторный запуск делает только недостающее и изменившееся.\n"
+                    "Дело с ошибкой не мешает остальным. Отчёт: report.csv и report.json в папке -o.",
                     "Uses all cores; a second run makes only what is missing or changed. A bad case does\n"
                     "not stop the others. The report: report.csv and report.json in the folder of -o."},
         .example = "formulyar batch -o out cases/",
@@ -159,7 +159,7 @@ const struct command commands[] = {
         .min_operands = 1,
         .max_operands = 1,
         .operands = {"ФАЙЛ.pdf", "FILE.pdf"},
-        .purpose = {"достать файл случая, вложенный ключом --pdfa 3",
+        .purpose = {"достать файл дела, вложенный ключом --pdfa 3",
                     "take out the case file that --pdfa 3 embedded"},
         .details = {"Без -o файл печатается на экран, байт в байт.",
                     "Without -o the file goes to standard output, byte for byte."},

@@ -6,7 +6,7 @@
 #include <string.h>
 
 static const char *const introduction[2] = {
-    "formulyar: формы 5.1, 5.3 и 5.4 индивидуального сопровождения педагога из файла случая,\n"
+    "formulyar: формы 5.1, 5.3 и 5.4 индивидуального сопровождения педагога из файла дела,\n"
     "в PDF для подписи и в DOCX для правки.\n\n"
     "Вызов: formulyar КОМАНДА [КЛЮЧИ] [ФАЙЛ...]\n",
     "formulyar: forms 5.1, 5.3 and 5.4 of the individual accompaniment of a teacher, from a\n"
@@ -20,7 +20,7 @@ static const char *const closing[2] = {
     "More: formulyar COMMAND --help, man formulyar.\n"};
 
 static const char *const group_titles[GROUP_COUNT][2] = {
-    [GROUP_CASE] = {"Один случай", "One case"},
+    [GROUP_CASE] = {"Одно дело", "One case"},
     [GROUP_YEAR] = {"Учебный год", "A school year"},
     [GROUP_FORMS] = {"Формы", "Forms"},
     [GROUP_FILES] = {"Готовые файлы", "Finished files"},

@@ -12,7 +12,7 @@ static bool is_wanted(const struct pipeline *pipeline)
 static void add_cases(struct text *line, size_t count, enum language language)
 {
     if (language == LANGUAGE_RU)
-        text_add_counted_ru(line, count, "случай", "случая", "случаев");
+        text_add_counted_ru(line, count, "дело", "дела", "дел");
     else
         text_add_counted_en(line, count, "case", "cases");
 }
@@ -71,7 +71,7 @@ void summary_render(const struct pipeline *pipeline, size_t documents)
         text_add_counted_en(&line, documents, "document", "documents");
     text_add(&line, language == LANGUAGE_RU ? " из " : " from ");
     if (language == LANGUAGE_RU)
-        text_add_counted_ru(&line, pipeline->cases, "случая", "случаев", "случаев");
+        text_add_counted_ru(&line, pipeline->cases, "дела", "дел", "дел");
     else
         add_cases(&line, pipeline->cases, language);
     text_add(&line, "; ");

@@ -156,7 +156,7 @@ static pdf_ref write_attachment(struct writer *writer)
     text_add(scratch, "/UF");
     put_text_string(scratch, options->attachment_name);
     text_add(scratch, "/Desc");
-    put_text_string(scratch, "Данные случая");
+    put_text_string(scratch, "Данные дела");
     text_add(scratch, "/EF<<");
     put_entry(scratch, "/F", stream);
     put_entry(scratch, "/UF", stream);

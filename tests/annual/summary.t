@@ -58,7 +58,7 @@ is "$(cat "$scratch/stdin"/*)" "$(cat "$made"/*.csv)" 'gives the same'
 
 run "$formulyar" summary --school-year 2026/2027 -t csv -o "$scratch/note" "$year"
 has "$err" 'других учебных лет: 1 [W242]' 'a case of another year is left out aloud'
-has "$err" 'Сводная ведомость за 2026/2027: 11 случаев' 'the last line counts'
+has "$err" 'Сводная ведомость за 2026/2027: 11 дел' 'the last line counts'
 exits 0 'the year after' "$formulyar" summary -q --school-year 2027/2028 -t csv -o "$scratch/next" "$year"
 is "$(cut -d';' -f1,6,8,11 "$scratch/next/summary_2027-2028.csv" | tr -d '\r' | tail -n +2)" \
     '2026-008;;;переходящее
@@ -123,7 +123,7 @@ sed '0,/<assessment>success/s//<assessment>splendid/' "$year" >"$scratch/bad.xml
 run "$formulyar" summary --school-year 2026/2027 -t csv -o "$scratch/bad" "$scratch/bad.xml"
 is "$status" 1 'a bad case makes the exit status 1'
 has "$err" 'bad.xml:16' 'it is named'
-has "$err" '10 случаев' 'the others are counted'
+has "$err" '10 дел' 'the others are counted'
 cp "$year" "$scratch/copy.xml"
 run "$formulyar" summary -q --school-year 2026/2027 -t csv -o "$scratch/twice" "$year" "$scratch/copy.xml"
 is "$status" 1 'cases that come twice'

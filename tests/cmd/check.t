@@ -3,7 +3,7 @@
 . "$(dirname "$0")/lib.sh"
 
 exits 0 'a good case' "$formulyar" check "$samples/completed.xml"
-is "$err" 'Проверено: 1 случай; ошибок нет' 'the summary'
+is "$err" 'Проверено: 1 дело; ошибок нет' 'the summary'
 exits 0 'quietly' "$formulyar" check -q "$samples/completed.xml"
 is "$err" '' '-q leaves the summary out'
 exits 0 'in English' "$formulyar" check --lang en "$samples/completed.xml"
@@ -19,7 +19,7 @@ sort -t: -k1,1n -k2,2n -s "$scratch/places" | cmp -s - "$scratch/places"
 ok $? 'they are sorted by line and column'
 exits 0 'as a draft' "$formulyar" check --draft "$samples/draft.xml"
 exits 1 'one bad case among good ones' "$formulyar" check "$samples/completed.xml" "$samples/draft.xml" "$samples/active.xml"
-has "$err" 'Проверено: 3 случая' 'the others were checked too'
+has "$err" 'Проверено: 3 дела' 'the others were checked too'
 
 exits 3 'no such file' "$formulyar" check "$scratch/none.xml"
 has "$err" "$scratch/none.xml" 'the file is named'
