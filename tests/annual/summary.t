@@ -57,7 +57,7 @@ exits 0 'standard input' bash -c '"$1" summary -q --school-year 2026/2027 -t csv
 is "$(cat "$scratch/stdin"/*)" "$(cat "$made"/*.csv)" 'gives the same'
 
 run "$formulyar" summary --school-year 2026/2027 -t csv -o "$scratch/note" "$year"
-has "$err" 'других учебных лет: 1 [W242]' 'a case of another year is left out aloud'
+has "$err" 'других учебных годов: 1 [W242]' 'a case of another year is left out aloud'
 has "$err" 'Сводная ведомость за 2026/2027: 11 дел' 'the last line counts'
 exits 0 'the year after' "$formulyar" summary -q --school-year 2027/2028 -t csv -o "$scratch/next" "$year"
 is "$(cut -d';' -f1,6,8,11 "$scratch/next/summary_2027-2028.csv" | tr -d '\r' | tail -n +2)" \

@@ -291,7 +291,7 @@ static void verify_finds_nothing(void **state)
     assert_int_equal(facts.state, VERIFY_UNCHANGED);
     assert_string_equal(facts.case_id, "2026-014");
     assert_string_equal(facts.form, "5.4");
-    assert_string_equal(facts.version, "0.0.0");
+    assert_string_equal(facts.version, "Formulyar 0.0.0");
     text_free(&out);
     diags_free(diags);
     arena_free(arena);
