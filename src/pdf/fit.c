@@ -94,7 +94,10 @@ static void collect_nodes(struct fit *fit)
     }
 }
 
-/* How loose a line is: 0 is perfect, 100 is what one does not want to see. */
+/*
+ * How loose a line is: 0 is perfect, 100 is what one does not want to see.  It
+ * goes on rising where all is bad, or a line might as well end after a word.
+ */
 static int64_t badness(const struct fit *fit, int slack, int limit, int spaces)
 {
     enum { WORST = 10000, RAGGED = 900 };
@@ -104,13 +107,14 @@ static int64_t badness(const struct fit *fit, int slack, int limit, int spaces)
         int64_t const share = (int64_t)slack * EM / limit;
         return RAGGED * share * share / (EM * EM);
     }
+    int64_t const beyond = WORST + (int64_t)WORST * slack / limit;
     if (spaces == 0)
-        return WORST;
+        return beyond;
     int64_t const stretch = (int64_t)slack * EM * 2 / ((int64_t)spaces * fit->space);
     if (stretch > 5 * EM)
-        return WORST;
+        return beyond;
     int64_t const value = 100 * stretch * stretch / EM * stretch / (EM * EM);
-    return value < WORST ? value : WORST;
+    return value < WORST ? value : beyond;
 }
 
 /* A line from one node to another. */

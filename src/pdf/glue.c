@@ -67,14 +67,30 @@ static bool class_stays(struct span before, struct span raw_after)
            span_length(letter) == 1 && is_capital(span_first(letter));
 }
 
-/* «2026 г.», «8 мм»: a unit stays with its number. */
+static bool is_unit_sign(uint32_t c)
+{
+    enum { DEGREE = 0xB0, PER_MILLE = 0x2030, EURO = 0x20AC, ROUBLE = 0x20BD };
+    return c == '%' || c == DEGREE || c == PER_MILLE || c == EURO || c == ROUBLE;
+}
+
+/* The one that ends a sentence: «8 мм.» */
+static struct span without_full_stop(struct span word)
+{
+    if (span_last(word) == '.')
+        word.end--;
+    return word;
+}
+
+/* «2026 г.», «8 мм», «38 %»: a unit stays with its number. */
 static bool unit_stays(struct span before, struct span after)
 {
     static const char *const units[] = {"г.", "гг.", "в.",   "вв.",  "руб.", "коп.", "ч",
                                         "ч.", "мин", "мин.", "чел.", "л.",   "с.",   "мм",
-                                        "см", "м",   "кг",   "%",    NULL};
+                                        "см", "м",   "кг",   NULL};
     bool const is_number = is_digit(span_last(before)) || span_last(before) == '_';
-    return is_number && span_is_one_of(span_closed(after), units);
+    return is_number && (is_unit_sign(span_first(after)) ||
+                         span_is_one_of(span_closed(after), units) ||
+                         span_is_one_of(without_full_stop(span_closed(after)), units));
 }
 
 /* «п. 5.1», «ул. Победы»: an abbreviation stays with what it introduces. */

@@ -44,6 +44,7 @@ static void numbers_stay_with_their_signs(void **state)
     assert_breaks("протокол |№ ~5 |от |2026 ~г. |в |школе");
     assert_breaks("§ ~12, |ст. ~12 |и |п. ~5.1, |(пп. ~3 |и |4)");
     assert_breaks("2025/2026 ~гг., |8 ~мм |в |6 ~«А» |классе");
+    assert_breaks("качество |38 ~%. |Затем |46 ~%, |5 ~°C, |8 ~мм. |За |%");
 }
 
 static void addresses_stay_together(void **state)
@@ -190,6 +191,14 @@ static void the_last_word_of_a_paragraph_stays_whole(void **state)
     struct run run = {.text = "раз два три четыре пять сопровождение"};
     assert_string_equal(lines_of(*state, &run, 32, true, true),
                         "раз два три четыре пять |сопровождение");
+}
+
+/* Where two lines are bad whichever way, the fuller first one is better. */
+static void no_line_breaks_off_early(void **state)
+{
+    struct run run = {.text = "аааааа бб ввв ггггггггггггг ддддд ееееееееее жж"};
+    assert_string_equal(lines_of(*state, &run, 20, true, false),
+                        "аааааа бб ввв |ггггггггггггг ддддд |ееееееееее жж");
 }
 
 static void centred_lines_are_of_like_length(void **state)
@@ -384,6 +393,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(hyphens_only_where_allowed, setup, teardown),
         cmocka_unit_test_setup_teardown(names_are_never_hyphenated, setup, teardown),
         cmocka_unit_test_setup_teardown(the_last_word_of_a_paragraph_stays_whole, setup, teardown),
+        cmocka_unit_test_setup_teardown(no_line_breaks_off_early, setup, teardown),
         cmocka_unit_test_setup_teardown(centred_lines_are_of_like_length, setup, teardown),
         cmocka_unit_test_setup_teardown(two_hyphens_in_a_row_at_most, setup, teardown),
         cmocka_unit_test_setup_teardown(a_word_without_end_is_split_at_the_edge, setup, teardown),
