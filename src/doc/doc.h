@@ -64,7 +64,11 @@ struct letterhead {
 /* A block of short lines at the upper right: «ПРОЕКТ», «Приложение № 2 ...». */
 struct mark {
     struct para *lines;
-    double width_mm; /* lines are flush left inside a block of this width at the right margin */
+    /*
+     * Several lines are flush left inside a block of this width at the right
+     * margin; a single one is flush right.
+     */
+    double width_mm;
 };
 
 /* Level 1 is the title of the form, centred; level 2 a part, flush left. */

@@ -22,7 +22,8 @@ void letterhead_write(struct writer *writer, const struct letterhead *letterhead
 void mark_write(struct writer *writer, const struct mark *mark)
 {
     struct format const format = {.style = STYLE_MARK,
-                                  .indent_left = writer->width - twips(mark->width_mm)};
+                                  .indent_left = writer->width - twips(mark->width_mm),
+                                  .align = mark->lines && mark->lines->next ? NULL : "right"};
     paragraphs_write(writer, &format, mark->lines);
 }
 

@@ -1,10 +1,9 @@
 /*
  * signatures.c - see signatures.h.
  *
- * The table has neither merged cells nor nested tables, which accessibility
- * checkers and small word processors dislike: a signer is a row with the place
- * to sign and a row with the date under it.  A line above a signer ends the
- * table, stands as a paragraph and begins a new table.
+ * One table without nested ones: a signer is a row with the place to sign and a
+ * row with the date under it; a line above a signer is a row of one cell.  (As a
+ * paragraph between two tables LibreOffice would not keep it with the first.)
  */
 #include "docx/signatures.h"
 
@@ -21,8 +20,7 @@ static const double gap_mm = 3; /* beside the place to sign */
 static const double spare_mm = 1; /* word processors measure text a little differently */
 static const double position_mm = 58; /* 55 for the text, and the gap */
 static const double least_position_mm = 40;
-static const double above_mm = 5.5; /* between signers */
-static const double below_mm = 1.1; /* what hangs under the base line at the foot of the row */
+static const double above_mm = 1; /* above a signer, whose paper is blank anyway */
 
 /* What a signer's name needs of the third column. */
 static long name_twips(const struct writer *writer, const struct signer *signer)
@@ -36,7 +34,7 @@ static long name_twips(const struct writer *writer, const struct signer *signer)
 
 /*
  * The place to sign is as wide as asked; of the rest the position takes 58 mm,
- * or less, down to 40, when a name is long.
+ * or less, down to 40 for its text, when a name is long.
  */
 static void signature_columns(const struct writer *writer, const struct signer *signers,
                               long *columns)
@@ -52,8 +50,8 @@ static void signature_columns(const struct writer *writer, const struct signer *
     long position = twips(position_mm);
     if (position > rest - name)
         position = rest - name;
-    if (position < twips(least_position_mm))
-        position = twips(least_position_mm);
+    if (position < twips(least_position_mm + gap_mm))
+        position = twips(least_position_mm + gap_mm);
     columns[0] = position;
     columns[1] = twips(widest_field);
     columns[2] = rest - position;
@@ -70,11 +68,16 @@ static void row_open(struct writer *writer, double height_mm)
     text_add(writer->out, "</w:trPr>");
 }
 
-static void cell_open(struct writer *writer, long width, bool rule_below)
+static void cell_open(struct writer *writer, long width, int span, bool rule_below)
 {
     text_add(writer->out, "<w:tc><w:tcPr><w:tcW");
     attribute_int(writer->out, "w:w", width);
     text_add(writer->out, " w:type=\"dxa\"/>");
+    if (span > 1) {
+        text_add(writer->out, "<w:gridSpan");
+        attribute_int(writer->out, "w:val", span);
+        text_add(writer->out, "/>");
+    }
     if (rule_below)
         text_add(writer->out, "<w:tcBorders><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"0\""
                               " w:color=\"auto\"/></w:tcBorders>");
@@ -85,7 +88,7 @@ static void cell_open(struct writer *writer, long width, bool rule_below)
 static void cell_write(struct writer *writer, long width, bool rule_below,
                        const struct format *format, const struct para *text)
 {
-    cell_open(writer, width, rule_below);
+    cell_open(writer, width, 1, rule_below);
     if (text)
         paragraphs_write(writer, format, text);
     else
@@ -124,17 +127,26 @@ static void name_cell(struct writer *writer, const struct signer *signer, long w
         cell_write(writer, width, false, &format, signer->name);
         return;
     }
-    cell_open(writer, width, false);
+    cell_open(writer, width, 1, false);
     for (const struct para *para = signer->name; para; para = para->next)
         long_name_write(writer, para);
     text_add(writer->out, "</w:tc>");
+}
+
+static void lead_row(struct writer *writer, const struct para *lead)
+{
+    struct format const format = {.style = STYLE_SIGNATURE_LEAD};
+    row_open(writer, 0);
+    cell_open(writer, writer->width, COLUMNS, false);
+    paragraphs_write(writer, &format, lead);
+    text_add(writer->out, "</w:tc></w:tr>");
 }
 
 static void sign_row(struct writer *writer, const struct signer *signer, const long *columns)
 {
     struct format const position = {.style = STYLE_POSITION};
     struct format const place = {.style = STYLE_SIGNATURE};
-    row_open(writer, signer->height_mm + below_mm + (signer->lead ? 0 : above_mm));
+    row_open(writer, signer->height_mm + (signer->lead ? 0 : above_mm));
     cell_write(writer, columns[0], false, &position, signer->position);
     cell_write(writer, columns[1], true, &place, NULL);
     name_cell(writer, signer, columns[2]);
@@ -154,25 +166,18 @@ static void date_row(struct writer *writer, const struct signer *signer, const l
 
 void signatures_write(struct writer *writer, const struct signatures *signatures)
 {
-    struct format const lead = {.style = STYLE_SIGNATURE_LEAD};
     long columns[COLUMNS];
-    bool is_open = false;
+    if (!signatures->signers)
+        return;
     signature_columns(writer, signatures->signers, columns);
     paragraphs_keep(writer);
+    tbl_open(writer, STYLE_SIGNATURES, "Подписи",
+             "Должность, место для подписи, инициалы и фамилия; ниже дата.", columns, COLUMNS);
     for (const struct signer *signer = signatures->signers; signer; signer = signer->next) {
-        if (signer->lead && is_open) {
-            tbl_close(writer);
-            is_open = false;
-        }
-        paragraphs_write(writer, &lead, signer->lead);
-        if (!is_open)
-            tbl_open(writer, STYLE_SIGNATURES, "Подписи",
-                     "Должность, место для подписи, инициалы и фамилия; ниже дата.", columns,
-                     COLUMNS);
-        is_open = true;
+        if (signer->lead)
+            lead_row(writer, signer->lead);
         sign_row(writer, signer, columns);
         date_row(writer, signer, columns);
     }
-    if (is_open)
-        tbl_close(writer);
+    tbl_close(writer);
 }

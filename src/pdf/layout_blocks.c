@@ -21,7 +21,7 @@ static const double option_hang_mm = 6; /* a check box and its space */
 static const double write_on_mm = 40; /* a shorter rule after a label is not worth having */
 static const double rule_gap_mm = 1.5; /* between a label and its rule */
 
-enum { HEADING_LINES = 2, LABEL_LINES = 1 };
+enum { HEADING_LINES = 2, LABEL_LINES = 1, MOST_KEPT_RULES = 10 };
 
 static int body_size(const struct flow *flow)
 {
@@ -71,10 +71,14 @@ static void flow_letterhead(struct flow *flow, const struct block *block)
 
 static void flow_mark(struct flow *flow, const struct block *block)
 {
+    const struct para *lines = block->as.mark.lines;
     mpt const left = flow->width - mpt_from_mm(block->as.mark.width_mm);
-    struct text_style const style = {
-        .size = body_size(flow), .left = left > 0 ? left : 0, .is_whole = true, .is_single = true};
-    flow_paras(flow, block->as.mark.lines, style, ELEMENT_P, flow->parent);
+    struct text_style const style = {.size = body_size(flow),
+                                     .left = left > 0 ? left : 0,
+                                     .align = lines && lines->next ? ALIGN_LEFT : ALIGN_RIGHT,
+                                     .is_whole = true,
+                                     .is_single = true};
+    flow_paras(flow, lines, style, ELEMENT_P, flow->parent);
     flow->space_after = mpt_from_pt(letterhead_after_pt);
 }
 
@@ -182,6 +186,13 @@ static void flow_list(struct flow *flow, const struct block *block)
     flow_items(flow, block->as.list.items, 0, flow->parent);
 }
 
+/* Rules to write on stay with the label or option above them, unless they fill half a page. */
+static void flow_kept_rules(struct flow *flow, int count, mpt left)
+{
+    flow_keep(flow, count <= MOST_KEPT_RULES ? count : LABEL_LINES);
+    flow_rules(flow, count, left, flow->width);
+}
+
 /* The first rule goes on after the label where there is room, level with its base line. */
 static void flow_inline_blank(struct flow *flow, const struct field *field)
 {
@@ -194,9 +205,7 @@ static void flow_inline_blank(struct flow *flow, const struct field *field)
         slab_rule(flow, flow->last, start, flow->width, flow_base_line(flow, style.size, false));
         lines--;
     }
-    if (lines > 0)
-        flow_keep(flow, LABEL_LINES);
-    flow_rules(flow, lines, 0, flow->width);
+    flow_kept_rules(flow, lines, 0);
 }
 
 static struct run **append_runs(struct arena *arena, struct run **tail, const struct run *runs)
@@ -252,7 +261,7 @@ static void flow_field(struct flow *flow, const struct block *block)
         flow_part(flow, field->label, label_before_pt, LABEL_LINES);
         flow_items(flow, field->values, 0, flow->parent);
         if (!field->values)
-            flow_rules(flow, field->lines > 0 ? field->lines : 1, 0, flow->width);
+            flow_kept_rules(flow, field->lines > 0 ? field->lines : 1, 0);
     }
 }
 
@@ -275,13 +284,12 @@ static void flow_choice(struct flow *flow, const struct choice *choice, struct e
         flow_text(flow, para->first, &style, has_more ? element_new(flow, ELEMENT_P, body) : body);
         style.marker = NULL;
     }
-    if (!choice->details && choice->lines <= 0)
+    if (!choice->details) {
+        flow_kept_rules(flow, choice->lines, hang);
         return;
+    }
     flow_keep(flow, LABEL_LINES);
-    if (choice->details)
-        flow_items(flow, choice->details, hang, body);
-    else
-        flow_rules(flow, choice->lines, hang, flow->width);
+    flow_items(flow, choice->details, hang, body);
 }
 
 static void flow_choices(struct flow *flow, const struct block *block)

@@ -3,7 +3,8 @@
  *
  * A signer is one slab: position at the left, blank paper with the field over
  * it, the name at the right; position, rule and name share a base line, which
- * is the field's lower edge.  The date stands under the field.
+ * is the field's lower edge.  The date stands under the field, close to it: what
+ * hangs below the base line beside it needs no room of its own.
  */
 #include "pdf/layout_blocks.h"
 
@@ -12,8 +13,7 @@ static const double least_height_mm = 25;
 static const double position_mm = 55;
 static const double least_position_mm = 40;
 static const double gap_mm = 3; /* between the columns */
-static const double date_gap_mm = 1.5;
-static const double before_pt = 12; /* above the block, and between signers */
+static const double before_mm = 1; /* above a signer, whose paper is blank anyway */
 
 enum { LINES_BEFORE = 2 };
 
@@ -149,7 +149,7 @@ static struct slab *flow_places(struct flow *flow, const struct signer *signer,
     int const lines = position.count > name.count ? position.count : name.count;
     mpt const text_base = flow_base_line(flow, size, true) + (lines - 1) * pitch;
     mpt const base = text_base > columns->field_height ? text_base : columns->field_height;
-    mpt const below = pitch - flow_base_line(flow, size, true);
+    mpt const below = signer->date ? 0 : pitch - flow_base_line(flow, size, true);
     struct slab *slab = flow_slab(flow, space, base + below, 1);
     side_place(flow, slab, &position, base);
     place_field(flow, slab, signer, columns, base, form);
@@ -164,7 +164,7 @@ static struct slab *flow_signer(struct flow *flow, const struct signer *signer, 
 {
     int const size = size_from_pt(flow->document->type.body_pt);
     struct columns const columns = columns_of(flow, signer, widest);
-    mpt space = mpt_from_pt(before_pt);
+    mpt space = mpt_from_mm(before_mm);
     struct slab *first = NULL;
     for (const struct para *para = signer->lead; para; para = para->next) {
         struct text_style const style = {.size = size, .before = space, .is_whole = true};
@@ -175,16 +175,11 @@ static struct slab *flow_signer(struct flow *flow, const struct signer *signer, 
         space = 0;
     }
     struct slab *places = flow_places(flow, signer, &columns, space);
-    mpt date_space = mpt_from_mm(date_gap_mm);
     for (const struct para *para = signer->date; para; para = para->next) {
-        struct text_style const style = {.size = size,
-                                         .left = columns.field_left,
-                                         .before = date_space,
-                                         .is_single = true,
-                                         .is_whole = true};
+        struct text_style const style = {
+            .size = size, .left = columns.field_left, .is_single = true, .is_whole = true};
         flow_keep(flow, 1);
         flow_text(flow, para->first, &style, element_new(flow, ELEMENT_P, flow->parent));
-        date_space = 0;
     }
     flow->keep = 0;
     return first ? first : places;

@@ -52,7 +52,7 @@ import sys, docx
 document = docx.Document(sys.argv[1])
 print(document.core_properties.title, document.core_properties.language, len(document.tables))
 END
-)" "Общее заключение 2026-014 ru-RU 4" "python-docx opens it"
+)" "Общее заключение 2026-014 ru-RU 3" "python-docx opens it"
 else
     skip "python-docx" "apt-get install python3-docx"
 fi

@@ -41,6 +41,18 @@ if command -v soffice >/dev/null && command -v pdftotext >/dev/null; then
     is "$(for file in *.docx; do echo "$file $(pages "lo/${file%docx}pdf")"; done)" \
         "$(for file in *.docx; do echo "$file $(pages "${file%docx}pdf")"; done)" \
         "as many pages in LibreOffice as in the PDF"
+    # Date lines are indented; the rest of a signer goes with his date.
+    signed_pages() { # FILE
+        local page
+        for page in $(seq "$(pages "$1")"); do
+            pdftotext -layout -f "$page" -l "$page" "$1" - |
+                grep -qE '^ {22,}(«___»|[0-9]+ .* 20[0-9][0-9] г[.]$)' && echo "$page"
+        done | wc -l
+    }
+    torn=$(for file in lo/*.pdf; do
+        [ "$(signed_pages "$file")" = 1 ] || echo "$file"
+    done)
+    is "$torn" "" "all signers of a form on one page"
 else
     skip "LibreOffice" "apt-get install libreoffice-writer-nogui hyphen-ru poppler-utils"
 fi

@@ -7,11 +7,13 @@
 
 #include "base/file.h"
 #include "doc/dump.h"
+#include "docx/blocks.h"
 #include "docx/document.h"
 #include "docx/letters.h"
 #include "docx/package.h"
 #include "docx/properties.h"
 #include "docx/relations.h"
+#include "docx/signatures.h"
 #include "docx/style.h"
 #include "docx/table.h"
 #include "docx/wml.h"
@@ -189,6 +191,80 @@ static void signatures_hold_the_last_two_paragraphs(void **state)
     arena_free(arena);
 }
 
+static size_t count_of(const char *string, const char *part)
+{
+    size_t count = 0;
+    for (; (string = strstr(string, part)) != NULL; string++)
+        count++;
+    return count;
+}
+
+static void signatures_of(struct signer *signers, struct text *out)
+{
+    struct document document;
+    struct signatures const signatures = {signers};
+    sample_base(&document);
+    struct writer writer = {.out = out, .document = &document, .width = twips(170)};
+    signatures_write(&writer, &signatures);
+}
+
+/* One table whose rows keep with the next, all but the last; the paper takes no more than asked. */
+static void signers_are_one_whole(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct text out = TEXT_EMPTY;
+    struct signer *teacher = sample_signer(arena, "b", "Ознакомлен:", "Учитель", NULL, "20__", NULL);
+    signatures_of(sample_signer(arena, "a", NULL, "Директор", "Ю.Ю. Ли", "20__", teacher), &out);
+    assert_int_equal(count_of(text_string(&out), "<w:tbl>"), 1);
+    assert_int_equal(count_of(text_string(&out), "<w:tr>"), 5);
+    assert_int_equal(count_of(text_string(&out), "SignatureDate\"/><w:keepNext/>"), 3);
+    assert_int_equal(count_of(text_string(&out), "<w:gridSpan w:val=\"3\"/>"), 1);
+    assert_non_null(strstr(text_string(&out), "w:trHeight w:val=\"1474\"")); /* 26 mm */
+    assert_non_null(strstr(text_string(&out), "w:trHeight w:val=\"1417\"")); /* 25 mm */
+    text_free(&out);
+    arena_free(arena);
+}
+
+static void long_names_leave_the_position_room(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct text out = TEXT_EMPTY;
+    signatures_of(sample_signer(arena, "a", NULL, "Директор",
+                                "К.-А." NBSP "Константинопольская-Верхнеднепровская", "20__", NULL),
+                  &out);
+    char column[40];
+    snprintf(column, sizeof column, "<w:gridCol w:w=\"%ld\"/>", twips(40 + 3));
+    assert_non_null(strstr(text_string(&out), column));
+    text_free(&out);
+    arena_free(arena);
+}
+
+static void mark_of(struct arena *arena, const char *second, struct text *out)
+{
+    struct document document;
+    struct mark mark = {.lines = sample_para(arena, "ПРОЕКТ", 0), .width_mm = 40};
+    sample_base(&document);
+    struct writer writer = {.out = out, .document = &document, .width = twips(170)};
+    mark.lines->next = sample_para(arena, second, 0);
+    text_clear(out);
+    mark_write(&writer, &mark);
+}
+
+static void a_mark_of_one_line_is_flush_right(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct text out = TEXT_EMPTY;
+    mark_of(arena, NULL, &out);
+    assert_non_null(strstr(text_string(&out), "<w:jc w:val=\"right\"/>"));
+    mark_of(arena, "к протоколу", &out);
+    assert_null(strstr(text_string(&out), "<w:jc"));
+    text_free(&out);
+    arena_free(arena);
+}
+
 static const struct docx_options options = {.version = "0.0.0", .case_hash = "abc"};
 
 static void bytes_are_the_same_twice(void **state)
@@ -343,6 +419,9 @@ int main(int argc, char **argv)
         cmocka_unit_test(merged_cells_fill_the_grid),
         cmocka_unit_test(strong_text_is_bold_once),
         cmocka_unit_test(signatures_hold_the_last_two_paragraphs),
+        cmocka_unit_test(signers_are_one_whole),
+        cmocka_unit_test(long_names_leave_the_position_room),
+        cmocka_unit_test(a_mark_of_one_line_is_flush_right),
         cmocka_unit_test(bytes_are_the_same_twice),
         cmocka_unit_test(part_twice_is_an_error),
         cmocka_unit_test(headers_follow_the_numbering),

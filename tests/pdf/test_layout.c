@@ -257,6 +257,34 @@ static void a_rule_goes_on_after_its_label(void **state)
     assert_true(labs(second->y - second->next->y - mm(8)) <= 1);
 }
 
+/* 25 mm of paper, the date, and next to nothing between: three signers and a text fit a sheet. */
+static void signers_stand_close(void **state)
+{
+    struct bench *bench = *state;
+    struct block *block = sample_add(bench->arena, bench->section, BLOCK_SIGNATURES);
+    sample_signer(bench->arena, block, "sig_deputy", "И.И. Петров");
+    sample_signer(bench->arena, block, "sig_lead", "М.П. Иванова");
+    const struct page_item *first = find_kind(lay_out(bench)->first, ITEM_WIDGET);
+    const struct page_item *second = first->next;
+    while (second->kind != ITEM_WIDGET)
+        second = second->next;
+    mpt const line = 10000; /* of fake.h at 10 pt */
+    assert_true(mm(277) - first->y <= mm(25 + 2));
+    assert_true(first->y - second->y >= mm(25 + 1) + line - 100);
+    assert_true(first->y - second->y <= mm(25 + 2) + line);
+}
+
+static void a_mark_of_one_line_is_flush_right(void **state)
+{
+    struct bench *bench = *state;
+    struct block *block = sample_add(bench->arena, bench->section, BLOCK_MARK);
+    block->as.mark.width_mm = 40;
+    block->as.mark.lines = sample_para(bench->arena, "ПРОЕКТ", 0);
+    assert_true(labs(item_right(text_of(lay_out(bench), "ПРОЕКТ")) - mm(200)) <= 1);
+    block->as.mark.lines->next = sample_para(bench->arena, "к протоколу", 0);
+    assert_true(labs(text_of(lay_out(bench), "ПРОЕКТ")->x - mm(160)) <= 1);
+}
+
 static void a_missing_glyph_is_an_error(void **state)
 {
     struct bench *bench = *state;
@@ -310,6 +338,8 @@ int main(void)
         TEST(parts_are_headings_only_under_a_title),
         TEST(another_language_is_a_span),
         TEST(a_rule_goes_on_after_its_label),
+        TEST(signers_stand_close),
+        TEST(a_mark_of_one_line_is_flush_right),
         TEST(a_missing_glyph_is_an_error),
         TEST(a_long_conclusion_pushes_the_signature),
     };

@@ -118,19 +118,67 @@ static void blank_below(struct bench *bench)
     struct block *block = sample_add(bench->arena, bench->section, BLOCK_FIELD);
     block->as.field.layout = FIELD_BELOW;
     block->as.field.label = sample_para(bench->arena, "Название", RUN_STRONG);
-    block->as.field.lines = 2;
+    block->as.field.lines = 3;
 }
 
-static void check_label_with_rule(const struct pages *pages, int lines)
+static int rules_with(const struct pages *pages, const char *text)
+{
+    int count = 0;
+    for (const struct page_item *item = page_at(pages, page_of(pages, text, 0))->first; item;
+         item = item->next)
+        count += item->kind == ITEM_RULE;
+    return count;
+}
+
+static void check_label_with_rules(const struct pages *pages, int lines)
 {
     (void)lines;
-    assert_non_null(find_kind(page_at(pages, page_of(pages, "Название", 0)), ITEM_RULE));
+    assert_int_equal(rules_with(pages, "Название"), 3);
 }
 
-static void a_label_keeps_its_first_rule(void **state)
+static void a_label_keeps_its_rules(void **state)
 {
     (void)state;
-    sweep(blank_below, check_label_with_rule);
+    sweep(blank_below, check_label_with_rules);
+}
+
+static void blank_option(struct bench *bench)
+{
+    struct block *block = sample_add(bench->arena, bench->section, BLOCK_CHOICES);
+    sample_choice(bench->arena, &block->as.choices.options, false, "вариант");
+    sample_choice(bench->arena, &block->as.choices.options, false, "указать")->lines = 3;
+}
+
+static void check_option_with_rules(const struct pages *pages, int lines)
+{
+    (void)lines;
+    assert_int_equal(rules_with(pages, "указать"), 3);
+}
+
+static void an_option_keeps_its_rules(void **state)
+{
+    (void)state;
+    sweep(blank_option, check_option_with_rules);
+}
+
+/* Too many to be kept together. */
+static void blank_page(struct bench *bench)
+{
+    blank_below(bench);
+    bench->section->first->next->as.field.lines = 20;
+}
+
+static void check_label_with_a_rule(const struct pages *pages, int lines)
+{
+    (void)lines;
+    assert_true(rules_with(pages, "Название") >= 1);
+    assert_int_equal(page_of(pages, "строка", 0), 1);
+}
+
+static void many_rules_fill_the_page(void **state)
+{
+    (void)state;
+    sweep(blank_page, check_label_with_a_rule);
 }
 
 static void long_options(struct bench *bench)
@@ -261,7 +309,9 @@ int main(void)
         cmocka_unit_test(a_label_is_not_split),
         cmocka_unit_test(no_page_ends_inside_a_word),
         cmocka_unit_test(a_label_keeps_its_first_value),
-        cmocka_unit_test(a_label_keeps_its_first_rule),
+        cmocka_unit_test(a_label_keeps_its_rules),
+        cmocka_unit_test(an_option_keeps_its_rules),
+        cmocka_unit_test(many_rules_fill_the_page),
         cmocka_unit_test(a_short_option_is_not_split),
         cmocka_unit_test(signatures_take_two_lines_along),
         cmocka_unit_test(signatures_stay_on_one_page),
