@@ -56,7 +56,7 @@ judge_job() {
 judge_jobs() {
     local tool before after count fields
     for tool in "${signers[@]}"; do
-        "${tool}_look" "$scratch"/signed*/$tool/*.pdf
+        "${tool}_look" "$scratch"/signed*/"$tool"/*.pdf
     done
     cut -f 2,3,5 "$scratch/jobs" | sort | python3 "$tools/same_pages.py" >"$scratch/pages.log" 2>&1
     while IFS=$'\t' read -r tool before after count fields; do
