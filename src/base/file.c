@@ -152,17 +152,28 @@ int file_write(const char *path, const void *bytes, size_t count)
     return error;
 }
 
-void file_drafts_sweep(const char *folder)
+static int is_draft(const struct dirent *entry)
 {
     size_t const prefix = sizeof FILE_DRAFT_PREFIX - 1;
-    DIR *stream = opendir(folder);
-    if (!stream)
-        return;
-    for (const struct dirent *entry; (entry = readdir(stream)) != NULL;)
-        if (strncmp(entry->d_name, FILE_DRAFT_PREFIX, prefix) == 0 &&
-            strlen(entry->d_name) == prefix + 6)
-            unlinkat(dirfd(stream), entry->d_name, 0);
-    closedir(stream);
+    return strncmp(entry->d_name, FILE_DRAFT_PREFIX, prefix) == 0 &&
+           strlen(entry->d_name) == prefix + 6;
+}
+
+void file_drafts_sweep(const char *folder)
+{
+    struct dirent **entries;
+    int const count = scandir(folder, &entries, is_draft, NULL);
+    for (int i = 0; i < count; i++) {
+        struct text path = TEXT_EMPTY;
+        text_add(&path, folder);
+        text_add_char(&path, '/');
+        text_add(&path, entries[i]->d_name);
+        unlink(path.data);
+        text_free(&path);
+        free(entries[i]);
+    }
+    if (count >= 0)
+        free(entries);
 }
 
 bool file_exists(const char *path)
