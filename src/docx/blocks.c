@@ -6,14 +6,33 @@
 #include "docx/letters.h"
 #include "docx/style.h"
 
+#include <math.h>
+
+/* The side margins, in twips, that leave the lines of a centred name of like length. */
+static long balanced_margin(const struct writer *writer, const struct para *line)
+{
+    double const widest_mm = 120;
+    double const bold = 1.08; /* Cyrillic, with something to spare */
+    double const em = 20 * writer->document->type.table_pt * bold; /* twips */
+    struct text text = TEXT_EMPTY;
+    for (const struct run *run = line->first; run; run = run->next)
+        text_add(&text, run->text);
+    double const width = letters_balance(text_string(&text), (double)twips(widest_mm) / em);
+    text_free(&text);
+    return (writer->width - lround(width * em)) / 2;
+}
+
 /* The names of the organisation are strong; address and telephone are small. */
 void letterhead_write(struct writer *writer, const struct letterhead *letterhead)
 {
     struct format const rule = {.style = STYLE_LETTERHEAD_RULE};
     for (const struct para *line = letterhead->lines; line; line = line->next) {
         bool const is_name = line->first && (line->first->flags & RUN_STRONG);
+        long const margin = is_name ? balanced_margin(writer, line) : 0;
         struct format const format = {.style = is_name ? STYLE_LETTERHEAD : STYLE_CONTACTS,
-                                      .keep_next = true};
+                                      .keep_next = true,
+                                      .indent_left = margin,
+                                      .indent_right = margin};
         paragraph_write(writer, &format, line);
     }
     paragraph_empty(writer, &rule);
@@ -49,32 +68,33 @@ void text_block_write(struct writer *writer, const struct paragraph *paragraph)
     paragraphs_write(writer, &format, paragraph->text);
 }
 
-/* The styles of an item: plain, with a marker, and its further paragraphs. */
+/* The styles of an item, and of its further paragraphs: a value alone, or hanging in a list. */
 struct item_styles {
-    const char *plain;
-    const char *marked;
-    const char *next;
+    const char *alone;
+    const char *alone_next;
+    const char *hanging;
+    const char *hanging_next;
 };
 
-static const struct item_styles list_styles = {STYLE_VALUE, STYLE_ITEM, STYLE_ITEM_NEXT};
-static const struct item_styles inline_styles = {STYLE_INLINE_NEXT, STYLE_ITEM, STYLE_ITEM_NEXT};
-static const struct item_styles detail_styles = {STYLE_DETAIL, STYLE_DETAIL_ITEM,
-                                                 STYLE_DETAIL_ITEM_NEXT};
+static const struct item_styles list_styles = {STYLE_VALUE, STYLE_VALUE_NEXT, STYLE_ITEM,
+                                               STYLE_ITEM_NEXT};
+static const struct item_styles inline_styles = {STYLE_INLINE_NEXT, STYLE_INLINE_NEXT, STYLE_ITEM,
+                                                 STYLE_ITEM_NEXT};
+static const struct item_styles detail_styles = {STYLE_DETAIL, STYLE_DETAIL_NEXT,
+                                                 STYLE_DETAIL_ITEM, STYLE_DETAIL_ITEM_NEXT};
 
-/* The first paragraph hangs behind its marker, the others stand under its text. */
-static void item_write(struct writer *writer, const struct item *item,
+/* The first paragraph hangs behind its marker, if any, the others stand under its text. */
+static void item_write(struct writer *writer, const struct item *item, bool is_alone,
                        const struct item_styles *styles)
 {
-    if (!item->marker) {
-        struct format const plain = {.style = styles->plain};
-        paragraphs_write(writer, &plain, item->text);
-        return;
+    bool const is_hanging = item->marker || !is_alone;
+    struct format const first = {.style = is_hanging ? styles->hanging : styles->alone};
+    struct format const next = {.style = is_hanging ? styles->hanging_next : styles->alone_next};
+    paragraph_begin(writer, &first);
+    if (item->marker) {
+        run_write_text(writer, item->marker, RUN_PLAIN);
+        run_write_text(writer, "\t", RUN_PLAIN);
     }
-    struct format const marked = {.style = styles->marked};
-    struct format const next = {.style = styles->next};
-    paragraph_begin(writer, &marked);
-    run_write_text(writer, item->marker, RUN_PLAIN);
-    run_write_text(writer, "\t", RUN_PLAIN);
     runs_write(writer, item->text, PLACE_PLAIN);
     paragraph_end(writer);
     paragraphs_write(writer, &next, item->text->next);
@@ -83,8 +103,9 @@ static void item_write(struct writer *writer, const struct item *item,
 static void items_write(struct writer *writer, const struct item *item,
                         const struct item_styles *styles)
 {
+    bool const is_alone = item && !item->next;
     for (; item; item = item->next)
-        item_write(writer, item, styles);
+        item_write(writer, item, is_alone, styles);
 }
 
 void list_write(struct writer *writer, const struct list *list)

@@ -24,7 +24,8 @@ static int advance(uint32_t code_point)
         return 250;
     if (code_point == '-' || code_point == 0x2011 || code_point == '(' || code_point == ')')
         return 333;
-    return code_point >= '0' && code_point <= '9' ? 500 : WIDE;
+    bool const is_quote = code_point == 0xAB || code_point == 0xBB;
+    return is_quote || (code_point >= '0' && code_point <= '9') ? 500 : WIDE;
 }
 
 double letters_width(const char *string)
@@ -115,4 +116,67 @@ void letters_divide(const char *string, double widest, struct text *out)
         }
         string = end;
     }
+}
+
+/* Lines that a string takes when it is broken at its spaces; a wider word stands alone. */
+static int count_lines(const char *string, long width)
+{
+    int lines = 1;
+    long line = 0;
+    while (*string) {
+        long word = 0;
+        while (*string && *string != ' ')
+            word += advance(utf8_next(&string));
+        if (line > 0 && line + advance(' ') + word > width) {
+            lines++;
+            line = word;
+        } else {
+            line += (line > 0 ? advance(' ') : 0) + word;
+        }
+        while (*string == ' ')
+            string++;
+    }
+    return lines;
+}
+
+static long widest_word(const char *string)
+{
+    long widest = 0;
+    for (long word = 0; *string;) {
+        uint32_t const code_point = utf8_next(&string);
+        word = code_point == ' ' ? 0 : word + advance(code_point);
+        widest = word > widest ? word : widest;
+    }
+    return widest;
+}
+
+double letters_widest_piece(const char *string)
+{
+    long widest = 0;
+    for (long piece = 0; *string;) {
+        uint32_t const code_point = utf8_next(&string);
+        bool const is_space = code_point == ' ' || code_point == 0xA0;
+        piece = is_space ? 0 : piece + advance(code_point);
+        widest = piece > widest ? piece : widest;
+        if (code_point == '-')
+            piece = 0;
+    }
+    return (double)widest / EM;
+}
+
+double letters_balance(const char *string, double widest)
+{
+    long most = (long)(widest * EM);
+    int const lines = count_lines(string, most);
+    long least = widest_word(string);
+    if (lines == 1)
+        return widest;
+    while (least < most) {
+        long const middle = least + (most - least) / 2;
+        if (count_lines(string, middle) > lines)
+            least = middle + 1;
+        else
+            most = middle;
+    }
+    return (double)most / EM;
 }

@@ -15,6 +15,15 @@
  */
 double letters_width(const char *string);
 
+/* Width in em of the widest piece between spaces, no-break ones too, and behind hyphens. */
+double letters_widest_piece(const char *string);
+
+/*
+ * The least width in em at which a string takes no more lines than at widest em, broken
+ * at its spaces: its lines are then of like length.  Widest where one line suffices.
+ */
+double letters_balance(const char *string, double widest);
+
 /*
  * Appends a string with U+00AD at the syllables of Russian words that are wider
  * than widest em.  A word processor without Russian hyphenation breaks such a word

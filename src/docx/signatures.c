@@ -22,14 +22,27 @@ static const double position_mm = 58; /* 55 for the text, and the gap */
 static const double least_position_mm = 40;
 static const double above_mm = 1; /* above a signer, whose paper is blank anyway */
 
+static long column_twips_of(const struct writer *writer, double em)
+{
+    return lround(em * 20 * writer->document->type.body_pt) + twips(gap_mm + spare_mm);
+}
+
 /* What a signer's name needs of the third column. */
 static long name_twips(const struct writer *writer, const struct signer *signer)
 {
-    double const em = 20 * writer->document->type.body_pt; /* twips */
     double width = 0;
     for (const struct run *run = signer->name ? signer->name->first : NULL; run; run = run->next)
         width += letters_width(run->text);
-    return lround(width * em) + twips(gap_mm + spare_mm);
+    return column_twips_of(writer, width);
+}
+
+/* The same when it may part from its initials and at its hyphens. */
+static long piece_twips(const struct writer *writer, const struct signer *signer)
+{
+    double width = 0;
+    for (const struct run *run = signer->name ? signer->name->first : NULL; run; run = run->next)
+        width = fmax(width, letters_widest_piece(run->text));
+    return column_twips_of(writer, width);
 }
 
 /*
@@ -41,17 +54,20 @@ static void signature_columns(const struct writer *writer, const struct signer *
 {
     double widest_field = 0;
     long name = 0;
-    for (const struct signer *signer = signers; signer; signer = signer->next) {
-        long const needed = name_twips(writer, signer);
-        name = needed > name ? needed : name;
-        widest_field = signer->width_mm > widest_field ? signer->width_mm : widest_field;
-    }
+    long const least = twips(least_position_mm + gap_mm);
+    for (const struct signer *signer = signers; signer; signer = signer->next)
+        widest_field = fmax(widest_field, signer->width_mm);
     long const rest = writer->width - twips(widest_field);
+    for (const struct signer *signer = signers; signer; signer = signer->next) {
+        long const whole = name_twips(writer, signer);
+        long const needed = whole <= rest - least ? whole : piece_twips(writer, signer);
+        name = needed > name ? needed : name;
+    }
     long position = twips(position_mm);
     if (position > rest - name)
         position = rest - name;
-    if (position < twips(least_position_mm + gap_mm))
-        position = twips(least_position_mm + gap_mm);
+    if (position < least)
+        position = least;
     columns[0] = position;
     columns[1] = twips(widest_field);
     columns[2] = rest - position;

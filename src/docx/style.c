@@ -12,6 +12,8 @@
 #define LETTERHEAD_MARGIN 25 /* leaves 120 mm, the longest line of a centred letterhead */
 #define ITEM_HANG 7.5 /* room for "10)" at 14 pt */
 #define OPTION_HANG 5.0 /* a check box and its space */
+#define NEXT_BEFORE 3 /* points between the paragraphs of one value */
+#define CELL_INDENT 4 /* of a cell's further paragraphs */
 #define SIGNATURE_GAP 3 /* between the place to sign and what stands beside it */
 
 enum { HEADING = TRAIT_BOLD | TRAIT_KEEP_NEXT | TRAIT_KEEP_LINES };
@@ -39,24 +41,29 @@ static const struct style styles[] = {
     {.id = STYLE_LABEL, .name = "Форма: название поля", .base = STYLE_PART, .next = STYLE_VALUE,
      .before = 8, .after = 3, .traits = HEADING},
     {.id = STYLE_VALUE, .name = "Форма: значение поля", .align = "both"},
+    {.id = STYLE_VALUE_NEXT, .name = "Форма: продолжение значения", .align = "both",
+     .before = NEXT_BEFORE},
     {.id = STYLE_INLINE, .name = "Форма: поле в строку", .before = 8,
      .traits = TRAIT_KEEP_LINES | TRAIT_FURTHER_LINES},
-    {.id = STYLE_INLINE_NEXT, .name = "Форма: продолжение поля", .traits = TRAIT_ALL_LINES},
+    {.id = STYLE_INLINE_NEXT, .name = "Форма: продолжение поля", .before = NEXT_BEFORE,
+     .traits = TRAIT_ALL_LINES},
     {.id = STYLE_INLINE_BLANK, .name = "Форма: поле для записи", .before = 8, .traits = TRAIT_KEEP_LINES},
     {.id = STYLE_WRITE_LINE, .name = "Форма: линейка для записи", .border = BORDER_RULED,
      .line = LINE_RULED},
     {.id = STYLE_ITEM, .name = "Форма: пункт списка", .align = "both",
      .left = ITEM_HANG, .hanging = ITEM_HANG},
     {.id = STYLE_ITEM_NEXT, .name = "Форма: продолжение пункта", .align = "both",
-     .left = ITEM_HANG},
+     .before = NEXT_BEFORE, .left = ITEM_HANG},
     {.id = STYLE_OPTION, .name = "Форма: вариант ответа", .traits = TRAIT_KEEP_LINES,
      .left = OPTION_HANG, .hanging = OPTION_HANG},
     {.id = STYLE_DETAIL, .name = "Форма: пояснение к варианту", .align = "both",
      .left = OPTION_HANG},
+    {.id = STYLE_DETAIL_NEXT, .name = "Форма: продолжение пояснения", .align = "both",
+     .before = NEXT_BEFORE, .left = OPTION_HANG},
     {.id = STYLE_DETAIL_ITEM, .name = "Форма: пункт пояснения", .align = "both",
      .left = OPTION_HANG + ITEM_HANG, .hanging = ITEM_HANG},
     {.id = STYLE_DETAIL_ITEM_NEXT, .name = "Форма: продолжение пункта пояснения",
-     .align = "both", .left = OPTION_HANG + ITEM_HANG},
+     .align = "both", .before = NEXT_BEFORE, .left = OPTION_HANG + ITEM_HANG},
     {.id = STYLE_DETAIL_LINE, .name = "Форма: линейка под вариантом", .base = STYLE_WRITE_LINE,
      .border = BORDER_RULED, .line = LINE_RULED, .left = OPTION_HANG},
     {.id = STYLE_TABLE_HEAD, .name = "Форма: заголовок таблицы", .size = SIZE_TABLE,
@@ -64,6 +71,8 @@ static const struct style styles[] = {
      .traits = TRAIT_BOLD | TRAIT_KEEP_NEXT},
     {.id = STYLE_TABLE_TEXT, .name = "Форма: текст таблицы", .size = SIZE_TABLE,
      .line = LINE_SINGLE, .traits = TRAIT_HYPHENS},
+    {.id = STYLE_TABLE_NEXT, .name = "Форма: продолжение в таблице", .size = SIZE_TABLE,
+     .line = LINE_SINGLE, .traits = TRAIT_HYPHENS, .first = CELL_INDENT},
     {.id = STYLE_SIGNATURE_LEAD, .name = "Форма: строка над подписью", .before = 3,
      .traits = TRAIT_KEEP_NEXT | TRAIT_KEEP_LINES},
     {.id = STYLE_POSITION, .name = "Форма: должность", .line = LINE_SINGLE,

@@ -20,6 +20,7 @@
 #define STYLE_NOTE "Note"
 #define STYLE_LABEL "FieldLabel"
 #define STYLE_VALUE "FieldValue"
+#define STYLE_VALUE_NEXT "FieldValueNext"
 #define STYLE_INLINE "FieldInline"
 #define STYLE_INLINE_NEXT "FieldInlineNext"
 #define STYLE_INLINE_BLANK "FieldBlank"
@@ -28,11 +29,13 @@
 #define STYLE_ITEM_NEXT "ListItemNext"
 #define STYLE_OPTION "Option"
 #define STYLE_DETAIL "OptionDetail"
+#define STYLE_DETAIL_NEXT "OptionDetailNext"
 #define STYLE_DETAIL_ITEM "OptionItem"
 #define STYLE_DETAIL_ITEM_NEXT "OptionItemNext"
 #define STYLE_DETAIL_LINE "OptionLine"
 #define STYLE_TABLE_HEAD "TableHead"
 #define STYLE_TABLE_TEXT "TableText"
+#define STYLE_TABLE_NEXT "TableTextNext"
 #define STYLE_SIGNATURE_LEAD "SignatureLead"
 #define STYLE_POSITION "SignaturePosition"
 #define STYLE_SIGNATURE "SignaturePlace"
@@ -89,6 +92,7 @@ struct style {
     double left;
     double right;
     double hanging;
+    double first; /* of the first line, in addition */
     enum border border;
     enum line line;
     int outline; /* level in the navigation pane, 0 for none */

@@ -102,13 +102,13 @@ static void indent_element(struct text *out, const struct typography *type,
     bool const all = (style->traits & TRAIT_ALL_LINES) != 0;
     bool const first = (style->traits & TRAIT_FIRST_LINE) != 0;
     double const left = further || all ? type->indent_mm : style->left;
-    if (left <= 0 && style->right <= 0 && !first)
+    if (left <= 0 && style->right <= 0 && style->first <= 0 && !first)
         return;
     text_add(out, "<w:ind");
     indent_attribute(out, "w:left", left);
     indent_attribute(out, "w:right", style->right);
     indent_attribute(out, "w:hanging", further ? type->indent_mm : style->hanging);
-    indent_attribute(out, "w:firstLine", first ? type->indent_mm : 0);
+    indent_attribute(out, "w:firstLine", first ? type->indent_mm : style->first);
     text_add(out, "/>");
 }
 

@@ -123,15 +123,19 @@ static double widest_word(const struct writer *writer, long width)
 /* How the cells of a row are written. */
 struct row_look {
     const char *style;
+    const char *next_style; /* of a cell's further paragraphs */
     const char *left; /* alignment, or NULL for the style's */
     const char *centre;
     bool is_head;
     bool keep_next;
 };
 
-static const struct row_look head_look = {STYLE_TABLE_HEAD, "left", NULL, true, false};
-static const struct row_look body_look = {STYLE_TABLE_TEXT, NULL, "center", false, false};
-static const struct row_look kept_look = {STYLE_TABLE_TEXT, NULL, "center", false, true};
+static const struct row_look head_look = {STYLE_TABLE_HEAD, STYLE_TABLE_HEAD, "left",
+                                          NULL,             true,             false};
+static const struct row_look body_look = {STYLE_TABLE_TEXT, STYLE_TABLE_NEXT, NULL,
+                                          "center",         false,            false};
+static const struct row_look kept_look = {STYLE_TABLE_TEXT, STYLE_TABLE_NEXT, NULL,
+                                          "center",         false,            true};
 
 static void empty_cell(struct writer *writer, const struct grid *grid, int column, int span,
                        enum merge merge, const struct row_look *look)
@@ -145,9 +149,11 @@ static void empty_cell(struct writer *writer, const struct grid *grid, int colum
 static void cell_write(struct writer *writer, const struct grid *grid, const struct cell *cell,
                        const struct row_look *look)
 {
+    bool const is_centred = cell->align == CELL_CENTRE;
     struct format const format = {.style = look->style,
                                   .keep_next = look->keep_next,
-                                  .align = cell->align == CELL_CENTRE ? look->centre : look->left};
+                                  .align = is_centred ? look->centre : look->left};
+    struct format next = format;
     enum merge const merge = cell->rowspan > 1 ? MERGE_START : MERGE_NONE;
     if (!cell->text) {
         empty_cell(writer, grid, cell->column, cell->colspan, merge, look);
@@ -155,7 +161,10 @@ static void cell_write(struct writer *writer, const struct grid *grid, const str
     }
     long const width = cell_open(writer, grid, cell->column, cell->colspan, merge, look->is_head);
     writer->widest_word = widest_word(writer, width);
-    paragraphs_write(writer, &format, cell->text);
+    if (!is_centred)
+        next.style = look->next_style;
+    paragraph_write(writer, &format, cell->text);
+    paragraphs_write(writer, &next, cell->text->next);
     writer->widest_word = 0;
     text_add(writer->out, "</w:tc>");
 }

@@ -221,6 +221,8 @@ void paragraph_begin(struct writer *writer, const struct format *format)
     if (format->indent_left) {
         text_add(out, "<w:ind");
         attribute_int(out, "w:left", format->indent_left);
+        if (format->indent_right)
+            attribute_int(out, "w:right", format->indent_right);
         text_add(out, "/>");
     }
     if (format->align)

@@ -48,6 +48,7 @@ struct format {
     const char *style;
     bool keep_next;
     long indent_left; /* twips */
+    long indent_right;
     long tab_right; /* twips from the left margin: a right tab stop */
     const char *align;
 };

@@ -17,6 +17,7 @@ static const double lead_in_before_pt = 4;
 static const double lead_in_after_pt = 6;
 static const double note_before_pt = 4;
 static const double item_hang_mm = 7.5; /* room for "10)" at 14 pt */
+static const double next_before_pt = 3; /* between the paragraphs of one value */
 static const double option_hang_mm = 6; /* a check box and its space */
 static const double write_on_mm = 40; /* a shorter rule after a label is not worth having */
 static const double rule_gap_mm = 1.5; /* between a label and its rule */
@@ -154,19 +155,29 @@ static void flow_item(struct flow *flow, const struct item *item, struct text_st
     for (const struct para *para = item->text; para; para = para->next) {
         flow_text(flow, para->first, &style, element_new(flow, ELEMENT_P, owner));
         style.marker = NULL;
+        style.first = 0;
+        style.before = mpt_from_pt(next_before_pt);
     }
 }
 
-/* Items in a row that have markers are a list, the others paragraphs. */
+/*
+ * Items in a row that have markers are a list, the others paragraphs; of several
+ * every one hangs, so that one of two lines is not taken for two.
+ */
 static void flow_items(struct flow *flow, const struct item *items, mpt left,
                        struct element *parent)
 {
+    mpt const hang = mpt_from_mm(item_hang_mm);
+    bool const is_several = items && items->next;
     struct element *list = NULL;
     for (const struct item *item = items; item; item = item->next) {
         struct text_style style = {
             .size = body_size(flow), .left = left, .align = ALIGN_JUSTIFY, .is_hyphenated = true};
+        if (is_several || item->marker)
+            style.left += hang;
         if (!item->marker) {
             list = NULL;
+            style.first = is_several ? -hang : 0;
             flow_item(flow, item, style, parent);
             continue;
         }
@@ -175,8 +186,7 @@ static void flow_items(struct flow *flow, const struct item *items, mpt left,
         struct element *entry = element_new(flow, ELEMENT_LI, list);
         style.marker = item->marker;
         style.marker_element = element_new(flow, ELEMENT_LBL, entry);
-        style.hang = mpt_from_mm(item_hang_mm);
-        style.left += style.hang;
+        style.hang = hang;
         flow_item(flow, item, style, element_new(flow, ELEMENT_LBODY, entry));
     }
 }
@@ -243,9 +253,10 @@ static void flow_inline_value(struct flow *flow, const struct field *field)
     const struct run *runs =
         join_runs(flow->arena, field->label->first, item->text ? item->text->first : NULL);
     flow_text(flow, runs, &style, element_new(flow, ELEMENT_P, flow->parent));
-    style.before = style.first = 0;
-    if (item->text)
-        flow_paras(flow, item->text->next, style, ELEMENT_P, flow->parent);
+    style.first = 0;
+    style.before = mpt_from_pt(next_before_pt);
+    for (const struct para *para = item->text ? item->text->next : NULL; para; para = para->next)
+        flow_text(flow, para->first, &style, element_new(flow, ELEMENT_P, flow->parent));
     flow_items(flow, item->next, hang, flow->parent);
 }
 

@@ -11,6 +11,7 @@ static const double padding_x_mm = 1.5;
 static const double padding_y_mm = 0.8;
 static const double narrow_head_mm = 30; /* narrower head cells may be hyphenated */
 static const double space_pt = 6; /* above and below the table */
+static const double next_indent_mm = 4; /* of a cell's further paragraphs */
 
 /* Ids of the header cells above each column, each closed by 0. */
 struct headers {
@@ -164,15 +165,23 @@ static void box_add(struct arena *arena, struct cell_box *box, const struct text
     box->count = count;
 }
 
-/* Breaks the text of a cell into lines; several paragraphs become elements of their own. */
+static void line_shift(struct text_line *line, mpt indent)
+{
+    for (struct fragment *part = line ? line->first : NULL; part; part = part->next)
+        part->x += indent;
+}
+
+/*
+ * Breaks the text of a cell into lines; several paragraphs become elements of
+ * their own, indented rather than spaced, so that rows can be cut between lines.
+ */
 static void box_fill(struct builder *builder, struct cell_box *box, bool is_head)
 {
     struct flow *flow = builder->flow;
     mpt const width = box->x2 - box->x1 - 2 * builder->plan->padding_x;
-    struct line_style const style = {
+    struct line_style style = {
         .size = builder->plan->size,
         .width = width,
-        .first_width = width,
         .is_balanced = box->cell->align == CELL_CENTRE,
         .is_hyphenated = !is_head || box->x2 - box->x1 < mpt_from_mm(narrow_head_mm),
     };
@@ -180,7 +189,12 @@ static void box_fill(struct builder *builder, struct cell_box *box, bool is_head
     for (const struct para *para = box->cell->text; para; para = para->next) {
         struct element *owner =
             has_paragraphs ? element_new(flow, ELEMENT_P, box->element) : box->element;
-        box_add(flow->arena, box, flow_break(flow, para->first, &style, owner));
+        bool const is_next = para != box->cell->text && box->cell->align == CELL_LEFT;
+        mpt const indent = is_next ? mpt_from_mm(next_indent_mm) : 0;
+        style.first_width = width - indent;
+        struct text_line *lines = flow_break(flow, para->first, &style, owner);
+        line_shift(lines, indent);
+        box_add(flow->arena, box, lines);
     }
     box->text_height = box->count * builder->plan->line_height;
 }

@@ -46,7 +46,7 @@ if command -v soffice >/dev/null && command -v pdftotext >/dev/null; then
         local page
         for page in $(seq "$(pages "$1")"); do
             pdftotext -layout -f "$page" -l "$page" "$1" - |
-                grep -qE '^ {22,}(«___»|[0-9]+ .* 20[0-9][0-9] г[.]$)' && echo "$page"
+                grep -qE '^ {12,}(«___»|[0-9]+ .* 20[0-9][0-9] г[.]$)' && echo "$page"
         done | wc -l
     }
     torn=$(for file in lo/*.pdf; do

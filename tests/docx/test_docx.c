@@ -20,6 +20,7 @@
 #include "verify/verify.h"
 #include "docx/sample.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -79,6 +80,53 @@ static void widths_are_those_of_the_font(void **state)
     double const width = letters_width("М.П. Иванова"); /* 889 250 722 250 250 722 472 444 ... */
     assert_true(width > 5.949 && width < 5.951);
     assert_true(letters_width("ё") < letters_width("Ё"));
+}
+
+static size_t count_of(const char *string, const char *part)
+{
+    size_t count = 0;
+    for (; (string = strstr(string, part)) != NULL; string++)
+        count++;
+    return count;
+}
+
+static void names_are_balanced(void **state)
+{
+    (void)state;
+    assert_true(fabs(letters_balance("аааа аааа аааа аа", 6) - letters_width("аааа аааа")) < 0.01);
+    assert_true(fabs(letters_balance("аааа", 7) - 7) < 0.01);
+    assert_true(letters_balance("ааааааааааааааааааааааа аа", 7) <= 7.001);
+    assert_true(fabs(letters_widest_piece("Р.Ф." NBSP "Гусейн-Заде") - letters_width("Гусейн-")) <
+                0.01);
+}
+
+static void values_of(struct item *values, struct text *out)
+{
+    struct document document;
+    struct list const list = {values};
+    sample_base(&document);
+    struct writer writer = {.out = out, .document = &document, .width = twips(170)};
+    text_clear(out);
+    list_write(&writer, &list);
+}
+
+/* One value stands alone, several hang; the further paragraphs of each keep a distance. */
+static void several_values_hang(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct text out = TEXT_EMPTY;
+    struct item *value = sample_item(arena, NULL, "Один");
+    value->text->next = sample_para(arena, "Ещё", 0);
+    values_of(value, &out);
+    assert_int_equal(count_of(text_string(&out), "\"FieldValue\""), 1);
+    assert_int_equal(count_of(text_string(&out), "\"FieldValueNext\""), 1);
+    value->next = sample_item(arena, NULL, "Два");
+    values_of(value, &out);
+    assert_int_equal(count_of(text_string(&out), "\"ListItem\""), 2);
+    assert_int_equal(count_of(text_string(&out), "\"ListItemNext\""), 1);
+    text_free(&out);
+    arena_free(arena);
 }
 
 static void measures_are_rounded(void **state)
@@ -191,14 +239,6 @@ static void signatures_hold_the_last_two_paragraphs(void **state)
     arena_free(arena);
 }
 
-static size_t count_of(const char *string, const char *part)
-{
-    size_t count = 0;
-    for (; (string = strstr(string, part)) != NULL; string++)
-        count++;
-    return count;
-}
-
 static void signatures_of(struct signer *signers, struct text *out)
 {
     struct document document;
@@ -232,11 +272,17 @@ static void long_names_leave_the_position_room(void **state)
     struct arena *arena = arena_new();
     struct text out = TEXT_EMPTY;
     signatures_of(sample_signer(arena, "a", NULL, "Директор",
-                                "К.-А." NBSP "Константинопольская-Верхнеднепровская", "20__", NULL),
+                                "К.-А." NBSP "Константинопольскаяверхнеднепровская", "20__", NULL),
                   &out);
     char column[40];
-    snprintf(column, sizeof column, "<w:gridCol w:w=\"%ld\"/>", twips(40 + 3));
+    snprintf(column, sizeof column, "<w:tblGrid><w:gridCol w:w=\"%ld\"/>", twips(40 + 3));
     assert_non_null(strstr(text_string(&out), column));
+    /* At its hyphen a name may part, so the position gets more. */
+    text_clear(&out);
+    signatures_of(sample_signer(arena, "a", NULL, "Директор",
+                                "К.-А." NBSP "Константинопольская-Верхнеднепровская", "20__", NULL),
+                  &out);
+    assert_null(strstr(text_string(&out), column));
     text_free(&out);
     arena_free(arena);
 }
@@ -414,6 +460,8 @@ int main(int argc, char **argv)
         cmocka_unit_test(strings_become_runs),
         cmocka_unit_test(long_words_are_divided),
         cmocka_unit_test(widths_are_those_of_the_font),
+        cmocka_unit_test(names_are_balanced),
+        cmocka_unit_test(several_values_hang),
         cmocka_unit_test(measures_are_rounded),
         cmocka_unit_test(columns_add_up),
         cmocka_unit_test(merged_cells_fill_the_grid),

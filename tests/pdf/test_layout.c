@@ -285,6 +285,40 @@ static void a_mark_of_one_line_is_flush_right(void **state)
     assert_true(labs(text_of(lay_out(bench), "ПРОЕКТ")->x - mm(160)) <= 1);
 }
 
+static void values_are_told_apart(void **state)
+{
+    struct bench *bench = *state;
+    struct block *block = sample_add(bench->arena, bench->section, BLOCK_LIST);
+    struct item **values = &block->as.list.items;
+    struct item *first = sample_item(bench->arena, values, NULL, many_words(bench->arena, 110));
+    first->text->next = sample_para(bench->arena, "Ещё", 0);
+    const struct pages *pages = lay_out(bench);
+    const struct page_item *line = find_kind(pages->first, ITEM_TEXT);
+    const struct page_item *more = text_of(pages, "Ещё");
+    assert_int_equal(line->next->x, mm(30));
+    assert_int_equal(line->next->y - more->y, 10000 + 3000);
+    sample_item(bench->arena, values, NULL, "Второе");
+    pages = lay_out(bench);
+    line = find_kind(pages->first, ITEM_TEXT);
+    assert_int_equal(line->x, mm(30));
+    assert_true(labs(line->next->x - mm(30 + 7.5)) <= 1);
+    assert_true(labs(text_of(pages, "Ещё")->x - mm(30 + 7.5)) <= 1);
+    assert_int_equal(text_of(pages, "Второе")->x, mm(30));
+}
+
+static void paragraphs_of_a_cell_are_indented(void **state)
+{
+    struct bench *bench = *state;
+    struct row *row = sample_row(bench->arena, sample_table(bench->arena, bench->section), "Раз", 0);
+    struct cell *cell = row->cells;
+    while (cell->next)
+        cell = cell->next;
+    cell->text->next = sample_para(bench->arena, "Два", 0);
+    const struct pages *pages = lay_out(bench);
+    mpt const indent = text_of(pages, "Два")->x - text_of(pages, "Раз")->x;
+    assert_true(labs(indent - mm(4)) <= 1);
+}
+
 static void a_missing_glyph_is_an_error(void **state)
 {
     struct bench *bench = *state;
@@ -340,6 +374,8 @@ int main(void)
         TEST(a_rule_goes_on_after_its_label),
         TEST(signers_stand_close),
         TEST(a_mark_of_one_line_is_flush_right),
+        TEST(values_are_told_apart),
+        TEST(paragraphs_of_a_cell_are_indented),
         TEST(a_missing_glyph_is_an_error),
         TEST(a_long_conclusion_pushes_the_signature),
     };
