@@ -66,29 +66,34 @@ static bool is_of_another_year(const struct taking *taking)
 
 /* ---- counts ------------------------------------------------------------------------ */
 
-/* Adds a mark to the case's hit on a row, which is the newest one where it has marks already. */
-static void add_hit(struct annual_entry *entry, struct tally_hit *hits, int tally, int row)
+/* The hits of a case while they are gathered; their number is the entry's hit_count. */
+struct hit_list {
+    struct tally_hit *items;
+    size_t cap;
+};
+
+/* Adds a mark to the case's hit on a row, or the first mark of a new hit. */
+static void add_hit(struct taking *taking, struct hit_list *hits, int tally, int row)
 {
+    struct annual_entry *entry = &taking->entry;
     for (size_t i = 0; i < entry->hit_count; i++) {
-        if (hits[i].tally == tally && hits[i].row == row) {
-            hits[i].marks++;
+        if (hits->items[i].tally == tally && hits->items[i].row == row) {
+            hits->items[i].marks++;
             return;
         }
     }
-    hits[entry->hit_count++] = (struct tally_hit){.tally = tally, .row = row, .marks = 1};
+    if (entry->hit_count == hits->cap) {
+        size_t const cap = hits->cap ? hits->cap * 2 : 16;
+        struct tally_hit *more = ARENA_ARRAY(taking->annual->scratch, cap, struct tally_hit);
+        if (entry->hit_count)
+            memcpy(more, hits->items, entry->hit_count * sizeof *more);
+        *hits = (struct hit_list){more, cap};
+    }
+    hits->items[entry->hit_count++] = (struct tally_hit){.tally = tally, .row = row, .marks = 1};
 }
 
-static size_t count_words(const char *words)
-{
-    size_t count = 0;
-    for (; *words; words += strcspn(words, " "), words += *words == ' ')
-        count++;
-    return count;
-}
-
-/* The hits of one tally, behind those that the entry has: they are grown by doubling. */
-static void take_codes(struct taking *taking, struct tally *tally, struct tally_hit **hits,
-                       size_t *cap)
+/* The hits of one tally, behind those that the entry has. */
+static void take_codes(struct taking *taking, struct tally *tally, struct hit_list *hits)
 {
     struct annual *annual = taking->annual;
     size_t count;
@@ -96,18 +101,9 @@ static void take_codes(struct taking *taking, struct tally *tally, struct tally_
                                             taking->root, annual->scratch, &count);
     for (size_t i = 0; i < count; i++) {
         const char *codes = node_text(nodes[i], annual->scratch);
-        size_t const wanted = taking->entry.hit_count + count_words(codes);
-        if (wanted > *cap) {
-            struct tally_hit *more = ARENA_ARRAY(annual->scratch, wanted * 2, struct tally_hit);
-            if (taking->entry.hit_count)
-                memcpy(more, *hits, taking->entry.hit_count * sizeof *more);
-            *hits = more;
-            *cap = wanted * 2;
-        }
         for (const char *p = codes; *p; p += strcspn(p, " "), p += *p == ' ') {
             const char *code = arena_strndup(annual->scratch, p, strcspn(p, " "));
-            add_hit(&taking->entry, *hits, tally->def->index,
-                    tally_row_of(tally, code, annual->arena));
+            add_hit(taking, hits, tally->def->index, tally_row_of(tally, code, annual->arena));
         }
     }
 }
@@ -156,22 +152,21 @@ static void take_people(struct taking *taking, const struct tally_def *def)
 static void take_counts(struct taking *taking)
 {
     struct annual *annual = taking->annual;
-    struct tally_hit *hits = NULL;
-    size_t cap = 0;
+    struct hit_list hits = {0};
     for (int i = 0; i < annual->form->tally_count; i++) {
         struct tally *tally = &annual->tallies[i];
         if (!annual_prints(annual, tally->def->names))
             continue;
         switch (tally->def->source) {
         case TALLY_STATES: break;
-        case TALLY_CODES: take_codes(taking, tally, &hits, &cap); break;
+        case TALLY_CODES: take_codes(taking, tally, &hits); break;
         case TALLY_PEOPLE: take_people(taking, tally->def); break;
         }
     }
     size_t const count = taking->entry.hit_count;
     taking->entry.hits = ARENA_ARRAY(annual->arena, count, struct tally_hit);
     if (count)
-        memcpy(taking->entry.hits, hits, count * sizeof *hits);
+        memcpy(taking->entry.hits, hits.items, count * sizeof *hits.items);
 }
 
 /* ---- words --------------------------------------------------------------------------- */

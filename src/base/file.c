@@ -162,7 +162,7 @@ static int is_draft(const struct dirent *entry)
 void file_drafts_sweep(const char *folder)
 {
     struct dirent **entries;
-    int const count = scandir(folder, &entries, is_draft, NULL);
+    int const count = scandir(folder, &entries, is_draft, alphasort);
     for (int i = 0; i < count; i++) {
         struct text path = TEXT_EMPTY;
         text_add(&path, folder);
