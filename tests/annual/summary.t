@@ -39,6 +39,23 @@ run "$formulyar" fields "$scratch/all/summary_2026-2027.pdf"
 has "$out" sig_deputy 'the deputy head has a field to sign in'
 summary 0 'made again, all of it is the same' -o "$scratch/all" "$year"
 
+# ---- the DOCX
+
+judges=${FORMULYAR_JUDGES:-$(git rev-parse --show-toplevel 2>/dev/null || pwd)/../shared/judges}
+docx=$scratch/all/summary_2026-2027.docx
+is "$(python3 tests/docx/check_package.py "$docx")" '' 'the DOCX is whole'
+is "$(python3 tests/docx/compare_text.py "$docx" "$made/summary_2026-2027.txt")" '' 'it has the words of the tree'
+is "$(python3 -c '
+import sys, zipfile
+document = zipfile.ZipFile(sys.argv[1]).read("word/document.xml").decode()
+print(document.count("w:orient=\"landscape\""), document.count("<c:chart "), document.count("descr=\"Столбчатая"))' "$docx")" \
+    '1 2 2' 'one section is landscape, two charts are told in words'
+if [ -e "$judges/ooxml/check-docx.sh" ] && command -v xsltproc >/dev/null && command -v xmllint >/dev/null; then
+    is "$(bash "$judges/ooxml/check-docx.sh" "$docx" | grep -v '^ok ')" '' 'it fits the schemas'
+else
+    skip 'schemas' 'set FORMULYAR_JUDGES to the folder of the ECMA-376 judge; apt-get install xsltproc libxml2-utils'
+fi
+
 # ---- which cases
 
 mkdir -p "$scratch/folder/deep"

@@ -21,6 +21,16 @@ if need_product "veraPDF" && need_verapdf "veraPDF"; then
         "$FORMULYAR" blank -q -t pdf --pdfa $part -o "$scratch/blank$part"
         ok $? "blank forms for PDF/A-$part"
     done
+    for part in 2 1 3; do
+        for names in '' --no-names; do
+            "$FORMULYAR" summary -q --school-year 2026/2027 -t pdf --pdfa $part $names \
+                -o "$scratch/year$part" tests/annual/year.xml 2>/dev/null
+            ok $? "annual summaries for PDF/A-$part $names"
+        done
+    done
+    judge PDFA_2_A,PDFUA_1 year2
+    judge PDFA_1_A year1
+    judge PDFA_3_A,PDFUA_1 year3
     judge PDFA_2_A,PDFUA_1 final
     judge PDFA_2_A,PDFUA_1 draft
     judge PDFA_2_A,PDFUA_1 blank2

@@ -52,6 +52,36 @@ static void repeated_heads_are_artifacts(void **state)
     assert_int_equal(owned, 1);
 }
 
+static void add_counts(struct bench *bench, int rows)
+{
+    struct block *table = sample_table(bench->arena, bench->section);
+    table->as.table.is_whole = true;
+    for (int i = 0; i < rows; i++)
+        sample_row(bench->arena, table, "вывод", 0);
+}
+
+static void six_counts(struct bench *bench)
+{
+    add_counts(bench, 6);
+}
+
+static void check_six_counts(const struct pages *pages, int lines)
+{
+    (void)lines;
+    for (const struct page *page = pages->first; page; page = page->next)
+        assert_true(count_text(page, "вывод") == 0 || count_text(page, "вывод") == 6);
+}
+
+static void a_whole_table_stays_on_one_page(void **state)
+{
+    struct bench *bench = *state;
+    sweep(six_counts, check_six_counts);
+    add_counts(bench, 90); /* more than a page can hold: it is cut as any other */
+    const struct pages *pages = lay_out(bench);
+    assert_true(pages->count > 1);
+    assert_true(count_text(pages->first, "вывод") > 30);
+}
+
 static void endless_cell(struct bench *bench)
 {
     struct block *table = sample_table(bench->arena, bench->section);
@@ -209,6 +239,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_head_never_stands_alone_and_repeats),
+        TEST(a_whole_table_stays_on_one_page),
         TEST(repeated_heads_are_artifacts),
         cmocka_unit_test(a_tall_row_splits_two_lines_on_each_side),
         cmocka_unit_test(a_short_row_moves_whole),
