@@ -60,6 +60,12 @@ static const char *source_of(struct work *work, const struct casefile *casefile)
     return arena_printf(work->arena, "%s:%ld", name, node_pos(casefile, case_root(casefile)).line);
 }
 
+/* A row's number in all the input; 0 for what concerns the file alone. */
+static long number_of(const struct work *work, const struct casefile *casefile)
+{
+    return casefile ? (long)(work->job->scan->first[work->task->file] + work->index) + 1 : 0;
+}
+
 static void add_row(struct work *work, struct record *row)
 {
     row->milliseconds = (long)((now() - work->began + 500) / 1000);
@@ -77,6 +83,7 @@ static struct record row_for(struct work *work, const struct casefile *casefile,
         .codes = codes_of(work),
         .source = source_of(work, casefile),
         .input = "",
+        .number = number_of(work, casefile),
     };
 }
 
@@ -160,6 +167,7 @@ static bool all_right(struct work *work, const struct casefile *casefile,
             }
             row.codes = codes_of(work);
             row.source = source_of(work, casefile);
+            row.number = number_of(work, casefile);
             add_row(work, &row);
             kept++;
         }

@@ -4,6 +4,7 @@
 #include "batch/journal.h"
 
 #include "base/file.h"
+#include "batch/sheets.h"
 #include "case/seen.h"
 
 #include <errno.h>
@@ -11,8 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-enum { FLUSH_SIZE = 256 * 1024 };
 
 /* Where the rows of a case stand in the journal; size 0: not finished. */
 struct stretch {
@@ -30,13 +29,9 @@ struct journal {
     size_t files;
 };
 
-/* The two reports while they are written. */
+/* The reports while they are written. */
 struct report {
-    struct file_draft *csv;
-    struct file_draft *json;
-    struct text csv_text;
-    struct text json_text;
-    bool any;
+    struct sheets *sheets;
     struct seen met; /* ids of the cases that have rows of this run */
     const struct journal *journal;
     bool (*in_input)(void *context, const char *case_id);
@@ -124,27 +119,6 @@ int journal_add(struct journal *journal, size_t number, bool of_file, const char
 
 /* ---- the finished reports ------------------------------------------------------- */
 
-static void flush(struct report *report, bool all)
-{
-    if (all || report->csv_text.len > FLUSH_SIZE) {
-        file_draft_add(report->csv, report->csv_text.data, report->csv_text.len);
-        text_clear(&report->csv_text);
-    }
-    if (all || report->json_text.len > FLUSH_SIZE) {
-        file_draft_add(report->json, report->json_text.data, report->json_text.len);
-        text_clear(&report->json_text);
-    }
-}
-
-static void add_row(struct report *report, const struct record *row)
-{
-    record_add_csv(&report->csv_text, row);
-    text_add(&report->json_text, report->any ? ",\n" : "\n");
-    record_add_json(&report->json_text, row);
-    report->any = true;
-    flush(report, false);
-}
-
 /* The rows of one stretch, read back from the journal. */
 static int add_stretch(struct report *report, const struct stretch *stretch)
 {
@@ -159,7 +133,7 @@ static int add_stretch(struct report *report, const struct stretch *stretch)
         if (!record_read(&cursor, end, arena, &row))
             continue;
         seen_add(&report->met, row.case_id);
-        add_row(report, &row);
+        sheets_add(report->sheets, &row);
     }
     arena_free(arena);
     return error;
@@ -179,23 +153,20 @@ static void take_over(const struct record *old, void *context)
         if (!there)
             return;
         row.status = RECORD_LEFT;
+        row.number = 0;
         report->left++;
     }
-    add_row(report, &row);
+    sheets_add(report->sheets, &row);
 }
 
 static int fill(struct report *report, const struct ledger *ledger)
 {
     const struct journal *journal = report->journal;
     int error = 0;
-    text_add(&report->csv_text, record_heading);
-    text_add(&report->json_text, "{\"program\":\"formulyar " FORMULYAR_VERSION "\",\"documents\":[");
     for (size_t i = 0; i < journal->total + journal->files && !error; i++)
         if (journal->stretches[i].size)
             error = add_stretch(report, &journal->stretches[i]);
     ledger_each(ledger, take_over, report);
-    text_add(&report->json_text, "\n]}\n");
-    flush(report, true);
     return error;
 }
 
@@ -203,28 +174,19 @@ int journal_end(struct journal *journal, const struct ledger *ledger,
                 bool (*in_input)(void *context, const char *case_id), void *context, size_t *left)
 {
     struct report report = {
-        .csv = file_draft_open(path_of(journal, REPORT_CSV)),
-        .json = file_draft_open(path_of(journal, REPORT_JSON)),
+        .sheets = sheets_begin(journal->folder),
         .journal = journal,
         .in_input = in_input,
         .context = context,
     };
-    int error = report.csv && report.json ? fill(&report, ledger) : errno;
-    bool keep = !error;
-    if (report.json) {
-        int const failed = file_draft_end(report.json, keep);
-        error = error ? error : failed;
-        keep = !error;
-    }
-    if (report.csv) {
-        int const failed = file_draft_end(report.csv, keep);
+    int error = report.sheets ? fill(&report, ledger) : errno;
+    if (report.sheets) {
+        int const failed = sheets_end(report.sheets, !error);
         error = error ? error : failed;
     }
     if (!error)
         unlink(path_of(journal, REPORT_PART));
     *left = report.left;
-    text_free(&report.csv_text);
-    text_free(&report.json_text);
     seen_free(&report.met);
     journal_free(journal);
     return error;

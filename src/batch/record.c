@@ -8,10 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COLUMNS = 11 };
+enum { COLUMNS = 12 };
 
 const char record_heading[] = "\xEF\xBB\xBF"
-                           "case;form;format;status;pages;bytes;sha256;seconds;codes;source;input\r\n";
+                           "case;form;format;status;pages;bytes;sha256;seconds;codes;source;input;number\r\n";
 
 static const char *const status_names[RECORD_STATUS_COUNT] = {
     [RECORD_MADE] = "made",       [RECORD_KEPT] = "kept", [RECORD_SIGNED] = "signed", [RECORD_FAILED] = "failed",
@@ -62,6 +62,8 @@ void record_add_csv(struct text *out, const struct record *row)
     add_cell(out, row->source);
     text_add_char(out, ';');
     add_cell(out, row->input);
+    text_add_char(out, ';');
+    text_add_int(out, row->number);
     text_add(out, "\r\n");
 }
 
@@ -90,6 +92,8 @@ void record_add_json(struct text *out, const struct record *row)
     add_member(out, "codes", row->codes);
     add_member(out, "source", row->source);
     add_member(out, "input", row->input);
+    text_add(out, ",\"number\":");
+    text_add_int(out, row->number);
     text_add_char(out, '}');
 }
 
@@ -168,6 +172,7 @@ bool record_read(const char **cursor, const char *end, struct arena *arena, stru
         .codes = cells[8],
         .source = cells[9],
         .input = cells[10],
+        .number = strtol(cells[11], NULL, 10),
     };
     return read_status(cells[3], &row->status);
 }

@@ -38,6 +38,7 @@ struct record {
     long milliseconds;  /* for the whole case */
     const char *codes;  /* "F3@12 W8@4": message code and line, or "" */
     const char *source; /* "file:line" of the case */
+    long number;        /* of the case in the whole input, from 1; 0: of none of it */
     const char *input;  /* fingerprint of all that the document depends on, hex, or "" */
 };
 

@@ -116,6 +116,7 @@ static void on_lost(void *context, const struct task *task, size_t number, const
         .sha256 = "",
         .codes = message_code(loss == LOSS_HUNG ? MESSAGE_BATCH_HUNG : MESSAGE_BATCH_CRASHED),
         .source = pos.file,
+        .number = of_file ? 0 : (long)number + 1,
         .input = "",
     };
     diag_add(diags, loss == LOSS_HUNG ? MESSAGE_BATCH_HUNG : MESSAGE_BATCH_CRASHED, pos, NULL,

@@ -124,6 +124,22 @@ const struct command commands[] = {
         .example = "formulyar batch -o out cases/",
     },
     {
+        .name = "report",
+        .run = report_command_run,
+        .group = GROUP_FORMS,
+        .options = OPTION_BIT(MERGE_REPORTS) | OPTION_BIT(OUTPUT),
+        .min_operands = 1,
+        .max_operands = SIZE_MAX,
+        .operands = {"ПАПКА...", "FOLDER..."},
+        .purpose = {"один отчёт из отчётов частей, сделанных на разных машинах",
+                    "one report of those of the parts that several machines made"},
+        .details = {"Части делает batch --shard K/N. Строки стоят в порядке общего входа. Если частей не\n"
+                    "хватает или они противоречат друг другу, об этом будет сказано.",
+                    "The parts are made by batch --shard K/N. Rows stand in the order of the whole input.\n"
+                    "It is told when parts are missing or contradict each other."},
+        .example = "formulyar report --merge -o out part1/ part2/",
+    },
+    {
         .name = "verify",
         .run = verify_run,
         .group = GROUP_FILES,

@@ -41,6 +41,7 @@ int blank_run(const struct options *options, struct diags *diags);
 int new_run(const struct options *options, struct diags *diags);
 int forms_run(const struct options *options, struct diags *diags);
 int batch_command_run(const struct options *options, struct diags *diags);
+int report_command_run(const struct options *options, struct diags *diags);
 int fields_run(const struct options *options, struct diags *diags);
 int verify_run(const struct options *options, struct diags *diags);
 int extract_run(const struct options *options, struct diags *diags);

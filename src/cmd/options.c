@@ -66,14 +66,35 @@ static enum language language_wanted(int argc, char **argv)
     return language;
 }
 
-static void fill_getopt(struct option *longs, char *shorts)
+/* The command's row of an option's name that another row has too: --merge names a file or not. */
+static bool is_shadowed(int id, const struct command *command)
+{
+    option_set const known = command ? command_options(command) : 0;
+    for (int other = 0; other < OPTION_COUNT; other++)
+        if (other != id && strcmp(rows[other].name, rows[id].name) == 0 && !(known >> id & 1))
+            return known >> other & 1 || other < id;
+    return false;
+}
+
+/* The command that stands on the command line, as far as can be seen before the options are read. */
+static const struct command *command_ahead(int argc, char **argv)
+{
+    const struct command *command = NULL;
+    for (int i = 1; i < argc && argv[i] && !command; i++)
+        command = command_find(argv[i]);
+    return command;
+}
+
+static void fill_getopt(struct option *longs, char *shorts, const struct command *command)
 {
     char *next = shorts;
     *next++ = '-'; /* operands come in their order, whatever POSIXLY_CORRECT says */
     *next++ = ':'; /* a missing argument is told apart from an unknown option */
     for (int id = 0; id < OPTION_COUNT; id++) {
         int const takes = rows[id].argument[0] ? required_argument : no_argument;
-        longs[id] = (struct option){rows[id].name, takes, NULL, LONG_BASE + id};
+        if (is_shadowed(id, command))
+            continue;
+        *longs++ = (struct option){rows[id].name, takes, NULL, LONG_BASE + id};
         if (rows[id].letter) {
             *next++ = (char)rows[id].letter;
             if (takes == required_argument)
@@ -161,7 +182,7 @@ static bool scan(int argc, char **argv, struct options *options, struct arena *a
 {
     struct option longs[OPTION_COUNT + 1] = {{0}};
     char shorts[2 * OPTION_COUNT + 3];
-    fill_getopt(longs, shorts);
+    fill_getopt(longs, shorts, command_ahead(argc, argv));
     opterr = 0;
     for (int found; (found = getopt_long(argc, argv, shorts, longs, NULL)) != -1;) {
         if (found == 1) {

@@ -1,0 +1,66 @@
+/*
+ * report_command.c - `formulyar report --merge`: the reports of shards as one.
+ */
+#include "base/file.h"
+#include "batch/unite.h"
+#include "cmd/command.h"
+#include "cmd/report.h"
+
+static void add_totals(struct text *line, const struct unite_totals *totals, enum language language)
+{
+    bool const ru = language == LANGUAGE_RU;
+    text_add(line, ru ? "Объединено: документов " : "Merged: documents ");
+    text_add_int(line, (long)totals->documents);
+    text_add(line, ru ? ", дел без документов " : ", cases without a document ");
+    text_add_int(line, (long)totals->failed);
+}
+
+static void tell(const struct options *options, const struct unite_totals *totals)
+{
+    if (option_given(options, OPTION_QUIET) || option_given(options, OPTION_JSON))
+        return;
+    struct text line = TEXT_EMPTY;
+    add_totals(&line, totals, options->language);
+    report_note(text_string(&line));
+    text_free(&line);
+}
+
+static void warn_missing(const struct unite_totals *totals, const char *folder, struct diags *diags)
+{
+    struct text number = TEXT_EMPTY;
+    if (!totals->missing)
+        return;
+    text_add_int(&number, (long)totals->missing);
+    diag_add(diags, MESSAGE_UNITE_MISSING, (struct pos){.file = folder}, NULL, text_string(&number),
+             NULL);
+    text_free(&number);
+}
+
+/* What the command cannot do without; false with a diagnostic. */
+static bool is_given(const struct options *options, enum option_id id, const char *wanted,
+                     struct diags *diags)
+{
+    if (option_given(options, id))
+        return true;
+    diag_add(diags, MESSAGE_OPTION_NEEDED, (struct pos){.file = "formulyar"}, NULL,
+             options->command->name, wanted, NULL);
+    return false;
+}
+
+int report_command_run(const struct options *options, struct diags *diags)
+{
+    const char *folder = options->value[OPTION_OUTPUT];
+    struct unite_totals totals;
+    if (!is_given(options, OPTION_MERGE_REPORTS, "--merge", diags) ||
+        !is_given(options, OPTION_OUTPUT, "-o", diags))
+        return EXIT_USAGE;
+    int const error = folder_make(folder);
+    if (error)
+        diag_add(diags, MESSAGE_OUTPUT_FOLDER, (struct pos){.file = folder}, NULL,
+                 file_reason(error), NULL);
+    if (error || !unite_reports(folder, options->operands, options->operand_count, &totals, diags))
+        return diags_exit_status(diags);
+    tell(options, &totals);
+    warn_missing(&totals, folder, diags);
+    return totals.failed || totals.missing ? 1 : 0;
+}

@@ -1,0 +1,63 @@
+#!/bin/bash
+# reports.t - the reports of shards become one, or it is said why they cannot.
+. "$(dirname "$0")/../cmd/lib.sh"
+
+generate() { python3 tests/batch/generate.py "$@"; }
+rows() { cut -d';' -f1-7,9- "$1/report.csv"; } # without the seconds
+shard() { "$formulyar" batch -q -t pdf --shard "$1" -o "$2" "${@:3}"; }
+
+# Files in an order that neither names nor ids follow, one with a case that is wrong.
+generate 8 20 >"$scratch/c.xml"
+generate 8 >"$scratch/a.xml"
+generate 8 10 | sed '0,/<assessment>success</s//<assessment>splendid</' >"$scratch/b.xml"
+echo '<cases xmlns="urn:formulyar:case:1"><case' >"$scratch/broken.xml"
+input=("$scratch/c.xml" "$scratch/broken.xml" "$scratch/a.xml" "$scratch/b.xml")
+"$formulyar" batch -q -t pdf -o "$scratch/one" "${input[@]}" 2>/dev/null
+for part in 1 2 3; do shard "$part/3" "$scratch/$part" "${input[@]}" 2>/dev/null; done
+
+exits 1 'three reports' "$formulyar" report --merge -o "$scratch/all" "$scratch/2" "$scratch/3" "$scratch/1"
+has "$err" 'документов 69, дел без документов 2' 'the totals'
+is "$(rows "$scratch/all" | diff - <(rows "$scratch/one"))" '' 'are that of one run, in the order of its input'
+is "$(python3 - "$scratch/all/report.json" "$scratch/one/report.json" <<'PYTHON'
+import json, sys
+one, two = (json.load(open(name)) for name in sys.argv[1:])
+for report in (one, two):
+    for row in report["documents"]:
+        row["seconds"] = 0
+print(one == two)
+PYTHON
+)" 'True' 'as JSON too'
+is "$(stat -c %a "$scratch/all/report.csv" "$scratch/all/report.json" | tr '\n' ' ')" '600 600 ' 'nobody else may read'
+cp "$scratch"/[123]/*.pdf "$scratch/all"
+exits 1 'with the files beside it, a batch goes on from there' "$formulyar" batch -t pdf -o "$scratch/all" "${input[@]}"
+has "$err" 'документов записано 0, оставлено прежних 69' 'and makes nothing again'
+
+exits 1 'one part is missing' "$formulyar" report --merge -o "$scratch/two" "$scratch/1" "$scratch/2"
+has "$err" '[E612]' 'which is told'
+cp -r "$scratch/1" "$scratch/copy"
+exits 1 'a part that stands there twice' "$formulyar" report --merge -o "$scratch/twice" "$scratch/1" "$scratch/copy" "$scratch/2" "$scratch/3"
+is "$(rows "$scratch/twice" | diff - <(rows "$scratch/one"))" '' 'counts once'
+
+shard 1/3 "$scratch/draft" --draft "${input[@]}" 2>/dev/null
+exits 1 'a part made otherwise' "$formulyar" report --merge -o "$scratch/conflict" "$scratch/1" "$scratch/2" "$scratch/3" "$scratch/draft"
+has "$err" '[E610]' 'is refused'
+has "$err" '_5.1.pdf' 'with the document'
+is "$(ls "$scratch/conflict")" '' 'nothing is written then'
+shard 2/3 "$scratch/order" "$scratch/a.xml" "$scratch/c.xml" "$scratch/b.xml" 2>/dev/null
+exits 1 'a part of another input' "$formulyar" report --merge -o "$scratch/order-all" "$scratch/1" "$scratch/order" "$scratch/3"
+has "$err" '[E611]' 'is refused'
+
+exits 3 'a folder without a report' "$formulyar" report --merge -o "$scratch/x" "$scratch/1" "$scratch"
+has "$err" '[E608]' 'is told'
+printf 'x' >"$scratch/copy/report.part"
+exits 1 'a part that was cut off' "$formulyar" report --merge -o "$scratch/x" "$scratch/copy"
+has "$err" '[E609]' 'is told'
+exits 2 'without --merge' "$formulyar" report -o "$scratch/x" "$scratch/1"
+has "$err" '--merge' 'it is said what is missing'
+exits 2 'without -o' "$formulyar" report --merge "$scratch/1"
+exits 2 'batch --merge names a file' "$formulyar" batch -o "$scratch/x" "$scratch/a.xml" --merge
+FORMULYAR_TEST_FAULT=crash:b000003 "$formulyar" batch -q -t pdf -o "$scratch/crashed" "$scratch/a.xml" 2>/dev/null
+"$formulyar" batch -q -t pdf -o "$scratch/whole" "$scratch/a.xml"
+exits 0 'a case that failed here and is whole there' "$formulyar" report --merge -o "$scratch/healed" "$scratch/crashed" "$scratch/whole"
+is "$(grep -c 'b000003.*;made;' "$scratch/healed/report.csv") $(grep -c crashed "$scratch/healed/report.csv")" '3 0' 'is whole'
+done_testing
