@@ -23,7 +23,7 @@ is "$(find "$scratch/moved" -type f | wc -l)" 0 'make uninstall leaves no file'
 
 PATH=$PWD/$BUILD:$PATH
 . completion/formulyar.bash
-COMP_WORDS=(formulyar re) COMP_CWORD=1
+COMP_WORDS=(formulyar ren) COMP_CWORD=1
 _formulyar
 is "${COMPREPLY[*]}" render 'completion of a command'
 COMP_WORDS=(formulyar render --dr) COMP_CWORD=2
