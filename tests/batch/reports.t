@@ -53,7 +53,7 @@ printf 'x' >"$scratch/copy/report.part"
 exits 1 'a part that was cut off' "$formulyar" report --merge -o "$scratch/x" "$scratch/copy"
 has "$err" '[E609]' 'is told'
 exits 2 'without --merge' "$formulyar" report -o "$scratch/x" "$scratch/1"
-has "$err" '--merge' 'it is said what is missing'
+has "$err" '[E030]' 'it is said what is missing'
 exits 2 'without -o' "$formulyar" report --merge "$scratch/1"
 exits 2 'batch --merge names a file' "$formulyar" batch -o "$scratch/x" "$scratch/a.xml" --merge
 FORMULYAR_TEST_FAULT=crash:b000003 "$formulyar" batch -q -t pdf -o "$scratch/crashed" "$scratch/a.xml" 2>/dev/null
