@@ -24,6 +24,7 @@ sign_form() {
         next=$into/${name}_$field.pdf
         "${tool}_sign" "$file" "$next" "$field" 1
         ok_or_log $? "$tool signs $field of ${file#"$scratch/"}" "$scratch/sign.log"
+        [ -s "$next" ] || continue
         printf '%s\t' "$tool" "$file" "$next" 1 >>"$scratch/jobs"
         echo "$field" >>"$scratch/jobs"
     done
@@ -33,6 +34,7 @@ sign_form() {
         next=$into/${name}_all$number.pdf
         "${tool}_sign" "$last" "$next" "$field" $((2 - number % 2))
         ok_or_log $? "$tool signs $field of ${file#"$scratch/"} after $((number - 1)) others" "$scratch/sign.log"
+        [ -s "$next" ] || return 0
         last=$next
     done
     printf '%s\t' "$tool" "$file" "$last" "$number" >>"$scratch/jobs"
@@ -82,7 +84,12 @@ differs() {
 
 # tools_here: the tools that can sign on this system, one skip line for each other.
 tools_here() {
-    signers=(poppler pyhanko)
+    signers=(poppler)
+    if [ -e "$JUDGES/venv/.complete" ]; then
+        signers+=(pyhanko)
+    else
+        skip "PAdES signatures" "no pyHanko: run tests/judges/install.sh"
+    fi
     if OPENSSL_CONF=$tools/gost.cnf openssl engine gost >/dev/null 2>&1; then
         signers+=(gost)
     else
@@ -102,12 +109,12 @@ still_archival() {
             files+=("$file")
         fi
     done
-    tap_verapdf "$profiles" "${files[@]}"
+    [ ${#files[@]} -eq 0 ] || tap_verapdf "$profiles" "${files[@]}"
 }
 
 how="run tests/judges/install.sh"
 if need_product "signing" && need_verapdf "signing" &&
-    need "signing" "$how" pdfsig certutil openssl python3 pdftoppm "$JUDGES/venv/bin/python"; then
+    need "signing" "$how" pdfsig certutil openssl python3 pdftoppm; then
     tools_here
     make_keys
     "$FORMULYAR" render -q -t pdf -o "$scratch/pdfa2" samples/completed.xml
@@ -127,8 +134,9 @@ if need_product "signing" && need_verapdf "signing" &&
     for tool in "${signers[@]}"; do
         tampered "$tool" "$(printf '%s\n' "$scratch/signed2/$tool"/*sig*.pdf | head -1)"
     done
-    stamped=$(printf '%s\n' "$scratch/signed3/pyhanko"/*sig*.pdf | head -1)
-    differs "$(printf '%s\n' "$scratch/pdfa3"/*.pdf | head -1)" "$stamped"
+    if [ -e "$JUDGES/venv/.complete" ]; then # only its stamp shows
+        differs "$scratch"/pdfa3/*.pdf "$(printf '%s\n' "$scratch/signed3/pyhanko"/*sig*.pdf | head -1)"
+    fi
     still_archival PDFA_2_A,PDFUA_1 "$scratch"/signed2/*/*.pdf
     still_archival PDFA_1_A "$scratch"/signed1/*/*.pdf
     still_archival PDFA_3_A,PDFUA_1 "$scratch"/signed3/*/*.pdf

@@ -21,13 +21,13 @@ verdicts() {
 if need_verapdf "veraPDF on known files" &&
     need "veraPDF on known files" "apt-get install libreoffice-writer" soffice; then
     tagged='"UseTaggedPDF":{"type":"boolean","value":"true"}'
-    export_pdf archival '{"SelectPdfVersion":{"type":"long","value":"1"},'"$tagged}"
+    export_pdf archival '{"SelectPdfVersion":{"type":"long","value":"2"},'"$tagged}"
     export_pdf accessible '{"PDFUACompliance":{"type":"boolean","value":"true"},'"$tagged}"
     export_pdf plain '{}'
-    tap_verapdf PDFA_1_A "$scratch/archival.pdf"
+    tap_verapdf PDFA_2_B "$scratch/archival.pdf"
     tap_verapdf PDFUA_1 "$scratch/accessible.pdf"
-    is "$(verdicts PDFA_2_A "$scratch/archival.pdf")" "failed	ISO 19005-2:2011 6.6.4-2" \
-        "PDF/A-1a does not pass for PDF/A-2a"
+    is "$(verdicts PDFA_2_A "$scratch/archival.pdf")" "failed	ISO 19005-2:2011 6.6.4-3" \
+        "PDF/A-2b does not pass for PDF/A-2a"
     for profile in PDFA_2_A PDFA_1_A PDFA_3_A PDFUA_1; do
         verdicts $profile "$scratch/plain.pdf" | grep -q '^failed'
         ok $? "a plain PDF fails $profile"
