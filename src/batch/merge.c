@@ -4,7 +4,8 @@
 #include "batch/merge.h"
 
 #include "annual/collation.h"
-#include "form/words.h"
+#include "doc/assembly.h"
+#include "form/teacher.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,13 +13,18 @@
 /* Trees and pages of a case take about 200 KB until the file is written. */
 enum { MOST_CASES = 5000 };
 
+struct merged_document {
+    struct merged_document *next;
+    const struct document *document;
+};
+
 struct merged_case {
     const char *key;    /* of the teacher's name */
     const char *person; /* tells namesakes apart, or "" */
     const char *label;  /* «Иванова М.П.» */
     const char *date;   /* of the decision, then of the conclusion */
     size_t number;      /* in the input */
-    struct section *first, *last;
+    struct merged_document *first, *last;
 };
 
 struct gathering {
@@ -27,17 +33,9 @@ struct gathering {
     struct merged_case *cases;
     size_t count, cap;
     size_t file, index;
-    struct document whole;
-    const char *latest; /* date of a document */
 };
 
 /* ---- whose case, and of what day ---------------------------------------------------- */
-
-static const char *child_text(const struct node *parent, const char *name, struct arena *arena)
-{
-    const struct node *child = parent ? node_child(parent, name) : NULL;
-    return child ? node_text(child, arena) : "";
-}
 
 static const char *child_date(const struct node *parent, const char *name, struct arena *arena)
 {
@@ -61,18 +59,12 @@ static struct merged_case describe(const struct casefile *casefile, size_t numbe
 {
     const struct node *root = case_root(casefile);
     const struct node *teacher = node_child(root, "teacher");
-    struct name const name = {
-        .surname = child_text(teacher, "surname", arena),
-        .given = child_text(teacher, "given", arena),
-        .patronymic = child_text(teacher, "patronymic", arena),
-        .initials = child_text(teacher, "initials", arena),
-    };
+    struct name const name = teacher_name(casefile, arena);
     const char *person = teacher ? node_attribute(teacher, "person", arena) : NULL;
-    const char *label = words_surname_first(arena, &name);
     return (struct merged_case){
         .key = name_key(&name, arena),
         .person = person ? person : "",
-        .label = *label ? label : arena_strdup(arena, case_id(casefile)),
+        .label = teacher_label(casefile, arena),
         .date = arena_printf(arena, "%s %s", child_date(root, "decision", arena),
                              child_date(root, "conclusion", arena)),
         .number = number,
@@ -110,21 +102,13 @@ static bool try_out(const struct gathering *gathering, const struct document *do
 static void take_document(struct gathering *gathering, struct merged_case *merged,
                           const struct document *document)
 {
-    struct document *whole = &gathering->whole;
-    if (!whole->first)
-        *whole = *document;
-    if (document->date && (!gathering->latest || strcmp(document->date, gathering->latest) > 0))
-        gathering->latest = document->date;
-    for (struct section *section = document->first; section; section = section->next) {
-        section->odd_page = true;
-        section->restart_pages = true;
-        section->type = &document->type;
-        if (merged->last)
-            merged->last->next = section;
-        else
-            merged->first = section;
-        merged->last = section;
-    }
+    struct merged_document *taken = ARENA_NEW(gathering->arena, struct merged_document);
+    taken->document = document;
+    if (merged->last)
+        merged->last->next = taken;
+    else
+        merged->first = taken;
+    merged->last = taken;
 }
 
 static bool take_forms(struct gathering *gathering, struct merged_case *merged,
@@ -212,37 +196,32 @@ static int compare(const void *left, const void *right)
     return order ? order : (a->number > b->number) - (a->number < b->number);
 }
 
-/* Names of fields are unique in a file (ISO 32000-1, 12.7.3.2): they get the document's number. */
-static void number_fields(const struct section *section, size_t number, struct arena *arena)
+/* Documents for paper: each begins on a sheet of its own and is numbered for itself. */
+static void chain_case(struct assembly *assembly, const struct merged_case *merged, size_t *number)
 {
-    for (struct block *block = section->first; block; block = block->next) {
-        if (block->kind != BLOCK_SIGNATURES)
-            continue;
-        for (struct signer *signer = block->as.signatures.signers; signer; signer = signer->next)
-            signer->field_name = arena_printf(arena, "%s_%zu", signer->field_name, number);
+    for (const struct merged_document *taken = merged->first; taken; taken = taken->next) {
+        struct section *section = assembly_add(assembly, taken->document, ++*number);
+        for (; section; section = section->next) {
+            section->odd_page = true;
+            section->restart_pages = true;
+            section->group = merged->label;
+        }
     }
 }
 
-static void chain(struct gathering *gathering)
+static void chain(struct gathering *gathering, struct assembly *assembly)
 {
-    struct section **tail = &gathering->whole.first;
     size_t number = 0;
     for (size_t i = 0; i < gathering->count; i++) {
         struct merged_case *merged = &gathering->cases[i];
         if (i && same_person(merged - 1, merged))
             merged->label = merged[-1].label;
-        *tail = merged->first;
-        for (struct section *section = merged->first; section; section = section->next) {
-            section->group = merged->label;
-            number_fields(section, ++number, gathering->arena);
-            tail = &section->next;
-        }
+        chain_case(assembly, merged, &number);
     }
 }
 
-static void write_whole(struct gathering *gathering)
+static void write_whole(const struct merge *merge, struct document *whole)
 {
-    const struct merge *merge = gathering->merge;
     struct pipeline *pipeline = merge->pipeline;
     static const enum conformance parts[] = {CONFORMANCE_PDFA_1A, CONFORMANCE_PDFA_2A,
                                              CONFORMANCE_PDFA_3A};
@@ -250,13 +229,11 @@ static void write_whole(struct gathering *gathering)
         .conformance = parts[pipeline->options->pdfa - 1],
         .version = FORMULYAR_VERSION,
     };
-    struct document *whole = &gathering->whole;
     struct text bytes = TEXT_EMPTY;
     whole->title = "Документы индивидуального сопровождения";
     whole->subject = whole->title;
     whole->case_id = "";
     whole->form_id = "merge";
-    whole->date = gathering->latest;
     if (pdf_write(whole, pipeline_fonts(pipeline), &options, &bytes, pipeline->diags) > 0)
         output_put_at(merge->output, merge->path, &bytes, pipeline->diags);
     text_free(&bytes);
@@ -292,8 +269,9 @@ void merge_write(const struct merge *merge)
     gather(&gathering);
     if (gathering.count) {
         qsort(gathering.cases, gathering.count, sizeof *gathering.cases, compare);
-        chain(&gathering);
-        write_whole(&gathering);
+        struct assembly assembly = {.arena = gathering.arena};
+        chain(&gathering, &assembly);
+        write_whole(merge, &assembly.whole);
     } else {
         diag_add(merge->pipeline->diags, MESSAGE_MERGE_EMPTY, (struct pos){.file = merge->path},
                  NULL, NULL);

@@ -11,6 +11,15 @@ struct run *run_new(struct arena *arena, const char *text, unsigned flags)
     return run;
 }
 
+struct run *run_new_page(struct arena *arena, struct section *section, unsigned flags)
+{
+    struct run *run = run_new(arena, "0", flags);
+    run->page_of = section;
+    run->next_page_run = section->page_runs;
+    section->page_runs = run;
+    return run;
+}
+
 struct para *para_new(struct arena *arena, struct run *first)
 {
     struct para *para = ARENA_NEW(arena, struct para);

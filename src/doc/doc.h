@@ -27,6 +27,8 @@ enum run_flag {
     RUN_NAME = 4,   /* a person's name: never hyphenated, initials stay with the surname */
 };
 
+struct section;
+
 /* A stretch of text in one style. */
 struct run {
     struct run *next;
@@ -35,6 +37,8 @@ struct run {
     const char *lang;  /* BCP 47, or NULL for the document's language */
     const char *path;  /* XPath of the data it came from, or NULL: names a missing glyph's field */
     struct pos pos;    /* where the data or the wording stands; file NULL when unknown */
+    const struct section *page_of; /* the text is the number of that section's first page, or NULL */
+    struct run *next_page_run;     /* another one of the same section */
 };
 
 /* Lines of text that are broken and aligned together. */
@@ -248,6 +252,7 @@ struct section {
     struct block *first;
     bool restart_pages; /* page numbers start again at 1 (none is printed on page 1) */
     bool odd_page;      /* starts on an odd page (two-sided printing) */
+    struct run *page_runs; /* runs that say where it begins: run_new_page() */
 };
 
 struct document {
@@ -266,6 +271,12 @@ struct document {
 
 /* Constructors: zeroed, appended by the caller; they never fail. */
 struct run *run_new(struct arena *arena, const char *text, unsigned flags);
+/*
+ * A reference to a section: the number of its first page.  Its text is "0" until
+ * somebody who knows pages sets it (pdf_number_pages() in pdf/pdf.h); word
+ * processors find it out for themselves.
+ */
+struct run *run_new_page(struct arena *arena, struct section *section, unsigned flags);
 struct para *para_new(struct arena *arena, struct run *first);
 /* One para with one run; NULL for NULL or "". */
 struct para *para_from_text(struct arena *arena, const char *text, unsigned flags);

@@ -47,6 +47,14 @@ static void add_visible(struct text *out, const char *string)
     text_add(out, string);
 }
 
+/* A page number is known to the layout alone: what is said is whose it is. */
+static void add_page_of(struct text *out, const struct section *section)
+{
+    text_add(out, "page of «");
+    add_visible(out, section->title ? section->title : "");
+    text_add(out, "»");
+}
+
 static void add_run(struct text *out, const struct run *run)
 {
     static const struct {
@@ -66,6 +74,8 @@ static void add_run(struct text *out, const struct run *run)
         text_add_char(out, '@');
         text_add(out, run->lang);
     }
+    if (run->page_of)
+        return add_page_of(out, run->page_of);
     text_add(out, "«");
     add_visible(out, run->text);
     text_add(out, "»");

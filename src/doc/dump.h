@@ -9,7 +9,8 @@
 /*
  * Appends one line per node, indented by depth: kind, attributes, and the runs
  * of a para as "flags«text»<path>".  Approved wording and our own additions are
- * told apart ("body", "ours"); a no-break space shows as ⍽.
+ * told apart ("body", "ours"); a no-break space shows as ⍽; a page number is not
+ * printed, but the title of the section that it belongs to.
  */
 void document_dump(const struct document *document, struct text *out);
 

@@ -16,6 +16,11 @@ void organization_free(struct organization *organization)
     free(organization);
 }
 
+const char *organization_short_name(const struct organization *organization)
+{
+    return organization->short_name;
+}
+
 void edition_free(struct edition *edition)
 {
     if (!edition)

@@ -19,6 +19,7 @@ struct form;         /* one form definition, e.g. 5.4 */
 struct organization *organization_load(const char *path, const char *form_xsd,
                                        struct diags *diags);
 void organization_free(struct organization *organization);
+const char *organization_short_name(const struct organization *organization);
 
 /* Loads forms_folder/id/; NULL and diagnostics on failure.  The caller owns it. */
 struct edition *edition_load(const char *forms_folder, const char *id,

@@ -1,0 +1,129 @@
+/*
+ * form_load_bundle.c - forms/bundle.xml; see bundle_form.h.
+ */
+#include "form/bundle_form.h"
+
+#include "form/form_load_xml.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const value_names[VALUE_COUNT] = {
+    [VALUE_APPENDIX] = "{appendix}", [VALUE_DATE] = "{date}",       [VALUE_NUMBER] = "{number}",
+    [VALUE_SCHOOL] = "{school}",     [VALUE_FORM] = "{form}",       [VALUE_TEACHER] = "{teacher}",
+    [VALUE_CASE] = "{case}",         [VALUE_PAGE] = "{page}",
+};
+
+/* The value whose name stands here; VALUE_COUNT: none, this is wording. */
+static enum bundle_value value_at(const char *text)
+{
+    int value = 0;
+    while (value < VALUE_COUNT &&
+           strncmp(text, value_names[value], strlen(value_names[value])) != 0)
+        value++;
+    return (enum bundle_value)value;
+}
+
+static struct template_part *part_new(struct arena *arena, struct template_part ***tail)
+{
+    struct template_part *part = **tail = ARENA_NEW(arena, struct template_part);
+    *tail = &part->next;
+    return part;
+}
+
+static struct template_part *load_template(const struct loader *loader, const char *text)
+{
+    struct template_part *first = NULL;
+    struct template_part **tail = &first;
+    while (*text) {
+        enum bundle_value const value = value_at(text);
+        size_t length = 1;
+        if (value < VALUE_COUNT) {
+            part_new(loader->arena, &tail)->value = value;
+            length = strlen(value_names[value]);
+        } else {
+            while (text[length] && value_at(text + length) == VALUE_COUNT)
+                length++;
+            part_new(loader->arena, &tail)->literal =
+                arena_strndup(loader->arena, text, length);
+        }
+        text += length;
+    }
+    return first;
+}
+
+static struct bundle_line *load_line(const struct loader *loader, const xmlNode *node)
+{
+    struct bundle_line *line = ARENA_NEW(loader->arena, struct bundle_line);
+    const char *single = load_token(loader, node, "single");
+    line->parts = load_template(loader, load_content(loader, node));
+    line->single = single ? load_template(loader, single) : NULL;
+    return line;
+}
+
+static void load_mark(const struct loader *loader, const xmlNode *node, struct bundle_form *form)
+{
+    struct bundle_line **tail = &form->mark;
+    form->mark_width_mm = load_number(node, "width");
+    for (const xmlNode *line = load_first(node); line; line = load_next(line)) {
+        *tail = load_line(loader, line);
+        tail = &(*tail)->next;
+    }
+}
+
+static void load_list(const struct loader *loader, const xmlNode *node, struct bundle_form *form)
+{
+    static const char *const aligns[] = {[CELL_LEFT] = "left", [CELL_CENTRE] = "centre", NULL};
+    struct bundle_column **tail = &form->first_column;
+    form->list_bookmark = load_token(loader, node, "bookmark");
+    form->list_title = load_line(loader, load_child(node, "title"));
+    form->list_summary = load_content(loader, load_child(node, "summary"));
+    for (const xmlNode *child = load_first(node); child; child = load_next(child)) {
+        if (!load_is(child, "column"))
+            continue;
+        struct bundle_column *column = *tail = ARENA_NEW(loader->arena, struct bundle_column);
+        tail = &column->next;
+        column->width_mm = load_number(child, "width");
+        column->align = (enum cell_align)load_choice(child, "align", aligns);
+        column->title = load_token(loader, child, "title");
+        column->parts = load_template(loader, load_content(loader, child));
+        form->columns++;
+    }
+}
+
+static void load_bundle(const struct loader *loader, const xmlNode *root, struct bundle_form *form)
+{
+    form->subject = load_token(loader, root, "subject");
+    form->name = load_line(loader, load_child(root, "name"));
+    form->bookmark = load_line(loader, load_child(root, "bookmark"));
+    load_mark(loader, load_child(root, "mark"), form);
+    load_list(loader, load_child(root, "list"), form);
+}
+
+struct bundle_form *bundle_form_load(const char *path, const char *form_xsd, struct diags *diags)
+{
+    xmlSchemaPtr xsd = load_schema(form_xsd, diags);
+    if (!xsd)
+        return NULL;
+    struct bundle_form *form = xmalloc(sizeof *form);
+    *form = (struct bundle_form){.arena = arena_new()};
+    struct loader loader = {
+        .arena = form->arena, .diags = diags, .file = arena_strdup(form->arena, path)};
+    xmlDocPtr document = load_document(&loader, xsd, "bundle");
+    xmlSchemaFree(xsd);
+    if (document)
+        load_bundle(&loader, xmlDocGetRootElement(document), form);
+    xmlFreeDoc(document);
+    if (document)
+        return form;
+    bundle_form_free(form);
+    return NULL;
+}
+
+void bundle_form_free(struct bundle_form *form)
+{
+    if (!form)
+        return;
+    arena_free(form->arena);
+    free(form);
+}

@@ -1,0 +1,16 @@
+/*
+ * teacher.h - whom a case is about.
+ */
+#ifndef FORMULYAR_FORM_TEACHER_H
+#define FORMULYAR_FORM_TEACHER_H
+
+#include "case/case.h"
+#include "form/words.h"
+
+/* The parts of the teacher's name as typed, in the arena; "" for what is absent. */
+struct name teacher_name(const struct casefile *casefile, struct arena *arena);
+
+/* «Иванова М.П.», or the id of a case that names nobody; in the arena. */
+const char *teacher_label(const struct casefile *casefile, struct arena *arena);
+
+#endif
