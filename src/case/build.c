@@ -9,11 +9,12 @@
 
 #include <string.h>
 
-struct casefile *build_new(const char *file, xmlDictPtr dict)
+struct casefile *build_new(const struct kind *kind, const char *file, xmlDictPtr dict)
 {
     struct casefile *casefile = xmalloc(sizeof *casefile);
     *casefile = (struct casefile){
-        .arena = arena_new(), .file = file, .doc = xmlNewDoc(BAD_CAST "1.0")};
+        .kind = kind, .arena = arena_new(), .file = file, .doc = xmlNewDoc(BAD_CAST "1.0")};
+    casefile->doc->_private = casefile;
     casefile->doc->dict = dict;
     xmlDictReference(dict);
     return casefile;

@@ -1,7 +1,10 @@
 /*
  * case.h - case files: the only place where a stranger's XML enters the program.
  *
- * A file holds one <case> or many under <cases> (namespace urn:formulyar:case:1).
+ * A file holds one <case> or many under <cases> (namespace urn:formulyar:case:1),
+ * or the <minutes> of one meeting that cites cases (urn:formulyar:minutes:1): a
+ * council file goes through the same reader, tree, schema and queries, and is a
+ * struct casefile too; which of the two is wanted the schema says.
  * case_read() parses it as a stream with SAX handlers of its own, so that every
  * element knows its line and column and a file of 100,000 cases needs the memory
  * of one.  Each complete <case> is normalised (NFC), validated against case.xsd
@@ -18,8 +21,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define CASE_NAMESPACE "urn:formulyar:case:1"
-
 struct case_schema; /* compiled case.xsd and the names it knows */
 struct casefile;    /* one <case>: its tree and where it stands */
 struct node;        /* an element or attribute of a case; borrowed from its casefile */
@@ -32,10 +33,20 @@ struct query;       /* a compiled XPath 1.0 expression over the prefix c: */
  * diagnostic on failure.  The caller owns it; forked workers share it.
  */
 struct case_schema *case_schema_load(const char *path, struct diags *diags);
+
+/*
+ * The same for council files (forms/minutes.xsd).  Its queries know the prefix
+ * m: for the council file and c: for the cases, whose schema is borrowed.
+ */
+struct case_schema *case_schema_load_minutes(const char *path, const struct case_schema *cases,
+                                             struct diags *diags);
 void case_schema_free(struct case_schema *schema);
 
-/* True when the schema declares an element or attribute of this name. */
-bool case_schema_knows(const struct case_schema *schema, const char *name, bool attribute);
+/*
+ * True when the schema declares an element (behind the prefix c: or m:) or an
+ * attribute (prefix NULL) of this name.
+ */
+bool case_schema_knows(const struct case_schema *schema, const char *prefix, const char *name);
 
 /*
  * What the form calls an element or attribute: «5.3, строка 2, «Выводы»»; for
@@ -77,6 +88,27 @@ size_t case_read_wanted(const char *path, const struct case_schema *schema, stru
 /* Takes ownership inside a handler; case_free() releases what was taken. */
 struct casefile *case_keep(struct casefile *casefile);
 void case_free(struct casefile *casefile);
+
+/* ---- council files ---------------------------------------------------- */
+
+/*
+ * Lets a council file cite a case: queries find it by f:case(id).  The case was
+ * kept (case_keep()) and belongs to the council file from now on.
+ */
+void case_attach(struct casefile *council, struct casefile *casefile);
+
+/* The attached case of that id, or NULL. */
+const struct casefile *case_attached(const struct casefile *council, const char *id);
+
+/*
+ * A number that a node bears (of an agenda item, a decision, an appendix), 0
+ * until it is set; what is removed around it does not change it.
+ */
+long node_number(const struct node *node);
+void node_set_number(struct casefile *casefile, const struct node *node, long number);
+
+/* Takes an element out of the tree, with all that it holds; it is gone afterwards. */
+void node_remove(struct casefile *casefile, const struct node *node);
 
 /* ---- asking ---------------------------------------------------------- */
 

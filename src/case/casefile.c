@@ -20,13 +20,38 @@ struct casefile *case_keep(struct casefile *casefile)
     return casefile;
 }
 
+static void free_one(struct casefile *casefile)
+{
+    xmlFreeDoc(casefile->doc);
+    arena_free(casefile->arena);
+    free(casefile);
+}
+
 void case_free(struct casefile *casefile)
 {
     if (!casefile)
         return;
-    xmlFreeDoc(casefile->doc);
-    arena_free(casefile->arena);
-    free(casefile);
+    for (struct casefile *next; casefile->attached; casefile->attached = next) {
+        next = casefile->attached->next;
+        free_one(casefile->attached);
+    }
+    free_one(casefile);
+}
+
+void case_attach(struct casefile *council, struct casefile *casefile)
+{
+    struct casefile **tail = &council->attached;
+    while (*tail)
+        tail = &(*tail)->next;
+    *tail = casefile;
+}
+
+const struct casefile *case_attached(const struct casefile *council, const char *id)
+{
+    const struct casefile *casefile = council->attached;
+    while (casefile && strcmp(case_id(casefile), id) != 0)
+        casefile = casefile->next;
+    return casefile;
 }
 
 const struct node *case_root(const struct casefile *casefile)
@@ -92,7 +117,9 @@ void case_source(const struct casefile *casefile, struct text *out)
     if (!declares(source, tag, text_string(&attribute))) {
         text_add_char(out, ' ');
         text_add(out, attribute.data);
-        text_add(out, "=\"" CASE_NAMESPACE "\"");
+        text_add(out, "=\"");
+        text_add(out, casefile->kind->space);
+        text_add_char(out, '"');
     }
     text_add_bytes(out, source + name, casefile->source_size - name);
     text_add_char(out, '\n');

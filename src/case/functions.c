@@ -171,6 +171,87 @@ static void f_named_before(xmlXPathParserContextPtr ctxt, int nargs)
     free(key);
 }
 
+/* ---- council files -------------------------------------------------------------- */
+
+/* The casefile whose tree is asked. */
+static const struct casefile *asked(xmlXPathParserContextPtr ctxt)
+{
+    return ctxt->context->doc->_private;
+}
+
+static void f_case(xmlXPathParserContextPtr ctxt, int nargs)
+{
+    CHECK_ARITY(1);
+    xmlChar *ids = xmlXPathPopString(ctxt);
+    xmlNodeSetPtr found = xmlXPathNodeSetCreate(NULL);
+    const struct casefile *casefile = asked(ctxt)->attached;
+    for (; casefile; casefile = casefile->next) {
+        const char *id = case_id(casefile);
+        if (ids && has_word((const char *)ids, id, strlen(id)))
+            xmlXPathNodeSetAdd(found, casefile->root);
+    }
+    xmlFree(ids);
+    xmlXPathReturnNodeSet(ctxt, found);
+}
+
+static void f_number(xmlXPathParserContextPtr ctxt, int nargs)
+{
+    CHECK_ARITY(1);
+    xmlNodeSetPtr nodes = xmlXPathPopNodeSet(ctxt);
+    bool const found = nodes && nodes->nodeNr > 0;
+    double const number = found ? (double)node_number(node_from_xml(nodes->nodeTab[0])) : 0;
+    xmlXPathFreeNodeSet(nodes);
+    xmlXPathReturnNumber(ctxt, number);
+}
+
+static void f_last_day(xmlXPathParserContextPtr ctxt, int nargs)
+{
+    double last = (double)NAN;
+    CHECK_ARITY(1);
+    xmlNodeSetPtr nodes = xmlXPathPopNodeSet(ctxt);
+    for (int i = 0; nodes && i < nodes->nodeNr; i++) {
+        struct date date;
+        xmlChar *text = xmlNodeGetContent(nodes->nodeTab[i]);
+        if (text && date_read((const char *)text, &date) && !(last >= (double)date_days(&date)))
+            last = (double)date_days(&date);
+        xmlFree(text);
+    }
+    xmlXPathFreeNodeSet(nodes);
+    xmlXPathReturnNumber(ctxt, last);
+}
+
+/* The first element below node, itself included, whose attribute person is id. */
+static xmlNodePtr find_person(xmlNodePtr node, const xmlChar *id)
+{
+    xmlNodePtr found = NULL;
+    xmlChar *own = node->type == XML_ELEMENT_NODE ? xmlGetNoNsProp(node, BAD_CAST "person") : NULL;
+    if (own && xmlStrEqual(own, id))
+        found = node;
+    xmlFree(own);
+    for (xmlNodePtr child = node->children; child && !found; child = child->next)
+        found = child->type == XML_ELEMENT_NODE ? find_person(child, id) : NULL;
+    return found;
+}
+
+static void f_person(xmlXPathParserContextPtr ctxt, int nargs)
+{
+    CHECK_ARITY(1);
+    xmlNodeSetPtr nodes = xmlXPathPopNodeSet(ctxt);
+    xmlNodeSetPtr found = xmlXPathNodeSetCreate(NULL);
+    for (int i = 0; nodes && i < nodes->nodeNr; i++) {
+        xmlNodePtr person = nodes->nodeTab[i];
+        if (!node_child(node_from_xml(person), "surname")) {
+            xmlChar *by = xmlGetNoNsProp(person, BAD_CAST "by");
+            person = by ? find_person(asked(ctxt)->root, by) : NULL;
+            xmlFree(by);
+        }
+        if (person)
+            xmlXPathNodeSetAdd(found, person);
+    }
+    xmlXPathFreeNodeSet(nodes);
+    xmlXPathReturnNodeSet(ctxt, found);
+}
+
 /* ---- hints ------------------------------------------------------------------------- */
 
 static void f_initial(xmlXPathParserContextPtr ctxt, int nargs)
@@ -224,6 +305,10 @@ static const struct {
     {"listed", f_listed},
     {"full-name", f_full_name},
     {"named-before", f_named_before},
+    {"case", f_case},
+    {"number", f_number},
+    {"last-day", f_last_day},
+    {"person", f_person},
     {"initial", f_initial},
     {"mixed-script", f_mixed_script},
     {"personal-data", f_personal_data},

@@ -10,6 +10,11 @@
  *                           "" when surname or given name is missing
  *   f:named-before(person)  an earlier case of this session has a teacher of the same full name
  *                           whom a person id does not tell apart
+ *   f:case(ids)             the roots of the attached cases of these ids (a council file's)
+ *   f:number(node)          the number that the node bears, 0 when none (node_number())
+ *   f:last-day(nodes)       the latest of the days of several dates, NaN when there are none
+ *   f:person(node)          the node itself when it holds a surname, else the person of the
+ *                           council file that its attribute by names
  *   f:initial(text)         hints.h, as the next three
  *   f:mixed-script(nodes)   those of the text nodes that have the trait: one call looks at a
  *   f:personal-data(nodes)  whole case, since one evaluation for each text would be the most

@@ -182,11 +182,17 @@ static struct decl *read_declaration(struct model *model, const xmlNode *node)
     return decl;
 }
 
+static void read_content(struct model *model, const xmlNode *node, struct type *type);
+
 static void read_sequence(struct model *model, const xmlNode *sequence, struct type *type)
 {
     for (const xmlNode *child = sequence->children; child; child = child->next) {
+        const char *group = is_named(child, "group") ? value_of(model, child, "ref") : NULL;
+        const xmlNode *definition = group ? global(model, "group", group) : NULL;
         if (is_named(child, "element"))
             append(&type->elements, read_declaration(model, child));
+        else if (definition)
+            read_content(model, definition, type);
         else if (child->type == XML_ELEMENT_NODE)
             model->failed = true;
     }
@@ -275,13 +281,13 @@ static const struct type *type_named(struct model *model, const char *name)
 
 /* ---- the model ---------------------------------------------------------------- */
 
-struct model *model_new(xmlDocPtr schema)
+struct model *model_new(xmlDocPtr schema, const char *root)
 {
     struct model *model = xmalloc(sizeof *model);
     *model = (struct model){.arena = arena_new(), .schema = xmlDocGetRootElement(schema)};
-    const xmlNode *root = global(model, "element", "case");
-    if (root)
-        model->root = read_declaration(model, root);
+    const xmlNode *element = global(model, "element", root);
+    if (element)
+        model->root = read_declaration(model, element);
     model->schema = NULL;
     if (model->failed) {
         model_free(model);
@@ -301,7 +307,7 @@ void model_free(struct model *model)
     free(model);
 }
 
-const struct decl *model_case(const struct model *model)
+const struct decl *model_root(const struct model *model)
 {
     return model->root;
 }

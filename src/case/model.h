@@ -55,12 +55,15 @@ struct type {
 
 struct model;
 
-/* Reads the model off a schema document; NULL when it goes beyond what is known here. */
-struct model *model_new(xmlDocPtr schema);
+/*
+ * Reads the model of the element root off a schema document; NULL when it goes
+ * beyond what is known here.
+ */
+struct model *model_new(xmlDocPtr schema, const char *root);
 void model_free(struct model *model);
 
-/* The declaration of <case>. */
-const struct decl *model_case(const struct model *model);
+/* The declaration of the root element, <case> or <minutes>. */
+const struct decl *model_root(const struct model *model);
 
 const struct decl *decl_find(const struct decl *list, const char *name);
 

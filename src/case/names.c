@@ -68,11 +68,11 @@ static void refuse(struct lexer *lexer, const char *prefix, struct word word, co
     lexer->good = false;
 }
 
-static bool known(const struct lexer *lexer, struct word word, bool attribute)
+static bool known(const struct lexer *lexer, const char *prefix, struct word word)
 {
     struct text name = TEXT_EMPTY;
     text_add_bytes(&name, word.start, word.length);
-    bool const found = case_schema_knows(lexer->schema, text_string(&name), attribute);
+    bool const found = case_schema_knows(lexer->schema, prefix, text_string(&name));
     text_free(&name);
     return found;
 }
@@ -103,10 +103,10 @@ static void see_prefixed(struct lexer *lexer, struct word prefix, struct word lo
     if (call) {
         if (!is(prefix, "f") || !is_own_function(local))
             refuse(lexer, is(prefix, "f") ? "f:" : "", local, "()");
-    } else if (!is(prefix, "c") || lexer->attribute) {
+    } else if (lexer->attribute || !(is(prefix, "c") || is(prefix, "m"))) {
         refuse(lexer, "", prefix, ":");
-    } else if (!known(lexer, local, false)) {
-        refuse(lexer, "c:", local, "");
+    } else if (!known(lexer, is(prefix, "c") ? "c" : "m", local)) {
+        refuse(lexer, is(prefix, "c") ? "c:" : "m:", local, "");
     }
 }
 
@@ -121,7 +121,7 @@ static void see_bare(struct lexer *lexer, struct word word, bool call)
         lexer->operand = false;
         return;
     }
-    if (call ? !is_core_function(word) : !lexer->attribute || !known(lexer, word, true))
+    if (call ? !is_core_function(word) : !lexer->attribute || !known(lexer, NULL, word))
         refuse(lexer, lexer->attribute ? "@" : "", word, call ? "()" : "");
     lexer->operand = !call;
     lexer->attribute = false;

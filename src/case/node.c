@@ -9,9 +9,28 @@
 #include <stdlib.h>
 #include <string.h>
 
+const struct kind kind_case = {
+    .space = "urn:formulyar:case:1",
+    .prefix = "c",
+    .root = "case",
+    .list = "cases",
+    .path = "/case",
+    .wrong_root = MESSAGE_XML_ROOT,
+    .wrong_space = MESSAGE_XML_NAMESPACE,
+};
+
+const struct kind kind_minutes = {
+    .space = "urn:formulyar:minutes:1",
+    .prefix = "m",
+    .root = "minutes",
+    .path = "/minutes",
+    .wrong_root = MESSAGE_MINUTES_ROOT,
+    .wrong_space = MESSAGE_MINUTES_NAMESPACE,
+};
+
 bool tree_is_case(const xmlNode *node)
 {
-    return node->ns && strcmp((const char *)node->ns->href, CASE_NAMESPACE) == 0;
+    return node->ns && strcmp((const char *)node->ns->href, tree_owner(node)->kind->space) == 0;
 }
 
 static bool is_element(const xmlNode *node)
@@ -153,12 +172,35 @@ struct pos node_pos(const struct casefile *casefile, const struct node *node)
     if (!is_element(xml) && xml->type != XML_ATTRIBUTE_NODE)
         xml = xml->parent;
     const struct place *place = xml->_private;
-    struct pos pos = {.file = casefile->file};
+    struct pos pos = {.file = tree_owner(xml)->file};
+    (void)casefile;
     if (place) {
         pos.line = place->line;
         pos.column = place->column;
     }
     return pos;
+}
+
+long node_number(const struct node *node)
+{
+    const struct place *place = node_to_xml(node)->_private;
+    return place ? place->number : 0;
+}
+
+void node_set_number(struct casefile *casefile, const struct node *node, long number)
+{
+    struct place *place = node_to_xml(node)->_private;
+    (void)casefile;
+    if (place)
+        place->number = number;
+}
+
+void node_remove(struct casefile *casefile, const struct node *node)
+{
+    xmlNodePtr const xml = (xmlNodePtr)(size_t)node_to_xml(node);
+    (void)casefile;
+    xmlUnlinkNode(xml);
+    xmlFreeNode(xml);
 }
 
 static bool same_name(const xmlNode *a, const xmlNode *b)
@@ -226,11 +268,11 @@ static const struct node *find_attribute(const xmlNode *element, const char *nam
 
 const struct node *case_find(const struct casefile *casefile, const char *path)
 {
-    static const char root[] = "/case";
     const xmlNode *node = casefile->root;
-    if (strncmp(path, root, sizeof root - 1) != 0)
+    size_t const root = strlen(casefile->kind->path);
+    if (strncmp(path, casefile->kind->path, root) != 0)
         return NULL;
-    path += sizeof root - 1;
+    path += root;
     while (node && *path == '/' && path[1] != '@') {
         const char *name = path + 1;
         size_t const length = strcspn(name, "/[");

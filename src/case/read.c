@@ -27,6 +27,7 @@ enum {
 
 struct reader {
     const struct case_schema *schema;
+    const struct kind *kind;
     struct diags *diags;
     case_wish *wish;
     case_handler *handler;
@@ -129,18 +130,38 @@ static void complain_text(struct reader *reader)
 
 /* ---- the outer elements --------------------------------------------------------- */
 
+static bool is_named(const struct sax_tag *tag, const char *name)
+{
+    return strcmp((const char *)tag->name, name) == 0;
+}
+
+static bool is_in(const struct sax_tag *tag, const char *space)
+{
+    return tag->uri && strcmp((const char *)tag->uri, space) == 0;
+}
+
+static bool is_list(const struct reader *reader, const struct sax_tag *tag)
+{
+    return reader->kind->list && is_named(tag, reader->kind->list);
+}
+
+/* A council file among cases is no broken case. */
+static bool is_minutes(const struct sax_tag *tag)
+{
+    return is_named(tag, kind_minutes.root) && is_in(tag, kind_minutes.space);
+}
+
 /* True when a case or the list of cases may begin here; otherwise says why not. */
 static bool is_welcome(struct reader *reader, const struct sax_tag *tag)
 {
-    const char *name = (const char *)tag->name;
+    const struct kind *kind = reader->kind;
     bool const root = reader->depth == 1;
-    bool const named = strcmp(name, "case") == 0 || (root && strcmp(name, "cases") == 0);
-    bool const ours = tag->uri && strcmp((const char *)tag->uri, CASE_NAMESPACE) == 0;
-    if (named && ours)
+    bool const named = is_named(tag, kind->root) || (root && is_list(reader, tag));
+    if (named && is_in(tag, kind->space))
         return true;
-    enum message const message = named   ? MESSAGE_XML_NAMESPACE
-                                 : root  ? MESSAGE_XML_ROOT
-                                         : MESSAGE_CASES_CHILD;
+    enum message const message = named  ? kind->wrong_space
+                                 : root ? is_minutes(tag) ? MESSAGE_XML_MINUTES : kind->wrong_root
+                                        : MESSAGE_CASES_CHILD;
     complain(reader, message, tag->offset, NULL);
     stop(reader);
     return false;
@@ -188,7 +209,7 @@ static void ask_wish(struct reader *reader, const struct sax_tag *tag)
 
 static void begin_case(struct reader *reader, size_t offset)
 {
-    reader->current = build_new(reader->file, reader->parser->dict);
+    reader->current = build_new(reader->kind, reader->file, reader->parser->dict);
     reader->node = NULL;
     reader->start = offset;
     reader->case_depth = reader->depth;
@@ -244,7 +265,7 @@ static bool is_within_limits(struct reader *reader, size_t offset)
         complain(reader, MESSAGE_CASE_DEPTH, offset, NULL);
     else if (offset - reader->start > MAX_CASE)
         diag_add(reader->diags, MESSAGE_CASE_BYTES,
-                 node_pos(reader->current, case_root(reader->current)), "/case",
+                 node_pos(reader->current, case_root(reader->current)), reader->kind->path,
                  number(reader, MAX_CASE / 1024 / 1024), NULL);
     else
         return true;
@@ -260,7 +281,7 @@ static void start_tag(struct reader *reader, const struct sax_tag *tag)
     if (!reader->current) {
         if (!is_welcome(reader, tag))
             return;
-        if (strcmp((const char *)tag->name, "cases") == 0) {
+        if (is_list(reader, tag)) {
             reader->many = true;
             check_cases(reader, tag);
             return;
@@ -439,6 +460,7 @@ size_t case_read_wanted(const char *path, const struct case_schema *schema, stru
 {
     const char *file = strcmp(path, "-") == 0 ? "stdin" : path;
     struct reader reader = {.schema = schema,
+                            .kind = case_schema_kind(schema),
                             .diags = diags,
                             .wish = wish,
                             .handler = handler,

@@ -282,8 +282,8 @@ static void ask(const struct rules *rules, const struct rule *rule,
             report(rules, rule, casefile, nodes[i], draft, arena, diags);
     }
     if (failed)
-        diag_add(diags, MESSAGE_QUERY_RUN, node_pos(casefile, case_root(casefile)), "/case",
-                 rule->code, NULL);
+        diag_add(diags, MESSAGE_QUERY_RUN, node_pos(casefile, case_root(casefile)),
+                 case_schema_kind(rules->schema)->path, rule->code, NULL);
 }
 
 void rules_check(const struct rules *rules, const struct casefile *casefile,

@@ -15,6 +15,8 @@
 #include <string.h>
 
 struct case_schema {
+    const struct kind *kind;
+    const struct case_schema *cases; /* of a council file: what it may cite */
     xmlSchemaPtr schema;
     xmlSchemaValidCtxtPtr validator;
     xmlHashTablePtr names[2]; /* [false] elements, [true] attributes */
@@ -57,15 +59,18 @@ static xmlSchemaPtr compile(xmlDocPtr doc)
     return schema;
 }
 
-struct case_schema *case_schema_load(const char *path, struct diags *diags)
+static struct case_schema *load(const char *path, const struct kind *kind,
+                                const struct case_schema *cases, struct diags *diags)
 {
     xmlDocPtr doc = xmlfile_read(path, MESSAGE_SCHEMA_LOAD, diags);
     if (!doc)
         return NULL;
     struct case_schema *schema = xmalloc(sizeof *schema);
-    *schema = (struct case_schema){.names = {xmlHashCreate(64), xmlHashCreate(64)},
+    *schema = (struct case_schema){.kind = kind,
+                                   .cases = cases,
+                                   .names = {xmlHashCreate(64), xmlHashCreate(64)},
                                    .xpath = xpath_new(),
-                                   .model = model_new(doc)};
+                                   .model = model_new(doc, kind->root)};
     collect_names(schema, doc->children);
     schema->schema = compile(doc);
     xmlFreeDoc(doc);
@@ -77,6 +82,22 @@ struct case_schema *case_schema_load(const char *path, struct diags *diags)
         return NULL;
     }
     return schema;
+}
+
+struct case_schema *case_schema_load(const char *path, struct diags *diags)
+{
+    return load(path, &kind_case, NULL, diags);
+}
+
+struct case_schema *case_schema_load_minutes(const char *path, const struct case_schema *cases,
+                                             struct diags *diags)
+{
+    return load(path, &kind_minutes, cases, diags);
+}
+
+const struct kind *case_schema_kind(const struct case_schema *schema)
+{
+    return schema->kind;
 }
 
 void case_schema_free(struct case_schema *schema)
@@ -92,9 +113,14 @@ void case_schema_free(struct case_schema *schema)
     free(schema);
 }
 
-bool case_schema_knows(const struct case_schema *schema, const char *name, bool attribute)
+bool case_schema_knows(const struct case_schema *schema, const char *prefix, const char *name)
 {
-    return xmlHashLookup(schema->names[attribute], BAD_CAST name) != NULL;
+    for (; schema; schema = schema->cases) {
+        bool const asked = !prefix || strcmp(prefix, schema->kind->prefix) == 0;
+        if (asked && xmlHashLookup(schema->names[!prefix], BAD_CAST name))
+            return true;
+    }
+    return false;
 }
 
 const char *case_schema_label(const struct case_schema *schema, const struct node *node,
@@ -136,7 +162,8 @@ bool case_schema_check(const struct case_schema *schema, const struct casefile *
     if (xmlSchemaValidateOneElement(schema->validator, casefile->root) == 0)
         return true;
     if (!explain(schema->model, casefile, diags) && !broken)
-        diag_add(diags, MESSAGE_SCHEMA_OTHER, node_pos(casefile, case_root(casefile)), "/case",
+        diag_add(diags, MESSAGE_SCHEMA_OTHER, node_pos(casefile, case_root(casefile)),
+                 schema->kind->path,
                  arena_printf(casefile->arena, "%d", code), NULL);
     return false;
 }

@@ -20,6 +20,9 @@ bool case_schema_check(const struct case_schema *schema, const struct casefile *
 const char *case_schema_argument(const struct case_schema *schema, const struct casefile *casefile,
                                  const xmlNode *node);
 
+/* What the schema describes. */
+const struct kind *case_schema_kind(const struct case_schema *schema);
+
 /* The XPath machine that all queries of this schema share; it lives with the schema. */
 struct xpath *case_schema_xpath(const struct case_schema *schema);
 

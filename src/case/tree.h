@@ -1,10 +1,10 @@
 /*
  * tree.h - what a casefile is inside case/: a libxml2 tree whose nodes know their place.
  *
- * Elements, attributes and text of the case are libxml2 nodes with namespace
- * urn:formulyar:case:1; _private of an element or attribute points to its
- * struct place in the casefile's arena.  A struct node is that libxml2 node
- * under another name.
+ * Elements, attributes and text of the case are libxml2 nodes with the namespace
+ * of their kind; _private of an element or attribute points to its struct place
+ * in the casefile's arena, _private of the document to the casefile.  A struct
+ * node is that libxml2 node under another name.
  */
 #ifndef FORMULYAR_CASE_TREE_H
 #define FORMULYAR_CASE_TREE_H
@@ -14,12 +14,28 @@
 
 #include <libxml/tree.h>
 
+/* What files of a kind look like, and what is said when a file is none. */
+struct kind {
+    const char *space;  /* the namespace */
+    const char *prefix; /* of its elements in queries */
+    const char *root;   /* the element that becomes a casefile */
+    const char *list;   /* the element that holds many of them, or NULL */
+    const char *path;   /* "/" and root */
+    enum message wrong_root;
+    enum message wrong_space;
+};
+
+extern const struct kind kind_case;
+extern const struct kind kind_minutes;
+
 struct place {
     long line;
     long column;
+    long number; /* node_number() */
 };
 
 struct casefile {
+    const struct kind *kind;
     struct arena *arena; /* places, and the file's name when kept */
     const char *file;
     xmlDocPtr doc;
@@ -28,6 +44,8 @@ struct casefile {
     const char *source; /* the case's own bytes; the reader's unless kept */
     size_t source_size;
     char hash[HASH_HEX_SIZE];
+    struct casefile *attached; /* cases that a council file cites */
+    struct casefile *next;     /* among those */
 };
 
 static inline const struct node *node_from_xml(const void *xml)
@@ -40,7 +58,13 @@ static inline const xmlNode *node_to_xml(const struct node *node)
     return (const void *)node;
 }
 
-/* An element or attribute in the namespace of case files. */
+/* An element or attribute in the namespace of case files or council files. */
 bool tree_is_case(const xmlNode *node);
+
+/* The casefile that a node belongs to. */
+static inline const struct casefile *tree_owner(const xmlNode *node)
+{
+    return node->doc->_private;
+}
 
 #endif

@@ -4,8 +4,8 @@
 #include "case/xpath.h"
 
 #include "base/arena.h"
-#include "case/case.h"
 #include "case/functions.h"
+#include "case/tree.h"
 
 #include <libxml/xpathInternals.h>
 #include <stdlib.h>
@@ -28,7 +28,8 @@ struct xpath *xpath_new(void)
 {
     struct xpath *xpath = xmalloc(sizeof *xpath);
     *xpath = (struct xpath){.context = xmlXPathNewContext(NULL)};
-    xmlXPathRegisterNs(xpath->context, BAD_CAST "c", BAD_CAST CASE_NAMESPACE);
+    xmlXPathRegisterNs(xpath->context, BAD_CAST kind_case.prefix, BAD_CAST kind_case.space);
+    xmlXPathRegisterNs(xpath->context, BAD_CAST kind_minutes.prefix, BAD_CAST kind_minutes.space);
     functions_register(xpath->context);
     xmlXPathContextSetCache(xpath->context, 1, -1, 0);
     xpath->context->error = ignore_error;

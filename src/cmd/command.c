@@ -86,6 +86,26 @@ const struct command commands[] = {
         .example = "formulyar summary --school-year 2026/2027 -o out cases",
     },
     {
+        .name = "minutes",
+        .run = minutes_run,
+        .group = GROUP_YEAR,
+        .options = OPTION_BIT(TYPE) | OPTION_BIT(OUTPUT) | OPTION_BIT(DRAFT) |
+                   OPTION_BIT(NO_VERIFY) | OPTION_BIT(PDFA) | OPTION_BIT(FORCE) |
+                   OPTION_BIT(EDITION) | OPTION_BIT(ORGANIZATION),
+        .min_operands = 1,
+        .max_operands = SIZE_MAX,
+        .operands = {"ФАЙЛ...", "FILE..."},
+        .purpose = {"протокол заседания методического совета по файлу заседания",
+                    "the minutes of a council's meeting, from a council file"},
+        .details = {"Файл заседания называет председателя, секретаря, повестку, решения и дела, о которых\n"
+                    "они; его поля описаны в forms/minutes.xsd. Номера пунктов, решений и приложений\n"
+                    "ставит программа. Файлы: minutes_ДАТА_НОМЕР.pdf и .docx.",
+                    "A council file names the chair, the secretary, the agenda, the decisions and the cases\n"
+                    "they are about; forms/minutes.xsd describes its fields. The program numbers items,\n"
+                    "decisions and appendices. Files: minutes_DATE_NUMBER.pdf and .docx."},
+        .example = "formulyar minutes -o out minutes.xml",
+    },
+    {
         .name = "blank",
         .run = blank_run,
         .group = GROUP_FORMS,

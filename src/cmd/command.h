@@ -45,6 +45,7 @@ int report_command_run(const struct options *options, struct diags *diags);
 int fields_run(const struct options *options, struct diags *diags);
 int verify_run(const struct options *options, struct diags *diags);
 int extract_run(const struct options *options, struct diags *diags);
+int minutes_run(const struct options *options, struct diags *diags);
 int summary_run(const struct options *options, struct diags *diags);
 
 #endif

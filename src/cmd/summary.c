@@ -58,17 +58,34 @@ void summary_check(const struct pipeline *pipeline)
     text_free(&line);
 }
 
+static void add_documents(struct text *line, size_t documents, enum language language)
+{
+    text_add(line, language == LANGUAGE_RU ? "Готово: " : "Done: ");
+    if (language == LANGUAGE_RU)
+        text_add_counted_ru(line, documents, "документ", "документа", "документов");
+    else
+        text_add_counted_en(line, documents, "document", "documents");
+}
+
+void summary_minutes(const struct pipeline *pipeline, size_t documents)
+{
+    if (!is_wanted(pipeline))
+        return;
+    struct text line = TEXT_EMPTY;
+    add_documents(&line, documents, pipeline->options->language);
+    text_add(&line, "; ");
+    add_faults(&line, pipeline);
+    report_note(text_string(&line));
+    text_free(&line);
+}
+
 void summary_render(const struct pipeline *pipeline, size_t documents)
 {
     if (!is_wanted(pipeline))
         return;
     enum language const language = pipeline->options->language;
     struct text line = TEXT_EMPTY;
-    text_add(&line, language == LANGUAGE_RU ? "Готово: " : "Done: ");
-    if (language == LANGUAGE_RU)
-        text_add_counted_ru(&line, documents, "документ", "документа", "документов");
-    else
-        text_add_counted_en(&line, documents, "document", "documents");
+    add_documents(&line, documents, language);
     text_add(&line, language == LANGUAGE_RU ? " из " : " from ");
     if (language == LANGUAGE_RU)
         text_add_counted_ru(&line, pipeline->cases, "дела", "дел", "дел");

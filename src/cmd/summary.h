@@ -15,4 +15,7 @@ void summary_render(const struct pipeline *pipeline, size_t documents);
 /* year: as people write it; cases: how many of them are in its summary. */
 void summary_annual(const struct pipeline *pipeline, const char *year, size_t cases);
 
+/* documents: files written or found to be right already. */
+void summary_minutes(const struct pipeline *pipeline, size_t documents);
+
 #endif

@@ -85,6 +85,7 @@ enum paragraph_style {
     PARAGRAPH_TEXT,    /* justified, first line indented */
     PARAGRAPH_LEAD_IN, /* the clause that introduces the form: small, flush left */
     PARAGRAPH_NOTE,    /* small, flush left */
+    PARAGRAPH_CENTRE,  /* a line of requisites, centred */
 };
 
 struct paragraph {

@@ -58,6 +58,7 @@ static const char *paragraph_style_id(enum paragraph_style style)
     case PARAGRAPH_TEXT: return STYLE_TEXT;
     case PARAGRAPH_LEAD_IN: return STYLE_LEAD_IN;
     case PARAGRAPH_NOTE: return STYLE_NOTE;
+    case PARAGRAPH_CENTRE: return STYLE_CENTRE;
     }
     return STYLE_TEXT;
 }

@@ -38,6 +38,7 @@ static const struct style styles[] = {
     {.id = STYLE_LEAD_IN, .name = "Форма: вводная строка", .size = SIZE_SMALL, .after = 6,
      .traits = TRAIT_KEEP_NEXT | TRAIT_KEEP_LINES},
     {.id = STYLE_NOTE, .name = "Форма: примечание", .size = SIZE_SMALL, .before = 4},
+    {.id = STYLE_CENTRE, .name = "Форма: реквизит", .align = "center", .traits = TRAIT_KEEP_LINES},
     {.id = STYLE_LABEL, .name = "Форма: название поля", .base = STYLE_PART, .next = STYLE_VALUE,
      .before = 8, .after = 3, .traits = HEADING},
     {.id = STYLE_VALUE, .name = "Форма: значение поля", .align = "both"},

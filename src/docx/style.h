@@ -18,6 +18,7 @@
 #define STYLE_PART "Heading2"
 #define STYLE_LEAD_IN "LeadIn"
 #define STYLE_NOTE "Note"
+#define STYLE_CENTRE "Requisite"
 #define STYLE_LABEL "FieldLabel"
 #define STYLE_VALUE "FieldValue"
 #define STYLE_VALUE_NEXT "FieldValueNext"

@@ -47,6 +47,8 @@ bool form_serves_status(const struct form *form, const char *status);
 struct resolve_options {
     bool draft;     /* mark «ПРОЕКТ» */
     bool body_only; /* leave out everything that is ours and not the regulation's */
+    const char *id; /* what the document is about, for its properties; NULL: the case's id */
+    const char *about; /* what follows the form's name in the title; NULL: the id */
 };
 
 /*
@@ -58,5 +60,27 @@ const struct document *form_resolve(const struct form *form, const struct editio
                                     const struct organization *organization,
                                     const struct casefile *casefile,
                                     const struct resolve_options *options, struct arena *arena);
+
+/* ---- forms that belong to no edition ------------------------------------ */
+
+/*
+ * A file like forms/minutes.xml: one form whose page, type and vocabularies are
+ * the edition's, filled from a council file.
+ */
+struct sheet;
+
+/* edition is borrowed.  NULL and diagnostics on failure; the caller owns it. */
+struct sheet *sheet_load(const char *path, const char *form_xsd, const struct edition *edition,
+                         const struct case_schema *schema, struct diags *diags);
+void sheet_free(struct sheet *sheet);
+
+/* The wording of a code of the sheet's own vocabularies, or NULL. */
+const char *sheet_term(const struct sheet *sheet, const char *vocabulary, const char *code);
+
+/* Like form_resolve(). */
+const struct document *sheet_resolve(const struct sheet *sheet,
+                                     const struct organization *organization,
+                                     const struct casefile *casefile,
+                                     const struct resolve_options *options, struct arena *arena);
 
 #endif

@@ -45,6 +45,7 @@ static void load_paragraph(struct loader *loader, const xmlNode *node, struct bl
     static const char *const styles[] = {[PARAGRAPH_TEXT] = "text",
                                          [PARAGRAPH_LEAD_IN] = "lead-in",
                                          [PARAGRAPH_NOTE] = "note",
+                                         [PARAGRAPH_CENTRE] = "centre",
                                          NULL};
     def->kind = DEF_PARAGRAPH;
     def->as.paragraph.style = (enum paragraph_style)load_choice(node, "style", styles);
@@ -131,6 +132,14 @@ static void load_if(struct loader *loader, const xmlNode *node, struct block_def
     append_blocks(loader, node, def->source, &tail);
 }
 
+static void load_for(struct loader *loader, const xmlNode *node, struct block_def *def)
+{
+    def->kind = DEF_FOR;
+    def->as.repeat.select = load_query(loader, node, "select");
+    struct block_def **tail = &def->as.repeat.inner;
+    append_blocks(loader, node, def->source, &tail);
+}
+
 static const struct {
     const char *name;
     void (*load)(struct loader *loader, const xmlNode *node, struct block_def *def);
@@ -146,6 +155,7 @@ static const struct {
     {"table", load_table},
     {"signatures", load_signatures},
     {"if", load_if},
+    {"for", load_for},
 };
 
 static void append_block(struct loader *loader, const xmlNode *node, enum source source,

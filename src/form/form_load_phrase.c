@@ -112,7 +112,8 @@ static const struct vocabulary *vocabulary_of(struct loader *loader, const xmlNo
     case FILTER_DATE_WORDS:
     case FILTER_FULL_NAME:
     case FILTER_INITIALS:
-    case FILTER_LIST_NAME: return NULL;
+    case FILTER_LIST_NAME:
+    case FILTER_NUMBER: return NULL;
     }
     return NULL;
 }
@@ -128,6 +129,7 @@ static const struct put *load_put(struct loader *loader, const xmlNode *node)
                                           [FILTER_LOOKUP] = "lookup",
                                           [FILTER_ROLE] = "role",
                                           [FILTER_POSITION] = "position",
+                                          [FILTER_NUMBER] = "number",
                                           NULL};
     struct put *put = ARENA_NEW(loader->arena, struct put);
     const char *select = load_token(loader, node, "select");
@@ -140,6 +142,9 @@ static const struct put *load_put(struct loader *loader, const xmlNode *node)
     put->missing = load_raw(loader, node, "missing");
     put->join = load_raw(loader, node, "join");
     put->distinct = load_yes(node, "distinct");
+    put->value = load_query(loader, node, "value");
+    put->say = load_raw(loader, node, "say");
+    put->cut = load_yes(node, "cut");
     return put;
 }
 
@@ -184,7 +189,8 @@ struct phrase load_phrase(struct loader *loader, const xmlNode *node)
     while (child) {
         struct part part = {0};
         if (child->type == XML_ELEMENT_NODE) {
-            part.put = load_put(loader, child);
+            part.organization = load_is(child, "organization");
+            part.put = part.organization ? NULL : load_put(loader, child);
             child = child->next;
         } else {
             struct text text = TEXT_EMPTY;
@@ -193,7 +199,7 @@ struct phrase load_phrase(struct loader *loader, const xmlNode *node)
                 part.literal = fold_literal(loader, text.data, !phrase.parts, !child);
             text_free(&text);
         }
-        if (!part.put && !part.literal)
+        if (!part.put && !part.literal && !part.organization)
             continue;
         *tail = ARENA_NEW(loader->arena, struct part);
         **tail = part;
@@ -236,6 +242,7 @@ enum marker load_marker(const xmlNode *node)
                                           [MARKER_DASH] = "dash",
                                           [MARKER_NUMBERS] = "numbers",
                                           [MARKER_NUMBERS_IF_MANY] = "numbers-if-many",
+                                          [MARKER_ORDINALS] = "ordinals",
                                           NULL};
     return (enum marker)load_choice(node, "marker", markers);
 }

@@ -40,6 +40,8 @@ static struct signer_def *load_signer(struct loader *loader, const xmlNode *node
     signer->role_from = load_query(loader, node, "role-from");
     signer->persons = load_persons(loader, node);
     signer->date = load_query(loader, node, "date");
+    signer->undated = load_yes(node, "undated");
+    signer->titled = load_yes(node, "titled");
     signer->field = load_token(loader, node, "field");
     signer->tooltip = load_token(loader, node, "tooltip");
     signer->lead = load_wording(loader, load_child(node, "lead"));
@@ -97,6 +99,8 @@ static void note_field_names(struct loader *loader, struct field_name **names,
     for (; block; block = block->next) {
         if (block->kind == DEF_IF)
             note_field_names(loader, names, block->as.inner);
+        if (block->kind == DEF_FOR)
+            note_field_names(loader, names, block->as.repeat.inner);
         if (block->kind != DEF_SIGNATURES)
             continue;
         const struct signer_def *signer = block->as.signatures.signers;

@@ -39,11 +39,15 @@ enum filter {
     FILTER_LOOKUP,
     FILTER_ROLE,
     FILTER_POSITION,
+    FILTER_NUMBER,
 };
 
 /* Data at a place of a phrase. */
 struct put {
     const struct query *select; /* NULL: the context node itself */
+    const struct query *value;  /* what this expression comes to, instead of nodes; or NULL */
+    const char *say;            /* these words when there are data, instead of them; or NULL */
+    bool cut;                   /* without a full stop at the end */
     enum filter filter;
     const struct vocabulary *vocabulary; /* of FILTER_LOOKUP, FILTER_ROLE and FILTER_POSITION */
     const char *before; /* NULL: nothing */
@@ -53,11 +57,12 @@ struct put {
     bool distinct; /* of FILTER_LOOKUP: each code once */
 };
 
-/* Wording or data: exactly one of literal and put is set. */
+/* Wording, data or the school's short name: exactly one member is set. */
 struct part {
     struct part *next;
     const char *literal;
     const struct put *put;
+    bool organization;
 };
 
 struct phrase {
@@ -83,7 +88,13 @@ struct condition {
 
 /* ---- blocks ------------------------------------------------------------ */
 
-enum marker { MARKER_NONE, MARKER_DASH, MARKER_NUMBERS, MARKER_NUMBERS_IF_MANY };
+enum marker {
+    MARKER_NONE,
+    MARKER_DASH,
+    MARKER_NUMBERS,
+    MARKER_NUMBERS_IF_MANY,
+    MARKER_ORDINALS,
+};
 
 /* A fixed item (select NULL) or one for every node chosen. */
 struct item_def {
@@ -138,6 +149,8 @@ struct signer_def {
     const struct query *role_from; /* NULL: none */
     struct person_def *persons;
     const struct query *date; /* NULL: always a place to write it */
+    bool undated;             /* no date and no place for one */
+    bool titled;              /* the form's own position, whatever the person's is */
     const char *field;
     const char *tooltip;
     struct phrase lead;
@@ -156,6 +169,7 @@ enum def_kind {
     DEF_TABLE,
     DEF_SIGNATURES,
     DEF_IF,
+    DEF_FOR,
 };
 
 struct block_def {
@@ -207,7 +221,19 @@ struct block_def {
                 *candidates; /* the case's signers of this form, overrides sorted out */
         } signatures;
         struct block_def *inner; /* DEF_IF */
+        struct {
+            const struct query *select;
+            struct block_def *inner;
+        } repeat;
     } as;
+};
+
+/* Pages of their own behind a form. */
+struct attachment_def {
+    struct attachment_def *next;
+    const char *title;
+    struct condition condition;
+    struct block_def *blocks;
 };
 
 /* ---- form, edition, organisation --------------------------------------- */
@@ -226,6 +252,7 @@ struct form {
     unsigned statuses;
     const struct query *date;
     struct block_def *blocks;
+    struct attachment_def *attachments;
     const struct field_name *field_names;
 };
 

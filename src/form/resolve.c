@@ -14,19 +14,34 @@ static struct block *draft_mark(const struct resolver *resolver)
     return block;
 }
 
-static struct section *make_section(struct resolver *resolver)
+static struct section *make_section(struct resolver *resolver, const char *title,
+                                    const struct block_def *blocks)
 {
     struct section *section = ARENA_NEW(resolver->arena, struct section);
-    section->title = resolver->form->name;
+    section->title = title;
     section->page = resolver->edition->page;
-    section->restart_pages = true;
     struct block **tail = &section->first;
     if (resolver->draft && !resolver->body_only) {
         *tail = draft_mark(resolver);
         tail = &(*tail)->next;
     }
-    resolve_blocks(resolver, resolver->form->blocks, &tail);
+    resolve_blocks(resolver, blocks, &tail);
     return section;
+}
+
+static struct section *make_sections(struct resolver *resolver)
+{
+    const struct form *form = resolver->form;
+    struct section *first = make_section(resolver, form->name, form->blocks);
+    struct section *last = first;
+    first->restart_pages = true;
+    for (const struct attachment_def *def = form->attachments; def; def = def->next) {
+        if (!resolve_condition(resolver, &def->condition))
+            continue;
+        last->next = make_section(resolver, def->title, def->blocks);
+        last = last->next;
+    }
+    return first;
 }
 
 /* The form's date in the case, when there is one: never the clock. */
@@ -34,8 +49,7 @@ static const char *document_date(const struct resolver *resolver)
 {
     size_t count;
     const struct node **nodes =
-        resolve_nodes(resolver, resolver->form->date,
-                      resolver->casefile ? case_root(resolver->casefile) : NULL, &count);
+        resolve_nodes(resolver, resolver->form->date, resolver->here, &count);
     const char *date = count ? node_text(nodes[0], resolver->arena) : "";
     return *words_date(resolver->arena, date) ? date : NULL;
 }
@@ -51,13 +65,17 @@ const struct document *form_resolve(const struct form *form, const struct editio
         .edition = edition,
         .organization = organization,
         .casefile = casefile,
+        .here = casefile ? case_root(casefile) : NULL,
         .status = casefile ? status_bit(case_status(casefile)) : 0,
         .draft = options->draft,
         .body_only = options->body_only,
     };
     struct document *document = ARENA_NEW(arena, struct document);
-    const char *id = casefile ? arena_strdup(arena, case_id(casefile)) : "";
-    document->title = *id ? arena_printf(arena, "%s %s", form->name, id) : form->name;
+    const char *id = arena_strdup(arena, options->id ? options->id
+                                         : casefile  ? case_id(casefile)
+                                                     : "");
+    const char *about = options->about ? options->about : id;
+    document->title = *about ? arena_printf(arena, "%s %s", form->name, about) : form->name;
     document->subject = form->subject;
     document->author = organization ? organization->short_name : "";
     document->lang = edition->lang;
@@ -67,6 +85,6 @@ const struct document *form_resolve(const struct form *form, const struct editio
     document->date = document_date(&resolver);
     document->running_mark = options->draft && !options->body_only ? edition->draft_mark : NULL;
     document->type = edition->type;
-    document->first = make_section(&resolver);
+    document->first = make_sections(&resolver);
     return document;
 }

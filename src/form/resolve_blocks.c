@@ -8,11 +8,6 @@
 
 #include <string.h>
 
-static const struct node *root_of(const struct resolver *resolver)
-{
-    return resolver->casefile ? case_root(resolver->casefile) : NULL;
-}
-
 /* A block whose phrase came out empty is not printed: these return false. */
 
 static bool fill_letterhead(struct resolver *resolver, const struct block_def *def,
@@ -44,7 +39,7 @@ static bool fill_heading(struct resolver *resolver, const struct block_def *def,
     block->kind = BLOCK_HEADING;
     block->as.heading.level = def->as.heading.level;
     block->as.heading.text =
-        resolve_phrase(resolver, &def->as.heading.phrase, root_of(resolver), RUN_STRONG);
+        resolve_phrase(resolver, &def->as.heading.phrase, resolver->here, RUN_STRONG);
     return block->as.heading.text != NULL;
 }
 
@@ -54,7 +49,7 @@ static bool fill_paragraph(struct resolver *resolver, const struct block_def *de
     block->kind = BLOCK_PARAGRAPH;
     block->as.paragraph.style = def->as.paragraph.style;
     block->as.paragraph.text =
-        resolve_phrase(resolver, &def->as.paragraph.phrase, root_of(resolver), 0);
+        resolve_phrase(resolver, &def->as.paragraph.phrase, resolver->here, 0);
     return block->as.paragraph.text != NULL;
 }
 
@@ -62,7 +57,7 @@ static bool fill_field(struct resolver *resolver, const struct block_def *def, s
 {
     struct field *field = &block->as.field;
     block->kind = BLOCK_FIELD;
-    field->label = resolve_phrase(resolver, &def->as.field.label, root_of(resolver), RUN_STRONG);
+    field->label = resolve_phrase(resolver, &def->as.field.label, resolver->here, RUN_STRONG);
     field->values = resolve_items(resolver, def->as.field.items, def->as.field.marker, 0);
     field->layout = def->as.field.layout;
     field->lines = field->values ? 0 : def->as.field.lines;
@@ -82,7 +77,7 @@ static const char **chosen_codes(const struct resolver *resolver, const struct b
                                  size_t *count)
 {
     const struct node **nodes =
-        resolve_nodes(resolver, def->as.choices.select, root_of(resolver), count);
+        resolve_nodes(resolver, def->as.choices.select, resolver->here, count);
     const char **codes = ARENA_ARRAY(resolver->arena, *count, const char *);
     for (size_t i = 0; i < *count; i++)
         codes[i] = node_text(nodes[i], resolver->arena);
@@ -103,7 +98,7 @@ static struct choice *make_choice(const struct resolver *resolver, const struct 
     struct choice *choice = ARENA_NEW(resolver->arena, struct choice);
     choice->chosen = chosen;
     choice->box = chosen ? resolver->edition->box_chosen : resolver->edition->box_open;
-    choice->text = resolve_phrase(resolver, &def->phrase, root_of(resolver), 0);
+    choice->text = resolve_phrase(resolver, &def->phrase, resolver->here, 0);
     choice->details = resolve_items(resolver, def->details, def->marker, 0);
     if (!choice->details && (chosen || open))
         choice->lines = def->lines;
@@ -116,7 +111,7 @@ static bool fill_choices(struct resolver *resolver, const struct block_def *def,
 {
     block->kind = BLOCK_CHOICES;
     block->as.choices.label =
-        resolve_phrase(resolver, &def->as.choices.label, root_of(resolver), RUN_STRONG);
+        resolve_phrase(resolver, &def->as.choices.label, resolver->here, RUN_STRONG);
     size_t count;
     const char **codes = chosen_codes(resolver, def, &count);
     struct choice **tail = &block->as.choices.options;
@@ -142,7 +137,8 @@ static bool (*const fillers[])(struct resolver *resolver, const struct block_def
     [DEF_CHOICES] = fill_choices,
     [DEF_TABLE] = resolve_table,
     [DEF_SIGNATURES] = resolve_signatures,
-    [DEF_IF] = NULL, /* has no block of its own */
+    [DEF_IF] = NULL, /* these two have no block of their own */
+    [DEF_FOR] = NULL,
 };
 
 static void resolve_block(struct resolver *resolver, const struct block_def *def,
@@ -156,6 +152,20 @@ static void resolve_block(struct resolver *resolver, const struct block_def *def
     *tail = &block->next;
 }
 
+/* The blocks inside, once for every node; none on the blank form. */
+static void resolve_repeat(struct resolver *resolver, const struct block_def *def,
+                           struct block ***tail)
+{
+    const struct node *outer = resolver->here;
+    size_t count;
+    const struct node **nodes = resolve_nodes(resolver, def->as.repeat.select, outer, &count);
+    for (size_t i = 0; i < count; i++) {
+        resolver->here = nodes[i];
+        resolve_blocks(resolver, def->as.repeat.inner, tail);
+    }
+    resolver->here = outer;
+}
+
 void resolve_blocks(struct resolver *resolver, const struct block_def *defs, struct block ***tail)
 {
     for (const struct block_def *def = defs; def; def = def->next) {
@@ -165,6 +175,8 @@ void resolve_blocks(struct resolver *resolver, const struct block_def *defs, str
             continue;
         if (def->kind == DEF_IF)
             resolve_blocks(resolver, def->as.inner, tail);
+        else if (def->kind == DEF_FOR)
+            resolve_repeat(resolver, def, tail);
         else
             resolve_block(resolver, def, tail);
     }

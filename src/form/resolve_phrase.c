@@ -14,7 +14,7 @@ bool resolve_condition(const struct resolver *resolver, const struct condition *
     if (condition->statuses && !(condition->statuses & resolver->status))
         return false;
     return !condition->when ||
-           query_true(condition->when, resolver->casefile, case_root(resolver->casefile));
+           query_true(condition->when, resolver->casefile, resolver->here);
 }
 
 const struct node **resolve_nodes(const struct resolver *resolver, const struct query *query,
@@ -144,6 +144,15 @@ static const char *filter_position(const struct resolver *resolver, const struct
     return *typed ? typed : resolve_role(resolver, node);
 }
 
+/* Nodes without a number say nothing. */
+static const char *filter_number(const struct resolver *resolver, const struct put *put,
+                                 const struct node *node)
+{
+    long const number = node_number(node);
+    (void)put;
+    return number ? arena_printf(resolver->arena, "%ld", number) : "";
+}
+
 static const struct {
     filter_function *run;
     unsigned flags;
@@ -157,6 +166,7 @@ static const struct {
     [FILTER_LOOKUP] = {filter_lookup, 0},
     [FILTER_ROLE] = {filter_role, 0},
     [FILTER_POSITION] = {filter_position, 0},
+    [FILTER_NUMBER] = {filter_number, 0},
 };
 
 /* ---- phrases ---------------------------------------------------------------- */
@@ -250,24 +260,51 @@ static const char *look_up_distinct(const struct resolver *resolver, const struc
     return words;
 }
 
+/* Without a full stop at the end, so that something may follow in the sentence. */
+static const char *cut_stop(struct arena *arena, const char *text)
+{
+    size_t const length = strlen(text);
+    bool const stops = length > 1 && text[length - 1] == '.' && text[length - 2] != '.';
+    return stops ? arena_strndup(arena, text, length - 1) : text;
+}
+
+/* What a put prints of its index-th node. */
+static const char *put_text(const struct resolver *resolver, const struct put *put,
+                            const struct node **nodes, size_t count, size_t index)
+{
+    const char *text = put->distinct ? look_up_distinct(resolver, put, nodes, count)
+                                     : filters[put->filter].run(resolver, put, nodes[index]);
+    return put->cut ? cut_stop(resolver->arena, text) : text;
+}
+
+/* What an expression comes to, or fixed words when there are data. */
+static const char *put_instead(const struct resolver *resolver, const struct put *put,
+                               const struct node *context, size_t count)
+{
+    if (put->value)
+        return query_string(put->value, resolver->casefile, context, resolver->arena);
+    return count ? put->say : "";
+}
+
 static void add_put(struct builder *builder, const struct put *put, const struct node *context)
 {
     size_t count = 1;
     const struct node **nodes = &context;
+    bool const instead = put->value || put->say;
     if (put->select)
         nodes = resolve_nodes(builder->resolver, put->select, context, &count);
     bool printed = false;
-    size_t const texts = put->distinct && count ? 1 : count;
+    size_t const texts = instead || (put->distinct && count) ? 1 : count;
     for (size_t i = 0; i < texts; i++) {
-        const char *text = put->distinct ? look_up_distinct(builder->resolver, put, nodes, count)
-                                         : filters[put->filter].run(builder->resolver, put, nodes[i]);
+        const char *text = instead ? put_instead(builder->resolver, put, context, count)
+                                   : put_text(builder->resolver, put, nodes, count, i);
         if (text_is_blank(text))
             continue;
         if (printed)
             add_glue(builder, put->join);
         else if (builder->first)
             add_glue(builder, put->before);
-        add_data(builder, text, nodes[i], filters[put->filter].flags);
+        add_data(builder, text, instead ? context : nodes[i], filters[put->filter].flags);
         printed = true;
     }
     add_glue(builder, printed ? put->after : put->missing);
@@ -287,6 +324,13 @@ static void add_literal(struct builder *builder, const struct phrase *phrase, co
     struct run *run = add_run(builder, text, 0);
     if (run)
         run->pos = phrase->pos;
+}
+
+static void add_organization(struct builder *builder)
+{
+    const struct organization *organization = builder->resolver->organization;
+    if (organization && organization->short_name)
+        add_run(builder, organization->short_name, 0);
 }
 
 static void trim_end(struct builder *builder)
@@ -313,6 +357,8 @@ static struct builder build(const struct resolver *resolver, const struct phrase
     for (const struct part *part = phrase->parts; part; part = part->next) {
         if (part->literal)
             add_literal(&builder, phrase, part->literal);
+        else if (part->organization)
+            add_organization(&builder);
         else if (context)
             add_put(&builder, part->put, context);
     }
@@ -369,13 +415,15 @@ static void set_markers(const struct resolver *resolver, struct item *items, enu
         return;
     int number = 1;
     for (struct item *item = items; item; item = item->next, number++)
-        item->marker = marker == MARKER_DASH ? "–" : arena_printf(resolver->arena, "%d)", number);
+        item->marker = marker == MARKER_DASH ? "–"
+                                             : arena_printf(resolver->arena, "%d%c", number,
+                                                            marker == MARKER_ORDINALS ? '.' : ')');
 }
 
 struct item *resolve_items(const struct resolver *resolver, const struct item_def *items,
                            enum marker marker, unsigned flags)
 {
-    const struct node *root = resolver->casefile ? case_root(resolver->casefile) : NULL;
+    const struct node *root = resolver->here;
     struct item *first = NULL;
     struct item **tail = &first;
     for (const struct item_def *def = items; def; def = def->next) {

@@ -36,17 +36,14 @@ static const struct node *take_candidate(const struct resolver *resolver,
 static const char *wanted_role(const struct resolver *resolver, const struct signer_def *def)
 {
     size_t count;
-    const struct node **nodes =
-        resolve_nodes(resolver, def->role_from,
-                      resolver->casefile ? case_root(resolver->casefile) : NULL, &count);
+    const struct node **nodes = resolve_nodes(resolver, def->role_from, resolver->here, &count);
     return count ? node_text(nodes[0], resolver->arena) : def->role;
 }
 
 static const struct node *first_node(const struct resolver *resolver, const struct query *query)
 {
     size_t count;
-    const struct node **nodes = resolve_nodes(
-        resolver, query, resolver->casefile ? case_root(resolver->casefile) : NULL, &count);
+    const struct node **nodes = resolve_nodes(resolver, query, resolver->here, &count);
     return count ? nodes[0] : NULL;
 }
 
@@ -75,8 +72,8 @@ static struct para *make_position(const struct resolver *resolver, const struct 
                                   const struct node *person)
 {
     struct arena *arena = resolver->arena;
-    if (!person)
-        return resolve_phrase(resolver, &def->position, NULL, 0);
+    if (!person || def->titled)
+        return resolve_phrase(resolver, &def->position, def->titled ? resolver->here : NULL, 0);
     const char *typed = node_attribute(person, "position", arena);
     if (!text_is_blank(typed))
         return resolve_text(resolver, typed, person, 0);
@@ -116,10 +113,11 @@ static struct signer *make_signer(const struct resolver *resolver, const struct 
     struct signer *signer = ARENA_NEW(resolver->arena, struct signer);
     signer->field_name = def->field;
     signer->tooltip = def->tooltip;
-    signer->lead = resolve_phrase(resolver, &def->lead, NULL, 0);
+    signer->lead = resolve_phrase(resolver, &def->lead, resolver->here, 0);
     signer->position = make_position(resolver, def, person);
     signer->name = make_name(resolver, person);
-    signer->date = make_date(resolver, def->date);
+    if (!def->undated)
+        signer->date = make_date(resolver, def->date);
     signer->width_mm = def->width_mm;
     signer->height_mm = def->height_mm;
     return signer;
@@ -192,10 +190,9 @@ static void append_others(struct resolver *resolver, const struct signer_def *de
 
 bool resolve_signatures(struct resolver *resolver, const struct block_def *def, struct block *block)
 {
-    const struct node *root = resolver->casefile ? case_root(resolver->casefile) : NULL;
     struct candidates candidates = {0};
     candidates.nodes =
-        resolve_nodes(resolver, def->as.signatures.candidates, root, &candidates.count);
+        resolve_nodes(resolver, def->as.signatures.candidates, resolver->here, &candidates.count);
     candidates.used = ARENA_ARRAY(resolver->arena, candidates.count, bool);
     block->kind = BLOCK_SIGNATURES;
     struct signer **tail = &block->as.signatures.signers;

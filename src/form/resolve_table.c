@@ -48,7 +48,7 @@ static void append_repeat(const struct resolver *resolver, struct row ***tail,
 
 bool resolve_table(struct resolver *resolver, const struct block_def *def, struct block *block)
 {
-    const struct node *root = resolver->casefile ? case_root(resolver->casefile) : NULL;
+    const struct node *root = resolver->here;
     struct table *table = &block->as.table;
     block->kind = BLOCK_TABLE;
     table->columns = def->as.table.columns;

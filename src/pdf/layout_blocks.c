@@ -132,6 +132,11 @@ static void flow_paragraph(struct flow *flow, const struct block *block)
         style.is_whole = true;
         break;
     case PARAGRAPH_NOTE: style.before = mpt_from_pt(note_before_pt); break;
+    case PARAGRAPH_CENTRE:
+        style.size = body_size(flow);
+        style.align = ALIGN_CENTRE;
+        style.is_whole = true;
+        break;
     }
     flow_paras(flow, paragraph->text, style, ELEMENT_P, flow->parent);
     if (paragraph->style != PARAGRAPH_LEAD_IN)

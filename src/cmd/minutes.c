@@ -1,0 +1,103 @@
+/*
+ * minutes.c - `formulyar minutes`: the minutes of a meeting from its council file.
+ */
+#include "cmd/command.h"
+#include "cmd/councils.h"
+#include "cmd/output.h"
+#include "cmd/summary.h"
+#include "cmd/writers.h"
+#include "council/council.h"
+#include "verify/verify.h"
+
+struct minutes_run {
+    struct pipeline *pipeline;
+    struct councils *councils;
+    struct output *output;
+    unsigned kinds; /* bits of writers[] */
+};
+
+/* One kind of file of the document; re-opened before it gets its name. */
+static void make_file(struct minutes_run *run, const struct writer *writer, const char *base,
+                      const struct document *document, const struct casefile *source,
+                      struct arena *arena, struct diags *diags, struct text *bytes)
+{
+    struct verify_facts facts;
+    bool const verify =
+        !writer->for_people && !option_given(run->pipeline->options, OPTION_NO_VERIFY);
+    if (writer->write(run->pipeline, document, source, bytes, diags) >= 0 && verify)
+        verify_file(bytes->data, bytes->len, arena_printf(arena, "%s%s", base, writer->extension),
+                    arena, &facts, diags);
+}
+
+static void deliver(struct minutes_run *run, const struct writer *writer, const char *base,
+                    const struct text *bytes, struct arena *arena, struct diags *diags)
+{
+    const char *name = arena_printf(arena, "%s%s", base, writer->extension);
+    if (writer->for_people)
+        output_show(run->output, name, bytes, diags);
+    else
+        output_put(run->output, name, bytes, diags);
+}
+
+/* All kinds are made before the first is delivered. */
+static void produce_files(struct minutes_run *run, const char *base,
+                          const struct document *document, const struct casefile *council,
+                          struct arena *arena)
+{
+    enum { MOST_KINDS = 32 };
+    struct text files[MOST_KINDS] = {TEXT_EMPTY};
+    struct diags *diags = diags_new(); /* PDF and DOCX may tell the same fault */
+    for (unsigned i = 0; writers[i].name; i++)
+        if (run->kinds >> i & 1)
+            make_file(run, &writers[i], base, document, council, arena, diags, &files[i]);
+    for (unsigned i = 0; writers[i].name; i++)
+        if (run->kinds >> i & 1 && !diags_at_least(diags, SEVERITY_ERROR))
+            deliver(run, &writers[i], base, &files[i], arena, diags);
+    for (unsigned i = 0; writers[i].name; i++)
+        text_free(&files[i]);
+    pipeline_take(run->pipeline, council, diags);
+    diags_free(diags);
+}
+
+static void one_council(struct minutes_run *run, const char *path)
+{
+    const struct edition *edition;
+    struct casefile *council = councils_read(run->councils, path, &edition);
+    if (council) {
+        struct arena *arena = arena_new();
+        const char *base = arena_printf(arena, "minutes_%s", council_name(council, arena));
+        const struct document *document =
+            councils_minutes(run->councils, council, edition, arena);
+        if (document)
+            produce_files(run, base, document, council, arena);
+        arena_free(arena);
+        case_free(council);
+    }
+    run->pipeline->cases++;
+    pipeline_report(run->pipeline);
+}
+
+int minutes_run(const struct options *options, struct diags *diags)
+{
+    struct minutes_run run = {.kinds = writers_wanted(options, diags)};
+    if (!run.kinds)
+        return EXIT_USAGE;
+    run.pipeline = pipeline_open(options, diags);
+    if (!run.pipeline)
+        return EXIT_SYSTEM;
+    int status = EXIT_SYSTEM;
+    run.councils = councils_open(run.pipeline);
+    if (run.councils) {
+        run.output = output_open(options);
+        for (size_t i = 0; i < options->operand_count && run.pipeline->status < EXIT_SYSTEM; i++)
+            one_council(&run, options->operands[i]);
+        size_t const count = output_count(run.output);
+        output_close(run.output, run.pipeline->status == 0, diags);
+        pipeline_report(run.pipeline);
+        summary_minutes(run.pipeline, count);
+        status = run.pipeline->status;
+    }
+    councils_close(run.councils);
+    pipeline_close(run.pipeline);
+    return status;
+}

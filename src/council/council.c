@@ -1,0 +1,357 @@
+/*
+ * council.c - reading a council file with its cases; see council.h.
+ */
+#include "council/council.h"
+
+#include "base/file.h"
+#include "case/date.h"
+#include "case/seen.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- walking ----------------------------------------------------------------------- */
+
+/* Something that may name cases: an item, a speech, a decision or an appendix. */
+struct stop {
+    const struct node *node;
+    const char *cases; /* the ids it names or inherits, or NULL */
+};
+
+struct walk {
+    struct arena *arena;
+    struct stop *stops; /* in the order in which the minutes print them */
+    size_t count, cap;
+};
+
+static const char *add_stop(struct walk *walk, const struct node *node, const char *inherited)
+{
+    const char *own = node_attribute(node, "case", walk->arena);
+    if (walk->count == walk->cap) {
+        size_t const cap = walk->cap ? 2 * walk->cap : 64;
+        struct stop *stops = ARENA_ARRAY(walk->arena, cap, struct stop);
+        if (walk->count)
+            memcpy(stops, walk->stops, walk->count * sizeof *stops);
+        walk->stops = stops;
+        walk->cap = cap;
+    }
+    const char *cases = own && *own ? own : inherited;
+    walk->stops[walk->count++] = (struct stop){.node = node, .cases = cases};
+    return cases;
+}
+
+static void add_children(struct walk *walk, const struct node *parent, const char *name,
+                         const char *inherited)
+{
+    size_t count;
+    const struct node **nodes = parent ? node_children(parent, name, walk->arena, &count) : NULL;
+    for (size_t i = 0; nodes && i < count; i++) {
+        const char *cases = add_stop(walk, nodes[i], inherited);
+        add_children(walk, nodes[i], "appendix", cases);
+    }
+}
+
+static void add_item(struct walk *walk, const struct node *item)
+{
+    const char *cases = add_stop(walk, item, NULL);
+    add_children(walk, item, "appendix", cases);
+    add_children(walk, node_child(item, "heard"), "speech", cases);
+    add_children(walk, node_child(item, "said"), "speech", cases);
+    add_children(walk, node_child(item, "decided"), "decision", cases);
+}
+
+static struct walk walk_agenda(const struct casefile *council, struct arena *arena)
+{
+    struct walk walk = {.arena = arena};
+    const struct node *agenda = node_child(case_root(council), "agenda");
+    size_t count = 0;
+    const struct node **items = agenda ? node_children(agenda, "item", arena, &count) : NULL;
+    for (size_t i = 0; i < count; i++)
+        add_item(&walk, items[i]);
+    return walk;
+}
+
+static bool is(const struct node *node, const char *name)
+{
+    return strcmp(node_name(node), name) == 0;
+}
+
+/* ---- numbers ------------------------------------------------------------------------ */
+
+static const char *form_of(const struct node *appendix, struct arena *arena)
+{
+    const char *form = node_attribute(appendix, "form", arena);
+    return form && *form ? form : "5.4";
+}
+
+/* The stop that cites the same form of the same case first. */
+static size_t first_citing(const struct walk *walk, size_t index)
+{
+    const struct stop *stop = &walk->stops[index];
+    const char *form = form_of(stop->node, walk->arena);
+    for (size_t i = 0; i < index; i++) {
+        const struct stop *other = &walk->stops[i];
+        if (is(other->node, "appendix") && other->cases && stop->cases &&
+            strcmp(other->cases, stop->cases) == 0 &&
+            strcmp(form_of(other->node, walk->arena), form) == 0)
+            return i;
+    }
+    return index;
+}
+
+static long first_number(const struct casefile *council, struct arena *arena)
+{
+    const char *first = node_attribute(case_root(council), "first-appendix", arena);
+    return first ? strtol(first, NULL, 10) : 0;
+}
+
+static void number_appendices(struct casefile *council, const struct walk *walk)
+{
+    long const wanted = first_number(council, walk->arena);
+    long next = wanted ? wanted : 1;
+    const struct node *only = NULL;
+    for (size_t i = 0; i < walk->count; i++) {
+        const struct node *node = walk->stops[i].node;
+        if (!is(node, "appendix"))
+            continue;
+        size_t const first = first_citing(walk, i);
+        if (first == i) {
+            only = next == 1 ? node : NULL;
+            node_set_number(council, node, next++);
+        } else {
+            node_set_number(council, node, node_number(walk->stops[first].node));
+        }
+    }
+    for (size_t i = 0; i < walk->count && only && !wanted; i++)
+        if (is(walk->stops[i].node, "appendix"))
+            node_set_number(council, walk->stops[i].node, 0);
+}
+
+/* Decisions are counted anew in every item. */
+static void number_all(struct casefile *council, const struct walk *walk)
+{
+    long items = 0;
+    long decisions = 0;
+    for (size_t i = 0; i < walk->count; i++) {
+        const struct node *node = walk->stops[i].node;
+        if (is(node, "item")) {
+            node_set_number(council, node, ++items);
+            decisions = 0;
+        } else if (is(node, "decision")) {
+            node_set_number(council, node, ++decisions);
+        }
+    }
+    number_appendices(council, walk);
+}
+
+/* ---- the cases ---------------------------------------------------------------------- */
+
+struct gathering {
+    struct casefile *council;
+    const struct case_schema *cases;
+    const char *folder; /* of the council file, with "/" at the end, or "" */
+    struct seen wanted; /* ids that the minutes cite */
+    struct seen files;  /* paths read already */
+    struct arena *arena;
+    struct diags *diags;
+    const struct node *node; /* that names the file in hand */
+    const char *file;
+    size_t found; /* cited cases in it */
+};
+
+static struct pos pos_here(const struct gathering *gathering)
+{
+    return node_pos(gathering->council, gathering->node);
+}
+
+static void complain(struct gathering *gathering, enum message message)
+{
+    diag_add(gathering->diags, message, pos_here(gathering),
+             node_path(gathering->council, gathering->node, gathering->arena), gathering->file,
+             NULL);
+}
+
+static bool is_wanted(size_t index, const char *id, void *context)
+{
+    const struct gathering *gathering = context;
+    (void)index;
+    return seen_has(&gathering->wanted, id);
+}
+
+static enum case_verdict take_case(struct casefile *casefile, bool valid, void *context)
+{
+    struct gathering *gathering = context;
+    gathering->found++;
+    if (!valid)
+        return CASE_GO_ON;
+    if (case_attached(gathering->council, case_id(casefile)))
+        complain(gathering, MESSAGE_COUNCIL_CASE_TWICE);
+    else
+        case_attach(gathering->council, case_keep(casefile));
+    return CASE_GO_ON;
+}
+
+/* A council file may come from anywhere; what it names stays below its own folder. */
+static bool is_inside(const char *path)
+{
+    if (*path == '/' || strchr(path, '\\'))
+        return false;
+    for (const char *part = path; part; part = strchr(part, '/')) {
+        part += *part == '/';
+        if (strcmp(part, "..") == 0 || strncmp(part, "../", 3) == 0)
+            return false;
+    }
+    return true;
+}
+
+static void read_file(struct gathering *gathering, const struct node *node, const char *file)
+{
+    const char *path = arena_printf(gathering->arena, "%s%s", gathering->folder, file);
+    gathering->node = node;
+    gathering->file = file;
+    gathering->found = 0;
+    if (!is_inside(file)) {
+        complain(gathering, MESSAGE_COUNCIL_PATH);
+        return;
+    }
+    if (!seen_add(&gathering->files, file))
+        return;
+    if (!*file || !file_exists(path)) {
+        complain(gathering, MESSAGE_COUNCIL_FILE);
+        return;
+    }
+    case_read_wanted(path, gathering->cases, gathering->diags, is_wanted, take_case, gathering);
+    if (!gathering->found)
+        complain(gathering, MESSAGE_COUNCIL_UNCITED);
+}
+
+static void want_cases(struct gathering *gathering, const struct walk *walk)
+{
+    for (size_t i = 0; i < walk->count; i++) {
+        for (const char *at = walk->stops[i].cases; at && *at;) {
+            size_t const length = strcspn(at, " ");
+            seen_add(&gathering->wanted, arena_strndup(gathering->arena, at, length));
+            at += length + (at[length] == ' ');
+        }
+    }
+}
+
+static void read_cases(struct gathering *gathering, const struct walk *walk)
+{
+    const struct node *list = node_child(case_root(gathering->council), "cases");
+    size_t count = 0;
+    const struct node **files =
+        list ? node_children(list, "file", gathering->arena, &count) : NULL;
+    want_cases(gathering, walk);
+    for (size_t i = 0; i < count; i++)
+        read_file(gathering, files[i], node_text(files[i], gathering->arena));
+    for (size_t i = 0; i < walk->count; i++) {
+        const char *file = node_attribute(walk->stops[i].node, "file", gathering->arena);
+        if (file)
+            read_file(gathering, walk->stops[i].node, file);
+    }
+}
+
+/* ---- reading ------------------------------------------------------------------------- */
+
+static enum case_verdict keep(struct casefile *casefile, bool valid, void *context)
+{
+    struct casefile **council = context;
+    if (valid)
+        *council = case_keep(casefile);
+    return CASE_STOP;
+}
+
+struct casefile *council_read(const char *path, const struct case_schema *schema,
+                              const struct case_schema *cases, struct diags *diags)
+{
+    size_t const before = diags_at_least(diags, SEVERITY_ERROR);
+    struct casefile *council = NULL;
+    case_read(path, schema, diags, keep, &council);
+    if (council) {
+        struct arena *arena = arena_new();
+        const char *slash = strrchr(path, '/');
+        struct gathering gathering = {.council = council,
+                                      .cases = cases,
+                                      .arena = arena,
+                                      .diags = diags};
+        gathering.folder = slash ? arena_strndup(arena, path, (size_t)(slash - path) + 1) : "";
+        struct walk const walk = walk_agenda(council, arena);
+        read_cases(&gathering, &walk);
+        number_all(council, &walk);
+        seen_free(&gathering.wanted);
+        seen_free(&gathering.files);
+        arena_free(arena);
+    }
+    if (diags_at_least(diags, SEVERITY_ERROR) == before)
+        return council;
+    case_free(council);
+    return NULL;
+}
+
+static enum case_verdict stop_at_once(struct casefile *casefile, bool valid, void *context)
+{
+    (void)casefile;
+    (void)valid;
+    (void)context;
+    return CASE_STOP;
+}
+
+bool council_is(const char *path, const struct case_schema *cases)
+{
+    if (strcmp(path, "-") == 0) /* standard input can be read once */
+        return false;
+    struct diags *diags = diags_new();
+    case_read(path, cases, diags, stop_at_once, NULL);
+    bool found = false;
+    for (size_t i = 0; i < diags_count(diags); i++)
+        found |= strcmp(diags_get(diags, i)->code, message_code(MESSAGE_XML_MINUTES)) == 0;
+    diags_free(diags);
+    return found;
+}
+
+/* ---- what it is called ------------------------------------------------------------------ */
+
+static const char *attribute(const struct casefile *council, const char *name, struct arena *arena)
+{
+    const char *value = node_attribute(case_root(council), name, arena);
+    return value ? value : "";
+}
+
+const char *council_name(const struct casefile *council, struct arena *arena)
+{
+    const char *number = attribute(council, "number", arena);
+    const char *date = attribute(council, "date", arena);
+    char *name = arena_printf(arena, "%s%s%s", date, *number ? "_" : "", number);
+    for (char *slash = name; (slash = strchr(slash, '/')) != NULL;)
+        *slash = '-';
+    return name;
+}
+
+const char *council_title(const struct casefile *council, struct arena *arena)
+{
+    const char *number = attribute(council, "number", arena);
+    struct date date = {0};
+    date_read(attribute(council, "date", arena), &date);
+    return arena_printf(arena, "от %02d.%02d.%04d%s%s", date.day, date.month, date.year,
+                        *number ? " № " : "", number);
+}
+
+struct council_appendix *council_appendices(const struct casefile *council, struct arena *arena,
+                                            size_t *count)
+{
+    struct walk const walk = walk_agenda(council, arena);
+    struct council_appendix *list = ARENA_ARRAY(arena, walk.count, struct council_appendix);
+    *count = 0;
+    for (size_t i = 0; i < walk.count; i++) {
+        const struct stop *stop = &walk.stops[i];
+        const struct casefile *casefile =
+            is(stop->node, "appendix") && stop->cases ? case_attached(council, stop->cases) : NULL;
+        if (casefile && first_citing(&walk, i) == i)
+            list[(*count)++] = (struct council_appendix){.casefile = casefile,
+                                                         .form = form_of(stop->node, arena),
+                                                         .number = node_number(stop->node),
+                                                         .node = stop->node};
+    }
+    return list;
+}

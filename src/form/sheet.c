@@ -1,0 +1,99 @@
+/*
+ * sheet.c - forms that belong to no edition, such as forms/minutes.xml; see form.h.
+ *
+ * A sheet borrows an edition's page, type and words, and has vocabularies and
+ * queries of its own: they live and end with it.
+ */
+#include "form/form.h"
+
+#include "form/form_load_blocks.h"
+#include "form/form_load_phrase.h"
+#include "form/form_load_signatures.h"
+#include "form/form_load_xml.h"
+
+#include <stdlib.h>
+
+struct sheet {
+    struct edition words; /* a copy: the vocabularies and queries at its head are the sheet's */
+    struct form form;
+};
+
+static struct attachment_def *load_attachments(struct loader *loader, const xmlNode *root)
+{
+    struct attachment_def *first = NULL;
+    struct attachment_def **tail = &first;
+    for (const xmlNode *node = load_first(root); node; node = load_next(node)) {
+        if (!load_is(node, "attachment"))
+            continue;
+        *tail = ARENA_NEW(loader->arena, struct attachment_def);
+        (*tail)->title = load_token(loader, node, "title");
+        (*tail)->condition = load_condition(loader, node);
+        (*tail)->blocks = load_blocks(loader, node);
+        tail = &(*tail)->next;
+    }
+    return first;
+}
+
+static void load_sheet(struct loader *loader, const xmlNode *root, struct sheet *sheet)
+{
+    struct form *form = &sheet->form;
+    form->id = load_token(loader, root, "id");
+    form->name = load_token(loader, root, "name");
+    form->subject = load_token(loader, root, "subject");
+    form->date = load_query(loader, root, "date");
+    loader->form_id = form->id;
+    sheet->words.vocabularies = load_vocabularies(loader, root, sheet->words.vocabularies);
+    form->blocks = load_blocks(loader, root);
+    form->attachments = load_attachments(loader, root);
+    form->field_names = load_field_names(loader, form->blocks);
+}
+
+struct sheet *sheet_load(const char *path, const char *form_xsd, const struct edition *edition,
+                         const struct case_schema *schema, struct diags *diags)
+{
+    size_t const before = diags_at_least(diags, SEVERITY_ERROR);
+    xmlSchemaPtr xsd = load_schema(form_xsd, diags);
+    if (!xsd)
+        return NULL;
+    struct sheet *sheet = xmalloc(sizeof *sheet);
+    *sheet = (struct sheet){.words = *edition};
+    sheet->words.arena = arena_new();
+    sheet->words.queries = NULL;
+    struct loader loader = {.arena = sheet->words.arena,
+                            .diags = diags,
+                            .file = arena_strdup(sheet->words.arena, path),
+                            .schema = schema,
+                            .edition = &sheet->words};
+    xmlDocPtr document = load_document(&loader, xsd, "sheet");
+    xmlSchemaFree(xsd);
+    if (document)
+        load_sheet(&loader, xmlDocGetRootElement(document), sheet);
+    xmlFreeDoc(document);
+    if (diags_at_least(diags, SEVERITY_ERROR) == before)
+        return sheet;
+    sheet_free(sheet);
+    return NULL;
+}
+
+void sheet_free(struct sheet *sheet)
+{
+    if (!sheet)
+        return;
+    for (const struct owned_query *owned = sheet->words.queries; owned; owned = owned->next)
+        query_free(owned->query);
+    arena_free(sheet->words.arena);
+    free(sheet);
+}
+
+const char *sheet_term(const struct sheet *sheet, const char *vocabulary, const char *code)
+{
+    return edition_term(&sheet->words, vocabulary, code);
+}
+
+const struct document *sheet_resolve(const struct sheet *sheet,
+                                     const struct organization *organization,
+                                     const struct casefile *casefile,
+                                     const struct resolve_options *options, struct arena *arena)
+{
+    return form_resolve(&sheet->form, &sheet->words, organization, casefile, options, arena);
+}
