@@ -1,5 +1,5 @@
 # The manual pages: hand-written, but for the tables of messages and rules, which
-# are made from src/base/messages.def and forms/rules.xml.
+# are made from src/base/messages.def, forms/rules.xml and forms/minutes-rules.xml.
 
 MANUALS := $(BUILD)/doc/formulyar.1 $(BUILD)/doc/ru/formulyar.1
 
@@ -10,10 +10,10 @@ $(BUILD)/messages: tools/messages.c src/base/messages.def
 	@mkdir -p $(@D)
 	@$(CC) -std=c11 -O1 $(WARNINGS) -Isrc -o $@ $<
 
-$(BUILD)/doc/formulyar.1: doc/formulyar.1 $(BUILD)/messages scripts/manual $(wildcard forms/rules.xml)
+$(BUILD)/doc/formulyar.1: doc/formulyar.1 $(BUILD)/messages scripts/manual $(wildcard forms/*rules.xml)
 	@mkdir -p $(@D)
 	@scripts/manual en $< '$(VERSION)' $(BUILD)/messages > $@.new && mv $@.new $@
 
-$(BUILD)/doc/ru/formulyar.1: doc/ru/formulyar.1 $(BUILD)/messages scripts/manual $(wildcard forms/rules.xml)
+$(BUILD)/doc/ru/formulyar.1: doc/ru/formulyar.1 $(BUILD)/messages scripts/manual $(wildcard forms/*rules.xml)
 	@mkdir -p $(@D)
 	@scripts/manual ru $< '$(VERSION)' $(BUILD)/messages > $@.new && mv $@.new $@

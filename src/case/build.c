@@ -6,14 +6,18 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "case/nfc.h"
+#include "case/schema.h"
 
 #include <string.h>
 
-struct casefile *build_new(const struct kind *kind, const char *file, xmlDictPtr dict)
+struct casefile *build_new(const struct case_schema *schema, const char *file, xmlDictPtr dict)
 {
     struct casefile *casefile = xmalloc(sizeof *casefile);
-    *casefile = (struct casefile){
-        .kind = kind, .arena = arena_new(), .file = file, .doc = xmlNewDoc(BAD_CAST "1.0")};
+    *casefile = (struct casefile){.schema = schema,
+                                  .kind = case_schema_kind(schema),
+                                  .arena = arena_new(),
+                                  .file = file,
+                                  .doc = xmlNewDoc(BAD_CAST "1.0")};
     casefile->doc->_private = casefile;
     casefile->doc->dict = dict;
     xmlDictReference(dict);

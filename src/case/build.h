@@ -26,7 +26,7 @@ struct sax_tag {
 };
 
 /* A case without an element; dict is the parser's, and is kept alive. */
-struct casefile *build_new(const struct kind *kind, const char *file, xmlDictPtr dict);
+struct casefile *build_new(const struct case_schema *schema, const char *file, xmlDictPtr dict);
 
 /* Hints for XML editors (xsi:schemaLocation) are not part of the case. */
 bool build_is_hint(const struct sax_attribute *attribute);

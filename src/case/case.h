@@ -55,6 +55,9 @@ bool case_schema_knows(const struct case_schema *schema, const char *prefix, con
 const char *case_schema_label(const struct case_schema *schema, const struct node *node,
                               enum language language, struct arena *arena);
 
+/* The same with the schema that the node's file was read with. */
+const char *node_label(const struct node *node, enum language language, struct arena *arena);
+
 /* ---- reading --------------------------------------------------------- */
 
 enum case_verdict { CASE_STOP, CASE_GO_ON };

@@ -209,7 +209,7 @@ static void ask_wish(struct reader *reader, const struct sax_tag *tag)
 
 static void begin_case(struct reader *reader, size_t offset)
 {
-    reader->current = build_new(reader->kind, reader->file, reader->parser->dict);
+    reader->current = build_new(reader->schema, reader->file, reader->parser->dict);
     reader->node = NULL;
     reader->start = offset;
     reader->case_depth = reader->depth;

@@ -135,6 +135,11 @@ const char *case_schema_label(const struct case_schema *schema, const struct nod
     return copy;
 }
 
+const char *node_label(const struct node *node, enum language language, struct arena *arena)
+{
+    return case_schema_label(tree_owner(node_to_xml(node))->schema, node, language, arena);
+}
+
 struct xpath *case_schema_xpath(const struct case_schema *schema)
 {
     return schema->xpath;

@@ -35,6 +35,7 @@ struct place {
 };
 
 struct casefile {
+    const struct case_schema *schema; /* that it was read with */
     const struct kind *kind;
     struct arena *arena; /* places, and the file's name when kept */
     const char *file;

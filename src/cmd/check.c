@@ -2,11 +2,14 @@
  * check.c - `formulyar check`: everything wrong with each case, nothing written.
  *
  * Beyond schema and rules it lays the due forms out: that is how a character
- * without a glyph is found before the evening when forms are printed.
+ * without a glyph is found before the evening when forms are printed.  A council
+ * file is checked with the cases that it cites.
  */
 #include "cmd/command.h"
+#include "cmd/councils.h"
 #include "cmd/pipeline.h"
 #include "cmd/summary.h"
+#include "council/council.h"
 #include "pdf/page.h"
 
 static void check_case(struct pipeline *pipeline, const struct casefile *casefile,
@@ -28,12 +31,37 @@ static void check_case(struct pipeline *pipeline, const struct casefile *casefil
     }
 }
 
+static void check_councils(struct pipeline *pipeline, const char *const *paths, size_t count)
+{
+    struct councils *councils = count ? councils_open(pipeline) : NULL;
+    for (size_t i = 0; i < count && councils; i++) {
+        councils_check(councils, paths[i]);
+        pipeline_report(pipeline);
+    }
+    pipeline_report(pipeline);
+    councils_close(councils);
+}
+
 int check_run(const struct options *options, struct diags *diags)
 {
-    struct pipeline *pipeline = pipeline_open(options, diags);
+    struct options rest = *options; /* without the council files */
+    struct pipeline *pipeline = pipeline_open(&rest, diags);
     if (!pipeline)
         return EXIT_SYSTEM;
+    const char **paths = ARENA_ARRAY(pipeline->arena, options->operand_count, const char *);
+    rest.operands = ARENA_ARRAY(pipeline->arena, options->operand_count, const char *);
+    rest.operand_count = 0;
+    size_t count = 0;
+    for (size_t i = 0; i < options->operand_count; i++) {
+        const char *path = options->operands[i];
+        if (council_is(path, pipeline->schema))
+            paths[count++] = path;
+        else
+            rest.operands[rest.operand_count++] = path;
+    }
     pipeline_cases(pipeline, check_case, NULL);
+    if (pipeline->status < EXIT_SYSTEM)
+        check_councils(pipeline, paths, count);
     summary_check(pipeline);
     int const status = pipeline->status;
     pipeline_close(pipeline);

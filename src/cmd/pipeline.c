@@ -142,14 +142,12 @@ const struct edition *pipeline_check(struct pipeline *pipeline, const struct cas
 }
 
 /* A glyph's diagnostic again, with the field's name as the form has it. */
-static void add_glyph(struct pipeline *pipeline, const struct node *node, const struct diag *diag,
-                      struct diags *to)
+static void add_glyph(const struct node *node, const struct diag *diag, struct diags *to)
 {
     struct arena *arena = arena_new();
     const char *label = arena_printf(
-        arena, "%s" DIAG_SEPARATOR "%s",
-        case_schema_label(pipeline->schema, node, LANGUAGE_RU, arena),
-        case_schema_label(pipeline->schema, node, LANGUAGE_EN, arena));
+        arena, "%s" DIAG_SEPARATOR "%s", node_label(node, LANGUAGE_RU, arena),
+        node_label(node, LANGUAGE_EN, arena));
     diag_add(to, MESSAGE_GLYPH_MISSING, diag->pos, diag->path, label, NULL);
     arena_free(arena);
 }
@@ -165,7 +163,7 @@ void pipeline_take(struct pipeline *pipeline, const struct casefile *casefile,
                                       ? case_find(casefile, diag->path)
                                       : NULL;
         if (node)
-            add_glyph(pipeline, node, diag, named);
+            add_glyph(node, diag, named);
         else
             diag_add_text(named, diag->severity, diag->code, diag->pos, diag->path,
                           diag->text[LANGUAGE_RU], diag->text[LANGUAGE_EN]);

@@ -7,7 +7,7 @@ if ! command -v mandoc >/dev/null; then
     exit
 fi
 codes=$(grep -oE '"[EW][0-9]+"' src/base/messages.def | tr -d '"' | sort -u)
-rules=$(grep -oE ' code="[^"]+"' forms/rules.xml | cut -d'"' -f2 | sort -u)
+rules=$(grep -ohE ' code="[^"]+"' forms/rules.xml forms/minutes-rules.xml | cut -d'"' -f2 | sort -u)
 options=$("$formulyar" --help | grep -oE '^  .{4}--[a-z-]+' | grep -oE '\-\-[a-z-]+')
 commands=$("$formulyar" --help | sed -n 's/^  \([a-z][a-z]*\)  .*/\1/p')
 for page in build/doc/formulyar.1 build/doc/ru/formulyar.1; do

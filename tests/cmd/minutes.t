@@ -1,0 +1,69 @@
+#!/bin/bash
+# minutes.t - `formulyar minutes`: the minutes of a meeting from its council file.
+. "$(dirname "$0")/lib.sh"
+council=$samples/council/one-appendix.xml
+
+exits 0 'the minutes' "$formulyar" minutes -o "$scratch/out" "$council"
+is "$err" 'Готово: 2 документа; ошибок нет' 'the closing line'
+is "$(cd "$scratch/out" && echo *)" 'minutes_2026-05-28_5.docx minutes_2026-05-28_5.pdf' 'files without surnames'
+exits 0 'they verify' "$formulyar" verify "$scratch"/out/*
+has "$out" 'форма minutes' 'verify says what they are'
+has "$out" 'полей подписи 2, из них подписано 0' 'chair and secretary have a place to sign'
+exits 0 'the fields' "$formulyar" fields "$scratch/out/minutes_2026-05-28_5.pdf"
+has "$out" sig_chair 'the chair’s field'
+has "$out" sig_secretary 'the secretary’s field'
+exits 0 'a second run' "$formulyar" minutes -o "$scratch/out" "$council"
+
+# What stands on the paper, against a file beside this one.
+expected=tests/cmd/minutes.txt
+"$formulyar" minutes -q -t text "$council" >"$scratch/text"
+[ -z "${ACCEPT:-}" ] || cp "$scratch/text" "$expected"
+is "$(cat "$scratch/text")" "$(cat "$expected")" 'the text of the minutes'
+is "$("$formulyar" minutes -q -t text -o - - <"$council" 2>&1 | head -1 | cut -c1-40)" \
+    "$(cd "$scratch" && echo 'stdin:23:5: ошибка: 2025-031.xml: такого' | cut -c1-40)" \
+    'standard input looks for cases where the command runs'
+
+for kind in 1 3; do
+    exits 0 "PDF/A-$kind" "$formulyar" minutes -q --pdfa $kind -t pdf -o "$scratch/a$kind" "$council"
+done
+exits 0 'what PDF/A-3 carries' "$formulyar" extract -o "$scratch/back.xml" "$scratch/a3/minutes_2026-05-28_5.pdf"
+sed '/^<?xml/d; /^<!--/d' "$council" >"$scratch/wanted"
+sed '/^<?xml/d' "$scratch/back.xml" >"$scratch/got"
+cmp "$scratch/wanted" "$scratch/got"
+ok $? 'is the council file itself'
+
+# A draft without a number is printed as one, a final one is refused.
+mkdir "$scratch/draft" && cp "$samples"/council/2025-031.xml "$scratch/draft"
+sed 's/ number="5"//' "$council" >"$scratch/draft/m.xml"
+exits 1 'no number' "$formulyar" minutes -o "$scratch/draft" "$scratch/draft/m.xml"
+has "$err" '[M1]' 'the rule is named'
+exits 0 'as a draft' "$formulyar" minutes --draft -q -t text -o "$scratch/draft" "$scratch/draft/m.xml"
+has "$(cat "$scratch/draft/minutes_2026-05-28.txt")" 'ПРОЕКТ' 'it carries the mark'
+has "$(cat "$scratch/draft/minutes_2026-05-28.txt")" $'28.05.2026 №\u00a0____' 'and a place for the number'
+
+# Two minutes of one number in a school year, and files that are no council files.
+sed 's/date="2026-05-28"/date="2026-05-30"/' "$council" >"$scratch/draft/n.xml"
+cp "$council" "$scratch/draft/k.xml"
+exits 1 'a number used twice' "$formulyar" minutes -t text -o "$scratch/twice" "$scratch/draft/k.xml" "$scratch/draft/n.xml"
+has "$err" '[E166]' 'is told'
+is "$(cd "$scratch/twice" && echo *)" minutes_2026-05-28_5.txt 'the first one is made'
+exits 1 'a case file' "$formulyar" minutes "$samples/completed.xml"
+has "$err" '[E160]' 'is no council file'
+exits 0 'a council file among cases' "$formulyar" render -t text -o "$scratch/r" "$council" "$samples/registered.xml"
+has "$err" '[W139]' 'is left out aloud'
+exits 0 'check takes both' "$formulyar" check "$council" "$samples/completed.xml"
+sed 's/by="p3"/by="p9"/' "$council" >"$scratch/draft/b.xml"
+exits 1 'check finds what is wrong in a council file' "$formulyar" check "$scratch/draft/b.xml"
+has "$err" '[M10]' 'by its rules'
+exits 0 'a batch over a folder with a council file' "$formulyar" batch -q -t docx -o "$scratch/b" "$samples/council"
+is "$(cd "$scratch/b" && echo *.docx)" '2025-031_5.1.docx 2025-031_5.3.docx 2025-031_5.4.docx' 'makes the cases'
+
+# An appendix without a glyph for it, and forms that are damaged.
+sed 's/Утвердить план/Утвердить 🙂 план/' "$council" >"$scratch/draft/e.xml"
+exits 1 'a character without a glyph' "$formulyar" check "$scratch/draft/e.xml"
+has "$err" 'пункт 2 повестки, РЕШИЛИ, решение 1, текст' 'is told with its field'
+cp -r forms "$scratch/forms" && echo '<sheet/>' >"$scratch/forms/minutes.xml"
+exits 1 'a damaged sheet' "$formulyar" minutes --forms "$scratch/forms" -o "$scratch/x" "$council"
+rm "$scratch/forms/minutes-rules.xml"
+exits 3 'no rules' "$formulyar" minutes --forms "$scratch/forms" -o "$scratch/x" "$council"
+done_testing

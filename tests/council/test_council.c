@@ -1,0 +1,178 @@
+/*
+ * test_council.c - council files beside what the program says about them.
+ *
+ * bad/NAME.xml is read and checked; what is printed must equal NAME.ru.err and
+ * NAME.en.err.  rules/CODE.fail.xml must break rule CODE and equal its goldens;
+ * rules/CODE.pass.xml must be silent; there is such a pair for every rule.  Run
+ * with ACCEPT=1 to rewrite the goldens; then read them.
+ */
+#include "base/file.h"
+#include "case/rules.h"
+#include "council/council.h"
+
+#include <dirent.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct case_schema *cases;
+static struct case_schema *schema;
+static struct rules *rules;
+
+static int load(void **state)
+{
+    (void)state;
+    struct diags *diags = diags_new();
+    cases = case_schema_load("forms/case.xsd", diags);
+    schema = case_schema_load_minutes("forms/minutes.xsd", cases, diags);
+    if (schema)
+        rules = rules_load("forms/minutes-rules.xml", schema, diags);
+    struct text text = TEXT_EMPTY;
+    diags_print(diags, LANGUAGE_EN, &text);
+    fputs(text_string(&text), stderr);
+    text_free(&text);
+    diags_free(diags);
+    return rules ? 0 : -1;
+}
+
+static int unload(void **state)
+{
+    (void)state;
+    rules_free(rules);
+    case_schema_free(schema);
+    case_schema_free(cases);
+    return 0;
+}
+
+static struct diags *check_file(const char *path, bool draft)
+{
+    struct diags *diags = diags_new();
+    struct rules_options const options = {
+        .draft = draft, .today = "2027-06-15", .approved = "2024-09-27"};
+    struct casefile *council = council_read(path, schema, cases, diags);
+    if (council)
+        rules_check(rules, council, &options, diags);
+    case_free(council);
+    diags_sort(diags);
+    return diags;
+}
+
+static void compare_golden(const char *xml, enum language language, const char *suffix,
+                           const struct diags *diags)
+{
+    char golden[512];
+    snprintf(golden, sizeof golden, "%.*s.%s", (int)(strlen(xml) - 4), xml, suffix);
+    struct text got = TEXT_EMPTY;
+    struct text wanted = TEXT_EMPTY;
+    diags_print(diags, language, &got);
+    if (getenv("ACCEPT"))
+        assert_int_equal(file_write(golden, got.data, got.len), 0);
+    if (file_read(golden, 1 << 20, &wanted) != 0)
+        fail_msg("%s is missing", golden);
+    assert_string_equal(text_string(&got), text_string(&wanted));
+    text_free(&got);
+    text_free(&wanted);
+}
+
+static bool has_code(const struct diags *diags, const char *code)
+{
+    for (size_t i = 0; i < diags_count(diags); i++)
+        if (strcmp(diags_get(diags, i)->code, code) == 0)
+            return true;
+    return false;
+}
+
+static void every_rule_fails_and_passes(void **state)
+{
+    (void)state;
+    const char *code;
+    for (size_t i = 0; (code = rules_code(rules, i)) != NULL; i++) {
+        char path[512];
+        snprintf(path, sizeof path, "tests/council/rules/%s.fail.xml", code);
+        struct diags *diags = check_file(path, false);
+        compare_golden(path, LANGUAGE_RU, "ru.err", diags);
+        compare_golden(path, LANGUAGE_EN, "en.err", diags);
+        if (!has_code(diags, code))
+            fail_msg("%s does not break %s", path, code);
+        diags_free(diags);
+
+        diags = check_file(path, true);
+        assert_int_equal(diags_at_least(diags, SEVERITY_ERROR), 0);
+        assert_true(has_code(diags, code));
+        diags_free(diags);
+
+        snprintf(path, sizeof path, "tests/council/rules/%s.pass.xml", code);
+        diags = check_file(path, false);
+        struct text text = TEXT_EMPTY;
+        diags_print(diags, LANGUAGE_EN, &text);
+        assert_string_equal(text_string(&text), "");
+        text_free(&text);
+        diags_free(diags);
+    }
+}
+
+static int is_xml(const struct dirent *entry)
+{
+    const char *dot = strrchr(entry->d_name, '.');
+    return dot && strcmp(dot, ".xml") == 0;
+}
+
+static void bad_files(void **state)
+{
+    (void)state;
+    struct dirent **entries;
+    int const count = scandir("tests/council/bad", &entries, is_xml, alphasort);
+    assert_true(count > 0);
+    for (int i = 0; i < count; i++) {
+        char path[512];
+        snprintf(path, sizeof path, "tests/council/bad/%s", entries[i]->d_name);
+        struct diags *diags = check_file(path, false);
+        if (!diags_count(diags))
+            fail_msg("%s passes", path);
+        compare_golden(path, LANGUAGE_RU, "ru.err", diags);
+        compare_golden(path, LANGUAGE_EN, "en.err", diags);
+        diags_free(diags);
+        free(entries[i]);
+    }
+    free(entries);
+}
+
+/* The numbers that nodes got, as "1 1.1 a1 ..." in the order of the file. */
+static void numbers_follow_the_order_cited(void **state)
+{
+    (void)state;
+    struct diags *diags = diags_new();
+    struct arena *arena = arena_new();
+    struct casefile *council =
+        council_read("tests/council/good/numbers.xml", schema, cases, diags);
+    assert_non_null(council);
+    size_t count;
+    struct council_appendix *list = council_appendices(council, arena, &count);
+    assert_int_equal(count, 3);
+    static const char *const ids[] = {"2026-032", "2026-031", "2026-031"};
+    static const char *const forms[] = {"5.4", "5.4", "5.3"};
+    for (size_t i = 0; i < count; i++) {
+        assert_string_equal(case_id(list[i].casefile), ids[i]);
+        assert_string_equal(list[i].form, forms[i]);
+        assert_int_equal(list[i].number, (long)i + 3);
+    }
+    assert_string_equal(council_name(council, arena), "2027-05-28_5-2");
+    assert_string_equal(council_title(council, arena), "от 28.05.2027 № 5/2");
+    case_free(council);
+    arena_free(arena);
+    diags_free(diags);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(bad_files),
+        cmocka_unit_test(every_rule_fails_and_passes),
+        cmocka_unit_test(numbers_follow_the_order_cited),
+    };
+    return cmocka_run_group_tests(tests, load, unload);
+}
