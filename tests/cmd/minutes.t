@@ -45,7 +45,7 @@ has "$(cat "$scratch/draft/minutes_2026-05-28.txt")" $'28.05.2026 №\u00a0____'
 sed 's/date="2026-05-28"/date="2026-05-30"/' "$council" >"$scratch/draft/n.xml"
 cp "$council" "$scratch/draft/k.xml"
 exits 1 'a number used twice' "$formulyar" minutes -t text -o "$scratch/twice" "$scratch/draft/k.xml" "$scratch/draft/n.xml"
-has "$err" '[E166]' 'is told'
+has "$err" '[E651]' 'is told'
 is "$(cd "$scratch/twice" && echo *)" minutes_2026-05-28_5.txt 'the first one is made'
 exits 1 'a case file' "$formulyar" minutes "$samples/completed.xml"
 has "$err" '[E160]' 'is no council file'
