@@ -9,7 +9,7 @@
 #include "cmd/councils.h"
 #include "cmd/pipeline.h"
 #include "cmd/summary.h"
-#include "council/council.h"
+#include "council/meeting.h"
 #include "pdf/page.h"
 
 static void check_case(struct pipeline *pipeline, const struct casefile *casefile,
@@ -54,7 +54,7 @@ int check_run(const struct options *options, struct diags *diags)
     size_t count = 0;
     for (size_t i = 0; i < options->operand_count; i++) {
         const char *path = options->operands[i];
-        if (council_is(path, pipeline->schema))
+        if (meeting_is(path, pipeline->schema))
             paths[count++] = path;
         else
             rest.operands[rest.operand_count++] = path;

@@ -4,7 +4,7 @@
 #include "cmd/councils.h"
 
 #include "case/seen.h"
-#include "council/council.h"
+#include "council/meeting.h"
 #include "pdf/page.h"
 
 #include <stdlib.h>
@@ -83,7 +83,7 @@ struct casefile *councils_read(struct councils *councils, const char *path,
 {
     struct pipeline *pipeline = councils->pipeline;
     struct casefile *council =
-        council_read(path, councils->schema, pipeline->schema, pipeline->diags);
+        meeting_read(path, councils->schema, pipeline->schema, pipeline->diags);
     if (!council)
         return NULL;
     *edition = edition_of(councils, council);
@@ -120,8 +120,8 @@ const struct document *councils_minutes(struct councils *councils, const struct 
     const struct sheet *sheet = sheet_of(councils, edition);
     struct resolve_options const options = {
         .draft = option_given(pipeline->options, OPTION_DRAFT),
-        .id = council_name(council, arena),
-        .about = council_title(council, arena),
+        .id = meeting_name(council, arena),
+        .about = meeting_title(council, arena),
     };
     return sheet ? sheet_resolve(sheet, pipeline->organization, council, &options, arena) : NULL;
 }

@@ -6,7 +6,7 @@
 #include "cmd/output.h"
 #include "cmd/summary.h"
 #include "cmd/writers.h"
-#include "council/council.h"
+#include "council/meeting.h"
 #include "verify/verify.h"
 
 struct minutes_run {
@@ -65,7 +65,7 @@ static void one_council(struct minutes_run *run, const char *path)
     struct casefile *council = councils_read(run->councils, path, &edition);
     if (council) {
         struct arena *arena = arena_new();
-        const char *base = arena_printf(arena, "minutes_%s", council_name(council, arena));
+        const char *base = arena_printf(arena, "minutes_%s", meeting_name(council, arena));
         const struct document *document =
             councils_minutes(run->councils, council, edition, arena);
         if (document)

@@ -1,7 +1,7 @@
 /*
- * council.c - reading a council file with its cases; see council.h.
+ * meeting.c - reading a council file with its cases; see meeting.h.
  */
-#include "council/council.h"
+#include "council/meeting.h"
 
 #include "base/file.h"
 #include "case/date.h"
@@ -262,7 +262,7 @@ static enum case_verdict keep(struct casefile *casefile, bool valid, void *conte
     return CASE_STOP;
 }
 
-struct casefile *council_read(const char *path, const struct case_schema *schema,
+struct casefile *meeting_read(const char *path, const struct case_schema *schema,
                               const struct case_schema *cases, struct diags *diags)
 {
     size_t const before = diags_at_least(diags, SEVERITY_ERROR);
@@ -297,7 +297,7 @@ static enum case_verdict stop_at_once(struct casefile *casefile, bool valid, voi
     return CASE_STOP;
 }
 
-bool council_is(const char *path, const struct case_schema *cases)
+bool meeting_is(const char *path, const struct case_schema *cases)
 {
     if (strcmp(path, "-") == 0) /* standard input can be read once */
         return false;
@@ -318,7 +318,7 @@ static const char *attribute(const struct casefile *council, const char *name, s
     return value ? value : "";
 }
 
-const char *council_name(const struct casefile *council, struct arena *arena)
+const char *meeting_name(const struct casefile *council, struct arena *arena)
 {
     const char *number = attribute(council, "number", arena);
     const char *date = attribute(council, "date", arena);
@@ -328,7 +328,7 @@ const char *council_name(const struct casefile *council, struct arena *arena)
     return name;
 }
 
-const char *council_title(const struct casefile *council, struct arena *arena)
+const char *meeting_title(const struct casefile *council, struct arena *arena)
 {
     const char *number = attribute(council, "number", arena);
     struct date date = {0};
@@ -337,18 +337,18 @@ const char *council_title(const struct casefile *council, struct arena *arena)
                         *number ? " № " : "", number);
 }
 
-struct council_appendix *council_appendices(const struct casefile *council, struct arena *arena,
+struct meeting_appendix *meeting_appendices(const struct casefile *council, struct arena *arena,
                                             size_t *count)
 {
     struct walk const walk = walk_agenda(council, arena);
-    struct council_appendix *list = ARENA_ARRAY(arena, walk.count, struct council_appendix);
+    struct meeting_appendix *list = ARENA_ARRAY(arena, walk.count, struct meeting_appendix);
     *count = 0;
     for (size_t i = 0; i < walk.count; i++) {
         const struct stop *stop = &walk.stops[i];
         const struct casefile *casefile =
             is(stop->node, "appendix") && stop->cases ? case_attached(council, stop->cases) : NULL;
         if (casefile && first_citing(&walk, i) == i)
-            list[(*count)++] = (struct council_appendix){.casefile = casefile,
+            list[(*count)++] = (struct meeting_appendix){.casefile = casefile,
                                                          .form = form_of(stop->node, arena),
                                                          .number = node_number(stop->node),
                                                          .node = stop->node};

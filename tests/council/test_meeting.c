@@ -1,5 +1,5 @@
 /*
- * test_council.c - council files beside what the program says about them.
+ * test_meeting.c - council files beside what the program says about them.
  *
  * bad/NAME.xml is read and checked; what is printed must equal NAME.ru.err and
  * NAME.en.err.  rules/CODE.fail.xml must break rule CODE and equal its goldens;
@@ -8,7 +8,7 @@
  */
 #include "base/file.h"
 #include "case/rules.h"
-#include "council/council.h"
+#include "council/meeting.h"
 
 #include <dirent.h>
 #include <setjmp.h>
@@ -53,7 +53,7 @@ static struct diags *check_file(const char *path, bool draft)
     struct diags *diags = diags_new();
     struct rules_options const options = {
         .draft = draft, .today = "2027-06-15", .approved = "2024-09-27"};
-    struct casefile *council = council_read(path, schema, cases, diags);
+    struct casefile *council = meeting_read(path, schema, cases, diags);
     if (council)
         rules_check(rules, council, &options, diags);
     case_free(council);
@@ -148,10 +148,10 @@ static void numbers_follow_the_order_cited(void **state)
     struct diags *diags = diags_new();
     struct arena *arena = arena_new();
     struct casefile *council =
-        council_read("tests/council/good/numbers.xml", schema, cases, diags);
+        meeting_read("tests/council/good/numbers.xml", schema, cases, diags);
     assert_non_null(council);
     size_t count;
-    struct council_appendix *list = council_appendices(council, arena, &count);
+    struct meeting_appendix *list = meeting_appendices(council, arena, &count);
     assert_int_equal(count, 3);
     static const char *const ids[] = {"2026-032", "2026-031", "2026-031"};
     static const char *const forms[] = {"5.4", "5.4", "5.3"};
@@ -160,8 +160,8 @@ static void numbers_follow_the_order_cited(void **state)
         assert_string_equal(list[i].form, forms[i]);
         assert_int_equal(list[i].number, (long)i + 3);
     }
-    assert_string_equal(council_name(council, arena), "2027-05-28_5-2");
-    assert_string_equal(council_title(council, arena), "от 28.05.2027 № 5/2");
+    assert_string_equal(meeting_name(council, arena), "2027-05-28_5-2");
+    assert_string_equal(meeting_title(council, arena), "от 28.05.2027 № 5/2");
     case_free(council);
     arena_free(arena);
     diags_free(diags);

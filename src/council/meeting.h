@@ -1,12 +1,12 @@
 /*
- * council.h - a council file: the minutes of one meeting and the cases they cite.
+ * meeting.h - a council file: the minutes of one meeting and the cases they cite.
  *
  * The file is read, checked and asked through case/ like a case (case.h); here
  * the cited cases are found and attached, and what the minutes number gets its
  * number: agenda items, decisions within an item, appendices in the order cited.
  */
-#ifndef FORMULYAR_COUNCIL_COUNCIL_H
-#define FORMULYAR_COUNCIL_COUNCIL_H
+#ifndef FORMULYAR_COUNCIL_MEETING_H
+#define FORMULYAR_COUNCIL_MEETING_H
 
 #include "case/case.h"
 
@@ -17,20 +17,20 @@
  * for case_free(); NULL with diagnostics when anything cannot be read or is not
  * valid.  Rules are not asked.
  */
-struct casefile *council_read(const char *path, const struct case_schema *schema,
+struct casefile *meeting_read(const char *path, const struct case_schema *schema,
                               const struct case_schema *cases, struct diags *diags);
 
 /* True when path holds a council file: its first element says so. */
-bool council_is(const char *path, const struct case_schema *cases);
+bool meeting_is(const char *path, const struct case_schema *cases);
 
 /* "2027-05-28_5", for names of files; without a number the date alone.  In the arena. */
-const char *council_name(const struct casefile *council, struct arena *arena);
+const char *meeting_name(const struct casefile *council, struct arena *arena);
 
 /* "от 28.05.2027 № 5", for titles; in the arena. */
-const char *council_title(const struct casefile *council, struct arena *arena);
+const char *meeting_title(const struct casefile *council, struct arena *arena);
 
 /* An appendix: a form of an attached case. */
-struct council_appendix {
+struct meeting_appendix {
     const struct casefile *casefile;
     const char *form;        /* "5.4" */
     long number;             /* 0: the only one, which bears no number */
@@ -41,7 +41,7 @@ struct council_appendix {
  * The appendices in the order cited, each once, their number in *count; in the
  * arena.  Those of cases that are not attached are passed over: rules name them.
  */
-struct council_appendix *council_appendices(const struct casefile *council, struct arena *arena,
+struct meeting_appendix *meeting_appendices(const struct casefile *council, struct arena *arena,
                                             size_t *count);
 
 #endif
