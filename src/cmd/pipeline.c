@@ -66,6 +66,7 @@ void pipeline_close(struct pipeline *pipeline)
     if (!pipeline)
         return;
     fonts_free(pipeline->fonts);
+    docx_kit_free(pipeline->docx_kit);
     editions_close(pipeline->editions);
     organization_free(pipeline->organization);
     rules_free(pipeline->rules);

@@ -11,6 +11,7 @@
 #include "cmd/options.h"
 #include "cmd/places.h"
 #include "cmd/report.h"
+#include "docx/docx.h"
 #include "form/form.h"
 #include "pdf/pdf.h"
 
@@ -25,6 +26,7 @@ struct pipeline {
     struct rules_session *session; /* what rules remember from case to case */
     struct organization *organization;
     struct fonts *fonts; /* NULL until pipeline_fonts() */
+    struct docx_kit *docx_kit; /* NULL until the first DOCX */
     struct editions *editions;
     const char *today; /* ISO date */
     struct progress progress;

@@ -4,7 +4,6 @@
 #include "cmd/writers.h"
 
 #include "doc/dump.h"
-#include "docx/docx.h"
 
 #include <string.h>
 
@@ -41,8 +40,9 @@ static int write_docx(struct pipeline *pipeline, const struct document *document
         .version = FORMULYAR_VERSION,
         .case_hash = casefile ? case_hash(casefile) : NULL,
     };
-    (void)pipeline;
-    return docx_write(document, &options, out, diags);
+    if (!pipeline->docx_kit)
+        pipeline->docx_kit = docx_kit_new();
+    return docx_write(pipeline->docx_kit, document, &options, out, diags);
 }
 
 static int write_tree(struct pipeline *pipeline, const struct document *document,

@@ -6,15 +6,19 @@
  */
 #include "docx/docx.h"
 
+#include "base/arena.h"
 #include "docx/chart.h"
 #include "docx/digest.h"
 #include "docx/document.h"
 #include "docx/headers.h"
 #include "docx/package.h"
+#include "docx/part.h"
 #include "docx/properties.h"
 #include "docx/relations.h"
 #include "docx/settings.h"
 #include "docx/styles.h"
+
+#include <stdlib.h>
 
 enum part_id {
     PART_CONTENT_TYPES, /* first by convention: how `file` knows a DOCX */
@@ -34,50 +38,26 @@ enum part_id {
     PART_COUNT
 };
 
-/* The parts of one package: the fixed ones, then a part for each chart. */
-struct parts {
-    struct part *items;
-    size_t count;
+struct docx_kit {
+    struct packer *packer;
+    struct arena *arena; /* of names */
+    struct part *parts; /* the fixed ones, then a part for each chart */
+    size_t room;
 };
 
-/* The digest covers all parts but the one that carries it, which is written last. */
-static void custom_part_write(const struct document *document, const struct docx_options *options,
-                              struct arena *arena, const struct parts *parts)
+/* Makes room for so many parts; one of a chart is named by its number. */
+static void make_room(struct docx_kit *kit, size_t count)
 {
-    struct digest_part *hashed = ARENA_ARRAY(arena, parts->count, struct digest_part);
-    char digest[HASH_HEX_SIZE];
-    for (size_t i = 0; i < parts->count; i++)
-        hashed[i] = (struct digest_part){parts->items[i].name, parts->items[i].data.data,
-                                         parts->items[i].data.len};
-    digest_parts(hashed, parts->count, digest);
-    custom_properties_write(document, options, digest, &parts->items[PART_CUSTOM].data);
+    if (count <= kit->room)
+        return;
+    kit->parts = xrealloc(kit->parts, count * sizeof *kit->parts);
+    for (size_t i = kit->room; i < count; i++)
+        kit->parts[i] = (struct part){
+            .name = arena_printf(kit->arena, "word/" CHART_PART "%zu.xml", i + 1 - PART_COUNT)};
+    kit->room = count;
 }
 
-static size_t count_charts(const struct document *document)
-{
-    size_t count = 0;
-    for (const struct section *section = document->first; section; section = section->next)
-        for (const struct block *block = section->first; block; block = block->next)
-            count += block->kind == BLOCK_CHART;
-    return count;
-}
-
-static void chart_parts_write(const struct document *document, struct arena *arena,
-                              struct part *part)
-{
-    int number = 0;
-    for (const struct section *section = document->first; section; section = section->next) {
-        for (const struct block *block = section->first; block; block = block->next) {
-            if (block->kind != BLOCK_CHART)
-                continue;
-            part->name = arena_printf(arena, "word/" CHART_PART "%d.xml", ++number);
-            chart_part_write(document, &block->as.chart, &part->data);
-            part++;
-        }
-    }
-}
-
-static struct parts name_parts(struct arena *arena, size_t charts)
+struct docx_kit *docx_kit_new(void)
 {
     static const char *const names[PART_COUNT] = {
         [PART_CONTENT_TYPES] = "[Content_Types].xml",
@@ -95,38 +75,89 @@ static struct parts name_parts(struct arena *arena, size_t charts)
         [PART_APP] = "docProps/app.xml",
         [PART_CUSTOM] = DIGEST_PART,
     };
-    struct parts parts = {.count = PART_COUNT + charts};
-    parts.items = ARENA_ARRAY(arena, parts.count, struct part);
+    struct docx_kit *kit = xmalloc(sizeof *kit);
+    *kit = (struct docx_kit){.packer = packer_new(), .arena = arena_new()};
+    kit->parts = xmalloc(PART_COUNT * sizeof *kit->parts);
+    kit->room = PART_COUNT;
     for (size_t i = 0; i < PART_COUNT; i++)
-        parts.items[i].name = names[i];
-    return parts;
+        kit->parts[i] = (struct part){.name = names[i]};
+    return kit;
 }
 
-int docx_write(const struct document *document, const struct docx_options *options,
-               struct text *out, struct diags *diags)
+void docx_kit_free(struct docx_kit *kit)
 {
-    struct arena *arena = arena_new();
+    if (!kit)
+        return;
+    for (size_t i = 0; i < kit->room; i++)
+        part_free(&kit->parts[i]);
+    free(kit->parts);
+    arena_free(kit->arena);
+    packer_free(kit->packer);
+    free(kit);
+}
+
+/* The digest covers all parts but the one that carries it, which is written last. */
+static void custom_part_write(const struct docx_kit *kit, size_t count,
+                              const struct document *document, const struct docx_options *options,
+                              struct text *out)
+{
+    struct digest_part *hashed = xmalloc(count * sizeof *hashed);
+    char digest[HASH_HEX_SIZE];
+    for (size_t i = 0; i < count; i++)
+        hashed[i] = (struct digest_part){kit->parts[i].name, kit->parts[i].data.data,
+                                         kit->parts[i].data.len};
+    digest_parts(hashed, count, digest);
+    custom_properties_write(document, options, digest, out);
+    free(hashed);
+}
+
+static size_t count_charts(const struct document *document)
+{
+    size_t count = 0;
+    for (const struct section *section = document->first; section; section = section->next)
+        for (const struct block *block = section->first; block; block = block->next)
+            count += block->kind == BLOCK_CHART;
+    return count;
+}
+
+static void chart_parts_write(const struct document *document, struct part *part)
+{
+    for (const struct section *section = document->first; section; section = section->next)
+        for (const struct block *block = section->first; block; block = block->next)
+            if (block->kind == BLOCK_CHART)
+                chart_part_write(document, &block->as.chart, &part++->data);
+}
+
+static void fixed_parts_write(const struct document *document, const struct docx_options *options,
+                              size_t charts, struct part *parts)
+{
+    content_types_write(charts, &parts[PART_CONTENT_TYPES].data);
+    package_relations_write(&parts[PART_PACKAGE_RELATIONS].data);
+    document_write(document, &parts[PART_DOCUMENT].data);
+    document_relations_write(charts, &parts[PART_DOCUMENT_RELATIONS].data);
+    styles_write(&document->type, document->lang, &parts[PART_STYLES].data);
+    settings_write(document->lang, &parts[PART_SETTINGS].data);
+    font_table_write(document->type.docx_family, &parts[PART_FONT_TABLE].data);
+    header_write(document, HEADER_FULL, &parts[PART_HEADER].data);
+    header_write(document, HEADER_EMPTY, &parts[PART_HEADER_FIRST].data);
+    header_write(document, HEADER_NUMBER, &parts[PART_HEADER_NUMBER].data);
+    footer_write(&parts[PART_FOOTER].data);
+    core_properties_write(document, &parts[PART_CORE].data);
+    app_properties_write(document, options, &parts[PART_APP].data);
+}
+
+int docx_write(struct docx_kit *kit, const struct document *document,
+               const struct docx_options *options, struct text *out, struct diags *diags)
+{
     size_t const charts = count_charts(document);
-    struct parts const parts = name_parts(arena, charts);
-    struct part *items = parts.items;
-    content_types_write(charts, &items[PART_CONTENT_TYPES].data);
-    package_relations_write(&items[PART_PACKAGE_RELATIONS].data);
-    document_write(document, &items[PART_DOCUMENT].data);
-    document_relations_write(charts, &items[PART_DOCUMENT_RELATIONS].data);
-    styles_write(&document->type, document->lang, &items[PART_STYLES].data);
-    settings_write(document->lang, &items[PART_SETTINGS].data);
-    font_table_write(document->type.docx_family, &items[PART_FONT_TABLE].data);
-    header_write(document, HEADER_FULL, &items[PART_HEADER].data);
-    header_write(document, HEADER_EMPTY, &items[PART_HEADER_FIRST].data);
-    header_write(document, HEADER_NUMBER, &items[PART_HEADER_NUMBER].data);
-    footer_write(&items[PART_FOOTER].data);
-    core_properties_write(document, &items[PART_CORE].data);
-    app_properties_write(document, options, &items[PART_APP].data);
-    chart_parts_write(document, arena, items + PART_COUNT);
-    custom_part_write(document, options, arena, &parts);
-    int const status = package_write(items, parts.count, out, diags);
-    for (size_t i = 0; i < parts.count; i++)
-        text_free(&items[i].data);
-    arena_free(arena);
-    return status;
+    size_t const count = PART_COUNT + charts;
+    make_room(kit, count);
+    for (size_t i = 0; i < count; i++)
+        text_clear(&kit->parts[i].data);
+    fixed_parts_write(document, options, charts, kit->parts);
+    chart_parts_write(document, kit->parts + PART_COUNT);
+    custom_part_write(kit, count, document, options, &kit->parts[PART_CUSTOM].data);
+    for (size_t i = 0; i < count; i++)
+        part_pack(kit->packer, &kit->parts[i]);
+    return package_write(kit->parts, count, out, diags);
 }

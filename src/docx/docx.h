@@ -13,11 +13,21 @@ struct docx_options {
 };
 
 /*
+ * What the documents of a run share: memory, and parts that are the same in
+ * many of them, deflated.  Has no say in what is written.  Ended by
+ * docx_kit_free().
+ */
+struct docx_kit;
+struct docx_kit *docx_kit_new(void);
+void docx_kit_free(struct docx_kit *kit);
+
+/*
  * Appends the finished package to out.  Returns 0, or -1 with a diagnostic when
  * the archive could not be made; out is then to be thrown away.  Same input,
- * same version: same bytes, whatever the clock, the time zone or the locale.
+ * same version: same bytes, whatever the clock, the time zone, the locale or
+ * the documents before.
  */
-int docx_write(const struct document *document, const struct docx_options *options,
-               struct text *out, struct diags *diags);
+int docx_write(struct docx_kit *kit, const struct document *document,
+               const struct docx_options *options, struct text *out, struct diags *diags);
 
 #endif

@@ -5,17 +5,12 @@
 #define FORMULYAR_DOCX_PACKAGE_H
 
 #include "base/diag.h"
-#include "base/text.h"
+#include "docx/part.h"
 
 #include <stddef.h>
 
-struct part {
-    const char *name; /* "word/document.xml" */
-    struct text data;
-};
-
 /*
- * Appends an archive of the parts, in their order, deflated, all dated
+ * Appends an archive of the parts, each packed, in their order, all dated
  * 1980-01-01, so that the same parts give the same bytes.  Returns 0, or -1
  * with a diagnostic.  The parts stay the caller's.
  */
