@@ -50,7 +50,7 @@ static enum origin origin_of_bytes(const char *path, const struct file_map *map,
     struct verify_facts facts = {0};
     struct diags *unheard = diags_new();
     if (map->size)
-        verify_file(map->data, map->size, path, arena, &facts, unheard);
+        verify_file(NULL, map->data, map->size, path, arena, &facts, unheard);
     diags_free(unheard);
     if (!facts.form || !*facts.form || !facts.edition || !*facts.edition)
         return ORIGIN_FOREIGN;

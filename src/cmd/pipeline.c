@@ -52,6 +52,7 @@ struct pipeline *pipeline_open(const struct options *options, struct diags *diag
         .options = options,
         .diags = diags,
         .arena = arena_new(),
+        .verifier = verifier_new(),
         .progress = progress_start(options),
     };
     pipeline->today = today(pipeline->arena);
@@ -67,6 +68,7 @@ void pipeline_close(struct pipeline *pipeline)
         return;
     fonts_free(pipeline->fonts);
     docx_kit_free(pipeline->docx_kit);
+    verifier_free(pipeline->verifier);
     editions_close(pipeline->editions);
     organization_free(pipeline->organization);
     rules_free(pipeline->rules);

@@ -14,6 +14,7 @@
 #include "docx/docx.h"
 #include "form/form.h"
 #include "pdf/pdf.h"
+#include "verify/verify.h"
 
 /* Read-only for commands, except through the functions below. */
 struct pipeline {
@@ -27,6 +28,7 @@ struct pipeline {
     struct organization *organization;
     struct fonts *fonts; /* NULL until pipeline_fonts() */
     struct docx_kit *docx_kit; /* NULL until the first DOCX */
+    struct verifier *verifier;
     struct editions *editions;
     const char *today; /* ISO date */
     struct progress progress;

@@ -22,8 +22,8 @@ static void verify_product(struct production *production, const struct product *
     if (product->writer->for_people || product->pages < 0 ||
         option_given(production->pipeline->options, OPTION_NO_VERIFY))
         return;
-    verify_file(product->bytes.data, product->bytes.len, product->name, production->arena, &facts,
-                production->diags);
+    verify_file(production->pipeline->verifier, product->bytes.data, product->bytes.len,
+                product->name, production->arena, &facts, production->diags);
 }
 
 static void make_form(struct production *production, const struct form *form,

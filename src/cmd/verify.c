@@ -106,7 +106,7 @@ static void verify_one(const struct options *options, const char *path, struct t
     struct text bytes = TEXT_EMPTY;
     struct verify_facts facts;
     if (inspect_read(path, &bytes, diags) == 0) {
-        bool const good = verify_file(bytes.data, bytes.len, path, arena, &facts, diags);
+        bool const good = verify_file(NULL, bytes.data, bytes.len, path, arena, &facts, diags);
         if (option_given(options, OPTION_JSON))
             add_json(out, path, good, &facts);
         else

@@ -24,8 +24,8 @@ struct package {
 };
 
 /*
- * Opens and inflates every entry (whose CRC-32 libzip checks at its end); false
- * when the archive is damaged, inconsistent, or larger than the ceilings.
+ * Opens the archive, inflates every entry and checks its CRC-32; false when the
+ * archive is damaged, inconsistent, or larger than the ceilings.
  */
 bool package_read(const void *bytes, size_t size, struct arena *arena, struct package *package);
 

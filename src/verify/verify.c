@@ -3,15 +3,51 @@
  */
 #include "verify/verify.h"
 
+#include "verify/docxpart.h"
+
+#include <stdlib.h>
 #include <string.h>
 
-bool verify_file(const void *bytes, size_t size, const char *name, struct arena *arena,
-                 struct verify_facts *facts, struct diags *diags)
+struct verifier {
+    struct docxreader *docx; /* NULL until the first DOCX */
+};
+
+struct verifier *verifier_new(void)
+{
+    struct verifier *verifier = xmalloc(sizeof *verifier);
+    *verifier = (struct verifier){0};
+    return verifier;
+}
+
+void verifier_free(struct verifier *verifier)
+{
+    if (!verifier)
+        return;
+    docxreader_free(verifier->docx);
+    free(verifier);
+}
+
+static bool docx_alone(const void *bytes, size_t size, const char *name, struct arena *arena,
+                       struct verify_facts *facts, struct diags *diags)
+{
+    struct docxreader *reader = docxreader_new();
+    bool const good = verify_docx(reader, bytes, size, name, arena, facts, diags);
+    docxreader_free(reader);
+    return good;
+}
+
+bool verify_file(struct verifier *verifier, const void *bytes, size_t size, const char *name,
+                 struct arena *arena, struct verify_facts *facts, struct diags *diags)
 {
     if (size >= 5 && memcmp(bytes, "%PDF-", 5) == 0)
         return verify_pdf(bytes, size, name, arena, facts, diags);
-    if (size >= 4 && memcmp(bytes, "PK\3\4", 4) == 0)
-        return verify_docx(bytes, size, name, arena, facts, diags);
+    if (size >= 4 && memcmp(bytes, "PK\3\4", 4) == 0) {
+        if (!verifier)
+            return docx_alone(bytes, size, name, arena, facts, diags);
+        if (!verifier->docx)
+            verifier->docx = docxreader_new();
+        return verify_docx(verifier->docx, bytes, size, name, arena, facts, diags);
+    }
     *facts = (struct verify_facts){.format = "",
                                    .conformance = "",
                                    .version = "",

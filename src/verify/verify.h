@@ -36,12 +36,21 @@ struct verify_facts {
 };
 
 /*
+ * What the files of one run share: memory, and parts of a DOCX that were
+ * checked before, byte for byte.  Ended by verifier_free().
+ */
+struct verifier;
+struct verifier *verifier_new(void);
+void verifier_free(struct verifier *verifier);
+
+/*
  * Checks the bytes of a PDF or a DOCX (told apart by their first bytes); name
  * is the file's, for diagnostics.  Every fault goes to diags.  Returns true
- * when there is none; facts are filled as far as the file could be read.
+ * when there is none; facts are filled as far as the file could be read.  A
+ * verifier of NULL stands for one that is used for this file alone.
  */
-bool verify_file(const void *bytes, size_t size, const char *name, struct arena *arena,
-                 struct verify_facts *facts, struct diags *diags);
+bool verify_file(struct verifier *verifier, const void *bytes, size_t size, const char *name,
+                 struct arena *arena, struct verify_facts *facts, struct diags *diags);
 
 /* Says why pdffile_open() refused a file. */
 void verify_report_problem(enum pdffile_problem problem, struct pos pos, struct diags *diags);
@@ -49,7 +58,8 @@ void verify_report_problem(enum pdffile_problem problem, struct pos pos, struct 
 /* The two halves of verify_file(). */
 bool verify_pdf(const void *bytes, size_t size, const char *name, struct arena *arena,
                 struct verify_facts *facts, struct diags *diags);
-bool verify_docx(const void *bytes, size_t size, const char *name, struct arena *arena,
-                 struct verify_facts *facts, struct diags *diags);
+struct docxreader;
+bool verify_docx(struct docxreader *reader, const void *bytes, size_t size, const char *name,
+                 struct arena *arena, struct verify_facts *facts, struct diags *diags);
 
 #endif

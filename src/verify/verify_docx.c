@@ -8,16 +8,15 @@
 #include "verify/verify.h"
 
 #include "docx/digest.h"
+#include "verify/docxpart.h"
 #include "verify/package.h"
 
+#include <stdlib.h>
 #include <string.h>
-
-#include <libxml/parser.h>
-#include <libxml/tree.h>
 
 struct check {
     struct package package;
-    xmlDoc **trees; /* by part; NULL for what is not XML */
+    const struct docxpart **read; /* by part; NULL for what is not XML */
     struct pos pos;
     struct arena *arena;
     struct verify_facts *facts;
@@ -42,69 +41,39 @@ static bool ends_with(const char *string, const char *ending)
     return length >= tail && strcmp(string + length - tail, ending) == 0;
 }
 
-static const char *attribute(const xmlNode *node, const char *name)
-{
-    for (const xmlAttr *attr = node->properties; attr; attr = attr->next)
-        if (strcmp((const char *)attr->name, name) == 0 && attr->children)
-            return (const char *)attr->children->content;
-    return "";
-}
-
-static const xmlNode *first_element(const xmlNode *node)
-{
-    while (node && node->type != XML_ELEMENT_NODE)
-        node = node->next;
-    return node;
-}
-
-static const xmlNode *next_element(const xmlNode *node)
-{
-    return first_element(node->next);
-}
-
-static bool is_element(const xmlNode *node, const char *name)
-{
-    return strcmp((const char *)node->name, name) == 0;
-}
-
-static const xmlNode *root_of(const struct check *check, const char *part)
+static const struct docxpart *find(const struct check *check, const char *name)
 {
     for (size_t i = 0; i < check->package.count; i++)
-        if (strcmp(check->package.parts[i].name, part) == 0 && check->trees[i])
-            return xmlDocGetRootElement(check->trees[i]);
+        if (check->read[i] && strcmp(check->package.parts[i].name, name) == 0)
+            return check->read[i];
     return NULL;
 }
 
-static void parse_parts(struct check *check)
+static void read_parts(struct check *check, struct docxreader *reader)
 {
-    int const options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
-    check->trees = ARENA_ARRAY(check->arena, check->package.count, xmlDoc *);
+    check->read = ARENA_ARRAY(check->arena, check->package.count, const struct docxpart *);
     for (size_t i = 0; i < check->package.count; i++) {
         const struct package_part *part = &check->package.parts[i];
         if (!ends_with(part->name, ".xml") && !ends_with(part->name, ".rels"))
             continue;
-        xmlDoc *tree = part->size > INT32_MAX
-                           ? NULL
-                           : xmlReadMemory(part->bytes, (int)part->size, part->name, NULL, options);
-        if (tree && tree->intSubset) {
-            xmlFreeDoc(tree);
-            tree = NULL;
-        }
-        if (!tree)
+        const struct docxpart *read = docxreader_read(reader, part, check->arena);
+        if (read->is_xml)
+            check->read[i] = read;
+        else
             named_fault(check, "не читается часть", "a part cannot be read:", part->name);
-        check->trees[i] = tree;
     }
 }
 
-static bool has_content_type(const xmlNode *types, const char *part)
+static bool has_content_type(const struct docxpart *types, const char *part)
 {
     const char *extension = strrchr(part, '.');
-    for (const xmlNode *type = first_element(types->children); type; type = next_element(type)) {
-        const char *name = attribute(type, "PartName");
-        if (is_element(type, "Override") && name[0] == '/' && strcmp(name + 1, part) == 0)
+    for (size_t i = 0; i < types->count; i++) {
+        const struct mention *type = &types->mentions[i];
+        if (type->kind == MENTION_PART_TYPE && type->name[0] == '/' &&
+            strcmp(type->name + 1, part) == 0)
             return true;
-        if (is_element(type, "Default") && extension &&
-            strcmp(extension + 1, attribute(type, "Extension")) == 0)
+        if (type->kind == MENTION_EXTENSION_TYPE && extension &&
+            strcmp(extension + 1, type->name) == 0)
             return true;
     }
     return false;
@@ -113,7 +82,7 @@ static bool has_content_type(const xmlNode *types, const char *part)
 static void check_content_types(struct check *check)
 {
     static const char types_part[] = "[Content_Types].xml";
-    const xmlNode *types = root_of(check, types_part);
+    const struct docxpart *types = find(check, types_part);
     if (!types) {
         named_fault(check, "нет части", "a part is missing:", types_part);
         return;
@@ -138,77 +107,79 @@ static void check_relationships(struct check *check)
 {
     for (size_t i = 0; i < check->package.count; i++) {
         const char *name = check->package.parts[i].name;
-        if (!ends_with(name, ".rels") || !check->trees[i])
+        const struct docxpart *read = check->read[i];
+        if (!read || !ends_with(name, ".rels"))
             continue;
-        const xmlNode *root = xmlDocGetRootElement(check->trees[i]);
-        for (const xmlNode *rel = first_element(root->children); rel; rel = next_element(rel)) {
-            const char *target = target_part(check, name, attribute(rel, "Target"));
-            if (strcmp(attribute(rel, "TargetMode"), "External") != 0 &&
-                !package_find(&check->package, target))
+        for (size_t j = 0; j < read->count; j++) {
+            const struct mention *relation = &read->mentions[j];
+            if (relation->kind != MENTION_RELATION || relation->is_external)
+                continue;
+            const char *target = target_part(check, name, relation->value);
+            if (!package_find(&check->package, target))
                 named_fault(check, "связь ведёт к отсутствующей части",
                             "a relationship leads to a missing part:", target);
         }
     }
 }
 
-/* True when an element under root has this attribute with this value. */
-static bool has_child_with(const xmlNode *root, const char *name, const char *value)
+/* Names in the order of strcmp(). */
+struct names {
+    const char **items;
+    size_t count;
+};
+
+static int by_name(const void *left, const void *right)
 {
-    for (const xmlNode *child = root ? first_element(root->children) : NULL; child;
-         child = next_element(child))
-        if (strcmp(attribute(child, name), value) == 0)
-            return true;
-    return false;
+    return strcmp(*(const char *const *)left, *(const char *const *)right);
 }
 
-static void check_element(struct check *check, const xmlNode *node, const xmlNode *styles,
-                          const xmlNode *rels)
+static struct names names_of(const struct docxpart *part, enum mention_kind kind,
+                             struct arena *arena)
 {
-    static const char *const style_names[] = {"pStyle", "rStyle", "tblStyle"};
-    for (size_t i = 0; i < 3; i++)
-        if (is_element(node, style_names[i]) &&
-            !has_child_with(styles, "styleId", attribute(node, "val")))
-            named_fault(check, "не определён стиль", "a style is not defined:", attribute(node, "val"));
-    if ((is_element(node, "headerReference") || is_element(node, "footerReference")) &&
-        !has_child_with(rels, "Id", attribute(node, "id")))
-        named_fault(check, "нет связи", "a relationship is missing:", attribute(node, "id"));
+    struct names names = {.items = ARENA_ARRAY(arena, part->count, const char *)};
+    for (size_t i = 0; i < part->count; i++)
+        if (part->mentions[i].kind == kind)
+            names.items[names.count++] = part->mentions[i].name;
+    if (names.count)
+        qsort(names.items, names.count, sizeof *names.items, by_name);
+    return names;
 }
 
-/* Every element of the body in document order, without recursion. */
+static bool has_name(const struct names *names, const char *name)
+{
+    return names->count &&
+           bsearch(&name, names->items, names->count, sizeof *names->items, by_name) != NULL;
+}
+
+/* Every style and every header that the body asks for is there. */
 static void check_body(struct check *check)
 {
-    const xmlNode *root = root_of(check, "word/document.xml");
-    const xmlNode *styles = root_of(check, "word/styles.xml");
-    const xmlNode *rels = root_of(check, "word/_rels/document.xml.rels");
-    if (!root || !styles || !rels) {
+    const struct docxpart *body = find(check, "word/document.xml");
+    const struct docxpart *styles = find(check, "word/styles.xml");
+    const struct docxpart *rels = find(check, "word/_rels/document.xml.rels");
+    if (!body || !styles || !rels) {
         package_fault(check, DIAG_BOTH("нет текста документа, стилей или связей",
                                        "the document, its styles or its relationships are missing"));
         return;
     }
-    const xmlNode *node = root;
-    while (node) {
-        if (node->type == XML_ELEMENT_NODE)
-            check_element(check, node, styles, rels);
-        if (node->type == XML_ELEMENT_NODE && node->children) {
-            node = node->children;
-            continue;
-        }
-        while (node != root && !node->next)
-            node = node->parent;
-        node = node == root ? NULL : node->next;
+    struct names const defined = names_of(styles, MENTION_STYLE, check->arena);
+    struct names const related = names_of(rels, MENTION_RELATION, check->arena);
+    for (size_t i = 0; i < body->count; i++) {
+        const struct mention *mention = &body->mentions[i];
+        if (mention->kind == MENTION_STYLE_USED && !has_name(&defined, mention->name))
+            named_fault(check, "не определён стиль", "a style is not defined:", mention->name);
+        if (mention->kind == MENTION_RELATION_USED && !has_name(&related, mention->name))
+            named_fault(check, "нет связи", "a relationship is missing:", mention->name);
     }
 }
 
 static const char *custom_property(struct check *check, const char *name)
 {
-    const xmlNode *root = root_of(check, DIGEST_PART);
-    const xmlNode *property = root ? first_element(root->children) : NULL;
-    for (; property; property = next_element(property)) {
-        const xmlNode *value = first_element(property->children);
-        if (strcmp(attribute(property, "name"), name) == 0 && value && value->children &&
-            value->children->content)
-            return arena_strdup(check->arena, (const char *)value->children->content);
-    }
+    const struct docxpart *part = find(check, DIGEST_PART);
+    for (size_t i = 0; part && i < part->count; i++)
+        if (part->mentions[i].kind == MENTION_PROPERTY &&
+            strcmp(part->mentions[i].name, name) == 0)
+            return arena_strdup(check->arena, part->mentions[i].value);
     return "";
 }
 
@@ -234,8 +205,8 @@ static void check_identity(struct check *check)
     }
 }
 
-bool verify_docx(const void *bytes, size_t size, const char *name, struct arena *arena,
-                 struct verify_facts *facts, struct diags *diags)
+bool verify_docx(struct docxreader *reader, const void *bytes, size_t size, const char *name,
+                 struct arena *arena, struct verify_facts *facts, struct diags *diags)
 {
     struct check check = {.pos = {.file = name}, .arena = arena, .facts = facts, .diags = diags};
     size_t const before = diags_at_least(diags, SEVERITY_ERROR);
@@ -250,12 +221,10 @@ bool verify_docx(const void *bytes, size_t size, const char *name, struct arena 
                  DIAG_BOTH("архив не читается", "the archive cannot be read"), NULL);
         return false;
     }
-    parse_parts(&check);
+    read_parts(&check, reader);
     check_content_types(&check);
     check_relationships(&check);
     check_body(&check);
     check_identity(&check);
-    for (size_t i = 0; i < check.package.count; i++)
-        xmlFreeDoc(check.trees[i]);
     return diags_at_least(diags, SEVERITY_ERROR) == before;
 }

@@ -1,0 +1,49 @@
+/*
+ * docxpart.h - what one part of a DOCX says that the checks ask for, and
+ * whether it is well-formed XML.  The reader of libxml2 in this folder.
+ *
+ * In a run most parts of a document are those of the one before, byte for
+ * byte.  What was read of such a part is remembered with its bytes.
+ */
+#ifndef FORMULYAR_VERIFY_DOCXPART_H
+#define FORMULYAR_VERIFY_DOCXPART_H
+
+#include "base/arena.h"
+#include "verify/package.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum mention_kind {
+    MENTION_PART_TYPE, /* name: "/word/document.xml" */
+    MENTION_EXTENSION_TYPE, /* name: "xml" */
+    MENTION_RELATION, /* name: its id, value: what it leads to, see is_external */
+    MENTION_STYLE, /* name: its id */
+    MENTION_STYLE_USED,
+    MENTION_RELATION_USED,
+    MENTION_PROPERTY, /* name, value: as docProps/custom.xml has them */
+};
+
+struct mention {
+    enum mention_kind kind;
+    const char *name;
+    const char *value;
+    bool is_external; /* leads out of the package */
+};
+
+struct docxpart {
+    bool is_xml; /* well-formed, and without a document type */
+    const struct mention *mentions; /* in their order */
+    size_t count;
+};
+
+/* A reader with its memory, which has a ceiling; ended by docxreader_free(). */
+struct docxreader;
+struct docxreader *docxreader_new(void);
+void docxreader_free(struct docxreader *reader);
+
+/* Reads a part; the result lives as long as the reader or the arena, whichever ends first. */
+const struct docxpart *docxreader_read(struct docxreader *reader, const struct package_part *part,
+                                       struct arena *arena);
+
+#endif
