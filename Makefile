@@ -25,7 +25,7 @@ endif
 
 # Flags of the libraries are asked for once, when the first file is compiled:
 # before `make demo` has installed pkg-config there is nothing to ask.
-PACKAGES  := libxml-2.0 libzip libutf8proc libunibreak libcrypto libdeflate zlib
+PACKAGES  := libxml-2.0 libzip libutf8proc libunibreak nettle libdeflate zlib
 TOOL_PACKAGES := harfbuzz-subset # of what runs at build time alone
 PKG_FLAGS  = $(eval PKG_FLAGS := $$(shell pkg-config --cflags $(PACKAGES)))$(PKG_FLAGS)
 PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)))$(PKG_LIBS)

@@ -1,35 +1,38 @@
 /*
- * hash.c - see hash.h; the arithmetic is libcrypto's.
+ * hash.c - see hash.h; the arithmetic is Nettle's.
+ *
+ * libcrypto has it too, but takes a millisecond to find its own SHA-256, which
+ * is a tenth of what a single case takes.
  */
 #include "base/hash.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
-#include <openssl/evp.h>
-
-static void require(int good)
-{
-    if (good)
-        return;
-    fputs("formulyar: libcrypto не вычисляет SHA-256 / libcrypto cannot compute SHA-256\n", stderr);
-    exit(3);
-}
+#include <nettle/sha2.h>
 
 void hash_pieces(const struct hash_piece *pieces, size_t count, unsigned char digest[HASH_SIZE])
 {
-    EVP_MD_CTX *context = EVP_MD_CTX_new();
-    require(context && EVP_DigestInit_ex(context, EVP_sha256(), NULL));
+    struct sha256_ctx context;
+    sha256_init(&context);
     for (size_t i = 0; i < count; i++)
-        require(EVP_DigestUpdate(context, pieces[i].bytes, pieces[i].size));
-    require(EVP_DigestFinal_ex(context, digest, NULL));
-    EVP_MD_CTX_free(context);
+        sha256_update(&context, pieces[i].size, pieces[i].bytes);
+    sha256_digest(&context, HASH_SIZE, digest);
 }
 
 void hash_bytes(const void *bytes, size_t size, unsigned char digest[HASH_SIZE])
 {
     struct hash_piece const piece = {bytes, size};
     hash_pieces(&piece, 1, digest);
+}
+
+void hash_twice(const void *bytes, size_t part, size_t size, unsigned char of_part[HASH_SIZE],
+                unsigned char of_all[HASH_SIZE])
+{
+    struct sha256_ctx context;
+    sha256_init(&context);
+    sha256_update(&context, part, bytes);
+    struct sha256_ctx so_far = context;
+    sha256_digest(&so_far, HASH_SIZE, of_part);
+    sha256_update(&context, size - part, (const uint8_t *)bytes + part);
+    sha256_digest(&context, HASH_SIZE, of_all);
 }
 
 void hash_hex(const unsigned char digest[HASH_SIZE], char hex[HASH_HEX_SIZE])

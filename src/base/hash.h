@@ -17,6 +17,10 @@ struct hash_piece {
 /* The digest of the pieces as if they were one string of bytes. */
 void hash_pieces(const struct hash_piece *pieces, size_t count, unsigned char digest[HASH_SIZE]);
 
+/* The digest of the first part bytes, and that of all size bytes, in one pass. */
+void hash_twice(const void *bytes, size_t part, size_t size, unsigned char of_part[HASH_SIZE],
+                unsigned char of_all[HASH_SIZE]);
+
 /* The digest of one string of bytes, and a digest as 64 lower-case hex digits and NUL. */
 void hash_bytes(const void *bytes, size_t size, unsigned char digest[HASH_SIZE]);
 void hash_hex(const unsigned char digest[HASH_SIZE], char hex[HASH_HEX_SIZE]);

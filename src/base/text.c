@@ -245,3 +245,23 @@ bool text_is_blank(const char *string)
             return false;
     return true;
 }
+
+void text_cut(struct text *text, const char *open, const char *close)
+{
+    const char *from = text_string(text);
+    const char *start;
+    const char *end;
+    char *to = text->data;
+    while ((start = strstr(from, open)) != NULL && (end = strstr(start, close)) != NULL) {
+        memmove(to, from, (size_t)(start - from));
+        to += start - from;
+        for (from = end + strlen(close); start < from; start++)
+            if (*start == '\n')
+                *to++ = '\n';
+    }
+    if (!to)
+        return;
+    size_t const rest = strlen(from);
+    memmove(to, from, rest + 1);
+    text->len = (size_t)(to - text->data) + rest;
+}

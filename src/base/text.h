@@ -96,6 +96,12 @@ static inline uint32_t utf8_next(const char **cursor)
     return utf8_next_long(cursor);
 }
 
+/*
+ * Takes out every stretch from open to the next close, both included, but for its
+ * line ends: what follows stays on its line.  A stretch that is not closed stays.
+ */
+void text_cut(struct text *text, const char *open, const char *close);
+
 /* Number of code points in a string. */
 size_t utf8_length(const char *string);
 

@@ -178,22 +178,29 @@ static bool all_right(struct work *work, const struct casefile *casefile,
 
 /* ---- making ------------------------------------------------------------------- */
 
+/* The digest for the report; verifying, if it took place, has made it already. */
+static const char *digest_of(struct product *product)
+{
+    unsigned char digest[HASH_SIZE];
+    if (!*product->sha256) {
+        hash_bytes(product->bytes.data, product->bytes.len, digest);
+        hash_hex(digest, product->sha256);
+    }
+    return product->sha256;
+}
+
 static void deliver(struct work *work, const struct casefile *casefile, struct product *products,
                     const char *input)
 {
     struct diags *diags = work->job->pipeline->diags;
-    for (const struct product *product = products; product; product = product->next) {
-        unsigned char digest[HASH_SIZE];
-        char hex[HASH_HEX_SIZE];
+    for (struct product *product = products; product; product = product->next) {
         bool const good = output_put(work->job->output, product->name, &product->bytes, diags) == 0;
         struct record row = row_for(work, casefile, product);
         row.status = good ? RECORD_MADE : RECORD_FAILED;
         if (good) {
-            hash_bytes(product->bytes.data, product->bytes.len, digest);
-            hash_hex(digest, hex);
             row.pages = product->pages;
             row.bytes = (long)product->bytes.len;
-            row.sha256 = hex;
+            row.sha256 = digest_of(product);
             row.input = input;
             work->counts.made++;
             work->counts.bytes += product->bytes.len;

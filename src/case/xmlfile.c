@@ -44,11 +44,14 @@ xmlDocPtr xmlfile_read(const char *path, enum message malformed, struct diags *d
     struct text text = TEXT_EMPTY;
     xmlDocPtr doc = NULL;
     int const error = file_read(path, FILE_LIMIT, &text);
-    if (error)
+    if (error) {
         diag_add(diags, MESSAGE_FILE_OPEN, (struct pos){.file = path}, NULL, file_reason(error),
                  NULL);
-    else
+    } else {
+        /* What a schema says to people is most of it, and nothing to the program. */
+        text_cut(&text, "<xs:documentation", "</xs:documentation>");
         doc = parse(path, &text, malformed, diags);
+    }
     text_free(&text);
     return doc;
 }

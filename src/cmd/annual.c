@@ -215,8 +215,8 @@ static struct annual_form *load_form(struct pipeline *pipeline)
     const char *forms = pipeline->places.forms;
     const struct edition *edition = pipeline_edition(pipeline);
     return edition ? annual_form_load(path_join(pipeline->arena, forms, "summary.xml"),
-                                      path_join(pipeline->arena, forms, "form.xsd"), edition,
-                                      pipeline->schema, pipeline->diags)
+                                      pipeline->form_schema, edition, pipeline->schema,
+                                      pipeline->diags)
                    : NULL;
 }
 

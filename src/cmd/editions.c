@@ -12,6 +12,7 @@
 
 struct editions {
     const char *folder;
+    struct form_schema *form_schema;
     const struct case_schema *schema;
     struct arena *arena;
     const char **ids;        /* closed by NULL */
@@ -44,10 +45,14 @@ static void list_ids(struct editions *editions)
     free(names);
 }
 
-struct editions *editions_open(const char *folder, const struct case_schema *schema)
+struct editions *editions_open(const char *folder, struct form_schema *form_schema,
+                               const struct case_schema *schema)
 {
     struct editions *editions = xmalloc(sizeof *editions);
-    *editions = (struct editions){.folder = folder, .schema = schema, .arena = arena_new()};
+    *editions = (struct editions){.folder = folder,
+                                   .form_schema = form_schema,
+                                   .schema = schema,
+                                   .arena = arena_new()};
     list_ids(editions);
     return editions;
 }
@@ -71,7 +76,8 @@ static const struct edition *load(struct editions *editions, size_t index, struc
 {
     if (!editions->loaded[index])
         editions->loaded[index] =
-            edition_load(editions->folder, editions->ids[index], editions->schema, diags);
+            edition_load(editions->folder, editions->ids[index], editions->form_schema,
+                         editions->schema, diags);
     return editions->loaded[index];
 }
 

@@ -8,8 +8,9 @@
 
 struct editions;
 
-/* folder and schema are borrowed; editions_close() releases what was loaded. */
-struct editions *editions_open(const char *folder, const struct case_schema *schema);
+/* What it is given is borrowed; editions_close() releases what was loaded. */
+struct editions *editions_open(const char *folder, struct form_schema *form_schema,
+                               const struct case_schema *schema);
 void editions_close(struct editions *editions);
 
 /* The ids of all editions in the folder, sorted, closed by NULL; borrowed. */

@@ -39,9 +39,10 @@ static bool load(struct pipeline *pipeline)
         return false;
     pipeline->rules = rules_load(path_join(arena, forms, "rules.xml"), pipeline->schema, diags);
     pipeline->session = rules_session_new();
+    pipeline->form_schema = form_schema_open(path_join(arena, forms, "form.xsd"));
     pipeline->organization =
-        organization_load(organization, path_join(arena, forms, "form.xsd"), diags);
-    pipeline->editions = editions_open(forms, pipeline->schema);
+        organization_load(organization, pipeline->form_schema, diags);
+    pipeline->editions = editions_open(forms, pipeline->form_schema, pipeline->schema);
     return pipeline->rules && pipeline->organization;
 }
 
@@ -82,6 +83,7 @@ void pipeline_close(struct pipeline *pipeline)
     verifier_free(pipeline->verifier);
     editions_close(pipeline->editions);
     organization_free(pipeline->organization);
+    form_schema_close(pipeline->form_schema);
     rules_free(pipeline->rules);
     rules_session_free(pipeline->session);
     case_schema_free(pipeline->schema);

@@ -23,6 +23,7 @@ struct pipeline {
     struct arena *arena; /* ends with the pipeline */
     struct places places;
     struct case_schema *schema;
+    struct form_schema *form_schema;
     struct rules *rules;
     struct rules_session *session; /* what rules remember from case to case */
     struct organization *organization;

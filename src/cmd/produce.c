@@ -5,6 +5,8 @@
 
 #include "verify/verify.h"
 
+#include <string.h>
+
 struct production {
     struct pipeline *pipeline;
     const struct casefile *casefile;
@@ -16,7 +18,7 @@ struct production {
 };
 
 /* Re-opens what was written, as `formulyar verify` does, before it gets its name. */
-static void verify_product(struct production *production, const struct product *product)
+static void verify_product(struct production *production, struct product *product)
 {
     struct verify_facts facts;
     if (product->writer->for_people || product->pages < 0 ||
@@ -24,6 +26,7 @@ static void verify_product(struct production *production, const struct product *
         return;
     verify_file(production->pipeline->verifier, product->bytes.data, product->bytes.len,
                 product->name, production->arena, &facts, production->diags);
+    memcpy(product->sha256, facts.sha256, sizeof product->sha256);
 }
 
 static void make_form(struct production *production, const struct form *form,

@@ -4,6 +4,7 @@
 #ifndef FORMULYAR_CMD_PRODUCE_H
 #define FORMULYAR_CMD_PRODUCE_H
 
+#include "base/hash.h"
 #include "cmd/output.h"
 #include "cmd/pipeline.h"
 #include "cmd/writers.h"
@@ -16,6 +17,7 @@ struct product {
     const char *name;  /* of its file, without a folder */
     struct text bytes;
     int pages;         /* 0: only the reader's program knows */
+    char sha256[HASH_HEX_SIZE]; /* of the bytes, when verifying has told it; or "" */
 };
 
 /*

@@ -132,7 +132,7 @@ struct annual_form {
  * Loads path (forms/summary.xml) for an edition, which must outlive it.  NULL
  * and diagnostics on failure.  The caller owns it.
  */
-struct annual_form *annual_form_load(const char *path, const char *form_xsd,
+struct annual_form *annual_form_load(const char *path, struct form_schema *form_schema,
                                      const struct edition *edition,
                                      const struct case_schema *schema, struct diags *diags);
 void annual_form_free(struct annual_form *form);

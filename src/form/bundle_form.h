@@ -8,6 +8,7 @@
 #define FORMULYAR_FORM_BUNDLE_FORM_H
 
 #include "doc/doc.h"
+#include "form/form.h"
 
 /* What a template may name; a place that has no value stands for nothing. */
 enum bundle_value {
@@ -59,8 +60,8 @@ struct bundle_form {
     struct bundle_column *first_column;
 };
 
-/* Loads it, checked by form_xsd; NULL and diagnostics on failure.  The caller owns it. */
-struct bundle_form *bundle_form_load(const char *path, const char *form_xsd, struct diags *diags);
+/* Loads it, checked by form_schema; NULL and diagnostics on failure.  The caller owns it. */
+struct bundle_form *bundle_form_load(const char *path, struct form_schema *form_schema, struct diags *diags);
 void bundle_form_free(struct bundle_form *form);
 
 #endif

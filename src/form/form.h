@@ -12,18 +12,28 @@
 #include "case/case.h"
 #include "doc/doc.h"
 
+struct form_schema;  /* forms/form.xsd, which all form files are checked with */
 struct organization; /* forms/organization.xml: the letterhead's requisites */
 struct edition;      /* one folder of forms */
 struct form;         /* one form definition, e.g. 5.4 */
 
-struct organization *organization_load(const char *path, const char *form_xsd,
+/*
+ * forms/form.xsd: remembered by its path, compiled when the first form file is
+ * checked, and shared by all loads.  Never fails; that it cannot be read or
+ * compiled is a diagnostic of each load.  The path is borrowed.
+ */
+struct form_schema *form_schema_open(const char *path);
+void form_schema_close(struct form_schema *schema);
+
+struct organization *organization_load(const char *path, struct form_schema *form_schema,
                                        struct diags *diags);
 void organization_free(struct organization *organization);
 const char *organization_short_name(const struct organization *organization);
 
 /* Loads forms_folder/id/; NULL and diagnostics on failure.  The caller owns it. */
 struct edition *edition_load(const char *forms_folder, const char *id,
-                             const struct case_schema *schema, struct diags *diags);
+                             struct form_schema *form_schema, const struct case_schema *schema,
+                             struct diags *diags);
 void edition_free(struct edition *edition);
 
 const char *edition_id(const struct edition *edition);

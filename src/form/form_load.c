@@ -62,17 +62,16 @@ static void load_organization(struct loader *loader, const xmlNode *root,
     }
 }
 
-struct organization *organization_load(const char *path, const char *form_xsd, struct diags *diags)
+struct organization *organization_load(const char *path, struct form_schema *form_schema,
+                                       struct diags *diags)
 {
-    xmlSchemaPtr xsd = load_schema(form_xsd, diags);
-    if (!xsd)
+    if (!load_schema(form_schema, diags))
         return NULL;
     struct organization *organization = xmalloc(sizeof *organization);
     *organization = (struct organization){.arena = arena_new()};
     struct loader loader = {.arena = organization->arena, .diags = diags};
     loader.file = arena_strdup(loader.arena, path);
-    xmlDocPtr document = load_document(&loader, xsd, "organization");
-    xmlSchemaFree(xsd);
+    xmlDocPtr document = load_document(&loader, form_schema, "organization");
     if (!document) {
         organization_free(organization);
         return NULL;
@@ -137,11 +136,11 @@ static void load_form(struct loader *loader, const xmlNode *root)
 }
 
 /* Reads one file of the folder; fill takes what it needs from the root element. */
-static void load_file(struct loader *loader, xmlSchemaPtr xsd, const char *folder, const char *name,
+static void load_file(struct loader *loader, struct form_schema *form_schema, const char *folder, const char *name,
                       const char *root, void (*fill)(struct loader *loader, const xmlNode *root))
 {
     loader->file = arena_printf(loader->arena, "%s/%s", folder, name);
-    xmlDocPtr document = load_document(loader, xsd, root);
+    xmlDocPtr document = load_document(loader, form_schema, root);
     if (!document)
         return;
     fill(loader, xmlDocGetRootElement(document));
@@ -157,24 +156,24 @@ static int is_form_file(const struct dirent *entry)
 }
 
 /* Every other .xml of the folder is a form; 5.2 goes before 5.10. */
-static void load_forms(struct loader *loader, xmlSchemaPtr xsd, const char *folder)
+static void load_forms(struct loader *loader, struct form_schema *form_schema, const char *folder)
 {
     struct dirent **entries = NULL;
     int const count = scandir(folder, &entries, is_form_file, versionsort);
     for (int i = 0; i < count; i++) {
-        load_file(loader, xsd, folder, entries[i]->d_name, "form", load_form);
+        load_file(loader, form_schema, folder, entries[i]->d_name, "form", load_form);
         free(entries[i]);
     }
     free(entries);
 }
 
-static void load_folder(struct loader *loader, xmlSchemaPtr xsd, const char *folder)
+static void load_folder(struct loader *loader, struct form_schema *form_schema, const char *folder)
 {
     size_t const before = diags_at_least(loader->diags, SEVERITY_ERROR);
-    load_file(loader, xsd, folder, "edition.xml", "edition", load_edition);
-    load_file(loader, xsd, folder, "vocabulary.xml", "vocabulary", load_vocabulary);
+    load_file(loader, form_schema, folder, "edition.xml", "edition", load_edition);
+    load_file(loader, form_schema, folder, "vocabulary.xml", "vocabulary", load_vocabulary);
     if (diags_at_least(loader->diags, SEVERITY_ERROR) == before)
-        load_forms(loader, xsd, folder);
+        load_forms(loader, form_schema, folder);
 }
 
 /* The id may come from a stranger's case file and becomes part of a path. */
@@ -195,7 +194,8 @@ static bool is_folder(const char *path)
 }
 
 struct edition *edition_load(const char *forms_folder, const char *id,
-                             const struct case_schema *schema, struct diags *diags)
+                             struct form_schema *form_schema, const struct case_schema *schema,
+                             struct diags *diags)
 {
     struct edition *edition = xmalloc(sizeof *edition);
     *edition = (struct edition){.arena = arena_new()};
@@ -205,13 +205,10 @@ struct edition *edition_load(const char *forms_folder, const char *id,
     if (!is_safe_id(id) || !is_folder(folder)) {
         diag_add(diags, MESSAGE_EDITION_MISSING, (struct pos){.file = forms_folder}, NULL, NULL);
     } else {
-        const char *path = arena_printf(edition->arena, "%s/form.xsd", forms_folder);
-        xmlSchemaPtr xsd = load_schema(path, diags);
         struct loader loader = {
             .arena = edition->arena, .diags = diags, .schema = schema, .edition = edition};
-        if (xsd)
-            load_folder(&loader, xsd, folder);
-        xmlSchemaFree(xsd);
+        if (load_schema(form_schema, diags))
+            load_folder(&loader, form_schema, folder);
     }
     if (diags_at_least(diags, SEVERITY_ERROR) == before)
         return edition;

@@ -342,13 +342,12 @@ static void load_annual(struct annual_loader *loader, const xmlNode *root)
     }
 }
 
-struct annual_form *annual_form_load(const char *path, const char *form_xsd,
+struct annual_form *annual_form_load(const char *path, struct form_schema *form_schema,
                                      const struct edition *edition,
                                      const struct case_schema *schema, struct diags *diags)
 {
     size_t const before = diags_at_least(diags, SEVERITY_ERROR);
-    xmlSchemaPtr xsd = load_schema(form_xsd, diags);
-    if (!xsd)
+    if (!load_schema(form_schema, diags))
         return NULL;
     struct annual_form *form = xmalloc(sizeof *form);
     *form = (struct annual_form){.words = *edition};
@@ -363,8 +362,7 @@ struct annual_form *annual_form_load(const char *path, const char *form_xsd,
         .form = form,
         .tally_tail = &form->tallies,
     };
-    xmlDocPtr document = load_document(&loader.base, xsd, "annual");
-    xmlSchemaFree(xsd);
+    xmlDocPtr document = load_document(&loader.base, form_schema, "annual");
     if (document)
         load_annual(&loader, xmlDocGetRootElement(document));
     xmlFreeDoc(document);

@@ -100,17 +100,15 @@ static void load_bundle(const struct loader *loader, const xmlNode *root, struct
     load_list(loader, load_child(root, "list"), form);
 }
 
-struct bundle_form *bundle_form_load(const char *path, const char *form_xsd, struct diags *diags)
+struct bundle_form *bundle_form_load(const char *path, struct form_schema *form_schema, struct diags *diags)
 {
-    xmlSchemaPtr xsd = load_schema(form_xsd, diags);
-    if (!xsd)
+    if (!load_schema(form_schema, diags))
         return NULL;
     struct bundle_form *form = xmalloc(sizeof *form);
     *form = (struct bundle_form){.arena = arena_new()};
     struct loader loader = {
         .arena = form->arena, .diags = diags, .file = arena_strdup(form->arena, path)};
-    xmlDocPtr document = load_document(&loader, xsd, "bundle");
-    xmlSchemaFree(xsd);
+    xmlDocPtr document = load_document(&loader, form_schema, "bundle");
     if (document)
         load_bundle(&loader, xmlDocGetRootElement(document), form);
     xmlFreeDoc(document);

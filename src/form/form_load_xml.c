@@ -12,6 +12,7 @@
 
 #include <libxml/parser.h>
 #include <libxml/xmlerror.h>
+#include <libxml/xmlschemas.h>
 
 #include <utf8proc.h>
 
@@ -25,8 +26,30 @@ static void ignore_error(void *context, const char *format, ...)
     (void)format;
 }
 
+struct form_schema {
+    const char *path;
+    xmlSchemaPtr compiled; /* NULL until asked for, or when it cannot be */
+};
+
+struct form_schema *form_schema_open(const char *path)
+{
+    struct form_schema *schema = xmalloc(sizeof *schema);
+    *schema = (struct form_schema){.path = path};
+    return schema;
+}
+
+void form_schema_close(struct form_schema *schema)
+{
+    if (!schema)
+        return;
+    xmlSchemaFree(schema->compiled);
+    free(schema);
+}
+
+/* What it says to people is nine tenths of it, and nothing to libxml2. */
 static xmlSchemaPtr compile(struct text *bytes)
 {
+    text_cut(bytes, "<xs:annotation>", "</xs:annotation>");
     xmlSchemaParserCtxtPtr parser = xmlSchemaNewMemParserCtxt(text_string(bytes), (int)bytes->len);
     xmlSchemaSetParserErrors(parser, ignore_error, ignore_error, NULL);
     xmlSchemaPtr schema = xmlSchemaParse(parser);
@@ -34,16 +57,16 @@ static xmlSchemaPtr compile(struct text *bytes)
     return schema;
 }
 
-xmlSchemaPtr load_schema(const char *path, struct diags *diags)
+bool load_schema(struct form_schema *schema, struct diags *diags)
 {
     struct text bytes = TEXT_EMPTY;
-    xmlSchemaPtr schema = NULL;
-    if (file_read(path, LARGEST_FILE, &bytes) == 0)
-        schema = compile(&bytes);
+    if (!schema->compiled && file_read(schema->path, LARGEST_FILE, &bytes) == 0)
+        schema->compiled = compile(&bytes);
     text_free(&bytes);
-    if (!schema)
-        diag_add(diags, MESSAGE_FORM_SCHEMA, (struct pos){.file = path}, NULL, "form.xsd", NULL);
-    return schema;
+    if (!schema->compiled)
+        diag_add(diags, MESSAGE_FORM_SCHEMA, (struct pos){.file = schema->path}, NULL, "form.xsd",
+                 NULL);
+    return schema->compiled != NULL;
 }
 
 /* The name between quotes after a word of libxml2's text: attribute 'filter'. */
@@ -191,7 +214,7 @@ static bool is_valid(struct loader *loader, xmlSchemaPtr schema, xmlDocPtr docum
     return diags_count(loader->diags) == before;
 }
 
-xmlDocPtr load_document(struct loader *loader, xmlSchemaPtr schema, const char *root)
+xmlDocPtr load_document(struct loader *loader, struct form_schema *schema, const char *root)
 {
     struct text bytes = TEXT_EMPTY;
     xmlDocPtr document = parse(loader, &bytes);
@@ -199,7 +222,7 @@ xmlDocPtr load_document(struct loader *loader, xmlSchemaPtr schema, const char *
     if (!document)
         return NULL;
     const xmlNode *top = xmlDocGetRootElement(document);
-    bool good = is_valid(loader, schema, document);
+    bool good = is_valid(loader, schema->compiled, document);
     if (good && !load_is(top, root)) {
         diag_add(loader->diags, MESSAGE_FORM_ROOT, load_pos(loader, top), NULL, top->name, NULL);
         good = false;

@@ -7,10 +7,10 @@
 #define FORMULYAR_FORM_FORM_LOAD_XML_H
 
 #include "base/diag.h"
+#include "form/form.h"
 #include "form/model.h"
 
 #include <libxml/tree.h>
-#include <libxml/xmlschemas.h>
 
 /* One file in hand. */
 struct loader {
@@ -22,15 +22,15 @@ struct loader {
     const char *form_id; /* of the form in hand */
 };
 
-/* Compiles form.xsd; NULL and a diagnostic on failure.  xmlSchemaFree() ends it. */
-xmlSchemaPtr load_schema(const char *path, struct diags *diags);
+/* Compiles the schema on first need; false and a diagnostic on failure. */
+bool load_schema(struct form_schema *schema, struct diags *diags);
 
 /*
- * Parses loader->file and checks it against the schema, filling in default
+ * Parses loader->file and checks it against the loaded schema, filling in default
  * attributes.  NULL, and at least one diagnostic, unless it is valid and its
  * root element is called root.  xmlFreeDoc() ends it.
  */
-xmlDocPtr load_document(struct loader *loader, xmlSchemaPtr schema, const char *root);
+xmlDocPtr load_document(struct loader *loader, struct form_schema *schema, const char *root);
 
 /* Where a node stands. */
 struct pos load_pos(const struct loader *loader, const xmlNode *node);

@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/hash.h"
 #include "verify/pdffile.h"
 
 #include <stdbool.h>
@@ -33,6 +34,7 @@ struct verify_facts {
     size_t fields;
     size_t signed_fields;
     size_t pages;
+    char sha256[HASH_HEX_SIZE]; /* of all the bytes, where a check passes over them; or "" */
 };
 
 /*

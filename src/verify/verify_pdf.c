@@ -7,7 +7,6 @@
  */
 #include "verify/verify.h"
 
-#include "base/hash.h"
 #include "verify/content.h"
 #include "verify/fields.h"
 #include "verify/structure.h"
@@ -94,10 +93,12 @@ static bool checksum_holds(struct check *check)
     size_t const length = sizeof mark - 1;
     const struct pdf_value *trailer = pdffile_first_trailer(check->file);
     unsigned char digest[HASH_SIZE];
+    unsigned char of_all[HASH_SIZE];
     if (!trailer || trailer->start < length ||
         memcmp(check->bytes + trailer->start - length, mark, length) != 0)
         return false;
-    hash_bytes(check->bytes, trailer->start - length, digest);
+    hash_twice(check->bytes, trailer->start - length, check->size, digest, of_all);
+    hash_hex(of_all, check->facts->sha256);
     return id_is(check, trailer, digest);
 }
 

@@ -31,11 +31,25 @@ static void pieces_are_one_string(void **state)
     assert_memory_equal(whole, parts, HASH_SIZE);
 }
 
+static void part_and_whole_in_one_pass(void **state)
+{
+    (void)state;
+    unsigned char wanted[2][HASH_SIZE];
+    unsigned char found[2][HASH_SIZE];
+    for (size_t part = 0; part <= 3; part++) {
+        hash_bytes("abc", part, wanted[0]);
+        hash_bytes("abc", 3, wanted[1]);
+        hash_twice("abc", part, 3, found[0], found[1]);
+        assert_memory_equal(wanted, found, sizeof wanted);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(known_digest),
         cmocka_unit_test(pieces_are_one_string),
+        cmocka_unit_test(part_and_whole_in_one_pass),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -69,6 +69,29 @@ static void blank_knows_nbsp(void **state)
     assert_false(text_is_blank(" а "));
 }
 
+static void a_cut_keeps_lines(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *before, *after;
+    } rows[] = {
+        {"", ""},
+        {"a<b>c\nd</b>e", "a\ne"},
+        {"<b></b><b>x</b>", ""},
+        {"1<b>2</b>3<b>\n\n</b>4", "13\n\n4"},
+        {"a<b>c", "a<b>c"},
+        {"a</b>c", "a</b>c"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct text text = TEXT_EMPTY;
+        text_add(&text, rows[i].before);
+        text_cut(&text, "<b>", "</b>");
+        assert_string_equal(text_string(&text), rows[i].after);
+        assert_int_equal(text.len, strlen(rows[i].after));
+        text_free(&text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -77,6 +100,7 @@ int main(void)
         cmocka_unit_test(code_points_round_trip),
         cmocka_unit_test(escapes),
         cmocka_unit_test(blank_knows_nbsp),
+        cmocka_unit_test(a_cut_keeps_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -24,7 +24,7 @@ static inline void council_open(struct council *council, struct fixture *fixture
     *council = (struct council){.fixture = fixture, .arena = arena_new()};
     council->edition = fixture_edition(fixture, APPROVED);
     council->casefile = fixture_case(fixture, case_name);
-    council->words = bundle_form_load("forms/bundle.xml", "forms/form.xsd", fixture->diags);
+    council->words = bundle_form_load("forms/bundle.xml", fixture->form_schema, fixture->diags);
     show(fixture->diags);
     assert_non_null(council->words);
     council->plan = (struct bundle_plan){

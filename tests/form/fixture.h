@@ -21,6 +21,7 @@
 struct fixture {
     struct diags *diags;
     struct case_schema *schema;
+    struct form_schema *form_schema;
     struct organization *organization;
 };
 
@@ -37,8 +38,9 @@ static inline int fixture_open(void **state)
     struct fixture *fixture = xmalloc(sizeof *fixture);
     fixture->diags = diags_new();
     fixture->schema = case_schema_load("forms/case.xsd", fixture->diags);
+    fixture->form_schema = form_schema_open("forms/form.xsd");
     fixture->organization =
-        organization_load("forms/organization.xml", "forms/form.xsd", fixture->diags);
+        organization_load("forms/organization.xml", fixture->form_schema, fixture->diags);
     show(fixture->diags);
     *state = fixture;
     return fixture->schema && fixture->organization ? 0 : -1;
@@ -48,6 +50,7 @@ static inline int fixture_close(void **state)
 {
     struct fixture *fixture = *state;
     organization_free(fixture->organization);
+    form_schema_close(fixture->form_schema);
     case_schema_free(fixture->schema);
     diags_free(fixture->diags);
     free(fixture);
@@ -57,7 +60,7 @@ static inline int fixture_close(void **state)
 static inline struct edition *fixture_edition(const struct fixture *fixture, const char *id)
 {
     const char *folder = strcmp(id, "trial") == 0 ? "tests/form/forms" : "forms";
-    struct edition *edition = edition_load(folder, id, fixture->schema, fixture->diags);
+    struct edition *edition = edition_load(folder, id, fixture->form_schema, fixture->schema, fixture->diags);
     show(fixture->diags);
     assert_non_null(edition);
     return edition;

@@ -72,7 +72,10 @@ static void check_bad(const struct fixture *fixture, const char *name)
     assert_non_null(mkdtemp(root));
     make_folder(arena, root, name);
     const char *id = strcmp(name, "edition-missing") == 0 ? "../bad" : "bad";
-    struct edition *edition = edition_load(root, id, fixture->schema, diags);
+    struct form_schema *form_schema =
+        form_schema_open(arena_printf(arena, "%s/form.xsd", root));
+    struct edition *edition = edition_load(root, id, form_schema, fixture->schema, diags);
+    form_schema_close(form_schema);
     remove_folder(arena, root);
     if (edition)
         fprintf(stderr, "# %s: loaded although it is wrong\n", name);
@@ -114,7 +117,7 @@ static void ids_stay_in_the_folder(void **state)
         "a/b", "лес", ".hidden", "lesosibirsk2-2024-09-27/../lesosibirsk2-2024-09-27"};
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
         struct diags *diags = diags_new();
-        assert_null(edition_load("forms", ids[i], fixture->schema, diags));
+        assert_null(edition_load("forms", ids[i], fixture->form_schema, fixture->schema, diags));
         assert_int_equal(diags_count(diags), 1);
         assert_string_equal(diags_get(diags, 0)->code, message_code(MESSAGE_EDITION_MISSING));
         diags_free(diags);
@@ -143,6 +146,7 @@ static const struct {
 static void bad_organizations_are_refused(void **state)
 {
     (void)state;
+    struct form_schema *form_schema = form_schema_open("forms/form.xsd");
     char path[] = "/tmp/formulyar-organization-XXXXXX";
     int const file = mkstemp(path);
     assert_true(file >= 0);
@@ -153,11 +157,12 @@ static void bad_organizations_are_refused(void **state)
         unlink(path);
         if (xml)
             assert_int_equal(file_write(path, xml, strlen(xml)), 0);
-        assert_null(organization_load(path, "forms/form.xsd", diags));
+        assert_null(organization_load(path, form_schema, diags));
         assert_string_equal(diags_get(diags, 0)->code, organizations[i].code);
         diags_free(diags);
     }
     unlink(path);
+    form_schema_close(form_schema);
 }
 
 /* A requisite that the school leaves out takes its line with it. */
@@ -173,7 +178,7 @@ static void a_line_without_its_requisite_goes(void **state)
     assert_true(file >= 0);
     close(file);
     assert_int_equal(file_write(path, xml, sizeof xml - 1), 0);
-    struct organization *organization = organization_load(path, "forms/form.xsd", fixture->diags);
+    struct organization *organization = organization_load(path, fixture->form_schema, fixture->diags);
     unlink(path);
     assert_non_null(organization);
     struct edition *edition = fixture_edition(fixture, APPROVED);
