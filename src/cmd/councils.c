@@ -107,7 +107,7 @@ static const struct sheet *sheet_of(struct councils *councils, const struct edit
         sheet_free(councils->minutes);
         councils->edition = edition;
         councils->minutes =
-            sheet_load(forms_file(councils, "minutes.xml"), forms_file(councils, "form.xsd"),
+            sheet_load(forms_file(councils, "minutes.xml"), councils->pipeline->form_schema,
                        edition, councils->schema, councils->pipeline->diags);
     }
     return councils->minutes;

@@ -80,8 +80,9 @@ const struct document *form_resolve(const struct form *form, const struct editio
 struct sheet;
 
 /* edition is borrowed.  NULL and diagnostics on failure; the caller owns it. */
-struct sheet *sheet_load(const char *path, const char *form_xsd, const struct edition *edition,
-                         const struct case_schema *schema, struct diags *diags);
+struct sheet *sheet_load(const char *path, struct form_schema *form_schema,
+                         const struct edition *edition, const struct case_schema *schema,
+                         struct diags *diags);
 void sheet_free(struct sheet *sheet);
 
 /* The wording of a code of the sheet's own vocabularies, or NULL. */

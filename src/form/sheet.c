@@ -48,12 +48,12 @@ static void load_sheet(struct loader *loader, const xmlNode *root, struct sheet 
     form->field_names = load_field_names(loader, form->blocks);
 }
 
-struct sheet *sheet_load(const char *path, const char *form_xsd, const struct edition *edition,
-                         const struct case_schema *schema, struct diags *diags)
+struct sheet *sheet_load(const char *path, struct form_schema *form_schema,
+                         const struct edition *edition, const struct case_schema *schema,
+                         struct diags *diags)
 {
     size_t const before = diags_at_least(diags, SEVERITY_ERROR);
-    xmlSchemaPtr xsd = load_schema(form_xsd, diags);
-    if (!xsd)
+    if (!load_schema(form_schema, diags))
         return NULL;
     struct sheet *sheet = xmalloc(sizeof *sheet);
     *sheet = (struct sheet){.words = *edition};
@@ -64,8 +64,7 @@ struct sheet *sheet_load(const char *path, const char *form_xsd, const struct ed
                             .file = arena_strdup(sheet->words.arena, path),
                             .schema = schema,
                             .edition = &sheet->words};
-    xmlDocPtr document = load_document(&loader, xsd, "sheet");
-    xmlSchemaFree(xsd);
+    xmlDocPtr document = load_document(&loader, form_schema, "sheet");
     if (document)
         load_sheet(&loader, xmlDocGetRootElement(document), sheet);
     xmlFreeDoc(document);
