@@ -100,6 +100,10 @@ void case_free(struct casefile *casefile);
  */
 void case_attach(struct casefile *council, struct casefile *casefile);
 
+/* All attached cases in the order of attaching, their number in *count; in the arena. */
+const struct casefile **case_all_attached(const struct casefile *council, struct arena *arena,
+                                          size_t *count);
+
 /* The attached case of that id, or NULL. */
 const struct casefile *case_attached(const struct casefile *council, const char *id);
 

@@ -46,6 +46,19 @@ void case_attach(struct casefile *council, struct casefile *casefile)
     *tail = casefile;
 }
 
+const struct casefile **case_all_attached(const struct casefile *council, struct arena *arena,
+                                          size_t *count)
+{
+    *count = 0;
+    for (const struct casefile *one = council->attached; one; one = one->next)
+        ++*count;
+    const struct casefile **all = ARENA_ARRAY(arena, *count, const struct casefile *);
+    size_t next = 0;
+    for (const struct casefile *one = council->attached; one; one = one->next)
+        all[next++] = one;
+    return all;
+}
+
 const struct casefile *case_attached(const struct casefile *council, const char *id)
 {
     const struct casefile *casefile = council->attached;

@@ -4,6 +4,7 @@
 #include "cmd/councils.h"
 
 #include "case/seen.h"
+#include "council/extract.h"
 #include "council/meeting.h"
 #include "pdf/page.h"
 
@@ -16,7 +17,8 @@ struct councils {
     struct rules *rules;
     struct seen numbers; /* school year and number of the minutes read so far */
     const struct edition *edition; /* whose sheet is loaded */
-    struct sheet *minutes;
+    const char *name;              /* of that sheet's file */
+    struct sheet *sheet;
 };
 
 static const char *forms_file(const struct councils *councils, const char *name)
@@ -44,7 +46,7 @@ void councils_close(struct councils *councils)
 {
     if (!councils)
         return;
-    sheet_free(councils->minutes);
+    sheet_free(councils->sheet);
     rules_free(councils->rules);
     case_schema_free(councils->schema);
     seen_free(&councils->numbers);
@@ -100,30 +102,48 @@ struct casefile *councils_read(struct councils *councils, const char *path,
     return NULL;
 }
 
-/* The sheet of minutes with the page and words of an edition. */
-static const struct sheet *sheet_of(struct councils *councils, const struct edition *edition)
+/* The sheet of that file with the page and words of an edition; a run uses one of them. */
+static const struct sheet *sheet_of(struct councils *councils, const char *name,
+                                    const struct edition *edition)
 {
-    if (councils->edition != edition) {
-        sheet_free(councils->minutes);
+    if (councils->edition != edition || strcmp(councils->name, name) != 0) {
+        sheet_free(councils->sheet);
         councils->edition = edition;
-        councils->minutes =
-            sheet_load(forms_file(councils, "minutes.xml"), councils->pipeline->form_schema,
-                       edition, councils->schema, councils->pipeline->diags);
+        councils->name = name;
+        councils->sheet =
+            sheet_load(forms_file(councils, name), councils->pipeline->form_schema, edition,
+                       councils->schema, councils->pipeline->diags);
     }
-    return councils->minutes;
+    return councils->sheet;
 }
 
 const struct document *councils_minutes(struct councils *councils, const struct casefile *council,
                                         const struct edition *edition, struct arena *arena)
 {
     const struct pipeline *pipeline = councils->pipeline;
-    const struct sheet *sheet = sheet_of(councils, edition);
+    const struct sheet *sheet = sheet_of(councils, "minutes.xml", edition);
     struct resolve_options const options = {
         .draft = option_given(pipeline->options, OPTION_DRAFT),
         .id = meeting_name(council, arena),
         .about = meeting_title(council, arena),
     };
     return sheet ? sheet_resolve(sheet, pipeline->organization, council, &options, arena) : NULL;
+}
+
+const struct document *councils_extract(struct councils *councils, struct casefile *council,
+                                        const struct edition *edition, const char *id,
+                                        struct arena *arena)
+{
+    const struct pipeline *pipeline = councils->pipeline;
+    const struct sheet *sheet = sheet_of(councils, "extract.xml", edition);
+    struct resolve_options const options = {
+        .draft = option_given(pipeline->options, OPTION_DRAFT),
+        .id = id,
+        .about = arena_printf(arena, "%s (дело %s)", meeting_title(council, arena), id),
+    };
+    if (!sheet || !extract_prune(council, id, pipeline->diags))
+        return NULL;
+    return sheet_resolve(sheet, pipeline->organization, council, &options, arena);
 }
 
 void councils_check(struct councils *councils, const char *path)

@@ -28,6 +28,14 @@ struct casefile *councils_read(struct councils *councils, const char *path,
 const struct document *councils_minutes(struct councils *councils, const struct casefile *council,
                                         const struct edition *edition, struct arena *arena);
 
+/*
+ * The same for the extract for one case, of whose council file only that is left
+ * afterwards; NULL with diagnostics when there can be none.
+ */
+const struct document *councils_extract(struct councils *councils, struct casefile *council,
+                                        const struct edition *edition, const char *id,
+                                        struct arena *arena);
+
 /* Checks a council file alone, laying its minutes out: for `formulyar check`. */
 void councils_check(struct councils *councils, const char *path);
 

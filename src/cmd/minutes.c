@@ -1,5 +1,5 @@
 /*
- * minutes.c - `formulyar minutes`: the minutes of a meeting from its council file.
+ * minutes.c - `formulyar minutes`: the minutes of a meeting, or an extract from them.
  */
 #include "cmd/command.h"
 #include "cmd/councils.h"
@@ -39,17 +39,20 @@ static void deliver(struct minutes_run *run, const struct writer *writer, const 
         output_put(run->output, name, bytes, diags);
 }
 
-/* All kinds are made before the first is delivered. */
+/*
+ * All kinds are made before the first is delivered.  source is what a PDF may
+ * carry inside, or NULL.
+ */
 static void produce_files(struct minutes_run *run, const char *base,
                           const struct document *document, const struct casefile *council,
-                          struct arena *arena)
+                          const struct casefile *source, struct arena *arena)
 {
     enum { MOST_KINDS = 32 };
     struct text files[MOST_KINDS] = {TEXT_EMPTY};
     struct diags *diags = diags_new(); /* PDF and DOCX may tell the same fault */
     for (unsigned i = 0; writers[i].name; i++)
         if (run->kinds >> i & 1)
-            make_file(run, &writers[i], base, document, council, arena, diags, &files[i]);
+            make_file(run, &writers[i], base, document, source, arena, diags, &files[i]);
     for (unsigned i = 0; writers[i].name; i++)
         if (run->kinds >> i & 1 && !diags_at_least(diags, SEVERITY_ERROR))
             deliver(run, &writers[i], base, &files[i], arena, diags);
@@ -59,17 +62,37 @@ static void produce_files(struct minutes_run *run, const char *base,
     diags_free(diags);
 }
 
+static void make_minutes(struct minutes_run *run, const struct casefile *council,
+                         const struct edition *edition, struct arena *arena)
+{
+    const char *base = arena_printf(arena, "minutes_%s", meeting_name(council, arena));
+    const struct document *document = councils_minutes(run->councils, council, edition, arena);
+    if (document)
+        produce_files(run, base, document, council, council, arena);
+}
+
+/* The council file is about others too: no extract carries it inside. */
+static void make_extract(struct minutes_run *run, struct casefile *council,
+                         const struct edition *edition, const char *id, struct arena *arena)
+{
+    const char *base = arena_printf(arena, "extract_%s_%s", meeting_name(council, arena), id);
+    const struct document *document =
+        councils_extract(run->councils, council, edition, id, arena);
+    if (document)
+        produce_files(run, base, document, council, NULL, arena);
+}
+
 static void one_council(struct minutes_run *run, const char *path)
 {
     const struct edition *edition;
     struct casefile *council = councils_read(run->councils, path, &edition);
     if (council) {
+        const char *id = run->pipeline->options->value[OPTION_EXTRACT];
         struct arena *arena = arena_new();
-        const char *base = arena_printf(arena, "minutes_%s", meeting_name(council, arena));
-        const struct document *document =
-            councils_minutes(run->councils, council, edition, arena);
-        if (document)
-            produce_files(run, base, document, council, arena);
+        if (id)
+            make_extract(run, council, edition, id, arena);
+        else
+            make_minutes(run, council, edition, arena);
         arena_free(arena);
         case_free(council);
     }

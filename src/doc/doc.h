@@ -181,6 +181,7 @@ struct signer {
 
 struct signatures {
     struct signer *signers;
+    struct para *note; /* small lines below the last signature, on its page; or NULL */
 };
 
 /* One bar: what it stands for and how much it is. */

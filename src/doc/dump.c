@@ -238,6 +238,7 @@ static void dump_signatures(struct text *out, int depth, const struct block *blo
         add_paras(out, depth + 1, "name", signer->name);
         add_paras(out, depth + 1, "date", signer->date);
     }
+    add_paras(out, depth, "note", block->as.signatures.note);
 }
 
 static void dump_chart(struct text *out, int depth, const struct block *block)

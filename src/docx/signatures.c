@@ -149,12 +149,13 @@ static void name_cell(struct writer *writer, const struct signer *signer, long w
     text_add(writer->out, "</w:tc>");
 }
 
-static void lead_row(struct writer *writer, const struct para *lead)
+/* A row of one cell over the whole width. */
+static void wide_row(struct writer *writer, const struct para *text, const char *style)
 {
-    struct format const format = {.style = STYLE_SIGNATURE_LEAD};
+    struct format const format = {.style = style};
     row_open(writer, 0);
     cell_open(writer, writer->width, COLUMNS, false);
-    paragraphs_write(writer, &format, lead);
+    paragraphs_write(writer, &format, text);
     text_add(writer->out, "</w:tc></w:tr>");
 }
 
@@ -170,9 +171,10 @@ static void sign_row(struct writer *writer, const struct signer *signer, const l
 }
 
 /* The whole block stays on one page, so the date of one signer goes with the next. */
-static void date_row(struct writer *writer, const struct signer *signer, const long *columns)
+static void date_row(struct writer *writer, const struct signer *signer, const long *columns,
+                     bool keep)
 {
-    struct format const date = {.style = STYLE_DATE, .keep_next = signer->next != NULL};
+    struct format const date = {.style = STYLE_DATE, .keep_next = keep};
     row_open(writer, 0);
     cell_write(writer, columns[0], false, &date, NULL);
     cell_write(writer, columns[1], false, &date, signer->date);
@@ -191,9 +193,11 @@ void signatures_write(struct writer *writer, const struct signatures *signatures
              "Должность, место для подписи, инициалы и фамилия; ниже дата.", columns, COLUMNS);
     for (const struct signer *signer = signatures->signers; signer; signer = signer->next) {
         if (signer->lead)
-            lead_row(writer, signer->lead);
+            wide_row(writer, signer->lead, STYLE_SIGNATURE_LEAD);
         sign_row(writer, signer, columns);
-        date_row(writer, signer, columns);
+        date_row(writer, signer, columns, signer->next || signatures->note);
     }
+    if (signatures->note)
+        wide_row(writer, signatures->note, STYLE_NOTE);
     tbl_close(writer);
 }

@@ -69,7 +69,10 @@ void load_signatures(struct loader *loader, const xmlNode *node, struct block_de
     def->kind = DEF_SIGNATURES;
     def->as.signatures.candidates = candidates(loader, node);
     struct signer_def **tail = &def->as.signatures.signers;
+    def->as.signatures.note = load_wording(loader, load_child(node, "note"));
     for (const xmlNode *child = load_first(node); child; child = load_next(child)) {
+        if (load_is(child, "note"))
+            continue;
         *tail = load_signer(loader, child);
         (*tail)->lead.pos = load_pos(loader, child);
         tail = &(*tail)->next;

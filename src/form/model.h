@@ -217,6 +217,7 @@ struct block_def {
         } table;
         struct {
             struct signer_def *signers;
+            struct phrase note;
             const struct query
                 *candidates; /* the case's signers of this form, overrides sorted out */
         } signatures;

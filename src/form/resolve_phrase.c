@@ -260,12 +260,19 @@ static const char *look_up_distinct(const struct resolver *resolver, const struc
     return words;
 }
 
-/* Without a full stop at the end, so that something may follow in the sentence. */
+/*
+ * Without a full stop at the end, so that something may follow in the sentence.
+ * That of an initial («Иванова М.П.») or of three dots is no end.
+ */
 static const char *cut_stop(struct arena *arena, const char *text)
 {
     size_t const length = strlen(text);
-    bool const stops = length > 1 && text[length - 1] == '.' && text[length - 2] != '.';
-    return stops ? arena_strndup(arena, text, length - 1) : text;
+    if (length < 2 || text[length - 1] != '.' || text[length - 2] == '.')
+        return text;
+    const char *last = text + length - 2;
+    while (last > text && ((unsigned char)*last & 0xC0) == 0x80)
+        last--;
+    return words_is_capital(last) ? text : arena_strndup(arena, text, length - 1);
 }
 
 /* What a put prints of its index-th node. */
@@ -316,10 +323,27 @@ static bool ends_with_space(const char *text)
     return *text && text[strlen(text) - 1] == ' ';
 }
 
-/* The space of wording beside data that are missing would stand double, or at an edge. */
+static bool ends_sentence(const char *text)
+{
+    static const char *const ends[] = {".", "!", "?", "…"};
+    size_t const length = strlen(text);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        size_t const size = strlen(ends[i]);
+        if (length >= size && strcmp(text + length - size, ends[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+/*
+ * The space of wording beside data that are missing would stand double, or at an
+ * edge; a full stop after data that end a sentence would stand double too.
+ */
 static void add_literal(struct builder *builder, const struct phrase *phrase, const char *text)
 {
     if (*text == ' ' && (!builder->run_tail || ends_with_space(builder->last->text)))
+        text++;
+    if (*text == '.' && builder->run_tail && ends_sentence(builder->last->text))
         text++;
     struct run *run = add_run(builder, text, 0);
     if (run)

@@ -207,5 +207,7 @@ bool resolve_signatures(struct resolver *resolver, const struct block_def *def, 
         *tail = make_signer(resolver, place, find_person(resolver, place, &candidates));
         tail = &(*tail)->next;
     }
+    block->as.signatures.note =
+        resolve_phrase(resolver, &def->as.signatures.note, resolver->here, 0);
     return block->as.signatures.signers != NULL;
 }

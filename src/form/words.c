@@ -197,3 +197,9 @@ const char *words_capital(struct arena *arena, const char *string)
     text_add(&out, rest);
     return in_arena(arena, &out);
 }
+
+bool words_is_capital(const char *string)
+{
+    utf8proc_int32_t const letter = (utf8proc_int32_t)utf8_next(&string);
+    return utf8proc_tolower(letter) != letter;
+}

@@ -9,6 +9,8 @@
 
 #include "base/arena.h"
 
+#include <stdbool.h>
+
 /* Parts of a name as typed; none is NULL, absent ones are "". */
 struct name {
     const char *surname;
@@ -32,5 +34,8 @@ const char *words_surname_first(struct arena *arena, const struct name *name);
 
 /* The string with its first letter in upper case: a position that begins a line. */
 const char *words_capital(struct arena *arena, const char *string);
+
+/* True when the string begins with a letter in upper case. */
+bool words_is_capital(const char *string);
 
 #endif

@@ -8,6 +8,7 @@
  */
 #include "pdf/layout_blocks.h"
 
+static const double note_before_pt = 4;
 static const double least_width_mm = 70; /* of the blank paper: a stamp of a signing tool */
 static const double least_height_mm = 25;
 static const double position_mm = 55;
@@ -207,6 +208,19 @@ static void keep_whole(const struct flow *flow, struct slab *first)
         slab->glued = true;
 }
 
+/* Small lines under the block, on its page. */
+static void flow_note(struct flow *flow, const struct para *note)
+{
+    struct text_style const style = {.size = size_from_pt(flow->document->type.small_pt),
+                                     .before = mpt_from_pt(note_before_pt),
+                                     .is_whole = true};
+    for (; note; note = note->next) {
+        flow_keep(flow, 1);
+        flow_text(flow, note->first, &style, element_new(flow, ELEMENT_P, flow->parent));
+    }
+    flow->keep = 0;
+}
+
 void signatures_flow(struct flow *flow, const struct block *block)
 {
     const struct signer *signers = block->as.signatures.signers;
@@ -218,6 +232,7 @@ void signatures_flow(struct flow *flow, const struct block *block)
     }
     if (!first)
         return;
+    flow_note(flow, block->as.signatures.note);
     keep_whole(flow, first);
     keep_text_before(first);
 }

@@ -55,7 +55,8 @@ exits 0 'check takes both' "$formulyar" check "$council" "$samples/completed.xml
 sed 's/by="p3"/by="p9"/' "$council" >"$scratch/draft/b.xml"
 exits 1 'check finds what is wrong in a council file' "$formulyar" check "$scratch/draft/b.xml"
 has "$err" '[M10]' 'by its rules'
-exits 0 'a batch over a folder with a council file' "$formulyar" batch -q -t docx -o "$scratch/b" "$samples/council"
+mkdir "$scratch/folder" && cp "$council" "$samples/council/2025-031.xml" "$scratch/folder"
+exits 0 'a batch over a folder with a council file' "$formulyar" batch -q -t docx -o "$scratch/b" "$scratch/folder"
 is "$(cd "$scratch/b" && echo *.docx)" '2025-031_5.1.docx 2025-031_5.3.docx 2025-031_5.4.docx' 'makes the cases'
 
 # An appendix without a glyph for it, and forms that are damaged.

@@ -1,0 +1,95 @@
+#!/bin/bash
+# minutes-extract.t - `formulyar minutes --extract`: an extract holds nobody else's data.
+. "$(dirname "$0")/lib.sh"
+council=$samples/council/twelve-appendices.xml
+cases=$samples/council/twelve-cases.xml
+
+exits 0 'an extract' "$formulyar" minutes -o "$scratch/out" --extract 2025-106 "$council"
+is "$(cd "$scratch/out" && echo *)" \
+    'extract_2026-05-29_6_2025-106.docx extract_2026-05-29_6_2025-106.pdf' 'files without surnames'
+exits 0 'they verify' "$formulyar" verify "$scratch"/out/*
+has "$out" 'дело 2025-106; форма extract' 'verify says what they are'
+has "$out" 'полей подписи 1,' 'one place to sign: whoever certifies the copy'
+exits 0 'the field' "$formulyar" fields "$scratch/out/extract_2026-05-29_6_2025-106.pdf"
+has "$out" sig_certifier 'is the certifier’s'
+
+expected=tests/cmd/minutes-extract.txt
+"$formulyar" minutes -q -t text --extract 2025-106 "$council" >"$scratch/text"
+[ -z "${ACCEPT:-}" ] || cp "$scratch/text" "$expected"
+is "$(cat "$scratch/text")" "$(cat "$expected")" 'the text: numbers of the minutes, decisions of the case, the certification'
+
+# names FILE: what of the twelve teachers is in it, by the surname without its ending.
+surnames=$(sed -n 's/.*<surname>\(.*\)<\/surname><given>\(.*\)<\/given>.*/\1/p' "$cases")
+own=$(sed -n '/<teacher/,/<\/teacher>/s/.*<surname>\([^<]*\)<.*/\1/p' "$cases")
+names() {
+    for surname in $own; do
+        stem=${surname%а}
+        stem=${stem%ов}
+        stem=${stem%ев}
+        grep -q "$stem" "$1" && printf '%s ' "$surname"
+    done
+}
+is "$(wc -w <<<"$own")" 12 'twelve teachers are known'
+ok "$([ "$(wc -w <<<"$surnames")" -ge 24 ]; echo $?)" 'and those who led them'
+"$formulyar" minutes -q -t text "$council" >"$scratch/minutes.txt"
+is "$(names "$scratch/minutes.txt" | wc -w)" 12 'the minutes name all of them'
+
+# All that a PDF and a DOCX hold: text on paper, properties, every part of the package.
+stolen=
+missing=
+for number in 101 102 103 104 105 106 107 108 109 110 111 112; do
+    id=2025-$number
+    "$formulyar" minutes -q --force --pdfa 3 -t pdf,docx,text -o "$scratch/x" --extract "$id" "$council"
+    base=$scratch/x/extract_2026-05-29_6_$id
+    {
+        cat "$base.txt"
+        ! command -v pdftotext >/dev/null || pdftotext "$base.pdf" - | tr -d '\n\302\255'
+        ! command -v pdfinfo >/dev/null || { pdfinfo "$base.pdf" && pdfinfo -meta "$base.pdf"; }
+        ! command -v qpdf >/dev/null || qpdf --qdf --object-streams=disable "$base.pdf" -
+        ! command -v unzip >/dev/null || unzip -p "$base.docx"
+    } >"$scratch/all"
+    teacher=$(sed -n "/id=\"$id\"/,/<\/teacher>/s/.*<surname>\([^<]*\)<.*/\1/p" "$cases")
+    found=$(names "$scratch/all")
+    [ "$found" = "$teacher " ] || stolen="$stolen $id: $found"
+    grep -q "приложение №" "$base.txt" || missing="$missing $id"
+done
+is "$stolen" '' 'each of the twelve extracts names its own teacher and no other'
+is "$missing" '' 'each cites its appendix by the number in the minutes'
+if command -v pdfdetach >/dev/null; then
+    is "$(pdfdetach -list "$scratch/x/extract_2026-05-29_6_2025-101.pdf" | head -1)" '0 embedded files' \
+        'an extract carries no council file inside'
+else
+    skip 'an extract carries no council file inside' 'apt-get install poppler-utils'
+fi
+
+# What stands in the way of an extract is an error that says how to mend it.
+mkdir "$scratch/bad" && cp "$cases" "$scratch/bad"
+extract() {
+    exits 1 "$1" "$formulyar" minutes -t text --extract 2025-106 "$scratch/bad/m.xml"
+    has "$err" "[$2]" "$1: $2"
+}
+sed 's/<speech by="p9" case="2025-106">/<speech by="p9" case="2025-106 2025-107">/' "$council" >"$scratch/bad/m.xml"
+extract 'a speech about two cases' E653
+has "$err" 'пункт 1 повестки, ВЫСТУПИЛИ, выступление 2: ' 'it is named by its place'
+sed '0,/<item>/s//<item case="2025-106 2025-107">/' "$council" >"$scratch/bad/m.xml"
+extract 'an item about two cases' E654
+sed 's/поддержала направление/напомнила об успехе Зайцева и поддержала направление/' "$council" >"$scratch/bad/m.xml"
+extract 'another teacher’s name in a speech' E655
+sed 's/by="p9" case/by="p13" case/; s/<surname>Чернов</<surname>Осипов</' "$council" >"$scratch/bad/m.xml"
+extract 'another teacher as the speaker' E655
+sed 's/поддержала направление/поддержала, как и Зайцеву, направление/' "$council" >"$scratch/bad/m.xml"
+exits 1 'the dative of another teacher’s name' "$formulyar" minutes -t text --extract 2025-106 "$scratch/bad/m.xml"
+sed 's/поддержала направление/поддержала вслед за Лобановым направление/' "$council" >"$scratch/bad/m.xml"
+exits 0 'a name like another teacher’s' "$formulyar" minutes -t text -o "$scratch/bad" --extract 2025-106 "$scratch/bad/m.xml"
+has "$err" '[W656]' 'is a warning'
+exits 1 'a case that the minutes do not concern' "$formulyar" minutes -t text --extract 2025-999 "$council"
+has "$err" '[E652]' 'is told'
+
+# Whoever certifies is left blank when nobody is named; the number of the folder too.
+cp "$samples"/council/2025-031.xml "$scratch/bad"
+sed 's/ file-number="01-12"//' "$samples/council/one-appendix.xml" >"$scratch/bad/one.xml"
+run "$formulyar" minutes -q -t text --extract 2025-031 "$scratch/bad/one.xml"
+has "$out" $'в деле №\u00a0________ за 2026 год' 'a blank for the number of the folder'
+has "$out" '____________________' 'a blank for the position'
+has "$out" 'Принято единогласно.' 'the vote over all decisions, when all of them stay'
+done_testing
