@@ -141,7 +141,7 @@ void document_write(const struct document *document, struct text *out)
     for (const struct section *section = document->first; section; section = section->next) {
         struct writer writer = {
             .out = out, .document = document, .width = text_width_twips(&section->page),
-            .charts = charts};
+            .charts = charts, .marked = section->page_runs ? section : NULL};
         blocks_write(&writer, section->first);
         charts = writer.charts;
         section_end(&writer, section);

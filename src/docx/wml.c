@@ -187,9 +187,65 @@ static void run_text(struct writer *writer, const struct run *run)
     text_free(&divided);
 }
 
+/* The name by which fields know the bookmark where a section begins; "_": Word does not list it. */
+static void section_name(const struct writer *writer, const struct section *wanted,
+                         struct text *out)
+{
+    long number = 1;
+    for (const struct section *section = writer->document->first; section && section != wanted;
+         section = section->next)
+        number++;
+    text_add(out, "_Section");
+    text_add_int(out, number);
+}
+
+/* An empty bookmark (17.13.6): a place. */
+static void section_bookmark(struct writer *writer)
+{
+    struct text *out = writer->out;
+    struct text name = TEXT_EMPTY;
+    section_name(writer, writer->marked, &name);
+    const char *number = text_string(&name) + strlen("_Section");
+    text_add(out, "<w:bookmarkStart");
+    attribute_string(out, "w:id", number);
+    attribute_string(out, "w:name", text_string(&name));
+    text_add(out, "/><w:bookmarkEnd");
+    attribute_string(out, "w:id", number);
+    text_add(out, "/>");
+    text_free(&name);
+    writer->marked = NULL;
+}
+
+static void field_part(struct text *out, const char *type)
+{
+    text_add(out, "<w:r><w:fldChar");
+    attribute_string(out, "w:fldCharType", type);
+    text_add(out, "/></w:r>");
+}
+
+/* PAGEREF (17.16.5.44) around the number as far as it is known; \h: it can be clicked. */
+static void page_reference(struct writer *writer, const struct run *run, enum run_place place)
+{
+    struct text *out = writer->out;
+    field_part(out, "begin");
+    text_add(out, "<w:r><w:instrText xml:space=\"preserve\"> PAGEREF ");
+    section_name(writer, run->page_of, out);
+    text_add(out, " \\h </w:instrText></w:r>");
+    field_part(out, "separate");
+    text_add(out, "<w:r>");
+    run_properties(out, run, place);
+    run_content(out, run->text);
+    text_add(out, "</w:r>");
+    field_part(out, "end");
+}
+
 void runs_write(struct writer *writer, const struct para *para, enum run_place place)
 {
     for (const struct run *run = para->first; run; run = run->next) {
+        if (run->page_of) {
+            page_reference(writer, run, place);
+            continue;
+        }
         text_add(writer->out, "<w:r>");
         run_properties(writer->out, run, place);
         run_text(writer, run);
@@ -228,6 +284,8 @@ void paragraph_begin(struct writer *writer, const struct format *format)
     if (format->align)
         value_element(out, "w:jc", format->align);
     text_add(out, "</w:pPr>");
+    if (writer->marked)
+        section_bookmark(writer);
 }
 
 void paragraph_end(struct writer *writer)

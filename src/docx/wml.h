@@ -41,6 +41,7 @@ struct writer {
      */
     size_t keep_at[2];
     size_t charts; /* so far: the number of the last one */
+    const struct section *marked; /* gets a bookmark in its first paragraph, which is still to come */
 };
 
 /* What a paragraph has beside its style; zero means what the style says. */

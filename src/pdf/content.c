@@ -247,8 +247,9 @@ bool content_write(const struct page *page, const struct fonts *fonts, struct st
         case ITEM_RULE: write_rule(&content, item); break;
         case ITEM_FILL: write_fill(&content, item); break;
         case ITEM_WIDGET:
+        case ITEM_LINK:
             end_mark(&content);
-            structure_widget(structure, item);
+            structure_annotation(structure, item);
             break;
         }
     }

@@ -23,6 +23,7 @@ const char *element_type_name(enum element_type type)
     case ELEMENT_TD: return "TD";
     case ELEMENT_FORM: return "Form";
     case ELEMENT_SPAN: return "Span";
+    case ELEMENT_LINK: return "Link";
     case ELEMENT_FIGURE: return "Figure";
     }
     return NULL;

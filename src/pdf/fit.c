@@ -81,7 +81,7 @@ static void collect_nodes(struct fit *fit)
     int count = 1;
     for (size_t i = 0; i < glyphs->count; i++)
         count += is_usable(glyphs->kinds[i]);
-    fit->nodes = ARENA_ARRAY(fit->arena, (size_t)count, struct fit_node);
+    fit->nodes = ARENA_ARRAY(fit->scratch, (size_t)count, struct fit_node);
     fit->count = count;
     struct fit_node *node = fit->nodes + 1;
     for (size_t i = 0; i < glyphs->count; i++) {
@@ -215,7 +215,7 @@ int64_t fit_solve(struct fit *fit)
     int64_t loosest = 0;
     collect_nodes(fit);
     find_ways(fit);
-    fit->ends = ARENA_ARRAY(fit->arena, (size_t)fit->count, const struct fit_node *);
+    fit->ends = ARENA_ARRAY(fit->scratch, (size_t)fit->count, const struct fit_node *);
     fit->ends += fit->count;
     fit->lines = 0;
     int state = best_state(&fit->nodes[fit->count - 1]);

@@ -27,7 +27,8 @@ struct fit {
     struct glyphs glyphs;
     int width, first_width;
     int hyphen, space; /* their advance widths */
-    struct arena *arena;
+    struct arena *arena; /* of the lines */
+    struct arena *scratch; /* of what is needed while they are made */
     struct fit_node *nodes;
     int count;
     const struct fit_node **ends; /* of the chosen lines */

@@ -72,6 +72,7 @@ const struct pages *layout_document(const struct document *document, const struc
         .document = document,
         .metrics = metrics,
         .arena = arena,
+        .scratch = arena_new(),
         .diags = diags,
         .pages = pages,
     };
@@ -81,5 +82,6 @@ const struct pages *layout_document(const struct document *document, const struc
         layout_section(&flow, section, &number);
     if (!pages->count)
         add_blank_page(&flow);
+    arena_free(flow.scratch);
     return pages;
 }

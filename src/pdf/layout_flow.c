@@ -78,6 +78,29 @@ void slab_rule(struct flow *flow, struct slab *slab, mpt x1, mpt x2, mpt y)
     slab_item(slab, item);
 }
 
+static void append_item(struct page_item *item, struct page_item **first, struct page_item **last)
+{
+    if (*last)
+        (*last)->next = item;
+    else
+        *first = item;
+    *last = item;
+}
+
+/* The link behind the text that it is for. */
+static struct page_item *link_item(struct arena *arena, const struct fragment *part,
+                                   const struct page_item *text)
+{
+    struct page_item *item = ARENA_NEW(arena, struct page_item);
+    item->kind = ITEM_LINK;
+    item->x = text->x;
+    item->y = text->y;
+    item->element = part->owner;
+    item->as.link = (struct link_item){
+        .width = part->width, .size = text->as.text.size, .target = part->run->page_of};
+    return item;
+}
+
 void line_items(struct arena *arena, const struct text_line *line, int size, mpt x, mpt y,
                 struct page_item **first, struct page_item **last)
 {
@@ -97,33 +120,41 @@ void line_items(struct arena *arena, const struct text_line *line, int size, mpt
             .path = part->run->path,
             .pos = part->run->pos,
         };
-        if (*last)
-            (*last)->next = item;
-        else
-            *first = item;
-        *last = item;
+        append_item(item, first, last);
+        if (part->owner && part->run->page_of)
+            append_item(link_item(arena, part, item), first, last);
     }
+}
+
+/* What a run belongs to inside its paragraph's element. */
+static struct element *run_owner(struct flow *flow, const struct run *run, struct element *element)
+{
+    if (run->page_of)
+        return element_new(flow, ELEMENT_LINK, element);
+    if (!run->lang)
+        return element;
+    struct element *span = element_new(flow, ELEMENT_SPAN, element);
+    span->lang = run->lang;
+    return span;
 }
 
 struct text_line *flow_break(struct flow *flow, const struct run *runs,
                              const struct line_style *style, struct element *element)
 {
-    struct text_line *lines = lines_break(runs, style, flow->metrics, flow->arena, flow->diags);
-    const struct run *foreign = NULL;
-    struct element *span = NULL;
+    struct text_line *lines =
+        lines_break(runs, style, flow->metrics, flow->arena, flow->scratch, flow->diags);
+    arena_reset(flow->scratch);
+    const struct run *run = NULL;
+    struct element *owner = element;
     if (!element)
         return lines;
     for (struct text_line *line = lines; line; line = line->next) {
         for (struct fragment *part = line->first; part; part = part->next) {
-            part->owner = element;
-            if (!part->run->lang)
-                continue;
-            if (part->run != foreign) {
-                foreign = part->run;
-                span = element_new(flow, ELEMENT_SPAN, element);
-                span->lang = foreign->lang;
+            if (part->run != run) {
+                run = part->run;
+                owner = run_owner(flow, run, element);
             }
-            part->owner = span;
+            part->owner = owner;
         }
     }
     return lines;

@@ -30,6 +30,7 @@ struct flow {
     const struct document *document;
     const struct metrics *metrics;
     struct arena *arena;
+    struct arena *scratch; /* for the breaking of one paragraph */
     struct diags *diags;
     struct pages *pages;
     struct element *parent; /* of the next element: the Sect */

@@ -14,25 +14,7 @@ struct cutter {
     struct flow *flow;
     const struct section *section;
     struct pages *pages;
-    struct page *last_page;
-    struct bookmark **bookmark_tail;
 };
-
-static struct page *last_page(const struct pages *pages)
-{
-    struct page *page = pages->first;
-    while (page && page->next)
-        page = page->next;
-    return page;
-}
-
-static struct bookmark **bookmark_tail(struct pages *pages)
-{
-    struct bookmark **tail = &pages->bookmarks;
-    while (*tail)
-        tail = &(*tail)->next;
-    return tail;
-}
 
 static struct page *page_new(struct cutter *cutter, int number)
 {
@@ -40,12 +22,13 @@ static struct page *page_new(struct cutter *cutter, int number)
     page->width = mpt_from_mm(cutter->section->page.width);
     page->height = mpt_from_mm(cutter->section->page.height);
     page->number = number;
-    if (cutter->last_page)
-        cutter->last_page->next = page;
+    struct pages *pages = cutter->pages;
+    if (pages->last)
+        pages->last->next = page;
     else
-        cutter->pages->first = page;
-    cutter->last_page = page;
-    cutter->pages->count++;
+        pages->first = page;
+    pages->last = page;
+    pages->count++;
     return page;
 }
 
@@ -97,11 +80,27 @@ static void add_margin(struct cutter *cutter, struct page *page, bool is_first)
 
 static void add_bookmark(struct cutter *cutter, int level, const char *title, mpt y)
 {
+    struct pages *pages = cutter->pages;
     struct bookmark *bookmark = ARENA_NEW(cutter->flow->arena, struct bookmark);
-    *bookmark =
-        (struct bookmark){.level = level, .title = title, .page = cutter->pages->count - 1, .y = y};
-    *cutter->bookmark_tail = bookmark;
-    cutter->bookmark_tail = &bookmark->next;
+    *bookmark = (struct bookmark){.level = level, .title = title, .page = pages->count - 1, .y = y};
+    if (pages->last_bookmark)
+        pages->last_bookmark->next = bookmark;
+    else
+        pages->bookmarks = bookmark;
+    pages->last_bookmark = bookmark;
+}
+
+static void add_start(struct cutter *cutter, const struct page *page, mpt y)
+{
+    struct pages *pages = cutter->pages;
+    struct section_start *start = ARENA_NEW(cutter->flow->arena, struct section_start);
+    *start = (struct section_start){
+        .section = cutter->section, .page = pages->count - 1, .number = page->number, .y = y};
+    if (pages->last_start)
+        pages->last_start->next = start;
+    else
+        pages->starts = start;
+    pages->last_start = start;
 }
 
 static void add_section_bookmarks(struct cutter *cutter, mpt y)
@@ -210,26 +209,19 @@ static void fill_page(struct cutter *cutter, struct page *page, const struct sla
     }
 }
 
-static struct cutter cutter_start(struct flow *flow, const struct section *section,
-                                  struct pages *pages)
-{
-    return (struct cutter){.flow = flow,
-                           .section = section,
-                           .pages = pages,
-                           .last_page = last_page(pages),
-                           .bookmark_tail = bookmark_tail(pages)};
-}
-
 void pages_cut(struct flow *flow, const struct section *section, struct pages *pages, int *number)
 {
-    struct cutter cutter = cutter_start(flow, section, pages);
+    struct cutter cutter = {.flow = flow, .section = section, .pages = pages};
     const struct slab *slab = flow->first;
     bool is_first = true;
     do {
         const struct slab *end = slab ? page_end(flow, slab) : NULL;
         struct page *page = page_new(&cutter, ++*number);
-        if (is_first)
-            add_section_bookmarks(&cutter, page->height - mpt_from_mm(section->page.top));
+        if (is_first) {
+            mpt const top = page->height - mpt_from_mm(section->page.top);
+            add_start(&cutter, page, top);
+            add_section_bookmarks(&cutter, top);
+        }
         add_margin(&cutter, page, is_first);
         fill_page(&cutter, page, slab, end);
         is_first = false;
@@ -240,6 +232,6 @@ void pages_cut(struct flow *flow, const struct section *section, struct pages *p
 void pages_add_empty(struct flow *flow, const struct section *section, struct pages *pages,
                      int number)
 {
-    struct cutter cutter = cutter_start(flow, section, pages);
+    struct cutter cutter = {.flow = flow, .section = section, .pages = pages};
     page_new(&cutter, number);
 }

@@ -43,7 +43,7 @@ static mpt widest_name(struct flow *flow, const struct signer *signers, int size
         mpt const most = room_beside(flow, signer) - mpt_from_mm(least_position_mm);
         for (const struct para *para = signer->name; para; para = para->next) {
             struct line_measure const name =
-                lines_measure(para->first, size, flow->metrics, flow->arena);
+                lines_measure(para->first, size, flow->metrics, flow->scratch);
             mpt const width = name.whole <= most ? name.whole : name.piece;
             widest = width > widest ? width : widest;
         }

@@ -15,6 +15,14 @@ static mpt to_mpt(const struct fit *fit, int units)
     return (mpt)units * fit->style->size / EM;
 }
 
+/* From the start of the line to a code point. */
+static mpt place_of(const struct fit *fit, const struct text_line *line, size_t start, size_t at)
+{
+    const struct glyphs *glyphs = &fit->glyphs;
+    return to_mpt(fit, glyphs->sums[at] - glyphs->sums[start]) +
+           line->stretch * (glyphs->spaces[at] - glyphs->spaces[start]);
+}
+
 /* Splits the line's code points where the run or the face changes or one is not shown. */
 static void add_fragments(const struct fit *fit, struct text_line *line, size_t start, size_t end)
 {
@@ -33,12 +41,12 @@ static void add_fragments(const struct fit *fit, struct text_line *line, size_t 
             current->run = glyphs->runs[i];
             current->face = (enum face)glyphs->faces[i];
             current->text = glyphs->at[i];
-            current->x = to_mpt(fit, glyphs->sums[i] - glyphs->sums[start]) +
-                         line->stretch * (glyphs->spaces[i] - glyphs->spaces[start]);
+            current->x = place_of(fit, line, start, i);
         }
         const char *next = glyphs->at[i];
         utf8_next(&next);
         current->length = (int)(next - current->text);
+        current->width = place_of(fit, line, start, i + 1) - current->x;
     }
 }
 
@@ -87,7 +95,7 @@ static struct text_line *make_lines(struct fit *fit)
 static void hyphenate(struct fit *fit)
 {
     struct glyphs *glyphs = &fit->glyphs;
-    unsigned char *allowed = ARENA_ARRAY(fit->arena, glyphs->count, unsigned char);
+    unsigned char *allowed = ARENA_ARRAY(fit->scratch, glyphs->count, unsigned char);
     for (size_t i = 0; i < glyphs->count; i++) {
         const struct run *run = glyphs->runs[i];
         bool const is_russian_text = !run->lang || strncmp(run->lang, "ru", 2) == 0;
@@ -102,7 +110,7 @@ static struct text_line *break_lines(struct fit *fit)
     enum { TOLERANCE_JUSTIFIED = 170, TOLERANCE_RAGGED = 50 };
     int64_t const tolerance = fit->style->is_justified ? TOLERANCE_JUSTIFIED : TOLERANCE_RAGGED;
     bool const may_hyphenate = fit->style->is_hyphenated;
-    breaks_find(fit->glyphs.code_points, fit->glyphs.count, fit->glyphs.kinds, fit->arena);
+    breaks_find(fit->glyphs.code_points, fit->glyphs.count, fit->glyphs.kinds, fit->scratch);
     bool const has_room = fit_pieces(fit, !may_hyphenate) || !may_hyphenate;
     if (has_room && (fit_solve(fit) <= tolerance || !may_hyphenate))
         return make_lines(fit);
@@ -120,7 +128,7 @@ static int hyphen_advance(const struct metrics *metrics)
 
 struct text_line *lines_break(const struct run *first, const struct line_style *style,
                               const struct metrics *metrics, struct arena *arena,
-                              struct diags *diags)
+                              struct arena *scratch, struct diags *diags)
 {
     struct fit fit = {
         .style = style,
@@ -129,8 +137,9 @@ struct text_line *lines_break(const struct run *first, const struct line_style *
         .hyphen = hyphen_advance(metrics),
         .space = metrics->advance(metrics->self, FACE_REGULAR, ' '),
         .arena = arena,
+        .scratch = scratch,
     };
-    glyphs_make(&fit.glyphs, first, metrics, arena, diags);
+    glyphs_make(&fit.glyphs, first, metrics, scratch, diags);
     size_t const count = fit.glyphs.count;
     struct fit_node const end = {
         .visible = glyphs_visible_end(&fit.glyphs, 0, count), .next = count, .kind = BREAK_FREE};
@@ -140,13 +149,13 @@ struct text_line *lines_break(const struct run *first, const struct line_style *
 }
 
 struct line_measure lines_measure(const struct run *first, int size, const struct metrics *metrics,
-                                  struct arena *arena)
+                                  struct arena *scratch)
 {
     struct glyphs glyphs = {0};
     size_t start = 0;
     int widest = 0;
-    glyphs_make(&glyphs, first, metrics, arena, NULL);
-    breaks_find(glyphs.code_points, glyphs.count, glyphs.kinds, arena);
+    glyphs_make(&glyphs, first, metrics, scratch, NULL);
+    breaks_find(glyphs.code_points, glyphs.count, glyphs.kinds, scratch);
     for (size_t i = 0; i < glyphs.count; i++) {
         if (glyphs.kinds[i] == BREAK_NONE)
             continue;

@@ -29,6 +29,7 @@ struct fragment {
     const char *text; /* in the run's text */
     int length; /* bytes */
     mpt x; /* from the start of the line */
+    mpt width; /* as drawn, stretched spaces included */
     struct element *owner; /* flow_own() sets it; NULL: an artifact */
 };
 
@@ -43,11 +44,12 @@ struct text_line {
 /*
  * Breaks the runs of one paragraph; at least one line is returned.  Spaces at
  * the end of a line stay in its text.  A code point that no face has is left out
- * and reported (E301), once a run.  Everything is allocated in arena.
+ * and reported (E301), once a run.  The lines are in arena; scratch, which may be
+ * another one, is not needed afterwards.
  */
 struct text_line *lines_break(const struct run *first, const struct line_style *style,
                               const struct metrics *metrics, struct arena *arena,
-                              struct diags *diags);
+                              struct arena *scratch, struct diags *diags);
 
 /* Widths of a paragraph on one line, and of its widest piece between two places to break. */
 struct line_measure {
@@ -56,6 +58,6 @@ struct line_measure {
 };
 
 struct line_measure lines_measure(const struct run *first, int size, const struct metrics *metrics,
-                                  struct arena *arena);
+                                  struct arena *scratch);
 
 #endif

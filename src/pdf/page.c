@@ -43,7 +43,7 @@ static void dump_item(struct text *out, const struct page_item *item)
 {
     static const char *const kinds[] = {
         [ITEM_TEXT] = "  text", [ITEM_RULE] = "  rule", [ITEM_WIDGET] = "  widget",
-        [ITEM_FILL] = "  fill"};
+        [ITEM_FILL] = "  fill", [ITEM_LINK] = "  link"};
     text_add(out, kinds[item->kind]);
     add_length(out, item->x);
     add_length(out, item->y);
@@ -66,6 +66,13 @@ static void dump_item(struct text *out, const struct page_item *item)
         text_add(out, " grey ");
         text_add_thousandths(out, item->as.fill.grey);
         text_add_char(out, '\n');
+        break;
+    case ITEM_LINK:
+        add_length(out, item->as.link.width);
+        add_owner(out, item);
+        text_add(out, " to «");
+        text_add(out, item->as.link.target->title ? item->as.link.target->title : "");
+        text_add(out, "»\n");
         break;
     case ITEM_WIDGET:
         add_length(out, item->as.widget.width);

@@ -37,6 +37,7 @@ enum element_type {
     ELEMENT_TD,
     ELEMENT_FORM,
     ELEMENT_SPAN,
+    ELEMENT_LINK,
     ELEMENT_FIGURE,
 };
 
@@ -58,7 +59,7 @@ struct element {
     int index;                   /* the writer's */
 };
 
-enum item_kind { ITEM_TEXT, ITEM_RULE, ITEM_WIDGET, ITEM_FILL };
+enum item_kind { ITEM_TEXT, ITEM_RULE, ITEM_WIDGET, ITEM_FILL, ITEM_LINK };
 
 enum artifact_type { ARTIFACT_LAYOUT, ARTIFACT_PAGINATION };
 
@@ -91,17 +92,25 @@ struct fill_item {
     int grey; /* 0: black, 1000: white */
 };
 
+/* What leads to a section when it is clicked: the text before it, of the same element. */
+struct link_item {
+    mpt width;
+    int size; /* of the font */
+    const struct section *target;
+};
+
 struct page_item {
     struct page_item *next;
     enum item_kind kind;
     enum artifact_type artifact; /* when element is NULL */
-    struct element *element;     /* owner; a widget's is an ELEMENT_FORM */
-    mpt x, y;                    /* text: start of the base line; rule: one end; others: lower left */
+    struct element *element;     /* owner; a widget's is an ELEMENT_FORM, a link's an ELEMENT_LINK */
+    mpt x, y;                    /* text, link: start of the base line; rule: one end; others: lower left */
     union {
         struct text_item text;
         struct rule_item rule;
         struct widget_item widget;
         struct fill_item fill;
+        struct link_item link;
     } as;
 };
 
@@ -120,12 +129,22 @@ struct bookmark {
     mpt y;               /* top of the place */
 };
 
+/* Where a section begins. */
+struct section_start {
+    struct section_start *next;
+    const struct section *section;
+    int page;   /* 0-based */
+    int number; /* of that page */
+    mpt y;      /* top of its text */
+};
+
 struct pages {
-    struct page *first;
+    struct page *first, *last;
     int count;
     struct element *root; /* ELEMENT_DOCUMENT */
     int element_count;
-    struct bookmark *bookmarks;
+    struct bookmark *bookmarks, *last_bookmark;
+    struct section_start *starts, *last_start; /* in the order of the sections */
     const char *group; /* of the last section, while pages are made */
 };
 

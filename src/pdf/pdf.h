@@ -33,6 +33,14 @@ struct pdf_options {
 };
 
 /*
+ * Fills in the runs that say where a section begins (run_new_page() in
+ * doc/doc.h): lays the document out, again and again until the numbers stay;
+ * their texts are in the arena.  What cannot be laid out is left for the writer
+ * to tell.  False when the numbers never stay, which no sane document does.
+ */
+bool pdf_number_pages(struct document *document, struct fonts *fonts, struct arena *arena);
+
+/*
  * Lays the document out and appends the finished file to out.  Returns the
  * number of pages, or 0 with diagnostics (a missing glyph, a full library
  * limit); out is then to be thrown away.  Same input, same version: same bytes.

@@ -21,13 +21,13 @@ static pdf_ref add_appearance(struct pdf_file *file, const struct widget_item *i
     return ref;
 }
 
-static bool same_size(const struct widget *a, const struct widget *b)
+static bool same_size(const struct annotation *a, const struct annotation *b)
 {
     return a->item->as.widget.width == b->item->as.widget.width &&
            a->item->as.widget.height == b->item->as.widget.height;
 }
 
-static void write_field(struct pdf_file *file, const struct widget *widget, pdf_ref page, pdf_ref appearance,
+static void write_field(struct pdf_file *file, const struct annotation *widget, pdf_ref page, pdf_ref appearance,
                         struct text *scratch)
 {
     enum { PRINT = 4 };
@@ -54,11 +54,22 @@ static void write_field(struct pdf_file *file, const struct widget *widget, pdf_
     pdf_file_fill(file, widget->ref, scratch);
 }
 
-void signature_write_fields(struct pdf_file *file, const struct widget *widgets, const pdf_ref *page_refs)
+/* The first field from an annotation on. */
+static const struct annotation *field_from(const struct annotation *annotation)
+{
+    while (annotation && annotation->item->kind != ITEM_WIDGET)
+        annotation = annotation->next;
+    return annotation;
+}
+
+void signature_write_fields(struct pdf_file *file, const struct annotation *annotations,
+                            const pdf_ref *page_refs)
 {
     struct text scratch = TEXT_EMPTY;
+    const struct annotation *before = NULL;
     pdf_ref appearance = 0;
-    for (const struct widget *widget = widgets, *before = NULL; widget; before = widget, widget = widget->next) {
+    for (const struct annotation *widget = field_from(annotations); widget;
+         before = widget, widget = field_from(widget->next)) {
         if (!before || !same_size(before, widget))
             appearance = add_appearance(file, &widget->item->as.widget, &scratch);
         write_field(file, widget, page_refs[widget->page], appearance, &scratch);
@@ -66,29 +77,13 @@ void signature_write_fields(struct pdf_file *file, const struct widget *widgets,
     text_free(&scratch);
 }
 
-void signature_put_annotations(const struct widget *widgets, int page, struct text *out)
+void signature_put_form(const struct annotation *annotations, struct text *out)
 {
-    bool any = false;
-    for (const struct widget *widget = widgets; widget; widget = widget->next) {
-        if (widget->page != page)
-            continue;
-        text_add(out, any ? " " : "/Annots[");
-        put_ref(out, widget->ref);
-        any = true;
-    }
-    if (any)
-        text_add(out, "]/Tabs/S");
-}
-
-void signature_put_form(const struct widget *widgets, struct text *out)
-{
-    if (!widgets)
-        return;
-    text_add(out, "/AcroForm<</Fields[");
-    for (const struct widget *widget = widgets; widget; widget = widget->next) {
-        if (widget != widgets)
-            text_add_char(out, ' ');
+    const struct annotation *first = field_from(annotations);
+    for (const struct annotation *widget = first; widget; widget = field_from(widget->next)) {
+        text_add(out, widget == first ? "/AcroForm<</Fields[" : " ");
         put_ref(out, widget->ref);
     }
-    text_add(out, "]/SigFlags 1>>");
+    if (first)
+        text_add(out, "]/SigFlags 1>>");
 }

@@ -7,16 +7,14 @@
 #include "pdf/structure.h"
 
 /*
- * Fills every widget: a field merged with its annotation, printed, with an
- * empty appearance.  No /Lock, /DA, /DR or NeedAppearances: several people
- * sign, with tools that trip over them.
+ * Fills every widget among the annotations: a field merged with its annotation,
+ * printed, with an empty appearance.  No /Lock, /DA, /DR or NeedAppearances:
+ * several people sign, with tools that trip over them.
  */
-void signature_write_fields(struct pdf_file *file, const struct widget *widgets, const pdf_ref *page_refs);
+void signature_write_fields(struct pdf_file *file, const struct annotation *annotations,
+                            const pdf_ref *page_refs);
 
-/* Appends "/Annots[...]/Tabs/S" for a page that has widgets. */
-void signature_put_annotations(const struct widget *widgets, int page, struct text *out);
-
-/* Appends the catalog's "/AcroForm<<...>>" when there are widgets. */
-void signature_put_form(const struct widget *widgets, struct text *out);
+/* Appends the catalog's "/AcroForm<<...>>" when there are widgets among the annotations. */
+void signature_put_form(const struct annotation *annotations, struct text *out);
 
 #endif

@@ -3,15 +3,15 @@
  */
 #include "pdf/structure.h"
 
-enum kid_kind { KID_MARK, KID_ELEMENT, KID_WIDGET };
+enum kid_kind { KID_MARK, KID_ELEMENT, KID_ANNOTATION };
 
 /* A child of an element, in reading order. */
 struct kid {
     struct kid *next;
     enum kid_kind kind;
-    int page;    /* mark, widget: where */
+    int page;    /* mark, annotation: where */
     int mark;
-    pdf_ref ref; /* element, widget */
+    pdf_ref ref; /* element, annotation */
 };
 
 /* What is gathered of an element; indexed by element->index. */
@@ -33,8 +33,9 @@ struct structure {
     int page;
     int mark;
     struct text parents; /* of the parent tree: the pages' entries so far */
-    struct widget *widgets, *last_widget;
-    int widget_count;
+    struct annotation *annotations, *last_annotation;
+    struct annotation *page_annotations; /* the first one of the page */
+    int annotation_count;
 };
 
 static struct node *node_of(const struct structure *structure, const struct element *element)
@@ -118,6 +119,7 @@ void structure_begin_page(struct structure *structure, int page)
     if (structure->page >= 0)
         text_add_char(&structure->parents, ']');
     structure->page = page;
+    structure->page_annotations = NULL;
     structure->mark = 0;
     text_add_int(&structure->parents, page);
     text_add_char(&structure->parents, '[');
@@ -138,27 +140,40 @@ int structure_mark(struct structure *structure, const struct page_item *item)
     return structure->mark++;
 }
 
-void structure_widget(struct structure *structure, const struct page_item *item)
+void structure_annotation(struct structure *structure, const struct page_item *item)
 {
-    struct widget *widget = ARENA_NEW(structure->arena, struct widget);
-    *widget = (struct widget){
+    struct annotation *annotation = ARENA_NEW(structure->arena, struct annotation);
+    *annotation = (struct annotation){
         .item = item,
         .page = structure->page,
-        .key = structure->pages->count + structure->widget_count++,
+        .key = structure->pages->count + structure->annotation_count++,
         .ref = pdf_file_add(structure->file),
     };
-    if (structure->last_widget)
-        structure->last_widget->next = widget;
+    if (structure->last_annotation)
+        structure->last_annotation->next = annotation;
     else
-        structure->widgets = widget;
-    structure->last_widget = widget;
+        structure->annotations = annotation;
+    structure->last_annotation = annotation;
+    if (!structure->page_annotations)
+        structure->page_annotations = annotation;
     link_upwards(structure, item->element);
-    add_kid(structure, node_of(structure, item->element), KID_WIDGET)->ref = widget->ref;
+    add_kid(structure, node_of(structure, item->element), KID_ANNOTATION)->ref = annotation->ref;
 }
 
-const struct widget *structure_widgets(const struct structure *structure)
+const struct annotation *structure_annotations(const struct structure *structure)
 {
-    return structure->widgets;
+    return structure->annotations;
+}
+
+void structure_put_annotations(const struct structure *structure, struct text *out)
+{
+    const struct annotation *first = structure->page_annotations;
+    for (const struct annotation *annotation = first; annotation; annotation = annotation->next) {
+        text_add(out, annotation == first ? "/Annots[" : " ");
+        put_ref(out, annotation->ref);
+    }
+    if (first)
+        text_add(out, "]/Tabs/S");
 }
 
 static void put_page(const struct structure *structure, int page, struct text *out)
@@ -174,7 +189,7 @@ static void put_kid(const struct structure *structure, const struct node *node, 
     case KID_ELEMENT:
         put_ref(out, kid->ref);
         return;
-    case KID_WIDGET:
+    case KID_ANNOTATION:
         text_add(out, "<</Type/OBJR");
         put_page(structure, kid->page, out);
         text_add(out, "/Obj ");
@@ -380,14 +395,15 @@ static void put_parent_tree(const struct structure *structure, struct text *out)
     text_add(out, "/ParentTree<</Nums[");
     text_add_bytes(out, structure->parents.data, structure->parents.len);
     text_add_char(out, ']');
-    for (const struct widget *widget = structure->widgets; widget; widget = widget->next) {
+    for (const struct annotation *annotation = structure->annotations; annotation;
+         annotation = annotation->next) {
         text_add_char(out, ' ');
-        text_add_int(out, widget->key);
+        text_add_int(out, annotation->key);
         text_add_char(out, ' ');
-        put_ref(out, node_of(structure, widget->item->element)->ref);
+        put_ref(out, node_of(structure, annotation->item->element)->ref);
     }
     text_add(out, "]>>/ParentTreeNextKey ");
-    text_add_int(out, structure->pages->count + structure->widget_count);
+    text_add_int(out, structure->pages->count + structure->annotation_count);
 }
 
 pdf_ref structure_write(struct structure *structure, bool map_table_parts)

@@ -23,20 +23,23 @@ void structure_begin_page(struct structure *structure, int page);
 /* A mark for content of the item's element on the current page: the MCID, from 0 on each page. */
 int structure_mark(struct structure *structure, const struct page_item *item);
 
-/* A signature field's widget, in the order of its page's items. */
-struct widget {
-    struct widget *next;
-    const struct page_item *item;
+/* A signature field's widget or a link, in the order of the pages' items. */
+struct annotation {
+    struct annotation *next;
+    const struct page_item *item; /* ITEM_WIDGET or ITEM_LINK */
     int page;
     int key;     /* /StructParent */
     pdf_ref ref; /* of the annotation, to be filled */
 };
 
-/* Numbers the widget of an item on the current page as a child of its element (a Form). */
-void structure_widget(struct structure *structure, const struct page_item *item);
+/* Numbers the annotation of an item on the current page as a child of its element. */
+void structure_annotation(struct structure *structure, const struct page_item *item);
 
-/* All widgets so far. */
-const struct widget *structure_widgets(const struct structure *structure);
+/* All annotations so far. */
+const struct annotation *structure_annotations(const struct structure *structure);
+
+/* Appends "/Annots[...]/Tabs/S" for the current page when it has annotations. */
+void structure_put_annotations(const struct structure *structure, struct text *out);
 
 /*
  * Writes the elements, the parent tree and the tree of cell ids after the last

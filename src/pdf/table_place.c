@@ -126,7 +126,8 @@ static void place_line(const struct part *part, const struct cell_box *box, int 
             item->element = NULL;
             item->artifact = ARTIFACT_PAGINATION;
         }
-        page_add(part->place->page, item);
+        if (item->kind != ITEM_LINK || item->element)
+            page_add(part->place->page, item);
         item = next;
     }
 }

@@ -6,6 +6,7 @@
 #include "pdf/content.h"
 #include "pdf/deflate.h"
 #include "pdf/embed.h"
+#include "pdf/link.h"
 #include "pdf/navigation.h"
 #include "pdf/pdfobj.h"
 #include "pdf/signature.h"
@@ -87,7 +88,7 @@ static bool write_page(struct writer *writer, const struct page *page, int index
     put_entry(&body, "/Contents", stream);
     text_add(&body, "/StructParents ");
     text_add_int(&body, index);
-    signature_put_annotations(structure_widgets(writer->structure), index, &body);
+    structure_put_annotations(writer->structure, &body);
     pdf_file_fill(writer->file, writer->page_refs[index], &body);
     text_free(&body);
     return whole;
@@ -181,7 +182,7 @@ static void put_attachment(struct writer *writer, pdf_ref specification, struct 
 static void write_catalog(struct writer *writer)
 {
     struct text body = TEXT_EMPTY;
-    const struct widget *widgets = structure_widgets(writer->structure);
+    const struct annotation *annotations = structure_annotations(writer->structure);
     text_add(&body, "/Type/Catalog");
     put_entry(&body, "/Pages", writer->page_tree);
     put_entry(&body, "/StructTreeRoot", structure_write(writer->structure, is_1a(writer)));
@@ -196,7 +197,7 @@ static void write_catalog(struct writer *writer)
     put_entry(&body, "/Outlines",
               navigation_write_outline(writer->file, writer->arena, writer->pages, writer->page_refs));
     navigation_put_labels(writer->pages, &body);
-    signature_put_form(widgets, &body);
+    signature_put_form(annotations, &body);
     put_attachment(writer, write_attachment(writer), &body);
     pdf_file_fill(writer->file, writer->catalog, &body);
     text_free(&body);
@@ -229,7 +230,9 @@ bool pages_write(const struct pages *pages, const struct document *document, str
     writer.file = pdf_file_new(writer.arena);
     number_objects(&writer);
     bool const whole = write_pages(&writer);
-    signature_write_fields(writer.file, structure_widgets(writer.structure), writer.page_refs);
+    const struct annotation *annotations = structure_annotations(writer.structure);
+    signature_write_fields(writer.file, annotations, writer.page_refs);
+    links_write(writer.file, annotations, pages, writer.page_refs);
     embed_fonts(writer.file, fonts, &writer.use, is_1a(&writer), writer.resources);
     write_catalog(&writer);
     pdf_ref const info = write_info(&writer);

@@ -227,8 +227,9 @@ static bool read_content(struct pdffile *file, const struct pdf_value *page, str
 }
 
 struct content_facts content_check(struct pdffile *file, const struct pdf_value *page,
-                                   struct content_maps *maps, struct arena *arena)
+                                   struct content_maps *maps)
 {
+    struct arena *arena = arena_new(); /* of the page's operands: a long file has many */
     struct text bytes = TEXT_EMPTY;
     struct walk walk = {.file = file, .maps = maps, .facts = {.ids_in_order = true}};
     if (!read_content(file, page, &bytes)) {
@@ -244,5 +245,6 @@ struct content_facts content_check(struct pdffile *file, const struct pdf_value 
             walk.facts.ids_in_order = id < walk.most && walk.seen[id];
     }
     text_free(&bytes);
+    arena_free(arena);
     return walk.facts;
 }

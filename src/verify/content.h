@@ -24,6 +24,6 @@ struct content_maps *content_maps_new(struct pdffile *file, struct arena *arena)
  * program writes them; other fonts count as unmapped.
  */
 struct content_facts content_check(struct pdffile *file, const struct pdf_value *page,
-                                   struct content_maps *maps, struct arena *arena);
+                                   struct content_maps *maps);
 
 #endif

@@ -224,7 +224,7 @@ static void structure_fault(struct check *check, const char *what)
 static long check_page(struct check *check, const struct pdf_value *page, size_t number,
                        struct content_maps *maps)
 {
-    struct content_facts const facts = content_check(check->made, page, maps, check->arena);
+    struct content_facts const facts = content_check(check->made, page, maps);
     if (facts.broken) {
         damaged(check, arena_printf(check->arena,
                                     DIAG_BOTH("содержимое страницы %zu не читается",
@@ -253,20 +253,35 @@ static long count_fields(struct pdffile *file, struct arena *arena)
     return count;
 }
 
+/* Links of a page; like fields, each must be named by an element. */
+static long count_links(struct pdffile *file, const struct pdf_value *page)
+{
+    const struct pdf_value *annotations = pdffile_get(file, page, "Annots");
+    long count = 0;
+    if (!annotations || annotations->kind != PDF_ARRAY)
+        return 0;
+    for (const struct pdf_entry *entry = annotations->entries; entry; entry = entry->next)
+        count += pdf_is_name(
+            pdffile_get(file, pdffile_resolve(file, entry->value), "Subtype"), "Link");
+    return count;
+}
+
 static void check_pages(struct check *check)
 {
     size_t count;
     const struct pdf_value **pages = pdf_pages(check->made, check->arena, &count);
     struct content_maps *maps = content_maps_new(check->made, check->arena);
     long marked = 0;
+    long objects = count_fields(check->made, check->arena);
     check->facts->pages = count;
     if (!count)
         damaged(check, DIAG_BOTH("в нём нет страниц", "it has no pages"));
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         marked += check_page(check, pages[i], i + 1, maps);
+        objects += count_links(check->made, pages[i]);
+    }
     struct structure_facts const structure = structure_check(check->made);
-    if (structure.broken || structure.marked != marked ||
-        structure.objects != count_fields(check->made, check->arena))
+    if (structure.broken || structure.marked != marked || structure.objects != objects)
         structure_fault(check, DIAG_BOTH("дерево структуры и страницы расходятся",
                                          "the structure tree and the pages disagree"));
 }

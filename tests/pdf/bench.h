@@ -80,6 +80,7 @@ static inline mpt item_right(const struct page_item *item)
     case ITEM_RULE: return item->as.rule.x2;
     case ITEM_WIDGET: return item->x + item->as.widget.width;
     case ITEM_FILL: return item->x + item->as.fill.width;
+    case ITEM_LINK: return item->x + item->as.link.width;
     }
     return 0;
 }

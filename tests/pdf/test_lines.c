@@ -136,7 +136,7 @@ static const char *lines_of(struct page_of_lines *page, struct run *run, int let
                                      .is_hyphenated = hyphenate};
     struct text out = TEXT_EMPTY;
     for (const struct text_line *line =
-             lines_break(run, &style, &fake_metrics, page->arena, page->diags);
+             lines_break(run, &style, &fake_metrics, page->arena, page->arena, page->diags);
          line; line = line->next) {
         assert_true(line->width <= style.width);
         for (const struct fragment *part = line->first; part; part = part->next)
@@ -207,10 +207,10 @@ static void centred_lines_are_of_like_length(void **state)
     struct run run = {.text = "раз два три четыре пять"};
     struct line_style style = {.size = 10000, .width = 95000, .first_width = 95000};
     const struct text_line *line =
-        lines_break(&run, &style, &fake_metrics, page->arena, page->diags);
+        lines_break(&run, &style, &fake_metrics, page->arena, page->arena, page->diags);
     assert_int_equal(line->width, 18 * 5000); /* "раз два три четыре" */
     style.is_balanced = true;
-    line = lines_break(&run, &style, &fake_metrics, page->arena, page->diags);
+    line = lines_break(&run, &style, &fake_metrics, page->arena, page->arena, page->diags);
     assert_int_equal(line->width, 11 * 5000); /* "раз два три" */
 }
 
@@ -329,7 +329,7 @@ static void justified_lines_fill_the_width(void **state)
     struct line_style const style = {
         .size = 10000, .width = 60000, .first_width = 60000, .is_justified = true};
     const struct text_line *line =
-        lines_break(&run, &style, &fake_metrics, page->arena, page->diags);
+        lines_break(&run, &style, &fake_metrics, page->arena, page->arena, page->diags);
     assert_int_equal(line->width + line->stretch * 2, 60000); /* "раз два три" */
     const struct text_line *last = line;
     while (last->next)
@@ -339,11 +339,11 @@ static void justified_lines_fill_the_width(void **state)
     run.text = "раз четыре пять";
     struct line_style const wide = {
         .size = 10000, .width = 50000, .first_width = 50000, .is_justified = true};
-    line = lines_break(&run, &wide, &fake_metrics, page->arena, page->diags);
+    line = lines_break(&run, &wide, &fake_metrics, page->arena, page->arena, page->diags);
     run.text = "раз два четыреждычетыре";
     struct line_style const loose = {
         .size = 10000, .width = 80000, .first_width = 80000, .is_justified = true};
-    line = lines_break(&run, &loose, &fake_metrics, page->arena, page->diags);
+    line = lines_break(&run, &loose, &fake_metrics, page->arena, page->arena, page->diags);
     assert_int_equal(line->stretch, 0);
 }
 
@@ -354,7 +354,7 @@ static void runs_and_faces_are_told_apart(void **state)
     struct run label = {.text = "Итог ", .flags = RUN_STRONG, .next = &value};
     struct line_style const style = {.size = 10000, .width = 90000, .first_width = 90000};
     const struct fragment *part =
-        lines_break(&label, &style, &fake_metrics, page->arena, page->diags)->first;
+        lines_break(&label, &style, &fake_metrics, page->arena, page->arena, page->diags)->first;
     assert_int_equal(part->face, FACE_BOLD);
     part = part->next;
     assert_int_equal(part->face, FACE_SYMBOL);
