@@ -18,7 +18,12 @@ _formulyar() {
         mapfile -t COMPREPLY < <(compgen -W "$word" -- "$current")
         return
         ;;
-    -o | --output | --forms) mapfile -t COMPREPLY < <(compgen -d -- "$current") && return ;;
+    -o | --output)
+        [[ $command == bundle ]] && mapfile -t COMPREPLY < <(compgen -f -- "$current") && return
+        mapfile -t COMPREPLY < <(compgen -d -- "$current")
+        return
+        ;;
+    --forms) mapfile -t COMPREPLY < <(compgen -d -- "$current") && return ;;
     esac
     if [[ $current == -* ]]; then
         word=$(formulyar ${command:+"$command"} --help 2>/dev/null | grep -oE '^  .{4}--[a-z-]+' | grep -oE '\-\-[a-z-]+')

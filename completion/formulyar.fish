@@ -17,6 +17,11 @@ complete -c formulyar -l draft
 complete -c formulyar -l sort -x -a 'surname date lead id'
 complete -c formulyar -l school-year -x
 complete -c formulyar -l no-names
+complete -c formulyar -l number -x
+complete -c formulyar -l date -x
+complete -c formulyar -l first -x
+complete -c formulyar -l no-list
+complete -c formulyar -l duplex
 complete -c formulyar -l body-only
 complete -c formulyar -l force
 complete -c formulyar -l json

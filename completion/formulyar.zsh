@@ -9,6 +9,9 @@ _formulyar() {
         '(-o --output)'{-o,--output}'[where]:where:_files' \
         '--draft[draft]' '--body-only[approved wording only]' '--pdfa[part]:part:(1 2 3)' \
         '--school-year[school year]:year:' '--no-names[numbers alone]' \
+        '--number[number of the minutes]:number:' '--date[date of the meeting]:date:' \
+        '--first[number of the first appendix]:number:' '--no-list[no list of appendices]' \
+        '--duplex[two-sided printing]' \
         '--sort[order]:order:(surname date lead id)' \
         '--force[replace]' '--edition[edition]:edition:' '--organization[file]:file:_files' \
         '--forms[folder]:folder:_directories' '--lang[language]:language:(ru en)' '--json[JSON]' \

@@ -110,7 +110,7 @@ static void expand_operands(struct options *options, struct arena *arena, struct
 
 /* ---- the cases ------------------------------------------------------------------- */
 
-static void take_case(struct pipeline *pipeline, const struct casefile *casefile,
+static void take_case(struct pipeline *pipeline, struct casefile *casefile,
                       const struct edition *edition, struct arena *arena, void *context)
 {
     struct annual_run *run = context;

@@ -12,7 +12,7 @@
 #include "council/meeting.h"
 #include "pdf/page.h"
 
-static void check_case(struct pipeline *pipeline, const struct casefile *casefile,
+static void check_case(struct pipeline *pipeline, struct casefile *casefile,
                        const struct edition *edition, struct arena *arena, void *context)
 {
     (void)context;

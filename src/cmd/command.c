@@ -88,7 +88,7 @@ const struct command commands[] = {
     {
         .name = "minutes",
         .run = minutes_run,
-        .group = GROUP_YEAR,
+        .group = GROUP_COUNCIL,
         .options = OPTION_BIT(TYPE) | OPTION_BIT(OUTPUT) | OPTION_BIT(DRAFT) |
                    OPTION_BIT(NO_VERIFY) | OPTION_BIT(PDFA) | OPTION_BIT(FORCE) |
                    OPTION_BIT(EDITION) | OPTION_BIT(ORGANIZATION) | OPTION_BIT(EXTRACT),
@@ -107,6 +107,29 @@ const struct command commands[] = {
                     "extract for one teacher's papers, without other teachers' names:\n"
                     "extract_DATE_NUMBER_CASE.pdf and .docx."},
         .example = "formulyar minutes -o out minutes.xml",
+    },
+    {
+        .name = "bundle",
+        .run = bundle_run,
+        .group = GROUP_COUNCIL,
+        .options = OPTION_BIT(NUMBER) | OPTION_BIT(DATE) | OPTION_BIT(FIRST) | OPTION_BIT(NO_LIST) |
+                   OPTION_BIT(DUPLEX) | OPTION_BIT(FORM) | OPTION_BIT(TYPE) | OPTION_BIT(OUTPUT) |
+                   OPTION_BIT(DRAFT) | OPTION_BIT(NO_VERIFY) | OPTION_BIT(PDFA) |
+                   OPTION_BIT(FORCE) | OPTION_BIT(EDITION) | OPTION_BIT(ORGANIZATION),
+        .min_operands = 1,
+        .max_operands = SIZE_MAX,
+        .operands = {"ФАЙЛ...", "FILE..."},
+        .purpose = {"приложения к протоколу методического совета одним файлом",
+                    "the appendices to the council's minutes as one file"},
+        .details = {"Каждая форма каждого дела становится приложением: дела идут в том порядке, в каком\n"
+                    "названы, у каждого на первом листе стоит «Приложение № 2 к протоколу заседания...».\n"
+                    "Впереди перечень с номерами страниц, страницы пронумерованы насквозь. У единственного\n"
+                    "приложения номера нет. Если в одном деле ошибка, файл не записывается.",
+                    "Every form of every case becomes an appendix: the cases come in the order named, and\n"
+                    "the first sheet of each carries «Приложение № 2 к протоколу заседания...». A list with\n"
+                    "page numbers stands in front, pages are numbered through. An appendix that stands alone\n"
+                    "has no number. When one case has an error, nothing is written."},
+        .example = "formulyar bundle --number 5 --date 2027-05-28 -f 5.4 -o appendices.pdf *.xml",
     },
     {
         .name = "blank",

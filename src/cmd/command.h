@@ -10,7 +10,7 @@
 enum { EXIT_USAGE = 2, EXIT_SYSTEM = 3 };
 
 /* The groups in which the help lists the commands. */
-enum command_group { GROUP_CASE, GROUP_YEAR, GROUP_FORMS, GROUP_FILES, GROUP_COUNT };
+enum command_group { GROUP_CASE, GROUP_YEAR, GROUP_COUNCIL, GROUP_FORMS, GROUP_FILES, GROUP_COUNT };
 
 struct command {
     const char *name;
@@ -47,5 +47,6 @@ int verify_run(const struct options *options, struct diags *diags);
 int extract_run(const struct options *options, struct diags *diags);
 int minutes_run(const struct options *options, struct diags *diags);
 int summary_run(const struct options *options, struct diags *diags);
+int bundle_run(const struct options *options, struct diags *diags);
 
 #endif

@@ -22,6 +22,7 @@ static const char *const closing[2] = {
 static const char *const group_titles[GROUP_COUNT][2] = {
     [GROUP_CASE] = {"Одно дело", "One case"},
     [GROUP_YEAR] = {"Учебный год", "A school year"},
+    [GROUP_COUNCIL] = {"Методический совет", "The methodical council"},
     [GROUP_FORMS] = {"Формы", "Forms"},
     [GROUP_FILES] = {"Готовые файлы", "Finished files"},
 };

@@ -188,7 +188,7 @@ void pipeline_take(struct pipeline *pipeline, const struct casefile *casefile,
     diags_free(named);
 }
 
-static void good_case(struct walk *walk, const struct casefile *casefile)
+static void good_case(struct walk *walk, struct casefile *casefile)
 {
     struct pipeline *pipeline = walk->pipeline;
     const struct edition *edition = pipeline_check(pipeline, casefile, walk->arena);
@@ -246,6 +246,18 @@ bool pipeline_wants(const struct pipeline *pipeline, const struct form *form, co
         return false;
     bool const any = !status || (named && option_given(pipeline->options, OPTION_DRAFT));
     return any || form_serves_status(form, status);
+}
+
+void pipeline_tell_left_out(struct pipeline *pipeline, const struct casefile *casefile,
+                            const struct edition *edition, struct arena *arena)
+{
+    const struct node *root = case_root(casefile);
+    const struct words *wanted = &pipeline->options->forms;
+    for (size_t i = 0; i < wanted->count; i++)
+        if (!pipeline_wants(pipeline, edition_form(edition, wanted->items[i]),
+                            case_status(casefile)))
+            diag_add(pipeline->diags, MESSAGE_FORM_NOT_DUE, node_pos(casefile, root),
+                     node_path(casefile, root, arena), wanted->items[i], NULL);
 }
 
 static const char *form_list(const struct edition *edition, struct arena *arena)

@@ -71,8 +71,11 @@ const struct edition *pipeline_check(struct pipeline *pipeline, const struct cas
 void pipeline_take(struct pipeline *pipeline, const struct casefile *casefile,
                    const struct diags *found);
 
-/* What a command does with a case that schema and rules found good. */
-typedef void pipeline_action(struct pipeline *pipeline, const struct casefile *casefile,
+/*
+ * What a command does with a case that schema and rules found good; it may take
+ * the case with case_keep().
+ */
+typedef void pipeline_action(struct pipeline *pipeline, struct casefile *casefile,
                              const struct edition *edition, struct arena *arena, void *context);
 
 /*
@@ -89,6 +92,10 @@ void pipeline_cases(struct pipeline *pipeline, pipeline_action *action, void *co
  * draft may show any form that -f names; status NULL is a blank, which may too.
  */
 bool pipeline_wants(const struct pipeline *pipeline, const struct form *form, const char *status);
+
+/* Warns of each form of -f that the state of the case does not allow: it is left out. */
+void pipeline_tell_left_out(struct pipeline *pipeline, const struct casefile *casefile,
+                            const struct edition *edition, struct arena *arena);
 
 /* Adds a diagnostic for every form of -f that the edition does not have; false if any. */
 bool pipeline_forms_known(struct pipeline *pipeline, const struct edition *edition);

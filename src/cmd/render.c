@@ -11,20 +11,7 @@ struct render {
     unsigned kinds;
 };
 
-/* A form that -f names but the state of the case does not allow is left out aloud. */
-static void tell_forms_left_out(struct pipeline *pipeline, const struct casefile *casefile,
-                                const struct edition *edition, struct arena *arena)
-{
-    const struct node *root = case_root(casefile);
-    const struct words *wanted = &pipeline->options->forms;
-    for (size_t i = 0; i < wanted->count; i++)
-        if (!pipeline_wants(pipeline, edition_form(edition, wanted->items[i]),
-                            case_status(casefile)))
-            diag_add(pipeline->diags, MESSAGE_FORM_NOT_DUE, node_pos(casefile, root),
-                     node_path(casefile, root, arena), wanted->items[i], NULL);
-}
-
-static void render_case(struct pipeline *pipeline, const struct casefile *casefile,
+static void render_case(struct pipeline *pipeline, struct casefile *casefile,
                         const struct edition *edition, struct arena *arena, void *context)
 {
     struct render *render = context;
@@ -34,7 +21,7 @@ static void render_case(struct pipeline *pipeline, const struct casefile *casefi
                  node_path(casefile, root, arena), NULL);
         return;
     }
-    tell_forms_left_out(pipeline, casefile, edition, arena);
+    pipeline_tell_left_out(pipeline, casefile, edition, arena);
     produce(pipeline, edition, casefile, case_id(casefile), render->kinds, render->output, arena);
 }
 

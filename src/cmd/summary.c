@@ -112,3 +112,27 @@ void summary_annual(const struct pipeline *pipeline, const char *year, size_t ca
     report_note(text_string(&line));
     text_free(&line);
 }
+
+void summary_bundle(const struct pipeline *pipeline, size_t appendices, int pages)
+{
+    if (!is_wanted(pipeline))
+        return;
+    bool const is_russian = pipeline->options->language == LANGUAGE_RU;
+    struct text line = TEXT_EMPTY;
+    text_add(&line, is_russian ? "Готово: " : "Done: ");
+    if (is_russian)
+        text_add_counted_ru(&line, appendices, "приложение", "приложения", "приложений");
+    else
+        text_add_counted_en(&line, appendices, "appendix", "appendices");
+    if (pages > 0) {
+        text_add(&line, ", ");
+        if (is_russian)
+            text_add_counted_ru(&line, (size_t)pages, "страница", "страницы", "страниц");
+        else
+            text_add_counted_en(&line, (size_t)pages, "page", "pages");
+    }
+    text_add(&line, "; ");
+    add_faults(&line, pipeline);
+    report_note(text_string(&line));
+    text_free(&line);
+}

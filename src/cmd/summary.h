@@ -12,6 +12,9 @@ void summary_check(const struct pipeline *pipeline);
 /* documents: files written or found to be right already. */
 void summary_render(const struct pipeline *pipeline, size_t documents);
 
+/* A bundle of so many appendices; pages: 0 when only the reader's program knows. */
+void summary_bundle(const struct pipeline *pipeline, size_t appendices, int pages);
+
 /* year: as people write it; cases: how many of them are in its summary. */
 void summary_annual(const struct pipeline *pipeline, const char *year, size_t cases);
 

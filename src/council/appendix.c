@@ -27,6 +27,11 @@ void appendix_describe(struct appendix *appendix, const struct bundle_plan *plan
     appendix->values[VALUE_FORM] = form_title(item->form);
     appendix->values[VALUE_TEACHER] = teacher_label(item->casefile, arena);
     appendix->values[VALUE_CASE] = arena_strdup(arena, case_id(item->casefile));
+    const struct node *teacher = node_child(case_root(item->casefile), "teacher");
+    if (!teacher)
+        return;
+    appendix->teacher_path = node_path(item->casefile, teacher, arena);
+    appendix->teacher_pos = node_pos(item->casefile, teacher);
 }
 
 static unsigned value_flags(enum bundle_value value)
@@ -54,7 +59,14 @@ static struct run *part_run(const struct appendix *appendix, const struct templa
     if (part->value == VALUE_PAGE)
         return appendix->section ? run_new_page(arena, appendix->section, flags) : NULL;
     const char *value = appendix->values[part->value];
-    return *value ? run_new(arena, value, flags | value_flags(part->value)) : NULL;
+    if (!*value)
+        return NULL;
+    struct run *run = run_new(arena, value, flags | value_flags(part->value));
+    if (part->value == VALUE_TEACHER) {
+        run->path = appendix->teacher_path;
+        run->pos = appendix->teacher_pos;
+    }
+    return run;
 }
 
 /* Neighbours of one look become one run. */

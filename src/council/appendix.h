@@ -10,6 +10,8 @@
 struct appendix {
     const char *values[VALUE_COUNT]; /* "" for what is not known */
     bool is_single;                  /* without a number */
+    const char *teacher_path;        /* of the element in the case, for diagnostics */
+    struct pos teacher_pos;
     struct section *section;         /* its first: where it begins; NULL: not made yet */
 };
 

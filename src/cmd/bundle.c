@@ -1,0 +1,173 @@
+/*
+ * bundle.c - `formulyar bundle`: the appendices to a council's minutes as one file.
+ */
+#include "council/bundle.h"
+
+#include "case/date.h"
+#include "cmd/command.h"
+#include "cmd/gather.h"
+#include "cmd/single.h"
+#include "cmd/summary.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Trees and pages of an appendix take about 80 KB until the file is written. */
+enum { MOST_APPENDICES = 5000, LONGEST_NUMBER = 20, HIGHEST_FIRST = 9999 };
+
+static const struct pos nowhere = {.file = "formulyar"};
+
+static bool refuse(enum option_id id, const char *wanted, struct diags *diags)
+{
+    diag_add(diags, MESSAGE_OPTION_VALUE, nowhere, NULL, option_row(id)->name, wanted, NULL);
+    return false;
+}
+
+static bool needed(const struct options *options, enum option_id id, struct diags *diags)
+{
+    if (options->value[id])
+        return true;
+    struct text name = TEXT_EMPTY;
+    text_add(&name, "--");
+    text_add(&name, option_row(id)->name);
+    diag_add(diags, MESSAGE_OPTION_NEEDED, nowhere, NULL, options->command->name,
+             text_string(&name), NULL);
+    text_free(&name);
+    return false;
+}
+
+/* ---- the command line ------------------------------------------------------------- */
+
+/* Letters and digits, and what parts them: 5, 5/1, 12-МС. */
+static bool is_number(const char *text)
+{
+    bool has_sign = false;
+    size_t length = 0;
+    if (!utf8_valid(text, strlen(text)) || *text == ' ' || !*text)
+        return false;
+    for (const char *cursor = text; *cursor; length++) {
+        uint32_t const c = utf8_next(&cursor);
+        bool const is_sign = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+                             (c >= 'a' && c <= 'z') || (c >= 0x410 && c <= 0x451);
+        bool const parts = c == '-' || c == '/' || c == '.' || c == ' ';
+        if (!is_sign && !(parts && has_sign))
+            return false;
+        has_sign = has_sign || is_sign;
+    }
+    return has_sign && length <= LONGEST_NUMBER;
+}
+
+static bool read_first(const struct options *options, long *first, struct diags *diags)
+{
+    const char *value = options->value[OPTION_FIRST];
+    char *rest;
+    *first = 1;
+    if (!value)
+        return true;
+    *first = strtol(value, &rest, 10);
+    if (*value >= '1' && *value <= '9' && !*rest && *first <= HIGHEST_FIRST)
+        return true;
+    return refuse(OPTION_FIRST, "1 … 9999", diags);
+}
+
+static bool read_options(const struct options *options, struct bundle_plan *plan,
+                         struct diags *diags)
+{
+    struct date date;
+    bool const all = needed(options, OPTION_NUMBER, diags) & needed(options, OPTION_DATE, diags);
+    if (!all)
+        return false;
+    plan->number = options->value[OPTION_NUMBER];
+    plan->date = options->value[OPTION_DATE];
+    plan->no_list = option_given(options, OPTION_NO_LIST);
+    plan->duplex = option_given(options, OPTION_DUPLEX);
+    plan->draft = option_given(options, OPTION_DRAFT);
+    if (!is_number(plan->number))
+        return refuse(OPTION_NUMBER, "5, 5/1, 12-МС (≤ 20)", diags);
+    if (!date_read(plan->date, &date))
+        return refuse(OPTION_DATE, "2027-05-28 (год-месяц-день, year-month-day)", diags);
+    if (options->pdfa == 3)
+        return refuse(OPTION_PDFA, "1, 2", diags);
+    return read_first(options, &plan->first, diags);
+}
+
+/* ---- all of it ----------------------------------------------------------------------- */
+
+static void refuse_bundle(struct pipeline *pipeline)
+{
+    const char *path = pipeline->options->value[OPTION_OUTPUT];
+    diag_add(pipeline->diags, MESSAGE_BUNDLE_REFUSED,
+             (struct pos){.file = path ? path : "formulyar"}, NULL, NULL);
+}
+
+static bool fits(struct pipeline *pipeline, size_t count)
+{
+    if (count <= MOST_APPENDICES)
+        return true;
+    diag_add(pipeline->diags, MESSAGE_BUNDLE_LARGE, nowhere, NULL,
+             arena_printf(pipeline->arena, "%zu", count),
+             arena_printf(pipeline->arena, "%d", MOST_APPENDICES), NULL);
+    return false;
+}
+
+static struct bundle_form *load_words(struct pipeline *pipeline)
+{
+    const char *forms = pipeline->places.forms;
+    return bundle_form_load(path_join(pipeline->arena, forms, "bundle.xml"),
+                            pipeline->form_schema, pipeline->diags);
+}
+
+/* All that is known of the cases is let go before the file is verified: it takes memory too. */
+static int make_bundle(struct pipeline *pipeline, struct bundle_plan *plan,
+                       const struct writer *writer, struct text *bytes)
+{
+    struct gathered gathered = {0};
+    struct arena *arena = arena_new();
+    int pages = -1;
+    gather_cases(pipeline, &gathered);
+    plan->organization = pipeline->organization;
+    plan->items = gathered.items;
+    plan->count = gathered.count;
+    if (pipeline->status == 1)
+        refuse_bundle(pipeline);
+    else if (pipeline->status == 0 && fits(pipeline, plan->count))
+        pages = single_make(pipeline, bundle_document(plan, arena), writer, &gathered, arena,
+                            bytes);
+    pipeline_report(pipeline);
+    arena_free(arena);
+    gathered_free(&gathered);
+    return pages;
+}
+
+static void run(struct pipeline *pipeline, struct bundle_plan *plan, const struct writer *writer)
+{
+    struct text bytes = TEXT_EMPTY;
+    struct bundle_form *words = load_words(pipeline);
+    plan->words = words;
+    int const pages = words ? make_bundle(pipeline, plan, writer, &bytes) : -1;
+    bool const written = pages >= 0 && single_deliver(pipeline, writer, &bytes);
+    pipeline_report(pipeline);
+    if (written)
+        summary_bundle(pipeline, plan->count, pages);
+    text_free(&bytes);
+    bundle_form_free(words);
+}
+
+int bundle_run(const struct options *options, struct diags *diags)
+{
+    struct bundle_plan plan = {0};
+    if (!read_options(options, &plan, diags))
+        return EXIT_USAGE;
+    const struct writer *writer = single_writer(options, diags);
+    if (!writer)
+        return EXIT_USAGE;
+    if (!writer->for_people && !needed(options, OPTION_OUTPUT, diags))
+        return EXIT_USAGE;
+    struct pipeline *pipeline = pipeline_open(options, diags);
+    if (!pipeline)
+        return EXIT_SYSTEM;
+    run(pipeline, &plan, writer);
+    int const status = pipeline->status;
+    pipeline_close(pipeline);
+    return status;
+}

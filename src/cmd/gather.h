@@ -1,0 +1,29 @@
+/*
+ * gather.h - cases kept for one document of them all, and their forms in order.
+ */
+#ifndef FORMULYAR_CMD_GATHER_H
+#define FORMULYAR_CMD_GATHER_H
+
+#include "case/seen.h"
+#include "cmd/pipeline.h"
+#include "council/bundle.h"
+
+/* Starts as {0}; gathered_free() ends it. */
+struct gathered {
+    struct bundle_item *items; /* the wanted forms of the cases: appendices */
+    size_t count, cap;
+    struct casefile **cases; /* kept, in the order read */
+    size_t case_count, case_cap;
+    struct seen ids;
+};
+
+/*
+ * Reads the files of the command line and keeps the good cases; what is wrong is
+ * reported.  Wrong here are also a file named twice, an id that came before, and
+ * a case that has none of the wanted forms.
+ */
+void gather_cases(struct pipeline *pipeline, struct gathered *gathered);
+
+void gathered_free(struct gathered *gathered);
+
+#endif
