@@ -112,6 +112,7 @@ help:
 	@echo 'make memcheck    unit programs and the command line under valgrind'
 	@echo 'make lint        boundaries between modules, static analysis, manual pages, schemas'
 	@echo 'make accept      write the expected outputs of the tests anew'
-	@echo 'make bench       time of a cold run against a baseline of the same run'
+	@echo 'make bench       time: cold, in batches, as they grow, against baselines of the same run; where it goes'
+	@echo '                 make bench-results writes the same to tests/bench/RESULTS.md'
 
 -include $(shell find $(BUILD) -path $(BUILD)/judges -prune -o -name '*.d' -print 2>/dev/null)

@@ -1,10 +1,22 @@
-# make bench: how long one case takes, against baselines of the same run; RUNS=100.
-# No test depends on these figures.
+# make bench: what documents cost, cold, by the thousand and by the hundred thousand, against
+# baselines of the same run.  No test depends on these figures.
+#
+#   RUNS=100      runs of the cold series, of which the median is taken
+#   ROUNDS=5      pairs of batch and floor
+#   CASES=1000    cases of a batch
+#   GROWTH="100 1000 10000"   numbers of cases of the growth series; 100000 takes two minutes more
+#   BENCH_FOLDER=$TMPDIR      where files are written: a disk that is not in memory
 
-$(BUILD)/bench/cold: tests/bench/cold.c
+BENCH := $(BUILD)/bench/cold $(BUILD)/bench/floor
+
+$(BUILD)/bench/%: tests/bench/%.c
 	@mkdir -p $(@D)
-	@$(CC) -D_GNU_SOURCE -std=c11 -O2 $(WARNINGS) -o $@ $< -lz
+	@$(CC) -D_GNU_SOURCE -std=c11 -O2 $(WARNINGS) -o $@ $< -ldeflate -lz
 
-.PHONY: bench
-bench: all $(BUILD)/bench/cold
-	@scripts/bench $(PROGRAM) $(BUILD)/bench/cold
+.PHONY: bench bench-results
+bench: all $(BENCH)
+	@tests/bench/bench.sh $(PROGRAM) $(BUILD)/bench
+
+# The same, kept with the machine and the date in tests/bench/RESULTS.md.
+bench-results: all $(BENCH)
+	@tests/bench/results.sh $(PROGRAM) $(BUILD)/bench

@@ -1,0 +1,8 @@
+#!/bin/bash
+# bench.sh PROGRAM TOOLS: all the series, one after the other (mk/bench.mk has their settings).
+set -euo pipefail
+scripts/bench "$1" "$2/cold"
+for series in batch growth modules; do
+    echo
+    "tests/bench/$series.sh" "$1" "$2"
+done

@@ -1,0 +1,29 @@
+# lib.sh - what the series of the bench share; sourced by them.
+# shellcheck shell=bash disable=SC2034
+set -euo pipefail
+program=$1 tools=$2
+folder=$(mktemp -d "${BENCH_FOLDER:-${TMPDIR:-/tmp}}/formulyar-bench.XXXXXX")
+trap 'rm -rf "$folder"' EXIT
+processes=$(nproc)
+
+# cases COUNT: the path of a file of so many generated cases.
+cases() {
+    local file=$folder/cases-$1.xml
+    [ -e "$file" ] || python3 tests/batch/generate.py "$1" >"$file"
+    echo "$file"
+}
+
+# fresh: a new folder; what was written before goes to the disk first, so that no run pays for another.
+fresh() {
+    sync -f "$folder"
+    mktemp -d "$folder/XXXXXX"
+}
+
+# column N: that column of standard input.
+column() { awk -v n="$1" '{ print $n }'; }
+
+# median: of the numbers on standard input.
+median() { sort -g | awk '{ value[NR] = $1 } END { print value[int((NR + 1) / 2)] }'; }
+
+# greatest: of the numbers on standard input.
+greatest() { sort -g | tail -1; }
