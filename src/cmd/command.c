@@ -21,12 +21,17 @@ const struct command commands[] = {
         .name = "new",
         .run = new_run,
         .group = GROUP_CASE,
-        .options = OPTION_BIT(OUTPUT) | OPTION_BIT(FORCE),
-        .operands = {"", ""},
-        .purpose = {"файл дела с пояснениями, чтобы начать с него",
-                    "a commented case file to start from"},
-        .details = {"Без -o файл печатается на экран. Существующий файл не заменяется.",
-                    "Without -o the file goes to standard output. An existing file is not replaced."},
+        .options = OPTION_BIT(OUTPUT) | OPTION_BIT(FORCE) | OPTION_BIT(MINUTES_NEW),
+        .max_operands = SIZE_MAX,
+        .operands = {"[ДЕЛО...]", "[CASE...]"},
+        .purpose = {"файл дела (с --minutes — заседания) с пояснениями, чтобы начать с него",
+                    "a commented case file (with --minutes a council file) to start from"},
+        .details = {"Без -o файл печатается на экран. Существующий файл не заменяется. С --minutes в файле\n"
+                    "заседания есть пункт на каждое названное дело и готовые строки решений, взятые в знаки\n"
+                    "примечания: выбирает человек. Дела должны лежать в папке этого файла или ниже.",
+                    "Without -o the file goes to standard output. An existing file is not replaced. With\n"
+                    "--minutes the council file has an item for every case named and ready-made decisions\n"
+                    "inside comments: a person chooses. The cases must lie in its folder or below."},
         .example = "formulyar new -o 2026-014.xml",
     },
     {

@@ -73,8 +73,10 @@ static void check_number(struct councils *councils, const struct casefile *counc
     const struct node *root = case_root(council);
     const char *number = node_attribute(root, "number", pipeline->arena);
     const char *date = node_attribute(root, "date", pipeline->arena);
+    if (!number || !date)
+        return;
     long const year = strtol(date, NULL, 10) - (strcmp(date + 4, "-09-01") < 0);
-    if (number && !seen_add(&councils->numbers,
+    if (!seen_add(&councils->numbers,
                             arena_printf(pipeline->arena, "%ld %s", year, number)))
         diag_add(pipeline->diags, MESSAGE_COUNCIL_NUMBER_TWICE, node_pos(council, root),
                  "/minutes/@number", NULL);
@@ -151,6 +153,7 @@ void councils_check(struct councils *councils, const char *path)
     struct pipeline *pipeline = councils->pipeline;
     const struct edition *edition;
     struct casefile *council = councils_read(councils, path, &edition);
+    pipeline->councils++;
     if (!council)
         return;
     struct arena *arena = arena_new();

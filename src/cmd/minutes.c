@@ -96,7 +96,7 @@ static void one_council(struct minutes_run *run, const char *path)
         arena_free(arena);
         case_free(council);
     }
-    run->pipeline->cases++;
+    run->pipeline->councils++;
     pipeline_report(run->pipeline);
 }
 

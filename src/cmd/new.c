@@ -1,16 +1,19 @@
 /*
- * new.c - `formulyar new`: hands out forms/new-case.xml, a case with Russian comments.
+ * new.c - `formulyar new`: files to start from, with Russian comments: a case
+ * (forms/new-case.xml) or, from cases, a council file (forms/new-minutes.xml).
  */
 #include "base/file.h"
 #include "cmd/command.h"
-#include "cmd/places.h"
+#include "cmd/pipeline.h"
 #include "cmd/report.h"
+#include "council/outline.h"
+#include "form/words.h"
 
 #include <string.h>
 
 enum { LARGEST_TEMPLATE = 1024 * 1024 };
 
-static int write_case(const char *path, const struct text *text, bool force, struct diags *diags)
+static int write_file(const char *path, const struct text *text, bool force, struct diags *diags)
 {
     struct pos const pos = {.file = path};
     if (!force && file_exists(path)) {
@@ -23,24 +26,167 @@ static int write_case(const char *path, const struct text *text, bool force, str
     return error ? -1 : 0;
 }
 
-int new_run(const struct options *options, struct diags *diags)
+/* To standard output, or to the file of -o. */
+static void deliver(const struct options *options, const struct text *text, struct diags *diags)
+{
+    const char *output = options->value[OPTION_OUTPUT];
+    if (!output || strcmp(output, "-") == 0)
+        report_output(text->data, text->len, diags);
+    else
+        write_file(output, text, option_given(options, OPTION_FORCE), diags);
+}
+
+static bool read_template(const char *path, struct text *text, struct diags *diags)
+{
+    int const error = file_read(path, LARGEST_TEMPLATE, text);
+    if (error)
+        diag_add(diags, MESSAGE_FILE_OPEN, (struct pos){.file = path}, NULL, file_reason(error),
+                 NULL);
+    return !error;
+}
+
+static int new_case(const struct options *options, struct diags *diags)
 {
     struct arena *arena = arena_new();
     struct text text = TEXT_EMPTY;
     struct places places;
-    if (places_find(&places, options->value[OPTION_FORMS], arena, diags) == 0) {
-        const char *template = path_join(arena, places.forms, "new-case.xml");
-        const char *output = options->value[OPTION_OUTPUT];
-        int const error = file_read(template, LARGEST_TEMPLATE, &text);
-        if (error)
-            diag_add(diags, MESSAGE_FILE_OPEN, (struct pos){.file = template}, NULL,
-                     file_reason(error), NULL);
-        else if (!output || strcmp(output, "-") == 0)
-            report_output(text.data, text.len, diags);
-        else
-            write_case(output, &text, option_given(options, OPTION_FORCE), diags);
-    }
+    if (places_find(&places, options->value[OPTION_FORMS], arena, diags) == 0 &&
+        read_template(path_join(arena, places.forms, "new-case.xml"), &text, diags))
+        deliver(options, &text, diags);
     text_free(&text);
     arena_free(arena);
     return diags_exit_status(diags);
+}
+
+/* ---- council files ------------------------------------------------------------------ */
+
+struct outline {
+    struct pipeline *pipeline;
+    struct arena *arena;
+    const char *file; /* in hand, as the council file will call it */
+    struct outline_case *cases;
+    size_t count, cap;
+};
+
+static const char *child_text(const struct node *parent, const char *name, struct arena *arena)
+{
+    const struct node *child = parent ? node_child(parent, name) : NULL;
+    return child ? node_text(child, arena) : "";
+}
+
+static const char *list_name(const struct node *person, struct arena *arena)
+{
+    struct name const name = {.surname = child_text(person, "surname", arena),
+                              .given = child_text(person, "given", arena),
+                              .patronymic = child_text(person, "patronymic", arena),
+                              .initials = child_text(person, "initials", arena)};
+    return words_surname_first(arena, &name);
+}
+
+static void make_room(struct outline *outline)
+{
+    if (outline->count < outline->cap)
+        return;
+    size_t const cap = outline->cap ? 2 * outline->cap : 16;
+    struct outline_case *cases = ARENA_ARRAY(outline->arena, cap, struct outline_case);
+    if (outline->count)
+        memcpy(cases, outline->cases, outline->count * sizeof *cases);
+    outline->cases = cases;
+    outline->cap = cap;
+}
+
+/* A case with gaps will do: what is wrong with it, check says. */
+static enum case_verdict take_case(struct casefile *casefile, bool valid, void *context)
+{
+    struct outline *outline = context;
+    struct arena *arena = outline->arena;
+    const struct node *teacher = node_child(case_root(casefile), "teacher");
+    if (!valid)
+        return CASE_GO_ON;
+    make_room(outline);
+    bool const first =
+        !outline->count || outline->cases[outline->count - 1].file != outline->file;
+    outline->cases[outline->count++] =
+        (struct outline_case){.file = outline->file,
+                              .first = first,
+                              .id = arena_strdup(arena, case_id(casefile)),
+                              .name = list_name(teacher, arena),
+                              .genitive = child_text(teacher, "genitive", arena),
+                              .dative = child_text(teacher, "dative", arena),
+                              .status = arena_strdup(arena, case_status(casefile))};
+    return CASE_GO_ON;
+}
+
+/* "./a/b" -> "a/b". */
+static const char *without_dots(const char *path)
+{
+    while (path[0] == '.' && path[1] == '/')
+        path += 2;
+    return path;
+}
+
+/*
+ * A case file's path from the folder that the council file will stand in: it
+ * must lie there or below.  NULL with a diagnostic.
+ */
+static const char *path_from_output(const struct options *options, const char *path,
+                                    struct diags *diags)
+{
+    const char *wanted = options->value[OPTION_OUTPUT];
+    const char *output = without_dots(wanted ? wanted : "");
+    const char *slash = strrchr(output, '/');
+    size_t const length = slash ? (size_t)(slash - output) + 1 : 0;
+    path = without_dots(path);
+    bool const below = length ? strncmp(path, output, length) == 0 : *path != '/';
+    if (below && !strstr(path + length, "../"))
+        return path + length;
+    diag_add(diags, MESSAGE_COUNCIL_PATH, (struct pos){.file = path}, NULL, path, NULL);
+    return NULL;
+}
+
+static void read_cases(struct outline *outline)
+{
+    const struct options *options = outline->pipeline->options;
+    struct diags *diags = outline->pipeline->diags;
+    for (size_t i = 0; i < options->operand_count; i++) {
+        const char *path = options->operands[i];
+        outline->file = path_from_output(options, path, diags);
+        if (outline->file)
+            case_read(path, outline->pipeline->schema, diags, take_case, outline);
+    }
+}
+
+static int new_minutes(const struct options *options, struct diags *diags)
+{
+    struct pipeline *pipeline = pipeline_open(options, diags);
+    struct text template = TEXT_EMPTY;
+    struct text text = TEXT_EMPTY;
+    if (!pipeline)
+        return EXIT_SYSTEM;
+    struct outline outline = {.pipeline = pipeline, .arena = pipeline->arena};
+    read_cases(&outline);
+    if (!diags_at_least(diags, SEVERITY_ERROR) &&
+        read_template(path_join(pipeline->arena, pipeline->places.forms, "new-minutes.xml"),
+                      &template, diags)) {
+        outline_write(text_string(&template), outline.cases, outline.count, &text);
+        deliver(options, &text, diags);
+    }
+    pipeline_report(pipeline);
+    int const status = pipeline->status;
+    text_free(&template);
+    text_free(&text);
+    pipeline_close(pipeline);
+    return status;
+}
+
+int new_run(const struct options *options, struct diags *diags)
+{
+    if (option_given(options, OPTION_MINUTES_NEW))
+        return new_minutes(options, diags);
+    if (options->operand_count) {
+        diag_add(diags, MESSAGE_OPTION_NEEDED, (struct pos){.file = "formulyar"}, NULL, "new",
+                 "--minutes", NULL);
+        return EXIT_USAGE;
+    }
+    return new_case(options, diags);
 }

@@ -34,7 +34,7 @@ struct pipeline {
     const char *today; /* ISO date */
     struct progress progress;
     int status;        /* worst exit status of what was reported so far */
-    size_t files, cases, errors, warnings;
+    size_t files, cases, councils, errors, warnings;
 };
 
 /*

@@ -51,7 +51,14 @@ void summary_check(const struct pipeline *pipeline)
     enum language const language = pipeline->options->language;
     struct text line = TEXT_EMPTY;
     text_add(&line, language == LANGUAGE_RU ? "Проверено: " : "Checked: ");
-    add_cases(&line, pipeline->cases, language);
+    if (pipeline->cases || !pipeline->councils)
+        add_cases(&line, pipeline->cases, language);
+    if (pipeline->cases && pipeline->councils)
+        text_add(&line, ", ");
+    if (pipeline->councils && language == LANGUAGE_RU)
+        text_add_counted_ru(&line, pipeline->councils, "протокол", "протокола", "протоколов");
+    else if (pipeline->councils)
+        text_add_counted_en(&line, pipeline->councils, "council file", "council files");
     text_add(&line, "; ");
     add_faults(&line, pipeline);
     report_note(text_string(&line));

@@ -322,7 +322,7 @@ const char *meeting_name(const struct casefile *council, struct arena *arena)
 {
     const char *number = attribute(council, "number", arena);
     const char *date = attribute(council, "date", arena);
-    char *name = arena_printf(arena, "%s%s%s", date, *number ? "_" : "", number);
+    char *name = arena_printf(arena, "%s%s%s", *date ? date : "draft", *number ? "_" : "", number);
     for (char *slash = name; (slash = strchr(slash, '/')) != NULL;)
         *slash = '-';
     return name;
@@ -331,8 +331,9 @@ const char *meeting_name(const struct casefile *council, struct arena *arena)
 const char *meeting_title(const struct casefile *council, struct arena *arena)
 {
     const char *number = attribute(council, "number", arena);
-    struct date date = {0};
-    date_read(attribute(council, "date", arena), &date);
+    struct date date;
+    if (!date_read(attribute(council, "date", arena), &date))
+        return "";
     return arena_printf(arena, "от %02d.%02d.%04d%s%s", date.day, date.month, date.year,
                         *number ? " № " : "", number);
 }

@@ -23,10 +23,13 @@ struct casefile *meeting_read(const char *path, const struct case_schema *schema
 /* True when path holds a council file: its first element says so. */
 bool meeting_is(const char *path, const struct case_schema *cases);
 
-/* "2027-05-28_5", for names of files; without a number the date alone.  In the arena. */
+/*
+ * "2027-05-28_5", for names of files; of a draft without a number the date alone,
+ * without a date "draft".  In the arena.
+ */
 const char *meeting_name(const struct casefile *council, struct arena *arena);
 
-/* "от 28.05.2027 № 5", for titles; in the arena. */
+/* "от 28.05.2027 № 5", for titles; "" for a draft without a date.  In the arena. */
 const char *meeting_title(const struct casefile *council, struct arena *arena);
 
 /* An appendix: a form of an attached case. */

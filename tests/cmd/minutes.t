@@ -52,6 +52,7 @@ has "$err" '[E160]' 'is no council file'
 exits 0 'a council file among cases' "$formulyar" render -t text -o "$scratch/r" "$council" "$samples/registered.xml"
 has "$err" '[W139]' 'is left out aloud'
 exits 0 'check takes both' "$formulyar" check "$council" "$samples/completed.xml"
+is "$err" "Проверено: 1 дело, 1 протокол; ошибок нет" "and counts both"
 sed 's/by="p3"/by="p9"/' "$council" >"$scratch/draft/b.xml"
 exits 1 'check finds what is wrong in a council file' "$formulyar" check "$scratch/draft/b.xml"
 has "$err" '[M10]' 'by its rules'
