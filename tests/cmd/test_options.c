@@ -76,7 +76,7 @@ static void wrong_lines_are_refused(void **state)
     assert_refused(READ("new", "--force=yes"), "E016");
     assert_refused(READ("new", "--pdfa", "1"), "E017");
     assert_refused(READ("new", "--lang", "de"), "E018");
-    assert_refused(READ("new", "--", "-q"), "E020");
+    assert_refused(READ("forms", "--", "-q"), "E020");
 }
 
 static void help_needs_no_operands(void **state)

@@ -242,7 +242,7 @@ static void signatures_hold_the_last_two_paragraphs(void **state)
 static void signatures_of(struct signer *signers, struct text *out)
 {
     struct document document;
-    struct signatures const signatures = {signers};
+    struct signatures const signatures = {.signers = signers};
     sample_base(&document);
     struct writer writer = {.out = out, .document = &document, .width = twips(170)};
     signatures_write(&writer, &signatures);
