@@ -9,6 +9,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/resource.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 enum { WORKER_MEMORY = 512 << 20 };
@@ -19,17 +20,20 @@ struct voice {
 };
 
 /* A parent that is gone has nobody to hear of it. */
-static void write_all(int descriptor, const void *bytes, size_t count)
+static void write_all(int descriptor, struct iovec *pieces, int count)
 {
-    const char *at = bytes;
     while (count) {
-        ssize_t const put = write(descriptor, at, count);
+        ssize_t put = writev(descriptor, pieces, count);
         if (put < 0 && errno == EINTR)
             continue;
         if (put <= 0)
             _exit(0);
-        at += put;
-        count -= (size_t)put;
+        for (; count && (size_t)put >= pieces->iov_len; pieces++, count--)
+            put -= (ssize_t)pieces->iov_len;
+        if (count) {
+            pieces->iov_base = (char *)pieces->iov_base + put;
+            pieces->iov_len -= (size_t)put;
+        }
     }
 }
 
@@ -42,11 +46,10 @@ static void tell(const struct voice *voice, enum message_kind kind, size_t numbe
         head.counts = *counts;
     head.rows_size = rows ? rows->len : 0;
     head.words_size = words ? words->len : 0;
-    write_all(voice->results, &head, sizeof head);
-    if (head.rows_size)
-        write_all(voice->results, rows->data, rows->len);
-    if (head.words_size)
-        write_all(voice->results, words->data, words->len);
+    struct iovec pieces[] = {{&head, sizeof head},
+                             {rows ? rows->data : NULL, head.rows_size},
+                             {words ? words->data : NULL, head.words_size}};
+    write_all(voice->results, pieces, 3); /* at once: the parent wakes up once */
 }
 
 static void tell_begin(void *context, size_t number, const char *id)

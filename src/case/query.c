@@ -5,13 +5,16 @@
 
 #include "base/arena.h"
 #include "case/names.h"
+#include "case/path.h"
 
 #include <libxml/xpathInternals.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct query {
     struct xpath *xpath; /* borrowed from the schema */
     xmlXPathCompExprPtr expression;
+    struct path *path; /* NULL: not a plain one, it takes the machine */
 };
 
 struct query *query_compile(const char *xpath, const struct case_schema *schema, struct pos pos,
@@ -29,7 +32,7 @@ struct query *query_compile(const char *xpath, const struct case_schema *schema,
         return NULL;
     }
     struct query *query = xmalloc(sizeof *query);
-    *query = (struct query){.xpath = machine, .expression = expression};
+    *query = (struct query){.xpath = machine, .expression = expression, .path = path_compile(xpath)};
     return query;
 }
 
@@ -38,6 +41,7 @@ void query_free(struct query *query)
     if (!query)
         return;
     xmlXPathFreeCompExpr(query->expression);
+    path_free(query->path);
     free(query);
 }
 
@@ -52,10 +56,28 @@ static bool is_asked_for(const xmlNode *node)
            node->type == XML_TEXT_NODE;
 }
 
+static const struct node **path_nodes(const struct path *path, const struct node *context,
+                                      struct arena *arena, size_t *count)
+{
+    const struct node *few[8];
+    size_t const fit = sizeof few / sizeof *few;
+    *count = path_walk(path, node_to_xml(context), few, fit);
+    if (!*count)
+        return NULL;
+    const struct node **nodes = ARENA_ARRAY(arena, *count, const struct node *);
+    if (*count <= fit)
+        memcpy(nodes, few, *count * sizeof *nodes);
+    else
+        path_walk(path, node_to_xml(context), nodes, *count);
+    return nodes;
+}
+
 const struct node **query_nodes(const struct query *query, const struct casefile *casefile,
                                 const struct node *context, struct arena *arena, size_t *count)
 {
     (void)casefile;
+    if (query->path)
+        return path_nodes(query->path, context, arena, count);
     *count = 0;
     const struct node **nodes = NULL;
     xmlXPathObjectPtr object = evaluate(query, context);
@@ -75,6 +97,10 @@ const char *query_string(const struct query *query, const struct casefile *casef
                          const struct node *context, struct arena *arena)
 {
     (void)casefile;
+    const struct node *first;
+    if (query->path)
+        return path_walk(query->path, node_to_xml(context), &first, 1) ? node_text(first, arena)
+                                                                       : "";
     const char *string = "";
     xmlXPathObjectPtr object = evaluate(query, context);
     if (object && object->type == XPATH_NODESET) {
@@ -95,6 +121,8 @@ bool query_true(const struct query *query, const struct casefile *casefile,
                 const struct node *context)
 {
     (void)casefile;
+    if (query->path)
+        return path_walk(query->path, node_to_xml(context), NULL, 0) != 0;
     xmlXPathObjectPtr object = evaluate(query, context);
     bool const result = object && xmlXPathCastToBoolean(object) == 1;
     xmlXPathFreeObject(object);

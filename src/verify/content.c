@@ -171,9 +171,15 @@ static void operator(struct walk *walk)
     walk->count = 0;
 }
 
+static bool is_numeric(char byte)
+{
+    return (byte >= '0' && byte <= '9') || byte == '.' || byte == '-' || byte == '+';
+}
+
 static bool starts_operand(const struct pdf_cursor *cursor)
 {
-    return strchr("/(<[+-.0123456789", cursor->bytes[cursor->at]) != NULL;
+    char const byte = cursor->bytes[cursor->at];
+    return byte == '/' || byte == '(' || byte == '<' || byte == '[' || is_numeric(byte);
 }
 
 /* Coordinates and sizes say nothing here: they are passed over unread. */
@@ -182,7 +188,7 @@ static const struct pdf_value some_number = {.kind = PDF_REAL};
 static bool skip_number(struct pdf_cursor *cursor)
 {
     size_t at = cursor->at;
-    while (at < cursor->size && strchr("+-.0123456789", cursor->bytes[at]) && cursor->bytes[at])
+    while (at < cursor->size && is_numeric(cursor->bytes[at]))
         at++;
     bool const any = at > cursor->at;
     cursor->at = at;

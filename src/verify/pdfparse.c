@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { MAX_DEPTH = 64 };
+enum { MAX_DEPTH = 64, MOST_DIGITS = 20 };
 
 static struct pdf_value *parse(struct pdf_cursor *cursor, int depth);
 
@@ -46,15 +46,18 @@ static char peek(const struct pdf_cursor *cursor)
 
 void pdf_skip_space(struct pdf_cursor *cursor)
 {
-    while (!at_end(cursor)) {
-        if (peek(cursor) == '%')
-            while (!at_end(cursor) && peek(cursor) != '\n' && peek(cursor) != '\r')
-                cursor->at++;
-        else if (is_space(peek(cursor)))
-            cursor->at++;
-        else
-            return;
+    const char *bytes = cursor->bytes;
+    size_t const size = cursor->size;
+    size_t at = cursor->at;
+    for (;;) {
+        while (at < size && is_space(bytes[at]))
+            at++;
+        if (at == size || bytes[at] != '%')
+            break;
+        while (at < size && bytes[at] != '\n' && bytes[at] != '\r')
+            at++;
     }
+    cursor->at = at;
 }
 
 size_t pdf_token(const struct pdf_cursor *cursor)
@@ -68,6 +71,8 @@ size_t pdf_token(const struct pdf_cursor *cursor)
 bool pdf_accept(struct pdf_cursor *cursor, const char *keyword)
 {
     pdf_skip_space(cursor);
+    if (peek(cursor) != *keyword)
+        return false;
     size_t const length = strlen(keyword);
     if (cursor->size - cursor->at < length ||
         memcmp(cursor->bytes + cursor->at, keyword, length) != 0)
@@ -121,31 +126,44 @@ static int hex_digit(char byte)
     return -1;
 }
 
+/* Copies a name with its #xx escapes decoded; returns the length of what they stand for. */
+static size_t decode_name(char *out, const char *bytes, size_t count)
+{
+    size_t length = 0;
+    for (size_t i = 0; i < count; i++) {
+        int high = -1;
+        int low = -1;
+        if (bytes[i] == '#' && i + 2 < count) {
+            high = hex_digit(bytes[i + 1]);
+            low = hex_digit(bytes[i + 2]);
+        }
+        bool const escaped = high >= 0 && low >= 0;
+        out[length++] = escaped ? (char)(high * 16 + low) : bytes[i];
+        i += escaped ? 2 : 0;
+    }
+    return length;
+}
+
+/* The name at the cursor, without its '/': most of the names of a file are keys. */
+static const char *parse_key(struct pdf_cursor *cursor, size_t *length)
+{
+    cursor->at++;
+    const char *bytes = cursor->bytes + cursor->at;
+    size_t const count = pdf_token(cursor);
+    char *out = arena_alloc(cursor->arena, count + 1);
+    *length = count;
+    if (memchr(bytes, '#', count))
+        *length = decode_name(out, bytes, count);
+    else
+        memcpy(out, bytes, count);
+    cursor->at += count;
+    return out;
+}
+
 static struct pdf_value *parse_name(struct pdf_cursor *cursor)
 {
     struct pdf_value *value = value_new(cursor, PDF_NAME);
-    cursor->at++;
-    size_t const start = cursor->at;
-    while (!at_end(cursor) && is_regular(peek(cursor)))
-        cursor->at++;
-    char *out = arena_alloc(cursor->arena, cursor->at - start + 1);
-    size_t length = 0;
-    for (size_t i = start; i < cursor->at; i++) {
-        int high = -1;
-        int low = -1;
-        if (cursor->bytes[i] == '#' && i + 2 < cursor->at) {
-            high = hex_digit(cursor->bytes[i + 1]);
-            low = hex_digit(cursor->bytes[i + 2]);
-        }
-        if (high >= 0 && low >= 0) {
-            out[length++] = (char)(high * 16 + low);
-            i += 2;
-        } else {
-            out[length++] = cursor->bytes[i];
-        }
-    }
-    value->bytes = out;
-    value->length = length;
+    value->bytes = parse_key(cursor, &value->length);
     value->end = cursor->at;
     return value;
 }
@@ -241,29 +259,29 @@ static struct pdf_value *parse_literal_string(struct pdf_cursor *cursor)
 static struct pdf_value *parse_number(struct pdf_cursor *cursor)
 {
     struct pdf_value *value = value_new(cursor, PDF_INTEGER);
-    size_t const start = cursor->at;
-    double sign = 1;
-    double scale = 1;
+    const char *const start = cursor->bytes + cursor->at;
+    const char *const end = cursor->bytes + cursor->size;
+    const char *at = start + (*start == '-' || *start == '+');
+    const char *const digits = at;
+    const char *point = NULL;
     double number = 0;
-    bool point = false;
-    if (peek(cursor) == '-' || peek(cursor) == '+') {
-        sign = peek(cursor) == '-' ? -1 : 1;
-        cursor->at++;
-    }
-    size_t const digits = cursor->at;
-    for (; is_digit(peek(cursor)) || (peek(cursor) == '.' && !point); cursor->at++) {
-        if (peek(cursor) == '.') {
-            point = true;
+    double scale = 1;
+    for (; at < end && (is_digit(*at) || (*at == '.' && !point)); at++) {
+        if (*at == '.') {
+            point = at;
             continue;
         }
-        number = number * 10 + (peek(cursor) - '0');
-        scale *= point ? 10 : 1;
+        number = number * 10 + (*at - '0');
+        if (point)
+            scale *= 10;
     }
-    if (cursor->at == digits || cursor->at - start > 20)
+    if (at == digits || at - start > MOST_DIGITS)
         return fail(cursor);
+    number = point ? number / scale : number;
     value->kind = point ? PDF_REAL : PDF_INTEGER;
-    value->real = sign * number / scale;
-    value->integer = number / scale < 1e15 ? (long)value->real : 0;
+    value->real = *start == '-' ? -number : number;
+    value->integer = number < 1e15 ? (long)value->real : 0;
+    cursor->at += (size_t)(at - start);
     value->end = cursor->at;
     return value;
 }
@@ -274,10 +292,11 @@ static struct pdf_value *parse_number_or_reference(struct pdf_cursor *cursor)
     struct pdf_value *value = parse_number(cursor);
     if (!value || value->kind != PDF_INTEGER || value->integer < 0)
         return value;
+    if (cursor->size - cursor->at < 4 || !is_space(peek(cursor)))
+        return value;
     size_t const after = cursor->at;
     long generation;
-    if (is_space(peek(cursor)) && pdf_parse_integer(cursor, &generation) &&
-        pdf_accept(cursor, "R")) {
+    if (pdf_parse_integer(cursor, &generation) && pdf_accept(cursor, "R")) {
         value->kind = PDF_REFERENCE;
         value->end = cursor->at;
         return value;
@@ -333,7 +352,8 @@ static struct pdf_value *parse_dict(struct pdf_cursor *cursor, int depth)
         if (peek(cursor) != '/')
             return fail(cursor);
         struct pdf_entry *entry = ARENA_NEW(cursor->arena, struct pdf_entry);
-        entry->key = parse_name(cursor)->bytes;
+        size_t length;
+        entry->key = parse_key(cursor, &length);
         entry->value = parse(cursor, depth + 1);
         if (!entry->value)
             return NULL;
