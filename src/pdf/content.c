@@ -79,7 +79,7 @@ static bool is_marked_so(const struct content *content, const struct page_item *
 /* Opens the marked content that the item belongs to, unless it is open. */
 static void begin_mark(struct content *content, const struct page_item *item)
 {
-    if (is_marked_so(content, item))
+    if (!content->structure || is_marked_so(content, item))
         return;
     end_mark(content);
     if (item->element) {
@@ -249,7 +249,8 @@ bool content_write(const struct page *page, const struct fonts *fonts, struct st
         case ITEM_WIDGET:
         case ITEM_LINK:
             end_mark(&content);
-            structure_annotation(structure, item);
+            if (structure)
+                structure_annotation(structure, item);
             break;
         }
     }
