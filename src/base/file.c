@@ -258,6 +258,12 @@ int file_map(const char *path, struct file_map *map)
     return error;
 }
 
+void file_map_rest(const struct file_map *map)
+{
+    if (map->size)
+        madvise((void *)(size_t)map->data, map->size, MADV_DONTNEED);
+}
+
 void file_unmap(struct file_map *map)
 {
     if (map->size)

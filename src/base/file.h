@@ -70,4 +70,7 @@ struct file_map {
 int file_map(const char *path, struct file_map *map);
 void file_unmap(struct file_map *map);
 
+/* Gives back the memory of what was read of a map so far; it is read anew when it is asked for. */
+void file_map_rest(const struct file_map *map);
+
 #endif

@@ -15,7 +15,7 @@ struct job {
     struct pipeline *pipeline;
     const struct inputs *inputs;
     const struct scan *scan;
-    const struct ledger *ledger;
+    struct ledger *ledger;
     struct fingerprints *fingerprints;
     struct output *output;
     const char *folder; /* for finished files */

@@ -44,20 +44,34 @@ static const char *path_of(const struct journal *journal, const char *name)
     return arena_printf(journal->arena, "%s/%s", journal->folder, name);
 }
 
+/* A report that is copied row by row. */
+struct copy {
+    struct file_draft *draft;
+    struct text rows; /* not handed to the draft yet */
+};
+
 static void copy_row(const struct record *row, void *context)
 {
-    struct text *text = context;
-    record_add_csv(text, row);
+    enum { FLUSH_SIZE = 64 * 1024 };
+    struct copy *copy = context;
+    record_add_csv(&copy->rows, row);
+    if (copy->rows.len > FLUSH_SIZE) {
+        file_draft_add(copy->draft, copy->rows.data, copy->rows.len);
+        text_clear(&copy->rows);
+    }
 }
 
 /* Makes one report of the last whole one and of the journal behind it. */
 static int join_reports(struct journal *journal, struct ledger **ledger)
 {
-    struct text text = TEXT_EMPTY;
-    text_add(&text, record_heading);
-    ledger_each(*ledger, copy_row, &text);
-    int const error = file_write(path_of(journal, REPORT_CSV), text.data, text.len);
-    text_free(&text);
+    struct copy copy = {.draft = file_draft_open(path_of(journal, REPORT_CSV))};
+    if (!copy.draft)
+        return errno;
+    text_add(&copy.rows, record_heading);
+    ledger_each(*ledger, copy_row, &copy);
+    file_draft_add(copy.draft, copy.rows.data, copy.rows.len);
+    text_free(&copy.rows);
+    int const error = file_draft_end(copy.draft, true);
     if (error)
         return error;
     ledger_close(*ledger);
@@ -159,7 +173,7 @@ static void take_over(const struct record *old, void *context)
     sheets_add(report->sheets, &row);
 }
 
-static int fill(struct report *report, const struct ledger *ledger)
+static int fill(struct report *report, struct ledger *ledger)
 {
     const struct journal *journal = report->journal;
     int error = 0;
@@ -170,7 +184,7 @@ static int fill(struct report *report, const struct ledger *ledger)
     return error;
 }
 
-int journal_end(struct journal *journal, const struct ledger *ledger,
+int journal_end(struct journal *journal, struct ledger *ledger,
                 bool (*in_input)(void *context, const char *case_id), void *context, size_t *left)
 {
     struct report report = {

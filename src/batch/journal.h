@@ -30,7 +30,7 @@ int journal_add(struct journal *journal, size_t number, bool of_file, const char
  * where in_input() denies the case; their number goes to *left.  Returns 0 or
  * an errno; the journal then stays for the next run.
  */
-int journal_end(struct journal *journal, const struct ledger *ledger,
+int journal_end(struct journal *journal, struct ledger *ledger,
                 bool (*in_input)(void *context, const char *case_id), void *context, size_t *left);
 
 #endif

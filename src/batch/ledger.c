@@ -2,7 +2,7 @@
  * ledger.c - two mapped reports and an index by document; see ledger.h.
  *
  * A million rows cost 16 bytes each; the rows themselves are read from the
- * mapped file when they are asked for.
+ * mapped file when they are asked for, and its pages do not gather in memory.
  */
 #include "batch/ledger.h"
 
@@ -11,6 +11,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { READS_AT_ONCE = 16 * 1024 }; /* about 5 MB */
 
 struct entry {
     uint64_t key;       /* digest of case, form and format */
@@ -22,6 +24,7 @@ struct ledger {
     struct entry *entries;   /* sorted by key, then by place: the last one of a key holds */
     size_t count;
     size_t cap;
+    size_t reads; /* of rows */
 };
 
 static uint64_t key_of(const char *case_id, const char *form, const char *format)
@@ -44,6 +47,16 @@ static const char *end_of(const struct ledger *ledger, const char *line)
     return (const char *)ledger->maps[1].data + ledger->maps[1].size;
 }
 
+static bool read_row(struct ledger *ledger, const char **cursor, const char *end,
+                     struct arena *arena, struct record *row)
+{
+    if (++ledger->reads % READS_AT_ONCE == 0) {
+        file_map_rest(&ledger->maps[0]);
+        file_map_rest(&ledger->maps[1]);
+    }
+    return record_read(cursor, end, arena, row);
+}
+
 static void index_map(struct ledger *ledger, const struct file_map *map)
 {
     const char *cursor = (const char *)map->data;
@@ -52,7 +65,7 @@ static void index_map(struct ledger *ledger, const struct file_map *map)
     while (map->size && cursor < end) {
         const char *line = cursor;
         struct record row;
-        if (record_read(&cursor, end, arena, &row)) {
+        if (read_row(ledger, &cursor, end, arena, &row)) {
             if (ledger->count == ledger->cap) {
                 ledger->cap = ledger->cap ? ledger->cap * 2 : 1024;
                 ledger->entries = xrealloc(ledger->entries, ledger->cap * sizeof *ledger->entries);
@@ -121,14 +134,14 @@ bool ledger_cut_off(const struct ledger *ledger)
     return ledger->maps[1].size != 0;
 }
 
-static bool read_entry(const struct ledger *ledger, const struct entry *entry, struct arena *arena,
+static bool read_entry(struct ledger *ledger, const struct entry *entry, struct arena *arena,
                        struct record *row)
 {
     const char *cursor = entry->line;
-    return record_read(&cursor, end_of(ledger, entry->line), arena, row);
+    return read_row(ledger, &cursor, end_of(ledger, entry->line), arena, row);
 }
 
-bool ledger_find(const struct ledger *ledger, const char *case_id, const char *form,
+bool ledger_find(struct ledger *ledger, const char *case_id, const char *form,
                  const char *format, struct arena *arena, struct record *row)
 {
     struct entry const wanted = {.key = key_of(case_id, form, format)};
@@ -153,7 +166,7 @@ static int compare_lines(const void *left, const void *right, void *context)
     return by_map ? by_map : (a->line > b->line) - (a->line < b->line);
 }
 
-void ledger_each(const struct ledger *ledger, void (*visit)(const struct record *row, void *context),
+void ledger_each(struct ledger *ledger, void (*visit)(const struct record *row, void *context),
                  void *context)
 {
     struct entry *holding = xmalloc((ledger->count + 1) * sizeof *holding);
@@ -162,7 +175,7 @@ void ledger_each(const struct ledger *ledger, void (*visit)(const struct record 
         if (i + 1 == ledger->count || ledger->entries[i + 1].key != ledger->entries[i].key)
             holding[count++] = ledger->entries[i];
     if (count)
-        qsort_r(holding, count, sizeof *holding, compare_lines, (void *)(size_t)ledger);
+        qsort_r(holding, count, sizeof *holding, compare_lines, ledger);
     struct arena *arena = arena_new();
     for (size_t i = 0; i < count; i++) {
         struct record row;

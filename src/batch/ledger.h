@@ -24,11 +24,11 @@ void ledger_close(struct ledger *ledger);
 bool ledger_cut_off(const struct ledger *ledger);
 
 /* The row of a document; false when there is none. */
-bool ledger_find(const struct ledger *ledger, const char *case_id, const char *form,
+bool ledger_find(struct ledger *ledger, const char *case_id, const char *form,
                  const char *format, struct arena *arena, struct record *row);
 
 /* Every row that still holds, in the order of the reports; context is handed through. */
-void ledger_each(const struct ledger *ledger, void (*visit)(const struct record *row, void *context),
+void ledger_each(struct ledger *ledger, void (*visit)(const struct record *row, void *context),
                  void *context);
 
 #endif

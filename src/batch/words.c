@@ -23,6 +23,7 @@ struct words_in_order {
     size_t next;         /* every case before this one is finished */
     unsigned char *done; /* by case */
     struct held *first;  /* by place */
+    struct held *last;   /* when there is a first */
 };
 
 struct words_in_order *words_new(const struct scan *scan, size_t files)
@@ -41,12 +42,16 @@ static void hold(struct words_in_order *words, size_t place, const char *bytes, 
     if (!size)
         return;
     struct held **link = &words->first;
+    if (words->first && words->last->place <= place)
+        link = &words->last->next;
     while (*link && (*link)->place <= place)
         link = &(*link)->next;
     struct held *held = xmalloc(sizeof *held);
     *held = (struct held){.next = *link, .place = place, .words = TEXT_EMPTY};
     text_add_bytes(&held->words, bytes, size);
     *link = held;
+    if (!held->next)
+        words->last = held;
 }
 
 static void print_before(struct words_in_order *words, size_t place)
