@@ -92,6 +92,9 @@ size_t case_read_wanted(const char *path, const struct case_schema *schema, stru
 struct casefile *case_keep(struct casefile *casefile);
 void case_free(struct casefile *casefile);
 
+/* True when the first element of the file at path is that of a council file. */
+bool case_is_council(const char *path);
+
 /* ---- council files ---------------------------------------------------- */
 
 /*

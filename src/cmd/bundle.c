@@ -4,6 +4,7 @@
 #include "council/bundle.h"
 
 #include "case/date.h"
+#include "cmd/bundle_council.h"
 #include "cmd/command.h"
 #include "cmd/gather.h"
 #include "cmd/single.h"
@@ -70,6 +71,11 @@ static bool read_first(const struct options *options, long *first, struct diags 
     return refuse(OPTION_FIRST, "1 … 9999", diags);
 }
 
+static bool pdfa_fits(const struct options *options, struct diags *diags)
+{
+    return options->pdfa != 3 || refuse(OPTION_PDFA, "1, 2", diags);
+}
+
 static bool read_options(const struct options *options, struct bundle_plan *plan,
                          struct diags *diags)
 {
@@ -86,8 +92,6 @@ static bool read_options(const struct options *options, struct bundle_plan *plan
         return refuse(OPTION_NUMBER, "5, 5/1, 12-МС (≤ 20)", diags);
     if (!date_read(plan->date, &date))
         return refuse(OPTION_DATE, "2027-05-28 (год-месяц-день, year-month-day)", diags);
-    if (options->pdfa == 3)
-        return refuse(OPTION_PDFA, "1, 2", diags);
     return read_first(options, &plan->first, diags);
 }
 
@@ -156,13 +160,16 @@ static void run(struct pipeline *pipeline, struct bundle_plan *plan, const struc
 int bundle_run(const struct options *options, struct diags *diags)
 {
     struct bundle_plan plan = {0};
-    if (!read_options(options, &plan, diags))
+    bool const council = options->operand_count == 1 && case_is_council(options->operands[0]);
+    if (!pdfa_fits(options, diags) || (!council && !read_options(options, &plan, diags)))
         return EXIT_USAGE;
     const struct writer *writer = single_writer(options, diags);
     if (!writer)
         return EXIT_USAGE;
     if (!writer->for_people && !needed(options, OPTION_OUTPUT, diags))
         return EXIT_USAGE;
+    if (council)
+        return bundle_council_run(options, writer, diags);
     struct pipeline *pipeline = pipeline_open(options, diags);
     if (!pipeline)
         return EXIT_SYSTEM;

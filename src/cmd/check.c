@@ -9,7 +9,6 @@
 #include "cmd/councils.h"
 #include "cmd/pipeline.h"
 #include "cmd/summary.h"
-#include "council/meeting.h"
 #include "pdf/page.h"
 
 static void check_case(struct pipeline *pipeline, struct casefile *casefile,
@@ -54,7 +53,7 @@ int check_run(const struct options *options, struct diags *diags)
     size_t count = 0;
     for (size_t i = 0; i < options->operand_count; i++) {
         const char *path = options->operands[i];
-        if (meeting_is(path, pipeline->schema))
+        if (case_is_council(path))
             paths[count++] = path;
         else
             rest.operands[rest.operand_count++] = path;

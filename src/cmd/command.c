@@ -124,16 +124,18 @@ const struct command commands[] = {
         .min_operands = 1,
         .max_operands = SIZE_MAX,
         .operands = {"ФАЙЛ...", "FILE..."},
-        .purpose = {"приложения к протоколу методического совета одним файлом",
-                    "the appendices to the council's minutes as one file"},
+        .purpose = {"приложения к протоколу методического совета (или с ним) одним файлом",
+                    "the appendices to the council's minutes (or both) as one file"},
         .details = {"Каждая форма каждого дела становится приложением: дела идут в том порядке, в каком\n"
                     "названы, у каждого на первом листе стоит «Приложение № 2 к протоколу заседания...».\n"
                     "Впереди перечень с номерами страниц, страницы пронумерованы насквозь. У единственного\n"
-                    "приложения номера нет. Если в одном деле ошибка, файл не записывается.",
+                    "приложения номера нет. Если в одном деле ошибка, файл не записывается. Если назван один\n"
+                    "файл заседания, впереди стоит его протокол, а номер, дата и приложения взяты из него.",
                     "Every form of every case becomes an appendix: the cases come in the order named, and\n"
                     "the first sheet of each carries «Приложение № 2 к протоколу заседания...». A list with\n"
                     "page numbers stands in front, pages are numbered through. An appendix that stands alone\n"
-                    "has no number. When one case has an error, nothing is written."},
+                    "has no number. When one case has an error, nothing is written. When the only file is a\n"
+                    "council file, its minutes stand in front and say number, date and appendices."},
         .example = "formulyar bundle --number 5 --date 2027-05-28 -f 5.4 -o appendices.pdf *.xml",
     },
     {

@@ -13,6 +13,8 @@ struct appendix appendix_common(const struct bundle_plan *plan, struct arena *ar
         appendix.values[value] = "";
     appendix.values[VALUE_DATE] = words_date(arena, plan->date);
     appendix.values[VALUE_NUMBER] = arena_strdup(arena, plan->number);
+    appendix.values[VALUE_COUNCIL] =
+        arena_strdup(arena, plan->council ? plan->council : plan->words->council);
     appendix.values[VALUE_SCHOOL] = organization_short_name(plan->organization);
     appendix.is_single = bundle_number(plan, 0) == 0;
     return appendix;
@@ -43,6 +45,7 @@ static unsigned value_flags(enum bundle_value value)
     case VALUE_DATE:
     case VALUE_NUMBER:
     case VALUE_SCHOOL:
+    case VALUE_COUNCIL:
     case VALUE_FORM:
     case VALUE_PAGE:
     case VALUE_COUNT: return 0;

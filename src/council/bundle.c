@@ -56,7 +56,8 @@ static void name_document(struct document *whole, const struct bundle_plan *plan
                           const struct appendix *common, const struct document *first,
                           struct arena *arena)
 {
-    whole->title = appendix_text(common, plan->words->name, arena);
+    const struct bundle_form *words = plan->words;
+    whole->title = appendix_text(common, plan->front ? words->whole_name : words->name, arena);
     whole->subject = plan->words->subject;
     whole->case_id = "";
     whole->form_id = "bundle";

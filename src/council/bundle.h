@@ -25,6 +25,7 @@ struct bundle_plan {
     const struct organization *organization; /* whose short name the mark carries */
     const char *number;                      /* of the minutes, as typed: "5" */
     const char *date;                        /* of the meeting: ISO 8601, a real date */
+    const char *council;                     /* which, in the genitive; NULL: as words say */
     long first;                              /* number of the first appendix, from 1 */
     bool no_list;                            /* leaves the list out */
     bool duplex;                             /* list and appendices begin on odd pages */

@@ -122,7 +122,7 @@ static void number_appendices(struct casefile *council, const struct walk *walk)
             node_set_number(council, node, node_number(walk->stops[first].node));
         }
     }
-    for (size_t i = 0; i < walk->count && only && !wanted; i++)
+    for (size_t i = 0; i < walk->count && only && wanted <= 1; i++)
         if (is(walk->stops[i].node, "appendix"))
             node_set_number(council, walk->stops[i].node, 0);
 }
@@ -287,27 +287,6 @@ struct casefile *meeting_read(const char *path, const struct case_schema *schema
         return council;
     case_free(council);
     return NULL;
-}
-
-static enum case_verdict stop_at_once(struct casefile *casefile, bool valid, void *context)
-{
-    (void)casefile;
-    (void)valid;
-    (void)context;
-    return CASE_STOP;
-}
-
-bool meeting_is(const char *path, const struct case_schema *cases)
-{
-    if (strcmp(path, "-") == 0) /* standard input can be read once */
-        return false;
-    struct diags *diags = diags_new();
-    case_read(path, cases, diags, stop_at_once, NULL);
-    bool found = false;
-    for (size_t i = 0; i < diags_count(diags); i++)
-        found |= strcmp(diags_get(diags, i)->code, message_code(MESSAGE_XML_MINUTES)) == 0;
-    diags_free(diags);
-    return found;
 }
 
 /* ---- what it is called ------------------------------------------------------------------ */

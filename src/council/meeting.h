@@ -20,9 +20,6 @@
 struct casefile *meeting_read(const char *path, const struct case_schema *schema,
                               const struct case_schema *cases, struct diags *diags);
 
-/* True when path holds a council file: its first element says so. */
-bool meeting_is(const char *path, const struct case_schema *cases);
-
 /*
  * "2027-05-28_5", for names of files; of a draft without a number the date alone,
  * without a date "draft".  In the arena.

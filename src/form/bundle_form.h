@@ -16,6 +16,7 @@ enum bundle_value {
     VALUE_DATE,     /* of the meeting */
     VALUE_NUMBER,   /* of the minutes */
     VALUE_SCHOOL,   /* its short name */
+    VALUE_COUNCIL,  /* which council, in the genitive */
     VALUE_FORM,     /* what the form is called */
     VALUE_TEACHER,  /* «Иванова М.П.» */
     VALUE_CASE,     /* its id */
@@ -49,6 +50,8 @@ struct bundle_column {
 struct bundle_form {
     struct arena *arena;
     struct bundle_line *name; /* of the document: title in its metadata */
+    struct bundle_line *whole_name; /* the same with the minutes in front */
+    const char *council;      /* which council, when nothing else is known */
     const char *subject;
     double mark_width_mm;
     struct bundle_line *mark;     /* its lines */

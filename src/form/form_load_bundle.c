@@ -11,7 +11,7 @@
 static const char *const value_names[VALUE_COUNT] = {
     [VALUE_APPENDIX] = "{appendix}", [VALUE_DATE] = "{date}",       [VALUE_NUMBER] = "{number}",
     [VALUE_SCHOOL] = "{school}",     [VALUE_FORM] = "{form}",       [VALUE_TEACHER] = "{teacher}",
-    [VALUE_CASE] = "{case}",         [VALUE_PAGE] = "{page}",
+    [VALUE_CASE] = "{case}",         [VALUE_PAGE] = "{page}",       [VALUE_COUNCIL] = "{council}",
 };
 
 /* The value whose name stands here; VALUE_COUNT: none, this is wording. */
@@ -94,7 +94,9 @@ static void load_list(const struct loader *loader, const xmlNode *node, struct b
 static void load_bundle(const struct loader *loader, const xmlNode *root, struct bundle_form *form)
 {
     form->subject = load_token(loader, root, "subject");
+    form->council = load_token(loader, root, "council");
     form->name = load_line(loader, load_child(root, "name"));
+    form->whole_name = load_line(loader, load_child(root, "whole-name"));
     form->bookmark = load_line(loader, load_child(root, "bookmark"));
     load_mark(loader, load_child(root, "mark"), form);
     load_list(loader, load_child(root, "list"), form);
