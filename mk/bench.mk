@@ -7,11 +7,16 @@
 #   GROWTH="100 1000 10000"   numbers of cases of the growth series; 100000 takes two minutes more
 #   BENCH_FOLDER=$TMPDIR      where files are written: a disk that is not in memory
 
-BENCH := $(BUILD)/bench/cold $(BUILD)/bench/floor
+BENCH := $(addprefix $(BUILD)/bench/,cold floor untagged)
 
 $(BUILD)/bench/%: tests/bench/%.c
 	@mkdir -p $(@D)
 	@$(CC) -D_GNU_SOURCE -std=c11 -O2 $(WARNINGS) -o $@ $< -ldeflate -lz
+
+# Writes files as the program does: it is linked with it.
+$(BUILD)/bench/untagged: tests/bench/untagged.c $(LIBRARY)
+	@mkdir -p $(@D)
+	@$(CC) $(ALL_FLAGS) $(LDFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS)
 
 .PHONY: bench bench-results
 bench: all $(BENCH)
