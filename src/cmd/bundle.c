@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Trees and pages of an appendix take about 80 KB until the file is written. */
+/* Trees and pages of an appendix take about 200 KB until the file is written. */
 enum { MOST_APPENDICES = 5000, LONGEST_NUMBER = 20, HIGHEST_FIRST = 9999 };
 
 static const struct pos nowhere = {.file = "formulyar"};
@@ -128,7 +128,7 @@ static int make_bundle(struct pipeline *pipeline, struct bundle_plan *plan,
     struct gathered gathered = {0};
     struct arena *arena = arena_new();
     int pages = -1;
-    gather_cases(pipeline, &gathered);
+    gather_cases(pipeline, plan->date, &gathered);
     plan->organization = pipeline->organization;
     plan->items = gathered.items;
     plan->count = gathered.count;

@@ -51,6 +51,17 @@ static void keep_case(struct gathered *gathered, struct casefile *casefile)
     gathered->cases[gathered->case_count++] = case_keep(casefile);
 }
 
+/* A council cannot have considered what was concluded after its meeting. */
+static void check_date(struct pipeline *pipeline, const struct casefile *casefile,
+                       const char *meeting, struct arena *arena)
+{
+    const struct node *conclusion = node_child(case_root(casefile), "conclusion");
+    const char *date = conclusion ? node_attribute(conclusion, "date", arena) : NULL;
+    if (date && meeting && strcmp(date, meeting) > 0)
+        diag_add(pipeline->diags, MESSAGE_BUNDLE_LATER, node_pos(casefile, conclusion),
+                 node_path(casefile, conclusion, arena), NULL);
+}
+
 static void take_case(struct pipeline *pipeline, struct casefile *casefile,
                       const struct edition *edition, struct arena *arena, void *context)
 {
@@ -68,6 +79,7 @@ static void take_case(struct pipeline *pipeline, struct casefile *casefile,
             add_item(gathered, (struct bundle_item){casefile, edition, form});
     }
     if (gathered->count > before) {
+        check_date(pipeline, casefile, gathered->meeting, arena);
         pipeline_tell_left_out(pipeline, casefile, edition, arena);
         keep_case(gathered, casefile);
     } else {
@@ -76,8 +88,9 @@ static void take_case(struct pipeline *pipeline, struct casefile *casefile,
     }
 }
 
-void gather_cases(struct pipeline *pipeline, struct gathered *gathered)
+void gather_cases(struct pipeline *pipeline, const char *meeting, struct gathered *gathered)
 {
+    gathered->meeting = meeting;
     if (files_differ(pipeline))
         pipeline_cases(pipeline, take_case, gathered);
     pipeline_report(pipeline);

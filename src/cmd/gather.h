@@ -15,14 +15,16 @@ struct gathered {
     struct casefile **cases; /* kept, in the order read */
     size_t case_count, case_cap;
     struct seen ids;
+    const char *meeting; /* its date */
 };
 
 /*
  * Reads the files of the command line and keeps the good cases; what is wrong is
  * reported.  Wrong here are also a file named twice, an id that came before, and
- * a case that has none of the wanted forms.
+ * a case that has none of the wanted forms.  Of a conclusion later than the
+ * meeting (an ISO date; NULL: not asked) it is warned.
  */
-void gather_cases(struct pipeline *pipeline, struct gathered *gathered);
+void gather_cases(struct pipeline *pipeline, const char *meeting, struct gathered *gathered);
 
 void gathered_free(struct gathered *gathered);
 

@@ -8,7 +8,8 @@ struct entry {
     const struct bookmark *bookmark;
     struct entry *parent, *previous, *next, *first, *last;
     pdf_ref ref;
-    int descendants;
+    int shown; /* entries below it, as far as they are unfolded */
+    bool is_folded;
 };
 
 static struct entry *add_entry(struct pdf_file *file, struct arena *arena, struct entry *parent,
@@ -24,8 +25,8 @@ static struct entry *add_entry(struct pdf_file *file, struct arena *arena, struc
     else
         parent->first = entry;
     parent->last = entry;
-    for (; parent; parent = parent->parent)
-        parent->descendants++;
+    for (; parent; parent = parent->is_folded ? NULL : parent->parent)
+        parent->shown++;
     return entry;
 }
 
@@ -63,21 +64,30 @@ static void write_entry(struct pdf_file *file, const struct entry *entry, const 
     put_link(scratch, "/Next", entry->next);
     put_link(scratch, "/First", entry->first);
     put_link(scratch, "/Last", entry->last);
-    if (entry->descendants) {
+    if (entry->shown) {
         text_add(scratch, "/Count ");
-        text_add_int(scratch, entry->descendants);
+        text_add_int(scratch, entry->is_folded ? -entry->shown : entry->shown);
     }
     pdf_file_fill(file, entry->ref, scratch);
     for (const struct entry *child = entry->first; child; child = child->next)
         write_entry(file, child, page_refs, scratch);
 }
 
+static int count_bookmarks(const struct pages *pages)
+{
+    int count = 0;
+    for (const struct bookmark *bookmark = pages->bookmarks; bookmark; bookmark = bookmark->next)
+        count++;
+    return count;
+}
+
 pdf_ref navigation_write_outline(struct pdf_file *file, struct arena *arena, const struct pages *pages,
                                  const pdf_ref *page_refs)
 {
-    enum { SHORT_PAGES = 4 };
+    enum { SHORT_PAGES = 4, SCREEN_LINES = 50 };
     if (!pages->bookmarks)
         return 0;
+    bool const is_long = count_bookmarks(pages) > SCREEN_LINES;
     struct entry root = {.ref = pdf_file_add(file)};
     struct entry *above = &root;
     for (const struct bookmark *bookmark = pages->bookmarks; bookmark; bookmark = bookmark->next) {
@@ -86,6 +96,7 @@ pdf_ref navigation_write_outline(struct pdf_file *file, struct arena *arena, con
         while (above->bookmark && above->bookmark->level >= bookmark->level)
             above = above->parent;
         above = add_entry(file, arena, above, bookmark);
+        above->is_folded = is_long && bookmark->level == 1;
     }
     struct text scratch = TEXT_EMPTY;
     write_entry(file, &root, page_refs, &scratch);

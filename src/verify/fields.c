@@ -51,16 +51,31 @@ const struct pdf_value **pdf_pages(struct pdffile *file, struct arena *arena, si
     return list.pages;
 }
 
-/* The page a widget stands on: by its /P, or, where that is absent, by the pages' /Annots. */
+/* The number of a page, looked for from the page before on: fields mostly come in its order. */
+static long page_number(const struct pdf_value *page, const struct pdf_value *const *pages,
+                        size_t count, size_t from)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t const at = (from + i) % count;
+        if (pages[at] == page)
+            return (long)at + 1;
+    }
+    return 0;
+}
+
+/*
+ * The page a widget stands on: by its /P, or, where that is absent, by the pages'
+ * /Annots.  before: the page of the field before, or 0.
+ */
 static long page_of(struct pdffile *file, const struct pdf_value *widget,
-                    const struct pdf_value *const *pages, size_t count)
+                    const struct pdf_value *const *pages, size_t count, long before)
 {
     const struct pdf_value *own = pdffile_get(file, widget, "P");
+    if (own)
+        return page_number(own, pages, count, before > 0 ? (size_t)before - 1 : 0);
     for (size_t i = 0; i < count; i++) {
-        if (own && pages[i] == own)
-            return (long)i + 1;
         const struct pdf_value *annotations = pdffile_get(file, pages[i], "Annots");
-        if (own || !annotations || annotations->kind != PDF_ARRAY)
+        if (!annotations || annotations->kind != PDF_ARRAY)
             continue;
         for (const struct pdf_entry *entry = annotations->entries; entry; entry = entry->next)
             if (pdffile_resolve(file, entry->value) == widget)
@@ -95,6 +110,7 @@ struct signature_field *pdf_signature_fields(struct pdffile *file, struct arena 
     const struct pdf_value *fields = pdffile_get(file, form, "Fields");
     struct signature_field *first = NULL;
     struct signature_field **last = &first;
+    long page = 0;
     size_t count;
     const struct pdf_value **pages = pdf_pages(file, arena, &count);
     if (!fields || fields->kind != PDF_ARRAY)
@@ -110,7 +126,7 @@ struct signature_field *pdf_signature_fields(struct pdffile *file, struct arena 
         struct signature_field *found = ARENA_NEW(arena, struct signature_field);
         found->name = pdf_text_string(pdffile_get(file, field, "T"), arena);
         found->signer = pdf_text_string(pdffile_get(file, field, "TU"), arena);
-        found->page = page_of(file, widget, pages, count);
+        found->page = page = page_of(file, widget, pages, count, page);
         read_rect(file, widget, found->rect);
         found->is_signed = has_signature(file, field);
         found->widget = widget;

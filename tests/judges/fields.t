@@ -7,6 +7,7 @@
 if need_product "signature fields" && need "signature fields" "run tests/judges/install.sh" python3 pdftoppm; then
     render_all "$scratch/forms"
     "$FORMULYAR" blank -q -t pdf -o "$scratch/forms"
+    bundle_into "$scratch/forms"
     for pdf in "$scratch"/forms/*.pdf; do
         python3 tests/judges/signing/blank_paper.py "$pdf" >"$scratch/faults"
         ok_or_log $? "fields of ${pdf##*/}" "$scratch/faults"

@@ -59,6 +59,22 @@ tap_verapdf() {
     is "$judged" $((profiles * ($# - 1))) "veraPDF $1 judged every file"
 }
 
+# bundle_into DIR OPTION...: bundles of several samples into DIR: with a list, for two-sided
+# printing, as the appendix that stands alone, as a draft.
+bundle_into() {
+    local into=$1 bundle=("$FORMULYAR" bundle -q --number 5 --date 2027-05-28)
+    shift
+    mkdir -p "$into"
+    "${bundle[@]}" "$@" -o "$into/bundle.pdf" samples/completed.xml samples/forty-rows.xml samples/not-held.xml
+    ok $? "a bundle $*"
+    "${bundle[@]}" "$@" --duplex --first 3 -o "$into/duplex.pdf" samples/long-surnames.xml samples/thirty.xml
+    ok $? "a bundle for two-sided printing $*"
+    "${bundle[@]}" "$@" -f 5.4 --no-list -o "$into/single.pdf" samples/completed.xml
+    ok $? "an appendix that stands alone $*"
+    "${bundle[@]}" "$@" --draft -o "$into/draft.pdf" samples/draft.xml 2>/dev/null
+    ok $? "a draft of a bundle $*"
+}
+
 # render_all DIR OPTION...: every sample into DIR, as PDF unless -t says otherwise;
 # a sample that is not complete is rendered as the draft that it is.
 render_all() {

@@ -19,6 +19,7 @@ if need_product "preflight" &&
     need "preflight" "run tests/judges/install.sh" java javac /usr/share/java/{preflight,xmpbox,javax.activation}.jar; then
     render_all "$scratch" --pdfa 1
     "$FORMULYAR" blank -q -t pdf --pdfa 1 -o "$scratch"
+    bundle_into "$scratch" --pdfa 1
     forms=("$scratch"/*.pdf)
     sed 's|<pdfaid:part>1|<pdfaid:part>7|' "${forms[0]}" >"$scratch/wrong.pdf"
     preflight "${forms[@]}" "$scratch/wrong.pdf" >"$scratch/verdicts"

@@ -44,6 +44,10 @@ if need_product "reading order" && need "reading order" "apt-get install poppler
     done
     tac "${pdf%.pdf}.txt" | words | cmp -s - "$scratch/read"
     is $? 1 "the comparison sees another order"
+    bundle_into "$scratch/bundle"
+    "$FORMULYAR" bundle -q --number 5 --date 2027-05-28 -t text -o "$scratch/bundle/bundle.txt" \
+        samples/completed.xml samples/forty-rows.xml samples/not-held.xml
+    read_aloud "$scratch/bundle/bundle.pdf" "$scratch/bundle/bundle.txt"
     "$FORMULYAR" blank -q -t pdf,text -o "$scratch/blank"
     for pdf in "$scratch"/blank/*.pdf; do
         read_aloud "$pdf" "${pdf%.pdf}.txt"

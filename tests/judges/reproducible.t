@@ -11,6 +11,8 @@ render_into() {
     FORMULYAR=$2 render_all "$1/pdfa1" --pdfa 1
     FORMULYAR=$2 render_all "$1/pdfa3" --pdfa 3
     "$2" blank -q -t pdf,docx -o "$1/blank"
+    FORMULYAR=$2 bundle_into "$1/bundle" >/dev/null
+    FORMULYAR=$2 bundle_into "$1/bundle1" --pdfa 1 >/dev/null
 }
 
 # same DIR NAME: against the first run.

@@ -119,6 +119,11 @@ if need_product "signing" && need_verapdf "signing" &&
     make_keys
     "$FORMULYAR" render -q -t pdf -o "$scratch/pdfa2" samples/completed.xml
     "$FORMULYAR" blank -q -t pdf -f 5.4 -o "$scratch/pdfa2"
+    for part in 2 1; do # two appendices with the same signers, whose fields have names of their own
+        mkdir -p "$scratch/pdfa$part"
+        "$FORMULYAR" bundle -q --number 5 --date 2027-05-28 -f 5.3 --pdfa $part \
+            -o "$scratch/pdfa$part/bundle.pdf" samples/completed.xml samples/long-surnames.xml
+    done
     for part in 1 3; do
         "$FORMULYAR" render -q -t pdf -f 5.4 --pdfa $part -o "$scratch/pdfa$part" samples/completed.xml
     done

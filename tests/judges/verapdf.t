@@ -28,6 +28,10 @@ if need_product "veraPDF" && need_verapdf "veraPDF"; then
             ok $? "annual summaries for PDF/A-$part $names"
         done
     done
+    bundle_into "$scratch/bundle2"
+    bundle_into "$scratch/bundle1" --pdfa 1
+    judge PDFA_2_A,PDFUA_1 bundle2
+    judge PDFA_1_A bundle1
     judge PDFA_2_A,PDFUA_1 year2
     judge PDFA_1_A year1
     judge PDFA_3_A,PDFUA_1 year3
