@@ -132,9 +132,10 @@ const char *case_status(const struct casefile *casefile);
 const char *case_hash(const struct casefile *casefile);
 
 /*
- * Appends the case as an XML document of its own, in UTF-8: a declaration and
- * the very bytes of its element.  The namespace is written into the start tag
- * when the file declares it further up, at <cases>.
+ * Appends the case as an XML document of its own.  A case that is the root of
+ * its file: the file, byte for byte.  Otherwise (<cases>, standard input, another
+ * encoding than UTF-8) a declaration and the very bytes of its element, in UTF-8;
+ * the namespace is written into the start tag when the file declares it at <cases>.
  */
 void case_source(const struct casefile *casefile, struct text *out);
 

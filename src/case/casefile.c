@@ -4,9 +4,13 @@
 #include "case/tree.h"
 
 #include "base/arena.h"
+#include "base/file.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+/* More than the largest case, and what may stand around it. */
+enum { MAX_FILE = 8 * 1024 * 1024 };
 
 struct casefile *case_keep(struct casefile *casefile)
 {
@@ -112,7 +116,25 @@ static bool declares(const char *tag, size_t size, const char *name)
     return false;
 }
 
-void case_source(const struct casefile *casefile, struct text *out)
+/*
+ * Appends the file as it stands on the disk.  False when the case is not alone
+ * in it, or the file cannot be read again, was changed meanwhile, or is not in
+ * UTF-8: then the case's bytes are not found in it.
+ */
+static bool add_file(const struct casefile *casefile, struct text *out)
+{
+    struct text bytes = TEXT_EMPTY;
+    bool const same = casefile->alone && file_read(casefile->file, MAX_FILE, &bytes) == 0 &&
+                      bytes.len && memmem(bytes.data, bytes.len, casefile->source,
+                                          casefile->source_size);
+    if (same)
+        text_add_bytes(out, bytes.data, bytes.len);
+    text_free(&bytes);
+    return same;
+}
+
+/* Appends the element as a document of its own, with the namespace that it may take from <cases>. */
+static void add_element(const struct casefile *casefile, struct text *out)
 {
     const char *source = casefile->source;
     const char *const end = memchr(source, '>', casefile->source_size);
@@ -137,4 +159,10 @@ void case_source(const struct casefile *casefile, struct text *out)
     text_add_bytes(out, source + name, casefile->source_size - name);
     text_add_char(out, '\n');
     text_free(&attribute);
+}
+
+void case_source(const struct casefile *casefile, struct text *out)
+{
+    if (!add_file(casefile, out))
+        add_element(casefile, out);
 }

@@ -235,6 +235,7 @@ static void note_source(struct reader *reader, size_t end)
 {
     struct casefile *casefile = reader->current;
     unsigned char digest[HASH_SIZE];
+    casefile->alone = !reader->many;
     casefile->source = input_bytes(reader->input, reader->start);
     casefile->source_size = end - reader->start;
     hash_bytes(casefile->source, casefile->source_size, digest);

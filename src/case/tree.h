@@ -42,6 +42,7 @@ struct casefile {
     xmlDocPtr doc;
     xmlNodePtr root;
     bool kept;
+    bool alone; /* the root of its file */
     const char *source; /* the case's own bytes; the reader's unless kept */
     size_t source_size;
     char hash[HASH_HEX_SIZE];
