@@ -237,7 +237,7 @@ const struct pdf_value *pdf_dict_find(const struct pdf_value *dict, const char *
     if (!dict || (dict->kind != PDF_DICT && dict->kind != PDF_STREAM))
         return NULL;
     for (const struct pdf_entry *entry = dict->entries; entry; entry = entry->next)
-        if (strcmp(entry->key, key) == 0)
+        if (*entry->key == *key && strcmp(entry->key, key) == 0)
             return entry->value;
     return NULL;
 }

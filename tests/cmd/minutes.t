@@ -27,9 +27,7 @@ for kind in 1 3; do
     exits 0 "PDF/A-$kind" "$formulyar" minutes -q --pdfa $kind -t pdf -o "$scratch/a$kind" "$council"
 done
 exits 0 'what PDF/A-3 carries' "$formulyar" extract -o "$scratch/back.xml" "$scratch/a3/minutes_2026-05-28_5.pdf"
-sed '/^<?xml/d; /^<!--/d' "$council" >"$scratch/wanted"
-sed '/^<?xml/d' "$scratch/back.xml" >"$scratch/got"
-cmp "$scratch/wanted" "$scratch/got"
+cmp "$council" "$scratch/back.xml"
 ok $? 'is the council file itself'
 
 # A draft without a number is printed as one, a final one is refused.
