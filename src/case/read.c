@@ -40,8 +40,6 @@ struct reader {
     bool many;             /* the root is <cases> */
     bool words_between;    /* text between cases has been complained about */
     bool stopped;          /* nothing that libxml2 still says matters */
-    bool only_looking;     /* for the first element */
-    bool is_council;       /* which was that of a council file */
     size_t count;          /* of cases */
     size_t last_error;     /* where the parser found fault, offset + 1: once is enough */
     struct seen ids;
@@ -281,11 +279,6 @@ static bool is_within_limits(struct reader *reader, size_t offset)
 static void start_tag(struct reader *reader, const struct sax_tag *tag)
 {
     reader->depth++;
-    if (reader->only_looking) {
-        reader->is_council = is_minutes(tag);
-        stop(reader);
-        return;
-    }
     if (!reader->current) {
         if (!is_welcome(reader, tag))
             return;
@@ -486,24 +479,4 @@ size_t case_read_wanted(const char *path, const struct case_schema *schema, stru
     seen_free(&reader.ids);
     input_close(reader.input);
     return reader.count;
-}
-
-bool case_is_council(const char *path)
-{
-    if (strcmp(path, "-") == 0) /* standard input can be read once */
-        return false;
-    struct diags *unheard = diags_new();
-    struct reader reader = {.kind = &kind_case,
-                            .diags = unheard,
-                            .only_looking = true,
-                            .file = path,
-                            .input = input_open(path, path, unheard)};
-    if (reader.input) {
-        reader.parser = parser_new(&reader);
-        xmlParseDocument(reader.parser);
-        xmlFreeParserCtxt(reader.parser);
-        input_close(reader.input);
-    }
-    diags_free(unheard);
-    return reader.is_council;
 }

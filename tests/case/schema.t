@@ -1,6 +1,6 @@
 #!/bin/bash
-# schema.t - every element, attribute and code of case.xsd is described in Russian for XML
-# editors and has a label in both languages for messages; and the schema is one for others too.
+# schema.t - every element, attribute and code of case.xsd and minutes.xsd is described in Russian
+# for XML editors and has a label in both languages for messages; and they are schemas for others too.
 . tests/tap.sh
 
 if ! command -v xmllint >/dev/null; then
@@ -11,22 +11,26 @@ fi
 
 # names XPATH: the values that the attribute at the end of XPATH takes, one a line.
 names() {
-    xmllint --xpath "$1" forms/case.xsd 2>/dev/null | sed 's/^ *[a-z]*="\(.*\)"$/\1/'
+    xmllint --xpath "$1" "forms/$schema" 2>/dev/null | sed 's/^ *[a-z]*="\(.*\)"$/\1/'
 }
 
 declared="//*[(local-name()='element' or local-name()='attribute') and @name]"
 described="*[local-name()='annotation']/*[local-name()='documentation' and string-length() > 20]"
 labelled="*[local-name()='annotation']/*[local-name()='appinfo']/*[@ru and @en]"
 
-ok "$([ "$(names "$declared/@name" | wc -l)" -gt 40 ]; echo $?)" "elements and attributes are found"
-is "$(names "${declared}[not($described)]/@name")" "" "each has a description"
-is "$(names "${declared}[not(${described}[contains(., 'Пример: ')])]/@name")" "" "each description has an example"
-is "$(names "${declared}[not($labelled)]/@name")" "" "each has labels"
-is "$(names "//*[local-name()='enumeration'][not($labelled)]/@value")" "" "each code has labels"
+for schema in case.xsd minutes.xsd; do
+    ok "$([ "$(names "$declared/@name" | wc -l)" -gt 40 ]; echo $?)" "$schema: elements and attributes are found"
+    is "$(names "${declared}[not($described)]/@name")" "" "$schema: each has a description"
+    is "$(names "${declared}[not(${described}[contains(., 'Пример: ')])]/@name")" "" "$schema: each description has an example"
+    is "$(names "${declared}[not($labelled)]/@name")" "" "$schema: each has labels"
+    is "$(names "//*[local-name()='enumeration'][not($labelled)]/@value")" "" "$schema: each code has labels"
+done
 
 # libxml2 does not know UTF-32 by itself; the program recodes it.
 find tests/case/good -name '*.xml' ! -name 'utf32.xml' -print0 |
     xargs -0 xmllint --noout --schema forms/case.xsd 2>/dev/null
 ok $? "xmllint takes the good files"
+xmllint --noout --schema forms/minutes.xsd samples/council/*-append*.xml tests/council/rules/*.xml 2>/dev/null
+ok $? "and the council files"
 
 done_testing

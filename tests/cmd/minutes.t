@@ -19,6 +19,15 @@ expected=tests/cmd/minutes.txt
 "$formulyar" minutes -q -t text "$council" >"$scratch/text"
 [ -z "${ACCEPT:-}" ] || cp "$scratch/text" "$expected"
 is "$(cat "$scratch/text")" "$(cat "$expected")" 'the text of the minutes'
+# The trees of a meeting with everything, and of its extract.
+everything=tests/council/good/everything.xml
+for kind in minutes extract; do
+    extract=()
+    [ $kind = minutes ] || extract=(--extract 2026-031)
+    "$formulyar" minutes -q -t tree "${extract[@]}" "$everything" >"$scratch/tree"
+    [ -z "${ACCEPT:-}" ] || cp "$scratch/tree" "tests/council/good/$kind.tree"
+    is "$(cat "$scratch/tree")" "$(cat "tests/council/good/$kind.tree")" "the tree of the $kind"
+done
 is "$("$formulyar" minutes -q -t text -o - - <"$council" 2>&1 | head -1 | cut -c1-40)" \
     "$(cd "$scratch" && echo 'stdin:23:5: ошибка: 2025-031.xml: такого' | cut -c1-40)" \
     'standard input looks for cases where the command runs'

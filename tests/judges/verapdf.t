@@ -32,6 +32,25 @@ if need_product "veraPDF" && need_verapdf "veraPDF"; then
     bundle_into "$scratch/bundle1" --pdfa 1
     judge PDFA_2_A,PDFUA_1 bundle2
     judge PDFA_1_A bundle1
+    for part in 2 1 3; do
+        for council in samples/council/*-append*.xml; do
+            "$FORMULYAR" minutes -q -t pdf --pdfa $part -o "$scratch/council$part" "$council" 2>/dev/null
+            ok $? "minutes for PDF/A-$part: $council"
+        done
+        "$FORMULYAR" minutes -q -t pdf --pdfa $part -o "$scratch/council$part" --extract 2025-106 \
+            samples/council/twelve-appendices.xml 2>/dev/null
+        ok $? "an extract for PDF/A-$part"
+    done
+    for part in 2 1; do
+        "$FORMULYAR" bundle -q --pdfa $part -o "$scratch/council$part/bundle.pdf" \
+            samples/council/twelve-appendices.xml 2>/dev/null
+        ok $? "minutes with twelve appendices for PDF/A-$part"
+    done
+    "$FORMULYAR" minutes -q -t pdf --draft -o "$scratch/council2" tests/council/rules/M1.fail.xml 2>/dev/null
+    ok $? "draft minutes"
+    judge PDFA_2_A,PDFUA_1 council2
+    judge PDFA_1_A council1
+    judge PDFA_3_A,PDFUA_1 council3
     judge PDFA_2_A,PDFUA_1 year2
     judge PDFA_1_A year1
     judge PDFA_3_A,PDFUA_1 year3
