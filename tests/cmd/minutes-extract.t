@@ -11,7 +11,7 @@ exits 0 'they verify' "$formulyar" verify "$scratch"/out/*
 has "$out" 'дело 2025-106; форма extract' 'verify says what they are'
 has "$out" 'полей подписи 1,' 'one place to sign: whoever certifies the copy'
 exits 0 'the field' "$formulyar" fields "$scratch/out/extract_2026-05-29_6_2025-106.pdf"
-has "$out" sig_certifier 'is the certifier’s'
+has "$out" sig_certifier 'is that of the certifier'
 
 expected=tests/cmd/minutes-extract.txt
 "$formulyar" minutes -q -t text --extract 2025-106 "$council" >"$scratch/text"
@@ -74,13 +74,13 @@ has "$err" 'пункт 1 повестки, ВЫСТУПИЛИ, выступле�
 sed '0,/<item>/s//<item case="2025-106 2025-107">/' "$council" >"$scratch/bad/m.xml"
 extract 'an item about two cases' E654
 sed 's/поддержала направление/напомнила об успехе Зайцева и поддержала направление/' "$council" >"$scratch/bad/m.xml"
-extract 'another teacher’s name in a speech' E655
+extract 'the name of another teacher in a speech' E655
 sed 's/by="p9" case/by="p13" case/; s/<surname>Чернов</<surname>Осипов</' "$council" >"$scratch/bad/m.xml"
 extract 'another teacher as the speaker' E655
 sed 's/поддержала направление/поддержала, как и Зайцеву, направление/' "$council" >"$scratch/bad/m.xml"
-exits 1 'the dative of another teacher’s name' "$formulyar" minutes -t text --extract 2025-106 "$scratch/bad/m.xml"
+exits 1 'the dative of the name of another teacher' "$formulyar" minutes -t text --extract 2025-106 "$scratch/bad/m.xml"
 sed 's/поддержала направление/поддержала вслед за Лобановым направление/' "$council" >"$scratch/bad/m.xml"
-exits 0 'a name like another teacher’s' "$formulyar" minutes -t text -o "$scratch/bad" --extract 2025-106 "$scratch/bad/m.xml"
+exits 0 'a name like that of another teacher' "$formulyar" minutes -t text -o "$scratch/bad" --extract 2025-106 "$scratch/bad/m.xml"
 has "$err" '[W656]' 'is a warning'
 exits 1 'a case that the minutes do not concern' "$formulyar" minutes -t text --extract 2025-999 "$council"
 has "$err" '[E652]' 'is told'

@@ -10,8 +10,8 @@ exits 0 'they verify' "$formulyar" verify "$scratch"/out/*
 has "$out" 'форма minutes' 'verify says what they are'
 has "$out" 'полей подписи 2, из них подписано 0' 'chair and secretary have a place to sign'
 exits 0 'the fields' "$formulyar" fields "$scratch/out/minutes_2026-05-28_5.pdf"
-has "$out" sig_chair 'the chair’s field'
-has "$out" sig_secretary 'the secretary’s field'
+has "$out" sig_chair 'the field of the chair'
+has "$out" sig_secretary 'the field of the secretary'
 exits 0 'a second run' "$formulyar" minutes -o "$scratch/out" "$council"
 
 # What stands on the paper, against a file beside this one.

@@ -39,7 +39,7 @@ has "$(cat minutes_2026-06-01_7.txt)" $'2.1. Педагог: Грибанова\
 exits 1 'an existing file is not replaced' "$formulyar" new --minutes -o m.xml cases/active.xml
 has "$err" '[E028]' 'E028'
 mkdir council
-exits 1 'cases outside of the file’s folder' "$formulyar" new --minutes -o council/m.xml cases/active.xml
+exits 1 'cases outside of the folder of the file' "$formulyar" new --minutes -o council/m.xml cases/active.xml
 has "$err" '[E162]' 'cannot be cited'
 exits 0 'a path below it' "$formulyar" new --minutes -o ./k.xml ./cases/active.xml
 has "$(cat k.xml)" '<file>cases/active.xml</file>' 'is shortened'
