@@ -43,8 +43,9 @@ static bool needed(const struct options *options, enum option_id id, struct diag
 static bool is_number(const char *text)
 {
     bool has_sign = false;
+    bool ends_well = false;
     size_t length = 0;
-    if (!utf8_valid(text, strlen(text)) || *text == ' ' || !*text)
+    if (!utf8_valid(text, strlen(text)))
         return false;
     for (const char *cursor = text; *cursor; length++) {
         uint32_t const c = utf8_next(&cursor);
@@ -54,8 +55,9 @@ static bool is_number(const char *text)
         if (!is_sign && !(parts && has_sign))
             return false;
         has_sign = has_sign || is_sign;
+        ends_well = is_sign;
     }
-    return has_sign && length <= LONGEST_NUMBER;
+    return ends_well && length <= LONGEST_NUMBER;
 }
 
 static bool read_first(const struct options *options, long *first, struct diags *diags)

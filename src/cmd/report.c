@@ -118,9 +118,22 @@ void progress_show(struct progress *progress, size_t count)
     progress->next_milliseconds = milliseconds_now() + PROGRESS_STEP;
 }
 
+static const char erase_line[] = "\r\033[K";
+
+void progress_say(struct progress *progress, const char *words)
+{
+    if (!progress->visible || milliseconds_now() < progress->next_milliseconds)
+        return;
+    struct text line = TEXT_EMPTY;
+    text_add(&line, erase_line);
+    text_add(&line, words);
+    write_all(STDERR_FILENO, line.data, line.len);
+    text_free(&line);
+    progress->drawn = true;
+}
+
 void progress_clear(struct progress *progress)
 {
-    static const char erase_line[] = "\r\033[K";
     if (progress->drawn)
         write_all(STDERR_FILENO, erase_line, sizeof erase_line - 1);
     progress->drawn = false;

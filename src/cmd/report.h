@@ -36,6 +36,9 @@ struct progress progress_start(const struct options *options);
 void progress_show(struct progress *progress, size_t count);
 void progress_clear(struct progress *progress);
 
+/* What is being done now, when it cannot be counted. */
+void progress_say(struct progress *progress, const char *words);
+
 /*
  * Appends a number and the form of the noun that Russian grammar asks for:
  * 1 дело, 2 дела, 5 дел, 11 дел, 21 дело.

@@ -67,6 +67,13 @@ static void tell(struct pipeline *pipeline, const struct gathered *gathered,
     }
 }
 
+/* Laying out, writing and verifying take their time when appendices are thousands. */
+static void say(struct pipeline *pipeline, const char *russian, const char *english)
+{
+    bool const is_russian = pipeline->options->language == LANGUAGE_RU;
+    progress_say(&pipeline->progress, is_russian ? russian : english);
+}
+
 static int write_document(struct pipeline *pipeline, const struct document *document,
                           const struct writer *writer, const struct gathered *gathered,
                           struct text *bytes)
@@ -84,11 +91,15 @@ int single_make(struct pipeline *pipeline, struct document *document, const stru
     struct fonts *fonts = pipeline_fonts(pipeline);
     if (!fonts)
         return -1;
+    say(pipeline, "номера страниц...", "page numbers...");
     if (!pdf_number_pages(document, fonts, arena)) {
         diag_add(pipeline->diags, MESSAGE_PAGES_UNSETTLED, nowhere, NULL, NULL);
         return -1;
     }
-    return write_document(pipeline, document, writer, gathered, bytes);
+    say(pipeline, "запись...", "writing...");
+    int const pages = write_document(pipeline, document, writer, gathered, bytes);
+    progress_clear(&pipeline->progress);
+    return pages;
 }
 
 static bool verify(const struct pipeline *pipeline, const struct writer *writer, const char *path,
@@ -109,7 +120,10 @@ bool single_deliver(struct pipeline *pipeline, const struct writer *writer,
 {
     const char *path = pipeline->options->value[OPTION_OUTPUT];
     struct diags *diags = pipeline->diags;
-    if (!verify(pipeline, writer, path, bytes))
+    say(pipeline, "проверка...", "verifying...");
+    bool const whole = verify(pipeline, writer, path, bytes);
+    progress_clear(&pipeline->progress);
+    if (!whole)
         return false;
     if (!path || strcmp(path, "-") == 0)
         return report_output(bytes->data, bytes->len, diags) == 0;

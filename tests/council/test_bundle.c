@@ -3,6 +3,8 @@
  */
 #include "council/council.h"
 
+#include <unistd.h>
+
 static void dump(const struct document *document, struct text *out)
 {
     document_dump(document, out);
@@ -109,6 +111,28 @@ static void minutes_in_front(void **state)
     council_close(&council);
 }
 
+/* A file of words without the mark is no file of words. */
+static void words_without_a_mark_are_refused(void **state)
+{
+    struct fixture *fixture = *state;
+    struct diags *diags = diags_new();
+    struct text words = TEXT_EMPTY;
+    char path[] = "/tmp/formulyar-words-XXXXXX";
+    int const file = mkstemp(path);
+    assert_true(file >= 0);
+    close(file);
+    assert_int_equal(file_read("forms/bundle.xml", 1 << 20, &words), 0);
+    char *mark = strstr(words.data, "<mark ");
+    char *end = strstr(words.data, "</mark>");
+    memset(mark, ' ', (size_t)(end - mark) + strlen("</mark>"));
+    assert_int_equal(file_write(path, words.data, words.len), 0);
+    assert_null(bundle_form_load(path, fixture->form_schema, diags));
+    assert_string_equal(diags_get(diags, 0)->code, "E223");
+    assert_int_equal(unlink(path), 0);
+    text_free(&words);
+    diags_free(diags);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -117,6 +141,7 @@ int main(void)
         cmocka_unit_test(one_after_others_has_a_number),
         cmocka_unit_test(pages_are_numbered_through),
         cmocka_unit_test(minutes_in_front),
+        cmocka_unit_test(words_without_a_mark_are_refused),
     };
     return cmocka_run_group_tests(tests, fixture_open, fixture_close);
 }
