@@ -1,0 +1,106 @@
+/*
+ * merge_fields.c - the interactive form (ISO 32000-1, 12.7.2); see merge.h.
+ */
+#include "join/merge.h"
+
+#include "base/arena.h"
+#include "join/object.h"
+
+#include <stdlib.h>
+
+enum { SIGNATURES_EXIST = 1 };
+
+struct names {
+    struct arena *arena;
+    const char **items;
+    size_t count;
+};
+
+static int compare(const void *left, const void *right)
+{
+    return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+static bool holds(const struct names *names, const char *name)
+{
+    return names->count &&
+           bsearch(&name, names->items, names->count, sizeof *names->items, compare) != NULL;
+}
+
+/* Names of the fields in the array, sorted. */
+static struct names names_of(qpdf_data pdf, qpdf_oh fields, struct arena *arena)
+{
+    int const count = object_length(pdf, fields);
+    struct names names = {.arena = arena,
+                          .items = ARENA_ARRAY(arena, (size_t)count + 1, const char *)};
+    for (int i = 0; i < count; i++) {
+        qpdf_oh const field = qpdf_oh_get_array_item(pdf, fields, i);
+        const char *name = NULL;
+        size_t length = 0;
+        if (qpdf_oh_get_value_as_utf8(pdf, object_get(pdf, field, "/T"), &name, &length))
+            names.items[names.count++] = arena_strndup(arena, name, length);
+    }
+    if (names.count)
+        qsort(names.items, names.count, sizeof *names.items, compare);
+    return names;
+}
+
+/* A name that is in neither list: "sig_lead_2" becomes "sig_lead_2_2", then "_3". */
+static const char *free_name(const struct names *theirs, const struct names *ours, const char *name)
+{
+    const char *candidate = name;
+    for (int suffix = 2; holds(theirs, candidate) || holds(ours, candidate); suffix++)
+        candidate = arena_printf(theirs->arena, "%s_%d", name, suffix);
+    return candidate;
+}
+
+static long rename_fields(qpdf_data minutes, qpdf_oh fields, const struct names *theirs,
+                          const struct names *ours)
+{
+    long renamed = 0;
+    int const count = object_length(minutes, fields);
+    for (int i = 0; i < count; i++) {
+        qpdf_oh const field = qpdf_oh_get_array_item(minutes, fields, i);
+        const char *name = NULL;
+        size_t length = 0;
+        if (!qpdf_oh_get_value_as_utf8(minutes, object_get(minutes, field, "/T"), &name, &length))
+            continue;
+        const char *old = arena_strndup(theirs->arena, name, length);
+        if (!holds(theirs, old))
+            continue;
+        qpdf_oh_replace_key(minutes, field, "/T",
+                            qpdf_oh_new_unicode_string(minutes, free_name(theirs, ours, old)));
+        renamed++;
+    }
+    return renamed;
+}
+
+static void append_all(qpdf_data minutes, qpdf_oh into, qpdf_oh fields)
+{
+    int const count = object_length(minutes, fields);
+    for (int i = 0; i < count; i++)
+        qpdf_oh_append_item(minutes, into, qpdf_oh_get_array_item(minutes, fields, i));
+}
+
+long merge_fields(qpdf_data minutes, const struct bundle *bundle)
+{
+    qpdf_oh const ours = object_get(minutes, object_get(minutes, bundle->root, "/AcroForm"), "/Fields");
+    if (object_length(minutes, ours) == 0)
+        return 0;
+    struct arena *arena = arena_new();
+    qpdf_oh const form = object_need_dict(minutes, "/AcroForm");
+    qpdf_oh fields = object_get(minutes, form, "/Fields");
+    if (!qpdf_oh_is_array(minutes, fields)) {
+        qpdf_oh_replace_key(minutes, form, "/Fields", qpdf_oh_new_array(minutes));
+        fields = object_get(minutes, form, "/Fields");
+    }
+    struct names const theirs = names_of(minutes, fields, arena);
+    struct names const own = names_of(minutes, ours, arena);
+    long const renamed = rename_fields(minutes, ours, &theirs, &own);
+    append_all(minutes, fields, ours);
+    object_set_integer(minutes, form, "/SigFlags",
+                       object_integer(minutes, object_get(minutes, form, "/SigFlags"), 0) |
+                           SIGNATURES_EXIST);
+    arena_free(arena);
+    return renamed;
+}

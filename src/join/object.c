@@ -1,0 +1,116 @@
+/*
+ * object.c - see object.h.
+ */
+#include "join/object.h"
+
+enum { MAX_TREE_DEPTH = 32, MAX_TREE_PAIRS = 1000000 };
+
+qpdf_oh object_get(qpdf_data pdf, qpdf_oh object, const char *key)
+{
+    if (!qpdf_oh_is_dictionary(pdf, object))
+        return qpdf_oh_new_null(pdf);
+    return qpdf_oh_get_key(pdf, object, key);
+}
+
+qpdf_oh object_of_root(qpdf_data pdf, const char *key)
+{
+    return object_get(pdf, qpdf_get_root(pdf), key);
+}
+
+bool object_has(qpdf_data pdf, qpdf_oh object, const char *key)
+{
+    return !qpdf_oh_is_null(pdf, object_get(pdf, object, key));
+}
+
+bool object_is_true(qpdf_data pdf, qpdf_oh object)
+{
+    QPDF_BOOL value = QPDF_FALSE;
+    return qpdf_oh_get_value_as_bool(pdf, object, &value) && value;
+}
+
+long long object_integer(qpdf_data pdf, qpdf_oh object, long long fallback)
+{
+    long long value = fallback;
+    return qpdf_oh_get_value_as_longlong(pdf, object, &value) ? value : fallback;
+}
+
+int object_length(qpdf_data pdf, qpdf_oh object)
+{
+    return qpdf_oh_is_array(pdf, object) ? qpdf_oh_get_array_n_items(pdf, object) : 0;
+}
+
+void object_set_integer(qpdf_data pdf, qpdf_oh dict, const char *key, long long value)
+{
+    qpdf_oh_replace_key(pdf, dict, key, qpdf_oh_new_integer(pdf, value));
+}
+
+void object_set_name(qpdf_data pdf, qpdf_oh dict, const char *key, const char *name)
+{
+    qpdf_oh_replace_key(pdf, dict, key, qpdf_oh_new_name(pdf, name));
+}
+
+void object_set_true(qpdf_data pdf, qpdf_oh dict, const char *key)
+{
+    qpdf_oh_replace_key(pdf, dict, key, qpdf_oh_new_bool(pdf, QPDF_TRUE));
+}
+
+qpdf_oh object_need_dict(qpdf_data pdf, const char *key)
+{
+    qpdf_oh dict = object_of_root(pdf, key);
+    if (qpdf_oh_is_dictionary(pdf, dict) && qpdf_oh_is_indirect(pdf, dict))
+        return dict;
+    if (!qpdf_oh_is_dictionary(pdf, dict))
+        dict = qpdf_oh_new_dictionary(pdf);
+    dict = qpdf_make_indirect_object(pdf, dict);
+    qpdf_oh_replace_key(pdf, qpdf_get_root(pdf), key, dict);
+    return dict;
+}
+
+struct walk {
+    qpdf_data pdf;
+    const char *leaves;
+    object_visit *visit;
+    void *context;
+    long pairs;
+    bool too_large;
+};
+
+static void visit_leaf(struct walk *walk, qpdf_oh pairs)
+{
+    int const count = object_length(walk->pdf, pairs);
+    for (int i = 0; i + 1 < count && !walk->too_large; i += 2) {
+        qpdf_oh const key = qpdf_oh_get_array_item(walk->pdf, pairs, i);
+        qpdf_oh const value = qpdf_oh_get_array_item(walk->pdf, pairs, i + 1);
+        walk->visit(walk->context, key, value);
+        qpdf_oh_release(walk->pdf, key);
+        qpdf_oh_release(walk->pdf, value);
+        walk->too_large = ++walk->pairs > MAX_TREE_PAIRS;
+    }
+}
+
+static void visit_node(struct walk *walk, qpdf_oh node, int depth)
+{
+    qpdf_oh const kids = object_get(walk->pdf, node, "/Kids");
+    int const count = object_length(walk->pdf, kids);
+    visit_leaf(walk, object_get(walk->pdf, node, walk->leaves));
+    /* Nodes that hold nothing count too: a tree of empty ones may be a loop. */
+    walk->too_large = walk->too_large || depth > MAX_TREE_DEPTH || ++walk->pairs > MAX_TREE_PAIRS;
+    for (int i = 0; i < count && !walk->too_large; i++) {
+        qpdf_oh const kid = qpdf_oh_get_array_item(walk->pdf, kids, i);
+        visit_node(walk, kid, depth + 1);
+        qpdf_oh_release(walk->pdf, kid);
+    }
+}
+
+bool object_walk_tree(qpdf_data pdf, qpdf_oh root, const char *leaves, object_visit *visit,
+                      void *context)
+{
+    struct walk walk = {.pdf = pdf, .leaves = leaves, .visit = visit, .context = context};
+    visit_node(&walk, root, 0);
+    return !walk.too_large;
+}
+
+bool object_failed(qpdf_data pdf)
+{
+    return qpdf_has_error(pdf);
+}

@@ -1,0 +1,52 @@
+/*
+ * object.h - small questions to objects of a PDF that qpdf's library holds.
+ *
+ * Objects may be of any type, because minutes come from anywhere: what is asked
+ * of the wrong type answers as if it were absent.
+ */
+#ifndef FORMULYAR_JOIN_OBJECT_H
+#define FORMULYAR_JOIN_OBJECT_H
+
+#include <qpdf/qpdf-c.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/* The value under key, with its slash: "/Kids"; the null object when there is none. */
+qpdf_oh object_get(qpdf_data pdf, qpdf_oh object, const char *key);
+
+/* The same, of the catalog. */
+qpdf_oh object_of_root(qpdf_data pdf, const char *key);
+
+bool object_has(qpdf_data pdf, qpdf_oh object, const char *key);
+bool object_is_true(qpdf_data pdf, qpdf_oh object);
+
+/* An integer's value, or fallback. */
+long long object_integer(qpdf_data pdf, qpdf_oh object, long long fallback);
+
+/* How many items an array has; 0 for anything else. */
+int object_length(qpdf_data pdf, qpdf_oh object);
+
+/* An integer and a name as entries of a dictionary. */
+void object_set_integer(qpdf_data pdf, qpdf_oh dict, const char *key, long long value);
+void object_set_name(qpdf_data pdf, qpdf_oh dict, const char *key, const char *name);
+void object_set_true(qpdf_data pdf, qpdf_oh dict, const char *key);
+
+/*
+ * The dictionary under key of the catalog, made when there is none there; as an
+ * object of its own, so that others can refer to it.
+ */
+qpdf_oh object_need_dict(qpdf_data pdf, const char *key);
+
+/*
+ * Visits the pairs of a number tree (leaves "/Nums") or a name tree ("/Names"),
+ * ISO 32000-1, 7.9.6 and 7.9.7.  False when the tree is too deep or too large to
+ * be one.  The handles are released after the visit.
+ */
+typedef void object_visit(void *context, qpdf_oh key, qpdf_oh value);
+bool object_walk_tree(qpdf_data pdf, qpdf_oh root, const char *leaves, object_visit *visit,
+                      void *context);
+
+/* True when an operation on the file has failed. */
+bool object_failed(qpdf_data pdf);
+
+#endif
