@@ -8,6 +8,7 @@ _formulyar() {
         case $word in -*) ;; *) command=$word && break ;; esac
     done
     case $previous in
+    --minutes) mapfile -t COMPREPLY < <(compgen -f -- "$current") && return ;;
     --lang) mapfile -t COMPREPLY < <(compgen -W 'ru en' -- "$current") && return ;;
     --sort) mapfile -t COMPREPLY < <(compgen -W 'surname date lead id' -- "$current") && return ;;
     --pdfa) mapfile -t COMPREPLY < <(compgen -W '1 2 3' -- "$current") && return ;;

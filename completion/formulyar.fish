@@ -19,6 +19,7 @@ complete -c formulyar -l school-year -x
 complete -c formulyar -l no-names
 complete -c formulyar -l number -x
 complete -c formulyar -l date -x
+complete -c formulyar -l minutes -r
 complete -c formulyar -l first -x
 complete -c formulyar -l no-list
 complete -c formulyar -l duplex

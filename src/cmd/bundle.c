@@ -6,6 +6,7 @@
 #include "case/date.h"
 #include "cmd/bundle_council.h"
 #include "cmd/command.h"
+#include "cmd/front.h"
 #include "cmd/gather.h"
 #include "cmd/single.h"
 #include "cmd/summary.h"
@@ -145,18 +146,45 @@ static int make_bundle(struct pipeline *pipeline, struct bundle_plan *plan,
     return pages;
 }
 
-static void run(struct pipeline *pipeline, struct bundle_plan *plan, const struct writer *writer)
+static void run(struct pipeline *pipeline, struct bundle_plan *plan, const struct writer *writer,
+                struct front *front)
 {
     struct text bytes = TEXT_EMPTY;
     struct bundle_form *words = load_words(pipeline);
     plan->words = words;
-    int const pages = words ? make_bundle(pipeline, plan, writer, &bytes) : -1;
+    int pages = words ? make_bundle(pipeline, plan, writer, &bytes) : -1;
+    if (front && pages >= 0)
+        pages = front_join(front, pipeline, &bytes) ? front_pages(front) + pages : -1;
     bool const written = pages >= 0 && single_deliver(pipeline, writer, &bytes);
     pipeline_report(pipeline);
     if (written)
         summary_bundle(pipeline, plan->count, pages);
     text_free(&bytes);
     bundle_form_free(words);
+}
+
+/* The same with minutes in front, whose pages are counted first. */
+static void run_behind_minutes(struct pipeline *pipeline, struct bundle_plan *plan,
+                               const struct writer *writer)
+{
+    struct front *front = front_open(pipeline);
+    if (front) {
+        plan->pages_before = front_pages(front);
+        pipeline->joined = front_claim(front);
+        run(pipeline, plan, writer, front);
+        pipeline->joined = NULL;
+    }
+    pipeline_report(pipeline);
+    front_close(front);
+}
+
+static bool suits_minutes(const struct options *options, const struct writer *writer,
+                          struct diags *diags)
+{
+    if (!options->value[OPTION_MINUTES_FILE] || strcmp(writer->name, "pdf") == 0)
+        return true;
+    diag_add(diags, MESSAGE_FRONT_TYPE, nowhere, NULL, NULL);
+    return false;
 }
 
 int bundle_run(const struct options *options, struct diags *diags)
@@ -166,7 +194,7 @@ int bundle_run(const struct options *options, struct diags *diags)
     if (!pdfa_fits(options, diags) || (!council && !read_options(options, &plan, diags)))
         return EXIT_USAGE;
     const struct writer *writer = single_writer(options, diags);
-    if (!writer)
+    if (!writer || !suits_minutes(options, writer, diags))
         return EXIT_USAGE;
     if (!writer->for_people && !needed(options, OPTION_OUTPUT, diags))
         return EXIT_USAGE;
@@ -175,7 +203,10 @@ int bundle_run(const struct options *options, struct diags *diags)
     struct pipeline *pipeline = pipeline_open(options, diags);
     if (!pipeline)
         return EXIT_SYSTEM;
-    run(pipeline, &plan, writer);
+    if (options->value[OPTION_MINUTES_FILE])
+        run_behind_minutes(pipeline, &plan, writer);
+    else
+        run(pipeline, &plan, writer, NULL);
     int const status = pipeline->status;
     pipeline_close(pipeline);
     return status;

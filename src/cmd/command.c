@@ -117,7 +117,8 @@ const struct command commands[] = {
         .name = "bundle",
         .run = bundle_run,
         .group = GROUP_COUNCIL,
-        .options = OPTION_BIT(NUMBER) | OPTION_BIT(DATE) | OPTION_BIT(FIRST) | OPTION_BIT(NO_LIST) |
+        .options = OPTION_BIT(NUMBER) | OPTION_BIT(DATE) | OPTION_BIT(MINUTES_FILE) |
+                   OPTION_BIT(FIRST) | OPTION_BIT(NO_LIST) |
                    OPTION_BIT(DUPLEX) | OPTION_BIT(FORM) | OPTION_BIT(TYPE) | OPTION_BIT(OUTPUT) |
                    OPTION_BIT(DRAFT) | OPTION_BIT(NO_VERIFY) | OPTION_BIT(PDFA) |
                    OPTION_BIT(FORCE) | OPTION_BIT(EDITION) | OPTION_BIT(ORGANIZATION),
@@ -130,12 +131,14 @@ const struct command commands[] = {
                     "названы, у каждого на первом листе стоит «Приложение № 2 к протоколу заседания...».\n"
                     "Впереди перечень с номерами страниц, страницы пронумерованы насквозь. У единственного\n"
                     "приложения номера нет. Если в одном деле ошибка, файл не записывается. Если назван один\n"
-                    "файл заседания, впереди стоит его протокол, а номер, дата и приложения взяты из него.",
+                    "файл заседания, впереди стоит его протокол, а номер, дата и приложения взяты из него.\n"
+                    "С --minutes впереди встаёт готовый протокол: PDF любой программы, без защиты и подписи.",
                     "Every form of every case becomes an appendix: the cases come in the order named, and\n"
                     "the first sheet of each carries «Приложение № 2 к протоколу заседания...». A list with\n"
                     "page numbers stands in front, pages are numbered through. An appendix that stands alone\n"
                     "has no number. When one case has an error, nothing is written. When the only file is a\n"
-                    "council file, its minutes stand in front and say number, date and appendices."},
+                    "council file, its minutes stand in front and say number, date and appendices. With\n"
+                    "--minutes existing minutes stand in front: any program's PDF, not protected or signed."},
         .example = "formulyar bundle --number 5 --date 2027-05-28 -f 5.4 -o appendices.pdf *.xml",
     },
     {

@@ -14,7 +14,7 @@
 /* What Kontur.Crypto, CryptoARM and Gosklyuch put beside the signed file (domain 2). */
 static const char *const signature_suffixes[] = {".sig", ".p7s", ".sgn"};
 
-static const char *signature_beside(const char *path, struct arena *arena)
+const char *origin_signature(const char *path, struct arena *arena)
 {
     for (size_t i = 0; i < sizeof signature_suffixes / sizeof *signature_suffixes; i++) {
         const char *name = arena_printf(arena, "%s%s", path, signature_suffixes[i]);
@@ -62,7 +62,7 @@ enum origin origin_of(const char *path, const struct text *bytes, struct arena *
 {
     if (!file_exists(path))
         return ORIGIN_NONE;
-    *how = signature_beside(path, arena);
+    *how = origin_signature(path, arena);
     if (*how)
         return ORIGIN_SIGNED;
     struct file_map map;

@@ -17,6 +17,12 @@ enum origin {
 };
 
 /*
+ * The name of a detached signature that lies beside the file at path, without
+ * its folder, in arena; NULL when there is none.
+ */
+const char *origin_signature(const char *path, struct arena *arena);
+
+/*
  * Looks at path and its neighbours for what stands in the way of the new bytes.
  * For ORIGIN_SIGNED *how is the name of the signature's file or the mark found
  * inside, in arena.

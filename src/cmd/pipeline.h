@@ -28,6 +28,7 @@ struct pipeline {
     struct rules_session *session; /* what rules remember from case to case */
     struct organization *organization;
     struct fonts *fonts; /* NULL until pipeline_fonts() */
+    const struct pdf_joined *joined; /* what PDFs say of minutes put in front, or NULL */
     struct docx_kit *docx_kit; /* NULL until the first DOCX */
     struct verifier *verifier;
     struct editions *editions;

@@ -59,10 +59,15 @@ int places_find(struct places *places, const char *forms_wanted, struct arena *a
         const char *installed = path_join(arena, own, "../share/formulyar");
         const char *forms = path_join(arena, installed, "forms");
         if (holds_forms(forms, arena)) {
-            *places = (struct places){.forms = forms, .baked = installed};
+            *places = (struct places){
+                .forms = forms,
+                .baked = installed,
+                .joiner = path_join(arena, own, "../libexec/formulyar/formulyar-join"),
+            };
         } else {
             places->forms = forms_of_checkout(own, arena);
             places->baked = path_join(arena, own, "share");
+            places->joiner = path_join(arena, own, "formulyar-join");
         }
     }
     if (forms_wanted)

@@ -3,7 +3,8 @@
  *
  * Installed as PREFIX/bin/formulyar it reads PREFIX/share/formulyar/; run from
  * the checkout as build/formulyar it reads forms/ of the checkout and what the
- * build baked into build/share/.
+ * build baked into build/share/.  The program that joins PDFs stands in
+ * PREFIX/libexec/formulyar/, or beside build/formulyar.
  */
 #ifndef FORMULYAR_CMD_PLACES_H
 #define FORMULYAR_CMD_PLACES_H
@@ -14,6 +15,7 @@
 struct places {
     const char *forms; /* holds case.xsd, form.xsd, rules.xml, organization.xml and the editions */
     const char *baked; /* holds fonts/ */
+    const char *joiner; /* formulyar-join, whether it is there or not; NULL without /proc */
 };
 
 /*

@@ -56,6 +56,10 @@ static void add_json(struct text *out, const char *path, bool good, const struct
     text_add_int(out, (long)facts->fields);
     text_add(out, ",\"signed\":");
     text_add_int(out, (long)facts->signed_fields);
+    if (facts->minutes) {
+        text_add(out, ",\"minutes\":");
+        text_add_int(out, (long)facts->minutes);
+    }
     text_add(out, "}\n");
 }
 
@@ -79,6 +83,21 @@ static void add_fields(struct text *out, const struct verify_facts *facts, enum 
     text_add_int(out, (long)facts->signed_fields);
 }
 
+static void add_minutes(struct text *out, const struct verify_facts *facts, enum language language)
+{
+    if (!facts->minutes)
+        return;
+    if (language == LANGUAGE_RU) {
+        text_add(out, "; впереди чужой протокол (");
+        text_add_counted_ru(out, facts->minutes, "страница", "страницы", "страниц");
+        text_add(out, "), он не проверялся");
+    } else {
+        text_add(out, "; in front minutes of another program (");
+        text_add_counted_en(out, facts->minutes, "page", "pages");
+        text_add(out, "), which were not checked");
+    }
+}
+
 static void add_line(struct text *out, const char *path, bool good, const struct verify_facts *facts,
                      enum language language)
 {
@@ -94,6 +113,7 @@ static void add_line(struct text *out, const char *path, bool good, const struct
     add_fact(out, "", facts->version);
     add_fact(out, "", facts->conformance);
     add_fields(out, facts, language);
+    add_minutes(out, facts, language);
     if (*facts->format)
         add_fact(out, "", state_text(facts->state, language));
     text_add_char(out, '\n');

@@ -14,6 +14,7 @@ static int write_pdf(struct pipeline *pipeline, const struct document *document,
                                              CONFORMANCE_PDFA_3A};
     struct pdf_options options = {
         .conformance = parts[pipeline->options->pdfa - 1],
+        .joined = pipeline->joined,
         .version = FORMULYAR_VERSION,
     };
     struct text source = TEXT_EMPTY;

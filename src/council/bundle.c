@@ -46,10 +46,11 @@ static const struct document *make_appendix(const struct bundle_plan *plan, size
 }
 
 /* Pages are numbered from the bundle's first to its last. */
-static void number_through(struct document *whole)
+static void number_through(struct document *whole, int pages_before)
 {
     for (struct section *section = whole->first; section; section = section->next)
-        section->restart_pages = section == whole->first;
+        section->restart_pages = section == whole->first && !pages_before;
+    whole->pages_before = pages_before;
 }
 
 static void name_document(struct document *whole, const struct bundle_plan *plan,
@@ -96,7 +97,7 @@ struct document *bundle_document(const struct bundle_plan *plan, struct arena *a
     }
     for (size_t i = 0; i < plan->count; i++)
         assembly_add(assembly, documents[i], (size_t)plan->first + i);
-    number_through(&assembly->whole);
+    number_through(&assembly->whole, plan->pages_before);
     name_document(&assembly->whole, plan, &common, documents[0], arena);
     return &assembly->whole;
 }

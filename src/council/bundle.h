@@ -38,6 +38,7 @@ struct bundle_plan {
      * sign in it keep their names, which must not end with "_" and a number.
      */
     const struct document *front;
+    int pages_before; /* of minutes in a file of their own that is put in front: page numbers go on */
 };
 
 /*

@@ -265,6 +265,7 @@ struct document {
     const char *case_id;
     const char *form_id;
     const char *edition_id;
+    int pages_before;        /* in another file that is put in front: numbers go on from there */
     const char *date;        /* ISO 8601 date from the case, for metadata: never the clock; or NULL */
     const char *running_mark; /* «ПРОЕКТ» in the top margin of every page after a section's first, or NULL */
     struct typography type;

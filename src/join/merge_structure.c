@@ -67,21 +67,45 @@ static void visit_page(struct keys *keys, qpdf_oh page, key_holder *visit)
 
 /* ---- the tree ----------------------------------------------------------------------------- */
 
-static void append_kid(qpdf_data minutes, qpdf_oh root, qpdf_oh element)
+static void append_kid(qpdf_data minutes, qpdf_oh parent, qpdf_oh element)
 {
-    qpdf_oh kids = object_get(minutes, root, "/K");
+    qpdf_oh kids = object_get(minutes, parent, "/K");
     if (qpdf_oh_is_null(minutes, kids)) {
-        qpdf_oh_replace_key(minutes, root, "/K", element);
+        qpdf_oh_replace_key(minutes, parent, "/K", element);
     } else {
         if (!qpdf_oh_is_array(minutes, kids)) {
             qpdf_oh const alone = kids;
             kids = qpdf_oh_new_array(minutes);
             qpdf_oh_append_item(minutes, kids, alone);
-            qpdf_oh_replace_key(minutes, root, "/K", kids);
+            qpdf_oh_replace_key(minutes, parent, "/K", kids);
         }
         qpdf_oh_append_item(minutes, kids, element);
     }
-    qpdf_oh_replace_key(minutes, element, "/P", root);
+    qpdf_oh_replace_key(minutes, element, "/P", parent);
+}
+
+/* The only element at the top when it is a document, else the null object. */
+static qpdf_oh only_document(qpdf_data minutes, qpdf_oh root)
+{
+    qpdf_oh element = object_get(minutes, root, "/K");
+    if (object_length(minutes, element) == 1)
+        element = qpdf_oh_get_array_item(minutes, element, 0);
+    bool const is_document =
+        qpdf_oh_is_indirect(minutes, element) &&
+        qpdf_oh_is_name_and_equals(minutes, object_get(minutes, element, "/S"), "/Document");
+    return is_document ? element : qpdf_oh_new_null(minutes);
+}
+
+/* One document stands at the top of a tagged file: ours becomes a part of theirs. */
+static void append_document(qpdf_data minutes, qpdf_oh root, qpdf_oh element)
+{
+    qpdf_oh const document = only_document(minutes, root);
+    if (qpdf_oh_is_null(minutes, document)) {
+        append_kid(minutes, root, element);
+    } else {
+        object_set_name(minutes, element, "/S", "/Part");
+        append_kid(minutes, document, element);
+    }
 }
 
 static void add_roles(qpdf_data minutes, qpdf_oh root, qpdf_oh ours)
@@ -146,7 +170,7 @@ bool merge_structure(qpdf_data minutes, const struct bundle *bundle, int first, 
         return false;
     qpdf_oh const root = object_need_dict(minutes, "/StructTreeRoot");
     object_set_name(minutes, root, "/Type", "/StructTreeRoot");
-    append_kid(minutes, root, element);
+    append_document(minutes, root, element);
     add_roles(minutes, root, ours);
     add_language(minutes, bundle, element);
     if (!is_tagged)

@@ -36,7 +36,7 @@ static void fill_section(struct flow *flow, const struct section *section, int *
         diag_add(flow->diags, MESSAGE_PAGE_SMALL, pos, NULL, NULL);
         return;
     }
-    if (section->odd_page && pages->count % 2 != 0)
+    if (section->odd_page && (flow->document->pages_before + pages->count) % 2 != 0)
         pages_add_empty(flow, section, pages, ++*number);
     if (section->restart_pages)
         *number = 0;
@@ -76,7 +76,7 @@ const struct pages *layout_document(const struct document *document, const struc
         .diags = diags,
         .pages = pages,
     };
-    int number = 0;
+    int number = document->pages_before;
     pages->root = element_new(&flow, ELEMENT_DOCUMENT, NULL);
     for (const struct section *section = document->first; section; section = section->next)
         layout_section(&flow, section, &number);

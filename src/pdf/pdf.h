@@ -24,8 +24,17 @@ enum conformance {
     CONFORMANCE_PDFA_3A, /* with PDF/UA-1 and the case XML attached */
 };
 
+/* What is said of a file in whose front another program's minutes are put afterwards. */
+struct pdf_joined {
+    int minutes_pages;
+    char part;   /* of PDF/A that is claimed: '1' to '3', or 0 for no claim */
+    char level;  /* 'A', 'B' or 'U' */
+    bool is_ua;  /* PDF/UA-1 is claimed */
+};
+
 struct pdf_options {
     enum conformance conformance;
+    const struct pdf_joined *joined; /* or NULL: the file stays as it is written */
     const void *attachment; /* bytes of the case XML for PDFA_3A, or NULL */
     size_t attachment_size;
     const char *attachment_name; /* "2026-014.xml" */

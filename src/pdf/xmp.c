@@ -26,16 +26,27 @@ struct schema {
     const struct property *properties; /* closed by a NULL name */
 };
 
+/* The first one stands in joined files alone. */
+static const struct property own_properties[] = {
+    {"minutes", "Integer", "external", "Pages of minutes in front, made by another program"},
+    {"case", "Text", "external", "Case"},
+    {"id", "Text", "external", "Form"},
+    {"edition", "Text", "external", "Edition"},
+    {NULL, NULL, NULL, NULL},
+};
+
 static const struct schema own_schema = {
     .title = "Formulyar",
     .namespace_uri = XMP_NAMESPACE,
     .prefix = "form",
-    .properties = (const struct property[]){
-        {"case", "Text", "external", "Case"},
-        {"id", "Text", "external", "Form"},
-        {"edition", "Text", "external", "Edition"},
-        {NULL, NULL, NULL, NULL},
-    },
+    .properties = own_properties + 1,
+};
+
+static const struct schema joined_schema = {
+    .title = "Formulyar",
+    .namespace_uri = XMP_NAMESPACE,
+    .prefix = "form",
+    .properties = own_properties,
 };
 
 static const struct schema ua_schema = {
@@ -120,7 +131,7 @@ static void begin_description(struct text *out, const struct namespace *namespac
 }
 
 /* The extension schemas (ISO 19005-2, 6.6.2.3) stand first and alone: PDFBox looks for them there. */
-static void put_extensions(struct text *out, bool is_ua)
+static void put_extensions(struct text *out, bool is_ua, bool is_joined)
 {
     static const struct namespace namespaces[] = {
         {"pdfaExtension", "http://www.aiim.org/pdfa/ns/extension/"},
@@ -131,7 +142,7 @@ static void put_extensions(struct text *out, bool is_ua)
     text_add(out, "<pdfaExtension:schemas><rdf:Bag>");
     if (is_ua)
         put_schema(out, &ua_schema);
-    put_schema(out, &own_schema);
+    put_schema(out, is_joined ? &joined_schema : &own_schema);
     text_add(out, "</rdf:Bag></pdfaExtension:schemas>\n</rdf:Description>\n");
 }
 
@@ -143,6 +154,30 @@ static const char *part_of(enum conformance conformance)
     case CONFORMANCE_PDFA_3A: return "3";
     }
     return NULL;
+}
+
+/* Of our own pages; of a joined file what holds for the minutes too, which may be nothing. */
+static void put_claim(struct text *out, const struct pdf_options *options, bool is_ua)
+{
+    const struct pdf_joined *joined = options->joined;
+    char const part[] = {joined ? joined->part : *part_of(options->conformance), '\0'};
+    char const level[] = {joined ? joined->level : 'A', '\0'};
+    if (*part) {
+        put_element(out, "pdfaid:part", part);
+        put_element(out, "pdfaid:conformance", level);
+    }
+    if (is_ua)
+        put_element(out, "pdfuaid:part", "1");
+}
+
+static void put_minutes(struct text *out, const struct pdf_joined *joined)
+{
+    if (!joined)
+        return;
+    struct text pages = TEXT_EMPTY;
+    text_add_int(&pages, joined->minutes_pages);
+    put_element(out, "form:minutes", text_string(&pages));
+    text_free(&pages);
 }
 
 /* "Formulyar 0.1.0", for Producer and CreatorTool. */
@@ -187,10 +222,7 @@ static void put_properties(struct text *out, const struct document *document,
     struct text program = TEXT_EMPTY;
     put_program(&program, options);
     begin_description(out, namespaces, is_ua ? count : count - 1);
-    put_element(out, "pdfaid:part", part_of(options->conformance));
-    put_element(out, "pdfaid:conformance", "A");
-    if (is_ua)
-        put_element(out, "pdfuaid:part", "1");
+    put_claim(out, options, is_ua);
     put_container(out, "dc:title", "Alt", " xml:lang=\"x-default\"", document->title);
     put_container(out, "dc:description", "Alt", " xml:lang=\"x-default\"", document->subject);
     put_container(out, "dc:creator", "Seq", "", document->author);
@@ -200,17 +232,19 @@ static void put_properties(struct text *out, const struct document *document,
     put_element(out, "form:case", document->case_id);
     put_element(out, "form:id", document->form_id);
     put_element(out, "form:edition", document->edition_id);
+    put_minutes(out, options->joined);
     text_add(out, "\n</rdf:Description>\n");
     text_free(&program);
 }
 
 void xmp_write(const struct document *document, const struct pdf_options *options, struct text *out)
 {
-    bool const is_ua = options->conformance != CONFORMANCE_PDFA_1A;
+    const struct pdf_joined *joined = options->joined;
+    bool const is_ua = joined ? joined->is_ua : options->conformance != CONFORMANCE_PDFA_1A;
     text_add(out, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
                   "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
                   "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n");
-    put_extensions(out, is_ua);
+    put_extensions(out, is_ua, joined != NULL);
     put_properties(out, document, options, is_ua);
     text_add(out, "</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>");
 }

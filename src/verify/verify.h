@@ -34,6 +34,7 @@ struct verify_facts {
     size_t fields;
     size_t signed_fields;
     size_t pages;
+    size_t minutes; /* pages in front that another program made: nothing is promised of them */
     char sha256[HASH_HEX_SIZE]; /* of all the bytes, where a check passes over them; or "" */
 };
 

@@ -3,7 +3,8 @@
  *
  * From the outside in: the file as a whole (tables, objects, checksum), what it
  * says of itself (XMP), fonts, the text of each page, the structure tree, the
- * signature fields.
+ * signature fields.  In front of a joined file stand minutes of another program:
+ * of them only the file's objects are looked at.
  */
 #include "verify/verify.h"
 
@@ -11,6 +12,7 @@
 #include "verify/fields.h"
 #include "verify/structure.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { MAX_METADATA = 1 << 20, ID_BYTES = 16 };
@@ -89,13 +91,13 @@ static bool id_is(struct check *check, const struct pdf_value *trailer, const un
 /* The /ID is SHA-256 over the first revision as far as its trailer, which holds it. */
 static bool checksum_holds(struct check *check)
 {
-    static const char mark[] = "trailer\n";
-    size_t const length = sizeof mark - 1;
+    static const char mark[] = "trailer"; /* and a line's end, or, in joined files, a space */
+    size_t const length = sizeof mark;
     const struct pdf_value *trailer = pdffile_first_trailer(check->file);
     unsigned char digest[HASH_SIZE];
     unsigned char of_all[HASH_SIZE];
     if (!trailer || trailer->start < length ||
-        memcmp(check->bytes + trailer->start - length, mark, length) != 0)
+        memcmp(check->bytes + trailer->start - length, mark, length - 1) != 0)
         return false;
     hash_twice(check->bytes, trailer->start - length, check->size, digest, of_all);
     hash_hex(of_all, check->facts->sha256);
@@ -129,9 +131,16 @@ static const char *conformance_of(struct check *check, const char *xmp)
     const char *part = xmp_value(check, xmp, "pdfaid:part");
     const char *level = xmp_value(check, xmp, "pdfaid:conformance");
     bool const accessible = *xmp_value(check, xmp, "pdfuaid:part") != '\0';
-    if (!*part || strcmp(level, "A") != 0)
+    if (!*part || strlen(level) != 1 || !strchr("ABU", *level))
         return "";
-    return arena_printf(check->arena, "PDF/A-%sa%s", part, accessible ? ", PDF/UA-1" : "");
+    return arena_printf(check->arena, "PDF/A-%s%c%s", part, *level - 'A' + 'a',
+                        accessible ? ", PDF/UA-1" : "");
+}
+
+static size_t minutes_of(struct check *check, const char *xmp)
+{
+    long const pages = strtol(xmp_value(check, xmp, "form:minutes"), NULL, 10);
+    return pages > 0 ? (size_t)pages : 0;
 }
 
 static void metadata_fault(struct check *check, const char *what)
@@ -168,6 +177,7 @@ static void read_metadata(struct check *check)
         facts->case_id = xmp_value(check, packet, "form:case");
         facts->form = xmp_value(check, packet, "form:id");
         facts->edition = xmp_value(check, packet, "form:edition");
+        facts->minutes = minutes_of(check, packet);
     }
     text_free(&xmp);
 }
@@ -180,6 +190,8 @@ static void check_metadata(struct check *check)
     read_metadata(check);
     if (!*facts->form || !*facts->edition)
         diag_add(check->diags, MESSAGE_VERIFY_FOREIGN, check->pos, NULL, NULL);
+    if (facts->minutes && !*facts->conformance)
+        return;
     if (!*facts->conformance)
         metadata_fault(check, DIAG_BOTH("не назван уровень PDF/A", "the PDF/A level is not declared"));
     if (!intents || intents->kind != PDF_ARRAY || !intents->length)
@@ -204,8 +216,29 @@ static void check_font(struct check *check, const struct pdf_value *font)
                  name && name->kind == PDF_NAME ? name->bytes : "?", NULL);
 }
 
+/* Of a joined file the fonts of our pages count: they share one dictionary. */
+static void check_fonts_of_pages(struct check *check)
+{
+    size_t count;
+    const struct pdf_value **pages = pdf_pages(check->made, check->arena, &count);
+    const struct pdf_value *before = NULL;
+    for (size_t i = check->facts->minutes; i < count; i++) {
+        const struct pdf_value *fonts =
+            pdffile_get(check->made, pdffile_get(check->made, pages[i], "Resources"), "Font");
+        if (!fonts || fonts == before || fonts->kind != PDF_DICT)
+            continue;
+        before = fonts;
+        for (const struct pdf_entry *entry = fonts->entries; entry; entry = entry->next)
+            check_font(check, pdffile_resolve(check->made, entry->value));
+    }
+}
+
 static void check_fonts(struct check *check)
 {
+    if (check->facts->minutes) {
+        check_fonts_of_pages(check);
+        return;
+    }
     for (long number = 1; number < pdffile_size(check->made); number++) {
         const struct pdf_value *object = pdffile_object(check->made, number);
         const struct pdf_value *subtype = pdffile_get(check->made, object, "Subtype");
@@ -276,10 +309,12 @@ static void check_pages(struct check *check)
     check->facts->pages = count;
     if (!count)
         damaged(check, DIAG_BOTH("в нём нет страниц", "it has no pages"));
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = check->facts->minutes; i < count; i++) {
         marked += check_page(check, pages[i], i + 1, maps);
         objects += count_links(check->made, pages[i]);
     }
+    if (check->facts->minutes) /* the tree may be somebody else's as well */
+        return;
     struct structure_facts const structure = structure_check(check->made);
     if (structure.broken || structure.marked != marked || structure.objects != objects)
         structure_fault(check, DIAG_BOTH("дерево структуры и страницы расходятся",
@@ -293,6 +328,8 @@ static void check_fields(struct check *check)
         check->facts->fields++;
         check->facts->signed_fields += field->is_signed;
         const char *fault = NULL;
+        if (field->page > 0 && (size_t)field->page <= check->facts->minutes)
+            continue;
         if (!field->page)
             fault = DIAG_BOTH("его нет ни на одной странице", "no page shows it");
         else if (field->rect[2] <= field->rect[0] || field->rect[3] <= field->rect[1])
@@ -323,9 +360,9 @@ bool verify_pdf(const void *bytes, size_t size, const char *name, struct arena *
     if (open_file(&check)) {
         check_objects(&check);
         check_checksum(&check);
-        check_fields(&check);
         if (open_first_revision(&check)) {
             check_metadata(&check);
+            check_fields(&check);
             check_fonts(&check);
             check_pages(&check);
         }

@@ -46,6 +46,7 @@ exits 0 'verifies' "$formulyar" verify "$scratch/draft.pdf"
 
 # What stands in the way.
 exits 2 'options that the council file answers' "$formulyar" bundle --number 5 --date 2027-05-28 -o "$scratch/x.pdf" "$council"
+exits 2 'minutes beside its own' "$formulyar" bundle --minutes x.pdf -o "$scratch/x.pdf" "$council"
 has "$err" '[E657]' 'are refused'
 exits 2 'no name' "$formulyar" bundle "$council"
 sed 's|<appendix form="5.4"/>||' "$samples/council/one-appendix.xml" >"$scratch/o/n.xml"

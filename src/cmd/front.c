@@ -1,0 +1,188 @@
+/*
+ * front.c - see front.h.
+ */
+#include "cmd/front.h"
+
+#include "base/file.h"
+#include "cmd/joiner.h"
+#include "cmd/origin.h"
+#include "join/protocol.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct front {
+    struct pos pos; /* of the minutes, for diagnostics */
+    struct text bytes;
+    struct pdf_joined claim;
+};
+
+/* ---- why not ------------------------------------------------------------------------------ */
+
+struct refusal {
+    const char *word;
+    enum message message;
+};
+
+static const struct refusal refusals[] = {
+    {REFUSED_NOT_PDF, MESSAGE_FRONT_NOT_PDF},     {REFUSED_ENCRYPTED, MESSAGE_FRONT_ENCRYPTED},
+    {REFUSED_DAMAGED, MESSAGE_FRONT_DAMAGED},     {REFUSED_SIGNED, MESSAGE_FRONT_SIGNED},
+    {REFUSED_EMPTY, MESSAGE_FRONT_EMPTY},         {REFUSED_PORTFOLIO, MESSAGE_FRONT_PORTFOLIO},
+    {REFUSED_XFA, MESSAGE_FRONT_XFA},
+};
+
+static void tell(struct pipeline *pipeline, const struct front *front, enum message message,
+                 const char *argument)
+{
+    diag_add(pipeline->diags, message, front->pos, NULL, argument, NULL);
+}
+
+static void tell_refusal(struct pipeline *pipeline, const struct front *front,
+                         const struct text *answer)
+{
+    for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++)
+        if (joiner_refuses(answer, refusals[i].word))
+            tell(pipeline, front, refusals[i].message,
+                 DIAG_BOTH("подпись внутри файла", "a signature inside the file"));
+}
+
+/* Runs the errand; false with a diagnostic unless it was done. */
+static bool run(struct pipeline *pipeline, const struct front *front, const char *errand,
+                const struct text *bundle, struct text *answer)
+{
+    const char *program = pipeline->places.joiner;
+    enum joiner_end end = JOINER_MISSING;
+    if (program && access(program, X_OK) == 0)
+        end = joiner_run(program, errand, &front->bytes, bundle, answer);
+    switch (end) {
+    case JOINER_DONE:
+        return true;
+    case JOINER_REFUSED:
+        tell_refusal(pipeline, front, answer);
+        return false;
+    case JOINER_MISSING:
+        tell(pipeline, front, MESSAGE_FRONT_MISSING, program ? program : "formulyar-join");
+        return false;
+    case JOINER_FAILED:
+        tell(pipeline, front, MESSAGE_FRONT_FAILED, NULL);
+        return false;
+    }
+    return false;
+}
+
+/* ---- before: may it stand there? ---------------------------------------------------------- */
+
+/* True when both names lead to one file, links followed. */
+static bool same_file(const char *a, const char *b)
+{
+    struct stat first;
+    struct stat second;
+    return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev &&
+           first.st_ino == second.st_ino;
+}
+
+static bool read_minutes(struct pipeline *pipeline, struct front *front)
+{
+    const char *path = front->pos.file;
+    const char *output = pipeline->options->value[OPTION_OUTPUT];
+    const char *signature = origin_signature(path, pipeline->arena);
+    if (output && same_file(path, output)) {
+        tell(pipeline, front, MESSAGE_FRONT_SAME, NULL);
+        return false;
+    }
+    if (signature) {
+        tell(pipeline, front, MESSAGE_FRONT_SIGNED, signature);
+        return false;
+    }
+    int const error = file_read(path, JOIN_MAX_MINUTES, &front->bytes);
+    if (error == EFBIG)
+        tell(pipeline, front, MESSAGE_FRONT_LARGE, NULL);
+    else if (error)
+        tell(pipeline, front, MESSAGE_FILE_OPEN, file_reason(error));
+    return error == 0;
+}
+
+/*
+ * Part and level of PDF/A that both files keep.  What is valid for part 2 is valid
+ * for part 3; part 1 goes with part 1 alone, part 4 with none of ours.  Ours is of
+ * level A everywhere; a claim of A or of PDF/UA wants the minutes tagged too.
+ */
+static void decide_claim(struct pdf_joined *claim, const struct text *answer, int pdfa)
+{
+    char const part = joiner_letter(answer, FACT_PART);
+    char const level = joiner_letter(answer, FACT_LEVEL);
+    bool const is_tagged = joiner_number(answer, FACT_TAGGED, 0) == 1;
+    bool const fits = pdfa == 1 ? part == '1' : part == '2' || part == '3';
+    if (!fits || !level)
+        return;
+    claim->part = part;
+    claim->level = level == 'A' && !is_tagged ? 'B' : level;
+    claim->is_ua = pdfa != 1 && is_tagged && joiner_number(answer, FACT_UA, 0) == 1;
+}
+
+static bool inspect(struct pipeline *pipeline, struct front *front)
+{
+    struct text answer = TEXT_EMPTY;
+    bool const good = run(pipeline, front, JOIN_INSPECT, NULL, &answer);
+    if (good) {
+        front->claim.minutes_pages = (int)joiner_number(&answer, FACT_PAGES, 0);
+        decide_claim(&front->claim, &answer, pipeline->options->pdfa);
+    }
+    text_free(&answer);
+    return good;
+}
+
+struct front *front_open(struct pipeline *pipeline)
+{
+    struct front *front = xmalloc(sizeof *front);
+    *front = (struct front){.pos = {.file = pipeline->options->value[OPTION_MINUTES_FILE]}};
+    if (read_minutes(pipeline, front) && inspect(pipeline, front))
+        return front;
+    front_close(front);
+    return NULL;
+}
+
+void front_close(struct front *front)
+{
+    if (!front)
+        return;
+    text_free(&front->bytes);
+    free(front);
+}
+
+int front_pages(const struct front *front)
+{
+    return front->claim.minutes_pages;
+}
+
+const struct pdf_joined *front_claim(const struct front *front)
+{
+    return &front->claim;
+}
+
+/* ---- after: one file ------------------------------------------------------------------------ */
+
+static void tell_changes(struct pipeline *pipeline, const struct front *front, long renamed)
+{
+    if (!front->claim.part)
+        tell(pipeline, front, MESSAGE_FRONT_NO_CLAIM, NULL);
+    if (renamed > 0)
+        tell(pipeline, front, MESSAGE_FRONT_RENAMED, arena_printf(pipeline->arena, "%ld", renamed));
+}
+
+bool front_join(struct front *front, struct pipeline *pipeline, struct text *bytes)
+{
+    struct text answer = TEXT_EMPTY;
+    bool const good = run(pipeline, front, JOIN_JOIN, bytes, &answer);
+    if (good) {
+        size_t const start = joiner_file(&answer);
+        tell_changes(pipeline, front, joiner_number(&answer, FACT_RENAMED, 0));
+        text_clear(bytes);
+        text_add_bytes(bytes, answer.data + start, answer.len - start);
+    }
+    text_free(&answer);
+    return good;
+}
