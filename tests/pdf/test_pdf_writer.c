@@ -38,7 +38,11 @@ static void write_handmade(const char *name, enum conformance conformance, struc
     struct diags *diags = diags_new();
     struct fonts *fonts = fonts_load(in_build(arena, "share/fonts"), diags);
     assert_non_null(fonts);
-    struct pdf_options const options = {conformance, attachment, sizeof attachment - 1, "2026-014.xml", "0.1"};
+    struct pdf_options const options = {.conformance = conformance,
+                                        .attachment = attachment,
+                                        .attachment_size = sizeof attachment - 1,
+                                        .attachment_name = "2026-014.xml",
+                                        .version = "0.1"};
     assert_true(pages_write(handmade_pages(arena), handmade_document(arena), fonts, &options, out, diags));
     assert_int_equal(diags_count(diags), 0);
     keep(arena, name, out);
