@@ -107,7 +107,10 @@ static void add_line(struct text *out, const char *path, bool good, const struct
         text_add(out, ru ? ": цел" : ": whole");
     else
         text_add(out, ru ? ": НЕИСПРАВЕН" : ": FAULTY");
-    add_fact(out, ru ? "дело " : "case ", facts->case_id);
+    if (strcmp(facts->form, "minutes") == 0)
+        add_fact(out, ru ? "протокол " : "minutes ", facts->case_id);
+    else
+        add_fact(out, ru ? "дело " : "case ", facts->case_id);
     add_fact(out, ru ? "форма " : "form ", facts->form);
     add_fact(out, ru ? "редакция " : "edition ", facts->edition);
     add_fact(out, "", facts->version);

@@ -7,7 +7,7 @@ exits 0 'the minutes' "$formulyar" minutes -o "$scratch/out" "$council"
 is "$err" 'Готово: 2 документа; ошибок нет' 'the closing line'
 is "$(cd "$scratch/out" && echo *)" 'minutes_2026-05-28_5.docx minutes_2026-05-28_5.pdf' 'files without surnames'
 exits 0 'they verify' "$formulyar" verify "$scratch"/out/*
-has "$out" 'форма minutes' 'verify says what they are'
+has "$out" 'протокол 2026-05-28_5; форма minutes' 'verify says what they are'
 has "$out" 'полей подписи 2, из них подписано 0' 'chair and secretary have a place to sign'
 exits 0 'the fields' "$formulyar" fields "$scratch/out/minutes_2026-05-28_5.pdf"
 has "$out" sig_chair 'the field of the chair'
