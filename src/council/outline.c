@@ -92,6 +92,8 @@ static void add_value(struct text *out, const char *value)
 
 static const char *value_of(struct line slot, const struct outline_case *one)
 {
+    if (!one)
+        return NULL;
     const struct {
         const char *name;
         const char *value;
@@ -109,7 +111,7 @@ static void add_line(struct text *out, struct line line, const struct outline_ca
 {
     const char *const end = line.start + line.length;
     for (const char *at = line.start; at < end;) {
-        const char *close = one && *at == '{' ? memchr(at, '}', (size_t)(end - at)) : NULL;
+        const char *close = *at == '{' ? memchr(at, '}', (size_t)(end - at)) : NULL;
         struct line const slot = {.start = at, .length = close ? (size_t)(close - at) + 1 : 0};
         const char *value = close ? value_of(slot, one) : NULL;
         if (value)
