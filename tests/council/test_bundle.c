@@ -54,6 +54,20 @@ static void one_has_no_number(void **state)
     council_close(&council);
 }
 
+/* The list of it has no column of numbers. */
+static void one_is_listed_without_a_number(void **state)
+{
+    struct council council;
+    council_open(&council, *state, "completed");
+    council_add(&council, "5.4");
+    const struct section *list = bundle_document(&council.plan, council.arena)->first;
+    const struct table *table = &list->first->next->as.table;
+    assert_int_equal(table->columns, 4);
+    assert_string_equal(table->head->cells->text->first->text, "Документ");
+    assert_int_equal(table->body->cells->column, 0);
+    council_close(&council);
+}
+
 static void one_after_others_has_a_number(void **state)
 {
     struct council council;
@@ -138,6 +152,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(two_appendices),
         cmocka_unit_test(one_has_no_number),
+        cmocka_unit_test(one_is_listed_without_a_number),
         cmocka_unit_test(one_after_others_has_a_number),
         cmocka_unit_test(pages_are_numbered_through),
         cmocka_unit_test(minutes_in_front),
