@@ -1,36 +1,56 @@
 #!/bin/bash
 # growth.sh PROGRAM TOOLS: what a case costs when there are more of them, for each number in GROWTH
-# (default "100 1000 10000"): form 5.4 as PDF, one process at work, beyond the cost of an empty batch.
+# (default "100 1000 10000"): form 5.4 as PDF, one worker, beyond the cost of a batch of one case; and
+# again when all is there already.  Each run is followed by one of 1000 cases, with which it is compared.
 . tests/bench/lib.sh
 numbers=${GROWTH:-100 1000 10000}
 
-# measure COUNT TIMES: the median processor ms, wall ms and the greatest peak of a batch of COUNT cases.
-measure() {
-    local input round out
+# twice COUNT: processor ms, wall ms and peak KB of a batch of COUNT cases, and of a second run over its files.
+twice() {
+    local input out
     input=$(cases "$1")
-    : >"$folder/runs"
-    for ((round = 0; round < $2; round++)); do
-        out=$(fresh)
-        "$tools/cold" 1 batch "$program" batch -q -j 1 -f 5.4 -t pdf -o "$out" "$input" >>"$folder/runs"
-    done
-    echo "$(column 5 <"$folder/runs" | median) $(column 2 <"$folder/runs" | median) $(column 6 <"$folder/runs" | greatest)"
+    out=$(fresh)
+    for _ in first second; do
+        "$tools/cold" 1 batch "$program" batch -q -j 1 -f 5.4 -t pdf -o "$out" "$input"
+    done | awk '{ printf "%s %s %s ", $5, $2, $6 }'
 }
 
-echo 'Growth: batches of form 5.4 as PDF, one worker; per case beyond a batch of one:'
-printf '%9s %14s %9s %12s %12s\n' 'cases' 'CPU us a case' 'of 1000' 'wall us' 'peak MB'
-read -r empty empty_wall _ < <(measure 1 11)
-read -r thousand _ < <(measure 1000 5)
-reference=$(awk -v ms="$thousand" -v empty="$empty" 'BEGIN { print (ms - empty) * 1000 / 999 }')
+# pairs COUNT ROUNDS: a line for each round: COUNT cases, twice, and 1000 cases, twice.
+pairs() {
+    local round
+    for ((round = 0; round < $2; round++)); do
+        twice "$1"
+        twice 1000
+        echo
+    done >"$folder/pairs"
+}
+
+# each N FIRST: microseconds a case by column N, and in percent of those of 1000 cases: medians.
+each() {
+    awk -v n="$1" -v first="$2" -v count="$number" '{
+        cost = ($n - first) * 1000 / (count - 1)
+        print cost, cost / (($(n + 6) - first) * 10 / 999)
+    }' "$folder/pairs" >"$folder/costs"
+    echo "$(column 1 <"$folder/costs" | median) $(column 2 <"$folder/costs" | median)"
+}
+
+echo 'Growth: batches of form 5.4 as PDF, one worker; a case beyond a batch of one, and again when all is there:'
+printf '%9s %9s %9s %9s %9s %13s %9s %9s\n' 'cases' 'CPU us' 'of 1000' 'wall us' 'peak MB' 'again CPU us' 'of 1000' 'peak MB'
+for ((round = 0; round < 11; round++)); do
+    twice 1
+    echo
+done >"$folder/ones"
+read -r one one_wall again_one < <(for n in 1 2 4; do column $n <"$folder/ones" | median; done | paste -sd' ')
 for number in $numbers; do
-    times=5
-    [ "$number" -lt 10000 ] || times=3
-    [ "$number" -lt 100000 ] || times=1
-    read -r processor wall peak < <(measure "$number" "$times")
-    rm -f "$folder/cases-$number.xml"
-    awk -v n="$number" -v ms="$processor" -v wall="$wall" -v empty="$empty" -v empty_wall="$empty_wall" \
-        -v reference="$reference" -v peak="$peak" 'BEGIN {
-            cost = (ms - empty) * 1000 / (n - 1)
-            printf "%9d %14.1f %8.0f%% %12.1f %12.1f\n", n, cost, cost / reference * 100,
-                (wall - empty_wall) * 1000 / (n - 1), peak / 1024
-        }'
+    rounds=5
+    [ "$number" -lt 10000 ] || rounds=3
+    [ "$number" -lt 100000 ] || rounds=1
+    pairs "$number" $rounds
+    read -r cpu share < <(each 1 "$one")
+    read -r wall _ < <(each 2 "$one_wall")
+    read -r again again_share < <(each 4 "$again_one")
+    printf '%9d %9.1f %8.0f%% %9.1f %9.1f %13.1f %8.0f%% %9.1f\n' "$number" "$cpu" "$share" "$wall" \
+        "$(column 3 <"$folder/pairs" | greatest | awk '{ print $1 / 1024 }')" "$again" "$again_share" \
+        "$(column 6 <"$folder/pairs" | greatest | awk '{ print $1 / 1024 }')"
+    [ "$number" = 1000 ] || rm -f "$folder/cases-$number.xml"
 done
