@@ -39,27 +39,13 @@ static bool options_fit(const struct options *options, struct diags *diags)
 
 /* ---- the appendices ----------------------------------------------------------------- */
 
-static const char *forms_of(const struct edition *edition, struct arena *arena)
-{
-    const char *list = "";
-    for (size_t i = 0; i < edition_form_count(edition); i++)
-        list = arena_printf(arena, "%s%s%s", list, i ? ", " : "",
-                            form_id(edition_form_at(edition, i)));
-    return list;
-}
-
 /* Fills the item of a cited form; what is wrong with its case is in the diags. */
-static void find_form(struct pipeline *pipeline, const struct casefile *council,
-                      const struct meeting_appendix *appendix, struct bundle_item *item)
+static void find_form(struct pipeline *pipeline, const struct meeting_appendix *appendix,
+                      struct bundle_item *item)
 {
-    struct arena *arena = pipeline->arena;
     item->casefile = appendix->casefile;
-    item->edition = pipeline_check(pipeline, appendix->casefile, arena);
+    item->edition = pipeline_check(pipeline, appendix->casefile, pipeline->arena);
     item->form = item->edition ? edition_form(item->edition, appendix->form) : NULL;
-    if (item->edition && !item->form)
-        diag_add(pipeline->diags, MESSAGE_FORM_UNKNOWN, node_pos(council, appendix->node),
-                 node_path(council, appendix->node, arena), appendix->form,
-                 forms_of(item->edition, arena), NULL);
 }
 
 /* A case is checked once, however many of its forms are cited. */
@@ -85,7 +71,7 @@ static struct bundle_item *find_items(struct pipeline *pipeline, const struct ca
     for (size_t i = 0; i < *count; i++) {
         items[i].casefile = appendices[i].casefile;
         if (!is_known(items, i, &items[i], appendices[i].form))
-            find_form(pipeline, council, &appendices[i], &items[i]);
+            find_form(pipeline, &appendices[i], &items[i]);
     }
     const struct node *root = case_root(council);
     if (!*count)

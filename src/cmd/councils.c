@@ -82,6 +82,33 @@ static void check_number(struct councils *councils, const struct casefile *counc
                  "/minutes/@number", NULL);
 }
 
+static const char *forms_of(const struct edition *edition, struct arena *arena)
+{
+    const char *list = "";
+    for (size_t i = 0; i < edition_form_count(edition); i++)
+        list = arena_printf(arena, "%s%s%s", list, i ? ", " : "",
+                            form_id(edition_form_at(edition, i)));
+    return list;
+}
+
+/* An appendix is a form that the edition of its case has. */
+static void check_forms(struct councils *councils, const struct casefile *council)
+{
+    struct pipeline *pipeline = councils->pipeline;
+    struct arena *arena = arena_new();
+    size_t count;
+    const struct meeting_appendix *appendices = meeting_appendices(council, arena, &count);
+    for (size_t i = 0; i < count; i++) {
+        const struct meeting_appendix *appendix = &appendices[i];
+        const struct edition *edition = pipeline_edition_of(pipeline, appendix->casefile, arena);
+        if (edition && !edition_form(edition, appendix->form))
+            diag_add(pipeline->diags, MESSAGE_FORM_UNKNOWN, node_pos(council, appendix->node),
+                     node_path(council, appendix->node, arena), appendix->form,
+                     forms_of(edition, arena), NULL);
+    }
+    arena_free(arena);
+}
+
 struct casefile *councils_read(struct councils *councils, const char *path,
                                const struct edition **edition)
 {
@@ -98,6 +125,7 @@ struct casefile *councils_read(struct councils *councils, const char *path,
     };
     rules_check(councils->rules, council, &options, pipeline->diags);
     check_number(councils, council);
+    check_forms(councils, council);
     if (*edition && !diags_at_least(pipeline->diags, SEVERITY_ERROR))
         return council;
     case_free(council);

@@ -130,9 +130,8 @@ struct walk {
     struct arena *arena; /* of one case at a time */
 };
 
-/* The edition that the case, or --edition, names; NULL with a diagnostic at its attribute. */
-static const struct edition *edition_of(struct pipeline *pipeline, const struct casefile *casefile,
-                                        struct arena *arena)
+const struct edition *pipeline_edition_of(struct pipeline *pipeline,
+                                          const struct casefile *casefile, struct arena *arena)
 {
     const struct node *root = case_root(casefile);
     const char *wanted = pipeline->options->value[OPTION_EDITION];
@@ -144,7 +143,7 @@ static const struct edition *edition_of(struct pipeline *pipeline, const struct 
 const struct edition *pipeline_check(struct pipeline *pipeline, const struct casefile *casefile,
                                      struct arena *arena)
 {
-    const struct edition *edition = edition_of(pipeline, casefile, arena);
+    const struct edition *edition = pipeline_edition_of(pipeline, casefile, arena);
     if (!edition || !pipeline_forms_known(pipeline, edition))
         return NULL;
     struct rules_options const options = {

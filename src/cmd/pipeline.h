@@ -51,6 +51,10 @@ void pipeline_close(struct pipeline *pipeline);
  */
 const struct edition *pipeline_edition(struct pipeline *pipeline);
 
+/* The edition that the case, or --edition, names; NULL with a diagnostic at its root. */
+const struct edition *pipeline_edition_of(struct pipeline *pipeline,
+                                          const struct casefile *casefile, struct arena *arena);
+
 /* The fonts, loaded on first need; NULL with a diagnostic. */
 struct fonts *pipeline_fonts(struct pipeline *pipeline);
 

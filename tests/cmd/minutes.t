@@ -67,7 +67,22 @@ mkdir "$scratch/folder" && cp "$council" "$samples/council/2025-031.xml" "$scrat
 exits 0 'a batch over a folder with a council file' "$formulyar" batch -q -t docx -o "$scratch/b" "$scratch/folder"
 is "$(cd "$scratch/b" && echo *.docx)" '2025-031_5.1.docx 2025-031_5.3.docx 2025-031_5.4.docx' 'makes the cases'
 
-# An appendix without a glyph for it, and forms that are damaged.
+# A hundred items of a hundred decisions.
+{
+    sed '/<agenda>/q' "$council"
+    for _ in {1..100}; do
+        echo "<item><title>Пункт.</title><decided>"
+        for _ in {1..100}; do echo "<decision><text>Решение.</text></decision>"; done
+        echo "</decided></item>"
+    done
+    echo "</agenda></minutes>"
+} | sed 's|<file>.*</file>||' >"$scratch/draft/long.xml"
+exits 0 'a hundred items' "$formulyar" minutes -q -t text -o "$scratch/long" "$scratch/draft/long.xml"
+is "$(grep -c 'Решение\.$' "$scratch/long/minutes_2026-05-28_5.txt")" 10000 'have all their decisions'
+is "$(grep 'Решение\.$' "$scratch/long/minutes_2026-05-28_5.txt" | tail -1)" '100.100. Решение.' 'numbered to the last'
+exits 0 'as a PDF' "$formulyar" minutes -q -t pdf -o "$scratch/long" "$scratch/draft/long.xml"
+
+# A character without a glyph, and forms that are damaged.
 sed 's/Утвердить план/Утвердить 🙂 план/' "$council" >"$scratch/draft/e.xml"
 exits 1 'a character without a glyph' "$formulyar" check "$scratch/draft/e.xml"
 has "$err" 'пункт 2 повестки, РЕШИЛИ, решение 1, текст' 'is told with its field'

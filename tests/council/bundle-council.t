@@ -55,6 +55,8 @@ has "$err" '[E658]' 'is told'
 sed 's|form="5.4"/>|form="5.9"/>|' "$samples/council/one-appendix.xml" >"$scratch/o/f.xml"
 exits 1 'a form that there is not' "$formulyar" bundle -o "$scratch/x.pdf" "$scratch/o/f.xml"
 has "$err" 'f.xml:41:11: ошибка: в редакции нет формы 5.9' 'is told where it is cited'
+exits 1 'to check too' "$formulyar" check "$scratch/o/f.xml"
+has "$err" 'f.xml:41:11: ошибка: в редакции нет формы 5.9' 'at the same place'
 sed 's|<finding>.*</finding>||' "$samples/council/2025-031.xml" >"$scratch/o/2025-031.xml"
 exits 1 'a case with gaps' "$formulyar" bundle -o "$scratch/x.pdf" "$scratch/o/m.xml"
 has "$err" '2025-031.xml:35:5: ошибка: 5.3, строка 1' 'is told in the case file'
