@@ -14,7 +14,7 @@ CC       := gcc
 endif
 
 WARNINGS := -Wall -Wextra -Wswitch-enum -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
-OPTIMISE := -O2 -g
+OPTIMISE := -O3 -g
 ifeq ($(SAN),1)
 BUILD    := build/san
 OPTIMISE := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer

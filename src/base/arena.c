@@ -15,18 +15,6 @@
 
 enum { FIRST_BLOCK = 32 * 1024, LARGEST_BLOCK = 1024 * 1024 };
 
-struct chunk {
-    struct chunk *next;
-    size_t size;
-    size_t used;
-    max_align_t data[];
-};
-
-struct arena {
-    struct chunk *current;
-    size_t next_size;
-};
-
 static void out_of_memory(void)
 {
     fputs("formulyar: недостаточно памяти / out of memory\n", stderr);
@@ -55,11 +43,11 @@ char *xstrdup(const char *string)
     return memcpy(xmalloc(size), string, size);
 }
 
-static struct chunk *chunk_new(size_t size, struct chunk *next)
+static struct arena_block *block_new(size_t size, struct arena_block *next)
 {
-    if (size > SIZE_MAX - sizeof(struct chunk))
+    if (size > SIZE_MAX - sizeof(struct arena_block))
         out_of_memory();
-    struct chunk *block = xmalloc(sizeof *block + size);
+    struct arena_block *block = xmalloc(sizeof *block + size);
     block->next = next;
     block->size = size;
     block->used = 0;
@@ -69,15 +57,15 @@ static struct chunk *chunk_new(size_t size, struct chunk *next)
 struct arena *arena_new(void)
 {
     struct arena *arena = xmalloc(sizeof *arena);
-    arena->current = chunk_new(FIRST_BLOCK, NULL);
+    arena->current = block_new(FIRST_BLOCK, NULL);
     arena->next_size = (size_t)FIRST_BLOCK * 2;
     return arena;
 }
 
-static void free_blocks(struct chunk *block)
+static void free_blocks(struct arena_block *block)
 {
     while (block) {
-        struct chunk *next = block->next;
+        struct arena_block *next = block->next;
         free(block);
         block = next;
     }
@@ -98,23 +86,15 @@ void arena_reset(struct arena *arena)
     arena->current->used = 0;
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+void *arena_alloc_block(struct arena *arena, size_t size)
 {
-    size_t const unit = sizeof(max_align_t);
-    if (size > SIZE_MAX - unit)
+    if (size >= SIZE_MAX / 2)
         out_of_memory();
-    size_t const rounded = (size + unit) / unit * unit; /* at least one unit */
-    struct chunk *block = arena->current;
-    if (block->size - block->used < rounded) {
-        size_t wanted = rounded > arena->next_size ? rounded : arena->next_size;
-        block = chunk_new(wanted, block);
-        arena->current = block;
-        if (arena->next_size < LARGEST_BLOCK)
-            arena->next_size *= 2;
-    }
-    void *memory = (char *)block->data + block->used;
-    block->used += rounded;
-    return memset(memory, 0, rounded);
+    size_t const room = arena_room(size);
+    arena->current = block_new(room > arena->next_size ? room : arena->next_size, arena->current);
+    if (arena->next_size < LARGEST_BLOCK)
+        arena->next_size *= 2;
+    return arena_alloc(arena, size);
 }
 
 void *arena_array(struct arena *arena, size_t count, size_t size)

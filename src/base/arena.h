@@ -10,8 +10,21 @@
 #define FORMULYAR_BASE_ARENA_H
 
 #include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 
-struct arena;
+/* For arena_alloc() alone; users keep a pointer. */
+struct arena_block {
+    struct arena_block *next;
+    size_t size;
+    size_t used;
+    max_align_t data[];
+};
+
+struct arena {
+    struct arena_block *current;
+    size_t next_size;
+};
 
 /* Makes an empty arena; the caller owns it and ends it with arena_free(). */
 struct arena *arena_new(void);
@@ -25,8 +38,29 @@ void arena_free(struct arena *arena);
  */
 void arena_reset(struct arena *arena);
 
-/* Returns size zeroed bytes aligned for any type; size 0 gives a unique address. */
-void *arena_alloc(struct arena *arena, size_t size);
+/* Takes a new block for what does not fit the current one. */
+void *arena_alloc_block(struct arena *arena, size_t size);
+
+/* The room that size bytes take: at least one byte, aligned for any type. */
+static inline size_t arena_room(size_t size)
+{
+    size_t const unit = _Alignof(max_align_t);
+    return (size + !size + unit - 1) / unit * unit;
+}
+
+/*
+ * Returns size zeroed bytes aligned for any type; size 0 gives a unique address.
+ * Inline: where the size is known the zeroing is a few instructions.
+ */
+static inline void *arena_alloc(struct arena *arena, size_t size)
+{
+    struct arena_block *block = arena->current;
+    if (size >= SIZE_MAX / 2 || block->size - block->used < arena_room(size))
+        return arena_alloc_block(arena, size);
+    void *memory = (char *)block->data + block->used;
+    block->used += arena_room(size);
+    return memset(memory, 0, arena_room(size));
+}
 
 /* Like arena_alloc() for an array; a product that overflows ends the process. */
 void *arena_array(struct arena *arena, size_t count, size_t size);

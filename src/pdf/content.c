@@ -183,8 +183,7 @@ static void show_code(struct content *content, struct show *show, const struct t
     if (!show->open)
         text_add_char(content->out, '(');
     show->open = true;
-    put_string_byte(content->out, code >> 8);
-    put_string_byte(content->out, code & 0xFF);
+    put_string_unit(content->out, code);
     if (code == ' ')
         show->wanted += item->space_stretch;
 }

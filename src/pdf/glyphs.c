@@ -19,17 +19,16 @@ static bool add_glyph(struct glyphs *glyphs, const struct run *run, const char *
                       uint32_t code_point, const struct metrics *metrics)
 {
     enum face const wanted = run->flags & RUN_STRONG ? FACE_BOLD : FACE_REGULAR;
-    enum face const face = metrics_face_for(metrics, wanted, code_point);
+    int advance;
+    enum face const face = metrics_face_for(metrics, wanted, code_point, &advance);
     if (face == FACE_COUNT && glyph_is_shown(code_point))
         return false;
     size_t const i = glyphs->count++;
-    int const advance =
-        glyph_is_shown(code_point) ? metrics->advance(metrics->self, face, code_point) : 0;
     glyphs->code_points[i] = code_point;
     glyphs->runs[i] = run;
     glyphs->at[i] = at;
     glyphs->faces[i] = (unsigned char)(face == FACE_COUNT ? wanted : face);
-    glyphs->sums[i + 1] = glyphs->sums[i] + advance;
+    glyphs->sums[i + 1] = glyphs->sums[i] + (glyph_is_shown(code_point) ? advance : 0);
     glyphs->spaces[i + 1] = glyphs->spaces[i] + (code_point == ' ');
     return true;
 }

@@ -3,11 +3,12 @@
  */
 #include "pdf/metrics.h"
 
-enum face metrics_face_for(const struct metrics *metrics, enum face wanted, uint32_t code_point)
+enum face metrics_face_for(const struct metrics *metrics, enum face wanted, uint32_t code_point,
+                           int *advance)
 {
-    if (metrics->advance(metrics->self, wanted, code_point) >= 0)
+    *advance = metrics->advance(metrics->self, wanted, code_point);
+    if (*advance >= 0)
         return wanted;
-    if (metrics->advance(metrics->self, FACE_SYMBOL, code_point) >= 0)
-        return FACE_SYMBOL;
-    return FACE_COUNT;
+    *advance = metrics->advance(metrics->self, FACE_SYMBOL, code_point);
+    return *advance >= 0 ? FACE_SYMBOL : FACE_COUNT;
 }

@@ -24,9 +24,11 @@ struct metrics {
 };
 
 /*
- * The face that shows a code point: the one wanted, else FACE_SYMBOL (check
- * boxes live there); FACE_COUNT when no face has it.
+ * The face that shows a code point, with its advance width there: the one
+ * wanted, else FACE_SYMBOL (check boxes live there); FACE_COUNT and -1 when no
+ * face has it.
  */
-enum face metrics_face_for(const struct metrics *metrics, enum face wanted, uint32_t code_point);
+enum face metrics_face_for(const struct metrics *metrics, enum face wanted, uint32_t code_point,
+                           int *advance);
 
 #endif

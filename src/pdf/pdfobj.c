@@ -224,15 +224,32 @@ void put_name(struct text *out, const char *name)
     }
 }
 
-void put_string_byte(struct text *out, unsigned byte)
+static bool is_escaped(unsigned byte)
+{
+    return byte == '\r' || byte == '(' || byte == ')' || byte == '\\';
+}
+
+static void put_string_byte(struct text *out, unsigned byte)
 {
     if (byte == '\r') {
         text_add(out, "\\r");
         return;
     }
-    if (byte == '(' || byte == ')' || byte == '\\')
+    if (is_escaped(byte))
         text_add_char(out, '\\');
     text_add_char(out, (char)byte);
+}
+
+void put_string_unit(struct text *out, unsigned unit)
+{
+    unsigned const high = unit >> 8 & 0xFF;
+    unsigned const low = unit & 0xFF;
+    if (is_escaped(high) || is_escaped(low)) {
+        put_string_byte(out, high);
+        put_string_byte(out, low);
+    } else {
+        text_add_bytes(out, (const char[]){(char)high, (char)low}, 2);
+    }
 }
 
 static bool is_printable_ascii(const char *string)
@@ -243,12 +260,6 @@ static bool is_printable_ascii(const char *string)
     return true;
 }
 
-static void put_utf16(struct text *out, uint32_t unit)
-{
-    put_string_byte(out, unit >> 8);
-    put_string_byte(out, unit & 0xFF);
-}
-
 void put_text_string(struct text *out, const char *utf8)
 {
     text_add_char(out, '(');
@@ -257,14 +268,14 @@ void put_text_string(struct text *out, const char *utf8)
         for (; *cursor; cursor++)
             put_string_byte(out, (unsigned char)*cursor);
     } else {
-        put_utf16(out, 0xFEFF);
+        put_string_unit(out, 0xFEFF);
         uint32_t code_point;
         while ((code_point = utf8_next(&cursor)) != 0) {
             if (code_point < 0x10000) {
-                put_utf16(out, code_point);
+                put_string_unit(out, code_point);
             } else {
-                put_utf16(out, 0xD800 + ((code_point - 0x10000) >> 10));
-                put_utf16(out, 0xDC00 + ((code_point - 0x10000) & 0x3FF));
+                put_string_unit(out, 0xD800 + ((code_point - 0x10000) >> 10));
+                put_string_unit(out, 0xDC00 + ((code_point - 0x10000) & 0x3FF));
             }
         }
     }

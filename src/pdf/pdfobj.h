@@ -60,7 +60,7 @@ void put_name(struct text *out, const char *name);
  */
 void put_text_string(struct text *out, const char *utf8);
 
-/* One byte of a literal string, escaped where it has to be (7.3.4.2). */
-void put_string_byte(struct text *out, unsigned byte);
+/* Two bytes of a literal string, high one first, escaped where they have to be (7.3.4.2). */
+void put_string_unit(struct text *out, unsigned unit);
 
 #endif

@@ -236,8 +236,9 @@ const struct pdf_value *pdf_dict_find(const struct pdf_value *dict, const char *
 {
     if (!dict || (dict->kind != PDF_DICT && dict->kind != PDF_STREAM))
         return NULL;
+    size_t const length = strlen(key);
     for (const struct pdf_entry *entry = dict->entries; entry; entry = entry->next)
-        if (*entry->key == *key && strcmp(entry->key, key) == 0)
+        if (entry->key_length == length && memcmp(entry->key, key, length) == 0)
             return entry->value;
     return NULL;
 }

@@ -32,7 +32,8 @@ struct pdf_value;
 
 struct pdf_entry {
     struct pdf_entry *next;
-    const char *key; /* of a dictionary; NULL in an array */
+    const char *key; /* of a dictionary, not closed by NUL; NULL in an array */
+    size_t key_length;
     const struct pdf_value *value;
 };
 

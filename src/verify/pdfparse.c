@@ -144,28 +144,33 @@ static size_t decode_name(char *out, const char *bytes, size_t count)
     return length;
 }
 
-/* The name at the cursor, without its '/': most of the names of a file are keys. */
-static const char *parse_key(struct pdf_cursor *cursor, size_t *length)
-{
-    cursor->at++;
-    const char *bytes = cursor->bytes + cursor->at;
-    size_t const count = pdf_token(cursor);
-    char *out = arena_alloc(cursor->arena, count + 1);
-    *length = count;
-    if (memchr(bytes, '#', count))
-        *length = decode_name(out, bytes, count);
-    else
-        memcpy(out, bytes, count);
-    cursor->at += count;
-    return out;
-}
-
 static struct pdf_value *parse_name(struct pdf_cursor *cursor)
 {
     struct pdf_value *value = value_new(cursor, PDF_NAME);
-    value->bytes = parse_key(cursor, &value->length);
+    cursor->at++;
+    size_t const count = pdf_token(cursor);
+    char *out = arena_alloc(cursor->arena, count + 1);
+    value->length = decode_name(out, cursor->bytes + cursor->at, count);
+    value->bytes = out;
+    cursor->at += count;
     value->end = cursor->at;
     return value;
+}
+
+/* Most names of a file are keys: those without escapes are borrowed from it. */
+static void parse_key(struct pdf_cursor *cursor, struct pdf_entry *entry)
+{
+    const char *bytes = cursor->bytes + cursor->at + 1;
+    cursor->at++;
+    size_t const count = pdf_token(cursor);
+    cursor->at += count;
+    entry->key = bytes;
+    entry->key_length = count;
+    if (!memchr(bytes, '#', count))
+        return;
+    char *out = arena_alloc(cursor->arena, count);
+    entry->key = out;
+    entry->key_length = decode_name(out, bytes, count);
 }
 
 static struct pdf_value *parse_hex_string(struct pdf_cursor *cursor)
@@ -352,8 +357,7 @@ static struct pdf_value *parse_dict(struct pdf_cursor *cursor, int depth)
         if (peek(cursor) != '/')
             return fail(cursor);
         struct pdf_entry *entry = ARENA_NEW(cursor->arena, struct pdf_entry);
-        size_t length;
-        entry->key = parse_key(cursor, &length);
+        parse_key(cursor, entry);
         entry->value = parse(cursor, depth + 1);
         if (!entry->value)
             return NULL;

@@ -115,16 +115,17 @@ static void every_wanted_character_is_there(void **state)
         "№«»„“”‘’—–…§°±×÷•‰€©\xC2\xA0\xC2\xAD\xE2\x80\x91өүҥһәғқңұіҗҕҙҡҫӑӗӧӱ\xCC\x81é";
     static const char signs[] = "☐☑☒✓✔✗₽";
     const struct metrics *metrics = fonts_metrics(((const struct fixture *)*state)->fonts);
+    int advance;
     uint32_t code;
     for (const char *p = wanted; (code = utf8_next(&p)) != 0;) {
-        assert_int_equal(metrics_face_for(metrics, FACE_REGULAR, code), FACE_REGULAR);
-        assert_int_equal(metrics_face_for(metrics, FACE_BOLD, code), FACE_BOLD);
+        assert_int_equal(metrics_face_for(metrics, FACE_REGULAR, code, &advance), FACE_REGULAR);
+        assert_int_equal(metrics_face_for(metrics, FACE_BOLD, code, &advance), FACE_BOLD);
     }
     for (const char *p = signs; (code = utf8_next(&p)) != 0;)
-        assert_int_equal(metrics_face_for(metrics, FACE_REGULAR, code), FACE_SYMBOL);
-    assert_int_equal(metrics_face_for(metrics, FACE_REGULAR, 0x6F22), FACE_COUNT);
-    assert_int_equal(metrics_face_for(metrics, FACE_REGULAR, 0x1F600), FACE_COUNT);
-    assert_int_equal(metrics_face_for(metrics, FACE_REGULAR, 0x202E), FACE_COUNT);
+        assert_int_equal(metrics_face_for(metrics, FACE_REGULAR, code, &advance), FACE_SYMBOL);
+    assert_int_equal(metrics_face_for(metrics, FACE_REGULAR, 0x6F22, &advance), FACE_COUNT);
+    assert_int_equal(metrics_face_for(metrics, FACE_REGULAR, 0x1F600, &advance), FACE_COUNT);
+    assert_int_equal(metrics_face_for(metrics, FACE_REGULAR, 0x202E, &advance), FACE_COUNT);
 }
 
 static void line_metrics_are_those_of_hhea(void **state)
