@@ -94,6 +94,20 @@ is "$(cat places)" "1
 8 Приложение № 4. Индивидуальное сопровождение педагога. Грибанова О.В.
 10 Приложение № 5. Общее заключение о результатах индивидуального сопровождения. Грибанова О.В." \
     'page labels go on from 1, and bookmarks lead to list and appendices'
+python3 - >links <<'EOF'
+import json
+document = json.load(open("a.json"))
+objects = document["qpdf"][1]
+pages = [page["object"] for page in document["pages"]]
+value = lambda reference: objects["obj:" + reference]["value"]
+for annotation in map(value, value(pages[0])["/Annots"]):
+    title = annotation["/Contents"].removeprefix("u:").replace("\xa0", " ")
+    print(pages.index(annotation["/Dest"][0]) + 1, annotation["/Subtype"], annotation["/F"], title)
+EOF
+is "$(cat links)" "$(sed -n 's,^\([0-9]*\) \(Приложение\),\1 /Link 4 \2,p' places)" 'the page numbers of the list lead to the appendices'
+sed 's,/Subtype/Link,/Subtype/Lost,' a.pdf >lost.pdf
+exits 1 'a link that is lost' "$formulyar" verify lost.pdf
+has "$err" '[E508]' 'is noticed'
 run sh -c 'pdfinfo a.pdf; pdfinfo -meta a.pdf'
 [[ $out != *Савельева* && $out != *Грибанова* && $out != *2025-014* ]]
 ok $? 'nobody is named in the metadata'
