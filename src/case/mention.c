@@ -28,6 +28,14 @@ struct word {
 struct names {
     struct word words[MOST_NAMES]; /* the surname first */
     size_t count;
+    struct word given; /* tells namesakes apart */
+};
+
+/* A word of the text and those around it. */
+struct place {
+    struct word before[2]; /* the nearest first */
+    struct word word;
+    struct word after;
 };
 
 static bool is_letter(uint32_t c)
@@ -82,7 +90,7 @@ static void add_names(const struct node *person, const char *child, struct names
 
 static void find_names(const struct node *person, struct names *names, struct arena *arena)
 {
-    names->count = 0;
+    *names = (struct names){0};
     if (!person)
         return;
     add_names(person, "surname", names, arena);
@@ -90,10 +98,15 @@ static void find_names(const struct node *person, struct names *names, struct ar
         return;
     add_names(person, "genitive", names, arena);
     add_names(person, "dative", names, arena);
+    const struct node *given = node_child(person, "given");
+    const char *at = given ? node_text(given, arena) : "";
+    next_word(&at, &names->given);
 }
 
 static bool is_name(const struct word *word, const struct names *names)
 {
+    if (!word->capital)
+        return false;
     for (size_t i = 0; i < names->count; i++)
         if (is_equal(word, &names->words[i]))
             return true;
@@ -111,22 +124,56 @@ static bool is_like(const struct word *word, const struct names *names)
            word->length <= common + LONGEST_ENDING;
 }
 
+/* An initial, or the beginning of the given name in whatever case. */
+static bool is_given(const struct word *word, const struct names *names)
+{
+    size_t const least = names->given.length < NAME_START ? names->given.length : NAME_START;
+    size_t const common = shared(word, &names->given);
+    return word->capital && common > 0 && (word->length == 1 || common >= least);
+}
+
+/* A surname that two people share is that person's whose given name or initial stands beside it. */
+static bool is_namesake(const struct place *place, const struct names *wanted,
+                        const struct names *own)
+{
+    bool const initials = place->before[0].length == 1 && place->before[1].length == 1;
+    const struct word *before = &place->before[initials ? 1 : 0];
+    if (is_given(&place->after, own) || is_given(&place->after, wanted))
+        return !is_given(&place->after, own);
+    return is_given(before, wanted) && !is_given(before, own);
+}
+
+static enum mention judge(const struct place *place, const struct names *wanted,
+                          const struct names *own)
+{
+    bool const sure = is_name(&place->word, wanted);
+    bool const likely = is_like(&place->word, wanted);
+    if (is_name(&place->word, own))
+        return (sure || likely) && is_namesake(place, wanted, own) ? MENTION_SURE : MENTION_NONE;
+    if (sure)
+        return MENTION_SURE;
+    return likely && !is_like(&place->word, own) ? MENTION_LIKELY : MENTION_NONE;
+}
+
 enum mention mention_of(const char *text, const struct node *person, const struct node *own)
 {
     struct arena *arena = arena_new();
     struct names wanted;
     struct names other;
-    enum mention found = MENTION_NONE;
+    struct place place = {0};
+    enum mention worst = MENTION_NONE;
     find_names(person, &wanted, arena);
     find_names(own, &other, arena);
-    for (struct word word; found != MENTION_SURE && next_word(&text, &word);) {
-        if (is_name(&word, &other))
-            continue;
-        if (is_name(&word, &wanted))
-            found = MENTION_SURE;
-        else if (is_like(&word, &wanted) && !is_like(&word, &other))
-            found = MENTION_LIKELY;
+    next_word(&text, &place.after);
+    while (worst != MENTION_SURE && place.after.length) {
+        place.before[1] = place.before[0];
+        place.before[0] = place.word;
+        place.word = place.after;
+        next_word(&text, &place.after);
+        enum mention const mention = judge(&place, &wanted, &other);
+        if (mention > worst)
+            worst = mention;
     }
     arena_free(arena);
-    return found;
+    return worst;
 }
