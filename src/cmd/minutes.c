@@ -25,8 +25,8 @@ static void make_file(struct minutes_run *run, const struct writer *writer, cons
     bool const verify =
         !writer->for_people && !option_given(run->pipeline->options, OPTION_NO_VERIFY);
     if (writer->write(run->pipeline, document, source, bytes, diags) >= 0 && verify)
-        verify_file(NULL, bytes->data, bytes->len, arena_printf(arena, "%s%s", base, writer->extension),
-                    arena, &facts, diags);
+        verify_file(run->pipeline->verifier, bytes->data, bytes->len,
+                    arena_printf(arena, "%s%s", base, writer->extension), arena, &facts, diags);
 }
 
 static void deliver(struct minutes_run *run, const struct writer *writer, const char *base,

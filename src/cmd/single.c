@@ -110,7 +110,8 @@ static bool verify(const struct pipeline *pipeline, const struct writer *writer,
         return true;
     struct arena *arena = arena_new();
     bool const good =
-        verify_file(NULL, bytes->data, bytes->len, path, arena, &facts, pipeline->diags);
+        verify_file(pipeline->verifier, bytes->data, bytes->len, path, arena, &facts,
+                    pipeline->diags);
     arena_free(arena);
     return good;
 }

@@ -11,7 +11,8 @@
 
 #include <zip.h>
 
-enum { DOS_DATE_1980 = 0x0021 }; /* 1 January 1980; a time in seconds would go through the time zone */
+/* 1 January 1980; a time in seconds would go through the time zone. */
+enum { DOS_DATE_1980 = 0x0021 };
 
 static int report(struct diags *diags, zip_error_t *error)
 {
@@ -47,7 +48,8 @@ static zip_int64_t tell_status(const struct part *part, zip_stat_t *stat)
     return sizeof *stat;
 }
 
-static zip_int64_t on_command(void *context, void *data, zip_uint64_t size, zip_source_cmd_t command)
+static zip_int64_t on_command(void *context, void *data, zip_uint64_t size,
+                              zip_source_cmd_t command)
 {
     struct reading *reading = context;
     /* The commands are libzip's, which may get more of them. */

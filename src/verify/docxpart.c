@@ -198,9 +198,11 @@ static const struct docxpart *parse(struct docxreader *reader, const struct pack
     reader->is_refused = false;
     reader->in_property = false;
     if (part->size <= INT32_MAX) {
-        /* NOENT gives "&" for "&amp;" in attributes; there are no other entities, see on_doctype(). */
-        int const options = XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
-        xmlFreeDoc(xmlCtxtReadMemory(reader->parser, part->bytes, (int)part->size, NULL, NULL, options));
+        /* NOENT: "&amp;" in an attribute is "&"; there are no other entities, see on_doctype(). */
+        int const options =
+            XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
+        xmlFreeDoc(xmlCtxtReadMemory(reader->parser, part->bytes, (int)part->size, NULL, NULL,
+                                     options));
         read->is_xml = !reader->is_refused && reader->parser->wellFormed;
     }
     struct mention *mentions = ARENA_ARRAY(arena, reader->count, struct mention);
