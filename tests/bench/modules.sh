@@ -1,6 +1,5 @@
 #!/bin/bash
-# modules.sh PROGRAM TOOLS: where the instructions of a batch go, by folder of src/ (callgrind; it has no
-# SHA instructions, so what hashes looks larger than it is).
+# modules.sh PROGRAM TOOLS: where the instructions of a batch go, by folder of src/ (callgrind).
 . tests/bench/lib.sh
 command -v valgrind >/dev/null || { echo 'Modules: skipped, apt-get install valgrind'; exit 0; }
 
