@@ -108,7 +108,7 @@ static bool read_minutes(struct pipeline *pipeline, struct front *front)
 /*
  * Part and level of PDF/A that both files keep.  What is valid for part 2 is valid
  * for part 3; part 1 goes with part 1 alone, part 4 with none of ours.  Ours is of
- * level A everywhere; a claim of A or of PDF/UA wants the minutes tagged too.
+ * level A everywhere; a claim of A wants the minutes tagged too.
  */
 static void decide_claim(struct pdf_joined *claim, const struct text *answer, int pdfa)
 {
@@ -120,7 +120,6 @@ static void decide_claim(struct pdf_joined *claim, const struct text *answer, in
         return;
     claim->part = part;
     claim->level = level == 'A' && !is_tagged ? 'B' : level;
-    claim->is_ua = pdfa != 1 && is_tagged && joiner_number(answer, FACT_UA, 0) == 1;
 }
 
 static bool inspect(struct pipeline *pipeline, struct front *front)

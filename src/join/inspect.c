@@ -144,7 +144,6 @@ static void read_claims(qpdf_data pdf, struct minutes_facts *facts)
     char const level = xmp_letter(xmp, "pdfaid:conformance");
     facts->part = part >= '1' && part <= '9' ? part : 0;
     facts->level = level && strchr("ABU", level) ? level : 0;
-    facts->is_ua = xmp_letter(xmp, "pdfuaid:part") == '1';
     text_free(&packet);
 }
 

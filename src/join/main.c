@@ -112,7 +112,7 @@ static bool merge(qpdf_data ours, qpdf_data minutes, const struct minutes_facts 
     merge_bookmarks(minutes, &bundle);
     merge_labels(minutes, &bundle, facts->pages);
     merge_properties(minutes, &bundle);
-    add_fact(out, FACT_RENAMED, merge_fields(minutes, &bundle));
+    add_fact(out, FACT_RENAMED, merge_fields(minutes, &bundle, facts->pages));
     text_add_char(out, '\n');
     return !object_failed(minutes) && write_file(minutes, out);
 }
@@ -142,7 +142,6 @@ static int inspect(const struct minutes_facts *facts)
     add_fact(&out, FACT_PAGES, facts->pages);
     add_letter(&out, FACT_PART, facts->part);
     add_letter(&out, FACT_LEVEL, facts->level);
-    add_fact(&out, FACT_UA, facts->is_ua);
     add_fact(&out, FACT_TAGGED, facts->is_tagged);
     text_add_char(&out, '\n');
     int const status = deliver(&out, JOIN_DONE);

@@ -10,10 +10,10 @@
 #include "join/bundle.h"
 
 /*
- * Signature fields.  A name that the minutes have too gets another number
- * behind it; returns how many did.
+ * Signature fields; the bundle begins after first pages.  A name that the minutes
+ * have too gets another number behind it; returns how many did.
  */
-long merge_fields(qpdf_data minutes, const struct bundle *bundle);
+long merge_fields(qpdf_data minutes, const struct bundle *bundle, int first);
 
 /* Bookmarks behind the minutes' own. */
 void merge_bookmarks(qpdf_data minutes, const struct bundle *bundle);

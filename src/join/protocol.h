@@ -34,7 +34,6 @@ enum { JOIN_DONE = 0, JOIN_REFUSED = 1, JOIN_FAILED = 3 };
 #define FACT_PAGES "pages"
 #define FACT_PART "part"
 #define FACT_LEVEL "level"
-#define FACT_UA "ua"
 #define FACT_TAGGED "tagged"
 #define FACT_RENAMED "renamed"
 

@@ -24,12 +24,15 @@ enum conformance {
     CONFORMANCE_PDFA_3A, /* with PDF/UA-1 and the case XML attached */
 };
 
-/* What is said of a file in whose front another program's minutes are put afterwards. */
+/*
+ * What is said of a file in whose front another program's minutes are put
+ * afterwards.  PDF/UA is never claimed: nobody can say whether a stranger's pages
+ * can be heard as they are read.
+ */
 struct pdf_joined {
     int minutes_pages;
     char part;   /* of PDF/A that is claimed: '1' to '3', or 0 for no claim */
     char level;  /* 'A', 'B' or 'U' */
-    bool is_ua;  /* PDF/UA-1 is claimed */
 };
 
 struct pdf_options {

@@ -240,7 +240,7 @@ static void put_properties(struct text *out, const struct document *document,
 void xmp_write(const struct document *document, const struct pdf_options *options, struct text *out)
 {
     const struct pdf_joined *joined = options->joined;
-    bool const is_ua = joined ? joined->is_ua : options->conformance != CONFORMANCE_PDFA_1A;
+    bool const is_ua = !joined && options->conformance != CONFORMANCE_PDFA_1A;
     text_add(out, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
                   "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
                   "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n");

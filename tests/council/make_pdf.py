@@ -24,7 +24,7 @@ if kind == "rich":
     # Bookmarks with a closed branch and a wrong /Last, named destinations of both kinds, links,
     # fields (one in a hierarchy), page labels in two nodes, roman numerals, a layer, no signature.
     catalog = ("/Outlines 20 0 R/PageLabels 24 0 R/Names<</Dests 27 0 R>>/Dests<</old[11 0 R/Fit]>>"
-               "/AcroForm<</Fields[30 0 R 31 0 R 33 0 R]/DA(/F 0 Tf)/DR<</Font<</F 3 0 R>>>>>>"
+               "/AcroForm<</NeedAppearances true/Fields[30 0 R 31 0 R 33 0 R]/DA(/F 0 Tf)/DR<</Font<</F 3 0 R>>>>>>"
                "/OCProperties<</OCGs[40 0 R]/D<</Order[40 0 R]>>>>/OpenAction[12 0 R/Fit]"
                "/PageMode/UseOutlines/Lang(en)/ViewerPreferences<</HideToolbar true>>")
     put(20, "<</Type/Outlines/First 21 0 R/Last 21 0 R/Count 2>>")
