@@ -9,7 +9,7 @@ _formulyar() {
         '(-o --output)'{-o,--output}'[where]:where:_files' \
         '--draft[draft]' '--body-only[approved wording only]' '--pdfa[part]:part:(1 2 3)' \
         '--school-year[school year]:year:' '--no-names[numbers alone]' \
-        '--extract[extract for a case]:case:' '--minutes[a council file]' \
+        '--extract[extract for a case]:case:' \
         '--number[number of the minutes]:number:' '--date[date of the meeting]:date:' \
         '--minutes[minutes to stand in front]:file:_files' \
         '--first[number of the first appendix]:number:' '--no-list[no list of appendices]' \

@@ -13,8 +13,9 @@
 enum mention { MENTION_NONE, MENTION_LIKELY, MENTION_SURE };
 
 /*
- * Looks for person, an element with surname, genitive and dative.  Words that
- * are names of own as well, a person element or NULL, do not count.
+ * Looks for person, an element with surname, given name, genitive and dative.
+ * A word that is a name of own as well, a person element or NULL, counts only
+ * where the given name or initials beside it are person's and not own's.
  */
 enum mention mention_of(const char *text, const struct node *person, const struct node *own);
 

@@ -62,11 +62,22 @@ static void produce_files(struct minutes_run *run, const char *base,
     diags_free(diags);
 }
 
+/* "5/2" and "5-2" of one day would have files of one name. */
+static bool claim(struct minutes_run *run, const struct casefile *council, const char *base)
+{
+    if (output_claim(run->output, base))
+        return true;
+    diag_add(run->pipeline->diags, MESSAGE_COUNCIL_NUMBER_TWICE,
+             node_pos(council, case_root(council)), "/minutes/@number", NULL);
+    return false;
+}
+
 static void make_minutes(struct minutes_run *run, const struct casefile *council,
                          const struct edition *edition, struct arena *arena)
 {
     const char *base = arena_printf(arena, "minutes_%s", meeting_name(council, arena));
-    const struct document *document = councils_minutes(run->councils, council, edition, arena);
+    const struct document *document =
+        claim(run, council, base) ? councils_minutes(run->councils, council, edition, arena) : NULL;
     if (document)
         produce_files(run, base, document, council, council, arena);
 }
@@ -77,7 +88,8 @@ static void make_extract(struct minutes_run *run, struct casefile *council,
 {
     const char *base = arena_printf(arena, "extract_%s_%s", meeting_name(council, arena), id);
     const struct document *document =
-        councils_extract(run->councils, council, edition, id, arena);
+        claim(run, council, base) ? councils_extract(run->councils, council, edition, id, arena)
+                                  : NULL;
     if (document)
         produce_files(run, base, document, council, NULL, arena);
 }

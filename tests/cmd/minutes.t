@@ -54,6 +54,10 @@ cp "$council" "$scratch/draft/k.xml"
 exits 1 'a number used twice' "$formulyar" minutes -t text -o "$scratch/twice" "$scratch/draft/k.xml" "$scratch/draft/n.xml"
 has "$err" '[E651]' 'is told'
 is "$(cd "$scratch/twice" && echo *)" minutes_2026-05-28_5.txt 'the first one is made'
+sed 's/number="5"/number="5\/2"/' "$council" >"$scratch/draft/n.xml"
+sed 's/number="5"/number="5-2"/' "$council" >"$scratch/draft/k.xml"
+exits 1 'numbers that make the same name' "$formulyar" minutes -t text -o "$scratch/same" "$scratch/draft/k.xml" "$scratch/draft/n.xml"
+has "$err" '[E651]' 'are told too'
 exits 1 'a case file' "$formulyar" minutes "$samples/completed.xml"
 has "$err" '[E160]' 'is no council file'
 exits 0 'a council file among cases' "$formulyar" render -t text -o "$scratch/r" "$council" "$samples/registered.xml"
