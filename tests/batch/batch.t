@@ -27,6 +27,13 @@ done
 is "$(digests "$scratch/stdin" | diff -q - "$scratch/calm.sums")" '' 'the same bytes from standard input'
 "$formulyar" render -q -t pdf -o "$scratch/render" "$scratch/cases.xml"
 is "$(digests "$scratch/render" | diff -q - "$scratch/calm.sums")" '' 'the same bytes by render'
+"$formulyar" batch -q -j 3 -t docx -o "$scratch/docx" "$scratch/cases.xml"
+for number in 0 31 59; do
+    generate 1 $number >"$scratch/one.xml"
+    "$formulyar" render -q -t docx -o "$scratch/alone" "$scratch/one.xml"
+done
+is "$(digests "$scratch/alone" | wc -l)" 9 'DOCX of three cases'
+is "$(digests "$scratch/alone" | (cd "$scratch/docx" && sha256sum --quiet -c))" '' 'the same bytes alone as among others'
 generate 30 >"$scratch/half.xml"
 mkdir -p "$scratch/tree/a/b"
 cp "$scratch/half.xml" "$scratch/tree/a/b/first.xml"
