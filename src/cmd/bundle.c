@@ -83,8 +83,9 @@ static bool read_options(const struct options *options, struct bundle_plan *plan
                          struct diags *diags)
 {
     struct date date;
-    bool const all = needed(options, OPTION_NUMBER, diags) & needed(options, OPTION_DATE, diags);
-    if (!all)
+    bool const has_number = needed(options, OPTION_NUMBER, diags);
+    bool const has_date = needed(options, OPTION_DATE, diags);
+    if (!has_number || !has_date)
         return false;
     plan->number = options->value[OPTION_NUMBER];
     plan->date = options->value[OPTION_DATE];

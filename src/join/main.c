@@ -15,8 +15,14 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
-enum { ID_BYTES = 16, MAX_BUNDLE = 1 << 30 };
+enum { ID_BYTES = 16, ID_LENGTH = 2 * (2 * ID_BYTES + 2), MAX_BUNDLE = 1 << 30 };
+
+static bool put(const void *bytes, size_t size)
+{
+    return fwrite(bytes, 1, size, stdout) == size;
+}
 
 static void add_fact(struct text *out, const char *name, long value)
 {
@@ -36,8 +42,7 @@ static void add_letter(struct text *out, const char *name, char letter)
 
 static int deliver(struct text *out, int status)
 {
-    size_t const put = fwrite(out->data, 1, out->len, stdout);
-    return put == out->len && fflush(stdout) == 0 ? status : JOIN_FAILED;
+    return put(out->data, out->len) && fflush(stdout) == 0 ? status : JOIN_FAILED;
 }
 
 static int refuse(const char *word)
@@ -53,37 +58,46 @@ static int refuse(const char *word)
 
 /* ---- writing -------------------------------------------------------------------------- */
 
+/* Where "<digits><digits>" begins behind the trailer's /ID; NULL when the library wrote it otherwise. */
+static const char *find_id(const char *bytes, size_t size, const char **trailer)
+{
+    static const char mark[] = "trailer ";
+    const char *end = bytes + size;
+    *trailer = NULL;
+    for (const char *at = bytes; (at = memmem(at, (size_t)(end - at), mark, sizeof mark - 1)); at++)
+        *trailer = at;
+    const char *id = *trailer ? memmem(*trailer, (size_t)(end - *trailer), "/ID [<", 6) : NULL;
+    if (!id || end - id < 5 + ID_LENGTH)
+        return NULL;
+    id += 5;
+    return id[ID_LENGTH / 2 - 1] == '>' && id[ID_LENGTH / 2] == '<' && id[ID_LENGTH - 1] == '>' ? id
+                                                                                            : NULL;
+}
+
 /*
  * The same kind of identifier as that of every file of ours (pdf/pdfobj.c), so
  * that `formulyar verify` can say whether the file was changed: SHA-256 of all
  * that stands before the trailer.
  */
-static bool set_id(char *bytes, size_t size)
+static bool put_file(const char *bytes, size_t size)
 {
-    static const char digits[] = "0123456789abcdef";
-    static const char mark[] = "trailer ";
+    const char *trailer;
+    const char *id = find_id(bytes, size, &trailer);
     unsigned char digest[HASH_SIZE];
-    char *trailer = NULL;
-    for (char *at = bytes; (at = memmem(at, size - (size_t)(at - bytes), mark, sizeof mark - 1)); at++)
-        trailer = at;
-    char *id = trailer ? memmem(trailer, size - (size_t)(trailer - bytes), "/ID [", 5) : NULL;
+    char own[ID_LENGTH + 1];
+    char hex[HASH_HEX_SIZE];
     if (!id)
         return false;
     hash_bytes(bytes, (size_t)(trailer - bytes), digest);
-    for (int twice = 0; twice < 2; twice++) {
-        id = memchr(id, '<', size - (size_t)(id - bytes));
-        if (!id || (size_t)(id - bytes) + 2 * ID_BYTES + 2 > size || id[2 * ID_BYTES + 1] != '>')
-            return false;
-        for (int i = 0; i < ID_BYTES; i++) {
-            *++id = digits[digest[i] >> 4];
-            *++id = digits[digest[i] & 15];
-        }
-    }
-    return true;
+    hash_hex(digest, hex);
+    snprintf(own, sizeof own, "<%.*s><%.*s>", 2 * ID_BYTES, hex, 2 * ID_BYTES, hex);
+    const char *rest = id + ID_LENGTH;
+    return put(bytes, (size_t)(id - bytes)) && put(own, ID_LENGTH) &&
+           put(rest, (size_t)(bytes + size - rest)) && fflush(stdout) == 0;
 }
 
 /* Streams go through as they are; tables are classic, as signing tools like them. */
-static bool write_file(qpdf_data minutes, struct text *out)
+static bool write_file(qpdf_data minutes)
 {
     qpdf_oh_remove_key(minutes, qpdf_get_trailer(minutes), "/ID");
     qpdf_init_write_memory(minutes);
@@ -92,17 +106,13 @@ static bool write_file(qpdf_data minutes, struct text *out)
     qpdf_set_newline_before_endstream(minutes, QPDF_TRUE);
     qpdf_set_deterministic_ID(minutes, QPDF_TRUE); /* a place to write ours in */
     qpdf_set_minimum_pdf_version(minutes, "1.7");
-    if (qpdf_write(minutes) & QPDF_ERRORS)
-        return false;
-    size_t const start = out->len;
-    text_add_bytes(out, qpdf_get_buffer(minutes), qpdf_get_buffer_length(minutes));
-    return set_id(out->data + start, out->len - start);
+    return !(qpdf_write(minutes) & QPDF_ERRORS) &&
+           put_file((const char *)qpdf_get_buffer(minutes), qpdf_get_buffer_length(minutes));
 }
 
 /* ---- the two errands -------------------------------------------------------------------- */
 
-static bool merge(qpdf_data ours, qpdf_data minutes, const struct minutes_facts *facts,
-                  struct text *out)
+static bool merge(qpdf_data ours, qpdf_data minutes, const struct minutes_facts *facts, long *renamed)
 {
     struct bundle bundle;
     if (!bundle_carry(ours, minutes, &bundle) ||
@@ -112,27 +122,39 @@ static bool merge(qpdf_data ours, qpdf_data minutes, const struct minutes_facts 
     merge_bookmarks(minutes, &bundle);
     merge_labels(minutes, &bundle, facts->pages);
     merge_properties(minutes, &bundle);
-    add_fact(out, FACT_RENAMED, merge_fields(minutes, &bundle, facts->pages));
-    text_add_char(out, '\n');
-    return !object_failed(minutes) && write_file(minutes, out);
+    *renamed = merge_fields(minutes, &bundle, facts->pages);
+    return !object_failed(minutes);
+}
+
+static bool tell_renamed(long renamed)
+{
+    struct text out = TEXT_EMPTY;
+    add_fact(&out, FACT_RENAMED, renamed);
+    text_add_char(&out, '\n');
+    bool const good = put(out.data, out.len);
+    text_free(&out);
+    return good;
+}
+
+/* The minutes are read by now: standard input is free for the bundle. */
+static bool read_bundle(struct text *bytes)
+{
+    return dup2(JOIN_BUNDLE_DESCRIPTOR, STDIN_FILENO) >= 0 && file_read("-", MAX_BUNDLE, bytes) == 0;
 }
 
 static int join(qpdf_data minutes, const struct minutes_facts *facts)
 {
-    char path[] = "/dev/fd/0";
     struct text bytes = TEXT_EMPTY;
-    struct text out = TEXT_EMPTY;
     int status = JOIN_FAILED;
-    path[sizeof path - 2] = '0' + JOIN_BUNDLE_DESCRIPTOR;
-    if (file_read(path, MAX_BUNDLE, &bytes) == 0) {
+    long renamed = 0;
+    if (read_bundle(&bytes)) {
         qpdf_data ours = bundle_open(&bytes);
-        if (ours && merge(ours, minutes, facts, &out))
-            status = deliver(&out, JOIN_DONE);
+        if (ours && merge(ours, minutes, facts, &renamed) && tell_renamed(renamed) && write_file(minutes))
+            status = JOIN_DONE;
         if (ours)
             qpdf_cleanup(&ours);
     }
     text_free(&bytes);
-    text_free(&out);
     return status;
 }
 
