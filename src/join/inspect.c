@@ -23,11 +23,13 @@ static bool has_header(const struct text *bytes)
     return memmem(bytes->data, window, mark, sizeof mark - 1) != NULL;
 }
 
+/* A kind of protection that the library does not know is protection too. */
 static const char *why_unread(qpdf_data pdf)
 {
     qpdf_error const error = qpdf_get_error(pdf);
-    return error && qpdf_get_error_code(pdf, error) == qpdf_e_password ? REFUSED_ENCRYPTED
-                                                                        : REFUSED_DAMAGED;
+    enum qpdf_error_code_e const code = error ? qpdf_get_error_code(pdf, error) : qpdf_e_success;
+    bool const is_protected = code == qpdf_e_password || code == qpdf_e_unsupported;
+    return is_protected ? REFUSED_ENCRYPTED : REFUSED_DAMAGED;
 }
 
 static const char *read_file(qpdf_data pdf, const struct text *bytes)

@@ -121,7 +121,7 @@ static bool merge(qpdf_data ours, qpdf_data minutes, const struct minutes_facts 
         return false;
     merge_bookmarks(minutes, &bundle);
     merge_labels(minutes, &bundle, facts->pages);
-    merge_properties(minutes, &bundle);
+    merge_properties(minutes, &bundle, facts->part != 0);
     *renamed = merge_fields(minutes, &bundle, facts->pages);
     return !object_failed(minutes);
 }

@@ -27,7 +27,7 @@ void merge_labels(qpdf_data minutes, const struct bundle *bundle, int first);
  */
 bool merge_structure(qpdf_data minutes, const struct bundle *bundle, int first, bool is_tagged);
 
-/* Title and other properties, colours, what viewers are told. */
-void merge_properties(qpdf_data minutes, const struct bundle *bundle);
+/* Title and other properties, what viewers are told; colours where the minutes claim PDF/A. */
+void merge_properties(qpdf_data minutes, const struct bundle *bundle, bool is_archival);
 
 #endif

@@ -17,11 +17,22 @@ static void fill_in(qpdf_data minutes, const struct bundle *bundle, const char *
         qpdf_oh_replace_key(minutes, qpdf_get_root(minutes), key, ours);
 }
 
-void merge_properties(qpdf_data minutes, const struct bundle *bundle)
+/*
+ * The profile that PDF/A wants for colours of the device: where the minutes claim
+ * PDF/A and need none, ours do.  Other minutes keep the colours that they have.
+ */
+static void complete_colours(qpdf_data minutes, const struct bundle *bundle, bool is_archival)
+{
+    if (is_archival)
+        fill_in(minutes, bundle, "/OutputIntents");
+}
+
+void merge_properties(qpdf_data minutes, const struct bundle *bundle, bool is_archival)
 {
     qpdf_oh const metadata = object_get(minutes, bundle->root, "/Metadata");
     qpdf_oh_replace_or_remove_key(minutes, qpdf_get_root(minutes), "/Metadata", metadata);
     qpdf_oh_replace_or_remove_key(minutes, qpdf_get_trailer(minutes), "/Info", bundle->info);
     fill_in(minutes, bundle, "/ViewerPreferences");
+    complete_colours(minutes, bundle, is_archival);
     object_set_true(minutes, object_need_dict(minutes, "/ViewerPreferences"), "/DisplayDocTitle");
 }

@@ -75,6 +75,8 @@ elif kind == "loop":
 elif kind == "odd-types":
     catalog = ("/PageLabels 7/StructTreeRoot[1]/Outlines(x)/AcroForm<</Fields 9/SigFlags/A>>"
                "/MarkInfo 3/Names null/ViewerPreferences 1/Metadata 5/OutputIntents 4/Lang 3")
+if kind == "foreign-handler":
+    put(41, "<</Filter/Nobody.Knows/V 9/R 9>>")
 put(1, "<</Type/Catalog/Pages 2 0 R%s>>" % catalog)
 for i in range(PAGES):
     stream(50 + i, "", "BT /F 24 Tf 72 700 Td (Minutes page %d) Tj ET" % (i + 1))
@@ -91,6 +93,7 @@ out += b"xref\n0 %d\n0000000000 65535 f \n" % size
 for number in range(1, size):
     out += b"%010d %05d %c \n" % (offsets.get(number, 0), 0 if number in offsets else 65535,
                                   ord("n") if number in offsets else ord("f"))
-out += b"trailer\n<</Size %d/Root 1 0 R/Info<</Author(A. Person)/Title(Minutes)>>>>\nstartxref\n%d\n%%%%EOF\n" % (size, start)
+encrypt = b"/Encrypt 41 0 R/ID[(0123456789abcdef)(0123456789abcdef)]" if kind == "foreign-handler" else b""
+out += b"trailer\n<</Size %d%s/Root 1 0 R/Info<</Author(A. Person)/Title(Minutes)>>>>\nstartxref\n%d\n%%%%EOF\n" % (size, encrypt, start)
 with open(path, "wb") as file:
     file.write(out)

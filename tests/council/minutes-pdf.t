@@ -119,7 +119,7 @@ head -c 1500 plain.pdf >cut.pdf
 refused E723 'cut off' cut.pdf
 sed 's/^startxref$/startxreg/' rich.pdf >cut.pdf
 refused E723 'no cross-reference table' cut.pdf
-for kind in broken-stream:E723 signed:E724 signed-kid:E724 signed-loose:E724 certified:E724 empty:E725 \
+for kind in foreign-handler:E722 broken-stream:E723 signed:E724 signed-kid:E724 signed-loose:E724 certified:E724 empty:E725 \
     portfolio:E726 xfa:E727; do
     make_pdf "${kind%:*}" kind.pdf
     refused "${kind#*:}" "${kind%:*}" kind.pdf
