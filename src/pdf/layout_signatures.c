@@ -15,6 +15,8 @@ static const double position_mm = 55;
 static const double least_position_mm = 40;
 static const double gap_mm = 3; /* between the columns */
 static const double before_mm = 1; /* above a signer, whose paper is blank anyway */
+static const double lead_before_mm = 1.5; /* above the line that leads to a signer */
+static const double date_before_mm = 0.7; /* between the rule and the date under it */
 
 enum { LINES_BEFORE = 2 };
 
@@ -165,7 +167,7 @@ static struct slab *flow_signer(struct flow *flow, const struct signer *signer, 
 {
     int const size = size_from_pt(flow->document->type.body_pt);
     struct columns const columns = columns_of(flow, signer, widest);
-    mpt space = mpt_from_mm(before_mm);
+    mpt space = mpt_from_mm(signer->lead ? lead_before_mm : before_mm);
     struct slab *first = NULL;
     for (const struct para *para = signer->lead; para; para = para->next) {
         struct text_style const style = {.size = size, .before = space, .is_whole = true};
@@ -177,8 +179,11 @@ static struct slab *flow_signer(struct flow *flow, const struct signer *signer, 
     }
     struct slab *places = flow_places(flow, signer, &columns, space);
     for (const struct para *para = signer->date; para; para = para->next) {
-        struct text_style const style = {
-            .size = size, .left = columns.field_left, .is_single = true, .is_whole = true};
+        struct text_style const style = {.size = size,
+                                         .left = columns.field_left,
+                                         .before = mpt_from_mm(date_before_mm),
+                                         .is_single = true,
+                                         .is_whole = true};
         flow_keep(flow, 1);
         flow_text(flow, para->first, &style, element_new(flow, ELEMENT_P, flow->parent));
     }
