@@ -10,6 +10,7 @@
 #include "base/file.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,6 +30,7 @@ static const char COMMENT[] = "formulyar ";
 
 struct archive {
     struct file_draft *draft;
+    struct arena *arena; /* of entries */
     char *path;
     zip_t *zip;
     zip_error_t error; /* the first one */
@@ -125,6 +127,59 @@ static zip_int64_t on_command(void *context, void *data, zip_uint64_t size, zip_
     return -1;
 }
 
+/* ---- an entry as a source to read ------------------------------------------------------ */
+
+/* libzip holds one for each entry until the end; its own for files are ten times as large. */
+struct entry {
+    struct archive *archive;
+    const char *path;
+    int descriptor; /* while libzip reads it */
+};
+
+static zip_int64_t entry_fail(struct entry *entry, int code)
+{
+    zip_error_set(&entry->archive->error, code, errno);
+    return -1;
+}
+
+static zip_int64_t entry_status(struct entry *entry, zip_stat_t *stat_of)
+{
+    struct stat status;
+    if (stat(entry->path, &status) != 0)
+        return entry_fail(entry, ZIP_ER_OPEN);
+    zip_stat_init(stat_of);
+    stat_of->size = (zip_uint64_t)status.st_size;
+    stat_of->valid = ZIP_STAT_SIZE;
+    return sizeof *stat_of;
+}
+
+static zip_int64_t on_entry(void *context, void *data, zip_uint64_t size, zip_source_cmd_t command)
+{
+    struct entry *entry = context;
+    ssize_t got;
+    switch ((int)command) {
+    case ZIP_SOURCE_SUPPORTS:
+        return ZIP_SOURCE_SUPPORTS_READABLE;
+    case ZIP_SOURCE_OPEN:
+        entry->descriptor = open(entry->path, O_RDONLY | O_CLOEXEC);
+        return entry->descriptor < 0 ? entry_fail(entry, ZIP_ER_OPEN) : 0;
+    case ZIP_SOURCE_READ:
+        got = read(entry->descriptor, data, size);
+        return got < 0 ? entry_fail(entry, ZIP_ER_READ) : got;
+    case ZIP_SOURCE_CLOSE:
+        close(entry->descriptor);
+        return 0;
+    case ZIP_SOURCE_STAT:
+        return entry_status(entry, data);
+    case ZIP_SOURCE_ERROR:
+        return zip_error_to_data(&entry->archive->error, data, size);
+    case ZIP_SOURCE_FREE:
+        return 0; /* ends with the archive */
+    }
+    zip_error_set(&entry->archive->error, ZIP_ER_OPNOTSUPP, 0);
+    return -1;
+}
+
 /* ---- the archive ------------------------------------------------------------------------ */
 
 static void complain(const char *path, zip_error_t *error, struct diags *diags)
@@ -144,6 +199,7 @@ static void keep_error(struct archive *archive)
 static void release(struct archive *archive)
 {
     zip_error_fini(&archive->error);
+    arena_free(archive->arena);
     free(archive->path);
     free(archive);
 }
@@ -162,7 +218,8 @@ static bool open_zip(struct archive *archive)
 struct archive *archive_begin(const char *path, struct diags *diags)
 {
     struct archive *archive = xmalloc(sizeof *archive);
-    *archive = (struct archive){.draft = file_draft_open(path), .path = xstrdup(path)};
+    *archive = (struct archive){
+        .draft = file_draft_open(path), .path = xstrdup(path), .arena = arena_new()};
     zip_error_init(&archive->error);
     if (!archive->draft)
         zip_error_set(&archive->error, ZIP_ER_OPEN, errno);
@@ -179,7 +236,9 @@ void archive_add(struct archive *archive, const char *name, const char *path)
 {
     if (zip_error_code_zip(&archive->error) != ZIP_ER_OK)
         return;
-    zip_source_t *source = zip_source_file(archive->zip, path, 0, -1);
+    struct entry *entry = ARENA_NEW(archive->arena, struct entry);
+    *entry = (struct entry){.archive = archive, .path = arena_strdup(archive->arena, path)};
+    zip_source_t *source = zip_source_function(archive->zip, on_entry, entry);
     zip_int64_t const index =
         source ? zip_file_add(archive->zip, name, source, ZIP_FL_ENC_UTF_8) : -1;
     if (source && index < 0)
