@@ -27,11 +27,14 @@ pages_of() {
 
 # whole MINUTES JOINED: the minutes are in front as they were, and the file is good.
 whole() {
-    local count
+    local count tagged
     count=$(pdfinfo "$1" | sed -n 's/^Pages: *//p')
-    is "$(python3 "$top/tests/council/same_front.py" "$1" "$2")" "same $count pages" \
+    is "$(python3 -B "$top/tests/council/same_front.py" "$1" "$2")" "same $count pages" \
         "$1: every object of its pages, its bookmarks, links, fields and attachments are kept"
     is "$(pages_of "$2" "$count")" "$(pages_of "$1" "$count")" "$1: its pages say and show the same"
+    tagged=$(pdfinfo "$1" 2>/dev/null | sed -n 's/^Tagged: *//p')
+    is "$(python3 -B "$top/tests/council/sound.py" "$2" "$count" rich-ours.pdf)" \
+        "$([ "$tagged" = yes ] && echo 'sound, tagged' || echo 'sound, not tagged')" "$2: trees hold together, bookmarks lead to our pages"
     is "$(qpdf --check "$2" 2>&1 | grep -c -e WARNING -e ERROR)" 0 "$2: qpdf --check"
     "$formulyar" verify "$2" >"$scratch/verify.log" 2>&1
     ok $? "$2: verify"

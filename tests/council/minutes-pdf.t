@@ -70,11 +70,16 @@ exits 0 'another number: it is replaced' bundle rich.pdf rich-joined.pdf --first
 sed 's/Helvetica/Helvetika/' first.pdf >edited.pdf
 exits 1 'an edited one' "$formulyar" verify edited.pdf
 exits 1 'is not replaced' bundle rich.pdf edited.pdf "$case"
+: >rich-joined.pdf.sig
+exits 1 'nor one that was signed' bundle rich.pdf rich-joined.pdf --first 5 "$case"
+has "$err" '[E005]' 'E005'
+exits 0 'without --force' bundle rich.pdf rich-joined.pdf --first 5 --force "$case"
+rm rich-joined.pdf.sig
 
 # ---- a claim of PDF/A holds of both or is not made
 
-"$formulyar" render -q -f 5.4 -t pdf -o . "$samples/completed.xml"
-mv ./*_5.4.pdf archival.pdf
+"$formulyar" render -q -f 5.3 -t pdf -o . "$samples/completed.xml"
+mv ./*_5.3.pdf archival.pdf
 claim() { "$formulyar" verify --json "$1" | grep -o '"conformance":"[^"]*"'; }
 exits 0 'minutes that are PDF/A-2a' bundle archival.pdf archival-joined.pdf "$case"
 is "$err" 'Done: 3 appendices, 9 pages; no errors' 'no warning'
@@ -149,6 +154,7 @@ make_pdf odd-types odd.pdf
 exits 0 'entries of the wrong type' bundle odd.pdf odd-joined.pdf "$case"
 qpdf --check odd-joined.pdf >/dev/null 2>&1
 ok $? 'qpdf finds the joined file good'
+is "$(python3 -B "$top/tests/council/sound.py" odd-joined.pdf 3 rich-ours.pdf)" 'sound, not tagged' 'its trees hold together'
 
 # ---- the program that joins
 

@@ -115,4 +115,5 @@ def main():
     print("different: " + ", ".join(different) if different else "same %d pages" % count)
 
 
-main()
+if __name__ == "__main__":
+    main()
