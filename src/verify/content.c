@@ -21,6 +21,7 @@ enum mark { MARK_TAGGED, MARK_ARTIFACT, MARK_OTHER };
 struct known_font {
     struct known_font *next;
     const struct pdf_value *font;
+    const struct pdf_value *stream; /* its ToUnicode, which fonts may share */
     const struct textmap *map;
 };
 
@@ -53,14 +54,26 @@ struct content_maps *content_maps_new(struct pdffile *file, struct arena *arena)
     return maps;
 }
 
+static const struct known_font *font_of_map(const struct content_maps *maps,
+                                            const struct pdf_value *stream)
+{
+    const struct known_font *known = maps->first;
+    while (known && known->stream != stream)
+        known = known->next;
+    return known;
+}
+
 static const struct textmap *map_of(struct content_maps *maps, const struct pdf_value *font)
 {
     for (const struct known_font *known = maps->first; known; known = known->next)
         if (known->font == font)
             return known->map;
+    const struct pdf_value *stream = pdffile_get(maps->file, font, "ToUnicode");
+    const struct known_font *same = font_of_map(maps, stream);
     struct known_font *known = ARENA_NEW(maps->arena, struct known_font);
     known->font = font;
-    known->map = textmap_read(maps->file, font, maps->arena);
+    known->stream = stream;
+    known->map = same ? same->map : textmap_read(maps->file, stream, maps->arena);
     known->next = maps->first;
     maps->first = known;
     return known->map;

@@ -119,12 +119,12 @@ static void skip_token(struct pdf_cursor *cursor)
     }
 }
 
-struct textmap *textmap_read(struct pdffile *file, const struct pdf_value *font,
+struct textmap *textmap_read(struct pdffile *file, const struct pdf_value *stream,
                              struct arena *arena)
 {
     struct text bytes = TEXT_EMPTY;
     struct textmap *map = NULL;
-    bool good = pdffile_stream(file, pdffile_get(file, font, "ToUnicode"), MAX_CMAP, &bytes);
+    bool good = pdffile_stream(file, stream, MAX_CMAP, &bytes);
     if (good) {
         map = ARENA_NEW(arena, struct textmap);
         map->arena = arena;

@@ -11,10 +11,11 @@
 struct textmap;
 
 /*
- * Reads a font's /ToUnicode: bfchar and bfrange of two-byte codes, values of
- * one or more UTF-16 units.  NULL when there is none or it cannot be read.
+ * Reads the stream of a font's /ToUnicode: bfchar and bfrange of two-byte codes,
+ * values of one or more UTF-16 units.  NULL when there is none (stream is NULL)
+ * or it cannot be read.
  */
-struct textmap *textmap_read(struct pdffile *file, const struct pdf_value *font,
+struct textmap *textmap_read(struct pdffile *file, const struct pdf_value *stream,
                              struct arena *arena);
 
 /* The first code point of a code's value, or 0 when the code has none. */
