@@ -24,7 +24,7 @@ if command -v soffice >/dev/null; then
     joined plain ''
     grep -aq NeedAppearances plain.pdf && ! grep -aq NeedAppearances plain-joined.pdf
     ok $? 'plain: all fields are drawn, no reader is asked to draw them anew'
-    libreoffice_pdf tagged.pdf UseTaggedPDF=true ExportBookmarks=true ExportNotes=true
+    libreoffice_pdf tagged.pdf UseTaggedPDF=true ExportBookmarks=true ExportNotes=true ExportFormFields=true
     joined tagged ''
     has "$err" 'fields renamed: 1' 'tagged: a field of the same name'
     is "$(pdfinfo -struct tagged-joined.pdf 2>&1 >/dev/null)" '' 'tagged: poppler has nothing to say of the joined tree'
