@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_BLOCK = 32 * 1024, LARGEST_BLOCK = 1024 * 1024 };
+enum { FIRST_BLOCK = 32 * 1024, LARGEST_BLOCK = 1024 * 1024, FIRST_ITEMS = 32 };
 
 static void out_of_memory(void)
 {
@@ -102,6 +102,15 @@ void *arena_array(struct arena *arena, size_t count, size_t size)
     if (size && count > SIZE_MAX / size)
         out_of_memory();
     return arena_alloc(arena, count * size);
+}
+
+void *arena_grow(struct arena *arena, void *items, size_t count, size_t *cap, size_t size)
+{
+    if (count < *cap)
+        return items;
+    *cap = *cap ? 2 * *cap : FIRST_ITEMS;
+    void *grown = arena_array(arena, *cap, size);
+    return count ? memcpy(grown, items, count * size) : grown;
 }
 
 char *arena_strndup(struct arena *arena, const char *string, size_t length)

@@ -65,6 +65,12 @@ static inline void *arena_alloc(struct arena *arena, size_t size)
 /* Like arena_alloc() for an array; a product that overflows ends the process. */
 void *arena_array(struct arena *arena, size_t count, size_t size);
 
+/*
+ * Room for one more in an array of count items of that size: the array itself,
+ * or one twice as large that holds them too.  *cap is 0 at first and kept here.
+ */
+void *arena_grow(struct arena *arena, void *items, size_t count, size_t *cap, size_t size);
+
 /* Copies a string, or its first length bytes, and closes it with NUL. */
 char *arena_strdup(struct arena *arena, const char *string);
 char *arena_strndup(struct arena *arena, const char *string, size_t length);

@@ -165,6 +165,9 @@ const char *node_attribute(const struct node *node, const char *name, struct are
 /* The first child element of this name, or NULL. */
 const struct node *node_child(const struct node *node, const char *name);
 
+/* The node_text() of that child; "" when there is none, or node is NULL; in the arena. */
+const char *node_child_text(const struct node *node, const char *name, struct arena *arena);
+
 /*
  * The child elements of this name (NULL: all), in order, their number in
  * *count; NULL and 0 when there are none.  In the arena.

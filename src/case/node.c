@@ -131,6 +131,12 @@ const struct node *node_child(const struct node *node, const char *name)
     return NULL;
 }
 
+const char *node_child_text(const struct node *node, const char *name, struct arena *arena)
+{
+    const struct node *child = node_child(node, name);
+    return child ? node_text(child, arena) : "";
+}
+
 const struct node **node_children(const struct node *node, const char *name, struct arena *arena,
                                   size_t *count)
 {

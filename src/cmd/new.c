@@ -7,7 +7,7 @@
 #include "cmd/pipeline.h"
 #include "cmd/report.h"
 #include "council/outline.h"
-#include "form/words.h"
+#include "form/teacher.h"
 
 #include <string.h>
 
@@ -68,33 +68,6 @@ struct outline {
     size_t count, cap;
 };
 
-static const char *child_text(const struct node *parent, const char *name, struct arena *arena)
-{
-    const struct node *child = parent ? node_child(parent, name) : NULL;
-    return child ? node_text(child, arena) : "";
-}
-
-static const char *list_name(const struct node *person, struct arena *arena)
-{
-    struct name const name = {.surname = child_text(person, "surname", arena),
-                              .given = child_text(person, "given", arena),
-                              .patronymic = child_text(person, "patronymic", arena),
-                              .initials = child_text(person, "initials", arena)};
-    return words_surname_first(arena, &name);
-}
-
-static void make_room(struct outline *outline)
-{
-    if (outline->count < outline->cap)
-        return;
-    size_t const cap = outline->cap ? 2 * outline->cap : 16;
-    struct outline_case *cases = ARENA_ARRAY(outline->arena, cap, struct outline_case);
-    if (outline->count)
-        memcpy(cases, outline->cases, outline->count * sizeof *cases);
-    outline->cases = cases;
-    outline->cap = cap;
-}
-
 /* A case with gaps will do: what is wrong with it, check says. */
 static enum case_verdict take_case(struct casefile *casefile, bool valid, void *context)
 {
@@ -103,16 +76,18 @@ static enum case_verdict take_case(struct casefile *casefile, bool valid, void *
     const struct node *teacher = node_child(case_root(casefile), "teacher");
     if (!valid)
         return CASE_GO_ON;
-    make_room(outline);
+    struct name const name = person_name(teacher, arena);
+    outline->cases = arena_grow(arena, outline->cases, outline->count, &outline->cap,
+                                sizeof *outline->cases);
     bool const first =
         !outline->count || outline->cases[outline->count - 1].file != outline->file;
     outline->cases[outline->count++] =
         (struct outline_case){.file = outline->file,
                               .first = first,
                               .id = arena_strdup(arena, case_id(casefile)),
-                              .name = list_name(teacher, arena),
-                              .genitive = child_text(teacher, "genitive", arena),
-                              .dative = child_text(teacher, "dative", arena),
+                              .name = words_surname_first(arena, &name),
+                              .genitive = node_child_text(teacher, "genitive", arena),
+                              .dative = node_child_text(teacher, "dative", arena),
                               .status = arena_strdup(arena, case_status(casefile))};
     return CASE_GO_ON;
 }

@@ -27,14 +27,8 @@ struct walk {
 static const char *add_stop(struct walk *walk, const struct node *node, const char *inherited)
 {
     const char *own = node_attribute(node, "case", walk->arena);
-    if (walk->count == walk->cap) {
-        size_t const cap = walk->cap ? 2 * walk->cap : 64;
-        struct stop *stops = ARENA_ARRAY(walk->arena, cap, struct stop);
-        if (walk->count)
-            memcpy(stops, walk->stops, walk->count * sizeof *stops);
-        walk->stops = stops;
-        walk->cap = cap;
-    }
+    walk->stops = arena_grow(walk->arena, walk->stops, walk->count, &walk->cap,
+                             sizeof *walk->stops);
     const char *cases = own && *own ? own : inherited;
     walk->stops[walk->count++] = (struct stop){.node = node, .cases = cases};
     return cases;

@@ -25,10 +25,22 @@ void edition_free(struct edition *edition)
 {
     if (!edition)
         return;
-    for (const struct owned_query *owned = edition->queries; owned; owned = owned->next)
-        query_free(owned->query);
-    arena_free(edition->arena);
+    words_release(edition);
     free(edition);
+}
+
+void words_borrow(struct edition *words, const struct edition *edition)
+{
+    *words = *edition;
+    words->arena = arena_new();
+    words->queries = NULL;
+}
+
+void words_release(struct edition *words)
+{
+    for (const struct owned_query *owned = words->queries; owned; owned = owned->next)
+        query_free(owned->query);
+    arena_free(words->arena);
 }
 
 const char *edition_id(const struct edition *edition)

@@ -350,9 +350,8 @@ struct annual_form *annual_form_load(const char *path, struct form_schema *form_
     if (!load_schema(form_schema, diags))
         return NULL;
     struct annual_form *form = xmalloc(sizeof *form);
-    *form = (struct annual_form){.words = *edition};
-    form->words.arena = arena_new();
-    form->words.queries = NULL;
+    *form = (struct annual_form){0};
+    words_borrow(&form->words, edition);
     struct annual_loader loader = {
         .base = {.arena = form->words.arena,
                  .diags = diags,
@@ -376,8 +375,6 @@ void annual_form_free(struct annual_form *form)
 {
     if (!form)
         return;
-    for (const struct owned_query *owned = form->words.queries; owned; owned = owned->next)
-        query_free(owned->query);
-    arena_free(form->words.arena);
+    words_release(&form->words);
     free(form);
 }

@@ -283,6 +283,13 @@ struct edition {
     size_t form_count;
 };
 
+/*
+ * Words of an edition for a form that belongs to none (annual/, sheet.c): what
+ * the edition has is borrowed, what is loaded besides lives and ends with these.
+ */
+void words_borrow(struct edition *words, const struct edition *edition);
+void words_release(struct edition *words);
+
 struct organization {
     struct arena *arena;
     const char *short_name;

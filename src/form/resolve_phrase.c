@@ -3,6 +3,8 @@
  */
 #include "form/resolve_phrase.h"
 
+#include "form/teacher.h"
+
 #include <string.h>
 
 /* ---- asking the case ------------------------------------------------------ */
@@ -29,18 +31,12 @@ const struct node **resolve_nodes(const struct resolver *resolver, const struct 
 const char *resolve_child(const struct resolver *resolver, const struct node *node,
                           const char *name)
 {
-    const struct node *child = node_child(node, name);
-    return child ? node_text(child, resolver->arena) : "";
+    return node_child_text(node, name, resolver->arena);
 }
 
 struct name resolve_name(const struct resolver *resolver, const struct node *person)
 {
-    return (struct name){
-        .surname = resolve_child(resolver, person, "surname"),
-        .given = resolve_child(resolver, person, "given"),
-        .patronymic = resolve_child(resolver, person, "patronymic"),
-        .initials = resolve_child(resolver, person, "initials"),
-    };
+    return person_name(person, resolver->arena);
 }
 
 const char *resolve_role(const struct resolver *resolver, const struct node *person)

@@ -56,9 +56,8 @@ struct sheet *sheet_load(const char *path, struct form_schema *form_schema,
     if (!load_schema(form_schema, diags))
         return NULL;
     struct sheet *sheet = xmalloc(sizeof *sheet);
-    *sheet = (struct sheet){.words = *edition};
-    sheet->words.arena = arena_new();
-    sheet->words.queries = NULL;
+    *sheet = (struct sheet){0};
+    words_borrow(&sheet->words, edition);
     struct loader loader = {.arena = sheet->words.arena,
                             .diags = diags,
                             .file = arena_strdup(sheet->words.arena, path),
@@ -78,9 +77,7 @@ void sheet_free(struct sheet *sheet)
 {
     if (!sheet)
         return;
-    for (const struct owned_query *owned = sheet->words.queries; owned; owned = owned->next)
-        query_free(owned->query);
-    arena_free(sheet->words.arena);
+    words_release(&sheet->words);
     free(sheet);
 }
 

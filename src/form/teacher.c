@@ -3,21 +3,19 @@
  */
 #include "form/teacher.h"
 
-static const char *part(const struct node *teacher, const char *element, struct arena *arena)
+struct name person_name(const struct node *person, struct arena *arena)
 {
-    const struct node *child = teacher ? node_child(teacher, element) : NULL;
-    return child ? node_text(child, arena) : "";
+    return (struct name){
+        .surname = node_child_text(person, "surname", arena),
+        .given = node_child_text(person, "given", arena),
+        .patronymic = node_child_text(person, "patronymic", arena),
+        .initials = node_child_text(person, "initials", arena),
+    };
 }
 
 struct name teacher_name(const struct casefile *casefile, struct arena *arena)
 {
-    const struct node *teacher = node_child(case_root(casefile), "teacher");
-    return (struct name){
-        .surname = part(teacher, "surname", arena),
-        .given = part(teacher, "given", arena),
-        .patronymic = part(teacher, "patronymic", arena),
-        .initials = part(teacher, "initials", arena),
-    };
+    return person_name(node_child(case_root(casefile), "teacher"), arena);
 }
 
 const char *teacher_label(const struct casefile *casefile, struct arena *arena)

@@ -1,5 +1,5 @@
 /*
- * teacher.h - whom a case is about.
+ * teacher.h - whom a case is about, and what people are called.
  */
 #ifndef FORMULYAR_FORM_TEACHER_H
 #define FORMULYAR_FORM_TEACHER_H
@@ -7,7 +7,10 @@
 #include "case/case.h"
 #include "form/words.h"
 
-/* The parts of the teacher's name as typed, in the arena; "" for what is absent. */
+/* The parts of a person's name as typed, in the arena; "" for what is absent (person may be NULL). */
+struct name person_name(const struct node *person, struct arena *arena);
+
+/* The same for the teacher. */
 struct name teacher_name(const struct casefile *casefile, struct arena *arena);
 
 /* «Иванова М.П.», or the id of a case that names nobody; in the arena. */

@@ -88,9 +88,26 @@ static void overflow_ends_the_process_with_3(void **state)
     assert_int_equal(WEXITSTATUS(status), 3);
 }
 
+static void an_array_grows_and_keeps_its_items(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    size_t *items = NULL;
+    size_t cap = 0;
+    for (size_t i = 0; i < 1000; i++) {
+        items = arena_grow(arena, items, i, &cap, sizeof *items);
+        assert_true(cap > i);
+        items[i] = i;
+    }
+    for (size_t i = 0; i < 1000; i++)
+        assert_int_equal(items[i], i);
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_array_grows_and_keeps_its_items),
         cmocka_unit_test(memory_is_zeroed_aligned_and_apart),
         cmocka_unit_test(larger_than_a_block),
         cmocka_unit_test(used_again_after_reset),

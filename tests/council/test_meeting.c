@@ -10,7 +10,6 @@
 #include "case/rules.h"
 #include "council/meeting.h"
 
-#include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -18,6 +17,8 @@
 #include <string.h>
 
 #include <cmocka.h>
+
+#include "case/golden.h"
 
 static struct case_schema *cases;
 static struct case_schema *schema;
@@ -61,84 +62,18 @@ static struct diags *check_file(const char *path, bool draft)
     return diags;
 }
 
-static void compare_golden(const char *xml, enum language language, const char *suffix,
-                           const struct diags *diags)
-{
-    char golden[512];
-    snprintf(golden, sizeof golden, "%.*s.%s", (int)(strlen(xml) - 4), xml, suffix);
-    struct text got = TEXT_EMPTY;
-    struct text wanted = TEXT_EMPTY;
-    diags_print(diags, language, &got);
-    if (getenv("ACCEPT"))
-        assert_int_equal(file_write(golden, got.data, got.len), 0);
-    if (file_read(golden, 1 << 20, &wanted) != 0)
-        fail_msg("%s is missing", golden);
-    assert_string_equal(text_string(&got), text_string(&wanted));
-    text_free(&got);
-    text_free(&wanted);
-}
-
-static bool has_code(const struct diags *diags, const char *code)
-{
-    for (size_t i = 0; i < diags_count(diags); i++)
-        if (strcmp(diags_get(diags, i)->code, code) == 0)
-            return true;
-    return false;
-}
-
 static void every_rule_fails_and_passes(void **state)
 {
     (void)state;
     const char *code;
-    for (size_t i = 0; (code = rules_code(rules, i)) != NULL; i++) {
-        char path[512];
-        snprintf(path, sizeof path, "tests/council/rules/%s.fail.xml", code);
-        struct diags *diags = check_file(path, false);
-        compare_golden(path, LANGUAGE_RU, "ru.err", diags);
-        compare_golden(path, LANGUAGE_EN, "en.err", diags);
-        if (!has_code(diags, code))
-            fail_msg("%s does not break %s", path, code);
-        diags_free(diags);
-
-        diags = check_file(path, true);
-        assert_int_equal(diags_at_least(diags, SEVERITY_ERROR), 0);
-        assert_true(has_code(diags, code));
-        diags_free(diags);
-
-        snprintf(path, sizeof path, "tests/council/rules/%s.pass.xml", code);
-        diags = check_file(path, false);
-        struct text text = TEXT_EMPTY;
-        diags_print(diags, LANGUAGE_EN, &text);
-        assert_string_equal(text_string(&text), "");
-        text_free(&text);
-        diags_free(diags);
-    }
-}
-
-static int is_xml(const struct dirent *entry)
-{
-    const char *dot = strrchr(entry->d_name, '.');
-    return dot && strcmp(dot, ".xml") == 0;
+    for (size_t i = 0; (code = rules_code(rules, i)) != NULL; i++)
+        compare_rule("tests/council/rules", code, check_file);
 }
 
 static void bad_files(void **state)
 {
     (void)state;
-    struct dirent **entries;
-    int const count = scandir("tests/council/bad", &entries, is_xml, alphasort);
-    assert_true(count > 0);
-    for (int i = 0; i < count; i++) {
-        char path[512];
-        snprintf(path, sizeof path, "tests/council/bad/%s", entries[i]->d_name);
-        struct diags *diags = check_file(path, false);
-        if (!diags_count(diags))
-            fail_msg("%s passes", path);
-        compare_golden(path, LANGUAGE_RU, "ru.err", diags);
-        compare_golden(path, LANGUAGE_EN, "en.err", diags);
-        diags_free(diags);
-        free(entries[i]);
-    }
-    free(entries);
+    compare_bad_files("tests/council/bad", check_file);
 }
 
 /* The numbers that nodes got, as "1 1.1 a1 ..." in the order of the file. */

@@ -1,0 +1,126 @@
+/*
+ * golden.h - files beside what the program says about them.
+ *
+ * NAME.xml has NAME.ru.err and NAME.en.err.  ACCEPT=1 writes them anew; then
+ * read them.  Included after cmocka.h.
+ */
+#ifndef FORMULYAR_TESTS_CASE_GOLDEN_H
+#define FORMULYAR_TESTS_CASE_GOLDEN_H
+
+#include "base/diag.h"
+#include "base/file.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Names in a folder that end so, in order; the caller frees them. */
+static inline size_t list_files(const char *folder, const char *ending, char ***names)
+{
+    struct dirent **entries;
+    int const count = scandir(folder, &entries, NULL, alphasort);
+    assert_true(count >= 0);
+    size_t found = 0;
+    *names = calloc((size_t)count + 1, sizeof **names);
+    for (int i = 0; i < count; i++) {
+        const char *name = entries[i]->d_name;
+        size_t const length = strlen(name);
+        if (length > strlen(ending) && strcmp(name + length - strlen(ending), ending) == 0)
+            (*names)[found++] = strdup(name);
+        free(entries[i]);
+    }
+    free(entries);
+    return found;
+}
+
+static inline void free_names(char **names, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        free(names[i]);
+    free(names);
+}
+
+static inline void compare_golden(const char *xml, enum language language, const char *suffix,
+                           const struct diags *diags)
+{
+    char golden[512];
+    snprintf(golden, sizeof golden, "%.*s.%s", (int)(strlen(xml) - 4), xml, suffix);
+    struct text got = TEXT_EMPTY;
+    struct text wanted = TEXT_EMPTY;
+    diags_print(diags, language, &got);
+    if (getenv("ACCEPT"))
+        assert_int_equal(file_write(golden, got.data, got.len), 0);
+    if (file_read(golden, 1 << 20, &wanted) != 0)
+        fail_msg("%s is missing", golden);
+    assert_string_equal(text_string(&got), text_string(&wanted));
+    text_free(&got);
+    text_free(&wanted);
+}
+
+static inline bool has_code(const struct diags *diags, const char *code)
+{
+    for (size_t i = 0; i < diags_count(diags); i++)
+        if (strcmp(diags_get(diags, i)->code, code) == 0)
+            return true;
+    return false;
+}
+
+/* Both languages. */
+static inline void compare_goldens(const char *xml, const struct diags *diags)
+{
+    compare_golden(xml, LANGUAGE_RU, "ru.err", diags);
+    compare_golden(xml, LANGUAGE_EN, "en.err", diags);
+}
+
+static inline void assert_says_nothing(const struct diags *diags)
+{
+    struct text text = TEXT_EMPTY;
+    diags_print(diags, LANGUAGE_EN, &text);
+    assert_string_equal(text_string(&text), "");
+    text_free(&text);
+}
+
+/* Every .xml of a folder is bad, and equals its goldens. */
+static inline void compare_bad_files(const char *folder,
+                                     struct diags *check_file(const char *path, bool draft))
+{
+    char **names;
+    size_t const count = list_files(folder, ".xml", &names);
+    assert_true(count > 0);
+    for (size_t i = 0; i < count; i++) {
+        char path[512];
+        snprintf(path, sizeof path, "%s/%s", folder, names[i]);
+        struct diags *diags = check_file(path, false);
+        if (!diags_count(diags))
+            fail_msg("%s passes", path);
+        compare_goldens(path, diags);
+        diags_free(diags);
+    }
+    free_names(names, count);
+}
+
+/* CODE.fail.xml of a folder breaks the rule, as an error or in a draft a warning; CODE.pass.xml is silent. */
+static inline void compare_rule(const char *folder, const char *code,
+                                struct diags *check_file(const char *path, bool draft))
+{
+    char path[512];
+    snprintf(path, sizeof path, "%s/%s.fail.xml", folder, code);
+    struct diags *diags = check_file(path, false);
+    if (!has_code(diags, code))
+        fail_msg("%s does not break %s", path, code);
+    compare_goldens(path, diags);
+    diags_free(diags);
+
+    diags = check_file(path, true);
+    assert_int_equal(diags_at_least(diags, SEVERITY_ERROR), 0);
+    assert_true(has_code(diags, code));
+    diags_free(diags);
+
+    snprintf(path, sizeof path, "%s/%s.pass.xml", folder, code);
+    diags = check_file(path, false);
+    assert_says_nothing(diags);
+    diags_free(diags);
+}
+
+#endif
