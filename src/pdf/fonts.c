@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "pdf/deflate.h"
+#include "pdf/memo.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +17,7 @@ struct fonts {
     struct file_map streams[FONTS_STREAMS];
     struct metrics metrics;
     struct deflater *deflater;
+    struct memo *memo;
 };
 
 static const char *const face_files[FACE_COUNT] = {
@@ -141,7 +143,7 @@ static int metrics_advance(const void *self, enum face face, uint32_t code_point
 struct fonts *fonts_load(const char *folder, struct diags *diags)
 {
     struct fonts *fonts = xmalloc(sizeof *fonts);
-    *fonts = (struct fonts){.deflater = deflater_new(DEFLATER_FAST)};
+    *fonts = (struct fonts){.deflater = deflater_new(DEFLATER_FAST), .memo = memo_new()};
     bool right = true;
     for (int stream = 0; stream < FONTS_STREAMS; stream++)
         if (!load(folder, stream_files[stream], stream_is_right, &fonts->streams[stream], diags))
@@ -160,6 +162,7 @@ struct fonts *fonts_load(const char *folder, struct diags *diags)
         .ascent = regular->ascent,
         .descent = regular->descent,
         .line_gap = regular->line_gap,
+        .memo = fonts->memo,
     };
     return fonts;
 }
@@ -173,6 +176,7 @@ void fonts_free(struct fonts *fonts)
     for (int stream = 0; stream < FONTS_STREAMS; stream++)
         file_unmap(&fonts->streams[stream]);
     deflater_free(fonts->deflater);
+    memo_free(fonts->memo);
     free(fonts);
 }
 

@@ -54,7 +54,10 @@ void glyphs_make(struct glyphs *glyphs, const struct run *first, const struct me
             if (!add_glyph(glyphs, run, at, code_point, metrics))
                 is_complete = false;
         }
-        if (!is_complete && diags)
+        if (is_complete)
+            continue;
+        glyphs->lacks_glyph = true;
+        if (diags)
             diag_add(diags, MESSAGE_GLYPH_MISSING, run->pos, run->path,
                      DIAG_BOTH("текст формы", "the text of the form"), NULL);
     }

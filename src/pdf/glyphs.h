@@ -8,6 +8,7 @@
 #include "doc/doc.h"
 #include "pdf/metrics.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* A paragraph taken apart; the arrays have one entry a code point. */
@@ -20,6 +21,7 @@ struct glyphs {
     unsigned char *kinds; /* enum break_kind of the place after */
     int *sums; /* width up to before the code point; count + 1 entries */
     int *spaces; /* U+0020 up to before the code point; count + 1 entries */
+    bool lacks_glyph; /* a code point was left out */
 };
 
 /*

@@ -5,6 +5,7 @@
 
 #include "pdf/breaks.h"
 #include "pdf/fit.h"
+#include "pdf/memo.h"
 
 #include <string.h>
 
@@ -130,6 +131,10 @@ struct text_line *lines_break(const struct run *first, const struct line_style *
                               const struct metrics *metrics, struct arena *arena,
                               struct arena *scratch, struct diags *diags)
 {
+    struct memo *memo = metrics->memo;
+    struct text_line *lines = memo ? memo_find(memo, first, style, arena) : NULL;
+    if (lines)
+        return lines;
     struct fit fit = {
         .style = style,
         .width = (int)(style->width * EM / style->size),
@@ -143,9 +148,11 @@ struct text_line *lines_break(const struct run *first, const struct line_style *
     size_t const count = fit.glyphs.count;
     struct fit_node const end = {
         .visible = glyphs_visible_end(&fit.glyphs, 0, count), .next = count, .kind = BREAK_FREE};
-    if (fit.glyphs.sums[end.visible] <= fit.first_width)
-        return make_line(&fit, 0, &end, true);
-    return break_lines(&fit);
+    bool const is_one = fit.glyphs.sums[end.visible] <= fit.first_width;
+    lines = is_one ? make_line(&fit, 0, &end, true) : break_lines(&fit);
+    if (memo && !fit.glyphs.lacks_glyph) /* which has to be told each time */
+        memo_keep(memo, first, style, lines);
+    return lines;
 }
 
 struct line_measure lines_measure(const struct run *first, int size, const struct metrics *metrics,

@@ -13,9 +13,9 @@
 
 /* How a paragraph is set; lengths in mpt. */
 struct line_style {
-    int size; /* of the font */
     mpt width; /* of every line but the first; > 0 */
     mpt first_width; /* of the first line; > 0 */
+    int size; /* of the font */
     bool is_justified;
     bool is_hyphenated;
     bool is_balanced; /* lines of like length, the last one too: for centred text */

@@ -13,6 +13,8 @@
 
 enum face { FACE_REGULAR, FACE_BOLD, FACE_SYMBOL, FACE_COUNT };
 
+struct memo;
+
 struct metrics {
     const void *self;
     /* Advance width of a code point in 1/1000 em; -1 when the face lacks it. */
@@ -21,6 +23,7 @@ struct metrics {
     int ascent;
     int descent;
     int line_gap;
+    struct memo *memo; /* of paragraphs broken with these widths, or NULL */
 };
 
 /*
