@@ -23,16 +23,26 @@ void hash_bytes(const void *bytes, size_t size, unsigned char digest[HASH_SIZE])
     hash_pieces(&piece, 1, digest);
 }
 
-void hash_twice(const void *bytes, size_t part, size_t size, unsigned char of_part[HASH_SIZE],
-                unsigned char of_all[HASH_SIZE])
-{
+struct hash {
     struct sha256_ctx context;
-    sha256_init(&context);
-    sha256_update(&context, part, bytes);
-    struct sha256_ctx so_far = context;
-    sha256_digest(&so_far, HASH_SIZE, of_part);
-    sha256_update(&context, size - part, (const uint8_t *)bytes + part);
-    sha256_digest(&context, HASH_SIZE, of_all);
+};
+
+struct hash *hash_new(struct arena *arena)
+{
+    struct hash *hash = ARENA_NEW(arena, struct hash);
+    sha256_init(&hash->context);
+    return hash;
+}
+
+void hash_add(struct hash *hash, const void *bytes, size_t size)
+{
+    sha256_update(&hash->context, size, bytes);
+}
+
+void hash_so_far(const struct hash *hash, unsigned char digest[HASH_SIZE])
+{
+    struct sha256_ctx copy = hash->context; /* asking ends a context */
+    sha256_digest(&copy, HASH_SIZE, digest);
 }
 
 void hash_hex(const unsigned char digest[HASH_SIZE], char hex[HASH_HEX_SIZE])

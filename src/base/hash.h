@@ -4,7 +4,7 @@
 #ifndef FORMULYAR_BASE_HASH_H
 #define FORMULYAR_BASE_HASH_H
 
-#include <stddef.h>
+#include "base/arena.h"
 
 enum { HASH_SIZE = 32, HASH_HEX_SIZE = 65 };
 
@@ -17,9 +17,24 @@ struct hash_piece {
 /* The digest of the pieces as if they were one string of bytes. */
 void hash_pieces(const struct hash_piece *pieces, size_t count, unsigned char digest[HASH_SIZE]);
 
-/* The digest of the first part bytes, and that of all size bytes, in one pass. */
-void hash_twice(const void *bytes, size_t part, size_t size, unsigned char of_part[HASH_SIZE],
-                unsigned char of_all[HASH_SIZE]);
+/*
+ * A digest of bytes that come one after the other; what it is so far can be
+ * asked at any time, and bytes be added afterwards.  It lives in the arena.
+ */
+struct hash;
+struct hash *hash_new(struct arena *arena);
+void hash_add(struct hash *hash, const void *bytes, size_t size);
+void hash_so_far(const struct hash *hash, unsigned char digest[HASH_SIZE]);
+
+/*
+ * What the writer of a file knows of its digests, so that nobody who has the
+ * same bytes in hand need pass over them again.
+ */
+struct file_digests {
+    size_t part; /* bytes at the file's beginning; 0: nothing is known */
+    unsigned char of_part[HASH_SIZE];
+    unsigned char of_all[HASH_SIZE];
+};
 
 /* The digest of one string of bytes, and a digest as 64 lower-case hex digits and NUL. */
 void hash_bytes(const void *bytes, size_t size, unsigned char digest[HASH_SIZE]);

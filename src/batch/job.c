@@ -178,7 +178,7 @@ static bool all_right(struct work *work, const struct casefile *casefile,
 
 /* ---- making ------------------------------------------------------------------- */
 
-/* The digest for the report; verifying, if it took place, has made it already. */
+/* The digest for the report; the writer of a PDF has made it already. */
 static const char *digest_of(struct product *product)
 {
     unsigned char digest[HASH_SIZE];

@@ -94,7 +94,7 @@ static bool try_out(const struct gathering *gathering, const struct document *do
     struct pdf_options const options = {.version = FORMULYAR_VERSION};
     struct text scratch = TEXT_EMPTY;
     struct fonts *fonts = pipeline_fonts(pipeline);
-    bool const good = fonts && pdf_write(document, fonts, &options, &scratch, pipeline->diags) > 0;
+    bool const good = fonts && pdf_write(document, fonts, &options, &scratch, NULL, pipeline->diags) > 0;
     text_free(&scratch);
     return good;
 }
@@ -234,7 +234,7 @@ static void write_whole(const struct merge *merge, struct document *whole)
     whole->subject = whole->title;
     whole->case_id = "";
     whole->form_id = "merge";
-    if (pdf_write(whole, pipeline_fonts(pipeline), &options, &bytes, pipeline->diags) > 0)
+    if (pdf_write(whole, pipeline_fonts(pipeline), &options, &bytes, NULL, pipeline->diags) > 0)
         output_put_at(merge->output, merge->path, &bytes, pipeline->diags);
     text_free(&bytes);
 }

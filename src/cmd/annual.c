@@ -160,7 +160,7 @@ static void make_files(struct annual_run *run)
         if (file->csv)
             file->csv(run->annual, &file->bytes);
         else
-            file->writer->write(pipeline, document, NULL, &file->bytes, diags);
+            file->writer->write(pipeline, document, NULL, &file->bytes, NULL, diags);
     }
     diags_merge(pipeline->diags, diags);
     diags_free(diags);

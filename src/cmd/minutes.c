@@ -22,11 +22,12 @@ static void make_file(struct minutes_run *run, const struct writer *writer, cons
                       struct arena *arena, struct diags *diags, struct text *bytes)
 {
     struct verify_facts facts;
+    struct file_digests digests = {0};
     bool const verify =
         !writer->for_people && !option_given(run->pipeline->options, OPTION_NO_VERIFY);
-    if (writer->write(run->pipeline, document, source, bytes, diags) >= 0 && verify)
-        verify_file(run->pipeline->verifier, bytes->data, bytes->len,
-                    arena_printf(arena, "%s%s", base, writer->extension), arena, &facts, diags);
+    if (writer->write(run->pipeline, document, source, bytes, &digests, diags) >= 0 && verify)
+        verify_written(run->pipeline->verifier, bytes, &digests,
+                       arena_printf(arena, "%s%s", base, writer->extension), arena, &facts, diags);
 }
 
 static void deliver(struct minutes_run *run, const struct writer *writer, const char *base,

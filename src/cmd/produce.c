@@ -5,8 +5,6 @@
 
 #include "verify/verify.h"
 
-#include <string.h>
-
 struct production {
     struct pipeline *pipeline;
     const struct casefile *casefile;
@@ -18,15 +16,15 @@ struct production {
 };
 
 /* Re-opens what was written, as `formulyar verify` does, before it gets its name. */
-static void verify_product(struct production *production, struct product *product)
+static void verify_product(struct production *production, const struct product *product,
+                           const struct file_digests *digests)
 {
     struct verify_facts facts;
     if (product->writer->for_people || product->pages < 0 ||
         option_given(production->pipeline->options, OPTION_NO_VERIFY))
         return;
-    verify_file(production->pipeline->verifier, product->bytes.data, product->bytes.len,
-                product->name, production->arena, &facts, production->diags);
-    memcpy(product->sha256, facts.sha256, sizeof product->sha256);
+    verify_written(production->pipeline->verifier, &product->bytes, digests, product->name,
+                   production->arena, &facts, production->diags);
 }
 
 static void make_form(struct production *production, const struct form *form,
@@ -36,6 +34,7 @@ static void make_form(struct production *production, const struct form *form,
         if (!(production->kinds >> i & 1))
             continue;
         struct product *product = ARENA_NEW(production->arena, struct product);
+        struct file_digests digests = {0};
         product->writer = &writers[i];
         product->form = form;
         product->name = arena_printf(production->arena, "%s_%s%s", production->name, form_id(form),
@@ -43,8 +42,10 @@ static void make_form(struct production *production, const struct form *form,
         *production->end = product;
         production->end = &product->next;
         product->pages = writers[i].write(production->pipeline, document, production->casefile,
-                                          &product->bytes, production->diags);
-        verify_product(production, product);
+                                          &product->bytes, &digests, production->diags);
+        if (digests.part)
+            hash_hex(digests.of_all, product->sha256);
+        verify_product(production, product, &digests);
     }
 }
 

@@ -17,7 +17,7 @@ struct product {
     const char *name;  /* of its file, without a folder */
     struct text bytes;
     int pages;         /* 0: only the reader's program knows */
-    char sha256[HASH_HEX_SIZE]; /* of the bytes, when verifying has told it; or "" */
+    char sha256[HASH_HEX_SIZE]; /* of the bytes, when the writer has told it; or "" */
 };
 
 /*

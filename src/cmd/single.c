@@ -79,7 +79,7 @@ static int write_document(struct pipeline *pipeline, const struct document *docu
                           struct text *bytes)
 {
     struct diags *found = diags_new();
-    int const pages = writer->write(pipeline, document, NULL, bytes, found);
+    int const pages = writer->write(pipeline, document, NULL, bytes, NULL, found);
     tell(pipeline, gathered, found);
     diags_free(found);
     return diags_at_least(pipeline->diags, SEVERITY_ERROR) ? -1 : pages;

@@ -122,14 +122,15 @@ static void add_line(struct text *out, const char *path, bool good, const struct
     text_add_char(out, '\n');
 }
 
-static void verify_one(const struct options *options, const char *path, struct text *out,
-                       struct diags *diags)
+static void verify_one(const struct options *options, struct verifier *verifier, const char *path,
+                       struct text *out, struct diags *diags)
 {
     struct arena *arena = arena_new();
     struct text bytes = TEXT_EMPTY;
     struct verify_facts facts;
     if (inspect_read(path, &bytes, diags) == 0) {
-        bool const good = verify_file(NULL, bytes.data, bytes.len, path, arena, &facts, diags);
+        bool const good =
+            verify_file(verifier, bytes.data, bytes.len, path, arena, &facts, diags);
         if (option_given(options, OPTION_JSON))
             add_json(out, path, good, &facts);
         else
@@ -142,8 +143,10 @@ static void verify_one(const struct options *options, const char *path, struct t
 int verify_run(const struct options *options, struct diags *diags)
 {
     struct text out = TEXT_EMPTY;
+    struct verifier *verifier = verifier_new();
     for (size_t i = 0; i < options->operand_count; i++)
-        verify_one(options, options->operands[i], &out, diags);
+        verify_one(options, verifier, options->operands[i], &out, diags);
+    verifier_free(verifier);
     report_output(out.data, out.len, diags);
     text_free(&out);
     return diags_exit_status(diags);

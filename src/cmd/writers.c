@@ -8,7 +8,8 @@
 #include <string.h>
 
 static int write_pdf(struct pipeline *pipeline, const struct document *document,
-                     const struct casefile *casefile, struct text *out, struct diags *diags)
+                     const struct casefile *casefile, struct text *out,
+                     struct file_digests *digests, struct diags *diags)
 {
     static const enum conformance parts[] = {CONFORMANCE_PDFA_1A, CONFORMANCE_PDFA_2A,
                                              CONFORMANCE_PDFA_3A};
@@ -28,15 +29,17 @@ static int write_pdf(struct pipeline *pipeline, const struct document *document,
         options.attachment_name = name.data;
     }
     struct fonts *fonts = pipeline_fonts(pipeline);
-    int const pages = fonts ? pdf_write(document, fonts, &options, out, diags) : 0;
+    int const pages = fonts ? pdf_write(document, fonts, &options, out, digests, diags) : 0;
     text_free(&source);
     text_free(&name);
     return pages > 0 ? pages : -1;
 }
 
 static int write_docx(struct pipeline *pipeline, const struct document *document,
-                      const struct casefile *casefile, struct text *out, struct diags *diags)
+                      const struct casefile *casefile, struct text *out,
+                      struct file_digests *digests, struct diags *diags)
 {
+    (void)digests;
     struct docx_options const options = {
         .version = FORMULYAR_VERSION,
         .case_hash = casefile ? case_hash(casefile) : NULL,
@@ -47,17 +50,19 @@ static int write_docx(struct pipeline *pipeline, const struct document *document
 }
 
 static int write_tree(struct pipeline *pipeline, const struct document *document,
-                      const struct casefile *casefile, struct text *out, struct diags *diags)
+                      const struct casefile *casefile, struct text *out,
+                      struct file_digests *digests, struct diags *diags)
 {
-    (void)pipeline, (void)casefile, (void)diags;
+    (void)pipeline, (void)casefile, (void)digests, (void)diags;
     document_dump(document, out);
     return 0;
 }
 
 static int write_text(struct pipeline *pipeline, const struct document *document,
-                      const struct casefile *casefile, struct text *out, struct diags *diags)
+                      const struct casefile *casefile, struct text *out,
+                      struct file_digests *digests, struct diags *diags)
 {
-    (void)pipeline, (void)casefile, (void)diags;
+    (void)pipeline, (void)casefile, (void)digests, (void)diags;
     document_plain_text(document, out);
     return 0;
 }

@@ -5,6 +5,7 @@
 #define FORMULYAR_PDF_PDF_H
 
 #include "base/diag.h"
+#include "base/hash.h"
 #include "doc/doc.h"
 #include "pdf/metrics.h"
 
@@ -56,8 +57,10 @@ bool pdf_number_pages(struct document *document, struct fonts *fonts, struct are
  * Lays the document out and appends the finished file to out.  Returns the
  * number of pages, or 0 with diagnostics (a missing glyph, a full library
  * limit); out is then to be thrown away.  Same input, same version: same bytes.
+ * Digests, unless NULL, gets that of all before the trailer and that of the file.
  */
 int pdf_write(const struct document *document, struct fonts *fonts,
-              const struct pdf_options *options, struct text *out, struct diags *diags);
+              const struct pdf_options *options, struct text *out, struct file_digests *digests,
+              struct diags *diags);
 
 #endif

@@ -8,8 +8,6 @@
  */
 #include "pdf/pdfobj.h"
 
-#include "base/hash.h"
-
 #include <hpdf.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,6 +31,8 @@ struct pdf_file {
     HPDF_Stream writer;
     struct text *out;
     size_t start; /* of the file in out */
+    struct hash *hash;
+    struct file_digests digests;
     struct arena *arena;
     unsigned long first_error;
     pdf_ref root, info;
@@ -159,28 +159,39 @@ static void put_id(struct text *out, const unsigned char *digest)
 static HPDF_STATUS write_trailer(HPDF_Dict dict, HPDF_Stream stream)
 {
     static const char trailer[] = "trailer\n";
-    const struct pdf_file *file = dict->attr;
+    struct pdf_file *file = dict->attr;
     struct text body = TEXT_EMPTY;
-    unsigned char digest[HASH_SIZE];
+    struct file_digests *digests = &file->digests;
     size_t size = file->out->len - file->start;
     const char *start = file->out->data + file->start;
     const char *end = memmem(start + file->xref->addr, size - file->xref->addr, trailer, strlen(trailer));
-    hash_bytes(start, (size_t)(end - start), digest);
+    digests->part = (size_t)(end - start);
+    hash_add(file->hash, start, digests->part);
+    hash_so_far(file->hash, digests->of_part);
     text_add(&body, "/Root ");
     put_ref(&body, file->root);
     text_add(&body, "/Info ");
     put_ref(&body, file->info);
     text_add(&body, "/ID[");
-    put_id(&body, digest);
-    put_id(&body, digest);
+    put_id(&body, digests->of_part);
+    put_id(&body, digests->of_part);
     text_add_char(&body, ']');
     HPDF_STATUS const status = HPDF_Stream_Write(stream, (const HPDF_BYTE *)body.data, (HPDF_UINT)body.len);
     text_free(&body);
     return status;
 }
 
+/* The digest goes on over what follows its first part: the trailer, which holds the /ID. */
+static void finish_digests(struct pdf_file *file, struct file_digests *digests)
+{
+    size_t const at = file->start + file->digests.part;
+    hash_add(file->hash, file->out->data + at, file->out->len - at);
+    hash_so_far(file->hash, file->digests.of_all);
+    *digests = file->digests;
+}
+
 unsigned long pdf_file_save(struct pdf_file *file, const char *version, pdf_ref root, pdf_ref info,
-                            struct text *out)
+                            struct text *out, struct file_digests *digests)
 {
     if (file->first_error)
         return file->first_error;
@@ -188,6 +199,7 @@ unsigned long pdf_file_save(struct pdf_file *file, const char *version, pdf_ref 
     file->start = out->len;
     file->root = root;
     file->info = info;
+    file->hash = hash_new(file->arena);
     file->writer = HPDF_CallbackWriter_New(file->memory, write_out, file);
     if (!file->writer) {
         note(file, HPDF_INVALID_OBJECT);
@@ -199,6 +211,8 @@ unsigned long pdf_file_save(struct pdf_file *file, const char *version, pdf_ref 
     note(file, HPDF_Stream_WriteStr(file->writer, version));
     note(file, HPDF_Stream_WriteStr(file->writer, "\n%\xB7\xBE\xAD\xAA\n"));
     note(file, HPDF_Xref_WriteToStream(file->xref, file->writer, NULL));
+    if (!file->first_error && digests)
+        finish_digests(file, digests);
     return file->first_error;
 }
 

@@ -14,6 +14,7 @@
 #define FORMULYAR_PDF_PDFOBJ_H
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/text.h"
 
 #include <stddef.h>
@@ -44,11 +45,12 @@ void pdf_file_stream(struct pdf_file *file, pdf_ref ref, const struct text *body
 /*
  * Appends the whole file to out.  Version is "1.4" or "1.7".  The /ID in the
  * trailer is the first half of the SHA-256 of every byte before "trailer", so
- * that it tells whether the file was changed.  Returns 0, or the library's
- * code of the first error; out is then to be thrown away.
+ * that it tells whether the file was changed.  Digests gets that of these bytes
+ * and that of the whole file, made in one pass; it may be NULL.  Returns 0, or
+ * the library's code of the first error; out is then to be thrown away.
  */
 unsigned long pdf_file_save(struct pdf_file *file, const char *version, pdf_ref root, pdf_ref info,
-                            struct text *out);
+                            struct text *out, struct file_digests *digests);
 
 /* Bodies.  A reference is "12 0 R"; a name is escaped (ISO 32000-1, 7.3.5). */
 void put_ref(struct text *out, pdf_ref ref);

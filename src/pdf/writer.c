@@ -223,7 +223,8 @@ static void report(struct diags *diags, unsigned long code)
 }
 
 bool pages_write(const struct pages *pages, const struct document *document, struct fonts *fonts,
-                 const struct pdf_options *options, struct text *out, struct diags *diags)
+                 const struct pdf_options *options, struct text *out, struct file_digests *digests,
+                 struct diags *diags)
 {
     struct writer writer = {
         .arena = arena_new(), .pages = pages, .document = document, .fonts = fonts, .options = options};
@@ -237,7 +238,8 @@ bool pages_write(const struct pages *pages, const struct document *document, str
     write_catalog(&writer);
     pdf_ref const info = write_info(&writer);
     unsigned long const code =
-        pdf_file_save(writer.file, is_1a(&writer) ? "1.4" : "1.7", writer.catalog, info, out);
+        pdf_file_save(writer.file, is_1a(&writer) ? "1.4" : "1.7", writer.catalog, info, out,
+                      digests);
     if (code || !whole)
         report(diags, code);
     pdf_file_free(writer.file);

@@ -27,23 +27,13 @@ void verifier_free(struct verifier *verifier)
     free(verifier);
 }
 
-static bool docx_alone(const void *bytes, size_t size, const char *name, struct arena *arena,
-                       struct verify_facts *facts, struct diags *diags)
-{
-    struct docxreader *reader = docxreader_new();
-    bool const good = verify_docx(reader, bytes, size, name, arena, facts, diags);
-    docxreader_free(reader);
-    return good;
-}
-
-bool verify_file(struct verifier *verifier, const void *bytes, size_t size, const char *name,
-                 struct arena *arena, struct verify_facts *facts, struct diags *diags)
+static bool verify_bytes(struct verifier *verifier, const void *bytes, size_t size,
+                         const struct file_digests *digests, const char *name, struct arena *arena,
+                         struct verify_facts *facts, struct diags *diags)
 {
     if (size >= 5 && memcmp(bytes, "%PDF-", 5) == 0)
-        return verify_pdf(bytes, size, name, arena, facts, diags);
+        return verify_pdf(bytes, size, digests, name, arena, facts, diags);
     if (size >= 4 && memcmp(bytes, "PK\3\4", 4) == 0) {
-        if (!verifier)
-            return docx_alone(bytes, size, name, arena, facts, diags);
         if (!verifier->docx)
             verifier->docx = docxreader_new();
         return verify_docx(verifier->docx, bytes, size, name, arena, facts, diags);
@@ -56,4 +46,20 @@ bool verify_file(struct verifier *verifier, const void *bytes, size_t size, cons
                                    .edition = ""};
     diag_add(diags, MESSAGE_VERIFY_UNKNOWN, (struct pos){.file = name}, NULL, NULL);
     return false;
+}
+
+bool verify_file(struct verifier *verifier, const void *bytes, size_t size, const char *name,
+                 struct arena *arena, struct verify_facts *facts, struct diags *diags)
+{
+    struct verifier *own = verifier ? NULL : verifier_new();
+    bool const good = verify_bytes(own ? own : verifier, bytes, size, NULL, name, arena, facts, diags);
+    verifier_free(own);
+    return good;
+}
+
+bool verify_written(struct verifier *verifier, const struct text *file,
+                    const struct file_digests *digests, const char *name, struct arena *arena,
+                    struct verify_facts *facts, struct diags *diags)
+{
+    return verify_bytes(verifier, file->data, file->len, digests, name, arena, facts, diags);
 }

@@ -35,7 +35,6 @@ struct verify_facts {
     size_t signed_fields;
     size_t pages;
     size_t minutes; /* pages in front that another program made: nothing is promised of them */
-    char sha256[HASH_HEX_SIZE]; /* of all the bytes, where a check passes over them; or "" */
 };
 
 /*
@@ -55,12 +54,21 @@ void verifier_free(struct verifier *verifier);
 bool verify_file(struct verifier *verifier, const void *bytes, size_t size, const char *name,
                  struct arena *arena, struct verify_facts *facts, struct diags *diags);
 
+/*
+ * The same for a file that this process has just written: what its writer knows
+ * of the digests of these very bytes is taken for true, not made again.
+ */
+bool verify_written(struct verifier *verifier, const struct text *file,
+                    const struct file_digests *digests, const char *name, struct arena *arena,
+                    struct verify_facts *facts, struct diags *diags);
+
 /* Says why pdffile_open() refused a file. */
 void verify_report_problem(enum pdffile_problem problem, struct pos pos, struct diags *diags);
 
-/* The two halves of verify_file(). */
-bool verify_pdf(const void *bytes, size_t size, const char *name, struct arena *arena,
-                struct verify_facts *facts, struct diags *diags);
+/* The two halves of verify_file(); digests as for verify_written(), or NULL. */
+bool verify_pdf(const void *bytes, size_t size, const struct file_digests *digests,
+                const char *name, struct arena *arena, struct verify_facts *facts,
+                struct diags *diags);
 struct docxreader;
 bool verify_docx(struct docxreader *reader, const void *bytes, size_t size, const char *name,
                  struct arena *arena, struct verify_facts *facts, struct diags *diags);

@@ -22,6 +22,7 @@ struct check {
     struct pdffile *made;   /* as this program wrote it: the first revision */
     const char *bytes;
     size_t size;
+    const struct file_digests *digests; /* that its writer made, or NULL */
     struct pos pos;
     struct arena *arena;
     struct verify_facts *facts;
@@ -88,6 +89,15 @@ static bool id_is(struct check *check, const struct pdf_value *trailer, const un
     return true;
 }
 
+/* The digest of the first part bytes, as their writer made it or made now. */
+static void digest_of(const struct check *check, size_t part, unsigned char digest[HASH_SIZE])
+{
+    if (check->digests && check->digests->part == part)
+        memcpy(digest, check->digests->of_part, HASH_SIZE);
+    else
+        hash_bytes(check->bytes, part, digest);
+}
+
 /* The /ID is SHA-256 over the first revision as far as its trailer, which holds it. */
 static bool checksum_holds(struct check *check)
 {
@@ -95,12 +105,10 @@ static bool checksum_holds(struct check *check)
     size_t const length = sizeof mark;
     const struct pdf_value *trailer = pdffile_first_trailer(check->file);
     unsigned char digest[HASH_SIZE];
-    unsigned char of_all[HASH_SIZE];
     if (!trailer || trailer->start < length ||
         memcmp(check->bytes + trailer->start - length, mark, length - 1) != 0)
         return false;
-    hash_twice(check->bytes, trailer->start - length, check->size, digest, of_all);
-    hash_hex(of_all, check->facts->sha256);
+    digest_of(check, trailer->start - length, digest);
     return id_is(check, trailer, digest);
 }
 
@@ -341,11 +349,13 @@ static void check_fields(struct check *check)
     }
 }
 
-bool verify_pdf(const void *bytes, size_t size, const char *name, struct arena *arena,
-                struct verify_facts *facts, struct diags *diags)
+bool verify_pdf(const void *bytes, size_t size, const struct file_digests *digests,
+                const char *name, struct arena *arena, struct verify_facts *facts,
+                struct diags *diags)
 {
     struct check check = {.bytes = bytes,
                           .size = size,
+                          .digests = digests,
                           .pos = {.file = name},
                           .arena = arena,
                           .facts = facts,

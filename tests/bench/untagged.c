@@ -195,7 +195,7 @@ static void write_untagged(const struct bench *bench, const struct document *doc
     text_clear(&body);
     info_write(document, &options, &body);
     pdf_file_fill(file, info, &body);
-    if (pdf_file_save(file, "1.7", catalog, info, out))
+    if (pdf_file_save(file, "1.7", catalog, info, out, NULL))
         fail("the untagged file cannot be written");
     pdf_file_free(file);
     text_free(&body);
@@ -236,7 +236,7 @@ static double make_all(const struct bench *bench, enum way way, size_t *bytes, c
         text_clear(&out);
         if (way != TAGGED)
             write_untagged(bench, document, way == UNTAGGED, &out);
-        else if (pdf_write(document, bench->fonts, &options, &out, bench->diags) < 1)
+        else if (pdf_write(document, bench->fonts, &options, &out, NULL, bench->diags) < 1)
             fail("a document cannot be written");
         *bytes += out.len;
         if (folder && file_write(arena_printf(bench->arena, "%s/%zu.pdf", folder, i), out.data, out.len))

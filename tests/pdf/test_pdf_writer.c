@@ -43,7 +43,7 @@ static void write_handmade(const char *name, enum conformance conformance, struc
                                         .attachment_size = sizeof attachment - 1,
                                         .attachment_name = "2026-014.xml",
                                         .version = "0.1"};
-    assert_true(pages_write(handmade_pages(arena), handmade_document(arena), fonts, &options, out, diags));
+    assert_true(pages_write(handmade_pages(arena), handmade_document(arena), fonts, &options, out, NULL, diags));
     assert_int_equal(diags_count(diags), 0);
     keep(arena, name, out);
     fonts_free(fonts);
@@ -89,7 +89,7 @@ static void a_missing_glyph_is_no_file(void **state)
     handmade_text(&made, root, 100, 100, 12, FACE_REGULAR, "漢");
     struct pdf_options const options = {.version = "0.1"};
     struct text out = TEXT_EMPTY;
-    assert_false(pages_write(made.pages, handmade_document(arena), fonts, &options, &out, diags));
+    assert_false(pages_write(made.pages, handmade_document(arena), fonts, &options, &out, NULL, diags));
     assert_int_equal(diags_exit_status(diags), 3);
     assert_string_equal(diags_get(diags, 0)->code, "E312");
     text_free(&out);
