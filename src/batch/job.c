@@ -239,7 +239,9 @@ static void good_case(struct work *work, const struct casefile *casefile)
     size_t const number = work->job->scan->first[work->task->file] + work->index;
     const struct node *root = case_root(casefile);
     const struct edition *edition = NULL;
-    if (work->job->scan->flags[number] & SCAN_TWICE)
+    unsigned char const flags = work->job->scan->flags[number];
+    pipeline->namesake = (flags & SCAN_NAMESAKE) != 0;
+    if (flags & SCAN_TWICE)
         diag_add(pipeline->diags, MESSAGE_OUTPUT_TWICE, node_pos(casefile, root),
                  node_path(casefile, root, work->arena), NULL);
     else
@@ -278,7 +280,8 @@ static bool wish(size_t index, const char *id, void *context)
     struct work *work = context;
     const struct task *task = work->task;
     size_t const number = work->job->scan->first[task->file] + index;
-    if (index < task->begin || index / TASK_STRETCH % task->slots != task->slot ||
+    if (index < task->begin || index >= task->end ||
+        index / SCAN_STRETCH % task->slots != task->slot ||
         number >= work->job->scan->total || work->job->scan->flags[number] & SCAN_ELSEWHERE)
         return false;
     work->index = index;
@@ -301,12 +304,26 @@ static enum case_verdict one_case(struct casefile *casefile, bool valid, void *c
     return failed || work->sink->stop(work->sink->context) ? CASE_STOP : CASE_GO_ON;
 }
 
+static void read_cases(struct work *work)
+{
+    const struct job *job = work->job;
+    const struct task *task = work->task;
+    const char *path = job->inputs->files[task->file].path;
+    struct pipeline *pipeline = job->pipeline;
+    if (!job->scan->sound[task->file]) {
+        case_read_wanted(path, pipeline->schema, pipeline->diags, wish, one_case, work);
+        return;
+    }
+    struct case_stretch const stretch =
+        scan_stretch(job->scan, task->file, task->begin, task->end);
+    case_read_stretch(path, pipeline->schema, pipeline->diags, &stretch, wish, one_case, work);
+}
+
 void job_run(const struct job *job, const struct task *task, const struct job_sink *sink)
 {
     struct work work = {.job = job, .task = task, .sink = sink, .arena = arena_new()};
     struct diags *diags = job->pipeline->diags;
-    case_read_wanted(job->inputs->files[task->file].path, job->pipeline->schema, diags, wish,
-                     one_case, &work);
+    read_cases(&work);
     /* Every worker on the file sees what is wrong with it as a whole; one says so. */
     if (task->slot)
         diags_clear(diags);

@@ -23,14 +23,16 @@ struct job {
     bool check_hashes;  /* --check: read what is kept */
 };
 
-/* A stretch of work: the cases of a file that fall to one of several workers. */
+/*
+ * The cases begin to end - 1 of a file.  A sound file is read from the place on
+ * where they stand; another one is read from its start by several workers, each
+ * of whom makes every slots-th stretch from slot on.
+ */
 struct task {
     size_t file;
-    size_t slot, slots; /* of stretches of TASK_STRETCH cases, every slots-th from slot on */
-    size_t begin;       /* cases before this number of the file are done */
+    size_t begin, end;
+    size_t slot, slots;
 };
-
-enum { TASK_STRETCH = 16 };
 
 /* What became of one case, in numbers; the same layout in worker and parent. */
 struct case_counts {

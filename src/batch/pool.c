@@ -32,9 +32,8 @@ struct worker {
 
 struct pool {
     const struct job *job;
-    const struct task *tasks;
-    size_t count;
-    size_t next;
+    struct task next; /* when there is one */
+    bool more;
     const struct pool_options *options;
     const struct pool_events *events;
     struct worker *workers;
@@ -111,15 +110,22 @@ static void hand_out(struct worker *worker, const struct task *task)
         close_descriptor(&worker->tasks);
 }
 
+static void look_for_more(struct pool *pool)
+{
+    pool->more = pool->events->next(pool->events->context, &pool->next);
+}
+
 /* Gives an idle worker the next task, or lets it go home. */
 static void employ(struct pool *pool, struct worker *worker)
 {
     if (!worker->pid || worker->busy || worker->tasks < 0)
         return;
-    if (pool->stopping || pool->next == pool->count)
+    if (pool->stopping || !pool->more) {
         close_descriptor(&worker->tasks);
-    else
-        hand_out(worker, &pool->tasks[pool->next++]);
+        return;
+    }
+    hand_out(worker, &pool->next);
+    look_for_more(pool);
 }
 
 /* Reaps a worker whose pipe has ended; an untimely end costs the case it was at. */
@@ -141,7 +147,7 @@ static void bury(struct pool *pool, struct worker *worker)
                        worker->killed ? LOSS_HUNG : LOSS_CRASHED);
     struct task rest = task;
     rest.begin = at - pool->job->scan->first[task.file] + 1;
-    if (!pool->stopping && start(pool, worker) && at != NO_CASE)
+    if (!pool->stopping && start(pool, worker) && at != NO_CASE && rest.begin < rest.end)
         hand_out(worker, &rest);
 }
 
@@ -236,17 +242,19 @@ static bool listen_once(struct pool *pool, struct pollfd *waits)
     return true;
 }
 
-bool pool_run(const struct job *job, const struct task *tasks, size_t count,
-              const struct pool_options *options, const struct pool_events *events)
+bool pool_run(const struct job *job, const struct pool_options *options,
+              const struct pool_events *events)
 {
-    struct pool pool = {.job = job, .tasks = tasks, .count = count, .options = options, .events = events};
+    struct pool pool = {.job = job, .options = options, .events = events};
     struct pollfd *waits = xmalloc(options->workers * sizeof *waits);
     size_t started = 0;
     pool.workers = xmalloc(options->workers * sizeof *pool.workers);
     pool.buffer = xmalloc(READ_SIZE);
     for (size_t i = 0; i < options->workers; i++)
         pool.workers[i] = (struct worker){.tasks = -1, .results = -1};
-    for (size_t i = 0; i < options->workers && pool.next < count; i++) {
+    look_for_more(&pool);
+    bool const idle = !pool.more;
+    for (size_t i = 0; i < options->workers && pool.more; i++) {
         if (start(&pool, &pool.workers[i]))
             started++;
         employ(&pool, &pool.workers[i]);
@@ -260,5 +268,5 @@ bool pool_run(const struct job *job, const struct task *tasks, size_t count,
     free(pool.buffer);
     free(pool.workers);
     free(waits);
-    return started || !count;
+    return started || idle;
 }

@@ -17,6 +17,8 @@ enum pool_loss { LOSS_CRASHED, LOSS_HUNG };
 static const size_t NO_CASE = (size_t)-1;
 
 struct pool_events {
+    /* The next task, asked for when a worker is free; false when there is none left. */
+    bool (*next)(void *context, struct task *task);
     /* A case, or with of_file a file as a whole, is finished. */
     void (*done)(void *context, size_t number, bool of_file, const struct case_counts *counts,
                  const char *rows, size_t rows_size, const char *words, size_t words_size);
@@ -33,7 +35,7 @@ struct pool_options {
 };
 
 /* Carries all tasks out; returns false when no worker could be started (errno says why). */
-bool pool_run(const struct job *job, const struct task *tasks, size_t count,
-              const struct pool_options *options, const struct pool_events *events);
+bool pool_run(const struct job *job, const struct pool_options *options,
+              const struct pool_events *events);
 
 #endif

@@ -18,7 +18,7 @@
 #include <string.h>
 #include <time.h>
 
-/* A file is read by several workers only when each has enough to do. */
+/* An unsound file is read by several workers only when each has enough to do. */
 static const size_t SHARED_FILE = (size_t)256 * 1024;
 
 struct batch {
@@ -32,6 +32,8 @@ struct batch {
     struct words_in_order *words;
     struct progress_line *progress;
     bool *good; /* by case: finished without an error */
+    size_t file; /* of the next task */
+    size_t given; /* of that file: cases, or slots */
     bool system_failed;
     int journal_error;
 };
@@ -137,20 +139,41 @@ static bool on_stop(void *context)
 
 /* ---- the steps -------------------------------------------------------------------------- */
 
-static struct task *tasks_new(const struct batch *run, size_t *count)
+/*
+ * A sound file is given out piece by piece, to whoever is free; a single worker
+ * takes it whole.  An unsound one must be read from its start to where it goes
+ * wrong, by each of its workers.
+ */
+static struct task task_of(const struct batch *run, size_t cases)
 {
     size_t const workers = run->options->workers;
-    struct task *tasks = xmalloc((run->inputs.count * workers + 1) * sizeof *tasks);
-    *count = 0;
-    for (size_t file = 0; file < run->inputs.count; file++) {
-        size_t const cases = run->scan.first[file + 1] - run->scan.first[file];
-        bool const shared =
-            run->inputs.files[file].size > SHARED_FILE && cases > workers * TASK_STRETCH;
-        size_t const slots = shared ? workers : 1;
-        for (size_t slot = 0; slot < slots; slot++)
-            tasks[(*count)++] = (struct task){.file = file, .slot = slot, .slots = slots};
+    struct task task = {.file = run->file, .end = cases, .slots = 1};
+    if (run->scan.sound[run->file]) {
+        task.begin = run->given;
+        if (workers > 1 && cases - task.begin > SCAN_STRETCH)
+            task.end = task.begin + SCAN_STRETCH;
+    } else {
+        bool const shared = run->inputs.files[run->file].size > SHARED_FILE &&
+                            cases > workers * SCAN_STRETCH;
+        task.slots = shared ? workers : 1;
+        task.slot = run->given;
     }
-    return tasks;
+    return task;
+}
+
+static bool next_task(void *context, struct task *task)
+{
+    struct batch *run = context;
+    if (run->file == run->inputs.count)
+        return false;
+    size_t const cases = run->scan.first[run->file + 1] - run->scan.first[run->file];
+    *task = task_of(run, cases);
+    run->given = run->scan.sound[run->file] ? task->end : run->given + 1;
+    if (run->given == (run->scan.sound[run->file] ? cases : task->slots)) {
+        run->file++;
+        run->given = 0;
+    }
+    return true;
 }
 
 static bool make_all(struct batch *run)
@@ -167,14 +190,11 @@ static bool make_all(struct batch *run)
         .check_hashes = run->options->check_hashes,
     };
     struct pool_options const pool_options = {run->options->workers, run->options->timeout};
-    struct pool_events const events = {on_done, on_lost, on_stop, run};
-    size_t count;
-    struct task *tasks = tasks_new(run, &count);
-    bool const good = pool_run(&job, tasks, count, &pool_options, &events);
+    struct pool_events const events = {next_task, on_done, on_lost, on_stop, run};
+    bool const good = pool_run(&job, &pool_options, &events);
     if (!good)
         diag_add(run->pipeline->diags, MESSAGE_BATCH_WORKERS, (struct pos){.file = "formulyar"},
                  NULL, file_reason(errno), NULL);
-    free(tasks);
     output_close(job.output, false, run->pipeline->diags);
     fingerprints_free(job.fingerprints);
     return good;
@@ -187,7 +207,7 @@ static bool load_shared(struct batch *run)
     editions_newest(run->pipeline->editions, unheard);
     diags_free(unheard);
     rules_session_free(run->pipeline->session);
-    run->pipeline->session = NULL; /* a worker sees only a part of the namesakes */
+    run->pipeline->session = NULL; /* the scan tells of namesakes: a worker sees a part of them */
     return pipeline_fonts(run->pipeline) != NULL;
 }
 

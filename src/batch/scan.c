@@ -12,6 +12,11 @@ struct look {
     struct scan *scan;
     struct shard shard;
     size_t cap;
+    size_t places;
+    size_t places_cap;
+    bool sound; /* the file at hand */
+    struct seen names;     /* of teachers */
+    struct seen anonymous; /* of those whom no person id tells apart */
 };
 
 bool shard_has(struct shard shard, const char *id)
@@ -35,26 +40,53 @@ static void fold_case(const char *id, char *folded, size_t size)
     folded[i] = '\0';
 }
 
-static bool note(size_t index, const char *id, void *context)
+static void note_place(struct look *look, size_t index, const struct case_place *place)
+{
+    struct scan *scan = look->scan;
+    if (index % SCAN_STRETCH)
+        return;
+    if (look->places == look->places_cap) {
+        look->places_cap = look->places_cap ? look->places_cap * 2 : 64;
+        scan->places = xrealloc(scan->places, look->places_cap * sizeof *scan->places);
+    }
+    scan->places[look->places++] = *place;
+    look->sound &= place->offset >= 0;
+}
+
+static void note_case(size_t index, const char *id, const struct case_place *place, void *context)
 {
     struct look *look = context;
     struct scan *scan = look->scan;
     char folded[256];
-    (void)index;
     if (scan->total == look->cap) {
         look->cap = look->cap ? look->cap * 2 : 1024;
         scan->flags = xrealloc(scan->flags, look->cap);
     }
     unsigned char flags = 0;
     fold_case(id, folded, sizeof folded);
-    if (!seen_add(&scan->ids, folded))
+    if (!seen_add(&scan->ids, folded)) {
         flags |= SCAN_TWICE;
+        look->sound = false; /* whoever reads the file must meet both */
+    }
     if (!shard_has(look->shard, id))
         flags |= SCAN_ELSEWHERE;
     else
         scan->wanted++;
     scan->flags[scan->total++] = flags;
-    return false;
+    note_place(look, index, place);
+}
+
+/* The teacher of the case noted last. */
+static void note_name(const char *key, bool identified, void *context)
+{
+    struct look *look = context;
+    if (!*key)
+        return;
+    if (seen_has(identified ? &look->anonymous : &look->names, key))
+        look->scan->flags[look->scan->total - 1] |= SCAN_NAMESAKE;
+    seen_add(&look->names, key);
+    if (!identified)
+        seen_add(&look->anonymous, key);
 }
 
 struct scan scan_inputs(const struct inputs *inputs, const struct case_schema *schema,
@@ -64,14 +96,29 @@ struct scan scan_inputs(const struct inputs *inputs, const struct case_schema *s
     struct look look = {.scan = &scan, .shard = shard};
     struct diags *unheard = diags_new();
     scan.first = xmalloc((inputs->count + 1) * sizeof *scan.first);
+    scan.first_place = xmalloc((inputs->count + 1) * sizeof *scan.first_place);
+    scan.sound = xmalloc(inputs->count + 1);
     for (size_t i = 0; i < inputs->count; i++) {
         scan.first[i] = scan.total;
-        case_read_wanted(inputs->files[i].path, schema, unheard, note, NULL, &look);
+        scan.first_place[i] = look.places;
+        look.sound = true;
+        case_scan(inputs->files[i].path, schema, unheard, note_case, note_name, &look);
+        scan.sound[i] = look.sound && scan.total > scan.first[i] && !diags_count(unheard);
         diags_clear(unheard);
     }
     scan.first[inputs->count] = scan.total;
+    seen_free(&look.names);
+    seen_free(&look.anonymous);
     diags_free(unheard);
     return scan;
+}
+
+struct case_stretch scan_stretch(const struct scan *scan, size_t file, size_t begin, size_t end)
+{
+    const struct case_place *places = scan->places + scan->first_place[file];
+    size_t const stretch = begin / SCAN_STRETCH;
+    return (struct case_stretch){
+        .begin = stretch * SCAN_STRETCH, .end = end, .head = places[0], .at = places[stretch]};
 }
 
 bool scan_has(const struct scan *scan, const char *id)
@@ -85,6 +132,9 @@ void scan_free(struct scan *scan)
 {
     seen_free(&scan->ids);
     free(scan->first);
+    free(scan->first_place);
     free(scan->flags);
+    free(scan->places);
+    free(scan->sound);
     *scan = (struct scan){0};
 }

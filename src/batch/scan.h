@@ -1,5 +1,6 @@
 /*
- * scan.h - a first quick look through all inputs: how many cases, which ids.
+ * scan.h - a first quick look through all inputs: how many cases, which ids, where
+ * they stand, which teachers have namesakes.
  *
  * Cases are numbered through all files in their order.  Whether a case is made
  * is decided here, once and for all workers, so that results depend neither on
@@ -17,7 +18,11 @@
 enum scan_flag {
     SCAN_TWICE = 1,     /* an earlier case has this id, or one that differs in letter case alone */
     SCAN_ELSEWHERE = 2, /* belongs to another shard */
+    SCAN_NAMESAKE = 4,  /* an earlier case has a teacher of the same name, not told apart (W9a) */
 };
+
+/* A worker takes up so many cases of a long file at a time. */
+enum { SCAN_STRETCH = 16 };
 
 /* Shard number of count, from 1; count 0 means that there are no shards. */
 struct shard {
@@ -27,7 +32,10 @@ struct shard {
 
 struct scan {
     size_t *first;        /* by file: the number of its first case; [files] is the total */
+    size_t *first_place;  /* by file: its first place */
     unsigned char *flags; /* by case: enum scan_flag */
+    struct case_place *places; /* of every SCAN_STRETCH-th case of a file, its first included */
+    bool *sound;          /* by file: nothing in it speaks against reading it in stretches */
     struct seen ids;      /* in lower case */
     size_t total;
     size_t wanted;        /* cases of this shard */
@@ -37,6 +45,9 @@ struct scan {
 struct scan scan_inputs(const struct inputs *inputs, const struct case_schema *schema,
                         struct shard shard);
 void scan_free(struct scan *scan);
+
+/* The cases begin to end - 1 of a sound file, and those before begin in its stretch. */
+struct case_stretch scan_stretch(const struct scan *scan, size_t file, size_t begin, size_t end);
 
 /* True when the inputs hold a case of this id. */
 bool scan_has(const struct scan *scan, const char *id);

@@ -9,7 +9,6 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/resource.h>
-#include <sys/uio.h>
 #include <unistd.h>
 
 enum { WORKER_MEMORY = 512 << 20 };
@@ -17,27 +16,26 @@ enum { WORKER_MEMORY = 512 << 20 };
 struct voice {
     int tasks;
     int results;
+    struct text held; /* messages that the next one takes along */
 };
 
 /* A parent that is gone has nobody to hear of it. */
-static void write_all(int descriptor, struct iovec *pieces, int count)
+static void say_held(struct voice *voice)
 {
-    while (count) {
-        ssize_t put = writev(descriptor, pieces, count);
+    size_t said = 0;
+    while (said < voice->held.len) {
+        ssize_t const put =
+            write(voice->results, voice->held.data + said, voice->held.len - said);
         if (put < 0 && errno == EINTR)
             continue;
         if (put <= 0)
             _exit(0);
-        for (; count && (size_t)put >= pieces->iov_len; pieces++, count--)
-            put -= (ssize_t)pieces->iov_len;
-        if (count) {
-            pieces->iov_base = (char *)pieces->iov_base + put;
-            pieces->iov_len -= (size_t)put;
-        }
+        said += (size_t)put;
     }
+    text_clear(&voice->held);
 }
 
-static void tell(const struct voice *voice, enum message_kind kind, size_t number,
+static void tell(struct voice *voice, enum message_kind kind, size_t number,
                  const struct case_counts *counts, const struct text *rows,
                  const struct text *words)
 {
@@ -46,10 +44,11 @@ static void tell(const struct voice *voice, enum message_kind kind, size_t numbe
         head.counts = *counts;
     head.rows_size = rows ? rows->len : 0;
     head.words_size = words ? words->len : 0;
-    struct iovec pieces[] = {{&head, sizeof head},
-                             {rows ? rows->data : NULL, head.rows_size},
-                             {words ? words->data : NULL, head.words_size}};
-    write_all(voice->results, pieces, 3); /* at once: the parent wakes up once */
+    text_add_bytes(&voice->held, &head, sizeof head);
+    if (rows)
+        text_add_bytes(&voice->held, rows->data, rows->len);
+    if (words)
+        text_add_bytes(&voice->held, words->data, words->len);
 }
 
 static void tell_begin(void *context, size_t number, const char *id)
@@ -57,9 +56,11 @@ static void tell_begin(void *context, size_t number, const char *id)
     struct text text = TEXT_EMPTY;
     text_add(&text, id);
     tell(context, TELL_BEGIN, number, NULL, &text, NULL);
+    say_held(context);
     text_free(&text);
 }
 
+/* Held back until the next case begins or the task ends, which is at once: the parent wakes up once. */
 static void tell_done(void *context, size_t number, const struct case_counts *counts,
                       const struct text *rows, const struct text *words)
 {
@@ -71,6 +72,7 @@ static void tell_file_done(void *context, const struct task *task,
                            const struct text *words)
 {
     tell(context, TELL_FILE_DONE, task->file, counts, rows, words);
+    say_held(context);
 }
 
 /* The parent asks to stop by closing the pipe of tasks. */

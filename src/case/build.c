@@ -74,6 +74,12 @@ static void fold(struct text *text, bool trim)
         text->data[kept] = '\0';
 }
 
+void build_normalise(struct text *text)
+{
+    fold(text, true);
+    nfc_normalise(text);
+}
+
 static void add_attribute(xmlNodePtr node, const struct sax_attribute *attribute)
 {
     if (build_is_hint(attribute))
@@ -86,8 +92,7 @@ static void add_attribute(xmlNodePtr node, const struct sax_attribute *attribute
     xmlAttrPtr attr = xmlNewNsProp(node, ns, attribute->name, NULL);
     struct text value = TEXT_EMPTY;
     text_add_bytes(&value, attribute->value, (size_t)(attribute->end - attribute->value));
-    fold(&value, true);
-    nfc_normalise(&value);
+    build_normalise(&value);
     attr->children = xmlNewDocText(node->doc, BAD_CAST text_string(&value));
     attr->children->parent = (xmlNodePtr)attr;
     attr->last = attr->children;

@@ -38,6 +38,9 @@ bool build_is_hint(const struct sax_attribute *attribute);
 xmlNodePtr build_element(struct casefile *casefile, xmlNodePtr parent, const struct sax_tag *tag,
                          const struct input *input);
 
+/* White space trimmed and folded, form C: as attributes and texts are kept. */
+void build_normalise(struct text *text);
+
 /*
  * Appends text to an element, in form C and with white space folded; last when
  * the element ends with it.  Empties the text.

@@ -88,6 +88,38 @@ typedef bool case_wish(size_t index, const char *id, void *context);
 size_t case_read_wanted(const char *path, const struct case_schema *schema, struct diags *diags,
                         case_wish *wish, case_handler *handler, void *context);
 
+/* Where a case stands in its file: bytes of UTF-8 before its start tag, and for people. */
+struct case_place {
+    long long offset; /* -1 when one cannot go there without reading all that comes before */
+    long line, column;
+};
+
+/*
+ * Called by case_scan() at the start tag of every case, as case_wish is; and
+ * behind its teacher, if it has one: key is the full name for comparing (empty
+ * when surname or given name is missing), identified says that a person id
+ * tells namesakes apart.
+ */
+typedef void case_begun(size_t index, const char *id, const struct case_place *place,
+                        void *context);
+typedef void case_named(const char *key, bool identified, void *context);
+
+/* Looks through a file without checking a case.  Returns the number of cases. */
+size_t case_scan(const char *path, const struct case_schema *schema, struct diags *diags,
+                 case_begun *begun, case_named *named, void *context);
+
+/* The cases begin to end - 1 of a file under <cases> in which case_scan() found no fault. */
+struct case_stretch {
+    size_t begin, end;
+    struct case_place head; /* of the file's first case */
+    struct case_place at;   /* of the case begin */
+};
+
+/* Like case_read_wanted(), but goes straight to the stretch; the rest is not read. */
+void case_read_stretch(const char *path, const struct case_schema *schema, struct diags *diags,
+                       const struct case_stretch *stretch, case_wish *wish, case_handler *handler,
+                       void *context);
+
 /* Takes ownership inside a handler; case_free() releases what was taken. */
 struct casefile *case_keep(struct casefile *casefile);
 void case_free(struct casefile *casefile);

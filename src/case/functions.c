@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "case/date.h"
+#include "case/fullname.h"
 #include "case/hints.h"
 #include "case/tree.h"
 
@@ -13,7 +14,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <utf8proc.h>
 
 /* ---- dates ------------------------------------------------------------------ */
 
@@ -113,30 +113,17 @@ static void f_listed(xmlXPathParserContextPtr ctxt, int nargs)
 
 /* ---- names ----------------------------------------------------------------------- */
 
-/* Appends a name part in lower case, ё as е, and a space. */
-static bool add_name_part(const xmlNode *person, const char *name, struct text *key)
+char *full_name_of(const xmlNode *person)
 {
     struct arena *arena = arena_new();
-    const struct node *part = node_child(node_from_xml(person), name);
-    const char *at = part ? node_text(part, arena) : "";
-    bool const present = *at;
-    for (uint32_t c; (c = utf8_next(&at)) != 0;) {
-        utf8proc_int32_t const lower = utf8proc_tolower((utf8proc_int32_t)c);
-        text_add_utf8(key, lower == 0x451 ? 0x435 : (uint32_t)lower);
-    }
-    text_add_char(key, ' ');
-    arena_free(arena);
-    return present;
-}
-
-char *full_name_key(const xmlNode *person)
-{
     struct text key = TEXT_EMPTY;
-    bool whole = add_name_part(person, "surname", &key);
-    whole &= add_name_part(person, "given", &key);
-    add_name_part(person, "patronymic", &key);
-    char *copy = xstrdup(whole ? text_string(&key) : "");
+    const char *parts[FULL_NAME_PARTS];
+    for (size_t i = 0; i < FULL_NAME_PARTS; i++)
+        parts[i] = node_child_text(node_from_xml(person), full_name_parts[i], arena);
+    full_name_key(parts, &key);
+    char *copy = xstrdup(text_string(&key));
     text_free(&key);
+    arena_free(arena);
     return copy;
 }
 
@@ -145,7 +132,7 @@ static char *pop_name(xmlXPathParserContextPtr ctxt, bool *identified)
 {
     xmlNodeSetPtr nodes = xmlXPathPopNodeSet(ctxt);
     const xmlNode *person = nodes && nodes->nodeNr > 0 ? nodes->nodeTab[0] : NULL;
-    char *key = person ? full_name_key(person) : xstrdup("");
+    char *key = person ? full_name_of(person) : xstrdup("");
     *identified = person && xmlHasProp((xmlNodePtr)(size_t)person, BAD_CAST "person");
     xmlXPathFreeNodeSet(nodes);
     return key;
@@ -167,7 +154,8 @@ static void f_named_before(xmlXPathParserContextPtr ctxt, int nargs)
     const struct check_state *state = state_of(ctxt);
     char *key = pop_name(ctxt, &identified);
     const struct seen *among = identified ? state->anonymous : state->names;
-    xmlXPathReturnBoolean(ctxt, *key && among && seen_has(among, key));
+    bool const met = among && seen_has(among, key);
+    xmlXPathReturnBoolean(ctxt, *key && (met || state->namesake));
     free(key);
 }
 

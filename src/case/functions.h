@@ -36,6 +36,7 @@ struct check_state {
     const char *approved;
     const struct seen *names;     /* full names of earlier teachers */
     const struct seen *anonymous; /* those of them without a person id */
+    bool namesake;                /* the answer of f:named-before() is known to be yes */
 };
 
 /* Registers the functions and the prefix. */
@@ -45,6 +46,6 @@ void functions_register(xmlXPathContextPtr context);
 bool functions_know(const char *name);
 
 /* f:full-name() of a person element; malloc'ed. */
-char *full_name_key(const xmlNode *person);
+char *full_name_of(const xmlNode *person);
 
 #endif

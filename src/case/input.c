@@ -38,6 +38,10 @@ struct input {
     long mark_line, mark_column;
     size_t pin;
     bool pinned;
+    size_t signature; /* bytes of the byte-order mark, which offsets leave out */
+    size_t leave;     /* offset of the jump; 0: none */
+    struct case_place land;
+    bool landed;
 };
 
 struct input *input_open(const char *path, const char *file, struct diags *diags)
@@ -69,6 +73,12 @@ void input_close(struct input *input)
         close(input->descriptor);
     text_free(&input->window);
     free(input);
+}
+
+void input_jump(struct input *input, const struct case_place *from, const struct case_place *to)
+{
+    input->leave = (size_t)from->offset;
+    input->land = *to;
 }
 
 bool input_failed(const struct input *input)
@@ -180,6 +190,7 @@ static void start(struct input *input, struct diags *diags)
             memcmp(input->raw, signature->bytes, signature->count) != 0)
             continue;
         encoding = signature->encoding;
+        input->signature = signature->skip;
         drop_raw(input, signature->skip);
     }
     if (!encoding) {
@@ -212,7 +223,12 @@ static size_t whole_characters(const char *bytes, size_t count)
     while (good < count) {
         unsigned const lead = (unsigned char)bytes[good];
         size_t const length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-        if (length > count - good || (length > 1 && !utf8_valid(bytes + good, length)))
+        if (length > count - good)
+            break;
+        bool const plain = /* Latin and Cyrillic, nearly everything */
+            length == 1 ||
+            (length == 2 && lead >= 0xC2 && ((unsigned char)bytes[good + 1] & 0xC0) == 0x80);
+        if (!plain && !utf8_valid(bytes + good, length))
             break;
         good += length;
     }
@@ -261,8 +277,25 @@ static void decode_more(struct input *input, struct diags *diags)
              input_pos(input, window_end(input)), NULL);
 }
 
+/* What was read beyond the place to leave is forgotten. */
+static void jump(struct input *input, struct diags *diags)
+{
+    input->landed = true;
+    input->window.len = input->leave - input->window_start;
+    input->raw_count = 0;
+    input->ended = false;
+    if (lseek(input->descriptor, (off_t)input->land.offset + (off_t)input->signature, SEEK_SET) < 0)
+        fail(input, diags, MESSAGE_FILE_READ, (struct pos){.file = input->file},
+             file_reason(errno));
+}
+
 size_t input_read(struct input *input, char *buffer, size_t size, struct diags *diags)
 {
+    bool const ahead = input->leave && !input->landed;
+    if (ahead && input->given == input->leave)
+        jump(input, diags);
+    else if (ahead && size > input->leave - input->given)
+        size = input->leave - input->given;
     if (input->given == window_end(input) && !input->failed)
         decode_more(input, diags);
     const char *from = input_bytes(input, input->given);
@@ -283,23 +316,38 @@ const char *input_bytes(const struct input *input, size_t offset)
     return input->window.data ? input->window.data + (offset - input->window_start) : "";
 }
 
+/* Loops without a branch, which the compiler turns into a few instructions for many bytes. */
+static long count_lines(const char *at, const char *end)
+{
+    long count = 0;
+    for (; at < end; at++)
+        count += *at == '\n';
+    return count;
+}
+
+static long count_characters(const char *at, const char *end)
+{
+    long count = 0;
+    for (; at < end; at++)
+        count += ((unsigned char)*at & 0xC0) != 0x80;
+    return count;
+}
+
 /* Walks from the mark to offset, counting lines and characters. */
 static void walk(const struct input *input, size_t offset, long *line, long *column)
 {
-    const char *at = input_bytes(input, input->mark);
-    const char *const end = at + (offset - input->mark);
-    long lines = input->mark_line;
-    long columns = input->mark_column;
-    for (; at < end; at++) {
-        if (*at == '\n') {
-            lines++;
-            columns = 1;
-        } else if (((unsigned char)*at & 0xC0) != 0x80) {
-            columns++;
-        }
+    bool const across = input->leave && input->mark < input->leave && offset >= input->leave;
+    const char *at = input_bytes(input, across ? input->leave : input->mark);
+    const char *const end = input_bytes(input, offset);
+    *line = across ? input->land.line : input->mark_line;
+    *column = across ? input->land.column : input->mark_column;
+    const char *const last = memrchr(at, '\n', (size_t)(end - at));
+    if (last) {
+        *line += count_lines(at, last) + 1;
+        *column = 1;
+        at = last + 1;
     }
-    *line = lines;
-    *column = columns;
+    *column += count_characters(at, end);
 }
 
 struct pos input_pos(const struct input *input, size_t offset)
@@ -307,6 +355,16 @@ struct pos input_pos(const struct input *input, size_t offset)
     struct pos pos = {.file = input->file};
     walk(input, offset, &pos.line, &pos.column);
     return pos;
+}
+
+struct case_place input_place(const struct input *input, size_t offset)
+{
+    struct pos const pos = input_pos(input, offset);
+    return (struct case_place){
+        .offset = input->recoding == no_recoding ? (long long)offset : -1,
+        .line = pos.line,
+        .column = pos.column,
+    };
 }
 
 void input_advance(struct input *input, size_t offset)

@@ -11,6 +11,7 @@
 #define FORMULYAR_CASE_INPUT_H
 
 #include "base/diag.h"
+#include "case/case.h"
 
 #include <stddef.h>
 
@@ -29,6 +30,13 @@ void input_close(struct input *input);
  */
 size_t input_read(struct input *input, char *buffer, size_t size, struct diags *diags);
 
+/*
+ * Lets the reading go on at another place of a file in UTF-8: the byte that
+ * stands at to comes after the one in front of from.  To be asked for before
+ * from is handed out; both are places of input_place().
+ */
+void input_jump(struct input *input, const struct case_place *from, const struct case_place *to);
+
 /* True after a problem of the bytes or of the encoding. */
 bool input_failed(const struct input *input);
 
@@ -37,6 +45,9 @@ bool input_blank(const struct input *input);
 
 /* Line and column (in characters) of an offset that is not before the mark. */
 struct pos input_pos(const struct input *input, size_t offset);
+
+/* The same as a place to jump to; its offset is -1 in a recoded file. */
+struct case_place input_place(const struct input *input, size_t offset);
 
 /* Moves the mark to offset; the bytes before it are forgotten unless pinned. */
 void input_advance(struct input *input, size_t offset);

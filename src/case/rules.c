@@ -216,12 +216,13 @@ void rules_session_free(struct rules_session *session)
     free(session);
 }
 
-static void remember(struct rules_session *session, const struct casefile *casefile)
+void rules_remember(struct rules_session *session, const struct casefile *casefile)
 {
-    const struct node *teacher = node_child(case_root(casefile), "teacher");
+    const struct node *root = case_root(casefile); /* NULL: given up at its start tag */
+    const struct node *teacher = root && session ? node_child(root, "teacher") : NULL;
     if (!teacher)
         return;
-    char *key = full_name_key(node_to_xml(teacher));
+    char *key = full_name_of(node_to_xml(teacher));
     if (*key) {
         seen_add(&session->names, key);
         if (!xmlHasProp((xmlNodePtr)(size_t)node_to_xml(teacher), BAD_CAST "person"))
@@ -293,7 +294,8 @@ void rules_check(const struct rules *rules, const struct casefile *casefile,
     struct check_state const state = {.today = options->today,
                                       .approved = options->approved,
                                       .names = session ? &session->names : NULL,
-                                      .anonymous = session ? &session->anonymous : NULL};
+                                      .anonymous = session ? &session->anonymous : NULL,
+                                      .namesake = options->namesake};
     struct xpath *xpath = case_schema_xpath(rules->schema);
     struct arena *arena = arena_new();
     const char *status = arena_printf(arena, " %s ", case_status(casefile));
@@ -305,5 +307,5 @@ void rules_check(const struct rules *rules, const struct casefile *casefile,
     xpath_set_state(xpath, NULL);
     arena_free(arena);
     if (session)
-        remember(session, casefile);
+        rules_remember(session, casefile);
 }

@@ -21,18 +21,22 @@ void rules_free(struct rules *rules);
 /*
  * What is remembered from case to case, for rules about namesakes: one session
  * for a command's whole input, in its order.  A worker that sees only a part of
- * the input cannot ask such rules; it passes no session.
+ * the input passes no session, but what a look through all of it has found.
  */
 struct rules_session;
 
 struct rules_session *rules_session_new(void);
 void rules_session_free(struct rules_session *session);
 
+/* For a case that the schema refuses: its teacher has namesakes all the same. */
+void rules_remember(struct rules_session *session, const struct casefile *casefile);
+
 struct rules_options {
     bool draft;                    /* errors become warnings */
     const char *today;             /* ISO date for "in the future" questions; NULL leaves them out */
     const char *approved;          /* ISO date of the edition's approval; NULL or "" leaves out */
-    struct rules_session *session; /* NULL leaves out what concerns other cases */
+    struct rules_session *session; /* NULL: other cases are not known here */
+    bool namesake;                 /* an earlier case has a teacher of the same name (W9a) */
 };
 
 /*

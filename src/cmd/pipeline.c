@@ -151,6 +151,7 @@ const struct edition *pipeline_check(struct pipeline *pipeline, const struct cas
         .today = pipeline->today,
         .approved = edition_approved(edition),
         .session = pipeline->session,
+        .namesake = pipeline->namesake,
     };
     rules_check(pipeline->rules, casefile, &options, pipeline->diags);
     return edition;
@@ -202,6 +203,8 @@ static enum case_verdict one_case(struct casefile *casefile, bool valid, void *c
     pipeline->cases++;
     if (valid)
         good_case(walk, casefile);
+    else
+        rules_remember(pipeline->session, casefile);
     pipeline_report(pipeline);
     progress_show(&pipeline->progress, pipeline->cases);
     arena_reset(walk->arena);

@@ -25,7 +25,8 @@ struct pipeline {
     struct case_schema *schema;
     struct form_schema *form_schema;
     struct rules *rules;
-    struct rules_session *session; /* what rules remember from case to case */
+    struct rules_session *session; /* what rules remember from case to case, or NULL */
+    bool namesake;                 /* without a session: rules_options.namesake of the next case */
     struct organization *organization;
     struct fonts *fonts; /* NULL until pipeline_fonts() */
     const struct pdf_joined *joined; /* what PDFs say of minutes put in front, or NULL */

@@ -1,0 +1,72 @@
+/*
+ * glimpse.c - see glimpse.h.
+ */
+#include "case/glimpse.h"
+
+#include <string.h>
+
+/* No name that anybody bears is longer; of two that are, nothing is said. */
+enum { LONGEST_PART = 1024 };
+
+static bool is_called(const xmlChar *name, const char *wanted)
+{
+    return strcmp((const char *)name, wanted) == 0;
+}
+
+static bool has_person(const struct sax_tag *tag)
+{
+    for (size_t i = 0; i < tag->attribute_count; i++)
+        if (!tag->attributes[i].uri && is_called(tag->attributes[i].name, "person"))
+            return true;
+    return false;
+}
+
+void glimpse_start(struct glimpse *glimpse, const struct sax_tag *tag, int level)
+{
+    if (level == 1 && is_called(tag->name, "teacher")) {
+        glimpse->teacher = true;
+        glimpse->identified = has_person(tag);
+        for (size_t i = 0; i < FULL_NAME_PARTS; i++)
+            text_clear(&glimpse->parts[i]);
+    } else if (level == 2 && glimpse->teacher) {
+        for (size_t i = 0; i < FULL_NAME_PARTS; i++)
+            if (is_called(tag->name, full_name_parts[i]))
+                glimpse->open = &glimpse->parts[i];
+    }
+}
+
+void glimpse_text(struct glimpse *glimpse, const char *bytes, size_t count)
+{
+    if (glimpse->open && glimpse->open->len <= LONGEST_PART)
+        text_add_bytes(glimpse->open, bytes, count);
+}
+
+static const char *key_of(struct glimpse *glimpse)
+{
+    const char *parts[FULL_NAME_PARTS];
+    for (size_t i = 0; i < FULL_NAME_PARTS; i++) {
+        if (glimpse->parts[i].len > LONGEST_PART)
+            return "";
+        build_normalise(&glimpse->parts[i]);
+        parts[i] = text_string(&glimpse->parts[i]);
+    }
+    full_name_key(parts, &glimpse->key);
+    return text_string(&glimpse->key);
+}
+
+const char *glimpse_end(struct glimpse *glimpse, int level)
+{
+    if (level == 2)
+        glimpse->open = NULL;
+    if (level != 1 || !glimpse->teacher)
+        return NULL;
+    glimpse->teacher = false;
+    return key_of(glimpse);
+}
+
+void glimpse_free(struct glimpse *glimpse)
+{
+    for (size_t i = 0; i < FULL_NAME_PARTS; i++)
+        text_free(&glimpse->parts[i]);
+    text_free(&glimpse->key);
+}

@@ -1,0 +1,29 @@
+/*
+ * glimpse.h - what a quick look keeps of a case: its teacher's name.
+ */
+#ifndef FORMULYAR_CASE_GLIMPSE_H
+#define FORMULYAR_CASE_GLIMPSE_H
+
+#include "base/text.h"
+#include "case/build.h"
+#include "case/fullname.h"
+
+/* Empty at first; glimpse_free() releases it. */
+struct glimpse {
+    bool teacher;    /* the element is open */
+    bool identified; /* it has a person id */
+    struct text *open; /* of parts, or NULL */
+    struct text parts[FULL_NAME_PARTS];
+    struct text key;
+};
+
+/* Tags and text of a case; level 1 is that of the case's children. */
+void glimpse_start(struct glimpse *glimpse, const struct sax_tag *tag, int level);
+void glimpse_text(struct glimpse *glimpse, const char *bytes, size_t count);
+
+/* The full name for comparing when a teacher ends here, else NULL; borrowed until the next case. */
+const char *glimpse_end(struct glimpse *glimpse, int level);
+
+void glimpse_free(struct glimpse *glimpse);
+
+#endif
