@@ -280,9 +280,7 @@ static bool wish(size_t index, const char *id, void *context)
     struct work *work = context;
     const struct task *task = work->task;
     size_t const number = work->job->scan->first[task->file] + index;
-    if (index < task->begin || index >= task->end ||
-        index / SCAN_STRETCH % task->slots != task->slot ||
-        number >= work->job->scan->total || work->job->scan->flags[number] & SCAN_ELSEWHERE)
+    if (index < task->begin || index >= task->end || number >= work->job->scan->total || work->job->scan->flags[number] & SCAN_ELSEWHERE)
         return false;
     work->index = index;
     work->began = now();
@@ -308,15 +306,10 @@ static void read_cases(struct work *work)
 {
     const struct job *job = work->job;
     const struct task *task = work->task;
-    const char *path = job->inputs->files[task->file].path;
-    struct pipeline *pipeline = job->pipeline;
-    if (!job->scan->sound[task->file]) {
-        case_read_wanted(path, pipeline->schema, pipeline->diags, wish, one_case, work);
-        return;
-    }
     struct case_stretch const stretch =
         scan_stretch(job->scan, task->file, task->begin, task->end);
-    case_read_stretch(path, pipeline->schema, pipeline->diags, &stretch, wish, one_case, work);
+    case_read_stretch(job->inputs->files[task->file].path, job->pipeline->schema,
+                      job->pipeline->diags, &stretch, wish, one_case, work);
 }
 
 void job_run(const struct job *job, const struct task *task, const struct job_sink *sink)
@@ -324,10 +317,7 @@ void job_run(const struct job *job, const struct task *task, const struct job_si
     struct work work = {.job = job, .task = task, .sink = sink, .arena = arena_new()};
     struct diags *diags = job->pipeline->diags;
     read_cases(&work);
-    /* Every worker on the file sees what is wrong with it as a whole; one says so. */
-    if (task->slot)
-        diags_clear(diags);
-    else if (diags_at_least(diags, SEVERITY_ERROR))
+    if (diags_at_least(diags, SEVERITY_ERROR))
         add_failure(&work, NULL);
     flush(&work, 0, true);
     text_free(&work.rows);

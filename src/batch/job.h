@@ -23,15 +23,10 @@ struct job {
     bool check_hashes;  /* --check: read what is kept */
 };
 
-/*
- * The cases begin to end - 1 of a file.  A sound file is read from the place on
- * where they stand; another one is read from its start by several workers, each
- * of whom makes every slots-th stretch from slot on.
- */
+/* The cases begin to end - 1 of a file. */
 struct task {
     size_t file;
     size_t begin, end;
-    size_t slot, slots;
 };
 
 /* What became of one case, in numbers; the same layout in worker and parent. */

@@ -18,9 +18,6 @@
 #include <string.h>
 #include <time.h>
 
-/* An unsound file is read by several workers only when each has enough to do. */
-static const size_t SHARED_FILE = (size_t)256 * 1024;
-
 struct batch {
     struct pipeline *pipeline;
     const struct batch_options *options;
@@ -33,7 +30,7 @@ struct batch {
     struct progress_line *progress;
     bool *good; /* by case: finished without an error */
     size_t file; /* of the next task */
-    size_t given; /* of that file: cases, or slots */
+    size_t given; /* cases of that file */
     bool system_failed;
     int journal_error;
 };
@@ -141,35 +138,24 @@ static bool on_stop(void *context)
 
 /*
  * A sound file is given out piece by piece, to whoever is free; a single worker
- * takes it whole.  An unsound one must be read from its start to where it goes
- * wrong, by each of its workers.
+ * takes it whole.  One that goes wrong somewhere is read by one worker, since
+ * what stands behind that place depends on what stood before it.
  */
-static struct task task_of(const struct batch *run, size_t cases)
-{
-    size_t const workers = run->options->workers;
-    struct task task = {.file = run->file, .end = cases, .slots = 1};
-    if (run->scan.sound[run->file]) {
-        task.begin = run->given;
-        if (workers > 1 && cases - task.begin > SCAN_STRETCH)
-            task.end = task.begin + SCAN_STRETCH;
-    } else {
-        bool const shared = run->inputs.files[run->file].size > SHARED_FILE &&
-                            cases > workers * SCAN_STRETCH;
-        task.slots = shared ? workers : 1;
-        task.slot = run->given;
-    }
-    return task;
-}
-
 static bool next_task(void *context, struct task *task)
 {
     struct batch *run = context;
     if (run->file == run->inputs.count)
         return false;
     size_t const cases = run->scan.first[run->file + 1] - run->scan.first[run->file];
-    *task = task_of(run, cases);
-    run->given = run->scan.sound[run->file] ? task->end : run->given + 1;
-    if (run->given == (run->scan.sound[run->file] ? cases : task->slots)) {
+    bool const shared = run->scan.sound[run->file] && run->options->workers > 1 &&
+                        cases - run->given > SCAN_STRETCH;
+    *task = (struct task){
+        .file = run->file,
+        .begin = run->given,
+        .end = shared ? run->given + SCAN_STRETCH : cases,
+    };
+    run->given = task->end;
+    if (run->given == cases) {
         run->file++;
         run->given = 0;
     }

@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -64,10 +65,8 @@ static void note_case(size_t index, const char *id, const struct case_place *pla
     }
     unsigned char flags = 0;
     fold_case(id, folded, sizeof folded);
-    if (!seen_add(&scan->ids, folded)) {
+    if (!seen_add(&scan->ids, folded))
         flags |= SCAN_TWICE;
-        look->sound = false; /* whoever reads the file must meet both */
-    }
     if (!shard_has(look->shard, id))
         flags |= SCAN_ELSEWHERE;
     else
@@ -117,6 +116,8 @@ struct case_stretch scan_stretch(const struct scan *scan, size_t file, size_t be
 {
     const struct case_place *places = scan->places + scan->first_place[file];
     size_t const stretch = begin / SCAN_STRETCH;
+    if (!scan->sound[file])
+        return (struct case_stretch){.end = SIZE_MAX};
     return (struct case_stretch){
         .begin = stretch * SCAN_STRETCH, .end = end, .head = places[0], .at = places[stretch]};
 }

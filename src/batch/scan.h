@@ -46,7 +46,10 @@ struct scan scan_inputs(const struct inputs *inputs, const struct case_schema *s
                         struct shard shard);
 void scan_free(struct scan *scan);
 
-/* The cases begin to end - 1 of a sound file, and those before begin in its stretch. */
+/*
+ * What must be read for the cases begin to end - 1: the stretch from which on they
+ * stand; an unsound file from its start to where it goes wrong.
+ */
 struct case_stretch scan_stretch(const struct scan *scan, size_t file, size_t begin, size_t end);
 
 /* True when the inputs hold a case of this id. */

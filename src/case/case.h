@@ -108,14 +108,20 @@ typedef void case_named(const char *key, bool identified, void *context);
 size_t case_scan(const char *path, const struct case_schema *schema, struct diags *diags,
                  case_begun *begun, case_named *named, void *context);
 
-/* The cases begin to end - 1 of a file under <cases> in which case_scan() found no fault. */
+/*
+ * The cases begin to end - 1 of a file.  Only in a file in which case_scan() found
+ * no fault may begin be another than 0.
+ */
 struct case_stretch {
     size_t begin, end;
     struct case_place head; /* of the file's first case */
     struct case_place at;   /* of the case begin */
 };
 
-/* Like case_read_wanted(), but goes straight to the stretch; the rest is not read. */
+/*
+ * Like case_read_wanted(), but goes straight to the stretch; the rest is not read,
+ * and whether an id occurs twice is left to the caller.
+ */
 void case_read_stretch(const char *path, const struct case_schema *schema, struct diags *diags,
                        const struct case_stretch *stretch, case_wish *wish, case_handler *handler,
                        void *context);

@@ -158,6 +158,8 @@ static void check_id(struct reader *reader)
 {
     const struct casefile *casefile = reader->current;
     const char *id = case_id(casefile);
+    if (reader->request.stretch) /* whoever knows stretches knows what ids there are */
+        return;
     if (*id && !seen_add(&reader->ids, id)) {
         diag_add(reader->diags, MESSAGE_CASE_ID_TWICE, node_pos(casefile, case_root(casefile)),
                  "/case/@id", NULL);
