@@ -216,23 +216,29 @@ static void note_content(struct input *input, const char *bytes, size_t count)
         input->blank = strchr(" \t\r\n", bytes[i]) != NULL && bytes[i];
 }
 
-/* Number of leading bytes that are whole, well-formed characters. */
+/*
+ * Number of leading bytes that are whole, well-formed characters.  One byte, or two
+ * in Latin and Cyrillic, is nearly everything.
+ */
 static size_t whole_characters(const char *bytes, size_t count)
 {
-    size_t good = 0;
-    while (good < count) {
-        unsigned const lead = (unsigned char)bytes[good];
-        size_t const length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-        if (length > count - good)
-            break;
-        bool const plain = /* Latin and Cyrillic, nearly everything */
-            length == 1 ||
-            (length == 2 && lead >= 0xC2 && ((unsigned char)bytes[good + 1] & 0xC0) == 0x80);
-        if (!plain && !utf8_valid(bytes + good, length))
-            break;
-        good += length;
+    const unsigned char *const first = (const unsigned char *)bytes;
+    const unsigned char *const end = first + count;
+    const unsigned char *at = first;
+    while (at < end) {
+        unsigned const lead = *at;
+        if (lead < 0x80) {
+            at++;
+        } else if (lead >= 0xC2 && lead < 0xE0 && end - at > 1 && (at[1] & 0xC0) == 0x80) {
+            at += 2;
+        } else {
+            size_t const length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+            if (length > (size_t)(end - at) || !utf8_valid((const char *)at, length))
+                break;
+            at += length;
+        }
     }
-    return good;
+    return (size_t)(at - first);
 }
 
 /* Moves what is well-formed to the window; returns how many raw bytes were used. */
