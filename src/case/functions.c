@@ -70,7 +70,7 @@ static void f_approved(xmlXPathParserContextPtr ctxt, int nargs)
 
 /* ---- lists --------------------------------------------------------------------- */
 
-static bool has_word(const char *list, const char *word, size_t length)
+bool list_has_word(const char *list, const char *word, size_t length)
 {
     static const char space[] = " \t\r\n";
     while (*(list += strspn(list, space))) {
@@ -87,7 +87,7 @@ static bool word_is_in(const char *word, size_t length, const xmlNodeSet *nodes)
     bool found = false;
     for (int i = 0; nodes && i < nodes->nodeNr && !found; i++) {
         xmlChar *value = xmlNodeGetContent(nodes->nodeTab[i]);
-        found = value && has_word((const char *)value, word, length);
+        found = value && list_has_word((const char *)value, word, length);
         xmlFree(value);
     }
     return found;
@@ -175,7 +175,7 @@ static void f_case(xmlXPathParserContextPtr ctxt, int nargs)
     const struct casefile *casefile = asked(ctxt)->attached;
     for (; casefile; casefile = casefile->next) {
         const char *id = case_id(casefile);
-        if (ids && has_word((const char *)ids, id, strlen(id)))
+        if (ids && list_has_word((const char *)ids, id, strlen(id)))
             xmlXPathNodeSetAdd(found, casefile->root);
     }
     xmlFree(ids);
@@ -250,34 +250,73 @@ static void f_initial(xmlXPathParserContextPtr ctxt, int nargs)
     xmlFree(text);
 }
 
-/* Returns those of the argument's text nodes of which the answer is yes. */
-static void select_texts(xmlXPathParserContextPtr ctxt, int nargs, bool (*question)(const char *))
+static void look_for_hints(xmlNodePtr node, const struct hinted ***tail, struct arena *arena)
 {
-    CHECK_ARITY(1);
-    xmlNodeSetPtr all = xmlXPathPopNodeSet(ctxt);
-    xmlNodeSetPtr chosen = xmlXPathNodeSetCreate(NULL);
-    for (int i = 0; all && i < all->nodeNr; i++) {
-        xmlNodePtr const node = all->nodeTab[i];
-        if (node->type == XML_TEXT_NODE && question((const char *)node->content))
-            xmlXPathNodeSetAdd(chosen, node);
+    if (node->type == XML_TEXT_NODE) {
+        const char *text = (const char *)node->content;
+        struct hinted const found = {.text = node,
+                                     .mixed_script = hint_mixed_script(text),
+                                     .personal_data = hint_personal_data(text),
+                                     .odd_characters = hint_odd_characters(text)};
+        if (!found.mixed_script && !found.personal_data && !found.odd_characters)
+            return;
+        struct hinted *hinted = ARENA_NEW(arena, struct hinted);
+        *hinted = found;
+        **tail = hinted;
+        *tail = &hinted->next;
+        return;
     }
-    xmlXPathFreeNodeSet(all);
+    for (xmlNodePtr child = node->children; child; child = child->next)
+        look_for_hints(child, tail, arena);
+}
+
+const struct hinted *hinted_texts(xmlNodePtr node, struct arena *arena)
+{
+    const struct hinted *first = NULL;
+    const struct hinted **tail = &first;
+    look_for_hints(node, &tail, arena);
+    return first;
+}
+
+static bool is_mixed_script(const struct hinted *hinted)
+{
+    return hinted->mixed_script;
+}
+
+static bool is_personal_data(const struct hinted *hinted)
+{
+    return hinted->personal_data;
+}
+
+static bool is_odd_characters(const struct hinted *hinted)
+{
+    return hinted->odd_characters;
+}
+
+static void select_texts(xmlXPathParserContextPtr ctxt, int nargs,
+                         bool (*is_wanted)(const struct hinted *))
+{
+    CHECK_ARITY(0);
+    xmlNodeSetPtr chosen = xmlXPathNodeSetCreate(NULL);
+    for (const struct hinted *hinted = state_of(ctxt)->hinted; hinted; hinted = hinted->next)
+        if (is_wanted(hinted))
+            xmlXPathNodeSetAdd(chosen, hinted->text);
     xmlXPathReturnNodeSet(ctxt, chosen);
 }
 
 static void f_mixed_script(xmlXPathParserContextPtr ctxt, int nargs)
 {
-    select_texts(ctxt, nargs, hint_mixed_script);
+    select_texts(ctxt, nargs, is_mixed_script);
 }
 
 static void f_personal_data(xmlXPathParserContextPtr ctxt, int nargs)
 {
-    select_texts(ctxt, nargs, hint_personal_data);
+    select_texts(ctxt, nargs, is_personal_data);
 }
 
 static void f_odd_characters(xmlXPathParserContextPtr ctxt, int nargs)
 {
-    select_texts(ctxt, nargs, hint_odd_characters);
+    select_texts(ctxt, nargs, is_odd_characters);
 }
 
 /* ---- the table ------------------------------------------------------------------------ */

@@ -16,19 +16,29 @@
  *   f:person(node)          the node itself when it holds a surname, else the person of the
  *                           council file that its attribute by names
  *   f:initial(text)         hints.h, as the next three
- *   f:mixed-script(nodes)   those of the text nodes that have the trait: one call looks at a
- *   f:personal-data(nodes)  whole case, since one evaluation for each text would be the most
- *   f:odd-characters(nodes) expensive part of a check
+ *   f:mixed-script()        those texts of the checked file that have the trait: a check looks
+ *   f:personal-data()       once at the whole file, since one evaluation for each text would be
+ *   f:odd-characters()      its most expensive part
  */
 #ifndef FORMULYAR_CASE_FUNCTIONS_H
 #define FORMULYAR_CASE_FUNCTIONS_H
 
+#include "base/arena.h"
 #include "case/seen.h"
 
 #include <libxml/xpath.h>
 #include <stdbool.h>
 
 #define FUNCTIONS_NAMESPACE "urn:formulyar:functions:1"
+
+/* A text with traits that hints.h asks for. */
+struct hinted {
+    const struct hinted *next;
+    xmlNodePtr text;
+    bool mixed_script;
+    bool personal_data;
+    bool odd_characters;
+};
 
 /* What a check brings along; functions find it in the context's userData (NULL: nothing). */
 struct check_state {
@@ -37,13 +47,20 @@ struct check_state {
     const struct seen *names;     /* full names of earlier teachers */
     const struct seen *anonymous; /* those of them without a person id */
     bool namesake;                /* the answer of f:named-before() is known to be yes */
+    const struct hinted *hinted;  /* in document order */
 };
+
+/* The texts at and below node that have any of the traits, in document order; in the arena. */
+const struct hinted *hinted_texts(xmlNodePtr node, struct arena *arena);
 
 /* Registers the functions and the prefix. */
 void functions_register(xmlXPathContextPtr context);
 
 /* True for the name (without prefix) of a function above. */
 bool functions_know(const char *name);
+
+/* True when one of the words of list, parted by white space, is word. */
+bool list_has_word(const char *list, const char *word, size_t length);
 
 /* f:full-name() of a person element; malloc'ed. */
 char *full_name_of(const xmlNode *person);

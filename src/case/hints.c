@@ -99,38 +99,52 @@ static bool is_snils(size_t digits, const size_t groups[4])
 
 static bool has_number_of_a_person(const char *text)
 {
-    char before = ' ';
-    while (*text) {
+    const char *const start = text;
+    while (*(text += strcspn(text, "0123456789"))) {
+        char const before = text > start ? text[-1] : ' ';
         size_t groups[4];
-        const char *end = text + 1;
-        if (isdigit((unsigned char)*text) && !isdigit((unsigned char)before)) {
-            size_t const digits = read_number(text, groups, &end);
-            bool const phone = digits == 11 && (*text == '8' || (*text == '7' && before == '+'));
-            if (phone || is_snils(digits, groups))
-                return true;
-        }
-        before = end[-1];
+        const char *end;
+        size_t const digits = read_number(text, groups, &end);
+        bool const phone = digits == 11 && (*text == '8' || (*text == '7' && before == '+'));
+        if (phone || is_snils(digits, groups))
+            return true;
         text = end;
+    }
+    return false;
+}
+
+/* Words are looked for by the one byte of theirs that is rare in Russian text. */
+static bool has_word_of_a_person(const char *text)
+{
+    static const struct {
+        const char *word;
+        size_t rare;
+    } words[] = {{"г.р.", 2}, {"г. р.", 2}, {"рождения", 5}, {"СНИЛС", 5}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        const char *word = words[i].word;
+        size_t const rare = words[i].rare;
+        for (const char *at = text; (at = strchr(at, word[rare])) != NULL; at++)
+            if ((size_t)(at - text) >= rare && strncmp(at - rare, word, strlen(word)) == 0)
+                return true;
     }
     return false;
 }
 
 bool hint_personal_data(const char *text)
 {
-    static const char *const birth[] = {"г.р.", "г. р.", "рождения", "СНИЛС"};
-    for (size_t i = 0; i < sizeof birth / sizeof *birth; i++)
-        if (strstr(text, birth[i]))
-            return true;
-    return has_number_of_a_person(text);
+    return has_word_of_a_person(text) || has_number_of_a_person(text);
 }
 
 bool hint_odd_characters(const char *text)
 {
-    for (uint32_t c; (c = utf8_next(&text)) != 0;)
+    /* The bytes that all of them begin with. */
+    while (*(text += strcspn(text, "\x7F\xC2\xE2\xEE\xEF\xF3\xF4"))) {
+        uint32_t const c = utf8_next(&text);
         if ((c >= 0x7F && c <= 0x9F) || (c >= 0x200B && c <= 0x200F) ||
             (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
             (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xFFF9 && c <= 0xFFFD) || c >= 0xE0000)
             return true;
+    }
     return false;
 }
 

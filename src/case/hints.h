@@ -1,6 +1,9 @@
 /*
  * hints.h - what looks wrong in a text although it may be meant: questions that
  * rules ask through XPath (functions.c).  None of them changes a text.
+ *
+ * Every text of every case is asked all of them: what is to be found is looked
+ * for by its rarest bytes.
  */
 #ifndef FORMULYAR_CASE_HINTS_H
 #define FORMULYAR_CASE_HINTS_H

@@ -291,13 +291,14 @@ void rules_check(const struct rules *rules, const struct casefile *casefile,
                  const struct rules_options *options, struct diags *diags)
 {
     struct rules_session *session = options->session;
+    struct arena *arena = arena_new();
     struct check_state const state = {.today = options->today,
                                       .approved = options->approved,
                                       .names = session ? &session->names : NULL,
                                       .anonymous = session ? &session->anonymous : NULL,
-                                      .namesake = options->namesake};
+                                      .namesake = options->namesake,
+                                      .hinted = hinted_texts(casefile->root, arena)};
     struct xpath *xpath = case_schema_xpath(rules->schema);
-    struct arena *arena = arena_new();
     const char *status = arena_printf(arena, " %s ", case_status(casefile));
     xpath_set_state(xpath, &state);
     xpath_take_failure(xpath);
