@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "case/names.h"
-#include "case/path.h"
+#include "case/plain.h"
 
 #include <libxml/xpathInternals.h>
 #include <stdlib.h>
@@ -14,7 +14,7 @@
 struct query {
     struct xpath *xpath; /* borrowed from the schema */
     xmlXPathCompExprPtr expression;
-    struct path *path; /* NULL: not a plain one, it takes the machine */
+    const struct plain *plain; /* NULL: it takes the machine; in the machine's arena */
 };
 
 struct query *query_compile(const char *xpath, const struct case_schema *schema, struct pos pos,
@@ -32,7 +32,9 @@ struct query *query_compile(const char *xpath, const struct case_schema *schema,
         return NULL;
     }
     struct query *query = xmalloc(sizeof *query);
-    *query = (struct query){.xpath = machine, .expression = expression, .path = path_compile(xpath)};
+    *query = (struct query){.xpath = machine,
+                            .expression = expression,
+                            .plain = plain_compile(xpath, xpath_arena(machine))};
     return query;
 }
 
@@ -41,13 +43,17 @@ void query_free(struct query *query)
     if (!query)
         return;
     xmlXPathFreeCompExpr(query->expression);
-    path_free(query->path);
     free(query);
+}
+
+static xmlNodePtr xml_of(const struct node *node)
+{
+    return (xmlNodePtr)(size_t)node_to_xml(node);
 }
 
 static xmlXPathObjectPtr evaluate(const struct query *query, const struct node *context)
 {
-    return xpath_evaluate(query->xpath, query->expression, (xmlNodePtr)(size_t)node_to_xml(context));
+    return xpath_evaluate(query->xpath, query->expression, xml_of(context));
 }
 
 static bool is_asked_for(const xmlNode *node)
@@ -56,28 +62,45 @@ static bool is_asked_for(const xmlNode *node)
            node->type == XML_TEXT_NODE;
 }
 
-static const struct node **path_nodes(const struct path *path, const struct node *context,
+/* The nodes of a plain path, none when it runs away. */
+static size_t walk(const struct query *query, const struct node *context, const struct node **room,
+                   size_t size)
+{
+    size_t effort = PLAIN_EFFORT;
+    size_t const count = plain_nodes(query->plain, node_to_xml(context), room, size, &effort);
+    if (effort)
+        return count;
+    xpath_note_failure(query->xpath);
+    return 0;
+}
+
+static const struct node **path_nodes(const struct query *query, const struct node *context,
                                       struct arena *arena, size_t *count)
 {
     const struct node *few[8];
     size_t const fit = sizeof few / sizeof *few;
-    *count = path_walk(path, node_to_xml(context), few, fit);
+    *count = walk(query, context, few, fit);
     if (!*count)
         return NULL;
     const struct node **nodes = ARENA_ARRAY(arena, *count, const struct node *);
     if (*count <= fit)
         memcpy(nodes, few, *count * sizeof *nodes);
     else
-        path_walk(path, node_to_xml(context), nodes, *count);
+        walk(query, context, nodes, *count);
     return nodes;
+}
+
+static bool is_path(const struct query *query)
+{
+    return query->plain && plain_is_path(query->plain);
 }
 
 const struct node **query_nodes(const struct query *query, const struct casefile *casefile,
                                 const struct node *context, struct arena *arena, size_t *count)
 {
     (void)casefile;
-    if (query->path)
-        return path_nodes(query->path, context, arena, count);
+    if (is_path(query))
+        return path_nodes(query, context, arena, count);
     *count = 0;
     const struct node **nodes = NULL;
     xmlXPathObjectPtr object = evaluate(query, context);
@@ -98,9 +121,8 @@ const char *query_string(const struct query *query, const struct casefile *casef
 {
     (void)casefile;
     const struct node *first;
-    if (query->path)
-        return path_walk(query->path, node_to_xml(context), &first, 1) ? node_text(first, arena)
-                                                                       : "";
+    if (is_path(query))
+        return walk(query, context, &first, 1) ? node_text(first, arena) : "";
     const char *string = "";
     xmlXPathObjectPtr object = evaluate(query, context);
     if (object && object->type == XPATH_NODESET) {
@@ -121,10 +143,12 @@ bool query_true(const struct query *query, const struct casefile *casefile,
                 const struct node *context)
 {
     (void)casefile;
-    if (query->path)
-        return path_walk(query->path, node_to_xml(context), NULL, 0) != 0;
-    xmlXPathObjectPtr object = evaluate(query, context);
-    bool const result = object && xmlXPathCastToBoolean(object) == 1;
-    xmlXPathFreeObject(object);
-    return result;
+    if (!query->plain)
+        return xpath_true(query->xpath, query->expression, xml_of(context));
+    size_t effort = PLAIN_EFFORT;
+    bool const answer = plain_true(query->plain, node_to_xml(context), &effort);
+    if (effort)
+        return answer;
+    xpath_note_failure(query->xpath);
+    return false;
 }

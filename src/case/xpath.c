@@ -15,6 +15,7 @@ enum { OPERATION_LIMIT = 2 * 1000 * 1000 };
 
 struct xpath {
     xmlXPathContextPtr context;
+    struct arena *arena;
     bool failed;
 };
 
@@ -27,7 +28,7 @@ static void ignore_error(void *context, xmlErrorPtr error)
 struct xpath *xpath_new(void)
 {
     struct xpath *xpath = xmalloc(sizeof *xpath);
-    *xpath = (struct xpath){.context = xmlXPathNewContext(NULL)};
+    *xpath = (struct xpath){.context = xmlXPathNewContext(NULL), .arena = arena_new()};
     xmlXPathRegisterNs(xpath->context, BAD_CAST kind_case.prefix, BAD_CAST kind_case.space);
     xmlXPathRegisterNs(xpath->context, BAD_CAST kind_minutes.prefix, BAD_CAST kind_minutes.space);
     functions_register(xpath->context);
@@ -42,6 +43,7 @@ void xpath_free(struct xpath *xpath)
     if (!xpath)
         return;
     xmlXPathFreeContext(xpath->context);
+    arena_free(xpath->arena);
     free(xpath);
 }
 
@@ -58,15 +60,38 @@ xmlXPathCompExprPtr xpath_compile(struct xpath *xpath, const char *expression, c
     return compiled;
 }
 
-xmlXPathObjectPtr xpath_evaluate(struct xpath *xpath, xmlXPathCompExprPtr expression,
-                                 xmlNodePtr node)
+static void point_at(struct xpath *xpath, xmlNodePtr node)
 {
     xpath->context->opCount = 0;
     xpath->context->doc = node->doc;
     xpath->context->node = node;
+}
+
+xmlXPathObjectPtr xpath_evaluate(struct xpath *xpath, xmlXPathCompExprPtr expression,
+                                 xmlNodePtr node)
+{
+    point_at(xpath, node);
     xmlXPathObjectPtr object = xmlXPathCompiledEval(expression, xpath->context);
     xpath->failed |= !object;
     return object;
+}
+
+bool xpath_true(struct xpath *xpath, xmlXPathCompExprPtr expression, xmlNodePtr node)
+{
+    point_at(xpath, node);
+    int const answer = xmlXPathCompiledEvalToBoolean(expression, xpath->context);
+    xpath->failed |= answer < 0;
+    return answer == 1;
+}
+
+struct arena *xpath_arena(struct xpath *xpath)
+{
+    return xpath->arena;
+}
+
+void xpath_note_failure(struct xpath *xpath)
+{
+    xpath->failed = true;
 }
 
 bool xpath_take_failure(struct xpath *xpath)

@@ -11,6 +11,7 @@
 #include <libxml/xpath.h>
 #include <stdbool.h>
 
+struct arena;
 struct xpath;
 struct check_state;
 
@@ -26,6 +27,15 @@ xmlXPathCompExprPtr xpath_compile(struct xpath *xpath, const char *expression, c
 /* Evaluates at a node; NULL when it fails or runs away.  The caller frees the object. */
 xmlXPathObjectPtr xpath_evaluate(struct xpath *xpath, xmlXPathCompExprPtr expression,
                                  xmlNodePtr node);
+
+/* The same for the boolean that it comes to; false when it fails. */
+bool xpath_true(struct xpath *xpath, xmlXPathCompExprPtr expression, xmlNodePtr node);
+
+/* For what belongs to compiled expressions; it lives with the machine. */
+struct arena *xpath_arena(struct xpath *xpath);
+
+/* An evaluation failed that was not the machine's own. */
+void xpath_note_failure(struct xpath *xpath);
 
 /* True when an evaluation has failed since the last call. */
 bool xpath_take_failure(struct xpath *xpath);
