@@ -66,45 +66,58 @@ void text_add_utf8(struct text *text, uint32_t code_point)
     text_add_bytes(text, out, count);
 }
 
-/* Writes the digits of value, at least width of them, and returns their count. */
-static size_t put_digits(char *out, unsigned long value, size_t width)
+/* Room for the digits of a long, a sign and a point. */
+enum { NUMBER_SIZE = 32 };
+
+/* Writes the digits of value in front of end; returns where they start. */
+static char *put_digits(char *end, unsigned long value)
 {
-    char reversed[24];
-    size_t count = 0;
-    while (value || count < width) {
-        reversed[count++] = (char)('0' + value % 10);
-        value /= 10;
-    }
-    for (size_t i = 0; i < count; i++)
-        out[i] = reversed[count - 1 - i];
-    return count;
+    do
+        *--end = (char)('0' + value % 10);
+    while (value /= 10);
+    return end;
+}
+
+/* The same for exactly three, and the point before them. */
+static char *put_fraction(char *end, unsigned value)
+{
+    end[-1] = (char)('0' + value % 10);
+    end[-2] = (char)('0' + value / 10 % 10);
+    end[-3] = (char)('0' + value / 100);
+    end[-4] = '.';
+    return end - 4;
+}
+
+static unsigned long magnitude_of(long value)
+{
+    return value < 0 ? 0UL - (unsigned long)value : (unsigned long)value;
 }
 
 void text_add_int(struct text *text, long value)
 {
-    char digits[24];
+    char number[NUMBER_SIZE];
+    char *const end = number + sizeof number;
+    char *start = put_digits(end, magnitude_of(value));
     if (value < 0)
-        text_add_char(text, '-');
-    unsigned long const magnitude = value < 0 ? 0UL - (unsigned long)value : (unsigned long)value;
-    text_add_bytes(text, digits, put_digits(digits, magnitude, 1));
+        *--start = '-';
+    text_add_bytes(text, start, (size_t)(end - start));
 }
 
 void text_add_thousandths(struct text *text, long thousandths)
 {
-    char out[32];
-    size_t count = 0;
-    if (thousandths < 0)
-        out[count++] = '-';
-    unsigned long const magnitude =
-        thousandths < 0 ? 0UL - (unsigned long)thousandths : (unsigned long)thousandths;
-    count += put_digits(out + count, magnitude / 1000, 1);
+    char number[NUMBER_SIZE];
+    char *end = number + sizeof number;
+    char *start = end;
+    unsigned long const magnitude = magnitude_of(thousandths);
     if (magnitude % 1000) {
-        out[count++] = '.';
-        count += put_digits(out + count, magnitude % 1000, 3);
-        while (out[count - 1] == '0')
-            count--;
+        start = put_fraction(end, (unsigned)(magnitude % 1000));
+        while (end[-1] == '0')
+            end--;
     }
-    text_add_bytes(text, out, count);
+    start = put_digits(start, magnitude / 1000);
+    if (thousandths < 0)
+        *--start = '-';
+    text_add_bytes(text, start, (size_t)(end - start));
 }
 
 static const char *xml_escape(char byte)

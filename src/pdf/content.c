@@ -7,7 +7,9 @@
  */
 #include "pdf/content.h"
 
-enum { EM = 1000, SOFT_HYPHEN = 0xAD, NO_FONT = -1 };
+#include <string.h>
+
+enum { EM = 1000, NO_FONT = -1 };
 
 enum mark_kind { MARK_NONE, MARK_ELEMENT, MARK_ARTIFACT };
 
@@ -29,6 +31,8 @@ struct content {
 
 /* One text item while it is written. */
 struct show {
+    const struct text_item *item;
+    const struct face_table *table; /* of its face */
     bool open;         /* inside "(" */
     bool array;        /* inside "[": spaces are stretched */
     long wanted, done; /* stretch so far, in mpt and as written in 1/1000 of the size */
@@ -162,14 +166,10 @@ static void put_stretch(struct content *content, struct show *show)
     show->done = wanted;
 }
 
-static void show_code(struct content *content, struct show *show, const struct text_item *item, uint32_t code)
+/* Gets ready to show codes of a font: the font itself, the stretch before them, an open string. */
+static void begin_show(struct content *content, struct show *show, int font)
 {
-    int const subset = fonts_subset(content->fonts, item->face, code);
-    if (subset < 0) {
-        content->lacks_glyph = true;
-        return;
-    }
-    int const font = content_font(item->face, subset);
+    const struct text_item *item = show->item;
     if (font != content->font || item->size != content->size) {
         end_show(content, show);
         set_font(content, font, item->size);
@@ -183,23 +183,54 @@ static void show_code(struct content *content, struct show *show, const struct t
     if (!show->open)
         text_add_char(content->out, '(');
     show->open = true;
-    put_string_unit(content->out, code);
-    if (code == ' ')
-        show->wanted += item->space_stretch;
+}
+
+/* Writes codes of one subset up to a space that is stretched; returns where it stopped. */
+static const char *put_codes(struct text *out, struct show *show, int subset, const char *cursor,
+                             const char *end)
+{
+    text_reserve(out, STRING_UNIT_SIZE * (size_t)(end - cursor));
+    char *to = out->data + out->len;
+    bool is_over = false;
+    for (const char *next = cursor; cursor < end && !is_over; cursor = next) {
+        uint32_t const code = utf8_next(&next);
+        if (face_subset(show->table, code) != subset)
+            break;
+        to = string_unit(to, code);
+        is_over = code == ' ' && show->item->space_stretch;
+    }
+    if (is_over)
+        show->wanted += show->item->space_stretch;
+    out->len = (size_t)(to - out->data);
+    *to = '\0';
+    return cursor;
+}
+
+static void show_text(struct content *content, struct show *show, const char *cursor, const char *end)
+{
+    while (cursor < end) {
+        const char *next = cursor;
+        int const subset = face_subset(show->table, utf8_next(&next));
+        if (subset < 0) {
+            content->lacks_glyph = true;
+            cursor = next;
+            continue;
+        }
+        begin_show(content, show, content_font(show->item->face, subset));
+        cursor = put_codes(content->out, show, subset, cursor, end);
+    }
 }
 
 static void write_text(struct content *content, const struct page_item *item)
 {
+    static const char soft_hyphen[] = "\u00AD";
     const struct text_item *text = &item->as.text;
-    const char *cursor = text->text;
-    const char *const end = cursor + text->length;
-    struct show show = {0};
+    struct show show = {.item = text, .table = fonts_table(content->fonts, text->face)};
     begin_mark(content, item);
     begin_line(content, item->x, item->y);
-    while (cursor < end)
-        show_code(content, &show, text, utf8_next(&cursor));
+    show_text(content, &show, text->text, text->text + text->length);
     if (text->soft_hyphen)
-        show_code(content, &show, text, SOFT_HYPHEN);
+        show_text(content, &show, soft_hyphen, soft_hyphen + strlen(soft_hyphen));
     end_show(content, &show);
     text_add_char(content->out, '\n');
 }

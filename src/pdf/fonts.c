@@ -14,6 +14,7 @@
 
 struct fonts {
     struct file_map faces[FACE_COUNT];
+    struct face_table tables[FACE_COUNT];
     struct file_map streams[FONTS_STREAMS];
     struct metrics metrics;
     struct deflater *deflater;
@@ -41,27 +42,9 @@ struct bytes fonts_bytes(const struct fonts *fonts, enum face face, struct baked
     return (struct bytes){fonts->faces[face].data + span.offset, span.size};
 }
 
-static unsigned table_entry(const struct fonts *fonts, enum face face, uint32_t code_point)
+const struct face_table *fonts_table(const struct fonts *fonts, enum face face)
 {
-    if (code_point >= FACE_CHARACTERS)
-        return 0;
-    const struct face_header *header = fonts_face(fonts, face);
-    unsigned const block = header->blocks[code_point / FACE_BLOCK];
-    if (!block)
-        return 0;
-    const uint16_t *table = (const uint16_t *)(const void *)(fonts->faces[face].data + header->table.offset);
-    return table[(block - 1) * FACE_BLOCK + code_point % FACE_BLOCK];
-}
-
-int fonts_subset(const struct fonts *fonts, enum face face, uint32_t code_point)
-{
-    return (int)(table_entry(fonts, face, code_point) >> FACE_ADVANCE_BITS) - 1;
-}
-
-int fonts_advance(const struct fonts *fonts, enum face face, uint32_t code_point)
-{
-    unsigned const entry = table_entry(fonts, face, code_point);
-    return entry ? (int)(entry & FACE_ADVANCE_MASK) : -1;
+    return &fonts->tables[face];
 }
 
 struct bytes fonts_stream(const struct fonts *fonts, enum fonts_stream stream)
@@ -137,7 +120,16 @@ static bool load(const char *folder, const char *name, bool (*is_right)(const st
 
 static int metrics_advance(const void *self, enum face face, uint32_t code_point)
 {
-    return fonts_advance(self, face, code_point);
+    return face_advance(fonts_table(self, face), code_point);
+}
+
+static struct face_table table_of(const struct file_map *map)
+{
+    const struct face_header *header = (const struct face_header *)(const void *)map->data;
+    return (struct face_table){
+        .blocks = header->blocks,
+        .entries = (const uint16_t *)(const void *)(map->data + header->table.offset),
+    };
 }
 
 struct fonts *fonts_load(const char *folder, struct diags *diags)
@@ -155,6 +147,8 @@ struct fonts *fonts_load(const char *folder, struct diags *diags)
         fonts_free(fonts);
         return NULL;
     }
+    for (int face = 0; face < FACE_COUNT; face++)
+        fonts->tables[face] = table_of(&fonts->faces[face]);
     const struct face_header *regular = fonts_face(fonts, FACE_REGULAR);
     fonts->metrics = (struct metrics){
         .self = fonts,

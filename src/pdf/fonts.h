@@ -22,11 +22,32 @@ struct bytes {
 const struct face_header *fonts_face(const struct fonts *fonts, enum face face);
 struct bytes fonts_bytes(const struct fonts *fonts, enum face face, struct baked_span span);
 
-/* Number of the subset of the face that has the code point; -1 when none has. */
-int fonts_subset(const struct fonts *fonts, enum face face, uint32_t code_point);
+/* The characters of a face (face.h). */
+struct face_table {
+    const uint16_t *blocks;
+    const uint16_t *entries;
+};
+const struct face_table *fonts_table(const struct fonts *fonts, enum face face);
+
+/* Inline: asked for every letter of a document. */
+static inline unsigned face_entry(const struct face_table *table, uint32_t code_point)
+{
+    unsigned const block = code_point < FACE_CHARACTERS ? table->blocks[code_point / FACE_BLOCK] : 0;
+    return block ? table->entries[(block - 1) * FACE_BLOCK + code_point % FACE_BLOCK] : 0;
+}
+
+/* Number of the subset that has the code point; -1 when none has. */
+static inline int face_subset(const struct face_table *table, uint32_t code_point)
+{
+    return (int)(face_entry(table, code_point) >> FACE_ADVANCE_BITS) - 1;
+}
 
 /* Advance width in 1/1000 em; -1 when the face lacks the code point. */
-int fonts_advance(const struct fonts *fonts, enum face face, uint32_t code_point);
+static inline int face_advance(const struct face_table *table, uint32_t code_point)
+{
+    unsigned const entry = face_entry(table, code_point);
+    return entry ? (int)(entry & FACE_ADVANCE_MASK) : -1;
+}
 
 /* Baked streams that are not of one face, deflated. */
 enum fonts_stream { FONTS_SRGB_PROFILE, FONTS_TO_UNICODE, FONTS_STREAMS };

@@ -12,7 +12,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { POOL_SIZE = 32 * 1024, ID_SIZE = 16 };
+enum {
+    POOL_SIZE = 32 * 1024,
+    ID_SIZE = 16,
+    OBJECT_SIZE = 64, /* of an object around its body, and of its line in the table */
+};
 
 /* Hangs on every dictionary as its attr. */
 struct object {
@@ -31,6 +35,7 @@ struct pdf_file {
     HPDF_Stream writer;
     struct text *out;
     size_t start; /* of the file in out */
+    size_t size; /* of it, or a little more */
     struct hash *hash;
     struct file_digests digests;
     struct arena *arena;
@@ -110,6 +115,7 @@ pdf_ref pdf_file_add(struct pdf_file *file)
     }
     struct object *object = ARENA_NEW(file->arena, struct object);
     object->file = file;
+    file->size += OBJECT_SIZE;
     dict->attr = object;
     dict->write_fn = write_body;
     return file->xref->entries->count - 1;
@@ -122,6 +128,7 @@ void pdf_file_fill(struct pdf_file *file, pdf_ref ref, const struct text *body)
         return;
     object->body = arena_strndup(file->arena, body->data, body->len);
     object->body_size = body->len;
+    file->size += body->len;
 }
 
 void pdf_file_stream(struct pdf_file *file, pdf_ref ref, const struct text *body, const void *bytes,
@@ -134,6 +141,7 @@ void pdf_file_stream(struct pdf_file *file, pdf_ref ref, const struct text *body
     object->bytes = bytes;
     object->size = size;
     object->is_stream = true;
+    file->size += size;
     ((HPDF_Dict)HPDF_Xref_GetEntry(file->xref, ref)->obj)->after_write_fn = write_stream;
 }
 
@@ -197,6 +205,7 @@ unsigned long pdf_file_save(struct pdf_file *file, const char *version, pdf_ref 
         return file->first_error;
     file->out = out;
     file->start = out->len;
+    text_reserve(out, file->size);
     file->root = root;
     file->info = info;
     file->hash = hash_new(file->arena);
@@ -238,34 +247,6 @@ void put_name(struct text *out, const char *name)
     }
 }
 
-static bool is_escaped(unsigned byte)
-{
-    return byte == '\r' || byte == '(' || byte == ')' || byte == '\\';
-}
-
-static void put_string_byte(struct text *out, unsigned byte)
-{
-    if (byte == '\r') {
-        text_add(out, "\\r");
-        return;
-    }
-    if (is_escaped(byte))
-        text_add_char(out, '\\');
-    text_add_char(out, (char)byte);
-}
-
-void put_string_unit(struct text *out, unsigned unit)
-{
-    unsigned const high = unit >> 8 & 0xFF;
-    unsigned const low = unit & 0xFF;
-    if (is_escaped(high) || is_escaped(low)) {
-        put_string_byte(out, high);
-        put_string_byte(out, low);
-    } else {
-        text_add_bytes(out, (const char[]){(char)high, (char)low}, 2);
-    }
-}
-
 static bool is_printable_ascii(const char *string)
 {
     for (; *string; string++)
@@ -274,24 +255,28 @@ static bool is_printable_ascii(const char *string)
     return true;
 }
 
+static char *string_code_point(char *to, uint32_t code_point)
+{
+    if (code_point < 0x10000)
+        return string_unit(to, code_point);
+    to = string_unit(to, 0xD800 + ((code_point - 0x10000) >> 10));
+    return string_unit(to, 0xDC00 + ((code_point - 0x10000) & 0x3FF));
+}
+
 void put_text_string(struct text *out, const char *utf8)
 {
-    text_add_char(out, '(');
     const char *cursor = utf8 ? utf8 : "";
+    text_add_char(out, '(');
+    text_reserve(out, STRING_UNIT_SIZE * (strlen(cursor) + 1));
+    char *to = out->data + out->len;
     if (is_printable_ascii(cursor)) {
         for (; *cursor; cursor++)
-            put_string_byte(out, (unsigned char)*cursor);
+            to = string_byte(to, (unsigned char)*cursor);
     } else {
-        put_string_unit(out, 0xFEFF);
-        uint32_t code_point;
-        while ((code_point = utf8_next(&cursor)) != 0) {
-            if (code_point < 0x10000) {
-                put_string_unit(out, code_point);
-            } else {
-                put_string_unit(out, 0xD800 + ((code_point - 0x10000) >> 10));
-                put_string_unit(out, 0xDC00 + ((code_point - 0x10000) & 0x3FF));
-            }
-        }
+        to = string_unit(to, 0xFEFF);
+        while (*cursor)
+            to = string_code_point(to, utf8_next(&cursor));
     }
+    out->len = (size_t)(to - out->data);
     text_add_char(out, ')');
 }

@@ -62,7 +62,25 @@ void put_name(struct text *out, const char *name);
  */
 void put_text_string(struct text *out, const char *utf8);
 
-/* Two bytes of a literal string, high one first, escaped where they have to be (7.3.4.2). */
-void put_string_unit(struct text *out, unsigned unit);
+/*
+ * Literal strings (7.3.4.2), written to a place with room for STRING_BYTE_SIZE bytes
+ * each time; returns the end.  A unit is two bytes, high one first.  Inline: every
+ * letter of a document is written so.
+ */
+enum { STRING_BYTE_SIZE = 2, STRING_UNIT_SIZE = 2 * STRING_BYTE_SIZE };
+
+static inline char *string_byte(char *to, unsigned char byte)
+{
+    static const char escapes[256] = {['\r'] = 'r', ['('] = '(', [')'] = ')', ['\\'] = '\\'};
+    if (escapes[byte])
+        *to++ = '\\';
+    *to++ = (char)(escapes[byte] ? escapes[byte] : byte);
+    return to;
+}
+
+static inline char *string_unit(char *to, unsigned unit)
+{
+    return string_byte(string_byte(to, (unsigned char)(unit >> 8)), (unsigned char)unit);
+}
 
 #endif

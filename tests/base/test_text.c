@@ -3,6 +3,7 @@
  */
 #include "base/text.h"
 
+#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <string.h>
@@ -20,7 +21,16 @@ static void numbers_do_not_depend_on_locale(void **state)
     text_add_thousandths(&text, 0);
     text_add_char(&text, ' ');
     text_add_int(&text, -7);
-    assert_string_equal(text_string(&text), "12.5 -0.03 0 -7");
+    text_add_char(&text, ' ');
+    text_add_thousandths(&text, 100001);
+    text_add_char(&text, ' ');
+    text_add_thousandths(&text, -20000);
+    assert_string_equal(text_string(&text), "12.5 -0.03 0 -7 100.001 -20");
+    text_clear(&text);
+    text_add_int(&text, LONG_MIN);
+    text_add_char(&text, ' ');
+    text_add_thousandths(&text, LONG_MIN);
+    assert_string_equal(text_string(&text), "-9223372036854775808 -9223372036854775.808");
     text_free(&text);
 }
 

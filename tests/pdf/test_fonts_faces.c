@@ -96,7 +96,7 @@ static void widths_are_the_originals(void **state)
     int count = 0;
     for (int face = 0; face < FACE_COUNT; face++)
         for (uint32_t code = 0; code <= 0x10FFFF; code++) {
-            int const advance = fonts_advance(fixture->fonts, (enum face)face, code);
+            int const advance = face_advance(fonts_table(fixture->fonts, (enum face)face), code);
             if (advance < 0)
                 continue;
             hb_codepoint_t const glyph = original_glyph(fixture->originals[face], code);
@@ -179,7 +179,7 @@ static void every_character_maps_to_itself(void **state)
     parse_ranges(map.data, mapped);
     for (int face = 0; face < FACE_COUNT; face++)
         for (uint32_t code = 0; code < FACE_CHARACTERS; code++)
-            if (fonts_subset(fonts, (enum face)face, code) >= 0)
+            if (face_subset(fonts_table(fonts, (enum face)face), code) >= 0)
                 assert_true(mapped[code]);
     for (uint32_t surrogate = 0xD800; surrogate < 0xE000; surrogate++)
         assert_false(mapped[surrogate]);
@@ -196,7 +196,7 @@ static void check_glyphs(const struct fonts *fonts, enum face face, int subset, 
     hb_font_t *font = open_font(
         hb_blob_create(program.data, (unsigned)program.len, HB_MEMORY_MODE_READONLY, NULL, NULL));
     for (uint32_t code = 0; code < FACE_CHARACTERS; code++) {
-        if (fonts_subset(fonts, face, code) != subset)
+        if (face_subset(fonts_table(fonts, face), code) != subset)
             continue;
         assert_true(2 * code + 1 < map.len);
         hb_codepoint_t const cut = (hb_codepoint_t)((unsigned char)map.data[2 * code] << 8 |
@@ -233,8 +233,8 @@ static void check_widths(const struct fonts *fonts, enum face face, int subset)
         p++;
     }
     for (uint32_t code = 0; code < FACE_CHARACTERS; code++)
-        if (fonts_subset(fonts, face, code) == subset)
-            assert_int_equal(widths[code], fonts_advance(fonts, face, code));
+        if (face_subset(fonts_table(fonts, face), code) == subset)
+            assert_int_equal(widths[code], face_advance(fonts_table(fonts, face), code));
     text_free(&copy);
 }
 
