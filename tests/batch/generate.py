@@ -17,8 +17,9 @@ BEFORE = ["Из восьми посещённых уроков на семи в�
           "За сентябрь подано четыре докладные записки", "Ученики не знают, за что снижен балл"]
 AFTER = ["Каждая самостоятельная работа составлена в трёх вариантах", "Работа над ошибками ведётся во всех тетрадях",
          "Со второй четверти докладных записок нет", "К каждой проверочной работе приложены критерии"]
-FINDINGS = ["Затруднение снято.", "Затруднение снято; подборка заданий передана в методический кабинет.",
-            "Затруднение снято частично: помощь продолжается в следующем году."]
+FINDINGS = ["Затруднение снято", "Затруднение снято; подборка заданий передана в методический кабинет",
+            "Цель достигнута, приём вошёл в постоянную практику", "Положение изменилось, замечаний больше нет"]
+PLACES = ["в кабинете", "на занятии", "при разборе урока", "на открытом уроке", "в журнале", "по карте урока", "на заседании"]
 
 
 def pick(words, number, step):
@@ -30,16 +31,21 @@ def person(number, indent="    "):
             f"<patronymic>{pick(PATRONYMICS, number, 1)}</patronymic>")
 
 
+def detail(number, row):
+    """Words that no other row of any case has: typed text of different cases is never the same."""
+    return f"{pick(PLACES, number + row, 2)} {'АБВГДЕ'[row]}-{number}"
+
+
 def case(number):
     rows = 3 + number % 3
-    problems = "".join(f'    <problem id="p{i}" kind="method">{pick(PROBLEMS, number + i, 1)} ({number + i} «{"АБВ"[i % 3]}» класс).</problem>\n'
+    problems = "".join(f'    <problem id="p{i}" kind="method">{pick(PROBLEMS, number + i, 1)} ({number} «{"АБВГД"[i]}» класс).</problem>\n'
                        for i in range(rows))
     results = "".join(
         f'    <result problem="p{i}" state="removed">\n'
-        f"      <before>{pick(BEFORE, number + i, 1)}; записей {number % 17 + i}.</before>\n"
-        f"      <after>{pick(AFTER, number + i, 3)}; проверено {number % 23 + 2 * i} работ.</after>\n"
-        f'      <method source="an-lessons">посещено уроков: {3 + i}</method>\n'
-        f"      <finding>{pick(FINDINGS[:2], number + i, 1)}</finding>\n    </result>\n" for i in range(rows))
+        f"      <before>{pick(BEFORE, number + i, 1)}; {detail(number, i)}.</before>\n"
+        f"      <after>{pick(AFTER, number + i, 3)}; {detail(number + 1, i)}.</after>\n"
+        f'      <method source="an-lessons">посещено уроков: {3 + i}, запись {number * 5 + i}</method>\n'
+        f"      <finding>{pick(FINDINGS, number + i, 1)}: {detail(number + 2, i)}.</finding>\n    </result>\n" for i in range(rows))
     return f"""<case id="b{number:06d}" edition="lesosibirsk2-2024-09-27" school-year="2025/2026" status="completed">
   <teacher person="t{number}">
 {person(number)}
@@ -53,7 +59,7 @@ def case(number):
   <problems>
 {problems}  </problems>
   <help>
-    <measure kind="visit">один урок в {2 + number % 3} недели</measure>
+    <measure kind="visit">один урок в {2 + number % 3} недели, по графику № {number}</measure>
     <measure kind="consult"/>
   </help>
   <results>
