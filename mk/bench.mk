@@ -4,8 +4,9 @@
 #   RUNS=100      runs of the cold series, of which the median is taken
 #   ROUNDS=5      pairs of batch and floor
 #   CASES=1000    cases of a batch
-#   GROWTH="100 1000 10000"   numbers of cases of the growth series; 100000 takes two minutes more
-#   BENCH_FOLDER=$TMPDIR      where files are written: a disk that is not in memory
+#   GROWTH="100 1000 10000"   numbers of cases of the growth series; 100000 takes five minutes more
+#   BENCH_FOLDER=$TMPDIR      where files are written: a disk that is not in memory, with 6 GB free
+#                             (16 GB with 100000) on which nothing great was removed just before
 
 BENCH := $(addprefix $(BUILD)/bench/,cold floor untagged)
 

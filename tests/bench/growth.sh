@@ -1,7 +1,8 @@
 #!/bin/bash
 # growth.sh PROGRAM TOOLS: what a case costs when there are more of them, for each number in GROWTH
 # (default "100 1000 10000"): form 5.4 as PDF, one worker, beyond the cost of a batch of one case; and
-# again when all is there already.  Each run is followed by one of 1000 cases, with which it is compared.
+# again when all is there already.  Batches of 1000 cases stand in front of each run and behind it; with
+# their median it is compared, so that a machine that is slower for a while is so for both.
 . tests/bench/lib.sh
 numbers=${GROWTH:-100 1000 10000}
 
@@ -15,13 +16,24 @@ twice() {
     done | awk '{ printf "%s %s %s ", $5, $2, $6 }'
 }
 
-# pairs COUNT ROUNDS: a line for each round: COUNT cases, twice, and 1000 cases, twice.
-pairs() {
-    local round
-    for ((round = 0; round < $2; round++)); do
-        twice "$1"
+# thousands TIMES: so many lines of batches of 1000 cases, twice.
+thousands() {
+    local time
+    for ((time = 0; time < $1; time++)); do
         twice 1000
         echo
+    done
+}
+
+# pairs COUNT ROUNDS TIMES: a line for each round: COUNT cases, twice, and the medians of 1000 cases,
+# twice, TIMES in front and TIMES behind.
+pairs() {
+    local round run column
+    for ((round = 0; round < $2; round++)); do
+        thousands "$3" >"$folder/thousands"
+        run=$(twice "$1")
+        thousands "$3" >>"$folder/thousands"
+        echo "$run $(for column in 1 2 3 4 5 6; do column $column <"$folder/thousands" | median; done | paste -sd' ')"
     done >"$folder/pairs"
 }
 
@@ -42,10 +54,10 @@ for ((round = 0; round < 11; round++)); do
 done >"$folder/ones"
 read -r one one_wall again_one < <(for n in 1 2 4; do column $n <"$folder/ones" | median; done | paste -sd' ')
 for number in $numbers; do
-    rounds=5
-    [ "$number" -lt 10000 ] || rounds=3
-    [ "$number" -lt 100000 ] || rounds=1
-    pairs "$number" $rounds
+    rounds=5 times=1
+    [ "$number" -lt 10000 ] || times=3
+    [ "$number" -lt 100000 ] || rounds=3 times=10
+    pairs "$number" $rounds $times
     read -r cpu share < <(each 1 "$one")
     read -r wall _ < <(each 2 "$one_wall")
     read -r again again_share < <(each 4 "$again_one")

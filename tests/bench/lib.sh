@@ -3,7 +3,7 @@
 set -euo pipefail
 program=$1 tools=$2
 folder=$(mktemp -d "${BENCH_FOLDER:-${TMPDIR:-/tmp}}/formulyar-bench.XXXXXX")
-trap 'rm -rf "$folder"' EXIT
+[ -n "${BENCH_KEEP:-}" ] || trap 'rm -rf "$folder"' EXIT
 processes=$(nproc)
 
 # cases COUNT: the path of a file of so many generated cases.
