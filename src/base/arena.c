@@ -127,12 +127,15 @@ char *arena_strdup(struct arena *arena, const char *string)
 
 char *arena_printf(struct arena *arena, const char *format, ...)
 {
+    char small[256]; /* most strings fit: then they need not be made twice */
     va_list args;
     va_start(args, format);
-    int length = vsnprintf(NULL, 0, format, args);
+    int length = vsnprintf(small, sizeof small, format, args);
     va_end(args);
     if (length < 0)
         out_of_memory();
+    if ((size_t)length < sizeof small)
+        return arena_strndup(arena, small, (size_t)length);
     char *copy = arena_alloc(arena, (size_t)length + 1);
     va_start(args, format);
     vsnprintf(copy, (size_t)length + 1, format, args);
