@@ -93,7 +93,8 @@ static void add_attribute(xmlNodePtr node, const struct sax_attribute *attribute
     struct text value = TEXT_EMPTY;
     text_add_bytes(&value, attribute->value, (size_t)(attribute->end - attribute->value));
     build_normalise(&value);
-    attr->children = xmlNewDocText(node->doc, BAD_CAST text_string(&value));
+    attr->children =
+        xmlNewDocTextLen(node->doc, BAD_CAST text_string(&value), (int)value.len);
     attr->children->parent = (xmlNodePtr)attr;
     attr->last = attr->children;
     text_free(&value);
@@ -162,13 +163,32 @@ xmlNodePtr build_element(struct casefile *casefile, xmlNodePtr parent, const str
     return node;
 }
 
-void build_text(struct casefile *casefile, xmlNodePtr parent, struct text *text, bool last)
+static bool is_paragraph(const xmlChar *name)
 {
-    bool const alone = last && !parent->children;
+    return strcmp((const char *)name, "p") == 0;
+}
+
+/*
+ * Only beside paragraphs is white space part of a text; between all other
+ * elements it lays out the file, and would be half of the tree.
+ */
+static bool is_layout(const xmlNode *parent, const struct text *text, const xmlChar *next)
+{
+    bool const beside = (next && is_paragraph(next)) ||
+                        (parent->last && parent->last->type == XML_ELEMENT_NODE &&
+                         is_paragraph(parent->last->name));
+    return !beside && text->len == 1 && *text->data == ' ';
+}
+
+void build_text(struct casefile *casefile, xmlNodePtr parent, struct text *text,
+                const xmlChar *next)
+{
+    bool const alone = !next && !parent->children;
     fold(text, alone);
-    if (!text->len)
-        return;
-    nfc_normalise(text);
-    xmlAddChild(parent, xmlNewDocTextLen(casefile->doc, BAD_CAST text->data, (int)text->len));
+    if (text->len && !is_layout(parent, text, next)) {
+        nfc_normalise(text);
+        xmlAddChild(parent,
+                    xmlNewDocTextLen(casefile->doc, BAD_CAST text->data, (int)text->len));
+    }
     text_clear(text);
 }

@@ -42,9 +42,10 @@ xmlNodePtr build_element(struct casefile *casefile, xmlNodePtr parent, const str
 void build_normalise(struct text *text);
 
 /*
- * Appends text to an element, in form C and with white space folded; last when
- * the element ends with it.  Empties the text.
+ * Appends text to an element, in form C and with white space folded; next is the
+ * name of the element that follows, NULL when the parent ends.  Empties the text.
  */
-void build_text(struct casefile *casefile, xmlNodePtr parent, struct text *text, bool last);
+void build_text(struct casefile *casefile, xmlNodePtr parent, struct text *text,
+                const xmlChar *next);
 
 #endif

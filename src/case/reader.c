@@ -244,7 +244,7 @@ void reader_start_tag(struct reader *reader, const struct sax_tag *tag)
     if (reader->skipping || !reader_within_limits(reader, tag->offset))
         return;
     if (reader->node)
-        build_text(reader->current, reader->node, &reader->text, false);
+        build_text(reader->current, reader->node, &reader->text, tag->name);
     input_advance(reader->input, tag->offset);
     reader->node = build_element(reader->current, reader->node, tag, reader->input);
 }
@@ -261,7 +261,7 @@ void reader_end_tag(struct reader *reader, size_t end)
     if (reader->inside && reader->glimpse)
         glimpse_ended(reader);
     if (reader->inside && !reader->skipping && reader_within_limits(reader, end)) {
-        build_text(reader->current, reader->node, &reader->text, true);
+        build_text(reader->current, reader->node, &reader->text, NULL);
         if (reader->node->parent->type == XML_ELEMENT_NODE)
             reader->node = reader->node->parent;
     }

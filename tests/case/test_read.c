@@ -201,6 +201,24 @@ static void functions_answer(void **state)
     case_free(casefile);
 }
 
+/* White space that lays out the file is not kept; beside paragraphs it parts words. */
+static void white_space_is_text_beside_paragraphs(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct casefile *casefile =
+        read_good(START ">\n <problems>\n  <problem id='a'>один\n  темп</problem>\n"
+                        "  <problem id='b'>\n <p> два </p>\n <p>три</p>\n четыре </problem>\n"
+                        " </problems>\n</case>");
+    assert_string_equal(answer("count(text()) + count(c:problems/text())", casefile, arena), "0");
+    assert_string_equal(answer("string(c:problems/c:problem[1])", casefile, arena), "один темп");
+    assert_string_equal(answer("concat('|', c:problems/c:problem[2], '|')", casefile, arena),
+                        "| два три четыре |");
+    assert_string_equal(answer("c:problems/c:problem[2]", casefile, arena), "два\nтри\nчетыре");
+    arena_free(arena);
+    case_free(casefile);
+}
+
 static void hash_is_of_the_case_alone(void **state)
 {
     (void)state;
@@ -294,6 +312,7 @@ int main(void)
         cmocka_unit_test(places_are_exact),
         cmocka_unit_test(text_is_composed_and_folded),
         cmocka_unit_test(functions_answer),
+        cmocka_unit_test(white_space_is_text_beside_paragraphs),
         cmocka_unit_test(hash_is_of_the_case_alone),
         cmocka_unit_test(the_source_is_a_file_of_its_own),
     };
