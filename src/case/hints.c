@@ -45,8 +45,27 @@ static struct word next_word(const char **at)
     return word;
 }
 
+/*
+ * False when no byte of a text is a Latin letter, nor begins one: most texts.
+ * Without a way out of the loop the compiler looks at many bytes at a time.
+ */
+static bool may_have_latin(const char *text)
+{
+    size_t const length = strlen(text);
+    unsigned char found = 0;
+    for (size_t i = 0; i < length; i++) {
+        unsigned char const byte = (unsigned char)text[i];
+        unsigned char const letter = (unsigned char)((byte | 0x20) - 'a');
+        unsigned char const lead = (unsigned char)(byte - 0xC3); /* of U+00C0 to U+024F */
+        found |= (letter < 26) | (lead < 7);
+    }
+    return found;
+}
+
 bool hint_mixed_script(const char *text)
 {
+    if (!may_have_latin(text))
+        return false;
     size_t cyrillic = 0;
     size_t doubles = 0;
     while (*text) {

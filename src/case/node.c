@@ -83,9 +83,27 @@ static void add_paragraphs(const xmlNode *node, struct text *out)
     end_paragraph(out, start);
 }
 
+/* The text node that all the text of a node is in, or NULL. */
+static const xmlNode *only_text(const xmlNode *node)
+{
+    const xmlNode *only = is_text(node) ? node : node->children;
+    return only && is_text(only) && (only == node || !only->next) ? only : NULL;
+}
+
+/* A text of a case was folded when the case was built: only its ends are to be seen to. */
+static const char *trim(const char *text, struct arena *arena)
+{
+    text += *text == ' ';
+    size_t const length = strlen(text);
+    return arena_strndup(arena, text, length && text[length - 1] == ' ' ? length - 1 : length);
+}
+
 const char *node_text(const struct node *node, struct arena *arena)
 {
     const xmlNode *xml = node_to_xml(node);
+    const xmlNode *only = only_text(xml);
+    if (only && tree_owner(only))
+        return trim((const char *)only->content, arena);
     struct text text = TEXT_EMPTY;
     if (is_text(xml))
         add_folded(&text, 0, (const char *)xml->content);
@@ -109,15 +127,14 @@ const char *node_attribute(const struct node *node, const char *name, struct are
     if (!is_element(xml))
         return NULL;
     for (const xmlAttr *attr = xml->properties; attr; attr = attr->next)
-        if (!attr->ns && strcmp((const char *)attr->name, name) == 0)
+        if (!attr->ns && tree_is_named(attr->name, name))
             return node_text(node_from_xml(attr), arena);
     return NULL;
 }
 
 static bool is_wanted(const xmlNode *node, const char *name)
 {
-    return is_element(node) && tree_is_case(node) &&
-           (!name || strcmp((const char *)node->name, name) == 0);
+    return is_element(node) && (!name || tree_is_named(node->name, name)) && tree_is_case(node);
 }
 
 const struct node *node_child(const struct node *node, const char *name)
@@ -209,9 +226,10 @@ void node_remove(struct casefile *casefile, const struct node *node)
     xmlFreeNode(xml);
 }
 
+/* The names of a tree are its dictionary's, which holds each but once. */
 static bool same_name(const xmlNode *a, const xmlNode *b)
 {
-    return is_element(a) && strcmp((const char *)a->name, (const char *)b->name) == 0;
+    return is_element(a) && a->name == b->name;
 }
 
 /* "[2]" when siblings share the name, else nothing. */

@@ -24,8 +24,8 @@ static bool walk(const struct step *step, const xmlNode *node, const struct look
 
 static bool is_child_wanted(const struct step *step, const xmlNode *node)
 {
-    return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, step->name) == 0 &&
-           node->ns && strcmp((const char *)node->ns->href, step->space) == 0;
+    return node->type == XML_ELEMENT_NODE && tree_is_named(node->name, step->name) && node->ns &&
+           strcmp((const char *)node->ns->href, step->space) == 0;
 }
 
 static bool arrive(const struct step *step, const xmlNode *node, const struct look *look)
@@ -51,7 +51,7 @@ static bool walk_siblings(const struct step *step, const xmlNode *first, const x
 static bool walk_attributes(const struct step *step, const xmlNode *node, const struct look *look)
 {
     for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next)
-        if (!attribute->ns && strcmp((const char *)attribute->name, step->name) == 0)
+        if (!attribute->ns && tree_is_named(attribute->name, step->name))
             return arrive(step, (const xmlNode *)attribute, look);
     return false;
 }

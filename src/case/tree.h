@@ -13,6 +13,7 @@
 #include "case/case.h"
 
 #include <libxml/tree.h>
+#include <string.h>
 
 /* What files of a kind look like, and what is said when a file is none. */
 struct kind {
@@ -63,7 +64,13 @@ static inline const xmlNode *node_to_xml(const struct node *node)
 /* An element or attribute in the namespace of case files or council files. */
 bool tree_is_case(const xmlNode *node);
 
-/* The casefile that a node belongs to. */
+/* Inline: most comparisons of a walk end at the first letter. */
+static inline bool tree_is_named(const void *name, const char *wanted)
+{
+    return *(const char *)name == *wanted && strcmp(name, wanted) == 0;
+}
+
+/* The casefile that a node belongs to; NULL in a document that is none. */
 static inline const struct casefile *tree_owner(const xmlNode *node)
 {
     return node->doc->_private;
