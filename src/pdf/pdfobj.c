@@ -18,8 +18,8 @@ enum {
     OBJECT_SIZE = 64, /* of an object around its body, and of its line in the table */
 };
 
-/* Hangs on every dictionary as its attr. */
 struct object {
+    HPDF_Dict_Rec dict; /* for the library; its attr leads back here */
     struct pdf_file *file;
     const char *body;
     size_t body_size;
@@ -32,6 +32,7 @@ struct pdf_file {
     struct _HPDF_Error_Rec error;
     HPDF_MMgr memory;
     HPDF_Xref xref;
+    HPDF_Dict model; /* of all others, which share its empty list: making one is slow */
     HPDF_Stream writer;
     struct text *out;
     size_t start; /* of the file in out */
@@ -50,26 +51,6 @@ static void note(struct pdf_file *file, HPDF_STATUS status)
         file->first_error = status;
     if (!file->first_error && HPDF_Error_GetCode(&file->error) != HPDF_OK)
         file->first_error = HPDF_Error_GetCode(&file->error);
-}
-
-struct pdf_file *pdf_file_new(struct arena *arena)
-{
-    struct pdf_file *file = ARENA_NEW(arena, struct pdf_file);
-    file->arena = arena;
-    HPDF_Error_Init(&file->error, NULL);
-    file->memory = HPDF_MMgr_New(&file->error, POOL_SIZE, NULL, NULL);
-    file->xref = file->memory ? HPDF_Xref_New(file->memory, 0) : NULL;
-    if (!file->xref)
-        note(file, HPDF_FAILD_TO_ALLOC_MEM);
-    return file;
-}
-
-/* The library's memory is a pool: releasing the pool releases every object in it. */
-void pdf_file_free(struct pdf_file *file)
-{
-    if (file->memory)
-        HPDF_MMgr_Free(file->memory);
-    file->memory = NULL;
 }
 
 static HPDF_STATUS write_body(HPDF_Dict dict, HPDF_Stream stream)
@@ -98,6 +79,30 @@ static HPDF_STATUS write_stream(HPDF_Dict dict)
     return status;
 }
 
+struct pdf_file *pdf_file_new(struct arena *arena)
+{
+    struct pdf_file *file = ARENA_NEW(arena, struct pdf_file);
+    file->arena = arena;
+    HPDF_Error_Init(&file->error, NULL);
+    file->memory = HPDF_MMgr_New(&file->error, POOL_SIZE, NULL, NULL);
+    file->xref = file->memory ? HPDF_Xref_New(file->memory, 0) : NULL;
+    file->model = file->xref ? HPDF_Dict_New(file->memory) : NULL;
+    if (!file->model) {
+        note(file, HPDF_FAILD_TO_ALLOC_MEM);
+        return file;
+    }
+    file->model->write_fn = write_body;
+    return file;
+}
+
+/* The library's memory is a pool: releasing the pool releases every object in it. */
+void pdf_file_free(struct pdf_file *file)
+{
+    if (file->memory)
+        HPDF_MMgr_Free(file->memory);
+    file->memory = NULL;
+}
+
 static struct object *object_at(const struct pdf_file *file, pdf_ref ref)
 {
     HPDF_XrefEntry entry = HPDF_Xref_GetEntry(file->xref, ref);
@@ -108,16 +113,15 @@ pdf_ref pdf_file_add(struct pdf_file *file)
 {
     if (file->first_error)
         return 0;
-    HPDF_Dict dict = HPDF_Dict_New(file->memory);
-    if (!dict || HPDF_Xref_Add(file->xref, dict) != HPDF_OK) {
+    struct object *object = ARENA_NEW(file->arena, struct object);
+    object->file = file;
+    object->dict = *file->model;
+    object->dict.attr = object;
+    if (HPDF_Xref_Add(file->xref, &object->dict) != HPDF_OK) {
         note(file, HPDF_INVALID_OBJECT);
         return 0;
     }
-    struct object *object = ARENA_NEW(file->arena, struct object);
-    object->file = file;
     file->size += OBJECT_SIZE;
-    dict->attr = object;
-    dict->write_fn = write_body;
     return file->xref->entries->count - 1;
 }
 
@@ -142,7 +146,7 @@ void pdf_file_stream(struct pdf_file *file, pdf_ref ref, const struct text *body
     object->size = size;
     object->is_stream = true;
     file->size += size;
-    ((HPDF_Dict)HPDF_Xref_GetEntry(file->xref, ref)->obj)->after_write_fn = write_stream;
+    object->dict.after_write_fn = write_stream;
 }
 
 static HPDF_STATUS write_out(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT size)
