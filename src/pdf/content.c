@@ -194,9 +194,14 @@ static const char *put_codes(struct text *out, struct show *show, int subset, co
     bool is_over = false;
     for (const char *next = cursor; cursor < end && !is_over; cursor = next) {
         uint32_t const code = utf8_next(&next);
-        if (face_subset(show->table, code) != subset)
+        if (code < FACE_PLAIN && show->table->plain[code] == subset + 1) {
+            *to++ = (char)(code >> 8);
+            *to++ = (char)code;
+        } else if (face_subset(show->table, code) == subset) {
+            to = string_unit(to, code);
+        } else {
             break;
-        to = string_unit(to, code);
+        }
         is_over = code == ' ' && show->item->space_stretch;
     }
     if (is_over)

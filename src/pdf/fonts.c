@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "pdf/deflate.h"
 #include "pdf/memo.h"
+#include "pdf/pdfobj.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -123,13 +124,15 @@ static int metrics_advance(const void *self, enum face face, uint32_t code_point
     return face_advance(fonts_table(self, face), code_point);
 }
 
-static struct face_table table_of(const struct file_map *map)
+static void make_table(struct face_table *table, const struct file_map *map)
 {
     const struct face_header *header = (const struct face_header *)(const void *)map->data;
-    return (struct face_table){
-        .blocks = header->blocks,
-        .entries = (const uint16_t *)(const void *)(map->data + header->table.offset),
-    };
+    char unit[STRING_UNIT_SIZE];
+    table->blocks = header->blocks;
+    table->entries = (const uint16_t *)(const void *)(map->data + header->table.offset);
+    for (uint32_t code = 0; code < FACE_PLAIN; code++)
+        if (string_unit(unit, code) == unit + 2)
+            table->plain[code] = (unsigned char)(face_subset(table, code) + 1);
 }
 
 struct fonts *fonts_load(const char *folder, struct diags *diags)
@@ -148,7 +151,7 @@ struct fonts *fonts_load(const char *folder, struct diags *diags)
         return NULL;
     }
     for (int face = 0; face < FACE_COUNT; face++)
-        fonts->tables[face] = table_of(&fonts->faces[face]);
+        make_table(&fonts->tables[face], &fonts->faces[face]);
     const struct face_header *regular = fonts_face(fonts, FACE_REGULAR);
     fonts->metrics = (struct metrics){
         .self = fonts,
