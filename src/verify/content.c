@@ -27,6 +27,7 @@ struct known_font {
 
 struct content_maps {
     struct pdffile *file;
+    struct textmaps *kept;
     struct arena *arena;
     struct known_font *first;
 };
@@ -37,7 +38,7 @@ struct walk {
     struct content_maps *maps;
     const struct pdf_value *fonts; /* of the page's resources */
     const struct textmap *map;     /* of the font in use */
-    const struct pdf_value *operands[MAX_OPERANDS];
+    struct pdf_value operands[MAX_OPERANDS];
     int count;
     enum mark marks[MAX_NESTING];
     int depth;
@@ -46,10 +47,12 @@ struct walk {
     struct content_facts facts;
 };
 
-struct content_maps *content_maps_new(struct pdffile *file, struct arena *arena)
+struct content_maps *content_maps_new(struct pdffile *file, struct textmaps *kept,
+                                      struct arena *arena)
 {
     struct content_maps *maps = ARENA_NEW(arena, struct content_maps);
     maps->file = file;
+    maps->kept = kept;
     maps->arena = arena;
     return maps;
 }
@@ -73,24 +76,32 @@ static const struct textmap *map_of(struct content_maps *maps, const struct pdf_
     struct known_font *known = ARENA_NEW(maps->arena, struct known_font);
     known->font = font;
     known->stream = stream;
-    known->map = same ? same->map : textmap_read(maps->file, stream, maps->arena);
+    known->map = same ? same->map : textmap_read(maps->kept, maps->file, stream, maps->arena);
     known->next = maps->first;
     maps->first = known;
     return known->map;
 }
 
+/* The operand that stands so many places before the operator; NULL when there are not so many. */
+static const struct pdf_value *operand(const struct walk *walk, int places)
+{
+    return walk->count >= places ? &walk->operands[walk->count - places] : NULL;
+}
+
 static void use_font(struct walk *walk)
 {
-    const struct pdf_value *name = walk->count >= 2 ? walk->operands[walk->count - 2] : NULL;
-    const struct pdf_value *font =
-        name && name->kind == PDF_NAME ? pdffile_get(walk->file, walk->fonts, name->bytes) : NULL;
+    const struct pdf_value *name = operand(walk, 2);
+    const struct pdf_value *font = NULL;
+    if (name && name->kind == PDF_NAME)
+        font = pdffile_resolve(walk->file,
+                               pdf_dict_find_bytes(walk->fonts, name->bytes, name->length));
     walk->map = font ? map_of(walk->maps, font) : NULL;
 }
 
-static bool inside(const struct walk *walk, enum mark mark)
+static bool is_accounted_for(const struct walk *walk)
 {
     for (int i = 0; i < walk->depth; i++)
-        if (walk->marks[i] == mark)
+        if (walk->marks[i] != MARK_OTHER)
             return true;
     return false;
 }
@@ -99,26 +110,18 @@ static void show(struct walk *walk, const struct pdf_value *string)
 {
     if (string->kind != PDF_STRING || !string->length)
         return;
-    if (!inside(walk, MARK_TAGGED) && !inside(walk, MARK_ARTIFACT))
-        walk->facts.untagged++;
-    for (size_t i = 0; i + 1 < string->length; i += 2) {
-        unsigned const code =
-            (unsigned)(unsigned char)string->bytes[i] << 8 | (unsigned char)string->bytes[i + 1];
-        if (!walk->map || !textmap_lookup(walk->map, code))
-            walk->facts.unmapped++;
-    }
-    if (string->length % 2)
-        walk->facts.unmapped++;
+    walk->facts.untagged += !is_accounted_for(walk);
+    walk->facts.unmapped += textmap_unmapped(walk->map, string->bytes, string->length);
 }
 
 static void show_operand(struct walk *walk)
 {
-    const struct pdf_value *operand = walk->count ? walk->operands[walk->count - 1] : NULL;
-    if (!operand)
+    const struct pdf_value *shown = operand(walk, 1);
+    if (!shown)
         return;
-    show(walk, operand);
-    if (operand->kind == PDF_ARRAY)
-        for (const struct pdf_entry *entry = operand->entries; entry; entry = entry->next)
+    show(walk, shown);
+    if (shown->kind == PDF_ARRAY)
+        for (const struct pdf_entry *entry = shown->entries; entry; entry = entry->next)
             show(walk, entry->value);
 }
 
@@ -133,9 +136,8 @@ static void note_id(struct walk *walk, long id)
 
 static void begin_marked(struct walk *walk, bool with_properties)
 {
-    int const wanted = with_properties ? 2 : 1;
-    const struct pdf_value *tag = walk->count >= wanted ? walk->operands[walk->count - wanted] : NULL;
-    const struct pdf_value *properties = with_properties && tag ? walk->operands[walk->count - 1] : NULL;
+    const struct pdf_value *tag = operand(walk, with_properties ? 2 : 1);
+    const struct pdf_value *properties = with_properties && tag ? operand(walk, 1) : NULL;
     const struct pdf_value *id = pdffile_get(walk->file, properties, "MCID");
     if (!tag || walk->depth == MAX_NESTING) {
         walk->facts.broken = true;
@@ -159,53 +161,56 @@ static void end_marked(struct walk *walk)
         walk->facts.broken = true;
 }
 
-static bool is_word(const char *token, size_t length, const char *word)
+/* An operator of up to three letters as a number. */
+#define WORD(a, b, c) ((unsigned)(a) | (unsigned)(b) << 8 | (unsigned)(c) << 16)
+
+/* Consumes an operator; 0 for one that is longer than those that matter. */
+static unsigned read_word(struct pdf_cursor *cursor)
 {
-    return strlen(word) == length && memcmp(token, word, length) == 0;
+    const char *const start = cursor->bytes + cursor->at;
+    const char *const end = cursor->bytes + cursor->size;
+    const char *at = start;
+    unsigned word = 0;
+    for (; at < end && pdf_is_regular(*at); at++)
+        if (at - start < 3)
+            word |= (unsigned)(unsigned char)*at << 8 * (at - start);
+    cursor->at += (size_t)(at - start);
+    return at - start <= 3 ? word : 0;
 }
 
 static void operator(struct walk *walk)
 {
-    struct pdf_cursor *cursor = &walk->cursor;
-    const char *token = cursor->bytes + cursor->at;
-    size_t const length = pdf_token(cursor);
-    cursor->at += length;
-    if (is_word(token, length, "Tj") || is_word(token, length, "TJ") ||
-        is_word(token, length, "'") || is_word(token, length, "\""))
-        show_operand(walk);
-    else if (is_word(token, length, "Tf"))
-        use_font(walk);
-    else if (is_word(token, length, "BDC"))
-        begin_marked(walk, true);
-    else if (is_word(token, length, "BMC"))
-        begin_marked(walk, false);
-    else if (is_word(token, length, "EMC"))
-        end_marked(walk);
+    switch (read_word(&walk->cursor)) {
+    case WORD('T', 'j', 0):
+    case WORD('T', 'J', 0):
+    case WORD('\'', 0, 0):
+    case WORD('"', 0, 0): show_operand(walk); break;
+    case WORD('T', 'f', 0): use_font(walk); break;
+    case WORD('B', 'D', 'C'): begin_marked(walk, true); break;
+    case WORD('B', 'M', 'C'): begin_marked(walk, false); break;
+    case WORD('E', 'M', 'C'): end_marked(walk); break;
+    default: break;
+    }
     walk->count = 0;
 }
 
-static bool is_numeric(char byte)
+static bool starts_operand(char byte)
 {
-    return (byte >= '0' && byte <= '9') || byte == '.' || byte == '-' || byte == '+';
-}
-
-static bool starts_operand(const struct pdf_cursor *cursor)
-{
-    char const byte = cursor->bytes[cursor->at];
-    return byte == '/' || byte == '(' || byte == '<' || byte == '[' || is_numeric(byte);
+    return pdf_is(byte, PDF_NUMERIC) || byte == '/' || byte == '(' || byte == '<' || byte == '[';
 }
 
 /* Coordinates and sizes say nothing here: they are passed over unread. */
-static const struct pdf_value some_number = {.kind = PDF_REAL};
-
-static bool skip_number(struct pdf_cursor *cursor)
+static bool read_operand(struct pdf_cursor *cursor, struct pdf_value *operand)
 {
+    const char *const bytes = cursor->bytes;
     size_t at = cursor->at;
-    while (at < cursor->size && is_numeric(cursor->bytes[at]))
+    if (!pdf_is(bytes[at], PDF_NUMERIC))
+        return pdf_parse_into(cursor, operand);
+    while (at < cursor->size && pdf_is(bytes[at], PDF_NUMERIC))
         at++;
-    bool const any = at > cursor->at;
     cursor->at = at;
-    return any;
+    operand->kind = PDF_REAL;
+    return true;
 }
 
 static void walk_stream(struct walk *walk)
@@ -214,17 +219,15 @@ static void walk_stream(struct walk *walk)
     for (pdf_skip_space(cursor); cursor->at < cursor->size && !walk->facts.broken;
          pdf_skip_space(cursor)) {
         size_t const before = cursor->at;
-        if (!starts_operand(cursor)) {
+        if (!starts_operand(cursor->bytes[before])) {
             operator(walk);
             walk->facts.broken |= cursor->at == before;
             continue;
         }
-        const struct pdf_value *operand =
-            skip_number(cursor) ? &some_number : pdf_parse_value(cursor);
-        if (!operand || walk->count == MAX_OPERANDS)
+        if (walk->count == MAX_OPERANDS || !read_operand(cursor, &walk->operands[walk->count]))
             walk->facts.broken = true;
         else
-            walk->operands[walk->count++] = operand;
+            walk->count++;
     }
     walk->facts.broken |= walk->depth != 0;
 }

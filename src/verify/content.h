@@ -15,9 +15,14 @@ struct content_facts {
     bool broken;         /* the stream cannot be read, or BDC and EMC do not match */
 };
 
-/* Two-byte font maps that are read once for a file; make it with content_maps_new(). */
+/*
+ * The fonts' maps of one file, made with content_maps_new(); kept: maps that
+ * earlier files brought.
+ */
 struct content_maps;
-struct content_maps *content_maps_new(struct pdffile *file, struct arena *arena);
+struct textmaps;
+struct content_maps *content_maps_new(struct pdffile *file, struct textmaps *kept,
+                                      struct arena *arena);
 
 /*
  * Reads a page's content.  Two-byte codes (Identity-H) are assumed, as this

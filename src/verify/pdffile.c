@@ -3,11 +3,10 @@
  */
 #include "verify/pdffile.h"
 
+#include "verify/inflate.h"
 #include "verify/pdfparse.h"
 
 #include <string.h>
-
-#include <libdeflate.h>
 
 enum { MAX_OBJECTS = 1000000, MAX_REVISIONS = 1000 };
 
@@ -22,12 +21,12 @@ struct pdffile {
     const char *bytes;
     size_t size;
     struct arena *arena;
+    struct inflater *inflater; /* or NULL */
     struct xref_entry *entries;
     long count;
     const struct pdf_value *trailer;
     const struct pdf_value *first_trailer;
     size_t revisions;
-    size_t oldest_startxref; /* offset of the oldest revision's table */
 };
 
 static struct pdf_cursor cursor_at(const struct pdffile *file, size_t at)
@@ -62,6 +61,46 @@ static bool grow_entries(struct pdffile *file, long count)
     return true;
 }
 
+/*
+ * A line as the standard spells it out (7.5.4), "0000000015 00000 n" and two
+ * bytes of line end; false, and nothing consumed, for any other.
+ */
+static bool read_usual_line(struct pdf_cursor *cursor, long *offset, bool *used)
+{
+    enum { OFFSET = 10, GENERATION = 5, KEYWORD = OFFSET + GENERATION + 2, LINE = KEYWORD + 3 };
+    if (cursor->size - cursor->at < LINE)
+        return false;
+    const char *const line = cursor->bytes + cursor->at;
+    long number = 0;
+    for (int i = 0; i < OFFSET; i++) {
+        if (!pdf_is(line[i], PDF_DIGIT))
+            return false;
+        number = number * 10 + (line[i] - '0');
+    }
+    for (int i = OFFSET + 1; i < KEYWORD - 1; i++)
+        if (!pdf_is(line[i], PDF_DIGIT))
+            return false;
+    if (line[OFFSET] != ' ' || line[KEYWORD - 1] != ' ' || !pdf_is(line[KEYWORD + 1], PDF_SPACE) ||
+        (line[KEYWORD] != 'n' && line[KEYWORD] != 'f'))
+        return false;
+    *offset = number;
+    *used = line[KEYWORD] == 'n';
+    cursor->at += KEYWORD + 1;
+    return true;
+}
+
+static bool read_line(struct pdf_cursor *cursor, long *offset, bool *used)
+{
+    long generation;
+    pdf_skip_space(cursor);
+    if (read_usual_line(cursor, offset, used))
+        return true;
+    if (!pdf_parse_integer(cursor, offset) || !pdf_parse_integer(cursor, &generation))
+        return false;
+    *used = pdf_accept(cursor, "n");
+    return *used || pdf_accept(cursor, "f");
+}
+
 /* One subsection "first count" and its lines; newer tables were read before and win. */
 static bool read_subsection(struct pdffile *file, struct pdf_cursor *cursor)
 {
@@ -72,11 +111,8 @@ static bool read_subsection(struct pdffile *file, struct pdf_cursor *cursor)
         return false;
     for (long i = 0; i < count; i++) {
         long offset;
-        long generation;
-        if (!pdf_parse_integer(cursor, &offset) || !pdf_parse_integer(cursor, &generation))
-            return false;
-        bool const used = pdf_accept(cursor, "n");
-        if (!used && !pdf_accept(cursor, "f"))
+        bool used;
+        if (!read_line(cursor, &offset, &used))
             return false;
         struct xref_entry *entry = &file->entries[first + i];
         if (entry->known)
@@ -118,7 +154,6 @@ static enum pdffile_problem read_tables(struct pdffile *file, size_t startxref)
         if (problem != PDFFILE_GOOD)
             return problem;
         file->revisions++;
-        file->oldest_startxref = (size_t)at;
         file->first_trailer = trailer;
         if (!file->trailer)
             file->trailer = trailer;
@@ -147,6 +182,11 @@ struct pdffile *pdffile_open(const void *bytes, size_t size, struct arena *arena
         return NULL;
     *problem = read_tables(file, startxref);
     return *problem == PDFFILE_GOOD ? file : NULL;
+}
+
+void pdffile_use_inflater(struct pdffile *file, struct inflater *inflater)
+{
+    file->inflater = inflater;
 }
 
 const struct pdf_value *pdffile_trailer(const struct pdffile *file)
@@ -191,7 +231,6 @@ static bool read_stream(struct pdffile *file, struct pdf_cursor *cursor, struct 
     value->bytes = file->bytes + at;
     value->length = (size_t)length->integer;
     cursor->at = at + value->length;
-    value->end = cursor->at;
     return pdf_accept(cursor, "endstream");
 }
 
@@ -232,51 +271,42 @@ const struct pdf_value *pdffile_resolve(struct pdffile *file, const struct pdf_v
     return value;
 }
 
-const struct pdf_value *pdf_dict_find(const struct pdf_value *dict, const char *key)
+/* Keys have a few letters and mostly differ in the first: a call to memcmp() costs more. */
+static bool same_bytes(const char *one, const char *other, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (one[i] != other[i])
+            return false;
+    return true;
+}
+
+const struct pdf_value *pdf_dict_find_bytes(const struct pdf_value *dict, const char *key,
+                                            size_t length)
 {
     if (!dict || (dict->kind != PDF_DICT && dict->kind != PDF_STREAM))
         return NULL;
-    size_t const length = strlen(key);
     for (const struct pdf_entry *entry = dict->entries; entry; entry = entry->next)
-        if (entry->key_length == length && memcmp(entry->key, key, length) == 0)
+        if (entry->key_length == length && same_bytes(entry->key, key, length))
             return entry->value;
     return NULL;
 }
 
-const struct pdf_value *pdffile_get(struct pdffile *file, const struct pdf_value *dict,
-                                    const char *key)
+static bool inflate(const struct pdffile *file, const struct pdf_value *stream, size_t limit,
+                    struct text *out)
 {
-    return pdffile_resolve(file, pdf_dict_find(dict, key));
-}
-
-bool pdf_is_name(const struct pdf_value *value, const char *name)
-{
-    return value && value->kind == PDF_NAME && strcmp(value->bytes, name) == 0;
-}
-
-/* How much larger deflated text usually gets; another try with twice the room costs little. */
-enum { USUAL_GROWTH = 6 };
-
-static bool inflate_all(const struct pdf_value *stream, size_t limit, struct text *out)
-{
-    struct libdeflate_decompressor *inflater = libdeflate_alloc_decompressor();
-    enum libdeflate_result result = LIBDEFLATE_INSUFFICIENT_SPACE;
-    size_t room = stream->length * USUAL_GROWTH;
-    size_t size = 0;
-    while (inflater && result == LIBDEFLATE_INSUFFICIENT_SPACE && room / 2 <= limit) {
-        text_reserve(out, room);
-        result = libdeflate_zlib_decompress(inflater, stream->bytes, stream->length,
-                                            out->data + out->len, room, &size);
-        room = room * 2 + 1;
-    }
-    if (inflater)
-        libdeflate_free_decompressor(inflater);
-    bool const good = result == LIBDEFLATE_SUCCESS && size <= limit;
-    if (good) {
-        out->len += size;
-        out->data[out->len] = '\0';
-    }
+    struct inflater *own = file->inflater ? NULL : inflater_new();
+    bool const good = inflater_run(own ? own : file->inflater, stream->bytes, stream->length,
+                                   limit, out);
+    inflater_free(own);
     return good;
+}
+
+bool pdffile_is_deflated(struct pdffile *file, const struct pdf_value *stream)
+{
+    const struct pdf_value *filter = pdffile_get(file, stream, "Filter");
+    if (filter && filter->kind == PDF_ARRAY && filter->length == 1)
+        filter = pdffile_resolve(file, filter->entries->value);
+    return pdf_is_name(filter, "FlateDecode");
 }
 
 bool pdffile_stream(struct pdffile *file, const struct pdf_value *stream, size_t limit,
@@ -284,12 +314,9 @@ bool pdffile_stream(struct pdffile *file, const struct pdf_value *stream, size_t
 {
     if (!stream || stream->kind != PDF_STREAM || stream->length > (size_t)1 << 30)
         return false;
-    const struct pdf_value *filter = pdffile_get(file, stream, "Filter");
-    if (filter && filter->kind == PDF_ARRAY && filter->length == 1)
-        filter = pdffile_resolve(file, filter->entries->value);
-    if (pdf_is_name(filter, "FlateDecode"))
-        return inflate_all(stream, limit, out);
-    if (filter || stream->length > limit)
+    if (pdffile_is_deflated(file, stream))
+        return inflate(file, stream, limit, out);
+    if (pdffile_get(file, stream, "Filter") || stream->length > limit)
         return false;
     text_add_bytes(out, stream->bytes, stream->length);
     return true;
@@ -300,26 +327,31 @@ static unsigned unit_at(const struct pdf_value *value, size_t at)
     return (unsigned)(unsigned char)value->bytes[at] << 8 | (unsigned char)value->bytes[at + 1];
 }
 
+static void add_utf16(const struct pdf_value *value, struct text *out)
+{
+    for (size_t at = 2; at + 1 < value->length; at += 2) {
+        uint32_t unit = unit_at(value, at);
+        if (unit >= 0xD800 && unit < 0xDC00 && at + 3 < value->length) {
+            at += 2;
+            unit = 0x10000 + ((unit - 0xD800) << 10) + (unit_at(value, at) - 0xDC00);
+        }
+        if (unit)
+            text_add_utf8(out, unit);
+    }
+}
+
 const char *pdf_text_string(const struct pdf_value *value, struct arena *arena)
 {
     if (!value || value->kind != PDF_STRING)
         return "";
     struct text out = TEXT_EMPTY;
-    if (value->length >= 2 && unit_at(value, 0) == 0xFEFF) {
-        for (size_t at = 2; at + 1 < value->length; at += 2) {
-            uint32_t unit = unit_at(value, at);
-            if (unit >= 0xD800 && unit < 0xDC00 && at + 3 < value->length) {
-                at += 2;
-                unit = 0x10000 + ((unit - 0xD800) << 10) + (unit_at(value, at) - 0xDC00);
-            }
-            if (unit)
-                text_add_utf8(&out, unit);
-        }
-    } else {
+    text_reserve(&out, value->length * 2);
+    if (value->length >= 2 && unit_at(value, 0) == 0xFEFF)
+        add_utf16(value, &out);
+    else
         for (size_t at = 0; at < value->length; at++)
             text_add_utf8(&out, (unsigned char)value->bytes[at]);
-    }
-    const char *copy = arena_strdup(arena, text_string(&out));
+    const char *copy = arena_strndup(arena, text_string(&out), out.len);
     text_free(&out);
     return copy;
 }
@@ -332,11 +364,12 @@ size_t pdffile_revisions(const struct pdffile *file)
 size_t pdffile_first_revision(const struct pdffile *file)
 {
     static const char mark[] = "%%EOF";
-    size_t at = file->oldest_startxref;
-    while (at + sizeof mark - 1 <= file->size &&
-           memcmp(file->bytes + at, mark, sizeof mark - 1) != 0)
-        at++;
-    at += sizeof mark - 1;
+    size_t const trailer = file->first_trailer->start;
+    const char *found =
+        memmem(file->bytes + trailer, file->size - trailer, mark, sizeof mark - 1);
+    if (!found)
+        return file->size;
+    size_t at = (size_t)(found - file->bytes) + sizeof mark - 1;
     if (at < file->size && file->bytes[at] == '\r')
         at++;
     if (at < file->size && file->bytes[at] == '\n')

@@ -14,6 +14,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 enum pdf_kind {
     PDF_NULL,
@@ -41,9 +42,9 @@ struct pdf_value {
     enum pdf_kind kind;
     long integer;         /* integer, boolean, reference's object number; a real's whole part */
     double real;          /* integer too */
-    const char *bytes;    /* name without '/', string decoded, stream's raw bytes */
+    const char *bytes;    /* name without '/', string decoded, stream's raw bytes: without NUL */
     size_t length;        /* of bytes; entries of an array */
-    size_t start, end;    /* where the token stands in the file: a string's with its < > */
+    size_t start;         /* where the value begins in the file */
     struct pdf_entry *entries; /* array, dictionary, a stream's dictionary */
 };
 
@@ -63,6 +64,10 @@ enum pdffile_problem {
 struct pdffile *pdffile_open(const void *bytes, size_t size, struct arena *arena,
                              enum pdffile_problem *problem);
 
+/* Streams are inflated by it from now on; borrowed.  Without one each has its own. */
+struct inflater;
+void pdffile_use_inflater(struct pdffile *file, struct inflater *inflater);
+
 /* The newest trailer dictionary, and the catalog (NULL when there is none). */
 const struct pdf_value *pdffile_trailer(const struct pdffile *file);
 /* The trailer dictionary of the oldest revision: the one this program wrote. */
@@ -77,14 +82,30 @@ bool pdffile_in_use(const struct pdffile *file, long number);
 /* Follows a reference (any other value is returned as it is; NULL gives NULL). */
 const struct pdf_value *pdffile_resolve(struct pdffile *file, const struct pdf_value *value);
 
-/* A dictionary's or stream's value under key, resolved; NULL when absent or not a dictionary. */
-const struct pdf_value *pdffile_get(struct pdffile *file, const struct pdf_value *dict,
-                                    const char *key);
-/* The same, unresolved. */
-const struct pdf_value *pdf_dict_find(const struct pdf_value *dict, const char *key);
+/* A dictionary's or stream's value under key; NULL when absent or not a dictionary. */
+const struct pdf_value *pdf_dict_find_bytes(const struct pdf_value *dict, const char *key,
+                                            size_t length);
+
+/* The same for a key that the compiler knows the length of. */
+static inline const struct pdf_value *pdf_dict_find(const struct pdf_value *dict, const char *key)
+{
+    return pdf_dict_find_bytes(dict, key, strlen(key));
+}
+
+/* The same, resolved. */
+static inline const struct pdf_value *pdffile_get(struct pdffile *file,
+                                                  const struct pdf_value *dict, const char *key)
+{
+    const struct pdf_value *value = pdf_dict_find(dict, key);
+    return value && value->kind == PDF_REFERENCE ? pdffile_resolve(file, value) : value;
+}
 
 /* True for a name (resolved) that equals the given one. */
-bool pdf_is_name(const struct pdf_value *value, const char *name);
+static inline bool pdf_is_name(const struct pdf_value *value, const char *name)
+{
+    return value && value->kind == PDF_NAME && value->length == strlen(name) &&
+           memcmp(value->bytes, name, value->length) == 0;
+}
 
 /*
  * Appends a stream's bytes to out, inflated when its filter is FlateDecode.
@@ -92,6 +113,9 @@ bool pdf_is_name(const struct pdf_value *value, const char *name);
  */
 bool pdffile_stream(struct pdffile *file, const struct pdf_value *stream, size_t limit,
                     struct text *out);
+
+/* True when the stream has that filter; without it the same bytes stand for themselves. */
+bool pdffile_is_deflated(struct pdffile *file, const struct pdf_value *stream);
 
 /* A text string (UTF-16BE with BOM, or PDFDocEncoding's ASCII) as UTF-8, in the arena. */
 const char *pdf_text_string(const struct pdf_value *value, struct arena *arena);

@@ -5,28 +5,26 @@
 
 #include <string.h>
 
-enum { MAX_DEPTH = 64, MOST_DIGITS = 20 };
+enum { MAX_DEPTH = 64, MOST_DIGITS = 20, MOST_LONG = 15 };
 
-static struct pdf_value *parse(struct pdf_cursor *cursor, int depth);
+static bool parse_rest(struct pdf_cursor *cursor, struct pdf_value *value, int depth);
 
-/* ISO 32000-1, 7.2.2; a table, since every byte of a file is asked. */
-enum { REGULAR, SPACE, DELIMITER };
+enum { DIGIT = PDF_DIGIT | PDF_NUMERIC, COMMENT = PDF_DELIMITER | PDF_COMMENT };
 
-static const unsigned char classes[256] = {
-    [' '] = SPACE,     ['\n'] = SPACE,    ['\r'] = SPACE,    ['\t'] = SPACE,    ['\f'] = SPACE,
-    ['\0'] = SPACE,    ['('] = DELIMITER, [')'] = DELIMITER, ['<'] = DELIMITER, ['>'] = DELIMITER,
-    ['['] = DELIMITER, [']'] = DELIMITER, ['{'] = DELIMITER, ['}'] = DELIMITER, ['/'] = DELIMITER,
-    ['%'] = DELIMITER,
+const unsigned char pdf_classes[256] = {
+    [' '] = PDF_SPACE,     ['\n'] = PDF_SPACE,    ['\r'] = PDF_SPACE,     ['\t'] = PDF_SPACE,
+    ['\f'] = PDF_SPACE,    ['\0'] = PDF_SPACE,    ['('] = PDF_DELIMITER,  [')'] = PDF_DELIMITER,
+    ['<'] = PDF_DELIMITER, ['>'] = PDF_DELIMITER, ['['] = PDF_DELIMITER,  [']'] = PDF_DELIMITER,
+    ['{'] = PDF_DELIMITER, ['}'] = PDF_DELIMITER, ['/'] = PDF_DELIMITER,  ['%'] = COMMENT,
+    ['0'] = DIGIT,         ['1'] = DIGIT,         ['2'] = DIGIT,          ['3'] = DIGIT,
+    ['4'] = DIGIT,         ['5'] = DIGIT,         ['6'] = DIGIT,          ['7'] = DIGIT,
+    ['8'] = DIGIT,         ['9'] = DIGIT,         ['+'] = PDF_NUMERIC,    ['-'] = PDF_NUMERIC,
+    ['.'] = PDF_NUMERIC,   ['#'] = PDF_NAME_MARK,
 };
 
 static bool is_space(char byte)
 {
-    return classes[(unsigned char)byte] == SPACE;
-}
-
-static bool is_regular(char byte)
-{
-    return classes[(unsigned char)byte] == REGULAR;
+    return pdf_is(byte, PDF_SPACE);
 }
 
 static bool is_digit(char byte)
@@ -34,17 +32,12 @@ static bool is_digit(char byte)
     return byte >= '0' && byte <= '9';
 }
 
-static bool at_end(const struct pdf_cursor *cursor)
-{
-    return cursor->at >= cursor->size;
-}
-
 static char peek(const struct pdf_cursor *cursor)
 {
-    return at_end(cursor) ? '\0' : cursor->bytes[cursor->at];
+    return cursor->at >= cursor->size ? '\0' : cursor->bytes[cursor->at];
 }
 
-void pdf_skip_space(struct pdf_cursor *cursor)
+void pdf_skip_more_space(struct pdf_cursor *cursor)
 {
     const char *bytes = cursor->bytes;
     size_t const size = cursor->size;
@@ -60,59 +53,32 @@ void pdf_skip_space(struct pdf_cursor *cursor)
     cursor->at = at;
 }
 
-size_t pdf_token(const struct pdf_cursor *cursor)
+/* Digits that begin at the cursor; false, and nothing consumed, for none and for too many. */
+static inline bool read_digits(struct pdf_cursor *cursor, long *value)
 {
-    size_t at = cursor->at;
-    while (at < cursor->size && is_regular(cursor->bytes[at]))
-        at++;
-    return at - cursor->at;
-}
-
-bool pdf_accept(struct pdf_cursor *cursor, const char *keyword)
-{
-    pdf_skip_space(cursor);
-    if (peek(cursor) != *keyword)
+    const char *const start = cursor->bytes + cursor->at;
+    const char *const end = cursor->bytes + cursor->size;
+    const char *at = start;
+    unsigned long result = 0;
+    while (at < end && is_digit(*at))
+        result = result * 10 + (unsigned long)(*at++ - '0');
+    if (at == start || at - start > MOST_LONG)
         return false;
-    size_t const length = strlen(keyword);
-    if (cursor->size - cursor->at < length ||
-        memcmp(cursor->bytes + cursor->at, keyword, length) != 0)
-        return false;
-    size_t const after = cursor->at + length;
-    if (after < cursor->size && is_regular(cursor->bytes[after]))
-        return false;
-    cursor->at = after;
+    cursor->at += (size_t)(at - start);
+    *value = (long)result;
     return true;
 }
 
 bool pdf_parse_integer(struct pdf_cursor *cursor, long *value)
 {
     pdf_skip_space(cursor);
-    size_t at = cursor->at;
-    long result = 0;
-    while (at < cursor->size && is_digit(cursor->bytes[at])) {
-        if (at - cursor->at >= 15)
-            return false;
-        result = result * 10 + (cursor->bytes[at++] - '0');
-    }
-    if (at == cursor->at)
-        return false;
-    cursor->at = at;
-    *value = result;
-    return true;
+    return read_digits(cursor, value);
 }
 
-static struct pdf_value *value_new(struct pdf_cursor *cursor, enum pdf_kind kind)
-{
-    struct pdf_value *value = ARENA_NEW(cursor->arena, struct pdf_value);
-    value->kind = kind;
-    value->start = cursor->at;
-    return value;
-}
-
-static struct pdf_value *fail(struct pdf_cursor *cursor)
+static bool fail(struct pdf_cursor *cursor)
 {
     cursor->failed = true;
-    return NULL;
+    return false;
 }
 
 static int hex_digit(char byte)
@@ -144,38 +110,34 @@ static size_t decode_name(char *out, const char *bytes, size_t count)
     return length;
 }
 
-static struct pdf_value *parse_name(struct pdf_cursor *cursor)
+/* The name at the cursor, without its '/': borrowed from the bytes unless it has escapes. */
+static inline const char *read_name(struct pdf_cursor *cursor, size_t *length)
 {
-    struct pdf_value *value = value_new(cursor, PDF_NAME);
-    cursor->at++;
-    size_t const count = pdf_token(cursor);
+    const char *const start = cursor->bytes + cursor->at + 1;
+    const char *const end = cursor->bytes + cursor->size;
+    const char *at = start;
+    unsigned seen = 0;
+    while (at < end && pdf_is_regular(*at))
+        seen |= pdf_classes[(unsigned char)*at++];
+    size_t const count = (size_t)(at - start);
+    cursor->at += count + 1;
+    *length = count;
+    if (!(seen & PDF_NAME_MARK))
+        return start;
     char *out = arena_alloc(cursor->arena, count + 1);
-    value->length = decode_name(out, cursor->bytes + cursor->at, count);
-    value->bytes = out;
-    cursor->at += count;
-    value->end = cursor->at;
-    return value;
+    *length = decode_name(out, start, count);
+    return out;
 }
 
-/* Most names of a file are keys: those without escapes are borrowed from it. */
-static void parse_key(struct pdf_cursor *cursor, struct pdf_entry *entry)
+static bool parse_name(struct pdf_cursor *cursor, struct pdf_value *value)
 {
-    const char *bytes = cursor->bytes + cursor->at + 1;
-    cursor->at++;
-    size_t const count = pdf_token(cursor);
-    cursor->at += count;
-    entry->key = bytes;
-    entry->key_length = count;
-    if (!memchr(bytes, '#', count))
-        return;
-    char *out = arena_alloc(cursor->arena, count);
-    entry->key = out;
-    entry->key_length = decode_name(out, bytes, count);
+    value->kind = PDF_NAME;
+    value->bytes = read_name(cursor, &value->length);
+    return true;
 }
 
-static struct pdf_value *parse_hex_string(struct pdf_cursor *cursor)
+static bool parse_hex_string(struct pdf_cursor *cursor, struct pdf_value *value)
 {
-    struct pdf_value *value = value_new(cursor, PDF_STRING);
     size_t const close = cursor->at + 1;
     const char *end = memchr(cursor->bytes + close, '>', cursor->size - close);
     if (!end)
@@ -192,11 +154,11 @@ static struct pdf_value *parse_hex_string(struct pdf_cursor *cursor)
         out[digits / 2] = (char)(digits % 2 ? out[digits / 2] | digit : digit << 4);
         digits++;
     }
+    value->kind = PDF_STRING;
     value->bytes = out;
     value->length = (digits + 1) / 2;
     cursor->at = stop + 1;
-    value->end = cursor->at;
-    return value;
+    return true;
 }
 
 /* Decodes the escape after a backslash; returns -1 for a line continuation. */
@@ -240,30 +202,53 @@ static size_t literal_length(const struct pdf_cursor *cursor)
     return 0;
 }
 
-static struct pdf_value *parse_literal_string(struct pdf_cursor *cursor)
+/* A string with escapes or with parentheses inside. */
+static bool decode_literal(struct pdf_cursor *cursor, struct pdf_value *value)
 {
-    struct pdf_value *value = value_new(cursor, PDF_STRING);
-    cursor->at++;
     size_t const length = literal_length(cursor);
     size_t const end = cursor->at + length;
     if (!length)
         return fail(cursor);
     char *out = arena_alloc(cursor->arena, length);
     while (cursor->at < end - 1) {
-        char const byte = cursor->bytes[cursor->at++];
-        int const code = byte == '\\' ? parse_escape(cursor) : (unsigned char)byte;
+        const char *const from = cursor->bytes + cursor->at;
+        const char *escape = memchr(from, '\\', end - 1 - cursor->at);
+        size_t const plain = escape ? (size_t)(escape - from) : end - 1 - cursor->at;
+        memcpy(out + value->length, from, plain);
+        value->length += plain;
+        cursor->at += plain;
+        if (!escape)
+            break;
+        cursor->at++;
+        int const code = parse_escape(cursor);
         if (code >= 0)
             out[value->length++] = (char)code;
     }
     value->bytes = out;
     cursor->at = end;
-    value->end = end;
-    return value;
+    return true;
 }
 
-static struct pdf_value *parse_number(struct pdf_cursor *cursor)
+static bool parse_literal_string(struct pdf_cursor *cursor, struct pdf_value *value)
 {
-    struct pdf_value *value = value_new(cursor, PDF_INTEGER);
+    cursor->at++;
+    const char *const start = cursor->bytes + cursor->at;
+    const char *close = memchr(start, ')', cursor->size - cursor->at);
+    if (!close)
+        return fail(cursor);
+    size_t const length = (size_t)(close - start);
+    value->kind = PDF_STRING;
+    if (memchr(start, '\\', length) || memchr(start, '(', length))
+        return decode_literal(cursor, value);
+    value->bytes = start;
+    value->length = length;
+    cursor->at += length + 1;
+    return true;
+}
+
+/* A number of any form. */
+static bool parse_number(struct pdf_cursor *cursor, struct pdf_value *value)
+{
     const char *const start = cursor->bytes + cursor->at;
     const char *const end = cursor->bytes + cursor->size;
     const char *at = start + (*start == '-' || *start == '+');
@@ -287,63 +272,105 @@ static struct pdf_value *parse_number(struct pdf_cursor *cursor)
     value->real = *start == '-' ? -number : number;
     value->integer = number < 1e15 ? (long)value->real : 0;
     cursor->at += (size_t)(at - start);
-    value->end = cursor->at;
-    return value;
+    return true;
 }
 
-/* An integer, or "12 0 R". */
-static struct pdf_value *parse_number_or_reference(struct pdf_cursor *cursor)
+/* An integer without a sign, as nearly all numbers of a file are; nothing consumed otherwise. */
+static bool parse_plain_integer(struct pdf_cursor *cursor, struct pdf_value *value)
 {
-    struct pdf_value *value = parse_number(cursor);
-    if (!value || value->kind != PDF_INTEGER || value->integer < 0)
-        return value;
-    if (cursor->size - cursor->at < 4 || !is_space(peek(cursor)))
-        return value;
-    size_t const after = cursor->at;
-    long generation;
-    if (pdf_parse_integer(cursor, &generation) && pdf_accept(cursor, "R")) {
-        value->kind = PDF_REFERENCE;
-        value->end = cursor->at;
-        return value;
+    size_t const start = cursor->at;
+    if (!read_digits(cursor, &value->integer))
+        return false;
+    if (peek(cursor) == '.') {
+        cursor->at = start;
+        return false;
     }
-    cursor->at = after;
-    return value;
+    value->kind = PDF_INTEGER;
+    value->real = (double)value->integer;
+    return true;
 }
 
-static void append(struct pdf_value *container, struct pdf_entry **last, struct pdf_entry *entry)
+/* What makes "12 0 R" of an integer; nothing consumed when it does not follow. */
+static bool accept_reference(struct pdf_cursor *cursor)
 {
-    if (*last)
-        (*last)->next = entry;
+    static const char usual[] = " 0 R";
+    size_t const start = cursor->at;
+    size_t const left = cursor->size - start;
+    const char *const at = cursor->bytes + start;
+    long generation;
+    if (left > 4 && memcmp(at, usual, 4) == 0 && !pdf_is_regular(at[4])) {
+        cursor->at += 4;
+        return true;
+    }
+    if (left < 4 || !is_space(*at))
+        return false;
+    if (pdf_parse_integer(cursor, &generation) && pdf_accept(cursor, "R"))
+        return true;
+    cursor->at = start;
+    return false;
+}
+
+static bool parse_number_or_reference(struct pdf_cursor *cursor, struct pdf_value *value)
+{
+    if (!parse_plain_integer(cursor, value) && !parse_number(cursor, value))
+        return false;
+    if (value->kind == PDF_INTEGER && value->integer >= 0 && accept_reference(cursor))
+        value->kind = PDF_REFERENCE;
+    return true;
+}
+
+/* The value that begins at the cursor; numbers and names, which most are, cost no call. */
+static inline bool parse(struct pdf_cursor *cursor, struct pdf_value *value, int depth)
+{
+    char const byte = peek(cursor);
+    value->start = cursor->at;
+    if (pdf_is(byte, PDF_NUMERIC))
+        return parse_number_or_reference(cursor, value);
+    return byte == '/' ? parse_name(cursor, value) : parse_rest(cursor, value, depth);
+}
+
+/* An entry and its value are taken from the arena as one. */
+struct slot {
+    struct pdf_entry entry;
+    struct pdf_value value;
+};
+
+/* Reads a value and appends it to the container as the entry after last. */
+static struct pdf_entry *append(struct pdf_cursor *cursor, struct pdf_value *container,
+                                struct pdf_entry *last, struct slot *slot, int depth)
+{
+    if (!parse(cursor, &slot->value, depth + 1))
+        return NULL;
+    slot->entry.value = &slot->value;
+    if (last)
+        last->next = &slot->entry;
     else
-        container->entries = entry;
-    *last = entry;
+        container->entries = &slot->entry;
     container->length++;
+    return &slot->entry;
 }
 
-static struct pdf_value *parse_array(struct pdf_cursor *cursor, int depth)
+static bool parse_array(struct pdf_cursor *cursor, struct pdf_value *value, int depth)
 {
-    struct pdf_value *value = value_new(cursor, PDF_ARRAY);
     struct pdf_entry *last = NULL;
+    value->kind = PDF_ARRAY;
     cursor->at++;
     for (;;) {
         pdf_skip_space(cursor);
         if (peek(cursor) == ']') {
             cursor->at++;
-            value->end = cursor->at;
-            return value;
+            return true;
         }
-        struct pdf_entry *entry = ARENA_NEW(cursor->arena, struct pdf_entry);
-        entry->value = parse(cursor, depth + 1);
-        if (!entry->value)
-            return NULL;
-        append(value, &last, entry);
+        last = append(cursor, value, last, ARENA_NEW(cursor->arena, struct slot), depth);
+        if (!last)
+            return false;
     }
 }
 
-static struct pdf_value *parse_dict(struct pdf_cursor *cursor, int depth)
+static bool parse_dict(struct pdf_cursor *cursor, struct pdf_value *value, int depth)
 {
-    struct pdf_value *value = value_new(cursor, PDF_DICT);
     struct pdf_entry *last = NULL;
+    value->kind = PDF_DICT;
     cursor->at += 2;
     for (;;) {
         pdf_skip_space(cursor);
@@ -351,56 +378,61 @@ static struct pdf_value *parse_dict(struct pdf_cursor *cursor, int depth)
             if (cursor->size - cursor->at < 2 || cursor->bytes[cursor->at + 1] != '>')
                 return fail(cursor);
             cursor->at += 2;
-            value->end = cursor->at;
-            return value;
+            return true;
         }
         if (peek(cursor) != '/')
             return fail(cursor);
-        struct pdf_entry *entry = ARENA_NEW(cursor->arena, struct pdf_entry);
-        parse_key(cursor, entry);
-        entry->value = parse(cursor, depth + 1);
-        if (!entry->value)
-            return NULL;
-        append(value, &last, entry);
+        struct slot *slot = ARENA_NEW(cursor->arena, struct slot);
+        slot->entry.key = read_name(cursor, &slot->entry.key_length);
+        pdf_skip_space(cursor);
+        last = append(cursor, value, last, slot, depth);
+        if (!last)
+            return false;
     }
 }
 
-static struct pdf_value *parse_keyword(struct pdf_cursor *cursor)
+static bool parse_keyword(struct pdf_cursor *cursor, struct pdf_value *value)
 {
-    struct pdf_value *value = value_new(cursor, PDF_NULL);
-    if (pdf_accept(cursor, "true")) {
+    bool const is_true = pdf_accept(cursor, "true");
+    if (is_true || pdf_accept(cursor, "false"))
         value->kind = PDF_BOOLEAN;
-        value->integer = 1;
-    } else if (pdf_accept(cursor, "false")) {
-        value->kind = PDF_BOOLEAN;
-    } else if (!pdf_accept(cursor, "null")) {
+    else if (!pdf_accept(cursor, "null"))
         return fail(cursor);
-    }
-    value->end = cursor->at;
-    return value;
+    value->integer = is_true;
+    return true;
 }
 
-static struct pdf_value *parse(struct pdf_cursor *cursor, int depth)
+static bool parse_rest(struct pdf_cursor *cursor, struct pdf_value *value, int depth)
 {
-    if (depth > MAX_DEPTH || cursor->failed)
-        return fail(cursor);
-    pdf_skip_space(cursor);
     char const byte = peek(cursor);
-    char const after = cursor->at + 1 < cursor->size ? cursor->bytes[cursor->at + 1] : '\0';
-    if (byte == '/')
-        return parse_name(cursor);
+    if (depth > MAX_DEPTH)
+        return fail(cursor);
     if (byte == '(')
-        return parse_literal_string(cursor);
+        return parse_literal_string(cursor, value);
     if (byte == '[')
-        return parse_array(cursor, depth);
-    if (byte == '<')
-        return after == '<' ? parse_dict(cursor, depth) : parse_hex_string(cursor);
-    if (is_digit(byte) || byte == '-' || byte == '+' || byte == '.')
-        return parse_number_or_reference(cursor);
-    return parse_keyword(cursor);
+        return parse_array(cursor, value, depth);
+    if (byte != '<')
+        return parse_keyword(cursor, value);
+    bool const is_dict = cursor->size - cursor->at > 1 && cursor->bytes[cursor->at + 1] == '<';
+    return is_dict ? parse_dict(cursor, value, depth) : parse_hex_string(cursor, value);
+}
+
+static bool parse_first(struct pdf_cursor *cursor, struct pdf_value *value)
+{
+    if (cursor->failed)
+        return false;
+    pdf_skip_space(cursor);
+    return parse(cursor, value, 0);
+}
+
+bool pdf_parse_into(struct pdf_cursor *cursor, struct pdf_value *value)
+{
+    *value = (struct pdf_value){.kind = PDF_NULL};
+    return parse_first(cursor, value);
 }
 
 struct pdf_value *pdf_parse_value(struct pdf_cursor *cursor)
 {
-    return parse(cursor, 0);
+    struct pdf_value *value = ARENA_NEW(cursor->arena, struct pdf_value);
+    return parse_first(cursor, value) ? value : NULL;
 }

@@ -5,39 +5,35 @@
 
 #include "verify/pdfparse.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 enum { ROWS = 256, COLUMNS = 256, MAX_CMAP = 1 << 20 };
 
-/*
- * Two-byte codes by their high byte.  A row that one range fills, as in a map
- * in which code and character are the same, is kept as its first value.
- */
-struct row_of_codes {
-    bool is_run;
-    uint32_t first;
-    uint32_t *values;
-};
-
+/* Which two-byte codes have a value that is not 0, by their high byte. */
 struct textmap {
-    struct row_of_codes rows[ROWS];
+    const bool *rows[ROWS];
+    bool *own[ROWS]; /* the same rows where they may be written; NULL: no code has a value */
     struct arena *arena;
 };
 
-static void set(struct textmap *map, unsigned long code, uint32_t value)
+static const bool empty_row[COLUMNS];
+
+static struct textmap *map_new(struct arena *arena)
 {
-    struct row_of_codes *row = &map->rows[code / COLUMNS % ROWS];
-    if (!row->values)
-        row->values = ARENA_ARRAY(map->arena, COLUMNS, uint32_t);
-    row->values[code % COLUMNS] = value;
+    struct textmap *map = ARENA_NEW(arena, struct textmap);
+    map->arena = arena;
+    for (int i = 0; i < ROWS; i++)
+        map->rows[i] = empty_row;
+    return map;
 }
 
-/* True when the range is a whole row and could be kept as such. */
-static bool set_row(struct textmap *map, unsigned long from, unsigned long to, uint32_t value)
+static void set(struct textmap *map, unsigned long code, uint32_t value)
 {
-    struct row_of_codes *row = &map->rows[from / COLUMNS % ROWS];
-    if (from % COLUMNS || to != from + COLUMNS - 1 || row->values || row->is_run)
-        return false;
-    *row = (struct row_of_codes){.is_run = true, .first = value};
-    return true;
+    size_t const row = code / COLUMNS % ROWS;
+    if (!map->own[row])
+        map->rows[row] = map->own[row] = ARENA_ARRAY(map->arena, COLUMNS, bool);
+    map->own[row][code % COLUMNS] = value != 0;
 }
 
 static unsigned long number_of(const struct pdf_value *string)
@@ -89,9 +85,6 @@ static bool read_ranges(struct textmap *map, struct pdf_cursor *cursor)
         if (!entry && value->kind != PDF_STRING)
             return false;
         unsigned long const from = number_of(first);
-        if (value->kind == PDF_STRING &&
-            set_row(map, from, number_of(last), code_point_of(value)))
-            continue;
         for (unsigned long code = from; code <= number_of(last); code++) {
             if (value->kind == PDF_STRING) {
                 set(map, code, code_point_of(value) + (uint32_t)(code - from));
@@ -119,17 +112,17 @@ static void skip_token(struct pdf_cursor *cursor)
     }
 }
 
-struct textmap *textmap_read(struct pdffile *file, const struct pdf_value *stream,
-                             struct arena *arena)
+/* The map is in arena, what is needed on the way in scratch. */
+static struct textmap *read_map(struct pdffile *file, const struct pdf_value *stream,
+                                struct arena *arena, struct arena *scratch)
 {
     struct text bytes = TEXT_EMPTY;
     struct textmap *map = NULL;
     bool good = pdffile_stream(file, stream, MAX_CMAP, &bytes);
     if (good) {
-        map = ARENA_NEW(arena, struct textmap);
-        map->arena = arena;
+        map = map_new(arena);
         struct pdf_cursor cursor = {
-            .bytes = text_string(&bytes), .size = bytes.len, .arena = arena};
+            .bytes = text_string(&bytes), .size = bytes.len, .arena = scratch};
         while (good && cursor.at < cursor.size) {
             if (pdf_accept(&cursor, "beginbfchar"))
                 good = read_chars(map, &cursor);
@@ -143,12 +136,89 @@ struct textmap *textmap_read(struct pdffile *file, const struct pdf_value *strea
     return good ? map : NULL;
 }
 
-uint32_t textmap_lookup(const struct textmap *map, unsigned code)
+/* ---- maps that were read before -------------------------------------------------- */
+
+/* A program has a few faces, whose maps are a few hundred bytes. */
+enum { MOST_KEPT = 8, LARGEST_KEPT = 4096 };
+
+struct kept_map {
+    struct arena *arena; /* of the map and of its stream's bytes, which are deflated */
+    const char *bytes;
+    size_t size;
+    const struct textmap *map;
+};
+
+struct textmaps {
+    struct kept_map kept[MOST_KEPT];
+    size_t count;
+};
+
+struct textmaps *textmaps_new(void)
 {
-    if (code >= ROWS * COLUMNS)
-        return 0;
-    const struct row_of_codes *row = &map->rows[code / COLUMNS];
-    if (row->values && row->values[code % COLUMNS])
-        return row->values[code % COLUMNS];
-    return row->is_run ? row->first + code % COLUMNS : 0;
+    struct textmaps *maps = xmalloc(sizeof *maps);
+    *maps = (struct textmaps){.count = 0};
+    return maps;
+}
+
+void textmaps_free(struct textmaps *maps)
+{
+    if (!maps)
+        return;
+    for (size_t i = 0; i < maps->count; i++)
+        arena_free(maps->kept[i].arena);
+    free(maps);
+}
+
+static const struct textmap *find(const struct textmaps *maps, const struct pdf_value *stream)
+{
+    for (size_t i = 0; i < maps->count; i++)
+        if (maps->kept[i].size == stream->length &&
+            memcmp(maps->kept[i].bytes, stream->bytes, stream->length) == 0)
+            return maps->kept[i].map;
+    return NULL;
+}
+
+/* Reads a map and keeps it, if it is good. */
+static const struct textmap *read_to_keep(struct textmaps *maps, struct pdffile *file,
+                                          const struct pdf_value *stream, struct arena *scratch)
+{
+    struct arena *arena = arena_new();
+    const struct textmap *map = read_map(file, stream, arena, scratch);
+    if (!map) {
+        arena_free(arena);
+        return NULL;
+    }
+    maps->kept[maps->count++] = (struct kept_map){
+        .arena = arena,
+        .bytes = arena_strndup(arena, stream->bytes, stream->length),
+        .size = stream->length,
+        .map = map,
+    };
+    return map;
+}
+
+const struct textmap *textmap_read(struct textmaps *maps, struct pdffile *file,
+                                   const struct pdf_value *stream, struct arena *arena)
+{
+    bool const may_be_kept = stream && stream->kind == PDF_STREAM &&
+                             stream->length <= LARGEST_KEPT && pdffile_is_deflated(file, stream);
+    const struct textmap *known = may_be_kept ? find(maps, stream) : NULL;
+    if (known)
+        return known;
+    if (may_be_kept && maps->count < MOST_KEPT)
+        return read_to_keep(maps, file, stream, arena);
+    return read_map(file, stream, arena, arena);
+}
+
+/* ---- asking ------------------------------------------------------------------------ */
+
+long textmap_unmapped(const struct textmap *map, const char *bytes, size_t length)
+{
+    const unsigned char *codes = (const unsigned char *)bytes;
+    long unmapped = (long)(length % 2);
+    if (!map)
+        return unmapped + (long)(length / 2);
+    for (size_t i = 0; i + 1 < length; i += 2)
+        unmapped += !map->rows[codes[i]][codes[i + 1]];
+    return unmapped;
 }

@@ -6,19 +6,29 @@
 
 #include "verify/pdffile.h"
 
-#include <stdint.h>
-
 struct textmap;
+
+/*
+ * Maps of the files read so far: fonts are baked, so that file after file brings
+ * the same ones.  A map is known by all the bytes of its stream, and only a few
+ * are kept.  Ended by textmaps_free().
+ */
+struct textmaps;
+struct textmaps *textmaps_new(void);
+void textmaps_free(struct textmaps *maps);
 
 /*
  * Reads the stream of a font's /ToUnicode: bfchar and bfrange of two-byte codes,
  * values of one or more UTF-16 units.  NULL when there is none (stream is NULL)
- * or it cannot be read.
+ * or it cannot be read.  The map is in the arena or among the kept ones.
  */
-struct textmap *textmap_read(struct pdffile *file, const struct pdf_value *stream,
-                             struct arena *arena);
+const struct textmap *textmap_read(struct textmaps *maps, struct pdffile *file,
+                                   const struct pdf_value *stream, struct arena *arena);
 
-/* The first code point of a code's value, or 0 when the code has none. */
-uint32_t textmap_lookup(const struct textmap *map, unsigned code);
+/*
+ * How many of a string's two-byte codes have no value, or one whose first code
+ * point is 0.  A last odd byte counts too; a map of NULL has no values.
+ */
+long textmap_unmapped(const struct textmap *map, const char *bytes, size_t length);
 
 #endif

@@ -4,12 +4,14 @@
 #include "verify/verify.h"
 
 #include "verify/docxpart.h"
+#include "verify/pdfreader.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 struct verifier {
-    struct docxreader *docx; /* NULL until the first DOCX */
+    struct pdfreader *pdf;   /* NULL until the first PDF */
+    struct docxreader *docx; /* and DOCX */
 };
 
 struct verifier *verifier_new(void)
@@ -23,6 +25,7 @@ void verifier_free(struct verifier *verifier)
 {
     if (!verifier)
         return;
+    pdfreader_free(verifier->pdf);
     docxreader_free(verifier->docx);
     free(verifier);
 }
@@ -31,8 +34,11 @@ static bool verify_bytes(struct verifier *verifier, const void *bytes, size_t si
                          const struct file_digests *digests, const char *name, struct arena *arena,
                          struct verify_facts *facts, struct diags *diags)
 {
-    if (size >= 5 && memcmp(bytes, "%PDF-", 5) == 0)
-        return verify_pdf(bytes, size, digests, name, arena, facts, diags);
+    if (size >= 5 && memcmp(bytes, "%PDF-", 5) == 0) {
+        if (!verifier->pdf)
+            verifier->pdf = pdfreader_new();
+        return verify_pdf(verifier->pdf, bytes, size, digests, name, arena, facts, diags);
+    }
     if (size >= 4 && memcmp(bytes, "PK\3\4", 4) == 0) {
         if (!verifier->docx)
             verifier->docx = docxreader_new();

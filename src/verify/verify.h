@@ -38,8 +38,8 @@ struct verify_facts {
 };
 
 /*
- * What the files of one run share: memory, and parts of a DOCX that were
- * checked before, byte for byte.  Ended by verifier_free().
+ * What the files of one run share: memory, text maps of PDF fonts and parts of a
+ * DOCX that were read before, byte for byte.  Ended by verifier_free().
  */
 struct verifier;
 struct verifier *verifier_new(void);
@@ -66,9 +66,10 @@ bool verify_written(struct verifier *verifier, const struct text *file,
 void verify_report_problem(enum pdffile_problem problem, struct pos pos, struct diags *diags);
 
 /* The two halves of verify_file(); digests as for verify_written(), or NULL. */
-bool verify_pdf(const void *bytes, size_t size, const struct file_digests *digests,
-                const char *name, struct arena *arena, struct verify_facts *facts,
-                struct diags *diags);
+struct pdfreader;
+bool verify_pdf(struct pdfreader *reader, const void *bytes, size_t size,
+                const struct file_digests *digests, const char *name, struct arena *arena,
+                struct verify_facts *facts, struct diags *diags);
 struct docxreader;
 bool verify_docx(struct docxreader *reader, const void *bytes, size_t size, const char *name,
                  struct arena *arena, struct verify_facts *facts, struct diags *diags);

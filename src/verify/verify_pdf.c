@@ -10,6 +10,8 @@
 
 #include "verify/content.h"
 #include "verify/fields.h"
+#include "verify/metadata.h"
+#include "verify/pdfreader.h"
 #include "verify/structure.h"
 
 #include <stdlib.h>
@@ -24,7 +26,9 @@ struct check {
     size_t size;
     const struct file_digests *digests; /* that its writer made, or NULL */
     struct pos pos;
-    struct arena *arena;
+    struct pdfreader *reader;
+    struct arena *arena;    /* the reader's, of this file alone */
+    struct arena *told;     /* of the facts */
     struct verify_facts *facts;
     struct diags *diags;
 };
@@ -59,7 +63,9 @@ static bool open_file(struct check *check)
 {
     enum pdffile_problem problem;
     check->file = pdffile_open(check->bytes, check->size, check->arena, &problem);
-    if (!check->file)
+    if (check->file)
+        pdffile_use_inflater(check->file, check->reader->inflater);
+    else
         verify_report_problem(problem, check->pos, check->diags);
     return check->file != NULL;
 }
@@ -122,35 +128,6 @@ static void check_checksum(struct check *check)
     }
 }
 
-/* The text between <name> and </name> of our own XMP: no general XML is met here. */
-static const char *xmp_value(struct check *check, const char *xmp, const char *name)
-{
-    const char *open = arena_printf(check->arena, "<%s>", name);
-    const char *start = strstr(xmp, open);
-    if (!start)
-        return "";
-    start += strlen(open);
-    const char *end = strchr(start, '<');
-    return end ? arena_strndup(check->arena, start, (size_t)(end - start)) : "";
-}
-
-static const char *conformance_of(struct check *check, const char *xmp)
-{
-    const char *part = xmp_value(check, xmp, "pdfaid:part");
-    const char *level = xmp_value(check, xmp, "pdfaid:conformance");
-    bool const accessible = *xmp_value(check, xmp, "pdfuaid:part") != '\0';
-    if (!*part || strlen(level) != 1 || !strchr("ABU", *level))
-        return "";
-    return arena_printf(check->arena, "PDF/A-%s%c%s", part, *level - 'A' + 'a',
-                        accessible ? ", PDF/UA-1" : "");
-}
-
-static size_t minutes_of(struct check *check, const char *xmp)
-{
-    long const pages = strtol(xmp_value(check, xmp, "form:minutes"), NULL, 10);
-    return pages > 0 ? (size_t)pages : 0;
-}
-
 static void metadata_fault(struct check *check, const char *what)
 {
     diag_add(check->diags, MESSAGE_VERIFY_METADATA, check->pos, NULL, what, NULL);
@@ -167,7 +144,9 @@ static bool open_first_revision(struct check *check)
     if (check->facts->state == VERIFY_EXTENDED)
         check->made = pdffile_open(check->bytes, pdffile_first_revision(check->file), check->arena,
                                    &problem);
-    if (!check->made)
+    if (check->made)
+        pdffile_use_inflater(check->made, check->reader->inflater);
+    else
         verify_report_problem(problem, check->pos, check->diags);
     return check->made != NULL;
 }
@@ -175,19 +154,11 @@ static bool open_first_revision(struct check *check)
 static void read_metadata(struct check *check)
 {
     struct pdffile *file = check->made;
-    struct verify_facts *facts = check->facts;
-    struct text xmp = TEXT_EMPTY;
+    struct text packet = TEXT_EMPTY;
     if (pdffile_stream(file, pdffile_get(file, pdffile_catalog(file), "Metadata"), MAX_METADATA,
-                       &xmp)) {
-        const char *packet = text_string(&xmp);
-        facts->conformance = conformance_of(check, packet);
-        facts->version = xmp_value(check, packet, "xmp:CreatorTool");
-        facts->case_id = xmp_value(check, packet, "form:case");
-        facts->form = xmp_value(check, packet, "form:id");
-        facts->edition = xmp_value(check, packet, "form:edition");
-        facts->minutes = minutes_of(check, packet);
-    }
-    text_free(&xmp);
+                       &packet))
+        metadata_read(text_string(&packet), check->told, check->facts);
+    text_free(&packet);
 }
 
 static void check_metadata(struct check *check)
@@ -221,7 +192,10 @@ static void check_font(struct check *check, const struct pdf_value *font)
     const struct pdf_value *to_unicode = pdffile_get(file, font, "ToUnicode");
     if (!program || program->kind != PDF_STREAM || !to_unicode)
         diag_add(check->diags, MESSAGE_VERIFY_FONT, check->pos, NULL,
-                 name && name->kind == PDF_NAME ? name->bytes : "?", NULL);
+                 name && name->kind == PDF_NAME
+                     ? arena_strndup(check->arena, name->bytes, name->length)
+                     : "?",
+                 NULL);
 }
 
 /* Of a joined file the fonts of our pages count: they share one dictionary. */
@@ -249,9 +223,8 @@ static void check_fonts(struct check *check)
     }
     for (long number = 1; number < pdffile_size(check->made); number++) {
         const struct pdf_value *object = pdffile_object(check->made, number);
-        const struct pdf_value *subtype = pdffile_get(check->made, object, "Subtype");
         if (pdf_is_name(pdffile_get(check->made, object, "Type"), "Font") &&
-            !pdf_is_name(subtype, "CIDFontType2"))
+            !pdf_is_name(pdffile_get(check->made, object, "Subtype"), "CIDFontType2"))
             check_font(check, object);
     }
 }
@@ -285,10 +258,13 @@ static long check_page(struct check *check, const struct pdf_value *page, size_t
     return facts.marked;
 }
 
-static long count_fields(struct pdffile *file, struct arena *arena)
+/* The fields of the first revision, which are the file's unless it has later ones. */
+static long count_fields(const struct check *check)
 {
     long count = 0;
-    const struct signature_field *field = pdf_signature_fields(file, arena);
+    if (check->made == check->file)
+        return (long)check->facts->fields;
+    const struct signature_field *field = pdf_signature_fields(check->made, check->arena);
     for (; field; field = field->next)
         count++;
     return count;
@@ -311,9 +287,10 @@ static void check_pages(struct check *check)
 {
     size_t count;
     const struct pdf_value **pages = pdf_pages(check->made, check->arena, &count);
-    struct content_maps *maps = content_maps_new(check->made, check->arena);
+    struct content_maps *maps =
+        content_maps_new(check->made, check->reader->maps, check->arena);
     long marked = 0;
-    long objects = count_fields(check->made, check->arena);
+    long objects = count_fields(check);
     check->facts->pages = count;
     if (!count)
         damaged(check, DIAG_BOTH("в нём нет страниц", "it has no pages"));
@@ -349,15 +326,17 @@ static void check_fields(struct check *check)
     }
 }
 
-bool verify_pdf(const void *bytes, size_t size, const struct file_digests *digests,
-                const char *name, struct arena *arena, struct verify_facts *facts,
-                struct diags *diags)
+bool verify_pdf(struct pdfreader *reader, const void *bytes, size_t size,
+                const struct file_digests *digests, const char *name, struct arena *arena,
+                struct verify_facts *facts, struct diags *diags)
 {
     struct check check = {.bytes = bytes,
                           .size = size,
                           .digests = digests,
                           .pos = {.file = name},
-                          .arena = arena,
+                          .reader = reader,
+                          .arena = reader->arena,
+                          .told = arena,
                           .facts = facts,
                           .diags = diags};
     size_t const before = diags_at_least(diags, SEVERITY_ERROR);
@@ -367,6 +346,7 @@ bool verify_pdf(const void *bytes, size_t size, const struct file_digests *diges
                                    .case_id = "",
                                    .form = "",
                                    .edition = ""};
+    arena_reset(reader->arena);
     if (open_file(&check)) {
         check_objects(&check);
         check_checksum(&check);

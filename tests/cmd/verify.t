@@ -43,6 +43,26 @@ edited 's/\/Lang\(/\/Lanx(/' 'no language' E509
 edited 's/\/AP(?=[ <])/\/AQ/' 'a signature field without a look' E510
 edited 's/\/Rect\[[^]]*\]/"\/Rect[0 0 0 0" . " " x (length($&) - 14) . "]"/e' 'a signature field without room' E510
 
+# Maps of characters are read once in a run; a file with another map is judged by its own.
+python3 - "$pdf" "$scratch/unmapped.pdf" <<'END'
+import re, sys, zlib
+source, target = sys.argv[1:]
+data = open(source, "rb").read()
+for stream in re.finditer(rb"/FlateDecode[^>]*>>\nstream\n(.*?)\nendstream", data, re.S):
+    cmap = zlib.decompress(stream[1])
+    if b"begincmap" in cmap:
+        poor = zlib.compress(re.sub(rb"<(?!00|20)..00>.*\n", b"", cmap), 9)
+        assert len(poor) < len(stream[1])
+        poor = poor.ljust(len(stream[1]), b"\0")
+        data = data[:stream.start(1)] + poor + data[stream.end(1):]
+        break
+open(target, "wb").write(data)
+END
+for first in "$pdf" "$scratch/unmapped.pdf"; do
+    exits 1 'one of two with another map of characters' "$formulyar" verify "$first" "$pdf" "$scratch/unmapped.pdf"
+    is "$(sed -n 's/^\([^:]*\):.*\[E507\]$/\1/p' <<<"$err" | uniq)" "$scratch/unmapped.pdf" 'it alone'
+done
+
 exits 1 'an empty file' "$formulyar" verify <(:)
 head -c 9000 "$pdf" >"$scratch/cut.pdf"
 exits 1 'half of it' "$formulyar" verify "$scratch/cut.pdf"

@@ -1,0 +1,127 @@
+/*
+ * test_textmap.c - a text map that is kept answers for its own bytes alone.
+ */
+#include "pdf/deflate.h"
+#include "verify/textmap.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+/* A stream as a file gives it: deflated, or the same bytes without a filter. */
+struct stream {
+    struct text bytes;
+    struct pdf_value filter;
+    struct pdf_entry entry;
+    struct pdf_value value;
+};
+
+static void deflate_map(struct stream *stream, const char *ranges)
+{
+    struct deflater *deflater = deflater_new(DEFLATER_FAST);
+    struct text cmap = TEXT_EMPTY;
+    text_add(&cmap, "1 beginbfrange\n");
+    text_add(&cmap, ranges);
+    text_add(&cmap, "\nendbfrange\n");
+    *stream = (struct stream){.filter = {.kind = PDF_NAME, .bytes = "FlateDecode", .length = 11}};
+    deflater_run(deflater, cmap.data, cmap.len, &stream->bytes);
+    stream->entry = (struct pdf_entry){.key = "Filter", .key_length = 6, .value = &stream->filter};
+    stream->value = (struct pdf_value){.kind = PDF_STREAM,
+                                       .bytes = stream->bytes.data,
+                                       .length = stream->bytes.len,
+                                       .entries = &stream->entry};
+    text_free(&cmap);
+    deflater_free(deflater);
+}
+
+/* No object of it is asked for. */
+static struct pdffile *some_file(struct arena *arena)
+{
+    static const char bytes[] = "%PDF-1.7\nxref\n0 0\ntrailer<<>>\nstartxref\n9\n%%EOF";
+    enum pdffile_problem problem;
+    return pdffile_open(bytes, sizeof bytes - 1, arena, &problem);
+}
+
+static const char shown[] = {0x04, 0x10, 0x04, 0x11, 0x20, 0x14}; /* three codes */
+
+static long unmapped(struct textmaps *maps, const struct pdf_value *stream)
+{
+    struct arena *arena = arena_new();
+    const struct textmap *map = textmap_read(maps, some_file(arena), stream, arena);
+    long const count = textmap_unmapped(map, shown, sizeof shown);
+    arena_free(arena);
+    return count;
+}
+
+static void codes_without_a_value_are_counted(void **state)
+{
+    (void)state;
+    struct textmaps *maps = textmaps_new();
+    struct stream stream;
+    deflate_map(&stream, "<0410><0410><0000> <0411><0411><D835DC00> <2000><20FF><2000>");
+    assert_int_equal(unmapped(maps, &stream.value), 1);
+    assert_int_equal(unmapped(maps, NULL), 3);
+    assert_int_equal(textmap_unmapped(NULL, shown, 3), 2);
+    text_free(&stream.bytes);
+    textmaps_free(maps);
+}
+
+static void another_map_is_judged_by_itself(void **state)
+{
+    (void)state;
+    struct textmaps *maps = textmaps_new();
+    struct stream whole, same, poor;
+    deflate_map(&whole, "<0400><04FF><0400> <2000><20FF><2000>");
+    deflate_map(&same, "<0400><04FF><0400> <2000><20FF><2000>");
+    deflate_map(&poor, "<2000><20FF><2000> <2100><21FF><2100>");
+    assert_int_equal(whole.bytes.len, same.bytes.len);
+    for (int i = 0; i < 2; i++) { /* the second time all of them are kept */
+        assert_int_equal(unmapped(maps, &whole.value), 0);
+        assert_int_equal(unmapped(maps, &poor.value), 2);
+        assert_int_equal(unmapped(maps, &same.value), 0);
+    }
+    struct arena *arena = arena_new();
+    assert_ptr_equal(textmap_read(maps, some_file(arena), &whole.value, arena),
+                     textmap_read(maps, some_file(arena), &same.value, arena));
+    arena_free(arena);
+    whole.value.entries = NULL; /* the same bytes, but now they stand for themselves */
+    assert_int_equal(unmapped(maps, &whole.value), 3);
+    text_free(&whole.bytes);
+    text_free(&same.bytes);
+    text_free(&poor.bytes);
+    textmaps_free(maps);
+}
+
+static void more_maps_than_are_kept(void **state)
+{
+    (void)state;
+    enum { MANY = 40 };
+    struct textmaps *maps = textmaps_new();
+    struct stream damaged;
+    deflate_map(&damaged, "<0400><04FF><0400>");
+    damaged.value.length -= 5;
+    for (int i = 0; i < 2 * MANY; i++) {
+        struct stream stream;
+        char ranges[80];
+        snprintf(ranges, sizeof ranges, "<0410><0410><%04X> <0411><0411><%04X>", i % MANY,
+                 i % MANY % 2);
+        deflate_map(&stream, ranges);
+        assert_int_equal(unmapped(maps, &stream.value), 1 + (i % MANY == 0) + (i % MANY % 2 == 0));
+        assert_int_equal(unmapped(maps, &damaged.value), 3);
+        text_free(&stream.bytes);
+    }
+    text_free(&damaged.bytes);
+    textmaps_free(maps);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(codes_without_a_value_are_counted),
+        cmocka_unit_test(another_map_is_judged_by_itself),
+        cmocka_unit_test(more_maps_than_are_kept),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
