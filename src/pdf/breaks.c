@@ -12,32 +12,47 @@
 #include <pthread.h>
 #include <stdbool.h>
 
-enum { NO_BREAK_SPACE = 0xA0 };
+enum {
+    NO_BREAK_SPACE = 0xA0,
+    LETTER = '#', /* of a letter's class (AL), and the first one that the library finds */
+};
 
 static pthread_once_t linebreak_once = PTHREAD_ONCE_INIT;
 
 /*
- * Asks libunibreak, with every word cut down to one letter: letters never part
- * from one another, and looking up their classes takes most of its time.
+ * Leaves one sign of every word: letters never part from one another, are all of the
+ * same class but for accents, and looking up classes takes most of the library's time.
+ * Marks places that it has to be asked about.
  */
-static void find_possible(const uint32_t *code_points, size_t count, unsigned char *kinds,
-                          struct arena *arena)
+static size_t shorten(const uint32_t *code_points, size_t count, uint32_t *shortened,
+                      unsigned char *kinds)
 {
-    uint32_t *shortened = ARENA_ARRAY(arena, count, uint32_t);
-    char *classes = ARENA_ARRAY(arena, count, char);
     size_t length = 0;
-    for (size_t i = 0; i < count; i++)
-        if (i == 0 || !is_letter(code_points[i]) || !is_letter(code_points[i - 1]))
-            shortened[length++] = code_points[i];
-    pthread_once(&linebreak_once, init_linebreak);
-    set_linebreaks_utf32(shortened, length, "ru", classes);
-    size_t at = 0;
-    for (size_t i = 0; i + 1 < count; i++) {
-        bool const is_inside = is_letter(code_points[i]) && is_letter(code_points[i + 1]);
-        char const class = is_inside ? LINEBREAK_NOBREAK : classes[at++];
-        bool const is_possible = class == LINEBREAK_ALLOWBREAK || class == LINEBREAK_MUSTBREAK;
-        kinds[i] = is_possible ? BREAK_FREE : BREAK_NONE;
+    bool was_letter = false;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t const c = code_points[i];
+        bool const is_inside = is_letter(c) && was_letter;
+        if (i > 0)
+            kinds[i - 1] = is_inside ? BREAK_NONE : BREAK_FREE;
+        if (!is_inside)
+            shortened[length++] = is_letter(c) && !is_accent(c) ? LETTER : c;
+        was_letter = is_letter(c);
     }
+    return length;
+}
+
+/* The place after a code point that is not inside a word. */
+static enum break_kind kind_of(const uint32_t *code_points, size_t count, size_t at, char class)
+{
+    uint32_t const c = code_points[at];
+    bool const is_possible = class == LINEBREAK_ALLOWBREAK || class == LINEBREAK_MUSTBREAK;
+    if (c == NO_BREAK_SPACE)
+        return BREAK_GLUED;
+    if (!is_possible)
+        return BREAK_NONE;
+    if (c == SOFT_HYPHEN)
+        return BREAK_SOFT;
+    return glue_holds(code_points, count, at) ? BREAK_GLUED : BREAK_FREE;
 }
 
 void breaks_find(const uint32_t *code_points, size_t count, unsigned char *kinds,
@@ -45,16 +60,14 @@ void breaks_find(const uint32_t *code_points, size_t count, unsigned char *kinds
 {
     if (!count)
         return;
-    find_possible(code_points, count, kinds, arena);
-    for (size_t i = 0; i + 1 < count; i++) {
-        uint32_t const c = code_points[i];
-        if (kinds[i] == BREAK_NONE && c != NO_BREAK_SPACE)
-            continue;
-        if (c == SOFT_HYPHEN)
-            kinds[i] = BREAK_SOFT;
-        else if (c == NO_BREAK_SPACE || glue_holds(code_points, count, i))
-            kinds[i] = BREAK_GLUED;
-    }
+    uint32_t *shortened = ARENA_ARRAY(arena, count, uint32_t);
+    size_t const length = shorten(code_points, count, shortened, kinds);
+    char *classes = ARENA_ARRAY(arena, length, char);
+    pthread_once(&linebreak_once, init_linebreak);
+    set_linebreaks_utf32(shortened, length, "ru", classes);
+    for (size_t i = 0; i + 1 < count; i++)
+        if (kinds[i] != BREAK_NONE)
+            kinds[i] = (unsigned char)kind_of(code_points, count, i, *classes++);
     kinds[count - 1] = BREAK_FREE;
 }
 

@@ -194,7 +194,7 @@ static const char *put_codes(struct text *out, struct show *show, int subset, co
     bool is_over = false;
     for (const char *next = cursor; cursor < end && !is_over; cursor = next) {
         uint32_t const code = utf8_next(&next);
-        if (code < FACE_PLAIN && show->table->plain[code] == subset + 1) {
+        if (code < METRICS_PLAIN && show->table->plain[code] == subset + 1) {
             *to++ = (char)(code >> 8);
             *to++ = (char)code;
         } else if (face_subset(show->table, code) == subset) {

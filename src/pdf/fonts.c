@@ -119,7 +119,7 @@ static bool load(const char *folder, const char *name, bool (*is_right)(const st
     return right;
 }
 
-static int metrics_advance(const void *self, enum face face, uint32_t code_point)
+static int advance_of(const void *self, enum face face, uint32_t code_point)
 {
     return face_advance(fonts_table(self, face), code_point);
 }
@@ -130,9 +130,11 @@ static void make_table(struct face_table *table, const struct file_map *map)
     char unit[STRING_UNIT_SIZE];
     table->blocks = header->blocks;
     table->entries = (const uint16_t *)(const void *)(map->data + header->table.offset);
-    for (uint32_t code = 0; code < FACE_PLAIN; code++)
+    for (uint32_t code = 0; code < METRICS_PLAIN; code++) {
+        table->advances[code] = (int16_t)face_advance(table, code);
         if (string_unit(unit, code) == unit + 2)
             table->plain[code] = (unsigned char)(face_subset(table, code) + 1);
+    }
 }
 
 struct fonts *fonts_load(const char *folder, struct diags *diags)
@@ -150,17 +152,19 @@ struct fonts *fonts_load(const char *folder, struct diags *diags)
         fonts_free(fonts);
         return NULL;
     }
-    for (int face = 0; face < FACE_COUNT; face++)
-        make_table(&fonts->tables[face], &fonts->faces[face]);
     const struct face_header *regular = fonts_face(fonts, FACE_REGULAR);
     fonts->metrics = (struct metrics){
         .self = fonts,
-        .advance = metrics_advance,
+        .advance = advance_of,
         .ascent = regular->ascent,
         .descent = regular->descent,
         .line_gap = regular->line_gap,
         .memo = fonts->memo,
     };
+    for (int face = 0; face < FACE_COUNT; face++) {
+        make_table(&fonts->tables[face], &fonts->faces[face]);
+        fonts->metrics.plain[face] = fonts->tables[face].advances;
+    }
     return fonts;
 }
 

@@ -11,10 +11,7 @@
 #include "pdf/face.h"
 #include "pdf/pdf.h"
 
-enum {
-    FONTS_SUBSETS = FACE_COUNT * FACE_SUBSETS_MAX,
-    FACE_PLAIN = 0x500, /* Latin and Cyrillic: nearly all text */
-};
+enum { FONTS_SUBSETS = FACE_COUNT * FACE_SUBSETS_MAX };
 
 struct bytes {
     const unsigned char *data;
@@ -29,7 +26,8 @@ struct bytes fonts_bytes(const struct fonts *fonts, enum face face, struct baked
 struct face_table {
     const uint16_t *blocks;
     const uint16_t *entries;
-    unsigned char plain[FACE_PLAIN]; /* subset + 1; 0: lacks it, or its code is escaped in a string */
+    int16_t advances[METRICS_PLAIN];
+    unsigned char plain[METRICS_PLAIN]; /* subset + 1; 0: lacks it, or its code is escaped in a string */
 };
 const struct face_table *fonts_table(const struct fonts *fonts, enum face face);
 

@@ -131,9 +131,19 @@ static bool dash_stays(struct span after)
     return is_dash(span_first(after)) || (span_first(after) == '-' && span_length(after) == 1);
 }
 
+/* Between two plain words, of which the first is no abbreviation, as most spaces are. */
+static bool is_plain_space(const uint32_t *text, size_t count, size_t space)
+{
+    return space > SHORT_PART && space + 1 < count && is_russian_small(text[space - 1]) &&
+           is_russian_small(text[space - 2]) && is_russian_small(text[space - 3]) &&
+           is_russian_small(text[space + 1]);
+}
+
 /* True when the words on both sides of a space stay on one line. */
 static bool space_is_glued(const uint32_t *text, size_t count, size_t space)
 {
+    if (is_plain_space(text, count, space))
+        return false;
     struct span const before = span_opened(span_before(text, space));
     struct span const raw_after = span_after(text, count, space + 1);
     struct span const after = span_opened(raw_after);

@@ -4,15 +4,9 @@
 #include "pdf/glyphs.h"
 
 #include "base/text.h"
-#include "pdf/breaks.h"
 #include "pdf/letters.h"
 
 #include <string.h>
-
-bool glyph_is_shown(uint32_t code_point)
-{
-    return code_point != SOFT_HYPHEN;
-}
 
 /* Adds a code point, or reports it when no face has it. */
 static bool add_glyph(struct glyphs *glyphs, const struct run *run, const char *at,

@@ -6,6 +6,7 @@
 
 #include "base/diag.h"
 #include "doc/doc.h"
+#include "pdf/breaks.h"
 #include "pdf/metrics.h"
 
 #include <stdbool.h>
@@ -35,6 +36,9 @@ void glyphs_make(struct glyphs *glyphs, const struct run *first, const struct me
 size_t glyphs_visible_end(const struct glyphs *glyphs, size_t start, size_t end);
 
 /* False for a soft hyphen, which has no width of its own. */
-bool glyph_is_shown(uint32_t code_point);
+static inline bool glyph_is_shown(uint32_t code_point)
+{
+    return code_point != SOFT_HYPHEN;
+}
 
 #endif

@@ -39,8 +39,14 @@ static inline bool is_russian(uint32_t c)
 /* Cyrillic and Latin letters, and the accents that stand on them. */
 static inline bool is_letter(uint32_t c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0x24F) ||
-           (c >= 0x300 && c <= 0x36F) || (c >= 0x400 && c <= 0x52F);
+    return (c >= 0x400 && c <= 0x52F) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c >= 0xC0 && c <= 0x24F) || (c >= 0x300 && c <= 0x36F);
+}
+
+/* Those of them that stand on another. */
+static inline bool is_accent(uint32_t c)
+{
+    return (c >= 0x300 && c <= 0x36F) || (c >= 0x483 && c <= 0x489);
 }
 
 /* What words are made of. */

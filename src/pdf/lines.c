@@ -24,30 +24,46 @@ static mpt place_of(const struct fit *fit, const struct text_line *line, size_t 
            line->stretch * (glyphs->spaces[at] - glyphs->spaces[start]);
 }
 
+/* The code points from first up to, not including, end, in one run and one face. */
+static struct fragment *make_fragment(const struct fit *fit, const struct text_line *line,
+                                      size_t start, size_t first, size_t end)
+{
+    const struct glyphs *glyphs = &fit->glyphs;
+    struct fragment *fragment = ARENA_NEW(fit->arena, struct fragment);
+    const char *after = glyphs->at[end - 1];
+    utf8_next(&after);
+    fragment->run = glyphs->runs[first];
+    fragment->face = (enum face)glyphs->faces[first];
+    fragment->text = glyphs->at[first];
+    fragment->length = (int)(after - fragment->text);
+    fragment->x = place_of(fit, line, start, first);
+    fragment->width = place_of(fit, line, start, end) - fragment->x;
+    return fragment;
+}
+
+/* True when a code point follows the one before it in the same run and face. */
+static bool goes_on(const struct glyphs *glyphs, size_t at)
+{
+    const char *after = glyphs->at[at - 1];
+    utf8_next(&after);
+    return glyph_is_shown(glyphs->code_points[at]) && glyphs->at[at] == after &&
+           glyphs->runs[at] == glyphs->runs[at - 1] && glyphs->faces[at] == glyphs->faces[at - 1];
+}
+
 /* Splits the line's code points where the run or the face changes or one is not shown. */
 static void add_fragments(const struct fit *fit, struct text_line *line, size_t start, size_t end)
 {
     const struct glyphs *glyphs = &fit->glyphs;
     struct fragment **tail = &line->first;
-    struct fragment *current = NULL;
-    for (size_t i = start; i < end; i++) {
-        if (!glyph_is_shown(glyphs->code_points[i])) {
-            current = NULL;
-            continue;
+    for (size_t first = start; first < end;) {
+        size_t next = first + 1;
+        if (glyph_is_shown(glyphs->code_points[first])) {
+            while (next < end && goes_on(glyphs, next))
+                next++;
+            *tail = make_fragment(fit, line, start, first, next);
+            tail = &(*tail)->next;
         }
-        if (!current || current->run != glyphs->runs[i] || current->face != glyphs->faces[i] ||
-            current->text + current->length != glyphs->at[i]) {
-            current = *tail = ARENA_NEW(fit->arena, struct fragment);
-            tail = &current->next;
-            current->run = glyphs->runs[i];
-            current->face = (enum face)glyphs->faces[i];
-            current->text = glyphs->at[i];
-            current->x = place_of(fit, line, start, i);
-        }
-        const char *next = glyphs->at[i];
-        utf8_next(&next);
-        current->length = (int)(next - current->text);
-        current->width = place_of(fit, line, start, i + 1) - current->x;
+        first = next;
     }
 }
 
@@ -123,8 +139,8 @@ static struct text_line *break_lines(struct fit *fit)
 
 static int hyphen_advance(const struct metrics *metrics)
 {
-    int const soft = metrics->advance(metrics->self, FACE_REGULAR, SOFT_HYPHEN);
-    return soft >= 0 ? soft : metrics->advance(metrics->self, FACE_REGULAR, '-');
+    int const soft = metrics_advance(metrics, FACE_REGULAR, SOFT_HYPHEN);
+    return soft >= 0 ? soft : metrics_advance(metrics, FACE_REGULAR, '-');
 }
 
 struct text_line *lines_break(const struct run *first, const struct line_style *style,
@@ -140,7 +156,7 @@ struct text_line *lines_break(const struct run *first, const struct line_style *
         .width = (int)(style->width * EM / style->size),
         .first_width = (int)(style->first_width * EM / style->size),
         .hyphen = hyphen_advance(metrics),
-        .space = metrics->advance(metrics->self, FACE_REGULAR, ' '),
+        .space = metrics_advance(metrics, FACE_REGULAR, ' '),
         .arena = arena,
         .scratch = scratch,
     };

@@ -15,6 +15,8 @@ enum face { FACE_REGULAR, FACE_BOLD, FACE_SYMBOL, FACE_COUNT };
 
 struct memo;
 
+enum { METRICS_PLAIN = 0x500 }; /* Latin and Cyrillic: nearly all text */
+
 struct metrics {
     const void *self;
     /* Advance width of a code point in 1/1000 em; -1 when the face lacks it. */
@@ -23,15 +25,33 @@ struct metrics {
     int ascent;
     int descent;
     int line_gap;
+    /* What advance() says of code points below METRICS_PLAIN; or NULL: it is asked. */
+    const int16_t *plain[FACE_COUNT];
     struct memo *memo; /* of paragraphs broken with these widths, or NULL */
 };
+
+static inline int metrics_advance(const struct metrics *metrics, enum face face,
+                                  uint32_t code_point)
+{
+    const int16_t *plain = metrics->plain[face];
+    if (plain && code_point < METRICS_PLAIN)
+        return plain[code_point];
+    return metrics->advance(metrics->self, face, code_point);
+}
 
 /*
  * The face that shows a code point, with its advance width there: the one
  * wanted, else FACE_SYMBOL (check boxes live there); FACE_COUNT and -1 when no
  * face has it.
  */
-enum face metrics_face_for(const struct metrics *metrics, enum face wanted, uint32_t code_point,
-                           int *advance);
+static inline enum face metrics_face_for(const struct metrics *metrics, enum face wanted,
+                                         uint32_t code_point, int *advance)
+{
+    *advance = metrics_advance(metrics, wanted, code_point);
+    if (*advance >= 0)
+        return wanted;
+    *advance = metrics_advance(metrics, FACE_SYMBOL, code_point);
+    return *advance >= 0 ? FACE_SYMBOL : FACE_COUNT;
+}
 
 #endif

@@ -107,6 +107,25 @@ static void widths_are_the_originals(void **state)
     assert_true(count > 1500);
 }
 
+/* What is looked up at once is what the table says. */
+static void plain_characters_are_the_tables(void **state)
+{
+    struct fonts *fonts = ((const struct fixture *)*state)->fonts;
+    const struct metrics *metrics = fonts_metrics(fonts);
+    for (int face = 0; face < FACE_COUNT; face++) {
+        const struct face_table *table = fonts_table(fonts, (enum face)face);
+        for (uint32_t code = 0; code <= METRICS_PLAIN; code++) {
+            int const advance = face_advance(table, code);
+            assert_int_equal(metrics_advance(metrics, (enum face)face, code), advance);
+            assert_int_equal(metrics->advance(metrics->self, (enum face)face, code), advance);
+            if (code < METRICS_PLAIN && table->plain[code])
+                assert_int_equal(table->plain[code] - 1, face_subset(table, code));
+        }
+        assert_int_equal(table->plain['('], 0); /* escaped, as is U+0428, whose low byte is the same */
+        assert_int_equal(table->plain[0x428], 0);
+    }
+}
+
 static void every_wanted_character_is_there(void **state)
 {
     static const char wanted[] =
@@ -309,6 +328,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(widths_are_the_originals),
+        cmocka_unit_test(plain_characters_are_the_tables),
         cmocka_unit_test(every_wanted_character_is_there),
         cmocka_unit_test(line_metrics_are_those_of_hhea),
         cmocka_unit_test(every_character_maps_to_itself),

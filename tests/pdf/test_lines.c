@@ -98,6 +98,14 @@ static void addresses_of_the_net_are_one_piece(void **state)
     assert_breaks("www.school-~site.example |тут");
 }
 
+/* Letters with accents, from other alphabets, and accents that stand on no letter. */
+static void letters_of_all_kinds_make_words(void **state)
+{
+    (void)state;
+    assert_breaks("naïve |во\u0301ду |Ѣкъ |ҥаҥа, |(щи) |ХVIII");
+    assert_breaks("5\u0301 |и |-\u0301а |\u0301и");
+}
+
 static void no_break_space_is_glue(void **state)
 {
     (void)state;
@@ -388,6 +396,7 @@ int main(void)
         cmocka_unit_test(no_line_starts_with_a_dash),
         cmocka_unit_test(short_parts_stay_with_their_word),
         cmocka_unit_test(addresses_of_the_net_are_one_piece),
+        cmocka_unit_test(letters_of_all_kinds_make_words),
         cmocka_unit_test(no_break_space_is_glue),
         cmocka_unit_test_setup_teardown(words_go_to_the_next_line, setup, teardown),
         cmocka_unit_test_setup_teardown(hyphens_only_where_allowed, setup, teardown),
