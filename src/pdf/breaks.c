@@ -4,7 +4,6 @@
 #include "pdf/breaks.h"
 
 #include "pdf/glue.h"
-#include "pdf/hyphen.h"
 #include "pdf/letters.h"
 #include "pdf/spans.h"
 
@@ -95,22 +94,21 @@ static bool is_hyphenatable(struct span word, const unsigned char *allowed)
     return true;
 }
 
-static void hyphenate_word(struct span word, unsigned char *kinds)
+static void hyphenate_word(struct span word, unsigned char *kinds, struct hyphen_memo *memo)
 {
     enum { RIGHT_PREFERRED = 3 };
-    uint32_t letters[HYPHEN_LONGEST_WORD] = {0};
-    unsigned char breaks[HYPHEN_LONGEST_WORD];
+    uint32_t letters[HYPHEN_LONGEST_WORD];
     size_t const length = span_length(word);
     for (size_t i = 0; i < length; i++)
         letters[i] = to_russian_small(word.text[word.first + i]);
-    hyphen_find(letters, length, breaks);
+    uint64_t const breaks = hyphen_find(letters, length, memo);
     for (size_t i = 0; i + RIGHT_PREFERRED < length; i++)
-        if (breaks[i])
+        if (breaks >> i & 1)
             kinds[word.first + i] = BREAK_SOFT;
 }
 
 void breaks_hyphenate(const uint32_t *code_points, const unsigned char *allowed, size_t count,
-                      unsigned char *kinds)
+                      unsigned char *kinds, struct hyphen_memo *memo)
 {
     enum { SHORTEST_WORD = 5 };
     struct span word = {code_points, 0, 0};
@@ -129,6 +127,6 @@ void breaks_hyphenate(const uint32_t *code_points, const unsigned char *allowed,
             continue;
         if (is_capital(span_first(word)) && !begins_sentence(code_points, kinds, word.first))
             continue;
-        hyphenate_word(word, kinds);
+        hyphenate_word(word, kinds, memo);
     }
 }

@@ -9,6 +9,7 @@
 #define FORMULYAR_PDF_BREAKS_H
 
 #include "base/arena.h"
+#include "pdf/hyphen.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -31,10 +32,10 @@ void breaks_find(const uint32_t *code_points, size_t count, unsigned char *kinds
 /*
  * Turns places inside Russian words into BREAK_SOFT.  Words in capitals, with
  * digits or Latin letters, and those where allowed[i] is 0 (names, other
- * languages) are left alone.
+ * languages) are left alone.  The memo may be NULL.
  */
 void breaks_hyphenate(const uint32_t *code_points, const unsigned char *allowed, size_t count,
-                      unsigned char *kinds);
+                      unsigned char *kinds, struct hyphen_memo *memo);
 
 /* U+00AD: shown only at the end of a line. */
 enum { SOFT_HYPHEN = 0xAD };

@@ -109,7 +109,7 @@ static struct text_line *make_lines(struct fit *fit)
     return first;
 }
 
-static void hyphenate(struct fit *fit)
+static void hyphenate(struct fit *fit, struct memo *memo)
 {
     struct glyphs *glyphs = &fit->glyphs;
     unsigned char *allowed = ARENA_ARRAY(fit->scratch, glyphs->count, unsigned char);
@@ -118,11 +118,12 @@ static void hyphenate(struct fit *fit)
         bool const is_russian_text = !run->lang || strncmp(run->lang, "ru", 2) == 0;
         allowed[i] = is_russian_text && !(run->flags & RUN_NAME);
     }
-    breaks_hyphenate(glyphs->code_points, allowed, glyphs->count, glyphs->kinds);
+    breaks_hyphenate(glyphs->code_points, allowed, glyphs->count, glyphs->kinds,
+                     memo_hyphens(memo));
 }
 
 /* Without hyphens first; with them only when a line came out too loose. */
-static struct text_line *break_lines(struct fit *fit)
+static struct text_line *break_lines(struct fit *fit, struct memo *memo)
 {
     enum { TOLERANCE_JUSTIFIED = 170, TOLERANCE_RAGGED = 50 };
     int64_t const tolerance = fit->style->is_justified ? TOLERANCE_JUSTIFIED : TOLERANCE_RAGGED;
@@ -131,7 +132,7 @@ static struct text_line *break_lines(struct fit *fit)
     bool const has_room = fit_pieces(fit, !may_hyphenate) || !may_hyphenate;
     if (has_room && (fit_solve(fit) <= tolerance || !may_hyphenate))
         return make_lines(fit);
-    hyphenate(fit);
+    hyphenate(fit, memo);
     fit_pieces(fit, true);
     fit_solve(fit);
     return make_lines(fit);
@@ -165,7 +166,7 @@ struct text_line *lines_break(const struct run *first, const struct line_style *
     struct fit_node const end = {
         .visible = glyphs_visible_end(&fit.glyphs, 0, count), .next = count, .kind = BREAK_FREE};
     bool const is_one = fit.glyphs.sums[end.visible] <= fit.first_width;
-    lines = is_one ? make_line(&fit, 0, &end, true) : break_lines(&fit);
+    lines = is_one ? make_line(&fit, 0, &end, true) : break_lines(&fit, memo);
     if (memo && !fit.glyphs.lacks_glyph) /* which has to be told each time */
         memo_keep(memo, first, style, lines);
     return lines;

@@ -26,6 +26,7 @@ struct memo {
     struct slot slots[SLOTS];
     struct arena *arena; /* of what is kept */
     int kept;
+    struct hyphen_memo hyphens;
 };
 
 struct memo *memo_new(void)
@@ -42,6 +43,11 @@ void memo_free(struct memo *memo)
         return;
     arena_free(memo->arena);
     free(memo);
+}
+
+struct hyphen_memo *memo_hyphens(struct memo *memo)
+{
+    return memo ? &memo->hyphens : NULL;
 }
 
 static uint64_t mix(uint64_t hash, uint64_t value)

@@ -1,5 +1,5 @@
 /*
- * memo.h - paragraphs that have been broken into lines before.
+ * memo.h - paragraphs that have been broken into lines before, and hyphenated words.
  *
  * Most paragraphs of a form are the edition's own words, the same in every case of a
  * batch.  A memo knows those that it has seen twice, by their very text and style,
@@ -8,6 +8,7 @@
 #ifndef FORMULYAR_PDF_MEMO_H
 #define FORMULYAR_PDF_MEMO_H
 
+#include "pdf/hyphen.h"
 #include "pdf/lines.h"
 
 struct memo;
@@ -30,5 +31,8 @@ struct text_line *memo_find(const struct memo *memo, const struct run *first,
  */
 void memo_keep(struct memo *memo, const struct run *first, const struct line_style *style,
                const struct text_line *lines);
+
+/* The memo's own of words; NULL for NULL. */
+struct hyphen_memo *memo_hyphens(struct memo *memo);
 
 #endif

@@ -15,18 +15,17 @@
 static void assert_hyphenated(const char *wanted)
 {
     uint32_t word[HYPHEN_LONGEST_WORD];
-    unsigned char breaks[HYPHEN_LONGEST_WORD];
     size_t length = 0;
     for (const char *cursor = wanted; *cursor;) {
         uint32_t const letter = utf8_next(&cursor);
         if (letter != '-')
             word[length++] = to_russian_small(letter);
     }
-    hyphen_find(word, length, breaks);
+    uint64_t const breaks = hyphen_find(word, length, NULL);
     struct text got = TEXT_EMPTY;
     for (size_t i = 0; i < length; i++) {
         text_add_utf8(&got, word[i]);
-        if (breaks[i])
+        if (breaks >> i & 1)
             text_add_char(&got, '-');
     }
     assert_string_equal(text_string(&got), wanted);
@@ -82,12 +81,28 @@ static void short_and_endless_words_stay_whole(void **state)
     assert_hyphenated("на");
     assert_hyphenated("");
     uint32_t word[HYPHEN_LONGEST_WORD + 1];
-    unsigned char breaks[HYPHEN_LONGEST_WORD + 1];
     for (size_t i = 0; i <= HYPHEN_LONGEST_WORD; i++)
         word[i] = i % 2 ? 0x430 : 0x431; /* бабаба... */
-    hyphen_find(word, HYPHEN_LONGEST_WORD + 1, breaks);
-    for (size_t i = 0; i <= HYPHEN_LONGEST_WORD; i++)
-        assert_int_equal(breaks[i], 0);
+    assert_true(hyphen_find(word, HYPHEN_LONGEST_WORD + 1, NULL) == 0);
+    assert_true(hyphen_find(word, HYPHEN_LONGEST_WORD, NULL) != 0);
+}
+
+/* More words than it has slots, of every length, and then again: prefixes of one another among them. */
+static void words_from_the_memo_break_alike(void **state)
+{
+    (void)state;
+    static const char text[] = "муниципальноебюджетноеобщеобразовательноеучреждениесредняяшкола"
+                               "подъездобъявлениевзрослыйпятнадцатилетнийсвидетельство";
+    static struct hyphen_memo memo;
+    uint32_t letters[sizeof text];
+    size_t count = 0;
+    for (const char *cursor = text; *cursor;)
+        letters[count++] = utf8_next(&cursor);
+    for (int time = 0; time < 2; time++)
+        for (size_t start = 0; start < count; start++)
+            for (size_t length = 0; length <= HYPHEN_LONGEST_WORD && start + length <= count; length++)
+                assert_true(hyphen_find(letters + start, length, &memo) ==
+                            hyphen_find(letters + start, length, NULL));
 }
 
 int main(void)
@@ -96,6 +111,7 @@ int main(void)
         cmocka_unit_test(school_words),
         cmocka_unit_test(exceptions_outweigh_patterns),
         cmocka_unit_test(short_and_endless_words_stay_whole),
+        cmocka_unit_test(words_from_the_memo_break_alike),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
