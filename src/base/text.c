@@ -169,8 +169,16 @@ static void add_json_byte(struct text *text, char byte)
 void text_add_json(struct text *text, const char *string)
 {
     text_add_char(text, '"');
-    for (; *string; string++)
-        add_json_byte(text, *string);
+    while (*string) {
+        size_t plain = 0; /* stands as it is */
+        while ((unsigned char)string[plain] >= 0x20 && string[plain] != '"' &&
+               string[plain] != '\\')
+            plain++;
+        text_add_bytes(text, string, plain);
+        string += plain;
+        if (*string)
+            add_json_byte(text, *string++);
+    }
     text_add_char(text, '"');
 }
 

@@ -32,6 +32,7 @@ struct journal {
 /* The reports while they are written. */
 struct report {
     struct sheets *sheets;
+    struct arena *arena; /* of one stretch */
     struct seen met; /* ids of the cases that have rows of this run */
     const struct journal *journal;
     bool (*in_input)(void *context, const char *case_id);
@@ -136,20 +137,19 @@ int journal_add(struct journal *journal, size_t number, bool of_file, const char
 /* The rows of one stretch, read back from the journal. */
 static int add_stretch(struct report *report, const struct stretch *stretch)
 {
-    struct arena *arena = arena_new();
-    char *rows = arena_alloc(arena, stretch->size + 1);
+    char *rows = arena_alloc(report->arena, stretch->size + 1);
     ssize_t const got = pread(report->journal->part, rows, stretch->size, stretch->offset);
     int const error = got == (ssize_t)stretch->size ? 0 : got < 0 ? errno : EIO;
     const char *cursor = rows;
     const char *end = rows + stretch->size;
     while (!error && cursor < end) {
         struct record row;
-        if (!record_read(&cursor, end, arena, &row))
+        if (!record_read(&cursor, end, report->arena, &row))
             continue;
         seen_add(&report->met, row.case_id);
         sheets_add(report->sheets, &row);
     }
-    arena_free(arena);
+    arena_reset(report->arena);
     return error;
 }
 
@@ -189,6 +189,7 @@ int journal_end(struct journal *journal, struct ledger *ledger,
 {
     struct report report = {
         .sheets = sheets_begin(journal->folder),
+        .arena = arena_new(),
         .journal = journal,
         .in_input = in_input,
         .context = context,
@@ -201,6 +202,7 @@ int journal_end(struct journal *journal, struct ledger *ledger,
     if (!error)
         unlink(path_of(journal, REPORT_PART));
     *left = report.left;
+    arena_free(report.arena);
     seen_free(&report.met);
     journal_free(journal);
     return error;

@@ -97,33 +97,44 @@ void record_add_json(struct text *out, const struct record *row)
     text_add_char(out, '}');
 }
 
+static const char *read_plain(const char **cursor, const char *end, struct arena *arena)
+{
+    const char *at = *cursor;
+    while (at < end && *at != ';' && *at != '\r' && *at != '\n')
+        at++;
+    const char *value = arena_strndup(arena, *cursor, (size_t)(at - *cursor));
+    *cursor = at;
+    return value;
+}
+
+/* From the opening quotation mark on; NULL when there is no closing one. */
+static const char *read_quoted(const char **cursor, const char *end, struct arena *arena)
+{
+    const char *at = *cursor + 1;
+    struct text value = TEXT_EMPTY;
+    while (at < end && (*at != '"' || (at + 1 < end && at[1] == '"'))) {
+        at += *at == '"';
+        text_add_char(&value, *at++);
+    }
+    bool const good = at < end;
+    *cursor = at + good;
+    const char *copy = good ? arena_strndup(arena, text_string(&value), value.len) : NULL;
+    text_free(&value);
+    return copy;
+}
+
 /* Reads one cell; *last tells whether the line ends behind it.  NULL: not a cell. */
 static const char *read_cell(const char **cursor, const char *end, struct arena *arena, bool *last)
 {
+    bool const quoted = *cursor < end && **cursor == '"';
+    const char *value = quoted ? read_quoted(cursor, end, arena) : read_plain(cursor, end, arena);
     const char *at = *cursor;
-    struct text value = TEXT_EMPTY;
-    bool const quoted = at < end && *at == '"';
-    bool good = true;
-    if (quoted) {
-        at++;
-        while (at < end && (*at != '"' || (at + 1 < end && at[1] == '"'))) {
-            at += *at == '"';
-            text_add_char(&value, *at++);
-        }
-        good = at < end;
-        at += good;
-    } else {
-        while (at < end && *at != ';' && *at != '\r' && *at != '\n')
-            text_add_char(&value, *at++);
-    }
-    good = good && at < end;
+    bool const good = value && at < end;
     *last = !good || *at != ';';
     if (good && *at == '\r' && at + 1 < end && at[1] == '\n')
         at++;
     *cursor = at + (at < end);
-    const char *copy = good ? arena_strndup(arena, text_string(&value), value.len) : NULL;
-    text_free(&value);
-    return copy;
+    return good ? value : NULL;
 }
 
 static bool read_status(const char *name, enum record_status *status)
