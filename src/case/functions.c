@@ -17,31 +17,44 @@
 
 /* ---- dates ------------------------------------------------------------------ */
 
-static void f_day(xmlXPathParserContextPtr ctxt, int nargs)
+double day_of(const char *text)
 {
     struct date date;
+    return date_read(text, &date) ? (double)date_days(&date) : (double)NAN;
+}
+
+static void f_day(xmlXPathParserContextPtr ctxt, int nargs)
+{
     CHECK_ARITY(1);
     xmlChar *text = xmlXPathPopString(ctxt);
-    bool const good = text && date_read((const char *)text, &date);
-    xmlXPathReturnNumber(ctxt, good ? (double)date_days(&date) : (double)NAN);
+    xmlXPathReturnNumber(ctxt, day_of(text ? (const char *)text : ""));
     xmlFree(text);
+}
+
+void school_year_of(struct text *text)
+{
+    struct date date;
+    bool const good = date_read(text_string(text), &date);
+    text_clear(text);
+    if (!good)
+        return;
+    int const first = date.month >= 9 ? date.year : date.year - 1;
+    text_add_int(text, first);
+    text_add_char(text, '/');
+    text_add_int(text, first + 1);
 }
 
 static void f_school_year(xmlXPathParserContextPtr ctxt, int nargs)
 {
-    struct date date;
-    struct text year = TEXT_EMPTY;
+    struct text text = TEXT_EMPTY;
     CHECK_ARITY(1);
-    xmlChar *text = xmlXPathPopString(ctxt);
-    if (text && date_read((const char *)text, &date)) {
-        int const first = date.month >= 9 ? date.year : date.year - 1;
-        text_add_int(&year, first);
-        text_add_char(&year, '/');
-        text_add_int(&year, first + 1);
-    }
-    xmlXPathReturnString(ctxt, xmlStrdup(BAD_CAST text_string(&year)));
-    text_free(&year);
-    xmlFree(text);
+    xmlChar *date = xmlXPathPopString(ctxt);
+    if (date)
+        text_add(&text, (const char *)date);
+    school_year_of(&text);
+    xmlXPathReturnString(ctxt, xmlStrdup(BAD_CAST text_string(&text)));
+    text_free(&text);
+    xmlFree(date);
 }
 
 static const struct check_state *state_of(xmlXPathParserContextPtr ctxt)

@@ -24,6 +24,7 @@
 #define FORMULYAR_CASE_FUNCTIONS_H
 
 #include "base/arena.h"
+#include "base/text.h"
 #include "case/seen.h"
 
 #include <libxml/xpath.h>
@@ -61,6 +62,12 @@ bool functions_know(const char *name);
 
 /* True when one of the words of list, parted by white space, is word. */
 bool list_has_word(const char *list, const char *word, size_t length);
+
+/* f:day() of a text. */
+double day_of(const char *text);
+
+/* Puts the f:school-year() of a text in its place. */
+void school_year_of(struct text *text);
 
 /* f:full-name() of a person element; malloc'ed. */
 char *full_name_of(const xmlNode *person);

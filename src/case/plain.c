@@ -5,7 +5,9 @@
 
 #include "base/text.h"
 #include "case/functions.h"
+#include "case/hints.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Is shown one node or value after another; true: enough. */
@@ -17,7 +19,7 @@ typedef bool value_viewer(const char *value, void *context);
 struct look {
     node_viewer *view;
     void *context;
-    size_t *effort; /* plain.h */
+    struct plain_means *means;
 };
 
 static bool walk(const struct step *step, const xmlNode *node, const struct look *look);
@@ -30,7 +32,7 @@ static bool is_child_wanted(const struct step *step, const xmlNode *node)
 
 static bool arrive(const struct step *step, const xmlNode *node, const struct look *look)
 {
-    return (!step->predicate || plain_true(step->predicate, node, look->effort)) &&
+    return (!step->predicate || plain_true(step->predicate, node, look->means)) &&
            walk(step->next, node, look);
 }
 
@@ -39,9 +41,9 @@ static bool walk_siblings(const struct step *step, const xmlNode *first, const x
                           const struct look *look)
 {
     for (const xmlNode *node = first; node != last; node = node->next) {
-        if (!*look->effort)
+        if (!look->means->effort)
             return true;
-        --*look->effort;
+        look->means->effort--;
         if (is_child_wanted(step, node) && arrive(step, node, look))
             return true;
     }
@@ -100,56 +102,98 @@ static const char *value_of(const xmlNode *node, struct text *room)
     return text_string(room);
 }
 
+static bool note_node(const xmlNode *node, void *context)
+{
+    const xmlNode **noted = context;
+    *noted = node;
+    return true;
+}
+
+static const xmlNode *first_node(const struct plain *path, const xmlNode *node,
+                                 struct plain_means *means)
+{
+    const xmlNode *first = NULL;
+    walk(path->steps, node, &(struct look){note_node, &first, means});
+    return first;
+}
+
+static bool note_value(const char *value, void *context)
+{
+    text_add(context, value);
+    return true;
+}
+
+static bool each_value(const struct plain *plain, const xmlNode *node, value_viewer *view,
+                       void *context, struct plain_means *means);
+
+/* Folds white space as normalize-space() does. */
+static void fold(struct text *text)
+{
+    static const char space[] = " \t\r\n";
+    struct text folded = TEXT_EMPTY;
+    const char *at = text_string(text);
+    while (*(at += strspn(at, space))) {
+        size_t const length = strcspn(at, space);
+        if (folded.len)
+            text_add_char(&folded, ' ');
+        text_add_bytes(&folded, at, length);
+        at += length;
+    }
+    text_free(text);
+    *text = folded;
+}
+
+/* The value of a function of the first value of left. */
+static void call(const struct plain *plain, const xmlNode *node, struct plain_means *means,
+                 struct text *out)
+{
+    if (plain->kind == PLAIN_FULL_NAME) {
+        const xmlNode *person = first_node(plain->left, node, means);
+        char *name = person ? full_name_of(person) : NULL;
+        text_add(out, name ? name : "");
+        free(name);
+        return;
+    }
+    each_value(plain->left, node, note_value, out, means);
+    if (plain->kind == PLAIN_SPACE)
+        fold(out);
+    else
+        school_year_of(out);
+}
+
 struct show {
     value_viewer *view;
     void *context;
     struct text room;
-    bool ended;
 };
 
 static bool show_value(const xmlNode *node, void *context)
 {
     struct show *show = context;
-    show->ended = show->view(value_of(node, &show->room), show->context);
-    return show->ended;
+    return show->view(value_of(node, &show->room), show->context);
 }
 
-/* Shows a value as normalize-space() has it. */
-static void show_folded(struct show *show, const char *value)
-{
-    static const char space[] = " \t\r\n";
-    struct text folded = TEXT_EMPTY;
-    while (*(value += strspn(value, space))) {
-        size_t const length = strcspn(value, space);
-        if (folded.len)
-            text_add_char(&folded, ' ');
-        text_add_bytes(&folded, value, length);
-        value += length;
-    }
-    show->ended = show->view(text_string(&folded), show->context);
-    text_free(&folded);
-}
-
-static bool show_first_folded(const xmlNode *node, void *context)
-{
-    struct show *show = context;
-    show_folded(show, value_of(node, &show->room));
-    return true;
-}
-
-/* Shows the values of a literal, a path (one of each node) or normalize-space() of a path. */
+/* Shows the values of an expression: one of each node of a path, else only one. */
 static bool each_value(const struct plain *plain, const xmlNode *node, value_viewer *view,
-                       void *context, size_t *effort)
+                       void *context, struct plain_means *means)
 {
+    const struct check_state *state = means->state;
     struct show show = {.view = view, .context = context};
+    bool ended;
     if (plain->kind == PLAIN_LITERAL)
         return view(plain->literal, context);
-    if (plain->kind == PLAIN_PATH)
-        walk(plain->steps, node, &(struct look){show_value, &show, effort});
-    else if (!walk(plain->left->steps, node, &(struct look){show_first_folded, &show, effort}))
-        show_folded(&show, "");
+    if (plain->kind == PLAIN_TODAY)
+        return view(state && state->today ? state->today : "", context);
+    if (plain->kind == PLAIN_APPROVED)
+        return view(state && state->approved ? state->approved : "", context);
+    if (plain->kind == PLAIN_PATH) {
+        ended = walk(plain->steps, node, &(struct look){show_value, &show, means});
+    } else {
+        call(plain, node, means, &show.room);
+        ended = view(text_string(&show.room), context);
+    }
     text_free(&show.room);
-    return show.ended;
+    return ended;
 }
 
 /* ---- questions -------------------------------------------------------------------- */
@@ -158,7 +202,7 @@ static bool each_value(const struct plain *plain, const xmlNode *node, value_vie
 struct comparison {
     const struct plain *right;
     const xmlNode *node;
-    size_t *effort;
+    struct plain_means *means;
     bool equal;
     const char *left;
 };
@@ -174,14 +218,24 @@ static bool compare_left(const char *value, void *context)
     struct comparison *comparison = context;
     comparison->left = value;
     return each_value(comparison->right, comparison->node, compare_right, comparison,
-                      comparison->effort);
+                      comparison->means);
 }
 
-static bool compare(const struct plain *plain, const xmlNode *node, size_t *effort)
+static bool compare(const struct plain *plain, const xmlNode *node, struct plain_means *means)
 {
     struct comparison comparison = {
-        .right = plain->right, .node = node, .effort = effort, .equal = plain->kind == PLAIN_EQUAL};
-    return each_value(plain->left, node, compare_left, &comparison, effort);
+        .right = plain->right, .node = node, .means = means, .equal = plain->kind == PLAIN_EQUAL};
+    return each_value(plain->left, node, compare_left, &comparison, means);
+}
+
+/* No number when the first value is no date. */
+static double day(const struct plain *plain, const xmlNode *node, struct plain_means *means)
+{
+    struct text date = TEXT_EMPTY;
+    each_value(plain, node, note_value, &date, means);
+    double const number = day_of(text_string(&date));
+    text_free(&date);
+    return number;
 }
 
 struct word {
@@ -198,7 +252,7 @@ static bool has_word(const char *value, void *context)
 struct listing {
     const struct plain *nodes;
     const xmlNode *node;
-    size_t *effort;
+    struct plain_means *means;
     bool all;
 };
 
@@ -209,16 +263,16 @@ static bool look_for_words(const char *list, void *context)
     struct word word = {.start = list};
     while (listing->all && *(word.start += strspn(word.start, space))) {
         word.length = strcspn(word.start, space);
-        listing->all = each_value(listing->nodes, listing->node, has_word, &word, listing->effort);
+        listing->all = each_value(listing->nodes, listing->node, has_word, &word, listing->means);
         word.start += word.length;
     }
     return true;
 }
 
-static bool is_listed(const struct plain *plain, const xmlNode *node, size_t *effort)
+static bool is_listed(const struct plain *plain, const xmlNode *node, struct plain_means *means)
 {
-    struct listing listing = {.nodes = plain->right, .node = node, .effort = effort, .all = true};
-    each_value(plain->left, node, look_for_words, &listing, effort);
+    struct listing listing = {.nodes = plain->right, .node = node, .means = means, .all = true};
+    each_value(plain->left, node, look_for_words, &listing, means);
     return listing.all;
 }
 
@@ -229,7 +283,8 @@ static bool is_there(const xmlNode *node, void *context)
     return true;
 }
 
-/* Notes whether there is more than white space in a value; the first will do. */
+/* These note the answer for the first value: it will do. */
+
 static bool look_for_ink(const char *value, void *context)
 {
     bool *ink = context;
@@ -237,27 +292,51 @@ static bool look_for_ink(const char *value, void *context)
     return true;
 }
 
-static bool has_ink(const struct plain *path, const xmlNode *node, size_t *effort)
+static bool look_for_bytes(const char *value, void *context)
 {
-    bool ink = false;
-    each_value(path, node, look_for_ink, &ink, effort);
-    return ink;
+    bool *bytes = context;
+    *bytes = *value != '\0';
+    return true;
 }
 
-bool plain_true(const struct plain *plain, const xmlNode *context, size_t *effort)
+static bool look_for_initial(const char *value, void *context)
+{
+    bool *initial = context;
+    *initial = hint_initial(value);
+    return true;
+}
+
+static bool first_is(const struct plain *plain, const xmlNode *node, value_viewer *question,
+                     struct plain_means *means)
+{
+    bool answer = false;
+    each_value(plain, node, question, &answer, means);
+    return answer;
+}
+
+bool plain_true(const struct plain *plain, const xmlNode *context, struct plain_means *means)
 {
     const struct plain *left = plain->left;
     const struct plain *right = plain->right;
     switch (plain->kind) {
-    case PLAIN_PATH: return walk(plain->steps, context, &(struct look){is_there, NULL, effort});
-    case PLAIN_LITERAL: return *plain->literal != '\0';
-    case PLAIN_SPACE: return has_ink(left, context, effort);
-    case PLAIN_NOT: return !plain_true(left, context, effort);
-    case PLAIN_AND: return plain_true(left, context, effort) && plain_true(right, context, effort);
-    case PLAIN_OR: return plain_true(left, context, effort) || plain_true(right, context, effort);
+    case PLAIN_PATH: return walk(plain->steps, context, &(struct look){is_there, NULL, means});
+    case PLAIN_SPACE: return first_is(left, context, look_for_ink, means);
+    case PLAIN_LITERAL:
+    case PLAIN_TODAY:
+    case PLAIN_APPROVED:
+    case PLAIN_SCHOOL_YEAR:
+    case PLAIN_FULL_NAME: return first_is(plain, context, look_for_bytes, means);
+    case PLAIN_NOT: return !plain_true(left, context, means);
+    case PLAIN_AND: return plain_true(left, context, means) && plain_true(right, context, means);
+    case PLAIN_UNION:
+    case PLAIN_OR: return plain_true(left, context, means) || plain_true(right, context, means);
     case PLAIN_EQUAL:
-    case PLAIN_UNEQUAL: return compare(plain, context, effort);
-    case PLAIN_LISTED: return is_listed(plain, context, effort);
+    case PLAIN_UNEQUAL: return compare(plain, context, means);
+    case PLAIN_EARLIER: return day(left, context, means) < day(right, context, means);
+    case PLAIN_EARLIER_SAME: return day(left, context, means) <= day(right, context, means);
+    case PLAIN_LISTED: return is_listed(plain, context, means);
+    case PLAIN_INITIAL: return first_is(left, context, look_for_initial, means);
+    case PLAIN_DAY: break; /* part of the two above */
     }
     return false;
 }
@@ -281,15 +360,40 @@ static bool collect(const xmlNode *node, void *context)
     return false;
 }
 
-bool plain_is_path(const struct plain *plain)
+bool plain_has_nodes(const struct plain *plain)
 {
-    return plain->kind == PLAIN_PATH;
+    return plain->kind == PLAIN_PATH || plain->kind == PLAIN_UNION;
+}
+
+/* By where they stand in the file: no two nodes begin at the same place. */
+static int compare_places(const void *a, const void *b)
+{
+    struct pos const first = node_pos(NULL, *(const struct node *const *)a);
+    struct pos const second = node_pos(NULL, *(const struct node *const *)b);
+    if (first.line != second.line)
+        return first.line < second.line ? -1 : 1;
+    return (first.column > second.column) - (first.column < second.column);
+}
+
+/* Puts nodes in document order, each once. */
+static size_t sort(const struct node **nodes, size_t count)
+{
+    size_t kept = 0;
+    qsort(nodes, count, sizeof *nodes, compare_places);
+    for (size_t i = 0; i < count; i++)
+        if (!kept || nodes[kept - 1] != nodes[i])
+            nodes[kept++] = nodes[i];
+    return kept;
 }
 
 size_t plain_nodes(const struct plain *plain, const xmlNode *context, const struct node **room,
-                   size_t size, size_t *effort)
+                   size_t size, struct plain_means *means)
 {
     struct collection collection = {.room = room, .size = size};
-    walk(plain->steps, context, &(struct look){collect, &collection, effort});
-    return collection.count;
+    const struct plain *path = plain; /* the last one; those before it are on the left */
+    for (; path->kind == PLAIN_UNION; path = path->left)
+        walk(path->right->steps, context, &(struct look){collect, &collection, means});
+    walk(path->steps, context, &(struct look){collect, &collection, means});
+    bool const sorted = plain->kind == PLAIN_PATH || collection.count > size;
+    return sorted ? collection.count : sort(room, collection.count);
 }

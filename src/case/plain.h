@@ -8,11 +8,13 @@
  *
  *   paths       . .. @name c:name, joined by /; .. only in front, and behind it at
  *               most one preceding-sibling::c:name; [predicates] that are plain
- *   values      paths, 'literals', normalize-space() of a path
- *   questions   values, value = value, value != value, f:listed(path, path)
- *   joined by   and, or, not(), ( )
+ *   values      paths, 'literals', normalize-space(), f:today(), f:approved(),
+ *               f:school-year(value), f:full-name(path)
+ *   questions   values, value = value, value != value, f:listed(value, path),
+ *               f:initial(value), and f:day(value) before or after f:day(value)
+ *   joined by   and, or, not(), ( ); paths also by |
  *
- * All else (numbers, dates, positions, other axes and functions) is the machine's.
+ * All else (numbers, positions, other axes and functions) is the machine's.
  */
 #ifndef FORMULYAR_CASE_PLAIN_H
 #define FORMULYAR_CASE_PLAIN_H
@@ -20,27 +22,35 @@
 #include "case/tree.h"
 
 struct plain;
+struct check_state;
 
 /* In the arena; NULL when the expression, which the machine has accepted, is not plain. */
 const struct plain *plain_compile(const char *xpath, struct arena *arena);
 
-/* True when the expression is a path: only such have nodes. */
-bool plain_is_path(const struct plain *plain);
+/* True when the expression is a path, or several joined by |: only such have nodes. */
+bool plain_has_nodes(const struct plain *plain);
+
+enum { PLAIN_EFFORT = 2 * 1000 * 1000 }; /* far more than an honest expression needs */
+
+/* What an answer may use. */
+struct plain_means {
+    const struct check_state *state; /* functions.h; NULL: no check is going on */
+    /*
+     * How many nodes it may look at; those that it looked at are taken from it.
+     * When nothing is left, the expression has run away and the answer is void.
+     */
+    size_t effort;
+};
 
 /*
- * Answers look at *effort nodes at most and take from it those that they looked at.
- * When nothing is left, the expression has run away and the answer is void.
- */
-enum { PLAIN_EFFORT = 2 * 1000 * 1000 }; /* far more than an honest one needs */
-
-/*
- * The nodes that a path leads to from a context node, in document order.  Writes
- * as many as fit into room and returns how many there are.
+ * The nodes that a path leads to from a context node.  Writes as many as fit into
+ * room and returns how many there are.  If all fit, they are in document order;
+ * paths joined by | may count a node twice if not.
  */
 size_t plain_nodes(const struct plain *plain, const xmlNode *context, const struct node **room,
-                   size_t size, size_t *effort);
+                   size_t size, struct plain_means *means);
 
 /* What XPath's boolean() makes of the expression. */
-bool plain_true(const struct plain *plain, const xmlNode *context, size_t *effort);
+bool plain_true(const struct plain *plain, const xmlNode *context, struct plain_means *means);
 
 #endif

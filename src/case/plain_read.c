@@ -17,6 +17,7 @@ struct reader {
     struct arena *arena;
 };
 
+static const struct plain *read_value(struct reader *reader);
 static const struct plain *read_question(struct reader *reader);
 
 /* ---- words ---------------------------------------------------------------------- */
@@ -172,62 +173,106 @@ static const struct plain *closed(struct reader *reader, const struct plain *pla
     return plain && take(reader, ")") ? plain : NULL;
 }
 
+static bool is_path(const struct plain *plain)
+{
+    return plain && plain->kind == PLAIN_PATH;
+}
+
+/* What has a string: a boolean or a number compares by rules of its own. */
+static bool is_value(const struct plain *plain)
+{
+    return plain && plain->kind <= PLAIN_FULL_NAME;
+}
+
 static const struct plain *read_not(struct reader *reader)
 {
-    const struct plain *of = take(reader, "(") ? closed(reader, read_question(reader)) : NULL;
+    const struct plain *of = closed(reader, read_question(reader));
     return of ? make(reader, (struct plain){.kind = PLAIN_NOT, .left = of}) : NULL;
 }
 
+/* Of the context node when nothing is said. */
 static const struct plain *read_normalize_space(struct reader *reader)
 {
-    if (!take(reader, "("))
-        return NULL;
     skip_space(reader);
     const struct plain *of =
-        *reader->at == ')' ? make(reader, (struct plain){.kind = PLAIN_PATH}) : read_path(reader);
-    return closed(reader, of) ? make(reader, (struct plain){.kind = PLAIN_SPACE, .left = of})
-                              : NULL;
+        *reader->at == ')' ? make(reader, (struct plain){.kind = PLAIN_PATH}) : read_value(reader);
+    return is_value(of) && closed(reader, of)
+               ? make(reader, (struct plain){.kind = PLAIN_SPACE, .left = of})
+               : NULL;
 }
 
-static const struct plain *read_listed(struct reader *reader)
+/* The arguments of a function of ours: none, a value or a path, and a path. */
+static const struct plain *read_arguments(struct reader *reader, enum plain_kind kind)
 {
-    const struct plain *list = read_path(reader);
-    const struct plain *nodes = list && take(reader, ",") ? read_path(reader) : NULL;
-    return closed(reader, join(reader, PLAIN_LISTED, list, nodes));
+    struct plain call = {.kind = kind};
+    if (kind != PLAIN_TODAY && kind != PLAIN_APPROVED) {
+        call.left = read_value(reader);
+        if (kind == PLAIN_FULL_NAME ? !is_path(call.left) : !is_value(call.left))
+            return NULL;
+    }
+    if (kind == PLAIN_LISTED) {
+        call.right = take(reader, ",") ? read_value(reader) : NULL;
+        if (!is_path(call.right))
+            return NULL;
+    }
+    return closed(reader, make(reader, call));
 }
 
 static const struct plain *read_value(struct reader *reader)
 {
+    static const struct {
+        const char *name;
+        enum plain_kind kind;
+    } functions[] = {
+        {"f:day(", PLAIN_DAY},
+        {"f:today(", PLAIN_TODAY},
+        {"f:approved(", PLAIN_APPROVED},
+        {"f:school-year(", PLAIN_SCHOOL_YEAR},
+        {"f:full-name(", PLAIN_FULL_NAME},
+        {"f:listed(", PLAIN_LISTED},
+        {"f:initial(", PLAIN_INITIAL},
+    };
     skip_space(reader);
     if (*reader->at == '\'' || *reader->at == '"')
         return read_literal(reader);
     if (take(reader, "("))
         return closed(reader, read_question(reader));
     if (take_word(reader, "not"))
-        return read_not(reader);
+        return take(reader, "(") ? read_not(reader) : NULL;
     if (take_word(reader, "normalize-space"))
-        return read_normalize_space(reader);
-    if (take(reader, "f:listed("))
-        return read_listed(reader);
+        return take(reader, "(") ? read_normalize_space(reader) : NULL;
+    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
+        if (take(reader, functions[i].name))
+            return read_arguments(reader, functions[i].kind);
     return read_path(reader);
 }
 
-/* A boolean compares by rules of its own: left to the machine. */
-static bool is_value(const struct plain *plain)
+/* Of two days, the earlier first. */
+static const struct plain *compare_days(struct reader *reader, const struct plain *left,
+                                        const char *sign, const struct plain *right)
 {
-    return plain && (plain->kind == PLAIN_PATH || plain->kind == PLAIN_LITERAL ||
-                     plain->kind == PLAIN_SPACE);
+    if (!left || !right || left->kind != PLAIN_DAY || right->kind != PLAIN_DAY)
+        return NULL;
+    enum plain_kind const kind = sign[1] ? PLAIN_EARLIER_SAME : PLAIN_EARLIER;
+    return *sign == '<' ? join(reader, kind, left->left, right->left)
+                        : join(reader, kind, right->left, left->left);
 }
 
 static const struct plain *read_comparison(struct reader *reader)
 {
+    static const char *const signs[] = {"=", "!=", "<=", ">=", "<", ">"};
+    enum { COUNT = sizeof signs / sizeof *signs };
     const struct plain *left = read_value(reader);
-    bool const unequal = take(reader, "!=");
-    if (!unequal && !take(reader, "="))
-        return left;
+    size_t i = 0;
+    while (i < COUNT && !take(reader, signs[i]))
+        i++;
+    if (i == COUNT)
+        return left && left->kind != PLAIN_DAY ? left : NULL;
     const struct plain *right = read_value(reader);
+    if (i > 1)
+        return compare_days(reader, left, signs[i], right);
     return is_value(left) && is_value(right)
-               ? join(reader, unequal ? PLAIN_UNEQUAL : PLAIN_EQUAL, left, right)
+               ? join(reader, i ? PLAIN_UNEQUAL : PLAIN_EQUAL, left, right)
                : NULL;
 }
 
@@ -251,6 +296,8 @@ const struct plain *plain_compile(const char *xpath, struct arena *arena)
 {
     struct reader reader = {.at = xpath, .arena = arena};
     const struct plain *plain = read_question(&reader);
+    while (plain && plain_has_nodes(plain) && take(&reader, "|"))
+        plain = join(&reader, PLAIN_UNION, plain, read_path(&reader));
     skip_space(&reader);
     return *reader.at ? NULL : plain;
 }

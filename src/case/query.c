@@ -62,13 +62,18 @@ static bool is_asked_for(const xmlNode *node)
            node->type == XML_TEXT_NODE;
 }
 
+static struct plain_means means_of(const struct query *query)
+{
+    return (struct plain_means){.state = xpath_state(query->xpath), .effort = PLAIN_EFFORT};
+}
+
 /* The nodes of a plain path, none when it runs away. */
 static size_t walk(const struct query *query, const struct node *context, const struct node **room,
                    size_t size)
 {
-    size_t effort = PLAIN_EFFORT;
-    size_t const count = plain_nodes(query->plain, node_to_xml(context), room, size, &effort);
-    if (effort)
+    struct plain_means means = means_of(query);
+    size_t const count = plain_nodes(query->plain, node_to_xml(context), room, size, &means);
+    if (means.effort)
         return count;
     xpath_note_failure(query->xpath);
     return 0;
@@ -86,13 +91,13 @@ static const struct node **path_nodes(const struct query *query, const struct no
     if (*count <= fit)
         memcpy(nodes, few, *count * sizeof *nodes);
     else
-        walk(query, context, nodes, *count);
+        *count = walk(query, context, nodes, *count);
     return nodes;
 }
 
 static bool is_path(const struct query *query)
 {
-    return query->plain && plain_is_path(query->plain);
+    return query->plain && plain_has_nodes(query->plain);
 }
 
 const struct node **query_nodes(const struct query *query, const struct casefile *casefile,
@@ -120,9 +125,10 @@ const char *query_string(const struct query *query, const struct casefile *casef
                          const struct node *context, struct arena *arena)
 {
     (void)casefile;
-    const struct node *first;
+    size_t count;
+    const struct node **nodes = is_path(query) ? path_nodes(query, context, arena, &count) : NULL;
     if (is_path(query))
-        return walk(query, context, &first, 1) ? node_text(first, arena) : "";
+        return nodes ? node_text(*nodes, arena) : "";
     const char *string = "";
     xmlXPathObjectPtr object = evaluate(query, context);
     if (object && object->type == XPATH_NODESET) {
@@ -145,9 +151,9 @@ bool query_true(const struct query *query, const struct casefile *casefile,
     (void)casefile;
     if (!query->plain)
         return xpath_true(query->xpath, query->expression, xml_of(context));
-    size_t effort = PLAIN_EFFORT;
-    bool const answer = plain_true(query->plain, node_to_xml(context), &effort);
-    if (effort)
+    struct plain_means means = means_of(query);
+    bool const answer = plain_true(query->plain, node_to_xml(context), &means);
+    if (means.effort)
         return answer;
     xpath_note_failure(query->xpath);
     return false;

@@ -52,6 +52,11 @@ void xpath_set_state(struct xpath *xpath, const struct check_state *state)
     xpath->context->userData = (void *)(size_t)state;
 }
 
+const struct check_state *xpath_state(const struct xpath *xpath)
+{
+    return xpath->context->userData;
+}
+
 xmlXPathCompExprPtr xpath_compile(struct xpath *xpath, const char *expression, const char **why)
 {
     xmlXPathCompExprPtr compiled = xmlXPathCtxtCompile(xpath->context, BAD_CAST expression);

@@ -21,6 +21,9 @@ void xpath_free(struct xpath *xpath);
 /* What the functions of functions.h answer from until the next call; NULL for nothing. */
 void xpath_set_state(struct xpath *xpath, const struct check_state *state);
 
+/* What it was set to. */
+const struct check_state *xpath_state(const struct xpath *xpath);
+
 /* Compiles; NULL when the expression is not XPath, with libxml2's reason in *why. */
 xmlXPathCompExprPtr xpath_compile(struct xpath *xpath, const char *expression, const char **why);
 

@@ -215,6 +215,8 @@ static void white_space_is_text_beside_paragraphs(void **state)
     assert_string_equal(answer("concat('|', c:problems/c:problem[2], '|')", casefile, arena),
                         "| два три четыре |");
     assert_string_equal(answer("c:problems/c:problem[2]", casefile, arena), "два\nтри\nчетыре");
+    assert_string_equal(answer("c:problems/c:problem[2]/text()[last()]", casefile, arena),
+                        "четыре");
     arena_free(arena);
     case_free(casefile);
 }
