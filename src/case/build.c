@@ -38,7 +38,7 @@ static xmlNsPtr namespace_for(xmlNodePtr node, const xmlChar *uri)
     if (!uri)
         return NULL;
     const xmlNode *root = xmlDocGetRootElement(node->doc);
-    if (root->nsDef && xmlStrEqual(root->nsDef->href, uri))
+    if (root->nsDef && strcmp((const char *)root->nsDef->href, (const char *)uri) == 0)
         return root->nsDef;
     return xmlNewNs(node, uri, NULL);
 }
@@ -54,6 +54,18 @@ static bool is_space(char byte)
     return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
 }
 
+/* Without a way out of the loop the compiler looks at many bytes at a time. */
+static bool is_folded(const struct text *text)
+{
+    unsigned char found = 0;
+    for (size_t i = 0; i < text->len; i++) {
+        char const byte = text->data[i];
+        char const next = text->data[i + 1]; /* at last the closing NUL */
+        found |= (byte == '\t') | (byte == '\n') | (byte == '\r') | ((byte == ' ') & (next == ' '));
+    }
+    return !found;
+}
+
 /*
  * Makes one space of every run of white space, none at the ends when trimmed:
  * the schema would take " all " for the code all, and so shall XPath.
@@ -61,6 +73,9 @@ static bool is_space(char byte)
 static void fold(struct text *text, bool trim)
 {
     size_t kept = 0;
+    bool const ends = text->len && (*text->data == ' ' || text->data[text->len - 1] == ' ');
+    if (is_folded(text) && !(trim && ends))
+        return;
     for (size_t i = 0; i < text->len; i++) {
         bool const space = is_space(text->data[i]);
         if (space && (kept ? text->data[kept - 1] == ' ' : trim))
@@ -80,6 +95,12 @@ void build_normalise(struct text *text)
     nfc_normalise(text);
 }
 
+/* A name of the dictionary: the tree refers to it and does not free it. */
+static xmlChar *dictionary_name(const xmlChar *name)
+{
+    return (xmlChar *)(size_t)name;
+}
+
 static void add_attribute(xmlNodePtr node, const struct sax_attribute *attribute)
 {
     if (build_is_hint(attribute))
@@ -89,7 +110,7 @@ static void add_attribute(xmlNodePtr node, const struct sax_attribute *attribute
         ns = xmlStrEqual(attribute->prefix, BAD_CAST "xml")
                  ? xmlSearchNs(node->doc, node, attribute->prefix)
                  : xmlNewNs(node, attribute->uri, attribute->prefix);
-    xmlAttrPtr attr = xmlNewNsProp(node, ns, attribute->name, NULL);
+    xmlAttrPtr attr = xmlNewNsPropEatName(node, ns, dictionary_name(attribute->name), NULL);
     struct text value = TEXT_EMPTY;
     text_add_bytes(&value, attribute->value, (size_t)(attribute->end - attribute->value));
     build_normalise(&value);
@@ -146,9 +167,8 @@ static void place_attributes(struct casefile *casefile, xmlNodePtr node, const s
 xmlNodePtr build_element(struct casefile *casefile, xmlNodePtr parent, const struct sax_tag *tag,
                          const struct input *input)
 {
-    /* The name is the dictionary's: the tree refers to it and does not free it. */
-    xmlChar *name = (xmlChar *)(size_t)tag->name;
-    xmlNodePtr node = xmlNewDocNodeEatName(casefile->doc, NULL, name, NULL);
+    xmlNodePtr node =
+        xmlNewDocNodeEatName(casefile->doc, NULL, dictionary_name(tag->name), NULL);
     if (parent) {
         xmlAddChild(parent, node);
     } else {
@@ -177,18 +197,16 @@ static bool is_layout(const xmlNode *parent, const struct text *text, const xmlC
     bool const beside = (next && is_paragraph(next)) ||
                         (parent->last && parent->last->type == XML_ELEMENT_NODE &&
                          is_paragraph(parent->last->name));
-    return !beside && text->len == 1 && *text->data == ' ';
+    return !beside && strspn(text->data, " \t\r\n") == text->len;
 }
 
 void build_text(struct casefile *casefile, xmlNodePtr parent, struct text *text,
                 const xmlChar *next)
 {
-    bool const alone = !next && !parent->children;
-    fold(text, alone);
     if (text->len && !is_layout(parent, text, next)) {
+        fold(text, !next && !parent->children);
         nfc_normalise(text);
-        xmlAddChild(parent,
-                    xmlNewDocTextLen(casefile->doc, BAD_CAST text->data, (int)text->len));
+        xmlAddChild(parent, xmlNewDocTextLen(casefile->doc, BAD_CAST text->data, (int)text->len));
     }
     text_clear(text);
 }

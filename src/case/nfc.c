@@ -29,6 +29,20 @@ static bool is_stable(const unsigned char *at, size_t *length)
     return (at[1] == 0x80 && at[2] >= 0x90) || (at[1] == 0x84 && at[2] == 0x96 /* № */);
 }
 
+/*
+ * True when all are below the first combining mark or in the Cyrillic of D0 and D1:
+ * most texts.  Without a way out of the loop many bytes are looked at at a time.
+ */
+static bool is_common(const struct text *text)
+{
+    unsigned char found = 0;
+    for (size_t i = 0; i < text->len; i++) {
+        unsigned char const byte = (unsigned char)text->data[i];
+        found |= (byte >= 0xCC) & (byte != 0xD0) & (byte != 0xD1);
+    }
+    return !found;
+}
+
 static bool needs_nothing(const struct text *text)
 {
     const unsigned char *at = (const unsigned char *)text->data;
@@ -44,7 +58,7 @@ static bool needs_nothing(const struct text *text)
 
 void nfc_normalise(struct text *text)
 {
-    if (!text->len || needs_nothing(text))
+    if (is_common(text) || needs_nothing(text))
         return;
     utf8proc_uint8_t *normal = NULL;
     utf8proc_ssize_t const count =
