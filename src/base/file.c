@@ -152,6 +152,47 @@ int file_write(const char *path, const void *bytes, size_t count)
     return error;
 }
 
+/* Opens a file without a name in the folder of path; -1 when that cannot be done there. */
+static int open_nameless(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    if (!slash)
+        return open(".", O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+    char *folder = xstrdup(path);
+    folder[slash - path + 1] = '\0';
+    int const descriptor = open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+    free(folder);
+    return descriptor;
+}
+
+/* Gives a nameless file its name; without /proc the system has no way to say which it is. */
+static int name_it(int descriptor, const char *path)
+{
+    char self[sizeof "/proc/self/fd/" + 3 * sizeof descriptor];
+    snprintf(self, sizeof self, "/proc/self/fd/%d", descriptor);
+    return linkat(AT_FDCWD, self, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0 ? 0 : errno;
+}
+
+/* For file systems that know no nameless files, and systems without /proc. */
+static int write_draft_new(const char *path, const void *bytes, size_t count)
+{
+    return file_exists(path) ? EEXIST : file_write(path, bytes, count);
+}
+
+int file_write_new(const char *path, const void *bytes, size_t count)
+{
+    int const descriptor = open_nameless(path);
+    if (descriptor < 0)
+        return write_draft_new(path, bytes, count);
+    int error = write_all(descriptor, bytes, count);
+    int const naming = error ? 0 : name_it(descriptor, path);
+    if (close(descriptor) != 0 && !error)
+        error = errno;
+    if (!error && naming && naming != EEXIST)
+        return write_draft_new(path, bytes, count);
+    return error ? error : naming;
+}
+
 static int is_draft(const struct dirent *entry)
 {
     size_t const prefix = sizeof FILE_DRAFT_PREFIX - 1;

@@ -26,6 +26,13 @@ int file_read(const char *path, size_t limit, struct text *out);
 int file_write(const char *path, const void *bytes, size_t count);
 
 /*
+ * The same for a name that should be free: EEXIST, and nothing done, when it is
+ * not.  Where the file system can, the file is written without a name and gets it
+ * when whole: that is faster, and whatever ends the program leaves nothing behind.
+ */
+int file_write_new(const char *path, const void *bytes, size_t count);
+
+/*
  * The same for a file that is written piece by piece.  file_draft_open() returns
  * NULL with errno; file_draft_add() remembers the first failure, which
  * file_draft_end() returns (0: the file has its name now).  file_draft_end()

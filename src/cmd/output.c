@@ -99,10 +99,12 @@ static bool stays(enum origin origin, const char *path, const char *how, struct 
     return true;
 }
 
-static int write_file(struct output *output, const char *path, const struct text *bytes,
+/* fresh: nothing has that name; what has taken it meanwhile stays. */
+static int write_file(struct output *output, const char *path, const struct text *bytes, bool fresh,
                       struct diags *diags)
 {
-    int const error = file_write(path, bytes->data, bytes->len);
+    int const error = fresh ? file_write_new(path, bytes->data, bytes->len)
+                            : file_write(path, bytes->data, bytes->len);
     if (error) {
         diag_add(diags, MESSAGE_FILE_WRITE, (struct pos){.file = path}, NULL, file_reason(error),
                  NULL);
@@ -129,7 +131,7 @@ static int put_path(struct output *output, const char *path, const struct text *
         return 0;
     }
     if (!output_allows(output, origin, path, how, diags) ||
-        write_file(output, path, bytes, diags) != 0)
+        write_file(output, path, bytes, origin == ORIGIN_NONE, diags) != 0)
         return -1;
     output->count++;
     return 0;

@@ -5,12 +5,15 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <sched.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -80,6 +83,56 @@ static void a_failure_leaves_nothing_behind(void **state)
     assert_int_equal(rmdir(in_folder("taken")), 0);
 }
 
+/* A new file of that name is written; then the name is not free. */
+static void try_new(const char *name)
+{
+    struct stat status;
+    struct text text = TEXT_EMPTY;
+    size_t const before = entries();
+    assert_int_equal(file_write_new(in_folder(name), "a\0b", 3), 0);
+    assert_int_equal(stat(in_folder(name), &status), 0);
+    assert_int_equal(status.st_mode & 0777, 0600);
+    assert_int_equal(file_write_new(in_folder(name), "other", 5), EEXIST);
+    assert_int_equal(file_read(in_folder(name), 10, &text), 0);
+    assert_int_equal(text.len, 3);
+    assert_memory_equal(text.data, "a\0b", 3);
+    text_free(&text);
+    assert_int_equal(entries(), before + 1);
+}
+
+static void a_new_file_takes_no_name_that_is_taken(void **state)
+{
+    (void)state;
+    try_new("new");
+    assert_int_equal(file_write_new(in_folder("none/b"), "x", 1), ENOENT);
+    assert_int_equal(symlink("nowhere", in_folder("pointer")), 0);
+    assert_int_equal(file_write_new(in_folder("pointer"), "x", 1), EEXIST);
+    assert_int_equal(unlink(in_folder("pointer")), 0);
+}
+
+/* Nothing can be named by /proc where there is none: a process of its own, in a world without. */
+static void a_new_file_where_nameless_ones_get_no_name(void **state)
+{
+    (void)state;
+    pid_t const child = fork();
+    if (child == 0) {
+        if (unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0 ||
+            mount("none", "/proc", "tmpfs", 0, NULL) != 0)
+            _exit(77);
+        struct text text = TEXT_EMPTY;
+        bool const good = file_write_new(in_folder("plain"), "abc", 3) == 0 &&
+                          file_write_new(in_folder("plain"), "d", 1) == EEXIST &&
+                          file_read(in_folder("plain"), 10, &text) == 0 && text.len == 3;
+        text_free(&text);
+        _exit(good ? 0 : 1);
+    }
+    int status = 0;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    if (WIFEXITED(status) && WEXITSTATUS(status) == 77)
+        skip();
+    assert_int_equal(status, 0);
+}
+
 static void folders_with_their_parents(void **state)
 {
     (void)state;
@@ -129,6 +182,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(written_whole_private_and_alone),
         cmocka_unit_test(a_failure_leaves_nothing_behind),
+        cmocka_unit_test(a_new_file_takes_no_name_that_is_taken),
+        cmocka_unit_test(a_new_file_where_nameless_ones_get_no_name),
         cmocka_unit_test(folders_with_their_parents),
         cmocka_unit_test(dangling_links_exist),
         cmocka_unit_test(maps),
