@@ -280,7 +280,8 @@ static bool wish(size_t index, const char *id, void *context)
     struct work *work = context;
     const struct task *task = work->task;
     size_t const number = work->job->scan->first[task->file] + index;
-    if (index < task->begin || index >= task->end || number >= work->job->scan->total || work->job->scan->flags[number] & SCAN_ELSEWHERE)
+    if (index < task->begin || index >= task->end || number >= work->job->scan->total ||
+        work->job->scan->flags[number] & SCAN_ELSEWHERE)
         return false;
     work->index = index;
     work->began = now();
