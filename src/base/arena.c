@@ -15,10 +15,18 @@
 
 enum { FIRST_BLOCK = 32 * 1024, LARGEST_BLOCK = 1024 * 1024, FIRST_ITEMS = 32 };
 
-static void out_of_memory(void)
+void out_of_memory(void)
 {
     fputs("formulyar: недостаточно памяти / out of memory\n", stderr);
     exit(3);
+}
+
+void *xcalloc(size_t count, size_t size)
+{
+    void *memory = calloc(count ? count : 1, size ? size : 1);
+    if (!memory)
+        out_of_memory();
+    return memory;
 }
 
 void *xmalloc(size_t size)

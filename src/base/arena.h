@@ -88,4 +88,10 @@ void *xmalloc(size_t size);
 void *xrealloc(void *old, size_t size);
 char *xstrdup(const char *string);
 
+/* calloc that does so: large zeros cost nothing until they are touched. */
+void *xcalloc(size_t count, size_t size);
+
+/* Ends the process so, for a library that says it has none. */
+void out_of_memory(void) __attribute__((noreturn));
+
 #endif

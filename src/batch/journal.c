@@ -110,8 +110,7 @@ struct journal *journal_begin(const char *folder, struct ledger **ledger, size_t
         errno = error;
         return NULL;
     }
-    journal->stretches = xmalloc((total + files + 1) * sizeof *journal->stretches);
-    memset(journal->stretches, 0, (total + files + 1) * sizeof *journal->stretches);
+    journal->stretches = xcalloc(total + files + 1, sizeof *journal->stretches);
     return journal;
 }
 

@@ -216,8 +216,7 @@ static bool begin(struct batch *run)
                               run->pipeline->arena, run->pipeline->diags);
     run->scan = scan_inputs(&run->inputs, run->pipeline->schema, run->options->shard);
     run->totals->cases = run->scan.wanted;
-    run->good = xmalloc(run->scan.total + 1);
-    memset(run->good, 0, run->scan.total + 1);
+    run->good = xcalloc(run->scan.total + 1, sizeof *run->good);
     run->journal =
         journal_begin(run->options->folder, &run->ledger, run->scan.total, run->inputs.count);
     if (!run->journal)

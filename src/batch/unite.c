@@ -241,12 +241,11 @@ bool unite_reports(const char *folder, const char *const *folders, size_t count,
     struct arena *arena = arena_new();
     struct unity all = {
         .folders = folders,
-        .maps = xmalloc((count + 1) * sizeof *all.maps),
+        .maps = xcalloc(count + 1, sizeof *all.maps),
         .totals = totals,
         .diags = diags,
     };
     *totals = (struct unite_totals){0};
-    memset(all.maps, 0, (count + 1) * sizeof *all.maps);
     for (size_t i = 0; i < count; i++)
         read_folder(&all, i, arena);
     if (!diags_at_least(diags, SEVERITY_ERROR))

@@ -9,8 +9,6 @@
 #include "case/xmlerror.h"
 
 #include <libxml/parserInternals.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* The '<' of the tag whose event is being told; attribute values hold none. */
@@ -136,10 +134,8 @@ static xmlParserCtxtPtr parser_new(struct reader *reader)
     };
     xmlParserCtxtPtr parser =
         xmlCreateIOParserCtxt(&sax, reader, on_read, NULL, reader, XML_CHAR_ENCODING_UTF8);
-    if (!parser) { /* for want of memory, the only reason there is */
-        fputs("formulyar: недостаточно памяти / out of memory\n", stderr);
-        exit(3);
-    }
+    if (!parser) /* for want of memory, the only reason there is */
+        out_of_memory();
     /* RECOVER only lets us hear of later errors too: a broken case is never used. */
     xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_BIG_LINES |
                                   XML_PARSE_RECOVER);

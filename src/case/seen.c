@@ -39,8 +39,7 @@ static uint64_t *slot_for(uint64_t *slots, size_t size, uint64_t value)
 static void grow(struct seen *seen)
 {
     size_t const size = seen->size ? seen->size * 2 : FIRST_SIZE;
-    uint64_t *slots = xmalloc(size * sizeof *slots);
-    memset(slots, 0, size * sizeof *slots);
+    uint64_t *slots = xcalloc(size, sizeof *slots);
     for (size_t i = 0; i < seen->size; i++)
         if (seen->slots[i])
             *slot_for(slots, size, seen->slots[i]) = seen->slots[i];

@@ -6,7 +6,6 @@
 #include "base/arena.h"
 
 #include <libdeflate.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 enum { DEFLATE_LEVEL = 6 }; /* 9 is 0.8 % smaller and 40 % slower */
@@ -27,10 +26,8 @@ struct packer *packer_new(void)
 {
     struct packer *packer = xmalloc(sizeof *packer);
     packer->compressor = libdeflate_alloc_compressor(DEFLATE_LEVEL);
-    if (!packer->compressor) { /* for want of memory, the only reason there is */
-        fputs("formulyar: недостаточно памяти / out of memory\n", stderr);
-        exit(3);
-    }
+    if (!packer->compressor) /* for want of memory, the only reason there is */
+        out_of_memory();
     return packer;
 }
 

@@ -6,7 +6,6 @@
 #include "base/arena.h"
 
 #include <libdeflate.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 struct deflater {
@@ -19,10 +18,8 @@ struct deflater *deflater_new(enum deflater_level level)
 {
     struct deflater *deflater = xmalloc(sizeof *deflater);
     *deflater = (struct deflater){.compressor = libdeflate_alloc_compressor((int)level)};
-    if (!deflater->compressor) { /* for want of memory, the only reason there is */
-        fputs("formulyar: недостаточно памяти / out of memory\n", stderr);
-        exit(3);
-    }
+    if (!deflater->compressor) /* for want of memory, the only reason there is */
+        out_of_memory();
     return deflater;
 }
 

@@ -31,8 +31,7 @@ struct memo {
 
 struct memo *memo_new(void)
 {
-    struct memo *memo = xmalloc(sizeof *memo);
-    memset(memo, 0, sizeof *memo);
+    struct memo *memo = xcalloc(1, sizeof *memo);
     memo->arena = arena_new();
     return memo;
 }

@@ -6,7 +6,6 @@
 #include "base/text.h"
 
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -160,10 +159,8 @@ struct docxreader *docxreader_new(void)
 {
     struct docxreader *reader = xmalloc(sizeof *reader);
     *reader = (struct docxreader){.parser = xmlNewParserCtxt(), .arena = arena_new()};
-    if (!reader->parser) { /* for want of memory, the only reason there is */
-        fputs("formulyar: недостаточно памяти / out of memory\n", stderr);
-        exit(3);
-    }
+    if (!reader->parser) /* for want of memory, the only reason there is */
+        out_of_memory();
     *reader->parser->sax = (xmlSAXHandler){
         .internalSubset = on_doctype,
         .startElementNs = on_start,

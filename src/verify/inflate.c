@@ -6,7 +6,6 @@
 #include "base/arena.h"
 
 #include <libdeflate.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 /* How much larger deflated text usually gets; another try with twice the room costs little. */
@@ -20,10 +19,8 @@ struct inflater *inflater_new(void)
 {
     struct inflater *inflater = xmalloc(sizeof *inflater);
     *inflater = (struct inflater){.decompressor = libdeflate_alloc_decompressor()};
-    if (!inflater->decompressor) { /* for want of memory, the only reason there is */
-        fputs("formulyar: недостаточно памяти / out of memory\n", stderr);
-        exit(3);
-    }
+    if (!inflater->decompressor) /* for want of memory, the only reason there is */
+        out_of_memory();
     return inflater;
 }
 
