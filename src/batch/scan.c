@@ -4,6 +4,7 @@
 #include "batch/scan.h"
 
 #include "base/hash.h"
+#include "case/namesakes.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -16,8 +17,7 @@ struct look {
     size_t places;
     size_t places_cap;
     bool sound; /* the file at hand */
-    struct seen names;     /* of teachers */
-    struct seen anonymous; /* of those whom no person id tells apart */
+    struct namesakes namesakes;
 };
 
 bool shard_has(struct shard shard, const char *id)
@@ -79,13 +79,9 @@ static void note_case(size_t index, const char *id, const struct case_place *pla
 static void note_name(const char *key, bool identified, void *context)
 {
     struct look *look = context;
-    if (!*key)
-        return;
-    if (seen_has(identified ? &look->anonymous : &look->names, key))
+    if (namesakes_have(&look->namesakes, key, identified))
         look->scan->flags[look->scan->total - 1] |= SCAN_NAMESAKE;
-    seen_add(&look->names, key);
-    if (!identified)
-        seen_add(&look->anonymous, key);
+    namesakes_add(&look->namesakes, key, identified);
 }
 
 struct scan scan_inputs(const struct inputs *inputs, const struct case_schema *schema,
@@ -106,8 +102,7 @@ struct scan scan_inputs(const struct inputs *inputs, const struct case_schema *s
         diags_clear(unheard);
     }
     scan.first[inputs->count] = scan.total;
-    seen_free(&look.names);
-    seen_free(&look.anonymous);
+    namesakes_free(&look.namesakes);
     diags_free(unheard);
     return scan;
 }

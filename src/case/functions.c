@@ -166,9 +166,8 @@ static void f_named_before(xmlXPathParserContextPtr ctxt, int nargs)
     CHECK_ARITY(1);
     const struct check_state *state = state_of(ctxt);
     char *key = pop_name(ctxt, &identified);
-    const struct seen *among = identified ? state->anonymous : state->names;
-    bool const met = among && seen_has(among, key);
-    xmlXPathReturnBoolean(ctxt, *key && (met || state->namesake));
+    bool const met = state->namesakes && namesakes_have(state->namesakes, key, identified);
+    xmlXPathReturnBoolean(ctxt, met || (*key && state->namesake));
     free(key);
 }
 

@@ -25,7 +25,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
-#include "case/seen.h"
+#include "case/namesakes.h"
 
 #include <libxml/xpath.h>
 #include <stdbool.h>
@@ -45,10 +45,9 @@ struct hinted {
 struct check_state {
     const char *today;
     const char *approved;
-    const struct seen *names;     /* full names of earlier teachers */
-    const struct seen *anonymous; /* those of them without a person id */
-    bool namesake;                /* the answer of f:named-before() is known to be yes */
-    const struct hinted *hinted;  /* in document order */
+    const struct namesakes *namesakes; /* of earlier teachers, or NULL */
+    bool namesake;                     /* the answer of f:named-before() is known to be yes */
+    const struct hinted *hinted;       /* in document order */
 };
 
 /* The texts at and below node that have any of the traits, in document order; in the arena. */

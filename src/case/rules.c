@@ -32,8 +32,7 @@ struct rules {
 };
 
 struct rules_session {
-    struct seen names;
-    struct seen anonymous;
+    struct namesakes namesakes;
 };
 
 /* ---- loading ------------------------------------------------------------------ */
@@ -203,7 +202,7 @@ const char *rules_code(const struct rules *rules, size_t index)
 struct rules_session *rules_session_new(void)
 {
     struct rules_session *session = xmalloc(sizeof *session);
-    *session = (struct rules_session){.names = SEEN_EMPTY, .anonymous = SEEN_EMPTY};
+    *session = (struct rules_session){0};
     return session;
 }
 
@@ -211,8 +210,7 @@ void rules_session_free(struct rules_session *session)
 {
     if (!session)
         return;
-    seen_free(&session->names);
-    seen_free(&session->anonymous);
+    namesakes_free(&session->namesakes);
     free(session);
 }
 
@@ -223,11 +221,8 @@ void rules_remember(struct rules_session *session, const struct casefile *casefi
     if (!teacher)
         return;
     char *key = full_name_of(node_to_xml(teacher));
-    if (*key) {
-        seen_add(&session->names, key);
-        if (!xmlHasProp((xmlNodePtr)(size_t)node_to_xml(teacher), BAD_CAST "person"))
-            seen_add(&session->anonymous, key);
-    }
+    namesakes_add(&session->namesakes, key,
+                  xmlHasProp((xmlNodePtr)(size_t)node_to_xml(teacher), BAD_CAST "person"));
     free(key);
 }
 
@@ -294,8 +289,7 @@ void rules_check(const struct rules *rules, const struct casefile *casefile,
     struct arena *arena = arena_new();
     struct check_state const state = {.today = options->today,
                                       .approved = options->approved,
-                                      .names = session ? &session->names : NULL,
-                                      .anonymous = session ? &session->anonymous : NULL,
+                                      .namesakes = session ? &session->namesakes : NULL,
                                       .namesake = options->namesake,
                                       .hinted = hinted_texts(casefile->root, arena)};
     struct xpath *xpath = case_schema_xpath(rules->schema);
