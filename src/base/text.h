@@ -97,6 +97,12 @@ static inline uint32_t utf8_next(const char **cursor)
 }
 
 /*
+ * Makes one space of every run of white space (XML's: space, tab, line ends), and
+ * none at the ends when trimmed, as XPath's normalize-space() does.
+ */
+void text_fold(struct text *text, bool trim);
+
+/*
  * Takes out every stretch from open to the next close, both included, but for its
  * line ends: what follows stays on its line.  A stretch that is not closed stays.
  */

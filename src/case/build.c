@@ -49,49 +49,10 @@ bool build_is_hint(const struct sax_attribute *attribute)
     return attribute->uri && strcmp((const char *)attribute->uri, instance) == 0;
 }
 
-static bool is_space(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
-/* Without a way out of the loop the compiler looks at many bytes at a time. */
-static bool is_folded(const struct text *text)
-{
-    unsigned char found = 0;
-    for (size_t i = 0; i < text->len; i++) {
-        char const byte = text->data[i];
-        char const next = text->data[i + 1]; /* at last the closing NUL */
-        found |= (byte == '\t') | (byte == '\n') | (byte == '\r') | ((byte == ' ') & (next == ' '));
-    }
-    return !found;
-}
-
-/*
- * Makes one space of every run of white space, none at the ends when trimmed:
- * the schema would take " all " for the code all, and so shall XPath.
- */
-static void fold(struct text *text, bool trim)
-{
-    size_t kept = 0;
-    bool const ends = text->len && (*text->data == ' ' || text->data[text->len - 1] == ' ');
-    if (is_folded(text) && !(trim && ends))
-        return;
-    for (size_t i = 0; i < text->len; i++) {
-        bool const space = is_space(text->data[i]);
-        if (space && (kept ? text->data[kept - 1] == ' ' : trim))
-            continue;
-        text->data[kept++] = space ? ' ' : text->data[i];
-    }
-    if (trim && kept && text->data[kept - 1] == ' ')
-        kept--;
-    text->len = kept;
-    if (text->data)
-        text->data[kept] = '\0';
-}
-
+/* The schema would take " all " for the code all, and so shall XPath. */
 void build_normalise(struct text *text)
 {
-    fold(text, true);
+    text_fold(text, true);
     nfc_normalise(text);
 }
 
@@ -204,7 +165,7 @@ void build_text(struct casefile *casefile, xmlNodePtr parent, struct text *text,
                 const xmlChar *next)
 {
     if (text->len && !is_layout(parent, text, next)) {
-        fold(text, !next && !parent->children);
+        text_fold(text, !next && !parent->children);
         nfc_normalise(text);
         xmlAddChild(parent, xmlNewDocTextLen(casefile->doc, BAD_CAST text->data, (int)text->len));
     }

@@ -83,13 +83,6 @@ static void add_paragraphs(const xmlNode *node, struct text *out)
     end_paragraph(out, start);
 }
 
-/* The text node that all the text of a node is in, or NULL. */
-static const xmlNode *only_text(const xmlNode *node)
-{
-    const xmlNode *only = is_text(node) ? node : node->children;
-    return only && is_text(only) && (only == node || !only->next) ? only : NULL;
-}
-
 /* A text of a case was folded when the case was built: only its ends are to be seen to. */
 static const char *trim(const char *text, struct arena *arena)
 {
@@ -101,7 +94,7 @@ static const char *trim(const char *text, struct arena *arena)
 const char *node_text(const struct node *node, struct arena *arena)
 {
     const xmlNode *xml = node_to_xml(node);
-    const xmlNode *only = only_text(xml);
+    const xmlNode *only = tree_only_text(xml);
     if (only && tree_owner(only))
         return trim((const char *)only->content, arena);
     struct text text = TEXT_EMPTY;

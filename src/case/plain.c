@@ -7,6 +7,7 @@
 #include "case/functions.h"
 #include "case/hints.h"
 
+#include <libxml/xpathInternals.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -79,26 +80,16 @@ static bool walk(const struct step *step, const xmlNode *node, const struct look
 
 /* ---- values ---------------------------------------------------------------------- */
 
-static void add_content(struct text *out, const xmlNode *node)
-{
-    for (const xmlNode *child = node->children; child; child = child->next) {
-        if (child->type == XML_TEXT_NODE)
-            text_add(out, (const char *)child->content);
-        else
-            add_content(out, child);
-    }
-}
-
 /* The string value of a node: its own bytes when they stand together, else made in room. */
 static const char *value_of(const xmlNode *node, struct text *room)
 {
-    const xmlNode *only = node->type == XML_TEXT_NODE ? node : node->children;
-    if (!only)
-        return "";
-    if (only->type == XML_TEXT_NODE && (only == node || !only->next))
+    const xmlNode *only = tree_only_text(node);
+    if (only)
         return (const char *)only->content;
+    xmlChar *content = xmlNodeGetContent(node);
     text_clear(room);
-    add_content(room, node);
+    text_add(room, content ? (const char *)content : "");
+    xmlFree(content);
     return text_string(room);
 }
 
@@ -126,23 +117,6 @@ static bool note_value(const char *value, void *context)
 static bool each_value(const struct plain *plain, const xmlNode *node, value_viewer *view,
                        void *context, struct plain_means *means);
 
-/* Folds white space as normalize-space() does. */
-static void fold(struct text *text)
-{
-    static const char space[] = " \t\r\n";
-    struct text folded = TEXT_EMPTY;
-    const char *at = text_string(text);
-    while (*(at += strspn(at, space))) {
-        size_t const length = strcspn(at, space);
-        if (folded.len)
-            text_add_char(&folded, ' ');
-        text_add_bytes(&folded, at, length);
-        at += length;
-    }
-    text_free(text);
-    *text = folded;
-}
-
 /* The value of a function of the first value of left. */
 static void call(const struct plain *plain, const xmlNode *node, struct plain_means *means,
                  struct text *out)
@@ -156,7 +130,7 @@ static void call(const struct plain *plain, const xmlNode *node, struct plain_me
     }
     each_value(plain->left, node, note_value, out, means);
     if (plain->kind == PLAIN_SPACE)
-        fold(out);
+        text_fold(out, true);
     else
         school_year_of(out);
 }
@@ -365,21 +339,18 @@ bool plain_has_nodes(const struct plain *plain)
     return plain->kind == PLAIN_PATH || plain->kind == PLAIN_UNION;
 }
 
-/* By where they stand in the file: no two nodes begin at the same place. */
-static int compare_places(const void *a, const void *b)
+static int in_document_order(const void *a, const void *b)
 {
-    struct pos const first = node_pos(NULL, *(const struct node *const *)a);
-    struct pos const second = node_pos(NULL, *(const struct node *const *)b);
-    if (first.line != second.line)
-        return first.line < second.line ? -1 : 1;
-    return (first.column > second.column) - (first.column < second.column);
+    const xmlNode *first = node_to_xml(*(const struct node *const *)a);
+    const xmlNode *second = node_to_xml(*(const struct node *const *)b);
+    return -xmlXPathCmpNodes((xmlNodePtr)(size_t)first, (xmlNodePtr)(size_t)second);
 }
 
 /* Puts nodes in document order, each once. */
 static size_t sort(const struct node **nodes, size_t count)
 {
     size_t kept = 0;
-    qsort(nodes, count, sizeof *nodes, compare_places);
+    qsort(nodes, count, sizeof *nodes, in_document_order);
     for (size_t i = 0; i < count; i++)
         if (!kept || nodes[kept - 1] != nodes[i])
             nodes[kept++] = nodes[i];

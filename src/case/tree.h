@@ -70,6 +70,15 @@ static inline bool tree_is_named(const void *name, const char *wanted)
     return *(const char *)name == *wanted && strcmp(name, wanted) == 0;
 }
 
+/* The text node that all the text of a node is in; NULL when there are several, or none. */
+static inline const xmlNode *tree_only_text(const xmlNode *node)
+{
+    if (node->type == XML_TEXT_NODE)
+        return node;
+    const xmlNode *only = node->children;
+    return only && only->type == XML_TEXT_NODE && !only->next ? only : NULL;
+}
+
 /* The casefile that a node belongs to; NULL in a document that is none. */
 static inline const struct casefile *tree_owner(const xmlNode *node)
 {
