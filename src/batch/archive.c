@@ -76,15 +76,21 @@ static zip_int64_t seek(struct archive *archive, void *data, zip_uint64_t size)
     return 0;
 }
 
+/* The answer to libzip's question about a source: its size is all that is known. */
+static zip_int64_t tell_size(zip_stat_t *answer, const struct stat *status)
+{
+    zip_stat_init(answer);
+    answer->size = (zip_uint64_t)status->st_size;
+    answer->valid = ZIP_STAT_SIZE;
+    return sizeof *answer;
+}
+
 static zip_int64_t tell_status(struct archive *archive, zip_stat_t *stat)
 {
     struct stat status;
     if (fstat(file_draft_descriptor(archive->draft), &status) != 0)
         return fail(archive);
-    zip_stat_init(stat);
-    stat->size = (zip_uint64_t)status.st_size;
-    stat->valid = ZIP_STAT_SIZE;
-    return sizeof *stat;
+    return tell_size(stat, &status);
 }
 
 static zip_int64_t on_command(void *context, void *data, zip_uint64_t size, zip_source_cmd_t command)
@@ -147,10 +153,7 @@ static zip_int64_t entry_status(struct entry *entry, zip_stat_t *stat_of)
     struct stat status;
     if (stat(entry->path, &status) != 0)
         return entry_fail(entry, ZIP_ER_OPEN);
-    zip_stat_init(stat_of);
-    stat_of->size = (zip_uint64_t)status.st_size;
-    stat_of->valid = ZIP_STAT_SIZE;
-    return sizeof *stat_of;
+    return tell_size(stat_of, &status);
 }
 
 static zip_int64_t on_entry(void *context, void *data, zip_uint64_t size, zip_source_cmd_t command)
