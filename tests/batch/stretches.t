@@ -5,7 +5,7 @@
 
 # namesakes: gives some of the generated cases, from standard input, teachers of one name.  Four have
 # an earlier namesake without a person id: 40 (which writes ё as е) and 50 that of 5, 30 and 60 that of
-# 20, which the schema refuses.
+# 20, which the schema refuses.  10 and 70 are told apart by their ids.
 namesakes() {
     python3 -c '
 import re, sys
@@ -21,6 +21,9 @@ teacher(20, other)
 cases[20] = cases[20].replace("<assessment>", "<assessment>x", 1)
 teacher(30, other, " person=\"a\"")
 teacher(60, other, " person=\"b\"")
+third = name.replace("Анна", "Зоя")
+teacher(10, third, " person=\"c\"")
+teacher(70, third, " person=\"d\"")
 sys.stdout.write(head + "".join(cases))'
 }
 python3 tests/batch/generate.py 80 | namesakes >"$scratch/plain.xml"
