@@ -53,8 +53,9 @@ int file_read(const char *path, size_t limit, struct text *out)
     return error;
 }
 
-static int write_all(int descriptor, const char *bytes, size_t count)
+int file_write_all(int descriptor, const void *data, size_t count)
 {
+    const char *bytes = data;
     while (count) {
         ssize_t const put = write(descriptor, bytes, count);
         if (put < 0) {
@@ -103,7 +104,7 @@ struct file_draft *file_draft_open(const char *path)
 void file_draft_add(struct file_draft *draft, const void *bytes, size_t count)
 {
     if (!draft->error)
-        draft->error = write_all(draft->descriptor, bytes, count);
+        draft->error = file_write_all(draft->descriptor, bytes, count);
 }
 
 int file_draft_descriptor(const struct file_draft *draft)
@@ -184,7 +185,7 @@ int file_write_new(const char *path, const void *bytes, size_t count)
     int const descriptor = open_nameless(path);
     if (descriptor < 0)
         return write_draft_new(path, bytes, count);
-    int error = write_all(descriptor, bytes, count);
+    int error = file_write_all(descriptor, bytes, count);
     int const naming = error ? 0 : name_it(descriptor, path);
     if (close(descriptor) != 0 && !error)
         error = errno;

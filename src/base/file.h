@@ -15,6 +15,9 @@
  */
 int file_read(const char *path, size_t limit, struct text *out);
 
+/* Writes all bytes to an open file or pipe.  Returns 0, or the errno of what failed. */
+int file_write_all(int descriptor, const void *bytes, size_t count);
+
 /*
  * Writes bytes under a temporary name in the same folder, mode 0600, and
  * renames it when whole.  Returns 0, or the errno of what failed; then nothing

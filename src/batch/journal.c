@@ -118,13 +118,9 @@ int journal_add(struct journal *journal, size_t number, bool of_file, const char
 {
     if (!size)
         return 0;
-    size_t done = 0;
-    while (done < size) {
-        ssize_t const put = write(journal->part, rows + done, size - done);
-        if (put < 0 && errno != EINTR)
-            return errno;
-        done += put > 0 ? (size_t)put : 0;
-    }
+    int const error = file_write_all(journal->part, rows, size);
+    if (error)
+        return error;
     journal->stretches[of_file ? journal->total + number : number] =
         (struct stretch){journal->end, size};
     journal->end += (long)size;

@@ -3,6 +3,8 @@
  */
 #include "batch/message.h"
 
+#include "base/file.h"
+
 #include <errno.h>
 #include <malloc.h>
 #include <poll.h>
@@ -22,16 +24,8 @@ struct voice {
 /* A parent that is gone has nobody to hear of it. */
 static void say_held(struct voice *voice)
 {
-    size_t said = 0;
-    while (said < voice->held.len) {
-        ssize_t const put =
-            write(voice->results, voice->held.data + said, voice->held.len - said);
-        if (put < 0 && errno == EINTR)
-            continue;
-        if (put <= 0)
-            _exit(0);
-        said += (size_t)put;
-    }
+    if (file_write_all(voice->results, voice->held.data, voice->held.len) != 0)
+        _exit(0);
     text_clear(&voice->held);
 }
 

@@ -5,25 +5,9 @@
 
 #include "base/file.h"
 
-#include <errno.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
-
-/* Writes all of it; returns 0 or an errno. */
-static int write_all(int descriptor, const char *bytes, size_t count)
-{
-    while (count) {
-        ssize_t const put = write(descriptor, bytes, count);
-        if (put < 0 && errno != EINTR)
-            return errno;
-        if (put > 0) {
-            bytes += put;
-            count -= (size_t)put;
-        }
-    }
-    return 0;
-}
 
 void report_add_diags(const struct options *options, struct diags *diags, struct text *out)
 {
@@ -36,7 +20,7 @@ void report_add_diags(const struct options *options, struct diags *diags, struct
 
 void report_error_bytes(const void *bytes, size_t count)
 {
-    write_all(STDERR_FILENO, bytes, count); /* nowhere is left to complain to */
+    file_write_all(STDERR_FILENO, bytes, count); /* nowhere is left to complain to */
 }
 
 void report_diags(const struct options *options, struct diags *diags)
@@ -53,13 +37,13 @@ void report_note(const char *line)
     struct text out = TEXT_EMPTY;
     text_add(&out, line);
     text_add_char(&out, '\n');
-    write_all(STDERR_FILENO, out.data, out.len);
+    file_write_all(STDERR_FILENO, out.data, out.len);
     text_free(&out);
 }
 
 int report_output(const void *bytes, size_t count, struct diags *diags)
 {
-    int const error = write_all(STDOUT_FILENO, bytes, count);
+    int const error = file_write_all(STDOUT_FILENO, bytes, count);
     if (!error)
         return 0;
     diag_add(diags, MESSAGE_OUTPUT_STANDARD, (struct pos){.file = "formulyar"}, NULL,
@@ -112,7 +96,7 @@ void progress_show(struct progress *progress, size_t count)
     struct text line = TEXT_EMPTY;
     text_add_char(&line, '\r');
     text_add_int(&line, (long)count);
-    write_all(STDERR_FILENO, line.data, line.len);
+    file_write_all(STDERR_FILENO, line.data, line.len);
     text_free(&line);
     progress->drawn = true;
     progress->next_milliseconds = milliseconds_now() + PROGRESS_STEP;
@@ -127,7 +111,7 @@ void progress_say(struct progress *progress, const char *words)
     struct text line = TEXT_EMPTY;
     text_add(&line, erase_line);
     text_add(&line, words);
-    write_all(STDERR_FILENO, line.data, line.len);
+    file_write_all(STDERR_FILENO, line.data, line.len);
     text_free(&line);
     progress->drawn = true;
 }
@@ -135,7 +119,7 @@ void progress_say(struct progress *progress, const char *words)
 void progress_clear(struct progress *progress)
 {
     if (progress->drawn)
-        write_all(STDERR_FILENO, erase_line, sizeof erase_line - 1);
+        file_write_all(STDERR_FILENO, erase_line, sizeof erase_line - 1);
     progress->drawn = false;
 }
 
