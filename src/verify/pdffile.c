@@ -3,6 +3,7 @@
  */
 #include "verify/pdffile.h"
 
+#include "base/budget.h"
 #include "verify/inflate.h"
 #include "verify/pdfparse.h"
 
@@ -27,6 +28,8 @@ struct pdffile {
     const struct pdf_value *trailer;
     const struct pdf_value *first_trailer;
     size_t revisions;
+    size_t trailers[MAX_REVISIONS]; /* where they stand, newest first */
+    struct budget budget;
 };
 
 static struct pdf_cursor cursor_at(const struct pdffile *file, size_t at)
@@ -153,7 +156,7 @@ static enum pdffile_problem read_tables(struct pdffile *file, size_t startxref)
         enum pdffile_problem const problem = read_table(file, (size_t)at, &trailer);
         if (problem != PDFFILE_GOOD)
             return problem;
-        file->revisions++;
+        file->trailers[file->revisions++] = trailer->start;
         file->first_trailer = trailer;
         if (!file->trailer)
             file->trailer = trailer;
@@ -174,6 +177,7 @@ struct pdffile *pdffile_open(const void *bytes, size_t size, struct arena *arena
     file->bytes = bytes;
     file->size = size;
     file->arena = arena;
+    budget_start(&file->budget, size);
     *problem = PDFFILE_NOT_PDF;
     if (size < 8 || memcmp(bytes, "%PDF-", 5) != 0)
         return NULL;
@@ -361,10 +365,12 @@ size_t pdffile_revisions(const struct pdffile *file)
     return file->revisions;
 }
 
-size_t pdffile_first_revision(const struct pdffile *file)
+size_t pdffile_revision_end(const struct pdffile *file, size_t revision)
 {
     static const char mark[] = "%%EOF";
-    size_t const trailer = file->first_trailer->start;
+    if (revision >= file->revisions)
+        return file->size;
+    size_t const trailer = file->trailers[file->revisions - 1 - revision];
     const char *found =
         memmem(file->bytes + trailer, file->size - trailer, mark, sizeof mark - 1);
     if (!found)
@@ -375,4 +381,26 @@ size_t pdffile_first_revision(const struct pdffile *file)
     if (at < file->size && file->bytes[at] == '\n')
         at++;
     return at < file->size ? at : file->size;
+}
+
+size_t pdffile_first_revision(const struct pdffile *file)
+{
+    return pdffile_revision_end(file, 0);
+}
+
+bool pdffile_extent(struct pdffile *file, const struct pdf_value *value, size_t *start,
+                    size_t *end)
+{
+    struct pdf_cursor cursor = cursor_at(file, value->start);
+    *start = *end = 0;
+    if (!value->start || !pdf_parse_value(&cursor))
+        return false;
+    *start = value->start;
+    *end = cursor.at;
+    return true;
+}
+
+bool pdffile_step(struct pdffile *file, size_t steps)
+{
+    return budget_take(&file->budget, BUDGET_STEPS, steps);
 }

@@ -120,8 +120,21 @@ bool pdffile_is_deflated(struct pdffile *file, const struct pdf_value *stream);
 /* A text string (UTF-16BE with BOM, or PDFDocEncoding's ASCII) as UTF-8, in the arena. */
 const char *pdf_text_string(const struct pdf_value *value, struct arena *arena);
 
+/*
+ * Where a value that was read from the file begins and ends in it, brackets included;
+ * false, with both 0, for one that was packed in an object stream.
+ */
+bool pdffile_extent(struct pdffile *file, const struct pdf_value *value, size_t *start,
+                    size_t *end);
+
+/* Takes steps from the file's budget (base/budget.h); false when it is spent. */
+bool pdffile_step(struct pdffile *file, size_t steps);
+
 /* Revisions of the file, at least 1; the bytes of the oldest one, its %%EOF line included. */
 size_t pdffile_revisions(const struct pdffile *file);
 size_t pdffile_first_revision(const struct pdffile *file);
+
+/* Bytes of the file up to the end of a revision, 0 the oldest one; its %%EOF line included. */
+size_t pdffile_revision_end(const struct pdffile *file, size_t revision);
 
 #endif

@@ -3,6 +3,7 @@
  */
 #include "verify/fields.h"
 #include "verify/pdffile.h"
+#include "verify/signatures.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -97,6 +98,16 @@ static void newest_revision_wins(void **state)
     const struct signature_field *field = pdf_signature_fields(file, arena);
     assert_string_equal(field->name, "new");
     assert_true(field->is_signed);
+    const struct pdf_signature *signature = pdf_signatures(file, arena);
+    assert_string_equal(signature->field, "new");
+    assert_int_equal(signature->range_count, 4);
+    assert_int_equal(signature->range[3], 3);
+    assert_int_equal(signature->contents_length, 1);
+    assert_memory_equal(pdf.data + signature->contents_start, "<00>", 4);
+    assert_int_equal(signature->contents_end, signature->contents_start + 4);
+    assert_null(signature->next);
+    assert_int_equal(pdffile_revision_end(file, 0), first);
+    assert_int_equal(pdffile_revision_end(file, 1), pdf.len);
     text_free(&pdf);
     arena_free(arena);
 }

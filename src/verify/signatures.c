@@ -1,0 +1,88 @@
+/*
+ * signatures.c - see signatures.h.
+ */
+#include "verify/signatures.h"
+
+#include "verify/pdfparse.h"
+
+#include <string.h>
+
+enum { MAX_DEPTH = 16, MOST_NUMBERS = 64 };
+
+struct search {
+    struct pdffile *file;
+    struct arena *arena;
+    struct pdf_signature *first;
+    struct pdf_signature **last;
+};
+
+static void read_range(struct search *search, const struct pdf_value *array,
+                       struct pdf_signature *signature)
+{
+    if (array->length > MOST_NUMBERS)
+        return;
+    long *range = ARENA_ARRAY(search->arena, array->length, long);
+    size_t count = 0;
+    for (const struct pdf_entry *entry = array->entries; entry; entry = entry->next) {
+        const struct pdf_value *number = pdffile_resolve(search->file, entry->value);
+        if (!number || number->kind != PDF_INTEGER || number->integer < 0)
+            return;
+        range[count++] = number->integer;
+    }
+    signature->range = range;
+    signature->range_count = count;
+}
+
+static void add(struct search *search, const char *name, const struct pdf_value *value)
+{
+    const struct pdf_value *range = pdffile_get(search->file, value, "ByteRange");
+    const struct pdf_value *contents = pdffile_get(search->file, value, "Contents");
+    if (!range || range->kind != PDF_ARRAY || !contents || contents->kind != PDF_STRING)
+        return;
+    struct pdf_signature *signature = ARENA_NEW(search->arena, struct pdf_signature);
+    signature->field = name;
+    signature->value = value;
+    signature->contents = contents->bytes;
+    signature->contents_length = contents->length;
+    read_range(search, range, signature);
+    pdffile_extent(search->file, contents, &signature->contents_start, &signature->contents_end);
+    *search->last = signature;
+    search->last = &signature->next;
+}
+
+static const char *full_name(struct search *search, const char *parent, const struct pdf_value *field)
+{
+    const struct pdf_value *own = pdffile_get(search->file, field, "T");
+    if (!own)
+        return parent;
+    const char *name = pdf_text_string(own, search->arena);
+    return *parent ? arena_printf(search->arena, "%s.%s", parent, name) : name;
+}
+
+/* Kids are fields within a field, or its widgets, which have no value of their own. */
+static void walk(struct search *search, const struct pdf_value *fields, const char *parent,
+                 bool is_signature, int depth)
+{
+    if (!fields || fields->kind != PDF_ARRAY || depth > MAX_DEPTH)
+        return;
+    for (const struct pdf_entry *entry = fields->entries; entry; entry = entry->next) {
+        const struct pdf_value *field = pdffile_resolve(search->file, entry->value);
+        if (!pdffile_step(search->file, 1))
+            return;
+        const struct pdf_value *type = pdffile_get(search->file, field, "FT");
+        bool const is_one = type ? pdf_is_name(type, "Sig") : is_signature;
+        const char *name = full_name(search, parent, field);
+        if (is_one)
+            add(search, name, pdffile_get(search->file, field, "V"));
+        walk(search, pdffile_get(search->file, field, "Kids"), name, is_one, depth + 1);
+    }
+}
+
+struct pdf_signature *pdf_signatures(struct pdffile *file, struct arena *arena)
+{
+    struct search search = {.file = file, .arena = arena};
+    search.last = &search.first;
+    const struct pdf_value *form = pdffile_get(file, pdffile_catalog(file), "AcroForm");
+    walk(&search, pdffile_get(file, form, "Fields"), "", false, 0);
+    return search.first;
+}
