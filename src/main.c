@@ -1,6 +1,7 @@
 /*
  * main.c - reads the command line, runs one command, turns what it said into an exit status.
  */
+#include "base/confine.h"
 #include "cmd/command.h"
 #include "cmd/help.h"
 #include "cmd/report.h"
@@ -16,10 +17,18 @@ static int help(const struct options *options, struct diags *diags)
     return diags_exit_status(diags);
 }
 
-static int version(struct diags *diags)
+/* With --verbose also whether strangers' files are read behind Landlock. */
+static int version(const struct options *options, struct diags *diags)
 {
-    static const char line[] = "formulyar " FORMULYAR_VERSION "\n";
-    report_output(line, sizeof line - 1, diags);
+    struct text out = TEXT_EMPTY;
+    text_add(&out, "formulyar " FORMULYAR_VERSION "\n");
+    if (option_given(options, OPTION_VERBOSE)) {
+        text_add(&out, "Landlock ");
+        text_add_int(&out, confine_landlock());
+        text_add_char(&out, '\n');
+    }
+    report_output(out.data, out.len, diags);
+    text_free(&out);
     return diags_exit_status(diags);
 }
 
@@ -31,7 +40,7 @@ static int run(int argc, char **argv, struct arena *arena, struct diags *diags,
     if (option_given(options, OPTION_HELP))
         return help(options, diags);
     if (option_given(options, OPTION_VERSION))
-        return version(diags);
+        return version(options, diags);
     return options->command->run(options, diags);
 }
 
@@ -40,6 +49,7 @@ int main(int argc, char **argv)
     struct arena *arena = arena_new();
     struct diags *diags = diags_new();
     struct options options;
+    confine_no_core(); /* cases are personal data */
     signal(SIGXFSZ, SIG_IGN); /* a limit on file sizes is then an error like a full disk */
     int const status = run(argc, argv, arena, diags, &options);
     report_diags(&options, diags);

@@ -144,6 +144,15 @@ void diag_add(struct diags *diags, enum message message, struct pos pos, const c
     text_free(&filled[LANGUAGE_EN]);
 }
 
+void diags_append(struct diags *diags, const struct diags *from)
+{
+    for (size_t i = 0; i < from->count; i++) {
+        const struct diag *diag = &from->entries[i].diag;
+        diag_add_text(diags, diag->severity, diag->code, diag->pos, diag->path,
+                      diag->text[LANGUAGE_RU], diag->text[LANGUAGE_EN]);
+    }
+}
+
 size_t diags_count(const struct diags *diags)
 {
     return diags->count;

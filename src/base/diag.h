@@ -63,6 +63,9 @@ void diag_add(struct diags *diags, enum message message, struct pos pos, const c
 #define DIAG_SEPARATOR "\x1F"
 #define DIAG_BOTH(ru, en) ru DIAG_SEPARATOR en
 
+/* Adds all that another collection holds, in its order. */
+void diags_append(struct diags *diags, const struct diags *from);
+
 /* Adds a diagnostic with its own code and texts (rules); everything is copied. */
 void diag_add_text(struct diags *diags, enum severity severity, const char *code, struct pos pos,
                    const char *path, const char *ru, const char *en);

@@ -4,7 +4,7 @@
 #include "batch/job.h"
 
 #include "base/file.h"
-#include "batch/testhook.h"
+#include "base/testhook.h"
 #include "cmd/produce.h"
 #include "verify/fields.h"
 

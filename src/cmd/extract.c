@@ -26,21 +26,25 @@ static void deliver(const struct options *options, const struct text *xml, struc
         diag_add(diags, MESSAGE_FILE_WRITE, pos, NULL, file_reason(error), NULL);
 }
 
+/* Runs confined; see inspect.h. */
+static bool take_out(const char *path, const struct text *bytes, struct text *out,
+                     struct diags *diags, void *context)
+{
+    (void)context;
+    struct arena *arena = arena_new();
+    struct pdffile *file = inspect_pdf(path, bytes, arena, diags);
+    bool const found = file && pdf_source_attachment(file, out);
+    if (file && !found)
+        diag_add(diags, MESSAGE_NO_ATTACHMENT, (struct pos){.file = path}, NULL, NULL);
+    arena_free(arena);
+    return found;
+}
+
 int extract_run(const struct options *options, struct diags *diags)
 {
-    struct arena *arena = arena_new();
-    struct text bytes = TEXT_EMPTY;
     struct text xml = TEXT_EMPTY;
-    const char *path = options->operands[0];
-    struct pdffile *file = NULL;
-    if (inspect_read(path, &bytes, diags) == 0)
-        file = inspect_pdf(path, &bytes, arena, diags);
-    if (file && pdf_source_attachment(file, &xml))
+    if (inspect_file(options->operands[0], take_out, NULL, &xml, diags))
         deliver(options, &xml, diags);
-    else if (file)
-        diag_add(diags, MESSAGE_NO_ATTACHMENT, (struct pos){.file = path}, NULL, NULL);
     text_free(&xml);
-    text_free(&bytes);
-    arena_free(arena);
     return diags_exit_status(diags);
 }

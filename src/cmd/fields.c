@@ -7,6 +7,7 @@
 #include "verify/fields.h"
 
 #include <math.h>
+#include <stdint.h>
 
 static void add_number(struct text *out, double points)
 {
@@ -52,27 +53,29 @@ static void add_line(struct text *out, const struct signature_field *field, enum
     text_add_char(out, '\n');
 }
 
+/* Runs confined; see inspect.h. */
+static bool list_fields(const char *path, const struct text *bytes, struct text *out,
+                        struct diags *diags, void *context)
+{
+    const struct options *options = context;
+    struct arena *arena = arena_new();
+    struct pdffile *file = inspect_pdf(path, bytes, arena, diags);
+    const struct signature_field *field = file ? pdf_signature_fields(file, arena) : NULL;
+    for (; field; field = field->next) {
+        if (option_given(options, OPTION_JSON))
+            add_json(out, path, field);
+        else
+            add_line(out, field, options->language);
+    }
+    arena_free(arena);
+    return file != NULL;
+}
+
 int fields_run(const struct options *options, struct diags *diags)
 {
-    struct arena *arena = arena_new();
-    struct text bytes = TEXT_EMPTY;
     struct text out = TEXT_EMPTY;
-    const char *path = options->operands[0];
-    struct pdffile *file = NULL;
-    if (inspect_read(path, &bytes, diags) == 0)
-        file = inspect_pdf(path, &bytes, arena, diags);
-    if (file) {
-        const struct signature_field *field = pdf_signature_fields(file, arena);
-        for (; field; field = field->next) {
-            if (option_given(options, OPTION_JSON))
-                add_json(&out, path, field);
-            else
-                add_line(&out, field, options->language);
-        }
+    if (inspect_file(options->operands[0], list_fields, (void *)(uintptr_t)options, &out, diags))
         report_output(out.data, out.len, diags);
-    }
     text_free(&out);
-    text_free(&bytes);
-    arena_free(arena);
     return diags_exit_status(diags);
 }

@@ -3,20 +3,101 @@
  */
 #include "cmd/inspect.h"
 
+#include "base/confine.h"
 #include "base/file.h"
+#include "base/parcel.h"
+#include "base/testhook.h"
 #include "verify/verify.h"
 
+#include <errno.h>
 #include <string.h>
 
 static const size_t LARGEST_FILE = (size_t)512 << 20;
 
-int inspect_read(const char *path, struct text *bytes, struct diags *diags)
+struct inspection {
+    inspect_errand *errand;
+    void *context;
+    const char *path;
+    const struct text *bytes;
+};
+
+/*
+ * The readers keep a budget of their own (base/budget.h) and refuse long before
+ * this; these limits hold where a budget has a hole.
+ */
+static struct confinement limits_for(size_t size)
 {
-    int const error = file_read(path, LARGEST_FILE, bytes);
-    if (!error)
-        return 0;
-    diag_add(diags, MESSAGE_FILE_READ, (struct pos){.file = path}, NULL, file_reason(error), NULL);
-    return -1;
+    size_t const megabytes = size >> 20;
+    return (struct confinement){
+        .memory = ((size_t)96 << 20) + 48 * size,
+        .cpu = 2 + megabytes,
+        .milliseconds = (10 + 4 * megabytes) * 1000,
+        .answer = ((size_t)64 << 20) + 8 * size,
+    };
+}
+
+static int be_inspector(void *context, int answer)
+{
+    const struct inspection *inspection = context;
+    struct text out = TEXT_EMPTY;
+    struct text parcel = TEXT_EMPTY;
+    struct diags *diags = diags_new();
+    const char *slash = strrchr(inspection->path, '/');
+    testhook_run(slash ? slash + 1 : inspection->path);
+    bool const result =
+        inspection->errand(inspection->path, inspection->bytes, &out, diags, inspection->context);
+    parcel_add_number(&parcel, result);
+    parcel_add_bytes(&parcel, out.data, out.len);
+    parcel_add_diags(&parcel, diags);
+    return file_write_all(answer, parcel.data, parcel.len);
+}
+
+static bool unpack(const struct text *answer, struct text *out, struct diags *diags, bool *result)
+{
+    struct parcel parcel = {.bytes = answer->data, .size = answer->len};
+    struct diags *found = diags_new();
+    size_t size;
+    *result = parcel_number(&parcel) != 0;
+    const char *bytes = parcel_bytes(&parcel, &size);
+    parcel_diags(&parcel, found);
+    bool const whole = parcel_is_whole(&parcel);
+    if (whole) {
+        text_add_bytes(out, bytes, size);
+        diags_append(diags, found);
+    }
+    diags_free(found);
+    return whole;
+}
+
+static bool inspect_bytes(struct inspection *inspection, struct text *out, struct diags *diags)
+{
+    struct confinement const limits = limits_for(inspection->bytes->len);
+    struct pos const pos = {.file = inspection->path};
+    struct text answer = TEXT_EMPTY;
+    bool result = false;
+    enum confine_end const end = confine_run(&limits, be_inspector, inspection, &answer, NULL);
+    if (end == CONFINE_REFUSED)
+        diag_add(diags, MESSAGE_CONFINE_START, pos, NULL, file_reason(errno), NULL);
+    else if (end != CONFINE_DONE || !unpack(&answer, out, diags, &result))
+        diag_add(diags, MESSAGE_CONFINE_LIMIT, pos, NULL, confine_reason(end), NULL);
+    text_free(&answer);
+    return result;
+}
+
+bool inspect_file(const char *path, inspect_errand *errand, void *context, struct text *out,
+                  struct diags *diags)
+{
+    struct text bytes = TEXT_EMPTY;
+    struct inspection inspection = {errand, context, path, &bytes};
+    bool result = false;
+    int const error = file_read(path, LARGEST_FILE, &bytes);
+    if (error)
+        diag_add(diags, MESSAGE_FILE_READ, (struct pos){.file = path}, NULL, file_reason(error),
+                 NULL);
+    else
+        result = inspect_bytes(&inspection, out, diags);
+    text_free(&bytes);
+    return result;
 }
 
 struct pdffile *inspect_pdf(const char *path, const struct text *bytes, struct arena *arena,

@@ -1,5 +1,5 @@
 /*
- * inspect.h - opening a finished file for the commands that only look at it.
+ * inspect.h - looking at a finished file, which may be anybody's, in a confined process.
  */
 #ifndef FORMULYAR_CMD_INSPECT_H
 #define FORMULYAR_CMD_INSPECT_H
@@ -9,8 +9,21 @@
 #include "base/text.h"
 #include "verify/pdffile.h"
 
-/* Reads a file of at most a few hundred MB; 0, or -1 with a diagnostic. */
-int inspect_read(const char *path, struct text *bytes, struct diags *diags);
+/*
+ * What is done with the bytes of a file; it runs in a process of its own
+ * (base/confine.h), and out and diags are all that comes back of it.
+ */
+typedef bool inspect_errand(const char *path, const struct text *bytes, struct text *out,
+                            struct diags *diags, void *context);
+
+/*
+ * Reads a file of at most a few hundred MB ("-": standard input) and runs the errand
+ * on it; what that put into out and diags is appended to these.  Returns what the
+ * errand returned; false, and nothing in out, when the file cannot be opened or not
+ * be read within the limits, which diags says then.
+ */
+bool inspect_file(const char *path, inspect_errand *errand, void *context, struct text *out,
+                  struct diags *diags);
 
 /*
  * Opens the bytes of a PDF, which must outlive the result; NULL with a

@@ -7,6 +7,7 @@
 #include "cmd/inspect.h"
 #include "cmd/report.h"
 
+#include <stdint.h>
 #include <string.h>
 
 static const char *state_name(enum verify_state state)
@@ -122,31 +123,27 @@ static void add_line(struct text *out, const char *path, bool good, const struct
     text_add_char(out, '\n');
 }
 
-static void verify_one(const struct options *options, struct verifier *verifier, const char *path,
-                       struct text *out, struct diags *diags)
+/* Runs confined; see inspect.h. */
+static bool verify_one(const char *path, const struct text *bytes, struct text *out,
+                       struct diags *diags, void *context)
 {
+    const struct options *options = context;
     struct arena *arena = arena_new();
-    struct text bytes = TEXT_EMPTY;
     struct verify_facts facts;
-    if (inspect_read(path, &bytes, diags) == 0) {
-        bool const good =
-            verify_file(verifier, bytes.data, bytes.len, path, arena, &facts, diags);
-        if (option_given(options, OPTION_JSON))
-            add_json(out, path, good, &facts);
-        else
-            add_line(out, path, good, &facts, options->language);
-    }
-    text_free(&bytes);
+    bool const good = verify_file(NULL, bytes->data, bytes->len, path, arena, &facts, diags);
+    if (option_given(options, OPTION_JSON))
+        add_json(out, path, good, &facts);
+    else
+        add_line(out, path, good, &facts, options->language);
     arena_free(arena);
+    return good;
 }
 
 int verify_run(const struct options *options, struct diags *diags)
 {
     struct text out = TEXT_EMPTY;
-    struct verifier *verifier = verifier_new();
     for (size_t i = 0; i < options->operand_count; i++)
-        verify_one(options, verifier, options->operands[i], &out, diags);
-    verifier_free(verifier);
+        inspect_file(options->operands[i], verify_one, (void *)(uintptr_t)options, &out, diags);
     report_output(out.data, out.len, diags);
     text_free(&out);
     return diags_exit_status(diags);

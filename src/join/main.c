@@ -5,6 +5,7 @@
  * is large: formulyar runs it with limits on time and memory (cmd/joiner.h) and
  * outlives its crash.  It opens no file but its descriptors.
  */
+#include "base/confine.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "join/bundle.h"
@@ -186,6 +187,7 @@ static int look(const struct text *bytes, bool only_inspect)
 int main(int argc, char **argv)
 {
     struct text bytes = TEXT_EMPTY;
+    confine_no_core(); /* minutes are personal data */
     bool const only_inspect = argc == 2 && strcmp(argv[1], JOIN_INSPECT) == 0;
     if (!only_inspect && !(argc == 2 && strcmp(argv[1], JOIN_JOIN) == 0)) {
         fputs("formulyar-join is run by formulyar; see formulyar bundle --help\n", stderr);

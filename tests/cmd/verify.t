@@ -115,6 +115,24 @@ head -c 9000 "$docx" >"$scratch/cut.docx"
 exits 1 'half a DOCX' "$formulyar" verify "$scratch/cut.docx"
 has "$err" '[E503]' 'E503'
 
+# ---- whatever a file does to its reader, the others are told of ---------------------------
+cp "$pdf" "$scratch/hostile.pdf"
+exits 1 'a reader that crashes' env FORMULYAR_TEST_FAULT=crash:hostile.pdf "$formulyar" verify "$scratch/hostile.pdf" "$docx"
+has "$err" "$scratch/hostile.pdf: ошибка: файл не удалось прочитать в отведённых пределах" 'E031 for its file'
+is "$(grep -c '\[E' <<<"$err")" 1 'and for it alone'
+has "$out" ": цел; $facts" 'the next one is told of'
+for fault in crash memory; do
+    exits 1 "$fault: fields" env FORMULYAR_TEST_FAULT=$fault:hostile.pdf "$formulyar" fields "$scratch/hostile.pdf"
+    has "$err" '[E031]' 'E031'
+    is "$out" '' 'nothing is listed'
+    exits 1 "$fault: extract" env FORMULYAR_TEST_FAULT=$fault:hostile.pdf "$formulyar" extract -o "$scratch/hostile.xml" "$scratch/hostile.pdf"
+    has "$err" '[E031]' 'E031'
+    [ ! -e "$scratch/hostile.xml" ]
+    ok $? 'nothing is written'
+done
+exits 3 'no process to be had' bash -c "ulimit -n 4; '$formulyar' verify '$pdf'"
+has "$err" '[E032]' 'E032'
+
 # ---- neither -------------------------------------------------------------------------
 exits 1 'neither PDF nor DOCX' "$formulyar" verify "$samples/completed.xml"
 has "$err" '[E501]' 'E501'

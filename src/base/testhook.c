@@ -1,7 +1,7 @@
 /*
  * testhook.c - see testhook.h.
  */
-#include "batch/testhook.h"
+#include "base/testhook.h"
 
 #include "base/arena.h"
 
