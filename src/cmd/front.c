@@ -108,18 +108,20 @@ static bool read_minutes(struct pipeline *pipeline, struct front *front)
 /*
  * Part and level of PDF/A that both files keep.  What is valid for part 2 is valid
  * for part 3; part 1 goes with part 1 alone, part 4 with none of ours.  Ours is of
- * level A everywhere; a claim of A wants the minutes tagged too.
+ * level A everywhere; a claim of A wants the minutes tagged and their language named
+ * too, else it is one of the level below.
  */
 static void decide_claim(struct pdf_joined *claim, const struct text *answer, int pdfa)
 {
     char const part = joiner_letter(answer, FACT_PART);
     char const level = joiner_letter(answer, FACT_LEVEL);
-    bool const is_tagged = joiner_number(answer, FACT_TAGGED, 0) == 1;
+    bool const is_accessible = joiner_number(answer, FACT_TAGGED, 0) == 1 &&
+                               joiner_number(answer, FACT_LANGUAGE, 0) == 1;
     bool const fits = pdfa == 1 ? part == '1' : part == '2' || part == '3';
     if (!fits || !level)
         return;
     claim->part = part;
-    claim->level = level == 'A' && !is_tagged ? 'B' : level;
+    claim->level = level != 'A' || is_accessible ? level : part == '1' ? 'B' : 'U';
 }
 
 static bool inspect(struct pipeline *pipeline, struct front *front)

@@ -158,6 +158,7 @@ static const char *read_facts(qpdf_data pdf, struct minutes_facts *facts)
         return REFUSED_EMPTY;
     read_claims(pdf, facts);
     qpdf_oh const marks = object_of_root(pdf, "/MarkInfo");
+    facts->has_language = qpdf_oh_is_string(pdf, object_of_root(pdf, "/Lang"));
     facts->is_tagged = qpdf_oh_is_dictionary(pdf, object_of_root(pdf, "/StructTreeRoot")) &&
                        object_is_true(pdf, object_get(pdf, marks, "/Marked"));
     return NULL;

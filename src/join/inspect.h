@@ -14,6 +14,7 @@ struct minutes_facts {
     int pages;
     char part;      /* of PDF/A: '1' to '4'; 0: no claim */
     char level;     /* of PDF/A: 'A', 'B' or 'U'; 0: none */
+    bool has_language;
     bool is_tagged; /* has a structure tree and says that it is whole */
 };
 

@@ -97,10 +97,26 @@ static bool put_file(const char *bytes, size_t size)
            put(rest, (size_t)(bytes + size - rest)) && fflush(stdout) == 0;
 }
 
+/* Of the trailer only what PDF asks for: else the minutes could say there what put_file() looks for. */
+static void tidy_trailer(qpdf_data minutes)
+{
+    qpdf_oh const trailer = qpdf_get_trailer(minutes);
+    struct arena *arena = arena_new();
+    struct object_keys const keys = object_keys(minutes, trailer, arena);
+    for (size_t i = 0; i < keys.count; i++)
+        if (strcmp(keys.names[i], "/Root") != 0 && strcmp(keys.names[i], "/Info") != 0 &&
+            strcmp(keys.names[i], "/Size") != 0)
+            qpdf_oh_remove_key(minutes, trailer, keys.names[i]);
+    qpdf_oh const info = object_get(minutes, trailer, "/Info");
+    if (!qpdf_oh_is_null(minutes, info) && !qpdf_oh_is_indirect(minutes, info))
+        qpdf_oh_replace_key(minutes, trailer, "/Info", qpdf_make_indirect_object(minutes, info));
+    arena_free(arena);
+}
+
 /* Streams go through as they are; tables are classic, as signing tools like them. */
 static bool write_file(qpdf_data minutes)
 {
-    qpdf_oh_remove_key(minutes, qpdf_get_trailer(minutes), "/ID");
+    tidy_trailer(minutes);
     qpdf_init_write_memory(minutes);
     qpdf_set_object_stream_mode(minutes, qpdf_o_disable);
     qpdf_set_stream_data_mode(minutes, qpdf_s_preserve);
@@ -123,7 +139,7 @@ static bool merge(qpdf_data ours, qpdf_data minutes, const struct minutes_facts 
     merge_bookmarks(minutes, &bundle);
     merge_labels(minutes, &bundle, facts->pages);
     merge_properties(minutes, &bundle, facts->part != 0);
-    *renamed = merge_fields(minutes, &bundle, facts->pages);
+    *renamed = merge_fields(minutes, &bundle);
     return !object_failed(minutes);
 }
 
@@ -166,6 +182,7 @@ static int inspect(const struct minutes_facts *facts)
     add_letter(&out, FACT_PART, facts->part);
     add_letter(&out, FACT_LEVEL, facts->level);
     add_fact(&out, FACT_TAGGED, facts->is_tagged);
+    add_fact(&out, FACT_LANGUAGE, facts->has_language);
     text_add_char(&out, '\n');
     int const status = deliver(&out, JOIN_DONE);
     text_free(&out);

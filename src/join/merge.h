@@ -10,10 +10,11 @@
 #include "join/bundle.h"
 
 /*
- * Signature fields; the bundle begins after first pages.  A name that the minutes
- * have too gets another number behind it; returns how many did.
+ * Signature fields.  A name that the minutes have too gets another number behind
+ * it; returns how many did.  /NeedAppearances stays as it is: where readers are
+ * asked to draw fields anew, the looks in the file may be stale.
  */
-long merge_fields(qpdf_data minutes, const struct bundle *bundle, int first);
+long merge_fields(qpdf_data minutes, const struct bundle *bundle);
 
 /* Bookmarks behind the minutes' own. */
 void merge_bookmarks(qpdf_data minutes, const struct bundle *bundle);

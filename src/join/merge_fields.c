@@ -82,35 +82,7 @@ static void append_all(qpdf_data minutes, qpdf_oh into, qpdf_oh fields)
         qpdf_oh_append_item(minutes, into, qpdf_oh_get_array_item(minutes, fields, i));
 }
 
-/* True when every field on the first pages has a look of its own. */
-static bool all_are_drawn(qpdf_data minutes, int pages)
-{
-    for (int i = 0; i < pages; i++) {
-        qpdf_oh const annotations =
-            object_get(minutes, qpdf_get_page_n(minutes, (size_t)i), "/Annots");
-        int const count = object_length(minutes, annotations);
-        for (int j = 0; j < count; j++) {
-            qpdf_oh const annotation = qpdf_oh_get_array_item(minutes, annotations, j);
-            qpdf_oh const kind = object_get(minutes, annotation, "/Subtype");
-            if (qpdf_oh_is_name_and_equals(minutes, kind, "/Widget") &&
-                !object_has(minutes, annotation, "/AP"))
-                return false;
-        }
-    }
-    return true;
-}
-
-/*
- * A form that asks readers to draw its fields anew changes when it is opened, and
- * with it what was signed: where all is drawn there is nothing to ask for.
- */
-static void keep_looks(qpdf_data minutes, qpdf_oh form, int pages)
-{
-    if (all_are_drawn(minutes, pages))
-        qpdf_oh_remove_key(minutes, form, "/NeedAppearances");
-}
-
-long merge_fields(qpdf_data minutes, const struct bundle *bundle, int first)
+long merge_fields(qpdf_data minutes, const struct bundle *bundle)
 {
     qpdf_oh const ours = object_get(minutes, object_get(minutes, bundle->root, "/AcroForm"), "/Fields");
     if (object_length(minutes, ours) == 0)
@@ -126,7 +98,6 @@ long merge_fields(qpdf_data minutes, const struct bundle *bundle, int first)
     struct names const own = names_of(minutes, ours, arena);
     long const renamed = rename_fields(minutes, ours, &theirs, &own);
     append_all(minutes, fields, ours);
-    keep_looks(minutes, form, first);
     object_set_integer(minutes, form, "/SigFlags",
                        object_integer(minutes, object_get(minutes, form, "/SigFlags"), 0) |
                            SIGNATURES_EXIST);

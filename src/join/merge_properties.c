@@ -17,14 +17,55 @@ static void fill_in(qpdf_data minutes, const struct bundle *bundle, const char *
         qpdf_oh_replace_key(minutes, qpdf_get_root(minutes), key, ours);
 }
 
+/* The first intent with a profile; the null object without one. */
+static qpdf_oh profile_of(qpdf_data minutes, qpdf_oh intents)
+{
+    int const count = object_length(minutes, intents);
+    for (int i = 0; i < count; i++) {
+        qpdf_oh const intent = qpdf_oh_get_array_item(minutes, intents, i);
+        if (object_has(minutes, intent, "/DestOutputProfile"))
+            return object_get(minutes, intent, "/DestOutputProfile");
+    }
+    return qpdf_oh_new_null(minutes);
+}
+
+static bool has_archival(qpdf_data minutes, qpdf_oh intents)
+{
+    int const count = object_length(minutes, intents);
+    for (int i = 0; i < count; i++) {
+        qpdf_oh const intent = qpdf_oh_get_array_item(minutes, intents, i);
+        if (qpdf_oh_is_name_and_equals(minutes, object_get(minutes, intent, "/S"), "/GTS_PDFA1"))
+            return true;
+    }
+    return false;
+}
+
 /*
- * The profile that PDF/A wants for colours of the device: where the minutes claim
- * PDF/A and need none, ours do.  Other minutes keep the colours that they have.
+ * What PDF/A wants for colours of the device (ISO 19005-2, 6.2.3): where the minutes
+ * claim PDF/A and need none, ours do.  An intent for printing, which some have, does
+ * not serve; where it brings a profile, all intents of the file must share that one,
+ * and it serves ours, which print in shades of grey.  Minutes that claim nothing keep
+ * the colours that they have.
  */
 static void complete_colours(qpdf_data minutes, const struct bundle *bundle, bool is_archival)
 {
-    if (is_archival)
-        fill_in(minutes, bundle, "/OutputIntents");
+    qpdf_oh const root = qpdf_get_root(minutes);
+    qpdf_oh const ours =
+        qpdf_oh_get_array_item(minutes, object_get(minutes, bundle->root, "/OutputIntents"), 0);
+    qpdf_oh intents = object_get(minutes, root, "/OutputIntents");
+    if (!is_archival || !qpdf_oh_is_dictionary(minutes, ours) || has_archival(minutes, intents))
+        return;
+    if (!qpdf_oh_is_array(minutes, intents)) {
+        qpdf_oh_replace_key(minutes, root, "/OutputIntents", qpdf_oh_new_array(minutes));
+        intents = object_get(minutes, root, "/OutputIntents");
+    }
+    qpdf_oh const profile = profile_of(minutes, intents);
+    if (!qpdf_oh_is_null(minutes, profile)) {
+        qpdf_oh_replace_key(minutes, ours, "/DestOutputProfile", profile);
+        object_set_string(minutes, ours, "/OutputConditionIdentifier", "Custom");
+        object_set_string(minutes, ours, "/Info", "The profile of the minutes");
+    }
+    qpdf_oh_append_item(minutes, intents, ours);
 }
 
 void merge_properties(qpdf_data minutes, const struct bundle *bundle, bool is_archival)

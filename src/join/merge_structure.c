@@ -126,12 +126,29 @@ static void add_roles(qpdf_data minutes, qpdf_oh root, qpdf_oh ours)
     }
 }
 
-/* The catalog's language is the minutes': ours goes to the element of our part. */
-static void add_language(qpdf_data minutes, const struct bundle *bundle, qpdf_oh element)
+/*
+ * The catalog's language is the minutes': ours goes to the element of our part, and
+ * to the catalog too where nothing else is tagged.
+ */
+static void add_language(qpdf_data minutes, const struct bundle *bundle, qpdf_oh element,
+                         bool is_tagged)
 {
     qpdf_oh const ours = object_get(minutes, bundle->root, "/Lang");
     if (qpdf_oh_is_string(minutes, ours) && !object_has(minutes, element, "/Lang"))
         qpdf_oh_replace_key(minutes, element, "/Lang", ours);
+    if (!is_tagged && !object_has(minutes, qpdf_get_root(minutes), "/Lang"))
+        qpdf_oh_replace_key(minutes, qpdf_get_root(minutes), "/Lang", ours);
+}
+
+/*
+ * Without this mark no screen reader uses the tags of our pages (14.7.1).  That not
+ * all of the file is tagged is what suspects are.
+ */
+static void mark_as_tagged(qpdf_data minutes)
+{
+    qpdf_oh const marks = object_need_dict(minutes, "/MarkInfo");
+    object_set_true(minutes, marks, "/Marked");
+    object_set_true(minutes, marks, "/Suspects");
 }
 
 static bool join_parents(qpdf_data minutes, const struct bundle *bundle, qpdf_oh root, qpdf_oh ours,
@@ -158,10 +175,6 @@ static bool join_parents(qpdf_data minutes, const struct bundle *bundle, qpdf_oh
     return true;
 }
 
-/*
- * Where the minutes are not tagged, our pages keep their tags, but the file does
- * not say that it is tagged: a screen reader would pass the minutes over.
- */
 bool merge_structure(qpdf_data minutes, const struct bundle *bundle, int first, bool is_tagged)
 {
     qpdf_oh const ours = object_get(minutes, bundle->root, "/StructTreeRoot");
@@ -172,9 +185,9 @@ bool merge_structure(qpdf_data minutes, const struct bundle *bundle, int first, 
     object_set_name(minutes, root, "/Type", "/StructTreeRoot");
     append_document(minutes, root, element);
     add_roles(minutes, root, ours);
-    add_language(minutes, bundle, element);
+    add_language(minutes, bundle, element, is_tagged);
     if (!is_tagged)
-        qpdf_oh_remove_key(minutes, qpdf_get_root(minutes), "/MarkInfo");
+        mark_as_tagged(minutes);
     return ids_merge(minutes, root, ours, element) &&
            join_parents(minutes, bundle, root, ours, first);
 }

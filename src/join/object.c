@@ -3,6 +3,8 @@
  */
 #include "join/object.h"
 
+#include <string.h>
+
 enum { MAX_TREE_DEPTH = 32, MAX_TREE_PAIRS = 1000000 };
 
 qpdf_oh object_get(qpdf_data pdf, qpdf_oh object, const char *key)
@@ -34,6 +36,26 @@ long long object_integer(qpdf_data pdf, qpdf_oh object, long long fallback)
     return qpdf_oh_get_value_as_longlong(pdf, object, &value) ? value : fallback;
 }
 
+struct object_keys object_keys(qpdf_data pdf, qpdf_oh dict, struct arena *arena)
+{
+    struct object_keys keys = {0};
+    size_t room = 0;
+    if (!qpdf_oh_is_dictionary(pdf, dict))
+        return keys;
+    qpdf_oh_begin_dict_key_iter(pdf, dict);
+    while (qpdf_oh_dict_more_keys(pdf)) {
+        if (keys.count == room) {
+            const char **larger = ARENA_ARRAY(arena, room ? room * 2 : 16, const char *);
+            if (room)
+                memcpy(larger, keys.names, room * sizeof *larger);
+            keys.names = larger;
+            room = room ? room * 2 : 16;
+        }
+        keys.names[keys.count++] = arena_strdup(arena, qpdf_oh_dict_next_key(pdf));
+    }
+    return keys;
+}
+
 int object_length(qpdf_data pdf, qpdf_oh object)
 {
     return qpdf_oh_is_array(pdf, object) ? qpdf_oh_get_array_n_items(pdf, object) : 0;
@@ -47,6 +69,11 @@ void object_set_integer(qpdf_data pdf, qpdf_oh dict, const char *key, long long 
 void object_set_name(qpdf_data pdf, qpdf_oh dict, const char *key, const char *name)
 {
     qpdf_oh_replace_key(pdf, dict, key, qpdf_oh_new_name(pdf, name));
+}
+
+void object_set_string(qpdf_data pdf, qpdf_oh dict, const char *key, const char *value)
+{
+    qpdf_oh_replace_key(pdf, dict, key, qpdf_oh_new_string(pdf, value));
 }
 
 void object_set_true(qpdf_data pdf, qpdf_oh dict, const char *key)

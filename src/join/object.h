@@ -7,6 +7,8 @@
 #ifndef FORMULYAR_JOIN_OBJECT_H
 #define FORMULYAR_JOIN_OBJECT_H
 
+#include "base/arena.h"
+
 #include <qpdf/qpdf-c.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -23,12 +25,21 @@ bool object_is_true(qpdf_data pdf, qpdf_oh object);
 /* An integer's value, or fallback. */
 long long object_integer(qpdf_data pdf, qpdf_oh object, long long fallback);
 
+/* The keys of a dictionary as they are now, with their slashes, in the arena; none for anything else. */
+struct object_keys {
+    const char **names;
+    size_t count;
+};
+struct object_keys object_keys(qpdf_data pdf, qpdf_oh dict, struct arena *arena);
+
 /* How many items an array has; 0 for anything else. */
 int object_length(qpdf_data pdf, qpdf_oh object);
 
 /* An integer and a name as entries of a dictionary. */
 void object_set_integer(qpdf_data pdf, qpdf_oh dict, const char *key, long long value);
 void object_set_name(qpdf_data pdf, qpdf_oh dict, const char *key, const char *name);
+/* A string of ASCII. */
+void object_set_string(qpdf_data pdf, qpdf_oh dict, const char *key, const char *value);
 void object_set_true(qpdf_data pdf, qpdf_oh dict, const char *key);
 
 /*

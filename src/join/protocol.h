@@ -35,6 +35,7 @@ enum { JOIN_DONE = 0, JOIN_REFUSED = 1, JOIN_FAILED = 3 };
 #define FACT_PART "part"
 #define FACT_LEVEL "level"
 #define FACT_TAGGED "tagged"
+#define FACT_LANGUAGE "language"
 #define FACT_RENAMED "renamed"
 
 #endif

@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-enum { MAX_DEPTH = 64, MOST_DIGITS = 20, MOST_LONG = 15 };
+/* As deep as libqpdf reads (500), which writes files of minutes in front; digits that tell. */
+enum { MAX_DEPTH = 500, TELLING_DIGITS = 20, MOST_LONG = 15 };
 
 static bool parse_rest(struct pdf_cursor *cursor, struct pdf_value *value, int depth);
 
@@ -246,7 +247,7 @@ static bool parse_literal_string(struct pdf_cursor *cursor, struct pdf_value *va
     return true;
 }
 
-/* A number of any form. */
+/* A number of any form and length: what 20 digits do not tell, no reader can tell apart. */
 static bool parse_number(struct pdf_cursor *cursor, struct pdf_value *value)
 {
     const char *const start = cursor->bytes + cursor->at;
@@ -256,16 +257,20 @@ static bool parse_number(struct pdf_cursor *cursor, struct pdf_value *value)
     const char *point = NULL;
     double number = 0;
     double scale = 1;
+    int told = 0;
     for (; at < end && (is_digit(*at) || (*at == '.' && !point)); at++) {
         if (*at == '.') {
             point = at;
             continue;
         }
-        number = number * 10 + (*at - '0');
+        told += told > 0 || *at != '0';
+        if (told > TELLING_DIGITS && point)
+            continue;
+        number = number < 1e300 ? number * 10 + (*at - '0') : number;
         if (point)
             scale *= 10;
     }
-    if (at == digits || at - start > MOST_DIGITS)
+    if (at == digits)
         return fail(cursor);
     number = point ? number / scale : number;
     value->kind = point ? PDF_REAL : PDF_INTEGER;

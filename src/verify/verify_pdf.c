@@ -161,6 +161,14 @@ static void read_metadata(struct check *check)
     text_free(&packet);
 }
 
+/* Levels B and U ask for no language; a claim of them is made behind somebody's minutes alone. */
+static bool needs_language(const struct verify_facts *facts)
+{
+    static const char mark[] = "PDF/A-";
+    const char *claim = facts->minutes ? strstr(facts->conformance, mark) : NULL;
+    return !claim || (claim[sizeof mark - 1] && claim[sizeof mark] == 'a');
+}
+
 static void check_metadata(struct check *check)
 {
     const struct pdf_value *catalog = pdffile_catalog(check->made);
@@ -175,7 +183,7 @@ static void check_metadata(struct check *check)
         metadata_fault(check, DIAG_BOTH("не назван уровень PDF/A", "the PDF/A level is not declared"));
     if (!intents || intents->kind != PDF_ARRAY || !intents->length)
         metadata_fault(check, DIAG_BOTH("нет профиля цвета", "there is no output intent"));
-    if (!pdffile_get(check->made, catalog, "Lang"))
+    if (needs_language(facts) && !pdffile_get(check->made, catalog, "Lang"))
         metadata_fault(check, DIAG_BOTH("не указан язык", "the language is not set"));
 }
 

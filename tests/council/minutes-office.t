@@ -22,8 +22,8 @@ joined() {
 if command -v soffice >/dev/null; then
     libreoffice_pdf plain.pdf UseTaggedPDF=false ExportFormFields=true
     joined plain ''
-    grep -aq NeedAppearances plain.pdf && ! grep -aq NeedAppearances plain-joined.pdf
-    ok $? 'plain: all fields are drawn, no reader is asked to draw them anew'
+    grep -aq NeedAppearances plain.pdf && grep -aq NeedAppearances plain-joined.pdf
+    ok $? 'plain: readers who were asked to draw the fields still are'
     libreoffice_pdf tagged.pdf UseTaggedPDF=true ExportBookmarks=true ExportNotes=true ExportFormFields=true
     joined tagged ''
     has "$err" 'fields renamed: 1' 'tagged: a field of the same name'

@@ -34,7 +34,7 @@ whole() {
     is "$(pages_of "$2" "$count")" "$(pages_of "$1" "$count")" "$1: its pages say and show the same"
     tagged=$(pdfinfo "$1" 2>/dev/null | sed -n 's/^Tagged: *//p')
     is "$(python3 -B "$top/tests/council/sound.py" "$2" "$count" rich-ours.pdf)" \
-        "$([ "$tagged" = yes ] && echo 'sound, tagged' || echo 'sound, not tagged')" "$2: trees hold together, bookmarks lead to our pages"
+        "sound, tagged $([ "$tagged" = yes ] && echo whole || echo 'in part')" "$2: trees hold together, bookmarks lead to our pages"
     is "$(qpdf --check "$2" 2>&1 | grep -c -e WARNING -e ERROR)" 0 "$2: qpdf --check"
     "$formulyar" verify "$2" >"$scratch/verify.log" 2>&1
     ok $? "$2: verify"

@@ -5,7 +5,7 @@ The minutes have PAGES pages, OURS is a bundle of the same cases without minutes
 Bookmarks: linked both ways, counted, ours those of OURS in the same order, their
 pages PAGES later.  Number and name trees: in order, nothing twice.  Structure of
 our pages: every marked piece has an element that names it, every header of a cell
-is found by its identifier.  Prints what is wrong.
+is found by its identifier.  Prints what is wrong, or whether the tags cover all pages.
 """
 import sys
 
@@ -107,8 +107,10 @@ def main():
     check(our_language(joined) == ours.root["/Lang"], "the language of our part")
     tree(joined, joined.root["/PageLabels"], "/Nums", "page labels")
     check(structure(joined, count) >= structure(ours, 0), "how many identifiers")
-    marked = (joined.get(joined.root.get("/MarkInfo")) or {}).get("/Marked", False)
-    print("wrong: " + ", ".join(wrong) if wrong else "sound, %s" % ("tagged" if marked else "not tagged"))
+    marks = joined.get(joined.root.get("/MarkInfo")) or {}
+    check(marks.get("/Marked"), "/Marked: nobody would hear our tags")
+    how = "in part" if marks.get("/Suspects") else "whole"
+    print("wrong: " + ", ".join(wrong) if wrong else "sound, tagged %s" % how)
 
 
 main()
