@@ -275,24 +275,25 @@ static void flush(struct work *work, size_t number, bool of_file)
     arena_reset(work->arena);
 }
 
-static bool wish(size_t index, const char *id, void *context)
+/* True when the case is this task's; then it is at work. */
+static bool begin(struct work *work, const struct case_head *head)
 {
-    struct work *work = context;
     const struct task *task = work->task;
+    size_t const index = head->index;
     size_t const number = work->job->scan->first[task->file] + index;
     if (index < task->begin || index >= task->end || number >= work->job->scan->total ||
         work->job->scan->flags[number] & SCAN_ELSEWHERE)
         return false;
     work->index = index;
     work->began = now();
-    work->sink->begin(work->sink->context, number, id);
-    testhook_run(id);
+    work->sink->begin(work->sink->context, number, head->id);
+    testhook_run(head->id);
     return true;
 }
 
-static enum case_verdict one_case(struct casefile *casefile, bool valid, void *context)
+/* False when the run ends here. */
+static bool one_case(struct work *work, struct casefile *casefile, bool valid)
 {
-    struct work *work = context;
     size_t const number = work->job->scan->first[work->task->file] + work->index;
     if (valid)
         good_case(work, casefile);
@@ -300,7 +301,7 @@ static enum case_verdict one_case(struct casefile *casefile, bool valid, void *c
         add_failure(work, casefile);
     bool const failed = diags_at_least(work->job->pipeline->diags, SEVERITY_SYSTEM) != 0;
     flush(work, number, false);
-    return failed || work->sink->stop(work->sink->context) ? CASE_STOP : CASE_GO_ON;
+    return !failed && !work->sink->stop(work->sink->context);
 }
 
 static void read_cases(struct work *work)
@@ -309,8 +310,19 @@ static void read_cases(struct work *work)
     const struct task *task = work->task;
     struct case_stretch const stretch =
         scan_stretch(job->scan, task->file, task->begin, task->end);
-    case_read_stretch(job->inputs->files[task->file].path, job->pipeline->schema,
-                      job->pipeline->diags, &stretch, wish, one_case, work);
+    struct case_reader *reader =
+        case_open_stretch(job->inputs->files[task->file].path, job->pipeline->schema,
+                          job->pipeline->diags, &stretch);
+    struct case_head head;
+    bool go_on = true;
+    while (reader && go_on && case_next(reader, &head)) {
+        bool valid;
+        struct casefile *casefile = begin(work, &head) ? case_take(reader, &valid) : NULL;
+        if (casefile)
+            go_on = one_case(work, casefile, valid);
+        case_free(casefile);
+    }
+    case_close(reader);
 }
 
 void job_run(const struct job *job, const struct task *task, const struct job_sink *sink)

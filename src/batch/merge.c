@@ -141,18 +141,14 @@ static size_t number_of(const struct gathering *gathering, size_t index)
     return gathering->merge->scan->first[gathering->file] + index;
 }
 
-static bool wish(size_t index, const char *id, void *context)
+static bool is_good(const struct gathering *gathering)
 {
-    struct gathering *gathering = context;
-    (void)id;
-    gathering->index = index;
-    size_t const number = number_of(gathering, index);
+    size_t const number = number_of(gathering, gathering->index);
     return number < gathering->merge->scan->total && gathering->merge->good[number];
 }
 
-static enum case_verdict one_case(struct casefile *casefile, bool valid, void *context)
+static void take_case(struct gathering *gathering, struct casefile *casefile)
 {
-    struct gathering *gathering = context;
     struct pipeline *pipeline = gathering->merge->pipeline;
     const char *wanted = pipeline->options->value[OPTION_EDITION];
     struct diags *unheard = diags_new(); /* the batch has said it all */
@@ -160,13 +156,27 @@ static enum case_verdict one_case(struct casefile *casefile, bool valid, void *c
         editions_get(pipeline->editions, wanted ? wanted : case_edition(casefile),
                      node_pos(casefile, case_root(casefile)), NULL, unheard);
     diags_free(unheard);
-    if (!valid || !edition)
-        return CASE_GO_ON;
+    if (!edition)
+        return;
     struct merged_case merged =
         describe(casefile, number_of(gathering, gathering->index), gathering->arena);
     if (take_forms(gathering, &merged, edition, casefile))
         add(gathering, &merged);
-    return CASE_GO_ON;
+}
+
+static void gather_file(struct gathering *gathering, const char *path, struct diags *diags)
+{
+    struct case_reader *reader = case_open(path, gathering->merge->pipeline->schema, diags);
+    struct case_head head;
+    bool valid;
+    while (reader && case_next(reader, &head)) {
+        gathering->index = head.index;
+        struct casefile *casefile = is_good(gathering) ? case_take(reader, &valid) : NULL;
+        if (casefile && valid)
+            take_case(gathering, casefile);
+        case_free(casefile);
+    }
+    case_close(reader);
 }
 
 static void gather(struct gathering *gathering)
@@ -174,8 +184,7 @@ static void gather(struct gathering *gathering)
     const struct inputs *inputs = gathering->merge->inputs;
     struct diags *unheard = diags_new();
     for (; gathering->file < inputs->count; gathering->file++)
-        case_read_wanted(inputs->files[gathering->file].path, gathering->merge->pipeline->schema,
-                         unheard, wish, one_case, gathering);
+        gather_file(gathering, inputs->files[gathering->file].path, unheard);
     diags_free(unheard);
 }
 

@@ -54,9 +54,8 @@ static void note_place(struct look *look, size_t index, const struct case_place 
     look->sound &= place->offset >= 0;
 }
 
-static void note_case(size_t index, const char *id, const struct case_place *place, void *context)
+static void note_case(struct look *look, const struct case_head *head)
 {
-    struct look *look = context;
     struct scan *scan = look->scan;
     char folded[256];
     if (scan->total == look->cap) {
@@ -64,24 +63,38 @@ static void note_case(size_t index, const char *id, const struct case_place *pla
         scan->flags = xrealloc(scan->flags, look->cap);
     }
     unsigned char flags = 0;
-    fold_case(id, folded, sizeof folded);
+    fold_case(head->id, folded, sizeof folded);
     if (!seen_add(&scan->ids, folded))
         flags |= SCAN_TWICE;
-    if (!shard_has(look->shard, id))
+    if (!shard_has(look->shard, head->id))
         flags |= SCAN_ELSEWHERE;
     else
         scan->wanted++;
     scan->flags[scan->total++] = flags;
-    note_place(look, index, place);
+    note_place(look, head->index, &head->place);
 }
 
 /* The teacher of the case noted last. */
-static void note_name(const char *key, bool identified, void *context)
+static void note_name(struct look *look, const char *key, bool identified)
 {
-    struct look *look = context;
     if (namesakes_have(&look->namesakes, key, identified))
         look->scan->flags[look->scan->total - 1] |= SCAN_NAMESAKE;
     namesakes_add(&look->namesakes, key, identified);
+}
+
+static void look_through(struct look *look, const char *path, const struct case_schema *schema,
+                         struct diags *diags)
+{
+    struct case_reader *reader = case_open_look(path, schema, diags);
+    struct case_head head;
+    while (reader && case_next(reader, &head)) {
+        bool identified;
+        note_case(look, &head);
+        const char *key = case_look(reader, &identified);
+        if (key)
+            note_name(look, key, identified);
+    }
+    case_close(reader);
 }
 
 struct scan scan_inputs(const struct inputs *inputs, const struct case_schema *schema,
@@ -97,7 +110,7 @@ struct scan scan_inputs(const struct inputs *inputs, const struct case_schema *s
         scan.first[i] = scan.total;
         scan.first_place[i] = look.places;
         look.sound = true;
-        case_scan(inputs->files[i].path, schema, unheard, note_case, note_name, &look);
+        look_through(&look, inputs->files[i].path, schema, unheard);
         scan.sound[i] = look.sound && scan.total > scan.first[i] && !diags_count(unheard);
         diags_clear(unheard);
     }

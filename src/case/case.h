@@ -60,57 +60,22 @@ const char *node_label(const struct node *node, enum language language, struct a
 
 /* ---- reading --------------------------------------------------------- */
 
-enum case_verdict { CASE_STOP, CASE_GO_ON };
-
-/*
- * Called for every <case> in file order; valid is false when the schema found
- * errors (then already in diags; the tree can still be asked for id and path).
- * The casefile is borrowed and gone when the handler returns, unless the
- * handler takes it with case_keep().
- */
-typedef enum case_verdict case_handler(struct casefile *casefile, bool valid, void *context);
-
-/*
- * Reads path, or standard input for "-", and calls handler for every case.  All
- * problems go to diags with line and column.  Returns the number of cases seen.
- */
-size_t case_read(const char *path, const struct case_schema *schema, struct diags *diags,
-                 case_handler *handler, void *context);
-
-/*
- * Asked at every start tag of a case with its number in the file, from 0, and
- * its id (cut at 255 bytes).  A case that is not wanted is only looked through:
- * no tree, no schema, no handler; it counts all the same.
- */
-typedef bool case_wish(size_t index, const char *id, void *context);
-
-/* Like case_read(), for those cases that wish() wants; NULL wants all. */
-size_t case_read_wanted(const char *path, const struct case_schema *schema, struct diags *diags,
-                        case_wish *wish, case_handler *handler, void *context);
-
 /* Where a case stands in its file: bytes of UTF-8 before its start tag, and for people. */
 struct case_place {
     long long offset; /* -1 when one cannot go there without reading all that comes before */
     long line, column;
 };
 
-/*
- * Called by case_scan() at the start tag of every case, as case_wish is; and
- * behind its teacher, if it has one: key is the full name for comparing (empty
- * when surname or given name is missing), identified says that a person id
- * tells namesakes apart.
- */
-typedef void case_begun(size_t index, const char *id, const struct case_place *place,
-                        void *context);
-typedef void case_named(const char *key, bool identified, void *context);
-
-/* Looks through a file without checking a case.  Returns the number of cases. */
-size_t case_scan(const char *path, const struct case_schema *schema, struct diags *diags,
-                 case_begun *begun, case_named *named, void *context);
+/* What is known of a case when its start tag was read; the id is cut at 255 bytes, and borrowed. */
+struct case_head {
+    size_t index; /* in the file, from 0 */
+    const char *id;
+    struct case_place place;
+};
 
 /*
- * The cases begin to end - 1 of a file.  Only in a file in which case_scan() found
- * no fault may begin be another than 0.
+ * The cases begin to end - 1 of a file.  Only in a file in which a look through it
+ * (case_open_look()) found no fault may begin be another than 0.
  */
 struct case_stretch {
     size_t begin, end;
@@ -119,16 +84,70 @@ struct case_stretch {
 };
 
 /*
- * Like case_read_wanted(), but goes straight to the stretch; the rest is not read,
- * and whether an id occurs twice is left to the caller.
+ * A file from which cases are pulled one after another; problems go to diags with
+ * line and column as they are met.  The file is path, or standard input for "-".
+ * NULL with a diagnostic when it cannot be opened.  case_close() ends it; the
+ * strings are borrowed until then.
+ *
+ * case_open_stretch() goes straight to the stretch and reads nothing else; whether an id
+ * occurs twice is left to the caller then.  A stretch of NULL is the whole file.
+ * With case_open_look() no case can be taken, only looked at.
  */
-void case_read_stretch(const char *path, const struct case_schema *schema, struct diags *diags,
-                       const struct case_stretch *stretch, case_wish *wish, case_handler *handler,
-                       void *context);
+struct case_reader;
+struct case_reader *case_open(const char *path, const struct case_schema *schema,
+                              struct diags *diags);
+struct case_reader *case_open_stretch(const char *path, const struct case_schema *schema,
+                                      struct diags *diags, const struct case_stretch *stretch);
+struct case_reader *case_open_look(const char *path, const struct case_schema *schema,
+                                   struct diags *diags);
+void case_close(struct case_reader *reader);
 
-/* Takes ownership inside a handler; case_free() releases what was taken. */
+/*
+ * Goes on to the next case: its start tag is read, and may be the last that one can
+ * see of it.  One that is then not taken is only read through: no tree, no schema.
+ * False when there is none; then what is wrong with the file as a whole is in diags.
+ */
+bool case_next(struct case_reader *reader, struct case_head *head);
+
+/*
+ * The case at work, read to its end, normalised and validated; the caller frees it.
+ * valid is false when there were errors (they are in diags; the tree can still be
+ * asked for id and path).  NULL when the file breaks off before its end.  It borrows
+ * from the reader up to the next call, unless it is kept (case_keep()).
+ */
+struct casefile *case_take(struct case_reader *reader, bool *valid);
+
+/*
+ * After case_open_look() in place of that: reads to the end of the case, and tells
+ * its teacher's full name for comparing (empty when surname or given name is
+ * missing; borrowed) and whether a person id tells namesakes apart.  NULL when it
+ * has no teacher.
+ */
+const char *case_look(struct case_reader *reader, bool *identified);
+
+/* The number of cases that were seen to their end. */
+size_t case_seen(const struct case_reader *reader);
+
+/* ---- reading by callbacks ---------------------------------------------- */
+
+enum case_verdict { CASE_STOP, CASE_GO_ON };
+
+/*
+ * Called for every <case> in file order.  The casefile is borrowed and gone when
+ * the handler returns, unless the handler takes it with case_keep().
+ */
+typedef enum case_verdict case_handler(struct casefile *casefile, bool valid, void *context);
+
+/* All cases of a file one after another; returns their number. */
+size_t case_read(const char *path, const struct case_schema *schema, struct diags *diags,
+                 case_handler *handler, void *context);
+
+/* Makes a case independent of its reader; from a handler it takes the ownership. */
 struct casefile *case_keep(struct casefile *casefile);
 void case_free(struct casefile *casefile);
+
+/* Frees a case unless somebody has kept it since. */
+void case_drop(struct casefile *casefile);
 
 /* True when the first element of the file at path is that of a council file. */
 bool case_is_council(const char *path);

@@ -42,6 +42,12 @@ void case_free(struct casefile *casefile)
     free_one(casefile);
 }
 
+void case_drop(struct casefile *casefile)
+{
+    if (casefile && !casefile->kept)
+        case_free(casefile);
+}
+
 void case_attach(struct casefile *council, struct casefile *casefile)
 {
     struct casefile **tail = &council->attached;

@@ -41,27 +41,28 @@ void glimpse_text(struct glimpse *glimpse, const char *bytes, size_t count)
         text_add_bytes(glimpse->open, bytes, count);
 }
 
-static const char *key_of(struct glimpse *glimpse)
+static void make_key(struct glimpse *glimpse)
 {
     const char *parts[FULL_NAME_PARTS];
+    text_clear(&glimpse->key);
     for (size_t i = 0; i < FULL_NAME_PARTS; i++) {
         if (glimpse->parts[i].len > LONGEST_PART)
-            return "";
+            return;
         build_normalise(&glimpse->parts[i]);
         parts[i] = text_string(&glimpse->parts[i]);
     }
     full_name_key(parts, &glimpse->key);
-    return text_string(&glimpse->key);
 }
 
-const char *glimpse_end(struct glimpse *glimpse, int level)
+bool glimpse_end(struct glimpse *glimpse, int level)
 {
     if (level == 2)
         glimpse->open = NULL;
     if (level != 1 || !glimpse->teacher)
-        return NULL;
+        return false;
     glimpse->teacher = false;
-    return key_of(glimpse);
+    make_key(glimpse);
+    return true;
 }
 
 void glimpse_free(struct glimpse *glimpse)

@@ -21,8 +21,8 @@ struct glimpse {
 void glimpse_start(struct glimpse *glimpse, const struct sax_tag *tag, int level);
 void glimpse_text(struct glimpse *glimpse, const char *bytes, size_t count);
 
-/* The full name for comparing when a teacher ends here, else NULL; borrowed until the next case. */
-const char *glimpse_end(struct glimpse *glimpse, int level);
+/* True when a teacher ends here, whose full name for comparing is in key now. */
+bool glimpse_end(struct glimpse *glimpse, int level);
 
 void glimpse_free(struct glimpse *glimpse);
 

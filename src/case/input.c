@@ -99,7 +99,7 @@ static void fail(struct input *input, struct diags *diags, enum message message,
     diag_add(diags, message, pos, NULL, argument, NULL);
 }
 
-static size_t window_end(const struct input *input)
+size_t input_end(const struct input *input)
 {
     return input->window_start + input->window.len;
 }
@@ -280,7 +280,7 @@ static void decode_more(struct input *input, struct diags *diags)
     else if (input->raw_count)
         fail(input, diags,
              input->recoding == no_recoding ? MESSAGE_XML_NOT_UTF8 : MESSAGE_XML_NOT_IN_ENCODING,
-             input_pos(input, window_end(input)), NULL);
+             input_pos(input, input_end(input)), NULL);
 }
 
 /* What was read beyond the place to leave is forgotten. */
@@ -295,26 +295,49 @@ static void jump(struct input *input, struct diags *diags)
              file_reason(errno));
 }
 
-size_t input_read(struct input *input, char *buffer, size_t size, struct diags *diags)
+/* True while what is handed out must end where a jump begins. */
+static bool is_bounded(const struct input *input)
 {
-    bool const ahead = input->leave && !input->landed;
-    if (ahead && input->given == input->leave)
+    return input->leave && !input->landed && input_end(input) >= input->leave;
+}
+
+size_t input_ahead(const struct input *input, size_t *offset)
+{
+    *offset = input->given;
+    return (is_bounded(input) ? input->leave : input_end(input)) - input->given;
+}
+
+bool input_more(struct input *input, struct diags *diags)
+{
+    if (input->failed)
+        return false;
+    if (is_bounded(input)) {
+        if (input->given < input->leave)
+            return false;
         jump(input, diags);
-    else if (ahead && size > input->leave - input->given)
-        size = input->leave - input->given;
-    if (input->given == window_end(input) && !input->failed)
-        decode_more(input, diags);
-    const char *from = input_bytes(input, input->given);
-    size_t count = window_end(input) - input->given;
-    if (count > size) {
-        count = size;
-        while (count && ((unsigned char)from[count] & 0xC0) == 0x80)
-            count--;
     }
-    if (count)
-        memcpy(buffer, from, count);
+    size_t const before = input_end(input);
+    decode_more(input, diags);
+    return input_end(input) > before;
+}
+
+void input_give(struct input *input, size_t count)
+{
     input->given += count;
-    return count;
+}
+
+size_t input_find_back(const struct input *input, size_t offset, char byte)
+{
+    const char *from = input_bytes(input, input->mark);
+    const char *found = memrchr(from, byte, offset - input->mark);
+    return found ? input->mark + (size_t)(found - from) : offset;
+}
+
+struct xmlerror_place input_around(const struct input *input, size_t offset)
+{
+    return (struct xmlerror_place){.base = input_bytes(input, input->mark),
+                                   .cur = input_bytes(input, offset),
+                                   .end = input_bytes(input, input->given)};
 }
 
 const char *input_bytes(const struct input *input, size_t offset)

@@ -12,6 +12,7 @@
 
 #include "base/diag.h"
 #include "case/case.h"
+#include "case/xmlerror.h"
 
 #include <stddef.h>
 
@@ -24,11 +25,17 @@ struct input;
 struct input *input_open(const char *path, const char *file, struct diags *diags);
 void input_close(struct input *input);
 
+/* The number of bytes that were read and not yet given away, and the offset of the first. */
+size_t input_ahead(const struct input *input, size_t *offset);
+
 /*
- * Copies at most size bytes, whole characters only, to buffer.  Returns their
- * number, 0 at the end of the file or after a problem, which is then in diags.
+ * Reads on, so that there are more of them.  False at the end of the file, after a
+ * problem, which is then in diags, or when a jump comes after those that are there.
  */
-size_t input_read(struct input *input, char *buffer, size_t size, struct diags *diags);
+bool input_more(struct input *input, struct diags *diags);
+
+/* Gives the next of them away, whole characters. */
+void input_give(struct input *input, size_t count);
 
 /*
  * Lets the reading go on at another place of a file in UTF-8: the byte that
@@ -55,6 +62,15 @@ void input_advance(struct input *input, size_t offset);
 /* Keeps the bytes from offset on, for input_bytes(), until input_unpin(). */
 void input_pin(struct input *input, size_t offset);
 void input_unpin(struct input *input);
+
+/* The last such byte from the mark on and before offset; offset when there is none. */
+size_t input_find_back(const struct input *input, size_t offset, char byte);
+
+/* The offset behind the last byte that was read. */
+size_t input_end(const struct input *input);
+
+/* What an error of the parser at offset stands in. */
+struct xmlerror_place input_around(const struct input *input, size_t offset);
 
 /* The bytes at an offset that is pinned or not before the mark; borrowed until the next read. */
 const char *input_bytes(const struct input *input, size_t offset);

@@ -1,16 +1,11 @@
 /*
  * look.c - what kind of file is this?  Only its first element is read; see case.h.
  */
-#include "case/input.h"
+#include "case/feed.h"
 #include "case/tree.h"
 
-#include <libxml/parser.h>
-#include <string.h>
-
 struct look {
-    struct input *input;
-    struct diags *diags;
-    xmlParserCtxtPtr parser;
+    bool found;
     bool is_council;
 };
 
@@ -25,9 +20,10 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
     (void)attribute_count;
     (void)defaulted_count;
     (void)attributes;
-    look->is_council = xmlStrEqual(name, BAD_CAST kind_minutes.root) &&
-                       xmlStrEqual(uri, BAD_CAST kind_minutes.space);
-    xmlStopParser(look->parser);
+    if (!look->found)
+        look->is_council = xmlStrEqual(name, BAD_CAST kind_minutes.root) &&
+                           xmlStrEqual(uri, BAD_CAST kind_minutes.space);
+    look->found = true;
 }
 
 /* No file of ours has a DOCTYPE: nothing in it is of interest. */
@@ -38,47 +34,34 @@ static void on_doctype(void *context, const xmlChar *name, const xmlChar *extern
     (void)name;
     (void)external;
     (void)system;
-    xmlStopParser(look->parser);
+    look->found = true;
 }
 
-static void ignore_error(void *context, xmlErrorPtr error)
-{
-    (void)context;
-    (void)error;
-}
-
-static int on_read(void *context, char *buffer, int size)
+/* What follows a fault is of no interest either. */
+static void on_error(void *context, xmlErrorPtr error)
 {
     struct look *look = context;
-    return (int)input_read(look->input, buffer, (size_t)size, look->diags);
-}
-
-static void look_at(struct look *look)
-{
-    xmlSAXHandler sax = {
-        .internalSubset = on_doctype,
-        .startElementNs = on_start,
-        .serror = ignore_error,
-        .initialized = XML_SAX2_MAGIC,
-    };
-    look->parser =
-        xmlCreateIOParserCtxt(&sax, look, on_read, NULL, look, XML_CHAR_ENCODING_UTF8);
-    if (!look->parser)
-        return;
-    xmlCtxtUseOptions(look->parser, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
-    xmlParseDocument(look->parser);
-    xmlFreeParserCtxt(look->parser);
+    look->found |= error->level >= XML_ERR_ERROR;
 }
 
 bool case_is_council(const char *path)
 {
+    xmlSAXHandler sax = {
+        .internalSubset = on_doctype,
+        .startElementNs = on_start,
+        .serror = on_error,
+        .initialized = XML_SAX2_MAGIC,
+    };
+    struct look look = {0};
+    struct feed feed;
     if (strcmp(path, "-") == 0) /* standard input can be read once */
         return false;
-    struct look look = {.diags = diags_new()};
-    look.input = input_open(path, path, look.diags);
-    if (look.input)
-        look_at(&look);
-    input_close(look.input);
-    diags_free(look.diags);
+    struct diags *diags = diags_new();
+    if (feed_open(&feed, path, path, &sax, &look, diags)) {
+        while (!look.found && feed_next(&feed) == FEED_ON)
+            input_advance(feed.input, feed_offset(&feed));
+        feed_close(&feed);
+    }
+    diags_free(diags);
     return look.is_council;
 }

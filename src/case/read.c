@@ -1,35 +1,27 @@
 /*
  * read.c - the one parser of case files; see case.h.
  *
- * libxml2 pulls UTF-8 from input.c and tells of tags and text; what they mean is
- * the reader's (reader.h).
+ * libxml2 is fed UTF-8 (feed.c) and tells of tags and text; what they mean is the
+ * reader's (reader.h).  Cases are handed out between two pieces, never from
+ * inside the parser.
  */
 #include "case/reader.h"
 #include "case/schema.h"
 #include "case/xmlerror.h"
 
 #include <libxml/parserInternals.h>
+#include <stdlib.h>
 #include <string.h>
 
-/* The '<' of the tag whose event is being told; attribute values hold none. */
-static size_t tag_offset(const struct reader *reader)
-{
-    const xmlParserInput *input = reader->parser->input;
-    const xmlChar *at = input->cur;
-    while (at > input->base && *at != '<')
-        at--;
-    return reader_offset(reader) - (size_t)(input->cur - at);
-}
-
 /* {1} is the name that libxml2 tells, {2} the line that belongs to it, {3} its code. */
-static void complain_syntax(struct reader *reader, enum message message, size_t offset,
+static void complain_syntax(struct case_reader *reader, enum message message, size_t offset,
                             const xmlError *error)
 {
     struct text line = TEXT_EMPTY;
     struct text code = TEXT_EMPTY;
     text_add_int(&line, error->int1);
     text_add_int(&code, error->code);
-    diag_add(reader->diags, message, input_pos(reader->input, offset), NULL,
+    diag_add(reader->diags, message, input_pos(reader->feed.input, offset), NULL,
              error->str1 ? error->str1 : "", text_string(&line), text_string(&code), NULL);
     text_free(&line);
     text_free(&code);
@@ -41,7 +33,9 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
                      int namespace_count, const xmlChar **namespaces, int attribute_count,
                      int defaulted_count, const xmlChar **attributes)
 {
-    struct reader *reader = context;
+    struct case_reader *reader = context;
+    if (reader->stopped)
+        return;
     (void)prefix;
     (void)namespace_count;
     (void)namespaces;
@@ -51,32 +45,37 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
                                 .uri = uri,
                                 .attributes = (const void *)attributes,
                                 .attribute_count = (size_t)attribute_count,
-                                .offset = tag_offset(reader)};
+                                .offset = feed_tag_offset(&reader->feed)};
     reader_start_tag(reader, &tag);
 }
 
 static void on_end(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
 {
-    struct reader *reader = context;
+    struct case_reader *reader = context;
     (void)name;
     (void)prefix;
     (void)uri;
-    reader_end_tag(reader, reader_offset(reader));
+    if (!reader->stopped)
+        reader_end_tag(reader, feed_offset(&reader->feed));
 }
 
 static void on_characters(void *context, const xmlChar *characters, int length)
 {
-    reader_text(context, (const char *)characters, (size_t)length);
+    struct case_reader *reader = context;
+    if (!reader->stopped)
+        reader_text(reader, (const char *)characters, (size_t)length);
 }
 
 static void on_doctype(void *context, const xmlChar *name, const xmlChar *external,
                        const xmlChar *system)
 {
-    struct reader *reader = context;
+    struct case_reader *reader = context;
     (void)name;
     (void)external;
     (void)system;
-    reader_complain(reader, MESSAGE_XML_DOCTYPE, tag_offset(reader), NULL);
+    if (reader->stopped)
+        return;
+    reader_complain(reader, MESSAGE_XML_DOCTYPE, feed_tag_offset(&reader->feed), NULL);
     reader_stop(reader);
 }
 
@@ -86,40 +85,47 @@ static xmlEntityPtr on_entity(void *context, const xmlChar *name)
     return xmlGetPredefinedEntity(name);
 }
 
+/* Once is enough for one place. */
+static bool is_told(struct case_reader *reader, size_t offset)
+{
+    bool const told = reader->last_error == offset + 1;
+    reader->last_error = offset + 1;
+    return told;
+}
+
+/* Of a file that ends too soon libxml2 says the same as of one that ends too late. */
+static void explain_end(const struct case_reader *reader, struct xmlerror *meaning, size_t *offset)
+{
+    if (reader->depth) {
+        meaning->message = MESSAGE_XML_PREMATURE_END;
+        *offset = input_end(reader->feed.input);
+    } else if (!reader->rooted) {
+        meaning->message = MESSAGE_XML_NOT_XML;
+    }
+}
+
 static void on_error(void *context, xmlErrorPtr error)
 {
-    struct reader *reader = context;
+    struct case_reader *reader = context;
+    const struct input *input = reader->feed.input;
     if (reader->stopped || error->level < XML_ERR_ERROR || error->code == XML_WAR_NS_URI)
         return;
-    const xmlParserInput *input = reader->parser->input;
-    if (!input) /* nothing could be read: told elsewhere */
-        return;
-    struct xmlerror const meaning = xmlerror_classify(
-        error, (struct xmlerror_place){(const char *)input->base, (const char *)input->cur,
-                                       (const char *)input->end});
-    size_t const offset = reader_offset(reader) - meaning.back;
+    size_t const at = feed_offset(&reader->feed);
+    struct xmlerror meaning = xmlerror_classify(error, input_around(input, at));
+    size_t offset = at - meaning.back;
+    if (error->code == XML_ERR_DOCUMENT_END)
+        explain_end(reader, &meaning, &offset);
     reader->broken = true;
-    if (!input_failed(reader->input) && !input_blank(reader->input) &&
-        reader->last_error != offset + 1)
+    if (!input_failed(input) && !input_blank(input) && !is_told(reader, offset))
         complain_syntax(reader, meaning.message, offset, error);
-    reader->last_error = offset + 1;
     if (!meaning.recovers)
         reader_stop(reader);
 }
 
-/* ---- reading ------------------------------------------------------------------------- */
+/* ---- the file -------------------------------------------------------------------- */
 
-static int on_read(void *context, char *buffer, int size)
-{
-    struct reader *reader = context;
-    if (reader->inside && !reader->skipping)
-        reader_within_limits(reader, reader_offset(reader));
-    else
-        input_advance(reader->input, tag_offset(reader));
-    return (int)input_read(reader->input, buffer, (size_t)size, reader->diags);
-}
-
-static xmlParserCtxtPtr parser_new(struct reader *reader)
+static struct case_reader *open_reader(const char *path, const struct case_schema *schema,
+                                       struct diags *diags)
 {
     xmlSAXHandler sax = {
         .internalSubset = on_doctype,
@@ -132,83 +138,207 @@ static xmlParserCtxtPtr parser_new(struct reader *reader)
         .serror = on_error,
         .initialized = XML_SAX2_MAGIC,
     };
-    xmlParserCtxtPtr parser =
-        xmlCreateIOParserCtxt(&sax, reader, on_read, NULL, reader, XML_CHAR_ENCODING_UTF8);
-    if (!parser) /* for want of memory, the only reason there is */
-        out_of_memory();
-    /* RECOVER only lets us hear of later errors too: a broken case is never used. */
-    xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_BIG_LINES |
-                                  XML_PARSE_RECOVER);
-    return parser;
+    struct case_reader *reader = xmalloc(sizeof *reader);
+    *reader = (struct case_reader){.schema = schema,
+                                   .kind = case_schema_kind(schema),
+                                   .diags = diags,
+                                   .file = strcmp(path, "-") == 0 ? "stdin" : path};
+    if (feed_open(&reader->feed, path, reader->file, &sax, reader, diags))
+        return reader;
+    free(reader);
+    return NULL;
 }
 
-static void check_empty(struct reader *reader)
+struct case_reader *case_open(const char *path, const struct case_schema *schema,
+                              struct diags *diags)
 {
-    if (input_failed(reader->input))
+    return open_reader(path, schema, diags);
+}
+
+struct case_reader *case_open_stretch(const char *path, const struct case_schema *schema,
+                                      struct diags *diags, const struct case_stretch *stretch)
+{
+    struct case_reader *reader = open_reader(path, schema, diags);
+    if (!reader || !stretch)
+        return reader;
+    reader->stretch = stretch;
+    reader->count = stretch->begin;
+    if (stretch->begin)
+        input_jump(reader->feed.input, &stretch->head, &stretch->at);
+    return reader;
+}
+
+struct case_reader *case_open_look(const char *path, const struct case_schema *schema,
+                                   struct diags *diags)
+{
+    struct case_reader *reader = open_reader(path, schema, diags);
+    if (reader)
+        reader->only_looks = true;
+    return reader;
+}
+
+void case_close(struct case_reader *reader)
+{
+    if (!reader)
         return;
-    if (input_blank(reader->input))
-        diag_add(reader->diags, MESSAGE_XML_EMPTY, (struct pos){.file = reader->file}, NULL, NULL);
-    else if (reader->many && !reader->count && !reader->stopped)
-        diag_add(reader->diags, MESSAGE_CASES_EMPTY, (struct pos){.file = reader->file}, NULL,
-                 NULL);
+    case_free(reader->current);
+    feed_close(&reader->feed);
+    text_free(&reader->text);
+    glimpse_free(&reader->glimpse);
+    seen_free(&reader->ids);
+    free(reader);
 }
 
-static size_t read_file(const char *path, const struct case_schema *schema, struct diags *diags,
-                        const struct case_request *request)
+size_t case_seen(const struct case_reader *reader)
 {
-    const char *file = strcmp(path, "-") == 0 ? "stdin" : path;
-    struct glimpse glimpse = {0};
-    struct reader reader = {.schema = schema,
-                            .kind = case_schema_kind(schema),
-                            .diags = diags,
-                            .request = *request,
-                            .glimpse = request->begun ? &glimpse : NULL,
-                            .file = file,
-                            .input = input_open(path, file, diags)};
-    const struct case_stretch *stretch = request->stretch;
-    if (!reader.input)
-        return 0;
-    if (stretch && stretch->begin) {
-        input_jump(reader.input, &stretch->head, &stretch->at);
-        reader.count = stretch->begin;
+    return reader->count;
+}
+
+/* ---- pulling cases ------------------------------------------------------------------- */
+
+/* What the cutter says in the parser's stead. */
+static void take_fault(struct case_reader *reader, enum feed_state state)
+{
+    const struct feed *feed = &reader->feed;
+    reader->broken = true;
+    if (!is_told(reader, feed->fault_at))
+        reader_complain(reader, feed->fault, feed->fault_at, feed_limit(feed->fault));
+    if (state == FEED_LIMIT)
+        reader_stop(reader);
+}
+
+/* Reads a piece; false when there is none. */
+static bool step(struct case_reader *reader)
+{
+    if (reader->stopped)
+        return false;
+    enum feed_state const state = feed_next(&reader->feed);
+    if (state == FEED_SPOILED || state == FEED_LIMIT)
+        take_fault(reader, state);
+    else if (state == FEED_END)
+        reader->stopped = true;
+    else if (reader->stage == CASE_NONE || reader->skipping)
+        input_advance(reader->feed.input, feed_offset(&reader->feed));
+    else if (reader->stage == CASE_BEGUN)
+        reader_within_limits(reader, feed_offset(&reader->feed));
+    return true;
+}
+
+static void read_to_end_of_case(struct case_reader *reader)
+{
+    while (reader->stage == CASE_BEGUN && step(reader))
+        ;
+}
+
+/* Done with the case at work, whether it was taken or not. */
+static void leave_case(struct case_reader *reader)
+{
+    if (reader->current) {
+        reader_pass_over(reader);
+        if (!reader->stretch)
+            seen_add(&reader->ids, reader->id);
     }
-    reader.parser = parser_new(&reader);
-    xmlParseDocument(reader.parser);
-    check_empty(&reader);
-    case_free(reader.current);
-    xmlFreeParserCtxt(reader.parser);
-    text_free(&reader.text);
-    glimpse_free(&glimpse);
-    seen_free(&reader.ids);
-    input_close(reader.input);
-    return reader.count;
+    read_to_end_of_case(reader);
+    if (reader->stage == CASE_ENDED)
+        input_unpin(reader->feed.input);
+    reader->stage = CASE_NONE;
+}
+
+static void check_file(struct case_reader *reader)
+{
+    const struct input *input = reader->feed.input;
+    struct pos const pos = {.file = reader->file};
+    if (reader->finished || input_failed(input))
+        return;
+    reader->finished = true;
+    if (input_blank(input))
+        diag_add(reader->diags, MESSAGE_XML_EMPTY, pos, NULL, NULL);
+    else if (reader->many && !reader->count && !diags_at_least(reader->diags, SEVERITY_ERROR))
+        diag_add(reader->diags, MESSAGE_CASES_EMPTY, pos, NULL, NULL);
+}
+
+bool case_next(struct case_reader *reader, struct case_head *head)
+{
+    leave_case(reader);
+    if (reader->stretch && reader->count >= reader->stretch->end)
+        return false;
+    while (reader->stage == CASE_NONE)
+        if (!step(reader)) {
+            check_file(reader);
+            return false;
+        }
+    *head = (struct case_head){
+        .index = reader->count - (reader->stage == CASE_ENDED),
+        .id = reader->id,
+        .place = reader->place,
+    };
+    return true;
+}
+
+const char *case_look(struct case_reader *reader, bool *identified)
+{
+    read_to_end_of_case(reader);
+    *identified = reader->glimpse.identified;
+    return reader->named ? text_string(&reader->glimpse.key) : NULL;
+}
+
+static void check_id(struct case_reader *reader)
+{
+    const struct casefile *casefile = reader->current;
+    const char *id = case_id(casefile);
+    if (reader->stretch) /* whoever knows stretches knows what ids there are */
+        return;
+    if (*id && !seen_add(&reader->ids, id)) {
+        diag_add(reader->diags, MESSAGE_CASE_ID_TWICE, node_pos(casefile, case_root(casefile)),
+                 "/case/@id", NULL);
+        reader->broken = true;
+    }
+}
+
+static void note_source(struct case_reader *reader)
+{
+    struct casefile *casefile = reader->current;
+    unsigned char digest[HASH_SIZE];
+    casefile->alone = !reader->many;
+    casefile->source = input_bytes(reader->feed.input, reader->start);
+    casefile->source_size = reader->end - reader->start;
+    hash_bytes(casefile->source, casefile->source_size, digest);
+    hash_hex(digest, casefile->hash);
+}
+
+struct casefile *case_take(struct case_reader *reader, bool *valid)
+{
+    *valid = false;
+    read_to_end_of_case(reader);
+    struct casefile *casefile = reader->current;
+    if (reader->stage != CASE_ENDED || !casefile)
+        return NULL;
+    if (!reader->skipping) {
+        note_source(reader);
+        check_id(reader);
+        *valid = case_schema_check(reader->schema, casefile, reader->broken, reader->diags) &&
+                 !reader->broken;
+    }
+    reader->current = NULL;
+    reader->node = NULL;
+    return casefile;
 }
 
 size_t case_read(const char *path, const struct case_schema *schema, struct diags *diags,
                  case_handler *handler, void *context)
 {
-    return case_read_wanted(path, schema, diags, NULL, handler, context);
-}
-
-size_t case_read_wanted(const char *path, const struct case_schema *schema, struct diags *diags,
-                        case_wish *wish, case_handler *handler, void *context)
-{
-    struct case_request const request = {.wish = wish, .handler = handler, .context = context};
-    return read_file(path, schema, diags, &request);
-}
-
-size_t case_scan(const char *path, const struct case_schema *schema, struct diags *diags,
-                 case_begun *begun, case_named *named, void *context)
-{
-    struct case_request const request = {.begun = begun, .named = named, .context = context};
-    return read_file(path, schema, diags, &request);
-}
-
-void case_read_stretch(const char *path, const struct case_schema *schema, struct diags *diags,
-                       const struct case_stretch *stretch, case_wish *wish, case_handler *handler,
-                       void *context)
-{
-    struct case_request const request = {
-        .wish = wish, .handler = handler, .stretch = stretch, .context = context};
-    read_file(path, schema, diags, &request);
+    struct case_reader *reader = case_open(path, schema, diags);
+    struct case_head head;
+    enum case_verdict verdict = CASE_GO_ON;
+    while (reader && verdict == CASE_GO_ON && case_next(reader, &head)) {
+        bool valid;
+        struct casefile *casefile = case_take(reader, &valid);
+        if (!casefile)
+            continue;
+        verdict = handler(casefile, valid, context);
+        case_drop(casefile);
+    }
+    size_t const count = reader ? reader->count : 0;
+    case_close(reader);
+    return count;
 }

@@ -14,40 +14,33 @@ enum {
     MAX_TEXT = 64 * 1024,        /* UTF-8 bytes of one text: 32,000 Russian letters */
 };
 
-size_t reader_offset(const struct reader *reader)
-{
-    const xmlParserInput *input = reader->parser->input;
-    return (size_t)input->consumed + (size_t)(input->cur - input->base);
-}
-
-void reader_stop(struct reader *reader)
+void reader_stop(struct case_reader *reader)
 {
     reader->stopped = true;
-    xmlStopParser(reader->parser);
 }
 
 /* ---- complaints --------------------------------------------------------------- */
 
-void reader_complain(struct reader *reader, enum message message, size_t offset,
+void reader_complain(struct case_reader *reader, enum message message, size_t offset,
                      const char *argument)
 {
-    diag_add(reader->diags, message, input_pos(reader->input, offset), NULL, argument, NULL);
+    diag_add(reader->diags, message, input_pos(reader->feed.input, offset), NULL, argument, NULL);
 }
 
 /* Gives the case up, but reads on for the next one. */
-static void skip_case(struct reader *reader)
+static void skip_case(struct case_reader *reader)
 {
     reader->skipping = true;
     text_clear(&reader->text);
-    input_unpin(reader->input);
+    input_unpin(reader->feed.input);
 }
 
-static const char *number(struct reader *reader, long value)
+static const char *number(struct case_reader *reader, long value)
 {
     return arena_printf(reader->current->arena, "%ld", value);
 }
 
-static void complain_text(struct reader *reader)
+static void complain_text(struct case_reader *reader)
 {
     struct casefile *casefile = reader->current;
     const struct node *node = node_from_xml(reader->node);
@@ -69,7 +62,7 @@ static bool is_in(const struct sax_tag *tag, const char *space)
     return tag->uri && strcmp((const char *)tag->uri, space) == 0;
 }
 
-static bool is_list(const struct reader *reader, const struct sax_tag *tag)
+static bool is_list(const struct case_reader *reader, const struct sax_tag *tag)
 {
     return reader->kind->list && is_named(tag, reader->kind->list);
 }
@@ -81,7 +74,7 @@ static bool is_minutes(const struct sax_tag *tag)
 }
 
 /* True when a case or the list of cases may begin here; otherwise says why not. */
-static bool is_welcome(struct reader *reader, const struct sax_tag *tag)
+static bool is_welcome(struct case_reader *reader, const struct sax_tag *tag)
 {
     const struct kind *kind = reader->kind;
     bool const root = reader->depth == 1;
@@ -96,12 +89,12 @@ static bool is_welcome(struct reader *reader, const struct sax_tag *tag)
     return false;
 }
 
-static void check_cases(struct reader *reader, const struct sax_tag *tag)
+static void check_cases(struct case_reader *reader, const struct sax_tag *tag)
 {
     for (size_t i = 0; i < tag->attribute_count; i++)
         if (!build_is_hint(&tag->attributes[i]))
             diag_add(reader->diags, MESSAGE_SCHEMA_ATTRIBUTE,
-                     input_pos(reader->input, tag->offset), "/cases",
+                     input_pos(reader->feed.input, tag->offset), "/cases",
                      DIAG_BOTH("список дел", "list of cases"),
                      (const char *)tag->attributes[i].name, DIAG_BOTH("ничего", "nothing"), NULL);
 }
@@ -121,95 +114,40 @@ static void copy_id(const struct sax_tag *tag, char *id, size_t size)
     }
 }
 
-/* True when the case that begins here is to be read; otherwise its id is known afterwards. */
-static bool is_wanted(struct reader *reader, const struct sax_tag *tag)
+static void begin_case(struct case_reader *reader, const struct sax_tag *tag)
 {
-    const struct case_request *request = &reader->request;
-    char id[256];
-    if (!request->wish && !request->begun)
-        return true;
-    copy_id(tag, id, sizeof id);
-    if (request->begun) {
-        struct case_place const place = input_place(reader->input, tag->offset);
-        request->begun(reader->count, id, &place, request->context);
-    } else if (request->wish(reader->count, id, request->context)) {
-        return true;
-    } else {
-        seen_add(&reader->ids, id);
-    }
-    return false;
-}
-
-static void begin_case(struct reader *reader, const struct sax_tag *tag)
-{
-    reader->inside = true;
+    reader->stage = CASE_BEGUN;
     reader->case_depth = reader->depth;
     reader->node = NULL;
     reader->start = tag->offset;
+    reader->elements = 0;
     reader->broken = false;
-    reader->skipping = !is_wanted(reader, tag);
+    reader->named = false;
+    reader->skipping = reader->only_looks;
+    copy_id(tag, reader->id, sizeof reader->id);
+    reader->place = input_place(reader->feed.input, tag->offset);
     if (reader->skipping)
         return;
-    reader->current = build_new(reader->schema, reader->file, reader->parser->dict);
-    input_pin(reader->input, tag->offset);
+    reader->current = build_new(reader->schema, reader->file, reader->feed.parser->dict);
+    input_pin(reader->feed.input, tag->offset);
 }
 
-static void check_id(struct reader *reader)
+static void end_case(struct case_reader *reader, size_t end)
 {
-    const struct casefile *casefile = reader->current;
-    const char *id = case_id(casefile);
-    if (reader->request.stretch) /* whoever knows stretches knows what ids there are */
-        return;
-    if (*id && !seen_add(&reader->ids, id)) {
-        diag_add(reader->diags, MESSAGE_CASE_ID_TWICE, node_pos(casefile, case_root(casefile)),
-                 "/case/@id", NULL);
-        reader->broken = true;
-    }
+    reader->stage = CASE_ENDED;
+    reader->end = end;
+    reader->count++;
 }
 
-static void note_source(struct reader *reader, size_t end)
+void reader_pass_over(struct case_reader *reader)
 {
-    struct casefile *casefile = reader->current;
-    unsigned char digest[HASH_SIZE];
-    casefile->alone = !reader->many;
-    casefile->source = input_bytes(reader->input, reader->start);
-    casefile->source_size = end - reader->start;
-    hash_bytes(casefile->source, casefile->source_size, digest);
-    hash_hex(digest, casefile->hash);
-}
-
-/* Hands the case over. */
-static void finish(struct reader *reader, size_t end)
-{
-    struct casefile *casefile = reader->current;
-    bool valid = false;
-    if (!reader->skipping) {
-        note_source(reader, end);
-        check_id(reader);
-        valid = case_schema_check(reader->schema, casefile, reader->broken, reader->diags) &&
-                !reader->broken;
-    }
+    skip_case(reader);
+    case_free(reader->current);
     reader->current = NULL;
     reader->node = NULL;
-    if (reader->request.handler(casefile, valid, reader->request.context) == CASE_STOP)
-        reader_stop(reader);
-    input_unpin(reader->input);
-    if (!casefile->kept)
-        case_free(casefile);
 }
 
-static void end_case(struct reader *reader, size_t end)
-{
-    const struct case_stretch *stretch = reader->request.stretch;
-    reader->inside = false;
-    reader->count++;
-    if (reader->current)
-        finish(reader, end);
-    if (stretch && reader->count == stretch->end)
-        reader_stop(reader);
-}
-
-bool reader_within_limits(struct reader *reader, size_t offset)
+bool reader_within_limits(struct case_reader *reader, size_t offset)
 {
     if (reader->depth - reader->case_depth > MAX_DEPTH)
         reader_complain(reader, MESSAGE_CASE_DEPTH, offset, NULL);
@@ -225,10 +163,16 @@ bool reader_within_limits(struct reader *reader, size_t offset)
 
 /* ---- events ------------------------------------------------------------------------ */
 
-void reader_start_tag(struct reader *reader, const struct sax_tag *tag)
+static bool is_inside(const struct case_reader *reader)
+{
+    return reader->stage == CASE_BEGUN;
+}
+
+void reader_start_tag(struct case_reader *reader, const struct sax_tag *tag)
 {
     reader->depth++;
-    if (!reader->inside) {
+    reader->rooted = true;
+    if (!is_inside(reader)) {
         if (!is_welcome(reader, tag))
             return;
         if (is_list(reader, tag)) {
@@ -236,40 +180,33 @@ void reader_start_tag(struct reader *reader, const struct sax_tag *tag)
             check_cases(reader, tag);
             return;
         }
-        input_advance(reader->input, tag->offset);
+        input_advance(reader->feed.input, tag->offset);
         begin_case(reader, tag);
-    } else if (reader->glimpse) {
-        glimpse_start(reader->glimpse, tag, reader->depth - reader->case_depth);
+    } else if (reader->only_looks) {
+        glimpse_start(&reader->glimpse, tag, reader->depth - reader->case_depth);
     }
     if (reader->skipping || !reader_within_limits(reader, tag->offset))
         return;
     if (reader->node)
         build_text(reader->current, reader->node, &reader->text, tag->name);
-    input_advance(reader->input, tag->offset);
-    reader->node = build_element(reader->current, reader->node, tag, reader->input);
+    input_advance(reader->feed.input, tag->offset);
+    reader->node = build_element(reader->current, reader->node, tag, reader->feed.input);
 }
 
-static void glimpse_ended(struct reader *reader)
+void reader_end_tag(struct case_reader *reader, size_t end)
 {
-    const char *name = glimpse_end(reader->glimpse, reader->depth - reader->case_depth);
-    if (name)
-        reader->request.named(name, reader->glimpse->identified, reader->request.context);
-}
-
-void reader_end_tag(struct reader *reader, size_t end)
-{
-    if (reader->inside && reader->glimpse)
-        glimpse_ended(reader);
-    if (reader->inside && !reader->skipping && reader_within_limits(reader, end)) {
+    bool const inside = is_inside(reader);
+    if (inside && reader->only_looks)
+        reader->named |= glimpse_end(&reader->glimpse, reader->depth - reader->case_depth);
+    if (inside && !reader->skipping && reader_within_limits(reader, end)) {
         build_text(reader->current, reader->node, &reader->text, NULL);
         if (reader->node->parent->type == XML_ELEMENT_NODE)
             reader->node = reader->node->parent;
     }
-    if (reader->inside && reader->depth == reader->case_depth)
+    if (inside && reader->depth == reader->case_depth)
         end_case(reader, end);
     reader->depth--;
-    if (!reader->stopped)
-        input_advance(reader->input, end);
+    input_advance(reader->feed.input, end);
 }
 
 static bool is_blank(const char *bytes, size_t count)
@@ -280,17 +217,17 @@ static bool is_blank(const char *bytes, size_t count)
     return true;
 }
 
-void reader_text(struct reader *reader, const char *bytes, size_t count)
+void reader_text(struct case_reader *reader, const char *bytes, size_t count)
 {
-    if (!reader->inside) {
+    if (!is_inside(reader)) {
         if (reader->depth && !reader->words_between && !is_blank(bytes, count)) {
-            reader_complain(reader, MESSAGE_CASES_TEXT, reader_offset(reader), NULL);
+            reader_complain(reader, MESSAGE_CASES_TEXT, feed_offset(&reader->feed), NULL);
             reader->words_between = true;
         }
         return;
     }
-    if (reader->glimpse)
-        glimpse_text(reader->glimpse, bytes, count);
+    if (reader->only_looks)
+        glimpse_text(&reader->glimpse, bytes, count);
     if (reader->skipping || reader->text.len > MAX_TEXT)
         return;
     text_add_bytes(&reader->text, bytes, count);

@@ -69,13 +69,10 @@ struct outline {
 };
 
 /* A case with gaps will do: what is wrong with it, check says. */
-static enum case_verdict take_case(struct casefile *casefile, bool valid, void *context)
+static void take_case(struct outline *outline, const struct casefile *casefile)
 {
-    struct outline *outline = context;
     struct arena *arena = outline->arena;
     const struct node *teacher = node_child(case_root(casefile), "teacher");
-    if (!valid)
-        return CASE_GO_ON;
     struct name const name = person_name(teacher, arena);
     outline->cases = arena_grow(arena, outline->cases, outline->count, &outline->cap,
                                 sizeof *outline->cases);
@@ -89,7 +86,21 @@ static enum case_verdict take_case(struct casefile *casefile, bool valid, void *
                               .genitive = node_child_text(teacher, "genitive", arena),
                               .dative = node_child_text(teacher, "dative", arena),
                               .status = arena_strdup(arena, case_status(casefile))};
-    return CASE_GO_ON;
+}
+
+static void read_cases_of(struct outline *outline, const char *path)
+{
+    struct case_reader *reader =
+        case_open(path, outline->pipeline->schema, outline->pipeline->diags);
+    struct case_head head;
+    bool valid;
+    while (reader && case_next(reader, &head)) {
+        struct casefile *casefile = case_take(reader, &valid);
+        if (valid)
+            take_case(outline, casefile);
+        case_free(casefile);
+    }
+    case_close(reader);
 }
 
 /* "./a/b" -> "a/b". */
@@ -127,7 +138,7 @@ static void read_cases(struct outline *outline)
         const char *path = options->operands[i];
         outline->file = path_from_output(options, path, diags);
         if (outline->file)
-            case_read(path, outline->pipeline->schema, diags, take_case, outline);
+            read_cases_of(outline, path);
     }
 }
 

@@ -196,9 +196,8 @@ static void good_case(struct walk *walk, struct casefile *casefile)
         walk->action(pipeline, casefile, edition, walk->arena, walk->context);
 }
 
-static enum case_verdict one_case(struct casefile *casefile, bool valid, void *context)
+static void one_case(struct walk *walk, struct casefile *casefile, bool valid)
 {
-    struct walk *walk = context;
     struct pipeline *pipeline = walk->pipeline;
     pipeline->cases++;
     if (valid)
@@ -208,13 +207,21 @@ static enum case_verdict one_case(struct casefile *casefile, bool valid, void *c
     pipeline_report(pipeline);
     progress_show(&pipeline->progress, pipeline->cases);
     arena_reset(walk->arena);
-    return pipeline->status >= 3 ? CASE_STOP : CASE_GO_ON;
 }
 
 static void one_file(struct walk *walk, const char *path)
 {
     struct pipeline *pipeline = walk->pipeline;
-    case_read(path, pipeline->schema, pipeline->diags, one_case, walk);
+    struct case_reader *reader = case_open(path, pipeline->schema, pipeline->diags);
+    struct case_head head;
+    bool valid;
+    while (reader && pipeline->status < 3 && case_next(reader, &head)) {
+        struct casefile *casefile = case_take(reader, &valid);
+        if (casefile)
+            one_case(walk, casefile, valid);
+        case_drop(casefile);
+    }
+    case_close(reader);
     pipeline->files++;
     pipeline_report(pipeline);
 }

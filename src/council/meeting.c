@@ -165,24 +165,31 @@ static void complain(struct gathering *gathering, enum message message)
              NULL);
 }
 
-static bool is_wanted(size_t index, const char *id, void *context)
+/* Attaches a cited case, or frees it. */
+static void take_case(struct gathering *gathering, struct casefile *casefile, bool valid)
 {
-    const struct gathering *gathering = context;
-    (void)index;
-    return seen_has(&gathering->wanted, id);
+    bool const twice = valid && case_attached(gathering->council, case_id(casefile));
+    gathering->found++;
+    if (twice)
+        complain(gathering, MESSAGE_COUNCIL_CASE_TWICE);
+    if (valid && !twice)
+        case_attach(gathering->council, case_keep(casefile));
+    else
+        case_free(casefile);
 }
 
-static enum case_verdict take_case(struct casefile *casefile, bool valid, void *context)
+static void take_cases(struct gathering *gathering, const char *path)
 {
-    struct gathering *gathering = context;
-    gathering->found++;
-    if (!valid)
-        return CASE_GO_ON;
-    if (case_attached(gathering->council, case_id(casefile)))
-        complain(gathering, MESSAGE_COUNCIL_CASE_TWICE);
-    else
-        case_attach(gathering->council, case_keep(casefile));
-    return CASE_GO_ON;
+    struct case_reader *reader = case_open(path, gathering->cases, gathering->diags);
+    struct case_head head;
+    bool valid;
+    while (reader && case_next(reader, &head)) {
+        struct casefile *casefile =
+            seen_has(&gathering->wanted, head.id) ? case_take(reader, &valid) : NULL;
+        if (casefile)
+            take_case(gathering, casefile, valid);
+    }
+    case_close(reader);
 }
 
 /* A council file may come from anywhere; what it names stays below its own folder. */
@@ -214,7 +221,7 @@ static void read_file(struct gathering *gathering, const struct node *node, cons
         complain(gathering, MESSAGE_COUNCIL_FILE);
         return;
     }
-    case_read_wanted(path, gathering->cases, gathering->diags, is_wanted, take_case, gathering);
+    take_cases(gathering, path);
     if (!gathering->found)
         complain(gathering, MESSAGE_COUNCIL_UNCITED);
 }
@@ -248,20 +255,32 @@ static void read_cases(struct gathering *gathering, const struct walk *walk)
 
 /* ---- reading ------------------------------------------------------------------------- */
 
-static enum case_verdict keep(struct casefile *casefile, bool valid, void *context)
+/* The council file at path, or NULL. */
+static struct casefile *take_council(const char *path, const struct case_schema *schema,
+                                     struct diags *diags)
 {
-    struct casefile **council = context;
+    struct case_reader *reader = case_open(path, schema, diags);
+    struct case_head head;
+    struct casefile *council = NULL;
+    bool valid = false;
+    if (reader && case_next(reader, &head))
+        council = case_take(reader, &valid);
     if (valid)
-        *council = case_keep(casefile);
-    return CASE_STOP;
+        case_keep(council);
+    if (council) /* what follows it is a fault */
+        case_next(reader, &head);
+    case_close(reader);
+    if (valid)
+        return council;
+    case_free(council);
+    return NULL;
 }
 
 struct casefile *meeting_read(const char *path, const struct case_schema *schema,
                               const struct case_schema *cases, struct diags *diags)
 {
     size_t const before = diags_at_least(diags, SEVERITY_ERROR);
-    struct casefile *council = NULL;
-    case_read(path, schema, diags, keep, &council);
+    struct casefile *council = take_council(path, schema, diags);
     if (council) {
         struct arena *arena = arena_new();
         const char *slash = strrchr(path, '/');

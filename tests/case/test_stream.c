@@ -111,6 +111,47 @@ static void write_comments(FILE *out)
     fprintf(out, CASE "</case></cases>", 2, "active");
 }
 
+/* A tag that is as large as a tag may be, and one that is larger. */
+static void write_spaces(FILE *out, size_t count)
+{
+    fputs("<case xmlns=\"urn:formulyar:case:1\"\n", out);
+    fill(out, " ", count);
+    fputs(" id='1'\n edition='e' status='active'></case>\n", out);
+}
+
+static void write_long_tag(FILE *out)
+{
+    write_spaces(out, 1000000);
+}
+
+static void write_longer_tag(FILE *out)
+{
+    write_spaces(out, 1100000);
+}
+
+static void write_attributes(FILE *out)
+{
+    fputs("<case xmlns=\"urn:formulyar:case:1\"><teacher\n", out);
+    for (int i = 0; i < 60000; i++)
+        fprintf(out, " a%d='='", i);
+    fputs("/></case>\n", out);
+}
+
+/* What nothing interrupts: a comment, white space between cases. */
+static void write_long_comment(FILE *out)
+{
+    fprintf(out, CASES "\n" CASE "</case>\n <!--", 1, "active");
+    fill(out, "0123456789abcdef", 5 * 65536);
+    fputs("--></cases>\n", out);
+}
+
+static void write_long_gap(FILE *out)
+{
+    fprintf(out, CASES "\n" CASE "</case>", 1, "active");
+    fill(out, "                ", 5 * 65536);
+    fputs("</cases>\n", out);
+}
+
 /* ---- reading them ---------------------------------------------------------------- */
 
 struct count {
@@ -257,6 +298,27 @@ static void comments_take_no_memory(void **state)
     diags_free(diags);
 }
 
+static void tags_have_limits(void **state)
+{
+    (void)state;
+    static const struct {
+        writer *write_file;
+        const char *golden;
+        size_t valid;
+    } files[] = {
+        {write_long_tag, "long-tag", 1},         {write_longer_tag, "longer-tag", 0},
+        {write_attributes, "attributes", 0},     {write_long_comment, "long-comment", 1},
+        {write_long_gap, "long-gap", 1},
+    };
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        struct count count;
+        struct diags *diags = read_from(files[i].write_file, &count);
+        assert_int_equal(count.valid, files[i].valid);
+        assert_golden(diags, files[i].golden);
+        diags_free(diags);
+    }
+}
+
 static void files_that_cannot_be_read(void **state)
 {
     (void)state;
@@ -278,6 +340,7 @@ int main(void)
         cmocka_unit_test(large_case_is_skipped),
         cmocka_unit_test(long_text_does_not_hide_the_rest),
         cmocka_unit_test(comments_take_no_memory),
+        cmocka_unit_test(tags_have_limits),
         cmocka_unit_test(files_that_cannot_be_read),
     };
     return cmocka_run_group_tests(tests, load, unload);
