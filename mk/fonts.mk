@@ -2,7 +2,7 @@
 # $(BUILD)/share/fonts.  HarfBuzz and the font packages are needed here alone.
 BAKED_FONTS   := $(BUILD)/share/fonts/stamp
 FONT_TOOL     := $(BUILD)/tools/bakefont
-FONT_SOURCES  := tools/bakefont.c tools/facebake.c tools/facecut.c tools/srgb.c src/pdf/deflate.c $(patsubst %,src/base/%.c,arena file hash text)
+FONT_SOURCES  := tools/bakefont.c tools/facebake.c tools/facecut.c tools/srgb.c src/pdf/deflate.c $(patsubst %,src/base/%.c,arena draft file hash text)
 FONT_FLAGS     = $(shell pkg-config --cflags $(TOOL_PACKAGES))
 FONT_LIBS      = $(shell pkg-config --libs $(TOOL_PACKAGES))
 

@@ -5,8 +5,8 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/draft.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -69,64 +69,6 @@ int file_write_all(int descriptor, const void *data, size_t count)
     return 0;
 }
 
-struct file_draft {
-    int descriptor;
-    int error;
-    char *path;
-    char *temporary;
-};
-
-/* The path with its last part replaced by a draft's name, for mkstemp(). */
-static char *draft_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    size_t const folder = slash ? (size_t)(slash - path) + 1 : 0;
-    struct text name = TEXT_EMPTY;
-    text_add_bytes(&name, path, folder);
-    text_add(&name, FILE_DRAFT_PREFIX "XXXXXX");
-    return name.data;
-}
-
-struct file_draft *file_draft_open(const char *path)
-{
-    char *temporary = draft_name(path);
-    int const descriptor = mkstemp(temporary); /* mode 0600 by POSIX.1-2008 */
-    if (descriptor < 0) {
-        free(temporary);
-        return NULL;
-    }
-    struct file_draft *draft = xmalloc(sizeof *draft);
-    *draft = (struct file_draft){
-        .descriptor = descriptor, .path = xstrdup(path), .temporary = temporary};
-    return draft;
-}
-
-void file_draft_add(struct file_draft *draft, const void *bytes, size_t count)
-{
-    if (!draft->error)
-        draft->error = file_write_all(draft->descriptor, bytes, count);
-}
-
-int file_draft_descriptor(const struct file_draft *draft)
-{
-    return draft->descriptor;
-}
-
-int file_draft_end(struct file_draft *draft, bool keep)
-{
-    int error = draft->error;
-    if (close(draft->descriptor) != 0 && !error)
-        error = errno;
-    if (keep && !error && rename(draft->temporary, draft->path) != 0)
-        error = errno;
-    if (!keep || error)
-        unlink(draft->temporary);
-    free(draft->path);
-    free(draft->temporary);
-    free(draft);
-    return error;
-}
-
 static int write_whole(const char *path, const void *bytes, size_t count)
 {
     struct file_draft *draft = file_draft_open(path);
@@ -153,27 +95,6 @@ int file_write(const char *path, const void *bytes, size_t count)
     return error;
 }
 
-/* Opens a file without a name in the folder of path; -1 when that cannot be done there. */
-static int open_nameless(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    if (!slash)
-        return open(".", O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
-    char *folder = xstrdup(path);
-    folder[slash - path + 1] = '\0';
-    int const descriptor = open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
-    free(folder);
-    return descriptor;
-}
-
-/* Gives a nameless file its name; without /proc the system has no way to say which it is. */
-static int name_it(int descriptor, const char *path)
-{
-    char self[sizeof "/proc/self/fd/" + 3 * sizeof descriptor];
-    snprintf(self, sizeof self, "/proc/self/fd/%d", descriptor);
-    return linkat(AT_FDCWD, self, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0 ? 0 : errno;
-}
-
 /* For file systems that know no nameless files, and systems without /proc. */
 static int write_draft_new(const char *path, const void *bytes, size_t count)
 {
@@ -182,40 +103,16 @@ static int write_draft_new(const char *path, const void *bytes, size_t count)
 
 int file_write_new(const char *path, const void *bytes, size_t count)
 {
-    int const descriptor = open_nameless(path);
+    int const descriptor = draft_open_nameless(path, O_WRONLY);
     if (descriptor < 0)
         return write_draft_new(path, bytes, count);
     int error = file_write_all(descriptor, bytes, count);
-    int const naming = error ? 0 : name_it(descriptor, path);
+    int const naming = error ? 0 : draft_name_nameless(descriptor, path);
     if (close(descriptor) != 0 && !error)
         error = errno;
     if (!error && naming && naming != EEXIST)
         return write_draft_new(path, bytes, count);
     return error ? error : naming;
-}
-
-static int is_draft(const struct dirent *entry)
-{
-    size_t const prefix = sizeof FILE_DRAFT_PREFIX - 1;
-    return strncmp(entry->d_name, FILE_DRAFT_PREFIX, prefix) == 0 &&
-           strlen(entry->d_name) == prefix + 6;
-}
-
-void file_drafts_sweep(const char *folder)
-{
-    struct dirent **entries;
-    int const count = scandir(folder, &entries, is_draft, alphasort);
-    for (int i = 0; i < count; i++) {
-        struct text path = TEXT_EMPTY;
-        text_add(&path, folder);
-        text_add_char(&path, '/');
-        text_add(&path, entries[i]->d_name);
-        unlink(path.data);
-        text_free(&path);
-        free(entries[i]);
-    }
-    if (count >= 0)
-        free(entries);
 }
 
 bool file_exists(const char *path)

@@ -24,7 +24,8 @@ int file_write_all(int descriptor, const void *bytes, size_t count);
  * is left behind and an earlier file of that name is as it was.  A signal that
  * ends the program is held back until then.  It does not wait for the disk:
  * what a power cut loses can be made again, and waiting takes longer than the
- * whole making of six files.
+ * whole making of six files.  Who must be sure calls file_sync(), or syncs once
+ * for many files by file_draft_sync().
  */
 int file_write(const char *path, const void *bytes, size_t count);
 
@@ -34,26 +35,6 @@ int file_write(const char *path, const void *bytes, size_t count);
  * when whole: that is faster, and whatever ends the program leaves nothing behind.
  */
 int file_write_new(const char *path, const void *bytes, size_t count);
-
-/*
- * The same for a file that is written piece by piece.  file_draft_open() returns
- * NULL with errno; file_draft_add() remembers the first failure, which
- * file_draft_end() returns (0: the file has its name now).  file_draft_end()
- * with keep false throws the pieces away.  Either way the draft is released.
- */
-struct file_draft;
-struct file_draft *file_draft_open(const char *path);
-void file_draft_add(struct file_draft *draft, const void *bytes, size_t count);
-int file_draft_end(struct file_draft *draft, bool keep);
-
-/* The draft's descriptor, open for reading and writing at any place; borrowed. */
-int file_draft_descriptor(const struct file_draft *draft);
-
-/* Drafts are named so in the folder of the file while they are written. */
-#define FILE_DRAFT_PREFIX ".formulyar-"
-
-/* Removes drafts that a run left behind when it was killed. */
-void file_drafts_sweep(const char *folder);
 
 /* True when something of that name exists (a dangling link too). */
 bool file_exists(const char *path);

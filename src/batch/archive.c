@@ -7,6 +7,7 @@
 #include "batch/archive.h"
 
 #include "base/arena.h"
+#include "base/draft.h"
 #include "base/file.h"
 
 #include <errno.h>
@@ -272,7 +273,11 @@ bool archive_end(struct archive *archive, struct diags *diags)
     if (archive->zip)
         zip_discard(archive->zip);
     bool good = zip_error_code_zip(&archive->error) == ZIP_ER_OK;
-    int const failed = file_draft_end(archive->draft, good);
+    if (good)
+        file_draft_sync(archive->draft, false); /* what fails is told at the end */
+    int failed = file_draft_end(archive->draft, good);
+    if (good && !failed)
+        failed = file_sync_name(archive->path);
     if (good && failed) {
         zip_error_set(&archive->error, ZIP_ER_RENAME, failed);
         good = false;

@@ -3,6 +3,7 @@
  */
 #include "batch/journal.h"
 
+#include "base/draft.h"
 #include "base/file.h"
 #include "batch/sheets.h"
 #include "case/seen.h"
@@ -11,6 +12,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 /* Where the rows of a case stand in the journal; size 0: not finished. */
@@ -63,22 +65,38 @@ static void copy_row(const struct record *row, void *context)
 }
 
 /* Makes one report of the last whole one and of the journal behind it. */
-static int join_reports(struct journal *journal, struct ledger **ledger)
+static int join_reports(struct journal *journal, struct ledger *ledger)
 {
     struct copy copy = {.draft = file_draft_open(path_of(journal, REPORT_CSV))};
     if (!copy.draft)
         return errno;
     text_add(&copy.rows, record_heading);
-    ledger_each(*ledger, copy_row, &copy);
+    ledger_each(ledger, copy_row, &copy);
     file_draft_add(copy.draft, copy.rows.data, copy.rows.len);
     text_free(&copy.rows);
+    file_draft_sync(copy.draft, false);
     int const error = file_draft_end(copy.draft, true);
-    if (error)
-        return error;
-    ledger_close(*ledger);
-    unlink(path_of(journal, REPORT_PART));
-    *ledger = ledger_open(journal->folder);
-    return 0;
+    return error ? error : file_sync_name(path_of(journal, REPORT_CSV));
+}
+
+/*
+ * The journal is emptied, not taken away, when its rows are in the report: as
+ * long as it stands the last run counts as cut off.  A new one is on the disk
+ * before the first document that replaces one of the report.
+ */
+static int open_part(struct journal *journal, bool cut_off)
+{
+    const char *path = path_of(journal, REPORT_PART);
+    journal->part = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    if (journal->part < 0)
+        return errno;
+    /* The lock on the folder is this machine's; that on a file holds over NFS as well. */
+    if (flock(journal->part, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+        return EWOULDBLOCK;
+    if (ftruncate(journal->part, 0) != 0)
+        return errno;
+    bool const needed = !cut_off && file_exists(path_of(journal, REPORT_CSV));
+    return needed ? file_sync_name(path) : 0;
 }
 
 static void journal_free(struct journal *journal)
@@ -99,12 +117,16 @@ struct journal *journal_begin(const char *folder, struct ledger **ledger, size_t
                                 .part = -1,
                                 .total = total,
                                 .files = files};
-    int error = ledger_cut_off(*ledger) ? join_reports(journal, ledger) : 0;
-    if (!error) {
-        journal->part = open(path_of(journal, REPORT_PART),
-                             O_RDWR | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0600);
-        error = journal->part < 0 ? errno : 0;
+    bool const cut_off = ledger_cut_off(*ledger);
+    int error = cut_off ? join_reports(journal, *ledger) : 0;
+    if (cut_off) { /* before the journal that it has mapped is emptied */
+        ledger_close(*ledger);
+        *ledger = NULL;
     }
+    if (!error)
+        error = open_part(journal, cut_off);
+    if (cut_off && !error)
+        *ledger = ledger_open(folder);
     if (error) {
         journal_free(journal);
         errno = error;

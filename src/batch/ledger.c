@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 
+#include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,6 +26,8 @@ struct ledger {
     size_t count;
     size_t cap;
     size_t reads; /* of rows */
+    bool cut_off;
+    int error;
 };
 
 static uint64_t key_of(const char *case_id, const char *form, const char *format)
@@ -110,9 +113,14 @@ struct ledger *ledger_open(const char *folder)
     struct arena *arena = arena_new();
     *ledger = (struct ledger){0};
     for (int i = 0; i < 2; i++) {
-        file_map(arena_printf(arena, "%s/%s", folder, names[i]), &ledger->maps[i]);
+        int const error =
+            file_map(arena_printf(arena, "%s/%s", folder, names[i]), &ledger->maps[i]);
+        if (error && error != ENOENT && error != ENODEV && !ledger->error) /* none, or a folder */
+            ledger->error = error;
         index_map(ledger, &ledger->maps[i]);
     }
+    /* After a power cut a journal may stand there without a row. */
+    ledger->cut_off = file_exists(arena_printf(arena, "%s/%s", folder, REPORT_PART));
     if (ledger->count)
         qsort_r(ledger->entries, ledger->count, sizeof *ledger->entries, compare_entries, ledger);
     arena_free(arena);
@@ -131,7 +139,12 @@ void ledger_close(struct ledger *ledger)
 
 bool ledger_cut_off(const struct ledger *ledger)
 {
-    return ledger->maps[1].size != 0;
+    return ledger->cut_off;
+}
+
+int ledger_error(const struct ledger *ledger)
+{
+    return ledger->error;
 }
 
 static bool read_entry(struct ledger *ledger, const struct entry *entry, struct arena *arena,

@@ -23,6 +23,9 @@ void ledger_close(struct ledger *ledger);
 /* True when the last run was cut off: what it left is to be read, not believed. */
 bool ledger_cut_off(const struct ledger *ledger);
 
+/* 0, or the errno of a report that stands there and cannot be read: it must not count as empty. */
+int ledger_error(const struct ledger *ledger);
+
 /* The row of a document; false when there is none. */
 bool ledger_find(struct ledger *ledger, const char *case_id, const char *form,
                  const char *format, struct arena *arena, struct record *row);

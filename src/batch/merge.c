@@ -229,7 +229,7 @@ static void chain(struct gathering *gathering, struct assembly *assembly)
     }
 }
 
-static void write_whole(const struct merge *merge, struct document *whole)
+static bool write_whole(const struct merge *merge, struct document *whole)
 {
     struct pipeline *pipeline = merge->pipeline;
     static const enum conformance parts[] = {CONFORMANCE_PDFA_1A, CONFORMANCE_PDFA_2A,
@@ -243,9 +243,11 @@ static void write_whole(const struct merge *merge, struct document *whole)
     whole->subject = whole->title;
     whole->case_id = "";
     whole->form_id = "merge";
-    if (pdf_write(whole, pipeline_fonts(pipeline), &options, &bytes, NULL, pipeline->diags) > 0)
-        output_put_at(merge->output, merge->path, &bytes, pipeline->diags);
+    bool const good =
+        pdf_write(whole, pipeline_fonts(pipeline), &options, &bytes, NULL, pipeline->diags) > 0 &&
+        output_put_at(merge->output, merge->path, &bytes, pipeline->diags) == 0;
     text_free(&bytes);
+    return good;
 }
 
 static size_t good_cases(const struct merge *merge)
@@ -267,24 +269,26 @@ static void refuse_many(const struct merge *merge, size_t count)
     text_free(&numbers[1]);
 }
 
-void merge_write(const struct merge *merge)
+bool merge_write(const struct merge *merge)
 {
     size_t const count = good_cases(merge);
     if (count > MOST_CASES) {
         refuse_many(merge, count);
-        return;
+        return false;
     }
     struct gathering gathering = {.merge = merge, .arena = arena_new()};
+    bool good = false;
     gather(&gathering);
     if (gathering.count) {
         qsort(gathering.cases, gathering.count, sizeof *gathering.cases, compare);
         struct assembly assembly = {.arena = gathering.arena};
         chain(&gathering, &assembly);
-        write_whole(merge, &assembly.whole);
+        good = write_whole(merge, &assembly.whole);
     } else {
         diag_add(merge->pipeline->diags, MESSAGE_MERGE_EMPTY, (struct pos){.file = merge->path},
                  NULL, NULL);
     }
     free(gathering.cases);
     arena_free(gathering.arena);
+    return good;
 }

@@ -23,7 +23,10 @@ struct merge {
     const char *path;
 };
 
-/* Reads the good cases once more, lays them out as one document and writes it. */
-void merge_write(const struct merge *merge);
+/*
+ * Reads the good cases once more, lays them out as one document and writes it;
+ * false with a diagnostic.
+ */
+bool merge_write(const struct merge *merge);
 
 #endif

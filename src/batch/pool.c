@@ -11,18 +11,26 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 enum { READ_SIZE = 64 * 1024, PATIENCE = 200 /* ms between looks at the clock */ };
 
+/* A task, and how many workers ended on it since its last finished case. */
+struct errand {
+    struct task task;
+    unsigned ends_at_case;
+    unsigned ends_between; /* cases */
+};
+
 struct worker {
     pid_t pid;      /* 0: not running */
     int tasks;      /* to write to; -1: closed */
     int results;    /* to read from */
     bool busy;
-    struct task task;
+    struct errand errand; /* what is left of it */
     size_t at;      /* the case at work, or NO_CASE */
     struct text id; /* of that case */
     long long since; /* ms */
@@ -34,10 +42,13 @@ struct pool {
     const struct job *job;
     struct task next; /* when there is one */
     bool more;
+    struct errand *returned; /* of workers that ended; never more than there are workers */
+    size_t returned_count;
     const struct pool_options *options;
     const struct pool_events *events;
     struct worker *workers;
     bool stopping;
+    int start_error; /* of the last worker that could not be started */
     char *buffer;
 };
 
@@ -67,19 +78,40 @@ static void become_worker(struct pool *pool, int tasks, int results)
     worker_run(pool->job, tasks, results);
 }
 
+static bool open_pipes(struct pool *pool, int tasks[2], int results[2])
+{
+    if (pipe2(tasks, O_CLOEXEC) != 0) {
+        pool->start_error = errno;
+        return false;
+    }
+    if (pipe2(results, O_CLOEXEC) == 0)
+        return true;
+    pool->start_error = errno;
+    close(tasks[0]);
+    close(tasks[1]);
+    return false;
+}
+
+/* A worker without a parent has nobody to work for, and would hold the folder's lock. */
+static void end_with(pid_t parent)
+{
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent)
+        _exit(0);
+}
+
 static bool start(struct pool *pool, struct worker *worker)
 {
     int tasks[2];
     int results[2];
-    if (pipe2(tasks, O_CLOEXEC) != 0)
+    pid_t const parent = getpid();
+    if (!open_pipes(pool, tasks, results))
         return false;
-    if (pipe2(results, O_CLOEXEC) != 0) {
-        close(tasks[0]);
-        close(tasks[1]);
-        return false;
-    }
     pid_t const pid = fork();
+    if (pid < 0)
+        pool->start_error = errno;
     if (pid == 0) {
+        end_with(parent);
         close(tasks[1]);
         close(results[0]);
         become_worker(pool, tasks[0], results[1]);
@@ -100,9 +132,10 @@ static bool start(struct pool *pool, struct worker *worker)
     return false;
 }
 
-static void hand_out(struct worker *worker, const struct task *task)
+static void hand_out(struct worker *worker, const struct errand *errand)
 {
-    worker->task = *task;
+    const struct task *task = &errand->task;
+    worker->errand = *errand;
     worker->busy = true;
     worker->since = now();
     /* A task is smaller than a pipe's buffer: it goes whole or the worker is dead. */
@@ -115,40 +148,77 @@ static void look_for_more(struct pool *pool)
     pool->more = pool->events->next(pool->events->context, &pool->next);
 }
 
+static bool has_work(const struct pool *pool)
+{
+    return !pool->stopping && (pool->returned_count || pool->more);
+}
+
 /* Gives an idle worker the next task, or lets it go home. */
 static void employ(struct pool *pool, struct worker *worker)
 {
     if (!worker->pid || worker->busy || worker->tasks < 0)
         return;
-    if (pool->stopping || !pool->more) {
+    if (!has_work(pool)) {
         close_descriptor(&worker->tasks);
-        return;
+    } else if (pool->returned_count) {
+        hand_out(worker, &pool->returned[--pool->returned_count]);
+    } else {
+        struct errand const fresh = {.task = pool->next};
+        hand_out(worker, &fresh);
+        look_for_more(pool);
     }
-    hand_out(worker, &pool->next);
-    look_for_more(pool);
 }
 
-/* Reaps a worker whose pipe has ended; an untimely end costs the case it was at. */
+static void begin_behind(const struct pool *pool, struct errand *errand, size_t number)
+{
+    errand->task.begin = number - pool->job->scan->first[errand->task.file] + 1;
+    errand->ends_at_case = 0;
+    errand->ends_between = 0;
+}
+
+static enum pool_loss loss_of(const struct worker *worker, int status)
+{
+    if (worker->killed)
+        return LOSS_HUNG;
+    return WIFEXITED(status) && WEXITSTATUS(status) == 3 ? LOSS_MEMORY : LOSS_CRASHED;
+}
+
+/*
+ * What a worker leaves that ended before its time.  Where it was at a case, the
+ * case gets a second chance: its worker may have been ended from outside.
+ */
+static void return_errand(struct pool *pool, struct worker *worker, enum pool_loss loss)
+{
+    struct errand errand = worker->errand;
+    size_t const at = worker->at;
+    bool const sound = pool->job->scan->sound[errand.task.file];
+    errand.ends_at_case += at != NO_CASE;
+    errand.ends_between += at == NO_CASE;
+    if (loss == LOSS_HUNG || errand.ends_at_case > 1 || errand.ends_between == POOL_DEATHS) {
+        pool->events->lost(pool->events->context, &errand.task, at, text_string(&worker->id), loss);
+        if (at == NO_CASE)
+            return;
+        begin_behind(pool, &errand, at);
+    }
+    /* Behind the last case of an unsound file stands what is wrong with it. */
+    if (errand.task.begin < errand.task.end || !sound)
+        pool->returned[pool->returned_count++] = errand;
+}
+
+/* Reaps a worker whose pipe has ended; what it had not done yet is given to another. */
 static void bury(struct pool *pool, struct worker *worker)
 {
     int status = 0;
-    struct task const task = worker->task;
-    bool const untimely = worker->busy;
-    size_t const at = worker->at;
     close_descriptor(&worker->tasks);
     close_descriptor(&worker->results);
     while (waitpid(worker->pid, &status, 0) < 0 && errno == EINTR)
         continue;
     worker->pid = 0;
+    if (worker->busy)
+        return_errand(pool, worker, loss_of(worker, status));
     worker->busy = false;
-    if (!untimely)
-        return;
-    pool->events->lost(pool->events->context, &task, at, text_string(&worker->id),
-                       worker->killed ? LOSS_HUNG : LOSS_CRASHED);
-    struct task rest = task;
-    rest.begin = at - pool->job->scan->first[task.file] + 1;
-    if (!pool->stopping && start(pool, worker) && at != NO_CASE && rest.begin < rest.end)
-        hand_out(worker, &rest);
+    if (has_work(pool))
+        start(pool, worker);
 }
 
 /* ---- listening ---------------------------------------------------------------------- */
@@ -166,6 +236,8 @@ static void take_message(struct pool *pool, struct worker *worker, const struct 
     bool const of_file = head->kind == TELL_FILE_DONE;
     pool->events->done(pool->events->context, head->number, of_file, &head->counts, body,
                        head->rows_size, body + head->rows_size, head->words_size);
+    if (!of_file)
+        begin_behind(pool, &worker->errand, head->number);
     worker->at = NO_CASE;
     worker->since = now();
     if (of_file)
@@ -234,12 +306,48 @@ static bool listen_once(struct pool *pool, struct pollfd *waits)
             if (waits[i].revents)
                 listen_to(pool, &pool->workers[i]);
     kill_the_hung(pool);
-    if (!pool->stopping && pool->events->stop(pool->events->context)) {
-        pool->stopping = true;
-        for (size_t i = 0; i < pool->options->workers; i++)
-            close_descriptor(&pool->workers[i].tasks);
-    }
     return true;
+}
+
+/* Starts workers while there is work for them; true when one is at work. */
+static bool start_all(struct pool *pool)
+{
+    bool any = false;
+    for (size_t i = 0; i < pool->options->workers && has_work(pool); i++) {
+        any |= start(pool, &pool->workers[i]);
+        employ(pool, &pool->workers[i]);
+    }
+    return any;
+}
+
+static void look_for_stop(struct pool *pool)
+{
+    if (pool->stopping || !pool->events->stop(pool->events->context))
+        return;
+    pool->stopping = true;
+    for (size_t i = 0; i < pool->options->workers; i++)
+        close_descriptor(&pool->workers[i].tasks);
+}
+
+/*
+ * Works until nothing is left to do.  When the last worker has ended and none can
+ * be started, what refused it (memory, a limit on processes) is given time to pass.
+ */
+static void work(struct pool *pool, struct pollfd *waits)
+{
+    enum { ATTEMPTS = 10, PAUSE = 100000 /* microseconds */ };
+    for (int failed = 0; has_work(pool) && failed < ATTEMPTS; look_for_stop(pool)) {
+        if (start_all(pool)) {
+            failed = 0;
+            while (listen_once(pool, waits))
+                look_for_stop(pool);
+        } else if (pool->start_error == EAGAIN || pool->start_error == ENOMEM) {
+            failed++;
+            usleep(PAUSE);
+        } else {
+            return;
+        }
+    }
 }
 
 bool pool_run(const struct job *job, const struct pool_options *options,
@@ -247,26 +355,22 @@ bool pool_run(const struct job *job, const struct pool_options *options,
 {
     struct pool pool = {.job = job, .options = options, .events = events};
     struct pollfd *waits = xmalloc(options->workers * sizeof *waits);
-    size_t started = 0;
     pool.workers = xmalloc(options->workers * sizeof *pool.workers);
+    pool.returned = xmalloc(options->workers * sizeof *pool.returned);
     pool.buffer = xmalloc(READ_SIZE);
     for (size_t i = 0; i < options->workers; i++)
         pool.workers[i] = (struct worker){.tasks = -1, .results = -1};
     look_for_more(&pool);
-    bool const idle = !pool.more;
-    for (size_t i = 0; i < options->workers && pool.more; i++) {
-        if (start(&pool, &pool.workers[i]))
-            started++;
-        employ(&pool, &pool.workers[i]);
-    }
-    while (listen_once(&pool, waits))
-        continue;
+    work(&pool, waits);
     for (size_t i = 0; i < options->workers; i++) {
         text_free(&pool.workers[i].heard);
         text_free(&pool.workers[i].id);
     }
+    bool const done = pool.stopping || !has_work(&pool);
     free(pool.buffer);
+    free(pool.returned);
     free(pool.workers);
     free(waits);
-    return started || idle;
+    errno = pool.start_error;
+    return done;
 }

@@ -1,9 +1,11 @@
 /*
  * pool.h - forked workers over the tasks of a batch.
  *
- * Workers share schema, forms and fonts copy-on-write.  One that crashes, hangs
- * or runs out of memory costs the case it was at; another takes its place and
- * goes on behind that case.
+ * Workers share schema, forms and fonts copy-on-write.  What a worker had not
+ * finished when it ended is done by another: a case is lost only when a second
+ * worker ends at it as well (or, at once, when it hangs), and what stands between
+ * the cases only after POOL_DEATHS workers.  When no new worker can be started,
+ * those that are left do the work.
  */
 #ifndef FORMULYAR_BATCH_POOL_H
 #define FORMULYAR_BATCH_POOL_H
@@ -11,7 +13,10 @@
 #include "batch/job.h"
 
 /* Why a case, or a file before its first case, was lost with its worker. */
-enum pool_loss { LOSS_CRASHED, LOSS_HUNG };
+enum pool_loss { LOSS_CRASHED, LOSS_HUNG, LOSS_MEMORY };
+
+/* So many workers may end on a task without coming to its next case. */
+enum { POOL_DEATHS = 3 };
 
 /* The number that stands for no case. */
 static const size_t NO_CASE = (size_t)-1;
@@ -34,7 +39,10 @@ struct pool_options {
     long timeout; /* seconds for a case */
 };
 
-/* Carries all tasks out; returns false when no worker could be started (errno says why). */
+/*
+ * Carries all tasks out; returns false when there was work left and no worker could
+ * be started any more (errno says why).
+ */
 bool pool_run(const struct job *job, const struct pool_options *options,
               const struct pool_events *events);
 

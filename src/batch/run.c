@@ -3,8 +3,10 @@
  */
 #include "batch/run.h"
 
+#include "base/draft.h"
 #include "base/file.h"
 #include "batch/journal.h"
+#include "batch/lock.h"
 #include "batch/merge.h"
 #include "batch/pack.h"
 #include "batch/words.h"
@@ -17,6 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 struct batch {
     struct pipeline *pipeline;
@@ -33,6 +36,7 @@ struct batch {
     size_t given; /* cases of that file */
     bool system_failed;
     int journal_error;
+    int lock; /* on the folder */
 };
 
 static volatile sig_atomic_t interrupted;
@@ -99,6 +103,11 @@ static size_t file_of(const struct batch *run, size_t number)
 static void on_lost(void *context, const struct task *task, size_t number, const char *id,
                     enum pool_loss loss)
 {
+    static const enum message messages[] = {
+        [LOSS_CRASHED] = MESSAGE_BATCH_CRASHED,
+        [LOSS_HUNG] = MESSAGE_BATCH_HUNG,
+        [LOSS_MEMORY] = MESSAGE_BATCH_MEMORY,
+    };
     struct batch *run = context;
     bool const of_file = number == NO_CASE;
     size_t const file = of_file ? task->file : file_of(run, number);
@@ -113,13 +122,12 @@ static void on_lost(void *context, const struct task *task, size_t number, const
         .format = "",
         .status = loss == LOSS_HUNG ? RECORD_HUNG : RECORD_CRASHED,
         .sha256 = "",
-        .codes = message_code(loss == LOSS_HUNG ? MESSAGE_BATCH_HUNG : MESSAGE_BATCH_CRASHED),
+        .codes = message_code(messages[loss]),
         .source = pos.file,
         .number = of_file ? 0 : (long)number + 1,
         .input = "",
     };
-    diag_add(diags, loss == LOSS_HUNG ? MESSAGE_BATCH_HUNG : MESSAGE_BATCH_CRASHED, pos, NULL,
-             of_file ? "?" : id, NULL);
+    diag_add(diags, messages[loss], pos, NULL, of_file ? "?" : id, NULL);
     report_add_diags(run->pipeline->options, diags, &words);
     record_add_csv(&rows, &row);
     on_done(run, of_file ? file : number, of_file, &counts, rows.data, rows.len, words.data, words.len);
@@ -197,6 +205,15 @@ static bool load_shared(struct batch *run)
     return pipeline_fonts(run->pipeline) != NULL;
 }
 
+static void sweep_drafts(const struct batch_options *options)
+{
+    file_drafts_sweep(options->folder);
+    if (options->merge)
+        file_drafts_sweep_beside(options->merge);
+    if (options->archive)
+        file_drafts_sweep_beside(options->archive);
+}
+
 static bool is_in_input(void *context, const char *case_id)
 {
     struct batch *run = context;
@@ -209,6 +226,23 @@ static void complain_report(struct batch *run, int error)
              NULL, file_reason(error), NULL);
 }
 
+/* What earlier runs left: their drafts are swept, their report is read. */
+static bool take_over_folder(struct batch *run)
+{
+    const struct batch_options *options = run->options;
+    struct diags *diags = run->pipeline->diags;
+    run->lock = lock_folder(options->folder, diags);
+    if (run->lock < 0)
+        return false;
+    sweep_drafts(options);
+    run->ledger = ledger_open(options->folder);
+    int const error = ledger_error(run->ledger);
+    if (error)
+        diag_add(diags, MESSAGE_BATCH_READ_REPORT, (struct pos){.file = options->folder}, NULL,
+                 file_reason(error), NULL);
+    return !error;
+}
+
 static bool begin(struct batch *run)
 {
     const struct options *options = run->pipeline->options;
@@ -219,7 +253,9 @@ static bool begin(struct batch *run)
     run->good = xcalloc(run->scan.total + 1, sizeof *run->good);
     run->journal =
         journal_begin(run->options->folder, &run->ledger, run->scan.total, run->inputs.count);
-    if (!run->journal)
+    if (!run->journal && errno == EWOULDBLOCK)
+        lock_tell(run->options->folder, run->pipeline->diags);
+    else if (!run->journal)
         complain_report(run, errno);
     return run->journal != NULL;
 }
@@ -240,6 +276,14 @@ static void end(struct batch *run)
         totals->bytes_missing = totals->bytes / made * (missing ? missing : 1);
 }
 
+static void keep_on_disk(const char *path, struct diags *diags)
+{
+    int const error = file_sync(path);
+    if (error)
+        diag_add(diags, MESSAGE_BATCH_SYNC, (struct pos){.file = path}, NULL, file_reason(error),
+                 NULL);
+}
+
 /* What is made of all the documents at once, when all have been looked at. */
 static void make_whole(struct batch *run)
 {
@@ -255,8 +299,8 @@ static void make_whole(struct batch *run)
         .output = output,
         .path = options->merge,
     };
-    if (options->merge)
-        merge_write(&merge);
+    if (options->merge && merge_write(&merge))
+        keep_on_disk(options->merge, pipeline->diags);
     if (options->archive)
         pack_write(options->folder, options->archive, output, pipeline->diags);
     output_close(output, false, pipeline->diags);
@@ -273,10 +317,9 @@ bool batch_run(struct pipeline *pipeline, const struct batch_options *options,
     signal(SIGINT, note_interrupt);
     signal(SIGTERM, note_interrupt);
     signal(SIGPIPE, SIG_IGN);
-    file_drafts_sweep(own.folder);
-    run.ledger = ledger_open(own.folder);
-    own.check_hashes |= ledger_cut_off(run.ledger);
-    bool good = load_shared(&run) && begin(&run);
+    bool good = take_over_folder(&run);
+    own.check_hashes |= good && ledger_cut_off(run.ledger);
+    good = good && load_shared(&run) && begin(&run);
     if (good) {
         run.words = words_new(&run.scan, run.inputs.count);
         run.progress = progress_line_new(pipeline->options, totals);
@@ -287,10 +330,13 @@ bool batch_run(struct pipeline *pipeline, const struct batch_options *options,
     }
     if (good && !totals->stopped)
         make_whole(&run);
-    file_drafts_sweep(own.folder);
+    if (run.lock >= 0)
+        sweep_drafts(&own);
     totals->milliseconds = now() - began;
     ledger_close(run.ledger);
     scan_free(&run.scan);
     free(run.good);
+    if (run.lock >= 0)
+        close(run.lock);
     return good;
 }

@@ -1,5 +1,19 @@
 /*
  * run.h - a whole batch: look, resume, make, report.
+ *
+ * The order in which things reach the disk, so that a power cut at any moment
+ * costs work and never truth:
+ *   1. a folder with a report gets the journal (report.part): its name is on the
+ *      disk before any document of an earlier run is replaced;
+ *   2. documents, each under its name when whole; rows in the journal;
+ *   3. the reports under draft names; then one syncfs(): all documents and both
+ *      drafts are on the disk;
+ *   4. report.json, report.csv get their names, which are brought to the disk;
+ *   5. the journal goes away;
+ *   6. the PDF of all and the archive, each brought to the disk with its name;
+ *   7. "done" is said.
+ * So a run that said "done" has lost nothing, and where the journal stands, the
+ * next run reads what it finds and compares its SHA-256 with the report's.
  */
 #ifndef FORMULYAR_BATCH_RUN_H
 #define FORMULYAR_BATCH_RUN_H

@@ -74,7 +74,7 @@ static void read_folder(struct unity *all, size_t folder, struct arena *arena)
     const char *name = all->folders[folder];
     char *part = arena_printf(arena, "%s/%s", name, REPORT_PART);
     char *whole = arena_printf(arena, "%s/%s", name, REPORT_CSV);
-    if (file_size(part) > 0) {
+    if (file_exists(part)) {
         complain(all, MESSAGE_UNITE_UNFINISHED, name, NULL);
         return;
     }

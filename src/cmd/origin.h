@@ -10,7 +10,7 @@
 enum origin {
     ORIGIN_NONE,    /* there is no such file */
     ORIGIN_SAME,    /* it already holds the very bytes */
-    ORIGIN_OURS,    /* this program wrote it and nobody changed it since */
+    ORIGIN_OURS,    /* this program wrote it and nobody changed it since; or nothing is in it */
     ORIGIN_EDITED,  /* this program wrote it; it was changed afterwards */
     ORIGIN_FOREIGN, /* another program's, or not to be read */
     ORIGIN_SIGNED,  /* it carries a signature, or one lies beside it */

@@ -2,6 +2,7 @@
  * report_command.c - `formulyar report --merge`: the reports of shards as one.
  */
 #include "base/file.h"
+#include "batch/lock.h"
 #include "batch/unite.h"
 #include "cmd/command.h"
 #include "cmd/report.h"
@@ -58,7 +59,9 @@ int report_command_run(const struct options *options, struct diags *diags)
     if (error)
         diag_add(diags, MESSAGE_OUTPUT_FOLDER, (struct pos){.file = folder}, NULL,
                  file_reason(error), NULL);
-    if (error || !unite_reports(folder, options->operands, options->operand_count, &totals, diags))
+    int const lock = error ? -1 : lock_folder(folder, diags);
+    if (lock < 0 ||
+        !unite_reports(folder, options->operands, options->operand_count, &totals, diags))
         return diags_exit_status(diags);
     tell(options, &totals);
     warn_missing(&totals, folder, diags);

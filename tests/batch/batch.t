@@ -60,9 +60,10 @@ exits 2 'a shard that there is not' "$formulyar" batch --shard 4/3 -o "$scratch/
 sed -i '0,/<assessment>success<\/assessment>/s//<assessment>splendid<\/assessment>/' "$scratch/faulty.xml"
 exits 1 'a bad case, one that crashes, one that hangs, one that eats memory' \
     env FORMULYAR_TEST_FAULT=crash:b000011,hang:b000023,memory:b000040 \
-    "$formulyar" batch -j 2 --timeout 2 -t pdf -o "$scratch/faults" "$scratch/faulty.xml"
+    "$formulyar" batch -j 2 --timeout 5 -t pdf -o "$scratch/faults" "$scratch/faulty.xml"
 has "$err" 'дело b000011: обработка прервалась' 'the one that crashed is named'
 has "$err" '[E601]' 'by the code of a crash'
+has "$err" '[E614]' 'the one that ran out of memory is told so'
 has "$err" '[E602]' 'the one that hung is told'
 is "$(find "$scratch/faults" -name '*.pdf' | wc -l)" 159 'all the others are made'
 is "$(column faults 4 | sort | uniq -c | tr -s ' \n' ' ')" ' 2 crashed 1 failed 1 hung 159 made ' 'the report tells them apart'

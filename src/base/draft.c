@@ -1,0 +1,265 @@
+/*
+ * draft.c - see draft.h.
+ */
+#include "base/draft.h"
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/text.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/sendfile.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct file_draft {
+    int descriptor;
+    int error;
+    char *path;
+    char *temporary; /* NULL: it has no name yet */
+    bool synced;
+};
+
+/* The path with its last part replaced by a draft's name, for mkstemp(). */
+static char *draft_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    size_t const folder = slash ? (size_t)(slash - path) + 1 : 0;
+    struct text name = TEXT_EMPTY;
+    text_add_bytes(&name, path, folder);
+    text_add(&name, FILE_DRAFT_PREFIX "XXXXXX");
+    return name.data;
+}
+
+int draft_open_nameless(const char *path, int access)
+{
+    const char *slash = strrchr(path, '/');
+    if (!slash)
+        return open(".", O_TMPFILE | access | O_CLOEXEC, 0600);
+    char *folder = xstrdup(path);
+    folder[slash - path + 1] = '\0';
+    int const descriptor = open(folder, O_TMPFILE | access | O_CLOEXEC, 0600);
+    free(folder);
+    return descriptor;
+}
+
+int draft_name_nameless(int descriptor, const char *path)
+{
+    char self[sizeof "/proc/self/fd/" + 3 * sizeof descriptor];
+    snprintf(self, sizeof self, "/proc/self/fd/%d", descriptor);
+    return linkat(AT_FDCWD, self, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0 ? 0 : errno;
+}
+
+/*
+ * A draft under a name.  Its lock tells a sweep of another run that it is in
+ * work; one that was swept before it could be locked has no name any more.
+ */
+static int open_named(char *temporary)
+{
+    struct stat status;
+    size_t const end = strlen(temporary);
+    for (;;) {
+        int const descriptor = mkostemp(temporary, O_CLOEXEC); /* mode 0600 by POSIX.1-2008 */
+        if (descriptor < 0)
+            return -1;
+        flock(descriptor, LOCK_EX | LOCK_NB);
+        if (fstat(descriptor, &status) != 0 || status.st_nlink > 0)
+            return descriptor;
+        close(descriptor);
+        memset(temporary + end - 6, 'X', 6);
+    }
+}
+
+struct file_draft *file_draft_open(const char *path)
+{
+    char *temporary = NULL;
+    int descriptor = draft_open_nameless(path, O_RDWR);
+    if (descriptor < 0) {
+        temporary = draft_name(path);
+        descriptor = open_named(temporary);
+    }
+    if (descriptor < 0) {
+        int const error = errno;
+        free(temporary);
+        errno = error;
+        return NULL;
+    }
+    struct file_draft *draft = xmalloc(sizeof *draft);
+    *draft = (struct file_draft){
+        .descriptor = descriptor, .path = xstrdup(path), .temporary = temporary};
+    return draft;
+}
+
+void file_draft_add(struct file_draft *draft, const void *bytes, size_t count)
+{
+    if (!draft->error)
+        draft->error = file_write_all(draft->descriptor, bytes, count);
+}
+
+int file_draft_descriptor(const struct file_draft *draft)
+{
+    return draft->descriptor;
+}
+
+int file_draft_sync(struct file_draft *draft, bool all)
+{
+    if (!draft->error && (all ? syncfs(draft->descriptor) : fsync(draft->descriptor)) != 0)
+        draft->error = errno;
+    draft->synced = true;
+    return draft->error;
+}
+
+/* Where the system cannot say which nameless file is meant, its bytes go into one with a name. */
+static int copy_to_named(struct file_draft *draft)
+{
+    off_t at = 0;
+    ssize_t put;
+    draft->temporary = draft_name(draft->path);
+    int const named = open_named(draft->temporary);
+    if (named < 0) {
+        int const error = errno;
+        free(draft->temporary);
+        draft->temporary = NULL;
+        return error;
+    }
+    while ((put = sendfile(named, draft->descriptor, &at, 1 << 30)) > 0)
+        continue;
+    int error = put < 0 || (draft->synced && fsync(named) != 0) ? errno : 0;
+    close(draft->descriptor);
+    draft->descriptor = named;
+    return error;
+}
+
+/* The first name of a draft that nothing has; 0 or an errno. */
+static int name_beside(struct file_draft *draft)
+{
+    enum { ATTEMPTS = 1000 };
+    unsigned number = (unsigned)getpid();
+    int error = EEXIST;
+    draft->temporary = draft_name(draft->path);
+    for (int i = 0; error == EEXIST && i < ATTEMPTS; i++, number++) {
+        snprintf(draft->temporary + strlen(draft->temporary) - 6, 7, "%06x", number & 0xFFFFFFU);
+        error = draft_name_nameless(draft->descriptor, draft->temporary);
+    }
+    if (error) {
+        free(draft->temporary);
+        draft->temporary = NULL;
+    }
+    return error;
+}
+
+/*
+ * A draft without a name takes that of the file at once when it is free, else
+ * one of its own: only rename() takes a name away from another file.
+ */
+static int name_draft(struct file_draft *draft)
+{
+    int error = draft_name_nameless(draft->descriptor, draft->path);
+    if (error == EEXIST)
+        error = name_beside(draft);
+    return error ? copy_to_named(draft) : 0;
+}
+
+int file_draft_end(struct file_draft *draft, bool keep)
+{
+    int error = draft->error;
+    if (keep && !error && !draft->temporary)
+        error = name_draft(draft);
+    if (close(draft->descriptor) != 0 && !error)
+        error = errno;
+    if (draft->temporary && keep && !error && rename(draft->temporary, draft->path) != 0)
+        error = errno;
+    if (draft->temporary && (!keep || error))
+        unlink(draft->temporary);
+    free(draft->path);
+    free(draft->temporary);
+    free(draft);
+    return error;
+}
+
+/* ---- what a run left that was killed, and what a power cut may take ------------------- */
+
+static int is_draft(const struct dirent *entry)
+{
+    size_t const prefix = sizeof FILE_DRAFT_PREFIX - 1;
+    return strncmp(entry->d_name, FILE_DRAFT_PREFIX, prefix) == 0 &&
+           strlen(entry->d_name) == prefix + 6;
+}
+
+/* One that is locked belongs to a run that is at work. */
+static void sweep(const char *path)
+{
+    int const descriptor = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    if (descriptor >= 0 && flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+        unlink(path);
+    if (descriptor >= 0)
+        close(descriptor);
+}
+
+void file_drafts_sweep(const char *folder)
+{
+    struct dirent **entries;
+    int const count = scandir(folder, &entries, is_draft, alphasort);
+    for (int i = 0; i < count; i++) {
+        struct text path = TEXT_EMPTY;
+        text_add(&path, folder);
+        text_add_char(&path, '/');
+        text_add(&path, entries[i]->d_name);
+        sweep(path.data);
+        text_free(&path);
+        free(entries[i]);
+    }
+    if (count >= 0)
+        free(entries);
+}
+
+/* The folder of a path, with its slash; "." when the path names none. */
+static struct text folder_of(const char *path)
+{
+    struct text folder = TEXT_EMPTY;
+    const char *slash = strrchr(path, '/');
+    if (slash)
+        text_add_bytes(&folder, path, (size_t)(slash - path) + 1);
+    else
+        text_add(&folder, ".");
+    return folder;
+}
+
+void file_drafts_sweep_beside(const char *path)
+{
+    struct text folder = folder_of(path);
+    file_drafts_sweep(text_string(&folder));
+    text_free(&folder);
+}
+
+static int sync_path(const char *path)
+{
+    int const descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (descriptor < 0)
+        return errno;
+    int error = fsync(descriptor) != 0 ? errno : 0;
+    if (close(descriptor) != 0 && !error)
+        error = errno;
+    return error;
+}
+
+int file_sync(const char *path)
+{
+    int const error = sync_path(path);
+    return error ? error : file_sync_name(path);
+}
+
+/* A file system that cannot sync a folder keeps names by itself. */
+int file_sync_name(const char *path)
+{
+    struct text folder = folder_of(path);
+    int const error = sync_path(text_string(&folder));
+    text_free(&folder);
+    return error == EINVAL || error == EACCES ? 0 : error;
+}

@@ -1,0 +1,55 @@
+/*
+ * draft.h - files written piece by piece, which get their name when they are whole.
+ *
+ * Where the file system can, a draft has no name until then: whatever ends the
+ * program leaves nothing behind.  Where it cannot, it has one that begins with
+ * FILE_DRAFT_PREFIX, in the folder of the file, and is locked (flock()) while it
+ * is in work; the next run that writes there sweeps what is not.
+ */
+#ifndef FORMULYAR_BASE_DRAFT_H
+#define FORMULYAR_BASE_DRAFT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * file_draft_open() returns NULL with errno; file_draft_add() remembers the first
+ * failure, which file_draft_end() returns (0: the file has its name now, mode
+ * 0600, and replaced what had it).  file_draft_end() with keep false throws the
+ * pieces away.  Either way the draft is released.
+ */
+struct file_draft;
+struct file_draft *file_draft_open(const char *path);
+void file_draft_add(struct file_draft *draft, const void *bytes, size_t count);
+int file_draft_end(struct file_draft *draft, bool keep);
+
+/* The draft's descriptor, open for reading and writing at any place; borrowed. */
+int file_draft_descriptor(const struct file_draft *draft);
+
+/*
+ * Waits until what was added stands on the disk, or with all everything of its
+ * file system.  Returns 0, or the errno of the first failure, which
+ * file_draft_end() returns too.
+ */
+int file_draft_sync(struct file_draft *draft, bool all);
+
+#define FILE_DRAFT_PREFIX ".formulyar-"
+
+/* Removes drafts that a run left behind when it was killed, in a folder or in that of a file. */
+void file_drafts_sweep(const char *folder);
+void file_drafts_sweep_beside(const char *path);
+
+/* Waits until a file and its name, or its name alone, stand on the disk.  Returns 0 or an errno. */
+int file_sync(const char *path);
+int file_sync_name(const char *path);
+
+/* Opens a file without a name in the folder of path; -1 when that cannot be done there. */
+int draft_open_nameless(const char *path, int access);
+
+/*
+ * Gives such a file a name that is free; 0 or an errno.  Without /proc the system
+ * has no way to say which file is meant.
+ */
+int draft_name_nameless(int descriptor, const char *path);
+
+#endif
