@@ -29,23 +29,25 @@ PACKAGES  := libxml-2.0 libzip libutf8proc libunibreak nettle libdeflate zlib
 TOOL_PACKAGES := harfbuzz-subset # of what runs at build time alone
 PKG_FLAGS  = $(eval PKG_FLAGS := $$(shell pkg-config --cflags $(PACKAGES)))$(PKG_FLAGS)
 PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)))$(PKG_LIBS)
+CMS_LIBS   = $(eval CMS_LIBS := $$(shell pkg-config --libs libtasn1))$(CMS_LIBS)
 JOIN_LIBS  = $(eval JOIN_LIBS := $$(shell pkg-config --libs libqpdf))$(JOIN_LIBS)
 ALL_FLAGS  = -D_GNU_SOURCE -Isrc -I$(BUILD)/gen -DFORMULYAR_VERSION='"$(VERSION)"' $(PKG_FLAGS) \
              $(CPPFLAGS) -std=c11 $(OPTIMISE) $(WARNINGS) $(CFLAGS)
 LDLIBS    += $(PKG_LIBS) -lhpdf -lm
 
-SOURCES   := $(filter-out src/join/%,$(wildcard src/*/*.c))
+SOURCES   := $(filter-out src/join/% src/cms/%,$(wildcard src/*/*.c))
 OBJECTS   := $(SOURCES:%.c=$(BUILD)/obj/%.o)
 LIBRARY   := $(BUILD)/libformulyar.a
 PROGRAM   := $(BUILD)/formulyar
 JOINER    := $(BUILD)/formulyar-join# a program of its own: see src/join/main.c
+CMS       := $(BUILD)/formulyar-cms# the same: src/cms/main.c
 UNITS     := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/*/test_*.c))
 SCRIPTS   := $(filter-out tests/judges/%,$(wildcard tests/*/*.t))
 JUDGES    := $(wildcard tests/judges/*.t)
 GENERATED := # what mk/*.mk bakes; made before anything is compiled
 
 .PHONY: all demo test check judges memcheck accept clean help FORCE
-all: $(PROGRAM) $(JOINER)
+all: $(PROGRAM) $(JOINER) $(CMS)
 
 include $(sort $(wildcard mk/*.mk))
 
@@ -56,6 +58,10 @@ $(PROGRAM): $(BUILD)/obj/src/main.o $(LIBRARY)
 $(JOINER): $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard src/join/*.c)) $(LIBRARY)
 	@echo '  LD  $@'
 	$(Q)$(CC) $(ALL_FLAGS) $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(JOIN_LIBS) $(PKG_LIBS)
+
+$(CMS): $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard src/cms/*.c)) $(LIBRARY)
+	@echo '  LD  $@'
+	$(Q)$(CC) $(ALL_FLAGS) $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(CMS_LIBS) $(PKG_LIBS)
 
 $(LIBRARY): $(OBJECTS)
 	@rm -f $@
@@ -74,7 +80,7 @@ $(BUILD)/tests/%: tests/%.c $(LIBRARY)
 # Everything is compiled anew when a flag changes; a missing library is named here.
 $(BUILD)/flags: FORCE
 	@mkdir -p $(@D)
-	@scripts/check-libraries $(PACKAGES) libqpdf $(TOOL_PACKAGES)
+	@scripts/check-libraries $(PACKAGES) libqpdf libtasn1 $(TOOL_PACKAGES)
 	@printf '%s\n' '$(subst ','\'',$(CC) $(ALL_FLAGS))' | cmp -s - $@ || \
 	 printf '%s\n' '$(subst ','\'',$(CC) $(ALL_FLAGS))' > $@
 FORCE:

@@ -14,6 +14,7 @@ install: all
 	install -d '$(BINDIR)' '$(LIBEXEC)' '$(DATADIR)'
 	install -m 755 $(PROGRAM) '$(BINDIR)/formulyar'
 	install -m 755 $(JOINER) '$(LIBEXEC)/formulyar-join'
+	install -m 755 $(CMS) '$(LIBEXEC)/formulyar-cms'
 	cp -R forms '$(DATADIR)/'
 	if [ -d $(BUILD)/share ]; then cp -R $(BUILD)/share/. '$(DATADIR)/'; fi
 	chmod -R u=rwX,go=rX '$(DATADIR)'

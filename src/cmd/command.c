@@ -205,9 +205,15 @@ const struct command commands[] = {
         .purpose = {"проверить готовые файлы: целы ли, чьи и не изменены ли",
                     "check finished files: whole, whose, and unchanged"},
         .details = {"Открывает PDF и DOCX заново и проверяет шрифты, текст, структуру, поля подписи и\n"
-                    "контрольную сумму. Добавленные электронные подписи изменением не считаются.",
+                    "контрольную сумму. Добавленные электронные подписи изменением не считаются. О каждой\n"
+                    "подписи, внутри PDF и рядом с файлом (.sig, .p7s, .p7m, .sgn, .sign), говорит, чья она,\n"
+                    "когда поставлена, что охватывает и совпадает ли её отпечаток с файлом; подлинность\n"
+                    "сертификата и подписи не проверяет.",
                     "Opens PDF and DOCX again and checks fonts, text, structure, signature fields and\n"
-                    "the checksum. Appended electronic signatures are no change."},
+                    "the checksum. Appended electronic signatures are no change. Of each signature, inside a\n"
+                    "PDF and beside a file (.sig, .p7s, .p7m, .sgn, .sign), it says whose it is, when it was\n"
+                    "made, what it covers and whether its digest fits the file; whether certificate and\n"
+                    "signature are genuine it does not check."},
         .example = "formulyar verify out/*.pdf out/*.docx",
     },
     {
@@ -219,8 +225,10 @@ const struct command commands[] = {
         .operands = {"ФАЙЛ.pdf", "FILE.pdf"},
         .purpose = {"поля подписи: имя, страница, место, кто подписывает",
                     "signature fields: name, page, place, who signs"},
-        .details = {"Место: левый, нижний, правый и верхний край в пунктах от левого нижнего угла листа.",
-                    "The place: left, lower, right and upper edge in points from the lower left corner."},
+        .details = {"Место: левый, нижний, правый и верхний край в пунктах от левого нижнего угла листа.\n"
+                    "Под подписанным полем — что сказано в подписи.",
+                    "The place: left, lower, right and upper edge in points from the lower left corner.\n"
+                    "Below a field that is signed: what the signature says."},
         .example = "formulyar fields 2026-014_5.4.pdf",
     },
     {

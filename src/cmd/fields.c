@@ -2,12 +2,15 @@
  * fields.c - `formulyar fields`: where the signatures of a PDF go, for tools that ask for it.
  */
 #include "cmd/command.h"
+#include "cmd/embedded.h"
 #include "cmd/inspect.h"
+#include "cmd/places.h"
 #include "cmd/report.h"
 #include "verify/fields.h"
 
 #include <math.h>
 #include <stdint.h>
+#include <string.h>
 
 static void add_number(struct text *out, double points)
 {
@@ -35,7 +38,7 @@ static void add_json(struct text *out, const char *path, const struct signature_
     text_add_int(out, field->page);
     text_add(out, ",\"rect\":[");
     add_rect(out, field, ",");
-    text_add(out, field->is_signed ? "],\"signed\":true}\n" : "],\"signed\":false}\n");
+    text_add(out, field->is_signed ? "],\"signed\":true" : "],\"signed\":false");
 }
 
 static void add_line(struct text *out, const struct signature_field *field, enum language language)
@@ -53,29 +56,79 @@ static void add_line(struct text *out, const struct signature_field *field, enum
     text_add_char(out, '\n');
 }
 
-/* Runs confined; see inspect.h. */
+/*
+ * Runs confined, see inspect.h: hands back the signatures, which are read outside, and
+ * the name and the row of each field; rows of JSON are not closed.
+ */
 static bool list_fields(const char *path, const struct text *bytes, struct text *out,
                         struct diags *diags, void *context)
 {
     const struct options *options = context;
     struct arena *arena = arena_new();
+    struct text row = TEXT_EMPTY;
     struct pdffile *file = inspect_pdf(path, bytes, arena, diags);
     const struct signature_field *field = file ? pdf_signature_fields(file, arena) : NULL;
+    embedded_pack(out, file, bytes, arena);
     for (; field; field = field->next) {
+        text_clear(&row);
         if (option_given(options, OPTION_JSON))
-            add_json(out, path, field);
+            add_json(&row, path, field);
         else
-            add_line(out, field, options->language);
+            add_line(&row, field, options->language);
+        parcel_add_string(out, field->name);
+        parcel_add_bytes(out, row.data, row.len);
     }
+    text_free(&row);
     arena_free(arena);
     return file != NULL;
 }
 
+/* Signatures come in the order of their fields. */
+static void add_rows(const struct options *options, struct parcel *parcel,
+                     const struct signatures *signatures, struct text *out)
+{
+    bool const is_json = option_given(options, OPTION_JSON);
+    const struct signature *signature = signatures->first;
+    while (!parcel->is_broken && !parcel_is_whole(parcel)) {
+        size_t size;
+        const char *name = parcel_string(parcel);
+        const char *row = parcel_bytes(parcel, &size);
+        bool const is_its = signature && strcmp(signature->field, name) == 0;
+        text_add_bytes(out, row, size);
+        if (is_its && is_json) {
+            text_add(out, ",\"signature\":");
+            signature_add_json(signature, out);
+        } else if (is_its) {
+            signature_add_text(signature, "\t", options->language, out);
+        }
+        if (is_json)
+            text_add(out, "}\n");
+        if (is_its)
+            signature = signature->next;
+    }
+    if (!is_json && signatures->first)
+        signatures_add_caveat("\t", options->language, out);
+}
+
 int fields_run(const struct options *options, struct diags *diags)
 {
+    struct arena *arena = arena_new();
+    struct text bytes = TEXT_EMPTY;
+    struct text answer = TEXT_EMPTY;
     struct text out = TEXT_EMPTY;
-    if (inspect_file(options->operands[0], list_fields, (void *)(uintptr_t)options, &out, diags))
+    struct signatures signatures;
+    const char *path = options->operands[0];
+    signatures_begin(&signatures, places_cms(arena), path, arena);
+    if (inspect_read(path, &bytes, diags) &&
+        inspect_bytes(path, &bytes, list_fields, (void *)(uintptr_t)options, &answer, diags)) {
+        struct parcel parcel = {.bytes = answer.data, .size = answer.len};
+        embedded_read(&signatures, &parcel, &bytes, diags);
+        add_rows(options, &parcel, &signatures, &out);
         report_output(out.data, out.len, diags);
+    }
     text_free(&out);
+    text_free(&answer);
+    text_free(&bytes);
+    arena_free(arena);
     return diags_exit_status(diags);
 }

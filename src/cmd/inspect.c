@@ -69,13 +69,15 @@ static bool unpack(const struct text *answer, struct text *out, struct diags *di
     return whole;
 }
 
-static bool inspect_bytes(struct inspection *inspection, struct text *out, struct diags *diags)
+bool inspect_bytes(const char *path, const struct text *bytes, inspect_errand *errand,
+                   void *context, struct text *out, struct diags *diags)
 {
-    struct confinement const limits = limits_for(inspection->bytes->len);
-    struct pos const pos = {.file = inspection->path};
+    struct inspection inspection = {errand, context, path, bytes};
+    struct confinement const limits = limits_for(bytes->len);
+    struct pos const pos = {.file = path};
     struct text answer = TEXT_EMPTY;
     bool result = false;
-    enum confine_end const end = confine_run(&limits, be_inspector, inspection, &answer, NULL);
+    enum confine_end const end = confine_run(&limits, be_inspector, &inspection, &answer, NULL);
     if (end == CONFINE_REFUSED)
         diag_add(diags, MESSAGE_CONFINE_START, pos, NULL, file_reason(errno), NULL);
     else if (end != CONFINE_DONE || !unpack(&answer, out, diags, &result))
@@ -84,18 +86,21 @@ static bool inspect_bytes(struct inspection *inspection, struct text *out, struc
     return result;
 }
 
+bool inspect_read(const char *path, struct text *bytes, struct diags *diags)
+{
+    int const error = file_read(path, LARGEST_FILE, bytes);
+    if (error)
+        diag_add(diags, MESSAGE_FILE_READ, (struct pos){.file = path}, NULL, file_reason(error),
+                 NULL);
+    return !error;
+}
+
 bool inspect_file(const char *path, inspect_errand *errand, void *context, struct text *out,
                   struct diags *diags)
 {
     struct text bytes = TEXT_EMPTY;
-    struct inspection inspection = {errand, context, path, &bytes};
-    bool result = false;
-    int const error = file_read(path, LARGEST_FILE, &bytes);
-    if (error)
-        diag_add(diags, MESSAGE_FILE_READ, (struct pos){.file = path}, NULL, file_reason(error),
-                 NULL);
-    else
-        result = inspect_bytes(&inspection, out, diags);
+    bool const result = inspect_read(path, &bytes, diags) &&
+                        inspect_bytes(path, &bytes, errand, context, out, diags);
     text_free(&bytes);
     return result;
 }

@@ -16,12 +16,18 @@
 typedef bool inspect_errand(const char *path, const struct text *bytes, struct text *out,
                             struct diags *diags, void *context);
 
+/* Reads a file of at most a few hundred MB ("-": standard input); false with a diagnostic. */
+bool inspect_read(const char *path, struct text *bytes, struct diags *diags);
+
 /*
- * Reads a file of at most a few hundred MB ("-": standard input) and runs the errand
- * on it; what that put into out and diags is appended to these.  Returns what the
- * errand returned; false, and nothing in out, when the file cannot be opened or not
- * be read within the limits, which diags says then.
+ * Runs the errand on the bytes of a file; what it put into out and diags is appended
+ * to these.  Returns what the errand returned; false, and nothing in out, when they
+ * cannot be read within the limits, which diags says then.
  */
+bool inspect_bytes(const char *path, const struct text *bytes, inspect_errand *errand,
+                   void *context, struct text *out, struct diags *diags);
+
+/* Both at once. */
 bool inspect_file(const char *path, inspect_errand *errand, void *context, struct text *out,
                   struct diags *diags);
 

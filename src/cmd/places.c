@@ -50,6 +50,17 @@ static const char *forms_of_checkout(const char *folder, struct arena *arena)
     return NULL;
 }
 
+/* A checkout's programs lie side by side; installed ones do not. */
+const char *places_cms(struct arena *arena)
+{
+    const char *own = own_folder(arena);
+    if (!own)
+        return NULL;
+    const char *beside = path_join(arena, own, "formulyar-cms");
+    return file_exists(beside) ? beside
+                               : path_join(arena, own, "../libexec/formulyar/formulyar-cms");
+}
+
 int places_find(struct places *places, const char *forms_wanted, struct arena *arena,
                 struct diags *diags)
 {

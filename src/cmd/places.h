@@ -3,8 +3,8 @@
  *
  * Installed as PREFIX/bin/formulyar it reads PREFIX/share/formulyar/; run from
  * the checkout as build/formulyar it reads forms/ of the checkout and what the
- * build baked into build/share/.  The program that joins PDFs stands in
- * PREFIX/libexec/formulyar/, or beside build/formulyar.
+ * build baked into build/share/.  The programs that join PDFs and read signatures
+ * stand in PREFIX/libexec/formulyar/, or beside build/formulyar.
  */
 #ifndef FORMULYAR_CMD_PLACES_H
 #define FORMULYAR_CMD_PLACES_H
@@ -17,6 +17,9 @@ struct places {
     const char *baked; /* holds fonts/ */
     const char *joiner; /* formulyar-join, whether it is there or not; NULL without /proc */
 };
+
+/* formulyar-cms, the same, for commands that need no other data. */
+const char *places_cms(struct arena *arena);
 
 /*
  * Finds both; forms_wanted (--forms) or NULL.  Paths live in arena.  Returns 0,

@@ -3,8 +3,11 @@
  */
 #include "verify/verify.h"
 
+#include "base/parcel.h"
 #include "cmd/command.h"
+#include "cmd/embedded.h"
 #include "cmd/inspect.h"
+#include "cmd/places.h"
 #include "cmd/report.h"
 
 #include <stdint.h>
@@ -123,27 +126,70 @@ static void add_line(struct text *out, const char *path, bool good, const struct
     text_add_char(out, '\n');
 }
 
-/* Runs confined; see inspect.h. */
-static bool verify_one(const char *path, const struct text *bytes, struct text *out,
-                       struct diags *diags, void *context)
+/* Runs confined, see inspect.h: hands back the line and the signatures, which are read outside. */
+static bool look_at(const char *path, const struct text *bytes, struct text *out,
+                    struct diags *diags, void *context)
 {
     const struct options *options = context;
     struct arena *arena = arena_new();
+    struct text line = TEXT_EMPTY;
     struct verify_facts facts;
     bool const good = verify_file(NULL, bytes->data, bytes->len, path, arena, &facts, diags);
     if (option_given(options, OPTION_JSON))
-        add_json(out, path, good, &facts);
+        add_json(&line, path, good, &facts);
     else
-        add_line(out, path, good, &facts, options->language);
+        add_line(&line, path, good, &facts, options->language);
+    parcel_add_bytes(out, line.data, line.len);
+    embedded_pack_file(out, bytes, arena);
+    text_free(&line);
     arena_free(arena);
     return good;
+}
+
+/* Adds what was found, and the signatures: lines below the file's, or an array in its object. */
+static void add_answer(const struct options *options, const char *line, size_t size,
+                       const struct signatures *signatures, struct text *out)
+{
+    static const char end[] = "}\n";
+    bool const is_object = option_given(options, OPTION_JSON) && size >= sizeof end - 1;
+    text_add_bytes(out, line, is_object ? size - (sizeof end - 1) : size);
+    if (is_object) {
+        text_add(out, ",\"signatures\":");
+        signatures_add_json(signatures, out);
+        text_add(out, end);
+    } else if (!option_given(options, OPTION_JSON)) {
+        signatures_add_text(signatures, "  ", options->language, out);
+    }
+}
+
+static void verify_one(const struct options *options, const char *path, struct text *out,
+                       struct diags *diags)
+{
+    struct arena *arena = arena_new();
+    struct text bytes = TEXT_EMPTY;
+    struct text answer = TEXT_EMPTY;
+    struct signatures signatures;
+    signatures_begin(&signatures, places_cms(arena), path, arena);
+    if (inspect_read(path, &bytes, diags)) {
+        size_t size;
+        inspect_bytes(path, &bytes, look_at, (void *)(uintptr_t)options, &answer, diags);
+        struct parcel parcel = {.bytes = answer.data, .size = answer.len};
+        const char *line = parcel_bytes(&parcel, &size);
+        embedded_read(&signatures, &parcel, &bytes, diags);
+        if (strcmp(path, "-") != 0)
+            signatures_read_beside(&signatures, &bytes, diags);
+        add_answer(options, line, size, &signatures, out);
+    }
+    text_free(&answer);
+    text_free(&bytes);
+    arena_free(arena);
 }
 
 int verify_run(const struct options *options, struct diags *diags)
 {
     struct text out = TEXT_EMPTY;
     for (size_t i = 0; i < options->operand_count; i++)
-        inspect_file(options->operands[i], verify_one, (void *)(uintptr_t)options, &out, diags);
+        verify_one(options, options->operands[i], &out, diags);
     report_output(out.data, out.len, diags);
     text_free(&out);
     return diags_exit_status(diags);

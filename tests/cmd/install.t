@@ -4,7 +4,7 @@
 
 run make -s --no-print-directory install BUILD="$BUILD" PREFIX=/usr DESTDIR="$scratch/root"
 is "$status" 0 'make install'
-for file in bin/formulyar libexec/formulyar/formulyar-join share/formulyar/forms/case.xsd share/man/man1/formulyar.1 \
+for file in bin/formulyar libexec/formulyar/formulyar-join libexec/formulyar/formulyar-cms share/formulyar/forms/case.xsd share/man/man1/formulyar.1 \
     share/man/ru/man1/formulyar.1 share/bash-completion/completions/formulyar; do
     [ -s "$scratch/root/usr/$file" ]
     ok $? "$file"

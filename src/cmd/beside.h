@@ -1,0 +1,23 @@
+/*
+ * beside.h - detached signatures that lie beside a file.
+ */
+#ifndef FORMULYAR_CMD_BESIDE_H
+#define FORMULYAR_CMD_BESIDE_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+
+struct beside {
+    struct beside *next;
+    const char *path;
+    bool has_whole_name; /* X.pdf.sig; else X.sig, which may be of X.docx */
+};
+
+/* The signatures beside the file at path; NULL when there are none.  In arena. */
+struct beside *beside_find(const char *path, struct arena *arena);
+
+/* The part of a path behind the last slash. */
+const char *path_name(const char *path);
+
+#endif
