@@ -129,6 +129,14 @@ exits 0 'adbe.x509.rsa_sha1' "$formulyar" verify "$signed/bare-rsa.pdf"
 has "$out" 'отпечаток без ключа не сверить' 'has none to see'
 has "$out" 'сертификат: CN=Rsa Person' 'but a certificate'
 
+run "$formulyar" verify --lang en "$signed/lta.pdf"
+has "$out" '(ETSI.CAdES.detached); covers the file up to revision 2, what follows was added later; digest SHA-256 matches; time claimed by the signer: ' 'PAdES B-LTA: the signature'
+has "$out" ' (/M); a time stamp over it: 20' 'the time stamp over it'
+has "$out" '(ETSI.RFC3161); covers the file up to revision 3, what follows was added later; digest SHA-256 matches; stamped at 20' 'the time stamp of the document'
+has "$out" 'certificate: CN=Test stamps; issued by CN=Test authority' 'whose stamp'
+run "$formulyar" verify --lang en "$signed/certified.pdf"
+is "$(grep -c '; digest SHA-256 matches; ' <<<"$out")" 2 'a certification, then a signature without a place'
+
 # edited WANTED NAME PERL CODE: gost.pdf after an edit that keeps its length.
 edited() {
     perl -0777 -pe "$3" "$gost" >"$scratch/edited.pdf"

@@ -2,7 +2,8 @@
 # Signing in place: every signature field of every form alone, then all of them
 # by two people in turn, with poppler (RSA), pyHanko (PAdES B-B) and a GOST tool
 # of our own.  After each: valid signatures, earlier bytes kept, the same pages
-# outside the field, still PDF/A.
+# outside the field, still PDF/A.  pyHanko also signs with a field of its own, for
+# the long term (B-LTA) and with a certification first.
 # shellcheck source=tests/judges/lib.sh
 . "$(dirname "$0")/lib.sh"
 # shellcheck source=tests/judges/signing/signers.sh
@@ -76,6 +77,58 @@ tampered() {
     ok $? "formulyar verify notices it too"
 }
 
+# longterm WAY FILE FIELD COUNT PART...: pyHanko signs the file in one of the ways of longterm.py,
+# with COUNT signatures but time stamps; what verify says then contains each PART.
+longterm() {
+    local way=$1 file=$2 field=$3 count=$4 signed=$scratch/longterm/$1.pdf part
+    shift 4
+    "$python" "$tools/longterm.py" "$way" "$file" "$signed" "$scratch/pki" ${field:+"$field"} >"$scratch/sign.log" 2>&1
+    ok_or_log $? "pyhanko signs: $way" "$scratch/sign.log"
+    "$python" "$tools/pades.py" verify "$scratch/pki/ca.pem" "$signed" >"$scratch/verify.log" 2>&1
+    is "$(grep -c -E ' valid (NONE|LTA_UPDATES|FORM_FILLING)$' "$scratch/verify.log")" "$count" "$way: pyHanko finds $count valid"
+    cmp -s -n "$(stat -c %s "$file")" "$file" "$signed"
+    ok $? "$way: the earlier bytes are kept"
+    "$FORMULYAR" verify --lang en "$signed" >"$scratch/verify.log" 2>&1
+    ok_or_log $? "$way: formulyar verify finds it whole" "$scratch/verify.log"
+    for part; do
+        grep -qE "$part" "$scratch/verify.log"
+        ok_or_log $? "$way: verify says: $part" "$scratch/verify.log"
+    done
+    ! grep -q 'DIFFERS\|not understood' "$scratch/verify.log"
+    ok_or_log $? "$way: every digest matches" "$scratch/verify.log"
+    sed 's/<dc:title>/<dc:tytle>/' "$signed" >"$scratch/tampered.pdf"
+    ! "$FORMULYAR" verify --lang en "$scratch/tampered.pdf" >"$scratch/verify.log" 2>&1 && grep -q DIFFERS "$scratch/verify.log"
+    ok $? "$way: a changed byte is noticed, and the digest"
+}
+
+longterm_all() {
+    local python=$JUDGES/venv/bin/python field
+    if ! [ -e "$JUDGES/venv/.complete" ]; then
+        skip "signatures for the long term" "no pyHanko: run tests/judges/install.sh"
+        return
+    fi
+    mkdir -p "$scratch/pki" "$scratch/longterm"
+    "$python" "$tools/pki.py" "$scratch/pki" >"$scratch/sign.log" 2>&1
+    ok_or_log $? "a certificate authority" "$scratch/sign.log"
+    field=$(field_names "$1" | head -1)
+    longterm invisible "$1" '' 1 \
+        'field Signature1 \(ETSI\.CAdES\.detached\); covers the whole file; digest SHA-256 matches' 'certificate: CN=Test signer'
+    longterm lta "$1" "$field" 1 \
+        "field $field \(ETSI\.CAdES\.detached\); covers the file up to revision 2, .*; digest SHA-256 matches.*; a time stamp over it: " \
+        'document time stamp in the field .* \(ETSI\.RFC3161\); covers .*; digest SHA-256 matches; stamped at ' \
+        'certificate: CN=Test stamps'
+    longterm certify "$1" "$field" 2 \
+        "field $field \(ETSI\.CAdES\.detached\); covers the file up to revision 2" \
+        'field Signature1 .*; covers the whole file; digest SHA-256 matches'
+}
+
+# verify_says TOOL FILE PART: what verify says of a signed file in so many words.
+verify_says() {
+    "$FORMULYAR" verify --lang en "$2" >"$scratch/verify.log" 2>&1
+    grep -qF "$3" "$scratch/verify.log"
+    ok_or_log $? "$1: verify says: $3" "$scratch/verify.log"
+}
+
 # pictures differ: the page comparison can fail.
 differs() {
     printf '%s\t%s\t%s\n' "$1" "$2" "" | python3 "$tools/same_pages.py" | grep -q '^differs'
@@ -136,6 +189,14 @@ if need_product "signing" && need_verapdf "signing" &&
         done
     done
     judge_jobs
+    for tool in "${signers[@]}"; do
+        kind=SHA-256
+        [ "$tool" != gost ] || kind='Streebog-256 (GOST R 34.11-2012)'
+        last=$(printf '%s\n' "$scratch/signed2/$tool"/2025-014_5.4_all*.pdf | tail -1)
+        verify_says "$tool" "$last" "; covers the whole file; digest $kind matches"
+        verify_says "$tool" "$last" "certificate: CN=Person 1"
+    done
+    longterm_all "$scratch/pdfa2/2025-014_5.4.pdf"
     for tool in "${signers[@]}"; do
         tampered "$tool" "$(printf '%s\n' "$scratch/signed2/$tool"/*sig*.pdf | head -1)"
     done

@@ -181,6 +181,16 @@ def make_inside(paper):
                                    b"\n/Cert <" + certificate("rsa").hex().encode() + b">"))
 
 
+def make_longterm():
+    """As tests/judges/signing.t does: for the long term, and with a certification first."""
+    def run(script, *arguments):
+        subprocess.run([sys.executable, os.path.join(SIGNING, script), *arguments], check=True)
+    run("pki.py", FOLDER)
+    paper = os.path.join(HERE, "paper.pdf")
+    run("longterm.py", "lta", paper, os.path.join(HERE, "lta.pdf"), FOLDER, "sig_deputy")
+    run("longterm.py", "certify", paper, os.path.join(HERE, "certified.pdf"), FOLDER, "sig_deputy")
+
+
 def main():
     with open(sys.argv[1], "rb") as pdf, open(sys.argv[2], "rb") as docx:
         paper, text = pdf.read(), docx.read()
@@ -189,6 +199,7 @@ def main():
     write("paper.docx", text)
     make_beside(paper, text)
     make_inside(paper)
+    make_longterm()
     shutil.rmtree(FOLDER)
 
 

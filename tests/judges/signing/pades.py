@@ -38,7 +38,7 @@ def verify(certificates, *paths):
     for path in paths:
         try:
             with open(path, "rb") as file:
-                for signature in PdfFileReader(file).embedded_signatures:
+                for signature in PdfFileReader(file).embedded_regular_signatures:
                     status = validate_pdf_signature(signature, ValidationContext(trust_roots=roots))
                     print(path, signature.field_name, "valid" if status.bottom_line else "invalid",
                           status.modification_level.name)
