@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "case/encoding.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -13,13 +14,11 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
 
 enum {
     RAW_SIZE = 16 * 1024,
     FORGET_SIZE = 64 * 1024, /* dead bytes that are worth moving the rest for */
-    NAME_SIZE = 40,          /* longest name of an encoding */
 };
 
 static iconv_t const no_recoding = (iconv_t)-1;
@@ -29,6 +28,8 @@ struct input {
     const char *file;
     iconv_t recoding;
     bool started, ended, failed, blank;
+    bool bytewise; /* the encoding is the declared one, of 8 bits */
+    bool genuine;  /* some bytes spoke for it */
     char raw[RAW_SIZE]; /* read, not yet turned into UTF-8 */
     size_t raw_count;
     struct text window; /* UTF-8 from offset window_start on */
@@ -128,29 +129,6 @@ static void drop_raw(struct input *input, size_t count)
     memmove(input->raw, input->raw + count, input->raw_count);
 }
 
-/* The name in encoding="..." of an XML declaration that is readable as ASCII; "" for none. */
-static void declared_encoding(const struct input *input, char name[NAME_SIZE])
-{
-    name[0] = '\0';
-    const char *const end = memchr(input->raw, '>', input->raw_count);
-    if (!end || input->raw_count < 5 || memcmp(input->raw, "<?xml", 5) != 0)
-        return;
-    const char *at = memmem(input->raw, (size_t)(end - input->raw), "encoding", 8);
-    if (!at)
-        return;
-    at += 8;
-    while (at < end && (*at == ' ' || *at == '\t' || *at == '=' || *at == '\n' || *at == '\r'))
-        at++;
-    if (at == end || (*at != '"' && *at != '\''))
-        return;
-    const char *const close = memchr(at + 1, *at, (size_t)(end - at - 1));
-    size_t const length = close ? (size_t)(close - at - 1) : 0;
-    if (length >= NAME_SIZE)
-        return;
-    memcpy(name, at + 1, length);
-    name[length] = '\0';
-}
-
 struct signature {
     const char *bytes;
     size_t count;
@@ -167,20 +145,16 @@ static const struct signature signatures[] = {
     {"\xFE\xFF", 2, 2, "UTF-16BE"},
     {"<\0\0\0", 4, 0, "UTF-32LE"},
     {"\0\0\0<", 4, 0, "UTF-32BE"},
-    {"<\0", 2, 0, "UTF-16LE"},
-    {"\0<", 2, 0, "UTF-16BE"},
+    {"<\0", 2, 0, "UTF-16LE"},  {"\0<", 2, 0, "UTF-16BE"},
+    {"\n\0", 2, 0, "UTF-16LE"}, {"\0\n", 2, 0, "UTF-16BE"},
+    {"\r\0", 2, 0, "UTF-16LE"}, {"\0\r", 2, 0, "UTF-16BE"},
+    {" \0", 2, 0, "UTF-16LE"},  {"\0 ", 2, 0, "UTF-16BE"},
 };
-
-static bool is_utf8(const char *encoding)
-{
-    return !encoding[0] || strcasecmp(encoding, "UTF-8") == 0 ||
-           strcasecmp(encoding, "UTF8") == 0 || strcasecmp(encoding, "US-ASCII") == 0;
-}
 
 /* Decides the encoding from the first bytes. */
 static void start(struct input *input, struct diags *diags)
 {
-    char declared[NAME_SIZE];
+    char declared[ENCODING_NAME_SIZE];
     const char *encoding = NULL;
     struct pos const first = {.file = input->file, .line = 1, .column = 1};
     input->started = true;
@@ -193,21 +167,34 @@ static void start(struct input *input, struct diags *diags)
         input->signature = signature->skip;
         drop_raw(input, signature->skip);
     }
-    if (!encoding) {
-        declared_encoding(input, declared);
-        encoding = declared;
-        /* A declaration that was readable as ASCII cannot be in these. */
-        if (strncasecmp(encoding, "UTF-16", 6) == 0 || strncasecmp(encoding, "UTF-32", 6) == 0 ||
-            strncasecmp(encoding, "UCS", 3) == 0) {
-            fail(input, diags, MESSAGE_XML_ENCODING_FALSE, first, NULL);
-            return;
-        }
+    encoding_declared(input->raw, input->raw_count, declared);
+    if (encoding && strcmp(encoding, "UTF-8") == 0 && !encoding_is_utf8(declared)) {
+        fail(input, diags, MESSAGE_XML_ENCODING_UTF8, first, NULL);
+        return;
     }
-    if (is_utf8(encoding))
+    /* A declaration that was readable as ASCII cannot be in a wide one. */
+    if (!encoding && encoding_is_wide(declared)) {
+        fail(input, diags, MESSAGE_XML_ENCODING_FALSE, first, NULL);
+        return;
+    }
+    input->bytewise = !encoding;
+    if (!encoding)
+        encoding = declared;
+    if (encoding_is_utf8(encoding))
         return;
     input->recoding = iconv_open("UTF-8", encoding);
     if (input->recoding == no_recoding)
         fail(input, diags, MESSAGE_XML_ENCODING_UNKNOWN, first, NULL);
+}
+
+/* True when a file of 16 or 32 bits declares another encoding. */
+static bool is_false(struct input *input)
+{
+    char declared[ENCODING_NAME_SIZE];
+    if (input->recoding == no_recoding || input->bytewise || input->window_start || !input->blank)
+        return false;
+    encoding_declared(text_string(&input->window), input->window.len, declared);
+    return *declared && !encoding_is_wide(declared);
 }
 
 static void note_content(struct input *input, const char *bytes, size_t count)
@@ -249,10 +236,11 @@ static size_t take_utf8(struct input *input)
     return good;
 }
 
-static size_t take_recoded(struct input *input)
+/* Recodes so many raw bytes, or as many as make sense; returns their number. */
+static size_t take_recoded(struct input *input, size_t count)
 {
     char *from = input->raw;
-    size_t left = input->raw_count;
+    size_t left = count;
     char buffer[RAW_SIZE];
     size_t result;
     do {
@@ -264,6 +252,47 @@ static size_t take_recoded(struct input *input)
     return (size_t)(from - input->raw);
 }
 
+/*
+ * The raw bytes that may be recoded at once: up to where UTF-8 begins, which is a
+ * problem then; and a word that may go on is left for the next time.
+ */
+static size_t countable(struct input *input, bool *is_utf8)
+{
+    size_t count = input->raw_count;
+    *is_utf8 = false;
+    if (!input->bytewise)
+        return count;
+    while (!input->ended && count && (unsigned char)input->raw[count - 1] >= 0x80)
+        count--;
+    if (!count)
+        count = input->raw_count;
+    size_t const good = encoding_find_utf8(input->raw, count, &input->genuine);
+    *is_utf8 = good < count;
+    return good;
+}
+
+static void decode_recoded(struct input *input, struct diags *diags)
+{
+    bool is_utf8;
+    size_t const count = countable(input, &is_utf8);
+    size_t const taken = take_recoded(input, count);
+    drop_raw(input, taken);
+    if (is_utf8 && taken == count)
+        fail(input, diags, MESSAGE_XML_ENCODING_UTF8, input_pos(input, input_end(input)), NULL);
+    else if (is_false(input))
+        fail(input, diags, MESSAGE_XML_ENCODING_FALSE,
+             (struct pos){.file = input->file, .line = 1, .column = 1}, NULL);
+}
+
+/* No XML holds a NUL: what comes after it is not handed out. */
+static void refuse_nul(struct input *input, size_t at, struct diags *diags)
+{
+    const char *text = text_string(&input->window);
+    bool const is_xml = input->window_start || text[strspn(text, " \t\r\n")] == '<';
+    input->window.len = at;
+    fail(input, diags, is_xml ? MESSAGE_XML_NUL : MESSAGE_XML_NOT_XML, input_pos(input, is_xml ? input_end(input) : 0), NULL);
+}
+
 /* Reads on and appends to the window; a piece that cannot be decoded is a problem. */
 static void decode_more(struct input *input, struct diags *diags)
 {
@@ -273,14 +302,20 @@ static void decode_more(struct input *input, struct diags *diags)
         start(input, diags);
     if (input->failed)
         return;
-    drop_raw(input, input->recoding == no_recoding ? take_utf8(input) : take_recoded(input));
+    if (input->recoding == no_recoding)
+        drop_raw(input, take_utf8(input));
+    else
+        decode_recoded(input, diags);
     size_t const added = input->window.len - before;
     if (added)
         note_content(input, input->window.data + before, added);
-    else if (input->raw_count)
+    else if (input->raw_count && !input->failed)
         fail(input, diags,
              input->recoding == no_recoding ? MESSAGE_XML_NOT_UTF8 : MESSAGE_XML_NOT_IN_ENCODING,
              input_pos(input, input_end(input)), NULL);
+    const char *nul = added ? memchr(input->window.data + before, '\0', added) : NULL;
+    if (nul && !input->failed)
+        refuse_nul(input, (size_t)(nul - input->window.data), diags);
 }
 
 /* What was read beyond the place to leave is forgotten. */
@@ -362,14 +397,8 @@ static long count_characters(const char *at, const char *end)
     return count;
 }
 
-/* Walks from the mark to offset, counting lines and characters. */
-static void walk(const struct input *input, size_t offset, long *line, long *column)
+static void walk_on(const char *at, const char *end, long *line, long *column)
 {
-    bool const across = input->leave && input->mark < input->leave && offset >= input->leave;
-    const char *at = input_bytes(input, across ? input->leave : input->mark);
-    const char *const end = input_bytes(input, offset);
-    *line = across ? input->land.line : input->mark_line;
-    *column = across ? input->land.column : input->mark_column;
     const char *const last = memrchr(at, '\n', (size_t)(end - at));
     if (last) {
         *line += count_lines(at, last) + 1;
@@ -379,11 +408,34 @@ static void walk(const struct input *input, size_t offset, long *line, long *col
     *column += count_characters(at, end);
 }
 
+/* Walks from the mark to offset, counting lines and characters. */
+static void walk(const struct input *input, size_t offset, long *line, long *column)
+{
+    bool const across = input->leave && input->mark < input->leave && offset >= input->leave;
+    *line = across ? input->land.line : input->mark_line;
+    *column = across ? input->land.column : input->mark_column;
+    walk_on(input_bytes(input, across ? input->leave : input->mark), input_bytes(input, offset),
+            line, column);
+}
+
 struct pos input_pos(const struct input *input, size_t offset)
 {
     struct pos pos = {.file = input->file};
     walk(input, offset, &pos.line, &pos.column);
     return pos;
+}
+
+struct pos input_pos_after(const struct input *input, const struct case_place *place,
+                           size_t from, size_t offset)
+{
+    struct pos pos = {.file = input->file, .line = place->line, .column = place->column};
+    walk_on(input_bytes(input, from), input_bytes(input, offset), &pos.line, &pos.column);
+    return pos;
+}
+
+bool input_is_recoded(const struct input *input)
+{
+    return input->bytewise && input->recoding != no_recoding;
 }
 
 struct case_place input_place(const struct input *input, size_t offset)

@@ -53,6 +53,13 @@ bool input_blank(const struct input *input);
 /* Line and column (in characters) of an offset that is not before the mark. */
 struct pos input_pos(const struct input *input, size_t offset);
 
+/* The same for an offset in what is pinned: so far after from, which stands at place. */
+struct pos input_pos_after(const struct input *input, const struct case_place *place,
+                           size_t from, size_t offset);
+
+/* True when the file is in an 8-bit encoding other than UTF-8. */
+bool input_is_recoded(const struct input *input);
+
 /* The same as a place to jump to; its offset is -1 in a recoded file. */
 struct case_place input_place(const struct input *input, size_t offset);
 

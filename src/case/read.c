@@ -5,6 +5,7 @@
  * reader's (reader.h).  Cases are handed out between two pieces, never from
  * inside the parser.
  */
+#include "case/encoding.h"
 #include "case/reader.h"
 #include "case/schema.h"
 #include "case/xmlerror.h"
@@ -306,6 +307,24 @@ static void note_source(struct case_reader *reader)
     hash_hex(digest, casefile->hash);
 }
 
+/* What is wrong with the encoding is wrong with the rest of the file too. */
+static bool is_legible(struct case_reader *reader)
+{
+    const struct input *input = reader->feed.input;
+    const struct casefile *casefile = reader->current;
+    bool const recoded = input_is_recoded(input);
+    struct encoding_doubt doubt;
+    if (!encoding_is_doubtful(casefile->source, casefile->source_size, recoded, &doubt))
+        return true;
+    diag_add(reader->diags, doubt.message,
+             input_pos_after(input, &reader->place, reader->start, reader->start + doubt.at), NULL,
+             NULL);
+    reader->broken = true;
+    if (recoded)
+        reader_stop(reader);
+    return false;
+}
+
 struct casefile *case_take(struct case_reader *reader, bool *valid)
 {
     *valid = false;
@@ -316,7 +335,8 @@ struct casefile *case_take(struct case_reader *reader, bool *valid)
     if (!reader->skipping) {
         note_source(reader);
         check_id(reader);
-        *valid = case_schema_check(reader->schema, casefile, reader->broken, reader->diags) &&
+        *valid = is_legible(reader) &&
+                 case_schema_check(reader->schema, casefile, reader->broken, reader->diags) &&
                  !reader->broken;
     }
     reader->current = NULL;

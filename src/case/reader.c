@@ -9,9 +9,10 @@
 #include <string.h>
 
 enum {
-    MAX_DEPTH = 12,              /* levels of elements below <case>; the schema has five */
     MAX_CASE = 4 * 1024 * 1024,  /* UTF-8 bytes from <case to </case> */
     MAX_TEXT = 64 * 1024,        /* UTF-8 bytes of one text: 32,000 Russian letters */
+    MAX_CHILDREN = 1000,         /* of one element: rules compare each with each */
+    MAX_ELEMENTS = 20000,        /* of one case */
 };
 
 void reader_stop(struct case_reader *reader)
@@ -48,6 +49,16 @@ static void complain_text(struct case_reader *reader)
              node_path(casefile, node, casefile->arena),
              case_schema_argument(reader->schema, casefile, reader->node),
              number(reader, MAX_TEXT / 1024), NULL);
+}
+
+static void complain_children(struct case_reader *reader)
+{
+    struct casefile *casefile = reader->current;
+    const struct node *node = node_from_xml(reader->node);
+    diag_add(reader->diags, MESSAGE_CHILDREN, node_pos(casefile, node),
+             node_path(casefile, node, casefile->arena),
+             case_schema_argument(reader->schema, casefile, reader->node),
+             number(reader, MAX_CHILDREN), NULL);
 }
 
 /* ---- the outer elements --------------------------------------------------------- */
@@ -121,6 +132,7 @@ static void begin_case(struct case_reader *reader, const struct sax_tag *tag)
     reader->node = NULL;
     reader->start = tag->offset;
     reader->elements = 0;
+    reader->children[0] = 0;
     reader->broken = false;
     reader->named = false;
     reader->skipping = reader->only_looks;
@@ -149,7 +161,7 @@ void reader_pass_over(struct case_reader *reader)
 
 bool reader_within_limits(struct case_reader *reader, size_t offset)
 {
-    if (reader->depth - reader->case_depth > MAX_DEPTH)
+    if (reader->depth - reader->case_depth > READER_DEPTH)
         reader_complain(reader, MESSAGE_CASE_DEPTH, offset, NULL);
     else if (offset - reader->start > MAX_CASE)
         diag_add(reader->diags, MESSAGE_CASE_BYTES,
@@ -162,6 +174,23 @@ bool reader_within_limits(struct case_reader *reader, size_t offset)
 }
 
 /* ---- events ------------------------------------------------------------------------ */
+
+/* Counts an element in; false, with a diagnostic, when it is one too many. */
+static bool is_within_numbers(struct case_reader *reader)
+{
+    struct casefile *casefile = reader->current;
+    int const level = reader->depth - reader->case_depth;
+    reader->children[level] = 0;
+    if (++reader->elements > MAX_ELEMENTS)
+        diag_add(reader->diags, MESSAGE_CASE_ELEMENTS, node_pos(casefile, case_root(casefile)),
+                 reader->kind->path, number(reader, MAX_ELEMENTS), NULL);
+    else if (level && ++reader->children[level - 1] > MAX_CHILDREN)
+        complain_children(reader);
+    else
+        return true;
+    skip_case(reader);
+    return false;
+}
 
 static bool is_inside(const struct case_reader *reader)
 {
@@ -185,7 +214,8 @@ void reader_start_tag(struct case_reader *reader, const struct sax_tag *tag)
     } else if (reader->only_looks) {
         glimpse_start(&reader->glimpse, tag, reader->depth - reader->case_depth);
     }
-    if (reader->skipping || !reader_within_limits(reader, tag->offset))
+    if (reader->skipping || !reader_within_limits(reader, tag->offset) ||
+        !is_within_numbers(reader))
         return;
     if (reader->node)
         build_text(reader->current, reader->node, &reader->text, tag->name);

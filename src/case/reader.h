@@ -16,6 +16,7 @@
 
 #include "base/text.h"
 
+enum { READER_DEPTH = 12 };   /* levels of elements below <case>; the schema has five */
 enum { CASE_ID_SHOWN = 256 }; /* an id is cut at so many bytes, its NUL included */
 
 /* A case's way through the reader. */
@@ -55,6 +56,7 @@ struct case_reader {
     size_t start, end;        /* offset of its start tag, and behind its end tag */
     int case_depth;
     size_t elements; /* that it has */
+    size_t children[READER_DEPTH + 1]; /* of the open element at each level below it */
     bool broken;   /* it has had a problem that the schema does not see */
     bool skipping; /* it is given up: read on for the next one */
 };

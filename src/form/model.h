@@ -243,6 +243,8 @@ struct attachment_def {
 struct field_name {
     struct field_name *next;
     const char *name;
+    const char *base; /* of a name made up while resolving: what its number follows, else NULL */
+    int number;
 };
 
 struct form {

@@ -132,6 +132,15 @@ static bool is_taken(const struct field_name *names, const char *name)
     return names != NULL;
 }
 
+/* The number from which on a name of this base may be free: all before it were given. */
+static int next_number(const struct field_name *given, const char *base)
+{
+    for (; given; given = given->next)
+        if (given->base && strcmp(given->base, base) == 0)
+            return given->number + 1;
+    return 2;
+}
+
 /* "sig" and "deputy-uvr" -> "sig_deputy_uvr", or "sig_deputy_uvr2" when that is taken. */
 static const char *new_field_name(struct resolver *resolver, const char *field, const char *role)
 {
@@ -140,11 +149,13 @@ static const char *new_field_name(struct resolver *resolver, const char *field, 
         if (*p == '-' || *p == '.')
             *p = '_';
     const char *name = base;
-    for (int i = 2; is_taken(resolver->form->field_names, name) || is_taken(resolver->others, name);
-         i++)
-        name = arena_printf(resolver->arena, "%s%d", base, i);
+    int next = next_number(resolver->others, base);
+    while (is_taken(resolver->form->field_names, name) || is_taken(resolver->others, name))
+        name = arena_printf(resolver->arena, "%s%d", base, next++);
     struct field_name *entry = ARENA_NEW(resolver->arena, struct field_name);
     entry->name = name;
+    entry->base = base;
+    entry->number = next - 1;
     entry->next = resolver->others;
     resolver->others = entry;
     return name;

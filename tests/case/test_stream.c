@@ -137,6 +137,25 @@ static void write_attributes(FILE *out)
     fputs("/></case>\n", out);
 }
 
+/* A case may have so many problems, and no more; so many elements of all kinds. */
+static void write_problems(FILE *out)
+{
+    fprintf(out, CASES "\n" CASE "<problems>", 1, "active");
+    fill(out, "<problem id='p'/>", 10000);
+    fprintf(out, "</problems></case>\n" CASE "</case></cases>\n", 2, "active");
+}
+
+static void write_elements(FILE *out)
+{
+    fprintf(out, CASES "\n" CASE "<problems>", 1, "active");
+    for (int i = 0; i < 25; i++) {
+        fprintf(out, "<problem id='p%d'>", i);
+        fill(out, "<p/>", 900);
+        fputs("</problem>", out);
+    }
+    fprintf(out, "</problems></case>\n" CASE "</case></cases>\n", 2, "active");
+}
+
 /* What nothing interrupts: a comment, white space between cases. */
 static void write_long_comment(FILE *out)
 {
@@ -308,7 +327,8 @@ static void tags_have_limits(void **state)
     } files[] = {
         {write_long_tag, "long-tag", 1},         {write_longer_tag, "longer-tag", 0},
         {write_attributes, "attributes", 0},     {write_long_comment, "long-comment", 1},
-        {write_long_gap, "long-gap", 1},
+        {write_long_gap, "long-gap", 1},         {write_problems, "problems", 1},
+        {write_elements, "elements", 1},
     };
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         struct count count;
