@@ -11,7 +11,7 @@
 
 #include <stddef.h>
 
-/* The part that carries the digest, and is not hashed itself. */
+/* The part that carries the digest, and whose document it is. */
 #define DIGEST_PART "docProps/custom.xml"
 
 /* Names of the custom properties. */
@@ -29,10 +29,18 @@ struct digest_part {
     size_t size;
 };
 
+/* What stands for the digest while it is made. */
+#define DIGEST_BLANK "0000000000000000000000000000000000000000000000000000000000000000"
+
 /*
- * SHA-256 over every part but DIGEST_PART in archive order: the name with its
- * closing NUL, then the bytes; written as hex.
+ * SHA-256 over all parts in archive order: the name with its closing NUL, then the
+ * bytes; written as hex.  In DIGEST_PART the digest that it states is taken for
+ * DIGEST_BLANK; a statement that does not stand there as it is changes the digest.
  */
-void digest_parts(const struct digest_part *parts, size_t count, char hex[HASH_HEX_SIZE]);
+void digest_parts(const struct digest_part *parts, size_t count, const char *stated,
+                  char hex[HASH_HEX_SIZE]);
+
+/* The same as the first versions of the program made it: DIGEST_PART is left out. */
+void digest_parts_before(const struct digest_part *parts, size_t count, char hex[HASH_HEX_SIZE]);
 
 #endif

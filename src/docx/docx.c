@@ -19,6 +19,7 @@
 #include "docx/styles.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum part_id {
     PART_CONTENT_TYPES, /* first by convention: how `file` knows a DOCX */
@@ -96,18 +97,19 @@ void docx_kit_free(struct docx_kit *kit)
     free(kit);
 }
 
-/* The digest covers all parts but the one that carries it, which is written last. */
+/* The digest covers all parts, that of its own with blanks in its place. */
 static void custom_part_write(const struct docx_kit *kit, size_t count,
                               const struct document *document, const struct docx_options *options,
                               struct text *out)
 {
     struct digest_part *hashed = xmalloc(count * sizeof *hashed);
     char digest[HASH_HEX_SIZE];
+    custom_properties_write(document, options, DIGEST_BLANK, out);
     for (size_t i = 0; i < count; i++)
         hashed[i] = (struct digest_part){kit->parts[i].name, kit->parts[i].data.data,
                                          kit->parts[i].data.len};
-    digest_parts(hashed, count, digest);
-    custom_properties_write(document, options, digest, out);
+    digest_parts(hashed, count, DIGEST_BLANK, digest);
+    memcpy(memmem(out->data, out->len, DIGEST_BLANK, HASH_HEX_SIZE - 1), digest, HASH_HEX_SIZE - 1);
     free(hashed);
 }
 

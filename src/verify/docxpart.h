@@ -9,6 +9,7 @@
 #define FORMULYAR_VERIFY_DOCXPART_H
 
 #include "base/arena.h"
+#include "base/budget.h"
 #include "verify/package.h"
 
 #include <stdbool.h>
@@ -32,8 +33,8 @@ struct mention {
 };
 
 struct docxpart {
-    bool is_xml; /* well-formed, and without a document type */
-    const struct mention *mentions; /* in their order */
+    bool is_xml; /* well-formed, without a document type, and not too intricate to be read */
+    const struct mention *mentions; /* in their order; of names in use each once */
     size_t count;
 };
 
@@ -42,8 +43,11 @@ struct docxreader;
 struct docxreader *docxreader_new(void);
 void docxreader_free(struct docxreader *reader);
 
-/* Reads a part; the result lives as long as the reader or the arena, whichever ends first. */
+/*
+ * Reads a part within the budget, which may be spent afterwards; the result lives as
+ * long as the reader or the arena, whichever ends first.
+ */
 const struct docxpart *docxreader_read(struct docxreader *reader, const struct package_part *part,
-                                       struct arena *arena);
+                                       struct budget *budget, struct arena *arena);
 
 #endif

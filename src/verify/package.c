@@ -4,18 +4,19 @@
 #include "verify/package.h"
 
 #include "base/text.h"
+#include "verify/zipwalk.h"
 
 #include <libdeflate.h>
+#include <stdlib.h>
 #include <string.h>
 #include <zip.h>
 
-enum { MAX_PARTS = 2000 };
-static const size_t MAX_PART = (size_t)64 << 20;
-static const size_t MAX_TOTAL = (size_t)256 << 20;
+enum { MAX_PARTS = 2000, LONGEST_NAME = 1000 };
 
 struct reading {
     zip_t *zip;
     struct arena *arena;
+    struct budget *budget;
     struct libdeflate_decompressor *inflater;
     struct text packed; /* the entry at hand */
 };
@@ -37,8 +38,6 @@ static bool read_entry(zip_t *zip, zip_uint64_t index, zip_flags_t flags, void *
 /* Inflates by libdeflate, which is three times as fast as the zlib in libzip. */
 static bool inflate_entry(struct reading *reading, const zip_stat_t *status, char *bytes)
 {
-    if (status->comp_size > MAX_PART)
-        return false;
     text_clear(&reading->packed);
     text_reserve(&reading->packed, status->comp_size);
     return read_entry(reading->zip, status->index, ZIP_FL_COMPRESSED, reading->packed.data,
@@ -49,72 +48,140 @@ static bool inflate_entry(struct reading *reading, const zip_stat_t *status, cha
            libdeflate_crc32(0, bytes, status->size) == status->crc;
 }
 
-static bool read_part(struct reading *reading, zip_uint64_t index, struct package_part *part)
+/* Takes what the entry claims to be from the budget. */
+static bool afford(struct budget *budget, const zip_stat_t *status)
 {
-    zip_uint64_t const known = ZIP_STAT_INDEX | ZIP_STAT_NAME | ZIP_STAT_SIZE |
-                               ZIP_STAT_COMP_SIZE | ZIP_STAT_COMP_METHOD | ZIP_STAT_CRC;
+    return budget_take(budget, BUDGET_INFLATED, status->size) &&
+           budget_take(budget, BUDGET_MEMORY, status->size + sizeof(struct package_part));
+}
+
+static enum package_problem read_part(struct reading *reading, zip_uint64_t index,
+                                      struct package_part *part)
+{
+    zip_uint64_t const known = ZIP_STAT_INDEX | ZIP_STAT_NAME | ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE |
+                               ZIP_STAT_COMP_METHOD | ZIP_STAT_CRC | ZIP_STAT_ENCRYPTION_METHOD;
     zip_stat_t status;
-    if (zip_stat_index(reading->zip, index, 0, &status) != 0 || (status.valid & known) != known ||
-        status.size > MAX_PART)
-        return false;
+    if (zip_stat_index(reading->zip, index, 0, &status) != 0 || (status.valid & known) != known)
+        return PACKAGE_DAMAGED;
+    if (status.encryption_method != ZIP_EM_NONE)
+        return PACKAGE_ENCRYPTED;
+    if (strlen(status.name) > LONGEST_NAME || !afford(reading->budget, &status))
+        return PACKAGE_SPENT;
     char *bytes = arena_alloc(reading->arena, status.size + 1);
     part->name = arena_strdup(reading->arena, status.name);
     part->bytes = bytes;
     part->size = status.size;
-    return status.comp_method == ZIP_CM_DEFLATE
-               ? inflate_entry(reading, &status, bytes)
-               : read_entry(reading->zip, index, 0, bytes, status.size);
+    bool good = false; /* OPC knows two methods */
+    if (status.comp_method == ZIP_CM_DEFLATE)
+        good = inflate_entry(reading, &status, bytes);
+    else if (status.comp_method == ZIP_CM_STORE)
+        good = read_entry(reading->zip, index, 0, bytes, status.size);
+    return good ? PACKAGE_FINE : PACKAGE_DAMAGED;
 }
 
-static bool read_parts(struct reading *reading, struct package *package)
+static enum package_problem read_parts(struct reading *reading, struct package *package)
 {
     zip_int64_t const count = zip_get_num_entries(reading->zip, 0);
-    size_t total = 0;
-    if (count <= 0 || count > MAX_PARTS)
-        return false;
+    enum package_problem problem = count > 0 ? PACKAGE_FINE : PACKAGE_DAMAGED;
+    if (count > MAX_PARTS)
+        return PACKAGE_SPENT;
     package->parts = ARENA_ARRAY(reading->arena, (size_t)count, struct package_part);
-    for (zip_int64_t i = 0; i < count; i++) {
-        struct package_part *part = &package->parts[i];
-        if (!read_part(reading, (zip_uint64_t)i, part))
-            return false;
-        total += part->size;
-        if (total > MAX_TOTAL)
-            return false;
-        package->count++;
-    }
-    return true;
+    for (zip_int64_t i = 0; i < count && problem == PACKAGE_FINE; i++)
+        problem = read_part(reading, (zip_uint64_t)i, &package->parts[package->count++]);
+    return problem;
 }
 
-static bool read_archive(zip_t *zip, struct arena *arena, struct package *package)
+static enum package_problem read_archive(zip_t *zip, struct budget *budget, struct arena *arena,
+                                         struct package *package)
 {
-    struct reading reading = {
-        .zip = zip, .arena = arena, .inflater = libdeflate_alloc_decompressor()};
-    bool const good = reading.inflater && read_parts(&reading, package);
+    struct reading reading = {.zip = zip,
+                              .arena = arena,
+                              .budget = budget,
+                              .inflater = libdeflate_alloc_decompressor()};
+    if (!reading.inflater) /* for want of memory, the only reason there is */
+        out_of_memory();
+    enum package_problem const problem = read_parts(&reading, package);
     libdeflate_free_decompressor(reading.inflater);
     text_free(&reading.packed);
-    return good;
+    return problem;
 }
 
-bool package_read(const void *bytes, size_t size, struct arena *arena, struct package *package)
+static enum package_problem open_archive(const void *bytes, size_t size, struct budget *budget,
+                                         struct arena *arena, struct package *package)
 {
     zip_error_t error;
     zip_error_init(&error);
-    *package = (struct package){0};
     zip_source_t *source = zip_source_buffer_create(bytes, size, 0, &error);
     zip_t *zip = source ? zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error) : NULL;
     if (!zip && source)
         zip_source_free(source);
-    bool const good = zip && read_archive(zip, arena, package);
+    enum package_problem const problem =
+        zip ? read_archive(zip, budget, arena, package) : PACKAGE_DAMAGED;
     if (zip)
         zip_discard(zip);
     zip_error_fini(&error);
-    return good;
+    return problem;
+}
+
+static int by_name(const void *left, const void *right)
+{
+    return strcmp((*(const struct package_part *const *)left)->name,
+                  (*(const struct package_part *const *)right)->name);
+}
+
+/* False when two have one name. */
+static bool sort_names(struct package *package, struct arena *arena)
+{
+    package->by_name = ARENA_ARRAY(arena, package->count, const struct package_part *);
+    for (size_t i = 0; i < package->count; i++)
+        package->by_name[i] = &package->parts[i];
+    qsort(package->by_name, package->count, sizeof *package->by_name, by_name);
+    for (size_t i = 1; i < package->count; i++)
+        if (by_name(&package->by_name[i - 1], &package->by_name[i]) == 0)
+            return false;
+    return true;
+}
+
+/* True when libzip has read the entries that the walk has met. */
+static bool agree(const struct package *package, const struct zipwalk *walk)
+{
+    if (walk->count != package->count)
+        return false;
+    for (size_t i = 0; i < package->count; i++) {
+        const struct package_part *part = &package->parts[i];
+        const struct zipwalk_entry *entry = &walk->entries[i];
+        if (strlen(part->name) != entry->name_length ||
+            memcmp(part->name, entry->name, entry->name_length) != 0 ||
+            libdeflate_crc32(0, part->bytes, part->size) != entry->crc)
+            return false;
+    }
+    return true;
+}
+
+enum package_problem package_read(const void *bytes, size_t size, struct budget *budget,
+                                  struct arena *arena, struct package *package)
+{
+    struct zipwalk walk;
+    bool const is_walked = zipwalk_read(bytes, size, MAX_PARTS, arena, &walk);
+    *package = (struct package){0};
+    if (walk.count > MAX_PARTS)
+        return PACKAGE_SPENT;
+    if (walk.overlaps || walk.repeats)
+        return PACKAGE_TWICE;
+    enum package_problem const problem = open_archive(bytes, size, budget, arena, package);
+    if (problem != PACKAGE_FINE)
+        return problem;
+    if (is_walked && !agree(package, &walk))
+        return PACKAGE_DAMAGED;
+    package->is_tight = is_walked && walk.is_tight;
+    return sort_names(package, arena) ? PACKAGE_FINE : PACKAGE_TWICE;
 }
 
 const struct package_part *package_find(const struct package *package, const char *name)
 {
-    for (size_t i = 0; i < package->count; i++)
-        if (strcmp(package->parts[i].name, name) == 0)
-            return &package->parts[i];
-    return NULL;
+    struct package_part const wanted = {.name = name};
+    const struct package_part *key = &wanted;
+    const struct package_part **found =
+        bsearch(&key, package->by_name, package->count, sizeof *package->by_name, by_name);
+    return found ? *found : NULL;
 }

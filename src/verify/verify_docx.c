@@ -14,8 +14,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { MOST_FAULTS = 20, LONGEST_NAME = 200 };
+
 struct check {
     struct package package;
+    struct budget budget;
+    size_t faults; /* of the package that were told */
     const struct docxpart **read; /* by part; NULL for what is not XML */
     struct pos pos;
     struct arena *arena;
@@ -23,14 +27,33 @@ struct check {
     struct diags *diags;
 };
 
+/* The first ones say what is wrong; thousands more would say nothing new. */
 static void package_fault(struct check *check, const char *what)
 {
-    diag_add(check->diags, MESSAGE_VERIFY_PACKAGE, check->pos, NULL, what, NULL);
+    if (check->faults++ < MOST_FAULTS)
+        diag_add(check->diags, MESSAGE_VERIFY_PACKAGE, check->pos, NULL, what, NULL);
+}
+
+/* A name of a stranger's as it may be shown: short, and nothing that a terminal obeys. */
+static const char *shown(struct check *check, const char *name)
+{
+    size_t length = strlen(name);
+    if (length > LONGEST_NAME)
+        for (length = LONGEST_NAME; length && ((unsigned char)name[length] & 0xC0) == 0x80;)
+            length--;
+    char *copy = arena_strndup(check->arena, name, length);
+    for (size_t i = 0; i < length; i++)
+        if ((unsigned char)copy[i] < ' ' || copy[i] == 0x7F)
+            copy[i] = '?';
+    return copy;
 }
 
 /* A fault that names a part, a style or an id; the sentence differs by language. */
 static void named_fault(struct check *check, const char *ru, const char *en, const char *name)
 {
+    if (check->faults >= MOST_FAULTS)
+        return;
+    name = shown(check, name);
     package_fault(check, arena_printf(check->arena, "%s %s" DIAG_SEPARATOR "%s %s", ru, name, en, name));
 }
 
@@ -43,82 +66,24 @@ static bool ends_with(const char *string, const char *ending)
 
 static const struct docxpart *find(const struct check *check, const char *name)
 {
-    for (size_t i = 0; i < check->package.count; i++)
-        if (check->read[i] && strcmp(check->package.parts[i].name, name) == 0)
-            return check->read[i];
-    return NULL;
+    const struct package_part *part = package_find(&check->package, name);
+    return part ? check->read[part - check->package.parts] : NULL;
 }
 
 static void read_parts(struct check *check, struct docxreader *reader)
 {
     check->read = ARENA_ARRAY(check->arena, check->package.count, const struct docxpart *);
     for (size_t i = 0; i < check->package.count; i++) {
+        if (check->budget.is_spent || check->faults == MOST_FAULTS)
+            return;
         const struct package_part *part = &check->package.parts[i];
         if (!ends_with(part->name, ".xml") && !ends_with(part->name, ".rels"))
             continue;
-        const struct docxpart *read = docxreader_read(reader, part, check->arena);
+        const struct docxpart *read = docxreader_read(reader, part, &check->budget, check->arena);
         if (read->is_xml)
             check->read[i] = read;
-        else
+        else if (!check->budget.is_spent)
             named_fault(check, "не читается часть", "a part cannot be read:", part->name);
-    }
-}
-
-static bool has_content_type(const struct docxpart *types, const char *part)
-{
-    const char *extension = strrchr(part, '.');
-    for (size_t i = 0; i < types->count; i++) {
-        const struct mention *type = &types->mentions[i];
-        if (type->kind == MENTION_PART_TYPE && type->name[0] == '/' &&
-            strcmp(type->name + 1, part) == 0)
-            return true;
-        if (type->kind == MENTION_EXTENSION_TYPE && extension &&
-            strcmp(extension + 1, type->name) == 0)
-            return true;
-    }
-    return false;
-}
-
-static void check_content_types(struct check *check)
-{
-    static const char types_part[] = "[Content_Types].xml";
-    const struct docxpart *types = find(check, types_part);
-    if (!types) {
-        named_fault(check, "нет части", "a part is missing:", types_part);
-        return;
-    }
-    for (size_t i = 0; i < check->package.count; i++) {
-        const char *name = check->package.parts[i].name;
-        if (strcmp(name, types_part) != 0 && !has_content_type(types, name))
-            named_fault(check, "не указан тип части", "a part has no content type:", name);
-    }
-}
-
-/* "word/_rels/document.xml.rels" speaks for "word/document.xml", whose folder is "word/". */
-static const char *target_part(struct check *check, const char *rels, const char *target)
-{
-    if (target[0] == '/')
-        return target + 1;
-    const char *end = strstr(rels, "_rels/");
-    return arena_printf(check->arena, "%.*s%s", end ? (int)(end - rels) : 0, rels, target);
-}
-
-static void check_relationships(struct check *check)
-{
-    for (size_t i = 0; i < check->package.count; i++) {
-        const char *name = check->package.parts[i].name;
-        const struct docxpart *read = check->read[i];
-        if (!read || !ends_with(name, ".rels"))
-            continue;
-        for (size_t j = 0; j < read->count; j++) {
-            const struct mention *relation = &read->mentions[j];
-            if (relation->kind != MENTION_RELATION || relation->is_external)
-                continue;
-            const char *target = target_part(check, name, relation->value);
-            if (!package_find(&check->package, target))
-                named_fault(check, "связь ведёт к отсутствующей части",
-                            "a relationship leads to a missing part:", target);
-        }
     }
 }
 
@@ -149,6 +114,65 @@ static bool has_name(const struct names *names, const char *name)
 {
     return names->count &&
            bsearch(&name, names->items, names->count, sizeof *names->items, by_name) != NULL;
+}
+
+static bool has_content_type(const struct names *parts, const struct names *extensions,
+                             struct check *check, const char *part)
+{
+    const char *extension = strrchr(part, '.');
+    return has_name(parts, arena_printf(check->arena, "/%s", part)) ||
+           (extension && has_name(extensions, extension + 1));
+}
+
+static void check_content_types(struct check *check)
+{
+    static const char types_part[] = "[Content_Types].xml";
+    const struct docxpart *types = find(check, types_part);
+    if (!types) {
+        named_fault(check, "нет части", "a part is missing:", types_part);
+        return;
+    }
+    struct names const parts = names_of(types, MENTION_PART_TYPE, check->arena);
+    struct names const extensions = names_of(types, MENTION_EXTENSION_TYPE, check->arena);
+    for (size_t i = 0; i < check->package.count; i++) {
+        const char *name = check->package.parts[i].name;
+        if (strcmp(name, types_part) != 0 && !has_content_type(&parts, &extensions, check, name))
+            named_fault(check, "не указан тип части", "a part has no content type:", name);
+    }
+}
+
+/* "word/_rels/document.xml.rels" speaks for "word/document.xml", whose folder is "word/". */
+static bool has_target(struct check *check, const char *rels, const char *target)
+{
+    const char *end = strstr(rels, "_rels/");
+    int const folder = end ? (int)(end - rels) : 0;
+    if (target[0] == '/')
+        return package_find(&check->package, target + 1) != NULL;
+    if (!budget_take(&check->budget, BUDGET_STEPS, 16) ||
+        !budget_take(&check->budget, BUDGET_MEMORY, (size_t)folder + strlen(target) + 1))
+        return true; /* not looked up: told as a budget that is spent */
+    return package_find(&check->package,
+                        arena_printf(check->arena, "%.*s%s", folder, rels, target)) != NULL;
+}
+
+static void check_relations_of(struct check *check, const char *name, const struct docxpart *read)
+{
+    for (size_t i = 0; i < read->count && !check->budget.is_spent; i++) {
+        const struct mention *relation = &read->mentions[i];
+        if (relation->kind == MENTION_RELATION && !relation->is_external &&
+            !has_target(check, name, relation->value))
+            named_fault(check, "связь ведёт к отсутствующей части",
+                        "a relationship leads to a missing part:", relation->value);
+    }
+}
+
+static void check_relationships(struct check *check)
+{
+    for (size_t i = 0; i < check->package.count; i++) {
+        const char *name = check->package.parts[i].name;
+        if (check->read[i] && ends_with(name, ".rels"))
+            check_relations_of(check, name, check->read[i]);
+    }
 }
 
 /* Every style and every header that the body asks for is there. */
@@ -183,11 +207,36 @@ static const char *custom_property(struct check *check, const char *name)
     return "";
 }
 
+/*
+ * Files of the version before carry a digest that leaves out what identifies them:
+ * they are whole, and it is said what that is worth.
+ */
+static void check_digest(struct check *check)
+{
+    size_t const count = check->package.count;
+    struct digest_part *parts = ARENA_ARRAY(check->arena, count, struct digest_part);
+    char digest[HASH_HEX_SIZE];
+    const char *stated = custom_property(check, PROPERTY_DIGEST);
+    for (size_t i = 0; i < count; i++)
+        parts[i] = (struct digest_part){check->package.parts[i].name, check->package.parts[i].bytes,
+                                        check->package.parts[i].size};
+    digest_parts(parts, count, stated, digest);
+    bool same = strcmp(digest, stated) == 0;
+    if (!same) {
+        digest_parts_before(parts, count, digest);
+        same = strcmp(digest, stated) == 0;
+        if (same)
+            diag_add(check->diags, MESSAGE_VERIFY_OLD_DIGEST, check->pos, NULL, NULL);
+    }
+    if (same && check->package.is_tight)
+        return;
+    check->facts->state = VERIFY_CHANGED;
+    diag_add(check->diags, MESSAGE_VERIFY_CHANGED, check->pos, NULL, NULL);
+}
+
 static void check_identity(struct check *check)
 {
     struct verify_facts *facts = check->facts;
-    struct digest_part *parts = ARENA_ARRAY(check->arena, check->package.count, struct digest_part);
-    char digest[HASH_HEX_SIZE];
     const char *version = custom_property(check, PROPERTY_VERSION);
     facts->version = *version ? arena_printf(check->arena, "Formulyar %s", version) : "";
     facts->case_id = custom_property(check, PROPERTY_CASE);
@@ -195,14 +244,40 @@ static void check_identity(struct check *check)
     facts->edition = custom_property(check, PROPERTY_EDITION);
     if (!*facts->form || !*facts->edition)
         diag_add(check->diags, MESSAGE_VERIFY_FOREIGN, check->pos, NULL, NULL);
-    for (size_t i = 0; i < check->package.count; i++)
-        parts[i] = (struct digest_part){check->package.parts[i].name, check->package.parts[i].bytes,
-                                        check->package.parts[i].size};
-    digest_parts(parts, check->package.count, digest);
-    if (strcmp(digest, custom_property(check, PROPERTY_DIGEST)) != 0) {
-        facts->state = VERIFY_CHANGED;
-        diag_add(check->diags, MESSAGE_VERIFY_CHANGED, check->pos, NULL, NULL);
+    check_digest(check);
+}
+
+static void report_problem(struct check *check, enum package_problem problem)
+{
+    switch (problem) {
+    case PACKAGE_FINE: return;
+    case PACKAGE_DAMAGED:
+        diag_add(check->diags, MESSAGE_VERIFY_DAMAGED, check->pos, NULL,
+                 DIAG_BOTH("архив не читается", "the archive cannot be read"), NULL);
+        return;
+    case PACKAGE_ENCRYPTED:
+        diag_add(check->diags, MESSAGE_VERIFY_ENCRYPTED_PART, check->pos, NULL, NULL);
+        return;
+    case PACKAGE_TWICE:
+        diag_add(check->diags, MESSAGE_VERIFY_PART_TWICE, check->pos, NULL, NULL);
+        return;
+    case PACKAGE_SPENT:
+        diag_add(check->diags, MESSAGE_VERIFY_PACKAGE_SPENT, check->pos, NULL, NULL);
+        return;
     }
+}
+
+static void check_package(struct check *check, struct docxreader *reader)
+{
+    read_parts(check, reader);
+    check_content_types(check);
+    check_relationships(check);
+    if (check->budget.is_spent) {
+        report_problem(check, PACKAGE_SPENT);
+        return;
+    }
+    check_body(check);
+    check_identity(check);
 }
 
 bool verify_docx(struct docxreader *reader, const void *bytes, size_t size, const char *name,
@@ -216,15 +291,11 @@ bool verify_docx(struct docxreader *reader, const void *bytes, size_t size, cons
                                    .case_id = "",
                                    .form = "",
                                    .edition = ""};
-    if (!package_read(bytes, size, arena, &check.package)) {
-        diag_add(diags, MESSAGE_VERIFY_DAMAGED, check.pos, NULL,
-                 DIAG_BOTH("архив не читается", "the archive cannot be read"), NULL);
-        return false;
-    }
-    read_parts(&check, reader);
-    check_content_types(&check);
-    check_relationships(&check);
-    check_body(&check);
-    check_identity(&check);
+    budget_start(&check.budget, size);
+    enum package_problem const problem =
+        package_read(bytes, size, &check.budget, arena, &check.package);
+    report_problem(&check, problem);
+    if (problem == PACKAGE_FINE)
+        check_package(&check, reader);
     return diags_at_least(diags, SEVERITY_ERROR) == before;
 }

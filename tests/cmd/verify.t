@@ -111,6 +111,32 @@ repacked 'a part that is no XML' E511 "parts[$body] = parts[$body][:-9]"
 repacked 'a style that nobody defines' E511 "parts[$body] = parts[$body].replace(b'<w:pStyle w:val=\"', b'<w:pStyle w:val=\"X', 1)"
 repacked 'a part of no type' E511 'parts["word/picture.tiff"] = b"II"'
 repacked "another program's DOCX" E504 'del parts["docProps/custom.xml"]'
+# What identifies a document is covered by its digest.
+custom='"docProps/custom.xml"'
+repacked 'another case' E505 "parts[$custom] = parts[$custom].replace(b'>2025-014<', b'>2025-015<')"
+repacked 'another form' E505 "parts[$custom] = parts[$custom].replace(b'>5.1<', b'>5.3<')"
+repacked 'another edition' E505 "parts[$custom] = parts[$custom].replace(b'>lesosibirsk2-2024-09-27<', b'>lesosibirsk2-2025-09-27<')"
+repacked 'another version' E505 "parts[$custom] = parts[$custom].replace(b'>$version<', b'>9.9.9<')"
+repacked 'a property more' E505 "parts[$custom] = parts[$custom].replace(b'</Properties>', b'<property name=\"Note\"/></Properties>')"
+has "$out" '; изменён' 'told as changed'
+
+# The first versions of the program left that part out: their files are whole, and what that is worth is said.
+python3 - "$docx" "$scratch/old.docx" <<'END'
+import hashlib, re, sys, zipfile
+source, target = sys.argv[1:]
+with zipfile.ZipFile(source) as archive:
+    parts = {name: archive.read(name) for name in archive.namelist()}
+digest = hashlib.sha256(b"".join(name.encode() + b"\0" + data for name, data in parts.items() if name != "docProps/custom.xml"))
+parts["docProps/custom.xml"], count = re.subn(
+    rb"[0-9a-f]{64}(?=</vt:lpwstr></property></Properties>)", digest.hexdigest().encode(), parts["docProps/custom.xml"])
+assert count == 1
+with zipfile.ZipFile(target, "w") as archive:
+    for name, data in parts.items():
+        archive.writestr(name, data)
+END
+exits 0 'a DOCX of an earlier version' "$formulyar" verify "$scratch/old.docx"
+has "$err" '[W031]' 'W031'
+has "$out" '; не изменялся' 'it is unchanged'
 head -c 9000 "$docx" >"$scratch/cut.docx"
 exits 1 'half a DOCX' "$formulyar" verify "$scratch/cut.docx"
 has "$err" '[E503]' 'E503'

@@ -18,7 +18,9 @@ static const struct docxpart *read_string(struct docxreader *reader, struct aren
                                           const char *name, const char *bytes)
 {
     struct package_part const part = {.name = name, .bytes = bytes, .size = strlen(bytes)};
-    return docxreader_read(reader, &part, arena);
+    struct budget budget;
+    budget_start(&budget, part.size);
+    return docxreader_read(reader, &part, &budget, arena);
 }
 
 static void is_mention(const struct docxpart *part, size_t at, enum mention_kind kind,
