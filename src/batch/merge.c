@@ -184,7 +184,8 @@ static void gather(struct gathering *gathering)
     const struct inputs *inputs = gathering->merge->inputs;
     struct diags *unheard = diags_new();
     for (; gathering->file < inputs->count; gathering->file++)
-        gather_file(gathering, inputs->files[gathering->file].path, unheard);
+        if (gathering->merge->scan->lost[gathering->file] == CONFINE_DONE)
+            gather_file(gathering, inputs->files[gathering->file].path, unheard);
     diags_free(unheard);
 }
 

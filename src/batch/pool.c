@@ -16,7 +16,11 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { READ_SIZE = 64 * 1024, PATIENCE = 200 /* ms between looks at the clock */ };
+enum {
+    READ_SIZE = 64 * 1024,
+    PATIENCE = 200, /* ms between looks at the clock */
+    GRACE = 500,    /* ms for the cases at work when all is to stop */
+};
 
 /* A task, and how many workers ended on it since its last finished case. */
 struct errand {
@@ -35,6 +39,7 @@ struct worker {
     struct text id; /* of that case */
     long long since; /* ms */
     bool killed;    /* by us, for hanging */
+    bool dropped;   /* by us, for all is to stop; its case is none of this run */
     struct text heard;
 };
 
@@ -48,6 +53,7 @@ struct pool {
     const struct pool_events *events;
     struct worker *workers;
     bool stopping;
+    long long stop_since; /* ms */
     int start_error; /* of the last worker that could not be started */
     char *buffer;
 };
@@ -123,6 +129,7 @@ static bool start(struct pool *pool, struct worker *worker)
     worker->results = results[0];
     worker->busy = false;
     worker->killed = false;
+    worker->dropped = false;
     worker->at = NO_CASE;
     text_clear(&worker->heard);
     if (pid > 0)
@@ -214,7 +221,7 @@ static void bury(struct pool *pool, struct worker *worker)
     while (waitpid(worker->pid, &status, 0) < 0 && errno == EINTR)
         continue;
     worker->pid = 0;
-    if (worker->busy)
+    if (worker->busy && !worker->dropped)
         return_errand(pool, worker, loss_of(worker, status));
     worker->busy = false;
     if (has_work(pool))
@@ -290,6 +297,19 @@ static void kill_the_hung(struct pool *pool)
     }
 }
 
+static void drop_the_late(struct pool *pool)
+{
+    if (!pool->stopping || now() - pool->stop_since < GRACE)
+        return;
+    for (size_t i = 0; i < pool->options->workers; i++) {
+        struct worker *worker = &pool->workers[i];
+        if (worker->pid && !worker->dropped) {
+            worker->dropped = true;
+            kill(worker->pid, SIGKILL);
+        }
+    }
+}
+
 /* Waits for words of any worker; false when none is left. */
 static bool listen_once(struct pool *pool, struct pollfd *waits)
 {
@@ -306,6 +326,7 @@ static bool listen_once(struct pool *pool, struct pollfd *waits)
             if (waits[i].revents)
                 listen_to(pool, &pool->workers[i]);
     kill_the_hung(pool);
+    drop_the_late(pool);
     return true;
 }
 
@@ -325,6 +346,7 @@ static void look_for_stop(struct pool *pool)
     if (pool->stopping || !pool->events->stop(pool->events->context))
         return;
     pool->stopping = true;
+    pool->stop_since = now();
     for (size_t i = 0; i < pool->options->workers; i++)
         close_descriptor(&pool->workers[i].tasks);
 }

@@ -99,7 +99,30 @@ static size_t file_of(const struct batch *run, size_t number)
     return file;
 }
 
-/* A lost case gets its row and its words here: its worker can say nothing any more. */
+/* What is lost gets its row and its words here: nobody else can say anything of it any more. */
+static void tell_lost(struct batch *run, const struct record *lost, size_t file, size_t number,
+                      enum message message, const char *argument)
+{
+    bool const of_file = number == NO_CASE;
+    struct pos const pos = {.file = run->inputs.files[file].name};
+    struct diags *diags = diags_new();
+    struct text rows = TEXT_EMPTY;
+    struct text words = TEXT_EMPTY;
+    struct case_counts const counts = {.failed = 1, .errors = 1};
+    struct record row = *lost;
+    row.form = row.format = row.sha256 = row.input = "";
+    row.codes = message_code(message);
+    row.source = pos.file;
+    row.number = of_file ? 0 : (long)number + 1;
+    diag_add(diags, message, pos, NULL, argument, NULL);
+    report_add_diags(run->pipeline->options, diags, &words);
+    record_add_csv(&rows, &row);
+    on_done(run, of_file ? file : number, of_file, &counts, rows.data, rows.len, words.data, words.len);
+    text_free(&rows);
+    text_free(&words);
+    diags_free(diags);
+}
+
 static void on_lost(void *context, const struct task *task, size_t number, const char *id,
                     enum pool_loss loss)
 {
@@ -110,30 +133,22 @@ static void on_lost(void *context, const struct task *task, size_t number, const
     };
     struct batch *run = context;
     bool const of_file = number == NO_CASE;
-    size_t const file = of_file ? task->file : file_of(run, number);
-    struct pos const pos = {.file = run->inputs.files[file].name};
-    struct diags *diags = diags_new();
-    struct text rows = TEXT_EMPTY;
-    struct text words = TEXT_EMPTY;
-    struct case_counts const counts = {.failed = 1, .errors = 1};
-    struct record const row = {
-        .case_id = of_file ? "" : id,
-        .form = "",
-        .format = "",
-        .status = loss == LOSS_HUNG ? RECORD_HUNG : RECORD_CRASHED,
-        .sha256 = "",
-        .codes = message_code(messages[loss]),
-        .source = pos.file,
-        .number = of_file ? 0 : (long)number + 1,
-        .input = "",
-    };
-    diag_add(diags, messages[loss], pos, NULL, of_file ? "?" : id, NULL);
-    report_add_diags(run->pipeline->options, diags, &words);
-    record_add_csv(&rows, &row);
-    on_done(run, of_file ? file : number, of_file, &counts, rows.data, rows.len, words.data, words.len);
-    text_free(&rows);
-    text_free(&words);
-    diags_free(diags);
+    struct record const row = {.case_id = of_file ? "" : id,
+                               .status = loss == LOSS_HUNG ? RECORD_HUNG : RECORD_CRASHED};
+    tell_lost(run, &row, of_file ? task->file : file_of(run, number), number, messages[loss],
+              of_file ? "?" : id);
+}
+
+/* Files at which the first look broke off: no worker is given them. */
+static void tell_lost_files(struct batch *run)
+{
+    for (size_t i = 0; i < run->inputs.count; i++) {
+        enum confine_end const end = run->scan.lost[i];
+        struct record const row = {
+            .case_id = "", .status = end == CONFINE_SLOW ? RECORD_HUNG : RECORD_CRASHED};
+        if (end != CONFINE_DONE)
+            tell_lost(run, &row, i, NO_CASE, MESSAGE_CONFINE_LIMIT, confine_reason(end));
+    }
 }
 
 static bool on_stop(void *context)
@@ -152,6 +167,8 @@ static bool on_stop(void *context)
 static bool next_task(void *context, struct task *task)
 {
     struct batch *run = context;
+    while (run->file < run->inputs.count && run->scan.lost[run->file] != CONFINE_DONE)
+        run->file++;
     if (run->file == run->inputs.count)
         return false;
     size_t const cases = run->scan.first[run->file + 1] - run->scan.first[run->file];
@@ -183,6 +200,7 @@ static bool make_all(struct batch *run)
         .kinds = run->options->kinds,
         .check_hashes = run->options->check_hashes,
     };
+    tell_lost_files(run);
     struct pool_options const pool_options = {run->options->workers, run->options->timeout};
     struct pool_events const events = {next_task, on_done, on_lost, on_stop, run};
     bool const good = pool_run(&job, &pool_options, &events);
@@ -243,12 +261,25 @@ static bool take_over_folder(struct batch *run)
     return !error;
 }
 
+/* The first look; nothing is begun when it was stopped. */
+static bool scan(struct batch *run)
+{
+    if (scan_inputs(&run->scan, &run->inputs, run->pipeline->schema, run->options->shard,
+                    &interrupted))
+        return true;
+    if (errno != EINTR)
+        diag_add(run->pipeline->diags, MESSAGE_CONFINE_START, (struct pos){.file = "formulyar"},
+                 NULL, file_reason(errno), NULL);
+    return false;
+}
+
 static bool begin(struct batch *run)
 {
     const struct options *options = run->pipeline->options;
     run->inputs = inputs_find(options->operands, options->operand_count, run->options->folder,
                               run->pipeline->arena, run->pipeline->diags);
-    run->scan = scan_inputs(&run->inputs, run->pipeline->schema, run->options->shard);
+    if (!scan(run))
+        return false;
     run->totals->cases = run->scan.wanted;
     run->good = xcalloc(run->scan.total + 1, sizeof *run->good);
     run->journal =
@@ -290,6 +321,9 @@ static void make_whole(struct batch *run)
     const struct batch_options *options = run->options;
     struct pipeline *pipeline = run->pipeline;
     struct output *output = output_open(pipeline->options);
+    /* All reports are written: what is made here can be ended at any moment, and made again. */
+    signal(SIGINT, SIG_DFL);
+    signal(SIGTERM, SIG_DFL);
     struct merge const merge = {
         .pipeline = pipeline,
         .inputs = &run->inputs,

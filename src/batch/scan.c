@@ -16,7 +16,9 @@ struct look {
     size_t cap;
     size_t places;
     size_t places_cap;
-    bool sound; /* the file at hand */
+    size_t file; /* the one at hand */
+    size_t wanted; /* before it */
+    bool sound;
     struct namesakes namesakes;
 };
 
@@ -54,8 +56,9 @@ static void note_place(struct look *look, size_t index, const struct case_place 
     look->sound &= place->offset >= 0;
 }
 
-static void note_case(struct look *look, const struct case_head *head)
+static void note_case(void *context, const struct case_head *head)
 {
+    struct look *look = context;
     struct scan *scan = look->scan;
     char folded[256];
     if (scan->total == look->cap) {
@@ -75,49 +78,61 @@ static void note_case(struct look *look, const struct case_head *head)
 }
 
 /* The teacher of the case noted last. */
-static void note_name(struct look *look, const char *key, bool identified)
+static void note_name(void *context, const char *key, bool identified)
 {
+    struct look *look = context;
+    if (look->scan->total == look->scan->first[look->file])
+        return; /* a name without a case */
     if (namesakes_have(&look->namesakes, key, identified))
         look->scan->flags[look->scan->total - 1] |= SCAN_NAMESAKE;
     namesakes_add(&look->namesakes, key, identified);
 }
 
-static void look_through(struct look *look, const char *path, const struct case_schema *schema,
-                         struct diags *diags)
+static void begin_file(void *context, size_t file)
 {
-    struct case_reader *reader = case_open_look(path, schema, diags);
-    struct case_head head;
-    while (reader && case_next(reader, &head)) {
-        bool identified;
-        note_case(look, &head);
-        const char *key = case_look(reader, &identified);
-        if (key)
-            note_name(look, key, identified);
-    }
-    case_close(reader);
+    struct look *look = context;
+    look->file = file;
+    look->wanted = look->scan->wanted;
+    look->scan->first[file] = look->scan->total;
+    look->scan->first_place[file] = look->places;
+    look->scan->lost[file] = CONFINE_DONE;
+    look->sound = true;
 }
 
-struct scan scan_inputs(const struct inputs *inputs, const struct case_schema *schema,
-                        struct shard shard)
+static void end_file(void *context, size_t file, bool is_faulty)
 {
-    struct scan scan = {0};
-    struct look look = {.scan = &scan, .shard = shard};
-    struct diags *unheard = diags_new();
-    scan.first = xmalloc((inputs->count + 1) * sizeof *scan.first);
-    scan.first_place = xmalloc((inputs->count + 1) * sizeof *scan.first_place);
-    scan.sound = xmalloc(inputs->count + 1);
-    for (size_t i = 0; i < inputs->count; i++) {
-        scan.first[i] = scan.total;
-        scan.first_place[i] = look.places;
-        look.sound = true;
-        look_through(&look, inputs->files[i].path, schema, unheard);
-        scan.sound[i] = look.sound && scan.total > scan.first[i] && !diags_count(unheard);
-        diags_clear(unheard);
-    }
-    scan.first[inputs->count] = scan.total;
+    struct look *look = context;
+    struct scan *scan = look->scan;
+    scan->sound[file] = look->sound && scan->total > scan->first[file] && !is_faulty;
+}
+
+/* None of its cases counts; that their ids were met does no harm. */
+static void lose_file(void *context, size_t file, enum confine_end end)
+{
+    struct look *look = context;
+    struct scan *scan = look->scan;
+    scan->total = scan->first[file];
+    scan->wanted = look->wanted;
+    look->places = scan->first_place[file];
+    scan->sound[file] = false;
+    scan->lost[file] = end;
+}
+
+bool scan_inputs(struct scan *scan, const struct inputs *inputs, const struct case_schema *schema,
+                 struct shard shard, const volatile sig_atomic_t *stop)
+{
+    *scan = (struct scan){0};
+    struct look look = {.scan = scan, .shard = shard};
+    struct scout_events const events = {begin_file, note_case, note_name,
+                                        end_file,   lose_file, &look};
+    scan->first = xmalloc((inputs->count + 1) * sizeof *scan->first);
+    scan->first_place = xmalloc((inputs->count + 1) * sizeof *scan->first_place);
+    scan->sound = xmalloc(inputs->count + 1);
+    scan->lost = xmalloc((inputs->count + 1) * sizeof *scan->lost);
+    bool const good = scout_run(inputs, schema, stop, &events);
+    scan->first[inputs->count] = scan->total;
     namesakes_free(&look.namesakes);
-    diags_free(unheard);
-    return scan;
+    return good;
 }
 
 struct case_stretch scan_stretch(const struct scan *scan, size_t file, size_t begin, size_t end)
@@ -145,5 +160,6 @@ void scan_free(struct scan *scan)
     free(scan->flags);
     free(scan->places);
     free(scan->sound);
+    free(scan->lost);
     *scan = (struct scan){0};
 }

@@ -9,7 +9,7 @@
 #ifndef FORMULYAR_BATCH_SCAN_H
 #define FORMULYAR_BATCH_SCAN_H
 
-#include "batch/inputs.h"
+#include "batch/scout.h"
 #include "case/case.h"
 #include "case/seen.h"
 
@@ -36,14 +36,19 @@ struct scan {
     unsigned char *flags; /* by case: enum scan_flag */
     struct case_place *places; /* of every SCAN_STRETCH-th case of a file, its first included */
     bool *sound;          /* by file: nothing in it speaks against reading it in stretches */
+    enum confine_end *lost; /* by file: why it cannot be read; CONFINE_DONE: it can */
     struct seen ids;      /* in lower case */
     size_t total;
     size_t wanted;        /* cases of this shard */
 };
 
-/* Looks through all inputs; what is wrong with them is left for the real reading to say. */
-struct scan scan_inputs(const struct inputs *inputs, const struct case_schema *schema,
-                        struct shard shard);
+/*
+ * Looks through all inputs; what is wrong with them is left for the real reading to
+ * say, but that of a file that breaks its reader, which is not read again.  False as
+ * scout_run() says; scan_free() ends the scan either way.
+ */
+bool scan_inputs(struct scan *scan, const struct inputs *inputs, const struct case_schema *schema,
+                 struct shard shard, const volatile sig_atomic_t *stop);
 void scan_free(struct scan *scan);
 
 /*

@@ -72,6 +72,45 @@ has "$err" 'документов записано 9, оставлено преж
 exits 0 'and with the case corrected' "$formulyar" batch -t pdf -o "$scratch/faults" "$scratch/cases.xml"
 is "$(digests "$scratch/faults" | diff -q - "$scratch/calm.sums")" '' 'the same bytes as of an undisturbed run'
 
+# ---- a file that breaks its reader ------------------------------------------------------------
+generate 40 200 >"$scratch/hostile.xml"
+generate 3 300 >"$scratch/third.xml"
+exits 1 'a file at which the first look breaks off' env FORMULYAR_TEST_FAULT=crash:hostile.xml \
+    "$formulyar" batch -j 2 -t pdf -o "$scratch/look" --merge "$scratch/look.pdf" "$scratch/cases.xml" "$scratch/hostile.xml" "$scratch/third.xml"
+has "$err" "$scratch/hostile.xml: ошибка: файл не удалось прочитать в отведённых пределах" 'it is named'
+is "$(grep -c '\[E' <<<"$err")" 1 'it alone'
+is "$(find "$scratch/look" -name '*.pdf' | wc -l)" 189 'the others are made'
+is "$(column look 4 | sort | uniq -c | tr -s ' \n' ' ')" ' 1 crashed 189 made ' 'the report has a row for it'
+exits 1 'one that wants too much memory' env FORMULYAR_TEST_FAULT=memory:cases.xml,memory:third.xml \
+    "$formulyar" batch -j 2 -t pdf -o "$scratch/look2" "$scratch/cases.xml" "$scratch/hostile.xml" "$scratch/third.xml"
+is "$(grep -c '\[E031\]' <<<"$err")" 2 'two of three, the first and the last'
+is "$(find "$scratch/look2" -name '*.pdf' | wc -l)" 120 'that between is made'
+exits 0 'and a run without faults' "$formulyar" batch -q -t pdf -o "$scratch/look2" "$scratch/cases.xml" "$scratch/hostile.xml" "$scratch/third.xml"
+is "$(digests "$scratch/look" | grep -c .)" "$(digests "$scratch/look2" | grep -cFf <(digests "$scratch/look"))" 'makes the same bytes'
+
+# ---- stopped ------------------------------------------------------------------------------------
+# A case at work is not waited for; what is ready stays, and the report tells of no fault.
+for signal in TERM INT; do
+    rm -rf "$scratch/stopped"
+    FORMULYAR_TEST_FAULT=hang:b000007 setsid "$formulyar" batch -j 2 -t pdf -o "$scratch/stopped" "$scratch/cases.xml" 2>"$scratch/stderr" &
+    pid=$!
+    for ((i = 0; i < 100; i++)); do
+        [ "$(find "$scratch/stopped" -name '*.pdf' 2>/dev/null | wc -l)" -lt 30 ] || break
+        sleep 0.1
+    done
+    began=$(date +%s%N)
+    kill -"$signal" "$pid"
+    wait "$pid"
+    is $? 3 "$signal during a batch: status 3"
+    ended=$(($(date +%s%N) - began))
+    [ "$ended" -lt 2500000000 ]
+    ok $? "$signal: it ends at once ($((ended / 1000000)) ms)"
+    is "$(column stopped 4 | sort -u)" made "$signal: only what is made is in the report"
+    is "$(find "$scratch/stopped" -name '.formulyar-*')" '' "$signal: no drafts"
+done
+exits 0 'the next run makes the rest' "$formulyar" batch -q -t pdf -o "$scratch/stopped" "$scratch/cases.xml"
+is "$(digests "$scratch/stopped" | diff -q - "$scratch/calm.sums")" '' 'the same bytes as of an undisturbed run'
+
 # ---- killed at any moment ------------------------------------------------------------------
 for moment in 0.01 0.02 0.03 0.05 0.07 0.09 0.11 0.13 0.16 0.20; do
     setsid "$formulyar" batch -q -j 2 -t pdf -o "$scratch/killed" "$scratch/cases.xml" &
