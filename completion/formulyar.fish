@@ -18,6 +18,7 @@ complete -c formulyar -l sort -x -a 'surname date lead id'
 complete -c formulyar -l school-year -x
 complete -c formulyar -l no-names
 complete -c formulyar -l extract -x
+complete -c formulyar -l allow -x
 complete -c formulyar -l number -x
 complete -c formulyar -l date -x
 complete -c formulyar -l minutes -r

@@ -10,6 +10,7 @@ _formulyar() {
         '--draft[draft]' '--body-only[approved wording only]' '--pdfa[part]:part:(1 2 3)' \
         '--school-year[school year]:year:' '--no-names[numbers alone]' \
         '--extract[extract for a case]:case:' \
+        '*--allow[a word of the extract that was looked at]:name:' \
         '--number[number of the minutes]:number:' '--date[date of the meeting]:date:' \
         '--minutes[minutes to stand in front]:file:_files' \
         '--first[number of the first appendix]:number:' '--no-list[no list of appendices]' \

@@ -96,7 +96,8 @@ const struct command commands[] = {
         .group = GROUP_COUNCIL,
         .options = OPTION_BIT(TYPE) | OPTION_BIT(OUTPUT) | OPTION_BIT(DRAFT) |
                    OPTION_BIT(NO_VERIFY) | OPTION_BIT(PDFA) | OPTION_BIT(FORCE) |
-                   OPTION_BIT(EDITION) | OPTION_BIT(ORGANIZATION) | OPTION_BIT(EXTRACT),
+                   OPTION_BIT(EDITION) | OPTION_BIT(ORGANIZATION) | OPTION_BIT(EXTRACT) |
+                   OPTION_BIT(ALLOW),
         .min_operands = 1,
         .max_operands = SIZE_MAX,
         .operands = {"ФАЙЛ...", "FILE..."},
@@ -105,12 +106,14 @@ const struct command commands[] = {
         .details = {"Файл заседания называет председателя, секретаря, повестку, решения и дела, о которых\n"
                     "они; его поля описаны в forms/minutes.xsd. Номера пунктов, решений и приложений\n"
                     "ставит программа. Файлы: minutes_ДАТА_НОМЕР.pdf и .docx. С ключом --extract выписка для\n"
-                    "папки одного учителя, без чужих имён: extract_ДАТА_НОМЕР_ДЕЛО.pdf и .docx.",
+                    "папки одного учителя, без чужих имён: extract_ДАТА_НОМЕР_ДЕЛО.pdf и .docx. Слово, которое\n"
+                    "лишь похоже на чужое имя, посмотрите сами и разрешите ключом --allow.",
                     "A council file names the chair, the secretary, the agenda, the decisions and the cases\n"
                     "they are about; forms/minutes.xsd describes its fields. The program numbers items,\n"
                     "decisions and appendices. Files: minutes_DATE_NUMBER.pdf and .docx. With --extract an\n"
-                    "extract for one teacher's papers, without other teachers' names:\n"
-                    "extract_DATE_NUMBER_CASE.pdf and .docx."},
+                    "extract for one teacher's papers, without anybody else's name:\n"
+                    "extract_DATE_NUMBER_CASE.pdf and .docx. A word that is only possibly another's name\n"
+                    "you look at yourself and allow with --allow."},
         .example = "formulyar minutes -o out minutes.xml",
     },
     {

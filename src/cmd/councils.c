@@ -171,7 +171,8 @@ const struct document *councils_extract(struct councils *councils, struct casefi
         .id = id,
         .about = arena_printf(arena, "%s (дело %s)", meeting_title(council, arena), id),
     };
-    if (!sheet || !extract_prune(council, id, pipeline->diags))
+    if (!sheet || !extract_prune(council, id, pipeline->options->value[OPTION_ALLOW],
+                                 pipeline->diags))
         return NULL;
     return sheet_resolve(sheet, pipeline->organization, council, &options, arena);
 }

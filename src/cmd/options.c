@@ -193,8 +193,10 @@ static bool scan(int argc, char **argv, struct options *options, struct arena *a
             refuse(argv[optind - 1], arena, diags);
         } else {
             int const id = id_of(found);
+            bool const again = id == OPTION_ALLOW && options->value[id];
             options->given |= 1UL << id;
-            options->value[id] = optarg;
+            options->value[id] =
+                again ? arena_printf(arena, "%s,%s", options->value[id], optarg) : optarg;
         }
         if (diags_count(diags))
             return false;

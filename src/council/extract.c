@@ -3,7 +3,7 @@
  */
 #include "council/extract.h"
 
-#include "case/mention.h"
+#include "council/strangers.h"
 
 #include <string.h>
 
@@ -16,9 +16,7 @@ struct dropped {
 struct pruning {
     struct casefile *council;
     const char *id;
-    const struct node *own; /* the teacher of the case */
-    const struct node **others; /* teachers of the other cases that the minutes cite */
-    size_t other_count;
+    struct strangers *strangers; /* whom the extract must not name */
     struct arena *arena;
     struct diags *diags;
     const char *speakers; /* " p1 p3 ": ids of those whose speeches stay */
@@ -71,30 +69,6 @@ static void drop(struct pruning *pruning, const struct node *node)
     pruning->dropped = dropped;
 }
 
-/* ---- names ------------------------------------------------------------------------- */
-
-/* Complains when a text names the teacher of another case. */
-static void check_text(struct pruning *pruning, const struct node *node, const char *text)
-{
-    enum mention worst = MENTION_NONE;
-    for (size_t i = 0; i < pruning->other_count && worst != MENTION_SURE; i++) {
-        enum mention const mention = mention_of(text, pruning->others[i], pruning->own);
-        if (mention > worst)
-            worst = mention;
-    }
-    if (worst == MENTION_SURE)
-        complain(pruning, MESSAGE_EXTRACT_NAMES, node);
-    else if (worst == MENTION_LIKELY)
-        complain(pruning, MESSAGE_EXTRACT_LIKELY, node);
-}
-
-static void check_child(struct pruning *pruning, const struct node *parent, const char *name)
-{
-    const struct node *child = node_child(parent, name);
-    if (child)
-        check_text(pruning, child, node_text(child, pruning->arena));
-}
-
 /* ---- people ------------------------------------------------------------------------- */
 
 /* Removes those of a list whom no remaining speech refers to. */
@@ -106,9 +80,7 @@ static void prune_people(struct pruning *pruning, const char *list)
         parent ? node_children(parent, "person", pruning->arena, &count) : NULL;
     for (size_t i = 0; i < count; i++) {
         const char *id = node_attribute(people[i], "person", pruning->arena);
-        if (id && has_word(pruning->speakers, id))
-            check_child(pruning, people[i], "surname");
-        else
+        if (!id || !has_word(pruning->speakers, id))
             drop(pruning, people[i]);
     }
 }
@@ -131,8 +103,6 @@ static void keep_text(struct pruning *pruning, const struct node *node, const ch
     const char *by = node_attribute(node, "by", pruning->arena);
     if (by)
         pruning->speakers = arena_printf(pruning->arena, "%s%s ", pruning->speakers, by);
-    check_child(pruning, node, "text");
-    check_child(pruning, node, "surname");
     prune_appendices(pruning, node, cases_of(pruning, node, inherited));
 }
 
@@ -183,9 +153,7 @@ static bool item_concerns(const struct pruning *pruning, const struct node *item
 static void prune_title(struct pruning *pruning, const struct node *item, const char *cases)
 {
     enum belonging const whose = belonging(pruning, cases);
-    if (whose == BELONGS_TO_CASE || whose == BELONGS_TO_NOBODY)
-        check_child(pruning, item, "title");
-    else
+    if (whose != BELONGS_TO_CASE && whose != BELONGS_TO_NOBODY)
         complain(pruning, MESSAGE_EXTRACT_TITLE, item);
 }
 
@@ -223,28 +191,39 @@ static void prune_all(struct pruning *pruning)
                  node_pos(pruning->council, case_root(pruning->council)), "/minutes", NULL);
 }
 
-static void find_teachers(struct pruning *pruning)
+static bool is_dropped(const struct pruning *pruning, const struct node *node)
 {
-    size_t count;
-    const struct casefile **cases =
-        case_all_attached(pruning->council, pruning->arena, &count);
-    pruning->others = ARENA_ARRAY(pruning->arena, count, const struct node *);
-    for (size_t i = 0; i < count; i++) {
-        const struct node *teacher = node_child(case_root(cases[i]), "teacher");
-        if (strcmp(case_id(cases[i]), pruning->id) == 0)
-            pruning->own = teacher;
-        else if (teacher)
-            pruning->others[pruning->other_count++] = teacher;
-    }
+    for (const struct dropped *dropped = pruning->dropped; dropped; dropped = dropped->next)
+        if (dropped->node == node)
+            return true;
+    return false;
 }
 
-bool extract_prune(struct casefile *council, const char *id, struct diags *diags)
+/* What was found is told as it will be: before anything is removed, since labels count. */
+static void check_names(struct pruning *pruning, const struct node *node)
+{
+    size_t count;
+    const struct node **children = node_children(node, NULL, pruning->arena, &count);
+    bool const is_text = !count || node_child(node, "p");
+    if (is_text)
+        strangers_check_text(pruning->strangers, node);
+    else if (node_child(node, "surname"))
+        strangers_check_person(pruning->strangers, node);
+    for (size_t i = 0; i < count && !is_text; i++)
+        if (!is_dropped(pruning, children[i]) && strcmp(node_name(children[i]), "cases") != 0)
+            check_names(pruning, children[i]);
+}
+
+bool extract_prune(struct casefile *council, const char *id, const char *allowed,
+                   struct diags *diags)
 {
     size_t const before = diags_at_least(diags, SEVERITY_ERROR);
     struct pruning pruning = {
         .council = council, .id = id, .arena = arena_new(), .diags = diags, .speakers = " "};
-    find_teachers(&pruning);
     prune_all(&pruning);
+    pruning.strangers =
+        strangers_find(council, id, pruning.speakers, allowed, pruning.arena, diags);
+    check_names(&pruning, case_root(council));
     for (const struct dropped *dropped = pruning.dropped; dropped; dropped = dropped->next)
         node_remove(council, dropped->node);
     arena_free(pruning.arena);

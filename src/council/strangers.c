@@ -1,0 +1,239 @@
+/*
+ * strangers.c - see strangers.h.
+ */
+#include "council/strangers.h"
+
+#include "base/text.h"
+#include "case/mention.h"
+
+#include <string.h>
+
+struct stranger {
+    const struct mention_person *name;
+    bool is_subject; /* another case is about this person */
+    bool is_allowed; /* by --allow */
+};
+
+struct strangers {
+    struct casefile *council;
+    struct arena *arena;
+    struct diags *diags;
+    struct stranger *people;
+    size_t count, room;
+    const struct mention_person **known;
+    size_t known_count, known_room;
+    const struct mention_text *words; /* allowed */
+};
+
+/* ---- collecting ------------------------------------------------------------------------- */
+
+typedef void person_visitor(struct strangers *strangers, const struct node *person,
+                            bool is_subject);
+
+/* Calls visit for every element below node that has a surname; the subject is a child of the root. */
+static void visit_people(struct strangers *strangers, const struct node *node,
+                         const struct node *root, person_visitor *visit)
+{
+    size_t count;
+    const struct node **children = node_children(node, NULL, strangers->arena, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (node_child(children[i], "surname"))
+            visit(strangers, children[i],
+                  node == root && strcmp(node_name(children[i]), "teacher") == 0);
+        else
+            visit_people(strangers, children[i], root, visit);
+    }
+}
+
+static void add_known(struct strangers *strangers, const struct node *person, bool is_subject)
+{
+    (void)is_subject;
+    strangers->known = arena_grow(strangers->arena, strangers->known, strangers->known_count,
+                                  &strangers->known_room, sizeof *strangers->known);
+    strangers->known[strangers->known_count++] = mention_person(person, strangers->arena);
+}
+
+static void add_stranger(struct strangers *strangers, const struct node *person, bool is_subject)
+{
+    const struct mention_person *name = mention_person(person, strangers->arena);
+    for (size_t i = 0; i < strangers->count; i++)
+        if (mention_is_same(strangers->people[i].name, name)) {
+            strangers->people[i].is_subject |= is_subject;
+            return;
+        }
+    strangers->people = arena_grow(strangers->arena, strangers->people, strangers->count,
+                                   &strangers->room, sizeof *strangers->people);
+    strangers->people[strangers->count++] = (struct stranger){.name = name, .is_subject = is_subject};
+}
+
+static bool is_other_subject(const struct strangers *strangers, const struct node *person)
+{
+    const struct mention_person *name = mention_person(person, strangers->arena);
+    for (size_t i = 0; i < strangers->count; i++)
+        if (strangers->people[i].is_subject && mention_is_same(strangers->people[i].name, name))
+            return true;
+    return false;
+}
+
+static bool has_word(const char *list, const char *word, struct arena *arena)
+{
+    return strstr(list, arena_printf(arena, " %s ", word)) != NULL;
+}
+
+/* Chair, secretary and certifier are printed; of the others whoever speaks about the case. */
+static void add_council(struct strangers *strangers, const char *speakers)
+{
+    static const char *const offices[] = {"chair", "secretary", "certifier"};
+    static const char *const lists[] = {"present", "invited"};
+    struct arena *arena = strangers->arena;
+    const struct node *root = case_root(strangers->council);
+    for (size_t i = 0; i < sizeof offices / sizeof *offices; i++)
+        if (node_child(root, offices[i]))
+            add_known(strangers, node_child(root, offices[i]), false);
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        size_t count = 0;
+        const struct node *list = node_child(root, lists[i]);
+        const struct node **people =
+            list ? node_children(list, "person", arena, &count) : NULL;
+        for (size_t j = 0; j < count; j++) {
+            const char *id = node_attribute(people[j], "person", arena);
+            if (id && has_word(speakers, id, arena) && !is_other_subject(strangers, people[j]))
+                add_known(strangers, people[j], false);
+        }
+    }
+}
+
+/* ---- what was looked at ------------------------------------------------------------------ */
+
+/* The pieces of --allow: a name in full is a person, all else are words. */
+static void take_allowed(struct strangers *strangers, const char *allowed)
+{
+    struct arena *arena = strangers->arena;
+    const char *words = "";
+    for (const char *at = allowed; at && *at; at += *at == ',') {
+        const char *piece = arena_strndup(arena, at, strcspn(at, ","));
+        bool is_person = false;
+        for (size_t i = 0; i < strangers->count; i++) {
+            struct stranger *stranger = &strangers->people[i];
+            if (!mention_is_full_name(piece, stranger->name, arena))
+                continue;
+            is_person = true;
+            stranger->is_allowed = !stranger->is_subject;
+        }
+        if (!is_person)
+            words = arena_printf(arena, "%s %s", words, piece);
+        at += strcspn(at, ",");
+    }
+    strangers->words = mention_text(words, arena);
+}
+
+static bool is_known(const struct strangers *strangers, const struct stranger *stranger)
+{
+    for (size_t i = 0; i < strangers->known_count; i++)
+        if (mention_is_same(strangers->known[i], stranger->name))
+            return true;
+    return stranger->is_allowed;
+}
+
+/* Those who may be named go. */
+static void drop_known(struct strangers *strangers)
+{
+    size_t left = 0;
+    for (size_t i = 0; i < strangers->count; i++)
+        if (!is_known(strangers, &strangers->people[i]))
+            strangers->people[left++] = strangers->people[i];
+    strangers->count = left;
+}
+
+struct strangers *strangers_find(struct casefile *council, const char *id, const char *speakers,
+                                 const char *allowed, struct arena *arena, struct diags *diags)
+{
+    struct strangers *strangers = ARENA_NEW(arena, struct strangers);
+    *strangers = (struct strangers){.council = council, .arena = arena, .diags = diags};
+    size_t count;
+    const struct casefile **cases = case_all_attached(council, arena, &count);
+    for (size_t i = 0; i < count; i++) {
+        bool const is_own = strcmp(case_id(cases[i]), id) == 0;
+        const struct node *root = case_root(cases[i]);
+        visit_people(strangers, root, root, is_own ? add_known : add_stranger);
+    }
+    add_council(strangers, speakers);
+    take_allowed(strangers, allowed);
+    drop_known(strangers);
+    return strangers;
+}
+
+/* ---- checking ---------------------------------------------------------------------------- */
+
+static void complain(const struct strangers *strangers, enum message message,
+                     const struct node *node, size_t word)
+{
+    struct arena *arena = strangers->arena;
+    const char *label =
+        arena_printf(arena, "%s" DIAG_SEPARATOR "%s", node_label(node, LANGUAGE_RU, arena),
+                     node_label(node, LANGUAGE_EN, arena));
+    diag_add(strangers->diags, message, node_pos(strangers->council, node),
+             node_path(strangers->council, node, arena), label,
+             arena_printf(arena, "%zu", word + 1), NULL);
+}
+
+static enum mention worst_at(const struct strangers *strangers, const struct mention_text *text,
+                             size_t at)
+{
+    struct mention_known const known = {strangers->known, strangers->known_count,
+                                        strangers->words};
+    enum mention worst = MENTION_NONE;
+    for (size_t i = 0; i < strangers->count && worst != MENTION_SURE; i++) {
+        enum mention const mention = mention_at(text, at, strangers->people[i].name, &known);
+        if (mention > worst)
+            worst = mention;
+    }
+    return worst;
+}
+
+/* A name of several words is told of once, at its first. */
+static void check_words(const struct strangers *strangers, const struct node *node,
+                        const struct mention_text *text)
+{
+    size_t const count = mention_words(text);
+    for (size_t at = 0; at < count;) {
+        size_t const first = at;
+        enum mention worst = MENTION_NONE;
+        do {
+            enum mention const mention = worst_at(strangers, text, at++);
+            if (mention > worst)
+                worst = mention;
+        } while (worst && at < count && mention_continues(text, at));
+        if (worst)
+            complain(strangers, worst == MENTION_SURE ? MESSAGE_EXTRACT_NAMES : MESSAGE_EXTRACT_LIKELY,
+                     node, first);
+    }
+}
+
+/* A part of somebody's name: who stands by name in the extract must not be one of them. */
+static bool is_name_part(const struct node *node)
+{
+    static const char *const parts[] = {"surname", "given", "patronymic", "initials"};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (strcmp(node_name(node), parts[i]) == 0)
+            return true;
+    return false;
+}
+
+void strangers_check_text(const struct strangers *strangers, const struct node *element)
+{
+    if (!is_name_part(element))
+        check_words(strangers, element,
+                    mention_text(node_text(element, strangers->arena), strangers->arena));
+}
+
+void strangers_check_person(const struct strangers *strangers, const struct node *person)
+{
+    const struct node *surname = node_child(person, "surname");
+    const struct mention_person *name = mention_person(person, strangers->arena);
+    for (size_t i = 0; surname && i < strangers->count; i++)
+        if (strangers->people[i].is_subject && mention_is_same(strangers->people[i].name, name)) {
+            complain(strangers, MESSAGE_EXTRACT_NAMES, surname, 0);
+            return;
+        }
+}
