@@ -25,6 +25,7 @@ struct annual_options {
 /* A case of the year, as far as the summary prints it. */
 struct annual_entry {
     const char *key; /* orders; NULL in a summary without names */
+    const char *id;  /* of the case; NULL likewise */
     int start, end;  /* school years of decision and conclusion; 0: unknown, none yet */
     unsigned state;  /* enum case_state */
     struct para **cells;   /* for each column of the register */

@@ -285,6 +285,7 @@ void annual_add(struct annual *annual, const struct casefile *casefile, struct d
             take_row(&taking);
             take_rolls(&taking);
             taking.entry.key = order_key(&taking);
+            taking.entry.id = arena_strdup(annual->arena, case_id(casefile));
         }
         keep_entry(annual, &taking.entry);
     }

@@ -1,35 +1,19 @@
 /*
- * csv.c - the summary for a spreadsheet; see annual.h.  RFC 4180 with the
- * semicolon that a Russian Excel expects.
+ * csv.c - the summary for a spreadsheet; see annual.h and base/csv.h.
  */
 #include "annual/annual.h"
+
+#include "base/csv.h"
 
 #include <string.h>
 
 static const char byte_order_mark[] = "\xEF\xBB\xBF";
 
-/* Excel runs what begins so, quoted or not. */
-static bool looks_like_formula(const char *cell)
-{
-    return *cell && strchr("=+-@\t\r", *cell);
-}
-
 static void add_cell(struct text *out, const char *cell, bool is_first)
 {
-    bool const quoted = strpbrk(cell, ";\"\r\n") != NULL;
     if (!is_first)
         text_add_char(out, ';');
-    if (quoted)
-        text_add_char(out, '"');
-    if (looks_like_formula(cell))
-        text_add_char(out, '\'');
-    for (; *cell; cell++) {
-        if (*cell == '"')
-            text_add_char(out, '"');
-        text_add_char(out, *cell);
-    }
-    if (quoted)
-        text_add_char(out, '"');
+    csv_add_text(out, cell);
 }
 
 static void end_row(struct text *out)
@@ -50,8 +34,8 @@ static void add_plain(struct text *out, const char *text)
     text_add(out, text);
 }
 
-/* A cell of a register holds one line: paragraphs are set apart by "; ". */
-static void add_paras(struct text *out, const struct para *para, bool is_first)
+/* A cell of a register holds one line: paragraphs are set apart by "; ".  id is the case's. */
+static void add_paras(struct text *out, const struct para *para, const char *id, bool is_first)
 {
     struct text cell = TEXT_EMPTY;
     for (; para; para = para->next) {
@@ -60,7 +44,12 @@ static void add_paras(struct text *out, const struct para *para, bool is_first)
         for (const struct run *run = para->first; run; run = run->next)
             add_plain(&cell, run->text);
     }
-    add_cell(out, text_string(&cell), is_first);
+    if (!is_first)
+        text_add_char(out, ';');
+    if (strcmp(text_string(&cell), id) == 0)
+        csv_add_id(out, id);
+    else
+        csv_add_text(out, text_string(&cell));
     text_free(&cell);
 }
 
@@ -75,7 +64,7 @@ void annual_csv_register(const struct annual *annual, struct text *out)
     end_row(out);
     for (size_t i = 0; i < annual->count; i++) {
         for (int column = 0; column < table->columns; column++)
-            add_paras(out, annual->entries[i].cells[column], column == 0);
+            add_paras(out, annual->entries[i].cells[column], annual->entries[i].id, column == 0);
         end_row(out);
     }
 }

@@ -208,7 +208,7 @@ static const char *severity_name(enum severity severity, enum language language)
 
 static void print_place(const struct pos *pos, struct text *out)
 {
-    text_add(out, pos->file);
+    text_add_shown(out, pos->file);
     if (pos->line) {
         text_add_char(out, ':');
         text_add_int(out, pos->line);
@@ -227,7 +227,7 @@ void diags_print(const struct diags *diags, enum language language, struct text 
         text_add(out, ": ");
         text_add(out, severity_name(diag->severity, language));
         text_add(out, ": ");
-        text_add(out, diag->text[language]);
+        text_add_shown(out, diag->text[language]);
         text_add(out, " [");
         text_add(out, diag->code);
         text_add(out, "]\n");

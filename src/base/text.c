@@ -146,6 +146,13 @@ void text_add_xml(struct text *text, const char *string)
     text_add(text, start);
 }
 
+static void add_hex_byte(struct text *text, char byte)
+{
+    static const char hex[] = "0123456789ABCDEF";
+    text_add_char(text, hex[(unsigned char)byte >> 4]);
+    text_add_char(text, hex[byte & 15]);
+}
+
 static void add_json_byte(struct text *text, char byte)
 {
     static const char hex[] = "0123456789abcdef";
@@ -164,22 +171,6 @@ static void add_json_byte(struct text *text, char byte)
             text_add_char(text, byte);
         }
     }
-}
-
-void text_add_json(struct text *text, const char *string)
-{
-    text_add_char(text, '"');
-    while (*string) {
-        size_t plain = 0; /* stands as it is */
-        while ((unsigned char)string[plain] >= 0x20 && string[plain] != '"' &&
-               string[plain] != '\\')
-            plain++;
-        text_add_bytes(text, string, plain);
-        string += plain;
-        if (*string)
-            add_json_byte(text, *string++);
-    }
-    text_add_char(text, '"');
 }
 
 /*
@@ -233,6 +224,57 @@ uint32_t utf8_next_long(const char **cursor)
     size_t const length = decode(bytes, available, &code_point);
     *cursor += length ? length : 1;
     return length ? code_point : 0xFFFD;
+}
+
+/* Bytes of a JSON string that need no escape, if only they are UTF-8. */
+static void add_json_stretch(struct text *text, const char *bytes, size_t count)
+{
+    uint32_t code_point;
+    if (utf8_valid(bytes, count)) {
+        text_add_bytes(text, bytes, count);
+        return;
+    }
+    for (size_t i = 0; i < count;) {
+        size_t const length = decode((const unsigned char *)bytes + i, count - i, &code_point);
+        if (length) {
+            text_add_bytes(text, bytes + i, length);
+        } else {
+            text_add(text, "\\\\x");
+            add_hex_byte(text, bytes[i]);
+        }
+        i += length ? length : 1;
+    }
+}
+
+void text_add_json(struct text *text, const char *string)
+{
+    text_add_char(text, '"');
+    while (*string) {
+        size_t plain = 0;
+        while ((unsigned char)string[plain] >= 0x20 && string[plain] != '"' &&
+               string[plain] != '\\')
+            plain++;
+        add_json_stretch(text, string, plain);
+        string += plain;
+        if (*string)
+            add_json_byte(text, *string++);
+    }
+    text_add_char(text, '"');
+}
+
+void text_add_shown(struct text *text, const char *string)
+{
+    while (*string) {
+        const char *start = string;
+        uint32_t const c = utf8_next(&string);
+        bool const bad = c == 0xFFFD && string - start == 1;
+        bool const control = c < ' ' || (c >= 0x7F && c <= 0x9F);
+        for (; start < string && (bad || control); start++) {
+            text_add(text, "\\x");
+            add_hex_byte(text, *start);
+        }
+        text_add_bytes(text, start, (size_t)(string - start));
+    }
 }
 
 size_t utf8_length(const char *string)

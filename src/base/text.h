@@ -73,6 +73,13 @@ void text_add_xml(struct text *text, const char *string);
 void text_add_json(struct text *text, const char *string);
 
 /*
+ * Appends a string as people and tables may see it: bytes that are not UTF-8 and
+ * control characters as \xNN, which a shell takes back ($'...', printf %b).  A
+ * file may be called anything; text_add_json() writes such bytes alike.
+ */
+void text_add_shown(struct text *text, const char *string);
+
+/*
  * Returns the code point at *cursor and moves the cursor past it.  At the
  * closing NUL returns 0 and does not move.  Malformed bytes give U+FFFD, one
  * byte at a time; text from a case file is valid, since the parser checked it.

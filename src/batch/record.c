@@ -3,6 +3,7 @@
  */
 #include "batch/record.h"
 
+#include "base/csv.h"
 #include "cmd/writers.h"
 
 #include <stdlib.h>
@@ -24,28 +25,26 @@ const char *record_file_name(const struct record *row, struct arena *arena)
     return arena_printf(arena, "%s_%s%s", row->case_id, row->form, writer ? writer->extension : "");
 }
 
-static void add_cell(struct text *out, const char *value)
+/* A file may be called "=1+1", "05-12" or by bytes that are not UTF-8. */
+static void add_source(struct text *out, const char *source)
 {
-    if (!strpbrk(value, ";\"\r\n")) {
-        text_add(out, value);
-        return;
-    }
-    text_add_char(out, '"');
-    for (; *value; value++) {
-        if (*value == '"')
-            text_add_char(out, '"');
-        text_add_char(out, *value);
-    }
-    text_add_char(out, '"');
+    struct text shown = TEXT_EMPTY;
+    bool const as_value = !source[strspn(source, "0123456789.,:-/eE")];
+    text_add_shown(&shown, source);
+    if (as_value)
+        csv_add_id(out, text_string(&shown));
+    else
+        csv_add_text(out, text_string(&shown));
+    text_free(&shown);
 }
 
 void record_add_csv(struct text *out, const struct record *row)
 {
-    add_cell(out, row->case_id);
+    csv_add_id(out, row->case_id);
     text_add_char(out, ';');
-    add_cell(out, row->form);
+    csv_add_text(out, row->form);
     text_add_char(out, ';');
-    add_cell(out, row->format);
+    csv_add_text(out, row->format);
     text_add_char(out, ';');
     text_add(out, status_names[row->status]);
     text_add_char(out, ';');
@@ -53,15 +52,15 @@ void record_add_csv(struct text *out, const struct record *row)
     text_add_char(out, ';');
     text_add_int(out, row->bytes);
     text_add_char(out, ';');
-    add_cell(out, row->sha256);
+    csv_add_text(out, row->sha256);
     text_add_char(out, ';');
     text_add_thousandths(out, row->milliseconds);
     text_add_char(out, ';');
-    add_cell(out, row->codes);
+    csv_add_text(out, row->codes);
     text_add_char(out, ';');
-    add_cell(out, row->source);
+    add_source(out, row->source);
     text_add_char(out, ';');
-    add_cell(out, row->input);
+    csv_add_text(out, row->input);
     text_add_char(out, ';');
     text_add_int(out, row->number);
     text_add(out, "\r\n");
@@ -173,7 +172,7 @@ bool record_read(const char **cursor, const char *end, struct arena *arena, stru
     if (count != COLUMNS)
         return false;
     *row = (struct record){
-        .case_id = cells[0],
+        .case_id = csv_plain(cells[0]),
         .form = cells[1],
         .format = cells[2],
         .pages = strtol(cells[4], NULL, 10),
@@ -181,7 +180,7 @@ bool record_read(const char **cursor, const char *end, struct arena *arena, stru
         .sha256 = cells[6],
         .milliseconds = read_thousandths(cells[7]),
         .codes = cells[8],
-        .source = cells[9],
+        .source = csv_plain(cells[9]),
         .input = cells[10],
         .number = strtol(cells[11], NULL, 10),
     };

@@ -34,15 +34,6 @@ bool shard_has(struct shard shard, const char *id)
     return number % shard.count == shard.number - 1;
 }
 
-/* Ids are ASCII by the schema; others never become file names. */
-static void fold_case(const char *id, char *folded, size_t size)
-{
-    size_t i = 0;
-    for (; id[i] && i + 1 < size; i++)
-        folded[i] = (char)(id[i] >= 'A' && id[i] <= 'Z' ? id[i] + ('a' - 'A') : id[i]);
-    folded[i] = '\0';
-}
-
 static void note_place(struct look *look, size_t index, const struct case_place *place)
 {
     struct scan *scan = look->scan;
@@ -60,14 +51,12 @@ static void note_case(void *context, const struct case_head *head)
 {
     struct look *look = context;
     struct scan *scan = look->scan;
-    char folded[256];
     if (scan->total == look->cap) {
         look->cap = look->cap ? look->cap * 2 : 1024;
         scan->flags = xrealloc(scan->flags, look->cap);
     }
     unsigned char flags = 0;
-    fold_case(head->id, folded, sizeof folded);
-    if (!seen_add(&scan->ids, folded))
+    if (!seen_add_name(&scan->ids, head->id))
         flags |= SCAN_TWICE;
     if (!shard_has(look->shard, head->id))
         flags |= SCAN_ELSEWHERE;
@@ -147,9 +136,7 @@ struct case_stretch scan_stretch(const struct scan *scan, size_t file, size_t be
 
 bool scan_has(const struct scan *scan, const char *id)
 {
-    char folded[256];
-    fold_case(id, folded, sizeof folded);
-    return seen_has(&scan->ids, folded);
+    return seen_has_name(&scan->ids, id);
 }
 
 void scan_free(struct scan *scan)

@@ -37,7 +37,7 @@ struct scan {
     struct case_place *places; /* of every SCAN_STRETCH-th case of a file, its first included */
     bool *sound;          /* by file: nothing in it speaks against reading it in stretches */
     enum confine_end *lost; /* by file: why it cannot be read; CONFINE_DONE: it can */
-    struct seen ids;      /* in lower case */
+    struct seen ids;      /* as seen_add_name() takes them */
     size_t total;
     size_t wanted;        /* cases of this shard */
 };

@@ -232,7 +232,7 @@ void batch_tell_totals(const struct pipeline *pipeline, const struct batch_total
     else
         add_totals_en(&out, totals);
     text_add(&out, ru ? "\nОтчёт: " : "\nReport: ");
-    text_add(&out, folder);
+    text_add_shown(&out, folder);
     text_add(&out, ru ? "/report.csv и report.json\n" : "/report.csv and report.json\n");
     report_error_bytes(out.data, out.len);
     text_free(&out);

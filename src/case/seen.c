@@ -5,9 +5,11 @@
 
 #include "base/arena.h"
 #include "base/hash.h"
+#include "base/text.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <utf8proc.h>
 
 enum { FIRST_SIZE = 64 };
 
@@ -64,4 +66,28 @@ bool seen_add(struct seen *seen, const char *string)
     *slot = value;
     seen->count++;
     return true;
+}
+
+static void fold(const char *name, struct text *folded)
+{
+    for (uint32_t c; (c = utf8_next(&name)) != 0;)
+        text_add_utf8(folded, (uint32_t)utf8proc_tolower((utf8proc_int32_t)c));
+}
+
+bool seen_has_name(const struct seen *seen, const char *name)
+{
+    struct text folded = TEXT_EMPTY;
+    fold(name, &folded);
+    bool const has = seen_has(seen, text_string(&folded));
+    text_free(&folded);
+    return has;
+}
+
+bool seen_add_name(struct seen *seen, const char *name)
+{
+    struct text folded = TEXT_EMPTY;
+    fold(name, &folded);
+    bool const added = seen_add(seen, text_string(&folded));
+    text_free(&folded);
+    return added;
 }

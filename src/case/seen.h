@@ -24,4 +24,11 @@ bool seen_has(const struct seen *seen, const char *string);
 /* Adds a string; false when it was there already. */
 bool seen_add(struct seen *seen, const char *string);
 
+/*
+ * The same for what files are named after, ids above all: letter case is not told
+ * apart, because many a disk does not.
+ */
+bool seen_has_name(const struct seen *seen, const char *name);
+bool seen_add_name(struct seen *seen, const char *name);
+
 #endif

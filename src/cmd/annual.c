@@ -115,7 +115,7 @@ static void take_case(struct pipeline *pipeline, struct casefile *casefile,
 {
     struct annual_run *run = context;
     (void)edition;
-    if (seen_add(&run->seen, case_id(casefile))) {
+    if (seen_add_name(&run->seen, case_id(casefile))) {
         annual_add(run->annual, casefile, pipeline->diags);
         return;
     }

@@ -68,7 +68,7 @@ static void take_case(struct pipeline *pipeline, struct casefile *casefile,
     struct gathered *gathered = context;
     const struct node *root = case_root(casefile);
     size_t const before = gathered->count;
-    if (!seen_add(&gathered->ids, case_id(casefile))) {
+    if (!seen_add_name(&gathered->ids, case_id(casefile))) {
         diag_add(pipeline->diags, MESSAGE_BUNDLE_TWICE, node_pos(casefile, root),
                  node_path(casefile, root, arena), NULL);
         return;

@@ -11,19 +11,59 @@
 
 #include <string.h>
 
-/* What Kontur.Crypto, CryptoARM and Gosklyuch put beside the signed file (domain 2). */
-static const char *const signature_suffixes[] = {".sig", ".p7s", ".sgn"};
+/* What Kontur.Crypto, CryptoARM, Gosklyuch and GnuPG put beside the signed file (domain 2). */
+static const char *const signature_suffixes[] = {"sig", "p7s", "p7m", "sgn", "sign", "asc"};
 
+/*
+ * Sets name to stem, a point and the suffix in the letter case in which such a
+ * file exists; false when there is none.  Asking for each of the 8 or 16 ways is cheaper
+ * than reading a folder that may hold a region's forms.
+ */
+static bool find_suffix(const char *stem, size_t length, const char *suffix, struct text *name)
+{
+    size_t const letters = strlen(suffix);
+    text_clear(name);
+    text_add_bytes(name, stem, length);
+    text_add_char(name, '.');
+    text_add(name, suffix);
+    char *tail = name->data + name->len - letters;
+    for (unsigned upper = 0; upper < 1U << letters; upper++) {
+        bool good = true;
+        for (size_t i = 0; i < letters; i++) {
+            bool const is_letter = suffix[i] >= 'a' && suffix[i] <= 'z';
+            bool const wanted = upper >> i & 1;
+            good = good && (is_letter || !wanted);
+            tail[i] = (char)(is_letter && wanted ? suffix[i] - 'a' + 'A' : suffix[i]);
+        }
+        if (good && file_exists(name->data))
+            return true;
+    }
+    return false;
+}
+
+/* The length of a path without the extension of its last part. */
+static size_t stem_length(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    const char *dot = strrchr(name, '.');
+    return dot && dot > name ? (size_t)(dot - path) : strlen(path);
+}
+
+/* Beside X.pdf stand X.pdf.sig or X.sig. */
 const char *origin_signature(const char *path, struct arena *arena)
 {
-    for (size_t i = 0; i < sizeof signature_suffixes / sizeof *signature_suffixes; i++) {
-        const char *name = arena_printf(arena, "%s%s", path, signature_suffixes[i]);
-        if (file_exists(name)) {
-            const char *slash = strrchr(name, '/');
-            return slash ? slash + 1 : name;
-        }
+    size_t const lengths[] = {strlen(path), stem_length(path)};
+    const char *found = NULL;
+    struct text name = TEXT_EMPTY;
+    for (size_t i = 0; i < 2 * sizeof signature_suffixes / sizeof *signature_suffixes && !found; i++) {
+        if (!find_suffix(path, lengths[i % 2], signature_suffixes[i / 2], &name))
+            continue;
+        const char *slash = strrchr(name.data, '/');
+        found = arena_strdup(arena, slash ? slash + 1 : name.data);
     }
-    return NULL;
+    text_free(&name);
+    return found;
 }
 
 /*
@@ -60,12 +100,13 @@ static bool is_remains(const struct file_map *map, const struct text *bytes)
 static enum origin origin_of_bytes(const char *path, const struct file_map *map,
                                    const struct text *bytes, struct arena *arena, const char **how)
 {
-    if (signed_inside(map)) {
-        *how = "/ByteRange";
-        return ORIGIN_SIGNED;
-    }
     if (map->size == bytes->len && memcmp(map->data, bytes->data, map->size) == 0)
         return ORIGIN_SAME;
+    *how = origin_signature(path, arena);
+    if (!*how && signed_inside(map))
+        *how = "/ByteRange";
+    if (*how)
+        return ORIGIN_SIGNED;
     if (is_remains(map, bytes))
         return ORIGIN_OURS;
     struct verify_facts facts = {0};
@@ -83,9 +124,6 @@ enum origin origin_of(const char *path, const struct text *bytes, struct arena *
 {
     if (!file_exists(path))
         return ORIGIN_NONE;
-    *how = origin_signature(path, arena);
-    if (*how)
-        return ORIGIN_SIGNED;
     struct file_map map;
     if (file_map(path, &map) != 0)
         return ORIGIN_FOREIGN;

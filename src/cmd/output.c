@@ -14,7 +14,7 @@
 struct output {
     const struct options *options;
     const char *folder; /* "." without -o; NULL for standard output */
-    struct seen claimed; /* ids of cases */
+    struct seen claimed; /* what files were named after */
     size_t count;
     bool folder_made;
     struct text held;   /* the one document for standard output */
@@ -39,9 +39,9 @@ size_t output_count(const struct output *output)
     return output->count;
 }
 
-bool output_claim(struct output *output, const char *id)
+bool output_claim(struct output *output, const char *name)
 {
-    return seen_add(&output->claimed, id);
+    return seen_add_name(&output->claimed, name);
 }
 
 /* Holds a document back until it is sure that it is the only one. */

@@ -17,10 +17,10 @@ struct output;
 struct output *output_open(const struct options *options);
 
 /*
- * Notes a case's id; false when this run has had it before and its files
- * would overwrite each other.
+ * Notes what files are named after; false when this run has had it before, letter
+ * case aside, and its files would overwrite each other.
  */
-bool output_claim(struct output *output, const char *id);
+bool output_claim(struct output *output, const char *name);
 
 /*
  * Delivers one document under its file name, which has no folder.  Returns 0,

@@ -87,6 +87,7 @@ void pipeline_close(struct pipeline *pipeline)
     rules_free(pipeline->rules);
     rules_session_free(pipeline->session);
     case_schema_free(pipeline->schema);
+    seen_free(&pipeline->ids);
     arena_free(pipeline->arena);
     free(pipeline);
 }
@@ -188,6 +189,20 @@ void pipeline_take(struct pipeline *pipeline, const struct casefile *casefile,
     diags_free(named);
 }
 
+/* As a batch decides it by its look through all inputs: bad cases count too. */
+static bool is_apart(struct pipeline *pipeline, const struct casefile *casefile)
+{
+    return !pipeline->apart || seen_add_name(&pipeline->ids, case_id(casefile));
+}
+
+static void refuse_twice(struct walk *walk, const struct casefile *casefile)
+{
+    const struct node *root = case_root(casefile);
+    diag_add(walk->pipeline->diags, MESSAGE_OUTPUT_TWICE, node_pos(casefile, root),
+             node_path(casefile, root, walk->arena), NULL);
+    rules_remember(walk->pipeline->session, casefile);
+}
+
 static void good_case(struct walk *walk, struct casefile *casefile)
 {
     struct pipeline *pipeline = walk->pipeline;
@@ -200,8 +215,11 @@ static void one_case(struct walk *walk, struct casefile *casefile, bool valid)
 {
     struct pipeline *pipeline = walk->pipeline;
     pipeline->cases++;
-    if (valid)
+    bool const apart = is_apart(pipeline, casefile);
+    if (valid && apart)
         good_case(walk, casefile);
+    else if (valid)
+        refuse_twice(walk, casefile);
     else
         rules_remember(pipeline->session, casefile);
     pipeline_report(pipeline);

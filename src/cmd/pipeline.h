@@ -7,6 +7,7 @@
 
 #include "case/case.h"
 #include "case/rules.h"
+#include "case/seen.h"
 #include "cmd/editions.h"
 #include "cmd/options.h"
 #include "cmd/places.h"
@@ -25,6 +26,8 @@ struct pipeline {
     struct case_schema *schema;
     struct form_schema *form_schema;
     struct rules *rules;
+    bool apart;                    /* refuse a case whose files an earlier one's are named like */
+    struct seen ids;               /* of those seen so far, then */
     struct rules_session *session; /* what rules remember from case to case, or NULL */
     bool namesake;                 /* without a session: rules_options.namesake of the next case */
     struct organization *organization;

@@ -15,12 +15,6 @@ static void render_case(struct pipeline *pipeline, struct casefile *casefile,
                         const struct edition *edition, struct arena *arena, void *context)
 {
     struct render *render = context;
-    const struct node *root = case_root(casefile);
-    if (!output_claim(render->output, case_id(casefile))) {
-        diag_add(pipeline->diags, MESSAGE_OUTPUT_TWICE, node_pos(casefile, root),
-                 node_path(casefile, root, arena), NULL);
-        return;
-    }
     pipeline_tell_left_out(pipeline, casefile, edition, arena);
     produce(pipeline, edition, casefile, case_id(casefile), render->kinds, render->output, arena);
 }
@@ -33,6 +27,7 @@ int render_run(const struct options *options, struct diags *diags)
     struct pipeline *pipeline = pipeline_open(options, diags);
     if (!pipeline)
         return EXIT_SYSTEM;
+    pipeline->apart = true;
     render.output = output_open(options);
     pipeline_cases(pipeline, render_case, &render);
     size_t const count = output_count(render.output);

@@ -35,7 +35,7 @@ void report_diags(const struct options *options, struct diags *diags)
 void report_note(const char *line)
 {
     struct text out = TEXT_EMPTY;
-    text_add(&out, line);
+    text_add_shown(&out, line);
     text_add_char(&out, '\n');
     file_write_all(STDERR_FILENO, out.data, out.len);
     text_free(&out);

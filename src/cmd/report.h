@@ -16,7 +16,7 @@ void report_add_diags(const struct options *options, struct diags *diags, struct
 /* Writes bytes to standard error at once. */
 void report_error_bytes(const void *bytes, size_t count);
 
-/* Writes a note (a whole line without its end) to standard error. */
+/* Writes a note (a whole line without its end) to standard error, as text_add_shown() does. */
 void report_note(const char *line);
 
 /* Writes bytes to standard output at once; 0, or -1 with a diagnostic (a full disk, a closed pipe). */

@@ -102,6 +102,32 @@ static void a_cut_keeps_lines(void **state)
     }
 }
 
+/* Names of files may hold any bytes: what people and JSON see of them is UTF-8, each byte told. */
+static void strange_bytes_are_shown(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bytes, *shown, *json;
+    } rows[] = {
+        {"дело.xml", "дело.xml", "\"дело.xml\""},
+        {"\xE4\xE5\xEB\xEE.xml", "\\xE4\\xE5\\xEB\\xEE.xml", "\"\\\\xE4\\\\xE5\\\\xEB\\\\xEE.xml\""},
+        {"ё\xD1\"", "ё\\xD1\"", "\"ё\\\\xD1\\\"\""},
+        {"\xEF\xBF\xBD", "\xEF\xBF\xBD", "\"\xEF\xBF\xBD\""},
+        {"a\033[2J\n", "a\\x1B[2J\\x0A", "\"a\\u001b[2J\\n\""},
+        {"\xC2\x9B", "\\xC2\\x9B", "\"\xC2\x9B\""},
+        {"\xED\xA0\x80", "\\xED\\xA0\\x80", "\"\\\\xED\\\\xA0\\\\x80\""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct text text = TEXT_EMPTY;
+        text_add_shown(&text, rows[i].bytes);
+        assert_string_equal(text_string(&text), rows[i].shown);
+        text_clear(&text);
+        text_add_json(&text, rows[i].bytes);
+        assert_string_equal(text_string(&text), rows[i].json);
+        text_free(&text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -111,6 +137,7 @@ int main(void)
         cmocka_unit_test(escapes),
         cmocka_unit_test(blank_knows_nbsp),
         cmocka_unit_test(a_cut_keeps_lines),
+        cmocka_unit_test(strange_bytes_are_shown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -46,13 +46,27 @@ else
     skip 'an edited DOCX' 'apt-get install zip'
 fi
 
-for suffix in sig p7s sgn; do
-    : >"$pdf.$suffix"
-    render 1 "X.pdf.$suffix beside X.pdf" --body-only
-    has "$err" "${id}_5.4.pdf.$suffix" 'the signature is named'
-    rm "$pdf.$suffix"
-    render 0 'without it' --force
+for suffix in sig p7s sgn p7m sign asc SIG Sig P7S sGn SIGN; do
+    for signature in "$pdf.$suffix" "${pdf%.pdf}.$suffix"; do
+        : >"$signature"
+        render 1 "${signature##*/} beside X.pdf" --body-only
+        has "$err" "(${signature##*/})" 'is named'
+        render 0 'a case that did not change: there is nothing to do'
+        rm "$signature"
+    done
 done
+: >"$docx.p7m"
+render 1 'X.docx.p7m beside X.docx' --body-only
+has "$err" "$docx" 'the DOCX is named'
+is "$(grep -c 'E005' <<<"$err")" 1 'nothing else is'
+rm "$docx.p7m"
+render 0 'without it' --force
+: >"${pdf%.pdf}.xml"
+: >"${pdf%.pdf}.signed"
+: >"$pdf.sig1"
+render 0 'what is no signature protects nothing' --body-only
+rm "${pdf%.pdf}.xml" "${pdf%.pdf}.signed" "$pdf.sig1"
+render 0 'as it was'
 cp "$pdf" "$scratch/plain.pdf"
 printf '1 0 obj\n<< /Type /Sig /ByteRange [0 1 2 3] /Contents <00ff> >>\nendobj\n' >>"$pdf"
 before=$(digest "$pdf")
@@ -67,6 +81,25 @@ ok $? 'is made anew'
 exits 1 'the same case twice' "$formulyar" render -q -t docx -o "$scratch/twice" "$case" "$case"
 has "$err" '[E007]' 'E007'
 is "$(find "$scratch/twice" -type f | wc -l)" 3 'the first was made'
+sed "s/ id=\"$id\"/ id=\"A-1b\"/" "$case" >"$scratch/upper.xml"
+sed "s/ id=\"$id\"/ id=\"a-1B\"/" "$case" >"$scratch/lower.xml"
+for command in render batch; do
+    exits 1 "$command: ids that differ in letter case alone" \
+        "$formulyar" "$command" -q -t docx -o "$scratch/case-$command" "$scratch/upper.xml" "$scratch/lower.xml"
+    has "$err" 'lower.xml:3:1' 'the second is told of'
+    has "$err" '[E007]' 'by E007'
+    is "$(cd "$scratch/case-$command" && echo *.docx)" 'A-1b_5.1.docx A-1b_5.3.docx A-1b_5.4.docx' 'the first was made'
+    { echo '<cases xmlns="urn:formulyar:case:1">' && sed 1d "$scratch/upper.xml" && sed 1d "$scratch/lower.xml" && echo '</cases>'; } >"$scratch/both.xml"
+    exits 1 "$command: in one file" "$formulyar" "$command" -q -t docx -o "$scratch/file-$command" "$scratch/both.xml"
+    has "$err" '[E007]' 'E007'
+    sed '0,/<assessment>success/s//<assessment>splendid/' "$scratch/upper.xml" >"$scratch/wrong.xml"
+    exits 1 "$command: behind a case with errors" \
+        "$formulyar" "$command" -q -t docx -o "$scratch/wrong-$command" "$scratch/wrong.xml" "$scratch/lower.xml"
+    has "$err" '[E007]' 'E007 too'
+    run "$formulyar" "$command" -q --json -t docx -o "$scratch/json-$command" "$scratch/upper.xml" "$scratch/lower.xml"
+    echo "$err" >"$scratch/words-$command"
+done
+is "$(cat "$scratch/words-render")" "$(cat "$scratch/words-batch")" 'both say the same'
 exits 1 'a bad case among good ones' "$formulyar" render -q -t docx -o "$scratch/mixed" "$samples/draft.xml" "$case"
 is "$(find "$scratch/mixed" -type f | wc -l)" 3 'the good one was made, the bad one was not'
 "$formulyar" render -q -o "$scratch/glyph" - < <(sed 's|Дарья|Дарья🙂|' "$case") 2>"$scratch/stderr"
