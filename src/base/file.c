@@ -121,6 +121,18 @@ bool file_exists(const char *path)
     return lstat(path, &status) == 0;
 }
 
+enum file_kind file_kind(const char *path)
+{
+    struct stat status;
+    if (lstat(path, &status) != 0)
+        return FILE_ABSENT;
+    if (S_ISREG(status.st_mode))
+        return FILE_REGULAR;
+    if (S_ISDIR(status.st_mode))
+        return FILE_FOLDER;
+    return S_ISLNK(status.st_mode) ? FILE_LINK : FILE_SPECIAL;
+}
+
 long file_size(const char *path)
 {
     struct stat status;

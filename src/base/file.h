@@ -39,6 +39,10 @@ int file_write_new(const char *path, const void *bytes, size_t count);
 /* True when something of that name exists (a dangling link too). */
 bool file_exists(const char *path);
 
+/* What stands at a path itself, not behind a link; FILE_SPECIAL: a pipe, a device, a socket. */
+enum file_kind { FILE_ABSENT, FILE_REGULAR, FILE_FOLDER, FILE_LINK, FILE_SPECIAL };
+enum file_kind file_kind(const char *path);
+
 /* The size of a regular file in bytes, or -1. */
 long file_size(const char *path);
 

@@ -194,7 +194,8 @@ static void deliver(struct work *work, const struct casefile *casefile, struct p
 {
     struct diags *diags = work->job->pipeline->diags;
     for (struct product *product = products; product; product = product->next) {
-        bool const good = output_put(work->job->output, product->name, &product->bytes, diags) == 0;
+        bool const good = output_put(work->job->output, product->name, &product->bytes,
+                                     product->teacher, diags) == 0;
         struct record row = row_for(work, casefile, product);
         row.status = good ? RECORD_MADE : RECORD_FAILED;
         if (good) {

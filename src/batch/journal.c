@@ -47,47 +47,31 @@ static const char *path_of(const struct journal *journal, const char *name)
     return arena_printf(journal->arena, "%s/%s", journal->folder, name);
 }
 
-/* A report that is copied row by row. */
-struct copy {
-    struct file_draft *draft;
-    struct text rows; /* not handed to the draft yet */
-};
-
 static void copy_row(const struct record *row, void *context)
 {
-    enum { FLUSH_SIZE = 64 * 1024 };
-    struct copy *copy = context;
-    record_add_csv(&copy->rows, row);
-    if (copy->rows.len > FLUSH_SIZE) {
-        file_draft_add(copy->draft, copy->rows.data, copy->rows.len);
-        text_clear(&copy->rows);
-    }
+    sheets_add(context, row);
 }
 
 /* Makes one report of the last whole one and of the journal behind it. */
 static int join_reports(struct journal *journal, struct ledger *ledger)
 {
-    struct copy copy = {.draft = file_draft_open(path_of(journal, REPORT_CSV))};
-    if (!copy.draft)
+    struct sheets *sheets = sheets_begin(journal->folder);
+    if (!sheets)
         return errno;
-    text_add(&copy.rows, record_heading);
-    ledger_each(ledger, copy_row, &copy);
-    file_draft_add(copy.draft, copy.rows.data, copy.rows.len);
-    text_free(&copy.rows);
-    file_draft_sync(copy.draft, false);
-    int const error = file_draft_end(copy.draft, true);
-    return error ? error : file_sync_name(path_of(journal, REPORT_CSV));
+    ledger_each(ledger, copy_row, sheets);
+    return sheets_end(sheets, true);
 }
 
 /*
  * The journal is emptied, not taken away, when its rows are in the report: as
  * long as it stands the last run counts as cut off.  A new one is on the disk
- * before the first document that replaces one of the report.
+ * before the first document that replaces one of the report.  Its heading says
+ * whose it is (guard.h).
  */
 static int open_part(struct journal *journal, bool cut_off)
 {
     const char *path = path_of(journal, REPORT_PART);
-    journal->part = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    journal->part = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (journal->part < 0)
         return errno;
     /* The lock on the folder is this machine's; that on a file holds over NFS as well. */
@@ -95,8 +79,10 @@ static int open_part(struct journal *journal, bool cut_off)
         return EWOULDBLOCK;
     if (ftruncate(journal->part, 0) != 0)
         return errno;
+    journal->end = (long)strlen(record_heading);
+    int const error = file_write_all(journal->part, record_heading, strlen(record_heading));
     bool const needed = !cut_off && file_exists(path_of(journal, REPORT_CSV));
-    return needed ? file_sync_name(path) : 0;
+    return error || !needed ? error : file_sync_name(path);
 }
 
 static void journal_free(struct journal *journal)

@@ -41,7 +41,7 @@ static bool may_write(const char *path, const struct output *output, struct aren
 {
     const char *how = NULL;
     struct text const nothing = TEXT_EMPTY;
-    enum origin origin = origin_of(path, &nothing, arena, &how);
+    enum origin origin = origin_of(path, &nothing, NULL, arena, &how);
     if (origin == ORIGIN_FOREIGN && archive_is_ours(path))
         origin = ORIGIN_OURS;
     return output_allows(output, origin, path, how, diags);

@@ -5,6 +5,7 @@
 
 #include "base/draft.h"
 #include "base/file.h"
+#include "batch/guard.h"
 #include "batch/journal.h"
 #include "batch/lock.h"
 #include "batch/merge.h"
@@ -250,7 +251,8 @@ static bool take_over_folder(struct batch *run)
     const struct batch_options *options = run->options;
     struct diags *diags = run->pipeline->diags;
     run->lock = lock_folder(options->folder, diags);
-    if (run->lock < 0)
+    if (run->lock < 0 ||
+        !reports_replaceable(options->folder, option_given(run->pipeline->options, OPTION_FORCE), diags))
         return false;
     sweep_drafts(options);
     run->ledger = ledger_open(options->folder);

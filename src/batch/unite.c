@@ -14,6 +14,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct place {
     long number;      /* of the case in the input; 0: the row is of none */
@@ -221,16 +222,24 @@ static void add_all(struct unity *all)
     }
 }
 
-static void write_all(struct unity *all, const char *folder)
+static int write_sheets(struct unity *all, const char *folder)
+{
+    all->sheets = sheets_begin(folder);
+    if (!all->sheets)
+        return errno;
+    add_all(all);
+    return sheets_end(all->sheets, !diags_at_least(all->diags, SEVERITY_ERROR));
+}
+
+/* Two files cannot be renamed at once: a journal stands beside them until both are. */
+static void write_all(struct unity *all, const char *folder, const char *part)
 {
     if (all->count)
         qsort(all->places, all->count, sizeof *all->places, compare);
-    all->sheets = sheets_begin(folder);
-    int error = all->sheets ? 0 : errno;
-    if (all->sheets) {
-        add_all(all);
-        error = sheets_end(all->sheets, !diags_at_least(all->diags, SEVERITY_ERROR));
-    }
+    bool const marked = file_write_new(part, record_heading, strlen(record_heading)) == 0;
+    int const error = write_sheets(all, folder);
+    if (marked && !error)
+        unlink(part);
     if (error)
         complain(all, MESSAGE_BATCH_REPORT, folder, file_reason(error));
 }
@@ -249,7 +258,7 @@ bool unite_reports(const char *folder, const char *const *folders, size_t count,
     for (size_t i = 0; i < count; i++)
         read_folder(&all, i, arena);
     if (!diags_at_least(diags, SEVERITY_ERROR))
-        write_all(&all, folder);
+        write_all(&all, folder, arena_printf(arena, "%s/%s", folder, REPORT_PART));
     for (size_t i = 0; i < count; i++)
         file_unmap(&all.maps[i]);
     free(all.maps);

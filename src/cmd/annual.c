@@ -176,7 +176,7 @@ static void deliver(struct annual_run *run)
         if (file->writer && file->writer->for_people)
             output_show(output, file->name, &file->bytes, diags);
         else
-            output_put(output, file->name, &file->bytes, diags);
+            output_put(output, file->name, &file->bytes, NULL, diags);
         good = !diags_at_least(diags, SEVERITY_SYSTEM);
     }
     output_close(output, good, diags);

@@ -101,6 +101,8 @@ static int run(struct pipeline *pipeline, const struct batch_options *batch)
     pipeline_report(pipeline);
     if (good)
         batch_tell_totals(pipeline, &totals, batch->folder);
+    if (!good && pipeline->status == 1) /* a report of somebody's stands there */
+        return 1;
     if (!good || totals.stopped || pipeline->status == EXIT_SYSTEM)
         return EXIT_SYSTEM;
     return totals.bad || pipeline->status ? 1 : 0;

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "cmd/command.h"
 #include "cmd/inspect.h"
+#include "cmd/output.h"
 #include "cmd/report.h"
 #include "verify/attachment.h"
 
@@ -16,14 +17,7 @@ static void deliver(const struct options *options, const struct text *xml, struc
         report_output(xml->data, xml->len, diags);
         return;
     }
-    struct pos const pos = {.file = output};
-    if (!option_given(options, OPTION_FORCE) && file_exists(output)) {
-        diag_add(diags, MESSAGE_FILE_TAKEN, pos, NULL, NULL);
-        return;
-    }
-    int const error = file_write(output, xml->data, xml->len);
-    if (error)
-        diag_add(diags, MESSAGE_FILE_WRITE, pos, NULL, file_reason(error), NULL);
+    output_save(output, xml, option_given(options, OPTION_FORCE), diags);
 }
 
 /* Runs confined; see inspect.h. */

@@ -37,7 +37,7 @@ static void deliver(struct minutes_run *run, const struct writer *writer, const 
     if (writer->for_people)
         output_show(run->output, name, bytes, diags);
     else
-        output_put(run->output, name, bytes, diags);
+        output_put(run->output, name, bytes, NULL, diags);
 }
 
 /*

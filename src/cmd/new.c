@@ -4,6 +4,7 @@
  */
 #include "base/file.h"
 #include "cmd/command.h"
+#include "cmd/output.h"
 #include "cmd/pipeline.h"
 #include "cmd/report.h"
 #include "council/outline.h"
@@ -13,19 +14,6 @@
 
 enum { LARGEST_TEMPLATE = 1024 * 1024 };
 
-static int write_file(const char *path, const struct text *text, bool force, struct diags *diags)
-{
-    struct pos const pos = {.file = path};
-    if (!force && file_exists(path)) {
-        diag_add(diags, MESSAGE_FILE_TAKEN, pos, NULL, NULL);
-        return -1;
-    }
-    int const error = file_write(path, text->data, text->len);
-    if (error)
-        diag_add(diags, MESSAGE_FILE_WRITE, pos, NULL, file_reason(error), NULL);
-    return error ? -1 : 0;
-}
-
 /* To standard output, or to the file of -o. */
 static void deliver(const struct options *options, const struct text *text, struct diags *diags)
 {
@@ -33,7 +21,7 @@ static void deliver(const struct options *options, const struct text *text, stru
     if (!output || strcmp(output, "-") == 0)
         report_output(text->data, text->len, diags);
     else
-        write_file(output, text, option_given(options, OPTION_FORCE), diags);
+        output_save(output, text, option_given(options, OPTION_FORCE), diags);
 }
 
 static bool read_template(const char *path, struct text *text, struct diags *diags)

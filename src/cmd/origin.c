@@ -97,10 +97,22 @@ static bool is_remains(const struct file_map *map, const struct text *bytes)
     return true;
 }
 
-static enum origin origin_of_bytes(const char *path, const struct file_map *map,
-                                   const struct text *bytes, struct arena *arena, const char **how)
+static bool holds(const struct file_map *map, const struct text *bytes)
 {
-    if (map->size == bytes->len && memcmp(map->data, bytes->data, map->size) == 0)
+    return map->size == bytes->len && memcmp(map->data, bytes->data, map->size) == 0;
+}
+
+/* Files of earlier versions do not say whose they are. */
+static bool is_of_another(const char *theirs, const char *teacher)
+{
+    return theirs && *theirs && strcmp(theirs, teacher ? teacher : "") != 0;
+}
+
+static enum origin origin_of_bytes(const char *path, const struct file_map *map,
+                                   const struct text *bytes, const char *teacher,
+                                   struct arena *arena, const char **how)
+{
+    if (holds(map, bytes))
         return ORIGIN_SAME;
     *how = origin_signature(path, arena);
     if (!*how && signed_inside(map))
@@ -116,18 +128,42 @@ static enum origin origin_of_bytes(const char *path, const struct file_map *map,
     diags_free(unheard);
     if (!facts.form || !*facts.form || !facts.edition || !*facts.edition)
         return ORIGIN_FOREIGN;
-    return facts.state == VERIFY_UNCHANGED ? ORIGIN_OURS : ORIGIN_EDITED;
+    if (facts.state != VERIFY_UNCHANGED)
+        return ORIGIN_EDITED;
+    return is_of_another(facts.teacher, teacher) ? ORIGIN_OTHER : ORIGIN_OURS;
 }
 
-enum origin origin_of(const char *path, const struct text *bytes, struct arena *arena,
-                      const char **how)
+/* Behind a link stands what somebody put elsewhere on purpose: the same bytes are well there. */
+static enum origin origin_of_link(const char *path, const struct text *bytes)
 {
-    if (!file_exists(path))
-        return ORIGIN_NONE;
+    struct file_map map;
+    if (file_size(path) != (long)bytes->len || file_map(path, &map) != 0)
+        return ORIGIN_LINK;
+    bool const same = holds(&map, bytes);
+    file_unmap(&map);
+    return same ? ORIGIN_SAME : ORIGIN_LINK;
+}
+
+static enum origin origin_of_file(const char *path, const struct text *bytes, const char *teacher,
+                                  struct arena *arena, const char **how)
+{
     struct file_map map;
     if (file_map(path, &map) != 0)
         return ORIGIN_FOREIGN;
-    enum origin const origin = origin_of_bytes(path, &map, bytes, arena, how);
+    enum origin const origin = origin_of_bytes(path, &map, bytes, teacher, arena, how);
     file_unmap(&map);
     return origin;
+}
+
+enum origin origin_of(const char *path, const struct text *bytes, const char *teacher,
+                      struct arena *arena, const char **how)
+{
+    switch (file_kind(path)) {
+    case FILE_ABSENT: return ORIGIN_NONE;
+    case FILE_REGULAR: return origin_of_file(path, bytes, teacher, arena, how);
+    case FILE_FOLDER: return ORIGIN_FOREIGN;
+    case FILE_LINK: return origin_of_link(path, bytes);
+    case FILE_SPECIAL: return ORIGIN_SPECIAL;
+    }
+    return ORIGIN_FOREIGN;
 }

@@ -11,9 +11,12 @@ enum origin {
     ORIGIN_NONE,    /* there is no such file */
     ORIGIN_SAME,    /* it already holds the very bytes */
     ORIGIN_OURS,    /* this program wrote it and nobody changed it since; or nothing is in it */
+    ORIGIN_OTHER,   /* this program wrote it for another teacher; nobody changed it since */
     ORIGIN_EDITED,  /* this program wrote it; it was changed afterwards */
     ORIGIN_FOREIGN, /* another program's, or not to be read */
     ORIGIN_SIGNED,  /* it carries a signature, or one lies beside it */
+    ORIGIN_LINK,    /* a link, whatever it leads to */
+    ORIGIN_SPECIAL, /* a device, a pipe, a socket */
 };
 
 /*
@@ -23,11 +26,12 @@ enum origin {
 const char *origin_signature(const char *path, struct arena *arena);
 
 /*
- * Looks at path and its neighbours for what stands in the way of the new bytes.
+ * Looks at path and its neighbours for what stands in the way of the new bytes, which
+ * are the teacher's of that digest (form/teacher.h; "" or NULL: of nobody alone).
  * For ORIGIN_SIGNED *how is the name of the signature's file or the mark found
  * inside, in arena.
  */
-enum origin origin_of(const char *path, const struct text *bytes, struct arena *arena,
-                      const char **how);
+enum origin origin_of(const char *path, const struct text *bytes, const char *teacher,
+                      struct arena *arena, const char **how);
 
 #endif

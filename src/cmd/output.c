@@ -8,6 +8,7 @@
 #include "cmd/places.h"
 #include "cmd/report.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -86,6 +87,15 @@ static bool stays(enum origin origin, const char *path, const char *how, struct 
     case ORIGIN_SAME:
     case ORIGIN_OURS:
         return false;
+    case ORIGIN_OTHER:
+        diag_add(diags, MESSAGE_FILE_OF_ANOTHER, pos, NULL, NULL);
+        return true;
+    case ORIGIN_LINK:
+        diag_add(diags, MESSAGE_FILE_LINK, pos, NULL, NULL);
+        return true;
+    case ORIGIN_SPECIAL:
+        diag_add(diags, MESSAGE_FILE_SPECIAL, pos, NULL, NULL);
+        return true;
     case ORIGIN_EDITED:
         diag_add(diags, MESSAGE_FILE_EDITED, pos, NULL, NULL);
         return true;
@@ -118,14 +128,15 @@ static int write_file(struct output *output, const char *path, const struct text
 bool output_allows(const struct output *output, enum origin origin, const char *path,
                    const char *how, struct diags *diags)
 {
-    return option_given(output->options, OPTION_FORCE) || !stays(origin, path, how, diags);
+    bool const forced = option_given(output->options, OPTION_FORCE) && origin != ORIGIN_SPECIAL;
+    return forced || !stays(origin, path, how, diags);
 }
 
 static int put_path(struct output *output, const char *path, const struct text *bytes,
-                    struct arena *arena, struct diags *diags)
+                    const char *teacher, struct arena *arena, struct diags *diags)
 {
     const char *how = NULL;
-    enum origin const origin = origin_of(path, bytes, arena, &how);
+    enum origin const origin = origin_of(path, bytes, teacher, arena, &how);
     if (origin == ORIGIN_SAME) {
         output->count++;
         return 0;
@@ -141,29 +152,46 @@ int output_put_at(struct output *output, const char *path, const struct text *by
                   struct diags *diags)
 {
     struct arena *arena = arena_new();
-    int const result = put_path(output, path, bytes, arena, diags);
+    int const result = put_path(output, path, bytes, NULL, arena, diags);
     arena_free(arena);
     return result;
 }
 
 int output_put(struct output *output, const char *name, const struct text *bytes,
-               struct diags *diags)
+               const char *teacher, struct diags *diags)
 {
     if (!output->folder)
         return hold(output, bytes, diags);
     struct arena *arena = arena_new();
     int result = make_folder(output, diags);
     if (result == 0)
-        result = put_path(output, path_of(output, name, arena), bytes, arena, diags);
+        result = put_path(output, path_of(output, name, arena), bytes, teacher, arena, diags);
     arena_free(arena);
     return result;
+}
+
+int output_save(const char *path, const struct text *bytes, bool forced, struct diags *diags)
+{
+    struct pos const pos = {.file = path};
+    bool const special = file_kind(path) == FILE_SPECIAL;
+    int error = EEXIST;
+    if (!special)
+        error = forced ? file_write(path, bytes->data, bytes->len)
+                       : file_write_new(path, bytes->data, bytes->len);
+    if (special)
+        diag_add(diags, MESSAGE_FILE_SPECIAL, pos, NULL, NULL);
+    else if (error == EEXIST)
+        diag_add(diags, MESSAGE_FILE_TAKEN, pos, NULL, NULL);
+    else if (error)
+        diag_add(diags, MESSAGE_FILE_WRITE, pos, NULL, file_reason(error), NULL);
+    return error ? -1 : 0;
 }
 
 int output_show(struct output *output, const char *name, const struct text *bytes,
                 struct diags *diags)
 {
     if (output->options->value[OPTION_OUTPUT])
-        return output_put(output, name, bytes, diags);
+        return output_put(output, name, bytes, NULL, diags);
     output->count++;
     return report_output(bytes->data, bytes->len, diags);
 }

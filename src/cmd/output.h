@@ -23,11 +23,12 @@ struct output *output_open(const struct options *options);
 bool output_claim(struct output *output, const char *name);
 
 /*
- * Delivers one document under its file name, which has no folder.  Returns 0,
- * or -1 with a diagnostic: refused to replace, or the system failed.
+ * Delivers one document under its file name, which has no folder; teacher as for
+ * origin_of().  Returns 0, or -1 with a diagnostic: refused to replace, or the system
+ * failed.
  */
 int output_put(struct output *output, const char *name, const struct text *bytes,
-               struct diags *diags);
+               const char *teacher, struct diags *diags);
 
 /* The same for a file that is not in the folder of -o: a path of its own. */
 int output_put_at(struct output *output, const char *path, const struct text *bytes,
@@ -39,6 +40,12 @@ int output_put_at(struct output *output, const char *path, const struct text *by
  */
 bool output_allows(const struct output *output, enum origin origin, const char *path,
                    const char *how, struct diags *diags);
+
+/*
+ * Writes a file of the user's own, in which nothing says who made it: what has the name
+ * stays unless forced.  Returns 0, or -1 with a diagnostic.
+ */
+int output_save(const char *path, const struct text *bytes, bool forced, struct diags *diags);
 
 /*
  * Prints text for people to standard output when no -o names a place, else as

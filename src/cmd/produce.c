@@ -37,6 +37,7 @@ static void make_form(struct production *production, const struct form *form,
         struct file_digests digests = {0};
         product->writer = &writers[i];
         product->form = form;
+        product->teacher = document->teacher;
         product->name = arena_printf(production->arena, "%s_%s%s", production->name, form_id(form),
                                      writers[i].extension);
         *production->end = product;
@@ -95,7 +96,7 @@ static void deliver(const struct product *product, struct output *output, struct
         if (product->writer->for_people)
             output_show(output, product->name, &product->bytes, diags);
         else
-            output_put(output, product->name, &product->bytes, diags);
+            output_put(output, product->name, &product->bytes, product->teacher, diags);
     }
 }
 

@@ -22,6 +22,7 @@ static void take_properties(struct document *whole, const struct document *docum
     struct section *first = whole->first;
     if (!whole->lang) {
         *whole = *document;
+        whole->teacher = ""; /* of several people */
         whole->first = first;
         return;
     }

@@ -18,6 +18,7 @@
 #define PROPERTY_CASE "FormulyarCase"
 #define PROPERTY_FORM "FormulyarForm"
 #define PROPERTY_EDITION "FormulyarEdition"
+#define PROPERTY_TEACHER "FormulyarTeacher"
 #define PROPERTY_HASH "FormulyarHash"
 #define PROPERTY_VERSION "FormulyarVersion"
 #define PROPERTY_DIGEST "FormulyarDigest"

@@ -90,6 +90,7 @@ void custom_properties_write(const struct document *document, const struct docx_
     property(out, &id, PROPERTY_CASE, document->case_id);
     property(out, &id, PROPERTY_FORM, document->form_id);
     property(out, &id, PROPERTY_EDITION, document->edition_id);
+    property(out, &id, PROPERTY_TEACHER, document->teacher);
     property(out, &id, PROPERTY_HASH, options->case_hash);
     property(out, &id, PROPERTY_VERSION, options->version);
     property(out, &id, PROPERTY_DIGEST, digest);

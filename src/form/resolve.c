@@ -4,6 +4,7 @@
 #include "form/form.h"
 
 #include "form/resolve_blocks.h"
+#include "form/teacher.h"
 
 static struct block *draft_mark(const struct resolver *resolver)
 {
@@ -80,6 +81,7 @@ const struct document *form_resolve(const struct form *form, const struct editio
     document->author = organization ? organization->short_name : "";
     document->lang = edition->lang;
     document->case_id = id;
+    document->teacher = casefile ? teacher_digest(casefile, arena) : "";
     document->form_id = form->id;
     document->edition_id = edition->id;
     document->date = document_date(&resolver);

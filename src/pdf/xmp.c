@@ -32,6 +32,7 @@ static const struct property own_properties[] = {
     {"case", "Text", "external", "Case"},
     {"id", "Text", "external", "Form"},
     {"edition", "Text", "external", "Edition"},
+    {"teacher", "Text", "external", "Digest of the case and the teacher's name"},
     {NULL, NULL, NULL, NULL},
 };
 
@@ -232,6 +233,7 @@ static void put_properties(struct text *out, const struct document *document,
     put_element(out, "form:case", document->case_id);
     put_element(out, "form:id", document->form_id);
     put_element(out, "form:edition", document->edition_id);
+    put_element(out, "form:teacher", document->teacher);
     put_minutes(out, options->joined);
     text_add(out, "\n</rdf:Description>\n");
     text_free(&program);

@@ -16,12 +16,14 @@ enum xmp_property {
     XMP_FORM,
     XMP_EDITION,
     XMP_MINUTES,
+    XMP_TEACHER,
     XMP_COUNT,
 };
 
 static const char *const xmp_names[XMP_COUNT] = {
     "pdfaid:part", "pdfaid:conformance", "pdfuaid:part", "xmp:CreatorTool",
     "form:case",   "form:id",            "form:edition", "form:minutes",
+    "form:teacher",
 };
 
 /* The property that the tag at '<' opens; XMP_COUNT when it is none of them. */
@@ -73,6 +75,7 @@ void metadata_read(const char *packet, struct arena *arena, struct verify_facts 
     facts->case_id = values[XMP_CASE];
     facts->form = values[XMP_FORM];
     facts->edition = values[XMP_EDITION];
+    facts->teacher = values[XMP_TEACHER];
     long const minutes = strtol(values[XMP_MINUTES], NULL, 10);
     facts->minutes = minutes > 0 ? (size_t)minutes : 0;
 }

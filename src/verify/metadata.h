@@ -7,7 +7,7 @@
 #include "verify/verify.h"
 
 /*
- * Fills in conformance, version, case, form, edition and the number of pages of
+ * Fills in conformance, version, case, form, edition, teacher and the number of pages of
  * minutes; the strings are in the arena, "" for what the packet does not say.
  */
 void metadata_read(const char *packet, struct arena *arena, struct verify_facts *facts);

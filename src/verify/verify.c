@@ -49,7 +49,8 @@ static bool verify_bytes(struct verifier *verifier, const void *bytes, size_t si
                                    .version = "",
                                    .case_id = "",
                                    .form = "",
-                                   .edition = ""};
+                                   .edition = "",
+                                   .teacher = ""};
     diag_add(diags, MESSAGE_VERIFY_UNKNOWN, (struct pos){.file = name}, NULL, NULL);
     return false;
 }

@@ -242,6 +242,7 @@ static void check_identity(struct check *check)
     facts->case_id = custom_property(check, PROPERTY_CASE);
     facts->form = custom_property(check, PROPERTY_FORM);
     facts->edition = custom_property(check, PROPERTY_EDITION);
+    facts->teacher = custom_property(check, PROPERTY_TEACHER);
     if (!*facts->form || !*facts->edition)
         diag_add(check->diags, MESSAGE_VERIFY_FOREIGN, check->pos, NULL, NULL);
     check_digest(check);
@@ -290,7 +291,8 @@ bool verify_docx(struct docxreader *reader, const void *bytes, size_t size, cons
                                    .version = "",
                                    .case_id = "",
                                    .form = "",
-                                   .edition = ""};
+                                   .edition = "",
+                                   .teacher = ""};
     budget_start(&check.budget, size);
     enum package_problem const problem =
         package_read(bytes, size, &check.budget, arena, &check.package);

@@ -353,7 +353,8 @@ bool verify_pdf(struct pdfreader *reader, const void *bytes, size_t size,
                                    .version = "",
                                    .case_id = "",
                                    .form = "",
-                                   .edition = ""};
+                                   .edition = "",
+                                   .teacher = ""};
     arena_reset(reader->arena);
     if (open_file(&check)) {
         check_objects(&check);

@@ -123,6 +123,77 @@ ok $? 'a tree goes to standard output'
 exits 0 'or to a folder' "$formulyar" render -q -f 5.1 -t tree,text -o "$scratch/text" "$case"
 is "$(cd "$scratch/text" && echo *)" "${id}_5.1.tree ${id}_5.1.txt" 'under its own name'
 
+# ---- another teacher -----------------------------------------------------------
+# renamed FROM TO: the case with another word in its teacher's name.
+renamed() { sed "0,/$1/s//$2/" "$case" >"$scratch/renamed.xml"; }
+surname=$(grep -o '<surname>[^<]*' "$case" | head -n 1 | cut -d'>' -f2)
+given=$(grep -o '<given>[^<]*' "$case" | head -n 1 | cut -d'>' -f2)
+patronymic=$(grep -o '<patronymic>[^<]*' "$case" | head -n 1 | cut -d'>' -f2)
+exits 0 'forms of one teacher' "$formulyar" render -q -o "$scratch/whose" "$case"
+before=$(digest "$scratch/whose/$id"_*)
+for command in render batch; do
+    for part in "$surname" "$given" "$patronymic"; do
+        renamed ">$part<" '>Петровых<'
+        exits 1 "$command: the same id, another name" "$formulyar" "$command" -q --draft -o "$scratch/whose" "$scratch/renamed.xml"
+        is "$(grep -c 'E052' <<<"$err")" 6 'E052 for each file'
+        has "$err" "$scratch/whose/${id}_5.4.pdf" 'which is named'
+        is "$(digest "$scratch/whose/$id"_*)" "$before" 'and as it was'
+    done
+done
+case $err in *"$surname"* | *Петровых*) ok 1 'no name is told' ;; *) ok 0 'no name is told' ;; esac
+rm -f "$scratch"/whose/report.*
+sed "0,/>$given</s//>${given^^}</; 0,/ id=\"$id\"/s// id=\"$id\" /" "$case" >"$scratch/renamed.xml"
+exits 0 'letter case makes nobody another' "$formulyar" render -q --draft -o "$scratch/whose" "$scratch/renamed.xml"
+renamed ">$surname<" '>Петровых<'
+exits 0 'with --force another teacher' "$formulyar" render -q --force -o "$scratch/whose" "$scratch/renamed.xml"
+exits 1 'has the files now' "$formulyar" render -q -o "$scratch/whose" "$case"
+exits 0 'a draft of the same one replaces them' "$formulyar" render -q --draft -o "$scratch/whose" "$scratch/renamed.xml"
+sed "s/>$surname</>Ёлкина</; s/ id=\"$id\"/ id=\"yo\"/" "$case" >"$scratch/yo.xml"
+sed 's/>Ёлкина</>Елкина</' "$scratch/yo.xml" >"$scratch/ye.xml"
+exits 0 'a name with ё' "$formulyar" render -q -t pdf -o "$scratch/yo" "$scratch/yo.xml"
+exits 0 'is the same with е' "$formulyar" render -q -t pdf -o "$scratch/yo" "$scratch/ye.xml"
+is "$(grep -aoE '<form:teacher>[0-9a-f]{64}<' "$scratch"/yo/*_5.4.pdf | wc -l)" 1 'the file says whose it is by a digest'
+
+# ---- links and what is no file ---------------------------------------------------
+echo 'far away' >"$scratch/far"
+mkdir "$scratch/links"
+for target in ../far "$scratch/nowhere"; do
+    ln -s "$target" "$scratch/links/${id}_5.4.docx"
+    exits 1 "a link where the file should be" "$formulyar" render -q -f 5.4 -t docx -o "$scratch/links" "$case"
+    has "$err" '[E050]' 'E050'
+    exits 0 'with --force' "$formulyar" render -q --force -f 5.4 -t docx -o "$scratch/links" "$case"
+    [ ! -L "$scratch/links/${id}_5.4.docx" ] && [ ! -e "$scratch/nowhere" ] && [ "$(cat "$scratch/far")" = 'far away' ]
+    ok $? 'takes the place of the link alone'
+    rm "$scratch/links/${id}_5.4.docx"
+done
+cp "$scratch/twice/${id}_5.4.docx" "$scratch/elsewhere.docx"
+ln -s ../elsewhere.docx "$scratch/links/${id}_5.4.docx"
+exits 0 'a link to the same bytes' "$formulyar" render -q -f 5.4 -t docx -o "$scratch/links" "$case"
+exits 1 'a link to our own file' "$formulyar" render -q --draft -f 5.4 -t docx -o "$scratch/links" "$case"
+[ -L "$scratch/links/${id}_5.4.docx" ]
+ok $? 'stays'
+mkfifo "$scratch/pipe.pdf"
+for force in '' --force; do
+    # shellcheck disable=SC2086
+    exits 1 "a pipe where the file should be $force" timeout 20 "$formulyar" bundle -q $force --number 5 --date 2027-05-28 -o "$scratch/pipe.pdf" "$case"
+    has "$err" '[E051]' 'E051'
+    # shellcheck disable=SC2086
+    exits 1 "and for new $force" timeout 20 "$formulyar" new $force -o "$scratch/pipe.pdf"
+    has "$err" '[E051]' 'E051'
+done
+[ -p "$scratch/pipe.pdf" ]
+ok $? 'it is still one'
+ln -s far "$scratch/template.xml"
+exits 1 'a link for new' "$formulyar" new -o "$scratch/template.xml"
+has "$err" '[E028]' 'E028'
+exits 0 'with --force' "$formulyar" new --force -o "$scratch/template.xml"
+is "$(cat "$scratch/far")" 'far away' 'is not written through'
+exits 0 'a case inside' "$formulyar" render -q --pdfa 3 -f 5.4 -t pdf -o "$scratch/inside" "$case"
+ln -s far "$scratch/inside.xml"
+exits 1 'a link for extract' "$formulyar" extract -o "$scratch/inside.xml" "$scratch/inside/${id}_5.4.pdf"
+exits 0 'with --force' "$formulyar" extract --force -o "$scratch/inside.xml" "$scratch/inside/${id}_5.4.pdf"
+is "$(cat "$scratch/far") $(cmp "$scratch/inside.xml" "$case")" 'far away ' 'is not written through'
+
 exits 0 'blank forms' "$formulyar" blank -o "$scratch/blank"
 is "$(cd "$scratch/blank" && echo *.pdf)" 'blank_5.1.pdf blank_5.3.pdf blank_5.4.pdf' 'three of them'
 done_testing

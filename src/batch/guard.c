@@ -1,0 +1,214 @@
+/*
+ * guard.c - see guard.h.
+ */
+#include "batch/guard.h"
+
+#include "base/file.h"
+#include "batch/ledger.h"
+
+#include <string.h>
+#include <unistd.h>
+
+/* What stands under one of the three names. */
+struct found {
+    struct pos pos;
+    enum file_kind kind;
+    struct file_map map; /* of a regular file */
+    const char *at, *end; /* its bytes */
+    bool touched;         /* begins as ours do, but is not as we write */
+};
+
+struct guard {
+    struct arena *arena; /* of paths */
+    struct arena *row;   /* of one row */
+    bool forced;
+    struct diags *diags;
+    struct found csv, json, part;
+};
+
+static bool take(struct found *found, const char *bytes)
+{
+    size_t const length = strlen(bytes);
+    if ((size_t)(found->end - found->at) < length || memcmp(found->at, bytes, length) != 0)
+        return false;
+    found->at += length;
+    return true;
+}
+
+static void rewind_found(struct found *found)
+{
+    found->at = (const char *)found->map.data;
+}
+
+static struct found find(struct guard *guard, const char *folder, const char *name)
+{
+    struct found found = {.pos = {.file = arena_printf(guard->arena, "%s/%s", folder, name)}};
+    found.kind = file_kind(found.pos.file);
+    if (found.kind == FILE_REGULAR && file_map(found.pos.file, &found.map) != 0)
+        found.kind = FILE_FOLDER; /* who reads it in earnest will say why that fails */
+    found.at = (const char *)found.map.data;
+    found.end = found.at ? found.at + found.map.size : found.at;
+    return found;
+}
+
+/* One row of the table, if it is written as we write it; line is its bytes. */
+static bool take_row(struct guard *guard, struct found *found, struct record *row)
+{
+    const char *start = found->at;
+    struct text again = TEXT_EMPTY;
+    bool good = record_read(&found->at, found->end, guard->row, row);
+    if (good)
+        record_add_csv(&again, row);
+    good = good && again.len == (size_t)(found->at - start) &&
+           memcmp(again.data, start, again.len) == 0;
+    text_free(&again);
+    return good;
+}
+
+/* ---- the three -------------------------------------------------------------------------- */
+
+/* True when the table is ours to the last byte. */
+static bool is_table(struct guard *guard, struct found *csv)
+{
+    struct record row;
+    rewind_found(csv);
+    csv->touched = take(csv, "\xEF\xBB\xBF" "case;form;format;");
+    rewind_found(csv);
+    bool good = take(csv, record_heading);
+    while (good && csv->at < csv->end) {
+        good = take_row(guard, csv, &row);
+        arena_reset(guard->row);
+    }
+    return good;
+}
+
+/* The beginning of our heading, or zeros: what a power cut leaves of a journal. */
+static bool is_remains(const struct found *part)
+{
+    size_t const heading = strlen(record_heading);
+    size_t const size = part->map.size < heading ? part->map.size : heading;
+    bool zeros = true;
+    for (size_t i = 0; i < size; i++)
+        zeros = zeros && part->at[i] == '\0';
+    return zeros || (size < heading && memcmp(part->at, record_heading, size) == 0);
+}
+
+/* A journal breaks off anywhere, once a run is killed: its beginning must be ours. */
+static bool is_journal(struct guard *guard, struct found *part)
+{
+    struct record row;
+    rewind_found(part);
+    part->touched = false;
+    return is_remains(part) || take(part, record_heading) || take_row(guard, part, &row);
+}
+
+/* Past the head of report.json, whatever version wrote it. */
+static bool take_json_head(struct found *json)
+{
+    rewind_found(json);
+    if (!take(json, "{\"program\":\"formulyar "))
+        return false;
+    while (json->at < json->end && *json->at != '"' && *json->at != '\n')
+        json->at++;
+    return json->touched = take(json, "\",\"documents\":[");
+}
+
+static bool is_json(struct found *json)
+{
+    static const char tail[] = "\n]}\n";
+    size_t const length = sizeof tail - 1;
+    return take_json_head(json) && (size_t)(json->end - json->at) >= length &&
+           memcmp(json->end - length, tail, length) == 0;
+}
+
+/* True when both say the same in the same order. */
+static bool agree(struct guard *guard)
+{
+    struct found *csv = &guard->csv;
+    struct found *json = &guard->json;
+    struct text object = TEXT_EMPTY;
+    struct record row;
+    bool any = false;
+    rewind_found(csv);
+    bool good = take(csv, record_heading) && take_json_head(json);
+    for (; good && csv->at < csv->end; any = true) {
+        text_clear(&object);
+        text_add(&object, any ? ",\n" : "\n");
+        good = take_row(guard, csv, &row);
+        if (good)
+            record_add_json(&object, &row);
+        good = good && take(json, text_string(&object));
+        arena_reset(guard->row);
+    }
+    text_free(&object);
+    return good && take(json, "\n]}\n") && json->at == json->end;
+}
+
+/* ---- what follows ------------------------------------------------------------------------- */
+
+static bool refuse(struct guard *guard, enum message message, const struct found *found)
+{
+    diag_add(guard->diags, message, found->pos, NULL, NULL);
+    return false;
+}
+
+/* ours: what a regular file is. */
+static bool may_go(struct guard *guard, const struct found *found, bool ours)
+{
+    switch (found->kind) {
+    case FILE_ABSENT:
+    case FILE_FOLDER: /* the system will refuse */
+        return true;
+    case FILE_SPECIAL:
+        return refuse(guard, MESSAGE_FILE_SPECIAL, found);
+    case FILE_LINK:
+        return guard->forced || refuse(guard, MESSAGE_FILE_LINK, found);
+    case FILE_REGULAR:
+        return guard->forced || ours ||
+               refuse(guard, found->touched ? MESSAGE_FILE_EDITED : MESSAGE_FILE_EXISTS, found);
+    }
+    return false;
+}
+
+/* What must not be written into, nor read as ours, gives way to a new file. */
+static void clear_way(const struct guard *guard, bool journal)
+{
+    const struct found *all[] = {&guard->csv, &guard->json, &guard->part};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (all[i]->kind == FILE_LINK)
+            unlink(all[i]->pos.file);
+    if (guard->part.kind == FILE_REGULAR && !journal)
+        unlink(guard->part.pos.file);
+}
+
+static bool may_all_go(struct guard *guard)
+{
+    bool const journal = is_journal(guard, &guard->part);
+    bool const csv = may_go(guard, &guard->csv, is_table(guard, &guard->csv));
+    bool const json = may_go(guard, &guard->json, is_json(&guard->json));
+    bool const part = may_go(guard, &guard->part, journal);
+    if (csv && json && part && guard->forced)
+        clear_way(guard, journal);
+    if (!csv || !json || !part || guard->forced)
+        return csv && json && part;
+    /* A run that was cut off may have renewed one of the two. */
+    bool const whole = guard->csv.kind == FILE_REGULAR && guard->json.kind == FILE_REGULAR &&
+                       guard->part.kind == FILE_ABSENT;
+    return !whole || agree(guard) || refuse(guard, MESSAGE_REPORTS_DIFFER, &guard->csv);
+}
+
+bool reports_replaceable(const char *folder, bool forced, struct diags *diags)
+{
+    struct guard guard = {
+        .arena = arena_new(), .row = arena_new(), .forced = forced, .diags = diags};
+    guard.csv = find(&guard, folder, REPORT_CSV);
+    guard.json = find(&guard, folder, REPORT_JSON);
+    guard.part = find(&guard, folder, REPORT_PART);
+    bool const good = may_all_go(&guard);
+    file_unmap(&guard.csv.map);
+    file_unmap(&guard.json.map);
+    file_unmap(&guard.part.map);
+    arena_free(guard.row);
+    arena_free(guard.arena);
+    return good;
+}
