@@ -41,6 +41,7 @@ LIBRARY   := $(BUILD)/libformulyar.a
 PROGRAM   := $(BUILD)/formulyar
 JOINER    := $(BUILD)/formulyar-join# a program of its own: see src/join/main.c
 CMS       := $(BUILD)/formulyar-cms# the same: src/cms/main.c
+JOIN_OBJECTS := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard src/join/*.c))
 UNITS     := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/*/test_*.c))
 SCRIPTS   := $(filter-out tests/judges/%,$(wildcard tests/*/*.t))
 JUDGES    := $(wildcard tests/judges/*.t)
@@ -55,7 +56,7 @@ $(PROGRAM): $(BUILD)/obj/src/main.o $(LIBRARY)
 	@echo '  LD  $@'
 	$(Q)$(CC) $(ALL_FLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
-$(JOINER): $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard src/join/*.c)) $(LIBRARY)
+$(JOINER): $(JOIN_OBJECTS) $(LIBRARY)
 	@echo '  LD  $@'
 	$(Q)$(CC) $(ALL_FLAGS) $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(JOIN_LIBS) $(PKG_LIBS)
 
@@ -122,6 +123,7 @@ help:
 	@echo 'make check       the tests only; SAN=1: under AddressSanitizer and UBSan'
 	@echo 'make judges      outside judges: PDF/A, PDF/UA, signatures'
 	@echo 'make memcheck    unit programs and the command line under valgrind'
+	@echo 'make fuzz        libFuzzer on every reader of files; TIME=60 seconds for each TARGET=...'
 	@echo 'make lint        boundaries between modules, static analysis, manual pages, schemas'
 	@echo 'make accept      write the expected outputs of the tests anew'
 	@echo 'make bench       time: cold, in batches, as they grow, against baselines of the same run; where it goes'

@@ -41,13 +41,19 @@ static uint64_t key_of(const char *case_id, const char *form, const char *format
     return key;
 }
 
+/* NULL for a report that is not there. */
+static const char *end_of_map(const struct file_map *map)
+{
+    return map->size ? (const char *)map->data + map->size : NULL;
+}
+
 static const char *end_of(const struct ledger *ledger, const char *line)
 {
     const struct file_map *first = &ledger->maps[0];
     const char *start = (const char *)first->data;
     if (start && line >= start && line < start + first->size)
-        return start + first->size;
-    return (const char *)ledger->maps[1].data + ledger->maps[1].size;
+        return end_of_map(first);
+    return end_of_map(&ledger->maps[1]);
 }
 
 static bool read_row(struct ledger *ledger, const char **cursor, const char *end,
@@ -63,9 +69,9 @@ static bool read_row(struct ledger *ledger, const char **cursor, const char *end
 static void index_map(struct ledger *ledger, const struct file_map *map)
 {
     const char *cursor = (const char *)map->data;
-    const char *end = cursor + map->size;
+    const char *end = end_of_map(map);
     struct arena *arena = arena_new();
-    while (map->size && cursor < end) {
+    while (cursor < end) {
         const char *line = cursor;
         struct record row;
         if (read_row(ledger, &cursor, end, arena, &row)) {
@@ -90,7 +96,7 @@ static int compare_keys(const void *left, const void *right)
 
 static bool in_second(const struct ledger *ledger, const char *line)
 {
-    return end_of(ledger, line) == (const char *)ledger->maps[1].data + ledger->maps[1].size;
+    return end_of(ledger, line) == end_of_map(&ledger->maps[1]);
 }
 
 /* By key; of one key the journal's rows after the report's, each in its order. */

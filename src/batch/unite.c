@@ -43,7 +43,8 @@ static void complain(struct unity *all, enum message message, const char *folder
 
 static const char *end_of(const struct unity *all, size_t folder)
 {
-    return (const char *)all->maps[folder].data + all->maps[folder].size;
+    const struct file_map *map = &all->maps[folder];
+    return map->size ? (const char *)map->data + map->size : NULL;
 }
 
 static void note(struct unity *all, const struct place *place)
@@ -59,7 +60,7 @@ static void read_rows(struct unity *all, size_t folder, struct arena *arena)
 {
     const char *cursor = (const char *)all->maps[folder].data;
     const char *end = end_of(all, folder);
-    while (all->maps[folder].size && cursor < end) {
+    while (cursor < end) {
         struct place place = {.folder = folder, .line = cursor};
         struct record row;
         if (record_read(&cursor, end, arena, &row)) {

@@ -1,0 +1,103 @@
+/*
+ * fuzz_docx.c - a DOCX that `verify` is given.
+ *
+ * Bytes that begin like an archive are taken as they are.  Few changes of such a file
+ * leave its checksums right, so anything else is "NAME\n" and the bytes of one part:
+ * it stands in a sound package in the place of the part of that name, or behind all.
+ */
+#include "fuzz.h"
+
+#include "base/file.h"
+#include "docx/package.h"
+#include "verify/package.h"
+#include "verify/verify.h"
+
+#include <stdlib.h>
+
+enum { LARGEST_FILE = 1 << 20, LONGEST_NAME = 64 };
+
+static struct diags *diags;
+static struct arena *shared;
+static struct package sound;
+static struct verifier *verifier;
+
+static void end(void)
+{
+    verifier_free(verifier);
+    diags_free(diags);
+    arena_free(shared);
+}
+
+/* The package is what the build made: see mk/fuzz.mk. */
+void fuzz_begin(void)
+{
+    struct text bytes = TEXT_EMPTY;
+    diags = diags_new();
+    shared = arena_new();
+    verifier = verifier_new();
+    if (file_read(FUZZ_BUILD "/fuzz/base.docx", LARGEST_FILE, &bytes) != 0 ||
+        !package_read(bytes.data, bytes.len, shared, &sound))
+        fuzz_fail("no base.docx");
+    text_free(&bytes);
+    atexit(end);
+}
+
+static void verify(const void *data, size_t size)
+{
+    struct arena *arena = arena_new();
+    struct verify_facts facts;
+    bool const good = verify_file(verifier, data, size, "x.docx", arena, &facts, diags);
+    fuzz_demand_reason(good, diags);
+    fuzz_demand(facts.case_id && facts.form && facts.format && facts.version, "facts are strings");
+    arena_free(arena);
+    fuzz_tell(diags);
+}
+
+static void put(struct packer *packer, struct part *part, const char *name, const void *bytes,
+                size_t size)
+{
+    *part = (struct part){.name = name};
+    text_add_bytes(&part->data, bytes, size);
+    part_pack(packer, part);
+}
+
+static void verify_part(const char *name, const void *bytes, size_t size)
+{
+    struct packer *packer = packer_new();
+    struct part *parts = xcalloc(sound.count + 1, sizeof *parts);
+    size_t count = 0;
+    bool found = false;
+    for (size_t i = 0; i < sound.count; i++) {
+        const struct package_part *part = &sound.parts[i];
+        bool const is_this = strcmp(part->name, name) == 0;
+        put(packer, &parts[count++], part->name, is_this ? bytes : part->bytes,
+            is_this ? size : part->size);
+        found |= is_this;
+    }
+    if (!found)
+        put(packer, &parts[count++], name, bytes, size);
+    struct text file = TEXT_EMPTY;
+    if (package_write(parts, count, &file, diags) == 0)
+        verify(file.data, file.len);
+    diags_clear(diags); /* a name that cannot stand in an archive */
+    text_free(&file);
+    for (size_t i = 0; i < count; i++)
+        part_free(&parts[i]);
+    free(parts);
+    packer_free(packer);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    char name[LONGEST_NAME];
+    const uint8_t *line_end = size >= 2 && memcmp(data, "PK", 2) == 0 ? NULL : memchr(data, '\n', size);
+    size_t const length = line_end ? (size_t)(line_end - data) : 0;
+    if (length == 0 || length >= sizeof name) {
+        verify(data, size);
+        return 0;
+    }
+    memcpy(name, data, length);
+    name[length] = '\0';
+    verify_part(name, line_end + 1, size - length - 1);
+    return 0;
+}

@@ -1,0 +1,48 @@
+/*
+ * fuzz_pdf.c - a PDF that `verify`, `fields` and `extract` are given.
+ */
+#include "fuzz.h"
+
+#include "verify/attachment.h"
+#include "verify/fields.h"
+#include "verify/verify.h"
+
+static struct diags *diags;
+
+void fuzz_begin(void)
+{
+    diags = diags_new();
+}
+
+static void ask_fields(const void *data, size_t size)
+{
+    struct arena *arena = arena_new();
+    struct text out = TEXT_EMPTY;
+    enum pdffile_problem problem;
+    struct pdffile *file = pdffile_open(data, size, arena, &problem);
+    if (file) {
+        size_t count;
+        pdf_signature_fields(file, arena);
+        pdf_pages(file, arena, &count);
+        pdf_source_attachment(file, &out);
+    } else {
+        verify_report_problem(problem, (struct pos){.file = "x.pdf"}, diags);
+    }
+    fuzz_demand_reason(file, diags);
+    text_free(&out);
+    arena_free(arena);
+    fuzz_tell(diags);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct arena *arena = arena_new();
+    struct verify_facts facts;
+    bool const good = verify_file(NULL, data, size, "x.pdf", arena, &facts, diags);
+    fuzz_demand_reason(good, diags);
+    fuzz_demand(facts.case_id && facts.form && facts.format && facts.version, "facts are strings");
+    arena_free(arena);
+    fuzz_tell(diags);
+    ask_fields(data, size);
+    return 0;
+}

@@ -1,0 +1,76 @@
+#!/bin/bash
+# seeds.sh BUILD FOLDER: fills FOLDER/TARGET for every fuzz target, from samples, the tests' own inputs,
+# and files that the program makes of them.
+set -eu
+shopt -s nullglob
+build=$1 folder=$2
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# put TARGET FILE...: named after where it comes from.
+put() {
+    local target=$1 file
+    shift
+    mkdir -p "$folder/$target"
+    for file; do
+        cp "$file" "$folder/$target/$(basename "$(dirname "$file")")-$(basename "$file")"
+    done
+}
+
+# plain PDF: the same without compression, each long stream that is no text cut short.
+plain() {
+    qpdf --qdf --object-streams=disable "$1" "$work/qdf.pdf" 2>/dev/null || return 0
+    python3 - "$work/qdf.pdf" <<'PYTHON' | fix-qdf >"$work/plain-$(basename "$1")"
+import re, sys
+data = open(sys.argv[1], "rb").read()
+def cut(match):
+    body = match.group(1)
+    text = sum(byte < 0x80 for byte in body) > 0.95 * len(body)
+    return b"stream\n" + (body[:2500] if text else body[:64]) + b"\nendstream"
+sys.stdout.buffer.write(re.sub(rb"stream\n(.*?)\nendstream", cut, data, flags=re.S))
+PYTHON
+}
+
+put case samples/*.xml tests/case/good/*.xml tests/case/bad/*.xml tests/case/rules/*.xml
+put council samples/council/*appendi*.xml tests/council/good/*.xml tests/council/bad/*.xml tests/council/rules/*.xml
+put form forms/*/5.*.xml tests/form/bad/*/*.xml tests/form/forms/*/*.xml
+put edition forms/*/edition.xml forms/*/vocabulary.xml tests/form/forms/*/edition.xml tests/form/forms/*/vocabulary.xml
+put organization forms/organization.xml
+put sheet forms/minutes.xml forms/extract.xml forms/bundle.xml forms/summary.xml
+put rules forms/rules.xml forms/minutes-rules.xml tests/case/bad-rules/*.xml
+
+program=$build/formulyar
+"$program" blank -q -f 5.1 -t pdf,docx -o "$work/blank" >/dev/null
+"$program" render -q -t pdf,docx -o "$work/made" samples/completed.xml samples/registered.xml >/dev/null
+"$program" render -q -t pdf --pdfa 3 -o "$work/three" samples/active.xml >/dev/null
+"$program" render -q -t pdf --pdfa 1 -o "$work/one" samples/not-held.xml >/dev/null
+"$program" minutes -q -t pdf,docx -o "$work/minutes" samples/council/one-appendix.xml >/dev/null
+for file in "$work"/{blank,made,three,one,minutes}/*.pdf; do
+    put pdf "$file"
+    plain "$file"
+done
+put pdf "$work"/plain-*.pdf
+rm -f "$work"/plain-*
+for file in samples/council/scanned-minutes.pdf "$work"/{blank,three}/*.pdf; do
+    put join "$file"
+    plain "$file"
+done
+put join "$work"/plain-*.pdf
+for kind in plain rich signed signed-kid signed-loose certified empty loop odd-types; do
+    python3 tests/council/make_pdf.py "$kind" "$work/$kind.pdf" && put join "$work/$kind.pdf"
+done
+
+"$program" batch -q -j 1 -t pdf,text -o "$work/batch" samples/completed.xml samples/decomposed.xml samples/windows-1251.xml \
+    tests/case/bad/code.xml >/dev/null 2>&1 || true
+mkdir -p "$folder/report"
+cp "$work/batch/report.csv" "$folder/report/one"
+{ cat "$work/batch/report.csv"; echo ---; cat "$work/batch/report.csv"; } >"$folder/report/two"
+{ head -n 3 "$work/batch/report.csv"; echo ---; tail -n +3 "$work/batch/report.csv"; } >"$folder/report/cut-off"
+
+put docx "$work"/{blank,minutes}/*.docx
+for file in "$work"/{blank,made}/*.docx; do
+    while read -r name; do
+        { echo "$name"; unzip -p "$file" "$name"; } \
+            >"$folder/docx/$(basename "$file" .docx)-${name//\//-}"
+    done < <(unzip -Z1 "$file" | sed 's/\[/\\[/g')
+done
