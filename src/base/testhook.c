@@ -51,3 +51,11 @@ void testhook_run(const char *id)
     if (names(faults, "memory", id))
         take_all_memory();
 }
+
+void testhook_damage(const char *format, struct text *file)
+{
+    enum { TAKEN = 64 };
+    const char *faults = getenv("FORMULYAR_TEST_FAULT");
+    if (faults && file->len > TAKEN && names(faults, "damage", format))
+        file->len -= TAKEN;
+}

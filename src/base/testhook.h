@@ -4,11 +4,19 @@
 #ifndef FORMULYAR_BASE_TESTHOOK_H
 #define FORMULYAR_BASE_TESTHOOK_H
 
+#include "base/text.h"
+
 /*
  * Reads FORMULYAR_TEST_FAULT, "crash:ID", "hang:ID" or "memory:ID" with commas
  * between several; dies, sleeps or runs out of memory at the case of that id or,
  * in `verify`, `fields` and `extract`, at the file of that name.
  */
 void testhook_run(const char *id);
+
+/*
+ * With "damage:FORMAT" ("pdf", "docx") takes the end away from a file that was just
+ * written, before it is verified: what gets a name all the same was not verified.
+ */
+void testhook_damage(const char *format, struct text *file);
 
 #endif

@@ -4,6 +4,7 @@
 #include "batch/merge.h"
 
 #include "annual/collation.h"
+#include "cmd/writers.h"
 #include "doc/assembly.h"
 #include "form/teacher.h"
 
@@ -87,18 +88,6 @@ static struct document *resolve(struct gathering *gathering, const struct form *
     return document;
 }
 
-/* True when the document can be printed; else it is said why not. */
-static bool try_out(const struct gathering *gathering, const struct document *document)
-{
-    struct pipeline *pipeline = gathering->merge->pipeline;
-    struct pdf_options const options = {.version = FORMULYAR_VERSION};
-    struct text scratch = TEXT_EMPTY;
-    struct fonts *fonts = pipeline_fonts(pipeline);
-    bool const good = fonts && pdf_write(document, fonts, &options, &scratch, NULL, pipeline->diags) > 0;
-    text_free(&scratch);
-    return good;
-}
-
 static void take_document(struct gathering *gathering, struct merged_case *merged,
                           const struct document *document)
 {
@@ -120,7 +109,7 @@ static bool take_forms(struct gathering *gathering, struct merged_case *merged,
         if (!pipeline_wants(merge->pipeline, form, case_status(casefile)))
             continue;
         const struct document *document = resolve(gathering, form, edition, casefile);
-        if (merge->needs_trial && !try_out(gathering, document))
+        if (merge->needs_trial && !writers_try_pdf(merge->pipeline, document, merge->pipeline->diags))
             return false;
         take_document(gathering, merged, document);
     }
@@ -230,25 +219,17 @@ static void chain(struct gathering *gathering, struct assembly *assembly)
     }
 }
 
-static bool write_whole(const struct merge *merge, struct document *whole)
+/* Appends the file to bytes; false with diagnostics. */
+static bool write_whole(const struct merge *merge, struct document *whole, struct text *bytes,
+                        struct file_digests *digests)
 {
     struct pipeline *pipeline = merge->pipeline;
-    static const enum conformance parts[] = {CONFORMANCE_PDFA_1A, CONFORMANCE_PDFA_2A,
-                                             CONFORMANCE_PDFA_3A};
-    struct pdf_options const options = {
-        .conformance = parts[pipeline->options->pdfa - 1],
-        .version = FORMULYAR_VERSION,
-    };
-    struct text bytes = TEXT_EMPTY;
     whole->title = "Документы индивидуального сопровождения";
     whole->subject = whole->title;
     whole->case_id = "";
     whole->form_id = "merge";
-    bool const good =
-        pdf_write(whole, pipeline_fonts(pipeline), &options, &bytes, NULL, pipeline->diags) > 0 &&
-        output_put_at(merge->output, merge->path, &bytes, pipeline->diags) == 0;
-    text_free(&bytes);
-    return good;
+    return writer_write(writer_find("pdf"), pipeline, whole, NULL, bytes, digests,
+                        pipeline->diags) >= 0;
 }
 
 static size_t good_cases(const struct merge *merge)
@@ -270,13 +251,9 @@ static void refuse_many(const struct merge *merge, size_t count)
     text_free(&numbers[1]);
 }
 
-bool merge_write(const struct merge *merge)
+/* All that is known of the cases is let go before the file is verified: it takes memory too. */
+static bool make_whole(const struct merge *merge, struct text *bytes, struct file_digests *digests)
 {
-    size_t const count = good_cases(merge);
-    if (count > MOST_CASES) {
-        refuse_many(merge, count);
-        return false;
-    }
     struct gathering gathering = {.merge = merge, .arena = arena_new()};
     bool good = false;
     gather(&gathering);
@@ -284,12 +261,30 @@ bool merge_write(const struct merge *merge)
         qsort(gathering.cases, gathering.count, sizeof *gathering.cases, compare);
         struct assembly assembly = {.arena = gathering.arena};
         chain(&gathering, &assembly);
-        good = write_whole(merge, &assembly.whole);
+        good = write_whole(merge, &assembly.whole, bytes, digests);
     } else {
         diag_add(merge->pipeline->diags, MESSAGE_MERGE_EMPTY, (struct pos){.file = merge->path},
                  NULL, NULL);
     }
     free(gathering.cases);
     arena_free(gathering.arena);
+    return good;
+}
+
+bool merge_write(const struct merge *merge)
+{
+    struct pipeline *pipeline = merge->pipeline;
+    struct text bytes = TEXT_EMPTY;
+    struct file_digests digests = {0};
+    size_t const count = good_cases(merge);
+    bool good = false;
+    if (count > MOST_CASES)
+        refuse_many(merge, count);
+    else
+        good = make_whole(merge, &bytes, &digests) &&
+               writer_verify(writer_find("pdf"), pipeline, merge->path, &bytes, &digests,
+                             pipeline->diags) &&
+               output_put_at(merge->output, merge->path, &bytes, pipeline->diags) == 0;
+    text_free(&bytes);
     return good;
 }

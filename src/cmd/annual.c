@@ -160,7 +160,8 @@ static void make_files(struct annual_run *run)
         if (file->csv)
             file->csv(run->annual, &file->bytes);
         else
-            file->writer->write(pipeline, document, NULL, &file->bytes, NULL, diags);
+            writer_make(file->writer, pipeline, document, NULL, file->name, &file->bytes, NULL,
+                        diags);
     }
     diags_merge(pipeline->diags, diags);
     diags_free(diags);

@@ -72,8 +72,8 @@ const struct command commands[] = {
         .run = summary_run,
         .group = GROUP_YEAR,
         .options = OPTION_BIT(TYPE) | OPTION_BIT(OUTPUT) | OPTION_BIT(SCHOOL_YEAR) |
-                   OPTION_BIT(NO_NAMES) | OPTION_BIT(SORT) | OPTION_BIT(PDFA) | OPTION_BIT(FORCE) |
-                   OPTION_BIT(EDITION) | OPTION_BIT(ORGANIZATION),
+                   OPTION_BIT(NO_NAMES) | OPTION_BIT(SORT) | OPTION_BIT(NO_VERIFY) | OPTION_BIT(PDFA) |
+                   OPTION_BIT(FORCE) | OPTION_BIT(EDITION) | OPTION_BIT(ORGANIZATION),
         .min_operands = 1,
         .max_operands = SIZE_MAX,
         .operands = {"ФАЙЛ|ПАПКА...", "FILE|FOLDER..."},

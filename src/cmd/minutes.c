@@ -7,7 +7,6 @@
 #include "cmd/summary.h"
 #include "cmd/writers.h"
 #include "council/meeting.h"
-#include "verify/verify.h"
 
 struct minutes_run {
     struct pipeline *pipeline;
@@ -15,20 +14,6 @@ struct minutes_run {
     struct output *output;
     unsigned kinds; /* bits of writers[] */
 };
-
-/* One kind of file of the document; re-opened before it gets its name. */
-static void make_file(struct minutes_run *run, const struct writer *writer, const char *base,
-                      const struct document *document, const struct casefile *source,
-                      struct arena *arena, struct diags *diags, struct text *bytes)
-{
-    struct verify_facts facts;
-    struct file_digests digests = {0};
-    bool const verify =
-        !writer->for_people && !option_given(run->pipeline->options, OPTION_NO_VERIFY);
-    if (writer->write(run->pipeline, document, source, bytes, &digests, diags) >= 0 && verify)
-        verify_written(run->pipeline->verifier, bytes, &digests,
-                       arena_printf(arena, "%s%s", base, writer->extension), arena, &facts, diags);
-}
 
 static void deliver(struct minutes_run *run, const struct writer *writer, const char *base,
                     const struct text *bytes, struct arena *arena, struct diags *diags)
@@ -41,7 +26,7 @@ static void deliver(struct minutes_run *run, const struct writer *writer, const 
 }
 
 /*
- * All kinds are made before the first is delivered.  source is what a PDF may
+ * All kinds are made and verified before the first is delivered.  source is what a PDF may
  * carry inside, or NULL.
  */
 static void produce_files(struct minutes_run *run, const char *base,
@@ -53,7 +38,9 @@ static void produce_files(struct minutes_run *run, const char *base,
     struct diags *diags = diags_new(); /* PDF and DOCX may tell the same fault */
     for (unsigned i = 0; writers[i].name; i++)
         if (run->kinds >> i & 1)
-            make_file(run, &writers[i], base, document, source, arena, diags, &files[i]);
+            writer_make(&writers[i], run->pipeline, document, source,
+                        arena_printf(arena, "%s%s", base, writers[i].extension), &files[i], NULL,
+                        diags);
     for (unsigned i = 0; writers[i].name; i++)
         if (run->kinds >> i & 1 && !diags_at_least(diags, SEVERITY_ERROR))
             deliver(run, &writers[i], base, &files[i], arena, diags);

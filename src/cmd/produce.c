@@ -3,8 +3,6 @@
  */
 #include "cmd/produce.h"
 
-#include "verify/verify.h"
-
 struct production {
     struct pipeline *pipeline;
     const struct casefile *casefile;
@@ -14,18 +12,6 @@ struct production {
     struct diags *diags; /* of this case's documents; each fault is told once */
     struct product *first, **end;
 };
-
-/* Re-opens what was written, as `formulyar verify` does, before it gets its name. */
-static void verify_product(struct production *production, const struct product *product,
-                           const struct file_digests *digests)
-{
-    struct verify_facts facts;
-    if (product->writer->for_people || product->pages < 0 ||
-        option_given(production->pipeline->options, OPTION_NO_VERIFY))
-        return;
-    verify_written(production->pipeline->verifier, &product->bytes, digests, product->name,
-                   production->arena, &facts, production->diags);
-}
 
 static void make_form(struct production *production, const struct form *form,
                       const struct document *document)
@@ -42,11 +28,11 @@ static void make_form(struct production *production, const struct form *form,
                                      writers[i].extension);
         *production->end = product;
         production->end = &product->next;
-        product->pages = writers[i].write(production->pipeline, document, production->casefile,
-                                          &product->bytes, &digests, production->diags);
+        product->pages =
+            writer_make(&writers[i], production->pipeline, document, production->casefile,
+                        product->name, &product->bytes, &digests, production->diags);
         if (digests.part)
             hash_hex(digests.of_all, product->sha256);
-        verify_product(production, product, &digests);
     }
 }
 

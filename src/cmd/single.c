@@ -4,7 +4,6 @@
 #include "cmd/single.h"
 
 #include "cmd/output.h"
-#include "verify/verify.h"
 
 #include <string.h>
 
@@ -79,7 +78,7 @@ static int write_document(struct pipeline *pipeline, const struct document *docu
                           struct text *bytes)
 {
     struct diags *found = diags_new();
-    int const pages = writer->write(pipeline, document, NULL, bytes, NULL, found);
+    int const pages = writer_write(writer, pipeline, document, NULL, bytes, NULL, found);
     tell(pipeline, gathered, found);
     diags_free(found);
     return diags_at_least(pipeline->diags, SEVERITY_ERROR) ? -1 : pages;
@@ -102,27 +101,12 @@ int single_make(struct pipeline *pipeline, struct document *document, const stru
     return pages;
 }
 
-static bool verify(const struct pipeline *pipeline, const struct writer *writer, const char *path,
-                   const struct text *bytes)
-{
-    struct verify_facts facts;
-    if (writer->for_people || option_given(pipeline->options, OPTION_NO_VERIFY))
-        return true;
-    struct arena *arena = arena_new();
-    bool const good =
-        verify_file(pipeline->verifier, bytes->data, bytes->len, path, arena, &facts,
-                    pipeline->diags);
-    arena_free(arena);
-    return good;
-}
-
-bool single_deliver(struct pipeline *pipeline, const struct writer *writer,
-                    const struct text *bytes)
+bool single_deliver(struct pipeline *pipeline, const struct writer *writer, struct text *bytes)
 {
     const char *path = pipeline->options->value[OPTION_OUTPUT];
     struct diags *diags = pipeline->diags;
     say(pipeline, "проверка...", "verifying...");
-    bool const whole = verify(pipeline, writer, path, bytes);
+    bool const whole = writer_verify(writer, pipeline, path, bytes, NULL, diags);
     progress_clear(&pipeline->progress);
     if (!whole)
         return false;

@@ -27,7 +27,6 @@ int single_make(struct pipeline *pipeline, struct document *document, const stru
  * -o (- or none: standard output).  Document and cases are not needed any more.
  * False with a diagnostic when no file was written.
  */
-bool single_deliver(struct pipeline *pipeline, const struct writer *writer,
-                    const struct text *bytes);
+bool single_deliver(struct pipeline *pipeline, const struct writer *writer, struct text *bytes);
 
 #endif

@@ -3,7 +3,9 @@
  */
 #include "cmd/writers.h"
 
+#include "base/testhook.h"
 #include "doc/dump.h"
+#include "verify/verify.h"
 
 #include <string.h>
 
@@ -74,6 +76,50 @@ const struct writer writers[] = {
     {.name = "text", .extension = ".txt", .for_people = true, .write = write_text},
     {.name = NULL},
 };
+
+int writer_write(const struct writer *writer, struct pipeline *pipeline,
+                 const struct document *document, const struct casefile *casefile, struct text *out,
+                 struct file_digests *digests, struct diags *diags)
+{
+    return writer->write(pipeline, document, casefile, out, digests, diags);
+}
+
+bool writer_verify(const struct writer *writer, struct pipeline *pipeline, const char *name,
+                   struct text *out, const struct file_digests *digests, struct diags *diags)
+{
+    struct verify_facts facts;
+    if (writer->for_people || option_given(pipeline->options, OPTION_NO_VERIFY))
+        return true;
+    testhook_damage(writer->name, out);
+    struct arena *arena = arena_new();
+    bool const good =
+        digests && digests->part
+            ? verify_written(pipeline->verifier, out, digests, name, arena, &facts, diags)
+            : verify_file(pipeline->verifier, out->data, out->len, name, arena, &facts, diags);
+    arena_free(arena);
+    return good;
+}
+
+int writer_make(const struct writer *writer, struct pipeline *pipeline,
+                const struct document *document, const struct casefile *casefile, const char *name,
+                struct text *out, struct file_digests *digests, struct diags *diags)
+{
+    struct file_digests own = {0};
+    struct file_digests *known = digests ? digests : &own;
+    int const pages = writer_write(writer, pipeline, document, casefile, out, known, diags);
+    return pages >= 0 && writer_verify(writer, pipeline, name, out, known, diags) ? pages : -1;
+}
+
+bool writers_try_pdf(struct pipeline *pipeline, const struct document *document,
+                     struct diags *diags)
+{
+    struct pdf_options const options = {.version = FORMULYAR_VERSION};
+    struct text scratch = TEXT_EMPTY;
+    struct fonts *fonts = pipeline_fonts(pipeline);
+    bool const good = fonts && pdf_write(document, fonts, &options, &scratch, NULL, diags) > 0;
+    text_free(&scratch);
+    return good;
+}
 
 const struct writer *writer_find(const char *name)
 {
