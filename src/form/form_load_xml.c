@@ -130,11 +130,15 @@ static enum message message_for(int code, const char *text, const char *attribut
     return MESSAGE_FORM_VALUE;
 }
 
-/* Whether the attribute or element was complained of already: libxml2 does it facet by facet. */
-static bool said_already(const struct diags *diags, struct pos pos, const char *path)
+/*
+ * Whether the attribute or element was complained of already: libxml2 does it facet
+ * by facet.  What was said when the file was loaded before does not count.
+ */
+static bool said_already(const struct loader *loader, struct pos pos, const char *path)
 {
+    const struct diags *diags = loader->diags;
     size_t const count = diags_count(diags);
-    if (!count)
+    if (count == loader->said_before)
         return false;
     const struct diag *last = diags_get(diags, count - 1);
     return last->path && last->pos.line == pos.line && strcmp(last->pos.file, pos.file) == 0 &&
@@ -155,7 +159,7 @@ static void on_schema_error(void *context, const xmlError *error)
     struct pos const pos = {.file = loader->file, .line = node ? xmlGetLineNo(node) : error->line};
     const char *path = arena_printf(loader->arena, "%s%s%s", element, attribute ? "/@" : "",
                                     attribute ? attribute : "");
-    if (said_already(loader->diags, pos, path))
+    if (said_already(loader, pos, path))
         return;
     const char *place = attribute ? attribute : element;
     enum message const message = message_for(error->code, text, attribute);
@@ -205,13 +209,16 @@ static xmlDocPtr parse(struct loader *loader, struct text *bytes)
 
 static bool is_valid(struct loader *loader, xmlSchemaPtr schema, xmlDocPtr document)
 {
-    size_t const before = diags_count(loader->diags);
     xmlSchemaValidCtxtPtr validator = xmlSchemaNewValidCtxt(schema);
     xmlSchemaSetValidOptions(validator, XML_SCHEMA_VAL_VC_I_CREATE);
     xmlSchemaSetValidStructuredErrors(validator, ON_SCHEMA_ERROR, loader);
-    xmlSchemaValidateDoc(validator, document);
+    loader->said_before = diags_count(loader->diags);
+    int const verdict = xmlSchemaValidateDoc(validator, document);
     xmlSchemaFreeValidCtxt(validator);
-    return diags_count(loader->diags) == before;
+    if (verdict != 0 && diags_count(loader->diags) == loader->said_before)
+        diag_add(loader->diags, MESSAGE_FORM_XML, (struct pos){.file = loader->file, .line = 1}, NULL,
+                 NULL);
+    return verdict == 0;
 }
 
 xmlDocPtr load_document(struct loader *loader, struct form_schema *schema, const char *root)

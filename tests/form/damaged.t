@@ -1,0 +1,4 @@
+#!/bin/bash
+# The program against damaged folders of forms: see damaged.py.
+cd "$(dirname "$0")/../.." || exit 1
+exec python3 tests/form/damaged.py "${BUILD:-build}/formulyar"
