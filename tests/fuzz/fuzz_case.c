@@ -14,8 +14,7 @@ static struct diags *diags;
 
 /* What the ways through one file say of its cases. */
 struct passage {
-    struct rules_session *session; /* NULL: cases are not looked at closely */
-    size_t begun, handled;
+    size_t count;
     struct case_place places[MOST_CASES];
     char hashes[MOST_CASES][HASH_HEX_SIZE];
 };
@@ -26,21 +25,6 @@ void fuzz_begin(void)
     fuzz_forms_load(diags);
     rules = rules_load("forms/rules.xml", fuzz_schema, diags);
     fuzz_demand_quiet(diags);
-}
-
-static void begun(size_t index, const char *id, const struct case_place *place, void *context)
-{
-    struct passage *run = context;
-    (void)id;
-    if (index < MOST_CASES)
-        run->places[index] = *place;
-    run->begun++;
-}
-
-static void named(const char *key, bool identified, void *context)
-{
-    (void)identified, (void)context;
-    fuzz_demand(key, "a key");
 }
 
 static void resolve(const struct casefile *casefile, struct arena *arena)
@@ -57,65 +41,94 @@ static void resolve(const struct casefile *casefile, struct arena *arena)
     }
 }
 
-static void look(struct casefile *casefile, bool valid, struct passage *run)
+static void check(struct casefile *casefile, bool valid, struct rules_session *session)
 {
     struct arena *arena = arena_new();
-    struct text source = TEXT_EMPTY;
     if (valid) {
-        case_source(casefile, &source);
+        struct text source = TEXT_EMPTY;
         struct rules_options const options = {
-            .today = "2027-06-01", .approved = "2024-09-27", .session = run->session};
+            .today = "2027-06-01", .approved = "2024-09-27", .session = session};
+        case_source(casefile, &source);
+        text_free(&source);
         rules_check(rules, casefile, &options, diags);
         resolve(casefile, arena);
     } else {
-        rules_remember(run->session, casefile);
+        rules_remember(session, casefile);
     }
-    text_free(&source);
     arena_free(arena);
 }
 
-static enum case_verdict handle(struct casefile *casefile, bool valid, void *context)
+/* As a batch looks through its inputs; true when the file is sound as far as that can see. */
+static bool look(const char *path, struct passage *passage)
 {
-    struct passage *run = context;
-    if (run->handled < MOST_CASES)
-        memcpy(run->hashes[run->handled], case_hash(casefile), HASH_HEX_SIZE);
-    run->handled++;
-    if (run->session)
-        look(casefile, valid, run);
-    fuzz_demand_reason(valid, diags);
-    return CASE_GO_ON;
+    struct case_reader *reader = case_open_look(path, fuzz_schema, diags);
+    struct case_head head;
+    while (reader && case_next(reader, &head)) {
+        bool identified;
+        case_look(reader, &identified);
+        if (passage->count < MOST_CASES)
+            passage->places[passage->count] = head.place;
+        passage->count++;
+    }
+    case_close(reader);
+    bool const sound = !diags_at_least(diags, SEVERITY_ERROR);
+    fuzz_tell(diags);
+    return sound;
+}
+
+/* Reads the cases, every third of them through only; session NULL: for their hashes alone. */
+static void take(struct case_reader *reader, struct passage *passage, struct rules_session *session)
+{
+    struct case_head head;
+    while (reader && case_next(reader, &head)) {
+        bool valid = false;
+        struct casefile *casefile =
+            session && head.index % 3 == 2 ? NULL : case_take(reader, &valid);
+        if (casefile && passage->count < MOST_CASES)
+            memcpy(passage->hashes[passage->count], case_hash(casefile), HASH_HEX_SIZE);
+        if (casefile && session)
+            check(casefile, valid, session);
+        fuzz_demand_reason(valid || !casefile, diags);
+        case_free(casefile);
+        passage->count++;
+    }
+    case_close(reader);
 }
 
 /* What a worker reads of the middle is what it would have read on the way there. */
-static void compare_stretch(const char *path, const struct passage *whole)
+static void compare_stretch(const char *path, const struct passage *looked)
 {
-    size_t const begin = whole->begun / 2;
-    if (whole->begun > MOST_CASES || begin == 0 || whole->places[begin].offset < 0)
-        return;
+    struct passage whole = {0};
     struct passage part = {0};
-    struct case_stretch const stretch = {begin, whole->begun, whole->places[0], whole->places[begin]};
-    case_read_stretch(path, fuzz_schema, diags, &stretch, NULL, handle, &part);
-    fuzz_demand(part.handled == whole->begun - begin, "a stretch has its cases");
-    for (size_t i = 0; i < part.handled; i++)
-        fuzz_demand(strcmp(part.hashes[i], whole->hashes[begin + i]) == 0,
+    size_t const begin = looked->count / 2;
+    if (looked->count > MOST_CASES || begin == 0 || looked->places[begin].offset < 0)
+        return;
+    struct case_stretch const stretch = {begin, looked->count, looked->places[0],
+                                         looked->places[begin]};
+    take(case_open(path, fuzz_schema, diags), &whole, NULL);
+    take(case_open_stretch(path, fuzz_schema, diags, &stretch), &part, NULL);
+    fuzz_demand(part.count + begin == whole.count && whole.count == looked->count,
+                "a stretch has its cases");
+    for (size_t i = 0; i < part.count; i++)
+        fuzz_demand(strcmp(part.hashes[i], whole.hashes[begin + i]) == 0,
                     "a stretch has the cases of the file");
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const char *path = fuzz_path("case.xml");
-    struct passage run = {.session = rules_session_new()};
+    struct passage looked = {0};
+    struct passage taken = {0};
+    struct rules_session *session = rules_session_new();
     fuzz_write(path, data, size);
     case_is_council(path);
-    case_scan(path, fuzz_schema, diags, begun, named, &run);
-    bool const sound = !diags_at_least(diags, SEVERITY_ERROR);
+    bool const sound = look(path, &looked);
+    take(case_open(path, fuzz_schema, diags), &taken, session);
+    fuzz_demand(taken.count || diags_at_least(diags, SEVERITY_ERROR), "no case, no word");
     fuzz_tell(diags);
-    case_read(path, fuzz_schema, diags, handle, &run);
-    fuzz_demand_reason(run.handled || diags_count(diags), diags);
+    if (sound)
+        compare_stretch(path, &looked);
     fuzz_tell(diags);
-    if (sound && run.handled == run.begun)
-        compare_stretch(path, &run);
-    fuzz_tell(diags);
-    rules_session_free(run.session);
+    rules_session_free(session);
     return 0;
 }
