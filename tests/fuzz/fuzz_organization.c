@@ -31,6 +31,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     fuzz_write(path, data, size);
     struct organization *organization = organization_load(path, fuzz_form_schema, diags);
     fuzz_demand_reason(organization, diags);
+    fuzz_demand(organization || !organization_load(path, fuzz_form_schema, diags),
+                "what is refused is refused again");
     if (organization) {
         fuzz_demand(organization_short_name(organization), "an organization has a name");
         print(organization);
