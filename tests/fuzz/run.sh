@@ -31,6 +31,7 @@ dictionary() {
 largest() {
     case $1 in
     pdf | join) echo 40000 ;;
+    text) echo 1500 ;;
     *) echo 20000 ;;
     esac
 }

@@ -67,6 +67,20 @@ cp "$work/batch/report.csv" "$folder/report/one"
 { cat "$work/batch/report.csv"; echo ---; cat "$work/batch/report.csv"; } >"$folder/report/two"
 { head -n 3 "$work/batch/report.csv"; echo ---; tail -n +3 "$work/batch/report.csv"; } >"$folder/report/cut-off"
 
+# What people type: every longer text of the samples, and what is hard to break into lines.
+mkdir -p "$folder/text"
+python3 - "$folder/text" samples/*.xml <<'PYTHON'
+import re, sys
+folder, paths = sys.argv[1], sys.argv[2:]
+texts = set()
+for path in paths:
+    if "utf-16" not in path and "1251" not in path:
+        texts.update(re.findall(r">([^<>]{24,})</", open(path, encoding="utf-8").read()))
+texts.update(["слово" * 40, "1) первое\n2) второе\n", "а\u0301" * 30, "« » — …\u00a0№\u00a05", "a\u00ad" * 50, "ёЁъЪ-эЭ/яЯ," * 9])
+for number, text in enumerate(sorted(texts)):
+    open("%s/%03d" % (folder, number), "w", encoding="utf-8").write(text)
+PYTHON
+
 put docx "$work"/{blank,minutes}/*.docx
 for file in "$work"/{blank,made}/*.docx; do
     while read -r name; do
