@@ -43,7 +43,7 @@ static bool print_extract(const char *path, size_t index, struct arena *arena)
     size_t count = 0;
     const struct casefile **cases = council ? case_all_attached(council, arena, &count) : NULL;
     if (index < count) {
-        bool const good = extract_prune(council, case_id(cases[index]), diags);
+        bool const good = extract_prune(council, case_id(cases[index]), NULL, diags);
         fuzz_demand_reason(good, diags);
         if (good)
             print(extract, council, arena);
