@@ -35,9 +35,12 @@ void fuzz_begin(void)
     diags = diags_new();
     shared = arena_new();
     verifier = verifier_new();
-    if (file_read(FUZZ_BUILD "/fuzz/base.docx", LARGEST_FILE, &bytes) != 0 ||
-        !package_read(bytes.data, bytes.len, shared, &sound))
+    struct budget budget;
+    if (file_read(FUZZ_BUILD "/fuzz/base.docx", LARGEST_FILE, &bytes) != 0)
         fuzz_fail("no base.docx");
+    budget_start(&budget, bytes.len);
+    if (package_read(bytes.data, bytes.len, &budget, shared, &sound) != PACKAGE_FINE)
+        fuzz_fail("base.docx cannot be read");
     text_free(&bytes);
     atexit(end);
 }
