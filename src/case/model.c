@@ -99,7 +99,9 @@ static void read_facets(struct model *model, const xmlNode *restriction, struct 
         if (facet->type != XML_ELEMENT_NODE)
             continue;
         const char *value = value_of(model, facet, "value");
-        if (is_named(facet, "maxLength")) {
+        if (!value) {
+            model->failed = true;
+        } else if (is_named(facet, "maxLength")) {
             type->max_length = strtol(value, NULL, 10);
         } else if (is_named(facet, "pattern")) {
             type->pattern = xmlRegexpCompile(BAD_CAST value);

@@ -26,8 +26,8 @@ for schema in case.xsd minutes.xsd; do
     is "$(names "//*[local-name()='enumeration'][not($labelled)]/@value")" "" "$schema: each code has labels"
 done
 
-# libxml2 does not know UTF-32 by itself; the program recodes it.
-find tests/case/good -name '*.xml' ! -name 'utf32.xml' -print0 |
+# libxml2 by itself knows neither UTF-32 nor UTF-16 that says nothing of itself; the program recodes them.
+find tests/case/good -name '*.xml' ! -name 'utf32.xml' ! -name 'utf16le-line.xml' -print0 |
     xargs -0 xmllint --noout --schema forms/case.xsd 2>/dev/null
 ok $? "xmllint takes the good files"
 xmllint --noout --schema forms/minutes.xsd samples/council/*-append*.xml tests/council/rules/*.xml 2>/dev/null

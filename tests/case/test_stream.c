@@ -148,7 +148,7 @@ static void write_problems(FILE *out)
 static void write_elements(FILE *out)
 {
     fprintf(out, CASES "\n" CASE "<problems>", 1, "active");
-    for (int i = 0; i < 25; i++) {
+    for (int i = 0; i < 115; i++) {
         fprintf(out, "<problem id='p%d'>", i);
         fill(out, "<p/>", 900);
         fputs("</problem>", out);

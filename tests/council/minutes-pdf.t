@@ -61,7 +61,7 @@ is "${out#*; signature}" ' fields 9, signed 0; in front minutes of another progr
     'knows minutes in front'
 exits 0 'verify --json' "$formulyar" verify --json rich-joined.pdf
 has "$out" '"conformance":"",' 'no claim'
-has "$out" '"minutes":3}' 'the pages in front'
+has "$out" '"minutes":3,' 'the pages in front'
 cp rich-joined.pdf first.pdf
 exits 0 'again' bundle rich.pdf rich-joined.pdf "$case"
 cmp first.pdf rich-joined.pdf
