@@ -9,6 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { READS_AT_ONCE = 16 * 1024 };
+
 /* What stands under one of the three names. */
 struct found {
     struct pos pos;
@@ -21,6 +23,7 @@ struct found {
 struct guard {
     struct arena *arena; /* of paths */
     struct arena *row;   /* of one row */
+    struct text again;   /* a row as we write it */
     bool forced;
     struct diags *diags;
     struct found csv, json, part;
@@ -55,14 +58,12 @@ static struct found find(struct guard *guard, const char *folder, const char *na
 static bool take_row(struct guard *guard, struct found *found, struct record *row)
 {
     const char *start = found->at;
-    struct text again = TEXT_EMPTY;
-    bool good = record_read(&found->at, found->end, guard->row, row);
-    if (good)
-        record_add_csv(&again, row);
-    good = good && again.len == (size_t)(found->at - start) &&
-           memcmp(again.data, start, again.len) == 0;
-    text_free(&again);
-    return good;
+    text_clear(&guard->again);
+    if (!record_read(&found->at, found->end, guard->row, row))
+        return false;
+    record_add_csv(&guard->again, row);
+    return guard->again.len == (size_t)(found->at - start) &&
+           memcmp(guard->again.data, start, guard->again.len) == 0;
 }
 
 /* ---- the three -------------------------------------------------------------------------- */
@@ -128,12 +129,16 @@ static bool agree(struct guard *guard)
     struct found *json = &guard->json;
     struct text object = TEXT_EMPTY;
     struct record row;
-    bool any = false;
+    size_t rows = 0;
     rewind_found(csv);
     bool good = take(csv, record_heading) && take_json_head(json);
-    for (; good && csv->at < csv->end; any = true) {
+    for (; good && csv->at < csv->end; rows++) {
         text_clear(&object);
-        text_add(&object, any ? ",\n" : "\n");
+        text_add(&object, rows ? ",\n" : "\n");
+        if (rows % READS_AT_ONCE == 0) { /* the reports of a region need not gather in memory */
+            file_map_rest(&csv->map);
+            file_map_rest(&json->map);
+        }
         good = take_row(guard, csv, &row);
         if (good)
             record_add_json(&object, &row);
@@ -183,6 +188,11 @@ static void clear_way(const struct guard *guard, bool journal)
 
 static bool may_all_go(struct guard *guard)
 {
+    /* A run that was cut off may have renewed one of the two. */
+    bool const whole = guard->csv.kind == FILE_REGULAR && guard->json.kind == FILE_REGULAR &&
+                       guard->part.kind == FILE_ABSENT;
+    if (whole && agree(guard))
+        return true;
     bool const journal = is_journal(guard, &guard->part);
     bool const csv = may_go(guard, &guard->csv, is_table(guard, &guard->csv));
     bool const json = may_go(guard, &guard->json, is_json(&guard->json));
@@ -191,10 +201,7 @@ static bool may_all_go(struct guard *guard)
         clear_way(guard, journal);
     if (!csv || !json || !part || guard->forced)
         return csv && json && part;
-    /* A run that was cut off may have renewed one of the two. */
-    bool const whole = guard->csv.kind == FILE_REGULAR && guard->json.kind == FILE_REGULAR &&
-                       guard->part.kind == FILE_ABSENT;
-    return !whole || agree(guard) || refuse(guard, MESSAGE_REPORTS_DIFFER, &guard->csv);
+    return !whole || refuse(guard, MESSAGE_REPORTS_DIFFER, &guard->csv);
 }
 
 bool reports_replaceable(const char *folder, bool forced, struct diags *diags)
@@ -208,6 +215,7 @@ bool reports_replaceable(const char *folder, bool forced, struct diags *diags)
     file_unmap(&guard.csv.map);
     file_unmap(&guard.json.map);
     file_unmap(&guard.part.map);
+    text_free(&guard.again);
     arena_free(guard.row);
     arena_free(guard.arena);
     return good;
