@@ -41,6 +41,7 @@ LIBRARY   := $(BUILD)/libformulyar.a
 PROGRAM   := $(BUILD)/formulyar
 JOINER    := $(BUILD)/formulyar-join# a program of its own: see src/join/main.c
 CMS       := $(BUILD)/formulyar-cms# the same: src/cms/main.c
+CMS_OBJECTS := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard src/cms/*.c))
 JOIN_OBJECTS := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard src/join/*.c))
 UNITS     := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/*/test_*.c))
 SCRIPTS   := $(filter-out tests/judges/%,$(wildcard tests/*/*.t))
@@ -60,7 +61,7 @@ $(JOINER): $(JOIN_OBJECTS) $(LIBRARY)
 	@echo '  LD  $@'
 	$(Q)$(CC) $(ALL_FLAGS) $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(JOIN_LIBS) $(PKG_LIBS)
 
-$(CMS): $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard src/cms/*.c)) $(LIBRARY)
+$(CMS): $(CMS_OBJECTS) $(LIBRARY)
 	@echo '  LD  $@'
 	$(Q)$(CC) $(ALL_FLAGS) $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(CMS_LIBS) $(PKG_LIBS)
 

@@ -15,9 +15,11 @@ FUZZ_BUILD   := build/fuzz
 TIME         ?= 60
 FUZZ_LINK     = $(CC) $(ALL_FLAGS) -Itests/fuzz -DFUZZ_BUILD='"$(BUILD)"' $(LDFLAGS)
 
-# What a target takes beside its own file: the joiner is no part of the library.
+# What a target takes beside its own file: the joiner and the reader of signatures are no part of the library.
 $(BUILD)/fuzz/run_join $(BUILD)/fuzz/replay_join: FUZZ_EXTRA = $(filter-out %/main.o,$(JOIN_OBJECTS)) -Wl,--as-needed $(JOIN_LIBS)
 $(BUILD)/fuzz/run_join $(BUILD)/fuzz/replay_join: $(JOIN_OBJECTS)
+$(BUILD)/fuzz/run_cms $(BUILD)/fuzz/replay_cms: FUZZ_EXTRA = $(filter-out %/main.o,$(CMS_OBJECTS)) -Wl,--as-needed $(CMS_LIBS)
+$(BUILD)/fuzz/run_cms $(BUILD)/fuzz/replay_cms: $(CMS_OBJECTS)
 
 $(BUILD)/fuzz/replay_%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.c tests/fuzz/replay.c tests/fuzz/fuzz.h tests/fuzz/forms.h $(LIBRARY)
 	@mkdir -p $(@D)

@@ -3,6 +3,7 @@
  */
 #include "fuzz.h"
 
+#include "cmd/embedded.h"
 #include "verify/attachment.h"
 #include "verify/fields.h"
 #include "verify/verify.h"
@@ -34,6 +35,30 @@ static void ask_fields(const void *data, size_t size)
     fuzz_tell(diags);
 }
 
+/* Nobody reads what is in the signatures here: fuzz_cms.c does. */
+static void ask_signatures(const void *data, size_t size)
+{
+    struct arena *arena = arena_new();
+    struct text bytes = TEXT_EMPTY;
+    struct text packed = TEXT_EMPTY;
+    struct text out = TEXT_EMPTY;
+    struct signatures list;
+    text_add_bytes(&bytes, data, size);
+    embedded_pack_file(&packed, &bytes, arena);
+    struct parcel parcel = {.bytes = packed.data, .size = packed.len};
+    signatures_begin(&list, NULL, "x.pdf", arena);
+    embedded_read(&list, &parcel, &bytes, diags);
+    fuzz_demand(parcel_is_whole(&parcel), "the parcel is read to its end");
+    signatures_add_text(&list, "  ", LANGUAGE_RU, &out);
+    signatures_add_text(&list, "  ", LANGUAGE_EN, &out);
+    signatures_add_json(&list, &out);
+    text_free(&out);
+    text_free(&packed);
+    text_free(&bytes);
+    arena_free(arena);
+    fuzz_tell(diags);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct arena *arena = arena_new();
@@ -44,5 +69,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     arena_free(arena);
     fuzz_tell(diags);
     ask_fields(data, size);
+    ask_signatures(data, size);
     return 0;
 }

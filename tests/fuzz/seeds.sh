@@ -37,6 +37,8 @@ put form forms/*/5.*.xml tests/form/bad/*/*.xml tests/form/forms/*/*.xml
 put edition forms/*/edition.xml forms/*/vocabulary.xml tests/form/forms/*/edition.xml tests/form/forms/*/vocabulary.xml
 put organization forms/organization.xml
 put sheet forms/minutes.xml forms/extract.xml forms/bundle.xml forms/summary.xml
+put cms tests/cmd/signatures/*.sig tests/cmd/signatures/*.p7?
+put pdf tests/cmd/signatures/bare-rsa.pdf tests/cmd/signatures/sha1-inside.pdf
 put rules forms/rules.xml forms/minutes-rules.xml tests/case/bad-rules/*.xml
 
 program=$build/formulyar
