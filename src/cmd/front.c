@@ -18,6 +18,10 @@ struct front {
     struct pos pos; /* of the minutes, for diagnostics */
     struct text bytes;
     struct pdf_joined claim;
+    const char *doubt; /* why a claim of PDF/A that would fit is not made, or NULL */
+    unsigned left_out; /* of enum quiet_kind */
+    long files;        /* attached ones that stay */
+    bool is_mended;
 };
 
 /* ---- why not ------------------------------------------------------------------------------ */
@@ -31,7 +35,7 @@ static const struct refusal refusals[] = {
     {REFUSED_NOT_PDF, MESSAGE_FRONT_NOT_PDF},     {REFUSED_ENCRYPTED, MESSAGE_FRONT_ENCRYPTED},
     {REFUSED_DAMAGED, MESSAGE_FRONT_DAMAGED},     {REFUSED_SIGNED, MESSAGE_FRONT_SIGNED},
     {REFUSED_EMPTY, MESSAGE_FRONT_EMPTY},         {REFUSED_PORTFOLIO, MESSAGE_FRONT_PORTFOLIO},
-    {REFUSED_XFA, MESSAGE_FRONT_XFA},
+    {REFUSED_XFA, MESSAGE_FRONT_XFA},             {REFUSED_NAMES, MESSAGE_FRONT_NAMES},
 };
 
 static void tell(struct pipeline *pipeline, const struct front *front, enum message message,
@@ -106,19 +110,42 @@ static bool read_minutes(struct pipeline *pipeline, struct front *front)
 }
 
 /*
+ * Why a claim of the minutes is not true, as far as that is seen here (ISO 19005-2, 6.4 to
+ * 6.8): they hold what the standard forbids; NULL when nothing was seen.
+ */
+static const char *why_doubted(const struct front *front, const struct text *answer, char part)
+{
+    unsigned const forbidden = QUIET_SCRIPT | QUIET_LAUNCH | QUIET_SUBMIT | QUIET_MEDIA |
+                               QUIET_EVENT | QUIET_FILE;
+    bool const has_other = joiner_number(answer, FACT_OTHER, 0) > 0;
+    if (front->left_out & forbidden)
+        return DIAG_BOTH("было то, что PDF/A запрещает", "there was what PDF/A forbids");
+    if (joiner_number(answer, FACT_LOOKS, 0))
+        return DIAG_BOTH("поля рисуются заново при открытии", "fields are drawn anew on opening");
+    if (part == '1' ? front->files > 0 : part == '2' && has_other)
+        return DIAG_BOTH("есть вложенные файлы, которых эта часть PDF/A не разрешает",
+                         "there are attached files, which this part of PDF/A does not allow");
+    return NULL;
+}
+
+/*
  * Part and level of PDF/A that both files keep.  What is valid for part 2 is valid
  * for part 3; part 1 goes with part 1 alone, part 4 with none of ours.  Ours is of
  * level A everywhere; a claim of A wants the minutes tagged and their language named
  * too, else it is one of the level below.
  */
-static void decide_claim(struct pdf_joined *claim, const struct text *answer, int pdfa)
+static void decide_claim(struct front *front, const struct text *answer, int pdfa)
 {
+    struct pdf_joined *claim = &front->claim;
     char const part = joiner_letter(answer, FACT_PART);
     char const level = joiner_letter(answer, FACT_LEVEL);
     bool const is_accessible = joiner_number(answer, FACT_TAGGED, 0) == 1 &&
                                joiner_number(answer, FACT_LANGUAGE, 0) == 1;
     bool const fits = pdfa == 1 ? part == '1' : part == '2' || part == '3';
     if (!fits || !level)
+        return;
+    front->doubt = why_doubted(front, answer, part);
+    if (front->doubt)
         return;
     claim->part = part;
     claim->level = level != 'A' || is_accessible ? level : part == '1' ? 'B' : 'U';
@@ -130,7 +157,10 @@ static bool inspect(struct pipeline *pipeline, struct front *front)
     bool const good = run(pipeline, front, JOIN_INSPECT, NULL, &answer);
     if (good) {
         front->claim.minutes_pages = (int)joiner_number(&answer, FACT_PAGES, 0);
-        decide_claim(&front->claim, &answer, pipeline->options->pdfa);
+        front->left_out = (unsigned)joiner_number(&answer, FACT_LEFT_OUT, 0);
+        front->files = joiner_number(&answer, FACT_FILES, 0);
+        front->is_mended = joiner_number(&answer, FACT_MENDED, 0) == 1;
+        decide_claim(front, &answer, pipeline->options->pdfa);
     }
     text_free(&answer);
     return good;
@@ -166,12 +196,52 @@ const struct pdf_joined *front_claim(const struct front *front)
 
 /* ---- after: one file ------------------------------------------------------------------------ */
 
+static const struct {
+    unsigned kind;
+    const char *ru, *en;
+} left_out[] = {
+    {QUIET_SCRIPT, "сценарии JavaScript", "JavaScript"},
+    {QUIET_LAUNCH, "запуск программ", "starting of programs"},
+    {QUIET_SUBMIT, "отправка и загрузка данных формы", "sending and loading of form data"},
+    {QUIET_REMOTE, "ссылки на другие файлы и не на веб-адреса", "links to other files and to what is no web address"},
+    {QUIET_MEDIA, "звук, видео, 3D", "sound, film, 3D"},
+    {QUIET_EVENT, "действия при открытии и по событиям", "actions on opening and on events"},
+    {QUIET_SCREEN, "показ на весь экран и смена страниц", "full screen and page transitions"},
+    {QUIET_PRINT, "настройки печати", "print settings"},
+    {QUIET_FILE, "вложенные программы и файлы неизвестного вида", "attached programs and files of unknown kinds"},
+    {QUIET_RIGHTS, "права читателя (usage rights)", "usage rights"},
+};
+
+/* The kinds that were left out, in both languages. */
+static const char *name_left_out(unsigned kinds, struct arena *arena)
+{
+    const char *ru = "";
+    const char *en = "";
+    for (size_t i = 0; i < sizeof left_out / sizeof *left_out; i++) {
+        if (!(kinds & left_out[i].kind))
+            continue;
+        const char *comma = *ru ? ", " : "";
+        ru = arena_printf(arena, "%s%s%s", ru, comma, left_out[i].ru);
+        en = arena_printf(arena, "%s%s%s", en, comma, left_out[i].en);
+    }
+    return arena_printf(arena, "%s" DIAG_SEPARATOR "%s", ru, en);
+}
+
 static void tell_changes(struct pipeline *pipeline, const struct front *front, long renamed)
 {
-    if (!front->claim.part)
+    struct arena *arena = pipeline->arena;
+    if (front->doubt)
+        tell(pipeline, front, MESSAGE_FRONT_DOUBTED, front->doubt);
+    else if (!front->claim.part)
         tell(pipeline, front, MESSAGE_FRONT_NO_CLAIM, NULL);
+    if (front->is_mended)
+        tell(pipeline, front, MESSAGE_FRONT_MENDED, NULL);
+    if (front->left_out)
+        tell(pipeline, front, MESSAGE_FRONT_LEFT_OUT, name_left_out(front->left_out, arena));
+    if (front->files > 0)
+        tell(pipeline, front, MESSAGE_FRONT_FILES, arena_printf(arena, "%ld", front->files));
     if (renamed > 0)
-        tell(pipeline, front, MESSAGE_FRONT_RENAMED, arena_printf(pipeline->arena, "%ld", renamed));
+        tell(pipeline, front, MESSAGE_FRONT_RENAMED, arena_printf(arena, "%ld", renamed));
 }
 
 bool front_join(struct front *front, struct pipeline *pipeline, struct text *bytes)

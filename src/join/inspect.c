@@ -1,15 +1,23 @@
 /*
  * inspect.c - see inspect.h.
  *
- * The file is taken as it is or not at all: a file that qpdf would have to
- * repair may look otherwise afterwards, and nobody would know.
+ * The library mends many a small fault of a file.  The file is taken when nothing was
+ * lost by that: every object and every stream can be read, and every page is there
+ * (mended.h).  Else it is refused, because nobody would know what was lost.
  */
 #include "join/inspect.h"
 
+#include "base/arena.h"
+#include "join/claims.h"
+#include "join/graph.h"
+#include "join/mended.h"
+#include "join/names.h"
 #include "join/object.h"
 #include "join/protocol.h"
+#include "join/quiet.h"
+#include "join/repair.h"
 
-#include <stdlib.h>
+#include <limits.h>
 #include <string.h>
 
 enum { HEADER_WINDOW = 1024, MAX_DEPTH = 32, MAX_FIELDS = 100000 };
@@ -38,7 +46,6 @@ static const char *read_file(qpdf_data pdf, const struct text *bytes)
         return REFUSED_NOT_PDF;
     qpdf_silence_errors(pdf);
     qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
-    qpdf_set_attempt_recovery(pdf, QPDF_FALSE);
     if (qpdf_read_memory(pdf, "minutes", bytes->data, bytes->len, "") & QPDF_ERRORS)
         return why_unread(pdf);
     return qpdf_is_encrypted(pdf) ? REFUSED_ENCRYPTED : NULL;
@@ -46,32 +53,86 @@ static const char *read_file(qpdf_data pdf, const struct text *bytes)
 
 /* ---- every object -------------------------------------------------------------------- */
 
-/* A stream whose filters we can undo must let them be undone; pictures stay as they are. */
-static void try_stream(qpdf_data pdf, qpdf_oh stream)
+/* The number of the signature that gives rights to the user of a reader, or 0. */
+static int usage_rights(qpdf_data pdf)
 {
-    unsigned char *bytes = NULL;
-    size_t size = 0;
-    QPDF_BOOL filtered = QPDF_FALSE;
-    qpdf_oh_get_stream_data(pdf, stream, qpdf_dl_generalized, &filtered, &bytes, &size);
-    free(bytes);
+    qpdf_oh const rights = object_get(pdf, object_of_root(pdf, "/Perms"), "/UR3");
+    return qpdf_oh_is_indirect(pdf, rights) ? qpdf_oh_get_object_id(pdf, rights) : 0;
 }
 
-static const char *look_at_objects(qpdf_data pdf, const struct text *bytes)
+/*
+ * Objects from one number to another.  One that cannot be read is nothing to the
+ * library, with a warning: what was in it is lost.  A signature is one wherever it lies.
+ */
+static const char *look_at_range(qpdf_data pdf, int from, int to, int rights,
+                                 struct minutes_facts *facts)
 {
-    long long const size = object_integer(pdf, object_get(pdf, qpdf_get_trailer(pdf), "/Size"), 0);
-    if (size <= 0 || (unsigned long long)size > bytes->len)
-        return REFUSED_DAMAGED;
-    for (int id = 1; id < size; id++) {
+    for (int id = from; id < to; id++) {
         qpdf_oh const object = qpdf_get_object_by_id(pdf, id, 0);
-        if (object_has(pdf, object, "/ByteRange"))
-            return REFUSED_SIGNED;
-        if (qpdf_oh_is_stream(pdf, object))
-            try_stream(pdf, object);
-        qpdf_oh_release_all(pdf);
-        if (object_failed(pdf))
+        bool const is_null = qpdf_oh_is_null(pdf, object);
+        bool const is_warned = object_take_warnings(pdf);
+        bool const is_signed = id != rights && object_has(pdf, object, "/ByteRange");
+        facts->is_mended = facts->is_mended || is_warned;
+        qpdf_oh_release(pdf, object);
+        if ((is_warned && is_null) || object_failed(pdf))
             return REFUSED_DAMAGED;
+        if (is_signed)
+            return REFUSED_SIGNED;
     }
     return NULL;
+}
+
+/* One more than the highest number there is, for /Size may say anything; reads what was not read. */
+static int object_limit(qpdf_data pdf)
+{
+    qpdf_oh const last = qpdf_make_indirect_object(pdf, qpdf_oh_new_null(pdf));
+    int const id = qpdf_oh_get_object_id(pdf, last);
+    qpdf_oh_release(pdf, last);
+    return id;
+}
+
+static const char *look_at_objects(qpdf_data pdf, const struct text *bytes,
+                                   struct minutes_facts *facts)
+{
+    long long const size = object_integer(pdf, object_get(pdf, qpdf_get_trailer(pdf), "/Size"), 0);
+    int const most = bytes->len < INT_MAX ? (int)bytes->len : INT_MAX;
+    int const told = size > 0 && size < most ? (int)size : 1;
+    int const rights = usage_rights(pdf);
+    const char *refusal = look_at_range(pdf, 1, told, rights, facts);
+    int const limit = refusal ? 0 : object_limit(pdf);
+    if (limit > most || (!refusal && limit <= 0))
+        return REFUSED_DAMAGED;
+    return refusal ? refusal : look_at_range(pdf, told, limit, rights, facts);
+}
+
+struct look {
+    qpdf_data pdf;
+    struct minutes_facts *facts;
+    bool is_signed, is_damaged;
+};
+
+/* What the joined file will hold; objects of later generations are met here alone. */
+static void look_at_container(void *context, qpdf_oh container)
+{
+    struct look *look = context;
+    if (qpdf_oh_is_dictionary(look->pdf, container)) {
+        look->is_signed = look->is_signed || (qpdf_oh_has_key(look->pdf, container, "/ByteRange") &&
+                                              qpdf_oh_is_indirect(look->pdf, container) &&
+                                              qpdf_oh_get_generation(look->pdf, container) > 0);
+    } else if (qpdf_oh_is_stream(look->pdf, container) && !look->is_damaged) {
+        look->is_damaged = !mended_stream_is_whole(look->pdf, container, &look->facts->is_mended);
+    }
+}
+
+static const char *look_at_all(qpdf_data pdf, struct minutes_facts *facts)
+{
+    struct look look = {.pdf = pdf, .facts = facts};
+    if (!graph_walk(pdf, qpdf_get_root(pdf), look_at_container, &look))
+        return REFUSED_NAMES;
+    facts->is_mended = object_take_warnings(pdf) || facts->is_mended;
+    if (look.is_damaged)
+        return REFUSED_DAMAGED;
+    return look.is_signed ? REFUSED_SIGNED : NULL;
 }
 
 /* ---- fields --------------------------------------------------------------------------- */
@@ -94,6 +155,19 @@ static bool has_signature(qpdf_data pdf, qpdf_oh fields, bool below_signature, i
     return false;
 }
 
+/* Permissions that a person's signature gives; usage rights are no signature of a person (quiet.c). */
+static bool is_certified(qpdf_data pdf, qpdf_oh root)
+{
+    qpdf_oh const permissions = object_get(pdf, root, "/Perms");
+    struct arena *arena = arena_new();
+    struct object_keys const keys = object_keys(pdf, permissions, arena);
+    bool found = false;
+    for (size_t i = 0; i < keys.count; i++)
+        found = found || (strcmp(keys.names[i], "/UR3") != 0 && strcmp(keys.names[i], "/UR") != 0);
+    arena_free(arena);
+    return found;
+}
+
 static const char *look_at_catalog(qpdf_data pdf)
 {
     long seen = 0;
@@ -105,78 +179,61 @@ static const char *look_at_catalog(qpdf_data pdf)
         return REFUSED_PORTFOLIO;
     if (object_has(pdf, form, "/XFA"))
         return REFUSED_XFA;
-    if (object_has(pdf, root, "/Perms") ||
+    if (is_certified(pdf, root) ||
         has_signature(pdf, object_get(pdf, form, "/Fields"), false, 0, &seen))
         return REFUSED_SIGNED;
     return NULL;
 }
 
-/* ---- what it says of itself ----------------------------------------------------------- */
-
-/*
- * The character behind name in XMP, written as an element (<p:part>2<) or as an
- * attribute (p:part="2"); 0 without one.  PDF/A fixes the prefix of the name.
- */
-static char xmp_letter(const char *packet, const char *name)
-{
-    size_t const length = strlen(name);
-    for (const char *at = strstr(packet, name); at; at = strstr(at + length, name)) {
-        const char *after = at + length;
-        if (*after == '>')
-            return after[1];
-        if (*after == '=' && (after[1] == '"' || after[1] == '\''))
-            return after[2];
-    }
-    return 0;
-}
-
-static void read_claims(qpdf_data pdf, struct minutes_facts *facts)
-{
-    unsigned char *bytes = NULL;
-    size_t size = 0;
-    struct text packet = TEXT_EMPTY;
-    qpdf_oh const metadata = object_of_root(pdf, "/Metadata");
-    if (!qpdf_oh_is_stream(pdf, metadata) ||
-        (qpdf_oh_get_stream_data(pdf, metadata, qpdf_dl_generalized, NULL, &bytes, &size) & QPDF_ERRORS))
-        return;
-    text_add_bytes(&packet, bytes, size);
-    free(bytes);
-    const char *xmp = text_string(&packet);
-    char const part = xmp_letter(xmp, "pdfaid:part");
-    char const level = xmp_letter(xmp, "pdfaid:conformance");
-    facts->part = part >= '1' && part <= '9' ? part : 0;
-    facts->level = level && strchr("ABU", level) ? level : 0;
-    text_free(&packet);
-}
+/* ---- all of it ------------------------------------------------------------------------- */
 
 static const char *read_facts(qpdf_data pdf, struct minutes_facts *facts)
 {
     facts->pages = qpdf_get_num_pages(pdf);
+    facts->is_mended = object_take_warnings(pdf) || facts->is_mended;
     if (facts->pages < 0)
         return REFUSED_DAMAGED;
     if (facts->pages == 0)
         return REFUSED_EMPTY;
-    read_claims(pdf, facts);
+    if (!mended_pages_are_whole(pdf))
+        return REFUSED_DAMAGED;
+    claims_read(pdf, facts);
     qpdf_oh const marks = object_of_root(pdf, "/MarkInfo");
     facts->has_language = qpdf_oh_is_string(pdf, object_of_root(pdf, "/Lang"));
+    facts->asks_for_looks = object_is_true(
+        pdf, object_get(pdf, object_of_root(pdf, "/AcroForm"), "/NeedAppearances"));
     facts->is_tagged = qpdf_oh_is_dictionary(pdf, object_of_root(pdf, "/StructTreeRoot")) &&
                        object_is_true(pdf, object_get(pdf, marks, "/Marked"));
     return NULL;
 }
 
-qpdf_data inspect_open(const struct text *bytes, struct minutes_facts *facts, const char **refusal)
+static const char *look(qpdf_data pdf, struct text *bytes, struct minutes_facts *facts)
+{
+    bool const is_repaired = repair_bytes(bytes);
+    const char *refusal = read_file(pdf, bytes);
+    facts->is_mended = object_take_warnings(pdf) || is_repaired;
+    if (!refusal)
+        refusal = look_at_catalog(pdf);
+    if (!refusal)
+        refusal = look_at_objects(pdf, bytes, facts);
+    if (!refusal)
+        refusal = read_facts(pdf, facts);
+    if (!refusal)
+        refusal = look_at_all(pdf, facts);
+    if (!refusal && !mended_end_is_whole(bytes, facts->is_mended))
+        refusal = REFUSED_DAMAGED;
+    if (!refusal && !(quiet_minutes(pdf, &facts->quiet) && names_mend(pdf)))
+        refusal = REFUSED_NAMES;
+    if (!refusal && object_failed(pdf))
+        refusal = REFUSED_DAMAGED;
+    return refusal;
+}
+
+qpdf_data inspect_open(struct text *bytes, struct minutes_facts *facts, const char **refusal)
 {
     qpdf_data pdf = qpdf_init();
     *facts = (struct minutes_facts){0};
-    *refusal = read_file(pdf, bytes);
-    if (!*refusal)
-        *refusal = look_at_objects(pdf, bytes);
-    if (!*refusal)
-        *refusal = look_at_catalog(pdf);
-    if (!*refusal)
-        *refusal = read_facts(pdf, facts);
-    if (!*refusal && (object_failed(pdf) || qpdf_more_warnings(pdf)))
-        *refusal = REFUSED_DAMAGED;
+    *refusal = look(pdf, bytes, facts);
     if (*refusal)
         qpdf_cleanup(&pdf);
     return pdf;

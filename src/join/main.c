@@ -183,13 +183,18 @@ static int inspect(const struct minutes_facts *facts)
     add_letter(&out, FACT_LEVEL, facts->level);
     add_fact(&out, FACT_TAGGED, facts->is_tagged);
     add_fact(&out, FACT_LANGUAGE, facts->has_language);
+    add_fact(&out, FACT_MENDED, facts->is_mended);
+    add_fact(&out, FACT_LOOKS, facts->asks_for_looks);
+    add_fact(&out, FACT_LEFT_OUT, (long)facts->quiet.left_out);
+    add_fact(&out, FACT_FILES, facts->quiet.kept_files);
+    add_fact(&out, FACT_OTHER, facts->quiet.kept_other);
     text_add_char(&out, '\n');
     int const status = deliver(&out, JOIN_DONE);
     text_free(&out);
     return status;
 }
 
-static int look(const struct text *bytes, bool only_inspect)
+static int look(struct text *bytes, bool only_inspect)
 {
     const char *refusal = NULL;
     struct minutes_facts facts;

@@ -9,14 +9,6 @@
 
 #include "join/object.h"
 
-/* The bundle's value, where the minutes have none. */
-static void fill_in(qpdf_data minutes, const struct bundle *bundle, const char *key)
-{
-    qpdf_oh const ours = object_get(minutes, bundle->root, key);
-    if (qpdf_oh_is_null(minutes, object_of_root(minutes, key)) && !qpdf_oh_is_null(minutes, ours))
-        qpdf_oh_replace_key(minutes, qpdf_get_root(minutes), key, ours);
-}
-
 /* The first intent with a profile; the null object without one. */
 static qpdf_oh profile_of(qpdf_data minutes, qpdf_oh intents)
 {
@@ -68,12 +60,21 @@ static void complete_colours(qpdf_data minutes, const struct bundle *bundle, boo
     qpdf_oh_append_item(minutes, intents, ours);
 }
 
+/* Pages are printed as large as they are, which forms need; the rest is the minutes'. */
+static void set_preferences(qpdf_data minutes, const struct bundle *bundle)
+{
+    qpdf_oh const ours = object_get(minutes, bundle->root, "/ViewerPreferences");
+    qpdf_oh const all = object_need_dict(minutes, "/ViewerPreferences");
+    object_set_true(minutes, all, "/DisplayDocTitle");
+    qpdf_oh_replace_or_remove_key(minutes, all, "/PrintScaling",
+                                  object_get(minutes, ours, "/PrintScaling"));
+}
+
 void merge_properties(qpdf_data minutes, const struct bundle *bundle, bool is_archival)
 {
     qpdf_oh const metadata = object_get(minutes, bundle->root, "/Metadata");
     qpdf_oh_replace_or_remove_key(minutes, qpdf_get_root(minutes), "/Metadata", metadata);
     qpdf_oh_replace_or_remove_key(minutes, qpdf_get_trailer(minutes), "/Info", bundle->info);
-    fill_in(minutes, bundle, "/ViewerPreferences");
+    set_preferences(minutes, bundle);
     complete_colours(minutes, bundle, is_archival);
-    object_set_true(minutes, object_need_dict(minutes, "/ViewerPreferences"), "/DisplayDocTitle");
 }

@@ -21,7 +21,10 @@ qpdf_oh object_of_root(qpdf_data pdf, const char *key)
 
 bool object_has(qpdf_data pdf, qpdf_oh object, const char *key)
 {
-    return !qpdf_oh_is_null(pdf, object_get(pdf, object, key));
+    qpdf_oh const value = object_get(pdf, object, key);
+    bool const has = !qpdf_oh_is_null(pdf, value);
+    qpdf_oh_release(pdf, value);
+    return has;
 }
 
 bool object_is_true(qpdf_data pdf, qpdf_oh object)
@@ -140,4 +143,12 @@ bool object_walk_tree(qpdf_data pdf, qpdf_oh root, const char *leaves, object_vi
 bool object_failed(qpdf_data pdf)
 {
     return qpdf_has_error(pdf);
+}
+
+bool object_take_warnings(qpdf_data pdf)
+{
+    bool const any = qpdf_more_warnings(pdf);
+    while (qpdf_more_warnings(pdf))
+        qpdf_next_warning(pdf);
+    return any;
 }

@@ -57,6 +57,9 @@ typedef void object_visit(void *context, qpdf_oh key, qpdf_oh value);
 bool object_walk_tree(qpdf_data pdf, qpdf_oh root, const char *leaves, object_visit *visit,
                       void *context);
 
+/* True when the library had something to say since the last call: it mended something. */
+bool object_take_warnings(qpdf_data pdf);
+
 /* True when an operation on the file has failed. */
 bool object_failed(qpdf_data pdf);
 

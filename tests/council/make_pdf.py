@@ -65,6 +65,7 @@ elif kind == "xfa":
     catalog = "/AcroForm<</Fields[]/XFA 41 0 R>>"
     stream(41, "", "<xdp/>")
 elif kind == "broken-stream":
+    catalog = "/PieceInfo<</X<</Private 41 0 R>>>>"
     stream(41, "/Filter/FlateDecode", "this is not deflated")
 elif kind == "loop":
     catalog = "/PageLabels 24 0 R/StructTreeRoot 28 0 R/Outlines 20 0 R"

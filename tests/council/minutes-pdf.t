@@ -122,8 +122,8 @@ qpdf --encrypt user owner 256 -- plain.pdf locked.pdf
 refused E722 'a password to open it' locked.pdf
 head -c 1500 plain.pdf >cut.pdf
 refused E723 'cut off' cut.pdf
-sed 's/^startxref$/startxreg/' rich.pdf >cut.pdf
-refused E723 'no cross-reference table' cut.pdf
+sed 's/%%EOF/%EOF/' rich.pdf | sed 's/^startxref$/startxreg/' >cut.pdf
+refused E723 'neither a cross-reference table nor an end' cut.pdf
 for kind in foreign-handler:E722 broken-stream:E723 signed:E724 signed-kid:E724 signed-loose:E724 certified:E724 empty:E725 \
     portfolio:E726 xfa:E727; do
     make_pdf "${kind%:*}" kind.pdf

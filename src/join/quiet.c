@@ -1,0 +1,202 @@
+/*
+ * quiet.c - see quiet.h.
+ *
+ * What is known to start something is taken out where it hangs, in every object that
+ * the file reaches, because actions hide in bookmarks, destinations and behind one
+ * another.  A forbidden action that is still reached, by a way that only its maker
+ * knows, is emptied in a second walk.
+ */
+#include "join/quiet.h"
+
+#include "base/arena.h"
+#include "join/action.h"
+#include "join/attachment.h"
+#include "join/graph.h"
+#include "join/object.h"
+
+#include <string.h>
+
+enum { SAMPLING_RATE = 8000 };
+
+struct quiet {
+    qpdf_data pdf;
+    struct quiet_facts *facts;
+    bool still_loud; /* an action hangs where none is looked for */
+};
+
+static void drop(struct quiet *quiet, qpdf_oh dict, const char *key, unsigned kind)
+{
+    if (!qpdf_oh_is_dictionary(quiet->pdf, dict) || !qpdf_oh_has_key(quiet->pdf, dict, key))
+        return;
+    qpdf_oh_remove_key(quiet->pdf, dict, key);
+    quiet->facts->left_out |= kind;
+}
+
+/* ---- every dictionary ------------------------------------------------------------------------ */
+
+/* Actions on events (12.6.3); the name may be that of a font or a picture, which are no actions. */
+static void drop_events(struct quiet *quiet, qpdf_oh dict)
+{
+    qpdf_data const pdf = quiet->pdf;
+    qpdf_oh const events = object_get(pdf, dict, "/AA");
+    struct arena *arena = arena_new();
+    struct object_keys const keys = object_keys(pdf, events, arena);
+    unsigned kinds = 0;
+    for (size_t i = 0; i < keys.count; i++)
+        kinds |= action_kinds(pdf, object_get(pdf, events, keys.names[i]), QUIET_EVENT);
+    if (kinds) {
+        qpdf_oh_remove_key(pdf, dict, "/AA");
+        quiet->facts->left_out |= kinds;
+    }
+    arena_free(arena);
+}
+
+struct medium {
+    const char *subtype;
+    const char *keys[5];
+};
+
+/* The sign of a sound is drawn by the reader: it stays and plays nothing. */
+static void silence_sound(struct quiet *quiet, qpdf_oh annotation)
+{
+    static const unsigned char nothing[1];
+    qpdf_data const pdf = quiet->pdf;
+    qpdf_oh const sound = qpdf_oh_new_stream(pdf);
+    object_set_name(pdf, qpdf_oh_get_dict(pdf, sound), "/Type", "/Sound");
+    object_set_integer(pdf, qpdf_oh_get_dict(pdf, sound), "/R", SAMPLING_RATE);
+    qpdf_oh_replace_stream_data(pdf, sound, nothing, 0, qpdf_oh_new_null(pdf),
+                                qpdf_oh_new_null(pdf));
+    qpdf_oh_replace_key(pdf, annotation, "/Sound", sound);
+    quiet->facts->left_out |= QUIET_MEDIA;
+}
+
+/*
+ * Film, 3D: the annotation becomes a stamp with the same appearance; one that shows
+ * nothing of its own becomes a link that leads nowhere.
+ */
+static void silence_medium(struct quiet *quiet, qpdf_oh annotation)
+{
+    static const struct medium media[] = {
+        {"/Movie", {"/Movie", "/A"}},
+        {"/3D", {"/3DD", "/3DV", "/3DA", "/3DI", "/3DU"}},
+        {"/RichMedia", {"/RichMediaContent", "/RichMediaSettings"}},
+    };
+    qpdf_data const pdf = quiet->pdf;
+    qpdf_oh const subtype = object_get(pdf, annotation, "/Subtype");
+    bool const is_drawn = object_has(pdf, annotation, "/AP");
+    for (size_t i = 0; i < sizeof media / sizeof *media; i++) {
+        if (!qpdf_oh_is_name_and_equals(pdf, subtype, media[i].subtype))
+            continue;
+        for (size_t j = 0; j < 5 && media[i].keys[j]; j++)
+            qpdf_oh_remove_key(pdf, annotation, media[i].keys[j]);
+        object_set_name(pdf, annotation, "/Subtype", is_drawn ? "/Stamp" : "/Link");
+        if (!is_drawn)
+            qpdf_oh_replace_key(pdf, annotation, "/Border", qpdf_oh_parse(pdf, "[0 0 0]"));
+        quiet->facts->left_out |= QUIET_MEDIA;
+    }
+    if (qpdf_oh_is_name_and_equals(pdf, subtype, "/Sound"))
+        silence_sound(quiet, annotation);
+    qpdf_oh_release(pdf, subtype);
+}
+
+static void visit(void *context, qpdf_oh container)
+{
+    struct quiet *quiet = context;
+    qpdf_data const pdf = quiet->pdf;
+    if (!qpdf_oh_is_dictionary(pdf, container))
+        return;
+    action_quiet_holder(pdf, container, &quiet->facts->left_out);
+    if (qpdf_oh_has_key(pdf, container, "/AA"))
+        drop_events(quiet, container);
+    if (qpdf_oh_has_key(pdf, container, "/EF"))
+        attachment_look(pdf, container, quiet->facts);
+    if (qpdf_oh_has_key(pdf, container, "/Rect") && qpdf_oh_has_key(pdf, container, "/Subtype"))
+        silence_medium(quiet, container);
+    if (qpdf_oh_has_key(pdf, container, "/S") && action_is_loud(pdf, container))
+        quiet->still_loud = true;
+}
+
+static void empty_loud(void *context, qpdf_oh container)
+{
+    struct quiet *quiet = context;
+    bool is_action;
+    if (!qpdf_oh_is_dictionary(quiet->pdf, container) ||
+        !qpdf_oh_has_key(quiet->pdf, container, "/S") || !action_is_loud(quiet->pdf, container))
+        return;
+    quiet->facts->left_out |= action_kind(quiet->pdf, container, &is_action);
+    action_empty(quiet->pdf, container);
+}
+
+/* ---- the catalog and the pages ------------------------------------------------------------------ */
+
+/* Going to a place of the file is all that may happen on opening. */
+static void quiet_opening(struct quiet *quiet, qpdf_oh root)
+{
+    qpdf_data const pdf = quiet->pdf;
+    qpdf_oh const action = object_get(pdf, root, "/OpenAction");
+    if (!qpdf_oh_is_dictionary(pdf, action) && !qpdf_oh_is_stream(pdf, action))
+        return;
+    if (qpdf_oh_is_name_and_equals(pdf, object_get(pdf, action, "/S"), "/GoTo")) {
+        quiet->facts->left_out |= action_kinds(pdf, object_get(pdf, action, "/Next"), QUIET_EVENT);
+        qpdf_oh_remove_key(pdf, action, "/Next");
+        return;
+    }
+    unsigned const kinds = action_kinds(pdf, action, QUIET_EVENT);
+    drop(quiet, root, "/OpenAction", kinds ? kinds : QUIET_EVENT);
+}
+
+/* /PrintScaling is set by the bundle's own (merge_properties.c). */
+static void quiet_preferences(struct quiet *quiet, qpdf_oh root)
+{
+    static const char *const keys[] = {"/NumCopies", "/PrintPageRange",    "/Duplex",   "/PrintArea",
+                                       "/PrintClip", "/PickTrayByPDFSize", "/Enforce"};
+    qpdf_oh const preferences = object_get(quiet->pdf, root, "/ViewerPreferences");
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        drop(quiet, preferences, keys[i], QUIET_PRINT);
+}
+
+/*
+ * Usage rights are a signature of the maker of a reader over the file as it was, no
+ * person's; they would be broken.  Rights that come with a person's signature make
+ * the file a signed one (inspect.c).
+ */
+static void quiet_catalog(struct quiet *quiet)
+{
+    qpdf_data const pdf = quiet->pdf;
+    qpdf_oh const root = qpdf_get_root(pdf);
+    qpdf_oh const names = object_get(pdf, root, "/Names");
+    quiet_opening(quiet, root);
+    quiet_preferences(quiet, root);
+    drop(quiet, names, "/JavaScript", QUIET_SCRIPT);
+    drop(quiet, names, "/Renditions", QUIET_MEDIA);
+    drop(quiet, names, "/AlternatePresentations", QUIET_SCREEN);
+    drop(quiet, root, "/Requirements", 0);
+    drop(quiet, root, "/Perms", QUIET_RIGHTS);
+    if (qpdf_oh_is_name_and_equals(pdf, object_get(pdf, root, "/PageMode"), "/FullScreen"))
+        drop(quiet, root, "/PageMode", QUIET_SCREEN);
+}
+
+static void quiet_pages(struct quiet *quiet)
+{
+    int const count = qpdf_get_num_pages(quiet->pdf);
+    for (int i = 0; i < count; i++) {
+        qpdf_oh const page = qpdf_get_page_n(quiet->pdf, (size_t)i);
+        drop(quiet, page, "/Trans", QUIET_SCREEN);
+        drop(quiet, page, "/Dur", QUIET_SCREEN);
+        drop(quiet, page, "/PresSteps", QUIET_SCREEN);
+        qpdf_oh_release(quiet->pdf, page);
+    }
+}
+
+bool quiet_minutes(qpdf_data pdf, struct quiet_facts *facts)
+{
+    struct quiet quiet = {.pdf = pdf, .facts = facts};
+    qpdf_oh const root = qpdf_get_root(pdf);
+    quiet_catalog(&quiet);
+    quiet_pages(&quiet);
+    if (!graph_walk(pdf, root, visit, &quiet))
+        return false;
+    if (facts->left_out & QUIET_FILE)
+        attachment_tidy(pdf);
+    return !quiet.still_loud || graph_walk(pdf, root, empty_loud, &quiet);
+}
