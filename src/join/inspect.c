@@ -17,10 +17,11 @@
 #include "join/quiet.h"
 #include "join/repair.h"
 
-#include <limits.h>
 #include <string.h>
 
-enum { HEADER_WINDOW = 1024, MAX_DEPTH = 32, MAX_FIELDS = 100000 };
+enum { HEADER_WINDOW = 1024, MAX_DEPTH = 32, MAX_FIELDS = 100000, MAX_OBJECTS = 1000000 };
+
+static const char nothing[] = "/FormulyarNothing";
 
 /* ---- opening ------------------------------------------------------------------------ */
 
@@ -60,21 +61,15 @@ static int usage_rights(qpdf_data pdf)
     return qpdf_oh_is_indirect(pdf, rights) ? qpdf_oh_get_object_id(pdf, rights) : 0;
 }
 
-/*
- * Objects from one number to another.  One that cannot be read is nothing to the
- * library, with a warning: what was in it is lost.  A signature is one wherever it lies.
- */
-static const char *look_at_range(qpdf_data pdf, int from, int to, int rights,
-                                 struct minutes_facts *facts)
+/* Objects from one number to another; a signature is one wherever it lies. */
+static const char *look_at_range(qpdf_data pdf, int from, int to, int rights, bool *is_warned)
 {
     for (int id = from; id < to; id++) {
         qpdf_oh const object = qpdf_get_object_by_id(pdf, id, 0);
-        bool const is_null = qpdf_oh_is_null(pdf, object);
-        bool const is_warned = object_take_warnings(pdf);
         bool const is_signed = id != rights && object_has(pdf, object, "/ByteRange");
-        facts->is_mended = facts->is_mended || is_warned;
         qpdf_oh_release(pdf, object);
-        if ((is_warned && is_null) || object_failed(pdf))
+        *is_warned = object_take_warnings(pdf) || *is_warned;
+        if (object_failed(pdf))
             return REFUSED_DAMAGED;
         if (is_signed)
             return REFUSED_SIGNED;
@@ -91,18 +86,43 @@ static int object_limit(qpdf_data pdf)
     return id;
 }
 
+/*
+ * An object that cannot be read is nothing to the library, like one that never was: in
+ * a file with such faults all that is nothing gets a mark, which must not be met.
+ */
+static void mark_nothing(qpdf_data pdf, int limit)
+{
+    for (int id = 1; id < limit; id++) {
+        qpdf_oh const object = qpdf_get_object_by_id(pdf, id, 0);
+        if (qpdf_oh_is_null(pdf, object)) {
+            qpdf_oh const mark = qpdf_oh_new_dictionary(pdf);
+            object_set_true(pdf, mark, nothing);
+            qpdf_replace_object(pdf, id, 0, mark);
+            qpdf_oh_release(pdf, mark);
+        }
+        qpdf_oh_release(pdf, object);
+    }
+}
+
 static const char *look_at_objects(qpdf_data pdf, const struct text *bytes,
                                    struct minutes_facts *facts)
 {
     long long const size = object_integer(pdf, object_get(pdf, qpdf_get_trailer(pdf), "/Size"), 0);
-    int const most = bytes->len < INT_MAX ? (int)bytes->len : INT_MAX;
+    int const most = bytes->len > MAX_OBJECTS ? (int)bytes->len : MAX_OBJECTS;
     int const told = size > 0 && size < most ? (int)size : 1;
     int const rights = usage_rights(pdf);
-    const char *refusal = look_at_range(pdf, 1, told, rights, facts);
+    bool is_warned = false;
+    const char *refusal = look_at_range(pdf, 1, told, rights, &is_warned);
     int const limit = refusal ? 0 : object_limit(pdf);
-    if (limit > most || (!refusal && limit <= 0))
+    if (refusal)
+        return refusal;
+    if (limit > most || limit <= 0)
         return REFUSED_DAMAGED;
-    return refusal ? refusal : look_at_range(pdf, told, limit, rights, facts);
+    refusal = look_at_range(pdf, told, limit, rights, &is_warned);
+    if (!refusal && is_warned)
+        mark_nothing(pdf, limit);
+    facts->is_mended = facts->is_mended || is_warned;
+    return refusal;
 }
 
 struct look {
@@ -116,6 +136,7 @@ static void look_at_container(void *context, qpdf_oh container)
 {
     struct look *look = context;
     if (qpdf_oh_is_dictionary(look->pdf, container)) {
+        look->is_damaged = look->is_damaged || qpdf_oh_has_key(look->pdf, container, nothing);
         look->is_signed = look->is_signed || (qpdf_oh_has_key(look->pdf, container, "/ByteRange") &&
                                               qpdf_oh_is_indirect(look->pdf, container) &&
                                               qpdf_oh_get_generation(look->pdf, container) > 0);
@@ -194,7 +215,7 @@ static const char *read_facts(qpdf_data pdf, struct minutes_facts *facts)
     if (facts->pages < 0)
         return REFUSED_DAMAGED;
     if (facts->pages == 0)
-        return REFUSED_EMPTY;
+        return facts->is_mended ? REFUSED_DAMAGED : REFUSED_EMPTY;
     if (!mended_pages_are_whole(pdf))
         return REFUSED_DAMAGED;
     claims_read(pdf, facts);

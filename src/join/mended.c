@@ -11,36 +11,38 @@
 #include <string.h>
 
 /* Of RFC 1950: two bytes before what is deflated. */
-enum { ZLIB_HEADER = 2, LEVEL = 6 };
+enum { ZLIB_HEADER = 2, LEVEL = 6, LARGEST_STREAM = 1 << 28 };
 
 /* ---- streams ------------------------------------------------------------------------------ */
 
-/* True when the deflated bytes end with a last block that holds size bytes in all. */
-static bool ends_with_last_block(const unsigned char *deflated, size_t length, size_t size)
+/* What is deflated, as far as it goes; *whole tells whether it goes to the end of a last block. */
+static unsigned char *inflate(const unsigned char *deflated, size_t length, size_t *size, bool *whole)
 {
     struct libdeflate_decompressor *decompressor = libdeflate_alloc_decompressor();
-    unsigned char *room = xmalloc(size + 1);
+    unsigned char *plain = NULL;
+    enum libdeflate_result result = LIBDEFLATE_INSUFFICIENT_SPACE;
     size_t used = 0;
-    size_t made = 0;
-    bool const whole =
-        decompressor && length > ZLIB_HEADER &&
-        libdeflate_deflate_decompress_ex(decompressor, deflated + ZLIB_HEADER, length - ZLIB_HEADER,
-                                         room, size, &used, &made) == LIBDEFLATE_SUCCESS &&
-        made == size;
-    free(room);
+    for (size_t room = length * 4 + 64; room < LARGEST_STREAM; room *= 2) {
+        plain = xrealloc(plain, room);
+        result = libdeflate_deflate_decompress_ex(decompressor, deflated, length, plain, room, &used,
+                                                  size);
+        if (result != LIBDEFLATE_INSUFFICIENT_SPACE)
+            break;
+    }
+    *whole = result == LIBDEFLATE_SUCCESS;
     libdeflate_free_decompressor(decompressor);
-    return whole;
+    return plain;
 }
 
-static bool is_deflated_once(qpdf_data pdf, qpdf_oh stream)
+/* Its entry /Filter when that is deflation alone, else the null object. */
+static qpdf_oh only_deflated(qpdf_data pdf, qpdf_oh dict)
 {
-    qpdf_oh const dict = qpdf_oh_get_dict(pdf, stream);
-    qpdf_oh filter = object_get(pdf, dict, "/Filter");
-    if (object_length(pdf, filter) == 1)
-        filter = qpdf_oh_get_array_item(pdf, filter, 0);
+    qpdf_oh const filters = object_get(pdf, dict, "/Filter");
+    bool const is_list = object_length(pdf, filters) == 1;
+    qpdf_oh const filter = is_list ? qpdf_oh_get_array_item(pdf, filters, 0) : filters;
     bool const deflated = qpdf_oh_is_name_and_equals(pdf, filter, "/FlateDecode") ||
                           qpdf_oh_is_name_and_equals(pdf, filter, "/Fl");
-    return deflated && !object_has(pdf, dict, "/DecodeParms");
+    return deflated ? filters : qpdf_oh_new_null(pdf);
 }
 
 static void deflate_anew(qpdf_data pdf, qpdf_oh stream, const unsigned char *plain, size_t size)
@@ -49,25 +51,48 @@ static void deflate_anew(qpdf_data pdf, qpdf_oh stream, const unsigned char *pla
     size_t const room = libdeflate_zlib_compress_bound(compressor, size);
     unsigned char *deflated = xmalloc(room);
     size_t const length = libdeflate_zlib_compress(compressor, plain, size, deflated, room);
+    qpdf_oh const dict = qpdf_oh_get_dict(pdf, stream);
     if (length)
-        qpdf_oh_replace_stream_data(pdf, stream, deflated, length,
-                                    qpdf_oh_new_name(pdf, "/FlateDecode"), qpdf_oh_new_null(pdf));
+        qpdf_oh_replace_stream_data(pdf, stream, deflated, length, object_get(pdf, dict, "/Filter"),
+                                    object_get(pdf, dict, "/DecodeParms"));
     free(deflated);
     libdeflate_free_compressor(compressor);
 }
 
+/*
+ * Writers that flush and never finish leave an empty block at the end (RFC 1951, 3.2.4)
+ * that is not called the last: one that is goes behind it.
+ */
+static void close_flushed(unsigned char **bytes, size_t *length)
+{
+    static const unsigned char flushed[] = {0x00, 0x00, 0xFF, 0xFF};
+    static const unsigned char last[] = {0x01, 0x00, 0x00, 0xFF, 0xFF};
+    if (*length < sizeof flushed ||
+        memcmp(*bytes + *length - sizeof flushed, flushed, sizeof flushed) != 0)
+        return;
+    *bytes = xrealloc(*bytes, *length + sizeof last);
+    memcpy(*bytes + *length, last, sizeof last);
+    *length += sizeof last;
+}
+
 /* The checksum at its end may be missing, and is made; the last block of what is deflated may not. */
-static bool mend_checksum(qpdf_data pdf, qpdf_oh stream, const unsigned char *plain, size_t size)
+static bool mend_checksum(qpdf_data pdf, qpdf_oh stream)
 {
     unsigned char *bytes = NULL;
     size_t length = 0;
-    if (!is_deflated_once(pdf, stream) ||
+    size_t size = 0;
+    bool whole = false;
+    if (qpdf_oh_is_null(pdf, only_deflated(pdf, qpdf_oh_get_dict(pdf, stream))) ||
         qpdf_oh_get_stream_data(pdf, stream, qpdf_dl_none, NULL, &bytes, &length) != QPDF_SUCCESS)
         return false;
-    bool const whole = ends_with_last_block(bytes, length, size);
+    close_flushed(&bytes, &length);
+    if (length > ZLIB_HEADER) {
+        unsigned char *plain = inflate(bytes + ZLIB_HEADER, length - ZLIB_HEADER, &size, &whole);
+        if (whole)
+            deflate_anew(pdf, stream, plain, size);
+        free(plain);
+    }
     free(bytes);
-    if (whole)
-        deflate_anew(pdf, stream, plain, size);
     return whole;
 }
 
@@ -82,7 +107,7 @@ bool mended_stream_is_whole(qpdf_data pdf, qpdf_oh stream, bool *is_mended)
     bool const is_warned = object_take_warnings(pdf);
     *is_mended = *is_mended || is_warned;
     bool const is_read = !(code & QPDF_ERRORS) && !object_failed(pdf);
-    bool const whole = is_read && (!is_warned || mend_checksum(pdf, stream, bytes, size));
+    bool const whole = is_read && (!is_warned || mend_checksum(pdf, stream));
     free(bytes);
     return whole;
 }

@@ -99,6 +99,27 @@ def no_checksum(pdf):
     return pdf.write()
 
 
+def flushed(pdf):
+    """As some writers leave it: flushed, never finished."""
+    deflater = zlib.compressobj()
+    data = deflater.compress(b"BT /F 24 Tf 72 700 Td (Minutes, page 1) Tj ET " * 9) + deflater.flush(zlib.Z_SYNC_FLUSH)
+    pdf.stream(50, "/Filter[/FlateDecode]", data)
+    pdf.finish()
+    return pdf.write()
+
+
+def no_offset(pdf):
+    """An entry of the table that is in use and leads nowhere, and an object that nobody needs is garbled."""
+    pdf.put(60, "<</Type/Nothing>>")
+    pdf.finish()
+    return pdf.write().replace(b"60 0 obj", b"60 0 xxx")
+
+
+def lost_object(pdf):
+    pdf.finish()
+    return pdf.write().replace(b"3 0 obj", b"3 0 xxx")
+
+
 def cut_stream(pdf):
     pdf.stream(50, "/Filter/FlateDecode", zlib.compress(bytes(range(256)) * 9)[:-40])
     pdf.finish()
