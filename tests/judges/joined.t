@@ -35,6 +35,15 @@ judge_claims() {
     claimed PDFA_2_A own
     join "$scratch/own-joined.pdf" "$scratch/again-joined.pdf" --duplex
     tap_verapdf PDFA_2_A "$scratch/again-joined.pdf"
+    # A language that is not named, an intent for printing: with a profile, which ours then shares, and without.
+    local kind
+    sed 's|/GTS_PDFA1|/GTS_PDFX |' "$scratch/own.pdf" >"$scratch/profile.pdf"
+    cp tests/council/strange/no-language.pdf tests/council/strange/printing-intent.pdf "$scratch"
+    for kind in no-language printing-intent profile; do
+        join "$scratch/$kind.pdf" "$scratch/$kind-joined.pdf"
+    done
+    tap_verapdf PDFA_2_B "$scratch"/{no-language,printing-intent}-joined.pdf
+    tap_verapdf PDFA_2_A "$scratch/profile-joined.pdf"
     for part in 1 2 3; do
         command -v soffice >/dev/null || break
         libreoffice_pdf "$scratch/office$part.pdf" SelectPdfVersion=$part
