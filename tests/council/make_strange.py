@@ -317,9 +317,12 @@ def innocent(pdf):
 # ---- what they say of themselves
 
 
-def claims(packet):
+def claims(packet, more=""):
     def make(pdf):
-        pdf.catalog = "/Metadata 40 0 R"
+        pdf.catalog = "/Metadata 40 0 R" + more
+        if "60 0 R" in more:
+            pdf.put(60, "<</Type/Filespec/F(a.csv)/UF(a.csv)/EF<</F 61 0 R>>/AFRelationship/Data>>")
+            pdf.stream(61, "/Type/EmbeddedFile/Subtype/text#2Fcsv", "a;b")
         pdf.stream(40, "/Type/Metadata/Subtype/XML", packet)
         pdf.finish()
         return pdf.write()
@@ -334,6 +337,11 @@ KINDS.update({
     "xmp_utf16be": claims((XMP % ATTRIBUTES.format("pdfaid")).encode("utf-16-be")),
     "xmp_prefix": claims((XMP % ELEMENTS.format("a")).encode()),
     "xmp_attributes": claims((XMP % ATTRIBUTES.format("x")).encode()),
+    "doubt_script": claims((XMP % ELEMENTS.format("pdfaid")).encode(), "/OpenAction" + SCRIPT),
+    "doubt_looks": claims((XMP % ELEMENTS.format("pdfaid")).encode(), "/AcroForm<</Fields[]/NeedAppearances true>>"),
+    "doubt_file": claims((XMP % ELEMENTS.format("pdfaid")).encode(), "/Names<</EmbeddedFiles<</Names[(a)60 0 R]>>>>"),
+    "file_part3": claims((XMP % ELEMENTS.format("pdfaid").replace(" 2 ", "3")).encode(),
+                         "/Names<</EmbeddedFiles<</Names[(a)60 0 R]>>>>/AF[60 0 R]"),
     "xmp_other": claims((XMP % ELEMENTS.format("pdfaid").replace("pdfa/ns", "nonesuch")).encode()),
     "xmp_comment": claims((XMP % "<!-- %s -->" % ELEMENTS.format("pdfaid").replace("-", "_")).encode()),
 })

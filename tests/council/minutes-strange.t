@@ -160,6 +160,15 @@ for kind in xmp_utf8 xmp_utf16 xmp_utf16be xmp_prefix xmp_attributes; do
     joined "$kind.pdf"
     is "$(claim "$kind-joined.pdf")" '"conformance":"PDF/A-2b"' "$kind: the claim is found"
 done
+for kind in doubt_script doubt_looks doubt_file; do
+    make_strange "$kind"
+    joined "$kind.pdf"
+    has "$err" '[W738]' "$kind: the claim is doubted, W738"
+    is "$(claim "$kind-joined.pdf")" '"conformance":""' "$kind: and is not made"
+done
+make_strange file_part3
+joined file_part3.pdf
+is "$(claim file_part3-joined.pdf)" '"conformance":"PDF/A-3b"' 'part 3 allows attached files'
 for kind in xmp_other xmp_comment; do
     make_strange "$kind"
     joined "$kind.pdf"
