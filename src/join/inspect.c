@@ -208,6 +208,18 @@ static const char *look_at_catalog(qpdf_data pdf)
 
 /* ---- all of it ------------------------------------------------------------------------- */
 
+/* False when the file counts on more pages than there are; fewer it may, and the library cares. */
+static bool count_holds(qpdf_data pdf, struct minutes_facts *facts)
+{
+    qpdf_oh const pages = object_of_root(pdf, "/Pages");
+    long long const count = object_integer(pdf, object_get(pdf, pages, "/Count"), 0);
+    if (count == facts->pages)
+        return true;
+    object_set_integer(pdf, pages, "/Count", facts->pages);
+    facts->is_mended = true;
+    return count < facts->pages;
+}
+
 static const char *read_facts(qpdf_data pdf, struct minutes_facts *facts)
 {
     facts->pages = qpdf_get_num_pages(pdf);
@@ -216,7 +228,7 @@ static const char *read_facts(qpdf_data pdf, struct minutes_facts *facts)
         return REFUSED_DAMAGED;
     if (facts->pages == 0)
         return facts->is_mended ? REFUSED_DAMAGED : REFUSED_EMPTY;
-    if (!mended_pages_are_whole(pdf))
+    if (!count_holds(pdf, facts) || !mended_pages_are_whole(pdf))
         return REFUSED_DAMAGED;
     claims_read(pdf, facts);
     qpdf_oh const marks = object_of_root(pdf, "/MarkInfo");

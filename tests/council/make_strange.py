@@ -82,6 +82,16 @@ def padding(pdf):
     return pdf.write(tail="%%EOF\n" + "\0" * 5000)
 
 
+def count_low(pdf):
+    pdf.finish("10 0 R 11 0 R", 1)
+    return pdf.write()
+
+
+def count_high(pdf):
+    pdf.finish("10 0 R 11 0 R", 3)
+    return pdf.write()
+
+
 def page_twice(pdf):
     pdf.finish("10 0 R 11 0 R 10 0 R", 3)
     return pdf.write()

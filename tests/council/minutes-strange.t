@@ -64,7 +64,7 @@ mended() {
     joined "$1.pdf"
     has "$err" '[W735]' "$1: W735"
 }
-for kind in table_from_one startxref_off padding page_twice wrong_length no_checksum flushed no_offset huge_integer; do mended "$kind"; done
+for kind in table_from_one startxref_off padding count_low page_twice wrong_length no_checksum flushed no_offset huge_integer; do mended "$kind"; done
 for kind in size-classic size-stream; do
     joined "$strange/$kind.pdf"
     has "$err" '[W735]' "$kind: W735"
@@ -81,7 +81,7 @@ ok $? 'and goes nowhere'
 
 # ---- what is lost is not joined over
 
-for kind in lost_page:E723 lost_object:E723 cut_file:E723 cut_garbled:E723 cut_stream:E723 garbage_stream:E723 too_deep:E723 stray_key:E739 certified_too:E724; do
+for kind in count_high:E723 lost_page:E723 lost_object:E723 cut_file:E723 cut_garbled:E723 cut_stream:E723 garbage_stream:E723 too_deep:E723 stray_key:E739 certified_too:E724; do
     make_strange "${kind%:*}"
     exits 1 "${kind%:*}" bundle "${kind%:*}.pdf" refused.pdf -f 5.4 "$case"
     has "$err" "[${kind#*:}]" "${kind#*:}"
