@@ -54,8 +54,7 @@ static bool is_scheme_letter(char c)
            c == '-' || c == '.';
 }
 
-/* An address that a browser or a mail program opens, or one without a scheme, of this site. */
-static bool is_web_address(qpdf_data pdf, qpdf_oh address)
+bool action_is_web_address(qpdf_data pdf, qpdf_oh address)
 {
     static const char *const schemes[] = {"http", "https", "mailto", "ftp", "tel"};
     if (!qpdf_oh_is_string(pdf, address))
@@ -77,9 +76,9 @@ static bool is_web_address(qpdf_data pdf, qpdf_oh address)
     return false;
 }
 
-static const struct row *row_of(qpdf_data pdf, qpdf_oh object)
+static const struct row *row_of(qpdf_data pdf, qpdf_oh dict)
 {
-    qpdf_oh const name = object_get(pdf, object, "/S");
+    qpdf_oh const name = object_get(pdf, dict, "/S");
     const struct row *found = NULL;
     if (qpdf_oh_is_name(pdf, name)) {
         const char *text = qpdf_oh_get_name(pdf, name);
@@ -91,19 +90,31 @@ static const struct row *row_of(qpdf_data pdf, qpdf_oh object)
     return found;
 }
 
-unsigned action_kind(qpdf_data pdf, qpdf_oh object, bool *is_action)
+static unsigned kinds_of_dict(qpdf_data pdf, qpdf_oh dict, bool *is_action)
 {
-    const struct row *row = row_of(pdf, object);
+    const struct row *row = row_of(pdf, dict);
     *is_action = row != NULL;
     if (!row)
         return 0;
     unsigned kinds = row->kinds;
-    if (strcmp(row->name, "/Thread") == 0 && object_has(pdf, object, "/F"))
+    if (strcmp(row->name, "/Thread") == 0 && object_has(pdf, dict, "/F"))
         kinds |= QUIET_REMOTE;
-    if (strcmp(row->name, "/URI") == 0 && !is_web_address(pdf, object_get(pdf, object, "/URI")))
+    if (strcmp(row->name, "/URI") == 0 &&
+        !action_is_web_address(pdf, object_get(pdf, dict, "/URI")))
         kinds |= QUIET_REMOTE;
-    if (strcmp(row->name, "/Rendition") == 0 && object_has(pdf, object, "/JS"))
+    if (strcmp(row->name, "/Rendition") == 0 && object_has(pdf, dict, "/JS"))
         kinds |= QUIET_SCRIPT;
+    return kinds;
+}
+
+/* Some readers take the dictionary of a stream for one, too. */
+unsigned action_kind(qpdf_data pdf, qpdf_oh object, bool *is_action)
+{
+    if (!qpdf_oh_is_stream(pdf, object))
+        return kinds_of_dict(pdf, object, is_action);
+    qpdf_oh const dict = qpdf_oh_get_dict(pdf, object);
+    unsigned const kinds = kinds_of_dict(pdf, dict, is_action);
+    qpdf_oh_release(pdf, dict);
     return kinds;
 }
 

@@ -15,6 +15,12 @@
 unsigned action_kind(qpdf_data pdf, qpdf_oh object, bool *is_action);
 
 /*
+ * True for an address that a browser or a mail program opens, or one without a scheme,
+ * of the same site; and for what is no string.
+ */
+bool action_is_web_address(qpdf_data pdf, qpdf_oh address);
+
+/*
  * What stays of an action with all that follows it (/Next): itself, the next one that
  * may stay, or the null object.  Kinds of what goes are added to *left_out.
  */

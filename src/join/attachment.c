@@ -86,13 +86,16 @@ static bool is_document(qpdf_data pdf, qpdf_oh specification, bool *is_pdf)
 void attachment_look(qpdf_data pdf, qpdf_oh specification, struct quiet_facts *facts)
 {
     bool is_pdf = false;
+    bool const has_related = qpdf_oh_has_key(pdf, specification, "/RF"); /* of any kind */
+    if (has_related)
+        facts->left_out |= QUIET_FILE;
+    qpdf_oh_remove_key(pdf, specification, "/RF");
     if (is_document(pdf, specification, &is_pdf)) {
         facts->kept_files++;
         facts->kept_other = facts->kept_other || !is_pdf;
         return;
     }
     qpdf_oh_remove_key(pdf, specification, "/EF");
-    qpdf_oh_remove_key(pdf, specification, "/RF");
     facts->left_out |= QUIET_FILE;
 }
 

@@ -21,6 +21,7 @@ enum { SAMPLING_RATE = 8000 };
 struct quiet {
     qpdf_data pdf;
     struct quiet_facts *facts;
+    void (*each)(struct quiet *quiet, qpdf_oh dict); /* what is done with every dictionary */
     bool still_loud; /* an action hangs where none is looked for */
 };
 
@@ -99,32 +100,39 @@ static void silence_medium(struct quiet *quiet, qpdf_oh annotation)
     qpdf_oh_release(pdf, subtype);
 }
 
-static void visit(void *context, qpdf_oh container)
+static void quiet_dict(struct quiet *quiet, qpdf_oh dict)
 {
-    struct quiet *quiet = context;
     qpdf_data const pdf = quiet->pdf;
-    if (!qpdf_oh_is_dictionary(pdf, container))
-        return;
-    action_quiet_holder(pdf, container, &quiet->facts->left_out);
-    if (qpdf_oh_has_key(pdf, container, "/AA"))
-        drop_events(quiet, container);
-    if (qpdf_oh_has_key(pdf, container, "/EF"))
-        attachment_look(pdf, container, quiet->facts);
-    if (qpdf_oh_has_key(pdf, container, "/Rect") && qpdf_oh_has_key(pdf, container, "/Subtype"))
-        silence_medium(quiet, container);
-    if (qpdf_oh_has_key(pdf, container, "/S") && action_is_loud(pdf, container))
+    action_quiet_holder(pdf, dict, &quiet->facts->left_out);
+    if (qpdf_oh_has_key(pdf, dict, "/AA"))
+        drop_events(quiet, dict);
+    if (qpdf_oh_has_key(pdf, dict, "/EF"))
+        attachment_look(pdf, dict, quiet->facts);
+    if (qpdf_oh_has_key(pdf, dict, "/Rect") && qpdf_oh_has_key(pdf, dict, "/Subtype"))
+        silence_medium(quiet, dict);
+    if (qpdf_oh_has_key(pdf, dict, "/S") && action_is_loud(pdf, dict))
         quiet->still_loud = true;
 }
 
-static void empty_loud(void *context, qpdf_oh container)
+static void empty_loud(struct quiet *quiet, qpdf_oh dict)
+{
+    bool is_action;
+    if (!qpdf_oh_has_key(quiet->pdf, dict, "/S") || !action_is_loud(quiet->pdf, dict))
+        return;
+    quiet->facts->left_out |= action_kind(quiet->pdf, dict, &is_action);
+    action_empty(quiet->pdf, dict);
+}
+
+static void visit(void *context, qpdf_oh container)
 {
     struct quiet *quiet = context;
-    bool is_action;
-    if (!qpdf_oh_is_dictionary(quiet->pdf, container) ||
-        !qpdf_oh_has_key(quiet->pdf, container, "/S") || !action_is_loud(quiet->pdf, container))
-        return;
-    quiet->facts->left_out |= action_kind(quiet->pdf, container, &is_action);
-    action_empty(quiet->pdf, container);
+    if (qpdf_oh_is_dictionary(quiet->pdf, container)) {
+        quiet->each(quiet, container);
+    } else if (qpdf_oh_is_stream(quiet->pdf, container)) {
+        qpdf_oh const dict = qpdf_oh_get_dict(quiet->pdf, container);
+        quiet->each(quiet, dict);
+        qpdf_oh_release(quiet->pdf, dict);
+    }
 }
 
 /* ---- the catalog and the pages ------------------------------------------------------------------ */
@@ -165,7 +173,10 @@ static void quiet_catalog(struct quiet *quiet)
     qpdf_data const pdf = quiet->pdf;
     qpdf_oh const root = qpdf_get_root(pdf);
     qpdf_oh const names = object_get(pdf, root, "/Names");
+    qpdf_oh const addresses = object_get(pdf, root, "/URI");
     quiet_opening(quiet, root);
+    if (!action_is_web_address(pdf, object_get(pdf, addresses, "/Base")))
+        drop(quiet, root, "/URI", QUIET_REMOTE);
     quiet_preferences(quiet, root);
     drop(quiet, names, "/JavaScript", QUIET_SCRIPT);
     drop(quiet, names, "/Renditions", QUIET_MEDIA);
@@ -190,7 +201,7 @@ static void quiet_pages(struct quiet *quiet)
 
 bool quiet_minutes(qpdf_data pdf, struct quiet_facts *facts)
 {
-    struct quiet quiet = {.pdf = pdf, .facts = facts};
+    struct quiet quiet = {.pdf = pdf, .facts = facts, .each = quiet_dict};
     qpdf_oh const root = qpdf_get_root(pdf);
     quiet_catalog(&quiet);
     quiet_pages(&quiet);
@@ -198,5 +209,6 @@ bool quiet_minutes(qpdf_data pdf, struct quiet_facts *facts)
         return false;
     if (facts->left_out & QUIET_FILE)
         attachment_tidy(pdf);
-    return !quiet.still_loud || graph_walk(pdf, root, empty_loud, &quiet);
+    quiet.each = empty_loud;
+    return !quiet.still_loud || graph_walk(pdf, root, visit, &quiet);
 }

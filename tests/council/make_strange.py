@@ -245,7 +245,8 @@ def hidden_scripts(pdf):
     pdf.put(21, "<</Title(One)/Parent 20 0 R/A<</S/GoTo/D[10 0 R/Fit]/Next[%s<</S/Named/N/NextPage>>]>>>>" % SCRIPT)
     pdf.put(27, "<</D[11 0 R/Fit]/X<</Y[%s]>>>>" % SCRIPT)
     pdf.look(31)
-    pdf.put(30, "<</Type/Annot/Subtype/Widget/FT/Tx/T(f)/V(t)/Rect[72 500 172 520]/P 10 0 R/F 4/AP<</N 31 0 R>>"
+    pdf.stream(32, "/S/JavaScript/JS(x)", "an action in a stream")
+    pdf.put(30, "<</Type/Annot/Subtype/Widget/FT/Tx/T(f)/V(t)/Rect[72 500 172 520]/P 10 0 R/F 4/AP<</N 31 0 R>>/A 32 0 R"
             "/AA<</K %s/F %s>>/MK<<>>>>" % (SCRIPT, SCRIPT))
     pdf.annots = ["30 0 R", "<</Type/Annot/Subtype/Link/Rect[72 690 300 720]/A<</S/JavaScript/JS(x)/Next"
                   "<</S/GoTo/D[11 0 R/Fit]>>>>>>"]
@@ -255,6 +256,7 @@ def hidden_scripts(pdf):
 
 
 def other_files(pdf):
+    pdf.catalog = "/URI<</Base(file:///home)>>"
     pdf.annots = ["<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<<%s>>>>" % action for action in (
         "/S/GoToR/F(other.pdf)/D[0/Fit]", "/S/GoToE/T<</R/C/N(x)>>/D[0/Fit]", "/S/URI/URI(file:///etc/passwd)",
         "/S/URI/URI( javascript:alert\\(1\\))", "/S/Thread/F(other.pdf)/D 0", "/S/URI/URI(https://example.org/)",

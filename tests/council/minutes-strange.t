@@ -134,7 +134,7 @@ absent hidden_scripts-joined.pdf JavaScript /JS /AA
 is "$(qpdf --json --json-key=qpdf hidden_scripts-joined.pdf | grep -c -e '"/S": "/GoTo"' -e '"/S": "/Named"')" 4 \
     'links, bookmarks and the place on opening stay'
 left_out other_files.pdf 'links to other files and to what is no web address'
-absent other_files-joined.pdf GoToR GoToE passwd alert other.pdf
+absent other_files-joined.pdf file:// GoToR GoToE passwd alert other.pdf
 is "$(qpdf --json --json-key=qpdf other_files-joined.pdf | grep -c '"/S": "/URI"')" 2 'addresses of the web stay'
 left_out programs.pdf 'starting of programs' 'sending and loading of form data'
 absent programs-joined.pdf Launch SubmitForm ImportData
