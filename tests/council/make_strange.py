@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """make_strange.py KIND FILE: a PDF such as strangers make, of a kind that tests want as minutes.
 
-Two pages with text of Helvetica; what is odd about it is in the function of its kind.
+Without arguments it names the kinds.  Two pages with text of Helvetica; what is odd about it is in the function of its kind.
 """
 import sys
 import zlib
@@ -360,6 +360,9 @@ KINDS.update({
 
 
 def main():
+    if len(sys.argv) == 1:
+        print(*KINDS)
+        return
     kind, path = sys.argv[1:]
     with open(path, "wb") as file:
         file.write(KINDS[kind](Pdf()))
