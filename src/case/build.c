@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "case/lines.h"
 #include "case/nfc.h"
 #include "case/schema.h"
 
@@ -52,6 +53,7 @@ bool build_is_hint(const struct sax_attribute *attribute)
 /* The schema would take " all " for the code all, and so shall XPath. */
 void build_normalise(struct text *text)
 {
+    nfc_drop_invisible(text);
     text_fold(text, true);
     nfc_normalise(text);
 }
@@ -161,9 +163,40 @@ static bool is_layout(const xmlNode *parent, const struct text *text, const xmlC
     return !beside && strspn(text->data, " \t\r\n") == text->len;
 }
 
+static void add_paragraph(struct casefile *casefile, xmlNodePtr parent, const char *bytes,
+                          size_t size)
+{
+    struct text text = TEXT_EMPTY;
+    xmlNodePtr node = xmlNewDocNode(casefile->doc, parent->ns, BAD_CAST "p", NULL);
+    struct place *place = ARENA_NEW(casefile->arena, struct place);
+    *place = *(const struct place *)parent->_private;
+    node->_private = place;
+    text_add_bytes(&text, bytes, size);
+    build_normalise(&text);
+    xmlAddChild(node, xmlNewDocTextLen(casefile->doc, BAD_CAST text_string(&text), (int)text.len));
+    xmlAddChild(parent, node);
+    text_free(&text);
+}
+
+/* A list that was typed line by line is what <p> would have said, where the schema knows <p>. */
+static bool add_list(struct casefile *casefile, xmlNodePtr parent, const struct text *text)
+{
+    size_t at = text->len ? lines_paragraph(text->data, text->len) : 0;
+    if (at == text->len || !case_schema_has_child(casefile->schema, parent, "p"))
+        return false;
+    for (size_t from = 0; from < text->len; from = at, at += lines_paragraph(text->data + at, text->len - at))
+        add_paragraph(casefile, parent, text->data + from, at - from);
+    return true;
+}
+
 void build_text(struct casefile *casefile, xmlNodePtr parent, struct text *text,
                 const xmlChar *next)
 {
+    nfc_drop_invisible(text);
+    if (!next && !parent->children && add_list(casefile, parent, text)) {
+        text_clear(text);
+        return;
+    }
     if (text->len && !is_layout(parent, text, next)) {
         text_fold(text, !next && !parent->children);
         nfc_normalise(text);

@@ -331,6 +331,62 @@ static void f_odd_characters(xmlXPathParserContextPtr ctxt, int nargs)
     select_texts(ctxt, nargs, is_odd_characters);
 }
 
+/* ---- people ------------------------------------------------------------------------- */
+
+/* A person who has an id, and a name as it is written first. */
+struct spelled {
+    const struct spelled *next;
+    const char *id;
+    xmlNodePtr element;
+};
+
+static bool is_spelled_alike(xmlNodePtr a, xmlNodePtr b)
+{
+    static const char *const parts[] = {"surname", "given", "patronymic"};
+    struct arena *arena = arena_new();
+    bool alike = true;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts && alike; i++) {
+        const char *one = node_child_text(node_from_xml(a), parts[i], arena);
+        const char *other = node_child_text(node_from_xml(b), parts[i], arena);
+        alike = !*one || !*other || strcmp(one, other) == 0;
+    }
+    arena_free(arena);
+    return alike;
+}
+
+/* Adds those below node whose name is written otherwise where their id stood first. */
+static void find_spellings(xmlNodePtr node, const struct spelled **known, xmlNodeSetPtr chosen,
+                           struct arena *arena)
+{
+    for (xmlNodePtr child = node->children; child; child = child->next) {
+        if (child->type != XML_ELEMENT_NODE)
+            continue;
+        const char *id = node_attribute(node_from_xml(child), "person", arena);
+        const struct spelled *first = *known;
+        while (id && first && strcmp(first->id, id) != 0)
+            first = first->next;
+        if (id && first && !is_spelled_alike(first->element, child)) {
+            xmlXPathNodeSetAdd(chosen, child);
+        } else if (id && !first) {
+            struct spelled *spelled = ARENA_NEW(arena, struct spelled);
+            *spelled = (struct spelled){.next = *known, .id = id, .element = child};
+            *known = spelled;
+        }
+        find_spellings(child, known, chosen, arena);
+    }
+}
+
+static void f_other_spelling(xmlXPathParserContextPtr ctxt, int nargs)
+{
+    CHECK_ARITY(0);
+    struct arena *arena = arena_new();
+    const struct spelled *known = NULL;
+    xmlNodeSetPtr chosen = xmlXPathNodeSetCreate(NULL);
+    find_spellings(xmlDocGetRootElement(ctxt->context->doc), &known, chosen, arena);
+    arena_free(arena);
+    xmlXPathReturnNodeSet(ctxt, chosen);
+}
+
 /* ---- the table ------------------------------------------------------------------------ */
 
 static const struct {
@@ -352,6 +408,7 @@ static const struct {
     {"mixed-script", f_mixed_script},
     {"personal-data", f_personal_data},
     {"odd-characters", f_odd_characters},
+    {"other-spelling", f_other_spelling},
 };
 
 void functions_register(xmlXPathContextPtr context)

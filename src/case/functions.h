@@ -15,6 +15,7 @@
  *   f:last-day(nodes)       the latest of the days of several dates, NaN when there are none
  *   f:person(node)          the node itself when it holds a surname, else the person of the
  *                           council file that its attribute by names
+ *   f:other-spelling()      elements whose person id stood before with another spelling of the name
  *   f:initial(text)         hints.h, as the next three
  *   f:mixed-script()        those texts of the checked file that have the trait: a check looks
  *   f:personal-data()       once at the whole file, since one evaluation for each text would be

@@ -7,80 +7,8 @@
 
 #include <ctype.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
-
-static bool is_cyrillic(uint32_t c)
-{
-    return c >= 0x400 && c <= 0x52F;
-}
-
-static bool is_latin(uint32_t c)
-{
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-           (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7);
-}
-
-struct word {
-    size_t cyrillic;
-    size_t latin;
-    bool roman;    /* all its Latin letters are Roman digits */
-    uint32_t last; /* the last Latin letter */
-};
-
-static struct word next_word(const char **at)
-{
-    struct word word = {.roman = true};
-    const char *next = *at;
-    for (uint32_t c; (c = utf8_next(&next)) != 0; *at = next) {
-        if (is_latin(c)) {
-            word.latin++;
-            word.last = c;
-            word.roman &= c < 0x80 && strchr("IVXLCDM", (int)c) != NULL;
-        } else if (is_cyrillic(c)) {
-            word.cyrillic++;
-        } else {
-            break;
-        }
-    }
-    return word;
-}
-
-/*
- * False when no byte of a text is a Latin letter, nor begins one: most texts.
- * Without a way out of the loop the compiler looks at many bytes at a time.
- */
-static bool may_have_latin(const char *text)
-{
-    size_t const length = strlen(text);
-    unsigned char found = 0;
-    for (size_t i = 0; i < length; i++) {
-        unsigned char const byte = (unsigned char)text[i];
-        unsigned char const letter = (unsigned char)((byte | 0x20) - 'a');
-        unsigned char const lead = (unsigned char)(byte - 0xC3); /* of U+00C0 to U+024F */
-        found |= (letter < 26) | (lead < 7);
-    }
-    return found;
-}
-
-bool hint_mixed_script(const char *text)
-{
-    if (!may_have_latin(text))
-        return false;
-    size_t cyrillic = 0;
-    size_t doubles = 0;
-    while (*text) {
-        struct word const word = next_word(&text);
-        if (word.cyrillic && word.latin && !word.roman)
-            return true;
-        cyrillic += word.cyrillic;
-        if (word.latin == 1 && !word.cyrillic && word.last < 0x80 &&
-            strchr("aceopxyABCEHKMOPT", (int)word.last))
-            doubles++;
-        if (!word.cyrillic && !word.latin && *text)
-            utf8_next(&text);
-    }
-    return cyrillic && doubles;
-}
 
 /*
  * Reads digits that may be parted by at most two of " -()" at a time, NBSP

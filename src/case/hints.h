@@ -11,9 +11,10 @@
 #include <stdbool.h>
 
 /*
- * A word of Cyrillic letters with a Latin one among them, or, in a text with
- * Cyrillic letters, a word that is one Latin letter with a Cyrillic double
- * («c учителем»).  Roman numerals and hyphenated parts do not count.
+ * A word of Cyrillic letters with a Latin one among them («Cмирнова»), a Latin letter
+ * in the place of a Russian word («c учителем»), or of an initial («A.В.»).  Where
+ * Latin is meant, it does not count: Roman numerals («Vб»), variables («параметра a»,
+ * «x и y»), units, formulas, levels («B1»), points, classes, hyphenated parts.
  */
 bool hint_mixed_script(const char *text);
 

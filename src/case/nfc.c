@@ -56,6 +56,39 @@ static bool needs_nothing(const struct text *text)
     return true;
 }
 
+/*
+ * Zero-width spaces and joiners, direction marks, invisible operators, byte-order
+ * marks: what pasting from Word and messengers leaves.  In the scripts that the
+ * forms can print they carry nothing.
+ */
+static size_t invisible_length(const unsigned char *at, size_t left)
+{
+    if (left < 3)
+        return 0;
+    bool const general = at[0] == 0xE2 && at[1] == 0x80 &&
+                         ((at[2] >= 0x8B && at[2] <= 0x8F) || (at[2] >= 0xAA && at[2] <= 0xAE));
+    bool const more = at[0] == 0xE2 && at[1] == 0x81 && at[2] >= 0xA0 && at[2] <= 0xAF;
+    bool const mark = at[0] == 0xEF && at[1] == 0xBB && at[2] == 0xBF;
+    return general || more || mark ? 3 : 0;
+}
+
+void nfc_drop_invisible(struct text *text)
+{
+    unsigned char *const bytes = (unsigned char *)text->data;
+    if (!text->len || (!memchr(bytes, 0xE2, text->len) && !memchr(bytes, 0xEF, text->len)))
+        return;
+    size_t kept = 0;
+    for (size_t i = 0; i < text->len;) {
+        size_t const length = invisible_length(bytes + i, text->len - i);
+        if (length)
+            i += length;
+        else
+            bytes[kept++] = bytes[i++];
+    }
+    text->len = kept;
+    bytes[kept] = '\0';
+}
+
 void nfc_normalise(struct text *text)
 {
     if (is_common(text) || needs_nothing(text))

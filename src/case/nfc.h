@@ -9,4 +9,7 @@
 /* Normalises well-formed UTF-8 in place; text that needs nothing is only looked at. */
 void nfc_normalise(struct text *text);
 
+/* Takes out characters that nobody sees and that carry nothing, in place. */
+void nfc_drop_invisible(struct text *text);
+
 #endif

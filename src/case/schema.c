@@ -95,6 +95,13 @@ struct case_schema *case_schema_load_minutes(const char *path, const struct case
     return load(path, &kind_minutes, cases, diags);
 }
 
+bool case_schema_has_child(const struct case_schema *schema, const xmlNode *element,
+                           const char *name)
+{
+    const struct decl *decl = model_find(schema->model, element);
+    return decl && decl_find(decl->type->elements, name);
+}
+
 const struct kind *case_schema_kind(const struct case_schema *schema)
 {
     return schema->kind;

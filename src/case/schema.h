@@ -20,6 +20,10 @@ bool case_schema_check(const struct case_schema *schema, const struct casefile *
 const char *case_schema_argument(const struct case_schema *schema, const struct casefile *casefile,
                                  const xmlNode *node);
 
+/* True when the schema lets that child stand in the element. */
+bool case_schema_has_child(const struct case_schema *schema, const xmlNode *element,
+                           const char *name);
+
 /* What the schema describes. */
 const struct kind *case_schema_kind(const struct case_schema *schema);
 

@@ -15,6 +15,12 @@ struct candidates {
     size_t count;
 };
 
+/* Who has a place, the last first. */
+struct signed_by {
+    const struct signed_by *next;
+    const struct node *person;
+};
+
 static bool has_role(const struct resolver *resolver, const struct node *signer, const char *role)
 {
     const char *own = node_attribute(signer, "role", resolver->arena);
@@ -32,6 +38,51 @@ static const struct node *take_candidate(const struct resolver *resolver,
     }
     return NULL;
 }
+
+/* ---- one person signs once ------------------------------------------------------------ */
+
+static bool is_same_text(const struct resolver *resolver, const struct node *a, const struct node *b,
+                         const char *child)
+{
+    return strcmp(node_child_text(a, child, resolver->arena),
+                  node_child_text(b, child, resolver->arena)) == 0;
+}
+
+/* By the person id where both have one, else by the full name. */
+static bool is_same_person(const struct resolver *resolver, const struct node *a,
+                           const struct node *b)
+{
+    const char *first = node_attribute(a, "person", resolver->arena);
+    const char *second = node_attribute(b, "person", resolver->arena);
+    if (!text_is_blank(first) && !text_is_blank(second))
+        return strcmp(first, second) == 0;
+    return !text_is_blank(node_child_text(a, "surname", resolver->arena)) &&
+           !text_is_blank(node_child_text(a, "given", resolver->arena)) &&
+           is_same_text(resolver, a, b, "surname") && is_same_text(resolver, a, b, "given") &&
+           is_same_text(resolver, a, b, "patronymic");
+}
+
+/* Whoever signs as director does not sign again as the lead; NULL, a place to write on, is nobody. */
+static bool signs_already(const struct resolver *resolver, const struct signed_by *signed_by,
+                          const struct node *person)
+{
+    for (; person && signed_by; signed_by = signed_by->next)
+        if (is_same_person(resolver, signed_by->person, person))
+            return true;
+    return false;
+}
+
+static void note_signed(const struct resolver *resolver, const struct signed_by **signed_by,
+                        const struct node *person)
+{
+    if (!person)
+        return;
+    struct signed_by *entry = ARENA_NEW(resolver->arena, struct signed_by);
+    *entry = (struct signed_by){.next = *signed_by, .person = person};
+    *signed_by = entry;
+}
+
+/* ---- places --------------------------------------------------------------------------- */
 
 static const char *wanted_role(const struct resolver *resolver, const struct signer_def *def)
 {
@@ -185,13 +236,17 @@ static void name_other(struct resolver *resolver, const struct signer_def *def,
 
 /* Those that a place further down still waits for are left to it. */
 static void append_others(struct resolver *resolver, const struct signer_def *def,
-                          struct candidates *candidates, struct signer ***tail)
+                          struct candidates *candidates, const struct signed_by **signed_by,
+                          struct signer ***tail)
 {
     for (size_t i = 0; i < candidates->count; i++) {
         const struct node *person = candidates->nodes[i];
         if (candidates->used[i] || has_place(resolver, def->next, person))
             continue;
         candidates->used[i] = true;
+        if (signs_already(resolver, *signed_by, person))
+            continue;
+        note_signed(resolver, signed_by, person);
         struct signer *signer = make_signer(resolver, def, person);
         name_other(resolver, def, person, signer);
         **tail = signer;
@@ -205,6 +260,7 @@ bool resolve_signatures(struct resolver *resolver, const struct block_def *def, 
     candidates.nodes =
         resolve_nodes(resolver, def->as.signatures.candidates, resolver->here, &candidates.count);
     candidates.used = ARENA_ARRAY(resolver->arena, candidates.count, bool);
+    const struct signed_by *signed_by = NULL;
     block->kind = BLOCK_SIGNATURES;
     struct signer **tail = &block->as.signatures.signers;
     const struct signer_def *place = def->as.signatures.signers;
@@ -212,10 +268,15 @@ bool resolve_signatures(struct resolver *resolver, const struct block_def *def, 
         if (!resolve_condition(resolver, &place->condition))
             continue;
         if (place->others) {
-            append_others(resolver, place, &candidates, &tail);
+            append_others(resolver, place, &candidates, &signed_by, &tail);
             continue;
         }
-        *tail = make_signer(resolver, place, find_person(resolver, place, &candidates));
+        const struct node *person = find_person(resolver, place, &candidates);
+        /* To have read it, as a lead-in says, is another thing than to sign it. */
+        if (!place->lead.parts && signs_already(resolver, signed_by, person))
+            continue;
+        note_signed(resolver, &signed_by, person);
+        *tail = make_signer(resolver, place, person);
         tail = &(*tail)->next;
     }
     block->as.signatures.note =

@@ -1,0 +1,65 @@
+#!/bin/bash
+# typed.t - text and names as people type them: cases that were once refused, or printed otherwise than meant.
+. "$(dirname "$0")/lib.sh"
+typed=$(dirname "$0")/typed
+
+# check STATUS CASE: what it says goes to $said.
+check() {
+    exits "$1" "$2" "$formulyar" check "$typed/$2.xml"
+    said=$out$err
+}
+# printed CASE FORM: the words of the form as the PDF has them, and the DOCX too.
+printed() {
+    "$formulyar" render -q --force -f "$2" -t text,pdf,docx -o "$scratch/$1" "$typed/$1.xml"
+    text=$(cat "$scratch/$1"/*_"$2".txt)
+    ok "$([ "$(ls "$scratch/$1"/*_"$2".* | wc -l)" -eq 3 ]; echo $?)" "$1: made and verified"
+}
+hasnt() { is "${1/"$2"/}" "$1" "$3"; }
+
+check 0 char-control-zw
+hasnt "$said" E301 'invisible characters are no error'
+hasnt "$said" W13 'nor worth a warning'
+printed char-control-zw 5.3
+has "$text" 'Словос нулевымпробелом и меткой.' 'they are dropped'
+
+check 0 char-phonetics
+printed char-phonetics 5.3
+has "$text" '[ˈtiːtʃə], [ðə], [ŋ], [ʃʌt]' 'phonetic letters are printed'
+if command -v pdftotext >/dev/null; then
+    has "$(pdftotext "$scratch"/char-phonetics/*_5.3.pdf - | tr -d '\n\302\255')" '[ðə]' 'and found in the PDF'
+else
+    skip 'and found in the PDF' 'apt-get install poppler-utils'
+fi
+
+check 0 char-science
+hasnt "$said" W11 'Latin letters that are meant'
+printed char-science 5.3
+has "$text" '54 м², t = 18 °C, CO₂, H₂SO₄' 'signs are printed'
+
+check 0 name-latin-letter
+has "$said" W11 'a Latin letter at the beginning of a surname'
+check 0 person-two-spellings
+has "$said" W15 'one person, two spellings'
+is "$(grep -c W15 <<<"$said")" 1 'told once'
+
+check 0 sign-once-director
+printed sign-once-director 5.4
+is "$(grep -c $'О.К.\u00a0Седых' <<<"$text")" 1 'the director who leads signs once'
+has "$text" 'Ф.И. О. учителя' 'the form is there'
+
+check 0 text-numbered
+printed text-numbered 5.3
+is "$(grep -cx '2. Нет образцов.' <<<"$text")" 1 'a typed point begins a line'
+is "$(grep -cx '1) критерии вклеены в тетради;' <<<"$text")" 1 'as a paragraph does'
+has "$text" 'Ученики говорят 6 минут из 40.' 'tabs are spaces'
+printed text-numbered 5.1
+is "$(grep -cx '2. Пометы на полях непонятны.' <<<"$text")" 1 'in a list too'
+
+# Lines that were only wrapped stay together, whatever they begin with.
+sed 's|<before>1. Нет критериев.|<before>Критериев всего\n      2. Нет|' "$typed/text-numbered.xml" >"$scratch/wrapped.xml"
+"$formulyar" render -q -f 5.3 -t text -o "$scratch/wrapped" "$scratch/wrapped.xml"
+has "$(cat "$scratch"/wrapped/*.txt)" 'Критериев всего 2. Нет 2. Нет образцов. 3.' 'wrapped lines are one'
+sed 's|<before>1. Нет критериев.|<before>Нет:\n — критериев;\n — образцов|' "$typed/text-numbered.xml" >"$scratch/colon.xml"
+"$formulyar" render -q -f 5.3 -t text -o "$scratch/colon" "$scratch/colon.xml"
+is "$(grep -cx '— критериев;' "$scratch"/colon/*.txt)" 1 'points behind a colon'
+done_testing
