@@ -7,6 +7,7 @@
 #include "cmd/output.h"
 #include "cmd/report.h"
 #include "verify/attachment.h"
+#include "verify/verify.h"
 
 #include <string.h>
 
@@ -20,13 +21,31 @@ static void deliver(const struct options *options, const struct text *xml, struc
     output_save(output, xml, option_given(options, OPTION_FORCE), diags);
 }
 
+/*
+ * True when the case inside is the one that was put there: as `verify` finds it.  What
+ * is wrong is told only then: a fault that leaves the case as it was is no matter here.
+ */
+static bool is_original(const char *path, const struct text *bytes, struct arena *arena,
+                        struct diags *diags)
+{
+    struct diags *found = diags_new();
+    struct verify_facts facts;
+    verify_file(NULL, bytes->data, bytes->len, path, arena, &facts, found);
+    bool const is_good = facts.state == VERIFY_UNCHANGED || facts.state == VERIFY_EXTENDED;
+    if (!is_good)
+        diags_append(diags, found);
+    diags_free(found);
+    return is_good;
+}
+
 /* Runs confined; see inspect.h. */
 static bool take_out(const char *path, const struct text *bytes, struct text *out,
                      struct diags *diags, void *context)
 {
     (void)context;
     struct arena *arena = arena_new();
-    struct pdffile *file = inspect_pdf(path, bytes, arena, diags);
+    struct pdffile *file =
+        is_original(path, bytes, arena, diags) ? inspect_pdf(path, bytes, arena, diags) : NULL;
     bool const found = file && pdf_source_attachment(file, out);
     if (file && !found)
         diag_add(diags, MESSAGE_NO_ATTACHMENT, (struct pos){.file = path}, NULL, NULL);

@@ -111,6 +111,6 @@ struct pdffile *inspect_pdf(const char *path, const struct text *bytes, struct a
     enum pdffile_problem problem;
     struct pdffile *file = pdffile_open(bytes->data, bytes->len, arena, &problem);
     if (!file)
-        verify_report_problem(problem, (struct pos){.file = path}, diags);
+        verify_report_problem(problem, bytes->data, bytes->len, (struct pos){.file = path}, diags);
     return file;
 }

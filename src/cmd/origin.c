@@ -68,10 +68,10 @@ const char *origin_signature(const char *path, struct arena *arena)
 
 /*
  * A signature dictionary names the signed bytes in /ByteRange and can stand in
- * no compressed stream (ISO 32000-1, 12.8.1), so that it is seen in any PDF,
- * also in one that another program saved anew.
+ * no compressed stream (ISO 32000-1, 12.8.1), so that its mark is seen also in a PDF
+ * whose fields cannot be read any more.
  */
-static bool signed_inside(const struct file_map *map)
+static bool has_mark_of_signature(const struct file_map *map)
 {
     static const char mark[] = "/ByteRange";
     return map->size > 5 && memcmp(map->data, "%PDF-", 5) == 0 &&
@@ -108,6 +108,12 @@ static bool is_of_another(const char *theirs, const char *teacher)
     return theirs && *theirs && strcmp(theirs, teacher ? teacher : "") != 0;
 }
 
+static bool has_identity(const struct verify_facts *facts)
+{
+    return facts->form && *facts->form && facts->edition && *facts->edition;
+}
+
+/* What `verify` says of the file decides; the mark alone where it has no fields to tell of. */
 static enum origin origin_of_bytes(const char *path, const struct file_map *map,
                                    const struct text *bytes, const char *teacher,
                                    struct arena *arena, const char **how)
@@ -115,8 +121,6 @@ static enum origin origin_of_bytes(const char *path, const struct file_map *map,
     if (holds(map, bytes))
         return ORIGIN_SAME;
     *how = origin_signature(path, arena);
-    if (!*how && signed_inside(map))
-        *how = "/ByteRange";
     if (*how)
         return ORIGIN_SIGNED;
     if (is_remains(map, bytes))
@@ -126,11 +130,13 @@ static enum origin origin_of_bytes(const char *path, const struct file_map *map,
     if (map->size)
         verify_file(NULL, map->data, map->size, path, arena, &facts, unheard);
     diags_free(unheard);
-    if (!facts.form || !*facts.form || !facts.edition || !*facts.edition)
-        return ORIGIN_FOREIGN;
-    if (facts.state != VERIFY_UNCHANGED)
-        return ORIGIN_EDITED;
-    return is_of_another(facts.teacher, teacher) ? ORIGIN_OTHER : ORIGIN_OURS;
+    if (facts.state == VERIFY_UNCHANGED && has_identity(&facts))
+        return is_of_another(facts.teacher, teacher) ? ORIGIN_OTHER : ORIGIN_OURS;
+    if (facts.signed_fields || (facts.state != VERIFY_EXTENDED && has_mark_of_signature(map))) {
+        *how = "/ByteRange";
+        return ORIGIN_SIGNED;
+    }
+    return has_identity(&facts) ? ORIGIN_EDITED : ORIGIN_FOREIGN;
 }
 
 /* Behind a link stands what somebody put elsewhere on purpose: the same bytes are well there. */

@@ -16,20 +16,45 @@
 static const char *state_name(enum verify_state state)
 {
     switch (state) {
+    case VERIFY_UNKNOWN: return "unknown";
     case VERIFY_UNCHANGED: return "unchanged";
     case VERIFY_EXTENDED: return "extended";
     case VERIFY_CHANGED: return "changed";
+    case VERIFY_RESAVED: return "resaved";
+    case VERIFY_TRUNCATED: return "truncated";
+    case VERIFY_FOREIGN: return "foreign";
     }
     return "";
+}
+
+/* The first word of the answer. */
+static const char *verdict(bool good, enum verify_state state, enum language language)
+{
+    static const char *const whole[2] = {"цел", "whole"};
+    static const char *const texts[][2] = {
+        [VERIFY_UNKNOWN] = {"НЕ ПРОВЕРЕН", "NOT CHECKED"},
+        [VERIFY_UNCHANGED] = {"С ОШИБКАМИ", "FAULTY"},
+        [VERIFY_EXTENDED] = {"С ОШИБКАМИ", "FAULTY"},
+        [VERIFY_CHANGED] = {"ИЗМЕНЁН", "CHANGED"},
+        [VERIFY_RESAVED] = {"ПЕРЕСОХРАНЁН", "SAVED ANEW"},
+        [VERIFY_TRUNCATED] = {"ОБРЕЗАН", "CUT OFF"},
+        [VERIFY_FOREIGN] = {"ЧУЖОЙ", "FOREIGN"},
+    };
+    return good ? whole[language] : texts[state][language];
 }
 
 static const char *state_text(enum verify_state state, enum language language)
 {
     static const char *const texts[][2] = {
+        [VERIFY_UNKNOWN] = {"", ""},
         [VERIFY_UNCHANGED] = {"не изменялся", "unchanged"},
-        [VERIFY_EXTENDED] = {"исходный текст не изменён, к нему добавлены подписи или пометки",
-                             "the original is unchanged; signatures or notes were appended"},
-        [VERIFY_CHANGED] = {"изменён", "changed"},
+        [VERIFY_EXTENDED] = {"исходный текст не изменён, к нему добавлены ",
+                             "the original is unchanged; appended: "},
+        [VERIFY_CHANGED] = {"содержание изменено после записи", "changed after it was written"},
+        [VERIFY_RESAVED] = {"пересохранён другой программой, исходных байтов нет",
+                            "saved anew by another program, the original bytes are gone"},
+        [VERIFY_TRUNCATED] = {"конца файла нет", "its end is missing"},
+        [VERIFY_FOREIGN] = {"создан другой программой", "made by another program"},
     };
     return texts[state][language];
 }
@@ -60,6 +85,10 @@ static void add_json(struct text *out, const char *path, bool good, const struct
     text_add_int(out, (long)facts->fields);
     text_add(out, ",\"signed\":");
     text_add_int(out, (long)facts->signed_fields);
+    if (facts->remarks) {
+        text_add(out, ",\"remarks\":");
+        text_add_int(out, (long)facts->remarks);
+    }
     if (facts->minutes) {
         text_add(out, ",\"minutes\":");
         text_add_int(out, (long)facts->minutes);
@@ -102,15 +131,33 @@ static void add_minutes(struct text *out, const struct verify_facts *facts, enum
     }
 }
 
+/* What became of the file; what was appended is named. */
+static void add_state(struct text *out, const struct verify_facts *facts, enum language language)
+{
+    bool const ru = language == LANGUAGE_RU;
+    add_fact(out, "", state_text(facts->state, language));
+    if (facts->state != VERIFY_EXTENDED)
+        return;
+    if (facts->signed_fields)
+        text_add(out, ru ? "подписи" : "signatures");
+    if (facts->signed_fields && facts->remarks)
+        text_add(out, ru ? " и " : ", ");
+    if (facts->remarks) {
+        text_add(out, ru ? "пометки (" : "remarks (");
+        text_add_int(out, (long)facts->remarks);
+        text_add_char(out, ')');
+    }
+    if (!facts->signed_fields && !facts->remarks)
+        text_add(out, ru ? "служебные данные" : "technical data");
+}
+
 static void add_line(struct text *out, const char *path, bool good, const struct verify_facts *facts,
                      enum language language)
 {
     bool const ru = language == LANGUAGE_RU;
     text_add(out, path);
-    if (good)
-        text_add(out, ru ? ": цел" : ": whole");
-    else
-        text_add(out, ru ? ": НЕИСПРАВЕН" : ": FAULTY");
+    text_add(out, ": ");
+    text_add(out, verdict(good, facts->state, language));
     if (strcmp(facts->form, "minutes") == 0)
         add_fact(out, ru ? "протокол " : "minutes ", facts->case_id);
     else
@@ -121,8 +168,7 @@ static void add_line(struct text *out, const char *path, bool good, const struct
     add_fact(out, "", facts->conformance);
     add_fields(out, facts, language);
     add_minutes(out, facts, language);
-    if (*facts->format)
-        add_fact(out, "", state_text(facts->state, language));
+    add_state(out, facts, language);
     text_add_char(out, '\n');
 }
 

@@ -6,6 +6,7 @@
  */
 #include "verify/content.h"
 
+#include "base/budget.h"
 #include "verify/pdfparse.h"
 #include "verify/textmap.h"
 
@@ -14,7 +15,7 @@
 enum { MAX_CONTENT = 64 << 20, MAX_OPERANDS = 64, MAX_NESTING = 64 };
 
 /* "/P<</MCID 0>>BDC EMC": no sequence takes fewer bytes, so their number is bounded. */
-enum { SHORTEST_MARK = 16 };
+enum { SHORTEST_MARK = 16, BYTES_A_STEP = 16 };
 
 enum mark { MARK_TAGGED, MARK_ARTIFACT, MARK_OTHER };
 
@@ -30,6 +31,7 @@ struct content_maps {
     struct textmaps *kept;
     struct arena *arena;
     struct known_font *first;
+    size_t count;
 };
 
 struct walk {
@@ -79,6 +81,7 @@ static const struct textmap *map_of(struct content_maps *maps, const struct pdf_
     known->map = same ? same->map : textmap_read(maps->kept, maps->file, stream, maps->arena);
     known->next = maps->first;
     maps->first = known;
+    maps->count++;
     return known->map;
 }
 
@@ -92,6 +95,8 @@ static void use_font(struct walk *walk)
 {
     const struct pdf_value *name = operand(walk, 2);
     const struct pdf_value *font = NULL;
+    size_t const most = (walk->fonts ? walk->fonts->length : 0) + walk->maps->count;
+    walk->facts.broken |= !pdffile_step(walk->file, 1 + most / 4);
     if (name && name->kind == PDF_NAME)
         font = pdffile_resolve(walk->file,
                                pdf_dict_find_bytes(walk->fonts, name->bytes, name->length));
@@ -232,8 +237,7 @@ static void walk_stream(struct walk *walk)
     walk->facts.broken |= walk->depth != 0;
 }
 
-/* A page's content is one stream or an array of them that read as one. */
-static bool read_content(struct pdffile *file, const struct pdf_value *page, struct text *out)
+bool content_read(struct pdffile *file, const struct pdf_value *page, struct text *out)
 {
     const struct pdf_value *contents = pdffile_get(file, page, "Contents");
     if (!contents)
@@ -241,7 +245,8 @@ static bool read_content(struct pdffile *file, const struct pdf_value *page, str
     if (contents->kind != PDF_ARRAY)
         return pdffile_stream(file, contents, MAX_CONTENT, out);
     for (const struct pdf_entry *entry = contents->entries; entry; entry = entry->next) {
-        if (!pdffile_stream(file, pdffile_resolve(file, entry->value), MAX_CONTENT, out))
+        if (!pdffile_step(file, 1) ||
+            !pdffile_stream(file, pdffile_resolve(file, entry->value), MAX_CONTENT, out))
             return false;
         text_add_char(out, '\n');
     }
@@ -253,18 +258,24 @@ struct content_facts content_check(struct pdffile *file, const struct pdf_value 
 {
     struct arena *arena = arena_new(); /* of the page's operands: a long file has many */
     struct text bytes = TEXT_EMPTY;
+    struct budget *budget = pdffile_budget(file);
     struct walk walk = {.file = file, .maps = maps, .facts = {.ids_in_order = true}};
-    if (!read_content(file, page, &bytes)) {
+    if (!content_read(file, page, &bytes) || !pdffile_step(file, bytes.len / BYTES_A_STEP)) {
         walk.facts.broken = true;
     } else {
-        walk.cursor =
-            (struct pdf_cursor){.bytes = text_string(&bytes), .size = bytes.len, .arena = arena};
+        struct budget own = *budget; /* memory that goes with the page is no charge on the file */
+        walk.cursor = (struct pdf_cursor){.bytes = text_string(&bytes),
+                                          .size = bytes.len,
+                                          .is_apart = true,
+                                          .arena = arena,
+                                          .budget = &own};
         walk.fonts = pdffile_get(file, pdffile_get(file, page, "Resources"), "Font");
         walk.most = (long)(bytes.len / SHORTEST_MARK) + 1;
         walk.seen = arena_alloc(arena, (size_t)walk.most);
         walk_stream(&walk);
         for (long id = 0; id < walk.facts.marked && walk.facts.ids_in_order; id++)
             walk.facts.ids_in_order = id < walk.most && walk.seen[id];
+        budget->is_spent |= own.is_spent;
     }
     text_free(&bytes);
     arena_free(arena);

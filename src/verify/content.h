@@ -31,4 +31,10 @@ struct content_maps *content_maps_new(struct pdffile *file, struct textmaps *kep
 struct content_facts content_check(struct pdffile *file, const struct pdf_value *page,
                                    struct content_maps *maps);
 
+/*
+ * Appends the content of a page, which is one stream or an array of them that read
+ * as one; false when a stream cannot be read or the budget is spent.
+ */
+bool content_read(struct pdffile *file, const struct pdf_value *page, struct text *out);
+
 #endif

@@ -3,6 +3,8 @@
  */
 #include "verify/fields.h"
 
+#include "base/budget.h"
+
 #include <string.h>
 
 enum { MAX_PAGES = 100000, MAX_TREE_DEPTH = 32 };
@@ -11,51 +13,67 @@ struct page_list {
     struct pdffile *file;
     struct arena *arena;
     const struct pdf_value **pages;
+    long *numbers;
     size_t count;
     size_t cap;
+    size_t number_cap;
+    bool *seen; /* by object number: nodes that were walked */
 };
 
-static void add_page(struct page_list *list, const struct pdf_value *page)
+static void add_page(struct page_list *list, const struct pdf_value *page, long number)
 {
-    if (list->count == list->cap) {
-        size_t const cap = list->cap ? list->cap * 2 : 16;
-        const struct pdf_value **pages = ARENA_ARRAY(list->arena, cap, const struct pdf_value *);
-        if (list->count)
-            memcpy(pages, list->pages, list->count * sizeof *pages);
-        list->pages = pages;
-        list->cap = cap;
-    }
-    list->pages[list->count++] = page;
+    list->pages = arena_grow(list->arena, list->pages, list->count, &list->cap,
+                             sizeof *list->pages);
+    list->numbers = arena_grow(list->arena, list->numbers, list->count, &list->number_cap,
+                               sizeof *list->numbers);
+    list->pages[list->count] = page;
+    list->numbers[list->count++] = number;
 }
 
-static void walk_pages(struct page_list *list, const struct pdf_value *node, int depth)
+/* A node that is reached twice, by a loop or by two parents, is walked once. */
+static void walk_pages(struct page_list *list, const struct pdf_value *reference, int depth)
 {
-    if (!node || depth > MAX_TREE_DEPTH || list->count >= MAX_PAGES)
+    const struct pdf_value *node = pdffile_resolve(list->file, reference);
+    long const number = reference && reference->kind == PDF_REFERENCE ? reference->integer : 0;
+    if (!node || depth > MAX_TREE_DEPTH || list->count >= MAX_PAGES || !pdffile_step(list->file, 1))
         return;
     const struct pdf_value *kids = pdffile_get(list->file, node, "Kids");
     if (!kids) {
-        add_page(list, node);
+        add_page(list, node, number);
         return;
     }
-    if (kids->kind != PDF_ARRAY)
+    if (kids->kind != PDF_ARRAY || list->seen[number])
         return;
+    list->seen[number] = number > 0;
     for (const struct pdf_entry *entry = kids->entries; entry; entry = entry->next)
-        walk_pages(list, pdffile_resolve(list->file, entry->value), depth + 1);
+        walk_pages(list, entry->value, depth + 1);
+}
+
+const struct pdf_value **pdf_numbered_pages(struct pdffile *file, struct arena *arena,
+                                            size_t *count, const long **numbers)
+{
+    struct page_list list = {.file = file, .arena = arena};
+    size_t const size = (size_t)pdffile_size(file) + 1;
+    if (budget_take(pdffile_budget(file), BUDGET_MEMORY, size)) {
+        list.seen = ARENA_ARRAY(arena, size, bool);
+        walk_pages(&list, pdf_dict_find(pdffile_catalog(file), "Pages"), 0);
+    }
+    *count = list.count;
+    *numbers = list.numbers;
+    return list.pages;
 }
 
 const struct pdf_value **pdf_pages(struct pdffile *file, struct arena *arena, size_t *count)
 {
-    struct page_list list = {.file = file, .arena = arena};
-    walk_pages(&list, pdffile_get(file, pdffile_catalog(file), "Pages"), 0);
-    *count = list.count;
-    return list.pages;
+    const long *numbers;
+    return pdf_numbered_pages(file, arena, count, &numbers);
 }
 
 /* The number of a page, looked for from the page before on: fields mostly come in its order. */
-static long page_number(const struct pdf_value *page, const struct pdf_value *const *pages,
-                        size_t count, size_t from)
+static long page_number(struct pdffile *file, const struct pdf_value *page,
+                        const struct pdf_value *const *pages, size_t count, size_t from)
 {
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && pdffile_step(file, 1); i++) {
         size_t const at = (from + i) % count;
         if (pages[at] == page)
             return (long)at + 1;
@@ -72,14 +90,17 @@ static long page_of(struct pdffile *file, const struct pdf_value *widget,
 {
     const struct pdf_value *own = pdffile_get(file, widget, "P");
     if (own)
-        return page_number(own, pages, count, before > 0 ? (size_t)before - 1 : 0);
+        return page_number(file, own, pages, count, before > 0 ? (size_t)before - 1 : 0);
     for (size_t i = 0; i < count; i++) {
         const struct pdf_value *annotations = pdffile_get(file, pages[i], "Annots");
         if (!annotations || annotations->kind != PDF_ARRAY)
             continue;
-        for (const struct pdf_entry *entry = annotations->entries; entry; entry = entry->next)
+        for (const struct pdf_entry *entry = annotations->entries; entry; entry = entry->next) {
+            if (!pdffile_step(file, 1))
+                return 0;
             if (pdffile_resolve(file, entry->value) == widget)
                 return (long)i + 1;
+        }
     }
     return 0;
 }

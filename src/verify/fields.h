@@ -23,4 +23,8 @@ struct signature_field *pdf_signature_fields(struct pdffile *file, struct arena 
 /* The pages of the document in order, as dictionaries; their number in *count. */
 const struct pdf_value **pdf_pages(struct pdffile *file, struct arena *arena, size_t *count);
 
+/* The same, with the numbers of their objects in *numbers; 0 for one that has none. */
+const struct pdf_value **pdf_numbered_pages(struct pdffile *file, struct arena *arena,
+                                            size_t *count, const long **numbers);
+
 #endif

@@ -32,21 +32,24 @@ void inflater_free(struct inflater *inflater)
     free(inflater);
 }
 
-bool inflater_run(struct inflater *inflater, const void *bytes, size_t size, size_t limit,
-                  struct text *out)
+enum inflate_result inflater_run(struct inflater *inflater, const void *bytes, size_t size,
+                                 size_t limit, struct text *out)
 {
-    enum libdeflate_result result = LIBDEFLATE_INSUFFICIENT_SPACE;
-    size_t room = size * USUAL_GROWTH;
-    size_t count = 0;
-    while (result == LIBDEFLATE_INSUFFICIENT_SPACE && room / 2 <= limit) {
+    size_t room = size < limit / USUAL_GROWTH ? size * USUAL_GROWTH : limit;
+    for (;;) {
+        size_t count = 0;
         text_reserve(out, room);
-        result = libdeflate_zlib_decompress(inflater->decompressor, bytes, size,
-                                            out->data + out->len, room, &count);
-        room = room * 2 + 1;
+        enum libdeflate_result const result = libdeflate_zlib_decompress(
+            inflater->decompressor, bytes, size, out->data + out->len, room, &count);
+        if (result == LIBDEFLATE_SUCCESS) {
+            out->len += count;
+            out->data[out->len] = '\0';
+            return INFLATE_GOOD;
+        }
+        if (result != LIBDEFLATE_INSUFFICIENT_SPACE)
+            return INFLATE_DAMAGED;
+        if (room == limit)
+            return INFLATE_TOO_LARGE;
+        room = room < limit / 2 ? room * 2 + 1 : limit;
     }
-    if (result != LIBDEFLATE_SUCCESS || count > limit)
-        return false;
-    out->len += count;
-    out->data[out->len] = '\0';
-    return true;
 }

@@ -11,11 +11,13 @@ struct inflater;
 struct inflater *inflater_new(void);
 void inflater_free(struct inflater *inflater);
 
+enum inflate_result { INFLATE_GOOD, INFLATE_DAMAGED, INFLATE_TOO_LARGE };
+
 /*
- * Appends the inflated bytes to out; false, with nothing appended, when they
- * are damaged or would grow past limit.
+ * Appends the inflated bytes to out; nothing is appended when they are damaged or
+ * would grow past limit.
  */
-bool inflater_run(struct inflater *inflater, const void *bytes, size_t size, size_t limit,
+enum inflate_result inflater_run(struct inflater *inflater, const void *bytes, size_t size, size_t limit,
                   struct text *out);
 
 #endif

@@ -1,41 +1,17 @@
 /*
- * pdffile.c - cross-reference tables, trailers and objects; see pdffile.h.
+ * pdffile.c - the objects of a file; see pdffile.h.
  */
-#include "verify/pdffile.h"
-
-#include "base/budget.h"
-#include "verify/inflate.h"
-#include "verify/pdfparse.h"
+#include "verify/pdftable.h"
 
 #include <string.h>
 
-enum { MAX_OBJECTS = 1000000, MAX_REVISIONS = 1000 };
-
-struct xref_entry {
-    size_t offset; /* 0: free, or never named */
-    bool known;
-    const struct pdf_value *object; /* once it was read */
-    bool reading;
-};
-
-struct pdffile {
-    const char *bytes;
-    size_t size;
-    struct arena *arena;
-    struct inflater *inflater; /* or NULL */
-    struct xref_entry *entries;
-    long count;
-    const struct pdf_value *trailer;
-    const struct pdf_value *first_trailer;
-    size_t revisions;
-    size_t trailers[MAX_REVISIONS]; /* where they stand, newest first */
-    struct budget budget;
-};
-
-static struct pdf_cursor cursor_at(const struct pdffile *file, size_t at)
+struct pdf_cursor pdffile_cursor(const struct pdffile *file, size_t at)
 {
-    return (struct pdf_cursor){
-        .bytes = file->bytes, .size = file->size, .at = at, .arena = file->arena};
+    return (struct pdf_cursor){.bytes = file->bytes,
+                               .size = file->size,
+                               .at = at,
+                               .arena = file->arena,
+                               .budget = file->budget};
 }
 
 /* The last place where word stands in the bytes; size when it does not. */
@@ -50,124 +26,35 @@ static size_t find_last(const struct pdffile *file, const char *word)
     return file->size;
 }
 
-static bool grow_entries(struct pdffile *file, long count)
+/* Finds the newest table; a file that was cut off ends before or within what names it. */
+static enum pdffile_problem find_newest(const struct pdffile *file, long *at)
 {
-    if (count > MAX_OBJECTS)
-        return false;
-    if (count <= file->count)
-        return true;
-    struct xref_entry *entries = ARENA_ARRAY(file->arena, (size_t)count, struct xref_entry);
-    if (file->count)
-        memcpy(entries, file->entries, (size_t)file->count * sizeof *entries);
-    file->entries = entries;
-    file->count = count;
-    return true;
+    static const char word[] = "startxref";
+    size_t const start = find_last(file, word);
+    if (start == file->size)
+        return PDFFILE_TRUNCATED;
+    struct pdf_cursor cursor = pdffile_cursor(file, start + strlen(word));
+    if (!pdf_parse_integer(&cursor, at))
+        return cursor.at == file->size ? PDFFILE_TRUNCATED : PDFFILE_DAMAGED;
+    while (cursor.at < cursor.size && pdf_is(cursor.bytes[cursor.at], PDF_SPACE))
+        cursor.at++;
+    static const char mark[] = "%%EOF";
+    size_t const left = file->size - cursor.at;
+    bool const has_mark =
+        left >= sizeof mark - 1 && memcmp(file->bytes + cursor.at, mark, sizeof mark - 1) == 0;
+    return has_mark && (size_t)*at < file->size ? PDFFILE_GOOD : PDFFILE_TRUNCATED;
 }
 
-/*
- * A line as the standard spells it out (7.5.4), "0000000015 00000 n" and two
- * bytes of line end; false, and nothing consumed, for any other.
- */
-static bool read_usual_line(struct pdf_cursor *cursor, long *offset, bool *used)
+static struct pdffile *open_file(struct pdffile *file, enum pdffile_problem *problem)
 {
-    enum { OFFSET = 10, GENERATION = 5, KEYWORD = OFFSET + GENERATION + 2, LINE = KEYWORD + 3 };
-    if (cursor->size - cursor->at < LINE)
-        return false;
-    const char *const line = cursor->bytes + cursor->at;
-    long number = 0;
-    for (int i = 0; i < OFFSET; i++) {
-        if (!pdf_is(line[i], PDF_DIGIT))
-            return false;
-        number = number * 10 + (line[i] - '0');
-    }
-    for (int i = OFFSET + 1; i < KEYWORD - 1; i++)
-        if (!pdf_is(line[i], PDF_DIGIT))
-            return false;
-    if (line[OFFSET] != ' ' || line[KEYWORD - 1] != ' ' || !pdf_is(line[KEYWORD + 1], PDF_SPACE) ||
-        (line[KEYWORD] != 'n' && line[KEYWORD] != 'f'))
-        return false;
-    *offset = number;
-    *used = line[KEYWORD] == 'n';
-    cursor->at += KEYWORD + 1;
-    return true;
-}
-
-static bool read_line(struct pdf_cursor *cursor, long *offset, bool *used)
-{
-    long generation;
-    pdf_skip_space(cursor);
-    if (read_usual_line(cursor, offset, used))
-        return true;
-    if (!pdf_parse_integer(cursor, offset) || !pdf_parse_integer(cursor, &generation))
-        return false;
-    *used = pdf_accept(cursor, "n");
-    return *used || pdf_accept(cursor, "f");
-}
-
-/* One subsection "first count" and its lines; newer tables were read before and win. */
-static bool read_subsection(struct pdffile *file, struct pdf_cursor *cursor)
-{
-    long first;
-    long count;
-    if (!pdf_parse_integer(cursor, &first) || !pdf_parse_integer(cursor, &count) ||
-        first > MAX_OBJECTS || count > MAX_OBJECTS || !grow_entries(file, first + count))
-        return false;
-    for (long i = 0; i < count; i++) {
-        long offset;
-        bool used;
-        if (!read_line(cursor, &offset, &used))
-            return false;
-        struct xref_entry *entry = &file->entries[first + i];
-        if (entry->known)
-            continue;
-        entry->known = true;
-        entry->offset = used && (size_t)offset < file->size ? (size_t)offset : 0;
-    }
-    return true;
-}
-
-static enum pdffile_problem read_table(struct pdffile *file, size_t at,
-                                       const struct pdf_value **trailer)
-{
-    struct pdf_cursor cursor = cursor_at(file, at);
-    if (!pdf_accept(&cursor, "xref")) {
-        long number;
-        return pdf_parse_integer(&cursor, &number) ? PDFFILE_REWRITTEN : PDFFILE_DAMAGED;
-    }
-    while (!pdf_accept(&cursor, "trailer"))
-        if (!read_subsection(file, &cursor))
-            return PDFFILE_DAMAGED;
-    *trailer = pdf_parse_value(&cursor);
-    if (!*trailer || (*trailer)->kind != PDF_DICT)
-        return PDFFILE_DAMAGED;
-    return pdf_dict_find(*trailer, "XRefStm") ? PDFFILE_REWRITTEN : PDFFILE_GOOD;
-}
-
-static enum pdffile_problem read_tables(struct pdffile *file, size_t startxref)
-{
-    struct pdf_cursor cursor = cursor_at(file, startxref + strlen("startxref"));
     long at;
-    if (!pdf_parse_integer(&cursor, &at))
-        return PDFFILE_DAMAGED;
-    while (file->revisions < MAX_REVISIONS) {
-        const struct pdf_value *trailer = NULL;
-        if (at < 0 || (size_t)at >= file->size)
-            return PDFFILE_DAMAGED;
-        enum pdffile_problem const problem = read_table(file, (size_t)at, &trailer);
-        if (problem != PDFFILE_GOOD)
-            return problem;
-        file->trailers[file->revisions++] = trailer->start;
-        file->first_trailer = trailer;
-        if (!file->trailer)
-            file->trailer = trailer;
-        const struct pdf_value *previous = pdf_dict_find(trailer, "Prev");
-        if (!previous)
-            return PDFFILE_GOOD;
-        if (previous->kind != PDF_INTEGER)
-            return PDFFILE_DAMAGED;
-        at = previous->integer;
-    }
-    return PDFFILE_DAMAGED; /* a chain that loops */
+    *problem = PDFFILE_NOT_PDF;
+    if (file->size < 8 || memcmp(file->bytes, "%PDF-", 5) != 0)
+        return NULL;
+    *problem = find_newest(file, &at);
+    if (*problem == PDFFILE_GOOD)
+        *problem = pdftable_read(file, at);
+    return *problem == PDFFILE_GOOD ? file : NULL;
 }
 
 struct pdffile *pdffile_open(const void *bytes, size_t size, struct arena *arena,
@@ -177,20 +64,37 @@ struct pdffile *pdffile_open(const void *bytes, size_t size, struct arena *arena
     file->bytes = bytes;
     file->size = size;
     file->arena = arena;
-    budget_start(&file->budget, size);
-    *problem = PDFFILE_NOT_PDF;
-    if (size < 8 || memcmp(bytes, "%PDF-", 5) != 0)
-        return NULL;
-    size_t const startxref = find_last(file, "startxref");
-    if (startxref == size)
-        return NULL;
-    *problem = read_tables(file, startxref);
-    return *problem == PDFFILE_GOOD ? file : NULL;
+    file->budget = &file->own_budget;
+    budget_start(file->budget, size);
+    return open_file(file, problem);
+}
+
+struct pdffile *pdffile_open_within(const void *bytes, size_t size, struct budget *budget,
+                                    bool skips_hybrid, struct arena *arena,
+                                    enum pdffile_problem *problem)
+{
+    struct pdffile *file = ARENA_NEW(arena, struct pdffile);
+    file->bytes = bytes;
+    file->size = size;
+    file->arena = arena;
+    file->budget = budget;
+    file->skips_hybrid = skips_hybrid;
+    return open_file(file, problem);
 }
 
 void pdffile_use_inflater(struct pdffile *file, struct inflater *inflater)
 {
     file->inflater = inflater;
+}
+
+bool pdffile_step(struct pdffile *file, size_t steps)
+{
+    return budget_take(file->budget, BUDGET_STEPS, steps);
+}
+
+struct budget *pdffile_budget(struct pdffile *file)
+{
+    return file->budget;
 }
 
 const struct pdf_value *pdffile_trailer(const struct pdffile *file)
@@ -215,7 +119,44 @@ long pdffile_size(const struct pdffile *file)
 
 bool pdffile_in_use(const struct pdffile *file, long number)
 {
-    return number > 0 && number < file->count && file->entries[number].offset != 0;
+    return number > 0 && number < file->count && file->entries[number].kind >= ENTRY_PLAIN;
+}
+
+bool pdffile_same_place(const struct pdffile *one, const struct pdffile *other, long number)
+{
+    if (!pdffile_in_use(one, number) || !pdffile_in_use(other, number))
+        return false;
+    const struct xref_entry *first = &one->entries[number];
+    const struct xref_entry *second = &other->entries[number];
+    return first->kind == ENTRY_PLAIN && second->kind == ENTRY_PLAIN &&
+           first->offset == second->offset && first->generation == second->generation;
+}
+
+bool pdffile_is_hybrid(const struct pdffile *file)
+{
+    return file->has_hybrid;
+}
+
+bool pdffile_is_ambiguous(const struct pdffile *file)
+{
+    return file->is_ambiguous;
+}
+
+/* ---- objects --------------------------------------------------------------------- */
+
+/*
+ * The length that a stream's dictionary tells.  Where it names an object, that
+ * is a number: a stream whose length leads to a stream is none of anybody's.
+ */
+static const struct pdf_value *length_of(struct pdffile *file, const struct pdf_value *dict)
+{
+    const struct pdf_value *length = pdf_dict_find(dict, "Length");
+    if (!length || length->kind != PDF_REFERENCE)
+        return length;
+    file->reading_length = true;
+    length = pdffile_resolve(file, length);
+    file->reading_length = false;
+    return length;
 }
 
 /* Turns a dictionary that is followed by "stream" into a stream value. */
@@ -224,10 +165,10 @@ static bool read_stream(struct pdffile *file, struct pdf_cursor *cursor, struct 
     size_t at = cursor->at;
     if (at < file->size && file->bytes[at] == '\r')
         at++;
-    if (at >= file->size || file->bytes[at] != '\n')
+    if (file->reading_length || at >= file->size || file->bytes[at] != '\n')
         return false;
     at++;
-    const struct pdf_value *length = pdffile_get(file, value, "Length");
+    const struct pdf_value *length = length_of(file, value);
     if (!length || length->kind != PDF_INTEGER || length->integer < 0 ||
         (size_t)length->integer > file->size - at)
         return false;
@@ -238,13 +179,14 @@ static bool read_stream(struct pdffile *file, struct pdf_cursor *cursor, struct 
     return pdf_accept(cursor, "endstream");
 }
 
-static const struct pdf_value *read_object(struct pdffile *file, long number)
+struct pdf_value *pdffile_read_at(struct pdffile *file, size_t at, long *number, long *generation,
+                                  size_t *end)
 {
-    struct pdf_cursor cursor = cursor_at(file, file->entries[number].offset);
-    long seen;
-    long generation;
-    if (!pdf_parse_integer(&cursor, &seen) || seen != number ||
-        !pdf_parse_integer(&cursor, &generation) || !pdf_accept(&cursor, "obj"))
+    enum { BYTES_A_STEP = 32 };
+    struct pdf_cursor cursor = pdffile_cursor(file, at);
+    bool const is_object = pdf_parse_integer(&cursor, number) &&
+                           pdf_parse_integer(&cursor, generation) && pdf_accept(&cursor, "obj");
+    if (!pdffile_step(file, 1 + (cursor.at - at) / BYTES_A_STEP) || !is_object)
         return NULL;
     struct pdf_value *value = pdf_parse_value(&cursor);
     if (!value)
@@ -252,7 +194,20 @@ static const struct pdf_value *read_object(struct pdffile *file, long number)
     if (value->kind == PDF_DICT && pdf_accept(&cursor, "stream") &&
         !read_stream(file, &cursor, value))
         return NULL;
-    return pdf_accept(&cursor, "endobj") ? value : NULL;
+    if (!pdf_accept(&cursor, "endobj"))
+        return NULL;
+    if (end)
+        *end = cursor.at;
+    return value;
+}
+
+static const struct pdf_value *read_plain(struct pdffile *file, long number)
+{
+    const struct xref_entry *entry = &file->entries[number];
+    long seen;
+    long generation;
+    const struct pdf_value *value = pdffile_read_at(file, entry->offset, &seen, &generation, NULL);
+    return value && seen == number && generation == (long)entry->generation ? value : NULL;
 }
 
 const struct pdf_value *pdffile_object(struct pdffile *file, long number)
@@ -260,18 +215,24 @@ const struct pdf_value *pdffile_object(struct pdffile *file, long number)
     if (!pdffile_in_use(file, number))
         return NULL;
     struct xref_entry *entry = &file->entries[number];
-    if (!entry->object && !entry->reading) {
+    if (!entry->object && !entry->reading && !entry->failed) {
         entry->reading = true; /* an object whose /Length names itself */
-        entry->object = read_object(file, number);
+        entry->object = entry->kind == ENTRY_PACKED ? pdfpacked_object(file, number)
+                                                    : read_plain(file, number);
         entry->reading = false;
+        entry->failed = !entry->object && !file->reading_length;
     }
     return entry->object;
 }
 
 const struct pdf_value *pdffile_resolve(struct pdffile *file, const struct pdf_value *value)
 {
-    for (int hops = 0; value && value->kind == PDF_REFERENCE; hops++)
-        value = hops < 16 ? pdffile_object(file, value->integer) : NULL;
+    for (int hops = 0; value && value->kind == PDF_REFERENCE; hops++) {
+        if (hops == 16 || !pdffile_in_use(file, value->integer) ||
+            file->entries[value->integer].generation != value->length)
+            return NULL;
+        value = pdffile_object(file, value->integer);
+    }
     return value;
 }
 
@@ -293,37 +254,6 @@ const struct pdf_value *pdf_dict_find_bytes(const struct pdf_value *dict, const 
         if (entry->key_length == length && same_bytes(entry->key, key, length))
             return entry->value;
     return NULL;
-}
-
-static bool inflate(const struct pdffile *file, const struct pdf_value *stream, size_t limit,
-                    struct text *out)
-{
-    struct inflater *own = file->inflater ? NULL : inflater_new();
-    bool const good = inflater_run(own ? own : file->inflater, stream->bytes, stream->length,
-                                   limit, out);
-    inflater_free(own);
-    return good;
-}
-
-bool pdffile_is_deflated(struct pdffile *file, const struct pdf_value *stream)
-{
-    const struct pdf_value *filter = pdffile_get(file, stream, "Filter");
-    if (filter && filter->kind == PDF_ARRAY && filter->length == 1)
-        filter = pdffile_resolve(file, filter->entries->value);
-    return pdf_is_name(filter, "FlateDecode");
-}
-
-bool pdffile_stream(struct pdffile *file, const struct pdf_value *stream, size_t limit,
-                    struct text *out)
-{
-    if (!stream || stream->kind != PDF_STREAM || stream->length > (size_t)1 << 30)
-        return false;
-    if (pdffile_is_deflated(file, stream))
-        return inflate(file, stream, limit, out);
-    if (pdffile_get(file, stream, "Filter") || stream->length > limit)
-        return false;
-    text_add_bytes(out, stream->bytes, stream->length);
-    return true;
 }
 
 static unsigned unit_at(const struct pdf_value *value, size_t at)
@@ -360,9 +290,16 @@ const char *pdf_text_string(const struct pdf_value *value, struct arena *arena)
     return copy;
 }
 
+/* ---- revisions ------------------------------------------------------------------- */
+
 size_t pdffile_revisions(const struct pdffile *file)
 {
     return file->revisions;
+}
+
+const struct pdf_section *pdffile_section(const struct pdffile *file, size_t revision)
+{
+    return &file->sections[file->revisions - 1 - revision];
 }
 
 size_t pdffile_revision_end(const struct pdffile *file, size_t revision)
@@ -370,9 +307,8 @@ size_t pdffile_revision_end(const struct pdffile *file, size_t revision)
     static const char mark[] = "%%EOF";
     if (revision >= file->revisions)
         return file->size;
-    size_t const trailer = file->trailers[file->revisions - 1 - revision];
-    const char *found =
-        memmem(file->bytes + trailer, file->size - trailer, mark, sizeof mark - 1);
+    size_t const from = pdffile_section(file, revision)->end;
+    const char *found = memmem(file->bytes + from, file->size - from, mark, sizeof mark - 1);
     if (!found)
         return file->size;
     size_t at = (size_t)(found - file->bytes) + sizeof mark - 1;
@@ -380,7 +316,7 @@ size_t pdffile_revision_end(const struct pdffile *file, size_t revision)
         at++;
     if (at < file->size && file->bytes[at] == '\n')
         at++;
-    return at < file->size ? at : file->size;
+    return at;
 }
 
 size_t pdffile_first_revision(const struct pdffile *file)
@@ -388,19 +324,13 @@ size_t pdffile_first_revision(const struct pdffile *file)
     return pdffile_revision_end(file, 0);
 }
 
-bool pdffile_extent(struct pdffile *file, const struct pdf_value *value, size_t *start,
-                    size_t *end)
+bool pdffile_extent(struct pdffile *file, const struct pdf_value *value, size_t *start, size_t *end)
 {
-    struct pdf_cursor cursor = cursor_at(file, value->start);
+    struct pdf_cursor cursor = pdffile_cursor(file, value->start);
     *start = *end = 0;
     if (!value->start || !pdf_parse_value(&cursor))
         return false;
     *start = value->start;
     *end = cursor.at;
     return true;
-}
-
-bool pdffile_step(struct pdffile *file, size_t steps)
-{
-    return budget_take(&file->budget, BUDGET_STEPS, steps);
 }

@@ -1,10 +1,10 @@
 /*
  * pdffile.h - reading the objects of a PDF back (ISO 32000-1, 7.3 and 7.5).
  *
- * Made for files of this program and for what signing tools append to them:
- * classic cross-reference tables with any number of incremental updates.  Files
- * with cross-reference streams were rewritten by another program; pdffile_open()
- * says so.  The bytes may be hostile: every offset, length and depth is checked.
+ * Cross-reference tables and streams, mixed ones too, with any number of
+ * incremental updates, and objects in object streams.  Encrypted strings and
+ * streams stay as they are.  The bytes may be hostile: every offset, length and
+ * depth is checked, and what reading costs is paid from a budget (base/budget.h).
  */
 #ifndef FORMULYAR_VERIFY_PDFFILE_H
 #define FORMULYAR_VERIFY_PDFFILE_H
@@ -43,8 +43,8 @@ struct pdf_value {
     long integer;         /* integer, boolean, reference's object number; a real's whole part */
     double real;          /* integer too */
     const char *bytes;    /* name without '/', string decoded, stream's raw bytes: without NUL */
-    size_t length;        /* of bytes; entries of an array */
-    size_t start;         /* where the value begins in the file */
+    size_t length;        /* of bytes; entries of an array; a reference's generation */
+    size_t start;         /* where the value begins in the file; 0 in an object stream */
     struct pdf_entry *entries; /* array, dictionary, a stream's dictionary */
 };
 
@@ -52,9 +52,10 @@ struct pdffile;
 
 enum pdffile_problem {
     PDFFILE_GOOD,
-    PDFFILE_NOT_PDF,     /* no %PDF- header or no startxref */
-    PDFFILE_REWRITTEN,   /* cross-reference stream or object streams: another program's */
-    PDFFILE_DAMAGED,     /* a table, trailer or object is not where it should be */
+    PDFFILE_NOT_PDF,   /* no %PDF- header */
+    PDFFILE_TRUNCATED, /* the end, which says where the newest table stands, is missing */
+    PDFFILE_DAMAGED,   /* a table, trailer or object is not where it should be */
+    PDFFILE_TOO_MUCH,  /* the budget is spent */
 };
 
 /*
@@ -63,6 +64,15 @@ enum pdffile_problem {
  */
 struct pdffile *pdffile_open(const void *bytes, size_t size, struct arena *arena,
                              enum pdffile_problem *problem);
+
+/*
+ * The same within a budget that others pay from too; skips_hybrid: as a reader
+ * that knows no cross-reference streams reads a file which has both.
+ */
+struct budget;
+struct pdffile *pdffile_open_within(const void *bytes, size_t size, struct budget *budget,
+                                    bool skips_hybrid, struct arena *arena,
+                                    enum pdffile_problem *problem);
 
 /* Streams are inflated by it from now on; borrowed.  Without one each has its own. */
 struct inflater;
@@ -78,6 +88,13 @@ const struct pdf_value *pdffile_catalog(struct pdffile *file);
 long pdffile_size(const struct pdffile *file);
 const struct pdf_value *pdffile_object(struct pdffile *file, long number);
 bool pdffile_in_use(const struct pdffile *file, long number);
+
+/* True when the object is used in both and stands at the same place of the same bytes. */
+bool pdffile_same_place(const struct pdffile *one, const struct pdffile *other, long number);
+
+/* A table names a stream that not every reader looks at; or one object twice. */
+bool pdffile_is_hybrid(const struct pdffile *file);
+bool pdffile_is_ambiguous(const struct pdffile *file);
 
 /* Follows a reference (any other value is returned as it is; NULL gives NULL). */
 const struct pdf_value *pdffile_resolve(struct pdffile *file, const struct pdf_value *value);
@@ -109,7 +126,8 @@ static inline bool pdf_is_name(const struct pdf_value *value, const char *name)
 
 /*
  * Appends a stream's bytes to out, inflated when its filter is FlateDecode.
- * False when the stream is damaged, has another filter, or grows past limit.
+ * False when the stream is damaged, has another filter, grows past limit or
+ * past the budget; what is in out then is of no use.
  */
 bool pdffile_stream(struct pdffile *file, const struct pdf_value *stream, size_t limit,
                     struct text *out);
@@ -127,12 +145,21 @@ const char *pdf_text_string(const struct pdf_value *value, struct arena *arena);
 bool pdffile_extent(struct pdffile *file, const struct pdf_value *value, size_t *start,
                     size_t *end);
 
-/* Takes steps from the file's budget (base/budget.h); false when it is spent. */
+/* The file's budget, and a shorthand that takes steps from it; false when it is spent. */
+struct budget *pdffile_budget(struct pdffile *file);
 bool pdffile_step(struct pdffile *file, size_t steps);
 
 /* Revisions of the file, at least 1; the bytes of the oldest one, its %%EOF line included. */
 size_t pdffile_revisions(const struct pdffile *file);
 size_t pdffile_first_revision(const struct pdffile *file);
+
+/* Where a revision's table stands; 0 is the oldest. */
+struct pdf_section {
+    size_t at;      /* the table or the stream begins */
+    size_t trailer; /* its dictionary begins */
+    size_t end;     /* behind the dictionary, or the stream's "endobj" */
+};
+const struct pdf_section *pdffile_section(const struct pdffile *file, size_t revision);
 
 /* Bytes of the file up to the end of a revision, 0 the oldest one; its %%EOF line included. */
 size_t pdffile_revision_end(const struct pdffile *file, size_t revision);

@@ -3,10 +3,12 @@
  */
 #include "verify/pdfparse.h"
 
+#include "base/budget.h"
+
 #include <string.h>
 
 /* As deep as libqpdf reads (500), which writes files of minutes in front; digits that tell. */
-enum { MAX_DEPTH = 500, TELLING_DIGITS = 20, MOST_LONG = 15 };
+enum { MAX_DEPTH = 500, TELLING_DIGITS = 20, MOST_LONG = 15, BYTES_A_STEP = 32 };
 
 static bool parse_rest(struct pdf_cursor *cursor, struct pdf_value *value, int depth);
 
@@ -82,6 +84,19 @@ static bool fail(struct pdf_cursor *cursor)
     return false;
 }
 
+/* Pays for memory; false and failed when it is not granted. */
+static inline bool pay(struct pdf_cursor *cursor, size_t bytes)
+{
+    return !cursor->budget || budget_take(cursor->budget, BUDGET_MEMORY, bytes) || fail(cursor);
+}
+
+/* Pays for bytes that were looked through: objects may overlap, and each would look again. */
+static bool pay_for_search(struct pdf_cursor *cursor, size_t bytes)
+{
+    return !cursor->budget || budget_take(cursor->budget, BUDGET_STEPS, bytes / BYTES_A_STEP) ||
+           fail(cursor);
+}
+
 static int hex_digit(char byte)
 {
     if (is_digit(byte))
@@ -123,7 +138,7 @@ static inline const char *read_name(struct pdf_cursor *cursor, size_t *length)
     size_t const count = (size_t)(at - start);
     cursor->at += count + 1;
     *length = count;
-    if (!(seen & PDF_NAME_MARK))
+    if (!(seen & PDF_NAME_MARK) || !pay(cursor, count + 1))
         return start;
     char *out = arena_alloc(cursor->arena, count + 1);
     *length = decode_name(out, start, count);
@@ -141,9 +156,9 @@ static bool parse_hex_string(struct pdf_cursor *cursor, struct pdf_value *value)
 {
     size_t const close = cursor->at + 1;
     const char *end = memchr(cursor->bytes + close, '>', cursor->size - close);
-    if (!end)
+    size_t const stop = end ? (size_t)(end - cursor->bytes) : cursor->size;
+    if (!pay_for_search(cursor, stop - close) || !end || !pay(cursor, (stop - close) / 2 + 2))
         return fail(cursor);
-    size_t const stop = (size_t)(end - cursor->bytes);
     char *out = arena_alloc(cursor->arena, (stop - close) / 2 + 2);
     size_t digits = 0;
     for (size_t i = close; i < stop; i++) {
@@ -208,7 +223,8 @@ static bool decode_literal(struct pdf_cursor *cursor, struct pdf_value *value)
 {
     size_t const length = literal_length(cursor);
     size_t const end = cursor->at + length;
-    if (!length)
+    if (!pay_for_search(cursor, length ? length : cursor->size - cursor->at) || !length ||
+        !pay(cursor, length))
         return fail(cursor);
     char *out = arena_alloc(cursor->arena, length);
     while (cursor->at < end - 1) {
@@ -235,9 +251,9 @@ static bool parse_literal_string(struct pdf_cursor *cursor, struct pdf_value *va
     cursor->at++;
     const char *const start = cursor->bytes + cursor->at;
     const char *close = memchr(start, ')', cursor->size - cursor->at);
-    if (!close)
+    size_t const length = close ? (size_t)(close - start) : cursor->size - cursor->at;
+    if (!pay_for_search(cursor, length) || !close)
         return fail(cursor);
-    size_t const length = (size_t)(close - start);
     value->kind = PDF_STRING;
     if (memchr(start, '\\', length) || memchr(start, '(', length))
         return decode_literal(cursor, value);
@@ -296,20 +312,20 @@ static bool parse_plain_integer(struct pdf_cursor *cursor, struct pdf_value *val
 }
 
 /* What makes "12 0 R" of an integer; nothing consumed when it does not follow. */
-static bool accept_reference(struct pdf_cursor *cursor)
+static bool accept_reference(struct pdf_cursor *cursor, long *generation)
 {
     static const char usual[] = " 0 R";
     size_t const start = cursor->at;
     size_t const left = cursor->size - start;
     const char *const at = cursor->bytes + start;
-    long generation;
+    *generation = 0;
     if (left > 4 && memcmp(at, usual, 4) == 0 && !pdf_is_regular(at[4])) {
         cursor->at += 4;
         return true;
     }
     if (left < 4 || !is_space(*at))
         return false;
-    if (pdf_parse_integer(cursor, &generation) && pdf_accept(cursor, "R"))
+    if (pdf_parse_integer(cursor, generation) && pdf_accept(cursor, "R"))
         return true;
     cursor->at = start;
     return false;
@@ -319,8 +335,11 @@ static bool parse_number_or_reference(struct pdf_cursor *cursor, struct pdf_valu
 {
     if (!parse_plain_integer(cursor, value) && !parse_number(cursor, value))
         return false;
-    if (value->kind == PDF_INTEGER && value->integer >= 0 && accept_reference(cursor))
+    long generation;
+    if (value->kind == PDF_INTEGER && value->integer >= 0 && accept_reference(cursor, &generation)) {
         value->kind = PDF_REFERENCE;
+        value->length = (size_t)generation;
+    }
     return true;
 }
 
@@ -328,7 +347,7 @@ static bool parse_number_or_reference(struct pdf_cursor *cursor, struct pdf_valu
 static inline bool parse(struct pdf_cursor *cursor, struct pdf_value *value, int depth)
 {
     char const byte = peek(cursor);
-    value->start = cursor->at;
+    value->start = cursor->is_apart ? 0 : cursor->at;
     if (pdf_is(byte, PDF_NUMERIC))
         return parse_number_or_reference(cursor, value);
     return byte == '/' ? parse_name(cursor, value) : parse_rest(cursor, value, depth);
@@ -366,6 +385,8 @@ static bool parse_array(struct pdf_cursor *cursor, struct pdf_value *value, int 
             cursor->at++;
             return true;
         }
+        if (!pay(cursor, sizeof(struct slot)))
+            return false;
         last = append(cursor, value, last, ARENA_NEW(cursor->arena, struct slot), depth);
         if (!last)
             return false;
@@ -385,7 +406,7 @@ static bool parse_dict(struct pdf_cursor *cursor, struct pdf_value *value, int d
             cursor->at += 2;
             return true;
         }
-        if (peek(cursor) != '/')
+        if (peek(cursor) != '/' || !pay(cursor, sizeof(struct slot)))
             return fail(cursor);
         struct slot *slot = ARENA_NEW(cursor->arena, struct slot);
         slot->entry.key = read_name(cursor, &slot->entry.key_length);
@@ -438,6 +459,8 @@ bool pdf_parse_into(struct pdf_cursor *cursor, struct pdf_value *value)
 
 struct pdf_value *pdf_parse_value(struct pdf_cursor *cursor)
 {
+    if (!pay(cursor, sizeof(struct pdf_value)))
+        return NULL;
     struct pdf_value *value = ARENA_NEW(cursor->arena, struct pdf_value);
     return parse_first(cursor, value) ? value : NULL;
 }

@@ -8,13 +8,17 @@
 
 #include "verify/pdffile.h"
 
+struct budget;
+
 /* A place in borrowed bytes; failed is set once and stays. */
 struct pdf_cursor {
     const char *bytes;
     size_t size;
     size_t at;
     bool failed;
+    bool is_apart; /* the bytes are not those of the file: values have no place in it */
     struct arena *arena;
+    struct budget *budget; /* pays for what the values take; NULL: nobody does */
 };
 
 /* ISO 32000-1, 7.2.2, and what else is asked of a byte; a table, since every byte of a file is. */

@@ -3,19 +3,34 @@
  */
 #include "verify/structure.h"
 
+#include "base/budget.h"
+
 enum { MAX_DEPTH = 40 };
 
 struct walk {
     struct pdffile *file;
+    bool *seen; /* by object number: elements that were walked */
     struct structure_facts facts;
 };
 
 static void walk_kids(struct walk *walk, const struct pdf_value *element, int depth);
 
-static void walk_kid(struct walk *walk, const struct pdf_value *kid,
+/* An element has one parent, so that it is reached once; false for one that is seen again. */
+static bool is_first_visit(struct walk *walk, const struct pdf_value *reference)
+{
+    if (reference->kind != PDF_REFERENCE)
+        return true;
+    if (walk->seen[reference->integer])
+        return false;
+    return walk->seen[reference->integer] = true;
+}
+
+static void walk_kid(struct walk *walk, const struct pdf_value *reference,
                      const struct pdf_value *parent, int depth)
 {
-    if (!kid || depth > MAX_DEPTH) {
+    const struct pdf_value *kid = pdffile_resolve(walk->file, reference);
+    if (!kid || depth > MAX_DEPTH || !pdffile_step(walk->file, 1) ||
+        !is_first_visit(walk, reference)) {
         walk->facts.broken = true;
         return;
     }
@@ -39,15 +54,17 @@ static void walk_kid(struct walk *walk, const struct pdf_value *kid,
 
 static void walk_kids(struct walk *walk, const struct pdf_value *element, int depth)
 {
-    const struct pdf_value *kids = pdffile_get(walk->file, element, "K");
+    const struct pdf_value *own = pdf_dict_find(element, "K");
+    const struct pdf_value *kids = pdffile_resolve(walk->file, own);
     if (!kids)
         return; /* an empty cell */
     if (kids->kind != PDF_ARRAY) {
-        walk_kid(walk, kids, element, depth + 1);
+        walk_kid(walk, own, element, depth + 1);
         return;
     }
-    for (const struct pdf_entry *entry = kids->entries; entry; entry = entry->next)
-        walk_kid(walk, pdffile_resolve(walk->file, entry->value), element, depth + 1);
+    for (const struct pdf_entry *entry = kids->entries; entry && !walk->facts.broken;
+         entry = entry->next)
+        walk_kid(walk, entry->value, element, depth + 1);
 }
 
 static const struct pdf_value *tree_root(struct pdffile *file)
@@ -55,18 +72,35 @@ static const struct pdf_value *tree_root(struct pdffile *file)
     return pdffile_get(file, pdffile_catalog(file), "StructTreeRoot");
 }
 
-struct structure_facts structure_check(struct pdffile *file)
+struct structure_facts structure_check(struct pdffile *file, struct arena *arena)
 {
     struct walk walk = {.file = file};
     const struct pdf_value *root = tree_root(file);
-    if (!root || !pdffile_get(file, root, "K"))
+    size_t const size = (size_t)pdffile_size(file) + 1;
+    if (!root || !pdffile_get(file, root, "K") ||
+        !budget_take(pdffile_budget(file), BUDGET_MEMORY, size)) {
         walk.facts.broken = true;
-    else
+    } else {
+        walk.seen = ARENA_ARRAY(arena, size, bool);
         walk_kids(&walk, root, 0);
+    }
     return walk.facts;
 }
 
-bool structure_covers_page(struct pdffile *file, const struct pdf_value *page, long count)
+/* The pair of the number tree from a place on (NULL: from its start) whose key is wanted. */
+static const struct pdf_entry *find_key(struct pdffile *file, const struct pdf_entry *from, long key)
+{
+    for (const struct pdf_entry *entry = from; entry && entry->next; entry = entry->next->next) {
+        if (!pdffile_step(file, 1))
+            return NULL;
+        if (entry->value->kind == PDF_INTEGER && entry->value->integer == key)
+            return entry;
+    }
+    return NULL;
+}
+
+bool structure_covers_page(struct pdffile *file, const struct pdf_value *page, long count,
+                           const struct pdf_entry **place)
 {
     const struct pdf_value *key = pdffile_get(file, page, "StructParents");
     const struct pdf_value *tree = pdffile_get(file, tree_root(file), "ParentTree");
@@ -75,12 +109,12 @@ bool structure_covers_page(struct pdffile *file, const struct pdf_value *page, l
         return count == 0;
     if (!numbers || numbers->kind != PDF_ARRAY)
         return false;
-    for (const struct pdf_entry *entry = numbers->entries; entry && entry->next;
-         entry = entry->next->next) {
-        if (entry->value->kind != PDF_INTEGER || entry->value->integer != key->integer)
-            continue;
-        const struct pdf_value *elements = pdffile_resolve(file, entry->next->value);
-        return elements && elements->kind == PDF_ARRAY && (long)elements->length == count;
-    }
-    return false;
+    const struct pdf_entry *found = find_key(file, *place, key->integer);
+    if (!found)
+        found = find_key(file, numbers->entries, key->integer);
+    if (!found)
+        return false;
+    *place = found;
+    const struct pdf_value *elements = pdffile_resolve(file, found->next->value);
+    return elements && elements->kind == PDF_ARRAY && (long)elements->length == count;
 }

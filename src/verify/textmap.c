@@ -3,6 +3,7 @@
  */
 #include "verify/textmap.h"
 
+#include "base/budget.h"
 #include "verify/pdfparse.h"
 
 #include <stdlib.h>
@@ -15,14 +16,16 @@ struct textmap {
     const bool *rows[ROWS];
     bool *own[ROWS]; /* the same rows where they may be written; NULL: no code has a value */
     struct arena *arena;
+    struct budget *budget; /* while it is read */
 };
 
 static const bool empty_row[COLUMNS];
 
-static struct textmap *map_new(struct arena *arena)
+static struct textmap *map_new(struct arena *arena, struct budget *budget)
 {
     struct textmap *map = ARENA_NEW(arena, struct textmap);
     map->arena = arena;
+    map->budget = budget;
     for (int i = 0; i < ROWS; i++)
         map->rows[i] = empty_row;
     return map;
@@ -31,6 +34,8 @@ static struct textmap *map_new(struct arena *arena)
 static void set(struct textmap *map, unsigned long code, uint32_t value)
 {
     size_t const row = code / COLUMNS % ROWS;
+    if (!map->own[row] && !budget_take(map->budget, BUDGET_MEMORY, COLUMNS))
+        return;
     if (!map->own[row])
         map->rows[row] = map->own[row] = ARENA_ARRAY(map->arena, COLUMNS, bool);
     map->own[row][code % COLUMNS] = value != 0;
@@ -85,7 +90,10 @@ static bool read_ranges(struct textmap *map, struct pdf_cursor *cursor)
         if (!entry && value->kind != PDF_STRING)
             return false;
         unsigned long const from = number_of(first);
-        for (unsigned long code = from; code <= number_of(last); code++) {
+        unsigned long const to = number_of(last);
+        if (to >= from && !budget_take(cursor->budget, BUDGET_STEPS, to - from + 1))
+            return false;
+        for (unsigned long code = from; code <= to; code++) {
             if (value->kind == PDF_STRING) {
                 set(map, code, code_point_of(value) + (uint32_t)(code - from));
             } else if (entry && entry->value->kind == PDF_STRING) {
@@ -118,11 +126,16 @@ static struct textmap *read_map(struct pdffile *file, const struct pdf_value *st
 {
     struct text bytes = TEXT_EMPTY;
     struct textmap *map = NULL;
-    bool good = pdffile_stream(file, stream, MAX_CMAP, &bytes);
+    struct budget *budget = pdffile_budget(file);
+    bool good = pdffile_stream(file, stream, MAX_CMAP, &bytes) &&
+                budget_take(budget, BUDGET_MEMORY, sizeof *map);
     if (good) {
-        map = map_new(arena);
-        struct pdf_cursor cursor = {
-            .bytes = text_string(&bytes), .size = bytes.len, .arena = scratch};
+        map = map_new(arena, budget);
+        struct pdf_cursor cursor = {.bytes = text_string(&bytes),
+                                    .size = bytes.len,
+                                    .is_apart = true,
+                                    .arena = scratch,
+                                    .budget = budget};
         while (good && cursor.at < cursor.size) {
             if (pdf_accept(&cursor, "beginbfchar"))
                 good = read_chars(map, &cursor);
@@ -132,8 +145,10 @@ static struct textmap *read_map(struct pdffile *file, const struct pdf_value *st
                 skip_token(&cursor);
         }
     }
+    if (map)
+        map->budget = NULL;
     text_free(&bytes);
-    return good ? map : NULL;
+    return good && !budget->is_spent ? map : NULL;
 }
 
 /* ---- maps that were read before -------------------------------------------------- */

@@ -17,9 +17,13 @@
 #include <stddef.h>
 
 enum verify_state {
+    VERIFY_UNKNOWN,   /* not told: the file is no PDF or DOCX, is damaged, or asks for too much */
     VERIFY_UNCHANGED, /* byte for byte what was written */
-    VERIFY_EXTENDED,  /* the written bytes, and later revisions behind them (signatures) */
-    VERIFY_CHANGED,   /* the written bytes themselves are others now */
+    VERIFY_EXTENDED,  /* the written bytes, and behind them signatures or remarks */
+    VERIFY_CHANGED,   /* something else than what was written, in the same file */
+    VERIFY_RESAVED,   /* written anew by another program: the bytes are all others */
+    VERIFY_TRUNCATED, /* the end is missing */
+    VERIFY_FOREIGN,   /* another program made it */
 };
 
 /* What a file says of itself; strings are in the arena, "" when absent. */
@@ -34,6 +38,7 @@ struct verify_facts {
     enum verify_state state;
     size_t fields;
     size_t signed_fields;
+    size_t remarks; /* notes and highlights that readers added */
     size_t pages;
     size_t minutes; /* pages in front that another program made: nothing is promised of them */
 };
@@ -63,8 +68,9 @@ bool verify_written(struct verifier *verifier, const struct text *file,
                     const struct file_digests *digests, const char *name, struct arena *arena,
                     struct verify_facts *facts, struct diags *diags);
 
-/* Says why pdffile_open() refused a file. */
-void verify_report_problem(enum pdffile_problem problem, struct pos pos, struct diags *diags);
+/* Says why pdffile_open() refused a file of these bytes; returns what can be told of it. */
+enum verify_state verify_report_problem(enum pdffile_problem problem, const void *bytes,
+                                        size_t size, struct pos pos, struct diags *diags);
 
 /* The two halves of verify_file(); digests as for verify_written(), or NULL. */
 struct pdfreader;

@@ -243,9 +243,13 @@ static void check_identity(struct check *check)
     facts->form = custom_property(check, PROPERTY_FORM);
     facts->edition = custom_property(check, PROPERTY_EDITION);
     facts->teacher = custom_property(check, PROPERTY_TEACHER);
-    if (!*facts->form || !*facts->edition)
-        diag_add(check->diags, MESSAGE_VERIFY_FOREIGN, check->pos, NULL, NULL);
-    check_digest(check);
+    facts->state = VERIFY_UNCHANGED;
+    if (*facts->form && *facts->edition) {
+        check_digest(check);
+        return;
+    }
+    facts->state = VERIFY_FOREIGN;
+    diag_add(check->diags, MESSAGE_VERIFY_FOREIGN, check->pos, NULL, NULL);
 }
 
 static void report_problem(struct check *check, enum package_problem problem)

@@ -8,16 +8,15 @@
  */
 #include "verify/verify.h"
 
+#include "base/budget.h"
 #include "verify/content.h"
 #include "verify/fields.h"
-#include "verify/metadata.h"
 #include "verify/pdfreader.h"
+#include "verify/seal.h"
 #include "verify/structure.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { MAX_METADATA = 1 << 20, ID_BYTES = 16 };
 
 struct check {
     struct pdffile *file;   /* as it is now */
@@ -25,48 +24,64 @@ struct check {
     const char *bytes;
     size_t size;
     const struct file_digests *digests; /* that its writer made, or NULL */
+    struct budget budget;
     struct pos pos;
     struct pdfreader *reader;
     struct arena *arena;    /* the reader's, of this file alone */
+    const struct pdf_entry *place; /* of the page before in the parent tree */
     struct arena *told;     /* of the facts */
     struct verify_facts *facts;
     struct diags *diags;
 };
 
+/* Once the budget is spent everything fails: what is said is that alone. */
+#define TELL(check, message, ...)                                                                 \
+    do {                                                                                          \
+        if (!(check)->budget.is_spent)                                                            \
+            diag_add((check)->diags, message, (check)->pos, NULL, __VA_ARGS__);                     \
+    } while (0)
+
 static void damaged(struct check *check, const char *what)
 {
-    diag_add(check->diags, MESSAGE_VERIFY_DAMAGED, check->pos, NULL, what, NULL);
+    TELL(check, MESSAGE_VERIFY_DAMAGED, what, NULL);
 }
 
-void verify_report_problem(enum pdffile_problem problem, struct pos pos, struct diags *diags)
+enum verify_state verify_report_problem(enum pdffile_problem problem, const void *bytes,
+                                        size_t size, struct pos pos, struct diags *diags)
 {
     switch (problem) {
-    case PDFFILE_GOOD:
-        break;
+    case PDFFILE_GOOD: break;
     case PDFFILE_NOT_PDF:
         diag_add(diags, MESSAGE_VERIFY_DAMAGED, pos, NULL,
-                 DIAG_BOTH("нет начала или конца файла PDF", "the PDF has no beginning or no end"),
-                 NULL);
+                 DIAG_BOTH("нет начала файла PDF", "the PDF has no beginning"), NULL);
         break;
-    case PDFFILE_REWRITTEN:
-        diag_add(diags, MESSAGE_VERIFY_REWRITTEN, pos, NULL, NULL);
-        break;
+    case PDFFILE_TRUNCATED:
+        diag_add(diags, MESSAGE_VERIFY_TRUNCATED, pos, NULL, NULL);
+        return VERIFY_TRUNCATED;
+    case PDFFILE_TOO_MUCH: diag_add(diags, MESSAGE_VERIFY_TOO_MUCH, pos, NULL, NULL); break;
     case PDFFILE_DAMAGED:
+        if (!seal_is_ours(bytes, size)) {
+            diag_add(diags, MESSAGE_VERIFY_FOREIGN, pos, NULL, NULL);
+            return VERIFY_FOREIGN;
+        }
         diag_add(diags, MESSAGE_VERIFY_DAMAGED, pos, NULL,
                  DIAG_BOTH("таблица объектов не читается", "the cross-reference table cannot be read"),
                  NULL);
         break;
     }
+    return VERIFY_UNKNOWN;
 }
 
 static bool open_file(struct check *check)
 {
     enum pdffile_problem problem;
-    check->file = pdffile_open(check->bytes, check->size, check->arena, &problem);
+    check->file = pdffile_open_within(check->bytes, check->size, &check->budget, false,
+                                      check->arena, &problem);
     if (check->file)
         pdffile_use_inflater(check->file, check->reader->inflater);
     else
-        verify_report_problem(problem, check->pos, check->diags);
+        check->facts->state =
+            verify_report_problem(problem, check->bytes, check->size, check->pos, check->diags);
     return check->file != NULL;
 }
 
@@ -82,83 +97,41 @@ static void check_objects(struct check *check)
     }
 }
 
-/* True when both strings of the trailer's /ID are the digest (writer: pdfobj.c). */
-static bool id_is(struct check *check, const struct pdf_value *trailer, const unsigned char *digest)
+/*
+ * Whose the file is; true when there is something of ours to check further.  What
+ * signing tools append is theirs: they rewrite metadata in their manner and stamp in
+ * fonts of their own.  What is promised is promised of the first revision.
+ */
+static bool check_seal(struct check *check)
 {
-    const struct pdf_value *id = pdffile_get(check->file, trailer, "ID");
-    if (!id || id->kind != PDF_ARRAY || id->length != 2)
-        return false;
-    for (const struct pdf_entry *entry = id->entries; entry; entry = entry->next)
-        if (entry->value->kind != PDF_STRING || entry->value->length != ID_BYTES ||
-            memcmp(entry->value->bytes, digest, ID_BYTES) != 0)
-            return false;
-    return true;
-}
-
-/* The digest of the first part bytes, as their writer made it or made now. */
-static void digest_of(const struct check *check, size_t part, unsigned char digest[HASH_SIZE])
-{
-    if (check->digests && check->digests->part == part)
-        memcpy(digest, check->digests->of_part, HASH_SIZE);
-    else
-        hash_bytes(check->bytes, part, digest);
-}
-
-/* The /ID is SHA-256 over the first revision as far as its trailer, which holds it. */
-static bool checksum_holds(struct check *check)
-{
-    static const char mark[] = "trailer"; /* and a line's end, or, in joined files, a space */
-    size_t const length = sizeof mark;
-    const struct pdf_value *trailer = pdffile_first_trailer(check->file);
-    unsigned char digest[HASH_SIZE];
-    if (!trailer || trailer->start < length ||
-        memcmp(check->bytes + trailer->start - length, mark, length - 1) != 0)
-        return false;
-    digest_of(check, trailer->start - length, digest);
-    return id_is(check, trailer, digest);
-}
-
-static void check_checksum(struct check *check)
-{
-    if (!checksum_holds(check)) {
-        check->facts->state = VERIFY_CHANGED;
-        diag_add(check->diags, MESSAGE_VERIFY_CHANGED, check->pos, NULL, NULL);
-    } else if (pdffile_first_revision(check->file) < check->size) {
-        check->facts->state = VERIFY_EXTENDED;
+    struct seal const seal =
+        seal_examine(check->file, check->bytes, check->size, check->digests, check->arena,
+                     check->told, check->facts);
+    check->facts->state = seal.state;
+    check->facts->remarks = seal.remarks;
+    check->made = seal.made;
+    if (check->made)
+        pdffile_use_inflater(check->made, check->reader->inflater);
+    switch (seal.state) {
+    case VERIFY_CHANGED:
+        if (seal.what)
+            TELL(check, MESSAGE_VERIFY_CONTENT, seal.what, NULL);
+        else
+            TELL(check, MESSAGE_VERIFY_CHANGED, NULL);
+        break;
+    case VERIFY_RESAVED: TELL(check, MESSAGE_VERIFY_REWRITTEN, NULL); break;
+    case VERIFY_FOREIGN: TELL(check, MESSAGE_VERIFY_FOREIGN, NULL); break;
+    case VERIFY_UNKNOWN:
+    case VERIFY_UNCHANGED:
+    case VERIFY_EXTENDED:
+    case VERIFY_TRUNCATED: break;
     }
+    return check->made != NULL && !seal.what;
 }
 
 static void metadata_fault(struct check *check, const char *what)
 {
-    diag_add(check->diags, MESSAGE_VERIFY_METADATA, check->pos, NULL, what, NULL);
-}
-
-/*
- * What signing tools append is theirs: they rewrite metadata in their manner and
- * stamp in fonts of their own.  What is promised is promised of the first revision.
- */
-static bool open_first_revision(struct check *check)
-{
-    enum pdffile_problem problem = PDFFILE_GOOD;
-    check->made = check->file;
-    if (check->facts->state == VERIFY_EXTENDED)
-        check->made = pdffile_open(check->bytes, pdffile_first_revision(check->file), check->arena,
-                                   &problem);
-    if (check->made)
-        pdffile_use_inflater(check->made, check->reader->inflater);
-    else
-        verify_report_problem(problem, check->pos, check->diags);
-    return check->made != NULL;
-}
-
-static void read_metadata(struct check *check)
-{
-    struct pdffile *file = check->made;
-    struct text packet = TEXT_EMPTY;
-    if (pdffile_stream(file, pdffile_get(file, pdffile_catalog(file), "Metadata"), MAX_METADATA,
-                       &packet))
-        metadata_read(text_string(&packet), check->told, check->facts);
-    text_free(&packet);
+    TELL(check, MESSAGE_VERIFY_METADATA, what, NULL);
 }
 
 /* Levels B and U ask for no language; a claim of them is made behind somebody's minutes alone. */
@@ -174,9 +147,9 @@ static void check_metadata(struct check *check)
     const struct pdf_value *catalog = pdffile_catalog(check->made);
     const struct pdf_value *intents = pdffile_get(check->made, catalog, "OutputIntents");
     struct verify_facts *facts = check->facts;
-    read_metadata(check);
     if (!*facts->form || !*facts->edition)
-        diag_add(check->diags, MESSAGE_VERIFY_FOREIGN, check->pos, NULL, NULL);
+        metadata_fault(check, DIAG_BOTH("не названы форма и редакция",
+                                        "form and edition are not named"));
     if (facts->minutes && !*facts->conformance)
         return;
     if (!*facts->conformance)
@@ -199,7 +172,7 @@ static void check_font(struct check *check, const struct pdf_value *font)
     const struct pdf_value *program = pdffile_get(file, descriptor, "FontFile2");
     const struct pdf_value *to_unicode = pdffile_get(file, font, "ToUnicode");
     if (!program || program->kind != PDF_STREAM || !to_unicode)
-        diag_add(check->diags, MESSAGE_VERIFY_FONT, check->pos, NULL,
+        TELL(check, MESSAGE_VERIFY_FONT,
                  name && name->kind == PDF_NAME
                      ? arena_strndup(check->arena, name->bytes, name->length)
                      : "?",
@@ -218,7 +191,8 @@ static void check_fonts_of_pages(struct check *check)
         if (!fonts || fonts == before || fonts->kind != PDF_DICT)
             continue;
         before = fonts;
-        for (const struct pdf_entry *entry = fonts->entries; entry; entry = entry->next)
+        for (const struct pdf_entry *entry = fonts->entries;
+             entry && pdffile_step(check->made, 1); entry = entry->next)
             check_font(check, pdffile_resolve(check->made, entry->value));
     }
 }
@@ -239,7 +213,7 @@ static void check_fonts(struct check *check)
 
 static void structure_fault(struct check *check, const char *what)
 {
-    diag_add(check->diags, MESSAGE_VERIFY_STRUCTURE, check->pos, NULL, what, NULL);
+    TELL(check, MESSAGE_VERIFY_STRUCTURE, what, NULL);
 }
 
 /* Returns the number of tagged pieces on the page. */
@@ -255,10 +229,10 @@ static long check_page(struct check *check, const struct pdf_value *page, size_t
         return 0;
     }
     if (facts.unmapped)
-        diag_add(check->diags, MESSAGE_VERIFY_TEXT, check->pos, NULL,
+        TELL(check, MESSAGE_VERIFY_TEXT,
                  arena_printf(check->arena, "%zu", number), NULL);
     if (facts.untagged || !facts.ids_in_order ||
-        !structure_covers_page(check->made, page, facts.marked))
+        !structure_covers_page(check->made, page, facts.marked, &check->place))
         structure_fault(check, arena_printf(check->arena,
                                             DIAG_BOTH("на странице %zu не весь текст размечен",
                                                       "not all text of page %zu is tagged"),
@@ -285,7 +259,8 @@ static long count_links(struct pdffile *file, const struct pdf_value *page)
     long count = 0;
     if (!annotations || annotations->kind != PDF_ARRAY)
         return 0;
-    for (const struct pdf_entry *entry = annotations->entries; entry; entry = entry->next)
+    for (const struct pdf_entry *entry = annotations->entries; entry && pdffile_step(file, 1);
+         entry = entry->next)
         count += pdf_is_name(
             pdffile_get(file, pdffile_resolve(file, entry->value), "Subtype"), "Link");
     return count;
@@ -308,30 +283,56 @@ static void check_pages(struct check *check)
     }
     if (check->facts->minutes) /* the tree may be somebody else's as well */
         return;
-    struct structure_facts const structure = structure_check(check->made);
+    struct structure_facts const structure = structure_check(check->made, check->arena);
     if (structure.broken || structure.marked != marked || structure.objects != objects)
         structure_fault(check, DIAG_BOTH("дерево структуры и страницы расходятся",
                                          "the structure tree and the pages disagree"));
 }
 
+static const char *fault_of(struct check *check, const struct signature_field *field)
+{
+    if (!field->page)
+        return DIAG_BOTH("его нет ни на одной странице", "no page shows it");
+    if (field->rect[2] <= field->rect[0] || field->rect[3] <= field->rect[1])
+        return DIAG_BOTH("у него нет места на странице", "it has no room on the page");
+    if (!pdffile_get(check->made, field->widget, "AP"))
+        return DIAG_BOTH("у него нет вида", "it has no appearance");
+    return NULL;
+}
+
+/* Fields that others added may be invisible; those of the first revision are ours. */
 static void check_fields(struct check *check)
+{
+    const struct signature_field *field = pdf_signature_fields(check->made, check->arena);
+    for (; field; field = field->next) {
+        if (field->page > 0 && (size_t)field->page <= check->facts->minutes)
+            continue;
+        const char *fault = fault_of(check, field);
+        if (fault)
+            TELL(check, MESSAGE_VERIFY_FIELD, field->name, fault, NULL);
+    }
+}
+
+static void count_signatures(struct check *check)
 {
     const struct signature_field *field = pdf_signature_fields(check->file, check->arena);
     for (; field; field = field->next) {
         check->facts->fields++;
         check->facts->signed_fields += field->is_signed;
-        const char *fault = NULL;
-        if (field->page > 0 && (size_t)field->page <= check->facts->minutes)
-            continue;
-        if (!field->page)
-            fault = DIAG_BOTH("его нет ни на одной странице", "no page shows it");
-        else if (field->rect[2] <= field->rect[0] || field->rect[3] <= field->rect[1])
-            fault = DIAG_BOTH("у него нет места на странице", "it has no room on the page");
-        else if (!pdffile_get(check->file, field->widget, "AP"))
-            fault = DIAG_BOTH("у него нет вида", "it has no appearance");
-        if (fault)
-            diag_add(check->diags, MESSAGE_VERIFY_FIELD, check->pos, NULL, field->name, fault, NULL);
     }
+}
+
+static void check_file(struct check *check)
+{
+    bool const is_ours = check_seal(check);
+    count_signatures(check);
+    if (!is_ours)
+        return;
+    check_objects(check);
+    check_metadata(check);
+    check_fields(check);
+    check_fonts(check);
+    check_pages(check);
 }
 
 bool verify_pdf(struct pdfreader *reader, const void *bytes, size_t size,
@@ -356,15 +357,12 @@ bool verify_pdf(struct pdfreader *reader, const void *bytes, size_t size,
                                    .edition = "",
                                    .teacher = ""};
     arena_reset(reader->arena);
-    if (open_file(&check)) {
-        check_objects(&check);
-        check_checksum(&check);
-        if (open_first_revision(&check)) {
-            check_metadata(&check);
-            check_fields(&check);
-            check_fonts(&check);
-            check_pages(&check);
-        }
+    budget_start(&check.budget, size);
+    if (open_file(&check))
+        check_file(&check);
+    if (check.file && check.budget.is_spent) {
+        facts->state = VERIFY_UNKNOWN;
+        diag_add(diags, MESSAGE_VERIFY_TOO_MUCH, check.pos, NULL, NULL);
     }
     return diags_at_least(diags, SEVERITY_ERROR) == before;
 }

@@ -32,10 +32,11 @@ edited() {
     done
 }
 edited 's/PrintScaling\/None/PrintScaling\/Nono/' 'one word edited' E505
-has "$out" 'НЕИСПРАВЕН' 'the line says so'
+has "$out" ': ИЗМЕНЁН;' 'the line says so'
+has "$out" '; содержание изменено после записи' 'and what became of it'
 is "$(grep -c '\[E' <<<"$err")" 1 'nothing else is wrong with it'
 edited 's/\n4 0 obj/\n4 0 obx/' 'a damaged object' E503
-edited 's/form:id>/form:ix>/g' 'a PDF that names no form' E504 E505
+edited 's/form:id>/form:ix>/g' 'a PDF that names no form' E505 E509
 edited 's/\/FontFile2/\/FontFile0/' 'a font without its program' E506
 edited 's/\/ToUnicode/\/ToUnicorn/' 'a font that does not tell its letters' E506 E507
 edited 's/\/StructParents 0/\/StructParents 7/' 'a page out of the structure' E508
@@ -66,19 +67,22 @@ done
 exits 1 'an empty file' "$formulyar" verify <(:)
 head -c 9000 "$pdf" >"$scratch/cut.pdf"
 exits 1 'half of it' "$formulyar" verify "$scratch/cut.pdf"
-has "$err" '[E503]' 'E503'
+has "$err" '[E515]' 'E515'
+is "$out" "$scratch/cut.pdf: ОБРЕЗАН; конца файла нет" 'cut off, and no word of "unchanged"'
 exits 1 'fields of half a PDF' "$formulyar" fields "$scratch/cut.pdf"
-has "$err" '[E503]' 'E503'
+has "$err" '[E515]' 'E515'
 exits 1 'extract from half a PDF' "$formulyar" extract "$scratch/cut.pdf"
-has "$err" '[E503]' 'E503'
+has "$err" '[E515]' 'E515'
 
 if command -v qpdf >/dev/null; then
     qpdf --object-streams=generate "$pdf" "$scratch/saved.pdf"
     exits 1 'saved anew by another program' "$formulyar" verify "$scratch/saved.pdf"
     has "$err" '[E502]' 'E502'
+    has "$out" ': ПЕРЕСОХРАНЁН;' 'the line says so'
     qpdf --empty "$scratch/foreign.pdf"
     exits 1 "another program's PDF" "$formulyar" verify "$scratch/foreign.pdf"
     has "$err" '[E504]' 'E504'
+    is "$out" "$scratch/foreign.pdf: ЧУЖОЙ; создан другой программой" 'foreign, not damaged'
 else
     skip 'PDFs of another program' 'apt-get install qpdf'
 fi
@@ -118,7 +122,7 @@ repacked 'another form' E505 "parts[$custom] = parts[$custom].replace(b'>5.1<', 
 repacked 'another edition' E505 "parts[$custom] = parts[$custom].replace(b'>lesosibirsk2-2024-09-27<', b'>lesosibirsk2-2025-09-27<')"
 repacked 'another version' E505 "parts[$custom] = parts[$custom].replace(b'>$version<', b'>9.9.9<')"
 repacked 'a property more' E505 "parts[$custom] = parts[$custom].replace(b'</Properties>', b'<property name=\"Note\"/></Properties>')"
-has "$out" '; изменён' 'told as changed'
+has "$out" ': ИЗМЕНЁН;' 'told as changed'
 
 # The first versions of the program left that part out: their files are whole, and what that is worth is said.
 python3 - "$docx" "$scratch/old.docx" <<'END'

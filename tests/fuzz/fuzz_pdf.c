@@ -27,7 +27,7 @@ static void ask_fields(const void *data, size_t size)
         pdf_pages(file, arena, &count);
         pdf_source_attachment(file, &out);
     } else {
-        verify_report_problem(problem, (struct pos){.file = "x.pdf"}, diags);
+        verify_report_problem(problem, data, size, (struct pos){.file = "x.pdf"}, diags);
     }
     fuzz_demand_reason(file, diags);
     text_free(&out);

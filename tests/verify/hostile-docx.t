@@ -36,10 +36,10 @@ for name in elements elements-below-the-limit parts part-names styles count-lie 
 done
 for name in attributes attributes-with-angles depth entities names-of-attributes names-of-elements \
     property quotes relations relations-below-the-limit spaces spaces-nested styles-in-use types value; do
-    within "$name" 'E504 E505 E511'
+    within "$name" 'E504 E511'
 done
 for name in attributes-in-many-tags comment text; do
-    within "$name" 'E504 E505'
+    within "$name" 'E504'
 done
 within size-lie E503
 within head E503

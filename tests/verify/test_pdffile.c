@@ -119,10 +119,12 @@ static void hostile_tables_are_refused(void **state)
         const char *tail;
         enum pdffile_problem problem;
     } cases[] = {
-        {"startxref\n99999999\n%%EOF", PDFFILE_DAMAGED},
+        {"startxref\n99999999\n%%EOF", PDFFILE_TRUNCATED},
         {"startxref\nx\n%%EOF", PDFFILE_DAMAGED},
-        {"", PDFFILE_NOT_PDF},
-        {"7 0 obj <</Type/XRef>> endobj startxref\n9\n%%EOF", PDFFILE_REWRITTEN},
+        {"startxref\n9\n%%E", PDFFILE_TRUNCATED},
+        {"startxref\n", PDFFILE_TRUNCATED},
+        {"", PDFFILE_TRUNCATED},
+        {"7 0 obj <</Type/XRef>> endobj startxref\n9\n%%EOF", PDFFILE_DAMAGED},
         {"xref\n0 999999999\ntrailer<<>>\nstartxref\n9\n%%EOF", PDFFILE_DAMAGED},
         {"xref\ntrailer<</Prev 9>>\nstartxref\n9\n%%EOF", PDFFILE_DAMAGED},
     };

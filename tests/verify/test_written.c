@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 static const char body[] = "%PDF-1.7\n"
-                           "1 0 obj <</Type/Catalog>> endobj\n"
+                           "1 0 obj <</Type/Catalog>> endobj %<form:edition>\n"
                            "xref\n0 2\n0000000000 65535 f \n0000000009 00000 n \n";
 
 static void add_id(struct text *pdf, const char *hex)
@@ -31,7 +31,7 @@ static void write_pdf(struct text *pdf, struct file_digests *digests)
     text_add(pdf, "trailer\n<</Size 2/Root 1 0 R/ID[");
     add_id(pdf, hex);
     add_id(pdf, hex);
-    text_add(pdf, "]>>\nstartxref\n42\n%%EOF\n");
+    text_add(pdf, "]>>\nstartxref\n58\n%%EOF\n");
     hash_bytes(pdf->data, pdf->len, digests->of_all);
 }
 

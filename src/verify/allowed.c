@@ -1,0 +1,257 @@
+/*
+ * allowed.c - see allowed.h.
+ */
+#include "verify/allowed.h"
+
+#include "verify/fields.h"
+#include "verify/pagetext.h"
+#include "verify/remarks.h"
+#include "verify/same.h"
+
+#include <string.h>
+
+enum { MAX_DEPTH = 8 };
+
+/* Annotation flags of ISO 32000-1, table 165. */
+enum { FLAG_HIDDEN = 2, FLAG_NO_ZOOM = 8, FLAG_NO_ROTATE = 16 };
+
+bool allowed_refuse(struct allowed *allowed, const char *what)
+{
+    if (!allowed->what)
+        allowed->what = what;
+    return false;
+}
+
+/*
+ * Compares dictionaries but for the entries of the names that are special.
+ * False when another one was changed, added or taken away.
+ */
+static bool same_but(struct allowed *allowed, const struct pdf_value *old,
+                     const struct pdf_value *new, const char *const *special)
+{
+    if (!new || new->kind != PDF_DICT || !pdf_has_single_keys(allowed->now, new))
+        return false;
+    for (const struct pdf_entry *entry = new->entries; entry; entry = entry->next)
+        if (!pdf_key_is_one_of(entry, special) &&
+            !pdf_same(allowed->made, pdf_dict_find_bytes(old, entry->key, entry->key_length),
+                      allowed->now, entry->value))
+            return false;
+    for (const struct pdf_entry *entry = old ? old->entries : NULL; entry; entry = entry->next)
+        if (!pdf_key_is_one_of(entry, special) &&
+            !pdf_dict_find_bytes(new, entry->key, entry->key_length))
+            return false;
+    return true;
+}
+
+/* ---- new fields -------------------------------------------------------------------------- */
+
+/* A new object of a later revision: one that the first knows is there for something else. */
+static const struct pdf_value *new_object(struct allowed *allowed, const struct pdf_value *reference)
+{
+    if (!reference || reference->kind != PDF_REFERENCE || reference->length ||
+        pdffile_in_use(allowed->made, reference->integer))
+        return NULL;
+    return pdffile_resolve(allowed->now, reference);
+}
+
+static bool is_signature(struct allowed *allowed, const struct pdf_value *field)
+{
+    for (int depth = 0; field && depth < MAX_DEPTH; depth++) {
+        const struct pdf_value *type = pdffile_get(allowed->now, field, "FT");
+        if (type)
+            return pdf_is_name(type, "Sig");
+        field = new_object(allowed, pdf_dict_find(field, "Parent"));
+    }
+    return false;
+}
+
+/* What tools write of a signature field and its widget; actions (A, AA) and layers (OC) are none of it. */
+static const char *const field_keys[] = {
+    "Type", "Subtype", "FT",  "T",  "TU", "TM",   "Ff", "V",      "DV",   "F",    "Rect",
+    "P",    "AP",      "AS",  "MK", "DA", "Q",    "BS", "Border", "Lock", "SV",   "M",
+    "NM",   "Kids",    "Parent", "StructParent", "DR", "H", "Contents", "Lang", NULL};
+
+static bool has_name_of_old_field(struct allowed *allowed, const struct pdf_value *field)
+{
+    const struct pdf_value *name = pdffile_get(allowed->now, field, "T");
+    const struct signature_field *old = pdf_signature_fields(allowed->made, allowed->arena);
+    const char *text = pdf_text_string(name, allowed->arena);
+    for (; name && old; old = old->next)
+        if (strcmp(old->name, text) == 0)
+            return true;
+    return false;
+}
+
+static bool has_plain_flags(struct allowed *allowed, const struct pdf_value *widget)
+{
+    const struct pdf_value *flags = pdffile_get(allowed->now, widget, "F");
+    return !flags || (flags->kind == PDF_INTEGER &&
+                      (flags->integer & (FLAG_NO_ZOOM | FLAG_NO_ROTATE)) == 0);
+}
+
+/* A signature field that a tool added, or its widget. */
+static bool is_sound_field(struct allowed *allowed, const struct pdf_value *field, int depth)
+{
+    if (!field || field->kind != PDF_DICT || depth > MAX_DEPTH || !pdffile_step(allowed->now, 1) ||
+        !pdf_has_single_keys(allowed->now, field) || !is_signature(allowed, field) ||
+        !has_plain_flags(allowed, field))
+        return false;
+    for (const struct pdf_entry *entry = field->entries; entry; entry = entry->next)
+        if (!pdf_key_is_one_of(entry, field_keys))
+            return false;
+    const struct pdf_value *parent = pdf_dict_find(field, "Parent");
+    const struct pdf_value *kids = pdffile_get(allowed->now, field, "Kids");
+    if ((parent && !new_object(allowed, parent)) || (kids && kids->kind != PDF_ARRAY))
+        return false;
+    for (const struct pdf_entry *entry = kids ? kids->entries : NULL; entry; entry = entry->next)
+        if (!is_sound_field(allowed, new_object(allowed, entry->value), depth + 1))
+            return false;
+    return true;
+}
+
+static bool add_field(void *context, const struct pdf_value *reference)
+{
+    struct allowed *allowed = context;
+    const struct pdf_value *field = new_object(allowed, reference);
+    return (is_sound_field(allowed, field, 0) && !has_name_of_old_field(allowed, field)) ||
+           allowed_refuse(allowed, DIAG_BOTH("добавлено поле, и не для подписи",
+                                             "a field was added, and not for a signature"));
+}
+
+bool allowed_fields(struct allowed *allowed, const struct pdf_value *old, const struct pdf_value *new)
+{
+    return pdf_array_grew(allowed->made, old, allowed->now, new, add_field, allowed) ||
+           allowed_refuse(allowed, DIAG_BOTH("состав полей", "which fields there are"));
+}
+
+/* ---- the form and its fields --------------------------------------------------------------- */
+
+bool allowed_field(struct allowed *allowed, const struct pdf_value *old, const struct pdf_value *new)
+{
+    static const char *const special[] = {"V", "AP", "M", "MK", "Lock", "F", NULL};
+    return (same_but(allowed, old, new, special) && has_plain_flags(allowed, new)) ||
+           allowed_refuse(allowed, DIAG_BOTH("имя, место или вид поля подписи",
+                                             "name, place or look of a signature field"));
+}
+
+/* DA is the default appearance of text that nobody can type here; tools write it beside DR. */
+bool allowed_form(struct allowed *allowed, const struct pdf_value *old, const struct pdf_value *new)
+{
+    static const char *const special[] = {"Fields", "SigFlags", "DR", "DA", "NeedAppearances", NULL};
+    const struct pdf_value *needs = pdffile_get(allowed->now, new, "NeedAppearances");
+    const struct pdf_value *needed = pdffile_get(allowed->made, old, "NeedAppearances");
+    bool const is_same_need = !needs || (needs->kind == PDF_BOOLEAN &&
+                                         (!needs->integer || (needed && needed->integer)));
+    if (!same_but(allowed, old, new, special) || !is_same_need)
+        return allowed_refuse(allowed, DIAG_BOTH("форма с полями", "the form and its fields"));
+    const struct pdf_value *fields = pdffile_get(allowed->now, new, "Fields");
+    return allowed_fields(allowed, pdffile_get(allowed->made, old, "Fields"), fields);
+}
+
+/* ---- annotations ------------------------------------------------------------------------------ */
+
+struct new_annotation {
+    struct allowed *allowed;
+    size_t page;
+};
+
+static bool has_text(void *context, const double rect[4])
+{
+    const struct new_annotation *new = context;
+    struct allowed *allowed = new->allowed;
+    return new->page < allowed->minutes ||
+           pagetext_in(allowed->made, allowed->pages[new->page], rect);
+}
+
+static bool is_seen(struct allowed *allowed, const struct pdf_value *widget, const double rect[4])
+{
+    const struct pdf_value *flags = pdffile_get(allowed->now, widget, "F");
+    bool const is_hidden = flags && flags->kind == PDF_INTEGER && (flags->integer & FLAG_HIDDEN);
+    return !is_hidden && rect[2] > rect[0] && rect[3] > rect[1];
+}
+
+static bool add_widget(struct new_annotation *new, const struct pdf_value *widget)
+{
+    double rect[4];
+    if (!is_sound_field(new->allowed, widget, 0) ||
+        !annotation_rect(new->allowed->now, widget, rect))
+        return false;
+    return !is_seen(new->allowed, widget, rect) || !has_text(new, rect);
+}
+
+static bool add_annotation(void *context, const struct pdf_value *reference)
+{
+    struct new_annotation *new = context;
+    struct allowed *allowed = new->allowed;
+    const struct pdf_value *annotation = new_object(allowed, reference);
+    bool is_good = false;
+    switch (annotation_kind(allowed->now, annotation, has_text, new)) {
+    case ANNOTATION_WIDGET: is_good = add_widget(new, annotation); break;
+    case ANNOTATION_REMARK:
+        is_good = true;
+        allowed->remarks++;
+        break;
+    case ANNOTATION_WINDOW: is_good = true; break;
+    case ANNOTATION_OTHER: break;
+    }
+    return is_good || allowed_refuse(allowed, DIAG_BOTH("поверх страницы добавлено изображение, поле или текст",
+                                                        "something was drawn over a page"));
+}
+
+bool allowed_annotations(struct allowed *allowed, size_t page, const struct pdf_value *old,
+                         const struct pdf_value *new)
+{
+    struct new_annotation context = {.allowed = allowed, .page = page};
+    return pdf_array_grew(allowed->made, old, allowed->now, new, add_annotation, &context) ||
+           allowed_refuse(allowed, DIAG_BOTH("поля и ссылки на странице", "fields and links of a page"));
+}
+
+/* ---- page and catalog --------------------------------------------------------------------------- */
+
+bool allowed_page(struct allowed *allowed, size_t page, const struct pdf_value *old,
+                  const struct pdf_value *new)
+{
+    static const char *const special[] = {"Annots", "Tabs", NULL};
+    if (!same_but(allowed, old, new, special))
+        return allowed_refuse(allowed, DIAG_BOTH("содержание, вид или место страницы",
+                                                 "content, look or place of a page"));
+    const struct pdf_value *before = pdffile_get(allowed->made, old, "Annots");
+    const struct pdf_value *after = pdffile_get(allowed->now, new, "Annots");
+    const struct pdf_value *reference = pdf_dict_find(new, "Annots");
+    if (!before && !reference)
+        return true;
+    if (reference && reference->kind == PDF_REFERENCE &&
+        pdf_same(allowed->made, pdf_dict_find(old, "Annots"), allowed->now, reference))
+        return true; /* the array is an object of its own and was or will be compared as such */
+    return allowed_annotations(allowed, page, before, after);
+}
+
+static bool is_known_version(const struct pdf_value *version)
+{
+    return version && version->kind == PDF_NAME && version->length == 3 &&
+           (memcmp(version->bytes, "1.", 2) == 0 || memcmp(version->bytes, "2.0", 3) == 0);
+}
+
+/* How a viewer's side bar opens; tools set it and nobody's text depends on it. */
+static bool is_known_mode(const struct pdf_value *mode)
+{
+    return !mode || pdf_is_name(mode, "UseNone") || pdf_is_name(mode, "UseOutlines") ||
+           pdf_is_name(mode, "UseThumbs") || pdf_is_name(mode, "UseAttachments");
+}
+
+bool allowed_catalog(struct allowed *allowed, const struct pdf_value *old,
+                     const struct pdf_value *new)
+{
+    static const char *const special[] = {"AcroForm", "DSS",     "Extensions", "Perms",
+                                          "Metadata", "Version", "PageMode",   NULL};
+    const struct pdf_value *metadata = pdffile_get(allowed->now, new, "Metadata");
+    const struct pdf_value *before = pdffile_get(allowed->made, old, "Metadata");
+    if (!same_but(allowed, old, new, special) || (before && (!metadata || metadata->kind != PDF_STREAM)) ||
+        (pdf_dict_find(new, "Version") && !is_known_version(pdffile_get(allowed->now, new, "Version"))) ||
+        !is_known_mode(pdffile_get(allowed->now, new, "PageMode")))
+        return allowed_refuse(allowed, DIAG_BOTH("состав документа: страницы, вложения, слои или действия",
+                                                 "what the document holds: pages, attachments, layers or actions"));
+    const struct pdf_value *form = pdffile_get(allowed->made, old, "AcroForm");
+    const struct pdf_value *now = pdffile_get(allowed->now, new, "AcroForm");
+    return (!form && !pdf_dict_find(new, "AcroForm")) || allowed_form(allowed, form, now);
+}

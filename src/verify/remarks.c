@@ -1,0 +1,276 @@
+/*
+ * remarks.c - see remarks.h.
+ *
+ * A remark can be a trick as well: an "icon" as large as a paragraph, a
+ * "highlight" in opaque white.  So its size is looked at, and what its
+ * appearance stream paints.
+ */
+#include "verify/remarks.h"
+
+#include "verify/operators.h"
+#include "verify/same.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { LARGEST_ICON = 40, MOST_STATES = 16, MOST_FORMS = 4, MAX_LOOK = 1 << 20 };
+
+struct color {
+    double least, most; /* of red, green and blue */
+};
+
+struct state {
+    struct color fill, stroke;
+    bool is_multiplied;
+    bool is_faint; /* lets through what is below, in part */
+};
+
+/* What an appearance does, as far as it matters. */
+struct look {
+    struct pdffile *file;
+    struct arena *arena;
+    bool is_odd;      /* text, pictures, patterns, or not to be read */
+    bool is_white;    /* something is painted in white or nearly so */
+    bool is_covering; /* something is painted that hides what is below */
+    struct state states[MOST_STATES];
+    int depth;
+};
+
+/* ---- colours ------------------------------------------------------------------------- */
+
+static struct color color_of(const struct operators *operators)
+{
+    enum { GRAY = 1, RGB = 3, CMYK = 4 };
+    double const black = operators->count == CMYK ? operators_number(operators, 1) : 0;
+    struct color color = {.least = 1, .most = 0};
+    int const parts = operators->count == GRAY ? 1 : 3;
+    for (int i = 0; i < parts; i++) {
+        double part = operators_number(operators, operators->count - i);
+        if (operators->count == CMYK)
+            part = (1 - part) * (1 - black);
+        color.least = part < color.least ? part : color.least;
+        color.most = part > color.most ? part : color.most;
+    }
+    return color;
+}
+
+static void set_color(struct look *look, const struct operators *operators, bool is_fill)
+{
+    struct state *state = &look->states[look->depth];
+    for (int i = 0; i < operators->count; i++)
+        look->is_odd |= operators->operands[i].kind == PDF_NAME; /* a pattern */
+    look->is_odd |= operators->count != 1 && operators->count != 3 && operators->count != 4;
+    *(is_fill ? &state->fill : &state->stroke) = color_of(operators);
+}
+
+static void paint_in(struct look *look, struct color color)
+{
+    static const double white = 0.9;
+    static const double dark = 0.5; /* black text on it could not be read */
+    look->is_white |= color.least > white && !look->states[look->depth].is_faint;
+    look->is_covering |= !look->states[look->depth].is_multiplied || color.most < dark;
+}
+
+/* ---- operators ------------------------------------------------------------------------- */
+
+static const char *const harmless[] = {"w", "J", "j", "M", "d", "i", "ri", "cm", "m", "l",
+                                       "c", "v", "y", "h", "re", "W", "W*", "n", "BMC", "BDC",
+                                       "EMC", "cs", "CS", NULL};
+
+static bool is_among(const char *word, const char *const *words)
+{
+    for (; *words; words++)
+        if (strcmp(word, *words) == 0)
+            return true;
+    return false;
+}
+
+static void push(struct look *look)
+{
+    if (look->depth + 1 == MOST_STATES) {
+        look->is_odd = true;
+        return;
+    }
+    look->states[look->depth + 1] = look->states[look->depth];
+    look->depth++;
+}
+
+/* The named resource of a kind that the operator's last operand tells. */
+static const struct pdf_value *resource(struct look *look, const struct pdf_value *resources,
+                                        const char *kind, const struct operators *operators)
+{
+    if (!operators->count || operators->operands[operators->count - 1].kind != PDF_NAME)
+        return NULL;
+    const struct pdf_value *name = &operators->operands[operators->count - 1];
+    const struct pdf_value *all = pdffile_get(look->file, resources, kind);
+    return pdffile_resolve(look->file, pdf_dict_find_bytes(all, name->bytes, name->length));
+}
+
+static void set_state(struct look *look, const struct pdf_value *state, bool in_group)
+{
+    static const double faint = 0.7;
+    const struct pdf_value *mode = pdffile_get(look->file, state, "BM");
+    const struct pdf_value *alpha = pdffile_get(look->file, state, "ca");
+    if (mode && mode->kind == PDF_ARRAY && mode->entries)
+        mode = pdffile_resolve(look->file, mode->entries->value);
+    if (!state || pdffile_get(look->file, state, "Font"))
+        look->is_odd = true;
+    if (alpha)
+        look->states[look->depth].is_faint = alpha->real <= faint;
+    if (mode && !in_group)
+        look->states[look->depth].is_multiplied =
+            pdf_is_name(mode, "Multiply") || pdf_is_name(mode, "Darken");
+}
+
+static void walk_form(struct look *look, const struct pdf_value *form, int forms);
+
+static void run(struct look *look, const struct operators *operators,
+                const struct pdf_value *resources, bool in_group, int forms)
+{
+    static const char *const fills[] = {"f", "F", "f*", "B", "B*", "b", "b*", NULL};
+    static const char *const strokes[] = {"S", "s", "B", "B*", "b", "b*", NULL};
+    static const char *const fill_colors[] = {"g", "rg", "k", "sc", "scn", NULL};
+    static const char *const stroke_colors[] = {"G", "RG", "K", "SC", "SCN", NULL};
+    const char *word = operators->word;
+    bool const is_fill = is_among(word, fills);
+    if (is_fill)
+        paint_in(look, look->states[look->depth].fill);
+    if (is_among(word, strokes))
+        paint_in(look, look->states[look->depth].stroke);
+    else if (strcmp(word, "q") == 0)
+        push(look);
+    else if (strcmp(word, "Q") == 0)
+        look->depth -= look->depth > 0;
+    else if (is_among(word, fill_colors))
+        set_color(look, operators, true);
+    else if (is_among(word, stroke_colors))
+        set_color(look, operators, false);
+    else if (strcmp(word, "gs") == 0)
+        set_state(look, resource(look, resources, "ExtGState", operators), in_group);
+    else if (strcmp(word, "Do") == 0)
+        walk_form(look, resource(look, resources, "XObject", operators), forms + 1);
+    else if (!is_fill && !is_among(word, harmless))
+        look->is_odd = true;
+}
+
+/* Inside a transparency group the group as a whole is painted in the mode outside. */
+static void walk_form(struct look *look, const struct pdf_value *form, int forms)
+{
+    struct text bytes = TEXT_EMPTY;
+    struct operators operators;
+    int const depth = look->depth;
+    if (forms > MOST_FORMS || !form || form->kind != PDF_STREAM ||
+        !pdf_is_name(pdffile_get(look->file, form, "Subtype"), "Form") ||
+        !pdffile_stream(look->file, form, MAX_LOOK, &bytes)) {
+        look->is_odd = true;
+        text_free(&bytes);
+        return;
+    }
+    const struct pdf_value *resources = pdffile_get(look->file, form, "Resources");
+    bool const in_group = forms > 0 && pdffile_get(look->file, form, "Group") != NULL;
+    push(look);
+    operators_start(&operators, &bytes, look->arena, pdffile_budget(look->file));
+    while (!look->is_odd && operators_next(&operators))
+        run(look, &operators, resources, in_group, forms);
+    look->is_odd |= operators.is_broken;
+    look->depth = depth;
+    text_free(&bytes);
+}
+
+/* All looks that /AP offers: one, or one for each state. */
+static struct look look_of(struct pdffile *file, const struct pdf_value *annotation,
+                           struct arena *arena)
+{
+    struct look look = {.file = file, .arena = arena};
+    const struct pdf_value *all = pdffile_get(file, annotation, "AP");
+    for (const struct pdf_entry *entry = all ? all->entries : NULL; entry; entry = entry->next) {
+        const struct pdf_value *one = pdffile_resolve(file, entry->value);
+        if (!one || one->kind != PDF_DICT) {
+            walk_form(&look, one, 0);
+            continue;
+        }
+        for (const struct pdf_entry *state = one->entries; state; state = state->next)
+            walk_form(&look, pdffile_resolve(file, state->value), 0);
+    }
+    return look;
+}
+
+/* ---- annotations ------------------------------------------------------------------------ */
+
+bool annotation_rect(struct pdffile *file, const struct pdf_value *annotation, double rect[4])
+{
+    const struct pdf_value *array = pdffile_get(file, annotation, "Rect");
+    double numbers[4];
+    int count = 0;
+    if (!array || array->kind != PDF_ARRAY || array->length != 4)
+        return false;
+    for (const struct pdf_entry *entry = array->entries; entry; entry = entry->next) {
+        const struct pdf_value *number = pdffile_resolve(file, entry->value);
+        if (!number || (number->kind != PDF_INTEGER && number->kind != PDF_REAL))
+            return false;
+        numbers[count++] = number->real;
+    }
+    rect[0] = fmin(numbers[0], numbers[2]);
+    rect[1] = fmin(numbers[1], numbers[3]);
+    rect[2] = fmax(numbers[0], numbers[2]);
+    rect[3] = fmax(numbers[1], numbers[3]);
+    return true;
+}
+
+/* What PDF editors write of remarks; an action, a layer or another kind's entry is none of it. */
+static const char *const remark_keys[] = {
+    "Type", "Subtype", "Rect",   "Contents", "P",    "NM",      "M",            "F",      "AP",
+    "AS",   "C",       "CA",     "T",        "RC",   "Popup",   "CreationDate", "Subj",   "IRT",
+    "RT",   "IT",      "Open",   "Name",     "State", "StateModel", "QuadPoints", "Border", "BS",
+    "Lang", "Parent",  "ca",     "StructParent", NULL};
+
+static bool is_light(struct pdffile *file, const struct pdf_value *annotation)
+{
+    static const double dark = 0.5;
+    const struct pdf_value *color = pdffile_get(file, annotation, "C");
+    if (!color || color->kind != PDF_ARRAY || (color->length != 1 && color->length != 3))
+        return !color || (color->kind == PDF_ARRAY && color->length == 0);
+    double most = 0;
+    for (const struct pdf_entry *entry = color->entries; entry; entry = entry->next)
+        most = fmax(most, entry->value->real);
+    return most >= dark;
+}
+
+static bool is_note(struct pdffile *file, const struct pdf_value *annotation,
+                    const struct look *look, bool (*text_below)(void *, const double *), void *context)
+{
+    double rect[4];
+    if (!annotation_rect(file, annotation, rect) || rect[2] - rect[0] > LARGEST_ICON ||
+        rect[3] - rect[1] > LARGEST_ICON)
+        return false;
+    return !look->is_odd && (!look->is_white || !text_below(context, rect));
+}
+
+static bool is_highlight(struct pdffile *file, const struct pdf_value *annotation,
+                         const struct look *look)
+{
+    return is_light(file, annotation) && !look->is_odd && !look->is_covering;
+}
+
+enum annotation_kind annotation_kind(struct pdffile *file, const struct pdf_value *annotation,
+                                     bool (*text_below)(void *context, const double rect[4]),
+                                     void *context)
+{
+    const struct pdf_value *kind = pdffile_get(file, annotation, "Subtype");
+    if (pdf_is_name(kind, "Widget"))
+        return ANNOTATION_WIDGET;
+    if (!pdf_has_single_keys(file, annotation))
+        return ANNOTATION_OTHER;
+    for (const struct pdf_entry *entry = annotation->entries; entry; entry = entry->next)
+        if (!pdf_key_is_one_of(entry, remark_keys))
+            return ANNOTATION_OTHER;
+    if (pdf_is_name(kind, "Popup"))
+        return pdffile_get(file, annotation, "AP") ? ANNOTATION_OTHER : ANNOTATION_WINDOW;
+    struct arena *arena = arena_new();
+    struct look const look = look_of(file, annotation, arena);
+    arena_free(arena);
+    bool const is_remark =
+        (pdf_is_name(kind, "Text") && is_note(file, annotation, &look, text_below, context)) ||
+        (pdf_is_name(kind, "Highlight") && is_highlight(file, annotation, &look));
+    return is_remark ? ANNOTATION_REMARK : ANNOTATION_OTHER;
+}

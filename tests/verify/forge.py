@@ -1,0 +1,281 @@
+"""Forged and honest revisions of a PDF of this program.
+
+forge.py BASE.pdf FOLDER
+    writes FOLDER/forged/NAME.pdf, in which something else is shown or said than BASE does,
+    and FOLDER/honest/NAME.pdf, which only signing tools and readers' remarks touched
+BASE is made with --pdfa 3, has two pages at least and signature fields on the last one.
+"""
+import os
+import sys
+import zlib
+
+from pdfkit import SIGNATURE, Pdf, add, change, stream
+
+BASE, FOLDER = sys.argv[1:]
+COVER = stream(b"1 g 0 0 500 500 re f", b"/Type/XObject/Subtype/Form/BBox[0 0 500 500]")
+
+
+def save(kind, name, pdf):
+    os.makedirs(os.path.join(FOLDER, kind), exist_ok=True)
+    with open(os.path.join(FOLDER, kind, name + ".pdf"), "wb") as file:
+        file.write(pdf.data)
+
+
+def forged(name, pdf):
+    save("forged", name, pdf)
+
+
+def honest(name, pdf):
+    save("honest", name, pdf)
+
+
+def base():
+    return Pdf(BASE)
+
+
+B = base()
+ROOT = B.root
+PAGES = B.pages()
+PAGE, LAST = PAGES[0], PAGES[-1]
+CONTENT = B.content(PAGE)
+TREE = B.find(rb"/Type/Pages")[0]
+FIELDS = B.fields()
+FIELD = FIELDS[0]
+FONT = B.find(rb"/Type/Font/Subtype/Type0")[0]
+NEW = B.size
+MIDDLE = b"/Rect[85 560 500 700]"  # over the text of the first page
+MARGIN = b"/Rect[400 10 550 40]"
+
+
+def annotation(kind, entries, page=PAGE, others=None, **options):
+    """A page with one annotation more, which is object NEW."""
+    body = b"<</Type/Annot/Subtype/%s/P %d 0 R%s>>" % (kind, page, entries)
+    return base().append({page: with_annotation(page), NEW: body, **(others or {})}, **options)
+
+
+def with_annotation(page, number=NEW):
+    body = B[page]
+    if b"/Annots[" in body:
+        return change(body, rb"/Annots\[", b"/Annots[%d 0 R " % number)
+    return add(body, b"/Annots[%d 0 R]" % number)
+
+
+# ---- pages -------------------------------------------------------------------------------
+old = zlib.decompress(B[CONTENT].split(b"stream\n")[1].split(b"\nendstream")[0])
+forged("content-replaced", base().append({CONTENT: stream(old.replace(b"BT", b"BT 3 Tr", 1), packed=True)}))
+forged("content-empty", base().append({CONTENT: stream(b"")}))
+forged("content-added", base().append({PAGE: change(B[PAGE], rb"/Contents (\d+ 0 R)", rb"/Contents[\1 %d 0 R]" % NEW),
+                                       NEW: stream(b"1 g 0 0 600 900 re f")}))
+forged("content-elsewhere", base().append({PAGE: change(B[PAGE], rb"/Contents \d+", b"/Contents %d" % NEW), NEW: stream(old)}))
+forged("content-freed", base().append({CONTENT: None}))
+forged("content-null", base().append({CONTENT: b"null"}))
+for name, entries in {"rotated": b"/Rotate 180", "cropped": b"/CropBox[0 0 595 400]", "unit": b"/UserUnit 2",
+                      "box": b"/MediaBox[0 0 595 300]", "action": b"/AA<</O<</S/JavaScript/JS(1)>>>>",
+                      "group": b"/Group<</S/Transparency>>", "twice": b"/Contents %d 0 R" % CONTENT}.items():
+    forged("page-" + name, base().append({PAGE: add(B[PAGE], entries)}))
+forged("page-resources", base().append({PAGE: change(B[PAGE], rb"/Resources \d+ 0 R", b"/Resources<<>>")}))
+forged("page-freed", base().append({PAGE: None}))
+forged("page-added", base().append({TREE: change(B[TREE], rb"/Kids\[", b"/Kids[%d 0 R " % NEW), NEW: B[PAGE]}))
+forged("page-removed", base().append({TREE: change(B[TREE], rb"/Kids\[\d+ 0 R ?", b"/Kids[")}))
+forged("pages-turned", base().append({TREE: change(B[TREE], rb"/Kids\[(\d+ 0 R) (\d+ 0 R)", rb"/Kids[\2 \1")}))
+forged("pages-inherit", base().append({TREE: add(B[TREE], b"/Rotate 90")}))
+forged("pages-elsewhere", base().append({ROOT: change(B[ROOT], rb"/Pages \d+", b"/Pages %d" % NEW), NEW: B[TREE]}))
+forged("font-replaced", base().append({FONT: change(B[FONT], rb"/ToUnicode \d+ 0 R", b"")}))
+forged("font-program", base().append({B.find(rb"/FontFile2")[0]: change(B[B.find(rb"/FontFile2")[0]], rb"/FontFile2 \d+", b"/FontFile2 %d" % NEW),
+                                      NEW: stream(b"x")}))
+RESOURCES = B.find(rb"^<</Font<<")[0]
+forged("resources", base().append({RESOURCES: change(B[RESOURCES], rb"/F0 \d+ 0 R", b"/F0 %d 0 R" % NEW), NEW: B[FONT]}))
+
+# ---- annotations ----------------------------------------------------------------------------
+AP = b"/AP<</N %d 0 R>>" % (NEW + 1)
+for kind in (b"FreeText", b"Stamp", b"Square", b"Line", b"Ink", b"Redact", b"Watermark", b"Circle", b"Polygon", b"Screen",
+             b"FileAttachment", b"Link", b"StrikeOut", b"Caret", b"Movie", b"Unknown"):
+    forged("annotation-" + kind.decode(), annotation(kind, MIDDLE + b"/Contents(x)/DA(/Helv 12 Tf)" + AP, others={NEW + 1: COVER}))
+forged("note-large", annotation(b"Text", MIDDLE + AP, others={NEW + 1: COVER}))
+forged("note-white", annotation(b"Text", b"/Rect[111 685 131 705]" + AP, others={NEW + 1: COVER}))
+forged("note-text", annotation(b"Text", b"/Rect[10 10 30 30]" + AP, others={
+    NEW + 1: stream(b"BT /F 10 Tf (5) Tj ET", b"/Subtype/Form/BBox[0 0 20 20]/Resources<</Font<</F %d 0 R>>>>" % FONT)}))
+forged("note-action", annotation(b"Text", b"/Rect[10 10 30 30]/A<</S/JavaScript/JS(1)>>"))
+QUADS = b"/Rect[108 685 158 703]/QuadPoints[111 702 154 702 111 686 154 686]"
+MULTIPLY = b"/Subtype/Form/BBox[108 685 158 703]/Resources<</ExtGState<</H<</BM/Multiply>>/N<</BM/Normal>>>>>>"
+forged("highlight-opaque", annotation(b"Highlight", QUADS + b"/C[1 1 0]" + AP, others={NEW + 1: COVER}))
+forged("highlight-black", annotation(b"Highlight", QUADS + b"/C[0 0 0]"))
+forged("highlight-dark", annotation(b"Highlight", QUADS + b"/C[1 1 0]" + AP, others={
+    NEW + 1: stream(b"/H gs 0 0 0.2 rg 108 685 50 18 re f", MULTIPLY)}))
+forged("highlight-normal", annotation(b"Highlight", QUADS + b"/C[1 1 0]" + AP, others={
+    NEW + 1: stream(b"/H gs /N gs 1 1 1 rg 108 685 50 18 re f", MULTIPLY)}))
+forged("highlight-picture", annotation(b"Highlight", QUADS + b"/C[1 1 0]" + AP, others={
+    NEW + 1: stream(b"/H gs /X Do", MULTIPLY)}))
+forged("annotations-not-array", base().append({PAGE: add(B[PAGE], b"/Annots %d 0 R" % CONTENT)}))
+forged("annotation-direct", base().append({PAGE: add(B[PAGE], b"/Annots[<</Type/Annot/Subtype/Text/Rect[0 0 9 9]>>]")}))
+forged("annotation-old-object", base().append({PAGE: add(B[PAGE], b"/Annots[%d 0 R]" % FIELD)}))
+forged("annotations-removed", base().append({LAST: change(B[LAST], rb"/Annots\[[^]]*\]", b"")}))
+forged("annotation-one-removed", base().append({LAST: change(B[LAST], rb"/Annots\[\d+ 0 R ?", b"/Annots[")}))
+
+# ---- fields --------------------------------------------------------------------------------
+forged("field-renamed", base().append({FIELD: change(B[FIELD], rb"/T\([^)]*\)", b"/T(other)")}))
+forged("field-moved", base().append({FIELD: change(B[FIELD], rb"/Rect\[[^]]*\]", b"/Rect[85 300 500 700]"), NEW: COVER}))
+forged("field-other-page", base().append({FIELD: change(B[FIELD], rb"/P \d+ 0 R", b"/P %d 0 R" % PAGE)}))
+forged("field-purpose", base().append({FIELD: change(B[FIELD], rb"/TU", b"/TX")}))
+forged("field-text", base().append({FIELD: change(B[FIELD], rb"/FT/Sig", b"/FT/Tx")}))
+forged("field-no-zoom", base().append({FIELD: change(B[FIELD], rb"/F \d+", b"/F 28")}))
+forged("field-action", base().append({FIELD: add(B[FIELD], b"/AA<</E<</S/JavaScript/JS(1)>>>>")}))
+forged("field-twice-a-key", base().append({FIELD: add(B[FIELD], b"/V %d 0 R/V %d 0 R" % (NEW, NEW)), NEW: SIGNATURE}))
+forged("field-freed", base().append({FIELD: None}))
+FORM = rb"/AcroForm<</Fields\["
+forged("form-field-gone", base().append({ROOT: change(B[ROOT], FORM + rb"\d+ 0 R ?", b"/AcroForm<</Fields[")}))
+forged("form-text-field", base().append({ROOT: change(B[ROOT], FORM, b"/AcroForm<</Fields[%d 0 R " % NEW),
+                                         NEW: b"<</FT/Tx/T(x)/V(y)>>"}))
+forged("form-appearances", base().append({ROOT: change(B[ROOT], FORM, b"/AcroForm<</NeedAppearances true/Fields[")}))
+forged("form-xfa", base().append({ROOT: change(B[ROOT], FORM, b"/AcroForm<</XFA %d 0 R/Fields[" % NEW), NEW: stream(b"<xdp/>")}))
+forged("form-gone", base().append({ROOT: change(B[ROOT], rb"/AcroForm<<.*?>>", b"")}))
+WIDGET = b"/FT/Sig/T(New)/V %d 0 R/F 132" % (NEW + 1)
+VISIBLE = {NEW + 1: SIGNATURE, NEW + 2: COVER}
+
+
+def widget(entries, kind="honest", name="", page=PAGE, fields=True, objects=None, **options):
+    """A signature field that a tool added."""
+    body = b"<</Type/Annot/Subtype/Widget/P %d 0 R%s>>" % (page, entries)
+    written = {page: with_annotation(page), NEW: body, NEW + 1: SIGNATURE, NEW + 2: COVER, **(objects or {})}
+    if fields:
+        written[ROOT] = change(B[ROOT], FORM, b"/AcroForm<</Fields[%d 0 R " % NEW)
+    save(kind, name, base().append(written, **options))
+
+
+LOOK = b"/AP<</N %d 0 R>>" % (NEW + 2)
+widget(WIDGET + MIDDLE + LOOK, "forged", "widget-over-text")
+widget(WIDGET + MIDDLE, "forged", "widget-over-text-without-look")
+widget(WIDGET + b"/Rect[500 700 85 560]" + LOOK, "forged", "widget-turned-round")
+widget(WIDGET + b"/Rect[10 10 595 800]" + LOOK, "forged", "widget-whole-page")
+widget(b"/FT/Tx/T(New)/V(text)" + MARGIN + LOOK, "forged", "widget-of-text")
+widget(WIDGET + MARGIN + LOOK + b"/A<</S/JavaScript/JS(1)>>", "forged", "widget-action")
+widget(WIDGET + MARGIN + LOOK + b"/OC %d 0 R" % ROOT, "forged", "widget-layer")
+widget(change(WIDGET, rb"/F 132", b"/F 140") + MARGIN + LOOK, "forged", "widget-no-zoom")
+widget(change(WIDGET, rb"/F 132", b"/F 36") + MIDDLE + LOOK, "forged", "widget-printed-alone")
+widget(change(WIDGET, rb"New", b"sig_deputy") + b"/Rect[0 0 0 0]", "forged", "widget-of-the-same-name")
+widget(WIDGET + b"/Parent %d 0 R/Rect[0 0 0 0]" % FIELD, "forged", "widget-of-an-old-field")
+
+# ---- the catalog ---------------------------------------------------------------------------
+for name, entries in {"layers": b"/OCProperties<</OCGs[]/D<<>>>>", "open-action": b"/OpenAction<</S/JavaScript/JS(1)>>",
+                      "actions": b"/AA<<>>", "uri": b"/URI<</Base(x)>>", "threads": b"/Threads[]", "mode": b"/PageMode/FullScreen",
+                      "version": b"/Version/9.9", "layout": b"/PieceInfo<<>>", "twice": b"/Pages %d 0 R" % NEW,
+                      "collection": b"/Collection<<>>"}.items():
+    forged("catalog-" + name, base().append({ROOT: add(B[ROOT], entries), NEW: B[TREE]}))
+for name, pattern in {"language": rb"/Lang\([^)]*\)", "marks": rb"/MarkInfo<<[^>]*>>", "attachments": rb"/AF\[[^]]*\]",
+                      "metadata": rb"/Metadata \d+ 0 R", "type": rb"/Type/Catalog", "structure": rb"/StructTreeRoot \d+ 0 R",
+                      "names": rb"/Names<<.*?>>>>"}.items():
+    forged("catalog-no-" + name, base().append({ROOT: change(B[ROOT], pattern, b"")}))
+forged("catalog-elsewhere", base().append({NEW: change(B[ROOT], rb"/Pages \d+", b"/Pages %d" % (NEW + 1)), NEW + 1: B[TREE]}, root=NEW))
+forged("catalog-none", base().append({NEW: b"<<>>"}, root=NEW))
+forged("catalog-page", base().append({}, root=PAGE))
+forged("catalog-free", base().append({ROOT: None}))
+forged("catalog-script", base().append({ROOT: change(B[ROOT], rb"/Names<<", b"/Names<</JavaScript<</Names[(x) %d 0 R]>>" % NEW),
+                                        NEW: b"<</S/JavaScript/JS(1)>>"}))
+EMBEDDED = B.find(rb"/EmbeddedFile/")[0]
+forged("case-replaced", base().append({EMBEDDED: stream(b"<case/>", b"/Type/EmbeddedFile/Subtype/application#2Fxml")}))
+FILE = B.find(rb"/Type/Filespec")[0]
+forged("case-elsewhere", base().append({FILE: change(B[FILE], rb"/EF<<.*?>>", b"/EF<</F %d 0 R>>" % NEW),
+                                        NEW: stream(b"<case/>", b"/Type/EmbeddedFile")}))
+ELEMENT = B.find(rb"/S/P/")[0] if B.find(rb"/S/P/") else B.find(rb"/S ?/P")[0]
+forged("structure", base().append({ELEMENT: add(B[ELEMENT], b"/ActualText(other)")}))
+forged("encrypted", base().append({}, extra=b"/Encrypt<</Filter/Standard/V 1>>"))
+
+# ---- the file ---------------------------------------------------------------------------------
+REPLACED = {CONTENT: stream(b"BT ET")}
+
+
+def bytes_of(name, change_bytes, kind="forged"):
+    pdf = base()
+    pdf.data = change_bytes(pdf.data)
+    save(kind, name, pdf)
+
+
+bytes_of("tail-garbage", lambda data: data + b"garbage")
+bytes_of("tail-object", lambda data: data + b"%d 0 obj\n%s\nendobj\n" % (CONTENT, REPLACED[CONTENT]))
+bytes_of("tail-comment", lambda data: data + b"% hello\n")
+bytes_of("tail-mark", lambda data: data + b"%%EOF\n")
+bytes_of("trailer-root", lambda data: data.replace(b"/Root %d 0 R" % ROOT, b"/Root %d 0 R" % TREE))
+bytes_of("trailer-size", lambda data: data.replace(b"/Size %d" % NEW, b"/Size %d" % (NEW - 1)))
+bytes_of("trailer-entry", lambda data: b"/Extra 1/Info".join(data.rsplit(b"/Info", 1)))
+bytes_of("trailer-comment", lambda data: data.replace(b"\nstartxref", b"\n%x\nstartxref"))
+bytes_of("trailer-object", lambda data: data.replace(b"\nstartxref", b"\n%d 0 obj\nnull\nendobj\nstartxref" % CONTENT))
+hidden = base()
+hidden.data = hidden.data.replace(b"%%EOF\n", b"")
+forged("first-mark-gone", hidden.append(REPLACED))
+forged("generation", base().append(REPLACED, generation=1))
+forged("other-generation", base().append({PAGE: change(B[PAGE], rb"/Contents (\d+) 0 R", rb"/Contents \1 1 R")}))
+double = base()
+places = double.objects({CONTENT: REPLACED[CONTENT]})
+at = len(double.data)
+double.data += (b"xref\n%d 1\n%010d 00000 n \n%d 1\n%010d 00000 n \ntrailer\n<</Size %d/Root %d 0 R/Prev %d>>\nstartxref\n%d\n%%%%EOF\n"
+                % (CONTENT, B.offsets[CONTENT], CONTENT, places[CONTENT], B.size, ROOT, B.start, at))
+forged("table-twice", double)
+forged("chain-loops", base().append({NEW: b"null"}, previous=len(B.data) + 25))
+forged("chain-nowhere", base().append({NEW: b"null"}, previous=7))
+forged("chain-cut", base().append(REPLACED, extra=b"/Old 1", previous=10 ** 9))
+forged("no-size", base().append({NEW: b"null"}, size=3))
+forged("two-steps", base().append({CONTENT: REPLACED[CONTENT]}).append({NEW: b"null"}))
+forged("hidden-by-signature", base().append(REPLACED).append({FIELD: add(B[FIELD], b"/V %d 0 R" % NEW), NEW: SIGNATURE}))
+forged("tail-after-signature", base().append({FIELD: add(B[FIELD], b"/V %d 0 R" % NEW), NEW: SIGNATURE}, tail=b"\n%%EOF\nmore"))
+forged("stream-content", base().append_stream(REPLACED))
+forged("stream-packed-page", base().append_stream({NEW: stream(b"")}, {PAGE: change(B[PAGE], rb"/Contents \d+", b"/Contents %d" % NEW)}))
+forged("stream-packed-catalog", base().append_stream({}, {ROOT: add(B[ROOT], b"/OpenAction[%d 0 R/Fit]" % PAGE)}))
+mixed = base()
+mixed.append_stream(REPLACED)
+inner = mixed.start
+forged("mixed", mixed.append({NEW + 9: b"null"}, extra=b"/XRefStm %d" % inner, previous=B.start))
+mixed = base()
+mixed.append_stream({CONTENT: B[CONTENT]})
+inner = mixed.start
+forged("mixed-old-readers", mixed.append({CONTENT: None}, extra=b"/XRefStm %d" % inner, previous=B.start))
+mixed = base()
+places = mixed.objects(REPLACED)
+mixed.append_stream({CONTENT: B[CONTENT]})
+inner = mixed.start
+forged("mixed-twice", mixed.append({}, entries={CONTENT: b"%010d 00000 n \n" % places[CONTENT]},
+                                   extra=b"/XRefStm %d" % inner, previous=B.start))
+
+# ---- honest -----------------------------------------------------------------------------------
+SIGNED = {FIELD: add(B[FIELD], b"/V %d 0 R/M(D:20260101)/MK<<>>" % NEW), NEW: SIGNATURE}
+honest("signed", base().append(SIGNED))
+honest("signed-look", base().append({**SIGNED, FIELD: change(SIGNED[FIELD], rb"/AP<<.*?>>", b"/AP<</N %d 0 R>>" % (NEW + 1)), NEW + 1: COVER}))
+honest("signed-flags", base().append({**SIGNED, ROOT: change(B[ROOT], rb"/SigFlags \d", b"/SigFlags 3/DR<</Font<<>>>>/DA(/Helv 0 Tf)")}))
+honest("signed-twice", base().append(SIGNED).append({FIELDS[1]: add(B[FIELDS[1]], b"/V %d 0 R" % (NEW + 1)), NEW + 1: SIGNATURE}))
+honest("signed-under-stream", base().append_stream(SIGNED))
+honest("signed-packed", base().append_stream({NEW: SIGNATURE}, {FIELD: SIGNED[FIELD]}, predictor=False))
+honest("signed-stream-then-table", base().append_stream(SIGNED).append({FIELDS[1]: add(B[FIELDS[1]], b"/V %d 0 R" % NEW)}))
+honest("form-own-object", base().append({ROOT: change(B[ROOT], rb"/AcroForm<<.*?>>", b"/AcroForm %d 0 R" % NEW),
+                                         NEW: b"<</Fields[%s]/SigFlags 3>>" % b" ".join(b"%d 0 R" % n for n in FIELDS)}))
+honest("proofs", base().append({ROOT: add(B[ROOT], b"/DSS %d 0 R/Extensions<</ESIC<</BaseVersion/1.7/ExtensionLevel 5>>>>/Perms<</DocMDP %d 0 R>>"
+                                                   % (NEW, NEW + 1)),
+                                NEW: b"<</Certs[]/VRI<<>>>>", NEW + 1: SIGNATURE}))
+METADATA = B.find(rb"/Type/Metadata")[0]
+honest("properties", base().append({METADATA: stream(b"<x/>", b"/Type/Metadata/Subtype/XML"), NEW: b"<</Producer(Tool)>>"},
+                                   extra=b"/Info %d 0 R/ID[<00><01>]" % NEW))
+honest("tabs", base().append({PAGE: add(B[PAGE], b"/Tabs/S")}))
+honest("same-again", base().append({number: B[number] for number in (PAGE, TREE, ROOT, CONTENT, FONT)}))
+honest("unused", base().append({NEW: b"<</Nobody(asks)>>"}))
+honest("catalog-copied", base().append({NEW: B[ROOT]}, root=NEW))
+honest("line-ends", base().append(SIGNED, tail=b"\r\n%%EOF\r\n\r\n"))
+noted = base().append(SIGNED)
+noted.data = b"\n%Tool-1.0\nstartxref".join(noted.data.rsplit(b"\nstartxref", 1))  # the signature misses these bytes
+honest("comment", noted)
+widget(WIDGET + b"/Rect[0 0 0 0]", name="field-invisible")
+widget(WIDGET + b"/Rect[0 0 0 0]", name="field-invisible-last-page", page=LAST)
+widget(WIDGET + MARGIN + LOOK, name="field-in-the-margin")
+widget(change(WIDGET, rb"/F 132", b"/F 2") + MIDDLE + LOOK, name="field-hidden")
+widget(b"/Parent %d 0 R/F 132/Rect[0 0 0 0]" % (NEW + 3), name="field-and-kid", fields=False,
+       objects={NEW + 3: b"<</FT/Sig/T(New)/V %d 0 R/Kids[%d 0 R]>>" % (NEW + 1, NEW),
+                ROOT: change(B[ROOT], FORM, b"/AcroForm<</Fields[%d 0 R " % (NEW + 3))})
+honest("remark-note", annotation(b"Text", b"/Rect[10 10 30 30]/Contents(remark)/Name/Note/C[1 1 0]/F 28"))
+honest("remark-note-over-text", annotation(b"Text", b"/Rect[111 685 131 705]/Contents(remark)" + AP, others={
+    NEW + 1: stream(b"1 1 0 rg 1 w 0.5 0.5 15 15 re b 0 g 4 4 8 1 re f", b"/Subtype/Form/BBox[0 0 16 16]")}))
+honest("remark-note-window", annotation(b"Text", b"/Rect[10 10 30 30]/Popup %d 0 R" % (NEW + 1), others={
+    PAGE: add(B[PAGE], b"/Annots[%d 0 R %d 0 R]" % (NEW, NEW + 1)),
+    NEW + 1: b"<</Type/Annot/Subtype/Popup/Rect[32 729 232 829]/Parent %d 0 R>>" % NEW}))
+honest("remark-highlight", annotation(b"Highlight", QUADS + b"/C[1 1 0]"))
+honest("remark-highlight-look", annotation(b"Highlight", QUADS + b"/C[1 1 0]" + AP, others={
+    NEW + 1: stream(b"/H gs 1 1 0 rg 108 685 50 18 re f", MULTIPLY)}))
+honest("remark-highlight-group", annotation(b"Highlight", QUADS + b"/C[1 1 0]" + AP, others={
+    NEW + 1: stream(b"q /H gs /X Do Q", MULTIPLY[:-2] + b"/XObject<</X %d 0 R>>>>" % (NEW + 2)),
+    NEW + 2: stream(b"/N gs 1 1 0 rg 108 685 50 18 re f", MULTIPLY + b"/Group<</S/Transparency>>")}))
