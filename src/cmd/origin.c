@@ -113,7 +113,7 @@ static bool has_identity(const struct verify_facts *facts)
     return facts->form && *facts->form && facts->edition && *facts->edition;
 }
 
-/* What `verify` says of the file decides; the mark alone where it has no fields to tell of. */
+/* What `verify` says of the file decides; of one that is not as written, the mark too. */
 static enum origin origin_of_bytes(const char *path, const struct file_map *map,
                                    const struct text *bytes, const char *teacher,
                                    struct arena *arena, const char **how)
@@ -132,7 +132,7 @@ static enum origin origin_of_bytes(const char *path, const struct file_map *map,
     diags_free(unheard);
     if (facts.state == VERIFY_UNCHANGED && has_identity(&facts))
         return is_of_another(facts.teacher, teacher) ? ORIGIN_OTHER : ORIGIN_OURS;
-    if (facts.signed_fields || (facts.state != VERIFY_EXTENDED && has_mark_of_signature(map))) {
+    if (facts.signed_fields || has_mark_of_signature(map)) {
         *how = "/ByteRange";
         return ORIGIN_SIGNED;
     }

@@ -13,7 +13,7 @@
 enum { MAX_DEPTH = 8 };
 
 /* Annotation flags of ISO 32000-1, table 165. */
-enum { FLAG_HIDDEN = 2, FLAG_NO_ZOOM = 8, FLAG_NO_ROTATE = 16 };
+enum { FLAG_HIDDEN = 2, FLAG_NO_ZOOM = 8 };
 
 bool allowed_refuse(struct allowed *allowed, const char *what)
 {
@@ -82,11 +82,11 @@ static bool has_name_of_old_field(struct allowed *allowed, const struct pdf_valu
     return false;
 }
 
+/* Unzoomed, an annotation would leave its place when the page is shown small. */
 static bool has_plain_flags(struct allowed *allowed, const struct pdf_value *widget)
 {
     const struct pdf_value *flags = pdffile_get(allowed->now, widget, "F");
-    return !flags || (flags->kind == PDF_INTEGER &&
-                      (flags->integer & (FLAG_NO_ZOOM | FLAG_NO_ROTATE)) == 0);
+    return !flags || (flags->kind == PDF_INTEGER && (flags->integer & FLAG_NO_ZOOM) == 0);
 }
 
 /* A signature field that a tool added, or its widget. */
@@ -126,10 +126,25 @@ bool allowed_fields(struct allowed *allowed, const struct pdf_value *old, const 
 
 /* ---- the form and its fields --------------------------------------------------------------- */
 
+/* Where a tool signs invisibly it takes away the place; smaller it hides no more than before. */
+static bool is_within(struct allowed *allowed, const struct pdf_value *old,
+                      const struct pdf_value *new)
+{
+    double before[4];
+    double after[4];
+    if (!annotation_rect(allowed->made, old, before) || !annotation_rect(allowed->now, new, after))
+        return false;
+    bool const is_empty = after[2] <= after[0] || after[3] <= after[1];
+    return is_empty || (after[0] >= before[0] && after[1] >= before[1] && after[2] <= before[2] &&
+                        after[3] <= before[3]);
+}
+
+/* /AS names one of the looks of /AP; poppler writes it. */
 bool allowed_field(struct allowed *allowed, const struct pdf_value *old, const struct pdf_value *new)
 {
-    static const char *const special[] = {"V", "AP", "M", "MK", "Lock", "F", NULL};
-    return (same_but(allowed, old, new, special) && has_plain_flags(allowed, new)) ||
+    static const char *const special[] = {"V", "AP", "AS", "M", "MK", "Lock", "F", "Rect", NULL};
+    return (same_but(allowed, old, new, special) && has_plain_flags(allowed, new) &&
+            is_within(allowed, old, new)) ||
            allowed_refuse(allowed, DIAG_BOTH("имя, место или вид поля подписи",
                                              "name, place or look of a signature field"));
 }

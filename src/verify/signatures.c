@@ -3,6 +3,8 @@
  */
 #include "verify/signatures.h"
 
+#include "base/budget.h"
+#include "verify/fields.h"
 #include "verify/pdfparse.h"
 
 #include <string.h>
@@ -10,6 +12,7 @@
 enum { MAX_DEPTH = 16, MOST_NUMBERS = 64 };
 
 struct search {
+    bool *seen; /* by object number: fields that were looked at */
     struct pdffile *file;
     struct arena *arena;
     struct pdf_signature *first;
@@ -59,6 +62,15 @@ static const char *full_name(struct search *search, const char *parent, const st
     return *parent ? arena_printf(search->arena, "%s.%s", parent, name) : name;
 }
 
+static bool is_first_visit(struct search *search, const struct pdf_value *reference)
+{
+    if (reference->kind != PDF_REFERENCE || reference->integer >= pdffile_size(search->file))
+        return true;
+    bool const was_seen = search->seen[reference->integer];
+    search->seen[reference->integer] = true;
+    return !was_seen;
+}
+
 /* Kids are fields within a field, or its widgets, which have no value of their own. */
 static void walk(struct search *search, const struct pdf_value *fields, const char *parent,
                  bool is_signature, int depth)
@@ -69,6 +81,8 @@ static void walk(struct search *search, const struct pdf_value *fields, const ch
         const struct pdf_value *field = pdffile_resolve(search->file, entry->value);
         if (!pdffile_step(search->file, 1))
             return;
+        if (!is_first_visit(search, entry->value))
+            continue;
         const struct pdf_value *type = pdffile_get(search->file, field, "FT");
         bool const is_one = type ? pdf_is_name(type, "Sig") : is_signature;
         const char *name = full_name(search, parent, field);
@@ -78,11 +92,39 @@ static void walk(struct search *search, const struct pdf_value *fields, const ch
     }
 }
 
+/* Fields that stand on a page and in no form: poppler 22.12 adds signatures so. */
+static void walk_pages(struct search *search)
+{
+    size_t count;
+    const struct pdf_value **pages = pdf_pages(search->file, search->arena, &count);
+    for (size_t i = 0; i < count; i++) {
+        const struct pdf_value *annotations = pdffile_get(search->file, pages[i], "Annots");
+        if (!annotations || annotations->kind != PDF_ARRAY)
+            continue;
+        for (const struct pdf_entry *entry = annotations->entries; entry; entry = entry->next) {
+            const struct pdf_value *widget = pdffile_resolve(search->file, entry->value);
+            if (!pdffile_step(search->file, 1))
+                return;
+            if (pdf_is_name(pdffile_get(search->file, widget, "FT"), "Sig") &&
+                is_first_visit(search, entry->value))
+                add(search, full_name(search, "", widget), pdffile_get(search->file, widget, "V"));
+        }
+    }
+}
+
 struct pdf_signature *pdf_signatures(struct pdffile *file, struct arena *arena)
 {
     struct search search = {.file = file, .arena = arena};
+    size_t const size = (size_t)pdffile_size(file) + 1;
     search.last = &search.first;
+    if (pdffile_revisions(file) == 1 && !pdffile_get(file, pdffile_catalog(file), "AcroForm"))
+        return NULL;
+    if (!budget_take(pdffile_budget(file), BUDGET_MEMORY, size))
+        return NULL;
+    search.seen = ARENA_ARRAY(arena, size, bool);
     const struct pdf_value *form = pdffile_get(file, pdffile_catalog(file), "AcroForm");
     walk(&search, pdffile_get(file, form, "Fields"), "", false, 0);
+    if (pdffile_revisions(file) > 1)
+        walk_pages(&search);
     return search.first;
 }

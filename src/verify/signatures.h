@@ -26,7 +26,8 @@ struct pdf_signature {
 
 /*
  * The signed fields (and document time stamps, which are fields too) in the order
- * of the form, fields within fields after their parent; in the arena, NULL when
+ * of the form, fields within fields after their parent, and then those that stand on
+ * a page alone; in the arena, NULL when
  * there are none.  "Signed" is: /V is a dictionary with /ByteRange and /Contents.
  */
 struct pdf_signature *pdf_signatures(struct pdffile *file, struct arena *arena);

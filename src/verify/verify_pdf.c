@@ -13,6 +13,7 @@
 #include "verify/fields.h"
 #include "verify/pdfreader.h"
 #include "verify/seal.h"
+#include "verify/signatures.h"
 #include "verify/structure.h"
 
 #include <stdlib.h>
@@ -315,11 +316,17 @@ static void check_fields(struct check *check)
 
 static void count_signatures(struct check *check)
 {
+    struct verify_facts *facts = check->facts;
     const struct signature_field *field = pdf_signature_fields(check->file, check->arena);
-    for (; field; field = field->next) {
-        check->facts->fields++;
-        check->facts->signed_fields += field->is_signed;
-    }
+    const struct pdf_signature *signature = NULL;
+    for (; field; field = field->next)
+        facts->fields++;
+    if (facts->state != VERIFY_UNCHANGED) /* nobody signed what this program just wrote */
+        signature = pdf_signatures(check->file, check->arena);
+    for (; signature; signature = signature->next)
+        facts->signed_fields++;
+    if (facts->fields < facts->signed_fields)
+        facts->fields = facts->signed_fields;
 }
 
 static void check_file(struct check *check)

@@ -239,6 +239,8 @@ forged("mixed-twice", mixed.append({}, entries={CONTENT: b"%010d 00000 n \n" % p
 SIGNED = {FIELD: add(B[FIELD], b"/V %d 0 R/M(D:20260101)/MK<<>>" % NEW), NEW: SIGNATURE}
 honest("signed", base().append(SIGNED))
 honest("signed-look", base().append({**SIGNED, FIELD: change(SIGNED[FIELD], rb"/AP<<.*?>>", b"/AP<</N %d 0 R>>" % (NEW + 1)), NEW + 1: COVER}))
+honest("signed-by-poppler", base().append({**SIGNED, FIELD: add(SIGNED[FIELD], b"/AS/N")}))
+honest("signed-invisibly", base().append({**SIGNED, FIELD: change(SIGNED[FIELD], rb"/Rect\[[^]]*\]", b"/Rect[0 0 0 0]")}))
 honest("signed-flags", base().append({**SIGNED, ROOT: change(B[ROOT], rb"/SigFlags \d", b"/SigFlags 3/DR<</Font<<>>>>/DA(/Helv 0 Tf)")}))
 honest("signed-twice", base().append(SIGNED).append({FIELDS[1]: add(B[FIELDS[1]], b"/V %d 0 R" % (NEW + 1)), NEW + 1: SIGNATURE}))
 honest("signed-under-stream", base().append_stream(SIGNED))
@@ -261,6 +263,8 @@ noted = base().append(SIGNED)
 noted.data = b"\n%Tool-1.0\nstartxref".join(noted.data.rsplit(b"\nstartxref", 1))  # the signature misses these bytes
 honest("comment", noted)
 widget(WIDGET + b"/Rect[0 0 0 0]", name="field-invisible")
+widget(change(WIDGET, rb"/F 132", b"/F 148") + b"/Rect[0 0 0 0]/AS/N/DA(/F 0 Tf)/Border[0 0 0]/M(D:2026)" + LOOK, name="field-of-poppler")
+widget(WIDGET + b"/Rect[0 0 0 0]", name="field-in-no-form", fields=False)
 widget(WIDGET + b"/Rect[0 0 0 0]", name="field-invisible-last-page", page=LAST)
 widget(WIDGET + MARGIN + LOOK, name="field-in-the-margin")
 widget(change(WIDGET, rb"/F 132", b"/F 2") + MIDDLE + LOOK, name="field-hidden")

@@ -43,6 +43,7 @@ tells forged/mixed 'содержание изменено после запис�
 tells forged/mixed-old-readers 'содержание изменено после записи: содержание страницы 1.'
 tells forged/stream-packed-page 'содержание изменено после записи: содержание, вид или место страницы'
 tells honest/signed 'добавлены подписи'
+tells honest/field-in-no-form 'полей подписи 3, из них подписано 1; исходный текст не изменён, к нему добавлены подписи'
 tells honest/remark-note 'добавлены пометки (1)'
 tells honest/proofs 'добавлены служебные данные'
 
