@@ -2,6 +2,7 @@
  * main.c - reads the command line, runs one command, turns what it said into an exit status.
  */
 #include "base/confine.h"
+#include "case/memory.h"
 #include "cmd/command.h"
 #include "cmd/help.h"
 #include "cmd/report.h"
@@ -50,6 +51,7 @@ int main(int argc, char **argv)
     struct diags *diags = diags_new();
     struct options options;
     confine_no_core(); /* cases are personal data */
+    case_memory_set_up();
     signal(SIGXFSZ, SIG_IGN); /* a limit on file sizes is then an error like a full disk */
     int const status = run(argc, argv, arena, diags, &options);
     report_diags(&options, diags);

@@ -41,6 +41,7 @@ struct confined {
     const volatile sig_atomic_t *stop;
     enum confine_end end; /* CONFINE_DONE as long as nothing spoke against it */
     bool has_ended;       /* its answer */
+    int error;            /* of CONFINE_REFUSED */
 };
 
 static long long now(void)
@@ -246,8 +247,11 @@ size_t confine_read(struct confined *child, void *buffer, size_t size)
     ssize_t got = -1;
     while (got < 0 && !child->has_ended && wait_for(child, child->answer)) {
         got = read(child->answer, buffer, size);
-        if (got < 0 && errno != EINTR)
+        if (got < 0 && errno != EINTR) {
+            child->end = CONFINE_REFUSED;
+            child->error = errno;
             break;
+        }
     }
     if (got > 0 && (size_t)got > child->room) {
         child->end = CONFINE_ANSWER;
@@ -290,8 +294,10 @@ enum confine_end confine_finish(struct confined *child, int *status)
     while (waitpid(child->pid, &state, 0) < 0 && errno == EINTR)
         continue;
     enum confine_end const end = child->end == CONFINE_DONE ? end_of(state, status) : child->end;
+    int const error = child->error;
     close(child->answer);
     free(child);
+    errno = error;
     return end;
 }
 

@@ -136,15 +136,44 @@ static int copy_to_named(struct file_draft *draft)
     return error;
 }
 
-/* The first name of a draft that nothing has; 0 or an errno. */
+/* Of the name without its folder (FNV-1a). */
+static unsigned number_of_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    unsigned number = 2166136261U;
+    for (const char *at = slash ? slash + 1 : path; *at; at++)
+        number = (number ^ (unsigned char)*at) * 16777619U;
+    return number;
+}
+
+/* One that is locked belongs to a run that is at work. */
+static void sweep(const char *path)
+{
+    int const descriptor = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    if (descriptor >= 0 && flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+        unlink(path);
+    if (descriptor >= 0)
+        close(descriptor);
+}
+
+/*
+ * The first name of a draft that nothing has; 0 or an errno.  The same file has
+ * the same one, so that what a run left that was killed just then is swept by the
+ * next that writes this file.
+ */
 static int name_beside(struct file_draft *draft)
 {
     enum { ATTEMPTS = 1000 };
-    unsigned number = (unsigned)getpid();
+    unsigned number = number_of_name(draft->path);
     int error = EEXIST;
+    flock(draft->descriptor, LOCK_EX | LOCK_NB);
     draft->temporary = draft_name(draft->path);
     for (int i = 0; error == EEXIST && i < ATTEMPTS; i++, number++) {
         snprintf(draft->temporary + strlen(draft->temporary) - 6, 7, "%06x", number & 0xFFFFFFU);
+        error = draft_name_nameless(draft->descriptor, draft->temporary);
+        if (error != EEXIST)
+            break;
+        sweep(draft->temporary);
         error = draft_name_nameless(draft->descriptor, draft->temporary);
     }
     if (error) {
@@ -192,20 +221,10 @@ static int is_draft(const struct dirent *entry)
            strlen(entry->d_name) == prefix + 6;
 }
 
-/* One that is locked belongs to a run that is at work. */
-static void sweep(const char *path)
-{
-    int const descriptor = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-    if (descriptor >= 0 && flock(descriptor, LOCK_EX | LOCK_NB) == 0)
-        unlink(path);
-    if (descriptor >= 0)
-        close(descriptor);
-}
-
 void file_drafts_sweep(const char *folder)
 {
     struct dirent **entries;
-    int const count = scandir(folder, &entries, is_draft, alphasort);
+    int const count = folder_scan(folder, &entries, is_draft, alphasort);
     for (int i = 0; i < count; i++) {
         struct text path = TEXT_EMPTY;
         text_add(&path, folder);

@@ -7,6 +7,7 @@
 #include "base/diag.h"
 #include "base/draft.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -67,6 +68,48 @@ int file_write_all(int descriptor, const void *data, size_t count)
         count -= (size_t)put;
     }
     return 0;
+}
+
+int file_write_at(int descriptor, const void *data, size_t count, long offset)
+{
+    const char *bytes = data;
+    while (count) {
+        ssize_t const put = pwrite(descriptor, bytes, count, offset);
+        if (put < 0 && errno != EINTR)
+            return errno;
+        size_t const some = put > 0 ? (size_t)put : 0;
+        bytes += some;
+        offset += (long)some;
+        count -= some;
+    }
+    return 0;
+}
+
+int file_read_at(int descriptor, void *data, size_t count, long offset)
+{
+    char *bytes = data;
+    while (count) {
+        ssize_t const got = pread(descriptor, bytes, count, offset);
+        if (got == 0)
+            return EIO;
+        if (got < 0 && errno != EINTR)
+            return errno;
+        size_t const some = got > 0 ? (size_t)got : 0;
+        bytes += some;
+        offset += (long)some;
+        count -= some;
+    }
+    return 0;
+}
+
+int folder_scan(const char *folder, struct dirent ***entries,
+                int (*wanted)(const struct dirent *entry),
+                int (*compare)(const struct dirent **left, const struct dirent **right))
+{
+    int const count = scandir(folder, entries, wanted, compare);
+    if (count < 0 && errno == ENOMEM)
+        out_of_memory();
+    return count;
 }
 
 static int write_whole(const char *path, const void *bytes, size_t count)
@@ -178,6 +221,8 @@ const char *file_reason(int error)
         {EFBIG, DIAG_BOTH("файл слишком велик", "the file is too large")},
         {ENAMETOOLONG, DIAG_BOTH("имя слишком длинно", "the name is too long")},
         {ELOOP, DIAG_BOTH("ссылки замкнуты в круг", "the links go round in a circle")},
+        {ENOMEM, DIAG_BOTH("не хватает памяти", "there is not enough memory")},
+        {EAGAIN, DIAG_BOTH("исчерпан предел числа процессов", "the limit on processes is reached")},
         {EMFILE, DIAG_BOTH("открыто слишком много файлов", "too many files are open")},
         {EIO, DIAG_BOTH("сбой чтения или записи на устройстве", "the device failed to read or write")},
         {EPIPE, DIAG_BOTH("получатель закрыл канал", "the receiver closed the pipe")},

@@ -19,6 +19,22 @@ int file_read(const char *path, size_t limit, struct text *out);
 int file_write_all(int descriptor, const void *bytes, size_t count);
 
 /*
+ * The same at a place of an open file, and reading from there: all of it, or
+ * EIO when the file ends before.
+ */
+int file_write_at(int descriptor, const void *bytes, size_t count, long offset);
+int file_read_at(int descriptor, void *bytes, size_t count, long offset);
+
+/*
+ * scandir(): the number of entries, which the caller frees one by one and as a
+ * whole, or -1 with errno.  Out of memory ends the program, as everywhere.
+ */
+struct dirent;
+int folder_scan(const char *folder, struct dirent ***entries,
+                int (*wanted)(const struct dirent *entry),
+                int (*compare)(const struct dirent **left, const struct dirent **right));
+
+/*
  * Writes bytes under a temporary name in the same folder, mode 0600, and
  * renames it when whole.  Returns 0, or the errno of what failed; then nothing
  * is left behind and an earlier file of that name is as it was.  A signal that

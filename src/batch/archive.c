@@ -48,16 +48,19 @@ static zip_int64_t fail(struct archive *archive)
 
 static zip_int64_t write_some(struct archive *archive, const void *bytes, zip_uint64_t count)
 {
-    ssize_t const put = pwrite(file_draft_descriptor(archive->draft), bytes, count, archive->offset);
-    if (put < 0)
+    errno = file_write_at(file_draft_descriptor(archive->draft), bytes, count, archive->offset);
+    if (errno)
         return fail(archive);
-    archive->offset += put;
-    return put;
+    archive->offset += (zip_int64_t)count;
+    return (zip_int64_t)count;
 }
 
 static zip_int64_t read_some(struct archive *archive, void *bytes, zip_uint64_t count)
 {
-    ssize_t const got = pread(file_draft_descriptor(archive->draft), bytes, count, archive->offset);
+    ssize_t got;
+    do
+        got = pread(file_draft_descriptor(archive->draft), bytes, count, archive->offset);
+    while (got < 0 && errno == EINTR);
     if (got < 0)
         return fail(archive);
     archive->offset += got;
@@ -168,7 +171,9 @@ static zip_int64_t on_entry(void *context, void *data, zip_uint64_t size, zip_so
         entry->descriptor = open(entry->path, O_RDONLY | O_CLOEXEC);
         return entry->descriptor < 0 ? entry_fail(entry, ZIP_ER_OPEN) : 0;
     case ZIP_SOURCE_READ:
-        got = read(entry->descriptor, data, size);
+        do
+            got = read(entry->descriptor, data, size);
+        while (got < 0 && errno == EINTR);
         return got < 0 ? entry_fail(entry, ZIP_ER_READ) : got;
     case ZIP_SOURCE_CLOSE:
         close(entry->descriptor);
@@ -188,6 +193,8 @@ static zip_int64_t on_entry(void *context, void *data, zip_uint64_t size, zip_so
 
 static void complain(const char *path, zip_error_t *error, struct diags *diags)
 {
+    if (zip_error_code_zip(error) == ZIP_ER_MEMORY)
+        out_of_memory();
     bool const by_system = zip_error_system_type(error) == ZIP_ET_SYS;
     const char *reason = by_system ? file_reason(zip_error_code_system(error)) : zip_error_strerror(error);
     diag_add(diags, MESSAGE_BATCH_ARCHIVE, (struct pos){.file = path}, NULL, reason, NULL);
@@ -305,9 +312,20 @@ static bool times_are_ours(zip_t *zip)
     return true;
 }
 
-bool archive_is_ours(const char *path)
+/* Why it cannot be opened: 0 when that lies in the file, else the errno of the system. */
+static int failure_of(int code)
 {
-    zip_t *zip = zip_open(path, ZIP_RDONLY, NULL);
+    int const error = errno;
+    if (code == ZIP_ER_MEMORY)
+        out_of_memory();
+    return code == ZIP_ER_OPEN || code == ZIP_ER_READ || code == ZIP_ER_SEEK ? error : 0;
+}
+
+bool archive_is_ours(const char *path, int *failure)
+{
+    int code;
+    zip_t *zip = zip_open(path, ZIP_RDONLY, &code);
+    *failure = zip ? 0 : failure_of(code);
     if (!zip)
         return false;
     int length;

@@ -23,7 +23,10 @@ void archive_add(struct archive *archive, const char *name, const char *path);
 /* Writes it all, and releases the archive.  False with a diagnostic; then path is as it was. */
 bool archive_end(struct archive *archive, struct diags *diags);
 
-/* True when archive_end() made the file and no usual program changed it since. */
-bool archive_is_ours(const char *path);
+/*
+ * True when archive_end() made the file and no usual program changed it since.
+ * *failure is the errno when the system did not let it be read, else 0.
+ */
+bool archive_is_ours(const char *path, int *failure);
 
 #endif

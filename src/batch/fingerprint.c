@@ -7,6 +7,7 @@
 #include "base/hash.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,14 +23,17 @@ struct fingerprints {
     unsigned char shared[HASH_SIZE];
     struct known_edition editions[MAX_EDITIONS];
     size_t count;
+    int error; /* the first, of a file that is there and cannot be read */
 };
 
 /* Chains a file's bytes into a digest; a file that is not there counts as empty. */
-static void take_file(unsigned char digest[HASH_SIZE], const char *path)
+static void take_file(struct fingerprints *fingerprints, unsigned char digest[HASH_SIZE],
+                      const char *path)
 {
     struct file_map map;
-    if (file_map(path, &map) != 0)
-        map = (struct file_map){0};
+    int const error = file_map(path, &map);
+    if (error && error != ENOENT && error != EISDIR && error != ENODEV && !fingerprints->error)
+        fingerprints->error = error;
     struct hash_piece const pieces[] = {{digest, HASH_SIZE}, {map.data, map.size}};
     hash_pieces(pieces, 2, digest);
     file_unmap(&map);
@@ -45,12 +49,15 @@ static int is_plain(const struct dirent *entry)
     return entry->d_name[0] != '.';
 }
 
-static void take_folder(unsigned char digest[HASH_SIZE], const char *folder, struct arena *arena)
+static void take_folder(struct fingerprints *fingerprints, unsigned char digest[HASH_SIZE],
+                        const char *folder, struct arena *arena)
 {
     struct dirent **entries;
-    int const count = scandir(folder, &entries, is_plain, by_name);
+    int const count = folder_scan(folder, &entries, is_plain, by_name);
+    if (count < 0 && errno != ENOENT && !fingerprints->error)
+        fingerprints->error = errno;
     for (int i = 0; i < count; i++) {
-        take_file(digest, path_join(arena, folder, entries[i]->d_name));
+        take_file(fingerprints, digest, path_join(arena, folder, entries[i]->d_name));
         free(entries[i]);
     }
     if (count >= 0)
@@ -73,15 +80,16 @@ struct fingerprints *fingerprints_new(struct pipeline *pipeline)
     unsigned char *digest = fingerprints->shared;
     fingerprints->pipeline = pipeline;
     fingerprints->count = 0;
+    fingerprints->error = 0;
     memset(digest, 0, HASH_SIZE);
     take_text(digest, FORMULYAR_VERSION);
     take_text(digest, arena_printf(arena, "draft=%d body-only=%d pdfa=%d",
                                    option_given(options, OPTION_DRAFT),
                                    option_given(options, OPTION_BODY_ONLY), options->pdfa));
-    take_file(digest, organization ? organization : path_join(arena, forms, "organization.xml"));
-    take_file(digest, path_join(arena, forms, "rules.xml"));
-    take_file(digest, path_join(arena, forms, "case.xsd"));
-    take_folder(digest, path_join(arena, pipeline->places.baked, "fonts"), arena);
+    take_file(fingerprints, digest, organization ? organization : path_join(arena, forms, "organization.xml"));
+    take_file(fingerprints, digest, path_join(arena, forms, "rules.xml"));
+    take_file(fingerprints, digest, path_join(arena, forms, "case.xsd"));
+    take_folder(fingerprints, digest, path_join(arena, pipeline->places.baked, "fonts"), arena);
     return fingerprints;
 }
 
@@ -94,7 +102,7 @@ static void digest_edition(struct fingerprints *fingerprints, const char *id,
                            unsigned char digest[HASH_SIZE])
 {
     memcpy(digest, fingerprints->shared, HASH_SIZE);
-    take_folder(digest, path_join(fingerprints->pipeline->arena, fingerprints->pipeline->places.forms, id),
+    take_folder(fingerprints, digest, path_join(fingerprints->pipeline->arena, fingerprints->pipeline->places.forms, id),
                 fingerprints->pipeline->arena);
 }
 
@@ -108,10 +116,16 @@ static const unsigned char *edition_digest(struct fingerprints *fingerprints, co
         digest_edition(fingerprints, id, spare);
         return spare;
     }
-    struct known_edition *known = &fingerprints->editions[fingerprints->count++];
+    struct known_edition *known = &fingerprints->editions[fingerprints->count];
     known->id = id;
     digest_edition(fingerprints, id, known->digest);
+    fingerprints->count += !fingerprints->error;
     return known->digest;
+}
+
+int fingerprints_error(const struct fingerprints *fingerprints)
+{
+    return fingerprints->error;
 }
 
 const char *fingerprint_of(struct fingerprints *fingerprints, const struct casefile *casefile,

@@ -16,6 +16,12 @@ struct fingerprints;
 struct fingerprints *fingerprints_new(struct pipeline *pipeline);
 void fingerprints_free(struct fingerprints *fingerprints);
 
+/*
+ * 0, or the errno with which a file that the documents depend on could not be
+ * read: digests then mean nothing.
+ */
+int fingerprints_error(const struct fingerprints *fingerprints);
+
 /* The digest for a case under an edition, as hex in arena. */
 const char *fingerprint_of(struct fingerprints *fingerprints, const struct casefile *casefile,
                            const struct edition *edition, struct arena *arena);

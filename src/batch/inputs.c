@@ -65,7 +65,7 @@ static int by_name(const struct dirent **left, const struct dirent **right)
 static void search_folder(struct search *search, const char *folder, int depth)
 {
     struct dirent **entries;
-    int const count = scandir(folder, &entries, NULL, by_name);
+    int const count = folder_scan(folder, &entries, NULL, by_name);
     if (count < 0) {
         complain(search, folder, errno);
         return;
@@ -95,8 +95,8 @@ static int copy_pipe(int from, int to)
     while (!error && (got = read(from, buffer, COPY_SIZE)) != 0) {
         if (got < 0)
             error = errno == EINTR ? 0 : errno;
-        else if (write(to, buffer, (size_t)got) != got)
-            error = errno ? errno : ENOSPC;
+        else
+            error = file_write_all(to, buffer, (size_t)got);
     }
     free(buffer);
     return error;

@@ -220,6 +220,13 @@ static void make_case(struct work *work, const struct casefile *casefile,
     const struct job *job = work->job;
     struct diags *diags = job->pipeline->diags;
     const char *input = fingerprint_of(job->fingerprints, casefile, edition, work->arena);
+    int const error = fingerprints_error(job->fingerprints);
+    if (error) {
+        diag_add(diags, MESSAGE_BATCH_FINGERPRINT, (struct pos){.file = edition_id(edition)}, NULL,
+                 file_reason(error), NULL);
+        add_failure(work, casefile);
+        return;
+    }
     if (all_right(work, casefile, edition, input))
         return;
     struct diags *found = diags_new();

@@ -141,8 +141,7 @@ int journal_add(struct journal *journal, size_t number, bool of_file, const char
 static int add_stretch(struct report *report, const struct stretch *stretch)
 {
     char *rows = arena_alloc(report->arena, stretch->size + 1);
-    ssize_t const got = pread(report->journal->part, rows, stretch->size, stretch->offset);
-    int const error = got == (ssize_t)stretch->size ? 0 : got < 0 ? errno : EIO;
+    int const error = file_read_at(report->journal->part, rows, stretch->size, stretch->offset);
     const char *cursor = rows;
     const char *end = rows + stretch->size;
     while (!error && cursor < end) {

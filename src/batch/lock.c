@@ -23,12 +23,16 @@ int lock_folder(const char *folder, struct diags *diags)
                  file_reason(errno), NULL);
         return -1;
     }
-    int locked;
-    do
-        locked = flock(descriptor, LOCK_EX | LOCK_NB);
-    while (locked != 0 && errno == EINTR);
+    enum { ATTEMPTS = 10, PAUSE = 50000 /* microseconds */ };
+    int error = EWOULDBLOCK;
+    /* The workers of a run that was killed may live a moment longer than it. */
+    for (int i = 0; i < ATTEMPTS && (error == EWOULDBLOCK || error == EINTR); i++) {
+        if (i)
+            usleep(PAUSE);
+        error = flock(descriptor, LOCK_EX | LOCK_NB) == 0 ? 0 : errno;
+    }
     /* A file system that knows no locks on folders is no reason not to work. */
-    if (locked == 0 || errno != EWOULDBLOCK)
+    if (error != EWOULDBLOCK)
         return descriptor;
     lock_tell(folder, diags);
     close(descriptor);

@@ -168,14 +168,23 @@ static void gather_file(struct gathering *gathering, const char *path, struct di
     case_close(reader);
 }
 
-static void gather(struct gathering *gathering)
+/* False with a diagnostic when the system did not let all be read: then a part would be missing. */
+static bool gather(struct gathering *gathering)
 {
     const struct inputs *inputs = gathering->merge->inputs;
     struct diags *unheard = diags_new();
     for (; gathering->file < inputs->count; gathering->file++)
         if (gathering->merge->scan->lost[gathering->file] == CONFINE_DONE)
             gather_file(gathering, inputs->files[gathering->file].path, unheard);
+    for (size_t i = 0; i < diags_count(unheard); i++) {
+        const struct diag *diag = diags_get(unheard, i);
+        if (diag->severity == SEVERITY_SYSTEM)
+            diag_add_text(gathering->merge->pipeline->diags, diag->severity, diag->code, diag->pos,
+                          diag->path, diag->text[LANGUAGE_RU], diag->text[LANGUAGE_EN]);
+    }
+    bool const whole = diags_at_least(unheard, SEVERITY_SYSTEM) == 0;
     diags_free(unheard);
+    return whole;
 }
 
 /* ---- order, names, writing ---------------------------------------------------------------- */
@@ -256,13 +265,13 @@ static bool make_whole(const struct merge *merge, struct text *bytes, struct fil
 {
     struct gathering gathering = {.merge = merge, .arena = arena_new()};
     bool good = false;
-    gather(&gathering);
-    if (gathering.count) {
+    bool const whole = gather(&gathering);
+    if (whole && gathering.count) {
         qsort(gathering.cases, gathering.count, sizeof *gathering.cases, compare);
         struct assembly assembly = {.arena = gathering.arena};
         chain(&gathering, &assembly);
         good = write_whole(merge, &assembly.whole, bytes, digests);
-    } else {
+    } else if (whole) {
         diag_add(merge->pipeline->diags, MESSAGE_MERGE_EMPTY, (struct pos){.file = merge->path},
                  NULL, NULL);
     }

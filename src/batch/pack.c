@@ -3,6 +3,7 @@
  */
 #include "batch/pack.h"
 
+#include "base/file.h"
 #include "batch/archive.h"
 #include "batch/ledger.h"
 
@@ -42,8 +43,13 @@ static bool may_write(const char *path, const struct output *output, struct aren
     const char *how = NULL;
     struct text const nothing = TEXT_EMPTY;
     enum origin origin = origin_of(path, &nothing, NULL, arena, &how);
-    if (origin == ORIGIN_FOREIGN && archive_is_ours(path))
+    int failure = 0;
+    if (origin == ORIGIN_FOREIGN && archive_is_ours(path, &failure))
         origin = ORIGIN_OURS;
+    if (failure) {
+        origin = ORIGIN_UNKNOWN;
+        how = file_reason(failure);
+    }
     return output_allows(output, origin, path, how, diags);
 }
 
@@ -51,15 +57,19 @@ void pack_write(const char *folder, const char *path, const struct output *outpu
                 struct diags *diags)
 {
     struct packing packing = {.folder = folder, .arena = arena_new()};
-    if (may_write(path, output, packing.arena, diags))
+    struct ledger *ledger = ledger_open(folder);
+    int const error = ledger_error(ledger);
+    if (error) /* nobody knows what belongs into it */
+        diag_add(diags, MESSAGE_BATCH_READ_REPORT, (struct pos){.file = folder}, NULL,
+                 file_reason(error), NULL);
+    else if (may_write(path, output, packing.arena, diags))
         packing.archive = archive_begin(path, diags);
     if (packing.archive) {
-        struct ledger *ledger = ledger_open(folder);
         add_file(&packing, REPORT_CSV);
         add_file(&packing, REPORT_JSON);
         ledger_each(ledger, add_document, &packing);
-        ledger_close(ledger);
         archive_end(packing.archive, diags);
     }
+    ledger_close(ledger);
     arena_free(packing.arena);
 }

@@ -147,8 +147,12 @@ static void tell_lost_files(struct batch *run)
         enum confine_end const end = run->scan.lost[i];
         struct record const row = {
             .case_id = "", .status = end == CONFINE_SLOW ? RECORD_HUNG : RECORD_CRASHED};
-        if (end != CONFINE_DONE)
+        if (end == CONFINE_REFUSED) {
+            tell_lost(run, &row, i, NO_CASE, MESSAGE_FILE_READ, file_reason(0));
+            run->pipeline->status = 3; /* the others are made all the same */
+        } else if (end != CONFINE_DONE) {
             tell_lost(run, &row, i, NO_CASE, MESSAGE_CONFINE_LIMIT, confine_reason(end));
+        }
     }
 }
 
@@ -236,7 +240,7 @@ static void sweep_drafts(const struct batch_options *options)
 static bool is_in_input(void *context, const char *case_id)
 {
     struct batch *run = context;
-    return scan_has(&run->scan, case_id);
+    return run->scan.any_lost || scan_has(&run->scan, case_id); /* one unread may hold it */
 }
 
 static void complain_report(struct batch *run, int error)
@@ -364,7 +368,7 @@ bool batch_run(struct pipeline *pipeline, const struct batch_options *options,
         words_free(run.words);
         end(&run);
     }
-    if (good && !totals->stopped)
+    if (good && !totals->stopped && !run.scan.any_unread)
         make_whole(&run);
     if (run.lock >= 0)
         sweep_drafts(&own);

@@ -105,6 +105,8 @@ static void lose_file(void *context, size_t file, enum confine_end end)
     look->places = scan->first_place[file];
     scan->sound[file] = false;
     scan->lost[file] = end;
+    scan->any_lost = true;
+    scan->any_unread |= end == CONFINE_REFUSED;
 }
 
 bool scan_inputs(struct scan *scan, const struct inputs *inputs, const struct case_schema *schema,

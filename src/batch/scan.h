@@ -38,6 +38,8 @@ struct scan {
     bool *sound;          /* by file: nothing in it speaks against reading it in stretches */
     enum confine_end *lost; /* by file: why it cannot be read; CONFINE_DONE: it can */
     struct seen ids;      /* as seen_add_name() takes them */
+    bool any_lost;        /* a file that may hold any case */
+    bool any_unread;      /* one that the system did not let be read (CONFINE_REFUSED) */
     size_t total;
     size_t wanted;        /* cases of this shard */
 };

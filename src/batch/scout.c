@@ -21,6 +21,9 @@ enum { READ_SIZE = 64 * 1024, LARGEST_FRAME = 64 * 1024, HEAD = sizeof(int64_t) 
 /* What the child tells: a number, the size of the frame, and in the frame a parcel. */
 enum frame { FRAME_BEGIN, FRAME_HEAD, FRAME_NAME, FRAME_END };
 
+/* In FRAME_END; unread: the system failed, nobody knows what is in the file. */
+enum file_state { FILE_SOUND, FILE_FAULTY, FILE_UNREAD };
+
 /* ---- the child --------------------------------------------------------------------------- */
 
 struct scouting {
@@ -52,10 +55,17 @@ static void say_held(struct scouting *scouting)
     text_clear(&scouting->held);
 }
 
-static void tell_file(struct scouting *scouting, enum frame kind, bool is_faulty)
+static enum file_state state_of(const struct diags *diags)
+{
+    if (diags_at_least(diags, SEVERITY_SYSTEM))
+        return FILE_UNREAD;
+    return diags_count(diags) ? FILE_FAULTY : FILE_SOUND;
+}
+
+static void tell_file(struct scouting *scouting, enum frame kind, enum file_state state)
 {
     begin_frame(scouting, kind);
-    parcel_add_number(&scouting->frame, is_faulty);
+    parcel_add_number(&scouting->frame, state);
     end_frame(scouting);
 }
 
@@ -102,11 +112,11 @@ static int be_scout(void *context, int answer)
     for (size_t i = scouting->file; i < scouting->inputs->count; i++) {
         const struct input_file *file = &scouting->inputs->files[i];
         const char *slash = strrchr(file->name, '/');
-        tell_file(scouting, FRAME_BEGIN, false);
+        tell_file(scouting, FRAME_BEGIN, FILE_SOUND);
         say_held(scouting); /* which one it died of must be known */
         testhook_run(slash ? slash + 1 : file->name);
         look_through(scouting, file->path, diags);
-        tell_file(scouting, FRAME_END, diags_count(diags) != 0);
+        tell_file(scouting, FRAME_END, state_of(diags));
         diags_clear(diags);
     }
     say_held(scouting);
@@ -145,11 +155,14 @@ static void take_name(struct listener *listener, struct parcel *parcel)
 
 static void take_end(struct listener *listener, struct parcel *parcel, size_t count)
 {
-    bool const is_faulty = parcel_number(parcel) != 0;
+    int64_t const state = parcel_number(parcel);
     listener->is_broken |= !listener->is_open || !parcel_is_whole(parcel);
     if (listener->is_broken)
         return;
-    listener->events->end(listener->events->context, listener->file, is_faulty);
+    if (state == FILE_UNREAD)
+        listener->events->lost(listener->events->context, listener->file, CONFINE_REFUSED);
+    else
+        listener->events->end(listener->events->context, listener->file, state != FILE_SOUND);
     listener->is_open = false;
     if (listener->file < count)
         listener->file++;

@@ -150,7 +150,7 @@ void case_free(struct casefile *casefile);
 void case_drop(struct casefile *casefile);
 
 /* True when the first element of the file at path is that of a council file. */
-bool case_is_council(const char *path);
+bool case_is_council(const char *path, bool *readable);
 
 /* ---- council files ---------------------------------------------------- */
 

@@ -183,6 +183,8 @@ static void start(struct input *input, struct diags *diags)
     if (encoding_is_utf8(encoding))
         return;
     input->recoding = iconv_open("UTF-8", encoding);
+    if (input->recoding == no_recoding && errno == ENOMEM)
+        out_of_memory();
     if (input->recoding == no_recoding)
         fail(input, diags, MESSAGE_XML_ENCODING_UNKNOWN, first, NULL);
 }

@@ -44,7 +44,7 @@ static void on_error(void *context, xmlErrorPtr error)
     look->found |= error->level >= XML_ERR_ERROR;
 }
 
-bool case_is_council(const char *path)
+bool case_is_council(const char *path, bool *readable)
 {
     xmlSAXHandler sax = {
         .internalSubset = on_doctype,
@@ -54,6 +54,8 @@ bool case_is_council(const char *path)
     };
     struct look look = {0};
     struct feed feed;
+    if (readable)
+        *readable = true;
     if (strcmp(path, "-") == 0) /* standard input can be read once */
         return false;
     struct diags *diags = diags_new();
@@ -62,6 +64,8 @@ bool case_is_council(const char *path)
             input_advance(feed.input, feed_offset(&feed));
         feed_close(&feed);
     }
+    if (readable)
+        *readable = diags_at_least(diags, SEVERITY_SYSTEM) == 0;
     diags_free(diags);
     return look.is_council;
 }

@@ -3,6 +3,8 @@
  */
 #include "case/nfc.h"
 
+#include "base/arena.h"
+
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -97,6 +99,8 @@ void nfc_normalise(struct text *text)
     utf8proc_ssize_t const count =
         utf8proc_map((const utf8proc_uint8_t *)text->data, (utf8proc_ssize_t)text->len, &normal,
                      UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    if (count == UTF8PROC_ERROR_NOMEM)
+        out_of_memory();
     if (count >= 0) {
         text_clear(text);
         text_add_bytes(text, normal, (size_t)count);

@@ -191,7 +191,10 @@ static bool suits_minutes(const struct options *options, const struct writer *wr
 int bundle_run(const struct options *options, struct diags *diags)
 {
     struct bundle_plan plan = {0};
-    bool const council = options->operand_count == 1 && case_is_council(options->operands[0]);
+    bool readable = true;
+    bool council = options->operand_count == 1 && case_is_council(options->operands[0], &readable);
+    if (!readable && !option_given(options, OPTION_NUMBER))
+        council = true; /* why it cannot be read is told when it is */
     if (!pdfa_fits(options, diags) || (!council && !read_options(options, &plan, diags)))
         return EXIT_USAGE;
     const struct writer *writer = single_writer(options, diags);

@@ -53,7 +53,7 @@ int check_run(const struct options *options, struct diags *diags)
     size_t count = 0;
     for (size_t i = 0; i < options->operand_count; i++) {
         const char *path = options->operands[i];
-        if (case_is_council(path))
+        if (case_is_council(path, NULL))
             paths[count++] = path;
         else
             rest.operands[rest.operand_count++] = path;

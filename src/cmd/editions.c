@@ -32,7 +32,7 @@ static bool is_edition(const char *folder, const char *name, struct arena *arena
 static void list_ids(struct editions *editions)
 {
     struct dirent **names = NULL;
-    int const found = scandir(editions->folder, &names, is_visible, alphasort);
+    int const found = folder_scan(editions->folder, &names, is_visible, alphasort);
     size_t const count = found > 0 ? (size_t)found : 0;
     editions->ids = ARENA_ARRAY(editions->arena, count + 1, const char *);
     editions->loaded = ARENA_ARRAY(editions->arena, count + 1, struct edition *);

@@ -73,6 +73,9 @@ static bool run(struct pipeline *pipeline, const struct front *front, const char
     case JOINER_FAILED:
         tell(pipeline, front, MESSAGE_FRONT_FAILED, NULL);
         return false;
+    case JOINER_REFUSED_BY_SYSTEM:
+        tell(pipeline, front, MESSAGE_FRONT_SYSTEM, file_reason(errno));
+        return false;
     }
     return false;
 }

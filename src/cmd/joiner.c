@@ -18,6 +18,8 @@ static const struct confinement limits = {
 
 static enum joiner_end end_of(enum confine_end end, int status)
 {
+    if (end == CONFINE_REFUSED)
+        return JOINER_REFUSED_BY_SYSTEM;
     if (end != CONFINE_DONE)
         return JOINER_FAILED;
     switch (status) {

@@ -42,7 +42,8 @@ static void produce_files(struct minutes_run *run, const char *base,
                         arena_printf(arena, "%s%s", base, writers[i].extension), &files[i], NULL,
                         diags);
     for (unsigned i = 0; writers[i].name; i++)
-        if (run->kinds >> i & 1 && !diags_at_least(diags, SEVERITY_ERROR))
+        if (run->kinds >> i & 1 && !diags_at_least(diags, SEVERITY_ERROR) &&
+            !diags_at_least(run->pipeline->diags, SEVERITY_ERROR)) /* no fonts */
             deliver(run, &writers[i], base, &files[i], arena, diags);
     for (unsigned i = 0; writers[i].name; i++)
         text_free(&files[i]);

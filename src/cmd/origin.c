@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "verify/verify.h"
 
+#include <errno.h>
 #include <string.h>
 
 /* What Kontur.Crypto, CryptoARM, Gosklyuch and GnuPG put beside the signed file (domain 2). */
@@ -139,6 +140,12 @@ static enum origin origin_of_bytes(const char *path, const struct file_map *map,
     return has_identity(&facts) ? ORIGIN_EDITED : ORIGIN_FOREIGN;
 }
 
+/* True when it lies in the file that it cannot be read, and not in what the system lacks just now. */
+static bool is_lasting(int error)
+{
+    return error != EMFILE && error != ENFILE && error != ENOMEM && error != EIO && error != EAGAIN;
+}
+
 /* Behind a link stands what somebody put elsewhere on purpose: the same bytes are well there. */
 static enum origin origin_of_link(const char *path, const struct text *bytes)
 {
@@ -154,7 +161,12 @@ static enum origin origin_of_file(const char *path, const struct text *bytes, co
                                   struct arena *arena, const char **how)
 {
     struct file_map map;
-    if (file_map(path, &map) != 0)
+    int const error = file_map(path, &map);
+    if (error && !is_lasting(error)) {
+        *how = file_reason(error);
+        return ORIGIN_UNKNOWN;
+    }
+    if (error)
         return ORIGIN_FOREIGN;
     enum origin const origin = origin_of_bytes(path, &map, bytes, teacher, arena, how);
     file_unmap(&map);

@@ -17,6 +17,7 @@ enum origin {
     ORIGIN_SIGNED,  /* it carries a signature, or one lies beside it */
     ORIGIN_LINK,    /* a link, whatever it leads to */
     ORIGIN_SPECIAL, /* a device, a pipe, a socket */
+    ORIGIN_UNKNOWN, /* the system failed to read it: nobody knows */
 };
 
 /*
@@ -29,7 +30,7 @@ const char *origin_signature(const char *path, struct arena *arena);
  * Looks at path and its neighbours for what stands in the way of the new bytes, which
  * are the teacher's of that digest (form/teacher.h; "" or NULL: of nobody alone).
  * For ORIGIN_SIGNED *how is the name of the signature's file or the mark found
- * inside, in arena.
+ * inside, in arena; for ORIGIN_UNKNOWN the reason.
  */
 enum origin origin_of(const char *path, const struct text *bytes, const char *teacher,
                       struct arena *arena, const char **how);

@@ -105,6 +105,9 @@ static bool stays(enum origin origin, const char *path, const char *how, struct 
     case ORIGIN_SIGNED:
         diag_add(diags, MESSAGE_FILE_SIGNED, pos, NULL, how, NULL);
         return true;
+    case ORIGIN_UNKNOWN:
+        diag_add(diags, MESSAGE_FILE_UNREADABLE, pos, NULL, how, NULL);
+        return true;
     }
     return true;
 }

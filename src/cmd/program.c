@@ -71,7 +71,9 @@ enum confine_end program_run(const char *path, const char *argument,
     }
     enum confine_end const end =
         good ? confine_run(confinement, become_program, &program, answer, status) : CONFINE_REFUSED;
+    int const error = errno; /* of CONFINE_REFUSED */
     for (size_t i = 0; i < program.count; i++)
         close(program.inputs[i]);
+    errno = error;
     return end;
 }

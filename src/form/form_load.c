@@ -4,6 +4,7 @@
  * Everything of a folder is read before the verdict, so that all that is wrong
  * is said at once.
  */
+#include "base/file.h"
 #include "form/form.h"
 
 #include "form/form_load_blocks.h"
@@ -159,7 +160,7 @@ static int is_form_file(const struct dirent *entry)
 static void load_forms(struct loader *loader, struct form_schema *form_schema, const char *folder)
 {
     struct dirent **entries = NULL;
-    int const count = scandir(folder, &entries, is_form_file, versionsort);
+    int const count = folder_scan(folder, &entries, is_form_file, versionsort);
     for (int i = 0; i < count; i++) {
         load_file(loader, form_schema, folder, entries[i]->d_name, "form", load_form);
         free(entries[i]);

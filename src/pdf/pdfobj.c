@@ -79,12 +79,17 @@ static HPDF_STATUS write_stream(HPDF_Dict dict)
     return status;
 }
 
+static void *allocate(HPDF_UINT size)
+{
+    return xmalloc(size);
+}
+
 struct pdf_file *pdf_file_new(struct arena *arena)
 {
     struct pdf_file *file = ARENA_NEW(arena, struct pdf_file);
     file->arena = arena;
     HPDF_Error_Init(&file->error, NULL);
-    file->memory = HPDF_MMgr_New(&file->error, POOL_SIZE, NULL, NULL);
+    file->memory = HPDF_MMgr_New(&file->error, POOL_SIZE, allocate, free);
     file->xref = file->memory ? HPDF_Xref_New(file->memory, 0) : NULL;
     file->model = file->xref ? HPDF_Dict_New(file->memory) : NULL;
     if (!file->model) {

@@ -21,16 +21,25 @@ struct reading {
     struct text packed; /* the entry at hand */
 };
 
+static void mind_memory(zip_error_t *error)
+{
+    if (zip_error_code_zip(error) == ZIP_ER_MEMORY)
+        out_of_memory();
+}
+
 /* The bytes of an entry as libzip reads them, inflated by it or, with ZIP_FL_COMPRESSED, not. */
 static bool read_entry(zip_t *zip, zip_uint64_t index, zip_flags_t flags, void *bytes,
                        zip_uint64_t size)
 {
     zip_file_t *file = zip_fopen_index(zip, index, flags);
-    if (!file)
+    if (!file) {
+        mind_memory(zip_get_error(zip));
         return false;
+    }
     zip_int64_t const got = zip_fread(file, bytes, size);
     char extra;
     bool const ended = zip_fread(file, &extra, 1) == 0; /* reads to the end, where the CRC is checked */
+    mind_memory(zip_file_get_error(file));
     bool const closed = zip_fclose(file) == 0;
     return got >= 0 && (zip_uint64_t)got == size && ended && closed;
 }
@@ -101,6 +110,7 @@ static enum package_problem read_archive(zip_t *zip, struct budget *budget, stru
     if (!reading.inflater) /* for want of memory, the only reason there is */
         out_of_memory();
     enum package_problem const problem = read_parts(&reading, package);
+    mind_memory(zip_get_error(zip));
     libdeflate_free_decompressor(reading.inflater);
     text_free(&reading.packed);
     return problem;
@@ -113,6 +123,7 @@ static enum package_problem open_archive(const void *bytes, size_t size, struct 
     zip_error_init(&error);
     zip_source_t *source = zip_source_buffer_create(bytes, size, 0, &error);
     zip_t *zip = source ? zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error) : NULL;
+    mind_memory(&error);
     if (!zip && source)
         zip_source_free(source);
     enum package_problem const problem =

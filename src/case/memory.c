@@ -1,0 +1,14 @@
+/*
+ * memory.c - see memory.h.
+ */
+#include "case/memory.h"
+
+#include "base/arena.h"
+
+#include <libxml/xmlmemory.h>
+#include <stdlib.h>
+
+void case_memory_set_up(void)
+{
+    xmlMemSetup(free, xmalloc, xrealloc, xstrdup);
+}
