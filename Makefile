@@ -123,6 +123,7 @@ help:
 	@echo 'make install     to PREFIX=$(PREFIX), below DESTDIR; make uninstall takes it away'
 	@echo 'make check       the tests only; SAN=1: under AddressSanitizer and UBSan'
 	@echo 'make judges      outside judges: PDF/A, PDF/UA, signatures'
+	@echo 'make faults      makes every call of the system fail in turn (MEMORY=0: every call for memory too)'
 	@echo 'make memcheck    unit programs and the command line under valgrind'
 	@echo 'make fuzz        libFuzzer on every reader of files; TIME=60 seconds for each TARGET=...'
 	@echo 'make lint        boundaries between modules, static analysis, manual pages, schemas'
