@@ -255,7 +255,7 @@ bool scout_run(const struct inputs *inputs, const struct case_schema *schema,
             break;
         if (!listener.is_open)
             events->begin(events->context, listener.file);
-        events->lost(events->context, listener.file++, end);
+        events->lost(events->context, listener.file++, end == CONFINE_DONE ? CONFINE_CRASHED : end);
         listener.is_open = false;
         listener.is_broken = false;
     }

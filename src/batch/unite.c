@@ -237,7 +237,10 @@ static void write_all(struct unity *all, const char *folder, const char *part)
 {
     if (all->count)
         qsort(all->places, all->count, sizeof *all->places, compare);
-    bool const marked = file_write_new(part, record_heading, strlen(record_heading)) == 0;
+    long const heading = (long)strlen(record_heading);
+    /* One without a row may have been left by a run like this that was cut off. */
+    bool const marked =
+        file_write_new(part, record_heading, (size_t)heading) == 0 || file_size(part) <= heading;
     int const error = write_sheets(all, folder);
     if (marked && !error)
         unlink(part);
