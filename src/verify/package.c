@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "verify/zipwalk.h"
 
+#include <errno.h>
 #include <libdeflate.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,9 +22,13 @@ struct reading {
     struct text packed; /* the entry at hand */
 };
 
+/*
+ * libzip takes a lack of memory for a damaged archive in some places: but nothing
+ * else sets this errno where all is read from memory.  It is 0 before.
+ */
 static void mind_memory(zip_error_t *error)
 {
-    if (zip_error_code_zip(error) == ZIP_ER_MEMORY)
+    if (zip_error_code_zip(error) == ZIP_ER_MEMORY || errno == ENOMEM)
         out_of_memory();
 }
 
@@ -121,6 +126,7 @@ static enum package_problem open_archive(const void *bytes, size_t size, struct 
 {
     zip_error_t error;
     zip_error_init(&error);
+    errno = 0;
     zip_source_t *source = zip_source_buffer_create(bytes, size, 0, &error);
     zip_t *zip = source ? zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error) : NULL;
     mind_memory(&error);
