@@ -121,7 +121,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct passage taken = {0};
     struct rules_session *session = rules_session_new();
     fuzz_write(path, data, size);
-    case_is_council(path);
+    case_is_council(path, NULL);
     bool const sound = look(path, &looked);
     take(case_open(path, fuzz_schema, diags), &taken, session);
     fuzz_demand(taken.count || diags_count(diags), "a file without a case is told of");
