@@ -146,16 +146,30 @@ static bool read_status(const char *name, enum record_status *status)
     return false;
 }
 
-/* "12.345" as thousandths. */
-static long read_thousandths(const char *digits)
+/* A number as it is written here: digits, so few that nothing made of it overflows. */
+static bool read_number(const char *digits, long *value)
 {
-    char *rest;
-    long value = strtol(digits, &rest, 10) * 1000;
+    enum { MOST_DIGITS = 15 };
+    size_t const length = strspn(digits, "0123456789");
+    *value = length && length <= MOST_DIGITS ? strtol(digits, NULL, 10) : 0;
+    return length && length <= MOST_DIGITS && !digits[length];
+}
+
+/* "12", "12.3" or "12.345" as thousandths. */
+static bool read_thousandths(const char *digits, long *value)
+{
+    enum { MOST_DIGITS = 12, DECIMALS = 3 };
+    size_t const length = strspn(digits, "0123456789");
+    const char *rest = digits + length;
+    *value = 0;
+    if (!length || length > MOST_DIGITS)
+        return false;
+    *value = strtol(digits, NULL, 10) * 1000;
+    size_t const decimals = *rest == '.' ? strspn(rest + 1, "0123456789") : 0;
     long scale = 100;
-    if (*rest == '.')
-        for (rest++; *rest >= '0' && *rest <= '9' && scale; rest++, scale /= 10)
-            value += (*rest - '0') * scale;
-    return value;
+    for (size_t i = 1; i <= decimals && i <= DECIMALS; i++, scale /= 10)
+        *value += (rest[i] - '0') * scale;
+    return !*rest || (decimals && decimals <= DECIMALS && !rest[1 + decimals]);
 }
 
 bool record_read(const char **cursor, const char *end, struct arena *arena, struct record *row)
@@ -175,14 +189,12 @@ bool record_read(const char **cursor, const char *end, struct arena *arena, stru
         .case_id = csv_plain(cells[0]),
         .form = cells[1],
         .format = cells[2],
-        .pages = strtol(cells[4], NULL, 10),
-        .bytes = strtol(cells[5], NULL, 10),
         .sha256 = cells[6],
-        .milliseconds = read_thousandths(cells[7]),
         .codes = cells[8],
         .source = csv_plain(cells[9]),
         .input = cells[10],
-        .number = strtol(cells[11], NULL, 10),
     };
-    return read_status(cells[3], &row->status);
+    return read_status(cells[3], &row->status) && read_number(cells[4], &row->pages) &&
+           read_number(cells[5], &row->bytes) && read_thousandths(cells[7], &row->milliseconds) &&
+           read_number(cells[11], &row->number);
 }

@@ -19,8 +19,13 @@ struct model {
     const xmlNode *schema; /* xs:schema, while loading */
     struct named_type *types;
     struct decl *root;
+    int depth;  /* of definitions inside definitions, while loading */
+    long steps; /* definitions entered so far */
     bool failed;
 };
+
+/* Far beyond what a schema of ours asks for: one that leads back to itself has no end. */
+enum { MOST_DEPTH = 100, MOST_STEPS = 20000 };
 
 /* ---- the schema document ------------------------------------------------- */
 
@@ -77,6 +82,20 @@ static bool read_label(struct model *model, const xmlNode *node, const char *fal
     return value_of(model, found, "part") != NULL;
 }
 
+/* Before a definition is read, which may hold others; leave() goes with it when it says true. */
+static bool enter(struct model *model)
+{
+    model->failed |= model->depth >= MOST_DEPTH || model->steps >= MOST_STEPS;
+    model->steps++;
+    model->depth += !model->failed;
+    return !model->failed;
+}
+
+static void leave(struct model *model)
+{
+    model->depth--;
+}
+
 /* ---- simple types ---------------------------------------------------------- */
 
 static void read_simple(struct model *model, const xmlNode *node, struct type *type);
@@ -103,7 +122,7 @@ static void read_facets(struct model *model, const xmlNode *restriction, struct 
             model->failed = true;
         } else if (is_named(facet, "maxLength")) {
             type->max_length = strtol(value, NULL, 10);
-        } else if (is_named(facet, "pattern")) {
+        } else if (is_named(facet, "pattern") && !type->pattern) {
             type->pattern = xmlRegexpCompile(BAD_CAST value);
             model->failed |= !type->pattern;
             if (type->value != VALUE_DATE)
@@ -177,6 +196,7 @@ static struct decl *read_declaration(struct model *model, const xmlNode *node)
     if (!node)
         return decl;
     decl->name = value_of(model, node, "name");
+    model->failed |= !decl->name;
     decl->part = read_label(model, node, decl->name, decl->label);
     decl->most = !most ? 1 : strcmp(most, "unbounded") == 0 ? 0 : strtol(most, NULL, 10);
     decl->required = use && strcmp(use, "required") == 0;
@@ -202,6 +222,8 @@ static void read_sequence(struct model *model, const xmlNode *sequence, struct t
 
 static void read_content(struct model *model, const xmlNode *node, struct type *type)
 {
+    if (!enter(model))
+        return;
     for (const xmlNode *child = node->children; child; child = child->next) {
         const char *reference = child->type == XML_ELEMENT_NODE ? value_of(model, child, "ref")
                                                                 : NULL;
@@ -219,6 +241,7 @@ static void read_content(struct model *model, const xmlNode *node, struct type *
         if (definition)
             read_content(model, definition, type);
     }
+    leave(model);
 }
 
 /* Copies, because the lists of a base type go on in the types that extend it. */
@@ -252,32 +275,36 @@ static void read_complex(struct model *model, const xmlNode *node, struct type *
     read_content(model, extension, type);
 }
 
+static void read_named(struct model *model, const char *name, struct type *type)
+{
+    const bool failed = model->failed;
+    const xmlNode *definition = global(model, "complexType", name);
+    if (definition) {
+        read_complex(model, definition, type);
+        return;
+    }
+    model->failed = failed;
+    definition = global(model, "simpleType", name);
+    if (definition)
+        read_simple(model, definition, type);
+}
+
 static const struct type *type_named(struct model *model, const char *name)
 {
     static const struct type nothing = {.value = VALUE_NONE};
-    if (!name) {
-        model->failed = true;
-        return &nothing;
-    }
-    for (const struct named_type *known = model->types; known; known = known->next)
+    for (const struct named_type *known = model->types; name && known; known = known->next)
         if (strcmp(known->name, name) == 0)
             return &known->type;
+    model->failed |= !name;
+    if (!enter(model))
+        return &nothing;
     struct named_type *named = ARENA_NEW(model->arena, struct named_type);
     named->name = name;
-    if (!read_builtin(name, &named->type)) {
-        const bool failed = model->failed;
-        const xmlNode *definition = global(model, "complexType", name);
-        if (definition) {
-            read_complex(model, definition, &named->type);
-        } else {
-            model->failed = failed;
-            definition = global(model, "simpleType", name);
-            if (definition)
-                read_simple(model, definition, &named->type);
-        }
-    }
+    if (!read_builtin(name, &named->type))
+        read_named(model, name, &named->type);
     named->next = model->types;
     model->types = named;
+    leave(model);
     return &named->type;
 }
 

@@ -107,6 +107,9 @@ def damages(path, text, rng, others):
         for what in ("include", "redefine"):
             yield "a schema in a circle", text[:root[1]] + '<xs:%s schemaLocation="%s"/>' % (
                 what, os.path.basename(path)) + text[root[1]:]
+        first = re.search(r'<xs:element name="([^"]+)"', text).group(1)
+        for m in some(rng, re.finditer(r"<xs:sequence[^>/]*>", text)):
+            yield "a schema in a circle", text[:m.end()] + '<xs:element ref="%s" minOccurs="0"/>' % first + text[m.end():]
         yield "a schema in a circle", text[:root[1]] + '<xs:import namespace="urn:y" schemaLocation="%s"/>' % (
             os.path.basename(path)) + text[root[1]:]
 
@@ -160,7 +163,7 @@ def main():
     paths = [p for p in paths if not p.startswith("example") and p.endswith((".xml", ".xsd"))]
     rng = random.Random(10)
     count = failed = turn = 0
-    for path in paths:
+    for path in [p for p in paths if p in os.environ.get("ONLY", p).split()]:
         place = os.path.join(forms, path)
         text = open(os.path.join("forms", path), encoding="utf-8").read()
         others = [os.path.join("forms", p) for p in paths if p != path]
