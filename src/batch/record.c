@@ -187,12 +187,12 @@ bool record_read(const char **cursor, const char *end, struct arena *arena, stru
         return false;
     *row = (struct record){
         .case_id = csv_plain(cells[0]),
-        .form = cells[1],
-        .format = cells[2],
-        .sha256 = cells[6],
-        .codes = cells[8],
+        .form = csv_plain(cells[1]),
+        .format = csv_plain(cells[2]),
+        .sha256 = csv_plain(cells[6]),
+        .codes = csv_plain(cells[8]),
         .source = csv_plain(cells[9]),
-        .input = cells[10],
+        .input = csv_plain(cells[10]),
     };
     return read_status(cells[3], &row->status) && read_number(cells[4], &row->pages) &&
            read_number(cells[5], &row->bytes) && read_thousandths(cells[7], &row->milliseconds) &&

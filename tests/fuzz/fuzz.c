@@ -12,6 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <utf8proc.h>
+
 enum { LARGEST_FILE = 64 << 20, OPEN_FOLDERS = 8 };
 
 static struct arena *paths;
@@ -95,6 +97,21 @@ void fuzz_copy_all(const char *from, const char *ending, const char *to)
     closedir(entries);
 }
 
+/* A stranger's bytes reach a terminal, or a program that reads JSON, as text alone. */
+static void demand_text(const struct text *text)
+{
+    const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)text->data;
+    size_t rest = text->len;
+    while (rest) {
+        utf8proc_int32_t letter;
+        utf8proc_ssize_t const length = utf8proc_iterate(at, (utf8proc_ssize_t)rest, &letter);
+        fuzz_demand(length > 0, "messages are UTF-8");
+        fuzz_demand(letter >= ' ' || letter == '\n', "messages steer no terminal");
+        at += length;
+        rest -= (size_t)length;
+    }
+}
+
 void fuzz_tell(struct diags *diags)
 {
     struct text out = TEXT_EMPTY;
@@ -102,6 +119,7 @@ void fuzz_tell(struct diags *diags)
     diags_print(diags, LANGUAGE_RU, &out);
     diags_print(diags, LANGUAGE_EN, &out);
     diags_print_json(diags, LANGUAGE_RU, &out);
+    demand_text(&out);
     text_free(&out);
     diags_clear(diags);
 }

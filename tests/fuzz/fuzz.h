@@ -47,7 +47,7 @@ void fuzz_copy(const char *from, const char *to);
 /* Copies every file of a folder whose name ends so. */
 void fuzz_copy_all(const char *from, const char *ending, const char *to);
 
-/* Prints the messages in all ways and forgets them. */
+/* Prints the messages in all ways, demands that they are text, and forgets them. */
 void fuzz_tell(struct diags *diags);
 
 /* Demands that what failed has said why. */

@@ -41,27 +41,37 @@ static void take_away(void)
             remove(in(folder, names[i]));
 }
 
-/* What is read, written and read again is the same: or a run would not know its own files. */
-static void write_again(const struct record *row, void *context)
+/* Writes a row and reads it back. */
+static struct record again(const struct record *row, struct arena *arena)
 {
-    struct arena *arena = context;
     struct text line = TEXT_EMPTY;
-    struct record again;
+    struct record read;
     record_add_csv(&line, row);
     const char *cursor = text_string(&line);
-    bool const good = record_read(&cursor, line.data + line.len, arena, &again);
+    bool const good = record_read(&cursor, line.data + line.len, arena, &read);
     fuzz_demand(good && cursor == line.data + line.len, "a row that was written can be read");
-    fuzz_demand(strcmp(row->case_id, again.case_id) == 0 && strcmp(row->form, again.form) == 0 &&
-                    strcmp(row->format, again.format) == 0 &&
-                    strcmp(row->sha256, again.sha256) == 0 &&
-                    strcmp(row->codes, again.codes) == 0 &&
-                    strcmp(row->source, again.source) == 0 &&
-                    strcmp(row->input, again.input) == 0 && row->status == again.status,
-                "a row stays what it is");
-    record_file_name(row, arena);
     text_clear(&line);
     record_add_json(&line, row);
     text_free(&line);
+    return read;
+}
+
+/*
+ * What was written once stays what it is, however often a run takes it over: or it
+ * would not know its own files.  What a stranger wrote may be written otherwise once.
+ */
+static void write_again(const struct record *row, void *context)
+{
+    struct arena *arena = context;
+    struct record const a = again(row, arena);
+    struct record const b = again(&a, arena);
+    fuzz_demand(strcmp(a.case_id, b.case_id) == 0 && strcmp(a.form, b.form) == 0 &&
+                    strcmp(a.format, b.format) == 0 && strcmp(a.sha256, b.sha256) == 0 &&
+                    strcmp(a.codes, b.codes) == 0 && strcmp(a.source, b.source) == 0 &&
+                    strcmp(a.input, b.input) == 0 && a.status == b.status && a.pages == b.pages &&
+                    a.bytes == b.bytes && a.milliseconds == b.milliseconds && a.number == b.number,
+                "a row stays what it is");
+    record_file_name(row, arena);
 }
 
 static bool in_input(void *context, const char *case_id)
