@@ -13,7 +13,7 @@ export ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=1 UBSAN_OPTIONS=pri
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export TMPDIR=$work
-[ -e "$build/fuzz/seeds/whole" ] || {
+[ "$build/fuzz/seeds/whole" -nt $here/seeds.sh ] || {
     rm -rf "$build/fuzz/seeds"
     $here/seeds.sh "$build" "$build/fuzz/seeds" || exit 3
     touch "$build/fuzz/seeds/whole"
