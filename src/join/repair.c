@@ -155,6 +155,8 @@ static bool repair_integers(struct text *bytes)
 
 bool repair_bytes(struct text *bytes)
 {
+    if (!bytes->len)
+        return false;
     bool const tables = repair_tables(bytes);
     return repair_integers(bytes) || tables;
 }
