@@ -3,18 +3,68 @@
  */
 #include "cmd/beside.h"
 
-#include <ctype.h>
+#include "base/text.h"
+
 #include <sys/stat.h>
 
 enum { MOST_FOUND = 64 };
 
 /* What Kontur.Crypto, CryptoARM, Gosklyuch and others put beside the signed file (CMS). */
-static const char *const suffixes[] = {".sig", ".p7s", ".p7m", ".sgn", ".sign"};
+static const char *const suffixes[] = {"sig", "p7s", "p7m", "sgn", "sign"};
 
 const char *path_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
     return slash ? slash + 1 : path;
+}
+
+/* The length of a path without the extension of its last part. */
+static size_t stem_length(const char *path)
+{
+    const char *name = path_name(path);
+    const char *point = strrchr(name, '.');
+    return point && point > name ? (size_t)(point - path) : strlen(path);
+}
+
+/* True ends the walk. */
+typedef bool look_at(void *context, const char *path, bool has_whole_name);
+
+/* Writes the suffix in one of its spellings, a letter in capitals for each bit; false for a digit's bit. */
+static bool spell(char *tail, const char *suffix, unsigned capitals)
+{
+    for (size_t i = 0; suffix[i]; i++) {
+        bool const is_letter = suffix[i] >= 'a' && suffix[i] <= 'z';
+        bool const wanted = capitals >> i & 1;
+        if (wanted && !is_letter)
+            return false;
+        tail[i] = (char)(wanted ? suffix[i] - 'a' + 'A' : suffix[i]);
+    }
+    return true;
+}
+
+/*
+ * Visits every name that a signature beside the file may have.  Asking for each of the
+ * 8 or 16 spellings is cheaper than reading a folder that may hold a region's forms.
+ */
+static void walk(const char *path, look_at *look, void *context)
+{
+    size_t const lengths[] = {strlen(path), stem_length(path)};
+    struct text name = TEXT_EMPTY;
+    bool ended = false;
+    for (size_t i = 0; i < 2 * sizeof suffixes / sizeof *suffixes && !ended; i++) {
+        const char *suffix = suffixes[i / 2];
+        bool const is_whole = i % 2 == 0;
+        if (!is_whole && lengths[1] == lengths[0])
+            continue;
+        text_clear(&name);
+        text_add_bytes(&name, path, lengths[i % 2]);
+        text_add_char(&name, '.');
+        text_add(&name, suffix);
+        char *tail = name.data + name.len - strlen(suffix);
+        for (unsigned capitals = 0; capitals < 1U << strlen(suffix) && !ended; capitals++)
+            ended = spell(tail, suffix, capitals) && look(context, name.data, is_whole);
+    }
+    text_free(&name);
 }
 
 struct search {
@@ -25,46 +75,27 @@ struct search {
     size_t count;
 };
 
-static void look(struct search *search, const char *path, bool has_whole_name)
+static bool take(void *context, const char *path, bool has_whole_name)
 {
+    struct search *search = context;
     struct stat now;
-    if (search->count == MOST_FOUND || stat(path, &now) != 0 || !S_ISREG(now.st_mode))
-        return;
+    if (stat(path, &now) != 0 || !S_ISREG(now.st_mode))
+        return false;
     for (size_t i = 0; i < search->count; i++)
         if (search->seen[i].st_dev == now.st_dev && search->seen[i].st_ino == now.st_ino)
-            return;
+            return false;
     search->seen[search->count++] = now;
     struct beside *found = ARENA_NEW(search->arena, struct beside);
-    *found = (struct beside){.path = path, .has_whole_name = has_whole_name};
+    *found = (struct beside){.path = arena_strdup(search->arena, path), .has_whole_name = has_whole_name};
     *search->last = found;
     search->last = &found->next;
-}
-
-/* .sig, .SIG and .Sig: how Windows programs and people write it. */
-static void look_with_suffixes(struct search *search, const char *base, bool has_whole_name)
-{
-    size_t const start = strlen(base);
-    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
-        char *lower = arena_printf(search->arena, "%s%s", base, suffixes[i]);
-        char *capital = arena_strdup(search->arena, lower);
-        char *upper = arena_strdup(search->arena, lower);
-        capital[start + 1] = (char)toupper((unsigned char)capital[start + 1]);
-        for (char *at = upper + start; *at; at++)
-            *at = (char)toupper((unsigned char)*at);
-        look(search, lower, has_whole_name);
-        look(search, upper, has_whole_name);
-        look(search, capital, has_whole_name);
-    }
+    return search->count == MOST_FOUND;
 }
 
 struct beside *beside_find(const char *path, struct arena *arena)
 {
     struct search search = {.arena = arena};
     search.last = &search.first;
-    look_with_suffixes(&search, path, true);
-    const char *name = path_name(path);
-    const char *point = strrchr(name, '.');
-    if (point && point != name)
-        look_with_suffixes(&search, arena_strndup(arena, path, (size_t)(point - path)), false);
+    walk(path, take, &search);
     return search.first;
 }

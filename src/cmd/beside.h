@@ -1,5 +1,5 @@
 /*
- * beside.h - detached signatures that lie beside a file.
+ * beside.h - detached signatures that lie beside a file: X.pdf.sig or X.sig for X.pdf.
  */
 #ifndef FORMULYAR_CMD_BESIDE_H
 #define FORMULYAR_CMD_BESIDE_H
@@ -14,7 +14,10 @@ struct beside {
     bool has_whole_name; /* X.pdf.sig; else X.sig, which may be of X.docx */
 };
 
-/* The signatures beside the file at path; NULL when there are none.  In arena. */
+/*
+ * All that may hold a CMS and are files that can be read without waiting; NULL when
+ * there are none.  In arena.
+ */
 struct beside *beside_find(const char *path, struct arena *arena);
 
 /* The part of a path behind the last slash. */

@@ -32,6 +32,10 @@ beside 0 '512 bits, PEM' gost512.sig paper.pdf.p7s
 has "$out" 'Стрибог-512 (ГОСТ Р 34.11-2012) совпадает' 'the digest matches'
 beside 0 'base64 without the lines of PEM' base64.sig paper.pdf.SIG
 has "$out" 'paper.pdf.SIG; отпечаток Стрибог-256 (ГОСТ Р 34.11-2012) совпадает' 'in capital letters too'
+beside 0 'in mixed letters' gost256.sig paper.pdf.sIg
+has "$out" 'paper.pdf.sIg; отпечаток' 'is read'
+beside 0 'a signature of GnuPG' nocerts.sig paper.pdf.asc
+is "$out$err" "$("$formulyar" verify "$signed/paper.pdf" | sed "s|^.*paper.pdf:|$paper:|")" 'is not asked about'
 beside 0 'X.sig beside X.pdf' gost256.sig paper.sig
 has "$out" 'paper.sig; отпечаток Стрибог-256 (ГОСТ Р 34.11-2012) совпадает' 'is read'
 beside 0 'the file inside the signature, BER' ber.p7m paper.pdf.p7m
