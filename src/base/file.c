@@ -42,11 +42,54 @@ static int read_all(int descriptor, size_t limit, struct text *out)
     return error;
 }
 
+bool file_is_handed_over(const char *path)
+{
+    static const char *const folders[] = {"/dev/fd/", "/proc/self/fd/"};
+    if (strcmp(path, "/dev/stdin") == 0 || strcmp(path, "/dev/stdout") == 0 ||
+        strcmp(path, "/dev/stderr") == 0)
+        return true;
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+        if (strncmp(path, folders[i], strlen(folders[i])) == 0)
+            return true;
+    return false;
+}
+
+/* 0 when the open file may be read from; only what is not regular was opened without waiting. */
+static int admit(const char *path, int descriptor)
+{
+    struct stat status;
+    if (fstat(descriptor, &status) != 0)
+        return errno;
+    if (S_ISREG(status.st_mode))
+        return 0;
+    if (S_ISDIR(status.st_mode))
+        return EISDIR;
+    if (!file_is_handed_over(path))
+        return FILE_NOT_REGULAR;
+    int const flags = fcntl(descriptor, F_GETFL);
+    return flags < 0 || fcntl(descriptor, F_SETFL, flags & ~O_NONBLOCK) < 0 ? errno : 0;
+}
+
+int file_open(const char *path)
+{
+    int const descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (descriptor < 0) {
+        errno = errno == ENXIO ? FILE_NOT_REGULAR : errno; /* a socket, or a device that is not there */
+        return -1;
+    }
+    int const error = admit(path, descriptor);
+    if (!error)
+        return descriptor;
+    close(descriptor);
+    errno = error;
+    return -1;
+}
+
 int file_read(const char *path, size_t limit, struct text *out)
 {
     if (strcmp(path, "-") == 0)
         return read_all(STDIN_FILENO, limit, out);
-    int const descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    int const descriptor = file_open(path);
     if (descriptor < 0)
         return errno;
     int const error = read_all(descriptor, limit, out);
@@ -167,6 +210,8 @@ bool file_exists(const char *path)
 enum file_kind file_kind(const char *path)
 {
     struct stat status;
+    if (file_is_handed_over(path))
+        return FILE_SPECIAL;
     if (lstat(path, &status) != 0)
         return FILE_ABSENT;
     if (S_ISREG(status.st_mode))
@@ -212,6 +257,8 @@ const char *file_reason(int error)
         {ENOENT, DIAG_BOTH("такого файла или папки нет", "there is no such file or folder")},
         {EACCES, DIAG_BOTH("нет прав доступа", "access is denied")},
         {EPERM, DIAG_BOTH("нет прав на это действие", "the action is not permitted")},
+        {FILE_NOT_REGULAR, DIAG_BOTH("это не обычный файл, а канал, устройство или сокет",
+                                     "this is no regular file but a pipe, a device or a socket")},
         {EISDIR, DIAG_BOTH("это папка, а не файл", "this is a folder, not a file")},
         {ENOTDIR, DIAG_BOTH("часть пути — не папка", "a part of the path is not a folder")},
         {EEXIST, DIAG_BOTH("имя уже занято", "the name is taken")},
@@ -236,7 +283,7 @@ const char *file_reason(int error)
 int file_map(const char *path, struct file_map *map)
 {
     *map = (struct file_map){0};
-    int const descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    int const descriptor = file_open(path);
     if (descriptor < 0)
         return errno;
     struct stat status;

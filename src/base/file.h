@@ -6,8 +6,21 @@
 
 #include "base/text.h"
 
+#include <errno.h>
 #include <stdbool.h>
 #include <stddef.h>
+
+/*
+ * Opens a regular file for reading.  A pipe, a terminal or a device is opened only when
+ * it was handed over ("/dev/stdin", "/dev/fd/63" of a shell's <(...)); whatever else the
+ * name stands for is refused at once, and never waited for.  Returns a descriptor, or -1
+ * with errno (FILE_NOT_REGULAR; EISDIR for a folder).
+ */
+int file_open(const char *path);
+enum { FILE_NOT_REGULAR = ENOTSUP };
+
+/* True when the name stands for something that this process was handed at its start. */
+bool file_is_handed_over(const char *path);
 
 /*
  * Reads a whole file, or standard input for "-", into out.  Returns 0, or the
@@ -55,7 +68,10 @@ int file_write_new(const char *path, const void *bytes, size_t count);
 /* True when something of that name exists (a dangling link too). */
 bool file_exists(const char *path);
 
-/* What stands at a path itself, not behind a link; FILE_SPECIAL: a pipe, a device, a socket. */
+/*
+ * What stands at a path itself, not behind a link; FILE_SPECIAL: a pipe, a device, a socket,
+ * or what this process was handed.
+ */
 enum file_kind { FILE_ABSENT, FILE_REGULAR, FILE_FOLDER, FILE_LINK, FILE_SPECIAL };
 enum file_kind file_kind(const char *path);
 

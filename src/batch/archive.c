@@ -168,7 +168,7 @@ static zip_int64_t on_entry(void *context, void *data, zip_uint64_t size, zip_so
     case ZIP_SOURCE_SUPPORTS:
         return ZIP_SOURCE_SUPPORTS_READABLE;
     case ZIP_SOURCE_OPEN:
-        entry->descriptor = open(entry->path, O_RDONLY | O_CLOEXEC);
+        entry->descriptor = file_open(entry->path);
         return entry->descriptor < 0 ? entry_fail(entry, ZIP_ER_OPEN) : 0;
     case ZIP_SOURCE_READ:
         do

@@ -16,29 +16,43 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { MAX_DEPTH = 32, COPY_SIZE = 64 * 1024 };
+enum { MAX_DEPTH = 200, COPY_SIZE = 64 * 1024 };
+static const long long LARGEST_COPY = 8LL << 30;
+
+/* A folder on the way down to where the search is. */
+struct folder {
+    dev_t device;
+    ino_t inode;
+    const struct folder *above;
+    int depth;
+};
 
 struct search {
     struct input_file *files;
     size_t count;
     size_t cap;
-    struct seen met; /* a file met once is known by its device and inode, whatever its name */
+    struct seen met; /* a file or folder met once is known by its device and inode, whatever its name */
     struct arena *arena;
     struct diags *diags;
 };
 
 static void complain(struct search *search, const char *path, int error)
 {
-    diag_add(search->diags, MESSAGE_FILE_OPEN, (struct pos){.file = path}, NULL, strerror(error),
-             NULL);
+    diag_add(search->diags, MESSAGE_FILE_OPEN, (struct pos){.file = path}, NULL,
+             file_reason(error), NULL);
+}
+
+/* True when the file or folder was not met before. */
+static bool is_new(struct search *search, const struct stat *status)
+{
+    return seen_add(&search->met, arena_printf(search->arena, "%ju:%ju", (uintmax_t)status->st_dev,
+                                               (uintmax_t)status->st_ino));
 }
 
 static void add(struct search *search, const char *path, const char *name,
                 const struct stat *status)
 {
-    const char *identity = arena_printf(search->arena, "%ju:%ju", (uintmax_t)status->st_dev,
-                                        (uintmax_t)status->st_ino);
-    if (!seen_add(&search->met, identity))
+    if (!is_new(search, status))
         return;
     if (search->count == search->cap) {
         search->cap = search->cap ? search->cap * 2 : 64;
@@ -62,25 +76,56 @@ static int by_name(const struct dirent **left, const struct dirent **right)
     return strcmp((*left)->d_name, (*right)->d_name); /* bytes: no locale decides the order */
 }
 
-static void search_folder(struct search *search, const char *folder, int depth)
+static bool holds_itself(const struct folder *folder)
+{
+    for (const struct folder *above = folder->above; above; above = above->above)
+        if (above->device == folder->device && above->inode == folder->inode)
+            return true;
+    return false;
+}
+
+static void search_folder(struct search *search, const char *path, const struct folder *folder);
+
+/* Links, and mounts, may lead up again, or to the same place twice. */
+static void meet_folder(struct search *search, const char *path, const struct stat *status,
+                        const struct folder *above)
+{
+    struct folder const folder = {status->st_dev, status->st_ino, above,
+                                  above ? above->depth + 1 : 0};
+    if (holds_itself(&folder))
+        diag_add(search->diags, MESSAGE_FOLDER_LOOP, (struct pos){.file = path}, NULL, NULL);
+    else if (folder.depth > MAX_DEPTH)
+        complain(search, path, ENAMETOOLONG);
+    else if (is_new(search, status))
+        search_folder(search, path, &folder);
+}
+
+static void meet(struct search *search, const char *path, const char *name,
+                 const struct folder *folder)
+{
+    struct stat status;
+    if (stat(path, &status) != 0)
+        return;
+    if (S_ISDIR(status.st_mode))
+        meet_folder(search, path, &status, folder);
+    else if (is_xml(name) && S_ISREG(status.st_mode))
+        add(search, path, path, &status);
+    else if (is_xml(name))
+        diag_add(search->diags, MESSAGE_NOT_REGULAR, (struct pos){.file = path}, NULL, NULL);
+}
+
+static void search_folder(struct search *search, const char *path, const struct folder *folder)
 {
     struct dirent **entries;
-    int const count = folder_scan(folder, &entries, NULL, by_name);
+    int const count = folder_scan(path, &entries, NULL, by_name);
     if (count < 0) {
-        complain(search, folder, errno);
+        complain(search, path, errno);
         return;
     }
     for (int i = 0; i < count; i++) {
         const char *name = entries[i]->d_name;
-        const char *path = arena_printf(search->arena, "%s/%s", folder, name);
-        struct stat status;
-        bool const hidden = name[0] == '.';
-        if (!hidden && stat(path, &status) == 0) {
-            if (S_ISDIR(status.st_mode) && depth < MAX_DEPTH)
-                search_folder(search, path, depth + 1);
-            else if (S_ISREG(status.st_mode) && is_xml(name))
-                add(search, path, path, &status);
-        }
+        if (name[0] != '.')
+            meet(search, arena_printf(search->arena, "%s/%s", path, name), name, folder);
         free(entries[i]);
     }
     free(entries);
@@ -90,11 +135,14 @@ static void search_folder(struct search *search, const char *folder, int depth)
 static int copy_pipe(int from, int to)
 {
     char *buffer = xmalloc(COPY_SIZE);
+    long long copied = 0;
     int error = 0;
     ssize_t got;
     while (!error && (got = read(from, buffer, COPY_SIZE)) != 0) {
         if (got < 0)
             error = errno == EINTR ? 0 : errno;
+        else if ((copied += got) > LARGEST_COPY)
+            error = EFBIG;
         else
             error = file_write_all(to, buffer, (size_t)got);
     }
@@ -124,7 +172,7 @@ static void add_pipe(struct search *search, int from, const char *shown, const c
 
 static void add_named_pipe(struct search *search, const char *path, const char *scratch)
 {
-    int const from = open(path, O_RDONLY | O_CLOEXEC);
+    int const from = file_open(path);
     if (from < 0) {
         complain(search, path, errno);
         return;
@@ -144,7 +192,7 @@ struct inputs inputs_find(const char *const *operands, size_t count, const char 
         else if (stat(operands[i], &status) != 0)
             complain(&search, operands[i], errno);
         else if (S_ISDIR(status.st_mode))
-            search_folder(&search, operands[i], 0);
+            meet_folder(&search, operands[i], &status, NULL);
         else if (S_ISREG(status.st_mode))
             add(&search, operands[i], operands[i], &status);
         else

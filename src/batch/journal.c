@@ -71,6 +71,8 @@ static int join_reports(struct journal *journal, struct ledger *ledger)
 static int open_part(struct journal *journal, bool cut_off)
 {
     const char *path = path_of(journal, REPORT_PART);
+    if (file_kind(path) == FILE_SPECIAL)
+        return FILE_NOT_REGULAR;
     journal->part = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (journal->part < 0)
         return errno;

@@ -121,7 +121,7 @@ struct ledger *ledger_open(const char *folder)
     for (int i = 0; i < 2; i++) {
         int const error =
             file_map(arena_printf(arena, "%s/%s", folder, names[i]), &ledger->maps[i]);
-        if (error && error != ENOENT && error != ENODEV && !ledger->error) /* none, or a folder */
+        if (error && error != ENOENT && error != EISDIR && !ledger->error) /* none, or a folder */
             ledger->error = error;
         index_map(ledger, &ledger->maps[i]);
     }

@@ -284,6 +284,10 @@ static bool begin(struct batch *run)
     const struct options *options = run->pipeline->options;
     run->inputs = inputs_find(options->operands, options->operand_count, run->options->folder,
                               run->pipeline->arena, run->pipeline->diags);
+    pipeline_report(run->pipeline); /* a folder that cannot be read is no fault of a case */
+    /* Until here nothing was begun, and waiting for standard input may be cut short. */
+    signal(SIGINT, note_interrupt);
+    signal(SIGTERM, note_interrupt);
     if (!scan(run))
         return false;
     run->totals->cases = run->scan.wanted;
@@ -354,8 +358,6 @@ bool batch_run(struct pipeline *pipeline, const struct batch_options *options,
     long long const began = now();
     *totals = (struct batch_totals){0};
     interrupted = 0;
-    signal(SIGINT, note_interrupt);
-    signal(SIGTERM, note_interrupt);
     signal(SIGPIPE, SIG_IGN);
     bool good = take_over_folder(&run);
     own.check_hashes |= good && ledger_cut_off(run.ledger);

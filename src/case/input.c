@@ -49,7 +49,7 @@ struct input *input_open(const char *path, const char *file, struct diags *diags
 {
     int descriptor = STDIN_FILENO;
     if (strcmp(path, "-") != 0)
-        descriptor = open(path, O_RDONLY | O_CLOEXEC);
+        descriptor = file_open(path);
     if (descriptor < 0) {
         diag_add(diags, MESSAGE_FILE_OPEN, (struct pos){.file = file}, NULL, file_reason(errno), NULL);
         return NULL;

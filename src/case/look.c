@@ -1,6 +1,7 @@
 /*
  * look.c - what kind of file is this?  Only its first element is read; see case.h.
  */
+#include "base/file.h"
 #include "case/feed.h"
 #include "case/tree.h"
 
@@ -56,7 +57,8 @@ bool case_is_council(const char *path, bool *readable)
     struct feed feed;
     if (readable)
         *readable = true;
-    if (strcmp(path, "-") == 0) /* standard input can be read once */
+    /* Standard input and pipes can be read once. */
+    if (strcmp(path, "-") == 0 || (file_is_handed_over(path) && file_size(path) < 0))
         return false;
     struct diags *diags = diags_new();
     if (feed_open(&feed, path, path, &sax, &look, diags)) {
