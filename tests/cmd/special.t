@@ -68,7 +68,7 @@ at_once 1 E051 'a merged PDF' "$formulyar" batch -q --force -t pdf --merge "$fif
 at_once 1 E051 'an archive' "$formulyar" batch -q --force -t pdf --archive "$fifo" -o "$scratch/archive" "$case"
 mkdir "$scratch/report"
 mkfifo "$scratch/report/report.part"
-exits 3 "a batch's journal" timeout 20 "$formulyar" batch -q -t pdf -o "$scratch/report" "$case"
+at_once 1 E051 "a batch's journal" "$formulyar" batch -q -t pdf -o "$scratch/report" "$case"
 exits 3 'a FIFO as folder' timeout 20 "$formulyar" render -q -o "$fifo" "$case"
 
 # ---- folders ----------------------------------------------------------------------------------
