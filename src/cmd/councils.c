@@ -6,6 +6,7 @@
 #include "case/seen.h"
 #include "council/extract.h"
 #include "council/meeting.h"
+#include "form/teacher.h"
 #include "pdf/page.h"
 
 #include <stdlib.h>
@@ -166,10 +167,12 @@ const struct document *councils_extract(struct councils *councils, struct casefi
 {
     const struct pipeline *pipeline = councils->pipeline;
     const struct sheet *sheet = sheet_of(councils, "extract.xml", edition);
+    const struct casefile *about = case_attached(council, id);
     struct resolve_options const options = {
         .draft = option_given(pipeline->options, OPTION_DRAFT),
         .id = id,
         .about = arena_printf(arena, "%s (дело %s)", meeting_title(council, arena), id),
+        .teacher = about ? teacher_digest(about, arena) : "",
     };
     if (!sheet || !extract_prune(council, id, pipeline->options->value[OPTION_ALLOW],
                                  pipeline->diags))

@@ -16,13 +16,14 @@ struct minutes_run {
 };
 
 static void deliver(struct minutes_run *run, const struct writer *writer, const char *base,
-                    const struct text *bytes, struct arena *arena, struct diags *diags)
+                    const struct text *bytes, const char *teacher, struct arena *arena,
+                    struct diags *diags)
 {
     const char *name = arena_printf(arena, "%s%s", base, writer->extension);
     if (writer->for_people)
         output_show(run->output, name, bytes, diags);
     else
-        output_put(run->output, name, bytes, NULL, diags);
+        output_put(run->output, name, bytes, teacher, diags);
 }
 
 /*
@@ -44,7 +45,7 @@ static void produce_files(struct minutes_run *run, const char *base,
     for (unsigned i = 0; writers[i].name; i++)
         if (run->kinds >> i & 1 && !diags_at_least(diags, SEVERITY_ERROR) &&
             !diags_at_least(run->pipeline->diags, SEVERITY_ERROR)) /* no fonts */
-            deliver(run, &writers[i], base, &files[i], arena, diags);
+            deliver(run, &writers[i], base, &files[i], document->teacher, arena, diags);
     for (unsigned i = 0; writers[i].name; i++)
         text_free(&files[i]);
     pipeline_take(run->pipeline, council, diags);

@@ -9,7 +9,7 @@
 
 enum origin {
     ORIGIN_NONE,    /* there is no such file */
-    ORIGIN_SAME,    /* it already holds the very bytes */
+    ORIGIN_SAME,    /* it already holds the very bytes, perhaps with a signature behind them */
     ORIGIN_OURS,    /* this program wrote it and nobody changed it since; or nothing is in it */
     ORIGIN_OTHER,   /* this program wrote it for another teacher; nobody changed it since */
     ORIGIN_EDITED,  /* this program wrote it; it was changed afterwards */

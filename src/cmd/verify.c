@@ -155,7 +155,7 @@ static void add_line(struct text *out, const char *path, bool good, const struct
                      enum language language)
 {
     bool const ru = language == LANGUAGE_RU;
-    text_add(out, path);
+    text_add_shown(out, path);
     text_add(out, ": ");
     text_add(out, verdict(good, facts->state, language));
     if (strcmp(facts->form, "minutes") == 0)

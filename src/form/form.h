@@ -59,6 +59,7 @@ struct resolve_options {
     bool body_only; /* leave out everything that is ours and not the regulation's */
     const char *id; /* what the document is about, for its properties; NULL: the case's id */
     const char *about; /* what follows the form's name in the title; NULL: the id */
+    const char *teacher; /* whose it is, a digest of teacher.h; NULL: the case's teacher's */
 };
 
 /*

@@ -81,7 +81,9 @@ const struct document *form_resolve(const struct form *form, const struct editio
     document->author = organization ? organization->short_name : "";
     document->lang = edition->lang;
     document->case_id = id;
-    document->teacher = casefile ? teacher_digest(casefile, arena) : "";
+    document->teacher = options->teacher ? options->teacher
+                        : casefile       ? teacher_digest(casefile, arena)
+                                         : "";
     document->form_id = form->id;
     document->edition_id = edition->id;
     document->date = document_date(&resolver);

@@ -13,6 +13,15 @@ has "$out" 'полей подписи 1,' 'one place to sign: whoever certifies 
 exits 0 'the field' "$formulyar" fields "$scratch/out/extract_2026-05-29_6_2025-106.pdf"
 has "$out" sig_certifier 'is that of the certifier'
 
+mkdir "$scratch/other"
+cp "$cases" "$council" "$scratch/other"
+sed -i '/<case id="2025-106"/,/<\/teacher>/s/<given>[^<]*</<given>Аглая</' "$scratch/other/twelve-cases.xml"
+before=$(cd "$scratch/out" && sha256sum ./*)
+exits 1 'an extract for another teacher of the same id' \
+    "$formulyar" minutes -q -o "$scratch/out" --extract 2025-106 "$scratch/other/twelve-appendices.xml"
+has "$err" '[E052]' 'is refused: E052'
+is "$(cd "$scratch/out" && sha256sum ./*)" "$before" 'nothing is replaced'
+
 expected=tests/cmd/minutes-extract.txt
 "$formulyar" minutes -q -t text --extract 2025-106 "$council" >"$scratch/text"
 [ -z "${ACCEPT:-}" ] || cp "$scratch/text" "$expected"

@@ -77,6 +77,16 @@ render 0 'with --force' --force
 cmp -s "$pdf" "$scratch/plain.pdf"
 ok $? 'is made anew'
 
+python3 tests/cmd/sign-later.py "$pdf"
+before=$(digest "$pdf")
+run "$formulyar" verify "$pdf"
+has "$out" 'подписано 1' 'a PDF that was signed as it stands'
+render 0 'is the case that did not change: there is nothing to do'
+render 1 'is not replaced by another version' --body-only
+has "$err" '[E005]' 'E005'
+is "$(digest "$pdf")" "$before" 'it is as it was'
+render 0 'with --force' --force
+
 # ---- several cases -----------------------------------------------------------
 exits 1 'the same case twice' "$formulyar" render -q -t docx -o "$scratch/twice" "$case" "$case"
 has "$err" '[E007]' 'E007'
