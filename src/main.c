@@ -2,12 +2,16 @@
  * main.c - reads the command line, runs one command, turns what it said into an exit status.
  */
 #include "base/confine.h"
+#include "base/file.h"
+#include "base/spool.h"
 #include "case/memory.h"
 #include "cmd/command.h"
 #include "cmd/help.h"
 #include "cmd/report.h"
 
+#include <errno.h>
 #include <signal.h>
+#include <string.h>
 
 static int help(const struct options *options, struct diags *diags)
 {
@@ -33,6 +37,26 @@ static int version(const struct options *options, struct diags *diags)
     return diags_exit_status(diags);
 }
 
+/* What a shell gives for <(command) can be read like a file. */
+static bool spool_operands(const struct options *options, struct diags *diags)
+{
+    for (size_t i = 0; i < options->operand_count; i++) {
+        const char *path = options->operands[i];
+        struct pos const pos = {.file = strcmp(path, "-") == 0 ? "stdin" : path};
+        int const error = spool_path(path, SPOOL_MAX);
+        if (error == EFBIG)
+            diag_add(diags, MESSAGE_PIPE_BIG, pos, NULL, "256", NULL);
+        else if (error)
+            diag_add(diags, MESSAGE_FILE_OPEN, pos, NULL, file_reason(error), NULL);
+    }
+    return diags_count(diags) == 0;
+}
+
+static bool takes_cases(const struct command *command)
+{
+    return command->group != GROUP_FILES;
+}
+
 static int run(int argc, char **argv, struct arena *arena, struct diags *diags,
                struct options *options)
 {
@@ -42,6 +66,8 @@ static int run(int argc, char **argv, struct arena *arena, struct diags *diags,
         return help(options, diags);
     if (option_given(options, OPTION_VERSION))
         return version(options, diags);
+    if (takes_cases(options->command) && !spool_operands(options, diags))
+        return diags_exit_status(diags);
     return options->command->run(options, diags);
 }
 

@@ -9,15 +9,13 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { MAX_DEPTH = 200, COPY_SIZE = 64 * 1024 };
-static const long long LARGEST_COPY = 8LL << 30;
+enum { MAX_DEPTH = 200 };
 
 /* A folder on the way down to where the search is. */
 struct folder {
@@ -131,72 +129,23 @@ static void search_folder(struct search *search, const char *path, const struct 
     free(entries);
 }
 
-/* Copies what a pipe gives to an open file; returns 0 or an errno. */
-static int copy_pipe(int from, int to)
-{
-    char *buffer = xmalloc(COPY_SIZE);
-    long long copied = 0;
-    int error = 0;
-    ssize_t got;
-    while (!error && (got = read(from, buffer, COPY_SIZE)) != 0) {
-        if (got < 0)
-            error = errno == EINTR ? 0 : errno;
-        else if ((copied += got) > LARGEST_COPY)
-            error = EFBIG;
-        else
-            error = file_write_all(to, buffer, (size_t)got);
-    }
-    free(buffer);
-    return error;
-}
-
-/* What can be read only once is copied. */
-static void add_pipe(struct search *search, int from, const char *shown, const char *scratch)
-{
-    char *name = arena_printf(search->arena, "%s/.formulyar-XXXXXX", scratch);
-    int const descriptor = mkstemp(name);
-    struct stat status;
-    if (descriptor < 0) {
-        complain(search, scratch, errno);
-        return;
-    }
-    unlink(name); /* personal data: nothing is left behind, however the run ends */
-    int const error = copy_pipe(from, descriptor);
-    if (error || fstat(descriptor, &status) != 0) {
-        complain(search, shown, error ? error : errno);
-        close(descriptor);
-        return;
-    }
-    add(search, arena_printf(search->arena, "/proc/self/fd/%d", descriptor), shown, &status);
-}
-
-static void add_named_pipe(struct search *search, const char *path, const char *scratch)
-{
-    int const from = file_open(path);
-    if (from < 0) {
-        complain(search, path, errno);
-        return;
-    }
-    add_pipe(search, from, path, scratch);
-    close(from);
-}
-
-struct inputs inputs_find(const char *const *operands, size_t count, const char *scratch,
-                          struct arena *arena, struct diags *diags)
+struct inputs inputs_find(const char *const *operands, size_t count, struct arena *arena,
+                          struct diags *diags)
 {
     struct search search = {.arena = arena, .diags = diags};
     for (size_t i = 0; i < count; i++) {
         struct stat status;
-        if (strcmp(operands[i], "-") == 0)
-            add_pipe(&search, STDIN_FILENO, "stdin", scratch);
-        else if (stat(operands[i], &status) != 0)
+        bool const standard = strcmp(operands[i], "-") == 0;
+        if ((standard ? fstat(STDIN_FILENO, &status) : stat(operands[i], &status)) != 0)
             complain(&search, operands[i], errno);
+        else if (standard && S_ISREG(status.st_mode)) /* a pipe was spooled (spool.h) */
+            add(&search, "/dev/stdin", "stdin", &status);
         else if (S_ISDIR(status.st_mode))
             meet_folder(&search, operands[i], &status, NULL);
         else if (S_ISREG(status.st_mode))
             add(&search, operands[i], operands[i], &status);
         else
-            add_named_pipe(&search, operands[i], scratch);
+            complain(&search, operands[i], FILE_NOT_REGULAR);
     }
     struct inputs inputs = {
         .files = ARENA_ARRAY(arena, search.count, struct input_file),

@@ -2,8 +2,8 @@
  * inputs.h - the files behind a command's operands.
  *
  * A folder stands for every *.xml below it, in the order of names; "-" for
- * standard input, which is copied to a nameless file so that it can be read
- * more than once.
+ * standard input.  What comes through a pipe was spooled before (base/spool.h), so
+ * that it can be read more than once; any other pipe or device is refused.
  */
 #ifndef FORMULYAR_BATCH_INPUTS_H
 #define FORMULYAR_BATCH_INPUTS_H
@@ -26,10 +26,9 @@ struct inputs {
 
 /*
  * Finds all files, each once.  What cannot be read gets a diagnostic and is
- * left out.  Names live in arena; scratch is a folder for the copy of standard
- * input, which is unlinked at once.
+ * left out.  Names live in arena.
  */
-struct inputs inputs_find(const char *const *operands, size_t count, const char *scratch,
-                          struct arena *arena, struct diags *diags);
+struct inputs inputs_find(const char *const *operands, size_t count, struct arena *arena,
+                          struct diags *diags);
 
 #endif

@@ -282,8 +282,8 @@ static bool scan(struct batch *run)
 static bool begin(struct batch *run)
 {
     const struct options *options = run->pipeline->options;
-    run->inputs = inputs_find(options->operands, options->operand_count, run->options->folder,
-                              run->pipeline->arena, run->pipeline->diags);
+    run->inputs = inputs_find(options->operands, options->operand_count, run->pipeline->arena,
+                              run->pipeline->diags);
     pipeline_report(run->pipeline); /* a folder that cannot be read is no fault of a case */
     /* Until here nothing was begun, and waiting for standard input may be cut short. */
     signal(SIGINT, note_interrupt);

@@ -149,7 +149,7 @@ void case_free(struct casefile *casefile);
 /* Frees a case unless somebody has kept it since. */
 void case_drop(struct casefile *casefile);
 
-/* True when the first element of the file at path is that of a council file. */
+/* True when the first element of the file at path is that of a council file; a pipe is none. */
 bool case_is_council(const char *path, bool *readable);
 
 /* ---- council files ---------------------------------------------------- */
@@ -190,7 +190,7 @@ const char *case_hash(const struct casefile *casefile);
 
 /*
  * Appends the case as an XML document of its own.  A case that is the root of
- * its file: the file, byte for byte.  Otherwise (<cases>, standard input, another
+ * its file: the file, byte for byte.  Otherwise (<cases>, a pipe that was not spooled, another
  * encoding than UTF-8) a declaration and the very bytes of its element, in UTF-8;
  * the namespace is written into the start tag when the file declares it at <cases>.
  */

@@ -16,6 +16,8 @@ struct casefile *case_keep(struct casefile *casefile)
 {
     if (!casefile->kept) {
         casefile->file = arena_strdup(casefile->arena, casefile->file);
+        if (casefile->path)
+            casefile->path = arena_strdup(casefile->arena, casefile->path);
         if (casefile->source) /* a case that was given up has none */
             casefile->source =
                 arena_strndup(casefile->arena, casefile->source, casefile->source_size);
@@ -130,7 +132,10 @@ static bool declares(const char *tag, size_t size, const char *name)
 static bool add_file(const struct casefile *casefile, struct text *out)
 {
     struct text bytes = TEXT_EMPTY;
-    bool const same = casefile->alone && file_read(casefile->file, MAX_FILE, &bytes) == 0 &&
+    const char *path = casefile->path;
+    if (path && strcmp(path, "-") == 0)
+        path = "/dev/stdin";
+    bool const same = casefile->alone && file_read(path, MAX_FILE, &bytes) == 0 &&
                       bytes.len && memmem(bytes.data, bytes.len, casefile->source,
                                           casefile->source_size);
     if (same)

@@ -7,9 +7,9 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "case/encoding.h"
+#include "case/opening.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <iconv.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -28,6 +28,7 @@ struct input {
     const char *file;
     iconv_t recoding;
     bool started, ended, failed, blank;
+    bool is_file;
     bool bytewise; /* the encoding is the declared one, of 8 bits */
     bool genuine;  /* some bytes spoke for it */
     char raw[RAW_SIZE]; /* read, not yet turned into UTF-8 */
@@ -47,15 +48,13 @@ struct input {
 
 struct input *input_open(const char *path, const char *file, struct diags *diags)
 {
-    int descriptor = STDIN_FILENO;
-    if (strcmp(path, "-") != 0)
-        descriptor = file_open(path);
-    if (descriptor < 0) {
-        diag_add(diags, MESSAGE_FILE_OPEN, (struct pos){.file = file}, NULL, file_reason(errno), NULL);
+    struct stat status;
+    int const descriptor = opening_open(path, file, &status, diags);
+    if (descriptor < 0)
         return NULL;
-    }
     struct input *input = xmalloc(sizeof *input);
     *input = (struct input){.descriptor = descriptor,
+                            .is_file = S_ISREG(status.st_mode),
                             .file = file,
                             .recoding = no_recoding,
                             .blank = true,
@@ -80,6 +79,11 @@ void input_jump(struct input *input, const struct case_place *from, const struct
 {
     input->leave = (size_t)from->offset;
     input->land = *to;
+}
+
+bool input_is_file(const struct input *input)
+{
+    return input->is_file;
 }
 
 bool input_failed(const struct input *input)

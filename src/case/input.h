@@ -19,8 +19,8 @@
 struct input;
 
 /*
- * Opens path, or standard input for "-".  Returns NULL and adds a diagnostic
- * when it cannot be opened.  file is what positions call it; borrowed.
+ * Opens path, or standard input for "-".  Returns NULL and adds a diagnostic when
+ * it cannot be opened, is larger than any file of cases, or is a pipe or a device.  file is what positions call it; borrowed.
  */
 struct input *input_open(const char *path, const char *file, struct diags *diags);
 void input_close(struct input *input);
@@ -43,6 +43,9 @@ void input_give(struct input *input, size_t count);
  * from is handed out; both are places of input_place().
  */
 void input_jump(struct input *input, const struct case_place *from, const struct case_place *to);
+
+/* True for a file that can be read again. */
+bool input_is_file(const struct input *input);
 
 /* True after a problem of the bytes or of the encoding. */
 bool input_failed(const struct input *input);

@@ -57,12 +57,9 @@ bool case_is_council(const char *path, bool *readable)
     struct feed feed;
     if (readable)
         *readable = true;
-    /* Standard input and pipes can be read once. */
-    if (strcmp(path, "-") == 0 || (file_is_handed_over(path) && file_size(path) < 0))
-        return false;
     struct diags *diags = diags_new();
     if (feed_open(&feed, path, path, &sax, &look, diags)) {
-        while (!look.found && feed_next(&feed) == FEED_ON)
+        while (input_is_file(feed.input) && !look.found && feed_next(&feed) == FEED_ON)
             input_advance(feed.input, feed_offset(&feed));
         feed_close(&feed);
     }

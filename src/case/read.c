@@ -143,6 +143,7 @@ static struct case_reader *open_reader(const char *path, const struct case_schem
     *reader = (struct case_reader){.schema = schema,
                                    .kind = case_schema_kind(schema),
                                    .diags = diags,
+                                   .path = path,
                                    .file = strcmp(path, "-") == 0 ? "stdin" : path};
     if (feed_open(&reader->feed, path, reader->file, &sax, reader, diags))
         return reader;
@@ -300,7 +301,8 @@ static void note_source(struct case_reader *reader)
 {
     struct casefile *casefile = reader->current;
     unsigned char digest[HASH_SIZE];
-    casefile->alone = !reader->many;
+    casefile->alone = !reader->many && input_is_file(reader->feed.input);
+    casefile->path = reader->path;
     casefile->source = input_bytes(reader->feed.input, reader->start);
     casefile->source_size = reader->end - reader->start;
     hash_bytes(casefile->source, casefile->source_size, digest);

@@ -31,7 +31,7 @@ struct case_reader {
     const struct kind *kind;
     struct diags *diags;
     const struct case_stretch *stretch; /* NULL: the whole file */
-    const char *file;
+    const char *path, *file; /* as named, and as positions call it */
     struct feed feed;
 
     int depth;             /* of open elements in the file */

@@ -99,7 +99,7 @@ static void expand_operands(struct options *options, struct arena *arena, struct
         else
             named[count++] = options->operands[i];
     }
-    struct inputs const inputs = inputs_find(named, count, ".", arena, diags);
+    struct inputs const inputs = inputs_find(named, count, arena, diags);
     options->operands = ARENA_ARRAY(arena, inputs.count + 1, const char *);
     options->operand_count = 0;
     for (size_t i = 0; i < inputs.count; i++)

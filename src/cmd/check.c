@@ -7,6 +7,7 @@
  */
 #include "cmd/command.h"
 #include "cmd/councils.h"
+#include "cmd/ids.h"
 #include "cmd/pipeline.h"
 #include "cmd/summary.h"
 #include "pdf/page.h"
@@ -58,7 +59,9 @@ int check_run(const struct options *options, struct diags *diags)
         else
             rest.operands[rest.operand_count++] = path;
     }
+    pipeline->met = ids_new(pipeline->arena);
     pipeline_cases(pipeline, check_case, NULL);
+    ids_free(pipeline->met);
     if (pipeline->status < EXIT_SYSTEM)
         check_councils(pipeline, paths, count);
     summary_check(pipeline);

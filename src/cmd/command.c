@@ -45,8 +45,10 @@ const struct command commands[] = {
         .operands = {"ФАЙЛ...", "FILE..."},
         .purpose = {"показать сразу всё, что в деле не так",
                     "show everything that is wrong with a case, at once"},
-        .details = {"Ничего не записывает. - вместо имени файла значит стандартный ввод.",
-                    "Writes nothing. - instead of a file name is standard input."},
+        .details = {"Ничего не записывает. - вместо имени файла значит стандартный ввод. В нескольких файлах\n"
+                    "сразу находит и дела с одним и тем же номером.",
+                    "Writes nothing. - instead of a file name is standard input. In several files at once\n"
+                    "it also finds cases of the same id."},
         .example = "formulyar check 2026-014.xml",
     },
     {

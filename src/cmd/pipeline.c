@@ -3,6 +3,8 @@
  */
 #include "cmd/pipeline.h"
 
+#include "cmd/ids.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -216,6 +218,8 @@ static void one_case(struct walk *walk, struct casefile *casefile, bool valid)
     struct pipeline *pipeline = walk->pipeline;
     pipeline->cases++;
     bool const apart = is_apart(pipeline, casefile);
+    if (pipeline->met)
+        ids_note(pipeline->met, casefile, pipeline->files, pipeline->diags);
     if (valid && apart)
         good_case(walk, casefile);
     else if (valid)

@@ -29,6 +29,7 @@ struct pipeline {
     bool apart;                    /* refuse a case whose files an earlier one's are named like */
     struct seen ids;               /* of those seen so far, then */
     struct rules_session *session; /* what rules remember from case to case, or NULL */
+    struct ids *met;               /* or NULL: nobody asks which ids occur twice */
     bool namesake;                 /* without a session: rules_options.namesake of the next case */
     struct organization *organization;
     struct fonts *fonts; /* NULL until pipeline_fonts() */

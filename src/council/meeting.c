@@ -4,6 +4,7 @@
 #include "council/meeting.h"
 
 #include "base/file.h"
+#include "base/spool.h"
 #include "case/date.h"
 #include "case/seen.h"
 
@@ -283,7 +284,7 @@ struct casefile *meeting_read(const char *path, const struct case_schema *schema
     struct casefile *council = take_council(path, schema, diags);
     if (council) {
         struct arena *arena = arena_new();
-        const char *slash = strrchr(path, '/');
+        const char *slash = spool_is_descriptor(path) ? NULL : strrchr(path, '/');
         struct gathering gathering = {.council = council,
                                       .cases = cases,
                                       .arena = arena,

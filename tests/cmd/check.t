@@ -56,4 +56,11 @@ for row in rows:
 else
     skip 'JSON' 'apt-get install python3'
 fi
+
+sed 's/id="202[0-9]-[0-9]*"/id="A-1"/' "$samples/completed.xml" >"$scratch/one.xml"
+sed 's/id="202[0-9]-[0-9]*"/id="a-1"/' "$samples/active.xml" >"$scratch/two.xml"
+exits 1 'an id that occurs in two files' "$formulyar" check --lang en "$scratch/one.xml" "$scratch/one.xml" "$scratch/two.xml"
+is "$(grep E177 "$scratch/stderr" | sed "s,$scratch/,,g")" "$(cat tests/cmd/check-ids.err)" \
+    'is told of at each later case, letter case aside'
+exits 0 'different ids' "$formulyar" check -q "$samples/completed.xml" "$samples/active.xml"
 done_testing
