@@ -107,6 +107,8 @@ static struct token tag(struct cut *cut, const char *bytes, size_t count)
             if (++attributes > CUT_MAX_ATTRIBUTES)
                 return limit(MESSAGE_TAG_ATTRIBUTES);
         } else if (byte == '>') {
+            if (cut->depth >= CUT_MAX_DEPTH && !is_end_tag(bytes))
+                return limit(MESSAGE_CASE_DEPTH);
             return (struct token){.length = at + 1,
                                   .ends_piece = count_level(cut, bytes, at + 1)};
         }

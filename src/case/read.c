@@ -14,6 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { MAX_FAULTS = 1000 }; /* of a '<' or '&' in a text; who has mended these may ask again */
+
 /* {1} is the name that libxml2 tells, {2} the line that belongs to it, {3} its code. */
 static void complain_syntax(struct case_reader *reader, enum message message, size_t offset,
                             const xmlError *error)
@@ -202,11 +204,15 @@ size_t case_seen(const struct case_reader *reader)
 static void take_fault(struct case_reader *reader, enum feed_state state)
 {
     const struct feed *feed = &reader->feed;
+    bool const twice = feed->fault == MESSAGE_CASE_DEPTH && reader->skipping;
     reader->broken = true;
-    if (!is_told(reader, feed->fault_at))
+    if (!is_told(reader, feed->fault_at) && !twice)
         reader_complain(reader, feed->fault, feed->fault_at, feed_limit(feed->fault));
-    if (state == FEED_LIMIT)
+    input_advance(reader->feed.input, feed->fault_at); /* of many, each is counted from the last */
+    if (state == FEED_LIMIT || ++reader->faults == MAX_FAULTS) {
+        reader->finished = true;
         reader_stop(reader);
+    }
 }
 
 /* Reads a piece; false when there is none. */

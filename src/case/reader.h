@@ -41,6 +41,7 @@ struct case_reader {
     bool stopped;          /* nothing that libxml2 still says matters */
     bool finished;         /* the file's end was told of */
     size_t count;          /* of cases that ended, with those that were left out in front */
+    size_t faults;         /* that the cutter found */
     size_t last_error;     /* where the parser found fault, offset + 1: once is enough */
     struct seen ids;
 

@@ -339,6 +339,36 @@ static void tags_have_limits(void **state)
     }
 }
 
+static void write_ampersands(FILE *out)
+{
+    fprintf(out, CASES "\n" CASE "<problems><problem id='p1'>", 1, "active");
+    fill(out, "a & b < c ", 100000);
+    fputs("</problem></problems></case></cases>", out);
+}
+
+static void write_nested(FILE *out)
+{
+    fprintf(out, CASES "\n" CASE, 1, "active");
+    fill(out, "<p xmlns:q='u'>", 300000);
+}
+
+/* Each fault is counted from the one before; a prefix is looked for in all open elements. */
+static void what_was_quadratic_is_not(void **state)
+{
+    (void)state;
+    struct count count;
+    struct diags *diags = read_from(write_ampersands, &count);
+    assert_int_equal(diags_count(diags), 1000);
+    assert_int_equal(diags_get(diags, 999)->pos.line, 2);
+    assert_string_equal(diags_get(diags, 998)->code, "E121");
+    assert_string_equal(diags_get(diags, 999)->code, "E122");
+    diags_free(diags);
+    diags = read_from(write_nested, &count);
+    assert_int_equal(diags_count(diags), 1);
+    assert_string_equal(diags_get(diags, 0)->code, "E109");
+    diags_free(diags);
+}
+
 static void files_that_cannot_be_read(void **state)
 {
     (void)state;
@@ -361,6 +391,7 @@ int main(void)
         cmocka_unit_test(long_text_does_not_hide_the_rest),
         cmocka_unit_test(comments_take_no_memory),
         cmocka_unit_test(tags_have_limits),
+        cmocka_unit_test(what_was_quadratic_is_not),
         cmocka_unit_test(files_that_cannot_be_read),
     };
     return cmocka_run_group_tests(tests, load, unload);
