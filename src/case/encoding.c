@@ -260,3 +260,18 @@ bool encoding_is_doubtful(const char *text, size_t count, bool recoded,
         return false;
     return true;
 }
+
+bool encoding_is_false(const char *bytes, size_t count, enum message *message)
+{
+    char declared[ENCODING_NAME_SIZE];
+    struct encoding_doubt doubt;
+    bool genuine = false;
+    encoding_declared(bytes, count, declared);
+    if (!encoding_is_utf8(declared) && !encoding_is_wide(declared)) {
+        *message = MESSAGE_XML_ENCODING_UTF8;
+        return encoding_find_utf8(bytes, count, &genuine) < count;
+    }
+    *message = MESSAGE_TEXT_RECODED;
+    return encoding_is_utf8(declared) && utf8_valid(bytes, count) &&
+           encoding_is_doubtful(bytes, count, false, &doubt);
+}

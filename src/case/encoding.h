@@ -1,5 +1,5 @@
 /*
- * encoding.h - is a file written in the encoding that it declares?  Inside case/ only.
+ * encoding.h - is a file written in the encoding that it declares?
  *
  * A wrong 8-bit encoding is never found by the decoder: every byte means something.
  * What gives it away is Russian: two letters beside each other are never
@@ -50,5 +50,8 @@ struct encoding_doubt {
 /* True, and what it is, when text can hardly have been meant so; recoded: from an 8-bit encoding. */
 bool encoding_is_doubtful(const char *text, size_t count, bool recoded,
                           struct encoding_doubt *doubt);
+
+/* The same for a whole file that another parser reads by its declaration; false when there is no doubt. */
+bool encoding_is_false(const char *bytes, size_t count, enum message *message);
 
 #endif

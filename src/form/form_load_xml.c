@@ -4,6 +4,7 @@
 #include "form/form_load_xml.h"
 
 #include "base/file.h"
+#include "case/encoding.h"
 
 #include <limits.h>
 #include <math.h>
@@ -190,6 +191,11 @@ static xmlDocPtr parse(struct loader *loader, struct text *bytes)
     int const failure = file_read(loader->file, LARGEST_FILE, bytes);
     if (failure) {
         diag_add(loader->diags, MESSAGE_FILE_OPEN, pos, NULL, file_reason(failure), NULL);
+        return NULL;
+    }
+    enum message false_encoding;
+    if (encoding_is_false(text_string(bytes), bytes->len, &false_encoding)) {
+        diag_add(loader->diags, false_encoding, pos, NULL, NULL);
         return NULL;
     }
     xmlParserCtxtPtr parser = xmlNewParserCtxt();

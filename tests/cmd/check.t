@@ -63,4 +63,11 @@ exits 1 'an id that occurs in two files' "$formulyar" check --lang en "$scratch/
 is "$(grep E177 "$scratch/stderr" | sed "s,$scratch/,,g")" "$(cat tests/cmd/check-ids.err)" \
     'is told of at each later case, letter case aside'
 exits 0 'different ids' "$formulyar" check -q "$samples/completed.xml" "$samples/active.xml"
+
+sed 's/encoding="UTF-8"/encoding="windows-1251"/' forms/organization.xml >"$scratch/school.xml"
+run "$formulyar" check --organization "$scratch/school.xml" "$samples/completed.xml"
+[ "$status" -ne 0 ]
+ok $? 'an organization in another encoding than it declares'
+has "$err" E171 'is told of'
+
 done_testing
