@@ -272,8 +272,6 @@ const char *file_reason(int error)
         {EAGAIN, DIAG_BOTH("исчерпан предел числа процессов", "the limit on processes is reached")},
         {EMFILE, DIAG_BOTH("открыто слишком много файлов", "too many files are open")},
         {EIO, DIAG_BOTH("сбой чтения или записи на устройстве", "the device failed to read or write")},
-        {ESPIPE, DIAG_BOTH("это канал или устройство, а не файл", "this is a pipe or a device, not a file")},
-        {ENXIO, DIAG_BOTH("это канал или устройство, а не файл", "this is a pipe or a device, not a file")},
         {EPIPE, DIAG_BOTH("получатель закрыл канал", "the receiver closed the pipe")},
     };
     for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
