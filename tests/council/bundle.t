@@ -28,7 +28,7 @@ for date in 2027-02-30 28.05.2027 2027-5-28 ''; do
     exits 2 "no date: «$date»" "$formulyar" bundle --number 5 --date "$date" -o a.pdf "$full"
     has "$err" '[E018]' 'E018'
 done
-for number in '' ' 5' '5 ' '-' '5;6' "$(printf '5%.0s' {1..21})" $'5\t6' '5 ☃'; do
+for number in '' ' 5' '5 ' '-' '5;6' "$(printf '5%.0s' {1..21})" $'5\t6' '5 中'; do
     exits 2 "no number: «$number»" "$formulyar" bundle "--number=$number" --date 2027-05-28 -o a.pdf "$full"
 done
 for first in 0 -1 x 1x 10000 ''; do
@@ -179,7 +179,7 @@ is "$(unzip -p duplex.docx word/document.xml | grep -oE '<w:type w:val="[a-zA-Z]
 # ---- errors
 
 cp "$full" copy.xml
-sed '0,/<given>/s/<given>/&☃/; s/2025-014/snow/' "$full" >snowman.xml
+sed '0,/<given>/s/<given>/&中/; s/2025-014/snow/' "$full" >snowman.xml
 exits 1 'a case twice' "$formulyar" bundle --lang ru "${minutes[@]}" -o bad.pdf "$full" copy.xml
 has "$err" 'copy.xml:3:1: ошибка: дело с таким же номером (id) уже было' 'is named'
 has "$err" '[E701]' 'E701'
