@@ -9,12 +9,22 @@ enum { MAX_BOOKMARKS = 1000000 };
 
 /* ---- bookmarks ------------------------------------------------------------------------ */
 
-/* The last of the bookmarks at the top, found from the first: /Last may be wrong. */
+/*
+ * The last of the bookmarks at the top, found from the first: /Last may be wrong.  Of a
+ * ring it is one that is met again: a mark is set at every step that doubles the way.
+ */
 static qpdf_oh last_bookmark(qpdf_data pdf, qpdf_oh outline)
 {
     qpdf_oh last = object_get(pdf, outline, "/First");
     qpdf_oh next = object_get(pdf, last, "/Next");
-    for (long i = 0; qpdf_oh_is_dictionary(pdf, next) && i < MAX_BOOKMARKS; i++) {
+    int mark = qpdf_oh_get_object_id(pdf, last);
+    for (long i = 1, turn = 1; qpdf_oh_is_dictionary(pdf, next) && i < MAX_BOOKMARKS; i++) {
+        if (mark && qpdf_oh_get_object_id(pdf, next) == mark)
+            break;
+        if (i == turn) {
+            mark = qpdf_oh_get_object_id(pdf, next);
+            turn *= 2;
+        }
         qpdf_oh_release(pdf, last);
         last = next;
         next = object_get(pdf, last, "/Next");

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { MAX_TREE_DEPTH = 32, MAX_TREE_PAIRS = 1000000 };
+enum { MAX_TREE_DEPTH = 32, MAX_TREE_PAIRS = 300000 };
 
 qpdf_oh object_get(qpdf_data pdf, qpdf_oh object, const char *key)
 {
