@@ -123,9 +123,6 @@ static const char *why_doubted(const struct front *front, const struct text *ans
     bool const has_other = joiner_number(answer, FACT_OTHER, 0) > 0;
     if (front->left_out & forbidden)
         return DIAG_BOTH("было то, что PDF/A запрещает", "there was what PDF/A forbids");
-    if (joiner_number(answer, FACT_DOUBTED, 0))
-        return DIAG_BOTH("не все шрифты встроены или есть сжатие LZW либо PostScript, а это запрещено",
-                         "not all fonts are embedded, or there is LZW or PostScript, which is forbidden");
     if (joiner_number(answer, FACT_LOOKS, 0))
         return DIAG_BOTH("поля рисуются заново при открытии", "fields are drawn anew on opening");
     if (part == '1' ? front->files > 0 : part == '2' && has_other)

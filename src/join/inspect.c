@@ -9,7 +9,6 @@
 
 #include "base/arena.h"
 #include "join/claims.h"
-#include "join/doubt.h"
 #include "join/graph.h"
 #include "join/mended.h"
 #include "join/names.h"
@@ -258,8 +257,6 @@ static const char *look(qpdf_data pdf, struct text *bytes, struct minutes_facts 
         refusal = REFUSED_DAMAGED;
     if (!refusal && !(quiet_minutes(pdf, &facts->quiet) && names_mend(pdf)))
         refusal = REFUSED_NAMES;
-    if (!refusal && facts->part)
-        facts->is_doubted = doubt_pages(pdf);
     if (!refusal && object_failed(pdf))
         refusal = REFUSED_DAMAGED;
     return refusal;

@@ -19,7 +19,6 @@ struct minutes_facts {
     bool has_language;   /* names one for the whole of it */
     bool is_mended;      /* has faults that the library mended; nothing was lost */
     bool asks_for_looks; /* readers are to draw the fields anew, which PDF/A forbids */
-    bool is_doubted;     /* a claim of PDF/A is plainly untrue (doubt.h) */
     struct quiet_facts quiet; /* what was left out */
 };
 

@@ -184,7 +184,6 @@ static int inspect(const struct minutes_facts *facts)
     add_fact(&out, FACT_TAGGED, facts->is_tagged);
     add_fact(&out, FACT_LANGUAGE, facts->has_language);
     add_fact(&out, FACT_MENDED, facts->is_mended);
-    add_fact(&out, FACT_DOUBTED, facts->is_doubted);
     add_fact(&out, FACT_LOOKS, facts->asks_for_looks);
     add_fact(&out, FACT_LEFT_OUT, (long)facts->quiet.left_out);
     add_fact(&out, FACT_FILES, facts->quiet.kept_files);

@@ -38,7 +38,6 @@ enum { JOIN_DONE = 0, JOIN_REFUSED = 1, JOIN_FAILED = 3 };
 #define FACT_TAGGED "tagged"
 #define FACT_LANGUAGE "language"
 #define FACT_MENDED "mended"      /* faults that cost nothing */
-#define FACT_DOUBTED "doubted"    /* a claim of PDF/A is plainly untrue */
 #define FACT_LOOKS "looks"        /* readers are asked to draw the fields */
 #define FACT_LEFT_OUT "left-out"  /* bits of enum quiet_kind */
 #define FACT_FILES "files"        /* attached ones that stay */

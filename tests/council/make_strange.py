@@ -19,7 +19,6 @@ class Pdf:
         self.objects = {}
         self.catalog = self.page = self.resources = self.trailer = ""
         self.annots = []
-        self.fonts = "/Font<</F 3 0 R>>"
         self.text = "BT /F 24 Tf 72 700 Td (Minutes, page %d) Tj ET"
         self.put(3, "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>")
 
@@ -41,8 +40,8 @@ class Pdf:
         for i in (0, 1):
             if 50 + i not in self.objects:
                 self.stream(50 + i, "", self.text % (i + 1) if "%d" in self.text else self.text)
-            self.put(10 + i, "<</Type/Page/Parent 2 0 R/Contents %d 0 R/Resources<<%s%s>>%s%s>>" % (
-                50 + i, self.fonts, self.resources, self.page, "/Annots[%s]" % " ".join(self.annots) if i == 0 else ""))
+            self.put(10 + i, "<</Type/Page/Parent 2 0 R/Contents %d 0 R/Resources<</Font<</F 3 0 R>>%s>>%s%s>>" % (
+                50 + i, self.resources, self.page, "/Annots[%s]" % " ".join(self.annots) if i == 0 else ""))
 
     def write(self, first=0, shift=0, size=None, tail="%%EOF\n"):
         out = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -330,11 +329,8 @@ def innocent(pdf):
 # ---- what they say of themselves
 
 
-def claims(packet, more="", draws=True):
-    """Of minutes that draw lines and need no font, unless it is said otherwise."""
+def claims(packet, more=""):
     def make(pdf):
-        if draws:
-            pdf.text, pdf.fonts = "72 700 m 300 %d l S", ""
         pdf.catalog = "/Metadata 40 0 R" + more
         if "60 0 R" in more:
             pdf.put(60, "<</Type/Filespec/F(a.csv)/UF(a.csv)/EF<</F 61 0 R>>/AFRelationship/Data>>")
@@ -354,7 +350,6 @@ KINDS.update({
     "xmp_prefix": claims((XMP % ELEMENTS.format("a")).encode()),
     "xmp_attributes": claims((XMP % ATTRIBUTES.format("x")).encode()),
     "doubt_script": claims((XMP % ELEMENTS.format("pdfaid")).encode(), "/OpenAction" + SCRIPT),
-    "doubt_font": claims((XMP % ELEMENTS.format("pdfaid")).encode(), draws=False),
     "doubt_looks": claims((XMP % ELEMENTS.format("pdfaid")).encode(), "/AcroForm<</Fields[]/NeedAppearances true>>"),
     "doubt_file": claims((XMP % ELEMENTS.format("pdfaid")).encode(), "/Names<</EmbeddedFiles<</Names[(a)60 0 R]>>>>"),
     "file_part3": claims((XMP % ELEMENTS.format("pdfaid").replace(" 2 ", "3")).encode(),

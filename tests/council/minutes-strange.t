@@ -160,7 +160,7 @@ for kind in xmp_utf8 xmp_utf16 xmp_utf16be xmp_prefix xmp_attributes; do
     joined "$kind.pdf"
     is "$(claim "$kind-joined.pdf")" '"conformance":"PDF/A-2b"' "$kind: the claim is found"
 done
-for kind in doubt_script doubt_font doubt_looks doubt_file; do
+for kind in doubt_script doubt_looks doubt_file; do
     make_strange "$kind"
     joined "$kind.pdf"
     has "$err" '[W738]' "$kind: the claim is doubted, W738"
