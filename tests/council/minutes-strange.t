@@ -108,11 +108,12 @@ is "$(qpdf --json --json-key=qpdf innocent-joined.pdf | grep -o -e '"/AA": ["{]'
 
 # left_out FILE WORDS...: joined, and the warning names each of the words.
 left_out() {
-    local file=$1 words
+    local file=$1 words wanted
     shift
+    wanted=$(IFS=, && echo "$*")
     joined "$file"
     words=$(sed -n 's/.*left out of the joined file: \(.*\)\. The pages look.*/\1/p' <<<"$err")
-    is "$words" "$(IFS=,; sed 's/,/, /g' <<<"$*")" "$(basename "$file" .pdf): W736 names what was left out"
+    is "$words" "${wanted//,/, }" "$(basename "$file" .pdf): W736 names what was left out"
 }
 # absent FILE WORD...: the joined file has none of them, packed or not.
 absent() {
