@@ -17,7 +17,7 @@ static const char *const documents[] = {
 };
 
 /* How programs begin: of Windows, Linux, macOS, Java, Android, scripts, installers. */
-static const char *const programs[] = {"MZ",       "\x7F" "ELF",       "#!",
+static const char *const programs[] = {"MZ",       "\177ELF",          "#!",
                                        "\xCA\xFE\xBA\xBE", "\xCF\xFA\xED\xFE", "\xCE\xFA\xED\xFE",
                                        "\xFE\xED\xFA",     "dex\n",            "\xD0\xCF\x11\xE0"};
 
