@@ -7,6 +7,7 @@
 #include "cmd/places.h"
 #include "cmd/report.h"
 #include "verify/fields.h"
+#include "verify/verify.h"
 
 #include <math.h>
 #include <stdint.h>
@@ -56,6 +57,14 @@ static void add_line(struct text *out, const struct signature_field *field, enum
     text_add_char(out, '\n');
 }
 
+/* A file without fields may be ours; why else there are none is told as `verify` tells it. */
+static bool is_ours(const char *path, const struct text *bytes, struct arena *arena,
+                    struct diags *diags)
+{
+    struct verify_facts facts;
+    return verify_file(NULL, bytes->data, bytes->len, path, arena, &facts, diags);
+}
+
 /*
  * Runs confined, see inspect.h: hands back the signatures, which are read outside, and
  * the name and the row of each field; rows of JSON are not closed.
@@ -68,6 +77,7 @@ static bool list_fields(const char *path, const struct text *bytes, struct text 
     struct text row = TEXT_EMPTY;
     struct pdffile *file = inspect_pdf(path, bytes, arena, diags);
     const struct signature_field *field = file ? pdf_signature_fields(file, arena) : NULL;
+    bool const good = field || (file && is_ours(path, bytes, arena, diags));
     embedded_pack(out, file, bytes, arena);
     for (; field; field = field->next) {
         text_clear(&row);
@@ -80,7 +90,7 @@ static bool list_fields(const char *path, const struct text *bytes, struct text 
     }
     text_free(&row);
     arena_free(arena);
-    return file != NULL;
+    return good;
 }
 
 /* Signatures come in the order of their fields. */

@@ -69,6 +69,11 @@ head -c 9000 "$pdf" >"$scratch/cut.pdf"
 exits 1 'half of it' "$formulyar" verify "$scratch/cut.pdf"
 has "$err" '[E515]' 'E515'
 is "$out" "$scratch/cut.pdf: ОБРЕЗАН; конца файла нет" 'cut off, and no word of "unchanged"'
+exits 1 'fields of another program, without any' "$formulyar" fields "$samples/council/scanned-minutes.pdf"
+has "$err" '[E504]' 'it is told why there are none'
+"$formulyar" render -q --body-only -f 5.1 -t pdf -o "$scratch/body" "$samples/completed.xml"
+exits 0 'a form without fields has none' "$formulyar" fields "$scratch"/body/*.pdf
+is "$out$err" '' 'and nothing is said'
 exits 1 'fields of half a PDF' "$formulyar" fields "$scratch/cut.pdf"
 has "$err" '[E515]' 'E515'
 exits 1 'extract from half a PDF' "$formulyar" extract "$scratch/cut.pdf"
