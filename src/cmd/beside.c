@@ -3,14 +3,17 @@
  */
 #include "cmd/beside.h"
 
+#include "base/file.h"
 #include "base/text.h"
 
+#include <strings.h>
 #include <sys/stat.h>
 
 enum { MOST_FOUND = 64 };
 
-/* What Kontur.Crypto, CryptoARM, Gosklyuch and others put beside the signed file (CMS). */
-static const char *const suffixes[] = {"sig", "p7s", "p7m", "sgn", "sign"};
+/* What Kontur.Crypto, CryptoARM, Gosklyuch and GnuPG put beside the signed file (domain 2). */
+static const char *const suffixes[] = {"sig", "p7s", "p7m", "sgn", "sign", "asc"};
+static const char other_than_cms[] = ".asc"; /* OpenPGP */
 
 const char *path_name(const char *path)
 {
@@ -79,7 +82,8 @@ static bool take(void *context, const char *path, bool has_whole_name)
 {
     struct search *search = context;
     struct stat now;
-    if (stat(path, &now) != 0 || !S_ISREG(now.st_mode))
+    const char *suffix = path + strlen(path) - (sizeof other_than_cms - 1);
+    if (stat(path, &now) != 0 || !S_ISREG(now.st_mode) || strcasecmp(suffix, other_than_cms) == 0)
         return false;
     for (size_t i = 0; i < search->count; i++)
         if (search->seen[i].st_dev == now.st_dev && search->seen[i].st_ino == now.st_ino)
@@ -98,4 +102,25 @@ struct beside *beside_find(const char *path, struct arena *arena)
     search.last = &search.first;
     walk(path, take, &search);
     return search.first;
+}
+
+struct first {
+    struct arena *arena;
+    const char *name;
+};
+
+static bool take_first(void *context, const char *path, bool has_whole_name)
+{
+    struct first *first = context;
+    (void)has_whole_name;
+    if (file_exists(path))
+        first->name = arena_strdup(first->arena, path_name(path));
+    return first->name != NULL;
+}
+
+const char *beside_signature(const char *path, struct arena *arena)
+{
+    struct first first = {.arena = arena};
+    walk(path, take_first, &first);
+    return first.name;
 }

@@ -20,6 +20,12 @@ struct beside {
  */
 struct beside *beside_find(const char *path, struct arena *arena);
 
+/*
+ * The name, without its folder, of the first file that may be a signature of it, be
+ * it CMS or OpenPGP; in arena.  NULL when there is none.
+ */
+const char *beside_signature(const char *path, struct arena *arena);
+
 /* The part of a path behind the last slash. */
 const char *path_name(const char *path);
 

@@ -5,7 +5,7 @@
 
 #include "base/file.h"
 #include "cmd/joiner.h"
-#include "cmd/origin.h"
+#include "cmd/beside.h"
 #include "join/protocol.h"
 
 #include <errno.h>
@@ -95,7 +95,7 @@ static bool read_minutes(struct pipeline *pipeline, struct front *front)
 {
     const char *path = front->pos.file;
     const char *output = pipeline->options->value[OPTION_OUTPUT];
-    const char *signature = origin_signature(path, pipeline->arena);
+    const char *signature = beside_signature(path, pipeline->arena);
     if (output && same_file(path, output)) {
         tell(pipeline, front, MESSAGE_FRONT_SAME, NULL);
         return false;

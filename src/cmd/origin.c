@@ -7,65 +7,11 @@
 #include "cmd/origin.h"
 
 #include "base/file.h"
+#include "cmd/beside.h"
 #include "verify/verify.h"
 
 #include <errno.h>
 #include <string.h>
-
-/* What Kontur.Crypto, CryptoARM, Gosklyuch and GnuPG put beside the signed file (domain 2). */
-static const char *const signature_suffixes[] = {"sig", "p7s", "p7m", "sgn", "sign", "asc"};
-
-/*
- * Sets name to stem, a point and the suffix in the letter case in which such a
- * file exists; false when there is none.  Asking for each of the 8 or 16 ways is cheaper
- * than reading a folder that may hold a region's forms.
- */
-static bool find_suffix(const char *stem, size_t length, const char *suffix, struct text *name)
-{
-    size_t const letters = strlen(suffix);
-    text_clear(name);
-    text_add_bytes(name, stem, length);
-    text_add_char(name, '.');
-    text_add(name, suffix);
-    char *tail = name->data + name->len - letters;
-    for (unsigned upper = 0; upper < 1U << letters; upper++) {
-        bool good = true;
-        for (size_t i = 0; i < letters; i++) {
-            bool const is_letter = suffix[i] >= 'a' && suffix[i] <= 'z';
-            bool const wanted = upper >> i & 1;
-            good = good && (is_letter || !wanted);
-            tail[i] = (char)(is_letter && wanted ? suffix[i] - 'a' + 'A' : suffix[i]);
-        }
-        if (good && file_exists(name->data))
-            return true;
-    }
-    return false;
-}
-
-/* The length of a path without the extension of its last part. */
-static size_t stem_length(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    const char *name = slash ? slash + 1 : path;
-    const char *dot = strrchr(name, '.');
-    return dot && dot > name ? (size_t)(dot - path) : strlen(path);
-}
-
-/* Beside X.pdf stand X.pdf.sig or X.sig. */
-const char *origin_signature(const char *path, struct arena *arena)
-{
-    size_t const lengths[] = {strlen(path), stem_length(path)};
-    const char *found = NULL;
-    struct text name = TEXT_EMPTY;
-    for (size_t i = 0; i < 2 * sizeof signature_suffixes / sizeof *signature_suffixes && !found; i++) {
-        if (!find_suffix(path, lengths[i % 2], signature_suffixes[i / 2], &name))
-            continue;
-        const char *slash = strrchr(name.data, '/');
-        found = arena_strdup(arena, slash ? slash + 1 : name.data);
-    }
-    text_free(&name);
-    return found;
-}
 
 /*
  * A signature dictionary names the signed bytes in /ByteRange and can stand in
@@ -134,7 +80,7 @@ static enum origin origin_of_bytes(const char *path, const struct file_map *map,
 {
     if (holds(map, bytes) || is_signed_version(path, map, bytes, arena))
         return ORIGIN_SAME;
-    *how = origin_signature(path, arena);
+    *how = beside_signature(path, arena);
     if (*how)
         return ORIGIN_SIGNED;
     if (is_remains(map, bytes))

@@ -21,12 +21,6 @@ enum origin {
 };
 
 /*
- * The name of a detached signature that lies beside the file at path, without
- * its folder, in arena; NULL when there is none.
- */
-const char *origin_signature(const char *path, struct arena *arena);
-
-/*
  * Looks at path and its neighbours for what stands in the way of the new bytes, which
  * are the teacher's of that digest (form/teacher.h; "" or NULL: of nobody alone).
  * For ORIGIN_SIGNED *how is the name of the signature's file or the mark found
