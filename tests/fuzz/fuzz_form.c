@@ -10,20 +10,11 @@
 static struct diags *diags;
 static struct casefile *casefile;
 
-static enum case_verdict keep(struct casefile *found, bool valid, void *context)
-{
-    (void)context;
-    casefile = valid ? case_keep(found) : NULL;
-    return CASE_STOP;
-}
-
 void fuzz_begin(void)
 {
     diags = diags_new();
     fuzz_forms_load(diags);
-    case_read("samples/completed.xml", fuzz_schema, diags, keep, NULL);
-    diags_clear(diags);
-    fuzz_demand(casefile, "a case");
+    casefile = fuzz_sample_case(diags);
     fuzz_copy("forms/" FUZZ_EDITION "/edition.xml", fuzz_path(FUZZ_EDITION "/edition.xml"));
     fuzz_copy("forms/" FUZZ_EDITION "/vocabulary.xml", fuzz_path(FUZZ_EDITION "/vocabulary.xml"));
 }

@@ -4,29 +4,17 @@
  */
 #include "forms.h"
 
-#include "council/meeting.h"
 
 static struct case_schema *schema;
 static struct diags *diags;
 static struct casefile *casefile, *council;
 
-static enum case_verdict keep(struct casefile *found, bool valid, void *context)
-{
-    (void)context;
-    casefile = valid ? case_keep(found) : NULL;
-    return CASE_STOP;
-}
-
 void fuzz_begin(void)
 {
     diags = diags_new();
     fuzz_forms_load(diags);
-    schema = case_schema_load_minutes("forms/minutes.xsd", fuzz_schema, diags);
-    fuzz_demand_quiet(diags);
-    council = meeting_read("samples/council/one-appendix.xml", schema, fuzz_schema, diags);
-    case_read("samples/completed.xml", fuzz_schema, diags, keep, NULL);
-    diags_clear(diags);
-    fuzz_demand(casefile && council, "a case and a meeting");
+    council = fuzz_sample_council(&schema, diags);
+    casefile = fuzz_sample_case(diags);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
