@@ -90,12 +90,15 @@ const char *feed_limit(enum message message)
     }
 }
 
-/* A parser that has given up says nothing true. */
+/* A parser that has given up says nothing true, and one that waits is behind a byte left out. */
 size_t feed_offset(struct feed *feed)
 {
     long const offset = xmlByteConsumed(feed->parser);
+    size_t const mark = input_mark(feed->input);
     if (offset > 0 && (size_t)offset > feed->reached)
         feed->reached = (size_t)offset;
+    if (feed->reached < mark)
+        feed->reached = mark;
     return feed->reached;
 }
 

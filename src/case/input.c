@@ -454,6 +454,11 @@ struct case_place input_place(const struct input *input, size_t offset)
     };
 }
 
+size_t input_mark(const struct input *input)
+{
+    return input->mark;
+}
+
 void input_advance(struct input *input, size_t offset)
 {
     if (offset <= input->mark)

@@ -66,6 +66,9 @@ bool input_is_recoded(const struct input *input);
 /* The same as a place to jump to; its offset is -1 in a recoded file. */
 struct case_place input_place(const struct input *input, size_t offset);
 
+/* Where the mark stands: no place before it can be asked for. */
+size_t input_mark(const struct input *input);
+
 /* Moves the mark to offset; the bytes before it are forgotten unless pinned. */
 void input_advance(struct input *input, size_t offset);
 

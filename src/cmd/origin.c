@@ -65,7 +65,7 @@ static bool is_signed_version(const char *path, const struct file_map *map,
                               const struct text *bytes, struct arena *arena)
 {
     struct verify_facts facts = {0};
-    if (map->size <= bytes->len || memcmp(map->data, bytes->data, bytes->len) != 0)
+    if (!bytes->len || map->size <= bytes->len || memcmp(map->data, bytes->data, bytes->len) != 0)
         return false;
     struct diags *unheard = diags_new();
     bool const good = verify_file(NULL, map->data, map->size, path, arena, &facts, unheard);

@@ -25,8 +25,10 @@ qpdf_data bundle_open(const struct text *bytes)
     qpdf_set_suppress_warnings(ours, QPDF_TRUE);
     qpdf_set_attempt_recovery(ours, QPDF_FALSE);
     if ((qpdf_read_memory(ours, "bundle", bytes->data, bytes->len, "") & QPDF_ERRORS) ||
-        qpdf_get_num_pages(ours) < 1)
-        qpdf_cleanup(&ours);
+        qpdf_get_num_pages(ours) < 1) {
+        object_close(ours);
+        return NULL;
+    }
     return ours;
 }
 

@@ -267,7 +267,8 @@ qpdf_data inspect_open(struct text *bytes, struct minutes_facts *facts, const ch
     qpdf_data pdf = qpdf_init();
     *facts = (struct minutes_facts){0};
     *refusal = look(pdf, bytes, facts);
-    if (*refusal)
-        qpdf_cleanup(&pdf);
-    return pdf;
+    if (!*refusal)
+        return pdf;
+    object_close(pdf);
+    return NULL;
 }

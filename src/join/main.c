@@ -169,7 +169,7 @@ static int join(qpdf_data minutes, const struct minutes_facts *facts)
         if (ours && merge(ours, minutes, facts, &renamed) && tell_renamed(renamed) && write_file(minutes))
             status = JOIN_DONE;
         if (ours)
-            qpdf_cleanup(&ours);
+            object_close(ours);
     }
     text_free(&bytes);
     return status;
@@ -202,7 +202,7 @@ static int look(struct text *bytes, bool only_inspect)
     if (!minutes)
         return refuse(refusal);
     int const status = only_inspect ? inspect(&facts) : join(minutes, &facts);
-    qpdf_cleanup(&minutes);
+    object_close(minutes);
     return status;
 }
 

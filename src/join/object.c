@@ -145,6 +145,12 @@ bool object_failed(qpdf_data pdf)
     return qpdf_has_error(pdf);
 }
 
+void object_close(qpdf_data pdf)
+{
+    qpdf_get_error(pdf);
+    qpdf_cleanup(&pdf);
+}
+
 bool object_take_warnings(qpdf_data pdf)
 {
     bool const any = qpdf_more_warnings(pdf);

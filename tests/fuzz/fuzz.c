@@ -133,7 +133,7 @@ void fuzz_demand_quiet(struct diags *diags)
 {
     struct text out = TEXT_EMPTY;
     diags_print(diags, LANGUAGE_EN, &out);
-    fwrite(out.data, 1, out.len, stderr);
+    fputs(text_string(&out), stderr);
     bool const quiet = !diags_count(diags);
     text_free(&out);
     fuzz_demand(quiet, "the surroundings are sound");
