@@ -40,7 +40,8 @@ static bool take(struct found *found, const char *bytes)
 
 static void rewind_found(struct found *found)
 {
-    found->at = (const char *)found->map.data;
+    found->at = found->map.size ? (const char *)found->map.data : "";
+    found->end = found->at + found->map.size;
 }
 
 static struct found find(struct guard *guard, const char *folder, const char *name)
@@ -49,8 +50,7 @@ static struct found find(struct guard *guard, const char *folder, const char *na
     found.kind = file_kind(found.pos.file);
     if (found.kind == FILE_REGULAR && file_map(found.pos.file, &found.map) != 0)
         found.kind = FILE_FOLDER; /* who reads it in earnest will say why that fails */
-    found.at = (const char *)found.map.data;
-    found.end = found.at ? found.at + found.map.size : found.at;
+    rewind_found(&found);
     return found;
 }
 
