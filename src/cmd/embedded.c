@@ -5,7 +5,8 @@
 
 #include "verify/signed.h"
 
-enum { MOST_SIGNATURES = 200 };
+/* More than anybody asks for; each costs a process, and the signed bytes are read again. */
+enum { MOST_SIGNATURES = 64, MOST_SIGNED = 512 << 20 };
 
 static const char range_mark[] = "/ByteRange";
 
@@ -43,9 +44,11 @@ void embedded_pack(struct text *parcel, struct pdffile *file, const struct text 
     const struct pdf_signature *first =
         file && names_range(bytes) ? pdf_signatures(file, arena) : NULL;
     int64_t count = 0;
-    for (const struct pdf_signature *at = first; at && count < MOST_SIGNATURES; at = at->next)
+    for (const struct pdf_signature *at = first; at && count <= MOST_SIGNATURES; at = at->next)
         count++;
     parcel_add_number(parcel, count);
+    if (count > MOST_SIGNATURES)
+        count = MOST_SIGNATURES;
     for (const struct pdf_signature *at = first; count > 0; at = at->next, count--)
         pack_one(parcel, file, at, bytes, arena);
 }
@@ -64,6 +67,8 @@ void embedded_read(struct signatures *list, struct parcel *parcel, const struct 
                    struct diags *diags)
 {
     int64_t const count = parcel_number(parcel);
+    size_t digested = 0;
+    bool is_too_much = count > MOST_SIGNATURES;
     for (int64_t i = 0; i < count && i < MOST_SIGNATURES && !parcel->is_broken; i++) {
         struct signature *signature = signatures_add(list);
         size_t range[PDF_RANGE_NUMBERS];
@@ -80,7 +85,14 @@ void embedded_read(struct signatures *list, struct parcel *parcel, const struct 
         struct text cms = TEXT_EMPTY;
         const char *contents = parcel_bytes(parcel, &size);
         text_add_bytes(&cms, contents, size);
-        signatures_read_embedded(list, signature, range, &cms, bytes, diags);
+        digested += range[1] + range[3];
+        bool const is_small = digested <= MOST_SIGNED || i == 0;
+        is_too_much |= !is_small;
+        signature->end = CMS_END_UNREAD;
+        if (is_small)
+            signatures_read_embedded(list, signature, range, &cms, bytes, diags);
         text_free(&cms);
     }
+    if (is_too_much)
+        diag_add(diags, MESSAGE_VERIFY_TOO_MUCH, (struct pos){.file = list->path}, NULL, NULL);
 }

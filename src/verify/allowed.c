@@ -139,11 +139,20 @@ static bool is_within(struct allowed *allowed, const struct pdf_value *old,
                         after[3] <= before[3]);
 }
 
+/* A tool that signs may lock a field against changes; other flags are none of its business. */
+static bool is_at_most_locked(struct allowed *allowed, const struct pdf_value *field)
+{
+    const struct pdf_value *flags = pdffile_get(allowed->now, field, "Ff");
+    return !flags || (flags->kind == PDF_INTEGER && (flags->integer & ~1L) == 0);
+}
+
 /* /AS names one of the looks of /AP; poppler writes it. */
 bool allowed_field(struct allowed *allowed, const struct pdf_value *old, const struct pdf_value *new)
 {
-    static const char *const special[] = {"V", "AP", "AS", "M", "MK", "Lock", "F", "Rect", NULL};
+    static const char *const special[] = {"V",    "AP", "AS",   "M",  "MK",
+                                          "Lock", "F",  "Rect", "Ff", NULL};
     return (same_but(allowed, old, new, special) && has_plain_flags(allowed, new) &&
+            is_at_most_locked(allowed, new) &&
             is_within(allowed, old, new)) ||
            allowed_refuse(allowed, DIAG_BOTH("имя, место или вид поля подписи",
                                              "name, place or look of a signature field"));
@@ -219,6 +228,91 @@ bool allowed_annotations(struct allowed *allowed, size_t page, const struct pdf_
     struct new_annotation context = {.allowed = allowed, .page = page};
     return pdf_array_grew(allowed->made, old, allowed->now, new, add_annotation, &context) ||
            allowed_refuse(allowed, DIAG_BOTH("поля и ссылки на странице", "fields and links of a page"));
+}
+
+/* ---- looks of fields ----------------------------------------------------------------------------- */
+
+/* The value of the widget's field, which may be above it; NULL when it is no signature. */
+static const struct pdf_value *signature_of(struct allowed *allowed, const struct pdf_value *field)
+{
+    for (int depth = 0; field && depth < MAX_DEPTH; depth++) {
+        const struct pdf_value *value = pdffile_get(allowed->now, field, "V");
+        if (value)
+            return pdffile_get(allowed->now, value, "ByteRange") &&
+                           pdffile_get(allowed->now, value, "Contents")
+                       ? value
+                       : NULL;
+        field = pdffile_get(allowed->now, field, "Parent");
+    }
+    return NULL;
+}
+
+/* Where the signed bytes end: the last number but one is where their last part begins. */
+static double end_of_signed(struct allowed *allowed, const struct pdf_value *signature)
+{
+    const struct pdf_value *range = pdffile_get(allowed->now, signature, "ByteRange");
+    double before = 0;
+    double last = 0;
+    for (const struct pdf_entry *entry = range->kind == PDF_ARRAY ? range->entries : NULL; entry;
+         entry = entry->next) {
+        const struct pdf_value *number = pdffile_resolve(allowed->now, entry->value);
+        before = last;
+        last = number ? number->real : 0;
+    }
+    return before + last;
+}
+
+/* True when no stream of the look, and of the forms inside it, was written behind end. */
+static bool is_older(struct allowed *allowed, const struct pdf_value *look, double end, int depth)
+{
+    look = pdffile_resolve(allowed->now, look);
+    if (!look || (look->kind != PDF_DICT && look->kind != PDF_STREAM))
+        return true;
+    if (depth > MAX_DEPTH || !pdffile_step(allowed->now, 1))
+        return false;
+    if (look->kind == PDF_STREAM && (double)look->start >= end)
+        return false;
+    const struct pdf_value *within =
+        look->kind == PDF_DICT
+            ? look
+            : pdffile_get(allowed->now, pdffile_get(allowed->now, look, "Resources"), "XObject");
+    for (const struct pdf_entry *entry = within ? within->entries : NULL; entry; entry = entry->next)
+        if (!is_older(allowed, entry->value, end, depth + 1))
+            return false;
+    return true;
+}
+
+/*
+ * A field of ours is empty until it is signed; a tool's own may have a frame.  How a
+ * signature looks is signed with it.
+ */
+static bool has_sound_look(struct allowed *allowed, const struct pdf_value *reference)
+{
+    const struct pdf_value *widget = pdffile_resolve(allowed->now, reference);
+    bool const is_new = new_object(allowed, reference) != NULL;
+    if (!pdf_is_name(pdffile_get(allowed->now, widget, "Subtype"), "Widget") ||
+        !pdf_has_single_keys(allowed->now, widget))
+        return true;
+    const struct pdf_value *signature = signature_of(allowed, widget);
+    if (signature)
+        return is_older(allowed, pdf_dict_find(widget, "AP"), end_of_signed(allowed, signature), 0);
+    return annotation_look(allowed->now, widget) <= (is_new ? LOOK_PLAIN : LOOK_EMPTY);
+}
+
+bool allowed_looks(struct allowed *allowed)
+{
+    size_t count;
+    const struct pdf_value **pages = pdf_pages(allowed->now, allowed->arena, &count);
+    for (size_t i = allowed->minutes; i < count; i++) {
+        const struct pdf_value *all = pdffile_get(allowed->now, pages[i], "Annots");
+        bool const is_array = all && all->kind == PDF_ARRAY;
+        for (const struct pdf_entry *entry = is_array ? all->entries : NULL; entry;
+             entry = entry->next)
+            if (!pdffile_step(allowed->now, 1) || !has_sound_look(allowed, entry->value))
+                return allowed_refuse(allowed, DIAG_BOTH("вид поля подписи: его нарисовали без подписи или после неё",
+                                                         "the look of a signature field: it was drawn without a signature, or after it"));
+    }
+    return true;
 }
 
 /* ---- page and catalog --------------------------------------------------------------------------- */

@@ -38,4 +38,7 @@ bool allowed_page(struct allowed *allowed, size_t page, const struct pdf_value *
 bool allowed_annotations(struct allowed *allowed, size_t page, const struct pdf_value *old,
                          const struct pdf_value *new);
 
+/* The same of how fields look: empty while nobody signed them, and then as they were signed. */
+bool allowed_looks(struct allowed *allowed);
+
 #endif

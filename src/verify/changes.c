@@ -12,6 +12,7 @@
 #include "base/budget.h"
 #include "verify/allowed.h"
 #include "verify/fields.h"
+#include "verify/identity.h"
 #include "verify/same.h"
 
 #include <string.h>
@@ -213,6 +214,7 @@ static void compare(struct comparison *all)
             !pdffile_same_place(allowed->made, allowed->now, number) &&
             (!pdffile_step(allowed->now, 1) || !judge(all, number)))
             return;
+    (void)(allowed_identity(allowed) && allowed_looks(allowed));
 }
 
 struct changes changes_find(struct pdffile *made, struct pdffile *now, size_t minutes,

@@ -13,10 +13,11 @@
 #include <math.h>
 #include <string.h>
 
-enum { LARGEST_ICON = 40, MOST_STATES = 16, MOST_FORMS = 4, MAX_LOOK = 1 << 20 };
+enum { LARGEST_ICON = 40, MOST_STATES = 16, MOST_FORMS = 4, MAX_LOOK = 1 << 20, MOST_VEILS = 3 };
 
 struct color {
     double least, most; /* of red, green and blue */
+    double light;       /* as an eye weighs them */
 };
 
 struct state {
@@ -32,6 +33,9 @@ struct look {
     bool is_odd;      /* text, pictures, patterns, or not to be read */
     bool is_white;    /* something is painted in white or nearly so */
     bool is_covering; /* something is painted that hides what is below */
+    bool is_painted;  /* something is painted at all */
+    bool is_drawn;    /* in lines, as a pen would */
+    int veils;        /* paintings in faint white: enough of them hide what is below */
     struct state states[MOST_STATES];
     int depth;
 };
@@ -42,14 +46,16 @@ static struct color color_of(const struct operators *operators)
 {
     enum { GRAY = 1, RGB = 3, CMYK = 4 };
     double const black = operators->count == CMYK ? operators_number(operators, 1) : 0;
-    struct color color = {.least = 1, .most = 0};
+    static const double weights[] = {0.11, 0.59, 0.3}; /* of blue, green and red */
+    struct color color = {.least = 1, .most = 0, .light = 0};
     int const parts = operators->count == GRAY ? 1 : 3;
     for (int i = 0; i < parts; i++) {
-        double part = operators_number(operators, operators->count - i);
+        double part = operators_number(operators, parts == 1 ? 1 : operators->count - (parts - 1 - i));
         if (operators->count == CMYK)
             part = (1 - part) * (1 - black);
         color.least = part < color.least ? part : color.least;
         color.most = part > color.most ? part : color.most;
+        color.light += parts == 1 ? part : part * weights[i];
     }
     return color;
 }
@@ -65,17 +71,20 @@ static void set_color(struct look *look, const struct operators *operators, bool
 
 static void paint_in(struct look *look, struct color color)
 {
-    static const double white = 0.9;
-    static const double dark = 0.5; /* black text on it could not be read */
-    look->is_white |= color.least > white && !look->states[look->depth].is_faint;
-    look->is_covering |= !look->states[look->depth].is_multiplied || color.most < dark;
+    static const double white = 0.8;
+    static const double dark = 0.2; /* black text on it could not be read */
+    if (color.least > white)
+        look->veils += look->states[look->depth].is_faint ? 1 : MOST_VEILS + 1;
+    look->is_white |= look->veils > MOST_VEILS;
+    look->is_covering |= !look->states[look->depth].is_multiplied || color.light < dark;
+    look->is_painted = true;
 }
 
 /* ---- operators ------------------------------------------------------------------------- */
 
 static const char *const harmless[] = {"w", "J", "j", "M", "d", "i", "ri", "cm", "m", "l",
                                        "c", "v", "y", "h", "re", "W", "W*", "n", "BMC", "BDC",
-                                       "EMC", "cs", "CS", NULL};
+                                       "EMC", NULL};
 
 static bool is_among(const char *word, const char *const *words)
 {
@@ -106,6 +115,31 @@ static const struct pdf_value *resource(struct look *look, const struct pdf_valu
     return pdffile_resolve(look->file, pdf_dict_find_bytes(all, name->bytes, name->length));
 }
 
+/*
+ * In a space of the document's own any number can mean white: the device's and
+ * those of a profile, whose numbers mean what they seem to, are let pass.
+ */
+static void set_space(struct look *look, const struct pdf_value *resources,
+                      const struct operators *operators)
+{
+    static const char *const plain[] = {"DeviceGray", "DeviceRGB", "DeviceCMYK"};
+    const struct pdf_value *space = resource(look, resources, "ColorSpace", operators);
+    bool is_plain = false;
+    for (size_t i = 0; operators->count && i < sizeof plain / sizeof *plain; i++)
+        is_plain |= pdf_is_name(&operators->operands[operators->count - 1], plain[i]);
+    if (!is_plain && space && space->kind == PDF_ARRAY && space->entries)
+        is_plain = pdf_is_name(pdffile_resolve(look->file, space->entries->value), "ICCBased");
+    look->is_odd |= !is_plain;
+}
+
+/* These make other colours of the device's. */
+static bool has_own_colors(struct pdffile *file, const struct pdf_value *resources)
+{
+    const struct pdf_value *spaces = pdffile_get(file, resources, "ColorSpace");
+    return pdf_dict_find(spaces, "DefaultGray") || pdf_dict_find(spaces, "DefaultRGB") ||
+           pdf_dict_find(spaces, "DefaultCMYK");
+}
+
 static void set_state(struct look *look, const struct pdf_value *state, bool in_group)
 {
     static const double faint = 0.7;
@@ -113,7 +147,8 @@ static void set_state(struct look *look, const struct pdf_value *state, bool in_
     const struct pdf_value *alpha = pdffile_get(look->file, state, "ca");
     if (mode && mode->kind == PDF_ARRAY && mode->entries)
         mode = pdffile_resolve(look->file, mode->entries->value);
-    if (!state || pdffile_get(look->file, state, "Font"))
+    if (!state || pdffile_get(look->file, state, "Font") || pdf_dict_find(state, "TR") ||
+        pdf_dict_find(state, "TR2"))
         look->is_odd = true;
     if (alpha)
         look->states[look->depth].is_faint = alpha->real <= faint;
@@ -135,9 +170,10 @@ static void run(struct look *look, const struct operators *operators,
     bool const is_fill = is_among(word, fills);
     if (is_fill)
         paint_in(look, look->states[look->depth].fill);
-    if (is_among(word, strokes))
+    if (is_among(word, strokes)) {
         paint_in(look, look->states[look->depth].stroke);
-    else if (strcmp(word, "q") == 0)
+        look->is_drawn = true;
+    } else if (strcmp(word, "q") == 0)
         push(look);
     else if (strcmp(word, "Q") == 0)
         look->depth -= look->depth > 0;
@@ -145,6 +181,8 @@ static void run(struct look *look, const struct operators *operators,
         set_color(look, operators, true);
     else if (is_among(word, stroke_colors))
         set_color(look, operators, false);
+    else if (strcmp(word, "cs") == 0 || strcmp(word, "CS") == 0)
+        set_space(look, resources, operators);
     else if (strcmp(word, "gs") == 0)
         set_state(look, resource(look, resources, "ExtGState", operators), in_group);
     else if (strcmp(word, "Do") == 0)
@@ -167,6 +205,7 @@ static void walk_form(struct look *look, const struct pdf_value *form, int forms
         return;
     }
     const struct pdf_value *resources = pdffile_get(look->file, form, "Resources");
+    look->is_odd |= has_own_colors(look->file, resources);
     bool const in_group = forms > 0 && pdffile_get(look->file, form, "Group") != NULL;
     push(look);
     operators_start(&operators, &bytes, look->arena, pdffile_budget(look->file));
@@ -249,7 +288,7 @@ static bool is_note(struct pdffile *file, const struct pdf_value *annotation,
 static bool is_highlight(struct pdffile *file, const struct pdf_value *annotation,
                          const struct look *look)
 {
-    return is_light(file, annotation) && !look->is_odd && !look->is_covering;
+    return is_light(file, annotation) && !look->is_odd && !look->is_covering && !look->is_drawn;
 }
 
 enum annotation_kind annotation_kind(struct pdffile *file, const struct pdf_value *annotation,
@@ -273,4 +312,12 @@ enum annotation_kind annotation_kind(struct pdffile *file, const struct pdf_valu
         (pdf_is_name(kind, "Text") && is_note(file, annotation, &look, text_below, context)) ||
         (pdf_is_name(kind, "Highlight") && is_highlight(file, annotation, &look));
     return is_remark ? ANNOTATION_REMARK : ANNOTATION_OTHER;
+}
+
+enum look_kind annotation_look(struct pdffile *file, const struct pdf_value *annotation)
+{
+    struct arena *arena = arena_new();
+    struct look const look = look_of(file, annotation, arena);
+    arena_free(arena);
+    return look.is_odd ? LOOK_WRITTEN : look.is_painted ? LOOK_PLAIN : LOOK_EMPTY;
 }

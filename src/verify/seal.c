@@ -12,6 +12,7 @@
 #include "verify/metadata.h"
 #include "verify/pdfparse.h"
 #include "verify/same.h"
+#include "verify/signatures.h"
 
 #include <string.h>
 
@@ -149,12 +150,52 @@ static bool report(struct seal *seal, struct changes changes)
     return !changes.what;
 }
 
+/* Signatures of fields, one that two fields share once, and one of the catalog's /Perms alone. */
+static size_t count_signatures(const struct examination *it)
+{
+    const struct pdf_signature *first = pdf_signatures(it->file, it->arena);
+    const struct pdf_value *permissions =
+        pdffile_get(it->file, pdffile_catalog(it->file), "Perms");
+    const struct pdf_value *certified = pdffile_get(it->file, permissions, "DocMDP");
+    size_t count = 0;
+    bool is_of_field = false;
+    for (const struct pdf_signature *at = first; at; at = at->next) {
+        const struct pdf_signature *same = first;
+        while (same->value != at->value && pdffile_step(it->file, 1))
+            same = same->next;
+        count += same == at;
+        is_of_field |= at->value == certified;
+    }
+    return count + (!is_of_field && pdffile_get(it->file, certified, "ByteRange") != NULL);
+}
+
+/*
+ * Every signature that later revisions hold is still shown by the newest one.  A
+ * signature's value lies open, for its own range says where.
+ */
+static bool keeps_signatures(const struct examination *it)
+{
+    static const char mark[] = "/ByteRange";
+    const char *end = it->bytes + it->size;
+    const char *at = it->bytes + pdffile_first_revision(it->file);
+    size_t held = 0;
+    while (at < end && (at = memmem(at, (size_t)(end - at), mark, sizeof mark - 1)) != NULL) {
+        held++;
+        at++;
+    }
+    return held == 0 || count_signatures(it) >= held;
+}
+
 /* A mixed file is compared as both kinds of readers see it. */
 static bool compare_revisions(const struct examination *it, struct seal *seal)
 {
     enum pdffile_problem problem;
-    if (!report(seal, changes_find(seal->made, it->file, it->facts->minutes, it->arena)) ||
-        !pdffile_is_hybrid(it->file))
+    if (!report(seal, changes_find(seal->made, it->file, it->facts->minutes, it->arena)))
+        return false;
+    if (!keeps_signatures(it))
+        seal->what = DIAG_BOTH("подпись, которая стояла в файле, удалена или заменена",
+                               "a signature that the file had was taken away or replaced");
+    if (seal->what || !pdffile_is_hybrid(it->file))
         return !seal->what;
     struct pdffile *other = pdffile_open_within(it->bytes, it->size, pdffile_budget(it->file), true,
                                                 it->arena, &problem);

@@ -106,6 +106,18 @@ forged("highlight-normal", annotation(b"Highlight", QUADS + b"/C[1 1 0]" + AP, o
     NEW + 1: stream(b"/H gs /N gs 1 1 1 rg 108 685 50 18 re f", MULTIPLY)}))
 forged("highlight-picture", annotation(b"Highlight", QUADS + b"/C[1 1 0]" + AP, others={
     NEW + 1: stream(b"/H gs /X Do", MULTIPLY)}))
+OWN = b"/Subtype/Form/BBox[0 0 20 20]/Resources<</ColorSpace<</Own[/Separation/X/DeviceGray<</FunctionType 2/Domain[0 1]/N 1/C0[1]/C1[1]>>]/DefaultGray[/CalGray<<>>]>>>>"
+forged("note-own-space", annotation(b"Text", b"/Rect[111 685 131 705]" + AP, others={
+    NEW + 1: stream(b"/Own cs 0 scn 0 0 20 20 re f", change(OWN, rb"/DefaultGray.*?<<>>\]", b""))}))
+forged("note-own-gray", annotation(b"Text", b"/Rect[111 685 131 705]" + AP, others={NEW + 1: stream(b"0 g 0 0 20 20 re f", OWN)}))
+forged("note-veils", annotation(b"Text", b"/Rect[111 685 131 705]" + AP, others={
+    NEW + 1: stream(b"/V gs 1 g " + b"0 0 20 20 re f " * 9, b"/Subtype/Form/BBox[0 0 20 20]/Resources<</ExtGState<</V<</ca 0.5>>>>>>")}))
+forged("note-pale", annotation(b"Text", b"/Rect[111 685 131 705]" + AP, others={
+    NEW + 1: stream(b"0.89 g 0 0 20 20 re f", b"/Subtype/Form/BBox[0 0 20 20]")}))
+forged("highlight-tick", annotation(b"Highlight", QUADS + b"/C[1 1 0]" + AP, others={
+    NEW + 1: stream(b"/H gs 1 0 0 RG 2 w 108 690 m 112 686 l 120 700 l S", MULTIPLY)}))
+forged("highlight-blue", annotation(b"Highlight", QUADS + b"/C[1 1 0]" + AP, others={
+    NEW + 1: stream(b"/H gs 0 0 0.6 rg 108 685 50 18 re f", MULTIPLY)}))
 forged("annotations-not-array", base().append({PAGE: add(B[PAGE], b"/Annots %d 0 R" % CONTENT)}))
 forged("annotation-direct", base().append({PAGE: add(B[PAGE], b"/Annots[<</Type/Annot/Subtype/Text/Rect[0 0 9 9]>>]")}))
 forged("annotation-old-object", base().append({PAGE: add(B[PAGE], b"/Annots[%d 0 R]" % FIELD)}))
@@ -154,6 +166,43 @@ widget(change(WIDGET, rb"/F 132", b"/F 140") + MARGIN + LOOK, "forged", "widget-
 widget(change(WIDGET, rb"/F 132", b"/F 36") + MIDDLE + LOOK, "forged", "widget-printed-alone")
 widget(change(WIDGET, rb"New", b"sig_deputy") + b"/Rect[0 0 0 0]", "forged", "widget-of-the-same-name")
 widget(WIDGET + b"/Parent %d 0 R/Rect[0 0 0 0]" % FIELD, "forged", "widget-of-an-old-field")
+
+# ---- looks ---------------------------------------------------------------------------------
+SEEN = change(B[FIELD], rb"/AP<<.*?>>", b"/AP<</N %d 0 R>>" % (NEW + 1))
+forged("look-unsigned", base().append({FIELD: SEEN, NEW + 1: COVER}))
+forged("look-unsigned-shared", base().append({B.find(rb"/Subtype/Form")[0]: COVER}))
+forged("look-of-other-field", base().append({FIELD: add(B[FIELD], b"/V %d 0 R" % NEW), NEW: SIGNATURE,
+                                             FIELDS[1]: change(B[FIELDS[1]], rb"/AP<<.*?>>", b"/AP<</N %d 0 R>>" % (NEW + 1)), NEW + 1: COVER}))
+LOOKING = {FIELD: add(SEEN, b"/V %d 0 R" % NEW), NEW: SIGNATURE, NEW + 1: COVER}
+forged("look-after-signature", base().append(LOOKING).append({NEW + 1: stream(b"0 g 0 0 9 9 re f", b"/Subtype/Form/BBox[0 0 9 9]")}))
+forged("look-within-after-signature", base().append({**LOOKING, NEW + 1: stream(b"/X Do", b"/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X %d 0 R>>>>" % (NEW + 2)),
+                                                     NEW + 2: COVER}).append({NEW + 2: COVER}))
+widget(change(WIDGET, rb"/V \d+ 0 R", b"") + MARGIN + LOOK, "forged", "look-written-without-signature", objects={
+    NEW + 1: b"null", NEW + 2: stream(b"BT /F 9 Tf (5) Tj ET", b"/Subtype/Form/BBox[0 0 9 9]/Resources<</Font<</F %d 0 R>>>>" % FONT)})
+
+# ---- signatures that were there ----------------------------------------------------------------
+GIVEN = {FIELD: add(B[FIELD], b"/V %d 0 R" % NEW), NEW: SIGNATURE}
+forged("signature-removed", base().append(GIVEN).append({FIELD: B[FIELD]}))
+forged("signature-freed", base().append(GIVEN).append({NEW: None}))
+forged("signature-replaced", base().append(GIVEN).append({NEW: b"<</Type/Sig>>"}))
+forged("signature-twice-one-gone", base().append(GIVEN).append({FIELDS[1]: add(B[FIELDS[1]], b"/V %d 0 R" % (NEW + 1)), NEW + 1: SIGNATURE})
+       .append({FIELD: add(B[FIELD], b"/V %d 0 R" % (NEW + 1))}))
+
+# ---- whose it is ---------------------------------------------------------------------------------
+PACKET = B.find(rb"/Type/Metadata")[0]
+XMP = B[PACKET].split(b"stream\n")[1].split(b"\nendstream")[0]
+XMP_ENTRIES = b"/Type/Metadata/Subtype/XML"
+for name, old, new in (("case", b"<form:case>2025-014", b"<form:case>2025-999"), ("form", b"<form:id>5.4", b"<form:id>5.1"),
+                       ("edition", b"<form:edition>", b"<form:edition>x"), ("teacher", b"<form:teacher>", b"<form:teacher>0"),
+                       ("title", b"2025-014</rdf:li>", b"2025-999</rdf:li>"), ("twice", b"<form:case>", b"<form:case>2025-999</form:case><form:case>"),
+                       ("attribute", b'<rdf:Description rdf:about="" xmlns:dc', b'<rdf:Description rdf:about="" form:case="2025-999" xmlns:dc'),
+                       ("comment", b"<form:case>2025-014</form:case>", b"<!--<form:case>2025-014</form:case>--><form:case>2025-999</form:case>"),
+                       ("unsound", b"</x:xmpmeta>", b"")):
+    assert old in XMP
+    forged("metadata-" + name, base().append({PACKET: stream(XMP.replace(old, new), XMP_ENTRIES)}))
+forged("metadata-prefix", base().append({PACKET: stream(XMP.replace(b"form:", b"f:").replace(b":form=", b":f=").replace(b"<f:case>2025-014", b"<f:case>2025-999"), XMP_ENTRIES)}))
+forged("metadata-entity", base().append({PACKET: stream(b'<!DOCTYPE x [<!ENTITY a "2025-999">]>' + XMP.split(b"?>", 1)[1].replace(b"<form:case>2025-014", b"<form:case>&a;"), XMP_ENTRIES)}))
+forged("information-title", base().append({NEW: b"<</Title(2025-999)>>"}, extra=b"/Info %d 0 R" % NEW))
 
 # ---- the catalog ---------------------------------------------------------------------------
 for name, entries in {"layers": b"/OCProperties<</OCGs[]/D<<>>>>", "open-action": b"/OpenAction<</S/JavaScript/JS(1)>>",
@@ -254,6 +303,14 @@ honest("proofs", base().append({ROOT: add(B[ROOT], b"/DSS %d 0 R/Extensions<</ES
 METADATA = B.find(rb"/Type/Metadata")[0]
 honest("properties", base().append({METADATA: stream(b"<x/>", b"/Type/Metadata/Subtype/XML"), NEW: b"<</Producer(Tool)>>"},
                                    extra=b"/Info %d 0 R/ID[<00><01>]" % NEW))
+honest("metadata-updated", base().append({PACKET: stream(XMP.replace(b"</xmp:ModifyDate>", b"</xmp:ModifyDate><xmp:MetadataDate>2026-06-01</xmp:MetadataDate>"), XMP_ENTRIES, packed=True)}))
+honest("metadata-attributes", base().append({PACKET: stream(XMP.replace(b"<form:case>2025-014</form:case>", b"").replace(
+    b'<rdf:Description rdf:about="" xmlns:dc', b'<rdf:Description rdf:about="" form:case="2025-014" xmlns:dc'), XMP_ENTRIES)}))
+honest("signed-and-locked", base().append({**SIGNED, FIELD: add(SIGNED[FIELD], b"/Ff 1"), FIELDS[1]: add(B[FIELDS[1]], b"/Ff 1")}))
+honest("signed-look-kept", base().append(LOOKING).append({NEW + 2: b"null"}))
+honest("field-with-frame", base().append({PAGE: with_annotation(PAGE), NEW + 2: stream(b"0 G 0 0 150 30 re S", b"/Subtype/Form/BBox[0 0 150 30]"),
+    NEW: b"<</Type/Annot/Subtype/Widget/FT/Sig/T(New)/F 4/P %d 0 R%s%s>>" % (PAGE, MARGIN, LOOK),
+    ROOT: change(B[ROOT], FORM, b"/AcroForm<</Fields[%d 0 R " % NEW)}))
 honest("tabs", base().append({PAGE: add(B[PAGE], b"/Tabs/S")}))
 honest("same-again", base().append({number: B[number] for number in (PAGE, TREE, ROOT, CONTENT, FONT)}))
 honest("unused", base().append({NEW: b"<</Nobody(asks)>>"}))
