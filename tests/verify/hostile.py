@@ -69,6 +69,12 @@ def files():
     yield "fields-loop", document({10: b"<</FT/Sig/T(a)/Kids[10 0 R 10 0 R 10 0 R]/V 10 0 R>>"}, fields=b"10 0 R")
     yield "fields-many", document({10: b"<</FT/Sig/T(a)>>", 11: b"[" + b"10 0 R " * 20000 + b"]",
                                    2: b"<</Type/Pages/Kids[" + b"5 0 R " * 20000 + b"]>>"}, fields=b"10 0 R " * 20000, page=b"/Annots 11 0 R")
+    fields = b"".join(b"%d 0 R " % (20 + i) for i in range(500))
+    signed = document({**{20 + i: b"<</FT/Sig/T(f%d)/V 10 0 R>>" % i for i in range(500)},
+                       10: b"<</Type/Sig/SubFilter/ETSI.CAdES.detached/ByteRange[0 100 200 8000000]/Contents<%s>>>" % (b"30" * 50),
+                       11: stream(b"0" * 9000000)}, fields=fields)
+    yield "signatures-many", signed + b"xref\n0 0\ntrailer\n<</Size 520/Root 1 0 R/Prev %s>>\nstartxref\n%d\n%%%%EOF\n" % (
+        signed.split(b"startxref\n")[1].split(b"\n")[0], len(signed))
     yield "arrays", document({10: b"[" + b"1 " * 300000 + b"]" for _ in range(1)} | {11 + i: b"[" + b"1 " * 50000 + b"]" for i in range(9)})
     yield "deep", document({10: b"[" * 400 + b"]" * 400, 11: b"<</A" * 400 + b" 1" + b">>" * 400})
     at = len(plain)

@@ -71,10 +71,12 @@ for file in "$scratch"/hostile/*.pdf; do
     got=$(python3 "$here/hostile.py" measure "$formulyar" verify "$file")
     is "${got:0:${#bounds}}" "$bounds" "hostile: verify $(basename "$file" .pdf)"
 done
-for name in pages-dag fields-loop fields-many length-chain packed-many; do
+for name in pages-dag fields-loop fields-many signatures-many length-chain packed-many; do
     got=$(python3 "$here/hostile.py" measure "$formulyar" fields "$scratch/hostile/$name.pdf")
     is "${got:1:$((${#bounds} - 1))}" "${bounds#?}" "hostile: fields of $name"
 done
+exits 1 'more signatures than can be told of' "$formulyar" verify "$scratch/hostile/signatures-many.pdf"
+has "$err" '[E513]' 'that is told'
 exits 1 'a bomb' "$formulyar" verify "$scratch/hostile/content-bomb.pdf"
 has "$err" '[E513]' 'E513'
 has "$out" ': НЕ ПРОВЕРЕН' 'the line says so'
