@@ -268,7 +268,8 @@ static bool is_older(struct allowed *allowed, const struct pdf_value *look, doub
     look = pdffile_resolve(allowed->now, look);
     if (!look || (look->kind != PDF_DICT && look->kind != PDF_STREAM))
         return true;
-    if (depth > MAX_DEPTH || !pdffile_step(allowed->now, 1))
+    if (depth > MAX_DEPTH || !pdffile_step(allowed->now, 1) ||
+        !pdf_has_single_keys(allowed->now, look))
         return false;
     if (look->kind == PDF_STREAM && (double)look->start >= end)
         return false;

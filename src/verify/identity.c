@@ -87,7 +87,7 @@ static bool read_packet(struct pdffile *file, const struct pdf_value *stream, st
 {
     struct text packet = TEXT_EMPTY;
     xmlDoc *document = NULL;
-    if (pdffile_stream(file, stream, MAX_PACKET, &packet))
+    if (pdf_has_single_keys(file, stream) && pdffile_stream(file, stream, MAX_PACKET, &packet))
         document = xmlReadMemory(packet.data ? packet.data : "", (int)packet.len, NULL, NULL,
                                  XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
                                      XML_PARSE_NOCDATA);
@@ -128,6 +128,8 @@ static bool same_information(struct allowed *allowed)
         pdffile_resolve(allowed->made, pdf_dict_find(pdffile_trailer(allowed->made), "Info"));
     const struct pdf_value *new =
         pdffile_resolve(allowed->now, pdf_dict_find(pdffile_trailer(allowed->now), "Info"));
+    if (new && !pdf_has_single_keys(allowed->now, new))
+        return false;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const struct pdf_value *before = pdffile_get(allowed->made, old, names[i]);
         const struct pdf_value *after = pdffile_get(allowed->now, new, names[i]);

@@ -23,7 +23,7 @@ struct color {
 struct state {
     struct color fill, stroke;
     bool is_multiplied;
-    bool is_faint; /* lets through what is below, in part */
+    bool is_fill_faint, is_stroke_faint; /* lets through what is below, in part */
 };
 
 /* What an appearance does, as far as it matters. */
@@ -69,12 +69,12 @@ static void set_color(struct look *look, const struct operators *operators, bool
     *(is_fill ? &state->fill : &state->stroke) = color_of(operators);
 }
 
-static void paint_in(struct look *look, struct color color)
+static void paint_in(struct look *look, struct color color, bool is_faint)
 {
     static const double white = 0.8;
     static const double dark = 0.2; /* black text on it could not be read */
     if (color.least > white)
-        look->veils += look->states[look->depth].is_faint ? 1 : MOST_VEILS + 1;
+        look->veils += is_faint ? 1 : MOST_VEILS + 1;
     look->is_white |= look->veils > MOST_VEILS;
     look->is_covering |= !look->states[look->depth].is_multiplied || color.light < dark;
     look->is_painted = true;
@@ -112,6 +112,7 @@ static const struct pdf_value *resource(struct look *look, const struct pdf_valu
         return NULL;
     const struct pdf_value *name = &operators->operands[operators->count - 1];
     const struct pdf_value *all = pdffile_get(look->file, resources, kind);
+    look->is_odd |= !pdf_has_single_keys(look->file, all);
     return pdffile_resolve(look->file, pdf_dict_find_bytes(all, name->bytes, name->length));
 }
 
@@ -140,21 +141,31 @@ static bool has_own_colors(struct pdffile *file, const struct pdf_value *resourc
            pdf_dict_find(spaces, "DefaultCMYK");
 }
 
-static void set_state(struct look *look, const struct pdf_value *state, bool in_group)
+/* Whether an alpha of a state lets something through; as before when it has none. */
+static bool is_faint(struct look *look, const struct pdf_value *state, const char *name, bool before)
 {
     static const double faint = 0.7;
+    const struct pdf_value *alpha = pdffile_get(look->file, state, name);
+    if (!alpha)
+        return before;
+    if (alpha->kind != PDF_INTEGER && alpha->kind != PDF_REAL)
+        look->is_odd = true;
+    return alpha->real <= faint;
+}
+
+static void set_state(struct look *look, const struct pdf_value *state, bool in_group)
+{
+    struct state *now = &look->states[look->depth];
     const struct pdf_value *mode = pdffile_get(look->file, state, "BM");
-    const struct pdf_value *alpha = pdffile_get(look->file, state, "ca");
     if (mode && mode->kind == PDF_ARRAY && mode->entries)
         mode = pdffile_resolve(look->file, mode->entries->value);
-    if (!state || pdffile_get(look->file, state, "Font") || pdf_dict_find(state, "TR") ||
+    if (!pdf_has_single_keys(look->file, state) || pdf_dict_find(state, "Font") || pdf_dict_find(state, "TR") ||
         pdf_dict_find(state, "TR2"))
         look->is_odd = true;
-    if (alpha)
-        look->states[look->depth].is_faint = alpha->real <= faint;
+    now->is_fill_faint = is_faint(look, state, "ca", now->is_fill_faint);
+    now->is_stroke_faint = is_faint(look, state, "CA", now->is_stroke_faint);
     if (mode && !in_group)
-        look->states[look->depth].is_multiplied =
-            pdf_is_name(mode, "Multiply") || pdf_is_name(mode, "Darken");
+        now->is_multiplied = pdf_is_name(mode, "Multiply") || pdf_is_name(mode, "Darken");
 }
 
 static void walk_form(struct look *look, const struct pdf_value *form, int forms);
@@ -166,12 +177,13 @@ static void run(struct look *look, const struct operators *operators,
     static const char *const strokes[] = {"S", "s", "B", "B*", "b", "b*", NULL};
     static const char *const fill_colors[] = {"g", "rg", "k", "sc", "scn", NULL};
     static const char *const stroke_colors[] = {"G", "RG", "K", "SC", "SCN", NULL};
+    const struct state *state = &look->states[look->depth];
     const char *word = operators->word;
     bool const is_fill = is_among(word, fills);
     if (is_fill)
-        paint_in(look, look->states[look->depth].fill);
+        paint_in(look, state->fill, state->is_fill_faint);
     if (is_among(word, strokes)) {
-        paint_in(look, look->states[look->depth].stroke);
+        paint_in(look, state->stroke, state->is_stroke_faint);
         look->is_drawn = true;
     } else if (strcmp(word, "q") == 0)
         push(look);
@@ -191,7 +203,27 @@ static void run(struct look *look, const struct operators *operators,
         look->is_odd = true;
 }
 
-/* Inside a transparency group the group as a whole is painted in the mode outside. */
+/*
+ * Inside a transparency group the group as a whole is painted in the mode outside; the
+ * outermost one's modes reach the page unless it is isolated.
+ */
+static bool is_group(struct look *look, const struct pdf_value *form, int forms)
+{
+    const struct pdf_value *group = pdffile_get(look->file, form, "Group");
+    const struct pdf_value *isolated = pdffile_get(look->file, group, "I");
+    return group && (forms > 0 || !pdf_has_single_keys(look->file, group) ||
+                     (isolated && isolated->integer));
+}
+
+/* A key that stands twice is read in two ways. */
+static bool is_clear(struct look *look, const struct pdf_value *form)
+{
+    const struct pdf_value *resources = pdffile_get(look->file, form, "Resources");
+    return pdf_has_single_keys(look->file, form) &&
+           (!resources || pdf_has_single_keys(look->file, resources)) &&
+           !has_own_colors(look->file, resources);
+}
+
 static void walk_form(struct look *look, const struct pdf_value *form, int forms)
 {
     struct text bytes = TEXT_EMPTY;
@@ -205,8 +237,8 @@ static void walk_form(struct look *look, const struct pdf_value *form, int forms
         return;
     }
     const struct pdf_value *resources = pdffile_get(look->file, form, "Resources");
-    look->is_odd |= has_own_colors(look->file, resources);
-    bool const in_group = forms > 0 && pdffile_get(look->file, form, "Group") != NULL;
+    bool const in_group = is_group(look, form, forms);
+    look->is_odd |= !is_clear(look, form);
     push(look);
     operators_start(&operators, &bytes, look->arena, pdffile_budget(look->file));
     while (!look->is_odd && operators_next(&operators))

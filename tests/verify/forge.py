@@ -114,6 +114,14 @@ forged("note-veils", annotation(b"Text", b"/Rect[111 685 131 705]" + AP, others=
     NEW + 1: stream(b"/V gs 1 g " + b"0 0 20 20 re f " * 9, b"/Subtype/Form/BBox[0 0 20 20]/Resources<</ExtGState<</V<</ca 0.5>>>>>>")}))
 forged("note-pale", annotation(b"Text", b"/Rect[111 685 131 705]" + AP, others={
     NEW + 1: stream(b"0.89 g 0 0 20 20 re f", b"/Subtype/Form/BBox[0 0 20 20]")}))
+for name, entries, content in (("stroke", b"/V<</ca 0.5>>", b"/V gs 1 G 40 w 0 10 m 20 10 l S"), ("alpha", b"/V<</ca/X>>", b"/V gs 1 g 0 0 20 20 re f")):
+    forged("note-white-" + name, annotation(b"Text", b"/Rect[111 685 131 705]" + AP, others={
+        NEW + 1: stream(content, b"/Subtype/Form/BBox[0 0 20 20]/Resources<</ExtGState<<" + entries + b">>>>")}))
+WHITE = b"/H gs 1 g 108 685 50 18 re f"
+for name, entries in (("group", MULTIPLY + b"/Group<</S/Transparency/I true>>"), ("resources", MULTIPLY + b"/Resources<<>>"),
+                      ("mode", MULTIPLY.replace(b"/BM/Multiply", b"/BM/Multiply/BM/Normal")),
+                      ("state", MULTIPLY.replace(b"/N<<", b"/H<<"))):
+    forged("highlight-white-" + name, annotation(b"Highlight", QUADS + b"/C[1 1 0]" + AP, others={NEW + 1: stream(WHITE, entries)}))
 forged("highlight-tick", annotation(b"Highlight", QUADS + b"/C[1 1 0]" + AP, others={
     NEW + 1: stream(b"/H gs 1 0 0 RG 2 w 108 690 m 112 686 l 120 700 l S", MULTIPLY)}))
 forged("highlight-blue", annotation(b"Highlight", QUADS + b"/C[1 1 0]" + AP, others={
@@ -202,6 +210,7 @@ for name, old, new in (("case", b"<form:case>2025-014", b"<form:case>2025-999"),
     forged("metadata-" + name, base().append({PACKET: stream(XMP.replace(old, new), XMP_ENTRIES)}))
 forged("metadata-prefix", base().append({PACKET: stream(XMP.replace(b"form:", b"f:").replace(b":form=", b":f=").replace(b"<f:case>2025-014", b"<f:case>2025-999"), XMP_ENTRIES)}))
 forged("metadata-entity", base().append({PACKET: stream(b'<!DOCTYPE x [<!ENTITY a "2025-999">]>' + XMP.split(b"?>", 1)[1].replace(b"<form:case>2025-014", b"<form:case>&a;"), XMP_ENTRIES)}))
+forged("information-twice", base().append({NEW: add(B[B.find(rb"/Producer")[-1]], b"/Title(2025-999)")}, extra=b"/Info %d 0 R" % NEW))
 forged("information-title", base().append({NEW: b"<</Title(2025-999)>>"}, extra=b"/Info %d 0 R" % NEW))
 
 # ---- the catalog ---------------------------------------------------------------------------
@@ -337,6 +346,8 @@ honest("remark-note-window", annotation(b"Text", b"/Rect[10 10 30 30]/Popup %d 0
 honest("remark-highlight", annotation(b"Highlight", QUADS + b"/C[1 1 0]"))
 honest("remark-highlight-look", annotation(b"Highlight", QUADS + b"/C[1 1 0]" + AP, others={
     NEW + 1: stream(b"/H gs 1 1 0 rg 108 685 50 18 re f", MULTIPLY)}))
+honest("remark-highlight-outer-group", annotation(b"Highlight", QUADS + b"/C[1 1 0]" + AP, others={
+    NEW + 1: stream(b"/H gs 1 1 0 rg 108 685 50 18 re f", MULTIPLY + b"/Group<</S/Transparency>>")}))
 honest("remark-highlight-group", annotation(b"Highlight", QUADS + b"/C[1 1 0]" + AP, others={
     NEW + 1: stream(b"q /H gs /X Do Q", MULTIPLY[:-2] + b"/XObject<</X %d 0 R>>>>" % (NEW + 2)),
     NEW + 2: stream(b"/N gs 1 1 0 rg 108 685 50 18 re f", MULTIPLY + b"/Group<</S/Transparency>>")}))
