@@ -22,6 +22,7 @@ struct color {
 
 struct state {
     struct color fill, stroke;
+    double ctm[6]; /* to the space of the outermost form */
     bool is_multiplied;
     bool is_fill_faint, is_stroke_faint; /* lets through what is below, in part */
 };
@@ -36,9 +37,37 @@ struct look {
     bool is_painted;  /* something is painted at all */
     bool is_drawn;    /* in lines, as a pen would */
     int veils;        /* paintings in faint white: enough of them hide what is below */
+    bool is_clipped;  /* to some area, which is not measured */
+    double ground;    /* the share of the outermost form that one light, coloured area fills */
+    double box[4];    /* of that form */
+    double area;      /* of the path so far, twice, with the sign of its direction */
+    double first[2], at[2]; /* its subpath's start and its end */
     struct state states[MOST_STATES];
     int depth;
 };
+
+/* ---- boxes ------------------------------------------------------------------------- */
+
+static bool read_box(struct pdffile *file, const struct pdf_value *dict, const char *name,
+                     double rect[4])
+{
+    const struct pdf_value *array = pdffile_get(file, dict, name);
+    double numbers[4];
+    int count = 0;
+    if (!array || array->kind != PDF_ARRAY || array->length != 4)
+        return false;
+    for (const struct pdf_entry *entry = array->entries; entry; entry = entry->next) {
+        const struct pdf_value *number = pdffile_resolve(file, entry->value);
+        if (!number || (number->kind != PDF_INTEGER && number->kind != PDF_REAL))
+            return false;
+        numbers[count++] = number->real;
+    }
+    rect[0] = fmin(numbers[0], numbers[2]);
+    rect[1] = fmin(numbers[1], numbers[3]);
+    rect[2] = fmax(numbers[0], numbers[2]);
+    rect[3] = fmax(numbers[1], numbers[3]);
+    return true;
+}
 
 /* ---- colours ------------------------------------------------------------------------- */
 
@@ -80,11 +109,7 @@ static void paint_in(struct look *look, struct color color, bool is_faint)
     look->is_painted = true;
 }
 
-/* ---- operators ------------------------------------------------------------------------- */
-
-static const char *const harmless[] = {"w", "J", "j", "M", "d", "i", "ri", "cm", "m", "l",
-                                       "c", "v", "y", "h", "re", "W", "W*", "n", "BMC", "BDC",
-                                       "EMC", NULL};
+/* ---- words --------------------------------------------------------------------------- */
 
 static bool is_among(const char *word, const char *const *words)
 {
@@ -93,6 +118,108 @@ static bool is_among(const char *word, const char *const *words)
             return true;
     return false;
 }
+
+/* ---- the ground an icon is drawn on --------------------------------------------------- */
+
+/* A point of the path, in the outermost form's box. */
+static void locate(const struct look *look, double x, double y, double point[2])
+{
+    const double *m = look->states[look->depth].ctm;
+    point[0] = fmin(fmax(m[0] * x + m[2] * y + m[4], look->box[0]), look->box[2]);
+    point[1] = fmin(fmax(m[1] * x + m[3] * y + m[5], look->box[1]), look->box[3]);
+}
+
+static void line_to(struct look *look, const double point[2])
+{
+    look->area += look->at[0] * point[1] - point[0] * look->at[1];
+    memcpy(look->at, point, sizeof look->at);
+}
+
+static void start_at(struct look *look, const double point[2])
+{
+    line_to(look, look->first); /* areas are closed */
+    memcpy(look->first, point, sizeof look->first);
+    memcpy(look->at, point, sizeof look->at);
+}
+
+/* Curves count as the lines between their ends. */
+static void follow_path(struct look *look, const struct operators *operators)
+{
+    double point[2];
+    char const word = operators->word[0];
+    if (strcmp(operators->word, "re") == 0) {
+        double const x = operators_number(operators, 4);
+        double const y = operators_number(operators, 3);
+        double const corners[4][2] = {{0, 0}, {1, 0}, {1, 1}, {0, 1}};
+        for (int i = 0; i < 4; i++) {
+            locate(look, x + corners[i][0] * operators_number(operators, 2),
+                   y + corners[i][1] * operators_number(operators, 1), point);
+            if (i == 0)
+                start_at(look, point);
+            else
+                line_to(look, point);
+        }
+    } else if (!operators->word[1] && strchr("mlcvyh", word)) {
+        locate(look, operators_number(operators, 2), operators_number(operators, 1), point);
+        if (word == 'm')
+            start_at(look, point);
+        else
+            line_to(look, word == 'h' ? look->first : point);
+    }
+}
+
+/* Ends the path; is_filled: all that it goes round is painted. */
+static void end_path(struct look *look, bool is_filled)
+{
+    static const double colored = 0.2;
+    static const double dark = 0.3;
+    static const double origin[2] = {0, 0};
+    const struct state *state = &look->states[look->depth];
+    double const whole = (look->box[2] - look->box[0]) * (look->box[3] - look->box[1]);
+    line_to(look, look->first);
+    if (is_filled && whole > 0 && !look->is_clipped && !state->is_fill_faint &&
+        state->fill.light >= dark && state->fill.most - state->fill.least >= colored)
+        look->ground = fmax(look->ground, fabs(look->area) / 2 / whole);
+    look->area = 0;
+    memcpy(look->first, origin, sizeof look->first);
+    memcpy(look->at, origin, sizeof look->at);
+}
+
+static void transform(struct look *look, const struct operators *operators)
+{
+    double *old = look->states[look->depth].ctm;
+    double by[6];
+    double m[6];
+    for (int i = 0; i < 6; i++)
+        by[i] = operators_number(operators, 6 - i);
+    for (int i = 0; i < 6; i += 2) {
+        m[i] = by[i] * old[0] + by[i + 1] * old[2] + (i == 4 ? old[4] : 0);
+        m[i + 1] = by[i] * old[1] + by[i + 1] * old[3] + (i == 4 ? old[5] : 0);
+    }
+    memcpy(old, m, sizeof m);
+}
+
+/* What of an operator matters for it; areas inside forms within are not measured. */
+static void measure(struct look *look, const struct operators *operators, int forms)
+{
+    static const char *const fills[] = {"f", "F", "B", "b", NULL};
+    static const char *const ends[] = {"f*", "B*", "b*", "S", "s", "n", NULL};
+    follow_path(look, operators);
+    if (is_among(operators->word, fills))
+        end_path(look, forms == 0);
+    else if (is_among(operators->word, ends))
+        end_path(look, false);
+    else if (operators->word[0] == 'W')
+        look->is_clipped = true;
+    else if (strcmp(operators->word, "cm") == 0)
+        transform(look, operators);
+}
+
+/* ---- operators ------------------------------------------------------------------------- */
+
+static const char *const harmless[] = {"w", "J", "j", "M", "d", "i", "ri", "cm", "m", "l",
+                                       "c", "v", "y", "h", "re", "W", "W*", "n", "BMC", "BDC",
+                                       "EMC", NULL};
 
 static void push(struct look *look)
 {
@@ -159,6 +286,8 @@ static void set_state(struct look *look, const struct pdf_value *state, bool in_
     const struct pdf_value *mode = pdffile_get(look->file, state, "BM");
     if (mode && mode->kind == PDF_ARRAY && mode->entries)
         mode = pdffile_resolve(look->file, mode->entries->value);
+    const struct pdf_value *mask = pdffile_get(look->file, state, "SMask");
+    look->is_odd |= mask && !pdf_is_name(mask, "None");
     if (!pdf_has_single_keys(look->file, state) || pdf_dict_find(state, "Font") || pdf_dict_find(state, "TR") ||
         pdf_dict_find(state, "TR2"))
         look->is_odd = true;
@@ -179,6 +308,7 @@ static void run(struct look *look, const struct operators *operators,
     static const char *const stroke_colors[] = {"G", "RG", "K", "SC", "SCN", NULL};
     const struct state *state = &look->states[look->depth];
     const char *word = operators->word;
+    measure(look, operators, forms);
     bool const is_fill = is_among(word, fills);
     if (is_fill)
         paint_in(look, state->fill, state->is_fill_faint);
@@ -240,6 +370,12 @@ static void walk_form(struct look *look, const struct pdf_value *form, int forms
     bool const in_group = is_group(look, form, forms);
     look->is_odd |= !is_clear(look, form);
     push(look);
+    if (forms == 0) {
+        static const double identity[6] = {1, 0, 0, 1, 0, 0};
+        memcpy(look->states[look->depth].ctm, identity, sizeof identity);
+        look->is_clipped = !read_box(look->file, form, "BBox", look->box);
+    }
+    end_path(look, false);
     operators_start(&operators, &bytes, look->arena, pdffile_budget(look->file));
     while (!look->is_odd && operators_next(&operators))
         run(look, &operators, resources, in_group, forms);
@@ -252,7 +388,7 @@ static void walk_form(struct look *look, const struct pdf_value *form, int forms
 static struct look look_of(struct pdffile *file, const struct pdf_value *annotation,
                            struct arena *arena)
 {
-    struct look look = {.file = file, .arena = arena};
+    struct look look = {.file = file, .arena = arena, .ground = 0};
     const struct pdf_value *all = pdffile_get(file, annotation, "AP");
     for (const struct pdf_entry *entry = all ? all->entries : NULL; entry; entry = entry->next) {
         const struct pdf_value *one = pdffile_resolve(file, entry->value);
@@ -270,22 +406,7 @@ static struct look look_of(struct pdffile *file, const struct pdf_value *annotat
 
 bool annotation_rect(struct pdffile *file, const struct pdf_value *annotation, double rect[4])
 {
-    const struct pdf_value *array = pdffile_get(file, annotation, "Rect");
-    double numbers[4];
-    int count = 0;
-    if (!array || array->kind != PDF_ARRAY || array->length != 4)
-        return false;
-    for (const struct pdf_entry *entry = array->entries; entry; entry = entry->next) {
-        const struct pdf_value *number = pdffile_resolve(file, entry->value);
-        if (!number || (number->kind != PDF_INTEGER && number->kind != PDF_REAL))
-            return false;
-        numbers[count++] = number->real;
-    }
-    rect[0] = fmin(numbers[0], numbers[2]);
-    rect[1] = fmin(numbers[1], numbers[3]);
-    rect[2] = fmax(numbers[0], numbers[2]);
-    rect[3] = fmax(numbers[1], numbers[3]);
-    return true;
+    return read_box(file, annotation, "Rect", rect);
 }
 
 /* What PDF editors write of remarks; an action, a layer or another kind's entry is none of it. */
@@ -307,6 +428,25 @@ static bool is_light(struct pdffile *file, const struct pdf_value *annotation)
     return most >= dark;
 }
 
+/*
+ * Over text an icon must look like one: of the reader's own those that are no tick and
+ * no cross, of others those on a coloured ground, on which nothing passes for print.
+ */
+static bool is_plain_icon(struct pdffile *file, const struct pdf_value *annotation,
+                          const struct look *look)
+{
+    static const double least_ground = 0.25;
+    static const char *const icons[] = {"Note", "Comment",   "Help",         "Key",
+                                        "Insert", "Paragraph", "NewParagraph", NULL};
+    const struct pdf_value *name = pdffile_get(file, annotation, "Name");
+    bool is_known = !name;
+    for (size_t i = 0; icons[i]; i++)
+        is_known |= pdf_is_name(name, icons[i]);
+    if (!pdffile_get(file, annotation, "AP"))
+        return is_known;
+    return !look->is_white && look->ground >= least_ground;
+}
+
 static bool is_note(struct pdffile *file, const struct pdf_value *annotation,
                     const struct look *look, bool (*text_below)(void *, const double *), void *context)
 {
@@ -314,7 +454,7 @@ static bool is_note(struct pdffile *file, const struct pdf_value *annotation,
     if (!annotation_rect(file, annotation, rect) || rect[2] - rect[0] > LARGEST_ICON ||
         rect[3] - rect[1] > LARGEST_ICON)
         return false;
-    return !look->is_odd && (!look->is_white || !text_below(context, rect));
+    return !look->is_odd && (is_plain_icon(file, annotation, look) || !text_below(context, rect));
 }
 
 static bool is_highlight(struct pdffile *file, const struct pdf_value *annotation,

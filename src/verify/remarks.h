@@ -15,8 +15,8 @@ enum annotation_kind {
 
 /*
  * What a new annotation is.  A note is one whose icon is no larger than an icon,
- * is made of lines and areas, and where it stands over text is not white, so that
- * it cannot pass for the paper.  A highlight lets the text through: light and multiplied with
+ * is made of lines and areas, and where it stands over text lies on a coloured ground
+ * and is not white, so that it cannot pass for the paper or for print.  A highlight lets the text through: light and multiplied with
  * the page; and it is no drawing of lines, such as a tick in a box would be.
  * text_below: asks whether the page has text in a rectangle.
  */

@@ -117,6 +117,14 @@ forged("note-pale", annotation(b"Text", b"/Rect[111 685 131 705]" + AP, others={
 for name, entries, content in (("stroke", b"/V<</ca 0.5>>", b"/V gs 1 G 40 w 0 10 m 20 10 l S"), ("alpha", b"/V<</ca/X>>", b"/V gs 1 g 0 0 20 20 re f")):
     forged("note-white-" + name, annotation(b"Text", b"/Rect[111 685 131 705]" + AP, others={
         NEW + 1: stream(content, b"/Subtype/Form/BBox[0 0 20 20]/Resources<</ExtGState<<" + entries + b">>>>")}))
+for name, content in (("lines", b"2 w 2 8 m 8 2 l 18 18 l S"), ("area", b"2 8 m 8 2 l 18 18 l 8 5 l f"),
+                      ("small-ground", b"1 1 0 rg 0 0 2 2 re f 0 g 2 8 m 8 2 l 18 18 l 8 5 l f"),
+                      ("ground-outside", b"1 1 0 rg 90 90 20 20 re f 0 g 2 8 m 8 2 l 18 18 l 8 5 l f"),
+                      ("ground-clipped", b"q 0 0 1 1 re W n 1 1 0 rg 0 0 20 20 re f Q 2 8 m 8 2 l 18 18 l 8 5 l f"),
+                      ("ground-thin", b"1 1 0 rg 0 0 m 20 20 l 20 19 l f 2 8 m 8 2 l 18 18 l 8 5 l f")):
+    forged("note-tick-" + name, annotation(b"Text", b"/Rect[111 685 131 705]" + AP, others={
+        NEW + 1: stream(content, b"/Subtype/Form/BBox[0 0 20 20]")}))
+forged("note-named-cross", annotation(b"Text", b"/Rect[111 685 131 705]/Name/Cross"))
 WHITE = b"/H gs 1 g 108 685 50 18 re f"
 for name, entries in (("group", MULTIPLY + b"/Group<</S/Transparency/I true>>"), ("resources", MULTIPLY + b"/Resources<<>>"),
                       ("mode", MULTIPLY.replace(b"/BM/Multiply", b"/BM/Multiply/BM/Normal")),
@@ -340,6 +348,12 @@ widget(b"/Parent %d 0 R/F 132/Rect[0 0 0 0]" % (NEW + 3), name="field-and-kid", 
 honest("remark-note", annotation(b"Text", b"/Rect[10 10 30 30]/Contents(remark)/Name/Note/C[1 1 0]/F 28"))
 honest("remark-note-over-text", annotation(b"Text", b"/Rect[111 685 131 705]/Contents(remark)" + AP, others={
     NEW + 1: stream(b"1 1 0 rg 1 w 0.5 0.5 15 15 re b 0 g 4 4 8 1 re f", b"/Subtype/Form/BBox[0 0 16 16]")}))
+honest("remark-note-moved-look", annotation(b"Text", b"/Rect[111 685 131 705]/Name/Comment" + AP, others={
+    NEW + 1: stream(b"q 1 0 0 1 10 10 cm 1 0.8 0 rg 0 G -9 0 m -9 5 -5 9 0 9 c 5 9 9 5 9 0 c 9 -5 5 -9 0 -9 c -5 -9 -9 -5 -9 0 c b Q 0 g 6 9 8 1 re f",
+                    b"/Subtype/Form/BBox[0 0 20 20]")}))
+honest("remark-note-named", annotation(b"Text", b"/Rect[111 685 131 705]/Name/Note"))
+honest("remark-note-tick-in-the-margin", annotation(b"Text", b"/Rect[10 10 30 30]/Name/Check" + AP, others={
+    NEW + 1: stream(b"2 w 2 8 m 8 2 l 18 18 l S", b"/Subtype/Form/BBox[0 0 20 20]")}))
 honest("remark-note-window", annotation(b"Text", b"/Rect[10 10 30 30]/Popup %d 0 R" % (NEW + 1), others={
     PAGE: add(B[PAGE], b"/Annots[%d 0 R %d 0 R]" % (NEW, NEW + 1)),
     NEW + 1: b"<</Type/Annot/Subtype/Popup/Rect[32 729 232 829]/Parent %d 0 R>>" % NEW}))
