@@ -164,6 +164,14 @@ void case_attach(struct casefile *council, struct casefile *casefile);
 const struct casefile **case_all_attached(const struct casefile *council, struct arena *arena,
                                           size_t *count);
 
+/*
+ * The same for a case that stands in a file that the council file lists and that it does
+ * not cite: no query finds it, but its people are known (extract.h).
+ */
+void case_attach_uncited(struct casefile *council, struct casefile *casefile);
+const struct casefile **case_all_uncited(const struct casefile *council, struct arena *arena,
+                                         size_t *count);
+
 /* The attached case of that id, or NULL. */
 const struct casefile *case_attached(const struct casefile *council, const char *id);
 

@@ -33,14 +33,20 @@ static void free_one(struct casefile *casefile)
     free(casefile);
 }
 
+static void free_list(struct casefile *casefile)
+{
+    for (struct casefile *next; casefile; casefile = next) {
+        next = casefile->next;
+        free_one(casefile);
+    }
+}
+
 void case_free(struct casefile *casefile)
 {
     if (!casefile)
         return;
-    for (struct casefile *next; casefile->attached; casefile->attached = next) {
-        next = casefile->attached->next;
-        free_one(casefile->attached);
-    }
+    free_list(casefile->attached);
+    free_list(casefile->uncited);
     free_one(casefile);
 }
 
@@ -50,25 +56,46 @@ void case_drop(struct casefile *casefile)
         case_free(casefile);
 }
 
-void case_attach(struct casefile *council, struct casefile *casefile)
+static void append(struct casefile **tail, struct casefile *casefile)
 {
-    struct casefile **tail = &council->attached;
     while (*tail)
         tail = &(*tail)->next;
     *tail = casefile;
 }
 
-const struct casefile **case_all_attached(const struct casefile *council, struct arena *arena,
-                                          size_t *count)
+void case_attach(struct casefile *council, struct casefile *casefile)
+{
+    append(&council->attached, casefile);
+}
+
+void case_attach_uncited(struct casefile *council, struct casefile *casefile)
+{
+    append(&council->uncited, casefile);
+}
+
+static const struct casefile **all_of(const struct casefile *list, struct arena *arena,
+                                      size_t *count)
 {
     *count = 0;
-    for (const struct casefile *one = council->attached; one; one = one->next)
+    for (const struct casefile *one = list; one; one = one->next)
         ++*count;
     const struct casefile **all = ARENA_ARRAY(arena, *count, const struct casefile *);
     size_t next = 0;
-    for (const struct casefile *one = council->attached; one; one = one->next)
+    for (const struct casefile *one = list; one; one = one->next)
         all[next++] = one;
     return all;
+}
+
+const struct casefile **case_all_attached(const struct casefile *council, struct arena *arena,
+                                          size_t *count)
+{
+    return all_of(council->attached, arena, count);
+}
+
+const struct casefile **case_all_uncited(const struct casefile *council, struct arena *arena,
+                                         size_t *count)
+{
+    return all_of(council->uncited, arena, count);
 }
 
 const struct casefile *case_attached(const struct casefile *council, const char *id)

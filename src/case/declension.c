@@ -34,7 +34,8 @@ static enum character kind_of(uint32_t c)
     case UTF8PROC_CATEGORY_LT:
     case UTF8PROC_CATEGORY_LO: return LETTER;
     case UTF8PROC_CATEGORY_CF: /* soft hyphen, zero width */
-    case UTF8PROC_CATEGORY_MN: return INVISIBLE;
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_ME: return INVISIBLE;
     case UTF8PROC_CATEGORY_ZS:
     case UTF8PROC_CATEGORY_PD: /* a double name: both parts are words */
     case UTF8PROC_CATEGORY_CC: return SPACE;
@@ -53,10 +54,28 @@ struct word_builder {
     bool between; /* only spaces since the last word */
 };
 
+static bool is_vowel(uint32_t c)
+{
+    static const uint32_t vowels[] = U"аеиоуыэюя";
+    for (size_t i = 0; vowels[i]; i++)
+        if (vowels[i] == c)
+            return true;
+    return false;
+}
+
+/* Наталья is Наталия, and Валерьевна Валериевна. */
+static void unite_variants(uint32_t *letters, size_t length)
+{
+    for (size_t i = 0; i + 1 < length; i++)
+        if (letters[i] == U'ь' && is_vowel(letters[i + 1]))
+            letters[i] = U'и';
+}
+
 static void end_word(struct word_builder *builder, bool stop)
 {
     if (!builder->length)
         return;
+    unite_variants(builder->letters, builder->length);
     builder->words = arena_grow(builder->arena, builder->words, builder->count, &builder->room,
                                 sizeof *builder->words);
     uint32_t *letters = ARENA_ARRAY(builder->arena, builder->length, uint32_t);
@@ -121,10 +140,11 @@ size_t name_word_shared(const struct name_word *a, const struct name_word *b)
 typedef uint32_t ending[8]; /* closed by 0 */
 
 static const ending noun_endings[] = {U"",   U"а",  U"я",  U"у",  U"ю",  U"ы",  U"и",  U"е",  U"о",
-                                      U"ь",  U"й",  U"ой", U"ей", U"ою", U"ею", U"ом", U"ем", U"ью"};
+                                      U"ь",  U"й",  U"ой", U"ей", U"ою", U"ею", U"ом", U"ем", U"ию"};
 static const ending more_endings[] = {U"ым",  U"им",  U"ых",  U"их",  U"ыми", U"ими", U"ого", U"его",
                                       U"ому", U"ему", U"ую",  U"юю",  U"ая",  U"яя",  U"ые",  U"ие",
-                                      U"ый",  U"ий",  U"ам",  U"ям",  U"ами", U"ями", U"ах",  U"ях"};
+                                      U"ый",  U"ий",  U"ам",  U"ям",  U"ами", U"ями", U"ах",  U"ях",
+                                      U"ов",  U"ев",  U"ей"};
 
 static size_t ending_length(const uint32_t *letters)
 {
@@ -144,15 +164,6 @@ static bool ends_with_one(const struct name_word *word, const ending *endings, s
 {
     for (size_t i = 0; i < count; i++)
         if (ends(word->letters, word->length, endings[i]))
-            return true;
-    return false;
-}
-
-static bool is_vowel(uint32_t c)
-{
-    static const ending vowels[] = {U"а", U"е", U"и", U"о", U"у", U"ы", U"э", U"ю", U"я"};
-    for (size_t i = 0; i < sizeof vowels / sizeof *vowels; i++)
-        if (vowels[i][0] == c)
             return true;
     return false;
 }
@@ -203,7 +214,10 @@ static const struct fleeting {
 } fleeting_vowels[] = {
     {U"ец", U"ц", U"йц"}, {U"яц", U"йц", U"йц"}, {U"ок", U"к", U"к"},
     {U"ек", U"к", U"йк"}, {U"ек", U"ьк", U"ьк"}, {U"ел", U"л", U"л"},
-    {U"ень", U"н", U"н"}, {U"ей", U"ь", U"ь"},   {U"лев", U"льв", U"льв"},
+    {U"ень", U"н", U"н"}, {U"ей", U"и", U"и"},   {U"лев", U"льв", U"льв"},
+    {U"оль", U"л", U"л"}, {U"онь", U"н", U"н"},  {U"ол", U"л", U"л"},
+    {U"ер", U"р", U"р"},  {U"ес", U"с", U"с"},   {U"об", U"б", U"б"},
+    {U"от", U"т", U"т"},  {U"ед", U"ьд", U"ьд"}, {U"он", U"н", U"н"},
 };
 
 static bool grows_without_vowel(const struct name_word *word, const struct name_word *name,
@@ -223,19 +237,20 @@ static bool grows_without_vowel(const struct name_word *word, const struct name_
     return false;
 }
 
-/* Shorter ones are particles and prepositions: «так ли это». */
+/* Shorter ones are particles and prepositions, «так ли это»; «Цоя» is none. */
 enum { LEAST_STEM = 2, LEAST_SURNAME_STEM = 3 };
 
 static bool is_form(const struct name_word *word, const struct name_word *name, bool surname)
 {
     static const ending adjectives[] = {U"ая", U"яя", U"ой", U"ый", U"ий", U"ое", U"ее"};
-    size_t const least = surname ? LEAST_SURNAME_STEM : LEAST_STEM;
     if (!name->length || word->letters[0] != name->letters[0]) /* mostly, and at once */
         return false;
     if (name_word_is_equal(word, name))
         return true;
     uint32_t const last = name->letters[name->length - 1];
     bool const soft = last == U'ь' || last == U'й';
+    size_t const least =
+        surname && (is_vowel(last) || !word->capital) ? LEAST_SURNAME_STEM : LEAST_STEM;
     struct stem const stem = cut(name, is_vowel(last) || soft ? 1 : 0, U"");
     if (stem.length >= least && grows_from(word, &stem, surname))
         return true;
@@ -260,7 +275,7 @@ bool name_word_is_surname_form(const struct name_word *word, const struct name_w
 
 bool name_word_is_patronymic(const struct name_word *word)
 {
-    static const ending marks[] = {U"ович", U"евич", U"ьич", U"мич", U"кич",
+    static const ending marks[] = {U"ович", U"евич", U"иич", U"мич", U"кич",
                                    U"овн",  U"евн",  U"ичн", U"инична"};
     for (size_t less = 0; less <= 2 && less + 4 < word->length; less++)
         for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)

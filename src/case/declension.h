@@ -13,7 +13,7 @@
 
 enum { MOST_LETTERS = 80 }; /* of a word; more are cut off */
 
-/* In lower case, ё as е, Latin letters that look Russian as these. */
+/* In lower case, ё as е, ь before a vowel as и, Latin letters that look Russian as these. */
 struct name_word {
     const uint32_t *letters;
     size_t length;

@@ -141,6 +141,8 @@ static enum likeness surname_likeness(const struct name_word *word, const struct
         const struct name_word *form = &surname->forms[i];
         bool const nominative = i < surname->nominatives;
         enum likeness likeness = UNLIKE;
+        if (form->length == 1 && surname->nominatives > 1) /* of «Д’Артаньян»: any initial */
+            continue;
         if (!word->capital) /* «лебедь» is a bird, but no noun ends as «соловьёвой» does */
             likeness = nominative && name_word_is_typical_surname(form) &&
                                name_word_is_surname_form(word, form)

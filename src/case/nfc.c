@@ -60,8 +60,8 @@ static bool needs_nothing(const struct text *text)
 
 /*
  * Zero-width spaces and joiners, direction marks, invisible operators, byte-order
- * marks: what pasting from Word and messengers leaves.  In the scripts that the
- * forms can print they carry nothing.
+ * marks, variants of signs (an «✓» in colours): what pasting from Word and messengers
+ * leaves.  In the scripts that the forms can print they carry nothing.
  */
 static size_t invisible_length(const unsigned char *at, size_t left)
 {
@@ -71,7 +71,14 @@ static size_t invisible_length(const unsigned char *at, size_t left)
                          ((at[2] >= 0x8B && at[2] <= 0x8F) || (at[2] >= 0xAA && at[2] <= 0xAE));
     bool const more = at[0] == 0xE2 && at[1] == 0x81 && at[2] >= 0xA0 && at[2] <= 0xAF;
     bool const mark = at[0] == 0xEF && at[1] == 0xBB && at[2] == 0xBF;
-    return general || more || mark ? 3 : 0;
+    bool const variant = at[0] == 0xEF && at[1] == 0xB8 && at[2] <= 0x8F;
+    return general || more || mark || variant ? 3 : 0;
+}
+
+/* U+2028 and U+2029 end lines, which web pages and Word know. */
+static bool ends_line(const unsigned char *at, size_t left)
+{
+    return left >= 3 && at[0] == 0xE2 && at[1] == 0x80 && (at[2] == 0xA8 || at[2] == 0xA9);
 }
 
 void nfc_drop_invisible(struct text *text)
@@ -82,10 +89,14 @@ void nfc_drop_invisible(struct text *text)
     size_t kept = 0;
     for (size_t i = 0; i < text->len;) {
         size_t const length = invisible_length(bytes + i, text->len - i);
-        if (length)
+        if (length) {
             i += length;
-        else
+        } else if (ends_line(bytes + i, text->len - i)) {
+            bytes[kept++] = '\n';
+            i += 3;
+        } else {
             bytes[kept++] = bytes[i++];
+        }
     }
     text->len = kept;
     bytes[kept] = '\0';

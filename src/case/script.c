@@ -84,6 +84,8 @@ static const char *const names_of_letters[] = {
     "вариант",  "множеств", "корн",  "корен", "знач",  "групп",  "витамин",  "язык",   "рисун",
     "задан",    "част",     "катег", "формат", "план", "корпус", "окружн",   "луч",    "вершин",
     "неизвест", "величин",  "класс", "нот",   "при",   "если",   "где",      "гепатит", "блок",
+    "артикл",   "предлог",  "союз",  "звук",  "ребр",  "катет",  "гипотен",  "массив",  "степен",
+    "скорост",  "ускорен",  "масс",  "сил",   "ген",   "аллел",  "производ", "основан", "модул",
 };
 
 static bool begins_with(const struct word *word, const char *start)
@@ -110,6 +112,49 @@ static bool is_letter_alone(const struct word *word)
     return word->latin == 1 && !word->cyrillic;
 }
 
+/* Nobody writes a preposition with a capital letter but where a sentence begins. */
+static bool begins_sentence(const char *text, const char *at)
+{
+    while (at > text && at[-1] == ' ')
+        at--;
+    return at == text || strchr(".!?", at[-1]) != NULL;
+}
+
+/* A text with «b», «n» or «x» alone has variables, and «a» is one too. */
+static bool has_variables(const char *text)
+{
+    for (const char *at = text; *at;) {
+        struct word const word = word_at(at);
+        if (word.end == word.start) {
+            utf8_next(&at);
+            continue;
+        }
+        if (is_letter_alone(&word) && word.first < 0x80 && !strchr("acoyACOYBHKMTPEeph", (int)word.first) &&
+            *word.end != '.')
+            return true;
+        at = word.end;
+    }
+    return false;
+}
+
+/* What stands behind the letter is Russian: a word, or a number and a word, «c 1 сентября». */
+static bool is_russian_behind(const char *at, bool numbers)
+{
+    const char *start = at;
+    while (numbers && *at >= '0' && *at <= '9')
+        at++;
+    if (at > start && *at++ != ' ')
+        return false;
+    struct word const behind = word_at(at);
+    if (!behind.cyrillic || behind.latin)
+        return false;
+    if (is_joining(&behind) && *behind.end == ' ') {
+        struct word const after = word_at(behind.end + 1);
+        return !is_letter_alone(&after);
+    }
+    return true;
+}
+
 /*
  * One Latin letter that looks like a Russian word of one letter («c учителем», «B классе»):
  * between spaces, a Russian word behind it, and nothing before it that would call
@@ -119,17 +164,13 @@ static bool is_false_word(const char *text, const struct word *word, const struc
 {
     if (!is_letter_alone(word) || word->first >= 0x80 || !strchr("acoyABCOKY", (int)word->first))
         return false;
+    bool const is_small = word->first >= 'a';
     const char *next = word->end;
     if (*next != ' ' || (word->start > text && word->start[-1] != ' '))
         return false;
-    struct word const behind = word_at(next + 1);
-    if (!behind.cyrillic || behind.latin)
+    if (!is_russian_behind(next + 1, is_small) ||
+        (!is_small && !begins_sentence(text, word->start)) || has_variables(text))
         return false;
-    if (is_joining(&behind) && *behind.end == ' ') {
-        struct word const after = word_at(behind.end + 1);
-        if (is_letter_alone(&after))
-            return false;
-    }
     if (!before[0].end || before[0].end + 1 != word->start) /* a sign, a number, nothing */
         return word->start - text < 2 || !strchr("0123456789%", word->start[-2]);
     if (is_joining(&before[0]) && is_letter_alone(&before[1]))
@@ -150,8 +191,11 @@ static bool is_false_initial(const char *text, const struct word *word)
         return false;
     const char *behind = word->end + 1;
     bool const after = is_cyrillic(utf8_next(&behind));
-    bool const ahead = word->start > text && word->start[-1] == '.' &&
-                       is_cyrillic_before(text, word->start - 1);
+    const char *stop = word->start;
+    bool const is_apart = stop - text > 1 && stop[-1] == ' '; /* «М. A. Петров», «рис. A.» is none */
+    stop -= is_apart;
+    bool const ahead = stop > text && stop[-1] == '.' && is_cyrillic_before(text, stop - 1) &&
+                       !(is_apart && is_cyrillic_before(text, stop - 3));
     return after || ahead;
 }
 

@@ -49,6 +49,7 @@ struct casefile {
     size_t source_size;
     char hash[HASH_HEX_SIZE];
     struct casefile *attached; /* cases that a council file cites */
+    struct casefile *uncited;  /* others in the files that it lists */
     struct casefile *next;     /* among those */
 };
 

@@ -91,10 +91,12 @@ static void one_council(struct minutes_run *run, const char *path)
     if (council) {
         const char *id = run->pipeline->options->value[OPTION_EXTRACT];
         struct arena *arena = arena_new();
-        if (id)
+        if (id) {
+            meeting_add_uncited(council, path, run->pipeline->schema);
             make_extract(run, council, edition, id, arena);
-        else
+        } else {
             make_minutes(run, council, edition, arena);
+        }
         arena_free(arena);
         case_free(council);
     }

@@ -223,6 +223,7 @@ bool extract_prune(struct casefile *council, const char *id, const char *allowed
     prune_all(&pruning);
     pruning.strangers =
         strangers_find(council, id, pruning.speakers, allowed, pruning.arena, diags);
+    strangers_check_attribute(pruning.strangers, case_root(council), "file-number");
     check_names(&pruning, case_root(council));
     for (const struct dropped *dropped = pruning.dropped; dropped; dropped = dropped->next)
         node_remove(council, dropped->node);

@@ -152,6 +152,7 @@ struct gathering {
     const struct node *node; /* that names the file in hand */
     const char *file;
     size_t found; /* cited cases in it */
+    bool uncited; /* wanted are the others */
 };
 
 static struct pos pos_here(const struct gathering *gathering)
@@ -185,9 +186,12 @@ static void take_cases(struct gathering *gathering, const char *path)
     struct case_head head;
     bool valid;
     while (reader && case_next(reader, &head)) {
+        bool const is_cited = seen_has(&gathering->wanted, head.id);
         struct casefile *casefile =
-            seen_has(&gathering->wanted, head.id) ? case_take(reader, &valid) : NULL;
-        if (casefile)
+            is_cited != gathering->uncited ? case_take(reader, &valid) : NULL;
+        if (casefile && gathering->uncited)
+            case_attach_uncited(gathering->council, case_keep(casefile));
+        else if (casefile)
             take_case(gathering, casefile, valid);
     }
     case_close(reader);
@@ -277,25 +281,40 @@ static struct casefile *take_council(const char *path, const struct case_schema 
     return NULL;
 }
 
+/* Reads all case files that the council file at path names. */
+static void gather(struct gathering *gathering, const char *path)
+{
+    struct arena *arena = arena_new();
+    const char *slash = spool_is_descriptor(path) ? NULL : strrchr(path, '/');
+    gathering->arena = arena;
+    gathering->folder = slash ? arena_strndup(arena, path, (size_t)(slash - path) + 1) : "";
+    struct walk const walk = walk_agenda(gathering->council, arena);
+    read_cases(gathering, &walk);
+    if (!gathering->uncited)
+        number_all(gathering->council, &walk);
+    seen_free(&gathering->wanted);
+    seen_free(&gathering->files);
+    arena_free(arena);
+}
+
+void meeting_add_uncited(struct casefile *council, const char *path,
+                         const struct case_schema *cases)
+{
+    struct diags *diags = diags_new(); /* what is wrong with them concerns others */
+    struct gathering gathering = {
+        .council = council, .cases = cases, .diags = diags, .uncited = true};
+    gather(&gathering, path);
+    diags_free(diags);
+}
+
 struct casefile *meeting_read(const char *path, const struct case_schema *schema,
                               const struct case_schema *cases, struct diags *diags)
 {
     size_t const before = diags_at_least(diags, SEVERITY_ERROR);
     struct casefile *council = take_council(path, schema, diags);
     if (council) {
-        struct arena *arena = arena_new();
-        const char *slash = spool_is_descriptor(path) ? NULL : strrchr(path, '/');
-        struct gathering gathering = {.council = council,
-                                      .cases = cases,
-                                      .arena = arena,
-                                      .diags = diags};
-        gathering.folder = slash ? arena_strndup(arena, path, (size_t)(slash - path) + 1) : "";
-        struct walk const walk = walk_agenda(council, arena);
-        read_cases(&gathering, &walk);
-        number_all(council, &walk);
-        seen_free(&gathering.wanted);
-        seen_free(&gathering.files);
-        arena_free(arena);
+        struct gathering gathering = {.council = council, .cases = cases, .diags = diags};
+        gather(&gathering, path);
     }
     if (diags_at_least(diags, SEVERITY_ERROR) == before)
         return council;

@@ -21,6 +21,13 @@ struct casefile *meeting_read(const char *path, const struct case_schema *schema
                               const struct case_schema *cases, struct diags *diags);
 
 /*
+ * Attaches what else stands in the case files of a council file that was read from path
+ * (case_attach_uncited()), valid or not: an extract must name nobody of them.
+ */
+void meeting_add_uncited(struct casefile *council, const char *path,
+                         const struct case_schema *cases);
+
+/*
  * "2027-05-28_5", for names of files; of a draft without a number the date alone,
  * without a date "draft".  In the arena.
  */

@@ -11,6 +11,7 @@
 struct stranger {
     const struct mention_person *name;
     bool is_subject; /* another case is about this person */
+    bool is_cited;   /* and the minutes speak of it */
     bool is_allowed; /* by --allow */
 };
 
@@ -26,6 +27,11 @@ struct strangers {
 };
 
 /* ---- collecting ------------------------------------------------------------------------- */
+
+enum {
+    MENDED_LETTERS = 40,
+    LEAST_PARTS = 4, /* letters, one by one, that are a word */
+};
 
 typedef void person_visitor(struct strangers *strangers, const struct node *person,
                             bool is_subject);
@@ -66,11 +72,17 @@ static void add_stranger(struct strangers *strangers, const struct node *person,
     strangers->people[strangers->count++] = (struct stranger){.name = name, .is_subject = is_subject};
 }
 
+static bool is_cited_subject(const struct stranger *stranger)
+{
+    return stranger->is_subject && stranger->is_cited;
+}
+
 static bool is_other_subject(const struct strangers *strangers, const struct node *person)
 {
     const struct mention_person *name = mention_person(person, strangers->arena);
     for (size_t i = 0; i < strangers->count; i++)
-        if (strangers->people[i].is_subject && mention_is_same(strangers->people[i].name, name))
+        if (is_cited_subject(&strangers->people[i]) &&
+            mention_is_same(strangers->people[i].name, name))
             return true;
     return false;
 }
@@ -145,18 +157,28 @@ static void drop_known(struct strangers *strangers)
     strangers->count = left;
 }
 
+static void add_case(struct strangers *strangers, const struct casefile *casefile,
+                     person_visitor *visit)
+{
+    const struct node *root = case_root(casefile);
+    visit_people(strangers, root, root, visit);
+}
+
 struct strangers *strangers_find(struct casefile *council, const char *id, const char *speakers,
                                  const char *allowed, struct arena *arena, struct diags *diags)
 {
     struct strangers *strangers = ARENA_NEW(arena, struct strangers);
     *strangers = (struct strangers){.council = council, .arena = arena, .diags = diags};
     size_t count;
+    size_t uncited;
     const struct casefile **cases = case_all_attached(council, arena, &count);
-    for (size_t i = 0; i < count; i++) {
-        bool const is_own = strcmp(case_id(cases[i]), id) == 0;
-        const struct node *root = case_root(cases[i]);
-        visit_people(strangers, root, root, is_own ? add_known : add_stranger);
-    }
+    const struct casefile **others = case_all_uncited(council, arena, &uncited);
+    for (size_t i = 0; i < count; i++)
+        add_case(strangers, cases[i], strcmp(case_id(cases[i]), id) == 0 ? add_known : add_stranger);
+    for (size_t i = 0; i < strangers->count; i++)
+        strangers->people[i].is_cited = true;
+    for (size_t i = 0; i < uncited; i++)
+        add_case(strangers, others[i], add_stranger);
     add_council(strangers, speakers);
     take_allowed(strangers, allowed);
     drop_known(strangers);
@@ -210,6 +232,75 @@ static void check_words(const struct strangers *strangers, const struct node *no
     }
 }
 
+/* A word that was cut by hyphens or letter-spaced, and put together again. */
+struct mended_word {
+    char letters[4 * MENDED_LETTERS];
+    size_t length, parts;
+};
+
+static void check_mended(const struct strangers *strangers, const struct node *node,
+                         const char *text, const char *end, struct mended_word *word)
+{
+    struct arena *arena = strangers->arena;
+    word->letters[word->length] = '\0';
+    if (word->parts >= LEAST_PARTS) {
+        const struct mention_text *mended = mention_text(word->letters, arena);
+        const char *before = arena_strndup(arena, text, (size_t)(end - text));
+        if (mention_words(mended) == 1 && worst_at(strangers, mended, 0) != MENTION_NONE)
+            complain(strangers, MESSAGE_EXTRACT_LIKELY, node,
+                     mention_words(mention_text(before, arena)) - 1);
+    }
+    word->length = word->parts = 0;
+}
+
+static void add_part(struct mended_word *word, const char *part, size_t length)
+{
+    if (word->length + length >= sizeof word->letters)
+        return;
+    memcpy(word->letters + word->length, part, length);
+    word->length += length;
+    word->parts++;
+}
+
+/* A Russian letter, two bytes, and perhaps a comma. */
+static bool is_letter_alone(const char *at, size_t length)
+{
+    return (length == 2 || (length == 3 && (unsigned char)at[2] < 0x80)) &&
+           ((unsigned char)*at == 0xD0 || (unsigned char)*at == 0xD1);
+}
+
+/* «Ива-нова», as it is copied out of a file with wrapped lines; «И в а н о в». */
+static void check_cut_words(const struct strangers *strangers, const struct node *node,
+                            const char *text)
+{
+    static const char *const hyphens[] = {"-", "\u2010", "\u2011"};
+    struct mended_word cut = {.parts = 0};
+    struct mended_word spaced = {.parts = 0};
+    const char *start = text;
+    for (const char *at = text;; at++) {
+        size_t hyphen = 0;
+        for (size_t i = 0; i < sizeof hyphens / sizeof *hyphens && !hyphen; i++)
+            hyphen = strncmp(at, hyphens[i], strlen(hyphens[i])) == 0 ? strlen(hyphens[i]) : 0;
+        if (*at && *at != ' ' && !hyphen)
+            continue;
+        add_part(&cut, start, (size_t)(at - start));
+        if (!hyphen) {
+            /* two parts are a hyphenated word, as many letters a word as letters a spaced one */
+            cut.parts = cut.parts > 1 ? LEAST_PARTS : 0;
+            check_mended(strangers, node, text, at, &cut);
+            if (is_letter_alone(start, (size_t)(at - start)))
+                add_part(&spaced, start, (size_t)(at - start));
+            else
+                check_mended(strangers, node, text, start, &spaced);
+        }
+        if (!*at)
+            break;
+        start = at + (hyphen ? hyphen : 1);
+        at = start - 1;
+    }
+    check_mended(strangers, node, text, text + strlen(text), &spaced);
+}
+
 /* A part of somebody's name: who stands by name in the extract must not be one of them. */
 static bool is_name_part(const struct node *node)
 {
@@ -222,9 +313,19 @@ static bool is_name_part(const struct node *node)
 
 void strangers_check_text(const struct strangers *strangers, const struct node *element)
 {
-    if (!is_name_part(element))
-        check_words(strangers, element,
-                    mention_text(node_text(element, strangers->arena), strangers->arena));
+    if (is_name_part(element))
+        return;
+    const char *text = node_text(element, strangers->arena);
+    check_words(strangers, element, mention_text(text, strangers->arena));
+    check_cut_words(strangers, element, text);
+}
+
+void strangers_check_attribute(const struct strangers *strangers, const struct node *element,
+                               const char *name)
+{
+    const char *value = node_attribute(element, name, strangers->arena);
+    if (value)
+        check_words(strangers, element, mention_text(value, strangers->arena));
 }
 
 void strangers_check_person(const struct strangers *strangers, const struct node *person)
@@ -232,7 +333,8 @@ void strangers_check_person(const struct strangers *strangers, const struct node
     const struct node *surname = node_child(person, "surname");
     const struct mention_person *name = mention_person(person, strangers->arena);
     for (size_t i = 0; surname && i < strangers->count; i++)
-        if (strangers->people[i].is_subject && mention_is_same(strangers->people[i].name, name)) {
+        if (is_cited_subject(&strangers->people[i]) &&
+            mention_is_same(strangers->people[i].name, name)) {
             complain(strangers, MESSAGE_EXTRACT_NAMES, surname, 0);
             return;
         }

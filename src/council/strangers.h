@@ -9,10 +9,10 @@
 struct strangers;
 
 /*
- * Everybody whom the cases attached to the council file name (teachers, leads,
- * participants, signers), but for those whom the extract names rightly: the
+ * Everybody whom the cases attached to the council file name, cited or not (teachers,
+ * leads, participants, signers), but for those whom the extract names rightly: the
  * people of the case id, chair, secretary, certifier, and the speakers whose ids
- * stand in speakers (" p1 p3 ") unless another case is theirs.
+ * stand in speakers (" p1 p3 ") unless another case that the minutes cite is theirs.
  *
  * allowed lists with commas what a person looked at, or is NULL: a word lets this
  * word pass where it is only likely a name; a name in full lets that person be
@@ -26,6 +26,10 @@ struct strangers *strangers_find(struct casefile *council, const char *id, const
  * one of them, or possibly does: E655, E659.
  */
 void strangers_check_text(const struct strangers *strangers, const struct node *element);
+
+/* The same of an attribute that is printed. */
+void strangers_check_attribute(const struct strangers *strangers, const struct node *element,
+                               const char *name);
 
 /* Tells when a person of the council file who is left in it is the teacher of another case: E655. */
 void strangers_check_person(const struct strangers *strangers, const struct node *person);

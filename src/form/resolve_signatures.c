@@ -41,11 +41,24 @@ static const struct node *take_candidate(const struct resolver *resolver,
 
 /* ---- one person signs once ------------------------------------------------------------ */
 
+/* «Королёва» is «Королева»: few type ё. */
+static bool is_same_spelling(const char *a, const char *b)
+{
+    for (uint32_t c, d;;) {
+        c = utf8_next(&a);
+        d = utf8_next(&b);
+        if ((c == U'ё' ? U'е' : c == U'Ё' ? U'Е' : c) != (d == U'ё' ? U'е' : d == U'Ё' ? U'Е' : d))
+            return false;
+        if (!c || !d)
+            return true;
+    }
+}
+
 static bool is_same_text(const struct resolver *resolver, const struct node *a, const struct node *b,
                          const char *child)
 {
-    return strcmp(node_child_text(a, child, resolver->arena),
-                  node_child_text(b, child, resolver->arena)) == 0;
+    return is_same_spelling(node_child_text(a, child, resolver->arena),
+                            node_child_text(b, child, resolver->arena));
 }
 
 /* By the person id where both have one, else by the full name. */

@@ -60,8 +60,11 @@ bool action_is_web_address(qpdf_data pdf, qpdf_oh address)
     if (!qpdf_oh_is_string(pdf, address))
         return true;
     size_t size = 0;
-    const char *text = qpdf_oh_get_binary_string_value(pdf, address, &size);
+    const char *text = qpdf_oh_get_binary_utf8_value(pdf, address, &size);
     const char *const end = text + size;
+    for (const char *at = text; at < end; at++) /* browsers leave out line feeds and tabs */
+        if ((unsigned char)*at < ' ')
+            return false;
     while (text < end && (unsigned char)*text <= ' ')
         text++;
     const char *after = text;
@@ -158,6 +161,16 @@ static unsigned kinds_of_chain(qpdf_data pdf, qpdf_oh action, unsigned allowed, 
         kinds |= kinds_of_chain(pdf, next, allowed, depth + 1);
     for (int i = 0; depth < MAX_CHAIN && i < count && i < MAX_CHAIN; i++)
         kinds |= kinds_of_chain(pdf, qpdf_oh_get_array_item(pdf, next, i), allowed, MAX_CHAIN);
+    return kinds;
+}
+
+unsigned action_kinds_behind(qpdf_data pdf, qpdf_oh action, unsigned allowed)
+{
+    qpdf_oh const next = object_get(pdf, action, "/Next");
+    int const count = object_length(pdf, next);
+    unsigned kinds = kinds_of_chain(pdf, next, allowed, 0);
+    for (int i = 0; i < count && i < MAX_CHAIN; i++)
+        kinds |= kinds_of_chain(pdf, qpdf_oh_get_array_item(pdf, next, i), allowed, 1);
     return kinds;
 }
 

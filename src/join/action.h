@@ -29,6 +29,9 @@ qpdf_oh action_quiet(qpdf_data pdf, qpdf_oh action, unsigned *left_out);
 /* The kinds of an action and of all that follow it; all is what an allowed one counts as. */
 unsigned action_kinds(qpdf_data pdf, qpdf_oh action, unsigned allowed);
 
+/* The same of those that follow it alone. */
+unsigned action_kinds_behind(qpdf_data pdf, qpdf_oh action, unsigned allowed);
+
 /* Leaves out what the dictionary does under the keys that hold actions: /A, /PA, /Next. */
 void action_quiet_holder(qpdf_data pdf, qpdf_oh dict, unsigned *left_out);
 

@@ -43,8 +43,12 @@ static void drop_events(struct quiet *quiet, qpdf_oh dict)
     struct arena *arena = arena_new();
     struct object_keys const keys = object_keys(pdf, events, arena);
     unsigned kinds = 0;
-    for (size_t i = 0; i < keys.count; i++)
-        kinds |= action_kinds(pdf, object_get(pdf, events, keys.names[i]), QUIET_EVENT);
+    for (size_t i = 0; i < keys.count; i++) {
+        qpdf_oh const event = object_get(pdf, events, keys.names[i]);
+        kinds |= action_kinds(pdf, event, QUIET_EVENT);
+        if (object_has(pdf, event, "/JS")) /* whatever it says that it is */
+            kinds |= QUIET_SCRIPT;
+    }
     if (kinds) {
         qpdf_oh_remove_key(pdf, dict, "/AA");
         quiet->facts->left_out |= kinds;
@@ -100,6 +104,31 @@ static void silence_medium(struct quiet *quiet, qpdf_oh annotation)
     qpdf_oh_release(pdf, subtype);
 }
 
+/*
+ * PostScript for the printer (8.8.2, 8.10.1), which no reader shows, and the script of a
+ * 3D stream.  A PostScript object that is drawn stays as a form that draws nothing.
+ */
+static void quiet_stream(struct quiet *quiet, qpdf_oh dict)
+{
+    qpdf_data const pdf = quiet->pdf;
+    static const char *const forms[] = {"/Subtype", "/Subtype2"};
+    drop(quiet, dict, "/OnInstantiate", QUIET_SCRIPT);
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        if (!qpdf_oh_is_name_and_equals(pdf, object_get(pdf, dict, forms[i]), "/PS"))
+            continue;
+        if (i == 0) {
+            object_set_name(pdf, dict, forms[i], "/Form");
+            qpdf_oh_replace_key(pdf, dict, "/BBox", qpdf_oh_parse(pdf, "[0 0 0 0]"));
+        } else {
+            qpdf_oh_remove_key(pdf, dict, forms[i]);
+        }
+        qpdf_oh_remove_key(pdf, dict, "/Level1");
+        quiet->facts->left_out |= QUIET_SCRIPT;
+    }
+    if (qpdf_oh_is_name_and_equals(pdf, object_get(pdf, dict, "/Subtype"), "/Form"))
+        drop(quiet, dict, "/PS", QUIET_SCRIPT);
+}
+
 static void quiet_dict(struct quiet *quiet, qpdf_oh dict)
 {
     qpdf_data const pdf = quiet->pdf;
@@ -130,6 +159,7 @@ static void visit(void *context, qpdf_oh container)
         quiet->each(quiet, container);
     } else if (qpdf_oh_is_stream(quiet->pdf, container)) {
         qpdf_oh const dict = qpdf_oh_get_dict(quiet->pdf, container);
+        quiet_stream(quiet, dict);
         quiet->each(quiet, dict);
         qpdf_oh_release(quiet->pdf, dict);
     }
@@ -145,7 +175,7 @@ static void quiet_opening(struct quiet *quiet, qpdf_oh root)
     if (!qpdf_oh_is_dictionary(pdf, action) && !qpdf_oh_is_stream(pdf, action))
         return;
     if (qpdf_oh_is_name_and_equals(pdf, object_get(pdf, action, "/S"), "/GoTo")) {
-        quiet->facts->left_out |= action_kinds(pdf, object_get(pdf, action, "/Next"), QUIET_EVENT);
+        quiet->facts->left_out |= action_kinds_behind(pdf, action, QUIET_EVENT);
         qpdf_oh_remove_key(pdf, action, "/Next");
         return;
     }

@@ -31,6 +31,9 @@ static void latin_letters_by_mistake(void **state)
         "СOШ",                       /* O */
         "cм",                        /* c */
         "CД-диск",                   /* C */
+        "c 1 сентября",              /* c before a number */
+        "урок o 15 учениках",        /* o before a number */
+        "М. A. Петров",              /* A, the initials apart */
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (!hint_mixed_script(texts[i]))
@@ -48,6 +51,10 @@ static void latin_letters_that_are_meant(void **state)
         "витамин C полезен", "часть C экзамена", "язык C изучают", "pH раствора", "3D-модель", "5 A",
         "p и q — простые", "a + b = c", "V класс", "Smith", "«A» и «B»", "№ 5 a", "параметра a.",
         "треугольник ABC", "", "Привет",
+        /* other letters say that the text has variables; nobody begins a word inside with a capital */
+        "умножить a на b", "зависимость y от x", "стороны a, b, c треугольника", "массив a из n чисел",
+        "из пункта A в пункт B", "столбец C таблицы", "тело A движется", "раздел C тетради",
+        "ребро a куба", "артикль a перед согласной", "скорость c в вакууме", "рис. A. Петров",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (hint_mixed_script(texts[i]))

@@ -105,6 +105,17 @@ named E659 'поддержала Елизавету' Елизавет
 named E655 'поддержала Елизавету Марковну' Марковн
 named E655 'поддержала предложение М.С. Дроздовой' Дроздов
 named E659 'поддержала направление дроздовой' дроздов
+named E659 'поддержала Лоба-новой направление' Лоба-нов # a hyphen of a wrapped line
+named E659 'поддержала Л о б а н о в о й направление' 'Л о б'
+speech 'поддержала учителя-предметника и проект «Ш к о л а»'
+exits 0 'hyphens and letter-spacing of other words' "$formulyar" minutes -t text -o "$scratch/bad" --force --extract 2025-106 "$scratch/bad/m.xml"
+sed 's/file-number="01-12"/file-number="01-12 Лобанова"/' "$council" >"$scratch/bad/m.xml"
+extract 'a name in the number of the folder' E655
+# A case that stands in the file but is not on the agenda: its people are others too, whatever is wrong with it.
+sed '/<decision case="2025-109">/,/<\/decision>/d; s/поддержала направление/поддержала Лобанову Ю.С. и направление/' "$council" >"$scratch/bad/m.xml"
+extract 'a teacher whose case is not on the agenda' E655
+sed '/<decision case="2025-111">/,/<\/decision>/d; s/by="p9" case/by="p13" case/; s/<surname>Чернов<.*<\/patronymic>/'"$other/" "$council" >"$scratch/bad/m.xml"
+exits 0 'such a teacher may speak' "$formulyar" minutes -t text -o "$scratch/bad" --force --extract 2025-106 "$scratch/bad/m.xml"
 speech 'поддержала направление Жуковой, Нины Валерьевны, Л.П. Захарченко, Ерёменко и Т.Н. Ерёменко, секретаря О.И. Беловой'
 exits 0 'its teacher, its lead, chair and secretary' "$formulyar" minutes -t text -o "$scratch/bad" --force --extract 2025-106 "$scratch/bad/m.xml"
 speech 'поддержала вслед за Лобановым и Елизаветой направление'

@@ -62,4 +62,20 @@ has "$(cat "$scratch"/wrapped/*.txt)" 'Критериев всего 2. Нет 2
 sed 's|<before>1. Нет критериев.|<before>Нет:\n — критериев;\n — образцов|' "$typed/text-numbered.xml" >"$scratch/colon.xml"
 "$formulyar" render -q -f 5.3 -t text -o "$scratch/colon" "$scratch/colon.xml"
 is "$(grep -cx '— критериев;' "$scratch"/colon/*.txt)" 1 'points behind a colon'
+# One list in another; numbers with levels.
+sed 's|<before>1. Нет критериев.|<before>Нет:\n1. Критериев:\n  а) общих;\n  б) своих.\n2. Образцов:\n2.1. Старых.\n2.2. Новых|' "$typed/text-numbered.xml" >"$scratch/nested.xml"
+"$formulyar" render -q -f 5.3 -t text -o "$scratch/nested" "$scratch/nested.xml"
+for line in '1. Критериев:' 'а) общих;' 'б) своих.' '2.1. Старых.'; do
+    is "$(grep -cx "$line" "$scratch"/nested/*.txt)" 1 "a line: $line"
+done
+# A line separator of a web page is a line feed; the mark that asks for a coloured sign is dropped.
+printf -v web 'Нет:\u2028— критериев;\u2028— образцов \u2713\uFE0F'
+sed "s|<before>1. Нет критериев.|<before>$web|" "$typed/text-numbered.xml" >"$scratch/web.xml"
+exits 0 'characters of web pages' "$formulyar" render -q -f 5.3 -t text -o "$scratch/web" "$scratch/web.xml"
+is "$(grep -cx '— критериев;' "$scratch"/web/*.txt)" 1 'lines of a web page are lines'
+
+# «Королёва» who is also typed «Королева» signs once.
+sed 's/person="u-01"//; s/Седых/Королёва/; t a; b; :a; n; ba' "$typed/sign-once-director.xml" | sed '/<signers>/,$s/Седых/Королева/' >"$scratch/yo.xml"
+"$formulyar" render -q -f 5.4 -t text -o "$scratch/yo" "$scratch/yo.xml"
+is "$(grep -c $'О.К.\u00a0Корол[её]ва' "$scratch"/yo/*.txt)" 1 'one person with and without ё signs once'
 done_testing

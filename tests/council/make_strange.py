@@ -255,6 +255,35 @@ def hidden_scripts(pdf):
     return pdf.write()
 
 
+def opening_chain(pdf):
+    pdf.catalog = "/OpenAction<</S/GoTo/D[11 0 R/Fit]/Next[%s<</S/Launch/F(x.exe)>>]>>" % SCRIPT
+    pdf.finish()
+    return pdf.write()
+
+
+def scripts_elsewhere(pdf):
+    """PostScript for the printer, the script of a 3D stream, an event that does not say that it is one."""
+    pdf.stream(33, "/Type/XObject/Subtype/PS", "(ps) print")
+    pdf.stream(34, "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Subtype2/PS/PS 33 0 R", "0 g 0 0 5 5 re f")
+    pdf.stream(35, "/Type/3D/Subtype/U3D/OnInstantiate 36 0 R", "U3D")
+    pdf.stream(36, "", "x")
+    pdf.resources = "/XObject<</A 33 0 R/B 34 0 R>>"
+    pdf.text += " /A Do /B Do"
+    pdf.page = "/AA<</O<</JS(x)>>>>"
+    pdf.annots = ["<</Type/Annot/Subtype/Projection/Rect[0 0 9 9]/ExData<</Type/ExData/Subtype/3DM/3DD 35 0 R>>>>"]
+    pdf.finish()
+    return pdf.write()
+
+
+def addresses(pdf):
+    """What browsers take for a script or a file, and one address of the web."""
+    pdf.annots = ["<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI %s>>>>" % address for address in (
+        "(java\\nscript:evil\\(\\))", "<%s>" % "\ufefffile:///evil".encode("utf-16-be").hex(),
+        "<%s>" % "\ufeffhttp://good".encode("utf-16-be").hex())]
+    pdf.finish()
+    return pdf.write()
+
+
 def other_files(pdf):
     pdf.catalog = "/URI<</Base(file:///home)>>"
     pdf.annots = ["<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<<%s>>>>" % action for action in (

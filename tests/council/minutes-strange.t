@@ -129,9 +129,16 @@ absent print-script-joined.pdf JavaScript OpenAction /AA print
 left_out "$strange/script.pdf" JavaScript 'starting of programs' 'sending and loading of form data' \
     'attached programs and files of unknown kinds'
 absent script-joined.pdf JavaScript OpenAction /AA Launch SubmitForm 'evil' EmbeddedFile
-for kind in hidden_scripts other_files programs media show opening_command attached usage_rights; do make_strange "$kind"; done
+for kind in hidden_scripts opening_chain scripts_elsewhere addresses other_files programs media show opening_command attached usage_rights; do make_strange "$kind"; done
 left_out hidden_scripts.pdf JavaScript 'actions on opening and on events'
 absent hidden_scripts-joined.pdf JavaScript /JS /AA
+left_out opening_chain.pdf JavaScript 'starting of programs'
+absent opening_chain-joined.pdf JavaScript Launch
+left_out scripts_elsewhere.pdf JavaScript
+absent scripts_elsewhere-joined.pdf /PS /OnInstantiate /JS
+left_out addresses.pdf 'links to other files and to what is no web address'
+absent addresses-joined.pdf evil 'java'
+is "$(qpdf --json --json-key=qpdf addresses-joined.pdf | grep -c 'http://good')" 1 'an address of the web stays'
 is "$(qpdf --json --json-key=qpdf hidden_scripts-joined.pdf | grep -c -e '"/S": "/GoTo"' -e '"/S": "/Named"')" 4 \
     'links, bookmarks and the place on opening stay'
 left_out other_files.pdf 'links to other files and to what is no web address'
