@@ -114,13 +114,32 @@ bool mended_stream_is_whole(qpdf_data pdf, qpdf_oh stream, bool *is_mended)
 
 /* ---- pages and the end -------------------------------------------------------------------- */
 
+/* libqpdf gives values whose keys are no names keys of its own: what they were is lost. */
+static bool is_garbled(qpdf_data pdf, qpdf_oh dict)
+{
+    return object_has(pdf, dict, "/QPDFFake1");
+}
+
+/* A page, what it draws with, and each list of that. */
+static bool page_is_garbled(qpdf_data pdf, qpdf_oh page)
+{
+    qpdf_oh const resources = object_get(pdf, page, "/Resources");
+    struct arena *arena = arena_new();
+    struct object_keys const keys = object_keys(pdf, resources, arena);
+    bool garbled = is_garbled(pdf, page) || is_garbled(pdf, resources);
+    for (size_t i = 0; i < keys.count && !garbled; i++)
+        garbled = is_garbled(pdf, object_get(pdf, resources, keys.names[i]));
+    arena_free(arena);
+    return garbled;
+}
+
 bool mended_pages_are_whole(qpdf_data pdf)
 {
     int const count = qpdf_get_num_pages(pdf);
     bool whole = count > 0;
     for (int i = 0; i < count && whole; i++) {
         qpdf_oh const page = qpdf_get_page_n(pdf, (size_t)i);
-        whole = qpdf_oh_is_dictionary(pdf, page);
+        whole = qpdf_oh_is_dictionary(pdf, page) && !page_is_garbled(pdf, page);
         qpdf_oh_release(pdf, page);
     }
     return whole;

@@ -174,6 +174,12 @@ def names(pdf):
     return pdf.write()
 
 
+def lost_key(pdf):
+    """The key of a page's resources is no name any more: no reader knows what they were."""
+    pdf.finish()
+    return pdf.write().replace(b"/Resources<<", b"/Resour<es<<", 1)
+
+
 def stray_key(pdf):
     """Of PDF 1.1, or by mistake; what hangs on it cannot be seen."""
     pdf.resources = "/ExtGState<</A#<</ca .25>>>>"

@@ -81,7 +81,7 @@ ok $? 'and goes nowhere'
 
 # ---- what is lost is not joined over
 
-for kind in count_high:E723 lost_page:E723 lost_object:E723 cut_file:E723 cut_garbled:E723 cut_stream:E723 garbage_stream:E723 too_deep:E723 stray_key:E739 certified_too:E724; do
+for kind in count_high:E723 lost_page:E723 lost_object:E723 cut_file:E723 cut_garbled:E723 cut_stream:E723 garbage_stream:E723 too_deep:E723 lost_key:E723 stray_key:E739 certified_too:E724; do
     make_strange "${kind%:*}"
     exits 1 "${kind%:*}" bundle "${kind%:*}.pdf" refused.pdf -f 5.4 "$case"
     has "$err" "[${kind#*:}]" "${kind#*:}"
