@@ -169,7 +169,7 @@ static bool is_false_word(const char *text, const struct word *word, const struc
     if (*next != ' ' || (word->start > text && word->start[-1] != ' '))
         return false;
     if (!is_russian_behind(next + 1, is_small) ||
-        (!is_small && !begins_sentence(text, word->start)) || has_variables(text))
+        (!is_small && !begins_sentence(text, word->start)))
         return false;
     if (!before[0].end || before[0].end + 1 != word->start) /* a sign, a number, nothing */
         return word->start - text < 2 || !strchr("0123456789%", word->start[-2]);
@@ -204,6 +204,7 @@ bool hint_mixed_script(const char *text)
     if (!may_have_latin(text))
         return false;
     struct word before[2] = {{0}};
+    bool has_false_word = false;
     for (const char *at = text; *at;) {
         struct word const word = word_at(at);
         if (word.end == word.start) {
@@ -211,12 +212,12 @@ bool hint_mixed_script(const char *text)
             continue;
         }
         bool const mixed = word.cyrillic && word.latin;
-        if ((mixed && !is_roman_with_ending(&word)) || is_false_word(text, &word, before) ||
-            is_false_initial(text, &word))
+        if ((mixed && !is_roman_with_ending(&word)) || is_false_initial(text, &word))
             return true;
+        has_false_word = has_false_word || is_false_word(text, &word, before);
         before[1] = before[0];
         before[0] = word;
         at = word.end;
     }
-    return false;
+    return has_false_word && !has_variables(text);
 }

@@ -234,21 +234,25 @@ static void check_words(const struct strangers *strangers, const struct node *no
 
 /* A word that was cut by hyphens or letter-spaced, and put together again. */
 struct mended_word {
+    const char *counted; /* up to here the words of the text were counted */
+    size_t before;
     char letters[4 * MENDED_LETTERS];
     size_t length, parts;
 };
 
 static void check_mended(const struct strangers *strangers, const struct node *node,
-                         const char *text, const char *end, struct mended_word *word)
+                         const char *end, struct mended_word *word)
 {
     struct arena *arena = strangers->arena;
     word->letters[word->length] = '\0';
     if (word->parts >= LEAST_PARTS) {
         const struct mention_text *mended = mention_text(word->letters, arena);
-        const char *before = arena_strndup(arena, text, (size_t)(end - text));
+        size_t const length = (size_t)(end - word->counted);
+        word->before +=
+            mention_words(mention_text(arena_strndup(arena, word->counted, length), arena));
+        word->counted = end;
         if (mention_words(mended) == 1 && worst_at(strangers, mended, 0) != MENTION_NONE)
-            complain(strangers, MESSAGE_EXTRACT_LIKELY, node,
-                     mention_words(mention_text(before, arena)) - 1);
+            complain(strangers, MESSAGE_EXTRACT_LIKELY, node, word->before - 1);
     }
     word->length = word->parts = 0;
 }
@@ -274,8 +278,8 @@ static void check_cut_words(const struct strangers *strangers, const struct node
                             const char *text)
 {
     static const char *const hyphens[] = {"-", "\u2010", "\u2011"};
-    struct mended_word cut = {.parts = 0};
-    struct mended_word spaced = {.parts = 0};
+    struct mended_word cut = {.counted = text};
+    struct mended_word spaced = {.counted = text};
     const char *start = text;
     for (const char *at = text;; at++) {
         size_t hyphen = 0;
@@ -287,18 +291,20 @@ static void check_cut_words(const struct strangers *strangers, const struct node
         if (!hyphen) {
             /* two parts are a hyphenated word, as many letters a word as letters a spaced one */
             cut.parts = cut.parts > 1 ? LEAST_PARTS : 0;
-            check_mended(strangers, node, text, at, &cut);
-            if (is_letter_alone(start, (size_t)(at - start)))
-                add_part(&spaced, start, (size_t)(at - start));
-            else
-                check_mended(strangers, node, text, start, &spaced);
+            check_mended(strangers, node, at, &cut);
+            size_t const length = (size_t)(at - start);
+            bool const is_letter = is_letter_alone(start, length);
+            if (is_letter)
+                add_part(&spaced, start, length);
+            if (!is_letter || length == 3) /* «Л е в, П ё т р» */
+                check_mended(strangers, node, is_letter ? at : start, &spaced);
         }
         if (!*at)
             break;
         start = at + (hyphen ? hyphen : 1);
         at = start - 1;
     }
-    check_mended(strangers, node, text, text + strlen(text), &spaced);
+    check_mended(strangers, node, text + strlen(text), &spaced);
 }
 
 /* A part of somebody's name: who stands by name in the extract must not be one of them. */

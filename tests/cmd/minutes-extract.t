@@ -106,7 +106,7 @@ named E655 'поддержала Елизавету Марковну' Марко
 named E655 'поддержала предложение М.С. Дроздовой' Дроздов
 named E659 'поддержала направление дроздовой' дроздов
 named E659 'поддержала Лоба-новой направление' Лоба-нов # a hyphen of a wrapped line
-named E659 'поддержала Л о б а н о в о й направление' 'Л о б'
+named E659 'поддержала у ч и т е л я, Л о б а н о в у, направление' 'Л о б'
 speech 'поддержала учителя-предметника и проект «Ш к о л а»'
 exits 0 'hyphens and letter-spacing of other words' "$formulyar" minutes -t text -o "$scratch/bad" --force --extract 2025-106 "$scratch/bad/m.xml"
 sed 's/file-number="01-12"/file-number="01-12 Лобанова"/' "$council" >"$scratch/bad/m.xml"
