@@ -59,6 +59,22 @@ static bool is_roman_with_ending(const struct word *word)
 }
 
 /*
+ * A value with a Russian index, «Fтр», «Sбок», «tкип»: its letter looks like no Russian
+ * one, or a sign of equality stands behind («Eк = 5 Дж»).
+ */
+static bool is_value_with_index(const struct word *word)
+{
+    if (word->latin != 1 || word->latin_first != 1 || word->cyrillic > 6)
+        return false;
+    const char *behind = word->end;
+    behind += *behind == ' ';
+    if (*behind && strchr("=<>", *behind))
+        return true;
+    return word->first < 0x80 &&
+           strchr("DFGIJLNQRSUVWZbdfghijlnqrstuvwz", (int)word->first) != NULL;
+}
+
+/*
  * False when no byte of a text is a Latin letter, nor begins one: most texts.
  * Without a way out of the loop the compiler looks at many bytes at a time.
  */
@@ -212,7 +228,8 @@ bool hint_mixed_script(const char *text)
             continue;
         }
         bool const mixed = word.cyrillic && word.latin;
-        if ((mixed && !is_roman_with_ending(&word)) || is_false_initial(text, &word))
+        bool const meant = mixed && (is_roman_with_ending(&word) || is_value_with_index(&word));
+        if ((mixed && !meant) || is_false_initial(text, &word))
             return true;
         has_false_word = has_false_word || is_false_word(text, &word, before);
         before[1] = before[0];

@@ -31,6 +31,7 @@ static void latin_letters_by_mistake(void **state)
         "СOШ",                       /* O */
         "cм",                        /* c */
         "CД-диск",                   /* C */
+        "Aнна и Eва",                /* A, E */
         "c 1 сентября",              /* c before a number */
         "урок o 15 учениках",        /* o before a number */
         "М. A. Петров",              /* A, the initials apart */
@@ -54,7 +55,7 @@ static void latin_letters_that_are_meant(void **state)
         /* other letters say that the text has variables; nobody begins a word inside with a capital */
         "умножить a на b", "зависимость y от x", "стороны a, b, c треугольника", "массив a из n чисел",
         "из пункта A в пункт B", "столбец C таблицы", "тело A движется", "раздел C тетради",
-        "ребро a куба", "артикль a перед согласной", "скорость c в вакууме", "рис. A. Петров",
+        "сила Fтр меньше Fтяж", "Sбок и Rобщ", "tкип воды", "Eк = 5 Дж", "ребро a куба", "артикль a перед согласной", "скорость c в вакууме", "рис. A. Петров",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (hint_mixed_script(texts[i]))
