@@ -13,7 +13,7 @@
 enum { MAX_DEPTH = 8 };
 
 /* Annotation flags of ISO 32000-1, table 165. */
-enum { FLAG_HIDDEN = 2, FLAG_NO_ZOOM = 8 };
+enum { FLAG_HIDDEN = 2, FLAG_NO_ZOOM = 8, ALL_FLAGS = 1023 };
 
 bool allowed_refuse(struct allowed *allowed, const char *what)
 {
@@ -82,11 +82,15 @@ static bool has_name_of_old_field(struct allowed *allowed, const struct pdf_valu
     return false;
 }
 
-/* Unzoomed, an annotation would leave its place when the page is shown small. */
+/*
+ * Unzoomed, an annotation would leave its place when the page is shown small.  Of numbers
+ * larger than all flags together readers make different ones.
+ */
 static bool has_plain_flags(struct allowed *allowed, const struct pdf_value *widget)
 {
     const struct pdf_value *flags = pdffile_get(allowed->now, widget, "F");
-    return !flags || (flags->kind == PDF_INTEGER && (flags->integer & FLAG_NO_ZOOM) == 0);
+    return !flags || (flags->kind == PDF_INTEGER && flags->integer >= 0 &&
+                      flags->integer <= ALL_FLAGS && (flags->integer & FLAG_NO_ZOOM) == 0);
 }
 
 /* A signature field that a tool added, or its widget. */

@@ -12,7 +12,7 @@
 #include <libxml/tree.h>
 #include <string.h>
 
-enum { MAX_PACKET = 1 << 18 };
+enum { MAX_PACKET = 1 << 17 }; /* a tag of very many attributes is quadratic in libxml2 */
 
 static const char form_space[] = "urn:formulyar:xmp:1#";
 static const char dublin_core[] = "http://purl.org/dc/elements/1.1/";

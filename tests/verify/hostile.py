@@ -75,6 +75,10 @@ def files():
                        11: stream(b"0" * 9000000)}, fields=fields)
     yield "signatures-many", signed + b"xref\n0 0\ntrailer\n<</Size 520/Root 1 0 R/Prev %s>>\nstartxref\n%d\n%%%%EOF\n" % (
         signed.split(b"startxref\n")[1].split(b"\n")[0], len(signed))
+    wide = stream(XMP + b"<a " + b" ".join(b"a%d=''" % i for i in range(13000)) + b"/>", b"/Type/Metadata/Subtype/XML")
+    later = plain + b"3 0 obj\n%s\nendobj\n" % wide
+    yield "metadata-attributes", later + b"xref\n3 1\n%010d 00000 n \ntrailer\n<</Size 10/Root 1 0 R/Prev %s>>\nstartxref\n%d\n%%%%EOF\n" % (
+        len(plain), plain.split(b"startxref\n")[1].split(b"\n")[0], len(later))
     yield "arrays", document({10: b"[" + b"1 " * 300000 + b"]" for _ in range(1)} | {11 + i: b"[" + b"1 " * 50000 + b"]" for i in range(9)})
     yield "deep", document({10: b"[" * 400 + b"]" * 400, 11: b"<</A" * 400 + b" 1" + b">>" * 400})
     at = len(plain)
