@@ -17,6 +17,7 @@ struct search {
     struct arena *arena;
     struct pdf_signature *first;
     struct pdf_signature **last;
+    const struct pdf_signature *before; /* the one that was found last */
 };
 
 static void read_range(struct search *search, const struct pdf_value *array,
@@ -48,7 +49,13 @@ static void add(struct search *search, const char *name, const struct pdf_value 
     signature->contents = contents->bytes;
     signature->contents_length = contents->length;
     read_range(search, range, signature);
-    pdffile_extent(search->file, contents, &signature->contents_start, &signature->contents_end);
+    if (search->before && search->before->value == value) { /* many fields may share one */
+        signature->contents_start = search->before->contents_start;
+        signature->contents_end = search->before->contents_end;
+    } else {
+        pdffile_extent(search->file, contents, &signature->contents_start, &signature->contents_end);
+    }
+    search->before = signature;
     *search->last = signature;
     search->last = &signature->next;
 }

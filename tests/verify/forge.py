@@ -99,6 +99,7 @@ forged("note-action", annotation(b"Text", b"/Rect[10 10 30 30]/A<</S/JavaScript/
 QUADS = b"/Rect[108 685 158 703]/QuadPoints[111 702 154 702 111 686 154 686]"
 MULTIPLY = b"/Subtype/Form/BBox[108 685 158 703]/Resources<</ExtGState<</H<</BM/Multiply>>/N<</BM/Normal>>>>>>"
 forged("highlight-opaque", annotation(b"Highlight", QUADS + b"/C[1 1 0]" + AP, others={NEW + 1: COVER}))
+forged("highlight-mode", annotation(b"Highlight", QUADS + b"/C[1 1 0]/BM/Normal"))
 forged("highlight-black", annotation(b"Highlight", QUADS + b"/C[0 0 0]"))
 forged("highlight-dark", annotation(b"Highlight", QUADS + b"/C[1 1 0]" + AP, others={
     NEW + 1: stream(b"/H gs 0 0 0.2 rg 108 685 50 18 re f", MULTIPLY)}))
@@ -124,6 +125,9 @@ for name, content in (("lines", b"2 w 2 8 m 8 2 l 18 18 l S"), ("area", b"2 8 m 
                       ("ground-thin", b"1 1 0 rg 0 0 m 20 20 l 20 19 l f 2 8 m 8 2 l 18 18 l 8 5 l f")):
     forged("note-tick-" + name, annotation(b"Text", b"/Rect[111 685 131 705]" + AP, others={
         NEW + 1: stream(content, b"/Subtype/Form/BBox[0 0 20 20]")}))
+forged("note-tick-beside-ground", annotation(b"Text", b"/Rect[111 685 131 705]/AP<</N %d 0 R/D %d 0 R>>" % (NEW + 1, NEW + 2), others={
+    NEW + 1: stream(b"2 8 m 8 2 l 18 18 l 8 5 l f", b"/Subtype/Form/BBox[0 0 20 20]"),
+    NEW + 2: stream(b"1 1 0 rg 0 0 20 20 re f", b"/Subtype/Form/BBox[0 0 20 20]")}))
 forged("note-named-cross", annotation(b"Text", b"/Rect[111 685 131 705]/Name/Cross"))
 WHITE = b"/H gs 1 g 108 685 50 18 re f"
 for name, entries in (("group", MULTIPLY + b"/Group<</S/Transparency/I true>>"), ("resources", MULTIPLY + b"/Resources<<>>"),
@@ -359,6 +363,8 @@ honest("remark-note-window", annotation(b"Text", b"/Rect[10 10 30 30]/Popup %d 0
     PAGE: add(B[PAGE], b"/Annots[%d 0 R %d 0 R]" % (NEW, NEW + 1)),
     NEW + 1: b"<</Type/Annot/Subtype/Popup/Rect[32 729 232 829]/Parent %d 0 R>>" % NEW}))
 honest("remark-highlight", annotation(b"Highlight", QUADS + b"/C[1 1 0]"))
+honest("remark-highlight-mode", annotation(b"Highlight", QUADS + b"/C[1 1 0]/BM/Multiply" + AP, others={
+    NEW + 1: stream(b"/H gs 1 1 0 rg 108 685 50 18 re f", MULTIPLY)}))
 honest("remark-highlight-look", annotation(b"Highlight", QUADS + b"/C[1 1 0]" + AP, others={
     NEW + 1: stream(b"/H gs 1 1 0 rg 108 685 50 18 re f", MULTIPLY)}))
 honest("remark-highlight-outer-group", annotation(b"Highlight", QUADS + b"/C[1 1 0]" + AP, others={
