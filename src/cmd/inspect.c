@@ -110,6 +110,10 @@ struct pdffile *inspect_pdf(const char *path, const struct text *bytes, struct a
 {
     enum pdffile_problem problem;
     struct pdffile *file = pdffile_open(bytes->data, bytes->len, arena, &problem);
+    if (file && !pdffile_catalog(file)) {
+        problem = PDFFILE_DAMAGED;
+        file = NULL;
+    }
     if (!file)
         verify_report_problem(problem, bytes->data, bytes->len, (struct pos){.file = path}, diags);
     return file;

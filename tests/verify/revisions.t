@@ -27,6 +27,8 @@ for file in "$scratch"/honest/*.pdf; do
     name=$(basename "$file" .pdf)
     is "$(grep -c "/$name.pdf: цел;.*; исходный текст не изменён, к нему добавлены" <<<"$out")" 1 "honest: $name"
 done
+exits 1 'fields of a file whose catalog is gone' "$formulyar" fields "$scratch/forged/catalog-free.pdf"
+has "$err" '[E503]' 'that is told, not passed over'
 exits 0 'a signed file keeps its case' "$formulyar" extract "$scratch/honest/signed.pdf"
 
 # tells NAME WORDS: what the line or the message says of one of them.
