@@ -273,6 +273,30 @@ bool name_word_is_surname_form(const struct name_word *word, const struct name_w
     return is_form(word, name, true);
 }
 
+bool name_word_is_of_one(const struct name_word *word, const struct name_word *name)
+{
+    static const struct {
+        ending nominative;
+        size_t less;
+        ending forms[5];
+    } rows[] = {
+        {U"ова", 1, {U"а", U"ой", U"ою", U"у", U"у"}}, {U"ева", 1, {U"а", U"ой", U"ою", U"у", U"у"}},
+        {U"ина", 1, {U"а", U"ой", U"ою", U"у", U"у"}}, {U"ына", 1, {U"а", U"ой", U"ою", U"у", U"у"}},
+        {U"ов", 0, {U"", U"а", U"у", U"ым", U"е"}}, {U"ев", 0, {U"", U"а", U"у", U"ым", U"е"}},
+        {U"ин", 0, {U"", U"а", U"у", U"ым", U"е"}}, {U"ын", 0, {U"", U"а", U"у", U"ым", U"е"}},
+        {U"кая", 2, {U"ая", U"ой", U"ою", U"ую", U"ую"}},
+        {U"кий", 2, {U"ий", U"ого", U"ому", U"им", U"ом"}},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (!ends(name->letters, name->length, rows[i].nominative))
+            continue;
+        size_t const stem = name->length - rows[i].less;
+        return name_word_shared(word, name) >= stem &&
+               is_among(word->letters + stem, word->length - stem, rows[i].forms, 5);
+    }
+    return true;
+}
+
 bool name_word_is_patronymic(const struct name_word *word)
 {
     static const ending marks[] = {U"ович", U"евич", U"иич", U"мич", U"кич",

@@ -39,6 +39,12 @@ size_t name_word_shared(const struct name_word *a, const struct name_word *b);
 bool name_word_is_given_form(const struct name_word *word, const struct name_word *name);
 bool name_word_is_surname_form(const struct name_word *word, const struct name_word *name);
 
+/*
+ * False for a form of a surname that is of several people or of the other sex:
+ * «Жуковых», «Жуковым» of Жукова; true where the ending does not tell.
+ */
+bool name_word_is_of_one(const struct name_word *word, const struct name_word *name);
+
 /* True for a word that ends as patronymics do, in whatever case: «Петровичем», «Ильиничны». */
 bool name_word_is_patronymic(const struct name_word *word);
 

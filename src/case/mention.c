@@ -160,6 +160,16 @@ static enum likeness surname_likeness(const struct name_word *word, const struct
     return best;
 }
 
+/* The same for somebody who may be named: «Жуковым» is not her whose name is Жукова. */
+static enum likeness own_likeness(const struct name_word *word, const struct name_part *surname)
+{
+    enum likeness const likeness = surname_likeness(word, surname);
+    bool const is_single = surname->nominatives == 1;
+    return likeness == DECLINED && is_single && !name_word_is_of_one(word, &surname->forms[0])
+               ? ALIKE
+               : likeness;
+}
+
 static bool is_given(const struct name_word *word, const struct name_part *part)
 {
     for (size_t i = 0; i < part->count && word->capital; i++)
@@ -219,8 +229,9 @@ static enum mention judge_surname(const struct mention_text *text, size_t at,
     if (likeness == UNLIKE)
         return MENTION_NONE;
     for (size_t i = 0; i < known->count; i++) {
-        enum likeness const own = surname_likeness(word, &known->people[i]->surname);
-        if (own != UNLIKE && is_called(text, at, known->people[i]))
+        enum likeness const own = own_likeness(word, &known->people[i]->surname);
+        bool const is_one = own == surname_likeness(word, &known->people[i]->surname);
+        if (own != UNLIKE && is_one && is_called(text, at, known->people[i]))
             return MENTION_NONE;
         if (own > other)
             other = own;
@@ -229,7 +240,8 @@ static enum mention judge_surname(const struct mention_text *text, size_t at,
         return MENTION_SURE;
     if (other >= likeness)
         return MENTION_NONE;
-    return likeness == TYPED ? MENTION_SURE : MENTION_LIKELY;
+    /* «Рябова» may be the genitive of Рябов, who may be named */
+    return likeness == TYPED && other < DECLINED ? MENTION_SURE : MENTION_LIKELY;
 }
 
 /* A given name, the patronymic behind it or not. */

@@ -131,6 +131,10 @@ static void texts_name_people_or_not(void **state)
         {"husband", "Кузнецов Олег выступил", MENTION_SURE},
         {"husband", "Кузнецов выступил", MENTION_SURE},
         {"husband", "Кузнецовой Анне Львовне", MENTION_NONE},
+        {"husband", "вместе с Кузнецовым", MENTION_LIKELY},
+        {"husband", "Кузнецовы А.Л. и О.", MENTION_LIKELY},
+        {"husband", "учителей Кузнецовых", MENTION_LIKELY},
+        {"husband", "урок Кузнецовой, Кузнецову похвалить", MENTION_NONE},
         {"anna", "Анна", MENTION_NONE},
         {"anna", "Анне Сергеевне", MENTION_SURE},
         {"anna", "Анне Львовне", MENTION_NONE},
@@ -168,6 +172,9 @@ static void texts_name_people_or_not(void **state)
         if (got != rows[i].wanted)
             fail_msg("%s: %s: %d", rows[i].id, rows[i].text, (int)got);
     }
+    const struct mention_person *husband = mention_person(teacher(&people, "husband"), arena);
+    struct mention_known const man = {.people = &husband, .count = 1};
+    assert_int_equal(worst("урок Кузнецова", teacher(&people, "own"), &man), MENTION_LIKELY);
     struct mention_known const nobody = {0};
     assert_int_equal(worst("Кузнецова", teacher(&people, "own"), &nobody), MENTION_SURE);
     struct mention_known const looked = {.words = mention_text("Соловьёвой, Нина", arena)};
