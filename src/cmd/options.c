@@ -76,12 +76,29 @@ static bool is_shadowed(int id, const struct command *command)
     return false;
 }
 
+/* True when the next word is the value of this one, whatever the command: «--forms forms». */
+static bool takes_next(const char *word)
+{
+    bool takes = false;
+    for (int id = 0; id < OPTION_COUNT; id++) {
+        bool const is_long = strncmp(word, "--", 2) == 0 && strcmp(word + 2, rows[id].name) == 0;
+        bool const is_short = rows[id].letter && word[0] == '-' && word[1] == (char)rows[id].letter &&
+                              !word[2];
+        if (!is_long && !is_short)
+            continue;
+        if (!rows[id].argument[0])
+            return false;
+        takes = true;
+    }
+    return takes;
+}
+
 /* The command that stands on the command line, as far as can be seen before the options are read. */
 static const struct command *command_ahead(int argc, char **argv)
 {
     const struct command *command = NULL;
     for (int i = 1; i < argc && argv[i] && !command; i++)
-        command = command_find(argv[i]);
+        command = i > 1 && takes_next(argv[i - 1]) ? NULL : command_find(argv[i]);
     return command;
 }
 

@@ -106,6 +106,11 @@ is "$(qpdf --json --json-key=qpdf innocent-joined.pdf | grep -o -e '"/AA": ["{]'
 
 # ---- what starts by itself
 
+make_strange plain
+cp -r "$top/forms" forms
+exits 0 'a folder that is called like a command' "$formulyar" --forms forms bundle --lang en --number 5 --date 2027-05-28 \
+    --minutes plain.pdf -o folder-joined.pdf -f 5.4 "$case"
+
 # left_out FILE WORDS...: joined, and the warning names each of the words.
 left_out() {
     local file=$1 words wanted
