@@ -10,6 +10,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,13 +21,24 @@
 
 enum { READ_SIZE = 64 * 1024 };
 
+bool file_wait(int descriptor, bool writing)
+{
+    struct pollfd event = {.fd = descriptor, .events = writing ? POLLOUT : POLLIN};
+    struct stat status;
+    if (errno == EINTR)
+        return true;
+    if (errno != EAGAIN || fstat(descriptor, &status) != 0 || S_ISREG(status.st_mode))
+        return false;
+    return poll(&event, 1, -1) > 0 || errno == EINTR;
+}
+
 static int read_all(int descriptor, size_t limit, struct text *out)
 {
     char *buffer = xmalloc(READ_SIZE);
     int error = 0;
     for (;;) {
         ssize_t const got = read(descriptor, buffer, READ_SIZE);
-        if (got < 0 && errno == EINTR)
+        if (got < 0 && file_wait(descriptor, false))
             continue;
         if (got <= 0) {
             error = got < 0 ? errno : 0;
@@ -103,7 +115,7 @@ int file_write_all(int descriptor, const void *data, size_t count)
     while (count) {
         ssize_t const put = write(descriptor, bytes, count);
         if (put < 0) {
-            if (errno == EINTR)
+            if (file_wait(descriptor, true))
                 continue;
             return errno;
         }

@@ -28,6 +28,13 @@ bool file_is_handed_over(const char *path);
  */
 int file_read(const char *path, size_t limit, struct text *out);
 
+/*
+ * After a read or write that failed: true when it is to be tried again, because a signal
+ * came (EINTR) or because the other end of a pipe or terminal that somebody made
+ * non-blocking was not ready (EAGAIN); then it is now.  errno says otherwise what failed.
+ */
+bool file_wait(int descriptor, bool writing);
+
 /* Writes all bytes to an open file or pipe.  Returns 0, or the errno of what failed. */
 int file_write_all(int descriptor, const void *bytes, size_t count);
 

@@ -59,7 +59,7 @@ static int copy(int from, int to, size_t limit)
     size_t all = 0;
     for (ssize_t got; !error && (got = read(from, buffer, PIECE)) != 0;) {
         if (got < 0)
-            error = errno == EINTR ? 0 : errno;
+            error = file_wait(from, false) ? 0 : errno;
         else if ((all += (size_t)got) > limit)
             error = EFBIG;
         else

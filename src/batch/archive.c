@@ -321,18 +321,30 @@ static int failure_of(int code)
     return code == ZIP_ER_OPEN || code == ZIP_ER_READ || code == ZIP_ER_SEEK ? error : 0;
 }
 
-bool archive_is_ours(const char *path, int *failure)
+/* Our comment is the end of our file; libzip passes over what somebody put behind it. */
+static bool ends_with(const char *path, const char *comment, size_t length)
+{
+    struct file_map map;
+    if (file_map(path, &map) != 0)
+        return false;
+    bool const good = map.size > length && memcmp(map.data + map.size - length, comment, length) == 0;
+    file_unmap(&map);
+    return good;
+}
+
+bool archive_is_ours(const char *path, bool *touched, int *failure)
 {
     int code;
     zip_t *zip = zip_open(path, ZIP_RDONLY, &code);
+    *touched = false;
     *failure = zip ? 0 : failure_of(code);
     if (!zip)
         return false;
     int length;
     const char *comment = zip_get_archive_comment(zip, &length, 0);
     size_t const wanted = sizeof COMMENT - 1;
-    bool const ours = comment && (size_t)length > wanted && memcmp(comment, COMMENT, wanted) == 0 &&
-                      times_are_ours(zip);
+    bool const ours = comment && (size_t)length > wanted && memcmp(comment, COMMENT, wanted) == 0;
+    *touched = ours && !(times_are_ours(zip) && ends_with(path, comment, (size_t)length));
     zip_discard(zip);
-    return ours;
+    return ours && !*touched;
 }

@@ -24,9 +24,9 @@ void archive_add(struct archive *archive, const char *name, const char *path);
 bool archive_end(struct archive *archive, struct diags *diags);
 
 /*
- * True when archive_end() made the file and no usual program changed it since.
- * *failure is the errno when the system did not let it be read, else 0.
+ * True when archive_end() made the file and no usual program changed it since;
+ * *touched when one did.  *failure is the errno when the system did not let it be read, else 0.
  */
-bool archive_is_ours(const char *path, int *failure);
+bool archive_is_ours(const char *path, bool *touched, int *failure);
 
 #endif

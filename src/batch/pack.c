@@ -43,9 +43,12 @@ static bool may_write(const char *path, const struct output *output, struct aren
     const char *how = NULL;
     struct text const nothing = TEXT_EMPTY;
     enum origin origin = origin_of(path, &nothing, NULL, arena, &how);
+    bool touched = false;
     int failure = 0;
-    if (origin == ORIGIN_FOREIGN && archive_is_ours(path, &failure))
+    if (origin == ORIGIN_FOREIGN && archive_is_ours(path, &touched, &failure))
         origin = ORIGIN_OURS;
+    if (touched)
+        origin = ORIGIN_EDITED;
     if (failure) {
         origin = ORIGIN_UNKNOWN;
         how = file_reason(failure);

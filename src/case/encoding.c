@@ -16,6 +16,7 @@ enum {
     WORD_LENGTH = 3,    /* shorter ones say nothing: «вУ», «кВ» */
     ENOUGH_SIGNS = 3,
     ENOUGH_LINES = 3,
+    FOREIGN_LETTERS = 5, /* «Öåíòð»: windows-1251 shown as windows-1252 */
 };
 
 static bool is_russian(uint32_t letter)
@@ -147,7 +148,8 @@ struct census {
     size_t good; /* words of small letters, the first may be a capital */
     size_t bad;  /* with a capital after a small letter */
     size_t signs, lines, letters;
-    size_t first_bad, first_sign, first_line;
+    size_t foreign; /* words of Western Europe's accented letters alone, as long as none has */
+    size_t first_bad, first_sign, first_line, first_foreign;
 };
 
 static bool is_capital(uint32_t letter)
@@ -173,7 +175,7 @@ static bool is_sign(uint32_t letter)
 
 static bool is_accented(uint32_t letter)
 {
-    return letter >= 0xC0 && letter <= 0xFF;
+    return letter >= 0xC0 && letter <= 0xFF && letter != 0xD7 && letter != 0xF7; /* ×, ÷ */
 }
 
 static void note(size_t *count, size_t *first, size_t at)
@@ -223,9 +225,11 @@ static struct census take_census(const char *text, size_t count)
         }
         const char *next = text + at;
         uint32_t const letter = utf8_next(&next);
-        accented = is_accented(letter) ? accented + 1 : 0;
-        if (accented == ENOUGH_LETTERS)
+        accented = is_accented(letter) ? accented + 1 : letter == 0xD7 || letter == 0xF7 ? accented : 0;
+        if (accented == ENOUGH_LETTERS && is_accented(letter))
             note(&census.bad, &census.first_bad, at);
+        if (accented == FOREIGN_LETTERS && is_accented(letter))
+            note(&census.foreign, &census.first_foreign, at);
         if (is_russian(letter)) {
             at = count_word(&census, text, count, at);
             beside_letter = true;
@@ -246,9 +250,14 @@ bool encoding_is_doubtful(const char *text, size_t count, bool recoded,
     *doubt = (struct encoding_doubt){.message = MESSAGE_TEXT_RECODED};
     if (find_pairs(text, count, &doubt->at))
         return true;
-    if (!recoded)
-        return false;
     struct census const census = take_census(text, count);
+    doubt->message = MESSAGE_TEXT_MIXED_UP;
+    doubt->at = census.first_foreign;
+    if (!recoded && census.foreign)
+        return true;
+    doubt->at = census.first_bad;
+    if (!recoded)
+        return census.bad >= ENOUGH_WORDS && census.bad > census.good;
     doubt->message = MESSAGE_XML_ENCODING_OTHER;
     if (census.bad >= ENOUGH_WORDS && census.bad > census.good)
         doubt->at = census.first_bad;
@@ -271,7 +280,9 @@ bool encoding_is_false(const char *bytes, size_t count, enum message *message)
         *message = MESSAGE_XML_ENCODING_UTF8;
         return encoding_find_utf8(bytes, count, &genuine) < count;
     }
-    *message = MESSAGE_TEXT_RECODED;
-    return encoding_is_utf8(declared) && utf8_valid(bytes, count) &&
-           encoding_is_doubtful(bytes, count, false, &doubt);
+    doubt.message = MESSAGE_TEXT_RECODED;
+    bool const doubtful = encoding_is_utf8(declared) && utf8_valid(bytes, count) &&
+                          encoding_is_doubtful(bytes, count, false, &doubt);
+    *message = doubt.message;
+    return doubtful;
 }

@@ -115,7 +115,7 @@ static void read_raw(struct input *input, struct diags *diags)
     while (!input->ended && input->raw_count < RAW_SIZE) {
         ssize_t const got = read(input->descriptor, input->raw + input->raw_count,
                                  RAW_SIZE - input->raw_count);
-        if (got < 0 && errno == EINTR)
+        if (got < 0 && file_wait(input->descriptor, false))
             continue;
         if (got < 0)
             fail(input, diags, MESSAGE_FILE_READ, (struct pos){.file = input->file},

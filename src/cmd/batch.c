@@ -3,12 +3,15 @@
  */
 #include "batch/run.h"
 #include "base/file.h"
+#include "batch/ledger.h"
 #include "batch/words.h"
 #include "cmd/command.h"
 #include "cmd/writers.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { DEFAULT_TIMEOUT = 60, MOST_WORKERS = 256 };
@@ -88,6 +91,43 @@ static bool read_options(const struct options *options, struct batch_options *ba
     return good;
 }
 
+/* True when both names stand for one file, also on a disk that knows no letter case. */
+static bool is_same_name(const char *one, const char *other, struct arena *arena)
+{
+    const char *const ends[] = {strrchr(one, '/'), strrchr(other, '/')};
+    const char *const names[] = {ends[0] ? ends[0] + 1 : one, ends[1] ? ends[1] + 1 : other};
+    struct stat folders[2];
+    if (strcasecmp(names[0], names[1]) != 0)
+        return false;
+    for (size_t i = 0; i < 2; i++) {
+        const char *const path = i ? other : one;
+        const char *const folder =
+            ends[i] ? arena_printf(arena, "%.*s", (int)(ends[i] - path + 1), path) : ".";
+        if (stat(folder, &folders[i]) != 0)
+            return false;
+    }
+    return folders[0].st_dev == folders[1].st_dev && folders[0].st_ino == folders[1].st_ino;
+}
+
+/* Archive and merged file would overwrite each other, or a report. */
+static bool are_names_apart(const struct batch_options *batch, struct diags *diags)
+{
+    static const char *const reports[] = {REPORT_CSV, REPORT_JSON, REPORT_PART};
+    const char *const names[] = {batch->merge && *batch->merge ? batch->merge : NULL, batch->archive};
+    struct arena *arena = arena_new();
+    bool const same = names[0] && names[1] && is_same_name(names[0], names[1], arena);
+    const char *taken = same ? names[1] : NULL;
+    for (size_t i = 0; i < 6; i++) {
+        const char *report = arena_printf(arena, "%s/%s", batch->folder, reports[i / 2]);
+        if (names[i % 2] && !taken && is_same_name(names[i % 2], report, arena))
+            taken = names[i % 2];
+    }
+    if (taken)
+        diag_add(diags, MESSAGE_OUTPUTS_SAME, (struct pos){.file = taken}, NULL, NULL);
+    arena_free(arena);
+    return !taken;
+}
+
 static int run(struct pipeline *pipeline, const struct batch_options *batch)
 {
     struct batch_totals totals;
@@ -96,6 +136,10 @@ static int run(struct pipeline *pipeline, const struct batch_options *batch)
         diag_add(pipeline->diags, MESSAGE_OUTPUT_FOLDER, (struct pos){.file = batch->folder}, NULL,
                  file_reason(error), NULL);
         return EXIT_SYSTEM;
+    }
+    if (!are_names_apart(batch, pipeline->diags)) {
+        pipeline_report(pipeline);
+        return EXIT_USAGE;
     }
     bool const good = batch_run(pipeline, batch, &totals);
     pipeline_report(pipeline);

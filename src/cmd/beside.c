@@ -45,22 +45,34 @@ static bool spell(char *tail, const char *suffix, unsigned capitals)
     return true;
 }
 
+/* .PDF of a name's .pdf: what Windows may have made of it before it was signed. */
+static void capitalise(char *at, const char *end)
+{
+    for (; at < end; at++)
+        if (*at >= 'a' && *at <= 'z')
+            *at = (char)(*at - 'a' + 'A');
+}
+
 /*
  * Visits every name that a signature beside the file may have.  Asking for each of the
  * 8 or 16 spellings is cheaper than reading a folder that may hold a region's forms.
  */
 static void walk(const char *path, look_at *look, void *context)
 {
-    size_t const lengths[] = {strlen(path), stem_length(path)};
+    enum { WHOLE, STEM, CAPITALS, WAYS }; /* X.pdf.sig, X.sig, X.PDF.sig */
+    size_t const lengths[WAYS] = {strlen(path), stem_length(path), strlen(path)};
     struct text name = TEXT_EMPTY;
     bool ended = false;
-    for (size_t i = 0; i < 2 * sizeof suffixes / sizeof *suffixes && !ended; i++) {
-        const char *suffix = suffixes[i / 2];
-        bool const is_whole = i % 2 == 0;
-        if (!is_whole && lengths[1] == lengths[0])
+    for (size_t i = 0; i < WAYS * sizeof suffixes / sizeof *suffixes && !ended; i++) {
+        const char *suffix = suffixes[i / WAYS];
+        size_t const way = i % WAYS;
+        bool const is_whole = way != STEM;
+        if (way != WHOLE && lengths[STEM] == lengths[WHOLE])
             continue;
         text_clear(&name);
-        text_add_bytes(&name, path, lengths[i % 2]);
+        text_add_bytes(&name, path, lengths[way]);
+        if (way == CAPITALS)
+            capitalise(name.data + lengths[STEM], name.data + name.len);
         text_add_char(&name, '.');
         text_add(&name, suffix);
         char *tail = name.data + name.len - strlen(suffix);

@@ -27,9 +27,12 @@ struct pruning {
 /* Whose a text is, by the cases that it names or inherits. */
 enum belonging { BELONGS_TO_NOBODY, BELONGS_TO_CASE, BELONGS_TO_SEVERAL, BELONGS_TO_OTHERS };
 
+/* No id is empty or holds a space: such a word stands nowhere. */
 static bool has_word(const char *list, const char *word)
 {
     size_t const length = strlen(word);
+    if (!length || strchr(word, ' '))
+        return false;
     for (const char *at = list; (at = strstr(at, word)) != NULL; at += length)
         if ((at == list || at[-1] == ' ') && (at[length] == ' ' || !at[length]))
             return true;

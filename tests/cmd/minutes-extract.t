@@ -71,6 +71,11 @@ else
     skip 'an extract carries no council file inside' 'apt-get install poppler-utils'
 fi
 
+for id in '' ' ' '2025-106 2025-101'; do
+    exits 1 "an extract for the case '$id'" timeout 20 "$formulyar" minutes -o "$scratch/none" --extract "$id" "$council"
+    has "$err" '[E652]' 'which no id can be'
+done
+
 # What stands in the way of an extract is an error that says how to mend it.
 mkdir "$scratch/bad" && cp "$cases" "$scratch/bad"
 extract() {

@@ -55,6 +55,11 @@ for suffix in sig p7s sgn p7m sign asc SIG Sig P7S sGn SIGN; do
         rm "$signature"
     done
 done
+: >"${pdf%.pdf}.PDF.sig"
+render 1 'X.PDF.sig beside X.pdf' --body-only
+has "$err" '.PDF.sig)' 'is named'
+rm "${pdf%.pdf}.PDF.sig"
+render 0 'as before'
 : >"$docx.p7m"
 render 1 'X.docx.p7m beside X.docx' --body-only
 has "$err" "$docx" 'the DOCX is named'

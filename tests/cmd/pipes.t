@@ -59,6 +59,41 @@ mkdir "$scratch/in"
 mkfifo "$scratch/in/a.xml"
 cp "$case" "$scratch/in/b.xml"
 exits 0 'a named pipe in a folder is passed over' timed "$formulyar" batch -q -o "$scratch/some" "$scratch/in"
+# A program on the other side may have made the pipe non-blocking (ssh, Node.js).
+nonblocking() {
+    python3 - "$@" <<'END'
+import fcntl, os, subprocess, sys, time
+def pipe():
+    ends = os.pipe()
+    for end in ends:
+        fcntl.fcntl(end, fcntl.F_SETFL, fcntl.fcntl(end, fcntl.F_GETFL) | os.O_NONBLOCK)
+    return ends
+case, command = sys.argv[1], sys.argv[2:]
+mine, theirs = pipe(), pipe()
+run = subprocess.Popen(command, stdin=mine[0], stdout=theirs[1])
+os.close(theirs[1])
+time.sleep(0.2)
+os.set_blocking(mine[1], True)
+os.write(mine[1], open(case, 'rb').read())
+os.close(mine[1])
+time.sleep(0.3)
+os.set_blocking(theirs[0], True)
+with open(theirs[0], 'rb') as result:
+    sys.stdout.buffer.write(result.read())
+sys.exit(run.wait())
+END
+}
+for way in - /dev/stdin; do
+    exits 0 "a pipe that does not wait: $way" nonblocking "$case" "$formulyar" check -q "$way"
+done
+nonblocking "$case" "$formulyar" bundle -q --date 2026-05-30 --number 1 -t docx -o - - >"$scratch/waited.docx"
+is $? 0 'both ends do not wait'
+"$formulyar" bundle -q --date 2026-05-30 --number 1 -t docx -o "$scratch/file.docx" "$case"
+cmp "$scratch/file.docx" "$scratch/waited.docx"
+ok $? 'all of it comes through'
+nonblocking "$scratch/file/2025-014_5.4.pdf" "$formulyar" verify - >/dev/null
+is $? 0 'verify - of a pipe that does not wait'
+
 truncate -s 5G "$scratch/large.xml"
 timed "$formulyar" check -q --lang en - <"$scratch/large.xml" 2>>"$scratch/large"
 is $? 1 'a file that is too large'
