@@ -285,6 +285,14 @@ size_t utf8_length(const char *string)
     return count;
 }
 
+const char *markup_shown(const char *name, const char *otherwise)
+{
+    for (const char *at = name; *at; at++)
+        if ((unsigned char)*at >= 0x80)
+            return otherwise;
+    return name;
+}
+
 bool utf8_valid(const char *bytes, size_t count)
 {
     uint32_t code_point;

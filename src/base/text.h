@@ -118,6 +118,12 @@ void text_cut(struct text *text, const char *open, const char *close);
 /* Number of code points in a string. */
 size_t utf8_length(const char *string);
 
+/*
+ * The name of an element or attribute as a message may show it: otherwise where it holds
+ * other letters than the names of our schemas, which are somebody's words, perhaps a name.
+ */
+const char *markup_shown(const char *name, const char *otherwise);
+
 /* True when the bytes are well-formed UTF-8 (no surrogates, no overlong forms). */
 bool utf8_valid(const char *bytes, size_t count);
 

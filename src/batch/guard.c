@@ -161,10 +161,9 @@ static bool refuse(struct guard *guard, enum message message, const struct found
 static bool may_go(struct guard *guard, const struct found *found, bool ours)
 {
     switch (found->kind) {
-    case FILE_ABSENT: return true;
-    case FILE_FOLDER: /* or a file that cannot be read: the system will refuse */
-        return file_kind(found->pos.file) != FILE_FOLDER ||
-               refuse(guard, MESSAGE_FILE_EXISTS, found);
+    case FILE_ABSENT:
+    case FILE_FOLDER: /* the system will refuse */
+        return true;
     case FILE_SPECIAL:
         return refuse(guard, MESSAGE_FILE_SPECIAL, found);
     case FILE_LINK:

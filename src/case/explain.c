@@ -164,7 +164,8 @@ static void check_attributes(struct explainer *explainer, const struct type *typ
             check_values(explainer, decl->type, xml);
         else
             report(explainer, MESSAGE_SCHEMA_ATTRIBUTE, xml, label(explainer, node),
-                   (const char *)attr->name, names_of(explainer, type->attributes, true));
+                   markup_shown((const char *)attr->name, "…"),
+                   names_of(explainer, type->attributes, true));
     }
     for (const struct decl *decl = type->attributes; decl; decl = decl->next)
         if (decl->required && !xmlHasNsProp((xmlNodePtr)(size_t)node, BAD_CAST decl->name, NULL))
@@ -273,7 +274,8 @@ static void check_children(struct explainer *explainer, const struct type *type,
             tree_is_case(child) ? decl_find(type->elements, (const char *)child->name) : NULL;
         if (!decl) {
             report(explainer, MESSAGE_SCHEMA_ELEMENT, child, label(explainer, node),
-                   (const char *)child->name, names_of(explainer, type->elements, false));
+                   markup_shown((const char *)child->name, "…"),
+                   names_of(explainer, type->elements, false));
             continue;
         }
         children[count++] = (struct child){

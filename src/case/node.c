@@ -246,8 +246,9 @@ static void add_path(const xmlNode *node, struct text *out)
     if (is_element(node->parent))
         add_path(node->parent, out);
     text_add(out, node->type == XML_ATTRIBUTE_NODE ? "/@" : "/");
-    text_add(out, (const char *)node->name);
-    if (is_element(node))
+    const char *name = markup_shown((const char *)node->name, "*");
+    text_add(out, name);
+    if (is_element(node) && *name != '*')
         add_index(node, out);
 }
 

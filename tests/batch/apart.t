@@ -27,16 +27,6 @@ has "$err" '[E027]' 'E027: ours, but changed'
 is "$(sha256sum all.zip)" "$before" 'it is as it was'
 batch 0 'with --force' --force --archive all.zip
 
-# ---- a folder at the place of a report
-
-for name in csv json part; do
-    mkdir -p "folder/report.$name"
-    exits 1 "a folder named report.$name" "$formulyar" batch -q -t pdf -o folder a.xml
-    has "$err" '[E004]' 'is told of'
-    is "$(ls folder)" "report.$name" 'before anything is made'
-    rm -r folder
-done
-
 # ---- zeros where a document was
 
 for file in out/*.pdf; do
