@@ -215,13 +215,17 @@ static void compare_element(const struct casefile *casefile, const struct node *
 {
     static const char *const attributes[] = {"kind", "person"};
     compare_place(casefile, node, account, next);
-    for (size_t i = 0; i < 2; i++)
-        if (node_attribute(node, attributes[i], arena))
+    const char *path = node_path(casefile, node, arena);
+    for (size_t i = 0; i < 2; i++) {
+        if (!node_attribute(node, attributes[i], arena))
+            continue;
+        if (strchr(path, '*')) /* names of other letters are not shown, and cannot be found by */
+            ++*next;
+        else
             compare_place(casefile,
-                          case_find(casefile, arena_printf(arena, "%s/@%s",
-                                                           node_path(casefile, node, arena),
-                                                           attributes[i])),
+                          case_find(casefile, arena_printf(arena, "%s/@%s", path, attributes[i])),
                           account, next);
+    }
     size_t count;
     const struct node **children = node_children(node, NULL, arena, &count);
     for (size_t i = 0; i < count; i++)
