@@ -3,6 +3,7 @@
 #
 #   TIME=60       seconds for each target
 #   TARGET=pdf    only these (several with spaces)
+#   SEED=1        the same course of chance every time; without it another one
 #
 # The same targets are run by `make check`, with any compiler, over the inputs that were found
 # before: tests/fuzz/found/TARGET/.
@@ -50,4 +51,4 @@ fuzz:
 	@$(MAKE) --no-print-directory BUILD=$(FUZZ_BUILD) CC=clang \
 	    OPTIMISE='-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' \
 	    fuzz-build
-	@tests/fuzz/run.sh $(FUZZ_BUILD) $(TIME) $(or $(TARGET),$(FUZZ_TARGETS))
+	@SEED=$(SEED) tests/fuzz/run.sh $(FUZZ_BUILD) $(TIME) $(or $(TARGET),$(FUZZ_TARGETS))

@@ -9,7 +9,7 @@ shift 2
 here=tests/fuzz
 export LC_ALL=C.UTF-8
 # All that is allocated goes back before an input ends, or is a leak; a wrong size is no reason to die.
-export ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=1 UBSAN_OPTIONS=print_stacktrace=1
+export ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=1:quarantine_size_mb=32 UBSAN_OPTIONS=print_stacktrace=1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export TMPDIR=$work
@@ -41,7 +41,7 @@ for target; do
     corpus=$build/fuzz/corpus/$target found=$build/fuzz/found/$target log=$build/fuzz/$target.log
     mkdir -p "$corpus" "$found" "$here/found/$target"
     "$build/fuzz/run_$target" -max_total_time="$seconds" -rss_limit_mb=512 -timeout=5 \
-        -max_len="$(largest "$target")" -dict="$here/dictionaries/$(dictionary "$target").dict" \
+        ${SEED:+-seed="$SEED"} -max_len="$(largest "$target")" -dict="$here/dictionaries/$(dictionary "$target").dict" \
         -artifact_prefix="$found/" -print_final_stats=1 -verbosity=1 \
         "$corpus" "$build/fuzz/seeds/$target" "$here/found/$target" >"$log" 2>&1 </dev/null
     status=$?
