@@ -73,14 +73,14 @@ size_t encoding_find_utf8(const char *text, size_t count, bool *genuine)
 {
     const unsigned char *const bytes = (const unsigned char *)text;
     const unsigned char *const end = bytes + count;
-    const unsigned char *run = bytes;
     for (const unsigned char *at = bytes; at < end;) {
         if (*at < 0x80) {
             at++;
             continue;
         }
+        const unsigned char *const run = at;
         size_t letters = 0;
-        for (run = at; is_letter_of_utf8(at, end); at += 2)
+        for (; is_letter_of_utf8(at, end); at += 2)
             letters++;
         if (letters >= ENOUGH_LETTERS || (letters >= SOME_LETTERS && !*genuine))
             return (size_t)(run - bytes);

@@ -21,7 +21,9 @@ static int open_path(const char *path)
     if (fstat(STDIN_FILENO, &status) != 0 || !S_ISREG(status.st_mode))
         return STDIN_FILENO;
     int const again = open("/dev/stdin", O_RDONLY | O_CLOEXEC);
-    return again >= 0 ? again : STDIN_FILENO;
+    if (again < 0)
+        return STDIN_FILENO;
+    return again;
 }
 
 int opening_open(const char *path, const char *file, struct stat *status, struct diags *diags)

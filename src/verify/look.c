@@ -48,11 +48,11 @@ bool pdf_read_box(struct pdffile *file, const struct pdf_value *dict, const char
                   double rect[4])
 {
     const struct pdf_value *array = pdffile_get(file, dict, name);
-    double numbers[4];
+    double numbers[4] = {0};
     int count = 0;
     if (!array || array->kind != PDF_ARRAY || array->length != 4)
         return false;
-    for (const struct pdf_entry *entry = array->entries; entry; entry = entry->next) {
+    for (const struct pdf_entry *entry = array->entries; entry && count < 4; entry = entry->next) {
         const struct pdf_value *number = pdffile_resolve(file, entry->value);
         if (!number || (number->kind != PDF_INTEGER && number->kind != PDF_REAL))
             return false;

@@ -13,10 +13,12 @@
 
 #define FUZZ_EDITION "lesosibirsk2-2024-09-27"
 
-static struct case_schema *fuzz_schema;
-static struct form_schema *fuzz_form_schema;
-static struct organization *fuzz_organization;
-static struct edition *fuzz_edition;
+/* What a target does not ask for must still be held, or it is a leak. */
+#define HELD __attribute__((used))
+static HELD struct case_schema *fuzz_schema;
+static HELD struct form_schema *fuzz_form_schema;
+static HELD struct organization *fuzz_organization;
+static HELD struct edition *fuzz_edition;
 
 static inline void fuzz_forms_load(struct diags *diags)
 {

@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 static struct diags *diags;
-static struct casefile *casefile;
+static HELD struct casefile *casefile;
 
 void fuzz_begin(void)
 {

@@ -5,9 +5,9 @@
 #include "forms.h"
 
 
-static struct case_schema *schema;
+static HELD struct case_schema *schema;
 static struct diags *diags;
-static struct casefile *casefile, *council;
+static HELD struct casefile *casefile, *council;
 
 void fuzz_begin(void)
 {

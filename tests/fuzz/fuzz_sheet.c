@@ -8,9 +8,9 @@
 #include "doc/dump.h"
 #include "form/bundle_form.h"
 
-static struct case_schema *schema;
+static HELD struct case_schema *schema;
 static struct diags *diags;
-static struct casefile *casefile, *council;
+static HELD struct casefile *casefile, *council;
 
 void fuzz_begin(void)
 {
