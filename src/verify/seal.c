@@ -37,18 +37,18 @@ static bool read_id(const struct examination *it, const struct pdf_value *string
     size_t count = 0;
     if (!id || id->kind != PDF_ARRAY || id->length != 2)
         return false;
-    for (const struct pdf_entry *entry = id->entries; entry; entry = entry->next) {
+    for (const struct pdf_entry *entry = id->entries; entry && count < 2; entry = entry->next) {
         if (entry->value->kind != PDF_STRING || entry->value->length != ID_BYTES)
             return false;
         strings[count++] = entry->value;
     }
-    return true;
+    return count == 2;
 }
 
 /* As this program and nearly nobody else writes it: both strings are the same. */
 static bool has_our_id(const struct examination *it)
 {
-    const struct pdf_value *strings[2];
+    const struct pdf_value *strings[2] = {NULL, NULL};
     return read_id(it, strings) && memcmp(strings[0]->bytes, strings[1]->bytes, ID_BYTES) == 0;
 }
 
@@ -67,7 +67,7 @@ static bool digest_holds(const struct examination *it)
     static const char mark[] = "trailer"; /* and a line's end, or, in joined files, a space */
     size_t const length = sizeof mark;
     size_t const trailer = pdffile_section(it->file, 0)->trailer;
-    const struct pdf_value *strings[2];
+    const struct pdf_value *strings[2] = {NULL, NULL};
     unsigned char digest[HASH_SIZE];
     if (trailer < length || memcmp(it->bytes + trailer - length, mark, length - 1) != 0 ||
         !has_our_id(it) || !read_id(it, strings))

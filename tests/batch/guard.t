@@ -24,7 +24,7 @@ touched() {
 }
 
 batch 0 'a first run'
-is "$(ls -A "$scratch/out" | grep -c '^report')" 2 'leaves two reports'
+is "$(find "$scratch/out" -maxdepth 1 -name 'report*' | wc -l)" 2 'leaves two reports'
 cp -a "$scratch/out" "$scratch/good"
 batch 0 'a second one replaces them'
 restore
@@ -95,7 +95,7 @@ is "$(head -1 "$scratch/cut/report.part")" "$(head -1 "$scratch/good/report.csv"
 sleep 0.5
 cp "$scratch/good/report.json" "$scratch/cut/report.json"
 exits 0 'beside it reports need not agree: the next run goes on' "$formulyar" batch -q -j 2 -t pdf -o "$scratch/cut" "$scratch/many.xml"
-is "$(ls -A "$scratch/cut" | grep -v 'pdf$')" $'report.csv\nreport.json' 'to the end'
+is "$(find "$scratch/cut" -mindepth 1 -maxdepth 1 ! -name '*pdf' -printf '%f\n' | sort)" $'report.csv\nreport.json' 'to the end'
 exits 0 'the one after it too' "$formulyar" batch -q -j 2 -t pdf -o "$scratch/cut" "$scratch/many.xml"
 : >"$report.part"
 batch 0 'a journal without a row is ours'

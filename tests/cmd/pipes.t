@@ -3,7 +3,6 @@
 . "$(dirname "$0")/lib.sh"
 
 case=$samples/completed.xml
-council=$samples/council/minutes.xml
 timed() { timeout -k 1 20 "$@"; }
 
 # through WAY COMMAND...: the case comes in one of three ways.
@@ -40,9 +39,9 @@ for way in - /dev/stdin '<()'; do
 done
 
 exits 0 'two pipes' timed "$formulyar" check -q <(cat "$case") <(cat "$samples/active.xml")
-(read -r line && timed "$formulyar" check -q -) < <(echo; cat "$case")
+(read -r _ && timed "$formulyar" check -q -) < <(echo; cat "$case")
 is $? 0 'a pipe of which somebody has read a line'
-{ read -r line && timed "$formulyar" check -q -; } < <(cat "$case") 2>/dev/null
+{ read -r _ && timed "$formulyar" check -q -; } < <(cat "$case") 2>/dev/null
 is $? 0 'the rest of a file is a case of its own'
 exits 1 'nothing at all' timed "$formulyar" check - </dev/null
 has "$err" E105 'an empty file'
