@@ -54,7 +54,8 @@ static int read_all(int descriptor, size_t limit, struct text *out)
     return error;
 }
 
-bool file_is_handed_over(const char *path)
+/* True when the name stands for something that this process was handed at its start. */
+static bool is_handed_over(const char *path)
 {
     static const char *const folders[] = {"/dev/fd/", "/proc/self/fd/"};
     if (strcmp(path, "/dev/stdin") == 0 || strcmp(path, "/dev/stdout") == 0 ||
@@ -76,7 +77,7 @@ static int admit(const char *path, int descriptor)
         return 0;
     if (S_ISDIR(status.st_mode))
         return EISDIR;
-    if (!file_is_handed_over(path))
+    if (!is_handed_over(path))
         return FILE_NOT_REGULAR;
     int const flags = fcntl(descriptor, F_GETFL);
     return flags < 0 || fcntl(descriptor, F_SETFL, flags & ~O_NONBLOCK) < 0 ? errno : 0;
@@ -222,7 +223,7 @@ bool file_exists(const char *path)
 enum file_kind file_kind(const char *path)
 {
     struct stat status;
-    if (file_is_handed_over(path))
+    if (is_handed_over(path))
         return FILE_SPECIAL;
     if (lstat(path, &status) != 0)
         return FILE_ABSENT;

@@ -19,9 +19,6 @@
 int file_open(const char *path);
 enum { FILE_NOT_REGULAR = ENOTSUP };
 
-/* True when the name stands for something that this process was handed at its start. */
-bool file_is_handed_over(const char *path);
-
 /*
  * Reads a whole file, or standard input for "-", into out.  Returns 0, or the
  * errno of what failed (EFBIG when it holds more than limit bytes).

@@ -125,9 +125,6 @@ struct casefile *case_take(struct case_reader *reader, bool *valid);
  */
 const char *case_look(struct case_reader *reader, bool *identified);
 
-/* The number of cases that were seen to their end. */
-size_t case_seen(const struct case_reader *reader);
-
 /* ---- reading by callbacks ---------------------------------------------- */
 
 enum case_verdict { CASE_STOP, CASE_GO_ON };

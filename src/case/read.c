@@ -193,11 +193,6 @@ void case_close(struct case_reader *reader)
     free(reader);
 }
 
-size_t case_seen(const struct case_reader *reader)
-{
-    return reader->count;
-}
-
 /* ---- pulling cases ------------------------------------------------------------------- */
 
 /* What the cutter says in the parser's stead. */
