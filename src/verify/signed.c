@@ -50,8 +50,9 @@ static const char *fault_of(const struct pdf_signature *signature, size_t size)
 
 static bool is_blank(const char *bytes, size_t size)
 {
+    static const char white_space[] = {'\0', '\t', '\n', '\f', '\r', ' '}; /* ISO 32000-1, table 1 */
     for (size_t i = 0; i < size; i++)
-        if (!memchr("\0\t\n\f\r ", bytes[i], 6))
+        if (!memchr(white_space, bytes[i], sizeof white_space))
             return false;
     return true;
 }
