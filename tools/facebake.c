@@ -13,7 +13,8 @@
 #include <string.h>
 #include <zlib.h>
 
-static struct baked_span add_span(struct text *body, size_t header_size, const void *bytes, size_t size)
+static struct baked_span add_span(struct text *body, size_t header_size, const void *bytes,
+                                  size_t size)
 {
     static const char padding[4];
     struct baked_span const span = {(uint32_t)(header_size + body->len), (uint32_t)size};
@@ -22,7 +23,8 @@ static struct baked_span add_span(struct text *body, size_t header_size, const v
     return span;
 }
 
-static struct baked_span add_deflated(struct text *body, size_t header_size, const void *bytes, size_t size)
+static struct baked_span add_deflated(struct text *body, size_t header_size, const void *bytes,
+                                      size_t size)
 {
     struct deflater *deflater = deflater_new(DEFLATER_SMALL);
     struct text deflated = TEXT_EMPTY;
@@ -225,7 +227,8 @@ static void bake_table(struct baking *baking)
             int const advance = advance_of(baking, c);
             if (advance < 0 || advance > FACE_ADVANCE_MASK)
                 bake_fail("U+%04X is %d/1000 em wide: too wide", c, advance);
-            entries[i] = (uint16_t)((baking->subset[c] + 1U) << FACE_ADVANCE_BITS | (unsigned)advance);
+            entries[i] =
+                (uint16_t)((baking->subset[c] + 1U) << FACE_ADVANCE_BITS | (unsigned)advance);
             used = true;
         }
         if (!used)

@@ -88,8 +88,10 @@ void source_check_embedding(const struct source_font *font, const char *path)
     enum { OS2_FSTYPE = 8, RESTRICTED = 0x0002, NO_SUBSETTING = 0x0100, BITMAP_ONLY = 0x0200 };
     int const type = table_int16(font, HB_TAG('O', 'S', '/', '2'), OS2_FSTYPE);
     if (type & (RESTRICTED | NO_SUBSETTING | BITMAP_ONLY))
-        bake_fail("%s: its licence flags (OS/2 fsType %#06x) forbid embedding a subset in documents;"
-                  " choose another font in fonts/fonts.xml", path, (unsigned)type);
+        bake_fail(
+            "%s: its licence flags (OS/2 fsType %#06x) forbid embedding a subset in documents;"
+            " choose another font in fonts/fonts.xml",
+            path, (unsigned)type);
 }
 
 /* A usual estimate, since TrueType does not record the stem: 95 for weight 400, 168 for 700. */
@@ -113,7 +115,8 @@ struct source_figures source_figures(const struct source_font *font)
         .line_gap = to_em(font, table_int16(font, hhea, 8)),
         .cap_height = to_em(font, has_cap_height ? table_int16(font, os2, 88) : ascent * 7 / 10),
         .stem_v = stem_from_weight(table_int16(font, os2, 4)),
-        .serif = panose_serif_style >= PANOSE_SERIF_FIRST && panose_serif_style <= PANOSE_SERIF_LAST,
+        .serif =
+            panose_serif_style >= PANOSE_SERIF_FIRST && panose_serif_style <= PANOSE_SERIF_LAST,
     };
     for (unsigned i = 0; i < 4; i++)
         figures.bbox[i] = to_em(font, table_int16(font, head, 36 + 2 * i));

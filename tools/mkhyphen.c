@@ -22,9 +22,9 @@ static const unsigned char koi8[] =
 
 struct node {
     struct node *child[LETTERS];
-    char *levels; /* one digit before each letter and one after the last, or NULL */
+    char *levels;      /* one digit before each letter and one after the last, or NULL */
     struct node *next; /* in the order of numbering */
-    unsigned first; /* number of the first child */
+    unsigned first;    /* number of the first child */
 };
 
 static void fail(const char *reason)

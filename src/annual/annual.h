@@ -24,10 +24,10 @@ struct annual_options {
 
 /* A case of the year, as far as the summary prints it. */
 struct annual_entry {
-    const char *key; /* orders; NULL in a summary without names */
-    const char *id;  /* of the case; NULL likewise */
-    int start, end;  /* school years of decision and conclusion; 0: unknown, none yet */
-    unsigned state;  /* enum case_state */
+    const char *key;       /* orders; NULL in a summary without names */
+    const char *id;        /* of the case; NULL likewise */
+    int start, end;        /* school years of decision and conclusion; 0: unknown, none yet */
+    unsigned state;        /* enum case_state */
     struct para **cells;   /* for each column of the register */
     struct para **entries; /* for each roll: its entry, or NULL when it is not on it */
     struct tally_hit *hits;
@@ -43,7 +43,7 @@ struct annual {
     struct arena *scratch; /* of one case */
     struct annual_entry *entries;
     size_t count, cap;
-    size_t left_out; /* cases of other years */
+    size_t left_out;       /* cases of other years */
     struct tally *tallies; /* form->tally_count of them */
 };
 

@@ -126,8 +126,8 @@ static void take_people(struct taking *taking, const struct tally_def *def)
 {
     struct annual *annual = taking->annual;
     size_t count;
-    const struct node **nodes = query_nodes(def->select, taking->resolver.casefile, taking->root,
-                                            annual->scratch, &count);
+    const struct node **nodes =
+        query_nodes(def->select, taking->resolver.casefile, taking->root, annual->scratch, &count);
     for (size_t i = 0; i < count; i++) {
         struct name const name = resolve_name(&taking->resolver, nodes[i]);
         const char *id = node_attribute(nodes[i], "person", annual->arena);

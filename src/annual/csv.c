@@ -93,8 +93,8 @@ static void add_counted(const struct annual *annual, const struct tally *tally, 
 static void add_tally(const struct annual *annual, const struct tally *tally, struct text *out)
 {
     for (int i = 0; i < tally->count; i++)
-        add_counted(annual, tally, tally->rows[i].label, tally->rows[i].cases,
-                    tally->rows[i].marks, out);
+        add_counted(annual, tally, tally->rows[i].label, tally->rows[i].cases, tally->rows[i].marks,
+                    out);
     if (tally->none)
         add_counted(annual, tally, tally->def->none, tally->none, -1, out);
     add_counted(annual, tally, tally->def->total, tally->base, tally_marks(tally), out);

@@ -71,8 +71,8 @@ static void add_cell(const struct printer *printer, struct row *row, struct para
     for (; *tail; tail = &(*tail)->next)
         column++;
     *tail = ARENA_NEW(printer->arena, struct cell);
-    **tail = (struct cell){
-        .column = column, .colspan = 1, .rowspan = 1, .align = align, .text = text};
+    **tail =
+        (struct cell){.column = column, .colspan = 1, .rowspan = 1, .align = align, .text = text};
 }
 
 static void print_register(struct printer *printer, const struct annual_part *part)
@@ -129,8 +129,8 @@ static void add_tally_head(const struct printer *printer, const struct tally *ta
         add_cell(printer, row, words(printer, tally->def->marks, RUN_STRONG), CELL_CENTRE);
     if (annual_percent(printer->annual, tally, 0) >= 0)
         add_cell(printer, row, words(printer, form->csv_share, RUN_STRONG), CELL_CENTRE);
-    int const numbers = 1 + (tally->def->marks != NULL) +
-                        (annual_percent(printer->annual, tally, 0) >= 0);
+    int const numbers =
+        1 + (tally->def->marks != NULL) + (annual_percent(printer->annual, tally, 0) >= 0);
     double *widths = ARENA_ARRAY(printer->arena, (size_t)numbers + 1, double);
     widths[0] = page_text_width(&printer->section->page) - numbers * number_width_mm;
     for (int i = 1; i <= numbers; i++)
@@ -299,8 +299,7 @@ static struct section *print_section(struct printer *printer, const struct annua
 }
 
 const struct document *annual_document(const struct annual *annual,
-                                       const struct organization *organization,
-                                       struct arena *arena)
+                                       const struct organization *organization, struct arena *arena)
 {
     const struct annual_form *form = annual->form;
     struct printer printer = {.annual = annual, .organization = organization, .arena = arena};

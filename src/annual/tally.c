@@ -21,8 +21,8 @@ void tally_open(struct tally *tally, const struct tally_def *def)
 {
     *tally = (struct tally){.def = def};
     for (const struct tally_row_def *row = def->rows; row; row = row->next)
-        *add_row(tally) = (struct tally_row){
-            .label = row->label, .code = row->code, .states = row->states};
+        *add_row(tally) =
+            (struct tally_row){.label = row->label, .code = row->code, .states = row->states};
 }
 
 void tally_free(struct tally *tally)
@@ -76,8 +76,7 @@ static bool count_people(struct tally *tally, const struct tally_person *person)
             continue;
         if (tally->people_count == tally->people_cap) {
             tally->people_cap = tally->people_cap ? tally->people_cap * 2 : 64;
-            tally->people =
-                xrealloc(tally->people, tally->people_cap * sizeof *tally->people);
+            tally->people = xrealloc(tally->people, tally->people_cap * sizeof *tally->people);
         }
         tally->people[tally->people_count++] = person;
         any = true;

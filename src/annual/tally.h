@@ -35,8 +35,8 @@ struct tally {
     const struct tally_def *def;
     struct tally_row *rows;
     int count, cap;
-    long base;  /* cases that are counted here */
-    long none;  /* those of them that are in no row */
+    long base;                          /* cases that are counted here */
+    long none;                          /* those of them that are in no row */
     const struct tally_person **people; /* until tally_close() */
     size_t people_count, people_cap;
 };

@@ -22,9 +22,9 @@
 
 enum {
     READ_SIZE = 64 * 1024,
-    GLANCE = 100,    /* ms between looks at stop */
-    NO_MEMORY = 3,   /* exit status of out_of_memory() */
-    SLOWER = 10,     /* how many times slower a sanitized program may be */
+    GLANCE = 100,  /* ms between looks at stop */
+    NO_MEMORY = 3, /* exit status of out_of_memory() */
+    SLOWER = 10,   /* how many times slower a sanitized program may be */
 };
 
 #ifdef CONFINE_SANITIZED
@@ -318,7 +318,8 @@ enum confine_end confine_run(const struct confinement *confinement, confine_erra
 const char *confine_reason(enum confine_end end)
 {
     switch (end) {
-    case CONFINE_SLOW: return DIAG_BOTH("чтение заняло слишком много времени", "reading took too long");
+    case CONFINE_SLOW:
+        return DIAG_BOTH("чтение заняло слишком много времени", "reading took too long");
     case CONFINE_MEMORY: return DIAG_BOTH("не хватило памяти", "it wants too much memory");
     case CONFINE_ANSWER: return DIAG_BOTH("в нём слишком много всего", "there is too much in it");
     case CONFINE_STOPPED: return DIAG_BOTH("работа прервана", "the work was interrupted");

@@ -35,11 +35,11 @@ struct pos {
 };
 
 struct diag {
-    const char *code;       /* stable, e.g. "E101", "F3", "W8" */
+    const char *code; /* stable, e.g. "E101", "F3", "W8" */
     enum severity severity;
     struct pos pos;
-    const char *path;       /* XPath of the element or attribute, or NULL */
-    const char *text[2];    /* indexed by enum language */
+    const char *path;    /* XPath of the element or attribute, or NULL */
+    const char *text[2]; /* indexed by enum language */
 };
 
 struct diags;

@@ -17,8 +17,14 @@ static const struct digest_kind kinds[] = {
     {"2.16.840.1.101.3.4.2.8", {"SHA3-256", "SHA3-256"}, false, &nettle_sha3_256},
     {"2.16.840.1.101.3.4.2.9", {"SHA3-384", "SHA3-384"}, false, &nettle_sha3_384},
     {"2.16.840.1.101.3.4.2.10", {"SHA3-512", "SHA3-512"}, false, &nettle_sha3_512},
-    {"1.2.643.7.1.1.2.2", {"Стрибог-256 (ГОСТ Р 34.11-2012)", "Streebog-256 (GOST R 34.11-2012)"}, false, &nettle_streebog256},
-    {"1.2.643.7.1.1.2.3", {"Стрибог-512 (ГОСТ Р 34.11-2012)", "Streebog-512 (GOST R 34.11-2012)"}, false, &nettle_streebog512},
+    {"1.2.643.7.1.1.2.2",
+     {"Стрибог-256 (ГОСТ Р 34.11-2012)", "Streebog-256 (GOST R 34.11-2012)"},
+     false,
+     &nettle_streebog256},
+    {"1.2.643.7.1.1.2.3",
+     {"Стрибог-512 (ГОСТ Р 34.11-2012)", "Streebog-512 (GOST R 34.11-2012)"},
+     false,
+     &nettle_streebog512},
 };
 
 const struct digest_kind *digest_kind(const char *oid)

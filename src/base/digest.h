@@ -12,8 +12,9 @@ enum { DIGEST_LARGEST = 64 };
 
 struct digest_kind {
     const char *oid;
-    const char *names[2]; /* by language: "Стрибог-256 (ГОСТ Р 34.11-2012)", "Streebog-256 (GOST ...)" */
-    bool is_weak;     /* two texts of one digest can be made, or it was withdrawn */
+    const char
+        *names[2]; /* by language: "Стрибог-256 (ГОСТ Р 34.11-2012)", "Streebog-256 (GOST ...)" */
+    bool is_weak; /* two texts of one digest can be made, or it was withdrawn */
     const void *arithmetic;
 };
 

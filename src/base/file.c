@@ -87,7 +87,8 @@ int file_open(const char *path)
 {
     int const descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (descriptor < 0) {
-        errno = errno == ENXIO ? FILE_NOT_REGULAR : errno; /* a socket, or a device that is not there */
+        errno =
+            errno == ENXIO ? FILE_NOT_REGULAR : errno; /* a socket, or a device that is not there */
         return -1;
     }
     int const error = admit(path, descriptor);
@@ -284,7 +285,8 @@ const char *file_reason(int error)
         {ENOMEM, DIAG_BOTH("не хватает памяти", "there is not enough memory")},
         {EAGAIN, DIAG_BOTH("исчерпан предел числа процессов", "the limit on processes is reached")},
         {EMFILE, DIAG_BOTH("открыто слишком много файлов", "too many files are open")},
-        {EIO, DIAG_BOTH("сбой чтения или записи на устройстве", "the device failed to read or write")},
+        {EIO,
+         DIAG_BOTH("сбой чтения или записи на устройстве", "the device failed to read or write")},
         {EPIPE, DIAG_BOTH("получатель закрыл канал", "the receiver closed the pipe")},
     };
     for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)

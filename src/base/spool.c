@@ -48,8 +48,7 @@ static bool is_read_once(int descriptor)
     if (S_ISREG(status.st_mode)) /* somebody has read some of it already */
         return lseek(descriptor, 0, SEEK_CUR) > 0;
     return S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode) ||
-           (S_ISCHR(status.st_mode) &&
-            (isatty(descriptor) || status.st_rdev == makedev(1, 3)));
+           (S_ISCHR(status.st_mode) && (isatty(descriptor) || status.st_rdev == makedev(1, 3)));
 }
 
 static int copy(int from, int to, size_t limit)

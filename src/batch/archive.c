@@ -97,7 +97,8 @@ static zip_int64_t tell_status(struct archive *archive, zip_stat_t *stat)
     return tell_size(stat, &status);
 }
 
-static zip_int64_t on_command(void *context, void *data, zip_uint64_t size, zip_source_cmd_t command)
+static zip_int64_t on_command(void *context, void *data, zip_uint64_t size,
+                              zip_source_cmd_t command)
 {
     struct archive *archive = context;
     /* The commands are libzip's, which may get more of them. */
@@ -109,29 +110,20 @@ static zip_int64_t on_command(void *context, void *data, zip_uint64_t size, zip_
             ZIP_SOURCE_BEGIN_WRITE, ZIP_SOURCE_COMMIT_WRITE, ZIP_SOURCE_ROLLBACK_WRITE,
             ZIP_SOURCE_WRITE, ZIP_SOURCE_SEEK_WRITE, ZIP_SOURCE_TELL_WRITE, ZIP_SOURCE_REMOVE, -1);
     case ZIP_SOURCE_OPEN:
-    case ZIP_SOURCE_BEGIN_WRITE:
-        archive->offset = 0;
-        return 0;
-    case ZIP_SOURCE_READ:
-        return read_some(archive, data, size);
-    case ZIP_SOURCE_WRITE:
-        return write_some(archive, data, size);
+    case ZIP_SOURCE_BEGIN_WRITE: archive->offset = 0; return 0;
+    case ZIP_SOURCE_READ: return read_some(archive, data, size);
+    case ZIP_SOURCE_WRITE: return write_some(archive, data, size);
     case ZIP_SOURCE_SEEK:
-    case ZIP_SOURCE_SEEK_WRITE:
-        return seek(archive, data, size);
+    case ZIP_SOURCE_SEEK_WRITE: return seek(archive, data, size);
     case ZIP_SOURCE_TELL:
-    case ZIP_SOURCE_TELL_WRITE:
-        return archive->offset;
-    case ZIP_SOURCE_STAT:
-        return tell_status(archive, data);
-    case ZIP_SOURCE_ERROR:
-        return zip_error_to_data(&archive->error, data, size);
+    case ZIP_SOURCE_TELL_WRITE: return archive->offset;
+    case ZIP_SOURCE_STAT: return tell_status(archive, data);
+    case ZIP_SOURCE_ERROR: return zip_error_to_data(&archive->error, data, size);
     case ZIP_SOURCE_CLOSE:
     case ZIP_SOURCE_COMMIT_WRITE:
     case ZIP_SOURCE_ROLLBACK_WRITE:
     case ZIP_SOURCE_REMOVE:
-    case ZIP_SOURCE_FREE:
-        return 0; /* the draft ends with the archive */
+    case ZIP_SOURCE_FREE: return 0; /* the draft ends with the archive */
     }
     zip_error_set(&archive->error, ZIP_ER_OPNOTSUPP, 0);
     return -1;
@@ -165,8 +157,7 @@ static zip_int64_t on_entry(void *context, void *data, zip_uint64_t size, zip_so
     struct entry *entry = context;
     ssize_t got;
     switch ((int)command) {
-    case ZIP_SOURCE_SUPPORTS:
-        return ZIP_SOURCE_SUPPORTS_READABLE;
+    case ZIP_SOURCE_SUPPORTS: return ZIP_SOURCE_SUPPORTS_READABLE;
     case ZIP_SOURCE_OPEN:
         entry->descriptor = file_open(entry->path);
         return entry->descriptor < 0 ? entry_fail(entry, ZIP_ER_OPEN) : 0;
@@ -175,15 +166,10 @@ static zip_int64_t on_entry(void *context, void *data, zip_uint64_t size, zip_so
             got = read(entry->descriptor, data, size);
         while (got < 0 && errno == EINTR);
         return got < 0 ? entry_fail(entry, ZIP_ER_READ) : got;
-    case ZIP_SOURCE_CLOSE:
-        close(entry->descriptor);
-        return 0;
-    case ZIP_SOURCE_STAT:
-        return entry_status(entry, data);
-    case ZIP_SOURCE_ERROR:
-        return zip_error_to_data(&entry->archive->error, data, size);
-    case ZIP_SOURCE_FREE:
-        return 0; /* ends with the archive */
+    case ZIP_SOURCE_CLOSE: close(entry->descriptor); return 0;
+    case ZIP_SOURCE_STAT: return entry_status(entry, data);
+    case ZIP_SOURCE_ERROR: return zip_error_to_data(&entry->archive->error, data, size);
+    case ZIP_SOURCE_FREE: return 0; /* ends with the archive */
     }
     zip_error_set(&entry->archive->error, ZIP_ER_OPNOTSUPP, 0);
     return -1;
@@ -196,7 +182,8 @@ static void complain(const char *path, zip_error_t *error, struct diags *diags)
     if (zip_error_code_zip(error) == ZIP_ER_MEMORY)
         out_of_memory();
     bool const by_system = zip_error_system_type(error) == ZIP_ET_SYS;
-    const char *reason = by_system ? file_reason(zip_error_code_system(error)) : zip_error_strerror(error);
+    const char *reason =
+        by_system ? file_reason(zip_error_code_system(error)) : zip_error_strerror(error);
     diag_add(diags, MESSAGE_BATCH_ARCHIVE, (struct pos){.file = path}, NULL, reason, NULL);
 }
 
@@ -255,7 +242,8 @@ void archive_add(struct archive *archive, const char *name, const char *path)
     if (source && index < 0)
         zip_source_free(source);
     zip_uint64_t const at = (zip_uint64_t)index;
-    if (index < 0 || zip_set_file_compression(archive->zip, at, ZIP_CM_DEFLATE, DEFLATE_LEVEL) != 0 ||
+    if (index < 0 ||
+        zip_set_file_compression(archive->zip, at, ZIP_CM_DEFLATE, DEFLATE_LEVEL) != 0 ||
         zip_file_set_dostime(archive->zip, at, 0, DOS_DATE_1980, 0) != 0 ||
         zip_file_set_external_attributes(archive->zip, at, 0, ZIP_OPSYS_UNIX, OWNER_ONLY) != 0)
         keep_error(archive);
@@ -327,7 +315,8 @@ static bool ends_with(const char *path, const char *comment, size_t length)
     struct file_map map;
     if (file_map(path, &map) != 0)
         return false;
-    bool const good = map.size > length && memcmp(map.data + map.size - length, comment, length) == 0;
+    bool const good =
+        map.size > length && memcmp(map.data + map.size - length, comment, length) == 0;
     file_unmap(&map);
     return good;
 }

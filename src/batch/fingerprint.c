@@ -86,7 +86,8 @@ struct fingerprints *fingerprints_new(struct pipeline *pipeline)
     take_text(digest, arena_printf(arena, "draft=%d body-only=%d pdfa=%d",
                                    option_given(options, OPTION_DRAFT),
                                    option_given(options, OPTION_BODY_ONLY), options->pdfa));
-    take_file(fingerprints, digest, organization ? organization : path_join(arena, forms, "organization.xml"));
+    take_file(fingerprints, digest,
+              organization ? organization : path_join(arena, forms, "organization.xml"));
     take_file(fingerprints, digest, path_join(arena, forms, "rules.xml"));
     take_file(fingerprints, digest, path_join(arena, forms, "case.xsd"));
     take_folder(fingerprints, digest, path_join(arena, pipeline->places.baked, "fonts"), arena);
@@ -102,7 +103,8 @@ static void digest_edition(struct fingerprints *fingerprints, const char *id,
                            unsigned char digest[HASH_SIZE])
 {
     memcpy(digest, fingerprints->shared, HASH_SIZE);
-    take_folder(fingerprints, digest, path_join(fingerprints->pipeline->arena, fingerprints->pipeline->places.forms, id),
+    take_folder(fingerprints, digest,
+                path_join(fingerprints->pipeline->arena, fingerprints->pipeline->places.forms, id),
                 fingerprints->pipeline->arena);
 }
 

@@ -15,7 +15,7 @@ enum { READS_AT_ONCE = 16 * 1024 };
 struct found {
     struct pos pos;
     enum file_kind kind;
-    struct file_map map; /* of a regular file */
+    struct file_map map;  /* of a regular file */
     const char *at, *end; /* its bytes */
     bool touched;         /* begins as ours do, but is not as we write */
 };
@@ -73,7 +73,8 @@ static bool is_table(struct guard *guard, struct found *csv)
 {
     struct record row;
     rewind_found(csv);
-    csv->touched = take(csv, "\xEF\xBB\xBF" "case;form;format;");
+    csv->touched = take(csv, "\xEF\xBB\xBF"
+                             "case;form;format;");
     rewind_found(csv);
     bool good = take(csv, record_heading);
     while (good && csv->at < csv->end) {
@@ -162,12 +163,9 @@ static bool may_go(struct guard *guard, const struct found *found, bool ours)
 {
     switch (found->kind) {
     case FILE_ABSENT:
-    case FILE_FOLDER: /* the system will refuse */
-        return true;
-    case FILE_SPECIAL:
-        return refuse(guard, MESSAGE_FILE_SPECIAL, found);
-    case FILE_LINK:
-        return guard->forced || refuse(guard, MESSAGE_FILE_LINK, found);
+    case FILE_FOLDER: /* the system will refuse */ return true;
+    case FILE_SPECIAL: return refuse(guard, MESSAGE_FILE_SPECIAL, found);
+    case FILE_LINK: return guard->forced || refuse(guard, MESSAGE_FILE_LINK, found);
     case FILE_REGULAR:
         return guard->forced || ours ||
                refuse(guard, found->touched ? MESSAGE_FILE_EDITED : MESSAGE_FILE_EXISTS, found);

@@ -29,15 +29,16 @@ struct search {
     struct input_file *files;
     size_t count;
     size_t cap;
-    struct seen met; /* a file or folder met once is known by its device and inode, whatever its name */
+    struct seen
+        met; /* a file or folder met once is known by its device and inode, whatever its name */
     struct arena *arena;
     struct diags *diags;
 };
 
 static void complain(struct search *search, const char *path, int error)
 {
-    diag_add(search->diags, MESSAGE_FILE_OPEN, (struct pos){.file = path}, NULL,
-             file_reason(error), NULL);
+    diag_add(search->diags, MESSAGE_FILE_OPEN, (struct pos){.file = path}, NULL, file_reason(error),
+             NULL);
 }
 
 /* True when the file or folder was not met before. */

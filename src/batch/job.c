@@ -73,7 +73,7 @@ static void add_row(struct work *work, struct record *row)
 }
 
 static struct record row_for(struct work *work, const struct casefile *casefile,
-                          const struct product *product)
+                             const struct product *product)
 {
     return (struct record){
         .case_id = casefile ? case_id(casefile) : "",
@@ -328,11 +328,9 @@ static void read_cases(struct work *work)
 {
     const struct job *job = work->job;
     const struct task *task = work->task;
-    struct case_stretch const stretch =
-        scan_stretch(job->scan, task->file, task->begin, task->end);
-    struct case_reader *reader =
-        case_open_stretch(job->inputs->files[task->file].path, job->pipeline->schema,
-                          job->pipeline->diags, &stretch);
+    struct case_stretch const stretch = scan_stretch(job->scan, task->file, task->begin, task->end);
+    struct case_reader *reader = case_open_stretch(
+        job->inputs->files[task->file].path, job->pipeline->schema, job->pipeline->diags, &stretch);
     struct case_head head;
     bool go_on = true;
     while (reader && go_on && case_next(reader, &head)) {

@@ -34,7 +34,7 @@ struct case_counts {
     size_t made, kept, failed; /* documents; failed: 1 for a case without any */
     size_t bytes;
     size_t errors, warnings;
-    bool system_failed;        /* no space, no folder: the run must stop */
+    bool system_failed; /* no space, no folder: the run must stop */
 };
 
 /* Where a worker's results go. */

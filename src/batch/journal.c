@@ -35,7 +35,7 @@ struct journal {
 struct report {
     struct sheets *sheets;
     struct arena *arena; /* of one stretch */
-    struct seen met; /* ids of the cases that have rows of this run */
+    struct seen met;     /* ids of the cases that have rows of this run */
     const struct journal *journal;
     bool (*in_input)(void *context, const char *case_id);
     void *context;
@@ -100,11 +100,8 @@ struct journal *journal_begin(const char *folder, struct ledger **ledger, size_t
                               size_t files)
 {
     struct journal *journal = xmalloc(sizeof *journal);
-    *journal = (struct journal){.folder = folder,
-                                .arena = arena_new(),
-                                .part = -1,
-                                .total = total,
-                                .files = files};
+    *journal = (struct journal){
+        .folder = folder, .arena = arena_new(), .part = -1, .total = total, .files = files};
     bool const cut_off = ledger_cut_off(*ledger);
     int error = cut_off ? join_reports(journal, *ledger) : 0;
     if (cut_off) { /* before the journal that it has mapped is emptied */

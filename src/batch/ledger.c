@@ -16,8 +16,8 @@
 enum { READS_AT_ONCE = 16 * 1024 }; /* about 5 MB */
 
 struct entry {
-    uint64_t key;       /* digest of case, form and format */
-    const char *line;   /* in one of the mapped reports */
+    uint64_t key;     /* digest of case, form and format */
+    const char *line; /* in one of the mapped reports */
 };
 
 struct ledger {
@@ -160,8 +160,8 @@ static bool read_entry(struct ledger *ledger, const struct entry *entry, struct 
     return read_row(ledger, &cursor, end_of(ledger, entry->line), arena, row);
 }
 
-bool ledger_find(struct ledger *ledger, const char *case_id, const char *form,
-                 const char *format, struct arena *arena, struct record *row)
+bool ledger_find(struct ledger *ledger, const char *case_id, const char *form, const char *format,
+                 struct arena *arena, struct record *row)
 {
     struct entry const wanted = {.key = key_of(case_id, form, format)};
     const struct entry *found = ledger->count ? bsearch(&wanted, ledger->entries, ledger->count,

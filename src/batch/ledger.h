@@ -27,8 +27,8 @@ bool ledger_cut_off(const struct ledger *ledger);
 int ledger_error(const struct ledger *ledger);
 
 /* The row of a document; false when there is none. */
-bool ledger_find(struct ledger *ledger, const char *case_id, const char *form,
-                 const char *format, struct arena *arena, struct record *row);
+bool ledger_find(struct ledger *ledger, const char *case_id, const char *form, const char *format,
+                 struct arena *arena, struct record *row);
 
 /* Every row that still holds, in the order of the reports; context is handed through. */
 void ledger_each(struct ledger *ledger, void (*visit)(const struct record *row, void *context),

@@ -56,7 +56,8 @@ static const char *name_key(const struct name *name, struct arena *arena)
     return copy;
 }
 
-static struct merged_case describe(const struct casefile *casefile, size_t number, struct arena *arena)
+static struct merged_case describe(const struct casefile *casefile, size_t number,
+                                   struct arena *arena)
 {
     const struct node *root = case_root(casefile);
     const struct node *teacher = node_child(root, "teacher");
@@ -83,8 +84,8 @@ static struct document *resolve(struct gathering *gathering, const struct form *
         .body_only = option_given(pipeline->options, OPTION_BODY_ONLY),
     };
     struct document *document = ARENA_NEW(gathering->arena, struct document);
-    *document = *form_resolve(form, edition, pipeline->organization, casefile, &options,
-                              gathering->arena);
+    *document =
+        *form_resolve(form, edition, pipeline->organization, casefile, &options, gathering->arena);
     return document;
 }
 
@@ -109,7 +110,8 @@ static bool take_forms(struct gathering *gathering, struct merged_case *merged,
         if (!pipeline_wants(merge->pipeline, form, case_status(casefile)))
             continue;
         const struct document *document = resolve(gathering, form, edition, casefile);
-        if (merge->needs_trial && !writers_try_pdf(merge->pipeline, document, merge->pipeline->diags))
+        if (merge->needs_trial &&
+            !writers_try_pdf(merge->pipeline, document, merge->pipeline->diags))
             return false;
         take_document(gathering, merged, document);
     }

@@ -17,8 +17,8 @@ struct merge {
     struct pipeline *pipeline;
     const struct inputs *inputs;
     const struct scan *scan;
-    const bool *good;  /* by case: it went into the batch without an error */
-    bool needs_trial;  /* the batch made no PDF: it is not known yet whether all can be printed */
+    const bool *good; /* by case: it went into the batch without an error */
+    bool needs_trial; /* the batch made no PDF: it is not known yet whether all can be printed */
     struct output *output;
     const char *path;
 };

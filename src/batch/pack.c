@@ -15,7 +15,8 @@ struct packing {
 
 static void add_file(struct packing *packing, const char *name)
 {
-    archive_add(packing->archive, name, arena_printf(packing->arena, "%s/%s", packing->folder, name));
+    archive_add(packing->archive, name,
+                arena_printf(packing->arena, "%s/%s", packing->folder, name));
 }
 
 static void add_document(const struct record *row, void *context)
@@ -32,8 +33,7 @@ static void add_document(const struct record *row, void *context)
     case RECORD_CRASHED:
     case RECORD_HUNG:
     case RECORD_LEFT:
-    case RECORD_STATUS_COUNT:
-        return;
+    case RECORD_STATUS_COUNT: return;
     }
 }
 

@@ -30,16 +30,16 @@ struct errand {
 };
 
 struct worker {
-    pid_t pid;      /* 0: not running */
-    int tasks;      /* to write to; -1: closed */
-    int results;    /* to read from */
+    pid_t pid;   /* 0: not running */
+    int tasks;   /* to write to; -1: closed */
+    int results; /* to read from */
     bool busy;
     struct errand errand; /* what is left of it */
-    size_t at;      /* the case at work, or NO_CASE */
-    struct text id; /* of that case */
-    long long since; /* ms */
-    bool killed;    /* by us, for hanging */
-    bool dropped;   /* by us, for all is to stop; its case is none of this run */
+    size_t at;            /* the case at work, or NO_CASE */
+    struct text id;       /* of that case */
+    long long since;      /* ms */
+    bool killed;          /* by us, for hanging */
+    bool dropped;         /* by us, for all is to stop; its case is none of this run */
     struct text heard;
 };
 
@@ -54,7 +54,7 @@ struct pool {
     struct worker *workers;
     bool stopping;
     long long stop_since; /* ms */
-    int start_error; /* of the last worker that could not be started */
+    int start_error;      /* of the last worker that could not be started */
     char *buffer;
 };
 

@@ -11,12 +11,14 @@
 
 enum { COLUMNS = 12 };
 
-const char record_heading[] = "\xEF\xBB\xBF"
-                           "case;form;format;status;pages;bytes;sha256;seconds;codes;source;input;number\r\n";
+const char record_heading[] =
+    "\xEF\xBB\xBF"
+    "case;form;format;status;pages;bytes;sha256;seconds;codes;source;input;number\r\n";
 
 static const char *const status_names[RECORD_STATUS_COUNT] = {
-    [RECORD_MADE] = "made",       [RECORD_KEPT] = "kept", [RECORD_SIGNED] = "signed", [RECORD_FAILED] = "failed",
-    [RECORD_CRASHED] = "crashed", [RECORD_HUNG] = "hung", [RECORD_LEFT] = "left",
+    [RECORD_MADE] = "made",     [RECORD_KEPT] = "kept",       [RECORD_SIGNED] = "signed",
+    [RECORD_FAILED] = "failed", [RECORD_CRASHED] = "crashed", [RECORD_HUNG] = "hung",
+    [RECORD_LEFT] = "left",
 };
 
 const char *record_file_name(const struct record *row, struct arena *arena)

@@ -32,7 +32,7 @@ struct record {
     const char *form;
     const char *format;
     enum record_status status;
-    long pages;         /* 0: unknown */
+    long pages; /* 0: unknown */
     long bytes;
     const char *sha256; /* of the file, hex, or "" */
     long milliseconds;  /* for the whole case */

@@ -32,8 +32,8 @@ struct batch {
     struct journal *journal;
     struct words_in_order *words;
     struct progress_line *progress;
-    bool *good; /* by case: finished without an error */
-    size_t file; /* of the next task */
+    bool *good;   /* by case: finished without an error */
+    size_t file;  /* of the next task */
     size_t given; /* cases of that file */
     bool system_failed;
     int journal_error;
@@ -118,7 +118,8 @@ static void tell_lost(struct batch *run, const struct record *lost, size_t file,
     diag_add(diags, message, pos, NULL, argument, NULL);
     report_add_diags(run->pipeline->options, diags, &words);
     record_add_csv(&rows, &row);
-    on_done(run, of_file ? file : number, of_file, &counts, rows.data, rows.len, words.data, words.len);
+    on_done(run, of_file ? file : number, of_file, &counts, rows.data, rows.len, words.data,
+            words.len);
     text_free(&rows);
     text_free(&words);
     diags_free(diags);
@@ -145,8 +146,8 @@ static void tell_lost_files(struct batch *run)
 {
     for (size_t i = 0; i < run->inputs.count; i++) {
         enum confine_end const end = run->scan.lost[i];
-        struct record const row = {
-            .case_id = "", .status = end == CONFINE_SLOW ? RECORD_HUNG : RECORD_CRASHED};
+        struct record const row = {.case_id = "",
+                                   .status = end == CONFINE_SLOW ? RECORD_HUNG : RECORD_CRASHED};
         if (end == CONFINE_REFUSED) {
             tell_lost(run, &row, i, NO_CASE, MESSAGE_FILE_READ, file_reason(0));
             run->pipeline->status = 3; /* the others are made all the same */
@@ -256,7 +257,8 @@ static bool take_over_folder(struct batch *run)
     struct diags *diags = run->pipeline->diags;
     run->lock = lock_folder(options->folder, diags);
     if (run->lock < 0 ||
-        !reports_replaceable(options->folder, option_given(run->pipeline->options, OPTION_FORCE), diags))
+        !reports_replaceable(options->folder, option_given(run->pipeline->options, OPTION_FORCE),
+                             diags))
         return false;
     sweep_drafts(options);
     run->ledger = ledger_open(options->folder);
@@ -305,8 +307,7 @@ static void end(struct batch *run)
 {
     struct batch_totals *totals = run->totals;
     int error = run->journal_error;
-    int const failed =
-        journal_end(run->journal, run->ledger, is_in_input, run, &totals->left);
+    int const failed = journal_end(run->journal, run->ledger, is_in_input, run, &totals->left);
     error = error ? error : failed;
     if (error)
         complain_report(run, error);

@@ -16,7 +16,7 @@ struct look {
     size_t cap;
     size_t places;
     size_t places_cap;
-    size_t file; /* the one at hand */
+    size_t file;   /* the one at hand */
     size_t wanted; /* before it */
     bool sound;
     struct namesakes namesakes;

@@ -31,17 +31,17 @@ struct shard {
 };
 
 struct scan {
-    size_t *first;        /* by file: the number of its first case; [files] is the total */
-    size_t *first_place;  /* by file: its first place */
-    unsigned char *flags; /* by case: enum scan_flag */
+    size_t *first;             /* by file: the number of its first case; [files] is the total */
+    size_t *first_place;       /* by file: its first place */
+    unsigned char *flags;      /* by case: enum scan_flag */
     struct case_place *places; /* of every SCAN_STRETCH-th case of a file, its first included */
-    bool *sound;          /* by file: nothing in it speaks against reading it in stretches */
-    enum confine_end *lost; /* by file: why it cannot be read; CONFINE_DONE: it can */
-    struct seen ids;      /* as seen_add_name() takes them */
-    bool any_lost;        /* a file that may hold any case */
-    bool any_unread;      /* one that the system did not let be read (CONFINE_REFUSED) */
+    bool *sound;               /* by file: nothing in it speaks against reading it in stretches */
+    enum confine_end *lost;    /* by file: why it cannot be read; CONFINE_DONE: it can */
+    struct seen ids;           /* as seen_add_name() takes them */
+    bool any_lost;             /* a file that may hold any case */
+    bool any_unread;           /* one that the system did not let be read (CONFINE_REFUSED) */
     size_t total;
-    size_t wanted;        /* cases of this shard */
+    size_t wanted; /* cases of this shard */
 };
 
 /*

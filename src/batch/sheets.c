@@ -64,7 +64,8 @@ struct sheets *sheets_begin(const char *folder)
         return NULL;
     }
     text_add(&sheets->csv.text, record_heading);
-    text_add(&sheets->json.text, "{\"program\":\"formulyar " FORMULYAR_VERSION "\",\"documents\":[");
+    text_add(&sheets->json.text,
+             "{\"program\":\"formulyar " FORMULYAR_VERSION "\",\"documents\":[");
     return sheets;
 }
 

@@ -17,7 +17,7 @@
 #include <unistd.h>
 
 struct place {
-    long number;      /* of the case in the input; 0: the row is of none */
+    long number; /* of the case in the input; 0: the row is of none */
     size_t folder;
     const char *line; /* in the mapped report */
 };
@@ -133,8 +133,8 @@ static bool same_document(const struct record *a, const struct record *b)
 static void refuse_conflict(struct unity *all, const struct record *row, const struct place *a,
                             const struct place *b, struct arena *arena)
 {
-    diag_add(all->diags, MESSAGE_UNITE_CONFLICT, (struct pos){.file = all->folders[b->folder]}, NULL,
-             record_file_name(row, arena), all->folders[a->folder], NULL);
+    diag_add(all->diags, MESSAGE_UNITE_CONFLICT, (struct pos){.file = all->folders[b->folder]},
+             NULL, record_file_name(row, arena), all->folders[a->folder], NULL);
 }
 
 /* True when the row is to be written: no earlier one of the group says the same. */

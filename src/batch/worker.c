@@ -61,9 +61,8 @@ static void tell_done(void *context, size_t number, const struct case_counts *co
     tell(context, TELL_DONE, number, counts, rows, words);
 }
 
-static void tell_file_done(void *context, const struct task *task,
-                           const struct case_counts *counts, const struct text *rows,
-                           const struct text *words)
+static void tell_file_done(void *context, const struct task *task, const struct case_counts *counts,
+                           const struct text *rows, const struct text *words)
 {
     tell(context, TELL_FILE_DONE, task->file, counts, rows, words);
     say_held(context);

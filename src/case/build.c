@@ -77,8 +77,7 @@ static void add_attribute(xmlNodePtr node, const struct sax_attribute *attribute
     struct text value = TEXT_EMPTY;
     text_add_bytes(&value, attribute->value, (size_t)(attribute->end - attribute->value));
     build_normalise(&value);
-    attr->children =
-        xmlNewDocTextLen(node->doc, BAD_CAST text_string(&value), (int)value.len);
+    attr->children = xmlNewDocTextLen(node->doc, BAD_CAST text_string(&value), (int)value.len);
     attr->children->parent = (xmlNodePtr)attr;
     attr->last = attr->children;
     text_free(&value);
@@ -95,8 +94,8 @@ static bool is_written(const xmlAttr *attr, struct written name)
     const char *colon = memchr(name.start, ':', name.length);
     const char *local = colon ? colon + 1 : name.start;
     size_t const length = name.length - (size_t)(local - name.start);
-    return strlen((const char *)attr->name) == length &&
-           memcmp(attr->name, local, length) == 0 && (colon != NULL) == (attr->ns != NULL);
+    return strlen((const char *)attr->name) == length && memcmp(attr->name, local, length) == 0 &&
+           (colon != NULL) == (attr->ns != NULL);
 }
 
 /*
@@ -130,8 +129,7 @@ static void place_attributes(struct casefile *casefile, xmlNodePtr node, const s
 xmlNodePtr build_element(struct casefile *casefile, xmlNodePtr parent, const struct sax_tag *tag,
                          const struct input *input)
 {
-    xmlNodePtr node =
-        xmlNewDocNodeEatName(casefile->doc, NULL, dictionary_name(tag->name), NULL);
+    xmlNodePtr node = xmlNewDocNodeEatName(casefile->doc, NULL, dictionary_name(tag->name), NULL);
     if (parent) {
         xmlAddChild(parent, node);
     } else {
@@ -157,9 +155,9 @@ static bool is_paragraph(const xmlChar *name)
  */
 static bool is_layout(const xmlNode *parent, const struct text *text, const xmlChar *next)
 {
-    bool const beside = (next && is_paragraph(next)) ||
-                        (parent->last && parent->last->type == XML_ELEMENT_NODE &&
-                         is_paragraph(parent->last->name));
+    bool const beside =
+        (next && is_paragraph(next)) || (parent->last && parent->last->type == XML_ELEMENT_NODE &&
+                                         is_paragraph(parent->last->name));
     return !beside && strspn(text->data, " \t\r\n") == text->len;
 }
 
@@ -184,7 +182,8 @@ static bool add_list(struct casefile *casefile, xmlNodePtr parent, const struct 
     size_t at = text->len ? lines_paragraph(text->data, text->len) : 0;
     if (at == text->len || !case_schema_has_child(casefile->schema, parent, "p"))
         return false;
-    for (size_t from = 0; from < text->len; from = at, at += lines_paragraph(text->data + at, text->len - at))
+    for (size_t from = 0; from < text->len;
+         from = at, at += lines_paragraph(text->data + at, text->len - at))
         add_paragraph(casefile, parent, text->data + from, at - from);
     return true;
 }

@@ -162,9 +162,8 @@ static bool add_file(const struct casefile *casefile, struct text *out)
     const char *path = casefile->path;
     if (path && strcmp(path, "-") == 0)
         path = "/dev/stdin";
-    bool const same = casefile->alone && file_read(path, MAX_FILE, &bytes) == 0 &&
-                      bytes.len && memmem(bytes.data, bytes.len, casefile->source,
-                                          casefile->source_size);
+    bool const same = casefile->alone && file_read(path, MAX_FILE, &bytes) == 0 && bytes.len &&
+                      memmem(bytes.data, bytes.len, casefile->source, casefile->source_size);
     if (same)
         text_add_bytes(out, bytes.data, bytes.len);
     text_free(&bytes);

@@ -9,10 +9,10 @@
 #include <string.h>
 
 enum {
-    ENOUGH = 32 * 1024,   /* bytes that are worth a piece without the end of a case in it */
-    LONGEST_OPENING = 9,  /* "<![CDATA[" */
-    LONGEST_NAME = 64,    /* of a character's name that is looked at */
-    CASE_LEVEL = 2,       /* cases are the root or its children */
+    ENOUGH = 32 * 1024,  /* bytes that are worth a piece without the end of a case in it */
+    LONGEST_OPENING = 9, /* "<![CDATA[" */
+    LONGEST_NAME = 64,   /* of a character's name that is looked at */
+    CASE_LEVEL = 2,      /* cases are the root or its children */
 };
 
 /* What a scan of one token found. */
@@ -109,8 +109,7 @@ static struct token tag(struct cut *cut, const char *bytes, size_t count)
         } else if (byte == '>') {
             if (cut->depth >= CUT_MAX_DEPTH && !is_end_tag(bytes))
                 return limit(MESSAGE_CASE_DEPTH);
-            return (struct token){.length = at + 1,
-                                  .ends_piece = count_level(cut, bytes, at + 1)};
+            return (struct token){.length = at + 1, .ends_piece = count_level(cut, bytes, at + 1)};
         }
     }
     return most < count ? limit(MESSAGE_TAG_BYTES) : (struct token){0};
@@ -155,8 +154,8 @@ static struct token reference(const char *bytes, size_t count, bool last)
         return (struct token){0};
     return (struct token){.length = 1,
                           .find = CUT_SPOILED,
-                          .message = number ? MESSAGE_XML_CHARACTER_REFERENCE
-                                            : MESSAGE_XML_AMPERSAND};
+                          .message =
+                              number ? MESSAGE_XML_CHARACTER_REFERENCE : MESSAGE_XML_AMPERSAND};
 }
 
 static struct token markup(struct cut *cut, const char *bytes, size_t count, bool last)
@@ -175,8 +174,7 @@ static struct token markup(struct cut *cut, const char *bytes, size_t count, boo
     }
     bool const named = count > 1 && (is_name_start(bytes + 1) || bytes[1] == '/');
     if (!named && cut->depth && count > 1)
-        return (struct token){
-            .length = 1, .find = CUT_SPOILED, .message = MESSAGE_XML_LESS_THAN};
+        return (struct token){.length = 1, .find = CUT_SPOILED, .message = MESSAGE_XML_LESS_THAN};
     return tag(cut, bytes, count);
 }
 

@@ -16,10 +16,10 @@
 #include <stddef.h>
 
 enum {
-    CUT_MAX_TAG = 1024 * 1024,      /* bytes of one tag */
-    CUT_MAX_ATTRIBUTES = 256,       /* of one tag; namespace declarations are counted too */
-    CUT_MAX_DEPTH = 100,            /* open elements: libxml2 looks through all of them for a prefix */
-    CUT_MAX_RUN = 4 * 1024 * 1024,  /* bytes of one comment, instruction, CDATA or text */
+    CUT_MAX_TAG = 1024 * 1024, /* bytes of one tag */
+    CUT_MAX_ATTRIBUTES = 256,  /* of one tag; namespace declarations are counted too */
+    CUT_MAX_DEPTH = 100,       /* open elements: libxml2 looks through all of them for a prefix */
+    CUT_MAX_RUN = 4 * 1024 * 1024, /* bytes of one comment, instruction, CDATA or text */
 };
 
 /* All zero at the start of a file. */

@@ -14,9 +14,9 @@
 static uint32_t look_alike(uint32_t c)
 {
     static const uint32_t pairs[][2] = {
-        {U'a', U'а'}, {U'b', U'в'}, {U'c', U'с'}, {U'e', U'е'}, {U'h', U'н'}, {U'k', U'к'},
-        {U'm', U'м'}, {U'o', U'о'}, {U'p', U'р'}, {U't', U'т'}, {U'x', U'х'}, {U'y', U'у'},
-        {U'ё', U'е'},
+        {U'a', U'а'}, {U'b', U'в'}, {U'c', U'с'}, {U'e', U'е'}, {U'h', U'н'},
+        {U'k', U'к'}, {U'm', U'м'}, {U'o', U'о'}, {U'p', U'р'}, {U't', U'т'},
+        {U'x', U'х'}, {U'y', U'у'}, {U'ё', U'е'},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         if (pairs[i][0] == c)
@@ -139,12 +139,12 @@ size_t name_word_shared(const struct name_word *a, const struct name_word *b)
 
 typedef uint32_t ending[8]; /* closed by 0 */
 
-static const ending noun_endings[] = {U"",   U"а",  U"я",  U"у",  U"ю",  U"ы",  U"и",  U"е",  U"о",
-                                      U"ь",  U"й",  U"ой", U"ей", U"ою", U"ею", U"ом", U"ем", U"ию"};
-static const ending more_endings[] = {U"ым",  U"им",  U"ых",  U"их",  U"ыми", U"ими", U"ого", U"его",
-                                      U"ому", U"ему", U"ую",  U"юю",  U"ая",  U"яя",  U"ые",  U"ие",
-                                      U"ый",  U"ий",  U"ам",  U"ям",  U"ами", U"ями", U"ах",  U"ях",
-                                      U"ов",  U"ев",  U"ей"};
+static const ending noun_endings[] = {U"",  U"а", U"я",  U"у",  U"ю",  U"ы",  U"и",  U"е",  U"о",
+                                      U"ь", U"й", U"ой", U"ей", U"ою", U"ею", U"ом", U"ем", U"ию"};
+static const ending more_endings[] = {U"ым",  U"им",  U"ых",  U"их", U"ыми", U"ими", U"ого",
+                                      U"его", U"ому", U"ему", U"ую", U"юю",  U"ая",  U"яя",
+                                      U"ые",  U"ие",  U"ый",  U"ий", U"ам",  U"ям",  U"ами",
+                                      U"ями", U"ах",  U"ях",  U"ов", U"ев",  U"ей"};
 
 static size_t ending_length(const uint32_t *letters)
 {
@@ -212,12 +212,11 @@ static const struct fleeting {
     ending nominative;
     ending behind_consonant, behind_vowel;
 } fleeting_vowels[] = {
-    {U"ец", U"ц", U"йц"}, {U"яц", U"йц", U"йц"}, {U"ок", U"к", U"к"},
-    {U"ек", U"к", U"йк"}, {U"ек", U"ьк", U"ьк"}, {U"ел", U"л", U"л"},
-    {U"ень", U"н", U"н"}, {U"ей", U"и", U"и"},   {U"лев", U"льв", U"льв"},
-    {U"оль", U"л", U"л"}, {U"онь", U"н", U"н"},  {U"ол", U"л", U"л"},
-    {U"ер", U"р", U"р"},  {U"ес", U"с", U"с"},   {U"об", U"б", U"б"},
-    {U"от", U"т", U"т"},  {U"ед", U"ьд", U"ьд"}, {U"он", U"н", U"н"},
+    {U"ец", U"ц", U"йц"},     {U"яц", U"йц", U"йц"}, {U"ок", U"к", U"к"},  {U"ек", U"к", U"йк"},
+    {U"ек", U"ьк", U"ьк"},    {U"ел", U"л", U"л"},   {U"ень", U"н", U"н"}, {U"ей", U"и", U"и"},
+    {U"лев", U"льв", U"льв"}, {U"оль", U"л", U"л"},  {U"онь", U"н", U"н"}, {U"ол", U"л", U"л"},
+    {U"ер", U"р", U"р"},      {U"ес", U"с", U"с"},   {U"об", U"б", U"б"},  {U"от", U"т", U"т"},
+    {U"ед", U"ьд", U"ьд"},    {U"он", U"н", U"н"},
 };
 
 static bool grows_without_vowel(const struct name_word *word, const struct name_word *name,
@@ -229,8 +228,7 @@ static bool grows_without_vowel(const struct name_word *word, const struct name_
         if (!ends(name->letters, name->length, row->nominative))
             continue;
         bool const vowel = name->length > less && is_vowel(name->letters[name->length - less - 1]);
-        struct stem const stem =
-            cut(name, less, vowel ? row->behind_vowel : row->behind_consonant);
+        struct stem const stem = cut(name, less, vowel ? row->behind_vowel : row->behind_consonant);
         if (stem.length >= 2 && word->length > stem.length && grows_from(word, &stem, surname))
             return true;
     }
@@ -280,10 +278,14 @@ bool name_word_is_of_one(const struct name_word *word, const struct name_word *n
         size_t less;
         ending forms[5];
     } rows[] = {
-        {U"ова", 1, {U"а", U"ой", U"ою", U"у", U"у"}}, {U"ева", 1, {U"а", U"ой", U"ою", U"у", U"у"}},
-        {U"ина", 1, {U"а", U"ой", U"ою", U"у", U"у"}}, {U"ына", 1, {U"а", U"ой", U"ою", U"у", U"у"}},
-        {U"ов", 0, {U"", U"а", U"у", U"ым", U"е"}}, {U"ев", 0, {U"", U"а", U"у", U"ым", U"е"}},
-        {U"ин", 0, {U"", U"а", U"у", U"ым", U"е"}}, {U"ын", 0, {U"", U"а", U"у", U"ым", U"е"}},
+        {U"ова", 1, {U"а", U"ой", U"ою", U"у", U"у"}},
+        {U"ева", 1, {U"а", U"ой", U"ою", U"у", U"у"}},
+        {U"ина", 1, {U"а", U"ой", U"ою", U"у", U"у"}},
+        {U"ына", 1, {U"а", U"ой", U"ою", U"у", U"у"}},
+        {U"ов", 0, {U"", U"а", U"у", U"ым", U"е"}},
+        {U"ев", 0, {U"", U"а", U"у", U"ым", U"е"}},
+        {U"ин", 0, {U"", U"а", U"у", U"ым", U"е"}},
+        {U"ын", 0, {U"", U"а", U"у", U"ым", U"е"}},
         {U"кая", 2, {U"ая", U"ой", U"ою", U"ую", U"ую"}},
         {U"кий", 2, {U"ий", U"ого", U"ому", U"им", U"ом"}},
     };
@@ -299,7 +301,7 @@ bool name_word_is_of_one(const struct name_word *word, const struct name_word *n
 
 bool name_word_is_patronymic(const struct name_word *word)
 {
-    static const ending marks[] = {U"ович", U"евич", U"иич", U"мич", U"кич",
+    static const ending marks[] = {U"ович", U"евич", U"иич", U"мич",   U"кич",
                                    U"овн",  U"евн",  U"ичн", U"инична"};
     for (size_t less = 0; less <= 2 && less + 4 < word->length; less++)
         for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
@@ -310,7 +312,7 @@ bool name_word_is_patronymic(const struct name_word *word)
 
 bool name_word_is_typical_surname(const struct name_word *name)
 {
-    static const ending marks[] = {U"ов",   U"ова",  U"ев",   U"ева",  U"ин",   U"ина",  U"ын",
-                                   U"ына",  U"ский", U"ская", U"цкий", U"цкая", U"енко", U"чук"};
+    static const ending marks[] = {U"ов",  U"ова",  U"ев",   U"ева",  U"ин",   U"ина",  U"ын",
+                                   U"ына", U"ский", U"ская", U"цкий", U"цкая", U"енко", U"чук"};
     return name->length > 4 && ends_with_one(name, marks, sizeof marks / sizeof *marks);
 }

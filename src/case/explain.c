@@ -110,8 +110,7 @@ static void check_value(struct explainer *explainer, const struct type *type, co
     struct date date;
     switch (type->value) {
     case VALUE_NONE:
-    case VALUE_TEXT:
-        break;
+    case VALUE_TEXT: break;
     case VALUE_CODE:
         if (!code_find(type, value))
             report(explainer, MESSAGE_SCHEMA_CODE, node, label(explainer, node),
@@ -237,8 +236,7 @@ static void check_order(struct explainer *explainer, const struct type *type,
         seen[child->rank]++;
         if (child->decl->most && seen[child->rank] > child->decl->most)
             report(explainer, MESSAGE_SCHEMA_TOO_MANY, child->node, label(explainer, child->node),
-                   child->decl->name,
-                   arena_printf(explainer->arena, "%ld", child->decl->most));
+                   child->decl->name, arena_printf(explainer->arena, "%ld", child->decl->most));
         else if (!child->in_order)
             report(explainer, MESSAGE_SCHEMA_ORDER, child->node,
                    label(explainer, child->node->parent), child->decl->name,
@@ -278,21 +276,21 @@ static void check_children(struct explainer *explainer, const struct type *type,
                    names_of(explainer, type->elements, false));
             continue;
         }
-        children[count++] = (struct child){
-            .node = child, .decl = decl, .rank = rank_of(type->elements, decl)};
+        children[count++] =
+            (struct child){.node = child, .decl = decl, .rank = rank_of(type->elements, decl)};
         check_element(explainer, decl->type, child);
     }
     check_order(explainer, type, children, count);
 }
 
-static void check_element(struct explainer *explainer, const struct type *type,
-                          const xmlNode *node)
+static void check_element(struct explainer *explainer, const struct type *type, const xmlNode *node)
 {
     check_attributes(explainer, type, node);
     if (type->value == VALUE_NONE && has_words(node))
         report(explainer, MESSAGE_SCHEMA_WORDS, node, label(explainer, node),
                names_of(explainer, type->elements, false), NULL);
-    if (type->value != VALUE_NONE && !type->elements && !xmlChildElementCount((xmlNodePtr)(size_t)node))
+    if (type->value != VALUE_NONE && !type->elements &&
+        !xmlChildElementCount((xmlNodePtr)(size_t)node))
         check_values(explainer, type, node);
     check_children(explainer, type, node);
 }

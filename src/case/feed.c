@@ -18,8 +18,8 @@ bool feed_open(struct feed *feed, const char *path, const char *file, xmlSAXHand
     if (!feed->parser) /* for want of memory, the only reason there is */
         out_of_memory();
     /* RECOVER only lets us hear of later errors too: a broken case is never used. */
-    xmlCtxtUseOptions(feed->parser, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC |
-                                        XML_PARSE_BIG_LINES | XML_PARSE_RECOVER);
+    xmlCtxtUseOptions(feed->parser, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_BIG_LINES |
+                                        XML_PARSE_RECOVER);
     return true;
 }
 

@@ -10,8 +10,8 @@
 
 /* Empty at first; glimpse_free() releases it. */
 struct glimpse {
-    bool teacher;    /* the element is open */
-    bool identified; /* it has a person id */
+    bool teacher;      /* the element is open */
+    bool identified;   /* it has a person id */
     struct text *open; /* of parts, or NULL */
     struct text parts[FULL_NAME_PARTS];
     struct text key;

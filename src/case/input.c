@@ -29,8 +29,8 @@ struct input {
     iconv_t recoding;
     bool started, ended, failed, blank;
     bool is_file;
-    bool bytewise; /* the encoding is the declared one, of 8 bits */
-    bool genuine;  /* some bytes spoke for it */
+    bool bytewise;      /* the encoding is the declared one, of 8 bits */
+    bool genuine;       /* some bytes spoke for it */
     char raw[RAW_SIZE]; /* read, not yet turned into UTF-8 */
     size_t raw_count;
     struct text window; /* UTF-8 from offset window_start on */
@@ -113,8 +113,8 @@ size_t input_end(const struct input *input)
 static void read_raw(struct input *input, struct diags *diags)
 {
     while (!input->ended && input->raw_count < RAW_SIZE) {
-        ssize_t const got = read(input->descriptor, input->raw + input->raw_count,
-                                 RAW_SIZE - input->raw_count);
+        ssize_t const got =
+            read(input->descriptor, input->raw + input->raw_count, RAW_SIZE - input->raw_count);
         if (got < 0 && file_wait(input->descriptor, false))
             continue;
         if (got < 0)
@@ -142,17 +142,14 @@ struct signature {
 
 /* Longer signatures first: that of UTF-32 begins like that of UTF-16. */
 static const struct signature signatures[] = {
-    {"\xEF\xBB\xBF", 3, 3, "UTF-8"},
-    {"\xFF\xFE\0\0", 4, 4, "UTF-32LE"},
-    {"\0\0\xFE\xFF", 4, 4, "UTF-32BE"},
-    {"\xFF\xFE", 2, 2, "UTF-16LE"},
-    {"\xFE\xFF", 2, 2, "UTF-16BE"},
-    {"<\0\0\0", 4, 0, "UTF-32LE"},
-    {"\0\0\0<", 4, 0, "UTF-32BE"},
-    {"<\0", 2, 0, "UTF-16LE"},  {"\0<", 2, 0, "UTF-16BE"},
-    {"\n\0", 2, 0, "UTF-16LE"}, {"\0\n", 2, 0, "UTF-16BE"},
-    {"\r\0", 2, 0, "UTF-16LE"}, {"\0\r", 2, 0, "UTF-16BE"},
-    {" \0", 2, 0, "UTF-16LE"},  {"\0 ", 2, 0, "UTF-16BE"},
+    {"\xEF\xBB\xBF", 3, 3, "UTF-8"},    {"\xFF\xFE\0\0", 4, 4, "UTF-32LE"},
+    {"\0\0\xFE\xFF", 4, 4, "UTF-32BE"}, {"\xFF\xFE", 2, 2, "UTF-16LE"},
+    {"\xFE\xFF", 2, 2, "UTF-16BE"},     {"<\0\0\0", 4, 0, "UTF-32LE"},
+    {"\0\0\0<", 4, 0, "UTF-32BE"},      {"<\0", 2, 0, "UTF-16LE"},
+    {"\0<", 2, 0, "UTF-16BE"},          {"\n\0", 2, 0, "UTF-16LE"},
+    {"\0\n", 2, 0, "UTF-16BE"},         {"\r\0", 2, 0, "UTF-16LE"},
+    {"\0\r", 2, 0, "UTF-16BE"},         {" \0", 2, 0, "UTF-16LE"},
+    {"\0 ", 2, 0, "UTF-16BE"},
 };
 
 /* Decides the encoding from the first bytes. */
@@ -296,7 +293,8 @@ static void refuse_nul(struct input *input, size_t at, struct diags *diags)
     const char *text = text_string(&input->window);
     bool const is_xml = input->window_start || text[strspn(text, " \t\r\n")] == '<';
     input->window.len = at;
-    fail(input, diags, is_xml ? MESSAGE_XML_NUL : MESSAGE_XML_NOT_XML, input_pos(input, is_xml ? input_end(input) : 0), NULL);
+    fail(input, diags, is_xml ? MESSAGE_XML_NUL : MESSAGE_XML_NOT_XML,
+         input_pos(input, is_xml ? input_end(input) : 0), NULL);
 }
 
 /* Reads on and appends to the window; a piece that cannot be decoded is a problem. */
@@ -431,8 +429,8 @@ struct pos input_pos(const struct input *input, size_t offset)
     return pos;
 }
 
-struct pos input_pos_after(const struct input *input, const struct case_place *place,
-                           size_t from, size_t offset)
+struct pos input_pos_after(const struct input *input, const struct case_place *place, size_t from,
+                           size_t offset)
 {
     struct pos pos = {.file = input->file, .line = place->line, .column = place->column};
     walk_on(input_bytes(input, from), input_bytes(input, offset), &pos.line, &pos.column);

@@ -57,8 +57,8 @@ bool input_blank(const struct input *input);
 struct pos input_pos(const struct input *input, size_t offset);
 
 /* The same for an offset in what is pinned: so far after from, which stands at place. */
-struct pos input_pos_after(const struct input *input, const struct case_place *place,
-                           size_t from, size_t offset);
+struct pos input_pos_after(const struct input *input, const struct case_place *place, size_t from,
+                           size_t offset);
 
 /* True when the file is in an 8-bit encoding other than UTF-8. */
 bool input_is_recoded(const struct input *input);

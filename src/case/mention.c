@@ -6,11 +6,11 @@
 #include "case/declension.h"
 
 enum {
-    MOST_FORMS = 12,  /* of one part of a name */
-    LEAST_ALIKE = 4,  /* letters that a word shares with a surname that it only resembles */
+    MOST_FORMS = 12, /* of one part of a name */
+    LEAST_ALIKE = 4, /* letters that a word shares with a surname that it only resembles */
     MOST_DIFFERENT = 2,
     LONGEST_REST = 3,
-    KNOWN_BY = 3,     /* letters by which a typed form is known to be the surname's */
+    KNOWN_BY = 3, /* letters by which a typed form is known to be the surname's */
 };
 
 /* One part of a name: the nominative first (two of a double surname), then typed forms. */
@@ -183,8 +183,7 @@ static bool is_given(const struct name_word *word, const struct name_part *part)
 
 static bool is_initial_of(const struct name_word *word, const struct name_part *part)
 {
-    return word->initial && part->nominatives &&
-           word->letters[0] == part->forms[0].letters[0];
+    return word->initial && part->nominatives && word->letters[0] == part->forms[0].letters[0];
 }
 
 /* The words at and next to at, both near: given name or initials, then the patronymic's if there. */
@@ -270,8 +269,7 @@ static enum mention judge_patronymic(const struct mention_text *text, size_t at,
                                      const struct mention_known *known)
 {
     const struct name_word *word = &text->words[at];
-    if (!is_given(word, &person->patronymic) ||
-        (at && word->near && text->words[at - 1].capital))
+    if (!is_given(word, &person->patronymic) || (at && word->near && text->words[at - 1].capital))
         return MENTION_NONE;
     for (size_t i = 0; i < known->count; i++)
         if (is_given(word, &known->people[i]->patronymic))
@@ -298,7 +296,7 @@ enum mention mention_at(const struct mention_text *text, size_t at,
     if (patronymic > worst)
         worst = patronymic;
     return worst == MENTION_LIKELY && was_looked_at(&text->words[at], known->words) ? MENTION_NONE
-                                                                                   : worst;
+                                                                                    : worst;
 }
 
 size_t mention_words(const struct mention_text *text)

@@ -225,8 +225,8 @@ static void read_content(struct model *model, const xmlNode *node, struct type *
     if (!enter(model))
         return;
     for (const xmlNode *child = node->children; child; child = child->next) {
-        const char *reference = child->type == XML_ELEMENT_NODE ? value_of(model, child, "ref")
-                                                                : NULL;
+        const char *reference =
+            child->type == XML_ELEMENT_NODE ? value_of(model, child, "ref") : NULL;
         const xmlNode *definition = NULL;
         if (is_named(child, "sequence"))
             read_sequence(model, child, type);

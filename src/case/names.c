@@ -89,11 +89,33 @@ static bool is_own_function(struct word word)
 /* Of XPath 1.0, node types included; the ones that reach out of a case are not wanted. */
 static bool is_core_function(struct word word)
 {
-    static const char *const names[] = {
-        "last", "position", "count", "local-name", "name", "string", "concat", "starts-with",
-        "contains", "substring-before", "substring-after", "substring", "string-length",
-        "normalize-space", "translate", "boolean", "not", "true", "false", "number", "sum",
-        "floor", "ceiling", "round", "node", "text", NULL};
+    static const char *const names[] = {"last",
+                                        "position",
+                                        "count",
+                                        "local-name",
+                                        "name",
+                                        "string",
+                                        "concat",
+                                        "starts-with",
+                                        "contains",
+                                        "substring-before",
+                                        "substring-after",
+                                        "substring",
+                                        "string-length",
+                                        "normalize-space",
+                                        "translate",
+                                        "boolean",
+                                        "not",
+                                        "true",
+                                        "false",
+                                        "number",
+                                        "sum",
+                                        "floor",
+                                        "ceiling",
+                                        "round",
+                                        "node",
+                                        "text",
+                                        NULL};
     return is_one_of(word, names);
 }
 

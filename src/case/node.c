@@ -252,8 +252,7 @@ static void add_path(const xmlNode *node, struct text *out)
         add_index(node, out);
 }
 
-const char *node_path(const struct casefile *casefile, const struct node *node,
-                      struct arena *arena)
+const char *node_path(const struct casefile *casefile, const struct node *node, struct arena *arena)
 {
     (void)casefile;
     const xmlNode *xml = node_to_xml(node);

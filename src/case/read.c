@@ -25,7 +25,8 @@ static void complain_syntax(struct case_reader *reader, enum message message, si
     text_add_int(&line, error->int1);
     text_add_int(&code, error->code);
     diag_add(reader->diags, message, input_pos(reader->feed.input, offset), NULL,
-             markup_shown(error->str1 ? error->str1 : "", "…"), text_string(&line), text_string(&code), NULL);
+             markup_shown(error->str1 ? error->str1 : "", "…"), text_string(&line),
+             text_string(&code), NULL);
     text_free(&line);
     text_free(&code);
 }

@@ -9,10 +9,10 @@
 #include <string.h>
 
 enum {
-    MAX_CASE = 4 * 1024 * 1024,  /* UTF-8 bytes from <case to </case> */
-    MAX_TEXT = 64 * 1024,        /* UTF-8 bytes of one text: 32,000 Russian letters */
-    MAX_CHILDREN = 1000,         /* of one element: rules compare each with each */
-    MAX_ELEMENTS = 100000,       /* of one case */
+    MAX_CASE = 4 * 1024 * 1024, /* UTF-8 bytes from <case to </case> */
+    MAX_TEXT = 64 * 1024,       /* UTF-8 bytes of one text: 32,000 Russian letters */
+    MAX_CHILDREN = 1000,        /* of one element: rules compare each with each */
+    MAX_ELEMENTS = 100000,      /* of one case */
 };
 
 void reader_stop(struct case_reader *reader)

@@ -31,23 +31,23 @@ struct case_reader {
     const struct kind *kind;
     struct diags *diags;
     const struct case_stretch *stretch; /* NULL: the whole file */
-    const char *path, *file; /* as named, and as positions call it */
+    const char *path, *file;            /* as named, and as positions call it */
     struct feed feed;
 
-    int depth;             /* of open elements in the file */
-    bool rooted;           /* there has been an element */
-    bool many;             /* the root is <cases> */
-    bool words_between;    /* text between cases has been complained about */
-    bool stopped;          /* nothing that libxml2 still says matters */
-    bool finished;         /* the file's end was told of */
-    size_t count;          /* of cases that ended, with those that were left out in front */
-    size_t faults;         /* that the cutter found */
-    size_t last_error;     /* where the parser found fault, offset + 1: once is enough */
+    int depth;          /* of open elements in the file */
+    bool rooted;        /* there has been an element */
+    bool many;          /* the root is <cases> */
+    bool words_between; /* text between cases has been complained about */
+    bool stopped;       /* nothing that libxml2 still says matters */
+    bool finished;      /* the file's end was told of */
+    size_t count;       /* of cases that ended, with those that were left out in front */
+    size_t faults;      /* that the cutter found */
+    size_t last_error;  /* where the parser found fault, offset + 1: once is enough */
     struct seen ids;
 
-    bool only_looks;          /* no case is built */
-    struct glimpse glimpse;   /* then: of the case at work */
-    bool named;               /* then: its teacher's name is known */
+    bool only_looks;        /* no case is built */
+    struct glimpse glimpse; /* then: of the case at work */
+    bool named;             /* then: its teacher's name is known */
     enum case_stage stage;
     char id[CASE_ID_SHOWN];
     struct case_place place;  /* of its start tag */
@@ -56,10 +56,10 @@ struct case_reader {
     struct text text;         /* characters since the last tag */
     size_t start, end;        /* offset of its start tag, and behind its end tag */
     int case_depth;
-    size_t elements; /* that it has */
+    size_t elements;                   /* that it has */
     size_t children[READER_DEPTH + 1]; /* of the open element at each level below it */
-    bool broken;   /* it has had a problem that the schema does not see */
-    bool skipping; /* it is given up: read on for the next one */
+    bool broken;                       /* it has had a problem that the schema does not see */
+    bool skipping;                     /* it is given up: read on for the next one */
 };
 
 /* Ends the reading after the current event. */

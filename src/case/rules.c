@@ -262,9 +262,8 @@ static void report(const struct rules *rules, const struct rule *rule,
                   fill(rules, rule, culprit, LANGUAGE_EN, arena));
 }
 
-static void ask(const struct rules *rules, const struct rule *rule,
-                const struct casefile *casefile, bool draft, struct arena *arena,
-                struct diags *diags)
+static void ask(const struct rules *rules, const struct rule *rule, const struct casefile *casefile,
+                bool draft, struct arena *arena, struct diags *diags)
 {
     struct xpath *xpath = case_schema_xpath(rules->schema);
     size_t count;

@@ -32,9 +32,9 @@ void rules_session_free(struct rules_session *session);
 void rules_remember(struct rules_session *session, const struct casefile *casefile);
 
 struct rules_options {
-    bool draft;                    /* errors become warnings */
-    const char *today;             /* ISO date for "in the future" questions; NULL leaves them out */
-    const char *approved;          /* ISO date of the edition's approval; NULL or "" leaves out */
+    bool draft;           /* errors become warnings */
+    const char *today;    /* ISO date for "in the future" questions; NULL leaves them out */
+    const char *approved; /* ISO date of the edition's approval; NULL or "" leaves out */
     struct rules_session *session; /* NULL: other cases are not known here */
     bool namesake;                 /* an earlier case has a teacher of the same name (W9a) */
 };

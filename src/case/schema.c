@@ -175,7 +175,6 @@ bool case_schema_check(const struct case_schema *schema, const struct casefile *
         return true;
     if (!explain(schema->model, casefile, diags) && !broken)
         diag_add(diags, MESSAGE_SCHEMA_OTHER, node_pos(casefile, case_root(casefile)),
-                 schema->kind->path,
-                 arena_printf(casefile->arena, "%d", code), NULL);
+                 schema->kind->path, arena_printf(casefile->arena, "%d", code), NULL);
     return false;
 }

@@ -95,13 +95,13 @@ static bool may_have_latin(const char *text)
 
 /* What stands before a letter that is meant as Latin; their beginnings, in lower case. */
 static const char *const names_of_letters[] = {
-    "параметр", "переменн", "точк",  "точек", "прям",  "отрез",  "угол",     "угл",    "сторон",
-    "вектор",   "числ",     "коэфф", "ос",    "функц", "плоск",  "треуг",    "уров",   "букв",
-    "вариант",  "множеств", "корн",  "корен", "знач",  "групп",  "витамин",  "язык",   "рисун",
-    "задан",    "част",     "катег", "формат", "план", "корпус", "окружн",   "луч",    "вершин",
-    "неизвест", "величин",  "класс", "нот",   "при",   "если",   "где",      "гепатит", "блок",
-    "артикл",   "предлог",  "союз",  "звук",  "ребр",  "катет",  "гипотен",  "массив",  "степен",
-    "скорост",  "ускорен",  "масс",  "сил",   "ген",   "аллел",  "производ", "основан", "модул",
+    "параметр", "переменн", "точк",  "точек",  "прям",  "отрез",  "угол",     "угл",     "сторон",
+    "вектор",   "числ",     "коэфф", "ос",     "функц", "плоск",  "треуг",    "уров",    "букв",
+    "вариант",  "множеств", "корн",  "корен",  "знач",  "групп",  "витамин",  "язык",    "рисун",
+    "задан",    "част",     "катег", "формат", "план",  "корпус", "окружн",   "луч",     "вершин",
+    "неизвест", "величин",  "класс", "нот",    "при",   "если",   "где",      "гепатит", "блок",
+    "артикл",   "предлог",  "союз",  "звук",   "ребр",  "катет",  "гипотен",  "массив",  "степен",
+    "скорост",  "ускорен",  "масс",  "сил",    "ген",   "аллел",  "производ", "основан", "модул",
 };
 
 static bool begins_with(const struct word *word, const char *start)
@@ -145,8 +145,8 @@ static bool has_variables(const char *text)
             utf8_next(&at);
             continue;
         }
-        if (is_letter_alone(&word) && word.first < 0x80 && !strchr("acoyACOYBHKMTPEeph", (int)word.first) &&
-            *word.end != '.')
+        if (is_letter_alone(&word) && word.first < 0x80 &&
+            !strchr("acoyACOYBHKMTPEeph", (int)word.first) && *word.end != '.')
             return true;
         at = word.end;
     }
@@ -208,7 +208,8 @@ static bool is_false_initial(const char *text, const struct word *word)
     const char *behind = word->end + 1;
     bool const after = is_cyrillic(utf8_next(&behind));
     const char *stop = word->start;
-    bool const is_apart = stop - text > 1 && stop[-1] == ' '; /* «М. A. Петров», «рис. A.» is none */
+    bool const is_apart =
+        stop - text > 1 && stop[-1] == ' '; /* «М. A. Петров», «рис. A.» is none */
     stop -= is_apart;
     bool const ahead = stop > text && stop[-1] == '.' && is_cyrillic_before(text, stop - 1) &&
                        !(is_apart && is_cyrillic_before(text, stop - 3));

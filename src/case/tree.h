@@ -39,12 +39,12 @@ struct casefile {
     const struct case_schema *schema; /* that it was read with */
     const struct kind *kind;
     struct arena *arena; /* places, and the file's name when kept */
-    const char *file; /* what positions call it */
-    const char *path; /* where it can be read again */
+    const char *file;    /* what positions call it */
+    const char *path;    /* where it can be read again */
     xmlDocPtr doc;
     xmlNodePtr root;
     bool kept;
-    bool alone; /* the root of its file, which can be read again */
+    bool alone;         /* the root of its file, which can be read again */
     const char *source; /* the case's own bytes; the reader's unless kept */
     size_t source_size;
     char hash[HASH_HEX_SIZE];

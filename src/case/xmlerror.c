@@ -84,11 +84,11 @@ struct xmlerror xmlerror_classify(const xmlError *error, struct xmlerror_place p
         if (row->code != error->code)
             continue;
         bool const at_end = place.cur >= place.end;
-        return (struct xmlerror){
-            at_end && !row->recovers && row->message == MESSAGE_XML_TAG_OPEN
-                ? MESSAGE_XML_PREMATURE_END
-                : row->message,
-            row->culprit ? distance_to(row->culprit, place) : 0, row->recovers};
+        return (struct xmlerror){at_end && !row->recovers && row->message == MESSAGE_XML_TAG_OPEN
+                                     ? MESSAGE_XML_PREMATURE_END
+                                     : row->message,
+                                 row->culprit ? distance_to(row->culprit, place) : 0,
+                                 row->recovers};
     }
     return (struct xmlerror){MESSAGE_XML_SYNTAX, 0, false};
 }

@@ -30,8 +30,8 @@ static xmlDocPtr parse(const char *path, const struct text *text, enum message m
                                           XML_PARSE_BIG_LINES);
     if (!doc || doc->intSubset || !xmlDocGetRootElement(doc)) {
         xmlErrorPtr const error = xmlCtxtGetLastError(parser);
-        diag_add(diags, malformed,
-                 (struct pos){.file = path, .line = error ? error->line : 1}, NULL, NULL);
+        diag_add(diags, malformed, (struct pos){.file = path, .line = error ? error->line : 1},
+                 NULL, NULL);
         xmlFreeDoc(doc);
         doc = NULL;
     }

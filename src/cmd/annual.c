@@ -215,10 +215,10 @@ static struct annual_form *load_form(struct pipeline *pipeline)
 {
     const char *forms = pipeline->places.forms;
     const struct edition *edition = pipeline_edition(pipeline);
-    return edition ? annual_form_load(path_join(pipeline->arena, forms, "summary.xml"),
-                                      pipeline->form_schema, edition, pipeline->schema,
-                                      pipeline->diags)
-                   : NULL;
+    return edition
+               ? annual_form_load(path_join(pipeline->arena, forms, "summary.xml"),
+                                  pipeline->form_schema, edition, pipeline->schema, pipeline->diags)
+               : NULL;
 }
 
 static void run_cases(struct annual_run *run, const struct annual_options *options)

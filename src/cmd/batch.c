@@ -113,7 +113,8 @@ static bool is_same_name(const char *one, const char *other, struct arena *arena
 static bool are_names_apart(const struct batch_options *batch, struct diags *diags)
 {
     static const char *const reports[] = {REPORT_CSV, REPORT_JSON, REPORT_PART};
-    const char *const names[] = {batch->merge && *batch->merge ? batch->merge : NULL, batch->archive};
+    const char *const names[] = {batch->merge && *batch->merge ? batch->merge : NULL,
+                                 batch->archive};
     struct arena *arena = arena_new();
     bool const same = names[0] && names[1] && is_same_name(names[0], names[1], arena);
     const char *taken = same ? names[1] : NULL;

@@ -102,7 +102,8 @@ static bool take(void *context, const char *path, bool has_whole_name)
             return false;
     search->seen[search->count++] = now;
     struct beside *found = ARENA_NEW(search->arena, struct beside);
-    *found = (struct beside){.path = arena_strdup(search->arena, path), .has_whole_name = has_whole_name};
+    *found = (struct beside){.path = arena_strdup(search->arena, path),
+                             .has_whole_name = has_whole_name};
     *search->last = found;
     search->last = &found->next;
     return search->count == MOST_FOUND;

@@ -121,8 +121,8 @@ static bool fits(struct pipeline *pipeline, size_t count)
 static struct bundle_form *load_words(struct pipeline *pipeline)
 {
     const char *forms = pipeline->places.forms;
-    return bundle_form_load(path_join(pipeline->arena, forms, "bundle.xml"),
-                            pipeline->form_schema, pipeline->diags);
+    return bundle_form_load(path_join(pipeline->arena, forms, "bundle.xml"), pipeline->form_schema,
+                            pipeline->diags);
 }
 
 /* All that is known of the cases is let go before the file is verified: it takes memory too. */
@@ -139,8 +139,8 @@ static int make_bundle(struct pipeline *pipeline, struct bundle_plan *plan,
     if (pipeline->status == 1)
         refuse_bundle(pipeline);
     else if (pipeline->status == 0 && fits(pipeline, plan->count))
-        pages = single_make(pipeline, bundle_document(plan, arena), writer, &gathered, arena,
-                            bytes);
+        pages =
+            single_make(pipeline, bundle_document(plan, arena), writer, &gathered, arena, bytes);
     pipeline_report(pipeline);
     arena_free(arena);
     gathered_free(&gathered);

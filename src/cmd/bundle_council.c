@@ -121,8 +121,7 @@ static int make_bundle(struct pipeline *pipeline, struct councils *councils,
 {
     struct arena *arena = arena_new();
     const struct edition *edition = NULL;
-    struct casefile *council =
-        councils_read(councils, pipeline->options->operands[0], &edition);
+    struct casefile *council = councils_read(councils, pipeline->options->operands[0], &edition);
     int pages = -1;
     if (council) {
         plan->items = find_items(pipeline, council, &plan->count);

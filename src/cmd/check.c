@@ -23,9 +23,9 @@ static void check_case(struct pipeline *pipeline, struct casefile *casefile,
         if (!pipeline_wants(pipeline, form, case_status(casefile)))
             continue;
         struct diags *found = diags_new();
-        layout_document(form_resolve(form, edition, pipeline->organization, casefile, &options,
-                                     arena),
-                        fonts_metrics(fonts), arena, found);
+        layout_document(
+            form_resolve(form, edition, pipeline->organization, casefile, &options, arena),
+            fonts_metrics(fonts), arena, found);
         pipeline_take(pipeline, casefile, found);
         diags_free(found);
     }

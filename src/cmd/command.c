@@ -6,15 +6,15 @@
 #include <stdint.h>
 #include <string.h>
 
-static const option_set every_command =
-    OPTION_BIT(FORMS) | OPTION_BIT(LANG) | OPTION_BIT(JSON) | OPTION_BIT(QUIET) |
-    OPTION_BIT(VERBOSE) | OPTION_BIT(HELP) | OPTION_BIT(VERSION);
+static const option_set every_command = OPTION_BIT(FORMS) | OPTION_BIT(LANG) | OPTION_BIT(JSON) |
+                                        OPTION_BIT(QUIET) | OPTION_BIT(VERBOSE) | OPTION_BIT(HELP) |
+                                        OPTION_BIT(VERSION);
 
 /* What decides the look of a form, with data or without. */
 #define PAGE_OPTIONS                                                                               \
     (OPTION_BIT(FORM) | OPTION_BIT(TYPE) | OPTION_BIT(OUTPUT) | OPTION_BIT(DRAFT) |                \
-     OPTION_BIT(BODY_ONLY) | OPTION_BIT(NO_VERIFY) | OPTION_BIT(PDFA) | OPTION_BIT(FORCE) | OPTION_BIT(EDITION) |          \
-     OPTION_BIT(ORGANIZATION))
+     OPTION_BIT(BODY_ONLY) | OPTION_BIT(NO_VERIFY) | OPTION_BIT(PDFA) | OPTION_BIT(FORCE) |        \
+     OPTION_BIT(EDITION) | OPTION_BIT(ORGANIZATION))
 
 const struct command commands[] = {
     {
@@ -26,29 +26,31 @@ const struct command commands[] = {
         .operands = {"[ДЕЛО...]", "[CASE...]"},
         .purpose = {"файл дела (с --minutes — заседания) с пояснениями, чтобы начать с него",
                     "a commented case file (with --minutes a council file) to start from"},
-        .details = {"Без -o файл печатается на экран. Существующий файл не заменяется. С --minutes в файле\n"
-                    "заседания есть пункт на каждое названное дело и готовые строки решений, взятые в знаки\n"
-                    "примечания: выбирает человек. Дела должны лежать в папке этого файла или ниже.",
-                    "Without -o the file goes to standard output. An existing file is not replaced. With\n"
-                    "--minutes the council file has an item for every case named and ready-made decisions\n"
-                    "inside comments: a person chooses. The cases must lie in its folder or below."},
+        .details =
+            {"Без -o файл печатается на экран. Существующий файл не заменяется. С --minutes в файле\n"
+             "заседания есть пункт на каждое названное дело и готовые строки решений, взятые в знаки\n"
+             "примечания: выбирает человек. Дела должны лежать в папке этого файла или ниже.",
+             "Without -o the file goes to standard output. An existing file is not replaced. With\n"
+             "--minutes the council file has an item for every case named and ready-made decisions\n"
+             "inside comments: a person chooses. The cases must lie in its folder or below."},
         .example = "formulyar new -o 2026-014.xml",
     },
     {
         .name = "check",
         .run = check_run,
         .group = GROUP_CASE,
-        .options = OPTION_BIT(FORM) | OPTION_BIT(DRAFT) | OPTION_BIT(EDITION) |
-                   OPTION_BIT(ORGANIZATION),
+        .options =
+            OPTION_BIT(FORM) | OPTION_BIT(DRAFT) | OPTION_BIT(EDITION) | OPTION_BIT(ORGANIZATION),
         .min_operands = 1,
         .max_operands = SIZE_MAX,
         .operands = {"ФАЙЛ...", "FILE..."},
         .purpose = {"показать сразу всё, что в деле не так",
                     "show everything that is wrong with a case, at once"},
-        .details = {"Ничего не записывает. - вместо имени файла значит стандартный ввод. В нескольких файлах\n"
-                    "сразу находит и дела с одним и тем же номером.",
-                    "Writes nothing. - instead of a file name is standard input. In several files at once\n"
-                    "it also finds cases of the same id."},
+        .details =
+            {"Ничего не записывает. - вместо имени файла значит стандартный ввод. В нескольких файлах\n"
+             "сразу находит и дела с одним и тем же номером.",
+             "Writes nothing. - instead of a file name is standard input. In several files at once\n"
+             "it also finds cases of the same id."},
         .example = "formulyar check 2026-014.xml",
     },
     {
@@ -61,12 +63,13 @@ const struct command commands[] = {
         .operands = {"ФАЙЛ...", "FILE..."},
         .purpose = {"формы 5.1, 5.3, 5.4 для печати и подписи (PDF) и для правки (DOCX)",
                     "forms 5.1, 5.3, 5.4 to print and sign (PDF) and to edit (DOCX)"},
-        .details = {"Файлы называются по номеру дела и форме, без фамилий: 2026-014_5.4.pdf.\n"
-                    "Файл, который подписан, изменён или сделан другой программой, не заменяется\n"
-                    "без --force. Дело с ошибками пропускается, остальные будут готовы.",
-                    "Files are named after the case and the form, without surnames: 2026-014_5.4.pdf.\n"
-                    "A file that was signed, edited or made by another program is not replaced\n"
-                    "without --force. A case with errors is left out, the others are made."},
+        .details =
+            {"Файлы называются по номеру дела и форме, без фамилий: 2026-014_5.4.pdf.\n"
+             "Файл, который подписан, изменён или сделан другой программой, не заменяется\n"
+             "без --force. Дело с ошибками пропускается, остальные будут готовы.",
+             "Files are named after the case and the form, without surnames: 2026-014_5.4.pdf.\n"
+             "A file that was signed, edited or made by another program is not replaced\n"
+             "without --force. A case with errors is left out, the others are made."},
         .example = "formulyar render -o out 2026-014.xml",
     },
     {
@@ -74,22 +77,24 @@ const struct command commands[] = {
         .run = summary_run,
         .group = GROUP_YEAR,
         .options = OPTION_BIT(TYPE) | OPTION_BIT(OUTPUT) | OPTION_BIT(SCHOOL_YEAR) |
-                   OPTION_BIT(NO_NAMES) | OPTION_BIT(SORT) | OPTION_BIT(NO_VERIFY) | OPTION_BIT(PDFA) |
-                   OPTION_BIT(FORCE) | OPTION_BIT(EDITION) | OPTION_BIT(ORGANIZATION),
+                   OPTION_BIT(NO_NAMES) | OPTION_BIT(SORT) | OPTION_BIT(NO_VERIFY) |
+                   OPTION_BIT(PDFA) | OPTION_BIT(FORCE) | OPTION_BIT(EDITION) |
+                   OPTION_BIT(ORGANIZATION),
         .min_operands = 1,
         .max_operands = SIZE_MAX,
         .operands = {"ФАЙЛ|ПАПКА...", "FILE|FOLDER..."},
         .purpose = {"сводная ведомость за учебный год: таблица, числа, три списка",
                     "the summary of a school year: the table, counts, three lists"},
-        .details = {"Папка значит все файлы *.xml в ней и ниже. Дело относится к году заключения;\n"
-                    "без заключения к концу года оно переходящее. Файлы: summary_2026-2027.pdf, .docx,\n"
-                    ".csv (строка на дело) и summary_2026-2027_counts.csv (числа); с --no-names\n"
-                    "summary_2026-2027_no-names.pdf и так далее. Дело с ошибками названо и не вошло.",
-                    "A folder stands for all *.xml in it and below. A case belongs to the year of its\n"
-                    "conclusion; without one by the end of the year it is carried over. Files:\n"
-                    "summary_2026-2027.pdf, .docx, .csv (a row for each case) and\n"
-                    "summary_2026-2027_counts.csv (numbers); with --no-names\n"
-                    "summary_2026-2027_no-names.pdf and so on. A case with errors is named and left out."},
+        .details =
+            {"Папка значит все файлы *.xml в ней и ниже. Дело относится к году заключения;\n"
+             "без заключения к концу года оно переходящее. Файлы: summary_2026-2027.pdf, .docx,\n"
+             ".csv (строка на дело) и summary_2026-2027_counts.csv (числа); с --no-names\n"
+             "summary_2026-2027_no-names.pdf и так далее. Дело с ошибками названо и не вошло.",
+             "A folder stands for all *.xml in it and below. A case belongs to the year of its\n"
+             "conclusion; without one by the end of the year it is carried over. Files:\n"
+             "summary_2026-2027.pdf, .docx, .csv (a row for each case) and\n"
+             "summary_2026-2027_counts.csv (numbers); with --no-names\n"
+             "summary_2026-2027_no-names.pdf and so on. A case with errors is named and left out."},
         .example = "formulyar summary --school-year 2026/2027 -o out cases",
     },
     {
@@ -105,17 +110,18 @@ const struct command commands[] = {
         .operands = {"ФАЙЛ...", "FILE..."},
         .purpose = {"протокол заседания методического совета по файлу заседания",
                     "the minutes of a council's meeting, from a council file"},
-        .details = {"Файл заседания называет председателя, секретаря, повестку, решения и дела, о которых\n"
-                    "они; его поля описаны в forms/minutes.xsd. Номера пунктов, решений и приложений\n"
-                    "ставит программа. Файлы: minutes_ДАТА_НОМЕР.pdf и .docx. С ключом --extract выписка для\n"
-                    "папки одного учителя, без чужих имён: extract_ДАТА_НОМЕР_ДЕЛО.pdf и .docx. Слово, которое\n"
-                    "лишь похоже на чужое имя, посмотрите сами и разрешите ключом --allow.",
-                    "A council file names the chair, the secretary, the agenda, the decisions and the cases\n"
-                    "they are about; forms/minutes.xsd describes its fields. The program numbers items,\n"
-                    "decisions and appendices. Files: minutes_DATE_NUMBER.pdf and .docx. With --extract an\n"
-                    "extract for one teacher's papers, without anybody else's name:\n"
-                    "extract_DATE_NUMBER_CASE.pdf and .docx. A word that is only possibly another's name\n"
-                    "you look at yourself and allow with --allow."},
+        .details =
+            {"Файл заседания называет председателя, секретаря, повестку, решения и дела, о которых\n"
+             "они; его поля описаны в forms/minutes.xsd. Номера пунктов, решений и приложений\n"
+             "ставит программа. Файлы: minutes_ДАТА_НОМЕР.pdf и .docx. С ключом --extract выписка для\n"
+             "папки одного учителя, без чужих имён: extract_ДАТА_НОМЕР_ДЕЛО.pdf и .docx. Слово, которое\n"
+             "лишь похоже на чужое имя, посмотрите сами и разрешите ключом --allow.",
+             "A council file names the chair, the secretary, the agenda, the decisions and the cases\n"
+             "they are about; forms/minutes.xsd describes its fields. The program numbers items,\n"
+             "decisions and appendices. Files: minutes_DATE_NUMBER.pdf and .docx. With --extract an\n"
+             "extract for one teacher's papers, without anybody else's name:\n"
+             "extract_DATE_NUMBER_CASE.pdf and .docx. A word that is only possibly another's name\n"
+             "you look at yourself and allow with --allow."},
         .example = "formulyar minutes -o out minutes.xml",
     },
     {
@@ -123,27 +129,28 @@ const struct command commands[] = {
         .run = bundle_run,
         .group = GROUP_COUNCIL,
         .options = OPTION_BIT(NUMBER) | OPTION_BIT(DATE) | OPTION_BIT(MINUTES_FILE) |
-                   OPTION_BIT(FIRST) | OPTION_BIT(NO_LIST) |
-                   OPTION_BIT(DUPLEX) | OPTION_BIT(FORM) | OPTION_BIT(TYPE) | OPTION_BIT(OUTPUT) |
-                   OPTION_BIT(DRAFT) | OPTION_BIT(NO_VERIFY) | OPTION_BIT(PDFA) |
-                   OPTION_BIT(FORCE) | OPTION_BIT(EDITION) | OPTION_BIT(ORGANIZATION),
+                   OPTION_BIT(FIRST) | OPTION_BIT(NO_LIST) | OPTION_BIT(DUPLEX) | OPTION_BIT(FORM) |
+                   OPTION_BIT(TYPE) | OPTION_BIT(OUTPUT) | OPTION_BIT(DRAFT) |
+                   OPTION_BIT(NO_VERIFY) | OPTION_BIT(PDFA) | OPTION_BIT(FORCE) |
+                   OPTION_BIT(EDITION) | OPTION_BIT(ORGANIZATION),
         .min_operands = 1,
         .max_operands = SIZE_MAX,
         .operands = {"ФАЙЛ...", "FILE..."},
         .purpose = {"приложения к протоколу методического совета (или с ним) одним файлом",
                     "the appendices to the council's minutes (or both) as one file"},
-        .details = {"Каждая форма каждого дела становится приложением: дела идут в том порядке, в каком\n"
-                    "названы, у каждого на первом листе стоит «Приложение № 2 к протоколу заседания...».\n"
-                    "Впереди перечень с номерами страниц, страницы пронумерованы насквозь. У единственного\n"
-                    "приложения номера нет. Если в одном деле ошибка, файл не записывается. Если назван один\n"
-                    "файл заседания, впереди стоит его протокол, а номер, дата и приложения взяты из него.\n"
-                    "С --minutes впереди встаёт готовый протокол: PDF любой программы, без защиты и подписи.",
-                    "Every form of every case becomes an appendix: the cases come in the order named, and\n"
-                    "the first sheet of each carries «Приложение № 2 к протоколу заседания...». A list with\n"
-                    "page numbers stands in front, pages are numbered through. An appendix that stands alone\n"
-                    "has no number. When one case has an error, nothing is written. When the only file is a\n"
-                    "council file, its minutes stand in front and say number, date and appendices. With\n"
-                    "--minutes existing minutes stand in front: any program's PDF, not protected or signed."},
+        .details =
+            {"Каждая форма каждого дела становится приложением: дела идут в том порядке, в каком\n"
+             "названы, у каждого на первом листе стоит «Приложение № 2 к протоколу заседания...».\n"
+             "Впереди перечень с номерами страниц, страницы пронумерованы насквозь. У единственного\n"
+             "приложения номера нет. Если в одном деле ошибка, файл не записывается. Если назван один\n"
+             "файл заседания, впереди стоит его протокол, а номер, дата и приложения взяты из него.\n"
+             "С --minutes впереди встаёт готовый протокол: PDF любой программы, без защиты и подписи.",
+             "Every form of every case becomes an appendix: the cases come in the order named, and\n"
+             "the first sheet of each carries «Приложение № 2 к протоколу заседания...». A list with\n"
+             "page numbers stands in front, pages are numbered through. An appendix that stands alone\n"
+             "has no number. When one case has an error, nothing is written. When the only file is a\n"
+             "council file, its minutes stand in front and say number, date and appendices. With\n"
+             "--minutes existing minutes stand in front: any program's PDF, not protected or signed."},
         .example = "formulyar bundle --number 5 --date 2027-05-28 -f 5.4 -o appendices.pdf *.xml",
     },
     {
@@ -152,7 +159,8 @@ const struct command commands[] = {
         .group = GROUP_FORMS,
         .options = PAGE_OPTIONS,
         .operands = {"", ""},
-        .purpose = {"пустые формы, чтобы заполнить от руки", "the forms, empty, to fill in by hand"},
+        .purpose = {"пустые формы, чтобы заполнить от руки",
+                    "the forms, empty, to fill in by hand"},
         .details = {"Файлы называются blank_5.1.pdf и так далее. Редакция: последняя утверждённая.",
                     "Files are named blank_5.1.pdf and so on. Edition: the one approved last."},
         .example = "formulyar blank -f 5.4 -t pdf -o out",
@@ -178,10 +186,11 @@ const struct command commands[] = {
         .operands = {"ВХОД...", "INPUT..."},
         .purpose = {"формы многих дел сразу: файлы, папки, файлы <cases>",
                     "the forms of many cases at once: files, folders, <cases> files"},
-        .details = {"Работает на всех ядрах; повторный запуск делает только недостающее и изменившееся.\n"
-                    "Дело с ошибкой не мешает остальным. Отчёт: report.csv и report.json в папке -o.",
-                    "Uses all cores; a second run makes only what is missing or changed. A bad case does\n"
-                    "not stop the others. The report: report.csv and report.json in the folder of -o."},
+        .details =
+            {"Работает на всех ядрах; повторный запуск делает только недостающее и изменившееся.\n"
+             "Дело с ошибкой не мешает остальным. Отчёт: report.csv и report.json в папке -o.",
+             "Uses all cores; a second run makes only what is missing or changed. A bad case does\n"
+             "not stop the others. The report: report.csv and report.json in the folder of -o."},
         .example = "formulyar batch -o out cases/",
     },
     {
@@ -194,10 +203,11 @@ const struct command commands[] = {
         .operands = {"ПАПКА...", "FOLDER..."},
         .purpose = {"один отчёт из отчётов частей, сделанных на разных машинах",
                     "one report of those of the parts that several machines made"},
-        .details = {"Части делает batch --shard K/N. Строки стоят в порядке общего входа. Если частей не\n"
-                    "хватает или они противоречат друг другу, об этом будет сказано.",
-                    "The parts are made by batch --shard K/N. Rows stand in the order of the whole input.\n"
-                    "It is told when parts are missing or contradict each other."},
+        .details =
+            {"Части делает batch --shard K/N. Строки стоят в порядке общего входа. Если частей не\n"
+             "хватает или они противоречат друг другу, об этом будет сказано.",
+             "The parts are made by batch --shard K/N. Rows stand in the order of the whole input.\n"
+             "It is told when parts are missing or contradict each other."},
         .example = "formulyar report --merge -o out part1/ part2/",
     },
     {
@@ -209,16 +219,17 @@ const struct command commands[] = {
         .operands = {"ФАЙЛ...", "FILE..."},
         .purpose = {"проверить готовые файлы: целы ли, чьи и не изменены ли",
                     "check finished files: whole, whose, and unchanged"},
-        .details = {"Открывает PDF и DOCX заново и проверяет шрифты, текст, структуру, поля подписи и\n"
-                    "контрольную сумму. Добавленные электронные подписи изменением не считаются. О каждой\n"
-                    "подписи, внутри PDF и рядом с файлом (.sig, .p7s, .p7m, .sgn, .sign), говорит, чья она,\n"
-                    "когда поставлена, что охватывает и совпадает ли её отпечаток с файлом; подлинность\n"
-                    "сертификата и подписи не проверяет.",
-                    "Opens PDF and DOCX again and checks fonts, text, structure, signature fields and\n"
-                    "the checksum. Appended electronic signatures are no change. Of each signature, inside a\n"
-                    "PDF and beside a file (.sig, .p7s, .p7m, .sgn, .sign), it says whose it is, when it was\n"
-                    "made, what it covers and whether its digest fits the file; whether certificate and\n"
-                    "signature are genuine it does not check."},
+        .details =
+            {"Открывает PDF и DOCX заново и проверяет шрифты, текст, структуру, поля подписи и\n"
+             "контрольную сумму. Добавленные электронные подписи изменением не считаются. О каждой\n"
+             "подписи, внутри PDF и рядом с файлом (.sig, .p7s, .p7m, .sgn, .sign), говорит, чья она,\n"
+             "когда поставлена, что охватывает и совпадает ли её отпечаток с файлом; подлинность\n"
+             "сертификата и подписи не проверяет.",
+             "Opens PDF and DOCX again and checks fonts, text, structure, signature fields and\n"
+             "the checksum. Appended electronic signatures are no change. Of each signature, inside a\n"
+             "PDF and beside a file (.sig, .p7s, .p7m, .sgn, .sign), it says whose it is, when it was\n"
+             "made, what it covers and whether its digest fits the file; whether certificate and\n"
+             "signature are genuine it does not check."},
         .example = "formulyar verify out/*.pdf out/*.docx",
     },
     {
@@ -230,10 +241,11 @@ const struct command commands[] = {
         .operands = {"ФАЙЛ.pdf", "FILE.pdf"},
         .purpose = {"поля подписи: имя, страница, место, кто подписывает",
                     "signature fields: name, page, place, who signs"},
-        .details = {"Место: левый, нижний, правый и верхний край в пунктах от левого нижнего угла листа.\n"
-                    "Под подписанным полем — что сказано в подписи.",
-                    "The place: left, lower, right and upper edge in points from the lower left corner.\n"
-                    "Below a field that is signed: what the signature says."},
+        .details =
+            {"Место: левый, нижний, правый и верхний край в пунктах от левого нижнего угла листа.\n"
+             "Под подписанным полем — что сказано в подписи.",
+             "The place: left, lower, right and upper edge in points from the lower left corner.\n"
+             "Below a field that is signed: what the signature says."},
         .example = "formulyar fields 2026-014_5.4.pdf",
     },
     {

@@ -17,7 +17,7 @@ struct command {
     /* Carries the command out; what it says goes to diags.  Returns the exit status. */
     int (*run)(const struct options *options, struct diags *diags);
     enum command_group group;
-    option_set options;      /* beyond those that every command knows */
+    option_set options; /* beyond those that every command knows */
     size_t min_operands;
     size_t max_operands;
     const char *operands[2]; /* as the usage line shows them, by language */

@@ -16,7 +16,7 @@ struct councils {
     struct pipeline *pipeline;
     struct case_schema *schema;
     struct rules *rules;
-    struct seen numbers; /* school year and number of the minutes read so far */
+    struct seen numbers;           /* school year and number of the minutes read so far */
     const struct edition *edition; /* whose sheet is loaded */
     const char *name;              /* of that sheet's file */
     struct sheet *sheet;
@@ -77,8 +77,7 @@ static void check_number(struct councils *councils, const struct casefile *counc
     if (!number || !date)
         return;
     long const year = strtol(date, NULL, 10) - (strcmp(date + 4, "-09-01") < 0);
-    if (!seen_add(&councils->numbers,
-                            arena_printf(pipeline->arena, "%ld %s", year, number)))
+    if (!seen_add(&councils->numbers, arena_printf(pipeline->arena, "%ld %s", year, number)))
         diag_add(pipeline->diags, MESSAGE_COUNCIL_NUMBER_TWICE, node_pos(council, root),
                  "/minutes/@number", NULL);
 }
@@ -141,9 +140,8 @@ static const struct sheet *sheet_of(struct councils *councils, const char *name,
         sheet_free(councils->sheet);
         councils->edition = edition;
         councils->name = name;
-        councils->sheet =
-            sheet_load(forms_file(councils, name), councils->pipeline->form_schema, edition,
-                       councils->schema, councils->pipeline->diags);
+        councils->sheet = sheet_load(forms_file(councils, name), councils->pipeline->form_schema,
+                                     edition, councils->schema, councils->pipeline->diags);
     }
     return councils->sheet;
 }
@@ -174,8 +172,8 @@ const struct document *councils_extract(struct councils *councils, struct casefi
         .about = arena_printf(arena, "%s (дело %s)", meeting_title(council, arena), id),
         .teacher = about ? teacher_digest(about, arena) : "",
     };
-    if (!sheet || !extract_prune(council, id, pipeline->options->value[OPTION_ALLOW],
-                                 pipeline->diags))
+    if (!sheet ||
+        !extract_prune(council, id, pipeline->options->value[OPTION_ALLOW], pipeline->diags))
         return NULL;
     return sheet_resolve(sheet, pipeline->organization, council, &options, arena);
 }

@@ -49,10 +49,8 @@ struct editions *editions_open(const char *folder, struct form_schema *form_sche
                                const struct case_schema *schema)
 {
     struct editions *editions = xmalloc(sizeof *editions);
-    *editions = (struct editions){.folder = folder,
-                                   .form_schema = form_schema,
-                                   .schema = schema,
-                                   .arena = arena_new()};
+    *editions = (struct editions){
+        .folder = folder, .form_schema = form_schema, .schema = schema, .arena = arena_new()};
     list_ids(editions);
     return editions;
 }
@@ -75,9 +73,8 @@ const char *const *editions_ids(const struct editions *editions)
 static const struct edition *load(struct editions *editions, size_t index, struct diags *diags)
 {
     if (!editions->loaded[index])
-        editions->loaded[index] =
-            edition_load(editions->folder, editions->ids[index], editions->form_schema,
-                         editions->schema, diags);
+        editions->loaded[index] = edition_load(editions->folder, editions->ids[index],
+                                               editions->form_schema, editions->schema, diags);
     return editions->loaded[index];
 }
 

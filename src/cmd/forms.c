@@ -23,8 +23,8 @@ static void add_state(struct text *out, const struct edition *edition, enum lang
         text_add(out, ru ? "не утверждена, " : "not approved, ");
     }
     if (edition_checked(edition))
-        text_add(out, ru ? "сверена с подписанным оригиналом"
-                         : "checked against the signed original");
+        text_add(out,
+                 ru ? "сверена с подписанным оригиналом" : "checked against the signed original");
     else
         text_add(out, ru ? "с подписанным оригиналом не сверена"
                          : "not checked against the signed original");

@@ -32,10 +32,10 @@ struct refusal {
 };
 
 static const struct refusal refusals[] = {
-    {REFUSED_NOT_PDF, MESSAGE_FRONT_NOT_PDF},     {REFUSED_ENCRYPTED, MESSAGE_FRONT_ENCRYPTED},
-    {REFUSED_DAMAGED, MESSAGE_FRONT_DAMAGED},     {REFUSED_SIGNED, MESSAGE_FRONT_SIGNED},
-    {REFUSED_EMPTY, MESSAGE_FRONT_EMPTY},         {REFUSED_PORTFOLIO, MESSAGE_FRONT_PORTFOLIO},
-    {REFUSED_XFA, MESSAGE_FRONT_XFA},             {REFUSED_NAMES, MESSAGE_FRONT_NAMES},
+    {REFUSED_NOT_PDF, MESSAGE_FRONT_NOT_PDF}, {REFUSED_ENCRYPTED, MESSAGE_FRONT_ENCRYPTED},
+    {REFUSED_DAMAGED, MESSAGE_FRONT_DAMAGED}, {REFUSED_SIGNED, MESSAGE_FRONT_SIGNED},
+    {REFUSED_EMPTY, MESSAGE_FRONT_EMPTY},     {REFUSED_PORTFOLIO, MESSAGE_FRONT_PORTFOLIO},
+    {REFUSED_XFA, MESSAGE_FRONT_XFA},         {REFUSED_NAMES, MESSAGE_FRONT_NAMES},
 };
 
 static void tell(struct pipeline *pipeline, const struct front *front, enum message message,
@@ -62,17 +62,12 @@ static bool run(struct pipeline *pipeline, const struct front *front, const char
     if (program && access(program, X_OK) == 0)
         end = joiner_run(program, errand, &front->bytes, bundle, answer);
     switch (end) {
-    case JOINER_DONE:
-        return true;
-    case JOINER_REFUSED:
-        tell_refusal(pipeline, front, answer);
-        return false;
+    case JOINER_DONE: return true;
+    case JOINER_REFUSED: tell_refusal(pipeline, front, answer); return false;
     case JOINER_MISSING:
         tell(pipeline, front, MESSAGE_FRONT_MISSING, program ? program : "formulyar-join");
         return false;
-    case JOINER_FAILED:
-        tell(pipeline, front, MESSAGE_FRONT_FAILED, NULL);
-        return false;
+    case JOINER_FAILED: tell(pipeline, front, MESSAGE_FRONT_FAILED, NULL); return false;
     case JOINER_REFUSED_BY_SYSTEM:
         tell(pipeline, front, MESSAGE_FRONT_SYSTEM, file_reason(errno));
         return false;
@@ -118,8 +113,8 @@ static bool read_minutes(struct pipeline *pipeline, struct front *front)
  */
 static const char *why_doubted(const struct front *front, const struct text *answer, char part)
 {
-    unsigned const forbidden = QUIET_SCRIPT | QUIET_LAUNCH | QUIET_SUBMIT | QUIET_MEDIA |
-                               QUIET_EVENT | QUIET_FILE;
+    unsigned const forbidden =
+        QUIET_SCRIPT | QUIET_LAUNCH | QUIET_SUBMIT | QUIET_MEDIA | QUIET_EVENT | QUIET_FILE;
     bool const has_other = joiner_number(answer, FACT_OTHER, 0) > 0;
     if (front->left_out & forbidden)
         return DIAG_BOTH("было то, что PDF/A запрещает", "there was what PDF/A forbids");
@@ -142,8 +137,8 @@ static void decide_claim(struct front *front, const struct text *answer, int pdf
     struct pdf_joined *claim = &front->claim;
     char const part = joiner_letter(answer, FACT_PART);
     char const level = joiner_letter(answer, FACT_LEVEL);
-    bool const is_accessible = joiner_number(answer, FACT_TAGGED, 0) == 1 &&
-                               joiner_number(answer, FACT_LANGUAGE, 0) == 1;
+    bool const is_accessible =
+        joiner_number(answer, FACT_TAGGED, 0) == 1 && joiner_number(answer, FACT_LANGUAGE, 0) == 1;
     bool const fits = pdfa == 1 ? part == '1' : part == '2' || part == '3';
     if (!fits || !level)
         return;
@@ -206,12 +201,14 @@ static const struct {
     {QUIET_SCRIPT, "сценарии JavaScript", "JavaScript"},
     {QUIET_LAUNCH, "запуск программ", "starting of programs"},
     {QUIET_SUBMIT, "отправка и загрузка данных формы", "sending and loading of form data"},
-    {QUIET_REMOTE, "ссылки на другие файлы и не на веб-адреса", "links to other files and to what is no web address"},
+    {QUIET_REMOTE, "ссылки на другие файлы и не на веб-адреса",
+     "links to other files and to what is no web address"},
     {QUIET_MEDIA, "звук, видео, 3D", "sound, film, 3D"},
     {QUIET_EVENT, "действия при открытии и по событиям", "actions on opening and on events"},
     {QUIET_SCREEN, "показ на весь экран и смена страниц", "full screen and page transitions"},
     {QUIET_PRINT, "настройки печати", "print settings"},
-    {QUIET_FILE, "вложенные программы и файлы неизвестного вида", "attached programs and files of unknown kinds"},
+    {QUIET_FILE, "вложенные программы и файлы неизвестного вида",
+     "attached programs and files of unknown kinds"},
     {QUIET_RIGHTS, "права читателя (usage rights)", "usage rights"},
 };
 

@@ -45,8 +45,7 @@ static void keep_case(struct gathered *gathered, struct casefile *casefile)
 {
     if (gathered->case_count == gathered->case_cap) {
         gathered->case_cap = gathered->case_cap ? gathered->case_cap * 2 : 64;
-        gathered->cases =
-            xrealloc(gathered->cases, gathered->case_cap * sizeof(struct casefile *));
+        gathered->cases = xrealloc(gathered->cases, gathered->case_cap * sizeof(struct casefile *));
     }
     gathered->cases[gathered->case_count++] = case_keep(casefile);
 }

@@ -51,10 +51,10 @@ void ids_note(struct ids *ids, const struct casefile *casefile, size_t file, str
     if (seen_add_name(&ids->seen, id)) {
         ids->met = arena_grow(ids->arena, ids->met, ids->count, &ids->cap, sizeof *ids->met);
         bool const same = ids->count && ids->met[ids->count - 1].file == file;
-        ids->met[ids->count] = (struct met){
-            .id = arena_strdup(ids->arena, id),
-            .name = same ? ids->met[ids->count - 1].name : arena_strdup(ids->arena, name),
-            .file = file};
+        ids->met[ids->count] = (struct met){.id = arena_strdup(ids->arena, id),
+                                            .name = same ? ids->met[ids->count - 1].name
+                                                         : arena_strdup(ids->arena, name),
+                                            .file = file};
         ids->count++;
         return;
     }

@@ -55,7 +55,8 @@ static const char *value_of(const struct text *answer, const char *word)
     size_t const size = joiner_file(answer);
     for (size_t at = 0; at + length + 1 < size; at++) {
         bool const begins = at == 0 || answer->data[at - 1] == '\n';
-        if (begins && memcmp(answer->data + at, word, length) == 0 && answer->data[at + length] == ' ')
+        if (begins && memcmp(answer->data + at, word, length) == 0 &&
+            answer->data[at + length] == ' ')
             return answer->data + at + length + 1;
     }
     return NULL;

@@ -11,9 +11,9 @@
 
 enum joiner_end {
     JOINER_DONE,
-    JOINER_REFUSED, /* the answer says why */
-    JOINER_MISSING, /* the program is not there or cannot be started */
-    JOINER_FAILED,  /* it crashed, or took too long or too much memory */
+    JOINER_REFUSED,           /* the answer says why */
+    JOINER_MISSING,           /* the program is not there or cannot be started */
+    JOINER_FAILED,            /* it crashed, or took too long or too much memory */
     JOINER_REFUSED_BY_SYSTEM, /* no process, pipe or memory for it; errno says why */
 };
 

@@ -62,10 +62,9 @@ static void take_case(struct outline *outline, const struct casefile *casefile)
     struct arena *arena = outline->arena;
     const struct node *teacher = node_child(case_root(casefile), "teacher");
     struct name const name = person_name(teacher, arena);
-    outline->cases = arena_grow(arena, outline->cases, outline->count, &outline->cap,
-                                sizeof *outline->cases);
-    bool const first =
-        !outline->count || outline->cases[outline->count - 1].file != outline->file;
+    outline->cases =
+        arena_grow(arena, outline->cases, outline->count, &outline->cap, sizeof *outline->cases);
+    bool const first = !outline->count || outline->cases[outline->count - 1].file != outline->file;
     outline->cases[outline->count++] =
         (struct outline_case){.file = outline->file,
                               .first = first,

@@ -43,8 +43,8 @@ static enum language language_of_locale(void)
         const char *value = getenv(variables[i]);
         if (!value || !*value)
             continue;
-        bool const neutral = strcmp(value, "C") == 0 || strncmp(value, "C.", 2) == 0 ||
-                             strcmp(value, "POSIX") == 0;
+        bool const neutral =
+            strcmp(value, "C") == 0 || strncmp(value, "C.", 2) == 0 || strcmp(value, "POSIX") == 0;
         return neutral || strncmp(value, "ru", 2) == 0 ? LANGUAGE_RU : LANGUAGE_EN;
     }
     return LANGUAGE_RU;
@@ -82,8 +82,8 @@ static bool takes_next(const char *word)
     bool takes = false;
     for (int id = 0; id < OPTION_COUNT; id++) {
         bool const is_long = strncmp(word, "--", 2) == 0 && strcmp(word + 2, rows[id].name) == 0;
-        bool const is_short = rows[id].letter && word[0] == '-' && word[1] == (char)rows[id].letter &&
-                              !word[2];
+        bool const is_short =
+            rows[id].letter && word[0] == '-' && word[1] == (char)rows[id].letter && !word[2];
         if (!is_long && !is_short)
             continue;
         if (!rows[id].argument[0])

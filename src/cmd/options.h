@@ -22,9 +22,9 @@ enum option_id {
 typedef unsigned long option_set;
 
 struct option_row {
-    int letter;               /* 0: only the long name */
+    int letter; /* 0: only the long name */
     const char *name;
-    const char *argument[2];  /* by language; NULL for a switch */
+    const char *argument[2]; /* by language; NULL for a switch */
     const char *text[2];
 };
 

@@ -37,7 +37,8 @@ static bool is_remains(const struct file_map *map, const struct text *bytes)
     static const unsigned char zeros[BLOCK];
     for (size_t at = 0; at < map->size; at += BLOCK) {
         size_t const count = map->size - at < BLOCK ? map->size - at : BLOCK;
-        bool const same = at + count <= bytes->len && memcmp(map->data + at, bytes->data + at, count) == 0;
+        bool const same =
+            at + count <= bytes->len && memcmp(map->data + at, bytes->data + at, count) == 0;
         if (!same && memcmp(map->data + at, zeros, count) != 0)
             return false;
     }

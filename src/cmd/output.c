@@ -14,11 +14,11 @@
 
 struct output {
     const struct options *options;
-    const char *folder; /* "." without -o; NULL for standard output */
+    const char *folder;  /* "." without -o; NULL for standard output */
     struct seen claimed; /* what files were named after */
     size_t count;
     bool folder_made;
-    struct text held;   /* the one document for standard output */
+    struct text held; /* the one document for standard output */
     bool too_many;
 };
 
@@ -85,26 +85,13 @@ static bool stays(enum origin origin, const char *path, const char *how, struct 
     switch (origin) {
     case ORIGIN_NONE:
     case ORIGIN_SAME:
-    case ORIGIN_OURS:
-        return false;
-    case ORIGIN_OTHER:
-        diag_add(diags, MESSAGE_FILE_OF_ANOTHER, pos, NULL, NULL);
-        return true;
-    case ORIGIN_LINK:
-        diag_add(diags, MESSAGE_FILE_LINK, pos, NULL, NULL);
-        return true;
-    case ORIGIN_SPECIAL:
-        diag_add(diags, MESSAGE_FILE_SPECIAL, pos, NULL, NULL);
-        return true;
-    case ORIGIN_EDITED:
-        diag_add(diags, MESSAGE_FILE_EDITED, pos, NULL, NULL);
-        return true;
-    case ORIGIN_FOREIGN:
-        diag_add(diags, MESSAGE_FILE_EXISTS, pos, NULL, NULL);
-        return true;
-    case ORIGIN_SIGNED:
-        diag_add(diags, MESSAGE_FILE_SIGNED, pos, NULL, how, NULL);
-        return true;
+    case ORIGIN_OURS: return false;
+    case ORIGIN_OTHER: diag_add(diags, MESSAGE_FILE_OF_ANOTHER, pos, NULL, NULL); return true;
+    case ORIGIN_LINK: diag_add(diags, MESSAGE_FILE_LINK, pos, NULL, NULL); return true;
+    case ORIGIN_SPECIAL: diag_add(diags, MESSAGE_FILE_SPECIAL, pos, NULL, NULL); return true;
+    case ORIGIN_EDITED: diag_add(diags, MESSAGE_FILE_EDITED, pos, NULL, NULL); return true;
+    case ORIGIN_FOREIGN: diag_add(diags, MESSAGE_FILE_EXISTS, pos, NULL, NULL); return true;
+    case ORIGIN_SIGNED: diag_add(diags, MESSAGE_FILE_SIGNED, pos, NULL, how, NULL); return true;
     case ORIGIN_UNKNOWN:
         diag_add(diags, MESSAGE_FILE_UNREADABLE, pos, NULL, how, NULL);
         return true;

@@ -42,8 +42,7 @@ static bool load(struct pipeline *pipeline)
     pipeline->rules = rules_load(path_join(arena, forms, "rules.xml"), pipeline->schema, diags);
     pipeline->session = rules_session_new();
     pipeline->form_schema = form_schema_open(path_join(arena, forms, "form.xsd"));
-    pipeline->organization =
-        organization_load(organization, pipeline->form_schema, diags);
+    pipeline->organization = organization_load(organization, pipeline->form_schema, diags);
     pipeline->editions = editions_open(forms, pipeline->form_schema, pipeline->schema);
     return pipeline->rules && pipeline->organization;
 }
@@ -97,8 +96,8 @@ void pipeline_close(struct pipeline *pipeline)
 struct fonts *pipeline_fonts(struct pipeline *pipeline)
 {
     if (!pipeline->fonts)
-        pipeline->fonts = fonts_load(
-            path_join(pipeline->arena, pipeline->places.baked, "fonts"), pipeline->diags);
+        pipeline->fonts = fonts_load(path_join(pipeline->arena, pipeline->places.baked, "fonts"),
+                                     pipeline->diags);
     return pipeline->fonts;
 }
 
@@ -164,9 +163,9 @@ const struct edition *pipeline_check(struct pipeline *pipeline, const struct cas
 static void add_glyph(const struct node *node, const struct diag *diag, struct diags *to)
 {
     struct arena *arena = arena_new();
-    const char *label = arena_printf(
-        arena, "%s" DIAG_SEPARATOR "%s", node_label(node, LANGUAGE_RU, arena),
-        node_label(node, LANGUAGE_EN, arena));
+    const char *label =
+        arena_printf(arena, "%s" DIAG_SEPARATOR "%s", node_label(node, LANGUAGE_RU, arena),
+                     node_label(node, LANGUAGE_EN, arena));
     diag_add(to, MESSAGE_GLYPH_MISSING, diag->pos, diag->path, label, NULL);
     arena_free(arena);
 }
@@ -308,9 +307,8 @@ bool pipeline_forms_known(struct pipeline *pipeline, const struct edition *editi
         if (edition_form(edition, wanted->items[i]))
             continue;
         known = false;
-        diag_add(pipeline->diags, MESSAGE_FORM_UNKNOWN,
-                 (struct pos){.file = edition_id(edition)}, NULL, wanted->items[i],
-                 form_list(edition, pipeline->arena), NULL);
+        diag_add(pipeline->diags, MESSAGE_FORM_UNKNOWN, (struct pos){.file = edition_id(edition)},
+                 NULL, wanted->items[i], form_list(edition, pipeline->arena), NULL);
     }
     return known;
 }

@@ -32,14 +32,14 @@ struct pipeline {
     struct ids *met;               /* or NULL: nobody asks which ids occur twice */
     bool namesake;                 /* without a session: rules_options.namesake of the next case */
     struct organization *organization;
-    struct fonts *fonts; /* NULL until pipeline_fonts() */
+    struct fonts *fonts;             /* NULL until pipeline_fonts() */
     const struct pdf_joined *joined; /* what PDFs say of minutes put in front, or NULL */
-    struct docx_kit *docx_kit; /* NULL until the first DOCX */
+    struct docx_kit *docx_kit;       /* NULL until the first DOCX */
     struct verifier *verifier;
     struct editions *editions;
     const char *today; /* ISO date */
     struct progress progress;
-    int status;        /* worst exit status of what was reported so far */
+    int status; /* worst exit status of what was reported so far */
     size_t files, cases, councils, errors, warnings;
 };
 

@@ -13,8 +13,8 @@
 #include "base/diag.h"
 
 struct places {
-    const char *forms; /* holds case.xsd, form.xsd, rules.xml, organization.xml and the editions */
-    const char *baked; /* holds fonts/ */
+    const char *forms;  /* holds case.xsd, form.xsd, rules.xml, organization.xml and the editions */
+    const char *baked;  /* holds fonts/ */
     const char *joiner; /* formulyar-join, whether it is there or not; NULL without /proc */
 };
 

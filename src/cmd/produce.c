@@ -91,10 +91,8 @@ void produce(struct pipeline *pipeline, const struct edition *edition,
              struct output *output, struct arena *arena)
 {
     struct diags *diags = diags_new(); /* of this case's documents; each fault is told once */
-    struct product *products =
-        produce_make(pipeline, edition, casefile, name, kinds, arena, diags);
-    if (!diags_at_least(diags, SEVERITY_ERROR) &&
-        !diags_at_least(pipeline->diags, SEVERITY_ERROR))
+    struct product *products = produce_make(pipeline, edition, casefile, name, kinds, arena, diags);
+    if (!diags_at_least(diags, SEVERITY_ERROR) && !diags_at_least(pipeline->diags, SEVERITY_ERROR))
         deliver(products, output, diags);
     products_free(products);
     pipeline_take(pipeline, casefile, diags);

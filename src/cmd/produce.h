@@ -14,10 +14,10 @@ struct product {
     struct product *next;
     const struct writer *writer;
     const struct form *form;
-    const char *name;  /* of its file, without a folder */
+    const char *name;    /* of its file, without a folder */
     const char *teacher; /* document.teacher */
     struct text bytes;
-    int pages;         /* 0: only the reader's program knows */
+    int pages;                  /* 0: only the reader's program knows */
     char sha256[HASH_HEX_SIZE]; /* of the bytes, when the writer has told it; or "" */
 };
 

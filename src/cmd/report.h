@@ -27,7 +27,7 @@ void diags_merge(struct diags *diags, const struct diags *from);
 
 /* A counter on the terminal while many cases are at work; silent when nobody looks. */
 struct progress {
-    bool visible;         /* standard error is a terminal, and -q is not given */
+    bool visible; /* standard error is a terminal, and -q is not given */
     bool drawn;
     long long next_milliseconds;
 };

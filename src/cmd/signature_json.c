@@ -73,7 +73,8 @@ void signature_add_json(const struct signature *signature, struct text *out)
     add_pair(out, "document_stamp", signature->facts.stamp_time);
     text_add(out, signature->signers ? ",\"read\":true" : ",\"read\":false");
     text_add(out, ",\"genuine\":\"not-checked\",\"signers\":[");
-    for (const struct signature_signer *signer = signature->signers; signer; signer = signer->next) {
+    for (const struct signature_signer *signer = signature->signers; signer;
+         signer = signer->next) {
         if (signer != signature->signers)
             text_add_char(out, ',');
         add_signer(out, signer);

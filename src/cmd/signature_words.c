@@ -61,12 +61,8 @@ static void add_digest(struct text *out, const struct signature_signer *signer,
             add_words(out, language, " (устарел, ненадёжен)", " (outdated, weak)");
     }
     switch (signer->match) {
-    case SIGNATURE_SAME:
-        add_words(out, language, " совпадает", " matches");
-        break;
-    case SIGNATURE_DIFFERS:
-        add_words(out, language, " НЕ СОВПАДАЕТ", " DIFFERS");
-        break;
+    case SIGNATURE_SAME: add_words(out, language, " совпадает", " matches"); break;
+    case SIGNATURE_DIFFERS: add_words(out, language, " НЕ СОВПАДАЕТ", " DIFFERS"); break;
     case SIGNATURE_NEEDS_KEY:
         add_words(out, language, " без ключа не сверить: в подписи нет подписанных атрибутов",
                   " cannot be compared without a key: there are no signed attributes");
@@ -84,7 +80,8 @@ static void add_times(struct text *out, const struct signature *signature,
     bool const is_stamp = *signature->facts.stamp_time;
     const char *told = is_stamp ? signature->facts.stamp_time : signer->signing_time;
     if (*told) {
-        add_words(out, language, is_stamp ? "; отметка времени: " : "; время по словам подписавшего: ",
+        add_words(out, language,
+                  is_stamp ? "; отметка времени: " : "; время по словам подписавшего: ",
                   is_stamp ? "; stamped at " : "; time claimed by the signer: ");
         add_time(out, told, language);
         text_add(out, is_stamp ? " (genTime)" : " (signingTime)");
@@ -151,11 +148,13 @@ static void add_coverage(struct text *out, const struct signature *signature,
     } else if (signature->covers_file) {
         add_words(out, language, "; охватывает весь файл", "; covers the whole file");
     } else if (signature->revision) {
-        add_words(out, language, "; охватывает файл по редакцию ", "; covers the file up to revision ");
+        add_words(out, language, "; охватывает файл по редакцию ",
+                  "; covers the file up to revision ");
         text_add_int(out, (long)signature->revision);
         add_words(out, language, ", дальше дописано позже", ", what follows was added later");
     } else {
-        add_words(out, language, "; охватывает только часть файла", "; covers a part of the file only");
+        add_words(out, language, "; охватывает только часть файла",
+                  "; covers a part of the file only");
     }
 }
 
@@ -208,11 +207,13 @@ void signature_add_text(const struct signature *signature, const char *indent,
         return;
     }
     if (*signature->claimed) {
-        add_words(out, language, "; время по словам подписавшего: ", "; time claimed by the signer: ");
+        add_words(out, language,
+                  "; время по словам подписавшего: ", "; time claimed by the signer: ");
         add_time(out, signature->claimed, language);
         text_add(out, " (/M)");
     }
-    add_words(out, language, "; состав подписи не разобран\n", "; what is in it was not understood\n");
+    add_words(out, language, "; состав подписи не разобран\n",
+              "; what is in it was not understood\n");
 }
 
 void signatures_add_caveat(const char *indent, enum language language, struct text *out)

@@ -123,16 +123,12 @@ static void judge_end(struct signatures *list, const struct signature *signature
 {
     const char *which = signature->field ? signature->field : signature->file;
     switch (signature->end) {
-    case CMS_END_READ:
-        judge_stamps(list, signature, diags);
-        break;
+    case CMS_END_READ: judge_stamps(list, signature, diags); break;
     case CMS_END_UNREAD:
-        tell(list, diags, signature->field ? MESSAGE_SIGNATURE_UNREAD : MESSAGE_SIGNATURE_BESIDE_UNREAD,
-             which);
+        tell(list, diags,
+             signature->field ? MESSAGE_SIGNATURE_UNREAD : MESSAGE_SIGNATURE_BESIDE_UNREAD, which);
         break;
-    case CMS_END_BROKEN:
-        tell(list, diags, MESSAGE_SIGNATURE_BROKEN, which);
-        break;
+    case CMS_END_BROKEN: tell(list, diags, MESSAGE_SIGNATURE_BROKEN, which); break;
     case CMS_END_MISSING:
         tell(list, diags, MESSAGE_CMS_MISSING, list->program ? list->program : "formulyar-cms");
         break;
@@ -159,8 +155,9 @@ void signatures_read_embedded(struct signatures *list, struct signature *signatu
 {
     struct signed_bytes taken;
     bool const is_bare = strcmp(signature->sub_filter, "adbe.x509.rsa_sha1") == 0;
-    signature->end = cms_read(list->program, is_bare ? CMS_ERRAND_CERTIFICATE : CMS_ERRAND_SIGNATURE,
-                              cms, list->arena, &signature->facts);
+    signature->end =
+        cms_read(list->program, is_bare ? CMS_ERRAND_CERTIFICATE : CMS_ERRAND_SIGNATURE, cms,
+                 list->arena, &signature->facts);
     judge_end(list, signature, diags);
     if (signature->fault)
         diag_add(diags, MESSAGE_SIGNATURE_RANGE, (struct pos){.file = list->path}, NULL,
@@ -194,8 +191,7 @@ static bool is_of_other(struct signatures *list, struct signature *signature)
 }
 
 static void judge_beside(struct signatures *list, struct signature *signature,
-                         const struct beside *beside, const struct text *bytes,
-                         struct diags *diags)
+                         const struct beside *beside, const struct text *bytes, struct diags *diags)
 {
     struct signed_bytes const whole = {.pieces = {{bytes->data, bytes->len}}, .count = 1};
     judge_end(list, signature, diags);
@@ -208,7 +204,8 @@ static void judge_beside(struct signatures *list, struct signature *signature,
 
 void signatures_read_beside(struct signatures *list, const struct text *bytes, struct diags *diags)
 {
-    for (struct beside *beside = beside_find(list->path, list->arena); beside; beside = beside->next) {
+    for (struct beside *beside = beside_find(list->path, list->arena); beside;
+         beside = beside->next) {
         struct text cms = TEXT_EMPTY;
         int const error = file_read(beside->path, CMS_LARGEST, &cms);
         if (error) {

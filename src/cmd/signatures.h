@@ -35,7 +35,7 @@ struct signature {
     const char *fault;      /* of its byte range, in both languages; NULL when it has none */
     size_t revision;        /* the range ends with this revision, from 1; 0: with none */
     bool covers_file;
-    bool is_of_other;       /* beside: it signs another file of the same name */
+    bool is_of_other; /* beside: it signs another file of the same name */
     enum cms_end end;
     struct cms_facts facts;
     struct signature_signer *signers;

@@ -26,8 +26,7 @@ const struct writer *single_writer(const struct options *options, struct diags *
     if (options->types.count == 1)
         wanted = writer_find(options->types.items[0]);
     if (options->types.count && !wanted) {
-        diag_add(diags, MESSAGE_OPTION_VALUE, nowhere, NULL, "type",
-                 "pdf; docx; tree; text", NULL);
+        diag_add(diags, MESSAGE_OPTION_VALUE, nowhere, NULL, "type", "pdf; docx; tree; text", NULL);
         return NULL;
     }
     if (wanted && named && wanted != named) {

@@ -67,7 +67,8 @@ static void add_pair(struct text *out, const char *key, const char *value)
     text_add_json(out, value);
 }
 
-static void add_json(struct text *out, const char *path, bool good, const struct verify_facts *facts)
+static void add_json(struct text *out, const char *path, bool good,
+                     const struct verify_facts *facts)
 {
     text_add(out, "{\"file\":");
     text_add_json(out, path);
@@ -151,8 +152,8 @@ static void add_state(struct text *out, const struct verify_facts *facts, enum l
         text_add(out, ru ? "служебные данные" : "technical data");
 }
 
-static void add_line(struct text *out, const char *path, bool good, const struct verify_facts *facts,
-                     enum language language)
+static void add_line(struct text *out, const char *path, bool good,
+                     const struct verify_facts *facts, enum language language)
 {
     bool const ru = language == LANGUAGE_RU;
     text_add_shown(out, path);

@@ -11,15 +11,15 @@ struct writer {
     const char *name;      /* as -t names it */
     const char *extension; /* of its files */
     bool by_default;
-    bool for_people;       /* text: to standard output unless -o names a place */
+    bool for_people; /* text: to standard output unless -o names a place */
     /*
      * Appends the whole file to out.  Returns its number of pages, 0 where only
      * the reader's program knows it, or -1 with diagnostics.  Digests, unless
      * NULL, is filled in by a writer that makes them on the way.
      */
     int (*write)(struct pipeline *pipeline, const struct document *document,
-                 const struct casefile *casefile, struct text *out,
-                 struct file_digests *digests, struct diags *diags);
+                 const struct casefile *casefile, struct text *out, struct file_digests *digests,
+                 struct diags *diags);
 };
 
 /* All writers; closed by a row without a name. */

@@ -39,7 +39,8 @@ struct der armour_remove(const struct text *bytes, struct arena *arena)
     size_t size = BASE64_DECODE_LENGTH(letters.size) + 1;
     unsigned char *decoded = arena_alloc(arena, size);
     base64_decode_init(&context);
-    if (!base64_decode_update(&context, &size, decoded, letters.size, (const char *)letters.bytes) ||
+    if (!base64_decode_update(&context, &size, decoded, letters.size,
+                              (const char *)letters.bytes) ||
         !base64_decode_final(&context))
         return plain;
     return (struct der){decoded, size};

@@ -53,8 +53,10 @@ static struct der key_id_of(asn1_node node, struct arena *arena)
     int count = der_count(node, "tbsCertificate.extensions");
     for (int i = 1; i <= count && i <= MAX_EXTENSIONS; i++) {
         const char *path = arena_printf(arena, "tbsCertificate.extensions.?%d.", i);
-        if (strcmp(der_string(node, arena_printf(arena, "%sextnID", path), arena), subject_key_id) == 0)
-            return der_octets(der_value(node, arena_printf(arena, "%sextnValue", path), arena), arena);
+        if (strcmp(der_string(node, arena_printf(arena, "%sextnID", path), arena),
+                   subject_key_id) == 0)
+            return der_octets(der_value(node, arena_printf(arena, "%sextnValue", path), arena),
+                              arena);
     }
     return (struct der){0};
 }
@@ -93,7 +95,8 @@ bool certificate_tell(asn1_node grammar, struct der certificate, struct arena *a
     asn1_node node = der_open(grammar, "Certificate", certificate);
     if (!node)
         return false;
-    line_add_name(grammar, CMS_SUBJECT, der_value(node, "tbsCertificate.subject", arena), arena, out);
+    line_add_name(grammar, CMS_SUBJECT, der_value(node, "tbsCertificate.subject", arena), arena,
+                  out);
     line_add_name(grammar, CMS_ISSUER, der_value(node, "tbsCertificate.issuer", arena), arena, out);
     line_add_hex(out, CMS_SERIAL, der_value(node, "tbsCertificate.serialNumber", arena));
     add_time(node, CMS_VALID_FROM, "tbsCertificate.validity.notBefore", arena, out);

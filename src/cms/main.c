@@ -44,7 +44,8 @@ int main(int argc, char **argv)
         fputs("formulyar-cms is run by formulyar; see formulyar verify --help\n", stderr);
         return CMS_FAILED;
     }
-    int const status = file_read("-", CMS_LARGEST, &bytes) == 0 ? tell(argv[1], &bytes) : CMS_FAILED;
+    int const status =
+        file_read("-", CMS_LARGEST, &bytes) == 0 ? tell(argv[1], &bytes) : CMS_FAILED;
     text_free(&bytes);
     return status;
 }

@@ -105,8 +105,8 @@ static void add_value(struct text *out, struct der encoded, struct arena *arena)
     unsigned long tag;
     if (asn1_get_tag_der(encoded.bytes, (int)encoded.size, &class, &tag_size, &tag) != ASN1_SUCCESS)
         return;
-    long const size = asn1_get_length_der(encoded.bytes + tag_size, (int)encoded.size - tag_size,
-                                          &size_size);
+    long const size =
+        asn1_get_length_der(encoded.bytes + tag_size, (int)encoded.size - tag_size, &size_size);
     if (size < 0 || (size_t)size > encoded.size - (size_t)(tag_size + size_size))
         return;
     struct der const value = {encoded.bytes + tag_size + size_size,
@@ -141,8 +141,7 @@ bool name_add(asn1_node grammar, struct der name, struct arena *arena, struct te
             text_add(out, parts++ == 0 ? "" : j > 1 ? " + " : ", ");
             text_add(out, label_of(der_string(node, arena_printf(arena, "%s.type", part), arena)));
             text_add_char(out, '=');
-            struct der const value =
-                der_value(node, arena_printf(arena, "%s.value", part), arena);
+            struct der const value = der_value(node, arena_printf(arena, "%s.value", part), arena);
             if (value.bytes)
                 add_value(out, value, arena);
         }

@@ -23,7 +23,7 @@ enum { CMS_DONE = 0, CMS_UNREAD = 1, CMS_FAILED = 3 };
 
 /* Of the whole. */
 #define CMS_CONTENT_TYPE "content-type" /* object identifier */
-#define CMS_CONTENT "content"           /* its bytes, when it is inside and no longer than a digest */
+#define CMS_CONTENT "content" /* its bytes, when it is inside and no longer than a digest */
 #define CMS_CONTENT_SHA256 "content-sha256" /* when it is inside */
 #define CMS_STAMP_DIGEST "stamp-digest"     /* of a time stamp: object identifier, */
 #define CMS_STAMP_IMPRINT "stamp-imprint"   /* the digest that was stamped, */
@@ -35,8 +35,9 @@ enum { CMS_DONE = 0, CMS_UNREAD = 1, CMS_FAILED = 3 };
 #define CMS_MESSAGE_DIGEST "message-digest" /* the signed attribute */
 #define CMS_CONTENT_DIGEST "content-digest" /* of the content that is inside, made here */
 #define CMS_SIGNING_TIME "signing-time"     /* the signed attribute */
-#define CMS_SIGNATURE_STAMP "signature-stamp" /* time of a stamp over this signature; its digest holds */
-#define CMS_BAD_STAMP "bad-stamp"             /* the same; it is of another signature */
+#define CMS_SIGNATURE_STAMP                                                                        \
+    "signature-stamp"             /* time of a stamp over this signature; its digest holds */
+#define CMS_BAD_STAMP "bad-stamp" /* the same; it is of another signature */
 #define CMS_SUBJECT "subject"
 #define CMS_ISSUER "issuer" /* without a certificate as the signer names it */
 #define CMS_SERIAL "serial"

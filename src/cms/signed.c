@@ -170,8 +170,9 @@ static bool tell_attributes(const struct signature *of, asn1_node signer, struct
 static bool tell_signer(const struct signature *of, int number, struct text *out)
 {
     struct arena *arena = of->arena;
-    asn1_node node = der_open(of->grammar, "SignerInfo",
-                              der_value(of->node, arena_printf(arena, "signerInfos.?%d", number), arena));
+    asn1_node node =
+        der_open(of->grammar, "SignerInfo",
+                 der_value(of->node, arena_printf(arena, "signerInfos.?%d", number), arena));
     if (!node)
         return false;
     struct signer_id const id = {

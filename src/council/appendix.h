@@ -12,7 +12,7 @@ struct appendix {
     bool is_single;                  /* without a number */
     const char *teacher_path;        /* of the element in the case, for diagnostics */
     struct pos teacher_pos;
-    struct section *section;         /* its first: where it begins; NULL: not made yet */
+    struct section *section; /* its first: where it begins; NULL: not made yet */
 };
 
 /* Values that hold for all appendices: of minutes and school. */

@@ -19,8 +19,8 @@ struct pruning {
     struct strangers *strangers; /* whom the extract must not name */
     struct arena *arena;
     struct diags *diags;
-    const char *speakers; /* " p1 p3 ": ids of those whose speeches stay */
-    size_t kept;          /* items */
+    const char *speakers;    /* " p1 p3 ": ids of those whose speeches stay */
+    size_t kept;             /* items */
     struct dropped *dropped; /* none of them inside another */
 };
 
@@ -130,8 +130,8 @@ static bool prune_texts(struct pruning *pruning, const struct node *list, const 
     return whole;
 }
 
-static bool list_concerns(const struct pruning *pruning, const struct node *list,
-                          const char *name, const char *inherited)
+static bool list_concerns(const struct pruning *pruning, const struct node *list, const char *name,
+                          const char *inherited)
 {
     size_t count = 0;
     const struct node **nodes = list ? node_children(list, name, pruning->arena, &count) : NULL;
@@ -143,8 +143,7 @@ static bool list_concerns(const struct pruning *pruning, const struct node *list
     return false;
 }
 
-static bool item_concerns(const struct pruning *pruning, const struct node *item,
-                          const char *cases)
+static bool item_concerns(const struct pruning *pruning, const struct node *item, const char *cases)
 {
     return (cases && has_word(cases, pruning->id)) ||
            list_concerns(pruning, node_child(item, "heard"), "speech", cases) ||

@@ -8,8 +8,8 @@ static void add_cell(struct cell ***tail, int column, enum cell_align align, str
 {
     struct cell *cell = **tail = ARENA_NEW(arena, struct cell);
     *tail = &cell->next;
-    *cell = (struct cell){
-        .column = column, .colspan = 1, .rowspan = 1, .align = align, .text = text};
+    *cell =
+        (struct cell){.column = column, .colspan = 1, .rowspan = 1, .align = align, .text = text};
 }
 
 /* The table in the making. */
@@ -92,8 +92,7 @@ struct section *listing_section(const struct bundle_form *words, const struct ap
     struct section *section = ARENA_NEW(arena, struct section);
     struct block *title = block_new(arena, BLOCK_HEADING, SOURCE_OURS, (struct pos){0});
     title->as.heading.level = 1;
-    title->as.heading.text =
-        appendix_line(&appendices[0], words->list_title, RUN_STRONG, arena);
+    title->as.heading.text = appendix_line(&appendices[0], words->list_title, RUN_STRONG, arena);
     struct listing const listing = listing_start(words, &appendices[0], arena);
     title->next = table_block(&listing, appendices, count);
     section->title = words->list_bookmark;

@@ -28,8 +28,8 @@ struct walk {
 static const char *add_stop(struct walk *walk, const struct node *node, const char *inherited)
 {
     const char *own = node_attribute(node, "case", walk->arena);
-    walk->stops = arena_grow(walk->arena, walk->stops, walk->count, &walk->cap,
-                             sizeof *walk->stops);
+    walk->stops =
+        arena_grow(walk->arena, walk->stops, walk->count, &walk->cap, sizeof *walk->stops);
     const char *cases = own && *own ? own : inherited;
     walk->stops[walk->count++] = (struct stop){.node = node, .cases = cases};
     return cases;
@@ -246,8 +246,7 @@ static void read_cases(struct gathering *gathering, const struct walk *walk)
 {
     const struct node *list = node_child(case_root(gathering->council), "cases");
     size_t count = 0;
-    const struct node **files =
-        list ? node_children(list, "file", gathering->arena, &count) : NULL;
+    const struct node **files = list ? node_children(list, "file", gathering->arena, &count) : NULL;
     want_cases(gathering, walk);
     for (size_t i = 0; i < count; i++)
         read_file(gathering, files[i], node_text(files[i], gathering->arena));

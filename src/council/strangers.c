@@ -69,7 +69,8 @@ static void add_stranger(struct strangers *strangers, const struct node *person,
         }
     strangers->people = arena_grow(strangers->arena, strangers->people, strangers->count,
                                    &strangers->room, sizeof *strangers->people);
-    strangers->people[strangers->count++] = (struct stranger){.name = name, .is_subject = is_subject};
+    strangers->people[strangers->count++] =
+        (struct stranger){.name = name, .is_subject = is_subject};
 }
 
 static bool is_cited_subject(const struct stranger *stranger)
@@ -105,8 +106,7 @@ static void add_council(struct strangers *strangers, const char *speakers)
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         size_t count = 0;
         const struct node *list = node_child(root, lists[i]);
-        const struct node **people =
-            list ? node_children(list, "person", arena, &count) : NULL;
+        const struct node **people = list ? node_children(list, "person", arena, &count) : NULL;
         for (size_t j = 0; j < count; j++) {
             const char *id = node_attribute(people[j], "person", arena);
             if (id && has_word(speakers, id, arena) && !is_other_subject(strangers, people[j]))
@@ -174,7 +174,8 @@ struct strangers *strangers_find(struct casefile *council, const char *id, const
     const struct casefile **cases = case_all_attached(council, arena, &count);
     const struct casefile **others = case_all_uncited(council, arena, &uncited);
     for (size_t i = 0; i < count; i++)
-        add_case(strangers, cases[i], strcmp(case_id(cases[i]), id) == 0 ? add_known : add_stranger);
+        add_case(strangers, cases[i],
+                 strcmp(case_id(cases[i]), id) == 0 ? add_known : add_stranger);
     for (size_t i = 0; i < strangers->count; i++)
         strangers->people[i].is_cited = true;
     for (size_t i = 0; i < uncited; i++)
@@ -202,8 +203,7 @@ static void complain(const struct strangers *strangers, enum message message,
 static enum mention worst_at(const struct strangers *strangers, const struct mention_text *text,
                              size_t at)
 {
-    struct mention_known const known = {strangers->known, strangers->known_count,
-                                        strangers->words};
+    struct mention_known const known = {strangers->known, strangers->known_count, strangers->words};
     enum mention worst = MENTION_NONE;
     for (size_t i = 0; i < strangers->count && worst != MENTION_SURE; i++) {
         enum mention const mention = mention_at(text, at, strangers->people[i].name, &known);
@@ -227,8 +227,9 @@ static void check_words(const struct strangers *strangers, const struct node *no
                 worst = mention;
         } while (worst && at < count && mention_continues(text, at));
         if (worst)
-            complain(strangers, worst == MENTION_SURE ? MESSAGE_EXTRACT_NAMES : MESSAGE_EXTRACT_LIKELY,
-                     node, first);
+            complain(strangers,
+                     worst == MENTION_SURE ? MESSAGE_EXTRACT_NAMES : MESSAGE_EXTRACT_LIKELY, node,
+                     first);
     }
 }
 

@@ -32,13 +32,14 @@ struct section;
 /* A stretch of text in one style. */
 struct run {
     struct run *next;
-    const char *text;  /* UTF-8, NFC, no control characters; never NULL or "" */
-    unsigned flags;    /* enum run_flag */
-    const char *lang;  /* BCP 47, or NULL for the document's language */
-    const char *path;  /* XPath of the data it came from, or NULL: names a missing glyph's field */
-    struct pos pos;    /* where the data or the wording stands; file NULL when unknown */
-    const struct section *page_of; /* the text is the number of that section's first page, or NULL */
-    struct run *next_page_run;     /* another one of the same section */
+    const char *text; /* UTF-8, NFC, no control characters; never NULL or "" */
+    unsigned flags;   /* enum run_flag */
+    const char *lang; /* BCP 47, or NULL for the document's language */
+    const char *path; /* XPath of the data it came from, or NULL: names a missing glyph's field */
+    struct pos pos;   /* where the data or the wording stands; file NULL when unknown */
+    const struct section
+        *page_of;              /* the text is the number of that section's first page, or NULL */
+    struct run *next_page_run; /* another one of the same section */
 };
 
 /* Lines of text that are broken and aligned together. */
@@ -159,7 +160,7 @@ struct table {
     struct row *head; /* repeated on every page */
     struct row *body;
     const char *summary; /* one sentence for a screen reader, or NULL */
-    bool is_whole; /* no page break inside, if a page can hold it */
+    bool is_whole;       /* no page break inside, if a page can hold it */
 };
 
 /*
@@ -169,14 +170,14 @@ struct table {
  */
 struct signer {
     struct signer *next;
-    const char *field_name;  /* ASCII, unique in the document: "sig_deputy" */
-    const char *tooltip;     /* /TU: who signs what, in Russian */
-    struct para *lead;       /* a line above («С заключением ознакомлен(а):») or NULL */
+    const char *field_name; /* ASCII, unique in the document: "sig_deputy" */
+    const char *tooltip;    /* /TU: who signs what, in Russian */
+    struct para *lead; /* a line above («С заключением ознакомлен(а):») or NULL */
     struct para *position;
-    struct para *name;       /* NULL: a rule to write the name on */
-    struct para *date;       /* a date, or «___» __________ 20__ г. */
-    double width_mm;         /* of the field, at least 70 */
-    double height_mm;        /* of the field, at least 25 */
+    struct para *name; /* NULL: a rule to write the name on */
+    struct para *date; /* a date, or «___» __________ 20__ г. */
+    double width_mm;   /* of the field, at least 70 */
+    double height_mm;  /* of the field, at least 25 */
 };
 
 struct signatures {
@@ -206,8 +207,8 @@ struct block {
     struct block *next;
     enum block_kind kind;
     enum source source;
-    struct pos pos;    /* in the form definition */
-    const char *path;  /* XPath of the data in the case, or NULL */
+    struct pos pos;   /* in the form definition */
+    const char *path; /* XPath of the data in the case, or NULL */
     union {
         struct letterhead letterhead;
         struct mark mark;
@@ -248,27 +249,31 @@ struct typography {
 struct section {
     struct section *next;
     const char *title; /* bookmark; also /T of the Sect structure element */
-    const char *group; /* bookmark above the title, once for neighbours that share the string; or NULL */
-    const struct typography *type; /* in a PDF put together of several documents; NULL: the document's */
+    const char
+        *group; /* bookmark above the title, once for neighbours that share the string; or NULL */
+    const struct typography
+        *type; /* in a PDF put together of several documents; NULL: the document's */
     struct page_setup page;
     struct block *first;
-    bool restart_pages; /* page numbers start again at 1 (none is printed on page 1) */
-    bool odd_page;      /* starts on an odd page (two-sided printing) */
+    bool restart_pages;    /* page numbers start again at 1 (none is printed on page 1) */
+    bool odd_page;         /* starts on an odd page (two-sided printing) */
     struct run *page_runs; /* runs that say where it begins: run_new_page() */
 };
 
 struct document {
-    const char *title;       /* «Общее заключение ... 2026-014»: no personal data */
+    const char *title; /* «Общее заключение ... 2026-014»: no personal data */
     const char *subject;
-    const char *author;      /* the school's short name, or "" */
-    const char *lang;        /* "ru-RU" */
+    const char *author; /* the school's short name, or "" */
+    const char *lang;   /* "ru-RU" */
     const char *case_id;
-    const char *teacher;     /* digest of the case's id and the teacher's name (form/teacher.h), or "" */
+    const char
+        *teacher; /* digest of the case's id and the teacher's name (form/teacher.h), or "" */
     const char *form_id;
     const char *edition_id;
-    int pages_before;        /* in another file that is put in front: numbers go on from there */
-    const char *date;        /* ISO 8601 date from the case, for metadata: never the clock; or NULL */
-    const char *running_mark; /* «ПРОЕКТ» in the top margin of every page after a section's first, or NULL */
+    int pages_before; /* in another file that is put in front: numbers go on from there */
+    const char *date; /* ISO 8601 date from the case, for metadata: never the clock; or NULL */
+    const char *
+        running_mark; /* «ПРОЕКТ» in the top margin of every page after a section's first, or NULL */
     struct typography type;
     struct section *first;
 };

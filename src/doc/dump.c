@@ -132,9 +132,10 @@ static void dump_heading(struct text *out, int depth, const struct block *block)
 
 static void dump_paragraph(struct text *out, int depth, const struct block *block)
 {
-    static const char *const styles[] = {
-        [PARAGRAPH_TEXT] = "text", [PARAGRAPH_LEAD_IN] = "lead-in", [PARAGRAPH_NOTE] = "note",
-        [PARAGRAPH_CENTRE] = "centre"};
+    static const char *const styles[] = {[PARAGRAPH_TEXT] = "text",
+                                         [PARAGRAPH_LEAD_IN] = "lead-in",
+                                         [PARAGRAPH_NOTE] = "note",
+                                         [PARAGRAPH_CENTRE] = "centre"};
     add_word(out, "style", styles[block->as.paragraph.style]);
     text_add_char(out, '\n');
     add_paras(out, depth, "text", block->as.paragraph.text);

@@ -98,8 +98,10 @@ static void add_block(struct text *out, const struct block *block)
         add_rows(out, block->as.table.head);
         add_rows(out, block->as.table.body);
         break;
-    case BLOCK_SIGNATURES: add_signers(out, block->as.signatures.signers);
-        add_paras(out, block->as.signatures.note); break;
+    case BLOCK_SIGNATURES:
+        add_signers(out, block->as.signatures.signers);
+        add_paras(out, block->as.signatures.note);
+        break;
     case BLOCK_CHART: add_chart(out, &block->as.chart); break;
     }
 }

@@ -81,8 +81,8 @@ static const struct item_styles list_styles = {STYLE_VALUE, STYLE_VALUE_NEXT, ST
                                                STYLE_ITEM_NEXT};
 static const struct item_styles inline_styles = {STYLE_INLINE_NEXT, STYLE_INLINE_NEXT, STYLE_ITEM,
                                                  STYLE_ITEM_NEXT};
-static const struct item_styles detail_styles = {STYLE_DETAIL, STYLE_DETAIL_NEXT,
-                                                 STYLE_DETAIL_ITEM, STYLE_DETAIL_ITEM_NEXT};
+static const struct item_styles detail_styles = {STYLE_DETAIL, STYLE_DETAIL_NEXT, STYLE_DETAIL_ITEM,
+                                                 STYLE_DETAIL_ITEM_NEXT};
 
 /* The first paragraph hangs behind its marker, if any, the others stand under its text. */
 static void item_write(struct writer *writer, const struct item *item, bool is_alone,

@@ -143,21 +143,22 @@ static void series(struct text *out, const struct chart *chart)
 /* The first bar is at the top; the values say what a second axis would. */
 static void axes(struct text *out)
 {
-    text_add(out,
-             "<c:catAx><c:axId val=\"1\"/><c:scaling><c:orientation val=\"maxMin\"/></c:scaling>"
-             "<c:delete val=\"0\"/><c:axPos val=\"l\"/>"
-             "<c:numFmt formatCode=\"General\" sourceLinked=\"0\"/>"
-             "<c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/>"
-             "<c:tickLblPos val=\"low\"/>"
-             "<c:spPr><a:ln w=\"6350\"><a:solidFill><a:srgbClr val=\"000000\"/></a:solidFill></a:ln>"
-             "</c:spPr><c:crossAx val=\"2\"/><c:crosses val=\"autoZero\"/><c:auto val=\"1\"/>"
-             "<c:lblAlgn val=\"ctr\"/><c:lblOffset val=\"100\"/><c:noMultiLvlLbl val=\"0\"/></c:catAx>"
-             "<c:valAx><c:axId val=\"2\"/><c:scaling><c:orientation val=\"minMax\"/>"
-             "<c:min val=\"0\"/></c:scaling><c:delete val=\"1\"/><c:axPos val=\"t\"/>"
-             "<c:numFmt formatCode=\"0\" sourceLinked=\"0\"/>"
-             "<c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/>"
-             "<c:tickLblPos val=\"nextTo\"/><c:crossAx val=\"1\"/><c:crosses val=\"autoZero\"/>"
-             "</c:valAx>");
+    text_add(
+        out,
+        "<c:catAx><c:axId val=\"1\"/><c:scaling><c:orientation val=\"maxMin\"/></c:scaling>"
+        "<c:delete val=\"0\"/><c:axPos val=\"l\"/>"
+        "<c:numFmt formatCode=\"General\" sourceLinked=\"0\"/>"
+        "<c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/>"
+        "<c:tickLblPos val=\"low\"/>"
+        "<c:spPr><a:ln w=\"6350\"><a:solidFill><a:srgbClr val=\"000000\"/></a:solidFill></a:ln>"
+        "</c:spPr><c:crossAx val=\"2\"/><c:crosses val=\"autoZero\"/><c:auto val=\"1\"/>"
+        "<c:lblAlgn val=\"ctr\"/><c:lblOffset val=\"100\"/><c:noMultiLvlLbl val=\"0\"/></c:catAx>"
+        "<c:valAx><c:axId val=\"2\"/><c:scaling><c:orientation val=\"minMax\"/>"
+        "<c:min val=\"0\"/></c:scaling><c:delete val=\"1\"/><c:axPos val=\"t\"/>"
+        "<c:numFmt formatCode=\"0\" sourceLinked=\"0\"/>"
+        "<c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/>"
+        "<c:tickLblPos val=\"nextTo\"/><c:crossAx val=\"1\"/><c:crosses val=\"autoZero\"/>"
+        "</c:valAx>");
 }
 
 static void letters(struct text *out, const struct typography *type, const char *lang)
@@ -173,11 +174,10 @@ static void letters(struct text *out, const struct typography *type, const char 
     text_add(out, "/></a:p></c:txPr>");
 }
 
-void chart_part_write(const struct document *document, const struct chart *chart,
-                      struct text *out)
+void chart_part_write(const struct document *document, const struct chart *chart, struct text *out)
 {
-    text_add(out, XML_DECLARATION "<c:chartSpace xmlns:c=\"" CHART_NAMESPACE
-                                  "\" xmlns:a=\"" DRAWING "main\"><c:date1904 val=\"0\"/><c:lang");
+    text_add(out, XML_DECLARATION "<c:chartSpace xmlns:c=\"" CHART_NAMESPACE "\" xmlns:a=\"" DRAWING
+                                  "main\"><c:date1904 val=\"0\"/><c:lang");
     attribute_string(out, "val", document->lang);
     text_add(out, "/><c:roundedCorners val=\"0\"/><c:chart><c:autoTitleDeleted val=\"1\"/>"
                   "<c:plotArea><c:layout/><c:barChart><c:barDir val=\"bar\"/>"

@@ -13,7 +13,6 @@
 void chart_write(struct writer *writer, const struct chart *chart);
 
 /* The whole chart part. */
-void chart_part_write(const struct document *document, const struct chart *chart,
-                      struct text *out);
+void chart_part_write(const struct document *document, const struct chart *chart, struct text *out);
 
 #endif

@@ -139,9 +139,11 @@ void document_write(const struct document *document, struct text *out)
     text_add(out, XML_DECLARATION "<w:document xmlns:w=\"" WML_NAMESPACE
                                   "\" xmlns:r=\"" RELATION_NAMESPACE "\"><w:body>");
     for (const struct section *section = document->first; section; section = section->next) {
-        struct writer writer = {
-            .out = out, .document = document, .width = text_width_twips(&section->page),
-            .charts = charts, .marked = section->page_runs ? section : NULL};
+        struct writer writer = {.out = out,
+                                .document = document,
+                                .width = text_width_twips(&section->page),
+                                .charts = charts,
+                                .marked = section->page_runs ? section : NULL};
         blocks_write(&writer, section->first);
         charts = writer.charts;
         section_end(&writer, section);

@@ -42,7 +42,7 @@ enum part_id {
 struct docx_kit {
     struct packer *packer;
     struct arena *arena; /* of names */
-    struct part *parts; /* the fixed ones, then a part for each chart */
+    struct part *parts;  /* the fixed ones, then a part for each chart */
     size_t room;
 };
 

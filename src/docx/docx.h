@@ -8,7 +8,7 @@
 #include "doc/doc.h"
 
 struct docx_options {
-    const char *version; /* of the program, for docProps/app.xml */
+    const char *version;   /* of the program, for docProps/app.xml */
     const char *case_hash; /* SHA-256 of the case, for docProps/custom.xml, or NULL */
 };
 

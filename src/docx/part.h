@@ -14,12 +14,12 @@
 #include <stdint.h>
 
 struct part {
-    const char *name; /* "word/document.xml" */
-    struct text data; /* what it says now; emptied and written anew for each document */
+    const char *name;   /* "word/document.xml" */
+    struct text data;   /* what it says now; emptied and written anew for each document */
     struct text before; /* what packed was made of */
     struct text packed; /* deflated, RFC 1951 */
-    uint32_t crc; /* CRC-32 of data, once packed */
-    bool is_packed; /* before, packed and crc belong together */
+    uint32_t crc;       /* CRC-32 of data, once packed */
+    bool is_packed;     /* before, packed and crc belong together */
 };
 
 /* Releases the bytes of the part; the name is the caller's. */

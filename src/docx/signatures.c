@@ -16,8 +16,8 @@
 
 enum { COLUMNS = 3 };
 
-static const double gap_mm = 3; /* beside the place to sign */
-static const double spare_mm = 1; /* word processors measure text a little differently */
+static const double gap_mm = 3;       /* beside the place to sign */
+static const double spare_mm = 1;     /* word processors measure text a little differently */
 static const double position_mm = 58; /* 55 for the text, and the gap */
 static const double least_position_mm = 40;
 static const double above_mm = 1; /* above a signer, whose paper is blank anyway */

@@ -10,11 +10,11 @@
  * have the same pages.
  */
 #define LETTERHEAD_MARGIN 25 /* leaves 120 mm, the longest line of a centred letterhead */
-#define ITEM_HANG 7.5 /* room for "10)" at 14 pt */
-#define OPTION_HANG 5.0 /* a check box and its space */
-#define NEXT_BEFORE 3 /* points between the paragraphs of one value */
-#define CELL_INDENT 4 /* of a cell's further paragraphs */
-#define SIGNATURE_GAP 3 /* between the place to sign and what stands beside it */
+#define ITEM_HANG 7.5        /* room for "10)" at 14 pt */
+#define OPTION_HANG 5.0      /* a check box and its space */
+#define NEXT_BEFORE 3        /* points between the paragraphs of one value */
+#define CELL_INDENT 4        /* of a cell's further paragraphs */
+#define SIGNATURE_GAP 3      /* between the place to sign and what stands beside it */
 
 enum { HEADING = TRAIT_BOLD | TRAIT_KEEP_NEXT | TRAIT_KEEP_LINES };
 

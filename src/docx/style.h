@@ -67,11 +67,11 @@ enum trait {
     TRAIT_BOLD = 1,
     TRAIT_KEEP_NEXT = 2,
     TRAIT_KEEP_LINES = 4,
-    TRAIT_FIRST_LINE = 8, /* the typography's indent, for the first line */
+    TRAIT_FIRST_LINE = 8,     /* the typography's indent, for the first line */
     TRAIT_FURTHER_LINES = 16, /* the same for all lines but the first */
-    TRAIT_ALL_LINES = 32, /* the same for all lines */
-    TRAIT_HYPHENS = 64, /* words may be divided at the end of a line */
-    TRAIT_CLOSE = 128, /* no space between paragraphs of this style */
+    TRAIT_ALL_LINES = 32,     /* the same for all lines */
+    TRAIT_HYPHENS = 64,       /* words may be divided at the end of a line */
+    TRAIT_CLOSE = 128,        /* no space between paragraphs of this style */
 };
 
 enum border { BORDER_NONE, BORDER_BELOW, BORDER_RULED };

@@ -124,18 +124,18 @@ static double widest_word(const struct writer *writer, long width)
 struct row_look {
     const char *style;
     const char *next_style; /* of a cell's further paragraphs */
-    const char *left; /* alignment, or NULL for the style's */
+    const char *left;       /* alignment, or NULL for the style's */
     const char *centre;
     bool is_head;
     bool keep_next;
 };
 
-static const struct row_look head_look = {STYLE_TABLE_HEAD, STYLE_TABLE_HEAD, "left",
-                                          NULL,             true,             false};
-static const struct row_look body_look = {STYLE_TABLE_TEXT, STYLE_TABLE_NEXT, NULL,
-                                          "center",         false,            false};
-static const struct row_look kept_look = {STYLE_TABLE_TEXT, STYLE_TABLE_NEXT, NULL,
-                                          "center",         false,            true};
+static const struct row_look head_look = {
+    STYLE_TABLE_HEAD, STYLE_TABLE_HEAD, "left", NULL, true, false};
+static const struct row_look body_look = {
+    STYLE_TABLE_TEXT, STYLE_TABLE_NEXT, NULL, "center", false, false};
+static const struct row_look kept_look = {
+    STYLE_TABLE_TEXT, STYLE_TABLE_NEXT, NULL, "center", false, true};
 
 static void empty_cell(struct writer *writer, const struct grid *grid, int column, int span,
                        enum merge merge, const struct row_look *look)

@@ -33,7 +33,7 @@ void attribute_string(struct text *out, const char *name, const char *value);
 struct writer {
     struct text *out;
     const struct document *document;
-    long width; /* twips between the margins of the current section */
+    long width;         /* twips between the margins of the current section */
     double widest_word; /* em that a word may take before it is divided; 0: any */
     /*
      * Where w:keepNext goes in the last two paragraphs of the body, newest
@@ -41,7 +41,8 @@ struct writer {
      */
     size_t keep_at[2];
     size_t charts; /* so far: the number of the last one */
-    const struct section *marked; /* gets a bookmark in its first paragraph, which is still to come */
+    const struct section
+        *marked; /* gets a bookmark in its first paragraph, which is still to come */
 };
 
 /* What a paragraph has beside its style; zero means what the style says. */

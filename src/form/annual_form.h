@@ -42,8 +42,8 @@ enum tally_source { TALLY_STATES, TALLY_CODES, TALLY_PEOPLE };
 struct tally_row_def {
     struct tally_row_def *next;
     const char *label;
-    const char *code;  /* TALLY_CODES */
-    unsigned states;   /* TALLY_STATES */
+    const char *code; /* TALLY_CODES */
+    unsigned states;  /* TALLY_STATES */
 };
 
 struct tally_def {
@@ -53,8 +53,8 @@ struct tally_def {
     const char *id;
     enum tally_source source;
     enum with_names names;
-    unsigned states;            /* of the cases that are counted */
-    const struct query *select; /* TALLY_CODES, TALLY_PEOPLE */
+    unsigned states;                /* of the cases that are counted */
+    const struct query *select;     /* TALLY_CODES, TALLY_PEOPLE */
     const struct vocabulary *roles; /* TALLY_PEOPLE: for who has no position */
     struct tally_row_def *rows;
     bool repeats;  /* a case may have several marks */

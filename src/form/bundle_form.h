@@ -49,9 +49,9 @@ struct bundle_column {
 /* Read-only once loaded. */
 struct bundle_form {
     struct arena *arena;
-    struct bundle_line *name; /* of the document: title in its metadata */
+    struct bundle_line *name;       /* of the document: title in its metadata */
     struct bundle_line *whole_name; /* the same with the minutes in front */
-    const char *council;      /* which council, when nothing else is known */
+    const char *council;            /* which council, when nothing else is known */
     const char *subject;
     double mark_width_mm;
     struct bundle_line *mark;     /* its lines */
@@ -64,7 +64,8 @@ struct bundle_form {
 };
 
 /* Loads it, checked by form_schema; NULL and diagnostics on failure.  The caller owns it. */
-struct bundle_form *bundle_form_load(const char *path, struct form_schema *form_schema, struct diags *diags);
+struct bundle_form *bundle_form_load(const char *path, struct form_schema *form_schema,
+                                     struct diags *diags);
 void bundle_form_free(struct bundle_form *form);
 
 #endif

@@ -49,16 +49,16 @@ size_t edition_form_count(const struct edition *edition);
 const struct form *edition_form_at(const struct edition *edition, size_t index);
 const struct form *edition_form(const struct edition *edition, const char *id);
 
-const char *form_id(const struct form *form);       /* "5.4" */
-const char *form_title(const struct form *form);    /* for `formulyar forms` */
+const char *form_id(const struct form *form);    /* "5.4" */
+const char *form_title(const struct form *form); /* for `formulyar forms` */
 /* True when a case of this status gets this form (registered: 5.1; completed: all; ...). */
 bool form_serves_status(const struct form *form, const char *status);
 
 struct resolve_options {
-    bool draft;     /* mark «ПРОЕКТ» */
-    bool body_only; /* leave out everything that is ours and not the regulation's */
-    const char *id; /* what the document is about, for its properties; NULL: the case's id */
-    const char *about; /* what follows the form's name in the title; NULL: the id */
+    bool draft;          /* mark «ПРОЕКТ» */
+    bool body_only;      /* leave out everything that is ours and not the regulation's */
+    const char *id;      /* what the document is about, for its properties; NULL: the case's id */
+    const char *about;   /* what follows the form's name in the title; NULL: the id */
     const char *teacher; /* whose it is, a digest of teacher.h; NULL: the case's teacher's */
 };
 

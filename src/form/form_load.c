@@ -137,8 +137,9 @@ static void load_form(struct loader *loader, const xmlNode *root)
 }
 
 /* Reads one file of the folder; fill takes what it needs from the root element. */
-static void load_file(struct loader *loader, struct form_schema *form_schema, const char *folder, const char *name,
-                      const char *root, void (*fill)(struct loader *loader, const xmlNode *root))
+static void load_file(struct loader *loader, struct form_schema *form_schema, const char *folder,
+                      const char *name, const char *root,
+                      void (*fill)(struct loader *loader, const xmlNode *root))
 {
     loader->file = arena_printf(loader->arena, "%s/%s", folder, name);
     xmlDocPtr document = load_document(loader, form_schema, root);

@@ -143,7 +143,8 @@ static void load_code_rows(struct annual_loader *loader, const xmlNode *node,
     const char *codes = load_token(&loader->base, node, "codes");
     if (!codes) {
         for (const struct term *term = vocabulary->terms; term; term = term->next)
-            append_row(loader, &tail, (struct tally_row_def){.label = term->text, .code = term->code});
+            append_row(loader, &tail,
+                       (struct tally_row_def){.label = term->text, .code = term->code});
         return;
     }
     for (const char *p = codes; *p; p += strcspn(p, " "), p += *p == ' ') {

@@ -9,9 +9,9 @@
 #include <string.h>
 
 static const char *const value_names[VALUE_COUNT] = {
-    [VALUE_APPENDIX] = "{appendix}", [VALUE_DATE] = "{date}",       [VALUE_NUMBER] = "{number}",
-    [VALUE_SCHOOL] = "{school}",     [VALUE_FORM] = "{form}",       [VALUE_TEACHER] = "{teacher}",
-    [VALUE_CASE] = "{case}",         [VALUE_PAGE] = "{page}",       [VALUE_COUNCIL] = "{council}",
+    [VALUE_APPENDIX] = "{appendix}", [VALUE_DATE] = "{date}", [VALUE_NUMBER] = "{number}",
+    [VALUE_SCHOOL] = "{school}",     [VALUE_FORM] = "{form}", [VALUE_TEACHER] = "{teacher}",
+    [VALUE_CASE] = "{case}",         [VALUE_PAGE] = "{page}", [VALUE_COUNCIL] = "{council}",
 };
 
 /* The value whose name stands here; VALUE_COUNT: none, this is wording. */
@@ -44,8 +44,7 @@ static struct template_part *load_template(const struct loader *loader, const ch
         } else {
             while (text[length] && value_at(text + length) == VALUE_COUNT)
                 length++;
-            part_new(loader->arena, &tail)->literal =
-                arena_strndup(loader->arena, text, length);
+            part_new(loader->arena, &tail)->literal = arena_strndup(loader->arena, text, length);
         }
         text += length;
     }
@@ -102,7 +101,8 @@ static void load_bundle(const struct loader *loader, const xmlNode *root, struct
     load_list(loader, load_child(root, "list"), form);
 }
 
-struct bundle_form *bundle_form_load(const char *path, struct form_schema *form_schema, struct diags *diags)
+struct bundle_form *bundle_form_load(const char *path, struct form_schema *form_schema,
+                                     struct diags *diags)
 {
     if (!load_schema(form_schema, diags))
         return NULL;

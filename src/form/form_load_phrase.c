@@ -238,11 +238,9 @@ struct item_def *load_items(struct loader *loader, const xmlNode *parent)
 
 enum marker load_marker(const xmlNode *node)
 {
-    static const char *const markers[] = {[MARKER_NONE] = "none",
-                                          [MARKER_DASH] = "dash",
-                                          [MARKER_NUMBERS] = "numbers",
-                                          [MARKER_NUMBERS_IF_MANY] = "numbers-if-many",
-                                          [MARKER_ORDINALS] = "ordinals",
-                                          NULL};
+    static const char *const markers[] = {
+        [MARKER_NONE] = "none",         [MARKER_DASH] = "dash",
+        [MARKER_NUMBERS] = "numbers",   [MARKER_NUMBERS_IF_MANY] = "numbers-if-many",
+        [MARKER_ORDINALS] = "ordinals", NULL};
     return (enum marker)load_choice(node, "marker", markers);
 }

@@ -222,8 +222,8 @@ static bool is_valid(struct loader *loader, xmlSchemaPtr schema, xmlDocPtr docum
     int const verdict = xmlSchemaValidateDoc(validator, document);
     xmlSchemaFreeValidCtxt(validator);
     if (verdict != 0 && diags_count(loader->diags) == loader->said_before)
-        diag_add(loader->diags, MESSAGE_FORM_XML, (struct pos){.file = loader->file, .line = 1}, NULL,
-                 NULL);
+        diag_add(loader->diags, MESSAGE_FORM_XML, (struct pos){.file = loader->file, .line = 1},
+                 NULL, NULL);
     return verdict == 0;
 }
 

@@ -19,8 +19,8 @@ struct loader {
     const char *file; /* in the arena */
     const struct case_schema *schema;
     struct edition *edition; /* NULL for an organisation */
-    const char *form_id; /* of the form in hand */
-    size_t said_before; /* messages when the schema's check of the file began */
+    const char *form_id;     /* of the form in hand */
+    size_t said_before;      /* messages when the schema's check of the file began */
 };
 
 /* Compiles the schema on first need; false and a diagnostic on failure. */

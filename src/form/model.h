@@ -50,7 +50,7 @@ struct put {
     bool cut;                   /* without a full stop at the end */
     enum filter filter;
     const struct vocabulary *vocabulary; /* of FILTER_LOOKUP, FILTER_ROLE and FILTER_POSITION */
-    const char *before; /* NULL: nothing */
+    const char *before;                  /* NULL: nothing */
     const char *after;
     const char *missing; /* stands for data that are absent beside others */
     const char *join;
@@ -144,8 +144,8 @@ struct person_def {
 struct signer_def {
     struct signer_def *next;
     struct condition condition;
-    bool others; /* every signer of the case that no other place took */
-    const char *role; /* NULL: none */
+    bool others;                   /* every signer of the case that no other place took */
+    const char *role;              /* NULL: none */
     const struct query *role_from; /* NULL: none */
     struct person_def *persons;
     const struct query *date; /* NULL: always a place to write it */

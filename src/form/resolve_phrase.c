@@ -15,8 +15,7 @@ bool resolve_condition(const struct resolver *resolver, const struct condition *
         return condition->on_blank;
     if (condition->statuses && !(condition->statuses & resolver->status))
         return false;
-    return !condition->when ||
-           query_true(condition->when, resolver->casefile, resolver->here);
+    return !condition->when || query_true(condition->when, resolver->casefile, resolver->here);
 }
 
 const struct node **resolve_nodes(const struct resolver *resolver, const struct query *query,
@@ -175,7 +174,7 @@ struct builder {
     struct run **run_tail; /* NULL: the next run opens a para */
     struct run *last;
     unsigned flags; /* of every run */
-    bool data; /* something of the case was printed */
+    bool data;      /* something of the case was printed */
 };
 
 static struct run *add_run(struct builder *builder, const char *text, unsigned flags)

@@ -16,7 +16,7 @@ struct resolver {
     const struct organization *organization;
     const struct casefile *casefile; /* NULL: the blank form */
     const struct node *here; /* where data are looked for: its root or, in a repeat, the element */
-    unsigned status; /* enum status_bit of the case */
+    unsigned status;         /* enum status_bit of the case */
     bool draft, body_only;
     struct field_name *others; /* names given to signature fields beyond the form's own */
 };

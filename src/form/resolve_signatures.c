@@ -54,8 +54,8 @@ static bool is_same_spelling(const char *a, const char *b)
     }
 }
 
-static bool is_same_text(const struct resolver *resolver, const struct node *a, const struct node *b,
-                         const char *child)
+static bool is_same_text(const struct resolver *resolver, const struct node *a,
+                         const struct node *b, const char *child)
 {
     return is_same_spelling(node_child_text(a, child, resolver->arena),
                             node_child_text(b, child, resolver->arena));

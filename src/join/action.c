@@ -42,9 +42,9 @@ static const struct row rows[] = {
 };
 
 /* What such an action holds and no element of the structure does, whose /S may be any name. */
-static const char *const payload[] = {"/JS",   "/F",  "/Win",       "/Mac",   "/Unix", "/OP",
-                                      "/AN",   "/TA", "/Operation", "/Sound", "/CMD",  "/V",
-                                      "/Fields", "/URI", "/Annotation"};
+static const char *const payload[] = {"/JS",  "/F",  "/Win",    "/Mac",       "/Unix",
+                                      "/OP",  "/AN", "/TA",     "/Operation", "/Sound",
+                                      "/CMD", "/V",  "/Fields", "/URI",       "/Annotation"};
 
 /* ---- one action ----------------------------------------------------------------------------- */
 
@@ -182,7 +182,8 @@ unsigned action_kinds(qpdf_data pdf, qpdf_oh action, unsigned allowed)
 /* ---- where actions stand ------------------------------------------------------------------------ */
 
 /* Several that follow one action. */
-static void quiet_list(qpdf_data pdf, qpdf_oh dict, const char *key, qpdf_oh list, unsigned *left_out)
+static void quiet_list(qpdf_data pdf, qpdf_oh dict, const char *key, qpdf_oh list,
+                       unsigned *left_out)
 {
     qpdf_oh const kept = qpdf_oh_new_array(pdf);
     unsigned gone = 0;

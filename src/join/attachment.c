@@ -11,15 +11,21 @@
 #include <strings.h>
 
 static const char *const documents[] = {
-    "pdf",  "txt",  "csv",  "tsv", "xml", "json", "rtf", "odt", "ods", "odp",  "odg", "docx",
-    "xlsx", "pptx", "png",  "jpg", "gif", "jpeg", "tif", "bmp", "md",  "tiff", "sig", "sgn",
-    "p7s",  "asc",  "webp", "xsd",
+    "pdf", "txt",  "csv",  "tsv",  "xml", "json", "rtf",  "odt",  "ods", "odp",
+    "odg", "docx", "xlsx", "pptx", "png", "jpg",  "gif",  "jpeg", "tif", "bmp",
+    "md",  "tiff", "sig",  "sgn",  "p7s", "asc",  "webp", "xsd",
 };
 
 /* How programs begin: of Windows, Linux, macOS, Java, Android, scripts, installers. */
-static const char *const programs[] = {"MZ",       "\177ELF",          "#!",
-                                       "\xCA\xFE\xBA\xBE", "\xCF\xFA\xED\xFE", "\xCE\xFA\xED\xFE",
-                                       "\xFE\xED\xFA",     "dex\n",            "\xD0\xCF\x11\xE0"};
+static const char *const programs[] = {"MZ",
+                                       "\177ELF",
+                                       "#!",
+                                       "\xCA\xFE\xBA\xBE",
+                                       "\xCF\xFA\xED\xFE",
+                                       "\xCE\xFA\xED\xFE",
+                                       "\xFE\xED\xFA",
+                                       "dex\n",
+                                       "\xD0\xCF\x11\xE0"};
 
 static const char *ending(const char *name)
 {
@@ -61,7 +67,8 @@ static bool is_program(qpdf_data pdf, qpdf_oh stream)
     size_t size = 0;
     bool found = false;
     if (!qpdf_oh_is_stream(pdf, stream) ||
-        qpdf_oh_get_stream_data(pdf, stream, qpdf_dl_generalized, NULL, &bytes, &size) & QPDF_ERRORS)
+        qpdf_oh_get_stream_data(pdf, stream, qpdf_dl_generalized, NULL, &bytes, &size) &
+            QPDF_ERRORS)
         return true;
     for (size_t i = 0; i < sizeof programs / sizeof *programs; i++) {
         size_t const length = strlen(programs[i]);

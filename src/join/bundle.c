@@ -64,8 +64,7 @@ bool bundle_carry(qpdf_data ours, qpdf_data minutes, struct bundle *bundle)
     bundle->count = qpdf_get_num_pages(ours);
     qpdf_oh_replace_key(ours, carrier, "/Pages", pack_pages(ours, bundle->count));
     qpdf_oh_replace_key(ours, carrier, "/Root", pack_root(ours));
-    qpdf_oh_replace_key(ours, carrier, "/Info",
-                        object_get(ours, qpdf_get_trailer(ours), "/Info"));
+    qpdf_oh_replace_key(ours, carrier, "/Info", object_get(ours, qpdf_get_trailer(ours), "/Info"));
     carrier = qpdf_make_indirect_object(ours, carrier);
     qpdf_oh const copy = qpdf_oh_copy_foreign_object(minutes, ours, carrier);
     bundle->pages = object_get(minutes, copy, "/Pages");

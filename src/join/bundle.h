@@ -13,7 +13,7 @@
 struct bundle {
     qpdf_oh pages; /* array; not in the page tree yet */
     int count;
-    qpdf_oh root;  /* dictionary of the catalog's entries that matter */
+    qpdf_oh root; /* dictionary of the catalog's entries that matter */
     qpdf_oh info;
 };
 

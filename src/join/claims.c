@@ -39,7 +39,8 @@ static char letter_of(xmlNodePtr value)
 /* RDF lets a simple property be an element or an attribute of its description. */
 static void take(xmlNodePtr element, const char *name, char *letter)
 {
-    for (xmlAttrPtr attribute = element->properties; attribute && !*letter; attribute = attribute->next)
+    for (xmlAttrPtr attribute = element->properties; attribute && !*letter;
+         attribute = attribute->next)
         if (is_pdfa(attribute->ns, attribute->name, name))
             *letter = letter_of((xmlNodePtr)attribute);
     if (!*letter && is_pdfa(element->ns, element->name, name))
@@ -81,7 +82,8 @@ void claims_read(qpdf_data pdf, struct minutes_facts *facts)
     size_t size = 0;
     qpdf_oh const metadata = object_of_root(pdf, "/Metadata");
     if (!qpdf_oh_is_stream(pdf, metadata) ||
-        (qpdf_oh_get_stream_data(pdf, metadata, qpdf_dl_generalized, NULL, &bytes, &size) & QPDF_ERRORS))
+        (qpdf_oh_get_stream_data(pdf, metadata, qpdf_dl_generalized, NULL, &bytes, &size) &
+         QPDF_ERRORS))
         return;
     read_packet((const char *)bytes, size, facts);
     free(bytes);

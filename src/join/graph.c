@@ -83,8 +83,7 @@ static void wait_for(struct graph *graph, qpdf_oh object)
 {
     if (graph->waiting_count == graph->waiting_room) {
         graph->waiting_room = graph->waiting_room ? graph->waiting_room * 2 : FIRST_ROOM;
-        graph->waiting =
-            xrealloc(graph->waiting, graph->waiting_room * sizeof *graph->waiting);
+        graph->waiting = xrealloc(graph->waiting, graph->waiting_room * sizeof *graph->waiting);
     }
     graph->waiting[graph->waiting_count++] = object;
 }

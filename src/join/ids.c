@@ -108,8 +108,8 @@ static void write_tree(qpdf_data pdf, qpdf_oh root, struct list *list)
     qpdf_oh const names = qpdf_oh_new_array(pdf);
     qsort(list->ids, list->count, sizeof *list->ids, compare);
     for (size_t i = 0; i < list->count; i++) {
-        qpdf_oh_append_item(pdf, names,
-                            qpdf_oh_new_binary_string(pdf, list->ids[i].bytes, list->ids[i].length));
+        qpdf_oh_append_item(
+            pdf, names, qpdf_oh_new_binary_string(pdf, list->ids[i].bytes, list->ids[i].length));
         qpdf_oh_append_item(pdf, names, list->ids[i].element);
     }
     qpdf_oh_replace_key(pdf, tree, "/Names", names);
@@ -119,7 +119,8 @@ static void write_tree(qpdf_data pdf, qpdf_oh root, struct list *list)
 bool ids_merge(qpdf_data minutes, qpdf_oh root, qpdf_oh ours, qpdf_oh element)
 {
     struct list list = {.pdf = minutes, .arena = arena_new(), .prefix = ""};
-    bool good = object_walk_tree(minutes, object_get(minutes, root, "/IDTree"), "/Names", take, &list);
+    bool good =
+        object_walk_tree(minutes, object_get(minutes, root, "/IDTree"), "/Names", take, &list);
     if (good && list.count) {
         list.prefix = prefix;
         prefix_below(minutes, element, list.arena, 0);

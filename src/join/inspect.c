@@ -159,7 +159,8 @@ static const char *look_at_all(qpdf_data pdf, struct minutes_facts *facts)
 /* ---- fields --------------------------------------------------------------------------- */
 
 /* A signature that is told by its field alone: some tools leave /ByteRange for later. */
-static bool has_signature(qpdf_data pdf, qpdf_oh fields, bool below_signature, int depth, long *seen)
+static bool has_signature(qpdf_data pdf, qpdf_oh fields, bool below_signature, int depth,
+                          long *seen)
 {
     int const count = depth > MAX_DEPTH ? 0 : object_length(pdf, fields);
     for (int i = 0; i < count && ++*seen < MAX_FIELDS; i++) {
@@ -233,8 +234,8 @@ static const char *read_facts(qpdf_data pdf, struct minutes_facts *facts)
     claims_read(pdf, facts);
     qpdf_oh const marks = object_of_root(pdf, "/MarkInfo");
     facts->has_language = qpdf_oh_is_string(pdf, object_of_root(pdf, "/Lang"));
-    facts->asks_for_looks = object_is_true(
-        pdf, object_get(pdf, object_of_root(pdf, "/AcroForm"), "/NeedAppearances"));
+    facts->asks_for_looks =
+        object_is_true(pdf, object_get(pdf, object_of_root(pdf, "/AcroForm"), "/NeedAppearances"));
     facts->is_tagged = qpdf_oh_is_dictionary(pdf, object_of_root(pdf, "/StructTreeRoot")) &&
                        object_is_true(pdf, object_get(pdf, marks, "/Marked"));
     return NULL;

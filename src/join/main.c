@@ -71,8 +71,9 @@ static const char *find_id(const char *bytes, size_t size, const char **trailer)
     if (!id || end - id < 5 + ID_LENGTH)
         return NULL;
     id += 5;
-    return id[ID_LENGTH / 2 - 1] == '>' && id[ID_LENGTH / 2] == '<' && id[ID_LENGTH - 1] == '>' ? id
-                                                                                            : NULL;
+    return id[ID_LENGTH / 2 - 1] == '>' && id[ID_LENGTH / 2] == '<' && id[ID_LENGTH - 1] == '>'
+               ? id
+               : NULL;
 }
 
 /*
@@ -129,7 +130,8 @@ static bool write_file(qpdf_data minutes)
 
 /* ---- the two errands -------------------------------------------------------------------- */
 
-static bool merge(qpdf_data ours, qpdf_data minutes, const struct minutes_facts *facts, long *renamed)
+static bool merge(qpdf_data ours, qpdf_data minutes, const struct minutes_facts *facts,
+                  long *renamed)
 {
     struct bundle bundle;
     if (!bundle_carry(ours, minutes, &bundle) ||
@@ -156,7 +158,8 @@ static bool tell_renamed(long renamed)
 /* The minutes are read by now: standard input is free for the bundle. */
 static bool read_bundle(struct text *bytes)
 {
-    return dup2(JOIN_BUNDLE_DESCRIPTOR, STDIN_FILENO) >= 0 && file_read("-", MAX_BUNDLE, bytes) == 0;
+    return dup2(JOIN_BUNDLE_DESCRIPTOR, STDIN_FILENO) >= 0 &&
+           file_read("-", MAX_BUNDLE, bytes) == 0;
 }
 
 static int join(qpdf_data minutes, const struct minutes_facts *facts)
@@ -166,7 +169,8 @@ static int join(qpdf_data minutes, const struct minutes_facts *facts)
     long renamed = 0;
     if (read_bundle(&bytes)) {
         qpdf_data ours = bundle_open(&bytes);
-        if (ours && merge(ours, minutes, facts, &renamed) && tell_renamed(renamed) && write_file(minutes))
+        if (ours && merge(ours, minutes, facts, &renamed) && tell_renamed(renamed) &&
+            write_file(minutes))
             status = JOIN_DONE;
         if (ours)
             object_close(ours);

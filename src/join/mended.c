@@ -16,7 +16,8 @@ enum { ZLIB_HEADER = 2, LEVEL = 6, LARGEST_STREAM = 1 << 28 };
 /* ---- streams ------------------------------------------------------------------------------ */
 
 /* What is deflated, as far as it goes; *whole tells whether it goes to the end of a last block. */
-static unsigned char *inflate(const unsigned char *deflated, size_t length, size_t *size, bool *whole)
+static unsigned char *inflate(const unsigned char *deflated, size_t length, size_t *size,
+                              bool *whole)
 {
     struct libdeflate_decompressor *decompressor = libdeflate_alloc_decompressor();
     unsigned char *plain = NULL;
@@ -24,8 +25,8 @@ static unsigned char *inflate(const unsigned char *deflated, size_t length, size
     size_t used = 0;
     for (size_t room = length * 4 + 64; room < LARGEST_STREAM; room *= 2) {
         plain = xrealloc(plain, room);
-        result = libdeflate_deflate_decompress_ex(decompressor, deflated, length, plain, room, &used,
-                                                  size);
+        result = libdeflate_deflate_decompress_ex(decompressor, deflated, length, plain, room,
+                                                  &used, size);
         if (result != LIBDEFLATE_INSUFFICIENT_SPACE)
             break;
     }

@@ -84,7 +84,8 @@ static void append_all(qpdf_data minutes, qpdf_oh into, qpdf_oh fields)
 
 long merge_fields(qpdf_data minutes, const struct bundle *bundle)
 {
-    qpdf_oh const ours = object_get(minutes, object_get(minutes, bundle->root, "/AcroForm"), "/Fields");
+    qpdf_oh const ours =
+        object_get(minutes, object_get(minutes, bundle->root, "/AcroForm"), "/Fields");
     if (object_length(minutes, ours) == 0)
         return 0;
     struct arena *arena = arena_new();

@@ -157,7 +157,8 @@ static bool join_parents(qpdf_data minutes, const struct bundle *bundle, qpdf_oh
     struct keys keys = {.pdf = minutes, .pairs = qpdf_oh_new_array(minutes)};
     qpdf_oh const tree = qpdf_oh_new_dictionary(minutes);
     keys.next = object_integer(minutes, object_get(minutes, root, "/ParentTreeNextKey"), 0);
-    if (!object_walk_tree(minutes, object_get(minutes, root, "/ParentTree"), "/Nums", take_parent, &keys))
+    if (!object_walk_tree(minutes, object_get(minutes, root, "/ParentTree"), "/Nums", take_parent,
+                          &keys))
         return false;
     for (int i = 0; i < first; i++)
         visit_page(&keys, qpdf_get_page_n(minutes, (size_t)i), note_holder);
@@ -166,12 +167,13 @@ static bool join_parents(qpdf_data minutes, const struct bundle *bundle, qpdf_oh
     keys.shift = keys.next;
     for (int i = 0; i < bundle->count; i++)
         visit_page(&keys, qpdf_oh_get_array_item(minutes, bundle->pages, i), shift_holder);
-    object_walk_tree(minutes, object_get(minutes, ours, "/ParentTree"), "/Nums", take_parent, &keys);
+    object_walk_tree(minutes, object_get(minutes, ours, "/ParentTree"), "/Nums", take_parent,
+                     &keys);
     qpdf_oh_replace_key(minutes, tree, "/Nums", keys.pairs);
     qpdf_oh_replace_key(minutes, root, "/ParentTree", qpdf_make_indirect_object(minutes, tree));
-    object_set_integer(minutes, root, "/ParentTreeNextKey",
-                       keys.shift +
-                           object_integer(minutes, object_get(minutes, ours, "/ParentTreeNextKey"), 0));
+    object_set_integer(
+        minutes, root, "/ParentTreeNextKey",
+        keys.shift + object_integer(minutes, object_get(minutes, ours, "/ParentTreeNextKey"), 0));
     return true;
 }
 

@@ -37,26 +37,26 @@ enum { JOIN_DONE = 0, JOIN_REFUSED = 1, JOIN_FAILED = 3 };
 #define FACT_LEVEL "level"
 #define FACT_TAGGED "tagged"
 #define FACT_LANGUAGE "language"
-#define FACT_MENDED "mended"      /* faults that cost nothing */
-#define FACT_LOOKS "looks"        /* readers are asked to draw the fields */
-#define FACT_LEFT_OUT "left-out"  /* bits of enum quiet_kind */
-#define FACT_FILES "files"        /* attached ones that stay */
-#define FACT_OTHER "other"        /* some of them are no PDF */
+#define FACT_MENDED "mended"     /* faults that cost nothing */
+#define FACT_LOOKS "looks"       /* readers are asked to draw the fields */
+#define FACT_LEFT_OUT "left-out" /* bits of enum quiet_kind */
+#define FACT_FILES "files"       /* attached ones that stay */
+#define FACT_OTHER "other"       /* some of them are no PDF */
 #define FACT_RENAMED "renamed"
 
 /* Kinds of what is left out of minutes, as bits (FACT_LEFT_OUT). */
 enum quiet_kind {
-    QUIET_SCRIPT = 1 << 0,  /* JavaScript */
-    QUIET_LAUNCH = 1 << 1,  /* programs */
-    QUIET_SUBMIT = 1 << 2,  /* forms sent away, data read in */
-    QUIET_REMOTE = 1 << 3,  /* other files, and addresses that are not of the web */
-    QUIET_MEDIA = 1 << 4,   /* sound, film, 3D */
-    QUIET_EVENT = 1 << 5,   /* any other action on opening or on an event */
-    QUIET_SCREEN = 1 << 6,  /* full screen, transitions */
-    QUIET_PRINT = 1 << 7,   /* copies, page range, scaling, both sides */
-    QUIET_FILE = 1 << 8,    /* attached files that are or may be programs */
-    QUIET_RIGHTS = 1 << 9,  /* usage rights of a reader (/Perms /UR3) */
-    QUIET_KINDS = 10,       /* how many there are */
+    QUIET_SCRIPT = 1 << 0, /* JavaScript */
+    QUIET_LAUNCH = 1 << 1, /* programs */
+    QUIET_SUBMIT = 1 << 2, /* forms sent away, data read in */
+    QUIET_REMOTE = 1 << 3, /* other files, and addresses that are not of the web */
+    QUIET_MEDIA = 1 << 4,  /* sound, film, 3D */
+    QUIET_EVENT = 1 << 5,  /* any other action on opening or on an event */
+    QUIET_SCREEN = 1 << 6, /* full screen, transitions */
+    QUIET_PRINT = 1 << 7,  /* copies, page range, scaling, both sides */
+    QUIET_FILE = 1 << 8,   /* attached files that are or may be programs */
+    QUIET_RIGHTS = 1 << 9, /* usage rights of a reader (/Perms /UR3) */
+    QUIET_KINDS = 10,      /* how many there are */
 };
 
 #endif

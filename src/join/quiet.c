@@ -22,7 +22,7 @@ struct quiet {
     qpdf_data pdf;
     struct quiet_facts *facts;
     void (*each)(struct quiet *quiet, qpdf_oh dict); /* what is done with every dictionary */
-    bool still_loud; /* an action hangs where none is looked for */
+    bool still_loud;                                 /* an action hangs where none is looked for */
 };
 
 static void drop(struct quiet *quiet, qpdf_oh dict, const char *key, unsigned kind)
@@ -186,7 +186,7 @@ static void quiet_opening(struct quiet *quiet, qpdf_oh root)
 /* /PrintScaling is set by the bundle's own (merge_properties.c). */
 static void quiet_preferences(struct quiet *quiet, qpdf_oh root)
 {
-    static const char *const keys[] = {"/NumCopies", "/PrintPageRange",    "/Duplex",   "/PrintArea",
+    static const char *const keys[] = {"/NumCopies", "/PrintPageRange",    "/Duplex", "/PrintArea",
                                        "/PrintClip", "/PickTrayByPDFSize", "/Enforce"};
     qpdf_oh const preferences = object_get(quiet->pdf, root, "/ViewerPreferences");
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)

@@ -41,7 +41,7 @@ static const char *wrong_first(const char *table, const char *end)
         at++;
     at = skip_spaces(at, end);
     return (size_t)(end - at) >= sizeof head - 1 && memcmp(at, head, sizeof head - 1) == 0 ? first
-                                                                                          : NULL;
+                                                                                           : NULL;
 }
 
 static bool repair_tables(struct text *bytes)
@@ -49,7 +49,8 @@ static bool repair_tables(struct text *bytes)
     static const char mark[] = "xref";
     char *const end = bytes->data + bytes->len;
     bool repaired = false;
-    for (char *at = bytes->data; (at = memmem(at, (size_t)(end - at), mark, sizeof mark - 1)); at++) {
+    for (char *at = bytes->data; (at = memmem(at, (size_t)(end - at), mark, sizeof mark - 1));
+         at++) {
         const char *first = wrong_first(at + sizeof mark - 1, end);
         if (first) {
             bytes->data[first - bytes->data] = '0';

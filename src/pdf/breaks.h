@@ -16,9 +16,9 @@
 
 /* The place after a code point.  The order is the order of merit, worst first. */
 enum break_kind {
-    BREAK_NONE, /* inside a word */
+    BREAK_NONE,  /* inside a word */
     BREAK_GLUED, /* a no-break space or a Russian rule: used only where the words fit no line */
-    BREAK_SOFT, /* hyphenation: a hyphen is drawn */
+    BREAK_SOFT,  /* hyphenation: a hyphen is drawn */
     BREAK_FREE,
 };
 

@@ -12,8 +12,8 @@ static const double label_share = 0.45; /* of the width */
 static const double gap_mm = 2;         /* beside the axis, and before a value */
 static const double value_mm = 14;      /* kept free for the value of the longest bar */
 static const double bar_mm = 4.5;
-static const double row_mm = 7;         /* no less than this from bar to bar */
-static const double edge_mm = 1;        /* the axis goes on above the first and below the last */
+static const double row_mm = 7;  /* no less than this from bar to bar */
+static const double edge_mm = 1; /* the axis goes on above the first and below the last */
 
 enum { WHITE = 1000, AXIS_WIDTH = 500 };
 static const int greys[] = {300, 620}; /* tell apart on a laser printer, without patterns */
@@ -89,8 +89,9 @@ static void put_bar(struct plot *plot, const struct bar *bar, const struct text_
     mpt const height = mpt_from_mm(bar_mm);
     mpt const gap = mpt_from_mm(gap_mm);
     mpt const length =
-        plot->highest ? (mpt)((double)plot->scale_width * (double)bar->value / (double)plot->highest)
-                      : 0;
+        plot->highest
+            ? (mpt)((double)plot->scale_width * (double)bar->value / (double)plot->highest)
+            : 0;
     put_lines(plot, label, plot->axis - gap, middle, true);
     if (length)
         add_fill(plot, plot->axis, middle + height / 2, length, height, greys[bar->shade ? 1 : 0]);

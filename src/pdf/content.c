@@ -33,8 +33,8 @@ struct content {
 struct show {
     const struct text_item *item;
     const struct face_table *table; /* of its face */
-    bool open;         /* inside "(" */
-    bool array;        /* inside "[": spaces are stretched */
+    bool open;                      /* inside "(" */
+    bool array;                     /* inside "[": spaces are stretched */
     long wanted, done; /* stretch so far, in mpt and as written in 1/1000 of the size */
 };
 
@@ -211,7 +211,8 @@ static const char *put_codes(struct text *out, struct show *show, int subset, co
     return cursor;
 }
 
-static void show_text(struct content *content, struct show *show, const char *cursor, const char *end)
+static void show_text(struct content *content, struct show *show, const char *cursor,
+                      const char *end)
 {
     while (cursor < end) {
         const char *next = cursor;
@@ -274,8 +275,13 @@ static void write_fill(struct content *content, const struct page_item *item)
 bool content_write(const struct page *page, const struct fonts *fonts, struct structure *structure,
                    struct font_use *use, struct text *out)
 {
-    struct content content = {
-        .fonts = fonts, .structure = structure, .use = use, .out = out, .font = NO_FONT, .size = EM, .rule_width = -1};
+    struct content content = {.fonts = fonts,
+                              .structure = structure,
+                              .use = use,
+                              .out = out,
+                              .font = NO_FONT,
+                              .size = EM,
+                              .rule_width = -1};
     for (const struct page_item *item = page->first; item; item = item->next) {
         switch (item->kind) {
         case ITEM_TEXT: write_text(&content, item); break;

@@ -39,7 +39,7 @@ void deflater_run(struct deflater *deflater, const void *bytes, size_t size, str
         deflater->buffer = xrealloc(deflater->buffer, bound);
         deflater->cap = bound;
     }
-    text_add_bytes(out, deflater->buffer,
-                   libdeflate_zlib_compress(deflater->compressor, bytes, size, deflater->buffer,
-                                            bound));
+    text_add_bytes(
+        out, deflater->buffer,
+        libdeflate_zlib_compress(deflater->compressor, bytes, size, deflater->buffer, bound));
 }

@@ -34,7 +34,8 @@ static pdf_ref add_body(struct pdf_file *file, const struct text *body)
 }
 
 /* "TAGTAG+Name" */
-static void put_font_name(struct text *out, const struct face_header *face, const struct face_subset *subset)
+static void put_font_name(struct text *out, const struct face_header *face,
+                          const struct face_subset *subset)
 {
     text_add_char(out, '/');
     text_add(out, subset->tag);
@@ -42,7 +43,8 @@ static void put_font_name(struct text *out, const struct face_header *face, cons
     text_add(out, face->name);
 }
 
-static pdf_ref add_program(struct pdf_file *file, struct bytes bytes, uint32_t length, struct text *scratch)
+static pdf_ref add_program(struct pdf_file *file, struct bytes bytes, uint32_t length,
+                           struct text *scratch)
 {
     pdf_ref const ref = pdf_file_add(file);
     text_clear(scratch);
@@ -77,8 +79,8 @@ static pdf_ref add_descriptor(struct pdf_file *file, const struct face_header *f
 }
 
 static pdf_ref add_cid_font(struct pdf_file *file, const struct face_header *face,
-                            const struct face_subset *subset, struct bytes widths, pdf_ref descriptor,
-                            pdf_ref glyph_map, struct text *scratch)
+                            const struct face_subset *subset, struct bytes widths,
+                            pdf_ref descriptor, pdf_ref glyph_map, struct text *scratch)
 {
     text_clear(scratch);
     text_add(scratch, "/Type/Font/Subtype/CIDFontType2/BaseFont");
@@ -103,8 +105,8 @@ static pdf_ref add_font(struct pdf_file *file, const struct fonts *fonts, enum f
         with_cid_set ? add_stream(file, fonts_bytes(fonts, id, subset->cid_set), scratch) : 0;
     pdf_ref const descriptor = add_descriptor(file, face, subset, program, cid_set, scratch);
     pdf_ref const glyph_map = add_stream(file, fonts_bytes(fonts, id, subset->glyph_map), scratch);
-    pdf_ref const cid_font = add_cid_font(file, face, subset, fonts_bytes(fonts, id, subset->widths),
-                                          descriptor, glyph_map, scratch);
+    pdf_ref const cid_font = add_cid_font(
+        file, face, subset, fonts_bytes(fonts, id, subset->widths), descriptor, glyph_map, scratch);
     text_clear(scratch);
     text_add(scratch, "/Type/Font/Subtype/Type0/BaseFont");
     put_font_name(scratch, face, subset);
@@ -129,7 +131,8 @@ void embed_fonts(struct pdf_file *file, const struct fonts *fonts, const struct 
             text_add(&body, "/F");
             text_add_int(&body, font);
             text_add_char(&body, ' ');
-            put_ref(&body, add_font(file, fonts, (enum face)face, number, to_unicode, with_cid_set, &scratch));
+            put_ref(&body, add_font(file, fonts, (enum face)face, number, to_unicode, with_cid_set,
+                                    &scratch));
         }
     text_add(&body, ">>");
     pdf_file_fill(file, resources, &body);

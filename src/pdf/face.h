@@ -44,13 +44,13 @@ struct baked_span {
 };
 
 struct face_subset {
-    char tag[8];                   /* "ABCDEF", from the content (ISO 32000-1, 9.6.4) */
-    uint32_t program_length;       /* of the font program before deflating: /Length1 */
-    uint32_t default_width;        /* /DW */
-    struct baked_span program;     /* TrueType, deflated */
-    struct baked_span glyph_map;   /* /CIDToGIDMap, deflated */
-    struct baked_span cid_set;     /* /CIDSet, deflated; for PDF/A-1 */
-    struct baked_span widths;      /* text of the /W array, brackets included */
+    char tag[8];                 /* "ABCDEF", from the content (ISO 32000-1, 9.6.4) */
+    uint32_t program_length;     /* of the font program before deflating: /Length1 */
+    uint32_t default_width;      /* /DW */
+    struct baked_span program;   /* TrueType, deflated */
+    struct baked_span glyph_map; /* /CIDToGIDMap, deflated */
+    struct baked_span cid_set;   /* /CIDSet, deflated; for PDF/A-1 */
+    struct baked_span widths;    /* text of the /W array, brackets included */
 };
 
 /*
@@ -60,15 +60,15 @@ struct face_subset {
  */
 struct face_header {
     struct baked_preamble preamble;
-    char name[FACE_NAME_SIZE]; /* PostScript name, without tag */
+    char name[FACE_NAME_SIZE];         /* PostScript name, without tag */
     int32_t ascent, descent, line_gap; /* hhea, 1/1000 em; descent positive downwards */
     int32_t cap_height;
     int32_t stem_v;
-    uint32_t flags;            /* ISO 32000-1, table 123 */
+    uint32_t flags; /* ISO 32000-1, table 123 */
     int32_t bbox[4];
     uint32_t subset_count;
     struct face_subset subsets[FACE_SUBSETS_MAX];
-    struct baked_span table;   /* uint16_t entries, FACE_BLOCK for each block from number 1 */
+    struct baked_span table; /* uint16_t entries, FACE_BLOCK for each block from number 1 */
     uint16_t blocks[FACE_CHARACTERS / FACE_BLOCK];
 };
 

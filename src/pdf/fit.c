@@ -8,7 +8,7 @@
 
 enum {
     BREAK_HARD = BREAK_FREE + 1, /* inside a word that fits no line */
-    BREAK_UGLY, /* the same, before a hyphen or a full stop */
+    BREAK_UGLY,                  /* the same, before a hyphen or a full stop */
     EM = 1000,
 };
 

@@ -15,7 +15,7 @@ enum { FIT_HYPHENS_IN_A_ROW = 2, FIT_STATES = FIT_HYPHENS_IN_A_ROW + 1 };
 /* A place where a line may end, with the best way to get there after each row of hyphens. */
 struct fit_node {
     size_t visible; /* code points up to here show: spaces before the break do not */
-    size_t next; /* where the next line starts */
+    size_t next;    /* where the next line starts */
     unsigned char kind;
     int64_t cost[FIT_STATES]; /* < 0: cannot be reached */
     int from[FIT_STATES];
@@ -26,8 +26,8 @@ struct fit {
     const struct line_style *style;
     struct glyphs glyphs;
     int width, first_width;
-    int hyphen, space; /* their advance widths */
-    struct arena *arena; /* of the lines */
+    int hyphen, space;     /* their advance widths */
+    struct arena *arena;   /* of the lines */
     struct arena *scratch; /* of what is needed while they are made */
     struct fit_node *nodes;
     int count;

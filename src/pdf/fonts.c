@@ -70,14 +70,14 @@ static bool preamble_is_right(const struct file_map *map, const char *magic, siz
     return memcmp(preamble.magic, magic, sizeof preamble.magic) == 0 &&
            preamble.byte_order == FACE_BYTE_ORDER && preamble.version == FACE_VERSION &&
            preamble.size == map->size &&
-           preamble.checksum == crc32(0, map->data + sizeof preamble, (uInt)(map->size - sizeof preamble));
+           preamble.checksum ==
+               crc32(0, map->data + sizeof preamble, (uInt)(map->size - sizeof preamble));
 }
 
 static bool subset_fits(const struct file_map *map, const struct face_subset *subset)
 {
-    return span_fits(map, subset->program) &&
-           span_fits(map, subset->glyph_map) && span_fits(map, subset->cid_set) &&
-           span_fits(map, subset->widths);
+    return span_fits(map, subset->program) && span_fits(map, subset->glyph_map) &&
+           span_fits(map, subset->cid_set) && span_fits(map, subset->widths);
 }
 
 static bool face_is_right(const struct file_map *map)

@@ -27,14 +27,16 @@ struct face_table {
     const uint16_t *blocks;
     const uint16_t *entries;
     int16_t advances[METRICS_PLAIN];
-    unsigned char plain[METRICS_PLAIN]; /* subset + 1; 0: lacks it, or its code is escaped in a string */
+    unsigned char
+        plain[METRICS_PLAIN]; /* subset + 1; 0: lacks it, or its code is escaped in a string */
 };
 const struct face_table *fonts_table(const struct fonts *fonts, enum face face);
 
 /* Inline: asked for every letter of a document. */
 static inline unsigned face_entry(const struct face_table *table, uint32_t code_point)
 {
-    unsigned const block = code_point < FACE_CHARACTERS ? table->blocks[code_point / FACE_BLOCK] : 0;
+    unsigned const block =
+        code_point < FACE_CHARACTERS ? table->blocks[code_point / FACE_BLOCK] : 0;
     return block ? table->entries[(block - 1) * FACE_BLOCK + code_point % FACE_BLOCK] : 0;
 }
 

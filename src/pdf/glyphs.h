@@ -20,9 +20,9 @@ struct glyphs {
     const char **at; /* where the code point stands in its run's text */
     unsigned char *faces;
     unsigned char *kinds; /* enum break_kind of the place after */
-    int *sums; /* width up to before the code point; count + 1 entries */
-    int *spaces; /* U+0020 up to before the code point; count + 1 entries */
-    bool lacks_glyph; /* a code point was left out */
+    int *sums;            /* width up to before the code point; count + 1 entries */
+    int *spaces;          /* U+0020 up to before the code point; count + 1 entries */
+    bool lacks_glyph;     /* a code point was left out */
 };
 
 /*

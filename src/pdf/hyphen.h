@@ -11,10 +11,10 @@
 #include <stdint.h>
 
 enum {
-    HYPHEN_LEFT = 2, /* letters that stay on the line */
-    HYPHEN_RIGHT = 2, /* letters that go to the next one */
+    HYPHEN_LEFT = 2,          /* letters that stay on the line */
+    HYPHEN_RIGHT = 2,         /* letters that go to the next one */
     HYPHEN_LONGEST_WORD = 60, /* longer ones are not words */
-    HYPHEN_KEPT_WORD = 24, /* longer ones are not kept */
+    HYPHEN_KEPT_WORD = 24,    /* longer ones are not kept */
     HYPHEN_KEPT = 2048
 };
 

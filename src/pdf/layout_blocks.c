@@ -19,8 +19,8 @@ static const double note_before_pt = 4;
 static const double item_hang_mm = 7.5; /* room for "10)" at 14 pt */
 static const double next_before_pt = 3; /* between the paragraphs of one value */
 static const double option_hang_mm = 6; /* a check box and its space */
-static const double write_on_mm = 40; /* a shorter rule after a label is not worth having */
-static const double rule_gap_mm = 1.5; /* between a label and its rule */
+static const double write_on_mm = 40;   /* a shorter rule after a label is not worth having */
+static const double rule_gap_mm = 1.5;  /* between a label and its rule */
 
 enum { HEADING_LINES = 2, LABEL_LINES = 1, MOST_KEPT_RULES = 10 };
 

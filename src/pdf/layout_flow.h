@@ -15,13 +15,13 @@ struct slab {
     struct slab *next, *previous;
     mpt space; /* above; dropped at the top of a page */
     mpt height;
-    bool glued; /* no page break before it */
-    bool hyphenated; /* ends inside a word: a poor place for a page break */
-    int lines; /* of text; a row of a table weighs as much as two */
+    bool glued;                     /* no page break before it */
+    bool hyphenated;                /* ends inside a word: a poor place for a page break */
+    int lines;                      /* of text; a row of a table weighs as much as two */
     struct page_item *first, *last; /* x from the left margin, y downwards from the slab's top */
-    const struct table_band *band; /* part of a table, which places its own items; or NULL */
-    mpt text_end; /* where the text of its line ends */
-    const char *bookmark; /* title of the place, or NULL */
+    const struct table_band *band;  /* part of a table, which places its own items; or NULL */
+    mpt text_end;                   /* where the text of its line ends */
+    const char *bookmark;           /* title of the place, or NULL */
     int bookmark_level;
 };
 
@@ -34,13 +34,13 @@ struct flow {
     struct diags *diags;
     struct pages *pages;
     struct element *parent; /* of the next element: the Sect */
-    mpt width; /* of the text */
-    mpt room; /* height of the text on a page */
+    mpt width;              /* of the text */
+    mpt room;               /* height of the text on a page */
     struct slab *first, *last;
     mpt space_after; /* of the block before */
-    int keep; /* lines that still must follow on the same page */
-    bool has_title; /* an H1 came before, so that an H2 may follow */
-    int next_id; /* of a table's header cell */
+    int keep;        /* lines that still must follow on the same page */
+    bool has_title;  /* an H1 came before, so that an H2 may follow */
+    int next_id;     /* of a table's header cell */
 };
 
 enum alignment { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT, ALIGN_JUSTIFY };
@@ -50,14 +50,14 @@ struct text_style {
     int size;
     mpt left; /* indent of every line */
     mpt right;
-    mpt first; /* further indent of the first line */
+    mpt first;  /* further indent of the first line */
     mpt before; /* space above */
     enum alignment align;
     bool is_hyphenated;
-    bool is_single; /* single line spacing whatever the typography says */
-    bool is_whole; /* no page break inside */
+    bool is_single;     /* single line spacing whatever the typography says */
+    bool is_whole;      /* no page break inside */
     const char *marker; /* drawn with a space in front of the first line, or NULL */
-    mpt hang; /* the marker stands this far left of the text */
+    mpt hang;           /* the marker stands this far left of the text */
     struct element *marker_element;
 };
 

@@ -13,8 +13,8 @@ static const double least_width_mm = 70; /* of the blank paper: a stamp of a sig
 static const double least_height_mm = 25;
 static const double position_mm = 55;
 static const double least_position_mm = 40;
-static const double gap_mm = 3; /* between the columns */
-static const double before_mm = 1; /* above a signer, whose paper is blank anyway */
+static const double gap_mm = 3;           /* between the columns */
+static const double before_mm = 1;        /* above a signer, whose paper is blank anyway */
 static const double lead_before_mm = 1.5; /* above the line that leads to a signer */
 static const double date_before_mm = 0.7; /* between the rule and the date under it */
 

@@ -13,9 +13,9 @@
 
 /* How a paragraph is set; lengths in mpt. */
 struct line_style {
-    mpt width; /* of every line but the first; > 0 */
+    mpt width;       /* of every line but the first; > 0 */
     mpt first_width; /* of the first line; > 0 */
-    int size; /* of the font */
+    int size;        /* of the font */
     bool is_justified;
     bool is_hyphenated;
     bool is_balanced; /* lines of like length, the last one too: for centred text */
@@ -26,19 +26,19 @@ struct fragment {
     struct fragment *next;
     const struct run *run;
     enum face face;
-    const char *text; /* in the run's text */
-    int length; /* bytes */
-    mpt x; /* from the start of the line */
-    mpt width; /* as drawn, stretched spaces included */
+    const char *text;      /* in the run's text */
+    int length;            /* bytes */
+    mpt x;                 /* from the start of the line */
+    mpt width;             /* as drawn, stretched spaces included */
     struct element *owner; /* flow_own() sets it; NULL: an artifact */
 };
 
 struct text_line {
     struct text_line *next;
     struct fragment *first; /* NULL: an empty line */
-    mpt width; /* as drawn before stretching, spaces at the end left out */
-    mpt stretch; /* of every U+0020 */
-    bool soft_hyphen; /* a hyphen is drawn at the end */
+    mpt width;              /* as drawn before stretching, spaces at the end left out */
+    mpt stretch;            /* of every U+0020 */
+    bool soft_hyphen;       /* a hyphen is drawn at the end */
 };
 
 /*

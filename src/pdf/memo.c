@@ -18,7 +18,7 @@ struct kept {
 };
 
 struct slot {
-    uint64_t seen; /* hash of the paragraph that was told of last */
+    uint64_t seen;           /* hash of the paragraph that was told of last */
     const struct kept *kept; /* or NULL */
 };
 

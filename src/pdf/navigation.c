@@ -39,7 +39,8 @@ static void put_link(struct text *out, const char *key, const struct entry *entr
     put_ref(out, entry->ref);
 }
 
-static void put_destination(struct text *out, const struct bookmark *bookmark, const pdf_ref *page_refs)
+static void put_destination(struct text *out, const struct bookmark *bookmark,
+                            const pdf_ref *page_refs)
 {
     text_add(out, "/Dest[");
     put_ref(out, page_refs[bookmark->page]);
@@ -81,8 +82,8 @@ static int count_bookmarks(const struct pages *pages)
     return count;
 }
 
-pdf_ref navigation_write_outline(struct pdf_file *file, struct arena *arena, const struct pages *pages,
-                                 const pdf_ref *page_refs)
+pdf_ref navigation_write_outline(struct pdf_file *file, struct arena *arena,
+                                 const struct pages *pages, const pdf_ref *page_refs)
 {
     enum { SHORT_PAGES = 4, SCREEN_LINES = 50 };
     if (!pages->bookmarks)

@@ -14,8 +14,8 @@
  * glance, gets those of level 1 alone; in one with more than a screenful of them
  * what is below level 1 is folded.
  */
-pdf_ref navigation_write_outline(struct pdf_file *file, struct arena *arena, const struct pages *pages,
-                                 const pdf_ref *page_refs);
+pdf_ref navigation_write_outline(struct pdf_file *file, struct arena *arena,
+                                 const struct pages *pages, const pdf_ref *page_refs);
 
 /* Appends the catalog's "/PageLabels<<...>>" (12.4.2): decimal, anew where numbering restarts. */
 void navigation_put_labels(const struct pages *pages, struct text *out);

@@ -41,9 +41,11 @@ static void dump_text(struct text *out, const struct text_item *item)
 
 static void dump_item(struct text *out, const struct page_item *item)
 {
-    static const char *const kinds[] = {
-        [ITEM_TEXT] = "  text", [ITEM_RULE] = "  rule", [ITEM_WIDGET] = "  widget",
-        [ITEM_FILL] = "  fill", [ITEM_LINK] = "  link"};
+    static const char *const kinds[] = {[ITEM_TEXT] = "  text",
+                                        [ITEM_RULE] = "  rule",
+                                        [ITEM_WIDGET] = "  widget",
+                                        [ITEM_FILL] = "  fill",
+                                        [ITEM_LINK] = "  link"};
     text_add(out, kinds[item->kind]);
     add_length(out, item->x);
     add_length(out, item->y);

@@ -46,17 +46,17 @@ enum element_scope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW, SCOPE_BOTH };
 struct element {
     enum element_type type;
     struct element *parent;
-    struct element *next;        /* sibling */
+    struct element *next;         /* sibling */
     struct element *first, *last; /* child elements, in reading order */
-    const char *title;           /* /T, or NULL */
-    const char *lang;            /* /Lang, or NULL */
-    const char *alt;             /* /Alt, or NULL */
-    const char *summary;         /* table /Summary, or NULL */
-    int colspan, rowspan;        /* TH, TD; 0 or 1: none */
-    enum element_scope scope;    /* TH */
-    int id;                      /* > 0: /ID of a TH, for headers */
-    const int *headers;          /* TD, TH: ids of the header cells, closed by 0, or NULL */
-    int index;                   /* the writer's */
+    const char *title;            /* /T, or NULL */
+    const char *lang;             /* /Lang, or NULL */
+    const char *alt;              /* /Alt, or NULL */
+    const char *summary;          /* table /Summary, or NULL */
+    int colspan, rowspan;         /* TH, TD; 0 or 1: none */
+    enum element_scope scope;     /* TH */
+    int id;                       /* > 0: /ID of a TH, for headers */
+    const int *headers;           /* TD, TH: ids of the header cells, closed by 0, or NULL */
+    int index;                    /* the writer's */
 };
 
 enum item_kind { ITEM_TEXT, ITEM_RULE, ITEM_WIDGET, ITEM_FILL, ITEM_LINK };
@@ -65,12 +65,12 @@ enum artifact_type { ARTIFACT_LAYOUT, ARTIFACT_PAGINATION };
 
 struct text_item {
     enum face face;
-    int size;           /* mpt */
-    const char *text;   /* UTF-8, not closed by NUL at its end: length counts */
-    int length;         /* bytes */
-    mpt space_stretch;  /* added to the advance of every U+0020 (justified text); 0: none */
-    bool soft_hyphen;   /* a hyphen is drawn at the end, mapped to U+00AD */
-    const char *path;   /* of the run, for a missing glyph's diagnostic */
+    int size;          /* mpt */
+    const char *text;  /* UTF-8, not closed by NUL at its end: length counts */
+    int length;        /* bytes */
+    mpt space_stretch; /* added to the advance of every U+0020 (justified text); 0: none */
+    bool soft_hyphen;  /* a hyphen is drawn at the end, mapped to U+00AD */
+    const char *path;  /* of the run, for a missing glyph's diagnostic */
     struct pos pos;
 };
 
@@ -103,8 +103,8 @@ struct page_item {
     struct page_item *next;
     enum item_kind kind;
     enum artifact_type artifact; /* when element is NULL */
-    struct element *element;     /* owner; a widget's is an ELEMENT_FORM, a link's an ELEMENT_LINK */
-    mpt x, y;                    /* text, link: start of the base line; rule: one end; others: lower left */
+    struct element *element; /* owner; a widget's is an ELEMENT_FORM, a link's an ELEMENT_LINK */
+    mpt x, y; /* text, link: start of the base line; rule: one end; others: lower left */
     union {
         struct text_item text;
         struct rule_item rule;
@@ -117,16 +117,16 @@ struct page_item {
 struct page {
     struct page *next;
     mpt width, height;
-    int number;                  /* printed or not, counted from 1 in its section's numbering */
+    int number; /* printed or not, counted from 1 in its section's numbering */
     struct page_item *first, *last;
 };
 
 struct bookmark {
     struct bookmark *next;
-    int level;           /* 0: group of sections, 1: section, 2: heading below it */
+    int level; /* 0: group of sections, 1: section, 2: heading below it */
     const char *title;
-    int page;            /* 0-based */
-    mpt y;               /* top of the place */
+    int page; /* 0-based */
+    mpt y;    /* top of the place */
 };
 
 /* Where a section begins. */
@@ -145,7 +145,7 @@ struct pages {
     int element_count;
     struct bookmark *bookmarks, *last_bookmark;
     struct section_start *starts, *last_start; /* in the order of the sections */
-    const char *group; /* of the last section, while pages are made */
+    const char *group;                         /* of the last section, while pages are made */
 };
 
 /*

@@ -6,8 +6,9 @@
 #include "pdf/page.h"
 #include "pdf/writer.h"
 
-int pdf_write(const struct document *document, struct fonts *fonts, const struct pdf_options *options,
-              struct text *out, struct file_digests *digests, struct diags *diags)
+int pdf_write(const struct document *document, struct fonts *fonts,
+              const struct pdf_options *options, struct text *out, struct file_digests *digests,
+              struct diags *diags)
 {
     struct arena *arena = arena_new();
     size_t const errors = diags_at_least(diags, SEVERITY_ERROR);

@@ -32,14 +32,14 @@ enum conformance {
  */
 struct pdf_joined {
     int minutes_pages;
-    char part;   /* of PDF/A that is claimed: '1' to '3', or 0 for no claim */
-    char level;  /* 'A', 'B' or 'U' */
+    char part;  /* of PDF/A that is claimed: '1' to '3', or 0 for no claim */
+    char level; /* 'A', 'B' or 'U' */
 };
 
 struct pdf_options {
     enum conformance conformance;
     const struct pdf_joined *joined; /* or NULL: the file stays as it is written */
-    const void *attachment; /* bytes of the case XML for PDFA_3A, or NULL */
+    const void *attachment;          /* bytes of the case XML for PDFA_3A, or NULL */
     size_t attachment_size;
     const char *attachment_name; /* "2026-014.xml" */
     const char *version;         /* of the program, for Producer and CreatorTool */

@@ -36,7 +36,7 @@ struct pdf_file {
     HPDF_Stream writer;
     struct text *out;
     size_t start; /* of the file in out */
-    size_t size; /* of it, or a little more */
+    size_t size;  /* of it, or a little more */
     struct hash *hash;
     struct file_digests digests;
     struct arena *arena;
@@ -58,7 +58,8 @@ static HPDF_STATUS write_body(HPDF_Dict dict, HPDF_Stream stream)
     const struct object *object = dict->attr;
     HPDF_STATUS status = HPDF_OK;
     if (object->body_size)
-        status = HPDF_Stream_Write(stream, (const HPDF_BYTE *)object->body, (HPDF_UINT)object->body_size);
+        status = HPDF_Stream_Write(stream, (const HPDF_BYTE *)object->body,
+                                   (HPDF_UINT)object->body_size);
     if (status == HPDF_OK && object->is_stream) {
         status = HPDF_Stream_WriteStr(stream, "/Length ");
         if (status == HPDF_OK)
@@ -181,7 +182,8 @@ static HPDF_STATUS write_trailer(HPDF_Dict dict, HPDF_Stream stream)
     struct file_digests *digests = &file->digests;
     size_t size = file->out->len - file->start;
     const char *start = file->out->data + file->start;
-    const char *end = memmem(start + file->xref->addr, size - file->xref->addr, trailer, strlen(trailer));
+    const char *end =
+        memmem(start + file->xref->addr, size - file->xref->addr, trailer, strlen(trailer));
     digests->part = (size_t)(end - start);
     hash_add(file->hash, start, digests->part);
     hash_so_far(file->hash, digests->of_part);
@@ -193,7 +195,8 @@ static HPDF_STATUS write_trailer(HPDF_Dict dict, HPDF_Stream stream)
     put_id(&body, digests->of_part);
     put_id(&body, digests->of_part);
     text_add_char(&body, ']');
-    HPDF_STATUS const status = HPDF_Stream_Write(stream, (const HPDF_BYTE *)body.data, (HPDF_UINT)body.len);
+    HPDF_STATUS const status =
+        HPDF_Stream_Write(stream, (const HPDF_BYTE *)body.data, (HPDF_UINT)body.len);
     text_free(&body);
     return status;
 }

@@ -10,7 +10,8 @@ static void put_number(struct text *out, mpt value, char after)
 }
 
 /* An empty form XObject of the widget's size; widgets of one size share it. */
-static pdf_ref add_appearance(struct pdf_file *file, const struct widget_item *item, struct text *scratch)
+static pdf_ref add_appearance(struct pdf_file *file, const struct widget_item *item,
+                              struct text *scratch)
 {
     pdf_ref const ref = pdf_file_add(file);
     text_clear(scratch);
@@ -27,8 +28,8 @@ static bool same_size(const struct annotation *a, const struct annotation *b)
            a->item->as.widget.height == b->item->as.widget.height;
 }
 
-static void write_field(struct pdf_file *file, const struct annotation *widget, pdf_ref page, pdf_ref appearance,
-                        struct text *scratch)
+static void write_field(struct pdf_file *file, const struct annotation *widget, pdf_ref page,
+                        pdf_ref appearance, struct text *scratch)
 {
     enum { PRINT = 4 };
     const struct page_item *item = widget->item;

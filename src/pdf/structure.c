@@ -9,7 +9,7 @@ enum kid_kind { KID_MARK, KID_ELEMENT, KID_ANNOTATION };
 struct kid {
     struct kid *next;
     enum kid_kind kind;
-    int page;    /* mark, annotation: where */
+    int page; /* mark, annotation: where */
     int mark;
     pdf_ref ref; /* element, annotation */
 };
@@ -17,7 +17,7 @@ struct kid {
 /* What is gathered of an element; indexed by element->index. */
 struct node {
     pdf_ref ref;
-    int page; /* of its first mark; -1: has none */
+    int page;                     /* of its first mark; -1: has none */
     const struct page_item *item; /* that it was for */
     struct kid *first, *last;
     const struct element *linked; /* the last child element that stands among the kids */
@@ -61,8 +61,8 @@ static int number_elements(struct structure *structure, struct element *element,
     return index;
 }
 
-struct structure *structure_new(struct arena *arena, struct pdf_file *file, const struct pages *pages,
-                                const pdf_ref *page_refs)
+struct structure *structure_new(struct arena *arena, struct pdf_file *file,
+                                const struct pages *pages, const pdf_ref *page_refs)
 {
     struct structure *structure = ARENA_NEW(arena, struct structure);
     *structure = (struct structure){
@@ -182,13 +182,11 @@ static void put_page(const struct structure *structure, int page, struct text *o
     put_ref(out, structure->page_refs[page]);
 }
 
-static void put_kid(const struct structure *structure, const struct node *node, const struct kid *kid,
-                    struct text *out)
+static void put_kid(const struct structure *structure, const struct node *node,
+                    const struct kid *kid, struct text *out)
 {
     switch (kid->kind) {
-    case KID_ELEMENT:
-        put_ref(out, kid->ref);
-        return;
+    case KID_ELEMENT: put_ref(out, kid->ref); return;
     case KID_ANNOTATION:
         text_add(out, "<</Type/OBJR");
         put_page(structure, kid->page, out);
@@ -278,7 +276,8 @@ static void put_table_attributes(struct text *out, const struct element *element
 {
     const char *scope = scope_name(element->scope);
     bool const has_headers = element->headers && *element->headers;
-    if (element->colspan <= 1 && element->rowspan <= 1 && !scope && !has_headers && !element->summary)
+    if (element->colspan <= 1 && element->rowspan <= 1 && !scope && !has_headers &&
+        !element->summary)
         return;
     text_add(out, "/A<</O/Table");
     put_span(out, "/ColSpan ", element->colspan);
@@ -297,8 +296,8 @@ static bool is_ordered(const struct structure *structure, const struct element *
     if (!label || label->type != ELEMENT_LBL)
         return false;
     const struct page_item *item = node_of(structure, label)->item;
-    return item && item->kind == ITEM_TEXT && item->as.text.length > 0 && item->as.text.text[0] >= '0' &&
-           item->as.text.text[0] <= '9';
+    return item && item->kind == ITEM_TEXT && item->as.text.length > 0 &&
+           item->as.text.text[0] >= '0' && item->as.text.text[0] <= '9';
 }
 
 /* Attributes of lists (14.8.5.5); PDF/UA-1, 7.6 asks for the numbering of ordered ones. */
@@ -326,7 +325,8 @@ static void put_figure_attributes(const struct structure *structure, const struc
     text_add(out, ">>");
 }
 
-static void write_element(struct structure *structure, const struct element *element, struct text *scratch)
+static void write_element(struct structure *structure, const struct element *element,
+                          struct text *scratch)
 {
     struct node *node = node_of(structure, element);
     link_children(structure, element, NULL);
@@ -354,7 +354,8 @@ static void write_element(struct structure *structure, const struct element *ele
 }
 
 /* Leaves ids[id] at the element's object for each element that has one. */
-static void collect_ids(const struct structure *structure, const struct element *element, pdf_ref *ids)
+static void collect_ids(const struct structure *structure, const struct element *element,
+                        pdf_ref *ids)
 {
     if (element->id > 0)
         ids[element->id] = node_of(structure, element)->ref;

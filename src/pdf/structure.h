@@ -14,8 +14,8 @@
 struct structure;
 
 /* Numbers every element of the pages as an object; page_refs[i] is the object of page i. */
-struct structure *structure_new(struct arena *arena, struct pdf_file *file, const struct pages *pages,
-                                const pdf_ref *page_refs);
+struct structure *structure_new(struct arena *arena, struct pdf_file *file,
+                                const struct pages *pages, const pdf_ref *page_refs);
 
 /* Content of a page begins; pages come in order from 0. */
 void structure_begin_page(struct structure *structure, int page);

@@ -10,8 +10,8 @@
 static const double padding_x_mm = 1.5;
 static const double padding_y_mm = 0.8;
 static const double narrow_head_mm = 30; /* narrower head cells may be hyphenated */
-static const double space_pt = 6; /* above and below the table */
-static const double next_indent_mm = 4; /* of a cell's further paragraphs */
+static const double space_pt = 6;        /* above and below the table */
+static const double next_indent_mm = 4;  /* of a cell's further paragraphs */
 
 /* Ids of the header cells above each column, each closed by 0. */
 struct headers {

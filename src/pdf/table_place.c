@@ -14,7 +14,7 @@ struct part {
     const struct table_group *group;
     mpt top, bottom;
     mpt y_top, y_bottom;
-    mpt origin; /* y of depth 0 */
+    mpt origin;       /* y of depth 0 */
     bool is_repeated; /* an artifact */
 };
 

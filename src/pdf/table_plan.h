@@ -11,7 +11,7 @@
 struct cell_box {
     const struct cell *cell;
     struct element *element;
-    int column; /* of its left edge */
+    int column;   /* of its left edge */
     int last_row; /* of the group */
     mpt x1, x2;
     mpt top, bottom;
@@ -31,11 +31,11 @@ struct table_group {
 struct table_plan {
     int columns;
     mpt *edges; /* columns + 1, from the left margin */
-    int size; /* of the font */
+    int size;   /* of the font */
     mpt line_height;
-    mpt base; /* depth of the base line below a line's top */
-    mpt padding_x; /* between border and text */
-    mpt padding; /* above and below the text */
+    mpt base;                 /* depth of the base line below a line's top */
+    mpt padding_x;            /* between border and text */
+    mpt padding;              /* above and below the text */
     struct table_group *head; /* to repeat, or NULL */
 
     /* What has been drawn on the page at hand, so that borders go on in one stroke. */

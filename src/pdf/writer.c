@@ -44,7 +44,8 @@ static void put_entry(struct text *out, const char *key, pdf_ref ref)
 }
 
 /* Adds a stream whose bytes the arena keeps; deflated unless raw. */
-static pdf_ref add_stream(struct writer *writer, const char *entries, const struct text *bytes, bool raw)
+static pdf_ref add_stream(struct writer *writer, const char *entries, const struct text *bytes,
+                          bool raw)
 {
     struct text packed = TEXT_EMPTY;
     if (!raw)
@@ -140,7 +141,8 @@ static pdf_ref write_attachment(struct writer *writer)
     const struct pdf_options *options = writer->options;
     if (options->conformance != CONFORMANCE_PDFA_3A || !options->attachment)
         return 0;
-    struct text bytes = {.data = (char *)(uintptr_t)options->attachment, .len = options->attachment_size};
+    struct text bytes = {.data = (char *)(uintptr_t)options->attachment,
+                         .len = options->attachment_size};
     struct text *scratch = &writer->scratch;
     text_clear(scratch);
     text_add(scratch, "/Type/EmbeddedFile/Subtype/application#2Fxml/Params<</Size ");
@@ -194,8 +196,9 @@ static void write_catalog(struct writer *writer)
     text_add(&body, "/OutputIntents[");
     put_ref(&body, embed_output_intent(writer->file, writer->fonts));
     text_add_char(&body, ']');
-    put_entry(&body, "/Outlines",
-              navigation_write_outline(writer->file, writer->arena, writer->pages, writer->page_refs));
+    put_entry(
+        &body, "/Outlines",
+        navigation_write_outline(writer->file, writer->arena, writer->pages, writer->page_refs));
     navigation_put_labels(writer->pages, &body);
     signature_put_form(annotations, &body);
     put_attachment(writer, write_attachment(writer), &body);
@@ -211,7 +214,8 @@ static void number_objects(struct writer *writer)
     writer->page_refs = ARENA_ARRAY(writer->arena, (size_t)writer->pages->count, pdf_ref);
     for (int i = 0; i < writer->pages->count; i++)
         writer->page_refs[i] = pdf_file_add(writer->file);
-    writer->structure = structure_new(writer->arena, writer->file, writer->pages, writer->page_refs);
+    writer->structure =
+        structure_new(writer->arena, writer->file, writer->pages, writer->page_refs);
 }
 
 static void report(struct diags *diags, unsigned long code)
@@ -226,8 +230,11 @@ bool pages_write(const struct pages *pages, const struct document *document, str
                  const struct pdf_options *options, struct text *out, struct file_digests *digests,
                  struct diags *diags)
 {
-    struct writer writer = {
-        .arena = arena_new(), .pages = pages, .document = document, .fonts = fonts, .options = options};
+    struct writer writer = {.arena = arena_new(),
+                            .pages = pages,
+                            .document = document,
+                            .fonts = fonts,
+                            .options = options};
     writer.file = pdf_file_new(writer.arena);
     number_objects(&writer);
     bool const whole = write_pages(&writer);
@@ -237,9 +244,8 @@ bool pages_write(const struct pages *pages, const struct document *document, str
     embed_fonts(writer.file, fonts, &writer.use, is_1a(&writer), writer.resources);
     write_catalog(&writer);
     pdf_ref const info = write_info(&writer);
-    unsigned long const code =
-        pdf_file_save(writer.file, is_1a(&writer) ? "1.4" : "1.7", writer.catalog, info, out,
-                      digests);
+    unsigned long const code = pdf_file_save(writer.file, is_1a(&writer) ? "1.4" : "1.7",
+                                             writer.catalog, info, out, digests);
     if (code || !whole)
         report(diags, code);
     pdf_file_free(writer.file);

@@ -54,10 +54,11 @@ static const struct schema ua_schema = {
     .title = "PDF/UA",
     .namespace_uri = "http://www.aiim.org/pdfua/ns/id/",
     .prefix = "pdfuaid",
-    .properties = (const struct property[]){
-        {"part", "Integer", "internal", "Part"},
-        {NULL, NULL, NULL, NULL},
-    },
+    .properties =
+        (const struct property[]){
+            {"part", "Integer", "internal", "Part"},
+            {NULL, NULL, NULL, NULL},
+        },
 };
 
 static void put_element(struct text *out, const char *name, const char *value)
@@ -74,8 +75,8 @@ static void put_element(struct text *out, const char *name, const char *value)
 }
 
 /* A property whose value is a container with one entry: Alt by language, or Seq. */
-static void put_container(struct text *out, const char *name, const char *container, const char *attribute,
-                          const char *value)
+static void put_container(struct text *out, const char *name, const char *container,
+                          const char *attribute, const char *value)
 {
     if (!value || !*value)
         return;
@@ -113,7 +114,8 @@ static void put_schema(struct text *out, const struct schema *schema)
     text_add(out, "</rdf:Seq></pdfaSchema:property></rdf:li>");
 }
 
-struct namespace {
+struct namespace
+{
     const char *prefix;
     const char *uri;
 };
@@ -271,7 +273,8 @@ static void put_info(struct text *out, const char *key, const char *value)
     put_text_string(out, value);
 }
 
-void info_write(const struct document *document, const struct pdf_options *options, struct text *out)
+void info_write(const struct document *document, const struct pdf_options *options,
+                struct text *out)
 {
     struct text program = TEXT_EMPTY;
     put_program(&program, options);

@@ -11,10 +11,12 @@
 #define XMP_NAMESPACE "urn:formulyar:xmp:1#"
 
 /* Appends the XMP packet (ISO 16684-1; ISO 19005-2, 6.6) of a document. */
-void xmp_write(const struct document *document, const struct pdf_options *options, struct text *out);
+void xmp_write(const struct document *document, const struct pdf_options *options,
+               struct text *out);
 
 /* Appends the body of the Info dictionary: of the packet what readers still look for there. */
-void info_write(const struct document *document, const struct pdf_options *options, struct text *out);
+void info_write(const struct document *document, const struct pdf_options *options,
+                struct text *out);
 
 /*
  * Appends the document's date as a PDF date in a literal string, or nothing and

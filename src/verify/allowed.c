@@ -46,7 +46,8 @@ static bool same_but(struct allowed *allowed, const struct pdf_value *old,
 /* ---- new fields -------------------------------------------------------------------------- */
 
 /* A new object of a later revision: one that the first knows is there for something else. */
-static const struct pdf_value *new_object(struct allowed *allowed, const struct pdf_value *reference)
+static const struct pdf_value *new_object(struct allowed *allowed,
+                                          const struct pdf_value *reference)
 {
     if (!reference || reference->kind != PDF_REFERENCE || reference->length ||
         pdffile_in_use(allowed->made, reference->integer))
@@ -67,9 +68,10 @@ static bool is_signature(struct allowed *allowed, const struct pdf_value *field)
 
 /* What tools write of a signature field and its widget; actions (A, AA) and layers (OC) are none of it. */
 static const char *const field_keys[] = {
-    "Type", "Subtype", "FT",  "T",  "TU", "TM",   "Ff", "V",      "DV",   "F",    "Rect",
-    "P",    "AP",      "AS",  "MK", "DA", "Q",    "BS", "Border", "Lock", "SV",   "M",
-    "NM",   "Kids",    "Parent", "StructParent", "DR", "H", "Contents", "Lang", NULL};
+    "Type", "Subtype", "FT", "T",    "TU",     "TM",           "Ff", "V",  "DV",       "F",
+    "Rect", "P",       "AP", "AS",   "MK",     "DA",           "Q",  "BS", "Border",   "Lock",
+    "SV",   "M",       "NM", "Kids", "Parent", "StructParent", "DR", "H",  "Contents", "Lang",
+    NULL};
 
 static bool has_name_of_old_field(struct allowed *allowed, const struct pdf_value *field)
 {
@@ -122,7 +124,8 @@ static bool add_field(void *context, const struct pdf_value *reference)
                                              "a field was added, and not for a signature"));
 }
 
-bool allowed_fields(struct allowed *allowed, const struct pdf_value *old, const struct pdf_value *new)
+bool allowed_fields(struct allowed *allowed, const struct pdf_value *old,
+                    const struct pdf_value *new)
 {
     return pdf_array_grew(allowed->made, old, allowed->now, new, add_field, allowed) ||
            allowed_refuse(allowed, DIAG_BOTH("состав полей", "which fields there are"));
@@ -151,13 +154,13 @@ static bool is_at_most_locked(struct allowed *allowed, const struct pdf_value *f
 }
 
 /* /AS names one of the looks of /AP; poppler writes it. */
-bool allowed_field(struct allowed *allowed, const struct pdf_value *old, const struct pdf_value *new)
+bool allowed_field(struct allowed *allowed, const struct pdf_value *old,
+                   const struct pdf_value *new)
 {
     static const char *const special[] = {"V",    "AP", "AS",   "M",  "MK",
                                           "Lock", "F",  "Rect", "Ff", NULL};
     return (same_but(allowed, old, new, special) && has_plain_flags(allowed, new) &&
-            is_at_most_locked(allowed, new) &&
-            is_within(allowed, old, new)) ||
+            is_at_most_locked(allowed, new) && is_within(allowed, old, new)) ||
            allowed_refuse(allowed, DIAG_BOTH("имя, место или вид поля подписи",
                                              "name, place or look of a signature field"));
 }
@@ -165,11 +168,12 @@ bool allowed_field(struct allowed *allowed, const struct pdf_value *old, const s
 /* DA is the default appearance of text that nobody can type here; tools write it beside DR. */
 bool allowed_form(struct allowed *allowed, const struct pdf_value *old, const struct pdf_value *new)
 {
-    static const char *const special[] = {"Fields", "SigFlags", "DR", "DA", "NeedAppearances", NULL};
+    static const char *const special[] = {"Fields", "SigFlags",        "DR",
+                                          "DA",     "NeedAppearances", NULL};
     const struct pdf_value *needs = pdffile_get(allowed->now, new, "NeedAppearances");
     const struct pdf_value *needed = pdffile_get(allowed->made, old, "NeedAppearances");
-    bool const is_same_need = !needs || (needs->kind == PDF_BOOLEAN &&
-                                         (!needs->integer || (needed && needed->integer)));
+    bool const is_same_need =
+        !needs || (needs->kind == PDF_BOOLEAN && (!needs->integer || (needed && needed->integer)));
     if (!same_but(allowed, old, new, special) || !is_same_need)
         return allowed_refuse(allowed, DIAG_BOTH("форма с полями", "the form and its fields"));
     const struct pdf_value *fields = pdffile_get(allowed->now, new, "Fields");
@@ -222,8 +226,10 @@ static bool add_annotation(void *context, const struct pdf_value *reference)
     case ANNOTATION_WINDOW: is_good = true; break;
     case ANNOTATION_OTHER: break;
     }
-    return is_good || allowed_refuse(allowed, DIAG_BOTH("поверх страницы добавлено изображение, поле или текст",
-                                                        "something was drawn over a page"));
+    return is_good ||
+           allowed_refuse(allowed,
+                          DIAG_BOTH("поверх страницы добавлено изображение, поле или текст",
+                                    "something was drawn over a page"));
 }
 
 bool allowed_annotations(struct allowed *allowed, size_t page, const struct pdf_value *old,
@@ -231,7 +237,8 @@ bool allowed_annotations(struct allowed *allowed, size_t page, const struct pdf_
 {
     struct new_annotation context = {.allowed = allowed, .page = page};
     return pdf_array_grew(allowed->made, old, allowed->now, new, add_annotation, &context) ||
-           allowed_refuse(allowed, DIAG_BOTH("поля и ссылки на странице", "fields and links of a page"));
+           allowed_refuse(allowed,
+                          DIAG_BOTH("поля и ссылки на странице", "fields and links of a page"));
 }
 
 /* ---- looks of fields ----------------------------------------------------------------------------- */
@@ -281,7 +288,8 @@ static bool is_older(struct allowed *allowed, const struct pdf_value *look, doub
         look->kind == PDF_DICT
             ? look
             : pdffile_get(allowed->now, pdffile_get(allowed->now, look, "Resources"), "XObject");
-    for (const struct pdf_entry *entry = within ? within->entries : NULL; entry; entry = entry->next)
+    for (const struct pdf_entry *entry = within ? within->entries : NULL; entry;
+         entry = entry->next)
         if (!is_older(allowed, entry->value, end, depth + 1))
             return false;
     return true;
@@ -314,8 +322,11 @@ bool allowed_looks(struct allowed *allowed)
         for (const struct pdf_entry *entry = is_array ? all->entries : NULL; entry;
              entry = entry->next)
             if (!pdffile_step(allowed->now, 1) || !has_sound_look(allowed, entry->value))
-                return allowed_refuse(allowed, DIAG_BOTH("вид поля подписи: его нарисовали без подписи или после неё",
-                                                         "the look of a signature field: it was drawn without a signature, or after it"));
+                return allowed_refuse(
+                    allowed,
+                    DIAG_BOTH(
+                        "вид поля подписи: его нарисовали без подписи или после неё",
+                        "the look of a signature field: it was drawn without a signature, or after it"));
     }
     return true;
 }
@@ -360,11 +371,14 @@ bool allowed_catalog(struct allowed *allowed, const struct pdf_value *old,
                                           "Metadata", "Version", "PageMode",   NULL};
     const struct pdf_value *metadata = pdffile_get(allowed->now, new, "Metadata");
     const struct pdf_value *before = pdffile_get(allowed->made, old, "Metadata");
-    if (!same_but(allowed, old, new, special) || (before && (!metadata || metadata->kind != PDF_STREAM)) ||
-        (pdf_dict_find(new, "Version") && !is_known_version(pdffile_get(allowed->now, new, "Version"))) ||
+    if (!same_but(allowed, old, new, special) ||
+        (before && (!metadata || metadata->kind != PDF_STREAM)) ||
+        (pdf_dict_find(new, "Version") &&
+         !is_known_version(pdffile_get(allowed->now, new, "Version"))) ||
         !is_known_mode(pdffile_get(allowed->now, new, "PageMode")))
-        return allowed_refuse(allowed, DIAG_BOTH("состав документа: страницы, вложения, слои или действия",
-                                                 "what the document holds: pages, attachments, layers or actions"));
+        return allowed_refuse(
+            allowed, DIAG_BOTH("состав документа: страницы, вложения, слои или действия",
+                               "what the document holds: pages, attachments, layers or actions"));
     const struct pdf_value *form = pdffile_get(allowed->made, old, "AcroForm");
     const struct pdf_value *now = pdffile_get(allowed->now, new, "AcroForm");
     return (!form && !pdf_dict_find(new, "AcroForm")) || allowed_form(allowed, form, now);

@@ -28,7 +28,8 @@ bool allowed_refuse(struct allowed *allowed, const char *what);
  */
 bool allowed_catalog(struct allowed *allowed, const struct pdf_value *old,
                      const struct pdf_value *new);
-bool allowed_form(struct allowed *allowed, const struct pdf_value *old, const struct pdf_value *new);
+bool allowed_form(struct allowed *allowed, const struct pdf_value *old,
+                  const struct pdf_value *new);
 bool allowed_fields(struct allowed *allowed, const struct pdf_value *old,
                     const struct pdf_value *new);
 bool allowed_field(struct allowed *allowed, const struct pdf_value *old,

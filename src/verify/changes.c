@@ -152,7 +152,8 @@ static const char *name_of(struct comparison *all, const struct part_of *its,
         {"StructTreeRoot", DIAG_BOTH("структура документа", "the document structure")},
     };
     if (its->part == PART_CONTENT)
-        return numbered(all, DIAG_BOTH("содержание страницы #", "the content of page #"), its->page + 1);
+        return numbered(all, DIAG_BOTH("содержание страницы #", "the content of page #"),
+                        its->page + 1);
     const struct pdf_value *type = pdffile_get(all->allowed.made, object, "Type");
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (pdf_is_name(type, kinds[i].type))
@@ -170,7 +171,7 @@ static bool judge(struct comparison *all, long number)
     enum part const part = its->is_mixed ? PART_NONE : (enum part)its->part;
     if (!old && !new)
         return true;
-    if (old && new && pdf_same(allowed->made, old, allowed->now, new))
+    if (old && new &&pdf_same(allowed->made, old, allowed->now, new))
         return true;
     if (old && new) {
         switch (part) {
@@ -197,8 +198,9 @@ static bool check_trailers(struct comparison *all)
     const struct pdf_value *size = pdf_dict_find(trailer, "Size");
     const struct pdf_value *root = pdf_dict_find(trailer, "Root");
     bool const is_sound = pdf_has_single_keys(allowed->now, trailer) && root &&
-                          root->kind == PDF_REFERENCE && !pdf_dict_find(trailer, "Encrypt") && size &&
-                          size->kind == PDF_INTEGER && size->integer >= pdffile_size(allowed->made);
+                          root->kind == PDF_REFERENCE && !pdf_dict_find(trailer, "Encrypt") &&
+                          size && size->kind == PDF_INTEGER &&
+                          size->integer >= pdffile_size(allowed->made);
     if (!is_sound || pdffile_is_ambiguous(allowed->now))
         return allowed_refuse(allowed, DIAG_BOTH("таблица объектов", "the table of objects"));
     return allowed_catalog(allowed, pdffile_catalog(allowed->made), pdffile_catalog(allowed->now));

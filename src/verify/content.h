@@ -8,11 +8,11 @@
 
 /* What went through the content stream of one page. */
 struct content_facts {
-    long marked;         /* marked-content sequences with an MCID; ids run from 0 */
-    long untagged;       /* text shown outside tagged content and artifacts */
-    long unmapped;       /* character codes without a Unicode value */
-    bool ids_in_order;   /* every MCID from 0 to marked - 1 once */
-    bool broken;         /* the stream cannot be read, or BDC and EMC do not match */
+    long marked;       /* marked-content sequences with an MCID; ids run from 0 */
+    long untagged;     /* text shown outside tagged content and artifacts */
+    long unmapped;     /* character codes without a Unicode value */
+    bool ids_in_order; /* every MCID from 0 to marked - 1 once */
+    bool broken;       /* the stream cannot be read, or BDC and EMC do not match */
 };
 
 /*

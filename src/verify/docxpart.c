@@ -47,7 +47,7 @@ struct docxreader {
     size_t count, room;
     bool is_refused; /* has a document type, or is too intricate */
     bool in_property;
-    size_t property; /* its place in mentions */
+    size_t property;   /* its place in mentions */
     struct text value; /* its text so far */
 };
 
@@ -114,8 +114,7 @@ static struct mention *mention(struct docxreader *reader, enum mention_kind kind
         refuse(reader);
     if (reader->count == reader->room) {
         reader->room = reader->room ? 2 * reader->room : 256;
-        reader->mentions =
-            xrealloc(reader->mentions, reader->room * sizeof *reader->mentions);
+        reader->mentions = xrealloc(reader->mentions, reader->room * sizeof *reader->mentions);
     }
     struct mention *last = &reader->mentions[reader->count++];
     *last = (struct mention){.kind = kind, .name = name, .value = ""};
@@ -173,7 +172,8 @@ static void on_telling(struct docxreader *reader, const struct telling *telling,
 {
     size_t length;
     const char *name = attribute(attributes, count, telling->attribute, &length);
-    bool const is_use = telling->kind == MENTION_STYLE_USED || telling->kind == MENTION_RELATION_USED;
+    bool const is_use =
+        telling->kind == MENTION_STYLE_USED || telling->kind == MENTION_RELATION_USED;
     if (!is_use || !was_used(reader, telling->kind, name, length))
         mention(reader, telling->kind, copy(reader, name, length));
 }
@@ -367,12 +367,11 @@ static int on_read(void *context, char *buffer, int size)
 static void parse_bytes(struct docxreader *reader, const struct package_part *part)
 {
     /* NOENT: "&amp;" in an attribute is "&"; there are no other entities, see on_doctype(). */
-    int const options =
-        XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
+    int const options = XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
     struct stream stream = {reader, part->bytes, part->size};
     if (part->size <= LARGEST_AT_ONCE)
-        xmlFreeDoc(xmlCtxtReadMemory(reader->parser, part->bytes, (int)part->size, NULL, NULL,
-                                     options));
+        xmlFreeDoc(
+            xmlCtxtReadMemory(reader->parser, part->bytes, (int)part->size, NULL, NULL, options));
     else
         xmlFreeDoc(xmlCtxtReadIO(reader->parser, on_read, NULL, &stream, NULL, NULL, options));
 }
@@ -417,7 +416,7 @@ const struct docxpart *docxreader_read(struct docxreader *reader, const struct p
             return kept->part;
         versions++;
     }
-    bool const room = reader->kept_count < MOST_KEPT && versions < MOST_VERSIONS &&
-                      part->size <= LARGEST_KEPT;
+    bool const room =
+        reader->kept_count < MOST_KEPT && versions < MOST_VERSIONS && part->size <= LARGEST_KEPT;
     return room ? keep(reader, part, budget) : parse(reader, part, budget, arena);
 }

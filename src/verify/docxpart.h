@@ -16,10 +16,10 @@
 #include <stddef.h>
 
 enum mention_kind {
-    MENTION_PART_TYPE, /* name: "/word/document.xml" */
+    MENTION_PART_TYPE,      /* name: "/word/document.xml" */
     MENTION_EXTENSION_TYPE, /* name: "xml" */
-    MENTION_RELATION, /* name: its id, value: what it leads to, see is_external */
-    MENTION_STYLE, /* name: its id */
+    MENTION_RELATION,       /* name: its id, value: what it leads to, see is_external */
+    MENTION_STYLE,          /* name: its id */
     MENTION_STYLE_USED,
     MENTION_RELATION_USED,
     MENTION_PROPERTY, /* name, value: as docProps/custom.xml has them */

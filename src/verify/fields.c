@@ -22,8 +22,8 @@ struct page_list {
 
 static void add_page(struct page_list *list, const struct pdf_value *page, long number)
 {
-    list->pages = arena_grow(list->arena, list->pages, list->count, &list->cap,
-                             sizeof *list->pages);
+    list->pages =
+        arena_grow(list->arena, list->pages, list->count, &list->cap, sizeof *list->pages);
     list->numbers = arena_grow(list->arena, list->numbers, list->count, &list->number_cap,
                                sizeof *list->numbers);
     list->pages[list->count] = page;

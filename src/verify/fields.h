@@ -9,11 +9,11 @@
 /* A field of type /Sig (ISO 32000-1, 12.7.4.5) and its widget. */
 struct signature_field {
     struct signature_field *next;
-    const char *name;    /* /T */
-    const char *signer;  /* /TU: who signs what */
-    long page;           /* counted from 1; 0 when no page shows the field */
-    double rect[4];      /* left, lower, right, upper in pt from the page's lower left corner */
-    bool is_signed;      /* it has a value with /ByteRange and /Contents */
+    const char *name;   /* /T */
+    const char *signer; /* /TU: who signs what */
+    long page;          /* counted from 1; 0 when no page shows the field */
+    double rect[4];     /* left, lower, right, upper in pt from the page's lower left corner */
+    bool is_signed;     /* it has a value with /ByteRange and /Contents */
     const struct pdf_value *widget;
 };
 

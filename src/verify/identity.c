@@ -21,8 +21,8 @@ static const struct {
     const char *space;
     const char *name;
 } properties[] = {
-    {form_space, "case"},    {form_space, "id"},      {form_space, "edition"},
-    {form_space, "teacher"}, {form_space, "minutes"}, {dublin_core, "title"},
+    {form_space, "case"},     {form_space, "id"},           {form_space, "edition"},
+    {form_space, "teacher"},  {form_space, "minutes"},      {dublin_core, "title"},
     {dublin_core, "creator"}, {dublin_core, "description"},
 };
 
@@ -109,7 +109,7 @@ static bool same_packets(struct allowed *allowed)
     const struct pdf_value *new = pdffile_get(now, pdffile_catalog(now), "Metadata");
     struct identity before = {.is_ambiguous = false};
     struct identity after = {.is_ambiguous = false};
-    if (!old || (new && pdf_same(made, old, now, new)))
+    if (!old || (new &&pdf_same(made, old, now, new)))
         return true;
     if (!read_packet(made, old, allowed->arena, &before) || before.is_ambiguous)
         return true; /* it said nothing that could be compared */
@@ -134,7 +134,8 @@ static bool same_information(struct allowed *allowed)
         const struct pdf_value *before = pdffile_get(allowed->made, old, names[i]);
         const struct pdf_value *after = pdffile_get(allowed->now, new, names[i]);
         if (before && after &&
-            strcmp(pdf_text_string(before, allowed->arena), pdf_text_string(after, allowed->arena)) != 0)
+            strcmp(pdf_text_string(before, allowed->arena),
+                   pdf_text_string(after, allowed->arena)) != 0)
             return false;
     }
     return true;

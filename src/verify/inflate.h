@@ -17,7 +17,7 @@ enum inflate_result { INFLATE_GOOD, INFLATE_DAMAGED, INFLATE_TOO_LARGE };
  * Appends the inflated bytes to out; nothing is appended when they are damaged or
  * would grow past limit.
  */
-enum inflate_result inflater_run(struct inflater *inflater, const void *bytes, size_t size, size_t limit,
-                  struct text *out);
+enum inflate_result inflater_run(struct inflater *inflater, const void *bytes, size_t size,
+                                 size_t limit, struct text *out);
 
 #endif

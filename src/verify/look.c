@@ -75,7 +75,8 @@ static struct color color_of(const struct operators *operators)
     struct color color = {.least = 1, .most = 0, .light = 0};
     int const parts = operators->count == GRAY ? 1 : 3;
     for (int i = 0; i < parts; i++) {
-        double part = operators_number(operators, parts == 1 ? 1 : operators->count - (parts - 1 - i));
+        double part =
+            operators_number(operators, parts == 1 ? 1 : operators->count - (parts - 1 - i));
         if (operators->count == CMYK)
             part = (1 - part) * (1 - black);
         color.least = part < color.least ? part : color.least;
@@ -213,9 +214,9 @@ static void measure(struct painter *painter, const struct operators *operators, 
 
 /* ---- operators ------------------------------------------------------------------------- */
 
-static const char *const harmless[] = {"w", "J", "j", "M", "d", "i", "ri", "cm", "m", "l",
-                                       "c", "v", "y", "h", "re", "W", "W*", "n", "BMC", "BDC",
-                                       "EMC", NULL};
+static const char *const harmless[] = {"w",  "J", "j",   "M",   "d",   "i", "ri", "cm",
+                                       "m",  "l", "c",   "v",   "y",   "h", "re", "W",
+                                       "W*", "n", "BMC", "BDC", "EMC", NULL};
 
 static void push(struct painter *painter)
 {
@@ -265,7 +266,8 @@ static bool has_own_colors(struct pdffile *file, const struct pdf_value *resourc
 }
 
 /* Whether an alpha of a state lets something through; as before when it has none. */
-static bool is_faint(struct painter *painter, const struct pdf_value *state, const char *name, bool before)
+static bool is_faint(struct painter *painter, const struct pdf_value *state, const char *name,
+                     bool before)
 {
     static const double faint = 0.7;
     const struct pdf_value *alpha = pdffile_get(painter->file, state, name);
@@ -284,8 +286,8 @@ static void set_state(struct painter *painter, const struct pdf_value *state, bo
         mode = pdffile_resolve(painter->file, mode->entries->value);
     const struct pdf_value *mask = pdffile_get(painter->file, state, "SMask");
     painter->is_odd |= mask && !pdf_is_name(mask, "None");
-    if (!pdf_has_single_keys(painter->file, state) || pdf_dict_find(state, "Font") || pdf_dict_find(state, "TR") ||
-        pdf_dict_find(state, "TR2"))
+    if (!pdf_has_single_keys(painter->file, state) || pdf_dict_find(state, "Font") ||
+        pdf_dict_find(state, "TR") || pdf_dict_find(state, "TR2"))
         painter->is_odd = true;
     now->is_fill_faint = is_faint(painter, state, "ca", now->is_fill_faint);
     now->is_stroke_faint = is_faint(painter, state, "CA", now->is_stroke_faint);

@@ -21,9 +21,8 @@ enum xmp_property {
 };
 
 static const char *const xmp_names[XMP_COUNT] = {
-    "pdfaid:part", "pdfaid:conformance", "pdfuaid:part", "xmp:CreatorTool",
-    "form:case",   "form:id",            "form:edition", "form:minutes",
-    "form:teacher",
+    "pdfaid:part", "pdfaid:conformance", "pdfuaid:part", "xmp:CreatorTool", "form:case",
+    "form:id",     "form:edition",       "form:minutes", "form:teacher",
 };
 
 /* The property that the tag at '<' opens; XMP_COUNT when it is none of them. */

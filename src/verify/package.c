@@ -43,7 +43,8 @@ static bool read_entry(zip_t *zip, zip_uint64_t index, zip_flags_t flags, void *
     }
     zip_int64_t const got = zip_fread(file, bytes, size);
     char extra;
-    bool const ended = zip_fread(file, &extra, 1) == 0; /* reads to the end, where the CRC is checked */
+    bool const ended =
+        zip_fread(file, &extra, 1) == 0; /* reads to the end, where the CRC is checked */
     mind_memory(zip_file_get_error(file));
     bool const closed = zip_fclose(file) == 0;
     return got >= 0 && (zip_uint64_t)got == size && ended && closed;
@@ -56,9 +57,8 @@ static bool inflate_entry(struct reading *reading, const zip_stat_t *status, cha
     text_reserve(&reading->packed, status->comp_size);
     return read_entry(reading->zip, status->index, ZIP_FL_COMPRESSED, reading->packed.data,
                       status->comp_size) &&
-           libdeflate_deflate_decompress(reading->inflater, reading->packed.data,
-                                         status->comp_size, bytes, status->size,
-                                         NULL) == LIBDEFLATE_SUCCESS &&
+           libdeflate_deflate_decompress(reading->inflater, reading->packed.data, status->comp_size,
+                                         bytes, status->size, NULL) == LIBDEFLATE_SUCCESS &&
            libdeflate_crc32(0, bytes, status->size) == status->crc;
 }
 
@@ -108,10 +108,8 @@ static enum package_problem read_parts(struct reading *reading, struct package *
 static enum package_problem read_archive(zip_t *zip, struct budget *budget, struct arena *arena,
                                          struct package *package)
 {
-    struct reading reading = {.zip = zip,
-                              .arena = arena,
-                              .budget = budget,
-                              .inflater = libdeflate_alloc_decompressor()};
+    struct reading reading = {
+        .zip = zip, .arena = arena, .budget = budget, .inflater = libdeflate_alloc_decompressor()};
     if (!reading.inflater) /* for want of memory, the only reason there is */
         out_of_memory();
     enum package_problem const problem = read_parts(&reading, package);

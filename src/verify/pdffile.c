@@ -217,8 +217,8 @@ const struct pdf_value *pdffile_object(struct pdffile *file, long number)
     struct xref_entry *entry = &file->entries[number];
     if (!entry->object && !entry->reading && !entry->failed) {
         entry->reading = true; /* an object whose /Length names itself */
-        entry->object = entry->kind == ENTRY_PACKED ? pdfpacked_object(file, number)
-                                                    : read_plain(file, number);
+        entry->object =
+            entry->kind == ENTRY_PACKED ? pdfpacked_object(file, number) : read_plain(file, number);
         entry->reading = false;
         entry->failed = !entry->object && !file->reading_length;
     }

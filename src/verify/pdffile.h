@@ -40,11 +40,11 @@ struct pdf_entry {
 
 struct pdf_value {
     enum pdf_kind kind;
-    long integer;         /* integer, boolean, reference's object number; a real's whole part */
-    double real;          /* integer too */
-    const char *bytes;    /* name without '/', string decoded, stream's raw bytes: without NUL */
-    size_t length;        /* of bytes; entries of an array; a reference's generation */
-    size_t start;         /* where the value begins in the file; 0 in an object stream */
+    long integer;      /* integer, boolean, reference's object number; a real's whole part */
+    double real;       /* integer too */
+    const char *bytes; /* name without '/', string decoded, stream's raw bytes: without NUL */
+    size_t length;     /* of bytes; entries of an array; a reference's generation */
+    size_t start;      /* where the value begins in the file; 0 in an object stream */
     struct pdf_entry *entries; /* array, dictionary, a stream's dictionary */
 };
 

@@ -15,13 +15,13 @@ static bool parse_rest(struct pdf_cursor *cursor, struct pdf_value *value, int d
 enum { DIGIT = PDF_DIGIT | PDF_NUMERIC, COMMENT = PDF_DELIMITER | PDF_COMMENT };
 
 const unsigned char pdf_classes[256] = {
-    [' '] = PDF_SPACE,     ['\n'] = PDF_SPACE,    ['\r'] = PDF_SPACE,     ['\t'] = PDF_SPACE,
-    ['\f'] = PDF_SPACE,    ['\0'] = PDF_SPACE,    ['('] = PDF_DELIMITER,  [')'] = PDF_DELIMITER,
-    ['<'] = PDF_DELIMITER, ['>'] = PDF_DELIMITER, ['['] = PDF_DELIMITER,  [']'] = PDF_DELIMITER,
-    ['{'] = PDF_DELIMITER, ['}'] = PDF_DELIMITER, ['/'] = PDF_DELIMITER,  ['%'] = COMMENT,
-    ['0'] = DIGIT,         ['1'] = DIGIT,         ['2'] = DIGIT,          ['3'] = DIGIT,
-    ['4'] = DIGIT,         ['5'] = DIGIT,         ['6'] = DIGIT,          ['7'] = DIGIT,
-    ['8'] = DIGIT,         ['9'] = DIGIT,         ['+'] = PDF_NUMERIC,    ['-'] = PDF_NUMERIC,
+    [' '] = PDF_SPACE,     ['\n'] = PDF_SPACE,    ['\r'] = PDF_SPACE,    ['\t'] = PDF_SPACE,
+    ['\f'] = PDF_SPACE,    ['\0'] = PDF_SPACE,    ['('] = PDF_DELIMITER, [')'] = PDF_DELIMITER,
+    ['<'] = PDF_DELIMITER, ['>'] = PDF_DELIMITER, ['['] = PDF_DELIMITER, [']'] = PDF_DELIMITER,
+    ['{'] = PDF_DELIMITER, ['}'] = PDF_DELIMITER, ['/'] = PDF_DELIMITER, ['%'] = COMMENT,
+    ['0'] = DIGIT,         ['1'] = DIGIT,         ['2'] = DIGIT,         ['3'] = DIGIT,
+    ['4'] = DIGIT,         ['5'] = DIGIT,         ['6'] = DIGIT,         ['7'] = DIGIT,
+    ['8'] = DIGIT,         ['9'] = DIGIT,         ['+'] = PDF_NUMERIC,   ['-'] = PDF_NUMERIC,
     ['.'] = PDF_NUMERIC,   ['#'] = PDF_NAME_MARK,
 };
 
@@ -336,7 +336,8 @@ static bool parse_number_or_reference(struct pdf_cursor *cursor, struct pdf_valu
     if (!parse_plain_integer(cursor, value) && !parse_number(cursor, value))
         return false;
     long generation;
-    if (value->kind == PDF_INTEGER && value->integer >= 0 && accept_reference(cursor, &generation)) {
+    if (value->kind == PDF_INTEGER && value->integer >= 0 &&
+        accept_reference(cursor, &generation)) {
         value->kind = PDF_REFERENCE;
         value->length = (size_t)generation;
     }

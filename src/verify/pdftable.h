@@ -26,7 +26,7 @@ struct xref_entry {
     struct packed *packed;          /* what an object stream holds, once it was opened */
     unsigned index;                 /* of a packed one: its place in the stream */
     unsigned generation;
-    unsigned section; /* which table named it: 1 the newest */
+    unsigned section;   /* which table named it: 1 the newest */
     unsigned char kind; /* enum pdf_entry_kind */
     bool reading;
     bool failed;
@@ -47,10 +47,10 @@ struct pdffile {
     struct pdf_section *sections; /* the newest first */
     size_t revisions;
     size_t section_room;
-    unsigned section;     /* that is being read */
-    bool skips_hybrid;    /* /XRefStm is not looked at, as old readers do */
+    unsigned section;  /* that is being read */
+    bool skips_hybrid; /* /XRefStm is not looked at, as old readers do */
     bool has_hybrid;
-    bool is_ambiguous;    /* one table names one object twice */
+    bool is_ambiguous; /* one table names one object twice */
     bool reading_length;
 };
 

@@ -23,10 +23,11 @@ bool annotation_rect(struct pdffile *file, const struct pdf_value *annotation, d
 
 /* What PDF editors write of remarks; an action, a layer or another kind's entry is none of it. */
 static const char *const remark_keys[] = {
-    "Type", "Subtype", "Rect",   "Contents", "P",    "NM",      "M",            "F",      "AP",
-    "AS",   "C",       "CA",     "T",        "RC",   "Popup",   "CreationDate", "Subj",   "IRT",
-    "RT",   "IT",      "Open",   "Name",     "State", "StateModel", "QuadPoints", "Border", "BS",
-    "Lang", "Parent",  "ca",     "StructParent", "BM", NULL};
+    "Type",   "Subtype",      "Rect",         "Contents",   "P",      "NM", "M",
+    "F",      "AP",           "AS",           "C",          "CA",     "T",  "RC",
+    "Popup",  "CreationDate", "Subj",         "IRT",        "RT",     "IT", "Open",
+    "Name",   "State",        "StateModel",   "QuadPoints", "Border", "BS", "Lang",
+    "Parent", "ca",           "StructParent", "BM",         NULL};
 
 /* PDF 2.0 lets an annotation as a whole be painted in a mode; these let the text through. */
 static bool has_plain_mode(struct pdffile *file, const struct pdf_value *annotation)
@@ -55,7 +56,7 @@ static bool is_plain_icon(struct pdffile *file, const struct pdf_value *annotati
                           const struct look *look)
 {
     static const double least_ground = 0.25;
-    static const char *const icons[] = {"Note", "Comment",   "Help",         "Key",
+    static const char *const icons[] = {"Note",   "Comment",   "Help",         "Key",
                                         "Insert", "Paragraph", "NewParagraph", NULL};
     const struct pdf_value *name = pdffile_get(file, annotation, "Name");
     bool is_known = !name;
@@ -67,7 +68,8 @@ static bool is_plain_icon(struct pdffile *file, const struct pdf_value *annotati
 }
 
 static bool is_note(struct pdffile *file, const struct pdf_value *annotation,
-                    const struct look *look, bool (*text_below)(void *, const double *), void *context)
+                    const struct look *look, bool (*text_below)(void *, const double *),
+                    void *context)
 {
     double rect[4];
     if (!annotation_rect(file, annotation, rect) || rect[2] - rect[0] > LARGEST_ICON ||

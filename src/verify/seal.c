@@ -154,8 +154,7 @@ static bool report(struct seal *seal, struct changes changes)
 static size_t count_signatures(const struct examination *it)
 {
     const struct pdf_signature *first = pdf_signatures(it->file, it->arena);
-    const struct pdf_value *permissions =
-        pdffile_get(it->file, pdffile_catalog(it->file), "Perms");
+    const struct pdf_value *permissions = pdffile_get(it->file, pdffile_catalog(it->file), "Perms");
     const struct pdf_value *certified = pdffile_get(it->file, permissions, "DocMDP");
     size_t count = 0;
     bool is_of_field = false;

@@ -13,8 +13,8 @@
 struct seal {
     enum verify_state state;
     struct pdffile *made; /* the first revision alone; NULL unless the state speaks of one */
-    const char *what;     /* of VERIFY_CHANGED: what later revisions changed, DIAG_BOTH; else NULL */
-    size_t remarks;       /* of VERIFY_EXTENDED: notes and highlights that readers added */
+    const char *what; /* of VERIFY_CHANGED: what later revisions changed, DIAG_BOTH; else NULL */
+    size_t remarks;   /* of VERIFY_EXTENDED: notes and highlights that readers added */
 };
 
 /*

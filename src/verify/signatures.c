@@ -53,14 +53,16 @@ static void add(struct search *search, const char *name, const struct pdf_value 
         signature->contents_start = search->before->contents_start;
         signature->contents_end = search->before->contents_end;
     } else {
-        pdffile_extent(search->file, contents, &signature->contents_start, &signature->contents_end);
+        pdffile_extent(search->file, contents, &signature->contents_start,
+                       &signature->contents_end);
     }
     search->before = signature;
     *search->last = signature;
     search->last = &signature->next;
 }
 
-static const char *full_name(struct search *search, const char *parent, const struct pdf_value *field)
+static const char *full_name(struct search *search, const char *parent,
+                             const struct pdf_value *field)
 {
     const struct pdf_value *own = pdffile_get(search->file, field, "T");
     if (!own)

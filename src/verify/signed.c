@@ -39,7 +39,8 @@ static const char *fault_of(const struct pdf_signature *signature, size_t size)
         return DIAG_BOTH("/ByteRange — не четыре числа", "/ByteRange is not four numbers");
     if (range[0] != 0)
         return DIAG_BOTH("она начинается не с начала файла", "it does not begin with the file");
-    if ((size_t)range[2] > size || (size_t)range[3] > size - (size_t)range[2] || range[1] > range[2])
+    if ((size_t)range[2] > size || (size_t)range[3] > size - (size_t)range[2] ||
+        range[1] > range[2])
         return DIAG_BOTH("она выходит за конец файла", "it goes past the end of the file");
     if (!signature->contents_end || (size_t)range[1] != signature->contents_start ||
         (size_t)range[2] != signature->contents_end)
@@ -50,7 +51,8 @@ static const char *fault_of(const struct pdf_signature *signature, size_t size)
 
 static bool is_blank(const char *bytes, size_t size)
 {
-    static const char white_space[] = {'\0', '\t', '\n', '\f', '\r', ' '}; /* ISO 32000-1, table 1 */
+    static const char white_space[] = {'\0', '\t', '\n',
+                                       '\f', '\r', ' '}; /* ISO 32000-1, table 1 */
     for (size_t i = 0; i < size; i++)
         if (!memchr(white_space, bytes[i], sizeof white_space))
             return false;
@@ -73,7 +75,8 @@ static size_t revision_at(const struct pdffile *file, const char *bytes, size_t 
 
 static const char *name_of(const struct pdf_value *value, struct arena *arena)
 {
-    return value && value->kind == PDF_NAME ? arena_strndup(arena, value->bytes, value->length) : "";
+    return value && value->kind == PDF_NAME ? arena_strndup(arena, value->bytes, value->length)
+                                            : "";
 }
 
 static void take_certificate(struct pdf_signed *found, struct pdffile *file,

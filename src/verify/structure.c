@@ -88,7 +88,8 @@ struct structure_facts structure_check(struct pdffile *file, struct arena *arena
 }
 
 /* The pair of the number tree from a place on (NULL: from its start) whose key is wanted. */
-static const struct pdf_entry *find_key(struct pdffile *file, const struct pdf_entry *from, long key)
+static const struct pdf_entry *find_key(struct pdffile *file, const struct pdf_entry *from,
+                                        long key)
 {
     for (const struct pdf_entry *entry = from; entry && entry->next; entry = entry->next->next) {
         if (!pdffile_step(file, 1))

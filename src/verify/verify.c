@@ -59,7 +59,8 @@ bool verify_file(struct verifier *verifier, const void *bytes, size_t size, cons
                  struct arena *arena, struct verify_facts *facts, struct diags *diags)
 {
     struct verifier *own = verifier ? NULL : verifier_new();
-    bool const good = verify_bytes(own ? own : verifier, bytes, size, NULL, name, arena, facts, diags);
+    bool const good =
+        verify_bytes(own ? own : verifier, bytes, size, NULL, name, arena, facts, diags);
     verifier_free(own);
     return good;
 }

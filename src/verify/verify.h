@@ -28,7 +28,7 @@ enum verify_state {
 
 /* What a file says of itself; strings are in the arena, "" when absent. */
 struct verify_facts {
-    const char *format; /* "PDF", "DOCX" */
+    const char *format;      /* "PDF", "DOCX" */
     const char *conformance; /* "PDF/A-2a, PDF/UA-1" */
     const char *version;
     const char *case_id;

@@ -19,7 +19,7 @@ enum { MOST_FAULTS = 20, LONGEST_NAME = 200 };
 struct check {
     struct package package;
     struct budget budget;
-    size_t faults; /* of the package that were told */
+    size_t faults;                /* of the package that were told */
     const struct docxpart **read; /* by part; NULL for what is not XML */
     struct pos pos;
     struct arena *arena;
@@ -54,7 +54,8 @@ static void named_fault(struct check *check, const char *ru, const char *en, con
     if (check->faults >= MOST_FAULTS)
         return;
     name = shown(check, name);
-    package_fault(check, arena_printf(check->arena, "%s %s" DIAG_SEPARATOR "%s %s", ru, name, en, name));
+    package_fault(check,
+                  arena_printf(check->arena, "%s %s" DIAG_SEPARATOR "%s %s", ru, name, en, name));
 }
 
 static bool ends_with(const char *string, const char *ending)
@@ -182,8 +183,9 @@ static void check_body(struct check *check)
     const struct docxpart *styles = find(check, "word/styles.xml");
     const struct docxpart *rels = find(check, "word/_rels/document.xml.rels");
     if (!body || !styles || !rels) {
-        package_fault(check, DIAG_BOTH("нет текста документа, стилей или связей",
-                                       "the document, its styles or its relationships are missing"));
+        package_fault(check,
+                      DIAG_BOTH("нет текста документа, стилей или связей",
+                                "the document, its styles or its relationships are missing"));
         return;
     }
     struct names const defined = names_of(styles, MENTION_STYLE, check->arena);
@@ -201,8 +203,7 @@ static const char *custom_property(struct check *check, const char *name)
 {
     const struct docxpart *part = find(check, DIGEST_PART);
     for (size_t i = 0; part && i < part->count; i++)
-        if (part->mentions[i].kind == MENTION_PROPERTY &&
-            strcmp(part->mentions[i].name, name) == 0)
+        if (part->mentions[i].kind == MENTION_PROPERTY && strcmp(part->mentions[i].name, name) == 0)
             return arena_strdup(check->arena, part->mentions[i].value);
     return "";
 }

@@ -20,26 +20,26 @@
 #include <string.h>
 
 struct check {
-    struct pdffile *file;   /* as it is now */
-    struct pdffile *made;   /* as this program wrote it: the first revision */
+    struct pdffile *file; /* as it is now */
+    struct pdffile *made; /* as this program wrote it: the first revision */
     const char *bytes;
     size_t size;
     const struct file_digests *digests; /* that its writer made, or NULL */
     struct budget budget;
     struct pos pos;
     struct pdfreader *reader;
-    struct arena *arena;    /* the reader's, of this file alone */
+    struct arena *arena;           /* the reader's, of this file alone */
     const struct pdf_entry *place; /* of the page before in the parent tree */
-    struct arena *told;     /* of the facts */
+    struct arena *told;            /* of the facts */
     struct verify_facts *facts;
     struct diags *diags;
 };
 
 /* Once the budget is spent everything fails: what is said is that alone. */
-#define TELL(check, message, ...)                                                                 \
-    do {                                                                                          \
-        if (!(check)->budget.is_spent)                                                            \
-            diag_add((check)->diags, message, (check)->pos, NULL, __VA_ARGS__);                     \
+#define TELL(check, message, ...)                                                                  \
+    do {                                                                                           \
+        if (!(check)->budget.is_spent)                                                             \
+            diag_add((check)->diags, message, (check)->pos, NULL, __VA_ARGS__);                    \
     } while (0)
 
 static void damaged(struct check *check, const char *what)
@@ -65,9 +65,10 @@ enum verify_state verify_report_problem(enum pdffile_problem problem, const void
             diag_add(diags, MESSAGE_VERIFY_FOREIGN, pos, NULL, NULL);
             return VERIFY_FOREIGN;
         }
-        diag_add(diags, MESSAGE_VERIFY_DAMAGED, pos, NULL,
-                 DIAG_BOTH("таблица объектов не читается", "the cross-reference table cannot be read"),
-                 NULL);
+        diag_add(
+            diags, MESSAGE_VERIFY_DAMAGED, pos, NULL,
+            DIAG_BOTH("таблица объектов не читается", "the cross-reference table cannot be read"),
+            NULL);
         break;
     }
     return VERIFY_UNKNOWN;
@@ -90,9 +91,10 @@ static void check_objects(struct check *check)
 {
     for (long number = 1; number < pdffile_size(check->file); number++) {
         if (pdffile_in_use(check->file, number) && !pdffile_object(check->file, number)) {
-            damaged(check, arena_printf(check->arena,
-                                        DIAG_BOTH("объект %ld не читается", "object %ld cannot be read"),
-                                        number, number));
+            damaged(check,
+                    arena_printf(check->arena,
+                                 DIAG_BOTH("объект %ld не читается", "object %ld cannot be read"),
+                                 number, number));
             return;
         }
     }
@@ -105,9 +107,8 @@ static void check_objects(struct check *check)
  */
 static bool check_seal(struct check *check)
 {
-    struct seal const seal =
-        seal_examine(check->file, check->bytes, check->size, check->digests, check->arena,
-                     check->told, check->facts);
+    struct seal const seal = seal_examine(check->file, check->bytes, check->size, check->digests,
+                                          check->arena, check->told, check->facts);
     check->facts->state = seal.state;
     check->facts->remarks = seal.remarks;
     check->made = seal.made;
@@ -149,12 +150,13 @@ static void check_metadata(struct check *check)
     const struct pdf_value *intents = pdffile_get(check->made, catalog, "OutputIntents");
     struct verify_facts *facts = check->facts;
     if (!*facts->form || !*facts->edition)
-        metadata_fault(check, DIAG_BOTH("не названы форма и редакция",
-                                        "form and edition are not named"));
+        metadata_fault(check,
+                       DIAG_BOTH("не названы форма и редакция", "form and edition are not named"));
     if (facts->minutes && !*facts->conformance)
         return;
     if (!*facts->conformance)
-        metadata_fault(check, DIAG_BOTH("не назван уровень PDF/A", "the PDF/A level is not declared"));
+        metadata_fault(check,
+                       DIAG_BOTH("не назван уровень PDF/A", "the PDF/A level is not declared"));
     if (!intents || intents->kind != PDF_ARRAY || !intents->length)
         metadata_fault(check, DIAG_BOTH("нет профиля цвета", "there is no output intent"));
     if (needs_language(facts) && !pdffile_get(check->made, catalog, "Lang"))
@@ -166,18 +168,18 @@ static void check_font(struct check *check, const struct pdf_value *font)
     struct pdffile *file = check->made;
     const struct pdf_value *name = pdffile_get(file, font, "BaseFont");
     const struct pdf_value *descendants = pdffile_get(file, font, "DescendantFonts");
-    const struct pdf_value *carrier = descendants && descendants->kind == PDF_ARRAY && descendants->entries
-                                          ? pdffile_resolve(file, descendants->entries->value)
-                                          : font;
+    const struct pdf_value *carrier =
+        descendants && descendants->kind == PDF_ARRAY && descendants->entries
+            ? pdffile_resolve(file, descendants->entries->value)
+            : font;
     const struct pdf_value *descriptor = pdffile_get(file, carrier, "FontDescriptor");
     const struct pdf_value *program = pdffile_get(file, descriptor, "FontFile2");
     const struct pdf_value *to_unicode = pdffile_get(file, font, "ToUnicode");
     if (!program || program->kind != PDF_STREAM || !to_unicode)
         TELL(check, MESSAGE_VERIFY_FONT,
-                 name && name->kind == PDF_NAME
-                     ? arena_strndup(check->arena, name->bytes, name->length)
-                     : "?",
-                 NULL);
+             name && name->kind == PDF_NAME ? arena_strndup(check->arena, name->bytes, name->length)
+                                            : "?",
+             NULL);
 }
 
 /* Of a joined file the fonts of our pages count: they share one dictionary. */
@@ -192,8 +194,8 @@ static void check_fonts_of_pages(struct check *check)
         if (!fonts || fonts == before || fonts->kind != PDF_DICT)
             continue;
         before = fonts;
-        for (const struct pdf_entry *entry = fonts->entries;
-             entry && pdffile_step(check->made, 1); entry = entry->next)
+        for (const struct pdf_entry *entry = fonts->entries; entry && pdffile_step(check->made, 1);
+             entry = entry->next)
             check_font(check, pdffile_resolve(check->made, entry->value));
     }
 }
@@ -230,8 +232,7 @@ static long check_page(struct check *check, const struct pdf_value *page, size_t
         return 0;
     }
     if (facts.unmapped)
-        TELL(check, MESSAGE_VERIFY_TEXT,
-                 arena_printf(check->arena, "%zu", number), NULL);
+        TELL(check, MESSAGE_VERIFY_TEXT, arena_printf(check->arena, "%zu", number), NULL);
     if (facts.untagged || !facts.ids_in_order ||
         !structure_covers_page(check->made, page, facts.marked, &check->place))
         structure_fault(check, arena_printf(check->arena,
@@ -262,8 +263,8 @@ static long count_links(struct pdffile *file, const struct pdf_value *page)
         return 0;
     for (const struct pdf_entry *entry = annotations->entries; entry && pdffile_step(file, 1);
          entry = entry->next)
-        count += pdf_is_name(
-            pdffile_get(file, pdffile_resolve(file, entry->value), "Subtype"), "Link");
+        count +=
+            pdf_is_name(pdffile_get(file, pdffile_resolve(file, entry->value), "Subtype"), "Link");
     return count;
 }
 
@@ -271,8 +272,7 @@ static void check_pages(struct check *check)
 {
     size_t count;
     const struct pdf_value **pages = pdf_pages(check->made, check->arena, &count);
-    struct content_maps *maps =
-        content_maps_new(check->made, check->reader->maps, check->arena);
+    struct content_maps *maps = content_maps_new(check->made, check->reader->maps, check->arena);
     long marked = 0;
     long objects = count_fields(check);
     check->facts->pages = count;

@@ -67,8 +67,8 @@ static bool read_entry(const struct archive *archive, size_t *at, struct zipwalk
     if (!is_marked(archive, entry->begin, LOCAL_SIZE, "PK\3\4"))
         return false;
     const unsigned char *local = archive->bytes + entry->begin;
-    entry->end = entry->begin + LOCAL_SIZE + number(local + 26, 2) + number(local + 28, 2) +
-                 entry->packed;
+    entry->end =
+        entry->begin + LOCAL_SIZE + number(local + 26, 2) + number(local + 28, 2) + entry->packed;
     return true;
 }
 

@@ -25,9 +25,9 @@ struct zipwalk_entry {
 
 struct zipwalk {
     struct zipwalk_entry *entries; /* in the order of the directory, in the arena */
-    size_t count; /* as the directory's end claims */
-    bool overlaps; /* two entries share bytes */
-    bool repeats;  /* two have one name */
+    size_t count;                  /* as the directory's end claims */
+    bool overlaps;                 /* two entries share bytes */
+    bool repeats;                  /* two have one name */
     bool is_tight; /* entry after entry, directory, end: no byte belongs to none of them */
 };
 

@@ -54,12 +54,15 @@ static int compare(const char *left, const char *right)
 
 static void names_stand_in_the_order_of_the_alphabet(void **state)
 {
-    static const char *const names[] = {
-        "",          "Smith",     "Абрамов",   "Ежов",          "Елкина",    "Ёлкина",
-        "Ельцова",   "Жуков",     "Ким",       "Кузнецова",     "Күжүгет",   "Кырова",
-        "Олег",      "Оюн",       "Өөлет",     "Павлов",        "Римская",   "Римская-Корсакова",
-        "Римскаялта", "Салтыковац", "Салтыкова-Щедрина", "Хэ",    "Һарук",     "Цой",
-        "Щукин",     "Эрдман",    "Яковлев"};
+    static const char *const names[] = {"",           "Smith",      "Абрамов",
+                                        "Ежов",       "Елкина",     "Ёлкина",
+                                        "Ельцова",    "Жуков",      "Ким",
+                                        "Кузнецова",  "Күжүгет",    "Кырова",
+                                        "Олег",       "Оюн",        "Өөлет",
+                                        "Павлов",     "Римская",    "Римская-Корсакова",
+                                        "Римскаялта", "Салтыковац", "Салтыкова-Щедрина",
+                                        "Хэ",         "Һарук",      "Цой",
+                                        "Щукин",      "Эрдман",     "Яковлев"};
     (void)state;
     for (size_t i = 1; i < sizeof names / sizeof *names; i++) {
         assert_true(compare(names[i - 1], names[i]) < 0);
@@ -92,8 +95,8 @@ static void what_stands_first_in_a_key_decides(void **state)
 
 /* ---- counts ------------------------------------------------------------------------ */
 
-static struct tally_row_def rows[] = {
-    {.next = &rows[1], .label = "мало", .code = "few"}, {.label = "много", .code = "many"}};
+static struct tally_row_def rows[] = {{.next = &rows[1], .label = "мало", .code = "few"},
+                                      {.label = "много", .code = "many"}};
 
 static void count_case(struct tally *tally, int row, long marks)
 {

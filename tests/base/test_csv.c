@@ -22,11 +22,14 @@ static void ids_stay_as_typed(void **state)
 {
     (void)state;
     static const char *const guarded[] = {
-        "00012", "1E5",   "1e5", "05-12", "12345678901234567890", "1/2", "=1+1",   "+7",
-        "TRUE",  "False", "5.1", "1.2.3", "2026-01",              "12",  "MAR1",   "Dec-5",
-        "5-May", "'x",    "-1",  "@sum",  "2026-1",               "0x1", ".5",     "2026-014E5",
+        "00012",  "1E5",   "1e5",     "05-12",      "12345678901234567890",
+        "1/2",    "=1+1",  "+7",      "TRUE",       "False",
+        "5.1",    "1.2.3", "2026-01", "12",         "MAR1",
+        "Dec-5",  "5-May", "'x",      "-1",         "@sum",
+        "2026-1", "0x1",   ".5",      "2026-014E5",
     };
-    static const char *const plain[] = {"b000000", "2026-014", "2026-0014", "tn-0203", "DL.7", "x=1", ""};
+    static const char *const plain[] = {"b000000", "2026-014", "2026-0014", "tn-0203",
+                                        "DL.7",    "x=1",      ""};
     for (size_t i = 0; i < sizeof guarded / sizeof *guarded; i++) {
         struct text out = TEXT_EMPTY;
         csv_add_id(&out, guarded[i]);

@@ -67,7 +67,8 @@ static void escapes(void **state)
     struct text text = TEXT_EMPTY;
     text_add_xml(&text, "<a b=\"c\">&'");
     text_add_json(&text, "\"\\\n\x01ё");
-    assert_string_equal(text_string(&text), "&lt;a b=&quot;c&quot;&gt;&amp;&#39;\"\\\"\\\\\\n\\u0001ё\"");
+    assert_string_equal(text_string(&text),
+                        "&lt;a b=&quot;c&quot;&gt;&amp;&#39;\"\\\"\\\\\\n\\u0001ё\"");
     text_free(&text);
 }
 
@@ -110,7 +111,8 @@ static void strange_bytes_are_shown(void **state)
         const char *bytes, *shown, *json;
     } rows[] = {
         {"дело.xml", "дело.xml", "\"дело.xml\""},
-        {"\xE4\xE5\xEB\xEE.xml", "\\xE4\\xE5\\xEB\\xEE.xml", "\"\\\\xE4\\\\xE5\\\\xEB\\\\xEE.xml\""},
+        {"\xE4\xE5\xEB\xEE.xml", "\\xE4\\xE5\\xEB\\xEE.xml",
+         "\"\\\\xE4\\\\xE5\\\\xEB\\\\xEE.xml\""},
         {"ё\xD1\"", "ё\\xD1\"", "\"ё\\\\xD1\\\"\""},
         {"\xEF\xBF\xBD", "\xEF\xBF\xBD", "\"\xEF\xBF\xBD\""},
         {"a\033[2J\n", "a\\x1B[2J\\x0A", "\"a\\u001b[2J\\n\""},

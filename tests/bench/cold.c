@@ -61,7 +61,8 @@ static struct sample run(char **command)
         fprintf(stderr, "cold: %s failed\n", command[0]);
         exit(1);
     }
-    return (struct sample){now() - start, milliseconds_of(usage.ru_utime) + milliseconds_of(usage.ru_stime),
+    return (struct sample){now() - start,
+                           milliseconds_of(usage.ru_utime) + milliseconds_of(usage.ru_stime),
                            usage.ru_maxrss};
 }
 

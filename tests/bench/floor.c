@@ -25,7 +25,13 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { LEVEL = 6, MOST_STREAM = 1 << 20, MOST_FILE = 4 << 20, SEEN_SIZE = 1 << 20, MOST_PROCESSES = 64 };
+enum {
+    LEVEL = 6,
+    MOST_STREAM = 1 << 20,
+    MOST_FILE = 4 << 20,
+    SEEN_SIZE = 1 << 20,
+    MOST_PROCESSES = 64
+};
 
 struct stream {
     struct stream *next;
@@ -167,7 +173,8 @@ static void add(struct library *library, int folder, const char *name)
             fail("memory");
     }
     struct file *file = &library->files[library->count++];
-    *file = (struct file){.name = strdup(name), .bytes = make((size_t)size + 1), .size = (size_t)size};
+    *file =
+        (struct file){.name = strdup(name), .bytes = make((size_t)size + 1), .size = (size_t)size};
     memcpy(file->bytes, bytes, file->size);
     if (is_pdf)
         split_pdf(library, file);
@@ -199,10 +206,12 @@ static void write_share(const struct library *library, int folder, size_t first,
     for (size_t i = first; i < library->count; i += step) {
         const struct file *file = &library->files[i];
         for (const struct stream *stream = file->streams; stream; stream = stream->next)
-            if (!libdeflate_deflate_compress(deflater, stream->bytes, stream->size, packed, sizeof packed))
+            if (!libdeflate_deflate_compress(deflater, stream->bytes, stream->size, packed,
+                                             sizeof packed))
                 fail(file->name);
         int const output = openat(folder, file->name, O_WRONLY | O_CREAT | O_EXCL, 0600);
-        if (output < 0 || write(output, file->bytes, file->size) != (ssize_t)file->size || close(output) != 0)
+        if (output < 0 || write(output, file->bytes, file->size) != (ssize_t)file->size ||
+            close(output) != 0)
             fail(file->name);
     }
     libdeflate_free_compressor(deflater);

@@ -61,7 +61,7 @@ static void fail(const char *what)
 /* ---- without tags ------------------------------------------------------------ */
 
 static struct annotation *find_fields(struct pdf_file *file, const struct pages *pages,
-                                   struct arena *arena)
+                                      struct arena *arena)
 {
     struct annotation *first = NULL;
     struct annotation **tail = &first;
@@ -239,7 +239,8 @@ static double make_all(const struct bench *bench, enum way way, size_t *bytes, c
         else if (pdf_write(document, bench->fonts, &options, &out, NULL, bench->diags) < 1)
             fail("a document cannot be written");
         *bytes += out.len;
-        if (folder && file_write(arena_printf(bench->arena, "%s/%zu.pdf", folder, i), out.data, out.len))
+        if (folder &&
+            file_write(arena_printf(bench->arena, "%s/%zu.pdf", folder, i), out.data, out.len))
             fail("an untagged file cannot be written");
     }
     text_free(&out);

@@ -42,7 +42,7 @@ static inline void free_names(char **names, size_t count)
 }
 
 static inline void compare_golden(const char *xml, enum language language, const char *suffix,
-                           const struct diags *diags)
+                                  const struct diags *diags)
 {
     char golden[512];
     snprintf(golden, sizeof golden, "%.*s.%s", (int)(strlen(xml) - 4), xml, suffix);

@@ -158,8 +158,8 @@ static void schemas_beyond_the_model(void **state)
 
     struct case_schema *unique = case_schema_load("tests/case/schema/unique.xsd", diags);
     assert_non_null(unique);
-    assert_int_equal(
-        case_read("tests/case/schema/unique.xml", unique, diags, expect_invalid, NULL), 1);
+    assert_int_equal(case_read("tests/case/schema/unique.xml", unique, diags, expect_invalid, NULL),
+                     1);
     compare_goldens("tests/case/schema/unique.xml", diags);
     case_schema_free(unique);
     diags_free(diags);

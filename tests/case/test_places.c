@@ -100,16 +100,29 @@ static void put_words(struct account *account, const char *const *words, unsigne
 
 static void put_text(struct account *account)
 {
-    static const char *const words[] = {"темп", " ", "\n", "é", "🙂", "]] ", "&lt;", "&#1046;",
-                                        "&amp;", ">", "'\"", "<![CDATA[<a b='>'>]]>", "<!-- <p> > -->",
-                                        "<?x <p a='?>", "] ", "--"};
+    static const char *const words[] = {"темп",
+                                        " ",
+                                        "\n",
+                                        "é",
+                                        "🙂",
+                                        "]] ",
+                                        "&lt;",
+                                        "&#1046;",
+                                        "&amp;",
+                                        ">",
+                                        "'\"",
+                                        "<![CDATA[<a b='>'>]]>",
+                                        "<!-- <p> > -->",
+                                        "<?x <p a='?>",
+                                        "] ",
+                                        "--"};
     put_words(account, words, 16);
 }
 
 static void put_attribute(struct account *account, const char *name)
 {
-    static const char *const words[] = {">", "/>", "яз", " ", "&quot;", "&#x41;", "\n", "=", "a=b",
-                                        "🙂"};
+    static const char *const words[] = {">",      "/>", "яз", " ",   "&quot;",
+                                        "&#x41;", "\n", "=",  "a=b", "🙂"};
     bool const single = draw(account, 2);
     put_space(account, true);
     note_place(account);

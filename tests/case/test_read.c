@@ -130,9 +130,10 @@ static void text_is_composed_and_folded(void **state)
     (void)state;
     struct arena *arena = arena_new();
     struct casefile *casefile = read_good(
-        START "><teacher><surname>\xD0\x95\xCC\x88лки\xD0\xB8\xCC\x86\n  Ом</surname></teacher>"
-              "<problems><problem id='p' source='interview'>\n<p> один\xC2\xA0два </p>\n<p> </p> три"
-              " <p>четыре<!-- --> пять</p>\n</problem><problem id='q'> \n</problem></problems></case>");
+        START
+        "><teacher><surname>\xD0\x95\xCC\x88лки\xD0\xB8\xCC\x86\n  Ом</surname></teacher>"
+        "<problems><problem id='p' source='interview'>\n<p> один\xC2\xA0два </p>\n<p> </p> три"
+        " <p>четыре<!-- --> пять</p>\n</problem><problem id='q'> \n</problem></problems></case>");
     const struct node *surname = only("c:teacher/c:surname", casefile, arena);
     assert_string_equal(node_text(surname, arena), "Ёлкий Ом");
     const struct node *problem = only("c:problems/c:problem[1]", casefile, arena);
@@ -225,7 +226,8 @@ static void hash_is_of_the_case_alone(void **state)
 {
     (void)state;
     struct casefile *bare = read_good(START "/>");
-    struct casefile *dressed = read_good("\xEF\xBB\xBF<?xml version='1.0'?>\n<!-- x -->\n" START "/>\n");
+    struct casefile *dressed =
+        read_good("\xEF\xBB\xBF<?xml version='1.0'?>\n<!-- x -->\n" START "/>\n");
     struct casefile *other = read_good(START " />");
     assert_string_equal(case_hash(bare), case_hash(dressed));
     assert_string_not_equal(case_hash(bare), case_hash(other));

@@ -325,9 +325,9 @@ static void tags_have_limits(void **state)
         const char *golden;
         size_t valid;
     } files[] = {
-        {write_long_tag, "long-tag", 1},         {write_longer_tag, "longer-tag", 0},
-        {write_attributes, "attributes", 0},     {write_long_comment, "long-comment", 1},
-        {write_long_gap, "long-gap", 1},         {write_problems, "problems", 1},
+        {write_long_tag, "long-tag", 1},     {write_longer_tag, "longer-tag", 0},
+        {write_attributes, "attributes", 0}, {write_long_comment, "long-comment", 1},
+        {write_long_gap, "long-gap", 1},     {write_problems, "problems", 1},
         {write_elements, "elements", 1},
     };
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {

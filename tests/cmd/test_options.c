@@ -95,8 +95,8 @@ static void language_follows_the_locale(void **state)
     static const struct {
         const char *locale;
         enum language language;
-    } rows[] = {{"", LANGUAGE_RU},        {"C", LANGUAGE_RU},           {"C.UTF-8", LANGUAGE_RU},
-                {"POSIX", LANGUAGE_RU},   {"ru_RU.UTF-8", LANGUAGE_RU}, {"en_GB.UTF-8", LANGUAGE_EN},
+    } rows[] = {{"", LANGUAGE_RU},      {"C", LANGUAGE_RU},           {"C.UTF-8", LANGUAGE_RU},
+                {"POSIX", LANGUAGE_RU}, {"ru_RU.UTF-8", LANGUAGE_RU}, {"en_GB.UTF-8", LANGUAGE_EN},
                 {"de_DE", LANGUAGE_EN}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         unsetenv("LC_MESSAGES");

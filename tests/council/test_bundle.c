@@ -109,8 +109,8 @@ static void minutes_in_front(void **state)
     struct signer signer = {.field_name = "sig_chair", .tooltip = "Председатель"};
     struct block place = {.kind = BLOCK_SIGNATURES, .as.signatures.signers = &signer};
     struct section section = {.title = "Протокол", .restart_pages = true, .first = &place};
-    struct document front = {.lang = "ru-RU", .form_id = "minutes", .date = "2027-05-28",
-                             .first = &section};
+    struct document front = {
+        .lang = "ru-RU", .form_id = "minutes", .date = "2027-05-28", .first = &section};
     council_open(&council, *state, "completed");
     council_add(&council, "5.4");
     council_add(&council, "5.3");

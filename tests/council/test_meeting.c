@@ -82,8 +82,7 @@ static void numbers_follow_the_order_cited(void **state)
     (void)state;
     struct diags *diags = diags_new();
     struct arena *arena = arena_new();
-    struct casefile *council =
-        meeting_read("tests/council/good/numbers.xml", schema, cases, diags);
+    struct casefile *council = meeting_read("tests/council/good/numbers.xml", schema, cases, diags);
     assert_non_null(council);
     size_t count;
     struct meeting_appendix *list = meeting_appendices(council, arena, &count);

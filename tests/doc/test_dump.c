@@ -135,7 +135,8 @@ static void fill_chart(struct arena *arena, struct block *block)
     struct bar *none = ARENA_NEW(arena, struct bar);
     *many = (struct bar){.next = none, .label = "много", .value = 12};
     *none = (struct bar){.label = "ни\u00A0одного", .shade = 1};
-    block->as.chart = (struct chart){.title = words(arena, "Сколько"), .bars = many, .alt = "Словами."};
+    block->as.chart =
+        (struct chart){.title = words(arena, "Сколько"), .bars = many, .alt = "Словами."};
 }
 
 static void (*const fillers[])(struct arena *arena, struct block *block) = {

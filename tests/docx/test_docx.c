@@ -224,7 +224,8 @@ static void signers_are_one_whole(void **state)
     (void)state;
     struct arena *arena = arena_new();
     struct text out = TEXT_EMPTY;
-    struct signer *teacher = sample_signer(arena, "b", "Ознакомлен:", "Учитель", NULL, "20__", NULL);
+    struct signer *teacher =
+        sample_signer(arena, "b", "Ознакомлен:", "Учитель", NULL, "20__", NULL);
     signatures_of(sample_signer(arena, "a", NULL, "Директор", "Ю.Ю. Ли", "20__", teacher), &out);
     assert_int_equal(count_of(text_string(&out), "<w:tbl>"), 1);
     assert_int_equal(count_of(text_string(&out), "<w:tr>"), 5);

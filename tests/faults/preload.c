@@ -26,7 +26,20 @@
 
 /* The names in faults.py stand in the same order. */
 enum kind {
-    MEMORY, READ, WRITE, OPEN, NAME, SYNC, FORK, MKDIR, TRUNCATE, CLOSE, MAP, PIPE, UNLINK, KINDS
+    MEMORY,
+    READ,
+    WRITE,
+    OPEN,
+    NAME,
+    SYNC,
+    FORK,
+    MKDIR,
+    TRUNCATE,
+    CLOSE,
+    MAP,
+    PIPE,
+    UNLINK,
+    KINDS
 };
 
 enum { MOST_PROCESSES = 64, MOST_NOTES = 1 << 16 };
@@ -36,7 +49,7 @@ enum { HALF = -1, KILL = -2 };
 
 struct control {
     /* the plan */
-    int32_t kind;    /* -1: none */
+    int32_t kind; /* -1: none */
     uint32_t process;
     uint32_t call;   /* of that kind in that process, from 1 */
     uint32_t sticky; /* every later call of that kind fails as well, in every process */
@@ -82,7 +95,8 @@ static int real_close(int descriptor)
     return real(descriptor);
 }
 
-static void *real_mmap(void *at, size_t size, int protection, int flags, int descriptor, off_t offset)
+static void *real_mmap(void *at, size_t size, int protection, int flags, int descriptor,
+                       off_t offset)
 {
     REAL(void *, "mmap", void *, size_t, int, int, int, off_t);
     return real(at, size, protection, flags, descriptor, offset);
@@ -188,9 +202,10 @@ static size_t allowed(enum kind kind, size_t size)
     }
 #define TYPES(...) __VA_ARGS__
 
-TRANSFER(read, READ, (int file, void *bytes, size_t size), TYPES(int, void *, size_t), file, bytes, some)
-TRANSFER(pread, READ, (int file, void *bytes, size_t size, off_t at), TYPES(int, void *, size_t, off_t),
-         file, bytes, some, at)
+TRANSFER(read, READ, (int file, void *bytes, size_t size), TYPES(int, void *, size_t), file, bytes,
+         some)
+TRANSFER(pread, READ, (int file, void *bytes, size_t size, off_t at),
+         TYPES(int, void *, size_t, off_t), file, bytes, some, at)
 /* What is said on standard error is how it is known what happened; a disk that is full is no pipe. */
 static bool is_spared(int file)
 {
@@ -208,8 +223,8 @@ ssize_t write(int file, const void *bytes, size_t size)
 
 TRANSFER(pwrite, WRITE, (int file, const void *bytes, size_t size, off_t at),
          TYPES(int, const void *, size_t, off_t), file, bytes, some, at)
-TRANSFER(sendfile, WRITE, (int to, int from, off_t *at, size_t size), TYPES(int, int, off_t *, size_t),
-         to, from, at, some)
+TRANSFER(sendfile, WRITE, (int to, int from, off_t *at, size_t size),
+         TYPES(int, int, off_t *, size_t), to, from, at, some)
 
 /* ---- files and processes ------------------------------------------------------------------- */
 
@@ -258,7 +273,8 @@ int openat(int folder, const char *path, int flags, ...)
 
 CALL(mkstemp, OPEN, (char *path), char *, path)
 CALL(mkostemp, OPEN, (char *path, int flags), TYPES(char *, int), path, flags)
-CALL(memfd_create, OPEN, (const char *name, unsigned flags), TYPES(const char *, unsigned), name, flags)
+CALL(memfd_create, OPEN, (const char *name, unsigned flags), TYPES(const char *, unsigned), name,
+     flags)
 CALL(rename, NAME, (const char *from, const char *to), TYPES(const char *, const char *), from, to)
 CALL(link, NAME, (const char *from, const char *to), TYPES(const char *, const char *), from, to)
 CALL(linkat, NAME, (int a, const char *from, int b, const char *to, int flags),

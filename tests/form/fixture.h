@@ -60,7 +60,8 @@ static inline int fixture_close(void **state)
 static inline struct edition *fixture_edition(const struct fixture *fixture, const char *id)
 {
     const char *folder = strcmp(id, "trial") == 0 ? "tests/form/forms" : "forms";
-    struct edition *edition = edition_load(folder, id, fixture->form_schema, fixture->schema, fixture->diags);
+    struct edition *edition =
+        edition_load(folder, id, fixture->form_schema, fixture->schema, fixture->diags);
     show(fixture->diags);
     assert_non_null(edition);
     return edition;

@@ -83,8 +83,7 @@ static void check_bad(const struct fixture *fixture, const char *name)
     assert_non_null(mkdtemp(root));
     make_folder(arena, root, name);
     const char *id = strcmp(name, "edition-missing") == 0 ? "../bad" : "bad";
-    struct form_schema *form_schema =
-        form_schema_open(arena_printf(arena, "%s/form.xsd", root));
+    struct form_schema *form_schema = form_schema_open(arena_printf(arena, "%s/form.xsd", root));
     struct edition *edition = edition_load(root, id, form_schema, fixture->schema, diags);
     check_again(fixture, root, id, form_schema, diags);
     form_schema_close(form_schema);
@@ -190,7 +189,8 @@ static void a_line_without_its_requisite_goes(void **state)
     assert_true(file >= 0);
     close(file);
     assert_int_equal(file_write(path, xml, sizeof xml - 1), 0);
-    struct organization *organization = organization_load(path, fixture->form_schema, fixture->diags);
+    struct organization *organization =
+        organization_load(path, fixture->form_schema, fixture->diags);
     unlink(path);
     assert_non_null(organization);
     struct edition *edition = fixture_edition(fixture, APPROVED);

@@ -33,8 +33,8 @@ static void resolve(const struct casefile *casefile, struct arena *arena)
         struct resolve_options const options = {.draft = i == 0};
         struct text out = TEXT_EMPTY;
         const struct document *document =
-            form_resolve(edition_form_at(fuzz_edition, i), fuzz_edition, fuzz_organization, casefile,
-                         &options, arena);
+            form_resolve(edition_form_at(fuzz_edition, i), fuzz_edition, fuzz_organization,
+                         casefile, &options, arena);
         document_dump(document, &out);
         document_plain_text(document, &out);
         text_free(&out);

@@ -75,7 +75,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct arena *arena = arena_new();
     fuzz_write(path, data, size);
     print_minutes(path, arena);
-    for (size_t i = 0; i < MOST_EXTRACTS && print_extract(path, i, arena); i++) {}
+    for (size_t i = 0; i < MOST_EXTRACTS && print_extract(path, i, arena); i++) {
+    }
     arena_free(arena);
     return 0;
 }

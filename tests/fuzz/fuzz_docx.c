@@ -93,7 +93,8 @@ static void verify_part(const char *name, const void *bytes, size_t size)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     char name[LONGEST_NAME];
-    const uint8_t *line_end = size >= 2 && memcmp(data, "PK", 2) == 0 ? NULL : memchr(data, '\n', size);
+    const uint8_t *line_end =
+        size >= 2 && memcmp(data, "PK", 2) == 0 ? NULL : memchr(data, '\n', size);
     size_t const length = line_end ? (size_t)(line_end - data) : 0;
     if (length == 0 || length >= sizeof name) {
         verify(data, size);

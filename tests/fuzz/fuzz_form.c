@@ -57,9 +57,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         edition_load(fuzz_folder(), FUZZ_EDITION, fuzz_form_schema, fuzz_schema, diags);
     fuzz_demand_reason(edition, diags);
     /* What was said of it stands there still: that must not make it good. */
-    fuzz_demand(edition || !edition_load(fuzz_folder(), FUZZ_EDITION, fuzz_form_schema, fuzz_schema,
-                                         diags),
-                "what is refused is refused again");
+    fuzz_demand(
+        edition || !edition_load(fuzz_folder(), FUZZ_EDITION, fuzz_form_schema, fuzz_schema, diags),
+        "what is refused is refused again");
     if (edition) {
         print(edition, NULL);
         print(edition, casefile);

@@ -4,7 +4,6 @@
  */
 #include "forms.h"
 
-
 static HELD struct case_schema *schema;
 static struct diags *diags;
 static HELD struct casefile *casefile, *council;

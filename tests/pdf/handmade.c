@@ -7,7 +7,8 @@
 
 enum { PT = 1000 };
 
-struct element *handmade_element(struct handmade *made, struct element *parent, enum element_type type)
+struct element *handmade_element(struct handmade *made, struct element *parent,
+                                 enum element_type type)
 {
     struct element *element = ARENA_NEW(made->arena, struct element);
     element->type = type;
@@ -38,8 +39,8 @@ void handmade_page(struct handmade *made, int number)
     made->pages->count++;
 }
 
-static struct page_item *add_item(struct handmade *made, enum item_kind kind, struct element *element,
-                                  long x, long y)
+static struct page_item *add_item(struct handmade *made, enum item_kind kind,
+                                  struct element *element, long x, long y)
 {
     struct page_item *item = ARENA_NEW(made->arena, struct page_item);
     item->kind = kind;
@@ -55,8 +56,8 @@ static struct page_item *add_item(struct handmade *made, enum item_kind kind, st
     return item;
 }
 
-struct text_item *handmade_text(struct handmade *made, struct element *element, long x, long y, int size,
-                                enum face face, const char *text)
+struct text_item *handmade_text(struct handmade *made, struct element *element, long x, long y,
+                                int size, enum face face, const char *text)
 {
     struct page_item *item = add_item(made, ITEM_TEXT, element, x, y);
     item->artifact = ARTIFACT_PAGINATION;
@@ -71,14 +72,15 @@ static void add_rule(struct handmade *made, long x, long y, long x2, long y2)
     item->as.rule = (struct rule_item){.x2 = x2 * PT, .y2 = y2 * PT, .width = PT / 2};
 }
 
-static void add_widget(struct handmade *made, struct element *element, long x, long y, const char *name,
-                       const char *tooltip)
+static void add_widget(struct handmade *made, struct element *element, long x, long y,
+                       const char *name, const char *tooltip)
 {
     struct page_item *item = add_item(made, ITEM_WIDGET, element, x, y);
     item->as.widget = (struct widget_item){198425, 70866, name, tooltip};
 }
 
-static void add_choice(struct handmade *made, struct element *list, long y, const char *box, const char *text)
+static void add_choice(struct handmade *made, struct element *list, long y, const char *box,
+                       const char *text)
 {
     struct element *entry = handmade_element(made, list, ELEMENT_LI);
     struct element *label = handmade_element(made, entry, ELEMENT_LBL);
@@ -88,8 +90,8 @@ static void add_choice(struct handmade *made, struct element *list, long y, cons
     handmade_text(made, body, 101, y, 14, FACE_REGULAR, text);
 }
 
-static struct element *add_cell(struct handmade *made, struct element *row, enum element_type type, long x,
-                                long y, const char *text)
+static struct element *add_cell(struct handmade *made, struct element *row, enum element_type type,
+                                long x, long y, const char *text)
 {
     struct element *cell = handmade_element(made, row, type);
     if (type == ELEMENT_TH)
@@ -127,9 +129,12 @@ static void add_first_page(struct handmade *made, struct element *section)
     struct element *heading = handmade_element(made, section, ELEMENT_H1);
     handmade_text(made, heading, 150, 770, 14, FACE_BOLD, "Общее заключение № 5");
     struct element *paragraph = handmade_element(made, section, ELEMENT_P);
-    handmade_text(made, paragraph, 120, 740, 14, FACE_REGULAR, "Учёба «Ёлка» — п. 5.1 при\xC2\xA0школе ")->space_stretch = 2345;
+    handmade_text(made, paragraph, 120, 740, 14, FACE_REGULAR,
+                  "Учёба «Ёлка» — п. 5.1 при\xC2\xA0школе ")
+        ->space_stretch = 2345;
     handmade_text(made, paragraph, 85, 722, 14, FACE_REGULAR, "города: объ")->soft_hyphen = true;
-    handmade_text(made, paragraph, 85, 704, 14, FACE_REGULAR, "явление по-русски (100 % \\ точно).");
+    handmade_text(made, paragraph, 85, 704, 14, FACE_REGULAR,
+                  "явление по-русски (100 % \\ точно).");
     struct element *native = handmade_element(made, section, ELEMENT_P);
     handmade_text(made, native, 85, 680, 14, FACE_REGULAR, "Саха: өрөспүүбүлүкэ, һүөһү, аҥар; ");
     struct element *english = handmade_element(made, native, ELEMENT_SPAN);
@@ -139,9 +144,12 @@ static void add_first_page(struct handmade *made, struct element *section)
     struct element *list = handmade_element(made, section, ELEMENT_L);
     add_choice(made, list, 650, "☑", "признать успешным");
     add_choice(made, list, 632, "☐", "признать неэффективным");
-    struct element *numbered = handmade_element(made, handmade_element(made, section, ELEMENT_L), ELEMENT_LI);
-    handmade_text(made, handmade_element(made, numbered, ELEMENT_LBL), 85, 610, 14, FACE_REGULAR, "1)");
-    handmade_text(made, handmade_element(made, numbered, ELEMENT_LBODY), 105, 610, 14, FACE_REGULAR, "проблема");
+    struct element *numbered =
+        handmade_element(made, handmade_element(made, section, ELEMENT_L), ELEMENT_LI);
+    handmade_text(made, handmade_element(made, numbered, ELEMENT_LBL), 85, 610, 14, FACE_REGULAR,
+                  "1)");
+    handmade_text(made, handmade_element(made, numbered, ELEMENT_LBODY), 105, 610, 14, FACE_REGULAR,
+                  "проблема");
     add_table(made, section);
     struct element *split = handmade_element(made, section, ELEMENT_P);
     handmade_text(made, split, 85, 480, 14, FACE_REGULAR, "Абзац, который ");
@@ -149,11 +157,14 @@ static void add_first_page(struct handmade *made, struct element *section)
     handmade_page(made, 2);
     handmade_text(made, NULL, 310, 805, 12, FACE_REGULAR, "2");
     handmade_text(made, split, 85, 770, 14, FACE_REGULAR, "продолжается.");
-    handmade_text(made, handmade_element(made, section, ELEMENT_P), 85, 700, 14, FACE_REGULAR, "Заместитель директора");
+    handmade_text(made, handmade_element(made, section, ELEMENT_P), 85, 700, 14, FACE_REGULAR,
+                  "Заместитель директора");
     add_widget(made, form, 240, 690, "sig_deputy", "Подпись: заместитель директора по УВР");
     add_rule(made, 240, 690, 430, 690);
-    handmade_text(made, handmade_element(made, section, ELEMENT_P), 450, 700, 14, FACE_REGULAR, "М.П.\xC2\xA0Иванова");
-    add_widget(made, handmade_element(made, section, ELEMENT_FORM), 240, 590, "sig_teacher", "Подпись: учитель");
+    handmade_text(made, handmade_element(made, section, ELEMENT_P), 450, 700, 14, FACE_REGULAR,
+                  "М.П.\xC2\xA0Иванова");
+    add_widget(made, handmade_element(made, section, ELEMENT_FORM), 240, 590, "sig_teacher",
+               "Подпись: учитель");
 }
 
 const struct pages *handmade_pages(struct arena *arena)

@@ -13,14 +13,15 @@ struct handmade {
 };
 
 /* Appends an element below parent (NULL: the root). */
-struct element *handmade_element(struct handmade *made, struct element *parent, enum element_type type);
+struct element *handmade_element(struct handmade *made, struct element *parent,
+                                 enum element_type type);
 
 /* Appends a page; later items go onto it. */
 void handmade_page(struct handmade *made, int number);
 
 /* Appends a line of text at x, y (pt); element NULL makes it a page number. */
-struct text_item *handmade_text(struct handmade *made, struct element *element, long x, long y, int size,
-                                enum face face, const char *text);
+struct text_item *handmade_text(struct handmade *made, struct element *element, long x, long y,
+                                int size, enum face face, const char *text);
 
 /* Two pages with a heading, justified text, a list, a table, fields and every awkward character. */
 const struct pages *handmade_pages(struct arena *arena);

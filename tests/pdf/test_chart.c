@@ -91,8 +91,10 @@ static void all_lies_on_the_plate_of_the_figure(void **state)
 {
     struct bench *bench = *state;
     add_bar(bench, "много", 40, 0);
-    add_bar(bench, "название, для которого одной строки перед осью никак не хватит, сколько ни "
-                   "пробуй", 10, 1);
+    add_bar(bench,
+            "название, для которого одной строки перед осью никак не хватит, сколько ни "
+            "пробуй",
+            10, 1);
     add_bar(bench, "ни одного", 0, 0);
     const struct pages *pages = lay_out(bench);
     assert_int_equal(count_figures(pages), 1);

@@ -121,7 +121,8 @@ static void plain_characters_are_the_tables(void **state)
             if (code < METRICS_PLAIN && table->plain[code])
                 assert_int_equal(table->plain[code] - 1, face_subset(table, code));
         }
-        assert_int_equal(table->plain['('], 0); /* escaped, as is U+0428, whose low byte is the same */
+        assert_int_equal(table->plain['('],
+                         0); /* escaped, as is U+0428, whose low byte is the same */
         assert_int_equal(table->plain[0x428], 0);
     }
 }
@@ -226,7 +227,8 @@ static void check_glyphs(const struct fonts *fonts, enum face face, int subset, 
         hb_font_get_glyph_extents(original, glyph, &before);
         hb_font_get_glyph_extents(font, cut, &after);
         assert_memory_equal(&before, &after, sizeof before);
-        assert_int_equal(hb_font_get_glyph_h_advance(original, glyph), hb_font_get_glyph_h_advance(font, cut));
+        assert_int_equal(hb_font_get_glyph_h_advance(original, glyph),
+                         hb_font_get_glyph_h_advance(font, cut));
     }
     hb_font_destroy(font);
     text_free(&program);
@@ -275,14 +277,16 @@ static void every_subset_is_a_font_of_its_own(void **state)
 /* Copies the baked files to a folder of their own, with one byte of one of them changed. */
 static void copy_baked(struct arena *arena, const char *folder, const char *damaged)
 {
-    static const char *const names[] = {"regular.face", "bold.face", "symbol.face", "srgb.icc", "unicode.cmap"};
+    static const char *const names[] = {"regular.face", "bold.face", "symbol.face", "srgb.icc",
+                                        "unicode.cmap"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         struct text bytes = TEXT_EMPTY;
         const char *path = arena_printf(arena, "%s/share/fonts/%s", build_folder(), names[i]);
         assert_int_equal(file_read(path, 1 << 24, &bytes), 0);
         if (damaged && strcmp(names[i], damaged) == 0)
             bytes.data[bytes.len / 2] ^= 1;
-        assert_int_equal(file_write(arena_printf(arena, "%s/%s", folder, names[i]), bytes.data, bytes.len), 0);
+        assert_int_equal(
+            file_write(arena_printf(arena, "%s/%s", folder, names[i]), bytes.data, bytes.len), 0);
         text_free(&bytes);
     }
 }

@@ -100,7 +100,8 @@ static void words_from_the_memo_break_alike(void **state)
         letters[count++] = utf8_next(&cursor);
     for (int time = 0; time < 2; time++)
         for (size_t start = 0; start < count; start++)
-            for (size_t length = 0; length <= HYPHEN_LONGEST_WORD && start + length <= count; length++)
+            for (size_t length = 0; length <= HYPHEN_LONGEST_WORD && start + length <= count;
+                 length++)
                 assert_true(hyphen_find(letters + start, length, &memo) ==
                             hyphen_find(letters + start, length, NULL));
 }

@@ -309,7 +309,8 @@ static void values_are_told_apart(void **state)
 static void paragraphs_of_a_cell_are_indented(void **state)
 {
     struct bench *bench = *state;
-    struct row *row = sample_row(bench->arena, sample_table(bench->arena, bench->section), "Раз", 0);
+    struct row *row =
+        sample_row(bench->arena, sample_table(bench->arena, bench->section), "Раз", 0);
     struct cell *cell = row->cells;
     while (cell->next)
         cell = cell->next;

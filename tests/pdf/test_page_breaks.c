@@ -25,7 +25,7 @@ static void check_heading(const struct pages *pages, int lines)
     (void)lines;
     const struct page_item *heading = text_of(pages, "Часть");
     if (pages->count > 1 && page_at(pages, 2)->first->next == heading) /* after the number */
-        assert_true(labs(heading->y - (mm(277) - 8000)) <= 1); /* no space at the top */
+        assert_true(labs(heading->y - (mm(277) - 8000)) <= 1);         /* no space at the top */
     assert_true(bold_lines(page_at(pages, page_of(pages, "Часть", 0))) >= 2);
 }
 

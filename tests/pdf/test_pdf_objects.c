@@ -69,11 +69,12 @@ static pdf_ref add_body(struct pdf_file *file, const char *body)
 static void objects_become_a_file(void **state)
 {
     (void)state;
-    static const char before[] = "%PDF-1.7\n%\xB7\xBE\xAD\xAA\n"
-                                 "1 0 obj\n<<\n/Type/Catalog>>\nendobj\n"
-                                 "2 0 obj\n<<\n>>\nendobj\n"
-                                 "3 0 obj\n<<\n/Key 1/Length 5>>\nstream\nbytes\nendstream\nendobj\n"
-                                 "xref\n0 4\n0000000000 65535 f\r\n0000000015 00000 n\r\n";
+    static const char before[] =
+        "%PDF-1.7\n%\xB7\xBE\xAD\xAA\n"
+        "1 0 obj\n<<\n/Type/Catalog>>\nendobj\n"
+        "2 0 obj\n<<\n>>\nendobj\n"
+        "3 0 obj\n<<\n/Key 1/Length 5>>\nstream\nbytes\nendstream\nendobj\n"
+        "xref\n0 4\n0000000000 65535 f\r\n0000000015 00000 n\r\n";
     struct arena *arena = arena_new();
     struct pdf_file *file = pdf_file_new(arena);
     struct text out = TEXT_EMPTY, body = TEXT_EMPTY;
@@ -126,7 +127,8 @@ static void a_deflater_can_be_used_again(void **state)
     assert_memory_equal(first.data, second.data, first.len);
     uLongf size = big.len;
     char *back = xmalloc(size);
-    assert_int_equal(uncompress((unsigned char *)back, &size, (unsigned char *)first.data, first.len), Z_OK);
+    assert_int_equal(
+        uncompress((unsigned char *)back, &size, (unsigned char *)first.data, first.len), Z_OK);
     assert_int_equal(size, big.len);
     assert_memory_equal(back, big.data, size);
     free(back);

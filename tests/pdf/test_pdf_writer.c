@@ -12,7 +12,8 @@
 
 #include <cmocka.h>
 
-static const char attachment[] = "<?xml version=\"1.0\"?>\n<case xmlns=\"urn:formulyar:case:1\" id=\"2026-014\"/>\n";
+static const char attachment[] =
+    "<?xml version=\"1.0\"?>\n<case xmlns=\"urn:formulyar:case:1\" id=\"2026-014\"/>\n";
 
 static const char *build_folder(void)
 {
@@ -29,7 +30,8 @@ static void keep(struct arena *arena, const char *name, const struct text *bytes
 {
     const char *folder = getenv("OUT");
     if (folder)
-        assert_int_equal(file_write(arena_printf(arena, "%s/%s", folder, name), bytes->data, bytes->len), 0);
+        assert_int_equal(
+            file_write(arena_printf(arena, "%s/%s", folder, name), bytes->data, bytes->len), 0);
 }
 
 static void write_handmade(const char *name, enum conformance conformance, struct text *out)
@@ -43,7 +45,8 @@ static void write_handmade(const char *name, enum conformance conformance, struc
                                         .attachment_size = sizeof attachment - 1,
                                         .attachment_name = "2026-014.xml",
                                         .version = "0.1"};
-    assert_true(pages_write(handmade_pages(arena), handmade_document(arena), fonts, &options, out, NULL, diags));
+    assert_true(pages_write(handmade_pages(arena), handmade_document(arena), fonts, &options, out,
+                            NULL, diags));
     assert_int_equal(diags_count(diags), 0);
     keep(arena, name, out);
     fonts_free(fonts);
@@ -54,8 +57,7 @@ static void write_handmade(const char *name, enum conformance conformance, struc
 static void writes_every_conformance(void **state)
 {
     (void)state;
-    static const char *const names[] = {"handmade-2a.pdf", "handmade-1a.pdf",
-                                        "handmade-3a.pdf"};
+    static const char *const names[] = {"handmade-2a.pdf", "handmade-1a.pdf", "handmade-3a.pdf"};
     for (int i = 0; i < 3; i++) {
         struct text out = TEXT_EMPTY;
         write_handmade(names[i], (enum conformance)i, &out);
@@ -89,7 +91,8 @@ static void a_missing_glyph_is_no_file(void **state)
     handmade_text(&made, root, 100, 100, 12, FACE_REGULAR, "漢");
     struct pdf_options const options = {.version = "0.1"};
     struct text out = TEXT_EMPTY;
-    assert_false(pages_write(made.pages, handmade_document(arena), fonts, &options, &out, NULL, diags));
+    assert_false(
+        pages_write(made.pages, handmade_document(arena), fonts, &options, &out, NULL, diags));
     assert_int_equal(diags_exit_status(diags), 3);
     assert_string_equal(diags_get(diags, 0)->code, "E312");
     text_free(&out);

@@ -77,8 +77,17 @@ static void only_whole_xml_is_read(void **state)
 {
     (void)state;
     static const char *const bad[] = {
-        "", " ", "<a>", "<a></b>", "<a b='1' b='2'/>", "<a>&none;</a>", "<a>\x01</a>", "<a>\xFF</a>",
-        "<a/><b/>", "<a b=1/>", "<!DOCTYPE a><a/>",
+        "",
+        " ",
+        "<a>",
+        "<a></b>",
+        "<a b='1' b='2'/>",
+        "<a>&none;</a>",
+        "<a>\x01</a>",
+        "<a>\xFF</a>",
+        "<a/><b/>",
+        "<a b=1/>",
+        "<!DOCTYPE a><a/>",
         "<!DOCTYPE a [<!ENTITY e 'e'>]><w:pStyle w:val='&e;'/>",
     };
     struct docxreader *reader = docxreader_new();

@@ -13,12 +13,13 @@
 
 #include <cmocka.h>
 
-static const char objects[] = "%PDF-1.7\n"
-                              "1 0 obj <</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[4 0 R]>>>> endobj\n"
-                              "2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n"
-                              "3 0 obj <</Type/Page/Parent 2 0 R>> endobj\n"
-                              "4 0 obj <</FT/Sig/T(sig_lead)/TU<FEFF0410>/Rect[1 2 3.5 4]/P 3 0 R>> endobj\n"
-                              "5 0 obj <</Length 5>> stream\nhello\nendstream endobj\n";
+static const char objects[] =
+    "%PDF-1.7\n"
+    "1 0 obj <</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[4 0 R]>>>> endobj\n"
+    "2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n"
+    "3 0 obj <</Type/Page/Parent 2 0 R>> endobj\n"
+    "4 0 obj <</FT/Sig/T(sig_lead)/TU<FEFF0410>/Rect[1 2 3.5 4]/P 3 0 R>> endobj\n"
+    "5 0 obj <</Length 5>> stream\nhello\nendstream endobj\n";
 
 /* Appends a table for objects 1 to last and a trailer; returns where the table stands. */
 static size_t add_table(struct text *pdf, int last, const char *trailer)
@@ -31,7 +32,8 @@ static size_t add_table(struct text *pdf, int last, const char *trailer)
         char name[24] = "\n0 0 obj";
         char offset[24];
         name[1] = (char)('0' + number);
-        snprintf(offset, sizeof offset, "%010zu", (size_t)(strstr(text_string(pdf), name) - pdf->data) + 1);
+        snprintf(offset, sizeof offset, "%010zu",
+                 (size_t)(strstr(text_string(pdf), name) - pdf->data) + 1);
         text_add(pdf, offset);
         text_add(pdf, " 00000 n \n");
     }
@@ -42,7 +44,8 @@ static size_t add_table(struct text *pdf, int last, const char *trailer)
     return at;
 }
 
-static struct pdffile *open_text(struct text *pdf, struct arena *arena, enum pdffile_problem *problem)
+static struct pdffile *open_text(struct text *pdf, struct arena *arena,
+                                 enum pdffile_problem *problem)
 {
     return pdffile_open(text_string(pdf), pdf->len, arena, problem);
 }
@@ -87,9 +90,10 @@ static void newest_revision_wins(void **state)
     char update[400];
     text_add(&pdf, "4 0 obj <</FT/Sig/T(new)/V<</ByteRange[0 1 2 3]/Contents<00>>>>> endobj\n");
     size_t const second_table = pdf.len;
-    snprintf(update, sizeof update,
-             "xref\n4 1\n%010zu 00000 n \ntrailer <</Size 6/Root 1 0 R/Prev %zu>>\nstartxref\n%zu\n%%%%EOF\n",
-             changed, table, second_table);
+    snprintf(
+        update, sizeof update,
+        "xref\n4 1\n%010zu 00000 n \ntrailer <</Size 6/Root 1 0 R/Prev %zu>>\nstartxref\n%zu\n%%%%EOF\n",
+        changed, table, second_table);
     text_add(&pdf, update);
     struct pdffile *file = open_text(&pdf, arena, &problem);
     assert_non_null(file);
@@ -165,8 +169,10 @@ static void every_truncation_is_survived(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reads_fields_and_streams),   cmocka_unit_test(newest_revision_wins),
-        cmocka_unit_test(hostile_tables_are_refused), cmocka_unit_test(every_truncation_is_survived),
+        cmocka_unit_test(reads_fields_and_streams),
+        cmocka_unit_test(newest_revision_wins),
+        cmocka_unit_test(hostile_tables_are_refused),
+        cmocka_unit_test(every_truncation_is_survived),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

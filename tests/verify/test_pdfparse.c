@@ -20,8 +20,8 @@ static void reads_every_kind(void **state)
 {
     (void)state;
     struct arena *arena = arena_new();
-    const struct pdf_value *dict =
-        parse(arena, "<</N/A#20b/S(a\\(b\\)\\051\\n)/H<48 656C6C6f7>/A[1 -2.5 true null 12 0 R]%c\n>>");
+    const struct pdf_value *dict = parse(
+        arena, "<</N/A#20b/S(a\\(b\\)\\051\\n)/H<48 656C6C6f7>/A[1 -2.5 true null 12 0 R]%c\n>>");
     assert_non_null(dict);
     assert_int_equal(dict->kind, PDF_DICT);
     assert_string_equal(pdf_dict_find(dict, "N")->bytes, "A b");
@@ -40,7 +40,8 @@ static void reads_every_kind(void **state)
 static void refuses_what_does_not_close(void **state)
 {
     (void)state;
-    static const char *const broken[] = {"(abc", "<4", "<</A 1", "[1 2", "<<1 2>>", "<4g>", "", "foo", "-", ">>"};
+    static const char *const broken[] = {"(abc", "<4", "<</A 1", "[1 2", "<<1 2>>",
+                                         "<4g>", "",   "foo",    "-",    ">>"};
     struct arena *arena = arena_new();
     for (size_t i = 0; i < sizeof broken / sizeof *broken; i++)
         assert_null(parse(arena, broken[i]));
