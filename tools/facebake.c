@@ -1,6 +1,3 @@
-/*
- * facebake.c - see facebake.h.
- */
 #include "facebake.h"
 
 #include "base/arena.h"

@@ -1,6 +1,3 @@
-/*
- * facecut.c - see facecut.h.
- */
 #include "facecut.h"
 
 #include "base/arena.h"

@@ -1,6 +1,3 @@
-/*
- * srgb.c - see srgb.h.
- */
 #include "srgb.h"
 
 #include <math.h>

@@ -1,6 +1,3 @@
-/*
- * school_year.c - see school_year.h.
- */
 #include "annual/school_year.h"
 
 #include <stdbool.h>

@@ -1,6 +1,3 @@
-/*
- * tally.c - see tally.h.
- */
 #include "annual/tally.h"
 
 #include <stdlib.h>

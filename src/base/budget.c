@@ -1,6 +1,3 @@
-/*
- * budget.c - see budget.h.
- */
 #include "base/budget.h"
 
 #include <stdint.h>

@@ -1,6 +1,3 @@
-/*
- * confine.c - see confine.h.
- */
 #include "base/confine.h"
 
 #include "base/arena.h"

@@ -1,6 +1,3 @@
-/*
- * draft.c - see draft.h.
- */
 #include "base/draft.h"
 
 #include "base/arena.h"

@@ -1,6 +1,3 @@
-/*
- * spool.c - see spool.h.
- */
 #include "base/spool.h"
 
 #include "base/arena.h"

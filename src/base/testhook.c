@@ -1,6 +1,3 @@
-/*
- * testhook.c - see testhook.h.
- */
 #include "base/testhook.h"
 
 #include "base/arena.h"

@@ -1,6 +1,3 @@
-/*
- * fingerprint.c - see fingerprint.h.
- */
 #include "batch/fingerprint.h"
 
 #include "base/file.h"

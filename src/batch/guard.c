@@ -1,6 +1,3 @@
-/*
- * guard.c - see guard.h.
- */
 #include "batch/guard.h"
 
 #include "base/file.h"

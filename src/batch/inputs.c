@@ -1,6 +1,3 @@
-/*
- * inputs.c - see inputs.h.
- */
 #include "batch/inputs.h"
 
 #include "base/file.h"

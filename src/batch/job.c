@@ -1,6 +1,3 @@
-/*
- * job.c - see job.h.
- */
 #include "batch/job.h"
 
 #include "base/file.h"

@@ -1,6 +1,3 @@
-/*
- * journal.c - see journal.h.
- */
 #include "batch/journal.h"
 
 #include "base/draft.h"

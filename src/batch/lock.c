@@ -1,6 +1,3 @@
-/*
- * lock.c - see lock.h.
- */
 #include "batch/lock.h"
 
 #include "base/file.h"

@@ -1,6 +1,3 @@
-/*
- * pack.c - see pack.h.
- */
 #include "batch/pack.h"
 
 #include "base/file.h"

@@ -1,6 +1,3 @@
-/*
- * record.c - see record.h.
- */
 #include "batch/record.h"
 
 #include "base/csv.h"

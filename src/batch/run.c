@@ -1,6 +1,3 @@
-/*
- * run.c - see run.h.
- */
 #include "batch/run.h"
 
 #include "base/draft.h"

@@ -1,6 +1,3 @@
-/*
- * scan.c - see scan.h.
- */
 #include "batch/scan.h"
 
 #include "base/hash.h"

@@ -1,6 +1,3 @@
-/*
- * sheets.c - see sheets.h.
- */
 #include "batch/sheets.h"
 
 #include "base/draft.h"

@@ -1,6 +1,3 @@
-/*
- * words.c - see words.h.
- */
 #include "batch/words.h"
 
 #include "cmd/report.h"

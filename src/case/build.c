@@ -1,6 +1,3 @@
-/*
- * build.c - see build.h.
- */
 #include "case/build.h"
 
 #include "base/arena.h"

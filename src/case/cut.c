@@ -1,6 +1,3 @@
-/*
- * cut.c - see cut.h.
- */
 #include "case/cut.h"
 
 #include "base/text.h"

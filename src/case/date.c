@@ -1,6 +1,3 @@
-/*
- * date.c - see date.h.
- */
 #include "case/date.h"
 
 #include <ctype.h>

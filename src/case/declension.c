@@ -1,6 +1,3 @@
-/*
- * declension.c - see declension.h.
- */
 #include "case/declension.h"
 
 #include "base/text.h"

@@ -1,6 +1,3 @@
-/*
- * encoding.c - see encoding.h.
- */
 #include "case/encoding.h"
 
 #include "base/text.h"

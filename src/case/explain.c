@@ -1,6 +1,3 @@
-/*
- * explain.c - see explain.h.
- */
 #include "case/explain.h"
 
 #include "base/text.h"

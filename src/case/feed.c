@@ -1,6 +1,3 @@
-/*
- * feed.c - see feed.h.
- */
 #include "case/feed.h"
 
 #include "base/arena.h"

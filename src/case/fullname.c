@@ -1,6 +1,3 @@
-/*
- * fullname.c - see fullname.h.
- */
 #include "case/fullname.h"
 
 #include <utf8proc.h>

@@ -1,6 +1,3 @@
-/*
- * functions.c - see functions.h.
- */
 #include "case/functions.h"
 
 #include "base/arena.h"

@@ -1,6 +1,3 @@
-/*
- * glimpse.c - see glimpse.h.
- */
 #include "case/glimpse.h"
 
 #include <string.h>

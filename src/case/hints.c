@@ -1,6 +1,3 @@
-/*
- * hints.c - see hints.h.
- */
 #include "case/hints.h"
 
 #include "base/text.h"

@@ -1,6 +1,3 @@
-/*
- * input.c - see input.h.
- */
 #include "case/input.h"
 
 #include "base/arena.h"

@@ -1,6 +1,3 @@
-/*
- * lines.c - see lines.h.
- */
 #include "case/lines.h"
 
 #include "base/text.h"

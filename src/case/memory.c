@@ -1,6 +1,3 @@
-/*
- * memory.c - see memory.h.
- */
 #include "case/memory.h"
 
 #include "base/arena.h"

@@ -1,6 +1,3 @@
-/*
- * mention.c - see mention.h.
- */
 #include "case/mention.h"
 
 #include "case/declension.h"

@@ -1,6 +1,3 @@
-/*
- * model.c - see model.h.
- */
 #include "case/model.h"
 
 #include "base/text.h"

@@ -1,6 +1,3 @@
-/*
- * namesakes.c - see namesakes.h.
- */
 #include "case/namesakes.h"
 
 void namesakes_free(struct namesakes *namesakes)

@@ -1,6 +1,3 @@
-/*
- * nfc.c - see nfc.h.
- */
 #include "case/nfc.h"
 
 #include "base/arena.h"

@@ -1,6 +1,3 @@
-/*
- * opening.c - see opening.h.
- */
 #include "case/opening.h"
 
 #include "base/file.h"

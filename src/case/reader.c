@@ -1,6 +1,3 @@
-/*
- * reader.c - see reader.h.
- */
 #include "case/reader.h"
 
 #include "base/arena.h"

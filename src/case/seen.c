@@ -1,6 +1,3 @@
-/*
- * seen.c - see seen.h.
- */
 #include "case/seen.h"
 
 #include "base/arena.h"

@@ -1,6 +1,3 @@
-/*
- * xmlerror.c - see xmlerror.h.
- */
 #include "case/xmlerror.h"
 
 #include <string.h>

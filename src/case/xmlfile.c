@@ -1,6 +1,3 @@
-/*
- * xmlfile.c - see xmlfile.h.
- */
 #include "case/xmlfile.h"
 
 #include "base/file.h"

@@ -1,6 +1,3 @@
-/*
- * xpath.c - see xpath.h.
- */
 #include "case/xpath.h"
 
 #include "base/arena.h"

@@ -1,6 +1,3 @@
-/*
- * beside.c - see beside.h.
- */
 #include "cmd/beside.h"
 
 #include "base/file.h"

@@ -1,6 +1,3 @@
-/*
- * bundle_council.c - see bundle_council.h.
- */
 #include "cmd/bundle_council.h"
 
 #include "cmd/command.h"

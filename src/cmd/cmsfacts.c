@@ -1,6 +1,3 @@
-/*
- * cmsfacts.c - see cmsfacts.h.
- */
 #include "cmd/cmsfacts.h"
 
 #include "cmd/program.h"

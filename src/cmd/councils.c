@@ -1,6 +1,3 @@
-/*
- * councils.c - see councils.h.
- */
 #include "cmd/councils.h"
 
 #include "case/seen.h"

@@ -1,6 +1,3 @@
-/*
- * editions.c - see editions.h.
- */
 #include "cmd/editions.h"
 
 #include "base/file.h"

@@ -1,6 +1,3 @@
-/*
- * embedded.c - see embedded.h.
- */
 #include "cmd/embedded.h"
 
 #include "verify/signed.h"

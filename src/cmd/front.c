@@ -1,6 +1,3 @@
-/*
- * front.c - see front.h.
- */
 #include "cmd/front.h"
 
 #include "base/file.h"

@@ -1,6 +1,3 @@
-/*
- * gather.c - see gather.h.
- */
 #include "cmd/gather.h"
 
 #include <stdlib.h>

@@ -1,6 +1,3 @@
-/*
- * help.c - see help.h.
- */
 #include "cmd/help.h"
 
 #include <string.h>

@@ -1,6 +1,3 @@
-/*
- * ids.c - see ids.h.
- */
 #include "cmd/ids.h"
 
 #include "case/seen.h"

@@ -1,6 +1,3 @@
-/*
- * inspect.c - see inspect.h.
- */
 #include "cmd/inspect.h"
 
 #include "base/confine.h"

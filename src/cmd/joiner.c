@@ -1,6 +1,3 @@
-/*
- * joiner.c - see joiner.h.
- */
 #include "cmd/joiner.h"
 
 #include "cmd/program.h"

@@ -1,6 +1,3 @@
-/*
- * output.c - see output.h.
- */
 #include "cmd/output.h"
 
 #include "base/file.h"

@@ -1,6 +1,3 @@
-/*
- * pipeline.c - see pipeline.h.
- */
 #include "cmd/pipeline.h"
 
 #include "cmd/ids.h"

@@ -1,6 +1,3 @@
-/*
- * places.c - see places.h.
- */
 #include "cmd/places.h"
 
 #include "base/file.h"

@@ -1,6 +1,3 @@
-/*
- * produce.c - see produce.h.
- */
 #include "cmd/produce.h"
 
 struct production {

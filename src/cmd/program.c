@@ -1,6 +1,3 @@
-/*
- * program.c - see program.h.
- */
 #include "cmd/program.h"
 
 #include "base/file.h"

@@ -1,6 +1,3 @@
-/*
- * report.c - see report.h.
- */
 #include "cmd/report.h"
 
 #include "base/file.h"

@@ -1,6 +1,3 @@
-/*
- * signatures.c - see signatures.h.
- */
 #include "cmd/signatures.h"
 
 #include "base/file.h"

@@ -1,6 +1,3 @@
-/*
- * single.c - see single.h.
- */
 #include "cmd/single.h"
 
 #include "cmd/output.h"

@@ -1,6 +1,3 @@
-/*
- * summary.c - see summary.h.
- */
 #include "cmd/summary.h"
 
 static bool is_wanted(const struct pipeline *pipeline)

@@ -1,6 +1,3 @@
-/*
- * certificate.c - see certificate.h.
- */
 #include "cms/certificate.h"
 
 #include "cms/name.h"

@@ -1,6 +1,3 @@
-/*
- * der.c - see der.h.
- */
 #include "cms/der.h"
 
 #include "cms_grammar.h"

@@ -1,6 +1,3 @@
-/*
- * name.c - see name.h.
- */
 #include "cms/name.h"
 
 #include <stdio.h>

@@ -1,6 +1,3 @@
-/*
- * signed.c - see signed.h.
- */
 #include "cms/signed.h"
 
 #include "base/digest.h"

@@ -1,6 +1,3 @@
-/*
- * appendix.c - see appendix.h.
- */
 #include "council/appendix.h"
 
 #include "form/teacher.h"

@@ -1,6 +1,3 @@
-/*
- * bundle.c - see bundle.h.
- */
 #include "council/bundle.h"
 
 #include "council/appendix.h"

@@ -1,6 +1,3 @@
-/*
- * extract.c - see extract.h.
- */
 #include "council/extract.h"
 
 #include "council/strangers.h"

@@ -1,6 +1,3 @@
-/*
- * listing.c - see listing.h.
- */
 #include "council/listing.h"
 
 static void add_cell(struct cell ***tail, int column, enum cell_align align, struct para *text,

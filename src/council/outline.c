@@ -1,6 +1,3 @@
-/*
- * outline.c - see outline.h.
- */
 #include "council/outline.h"
 
 /* A line of the template, without its line feed. */

@@ -1,6 +1,3 @@
-/*
- * strangers.c - see strangers.h.
- */
 #include "council/strangers.h"
 
 #include "base/text.h"

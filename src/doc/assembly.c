@@ -1,6 +1,3 @@
-/*
- * assembly.c - see assembly.h.
- */
 #include "doc/assembly.h"
 
 #include <string.h>

@@ -1,6 +1,3 @@
-/*
- * blocks.c - see blocks.h.
- */
 #include "docx/blocks.h"
 
 #include "docx/letters.h"

@@ -1,6 +1,3 @@
-/*
- * chart.c - see chart.h.
- */
 #include "docx/chart.h"
 
 #include "docx/relations.h"

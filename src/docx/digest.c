@@ -1,6 +1,3 @@
-/*
- * digest.c - see digest.h.
- */
 #include "docx/digest.h"
 
 #include "base/arena.h"

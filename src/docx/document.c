@@ -1,6 +1,3 @@
-/*
- * document.c - see document.h.
- */
 #include "docx/document.h"
 
 #include "docx/blocks.h"

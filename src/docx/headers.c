@@ -1,6 +1,3 @@
-/*
- * headers.c - see headers.h.
- */
 #include "docx/headers.h"
 
 #include "docx/style.h"

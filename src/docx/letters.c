@@ -1,6 +1,3 @@
-/*
- * letters.c - see letters.h.
- */
 #include "docx/letters.h"
 
 #include <stdbool.h>

@@ -1,6 +1,3 @@
-/*
- * package.c - see package.h.
- */
 #include "docx/package.h"
 
 #include "base/arena.h"

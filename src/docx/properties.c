@@ -1,6 +1,3 @@
-/*
- * properties.c - see properties.h.
- */
 #include "docx/properties.h"
 
 #include "docx/digest.h"

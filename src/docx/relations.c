@@ -1,6 +1,3 @@
-/*
- * relations.c - see relations.h.
- */
 #include "docx/relations.h"
 
 #include "docx/wml.h"

@@ -1,6 +1,3 @@
-/*
- * settings.c - see settings.h.
- */
 #include "docx/settings.h"
 
 #include "docx/wml.h"

@@ -1,6 +1,3 @@
-/*
- * style.c - see style.h.
- */
 #include "docx/style.h"
 
 #include <string.h>

@@ -1,6 +1,3 @@
-/*
- * styles.c - see styles.h.
- */
 #include "docx/styles.h"
 
 #include "docx/style.h"

@@ -1,6 +1,3 @@
-/*
- * wml.c - see wml.h.
- */
 #include "docx/wml.h"
 
 #include "docx/letters.h"

@@ -1,6 +1,3 @@
-/*
- * teacher.c - see teacher.h.
- */
 #include "form/teacher.h"
 
 #include "base/hash.h"

@@ -1,6 +1,3 @@
-/*
- * action.c - see action.h.
- */
 #include "join/action.h"
 
 #include "base/arena.h"

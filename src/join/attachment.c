@@ -1,6 +1,3 @@
-/*
- * attachment.c - see attachment.h.
- */
 #include "join/attachment.h"
 
 #include "base/arena.h"

@@ -1,6 +1,3 @@
-/*
- * claims.c - see claims.h.
- */
 #include "join/claims.h"
 
 #include "join/object.h"

@@ -1,6 +1,3 @@
-/*
- * ids.c - see ids.h.
- */
 #include "join/ids.h"
 
 #include "base/arena.h"

@@ -1,6 +1,3 @@
-/*
- * mended.c - see mended.h.
- */
 #include "join/mended.h"
 
 #include "base/arena.h"

@@ -1,6 +1,3 @@
-/*
- * names.c - see names.h.
- */
 #include "join/names.h"
 
 #include "base/arena.h"

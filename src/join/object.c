@@ -1,6 +1,3 @@
-/*
- * object.c - see object.h.
- */
 #include "join/object.h"
 
 #include <string.h>

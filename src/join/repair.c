@@ -1,6 +1,3 @@
-/*
- * repair.c - see repair.h.
- */
 #include "join/repair.h"
 
 #include <string.h>

@@ -1,6 +1,3 @@
-/*
- * breaks.c - see breaks.h.
- */
 #include "pdf/breaks.h"
 
 #include "pdf/glue.h"

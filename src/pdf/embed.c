@@ -1,6 +1,3 @@
-/*
- * embed.c - see embed.h.
- */
 #include "pdf/embed.h"
 
 static void put_entry(struct text *out, const char *key, long value)

@@ -1,6 +1,3 @@
-/*
- * fit.c - see fit.h.
- */
 #include "pdf/fit.h"
 
 #include "pdf/breaks.h"

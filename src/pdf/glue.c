@@ -1,6 +1,3 @@
-/*
- * glue.c - see glue.h.
- */
 #include "pdf/glue.h"
 
 #include "pdf/letters.h"

@@ -1,6 +1,3 @@
-/*
- * glyphs.c - see glyphs.h.
- */
 #include "pdf/glyphs.h"
 
 #include "base/text.h"

@@ -1,6 +1,3 @@
-/*
- * layout_blocks.c - see layout_blocks.h.
- */
 #include "pdf/layout_blocks.h"
 
 #include "pdf/chart.h"

@@ -1,6 +1,3 @@
-/*
- * layout_flow.c - see layout_flow.h.
- */
 #include "pdf/layout_flow.h"
 
 #include <math.h>

@@ -1,6 +1,3 @@
-/*
- * layout_pages.c - see layout_pages.h.
- */
 #include "pdf/layout_pages.h"
 
 #include "pdf/table.h"

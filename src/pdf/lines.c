@@ -1,6 +1,3 @@
-/*
- * lines.c - see lines.h.
- */
 #include "pdf/lines.h"
 
 #include "pdf/breaks.h"

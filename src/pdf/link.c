@@ -1,6 +1,3 @@
-/*
- * link.c - see link.h.
- */
 #include "pdf/link.h"
 
 /* Links mostly come in the order of what they lead to: the search goes on from the last one. */

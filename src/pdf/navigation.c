@@ -1,6 +1,3 @@
-/*
- * navigation.c - see navigation.h.
- */
 #include "pdf/navigation.h"
 
 /* A bookmark with its neighbours; the root of the outline is one without bookmark. */

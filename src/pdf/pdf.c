@@ -1,6 +1,3 @@
-/*
- * pdf.c - see pdf.h.
- */
 #include "pdf/pdf.h"
 
 #include "pdf/page.h"

@@ -1,6 +1,3 @@
-/*
- * signature.c - see signature.h.
- */
 #include "pdf/signature.h"
 
 static void put_number(struct text *out, mpt value, char after)

@@ -1,6 +1,3 @@
-/*
- * spans.c - see spans.h.
- */
 #include "pdf/spans.h"
 
 #include "base/text.h"

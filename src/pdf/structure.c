@@ -1,6 +1,3 @@
-/*
- * structure.c - see structure.h.
- */
 #include "pdf/structure.h"
 
 enum kid_kind { KID_MARK, KID_ELEMENT, KID_ANNOTATION };

@@ -1,6 +1,3 @@
-/*
- * writer.c - see writer.h.
- */
 #include "pdf/writer.h"
 
 #include "pdf/content.h"

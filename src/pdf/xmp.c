@@ -1,6 +1,3 @@
-/*
- * xmp.c - see xmp.h.
- */
 #include "pdf/xmp.h"
 
 #include "pdf/pdfobj.h"

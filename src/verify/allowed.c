@@ -1,6 +1,3 @@
-/*
- * allowed.c - see allowed.h.
- */
 #include "verify/allowed.h"
 
 #include "verify/fields.h"

@@ -1,6 +1,3 @@
-/*
- * attachment.c - see attachment.h.
- */
 #include "verify/attachment.h"
 
 enum { MAX_ATTACHMENT = 256 << 20 };

@@ -1,6 +1,3 @@
-/*
- * docxpart.c - see docxpart.h.
- */
 #include "verify/docxpart.h"
 
 #include "base/text.h"

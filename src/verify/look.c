@@ -1,6 +1,3 @@
-/*
- * look.c - see look.h.
- */
 #include "verify/look.h"
 
 #include "verify/operators.h"

@@ -1,6 +1,3 @@
-/*
- * operators.c - see operators.h.
- */
 #include "verify/operators.h"
 
 #include "base/budget.h"

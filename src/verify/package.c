@@ -1,6 +1,3 @@
-/*
- * package.c - see package.h.
- */
 #include "verify/package.h"
 
 #include "base/text.h"

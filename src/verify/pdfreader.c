@@ -1,6 +1,3 @@
-/*
- * pdfreader.c - see pdfreader.h.
- */
 #include "verify/pdfreader.h"
 
 #include <stdlib.h>

@@ -1,6 +1,3 @@
-/*
- * pdftable.c - see pdftable.h.
- */
 #include "verify/pdftable.h"
 
 #include <string.h>

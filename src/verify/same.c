@@ -1,6 +1,3 @@
-/*
- * same.c - see same.h.
- */
 #include "verify/same.h"
 
 #include <string.h>

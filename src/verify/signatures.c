@@ -1,6 +1,3 @@
-/*
- * signatures.c - see signatures.h.
- */
 #include "verify/signatures.h"
 
 #include "base/budget.h"

@@ -1,6 +1,3 @@
-/*
- * signed.c - see signed.h.
- */
 #include "verify/signed.h"
 
 #include "base/diag.h"

@@ -1,6 +1,3 @@
-/*
- * structure.c - see structure.h.
- */
 #include "verify/structure.h"
 
 #include "base/budget.h"
