@@ -2,7 +2,7 @@
 #
 # Sources and tests are found by wildcard: a new file needs no line here.  What
 # the build bakes (fonts, hyphenation patterns) and the longer jobs (installing,
-# lint, bench) have their rules in mk/.
+# lint, bench) have their rules in tools/mk/.
 
 VERSION  := 0.1.0
 BUILD    ?= build
@@ -46,12 +46,12 @@ JOIN_OBJECTS := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard src/join/*.c))
 UNITS     := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/*/test_*.c))
 SCRIPTS   := $(filter-out tests/judges/%,$(wildcard tests/*/*.t))
 JUDGES    := $(wildcard tests/judges/*.t)
-GENERATED := # what mk/*.mk bakes; made before anything is compiled
+GENERATED := # what tools/mk/*.mk bakes; made before anything is compiled
 
 .PHONY: all demo test check judges memcheck accept clean help FORCE
 all: $(PROGRAM) $(JOINER) $(CMS)
 
-include $(sort $(wildcard mk/*.mk))
+include $(sort $(wildcard tools/mk/*.mk))
 
 $(PROGRAM): $(BUILD)/obj/src/main.o $(LIBRARY)
 	@echo '  LD  $@'
@@ -82,19 +82,19 @@ $(BUILD)/tests/%: tests/%.c $(LIBRARY)
 # Everything is compiled anew when a flag changes; a missing library is named here.
 $(BUILD)/flags: FORCE
 	@mkdir -p $(@D)
-	@scripts/check-libraries $(PACKAGES) libqpdf libtasn1 $(TOOL_PACKAGES)
+	@tools/check-libraries $(PACKAGES) libqpdf libtasn1 $(TOOL_PACKAGES)
 	@printf '%s\n' '$(subst ','\'',$(CC) $(ALL_FLAGS))' | cmp -s - $@ || \
 	 printf '%s\n' '$(subst ','\'',$(CC) $(ALL_FLAGS))' > $@
 FORCE:
 
 # Installs what is missing, then starts make again: only then are the packages there.
 demo:
-	@scripts/install-packages build
+	@tools/install-packages build
 	@$(MAKE) --no-print-directory all
-	@scripts/demo $(PROGRAM) out
+	@tools/demo $(PROGRAM) out
 
 test:
-	@scripts/install-packages build test
+	@tools/install-packages build test
 	@$(MAKE) --no-print-directory check
 
 # Unit programs (cmocka) and shell scripts all speak TAP; tests/run counts them.

@@ -4,7 +4,7 @@
 #include "base/confine.h"
 #include "base/file.h"
 #include "base/spool.h"
-#include "case/memory.h"
+#include "xml/memory.h"
 #include "cmd/command.h"
 #include "cmd/help.h"
 #include "cmd/report.h"

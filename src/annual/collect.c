@@ -4,7 +4,7 @@
 #include "annual/annual.h"
 
 #include "form/resolve_phrase.h"
-#include "annual/collation.h"
+#include "russian/collation.h"
 #include "annual/school_year.h"
 
 #include <string.h>

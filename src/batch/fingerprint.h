@@ -8,7 +8,7 @@
 #ifndef FORMULYAR_BATCH_FINGERPRINT_H
 #define FORMULYAR_BATCH_FINGERPRINT_H
 
-#include "cmd/pipeline.h"
+#include "engine/pipeline.h"
 
 struct fingerprints;
 

@@ -2,7 +2,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "case/seen.h"
+#include "base/seen.h"
 
 #include <dirent.h>
 #include <errno.h>

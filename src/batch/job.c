@@ -2,7 +2,7 @@
 
 #include "base/file.h"
 #include "base/testhook.h"
-#include "cmd/produce.h"
+#include "engine/produce.h"
 #include "verify/fields.h"
 
 #include <stdlib.h>

@@ -7,8 +7,8 @@
 #include "batch/fingerprint.h"
 #include "batch/ledger.h"
 #include "batch/scan.h"
-#include "cmd/output.h"
-#include "cmd/pipeline.h"
+#include "engine/output.h"
+#include "engine/pipeline.h"
 
 /* Everything that is loaded before the workers are forked, and only read by them. */
 struct job {

@@ -3,7 +3,7 @@
 #include "base/draft.h"
 #include "base/file.h"
 #include "batch/sheets.h"
-#include "case/seen.h"
+#include "base/seen.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -3,8 +3,8 @@
  */
 #include "batch/merge.h"
 
-#include "annual/collation.h"
-#include "cmd/writers.h"
+#include "russian/collation.h"
+#include "engine/writers.h"
 #include "doc/assembly.h"
 #include "form/teacher.h"
 

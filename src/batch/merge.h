@@ -10,8 +10,8 @@
 
 #include "batch/inputs.h"
 #include "batch/scan.h"
-#include "cmd/output.h"
-#include "cmd/pipeline.h"
+#include "engine/output.h"
+#include "engine/pipeline.h"
 
 struct merge {
     struct pipeline *pipeline;

@@ -4,7 +4,7 @@
 #ifndef FORMULYAR_BATCH_PACK_H
 #define FORMULYAR_BATCH_PACK_H
 
-#include "cmd/output.h"
+#include "engine/output.h"
 
 /*
  * Writes the reports and every document that the folder's report has, in its

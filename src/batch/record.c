@@ -1,7 +1,7 @@
 #include "batch/record.h"
 
 #include "base/csv.h"
-#include "cmd/writers.h"
+#include "engine/writers.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -8,9 +8,9 @@
 #include "batch/merge.h"
 #include "batch/pack.h"
 #include "batch/words.h"
-#include "case/seen.h"
+#include "base/seen.h"
 #include "cmd/report.h"
-#include "cmd/writers.h"
+#include "engine/writers.h"
 
 #include <errno.h>
 #include <signal.h>

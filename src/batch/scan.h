@@ -11,7 +11,7 @@
 
 #include "batch/scout.h"
 #include "case/case.h"
-#include "case/seen.h"
+#include "base/seen.h"
 
 #include <stdbool.h>
 

@@ -9,7 +9,7 @@
 #include "base/file.h"
 #include "batch/ledger.h"
 #include "batch/sheets.h"
-#include "case/seen.h"
+#include "base/seen.h"
 
 #include <errno.h>
 #include <stdlib.h>

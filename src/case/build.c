@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "case/lines.h"
-#include "case/nfc.h"
+#include "base/nfc.h"
 #include "case/schema.h"
 
 #include <string.h>

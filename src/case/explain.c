@@ -1,7 +1,7 @@
 #include "case/explain.h"
 
 #include "base/text.h"
-#include "case/date.h"
+#include "base/date.h"
 
 #include <stdlib.h>
 #include <string.h>

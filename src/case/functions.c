@@ -2,9 +2,9 @@
 
 #include "base/arena.h"
 #include "base/text.h"
-#include "case/date.h"
-#include "case/fullname.h"
-#include "case/hints.h"
+#include "base/date.h"
+#include "russian/fullname.h"
+#include "russian/hints.h"
 #include "case/tree.h"
 
 #include <libxml/xpathInternals.h>

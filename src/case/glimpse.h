@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "case/build.h"
-#include "case/fullname.h"
+#include "russian/fullname.h"
 
 /* Empty at first; glimpse_free() releases it. */
 struct glimpse {

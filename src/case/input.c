@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/text.h"
-#include "case/encoding.h"
+#include "xml/encoding.h"
 #include "case/opening.h"
 
 #include <errno.h>

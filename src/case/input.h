@@ -12,7 +12,7 @@
 
 #include "base/diag.h"
 #include "case/case.h"
-#include "case/xmlerror.h"
+#include "xml/error.h"
 
 #include <stddef.h>
 

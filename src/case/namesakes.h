@@ -7,7 +7,7 @@
 #ifndef FORMULYAR_CASE_NAMESAKES_H
 #define FORMULYAR_CASE_NAMESAKES_H
 
-#include "case/seen.h"
+#include "base/seen.h"
 
 /* Keys are those of fullname.h; an empty one, of a name with gaps, meets nobody. */
 struct namesakes {

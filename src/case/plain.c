@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "case/functions.h"
-#include "case/hints.h"
+#include "russian/hints.h"
 
 #include <libxml/xpathInternals.h>
 #include <stdlib.h>

@@ -5,10 +5,10 @@
  * reader's (reader.h).  Cases are handed out between two pieces, never from
  * inside the parser.
  */
-#include "case/encoding.h"
+#include "xml/encoding.h"
 #include "case/reader.h"
 #include "case/schema.h"
-#include "case/xmlerror.h"
+#include "xml/error.h"
 
 #include <libxml/parserInternals.h>
 #include <stdlib.h>

@@ -12,7 +12,7 @@
 #include "case/build.h"
 #include "case/feed.h"
 #include "case/glimpse.h"
-#include "case/seen.h"
+#include "base/seen.h"
 
 #include "base/text.h"
 

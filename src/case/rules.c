@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "case/functions.h"
 #include "case/schema.h"
-#include "case/xmlfile.h"
+#include "xml/file.h"
 
 #include <stdlib.h>
 #include <string.h>

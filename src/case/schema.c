@@ -6,7 +6,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "case/explain.h"
-#include "case/xmlfile.h"
+#include "xml/file.h"
 
 #include <libxml/hash.h>
 #include <libxml/parser.h>

@@ -4,11 +4,11 @@
 #include "annual/annual.h"
 
 #include "batch/inputs.h"
-#include "case/seen.h"
+#include "base/seen.h"
 #include "cmd/command.h"
-#include "cmd/output.h"
+#include "engine/output.h"
 #include "cmd/summary.h"
-#include "cmd/writers.h"
+#include "engine/writers.h"
 #include "annual/school_year.h"
 
 #include <string.h>

@@ -6,7 +6,7 @@
 #include "batch/ledger.h"
 #include "batch/words.h"
 #include "cmd/command.h"
-#include "cmd/writers.h"
+#include "engine/writers.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,8 +2,8 @@
  * blank.c - `formulyar blank`: the forms without data, to fill in by hand.
  */
 #include "cmd/command.h"
-#include "cmd/produce.h"
-#include "cmd/writers.h"
+#include "engine/produce.h"
+#include "engine/writers.h"
 
 static void blank_forms(struct pipeline *pipeline, unsigned kinds)
 {

@@ -3,12 +3,12 @@
  */
 #include "council/bundle.h"
 
-#include "case/date.h"
+#include "base/date.h"
 #include "cmd/bundle_council.h"
 #include "cmd/command.h"
 #include "cmd/front.h"
-#include "cmd/gather.h"
-#include "cmd/single.h"
+#include "engine/gather.h"
+#include "engine/single.h"
 #include "cmd/summary.h"
 
 #include <stdlib.h>

@@ -1,9 +1,9 @@
 #include "cmd/bundle_council.h"
 
 #include "cmd/command.h"
-#include "cmd/councils.h"
-#include "cmd/gather.h"
-#include "cmd/single.h"
+#include "engine/councils.h"
+#include "engine/gather.h"
+#include "engine/single.h"
 #include "cmd/summary.h"
 #include "council/meeting.h"
 

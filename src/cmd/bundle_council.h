@@ -5,7 +5,7 @@
 #define FORMULYAR_CMD_BUNDLE_COUNCIL_H
 
 #include "cmd/options.h"
-#include "cmd/writers.h"
+#include "engine/writers.h"
 
 /*
  * Makes the minutes of the council file that is the only operand, with the forms

@@ -6,9 +6,9 @@
  * file is checked with the cases that it cites.
  */
 #include "cmd/command.h"
-#include "cmd/councils.h"
-#include "cmd/ids.h"
-#include "cmd/pipeline.h"
+#include "engine/councils.h"
+#include "engine/ids.h"
+#include "engine/pipeline.h"
 #include "cmd/summary.h"
 #include "pdf/page.h"
 

@@ -4,7 +4,7 @@
 #include "base/file.h"
 #include "cmd/command.h"
 #include "cmd/inspect.h"
-#include "cmd/output.h"
+#include "engine/output.h"
 #include "cmd/report.h"
 #include "verify/attachment.h"
 #include "verify/verify.h"

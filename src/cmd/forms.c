@@ -2,7 +2,7 @@
  * forms.c - `formulyar forms`: which editions and forms are installed.
  */
 #include "cmd/command.h"
-#include "cmd/pipeline.h"
+#include "engine/pipeline.h"
 
 static void add_date(struct text *out, const char *iso)
 {

@@ -2,7 +2,7 @@
 
 #include "base/file.h"
 #include "cmd/joiner.h"
-#include "cmd/beside.h"
+#include "engine/beside.h"
 #include "join/protocol.h"
 
 #include <errno.h>

@@ -4,7 +4,7 @@
 #ifndef FORMULYAR_CMD_FRONT_H
 #define FORMULYAR_CMD_FRONT_H
 
-#include "cmd/pipeline.h"
+#include "engine/pipeline.h"
 
 struct front;
 

@@ -2,10 +2,10 @@
  * minutes.c - `formulyar minutes`: the minutes of a meeting, or an extract from them.
  */
 #include "cmd/command.h"
-#include "cmd/councils.h"
-#include "cmd/output.h"
+#include "engine/councils.h"
+#include "engine/output.h"
 #include "cmd/summary.h"
-#include "cmd/writers.h"
+#include "engine/writers.h"
 #include "council/meeting.h"
 
 struct minutes_run {

@@ -4,8 +4,8 @@
  */
 #include "base/file.h"
 #include "cmd/command.h"
-#include "cmd/output.h"
-#include "cmd/pipeline.h"
+#include "engine/output.h"
+#include "engine/pipeline.h"
 #include "cmd/report.h"
 #include "council/outline.h"
 #include "form/teacher.h"

@@ -2,9 +2,9 @@
  * render.c - `formulyar render`: the forms of each case as files.
  */
 #include "cmd/command.h"
-#include "cmd/produce.h"
+#include "engine/produce.h"
 #include "cmd/summary.h"
-#include "cmd/writers.h"
+#include "engine/writers.h"
 
 struct render {
     struct output *output;

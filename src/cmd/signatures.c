@@ -1,7 +1,7 @@
 #include "cmd/signatures.h"
 
 #include "base/file.h"
-#include "cmd/beside.h"
+#include "engine/beside.h"
 #include "cms/protocol.h"
 
 enum { MOST_PIECES = 2 };

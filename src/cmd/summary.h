@@ -5,7 +5,7 @@
 #ifndef FORMULYAR_CMD_SUMMARY_H
 #define FORMULYAR_CMD_SUMMARY_H
 
-#include "cmd/pipeline.h"
+#include "engine/pipeline.h"
 
 void summary_check(const struct pipeline *pipeline);
 

@@ -7,7 +7,7 @@
 #include "cmd/command.h"
 #include "cmd/embedded.h"
 #include "cmd/inspect.h"
-#include "cmd/places.h"
+#include "engine/places.h"
 #include "cmd/report.h"
 
 #include <stdint.h>

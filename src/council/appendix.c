@@ -1,7 +1,7 @@
 #include "council/appendix.h"
 
 #include "form/teacher.h"
-#include "form/words.h"
+#include "russian/words.h"
 
 struct appendix appendix_common(const struct bundle_plan *plan, struct arena *arena)
 {

@@ -5,8 +5,8 @@
 
 #include "base/file.h"
 #include "base/spool.h"
-#include "case/date.h"
-#include "case/seen.h"
+#include "base/date.h"
+#include "base/seen.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 #include "council/strangers.h"
 
 #include "base/text.h"
-#include "case/mention.h"
+#include "russian/mention.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
 #include "form/form_load_xml.h"
 
 #include "base/file.h"
-#include "case/encoding.h"
+#include "xml/encoding.h"
 
 #include <limits.h>
 #include <math.h>

@@ -6,7 +6,7 @@
 
 #include "form/form.h"
 #include "form/model.h"
-#include "form/words.h"
+#include "russian/words.h"
 
 /* One form being made for one case. */
 struct resolver {

@@ -1,7 +1,7 @@
 #include "form/teacher.h"
 
 #include "base/hash.h"
-#include "case/fullname.h"
+#include "russian/fullname.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
 #define FORMULYAR_FORM_TEACHER_H
 
 #include "case/case.h"
-#include "form/words.h"
+#include "russian/words.h"
 
 /* The parts of a person's name as typed, in the arena; "" for what is absent (person may be NULL). */
 struct name person_name(const struct node *person, struct arena *arena);

@@ -1,8 +1,8 @@
 #include "pdf/breaks.h"
 
-#include "pdf/glue.h"
-#include "pdf/letters.h"
-#include "pdf/spans.h"
+#include "russian/glue.h"
+#include "russian/letters.h"
+#include "russian/spans.h"
 
 #include <linebreak.h>
 #include <pthread.h>

@@ -9,7 +9,7 @@
 #define FORMULYAR_PDF_BREAKS_H
 
 #include "base/arena.h"
-#include "pdf/hyphen.h"
+#include "russian/hyphen.h"
 
 #include <stddef.h>
 #include <stdint.h>

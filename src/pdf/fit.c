@@ -1,7 +1,7 @@
 #include "pdf/fit.h"
 
 #include "pdf/breaks.h"
-#include "pdf/letters.h"
+#include "russian/letters.h"
 
 enum {
     BREAK_HARD = BREAK_FREE + 1, /* inside a word that fits no line */

@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
-#include "pdf/deflate.h"
+#include "base/deflate.h"
 #include "pdf/memo.h"
 #include "pdf/pdfobj.h"
 

@@ -1,7 +1,7 @@
 #include "pdf/glyphs.h"
 
 #include "base/text.h"
-#include "pdf/letters.h"
+#include "russian/letters.h"
 
 #include <string.h>
 

@@ -8,7 +8,7 @@
 #ifndef FORMULYAR_PDF_MEMO_H
 #define FORMULYAR_PDF_MEMO_H
 
-#include "pdf/hyphen.h"
+#include "russian/hyphen.h"
 #include "pdf/lines.h"
 
 struct memo;

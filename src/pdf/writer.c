@@ -1,7 +1,7 @@
 #include "pdf/writer.h"
 
 #include "pdf/content.h"
-#include "pdf/deflate.h"
+#include "base/deflate.h"
 #include "pdf/embed.h"
 #include "pdf/link.h"
 #include "pdf/navigation.h"

@@ -191,7 +191,7 @@ missing() {
         command -v "$command" >/dev/null || echo "$command"
     done
 }
-how='as root: scripts/install-packages engines'
+how='as root: tools/install-packages engines'
 if [ "$(id -u)" -ne 0 ]; then
     skip 'GNU parallel and Slurm' "these run sshd and slurmd as root; $how"
 elif [ -n "$(missing parallel ssh sshd)" ] || ! parallel --version 2>/dev/null | grep -q GNU; then

@@ -1,12 +1,12 @@
 #!/bin/bash
-# bench.sh PROGRAM TOOLS: all the series, one after the other (mk/bench.mk has their settings).
+# bench.sh PROGRAM TOOLS: all the series, one after the other (tools/mk/bench.mk has their settings).
 set -euo pipefail
 # One folder for all, removed at the end: ext4 looks for a place for a new file among those that were
 # removed in the last minutes, and makes whoever comes after a great removal pay for it.
 BENCH_FOLDER=$(mktemp -d "${BENCH_FOLDER:-${TMPDIR:-/tmp}}/formulyar-bench.XXXXXX")
 trap 'rm -rf "$BENCH_FOLDER"' EXIT
 export BENCH_FOLDER BENCH_KEEP=1
-scripts/bench "$1" "$2/cold"
+tools/bench "$1" "$2/cold"
 for series in batch tags growth modules; do
     echo
     "tests/bench/$series.sh" "$1" "$2"

@@ -14,7 +14,7 @@
 #include "case/case.h"
 #include "form/form.h"
 #include "pdf/content.h"
-#include "pdf/deflate.h"
+#include "base/deflate.h"
 #include "pdf/embed.h"
 #include "pdf/navigation.h"
 #include "pdf/pdf.h"

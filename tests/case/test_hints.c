@@ -1,7 +1,7 @@
 /*
  * test_hints.c - where a Latin letter is a mistake, and where it is meant.
  */
-#include "case/hints.h"
+#include "russian/hints.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

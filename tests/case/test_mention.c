@@ -1,7 +1,7 @@
 /*
  * test_mention.c - whether a text names a person, in whatever grammatical case.
  */
-#include "case/mention.h"
+#include "russian/mention.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -8,7 +8,7 @@
 #include "case/functions.h"
 #include "case/plain.h"
 #include "case/schema.h"
-#include "case/xmlfile.h"
+#include "xml/file.h"
 
 #include <libxml/xpathInternals.h>
 #include <setjmp.h>

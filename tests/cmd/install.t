@@ -22,7 +22,7 @@ run make -s --no-print-directory uninstall BUILD="$BUILD" PREFIX=/usr DESTDIR="$
 is "$(find "$scratch/moved" -type f | wc -l)" 0 'make uninstall leaves no file'
 
 PATH=$PWD/$BUILD:$PATH
-. completion/formulyar.bash
+. tools/completion/formulyar.bash
 COMP_WORDS=(formulyar ren) COMP_CWORD=1
 _formulyar
 is "${COMPREPLY[*]}" render 'completion of a command'

@@ -1,7 +1,7 @@
 /*
  * test_words.c - dates and names as records management writes them.
  */
-#include "form/words.h"
+#include "russian/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

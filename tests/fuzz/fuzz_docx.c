@@ -28,7 +28,7 @@ static void end(void)
     arena_free(shared);
 }
 
-/* The package is what the build made: see mk/fuzz.mk. */
+/* The package is what the build made: see tools/mk/fuzz.mk. */
 void fuzz_begin(void)
 {
     struct text bytes = TEXT_EMPTY;

@@ -18,7 +18,7 @@ int join_main(int argc, char **argv);
 
 static int bundle;
 
-/* The bundle is what the build made: see mk/fuzz.mk. */
+/* The bundle is what the build made: see tools/mk/fuzz.mk. */
 void fuzz_begin(void)
 {
     const char *path = getenv("FUZZ_BUNDLE");

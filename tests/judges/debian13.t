@@ -26,7 +26,7 @@ set_up() {
     rm -rf "$root/checkout"
     mkdir "$root/checkout"
     tar -c --exclude=./build --exclude=./out --exclude=./.git . | tar -x -C "$root/checkout"
-    inside 'scripts/install-packages build && make'
+    inside 'tools/install-packages build && make'
 }
 
 # seen FOLDER: what must be equal, of every form in it.

@@ -8,8 +8,8 @@ JUDGES=${JUDGES:-build/judges}
 verapdf=$JUDGES/verapdf
 venv=$JUDGES/venv
 
-scripts/install-packages judges
-scripts/install-packages judges-gost || echo "without the GOST engine: its checks are skipped"
+tools/install-packages judges
+tools/install-packages judges-gost || echo "without the GOST engine: its checks are skipped"
 
 mkdir -p "$JUDGES"
 if ! [ "$verapdf/lib/.complete" -nt tests/judges/verapdf/pom.xml ]; then

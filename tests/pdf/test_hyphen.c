@@ -2,8 +2,8 @@
  * test_hyphen.c - Liang's patterns against words that were checked by eye.
  */
 #include "base/text.h"
-#include "pdf/hyphen.h"
-#include "pdf/letters.h"
+#include "russian/hyphen.h"
+#include "russian/letters.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

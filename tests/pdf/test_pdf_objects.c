@@ -2,7 +2,7 @@
  * Names, strings and whole small files of pdfobj.c, and what deflate.c deflates.
  */
 #include "base/arena.h"
-#include "pdf/deflate.h"
+#include "base/deflate.h"
 #include "pdf/pdfobj.h"
 
 #include <setjmp.h>

@@ -1,7 +1,7 @@
 /*
  * test_textmap.c - a text map that is kept answers for its own bytes alone.
  */
-#include "pdf/deflate.h"
+#include "base/deflate.h"
 #include "verify/textmap.h"
 
 #include <setjmp.h>

@@ -1,8 +1,0 @@
-# make lint: what a reader would otherwise have to watch for.  Each check prints
-# what it dislikes; scripts/lint runs them all and fails at the end.
-
-.PHONY: lint
-lint:
-	@scripts/install-packages build lint
-	@$(MAKE) --no-print-directory BUILD=build build/flags manual $(GENERATED)
-	@CPPFLAGS='-DFORMULYAR_VERSION="" $(filter-out -DFORMULYAR%,$(filter -D% -I%,$(ALL_FLAGS)))' scripts/lint

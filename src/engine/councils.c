@@ -1,0 +1,196 @@
+#include "engine/councils.h"
+
+#include "base/seen.h"
+#include "council/extract.h"
+#include "council/meeting.h"
+#include "form/teacher.h"
+#include "pdf/page.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct councils {
+    struct pipeline *pipeline;
+    struct case_schema *schema;
+    struct rules *rules;
+    struct seen numbers;           /* school year and number of the minutes read so far */
+    const struct edition *edition; /* whose sheet is loaded */
+    const char *name;              /* of that sheet's file */
+    struct sheet *sheet;
+};
+
+static const char *forms_file(const struct councils *councils, const char *name)
+{
+    return path_join(councils->pipeline->arena, councils->pipeline->places.forms, name);
+}
+
+struct councils *councils_open(struct pipeline *pipeline)
+{
+    struct councils *councils = xmalloc(sizeof *councils);
+    *councils = (struct councils){.pipeline = pipeline};
+    struct diags *diags = pipeline->diags;
+    councils->schema =
+        case_schema_load_minutes(forms_file(councils, "minutes.xsd"), pipeline->schema, diags);
+    if (councils->schema)
+        councils->rules =
+            rules_load(forms_file(councils, "minutes-rules.xml"), councils->schema, diags);
+    if (councils->rules)
+        return councils;
+    councils_close(councils);
+    return NULL;
+}
+
+void councils_close(struct councils *councils)
+{
+    if (!councils)
+        return;
+    sheet_free(councils->sheet);
+    rules_free(councils->rules);
+    case_schema_free(councils->schema);
+    seen_free(&councils->numbers);
+    free(councils);
+}
+
+/* Of the file, of --edition, or the newest. */
+static const struct edition *edition_of(struct councils *councils, const struct casefile *council)
+{
+    struct pipeline *pipeline = councils->pipeline;
+    const struct node *root = case_root(council);
+    const char *wanted = pipeline->options->value[OPTION_EDITION];
+    if (!wanted)
+        wanted = node_attribute(root, "edition", pipeline->arena);
+    return wanted ? editions_get(pipeline->editions, wanted, node_pos(council, root),
+                                 node_path(council, root, pipeline->arena), pipeline->diags)
+                  : editions_newest(pipeline->editions, pipeline->diags);
+}
+
+/* Minutes are numbered anew every school year. */
+static void check_number(struct councils *councils, const struct casefile *council)
+{
+    struct pipeline *pipeline = councils->pipeline;
+    const struct node *root = case_root(council);
+    const char *number = node_attribute(root, "number", pipeline->arena);
+    const char *date = node_attribute(root, "date", pipeline->arena);
+    if (!number || !date)
+        return;
+    long const year = strtol(date, NULL, 10) - (strcmp(date + 4, "-09-01") < 0);
+    if (!seen_add(&councils->numbers, arena_printf(pipeline->arena, "%ld %s", year, number)))
+        diag_add(pipeline->diags, MESSAGE_COUNCIL_NUMBER_TWICE, node_pos(council, root),
+                 "/minutes/@number", NULL);
+}
+
+static const char *forms_of(const struct edition *edition, struct arena *arena)
+{
+    const char *list = "";
+    for (size_t i = 0; i < edition_form_count(edition); i++)
+        list = arena_printf(arena, "%s%s%s", list, i ? ", " : "",
+                            form_id(edition_form_at(edition, i)));
+    return list;
+}
+
+/* An appendix is a form that the edition of its case has. */
+static void check_forms(struct councils *councils, const struct casefile *council)
+{
+    struct pipeline *pipeline = councils->pipeline;
+    struct arena *arena = arena_new();
+    size_t count;
+    const struct meeting_appendix *appendices = meeting_appendices(council, arena, &count);
+    for (size_t i = 0; i < count; i++) {
+        const struct meeting_appendix *appendix = &appendices[i];
+        const struct edition *edition = pipeline_edition_of(pipeline, appendix->casefile, arena);
+        if (edition && !edition_form(edition, appendix->form))
+            diag_add(pipeline->diags, MESSAGE_FORM_UNKNOWN, node_pos(council, appendix->node),
+                     node_path(council, appendix->node, arena), appendix->form,
+                     forms_of(edition, arena), NULL);
+    }
+    arena_free(arena);
+}
+
+struct casefile *councils_read(struct councils *councils, const char *path,
+                               const struct edition **edition)
+{
+    struct pipeline *pipeline = councils->pipeline;
+    struct casefile *council =
+        meeting_read(path, councils->schema, pipeline->schema, pipeline->diags);
+    if (!council)
+        return NULL;
+    *edition = edition_of(councils, council);
+    struct rules_options const options = {
+        .draft = option_given(pipeline->options, OPTION_DRAFT),
+        .today = pipeline->today,
+        .approved = *edition ? edition_approved(*edition) : NULL,
+    };
+    rules_check(councils->rules, council, &options, pipeline->diags);
+    check_number(councils, council);
+    check_forms(councils, council);
+    if (*edition && !diags_at_least(pipeline->diags, SEVERITY_ERROR))
+        return council;
+    case_free(council);
+    return NULL;
+}
+
+/* The sheet of that file with the page and words of an edition; a run uses one of them. */
+static const struct sheet *sheet_of(struct councils *councils, const char *name,
+                                    const struct edition *edition)
+{
+    if (councils->edition != edition || strcmp(councils->name, name) != 0) {
+        sheet_free(councils->sheet);
+        councils->edition = edition;
+        councils->name = name;
+        councils->sheet = sheet_load(forms_file(councils, name), councils->pipeline->form_schema,
+                                     edition, councils->schema, councils->pipeline->diags);
+    }
+    return councils->sheet;
+}
+
+const struct document *councils_minutes(struct councils *councils, const struct casefile *council,
+                                        const struct edition *edition, struct arena *arena)
+{
+    const struct pipeline *pipeline = councils->pipeline;
+    const struct sheet *sheet = sheet_of(councils, "minutes.xml", edition);
+    struct resolve_options const options = {
+        .draft = option_given(pipeline->options, OPTION_DRAFT),
+        .id = meeting_name(council, arena),
+        .about = meeting_title(council, arena),
+    };
+    return sheet ? sheet_resolve(sheet, pipeline->organization, council, &options, arena) : NULL;
+}
+
+const struct document *councils_extract(struct councils *councils, struct casefile *council,
+                                        const struct edition *edition, const char *id,
+                                        struct arena *arena)
+{
+    const struct pipeline *pipeline = councils->pipeline;
+    const struct sheet *sheet = sheet_of(councils, "extract.xml", edition);
+    const struct casefile *about = case_attached(council, id);
+    struct resolve_options const options = {
+        .draft = option_given(pipeline->options, OPTION_DRAFT),
+        .id = id,
+        .about = arena_printf(arena, "%s (дело %s)", meeting_title(council, arena), id),
+        .teacher = about ? teacher_digest(about, arena) : "",
+    };
+    if (!sheet ||
+        !extract_prune(council, id, pipeline->options->value[OPTION_ALLOW], pipeline->diags))
+        return NULL;
+    return sheet_resolve(sheet, pipeline->organization, council, &options, arena);
+}
+
+void councils_check(struct councils *councils, const char *path)
+{
+    struct pipeline *pipeline = councils->pipeline;
+    const struct edition *edition;
+    struct casefile *council = councils_read(councils, path, &edition);
+    pipeline->councils++;
+    if (!council)
+        return;
+    struct arena *arena = arena_new();
+    struct diags *found = diags_new();
+    struct fonts *fonts = pipeline_fonts(pipeline);
+    const struct document *document = councils_minutes(councils, council, edition, arena);
+    if (fonts && document)
+        layout_document(document, fonts_metrics(fonts), arena, found);
+    pipeline_take(pipeline, council, found);
+    diags_free(found);
+    arena_free(arena);
+    case_free(council);
+}

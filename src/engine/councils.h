@@ -1,0 +1,42 @@
+/*
+ * councils.h - what the commands about council files share: schema, rules and
+ * the sheets of minutes and extract, each loaded once.
+ */
+#ifndef FORMULYAR_ENGINE_COUNCILS_H
+#define FORMULYAR_ENGINE_COUNCILS_H
+
+#include "engine/pipeline.h"
+
+struct councils;
+
+/* NULL with diagnostics.  pipeline is borrowed. */
+struct councils *councils_open(struct pipeline *pipeline);
+void councils_close(struct councils *councils);
+
+/*
+ * Reads a council file and asks its rules; what is wrong is in the pipeline's
+ * diags.  Returns it, for case_free(), and its edition; NULL when there is an
+ * error.
+ */
+struct casefile *councils_read(struct councils *councils, const char *path,
+                               const struct edition **edition);
+
+/*
+ * The minutes as a document tree in arena; NULL with diagnostics when their
+ * sheet cannot be loaded.
+ */
+const struct document *councils_minutes(struct councils *councils, const struct casefile *council,
+                                        const struct edition *edition, struct arena *arena);
+
+/*
+ * The same for the extract for one case, of whose council file only that is left
+ * afterwards; NULL with diagnostics when there can be none.
+ */
+const struct document *councils_extract(struct councils *councils, struct casefile *council,
+                                        const struct edition *edition, const char *id,
+                                        struct arena *arena);
+
+/* Checks a council file alone, laying its minutes out: for `formulyar check`. */
+void councils_check(struct councils *councils, const char *path);
+
+#endif

@@ -1,0 +1,193 @@
+#include "engine/output.h"
+
+#include "base/file.h"
+#include "base/seen.h"
+#include "engine/places.h"
+#include "cmd/report.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct output {
+    const struct options *options;
+    const char *folder;  /* "." without -o; NULL for standard output */
+    struct seen claimed; /* what files were named after */
+    size_t count;
+    bool folder_made;
+    struct text held; /* the one document for standard output */
+    bool too_many;
+};
+
+struct output *output_open(const struct options *options)
+{
+    struct output *output = xmalloc(sizeof *output);
+    const char *wanted = options->value[OPTION_OUTPUT];
+    *output = (struct output){
+        .options = options,
+        .folder = wanted ? wanted : ".",
+    };
+    if (wanted && strcmp(wanted, "-") == 0)
+        output->folder = NULL;
+    return output;
+}
+
+size_t output_count(const struct output *output)
+{
+    return output->count;
+}
+
+bool output_claim(struct output *output, const char *name)
+{
+    return seen_add_name(&output->claimed, name);
+}
+
+/* Holds a document back until it is sure that it is the only one. */
+static int hold(struct output *output, const struct text *bytes, struct diags *diags)
+{
+    if (output->count++ == 0) {
+        text_add_bytes(&output->held, bytes->data, bytes->len);
+        return 0;
+    }
+    if (!output->too_many)
+        diag_add(diags, MESSAGE_OUTPUT_ONE, (struct pos){.file = "formulyar"}, NULL, NULL);
+    output->too_many = true;
+    return -1;
+}
+
+static int make_folder(struct output *output, struct diags *diags)
+{
+    if (output->folder_made || strcmp(output->folder, ".") == 0)
+        return 0;
+    int const error = folder_make(output->folder);
+    if (error) {
+        diag_add(diags, MESSAGE_OUTPUT_FOLDER, (struct pos){.file = output->folder}, NULL,
+                 file_reason(error), NULL);
+        return -1;
+    }
+    output->folder_made = true;
+    return 0;
+}
+
+static const char *path_of(struct output *output, const char *name, struct arena *arena)
+{
+    bool const here = strcmp(output->folder, ".") == 0;
+    return here ? arena_strdup(arena, name) : path_join(arena, output->folder, name);
+}
+
+/* Says why a file stays; false when it may be replaced. */
+static bool stays(enum origin origin, const char *path, const char *how, struct diags *diags)
+{
+    struct pos const pos = {.file = path};
+    switch (origin) {
+    case ORIGIN_NONE:
+    case ORIGIN_SAME:
+    case ORIGIN_OURS: return false;
+    case ORIGIN_OTHER: diag_add(diags, MESSAGE_FILE_OF_ANOTHER, pos, NULL, NULL); return true;
+    case ORIGIN_LINK: diag_add(diags, MESSAGE_FILE_LINK, pos, NULL, NULL); return true;
+    case ORIGIN_SPECIAL: diag_add(diags, MESSAGE_FILE_SPECIAL, pos, NULL, NULL); return true;
+    case ORIGIN_EDITED: diag_add(diags, MESSAGE_FILE_EDITED, pos, NULL, NULL); return true;
+    case ORIGIN_FOREIGN: diag_add(diags, MESSAGE_FILE_EXISTS, pos, NULL, NULL); return true;
+    case ORIGIN_SIGNED: diag_add(diags, MESSAGE_FILE_SIGNED, pos, NULL, how, NULL); return true;
+    case ORIGIN_UNKNOWN:
+        diag_add(diags, MESSAGE_FILE_UNREADABLE, pos, NULL, how, NULL);
+        return true;
+    }
+    return true;
+}
+
+/* fresh: nothing has that name; what has taken it meanwhile stays. */
+static int write_file(struct output *output, const char *path, const struct text *bytes, bool fresh,
+                      struct diags *diags)
+{
+    int const error = fresh ? file_write_new(path, bytes->data, bytes->len)
+                            : file_write(path, bytes->data, bytes->len);
+    if (error) {
+        diag_add(diags, MESSAGE_FILE_WRITE, (struct pos){.file = path}, NULL, file_reason(error),
+                 NULL);
+        return -1;
+    }
+    if (option_given(output->options, OPTION_VERBOSE))
+        report_note(path);
+    return 0;
+}
+
+bool output_allows(const struct output *output, enum origin origin, const char *path,
+                   const char *how, struct diags *diags)
+{
+    bool const forced = option_given(output->options, OPTION_FORCE) && origin != ORIGIN_SPECIAL;
+    return forced || !stays(origin, path, how, diags);
+}
+
+static int put_path(struct output *output, const char *path, const struct text *bytes,
+                    const char *teacher, struct arena *arena, struct diags *diags)
+{
+    const char *how = NULL;
+    enum origin const origin = origin_of(path, bytes, teacher, arena, &how);
+    if (origin == ORIGIN_SAME) {
+        output->count++;
+        return 0;
+    }
+    if (!output_allows(output, origin, path, how, diags) ||
+        write_file(output, path, bytes, origin == ORIGIN_NONE, diags) != 0)
+        return -1;
+    output->count++;
+    return 0;
+}
+
+int output_put_at(struct output *output, const char *path, const struct text *bytes,
+                  struct diags *diags)
+{
+    struct arena *arena = arena_new();
+    int const result = put_path(output, path, bytes, NULL, arena, diags);
+    arena_free(arena);
+    return result;
+}
+
+int output_put(struct output *output, const char *name, const struct text *bytes,
+               const char *teacher, struct diags *diags)
+{
+    if (!output->folder)
+        return hold(output, bytes, diags);
+    struct arena *arena = arena_new();
+    int result = make_folder(output, diags);
+    if (result == 0)
+        result = put_path(output, path_of(output, name, arena), bytes, teacher, arena, diags);
+    arena_free(arena);
+    return result;
+}
+
+int output_save(const char *path, const struct text *bytes, bool forced, struct diags *diags)
+{
+    struct pos const pos = {.file = path};
+    bool const special = file_kind(path) == FILE_SPECIAL;
+    int error = EEXIST;
+    if (!special)
+        error = forced ? file_write(path, bytes->data, bytes->len)
+                       : file_write_new(path, bytes->data, bytes->len);
+    if (special)
+        diag_add(diags, MESSAGE_FILE_SPECIAL, pos, NULL, NULL);
+    else if (error == EEXIST)
+        diag_add(diags, MESSAGE_FILE_TAKEN, pos, NULL, NULL);
+    else if (error)
+        diag_add(diags, MESSAGE_FILE_WRITE, pos, NULL, file_reason(error), NULL);
+    return error ? -1 : 0;
+}
+
+int output_show(struct output *output, const char *name, const struct text *bytes,
+                struct diags *diags)
+{
+    if (output->options->value[OPTION_OUTPUT])
+        return output_put(output, name, bytes, NULL, diags);
+    output->count++;
+    return report_output(bytes->data, bytes->len, diags);
+}
+
+void output_close(struct output *output, bool all_well, struct diags *diags)
+{
+    if (!output->folder && all_well && output->count == 1)
+        report_output(output->held.data, output->held.len, diags);
+    seen_free(&output->claimed);
+    text_free(&output->held);
+    free(output);
+}

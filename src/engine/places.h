@@ -1,0 +1,34 @@
+/*
+ * places.h - where the program's data lies: beside the program, wherever that is.
+ *
+ * Installed as PREFIX/bin/formulyar it reads PREFIX/share/formulyar/; run from
+ * the checkout as build/formulyar it reads forms/ of the checkout and what the
+ * build baked into build/share/.  The programs that join PDFs and read signatures
+ * stand in PREFIX/libexec/formulyar/, or beside build/formulyar.
+ */
+#ifndef FORMULYAR_ENGINE_PLACES_H
+#define FORMULYAR_ENGINE_PLACES_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+
+struct places {
+    const char *forms;  /* holds case.xsd, form.xsd, rules.xml, organization.xml and the editions */
+    const char *baked;  /* holds fonts/ */
+    const char *joiner; /* formulyar-join, whether it is there or not; NULL without /proc */
+};
+
+/* formulyar-cms, the same, for commands that need no other data. */
+const char *places_cms(struct arena *arena);
+
+/*
+ * Finds both; forms_wanted (--forms) or NULL.  Paths live in arena.  Returns 0,
+ * or -1 with a diagnostic.
+ */
+int places_find(struct places *places, const char *forms_wanted, struct arena *arena,
+                struct diags *diags);
+
+/* folder/name, in arena. */
+const char *path_join(struct arena *arena, const char *folder, const char *name);
+
+#endif

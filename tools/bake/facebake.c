@@ -1,0 +1,276 @@
+#include "facebake.h"
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/hash.h"
+#include "base/deflate.h"
+
+#include <stdlib.h>
+#include <stdio.h>
+#include <string.h>
+#include <zlib.h>
+
+static struct baked_span add_span(struct text *body, size_t header_size, const void *bytes,
+                                  size_t size)
+{
+    static const char padding[4];
+    struct baked_span const span = {(uint32_t)(header_size + body->len), (uint32_t)size};
+    text_add_bytes(body, bytes, size);
+    text_add_bytes(body, padding, (4 - size % 4) % 4);
+    return span;
+}
+
+static struct baked_span add_deflated(struct text *body, size_t header_size, const void *bytes,
+                                      size_t size)
+{
+    struct deflater *deflater = deflater_new(DEFLATER_SMALL);
+    struct text deflated = TEXT_EMPTY;
+    deflater_run(deflater, bytes, size, &deflated);
+    struct baked_span const span = add_span(body, header_size, deflated.data, deflated.len);
+    text_free(&deflated);
+    deflater_free(deflater);
+    return span;
+}
+
+/* Completes the preamble, which the header starts with, and writes header and body. */
+static void write_baked(const char *folder, const char *id, const char *suffix, void *header,
+                        size_t header_size, const struct text *body)
+{
+    struct baked_preamble *preamble = header;
+    preamble->byte_order = FACE_BYTE_ORDER;
+    preamble->version = FACE_VERSION;
+    preamble->size = (uint32_t)(header_size + body->len);
+    struct text file = TEXT_EMPTY;
+    text_add_bytes(&file, header, header_size);
+    text_add_bytes(&file, body->data, body->len);
+    uLong const checksum = crc32(0, (const unsigned char *)file.data + sizeof *preamble,
+                                 (uInt)(file.len - sizeof *preamble));
+    ((struct baked_preamble *)(void *)file.data)->checksum = (uint32_t)checksum;
+    struct text path = TEXT_EMPTY;
+    text_add(&path, folder);
+    text_add_char(&path, '/');
+    text_add(&path, id);
+    text_add(&path, suffix);
+    int const error = file_write(path.data, file.data, file.len);
+    if (error)
+        bake_fail("%s: %s", path.data, strerror(error));
+    text_free(&path);
+    text_free(&file);
+}
+
+static void add_hex(struct text *out, unsigned byte)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    text_add_char(out, digits[byte >> 4]);
+    text_add_char(out, digits[byte & 15]);
+}
+
+static void add_code(struct text *out, unsigned block, unsigned low)
+{
+    text_add_char(out, '<');
+    add_hex(out, block);
+    add_hex(out, low);
+    text_add_char(out, '>');
+}
+
+static void add_ranges(struct text *out, const unsigned *blocks, unsigned count)
+{
+    text_add_int(out, (long)count);
+    text_add(out, " beginbfrange\n");
+    for (unsigned i = 0; i < count; i++) {
+        add_code(out, blocks[i], 0);
+        add_code(out, blocks[i], 0xFF);
+        add_code(out, blocks[i], 0);
+        text_add_char(out, '\n');
+    }
+    text_add(out, "endbfrange\n");
+}
+
+/* A section of a CMap holds at most 100 ranges (Adobe technical note 5411). */
+void make_text_map(const bool *blocks, struct text *out)
+{
+    enum { SECTION = 100 };
+    unsigned section[SECTION], count = 0;
+    text_add(out, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+                  "/CIDSystemInfo <</Registry(Adobe)/Ordering(UCS)/Supplement 0>> def\n"
+                  "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+                  "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n");
+    for (unsigned block = 0; block < FACE_CHARACTERS / FACE_BLOCK; block++) {
+        if (blocks[block])
+            section[count++] = block;
+        if (count == SECTION) {
+            add_ranges(out, section, count);
+            count = 0;
+        }
+    }
+    if (count)
+        add_ranges(out, section, count);
+    text_add(out, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
+}
+
+static int advance_of(const struct baking *baking, unsigned c)
+{
+    return source_advance(baking->font, baking->like[c]);
+}
+
+/* The advance that most characters of the subset share. */
+static int common_advance(const struct baking *baking, unsigned subset)
+{
+    unsigned counts[FACE_ADVANCE_MASK + 1] = {0};
+    int best = 0;
+    for (unsigned c = 0; c < FACE_CHARACTERS; c++)
+        if (baking->subset[c] == subset)
+            counts[advance_of(baking, c)]++;
+    for (int advance = 1; advance <= FACE_ADVANCE_MASK; advance++)
+        if (counts[advance] > counts[best])
+            best = advance;
+    return best;
+}
+
+static void make_widths(const struct baking *baking, unsigned subset, int common, struct text *out)
+{
+    unsigned expected = FACE_CHARACTERS;
+    text_add_char(out, '[');
+    for (unsigned c = 0; c < FACE_CHARACTERS; c++) {
+        if (baking->subset[c] != subset || advance_of(baking, c) == common)
+            continue;
+        if (c != expected) {
+            if (expected != FACE_CHARACTERS)
+                text_add_char(out, ']');
+            text_add_int(out, (long)c);
+            text_add_char(out, '[');
+        } else {
+            text_add_char(out, ' ');
+        }
+        text_add_int(out, advance_of(baking, c));
+        expected = c + 1;
+    }
+    text_add(out, expected != FACE_CHARACTERS ? "]]" : "]");
+}
+
+/* CIDToGIDMap: two bytes a code, as far as the last code that has a glyph. */
+static void make_glyph_map(const struct cut *cut, struct text *out)
+{
+    unsigned end = FACE_CHARACTERS;
+    while (end && !cut->glyphs[end - 1])
+        end--;
+    for (unsigned c = 0; c < end; c++) {
+        text_add_char(out, (char)(cut->glyphs[c] >> 8));
+        text_add_char(out, (char)(cut->glyphs[c] & 0xFF));
+    }
+}
+
+/* CIDSet: one bit a code, the highest bit first; code 0 is .notdef and always there. */
+static void make_cid_set(const struct cut *cut, struct text *out)
+{
+    unsigned end = FACE_CHARACTERS;
+    while (end && !cut->glyphs[end - 1])
+        end--;
+    for (unsigned c = 0; c < end; c += 8) {
+        unsigned bits = 0;
+        for (unsigned i = 0; i < 8; i++)
+            if (c + i == 0 || (c + i < end && cut->glyphs[c + i]))
+                bits |= 0x80U >> i;
+        text_add_char(out, (char)bits);
+    }
+}
+
+static void make_tag(const struct cut *cut, char *tag)
+{
+    unsigned char digest[HASH_SIZE];
+    hash_bytes(cut->program.data, cut->program.len, digest);
+    for (int i = 0; i < FACE_TAG_LENGTH; i++)
+        tag[i] = (char)('A' + digest[i] % 26);
+}
+
+static void bake_subset(struct baking *baking, unsigned subset)
+{
+    struct face_subset *out = &baking->header.subsets[subset];
+    uint16_t *like = xmalloc(sizeof baking->like);
+    for (unsigned c = 0; c < FACE_CHARACTERS; c++)
+        like[c] = baking->subset[c] == subset ? baking->like[c] : 0;
+    struct cut cut = source_cut(baking->font, like);
+    free(like);
+    make_tag(&cut, out->tag);
+    out->program_length = (uint32_t)cut.program.len;
+    int const common = common_advance(baking, subset);
+    out->default_width = (uint32_t)common;
+    size_t const header = sizeof baking->header;
+    out->program = add_deflated(&baking->body, header, cut.program.data, cut.program.len);
+    struct text made = TEXT_EMPTY;
+    make_glyph_map(&cut, &made);
+    out->glyph_map = add_deflated(&baking->body, header, made.data, made.len);
+    text_clear(&made);
+    make_cid_set(&cut, &made);
+    out->cid_set = add_deflated(&baking->body, header, made.data, made.len);
+    text_clear(&made);
+    make_widths(baking, subset, common, &made);
+    out->widths = add_span(&baking->body, header, made.data, made.len);
+    text_free(&made);
+    cut_free(&cut);
+}
+
+static void bake_table(struct baking *baking)
+{
+    struct text table = TEXT_EMPTY;
+    uint16_t blocks = 0;
+    for (unsigned block = 0; block < FACE_CHARACTERS / FACE_BLOCK; block++) {
+        uint16_t entries[FACE_BLOCK] = {0};
+        bool used = false;
+        for (unsigned i = 0; i < FACE_BLOCK; i++) {
+            unsigned const c = block * FACE_BLOCK + i;
+            if (baking->subset[c] == NO_SUBSET)
+                continue;
+            int const advance = advance_of(baking, c);
+            if (advance < 0 || advance > FACE_ADVANCE_MASK)
+                bake_fail("U+%04X is %d/1000 em wide: too wide", c, advance);
+            entries[i] =
+                (uint16_t)((baking->subset[c] + 1U) << FACE_ADVANCE_BITS | (unsigned)advance);
+            used = true;
+        }
+        if (!used)
+            continue;
+        text_add_bytes(&table, entries, sizeof entries);
+        baking->header.blocks[block] = ++blocks;
+    }
+    baking->header.table = add_span(&baking->body, sizeof baking->header, table.data, table.len);
+    text_free(&table);
+}
+
+static void bake_figures(struct baking *baking)
+{
+    enum { FLAG_SERIF = 2, FLAG_SYMBOLIC = 4 };
+    struct source_figures const figures = source_figures(baking->font);
+    struct face_header *header = &baking->header;
+    header->ascent = figures.ascent;
+    header->descent = figures.descent;
+    header->line_gap = figures.line_gap;
+    header->cap_height = figures.cap_height;
+    header->stem_v = figures.stem_v;
+    header->flags = FLAG_SYMBOLIC | (figures.serif ? FLAG_SERIF : 0);
+    for (int i = 0; i < 4; i++)
+        header->bbox[i] = figures.bbox[i];
+}
+
+void bake_face(struct baking *baking, const char *folder, const char *id)
+{
+    memcpy(baking->header.preamble.magic, FACE_MAGIC, sizeof baking->header.preamble.magic);
+    snprintf(baking->header.name, FACE_NAME_SIZE, "%s",
+             source_name(baking->font, SOURCE_NAME_POSTSCRIPT));
+    bake_figures(baking);
+    bake_table(baking);
+    for (unsigned i = 0; i < baking->header.subset_count; i++)
+        bake_subset(baking, i);
+    write_baked(folder, id, ".face", &baking->header, sizeof baking->header, &baking->body);
+    text_free(&baking->body);
+}
+
+void bake_stream(const struct text *bytes, const char *folder, const char *name)
+{
+    struct text body = TEXT_EMPTY;
+    struct stream_header header = {0};
+    memcpy(header.preamble.magic, STREAM_MAGIC, sizeof header.preamble.magic);
+    header.stream = add_deflated(&body, sizeof header, bytes->data, bytes->len);
+    write_baked(folder, name, "", &header, sizeof header, &body);
+    text_free(&body);
+}
