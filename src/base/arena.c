@@ -45,6 +45,17 @@ void *xrealloc(void *old, size_t size)
     return memory;
 }
 
+void *xgrow(void *items, size_t count, size_t *cap, size_t size)
+{
+    if (count < *cap)
+        return items;
+    size_t const grown = *cap ? 2 * *cap : FIRST_ITEMS;
+    if (grown > SIZE_MAX / size)
+        out_of_memory();
+    *cap = grown;
+    return xrealloc(items, grown * size);
+}
+
 char *xstrdup(const char *string)
 {
     size_t size = strlen(string) + 1;

@@ -71,6 +71,12 @@ void *arena_array(struct arena *arena, size_t count, size_t size);
  */
 void *arena_grow(struct arena *arena, void *items, size_t count, size_t *cap, size_t size);
 
+/*
+ * Appends an item to a list linked by `next`: tail is the place of its last link,
+ * and moves on to the new one's.  Starts as `T **tail = &first;`.
+ */
+#define LIST_APPEND(tail, item) (*(tail) = (item), (tail) = &(*(tail))->next)
+
 /* Copies a string, or its first length bytes, and closes it with NUL. */
 char *arena_strdup(struct arena *arena, const char *string);
 char *arena_strndup(struct arena *arena, const char *string, size_t length);
@@ -87,6 +93,12 @@ char *arena_printf(struct arena *arena, const char *format, ...)
 void *xmalloc(size_t size);
 void *xrealloc(void *old, size_t size);
 char *xstrdup(const char *string);
+
+/*
+ * Room for one more in an array of count items of that size on the heap, as
+ * arena_grow() makes it in an arena: free() releases it.
+ */
+void *xgrow(void *items, size_t count, size_t *cap, size_t size);
 
 /* calloc that does so: large zeros cost nothing until they are touched. */
 void *xcalloc(size_t count, size_t size);
