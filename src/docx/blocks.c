@@ -6,7 +6,7 @@
 #include <math.h>
 
 /* The side margins, in twips, that leave the lines of a centred name of like length. */
-static long balanced_margin(const struct writer *writer, const struct para *line)
+static long balanced_margin(const struct docx_writer *writer, const struct para *line)
 {
     double const widest_mm = 120;
     double const bold = 1.08; /* Cyrillic, with something to spare */
@@ -20,7 +20,7 @@ static long balanced_margin(const struct writer *writer, const struct para *line
 }
 
 /* The names of the organisation are strong; address and telephone are small. */
-void letterhead_write(struct writer *writer, const struct letterhead *letterhead)
+void letterhead_write(struct docx_writer *writer, const struct letterhead *letterhead)
 {
     struct format const rule = {.style = STYLE_LETTERHEAD_RULE};
     for (const struct para *line = letterhead->lines; line; line = line->next) {
@@ -35,7 +35,7 @@ void letterhead_write(struct writer *writer, const struct letterhead *letterhead
     paragraph_empty(writer, &rule);
 }
 
-void mark_write(struct writer *writer, const struct mark *mark)
+void mark_write(struct docx_writer *writer, const struct mark *mark)
 {
     struct format const format = {.style = STYLE_MARK,
                                   .indent_left = writer->width - twips(mark->width_mm),
@@ -43,7 +43,7 @@ void mark_write(struct writer *writer, const struct mark *mark)
     paragraphs_write(writer, &format, mark->lines);
 }
 
-void heading_write(struct writer *writer, const struct heading *heading)
+void heading_write(struct docx_writer *writer, const struct heading *heading)
 {
     struct format const format = {.style = heading->level == 1 ? STYLE_TITLE : STYLE_PART};
     paragraphs_write(writer, &format, heading->text);
@@ -60,7 +60,7 @@ static const char *paragraph_style_id(enum paragraph_style style)
     return STYLE_TEXT;
 }
 
-void text_block_write(struct writer *writer, const struct paragraph *paragraph)
+void text_block_write(struct docx_writer *writer, const struct paragraph *paragraph)
 {
     struct format const format = {.style = paragraph_style_id(paragraph->style)};
     paragraphs_write(writer, &format, paragraph->text);
@@ -82,7 +82,7 @@ static const struct item_styles detail_styles = {STYLE_DETAIL, STYLE_DETAIL_NEXT
                                                  STYLE_DETAIL_ITEM_NEXT};
 
 /* The first paragraph hangs behind its marker, if any, the others stand under its text. */
-static void item_write(struct writer *writer, const struct item *item, bool is_alone,
+static void item_write(struct docx_writer *writer, const struct item *item, bool is_alone,
                        const struct item_styles *styles)
 {
     bool const is_hanging = item->marker || !is_alone;
@@ -98,7 +98,7 @@ static void item_write(struct writer *writer, const struct item *item, bool is_a
     paragraphs_write(writer, &next, item->text->next);
 }
 
-static void items_write(struct writer *writer, const struct item *item,
+static void items_write(struct docx_writer *writer, const struct item *item,
                         const struct item_styles *styles)
 {
     bool const is_alone = item && !item->next;
@@ -106,13 +106,13 @@ static void items_write(struct writer *writer, const struct item *item,
         item_write(writer, item, is_alone, styles);
 }
 
-void list_write(struct writer *writer, const struct list *list)
+void list_write(struct docx_writer *writer, const struct list *list)
 {
     items_write(writer, list->items, &list_styles);
 }
 
 /* Ruled lines to write on, kept together; the last one may part from what follows. */
-static void lines_write(struct writer *writer, const char *style, int count)
+static void lines_write(struct docx_writer *writer, const char *style, int count)
 {
     for (int i = 0; i < count; i++) {
         struct format const format = {.style = style, .keep_next = i + 1 < count};
@@ -121,7 +121,7 @@ static void lines_write(struct writer *writer, const char *style, int count)
 }
 
 /* True when a rule after the label would be shorter than 40 mm; bold is a little wider. */
-static bool label_leaves_no_room(const struct writer *writer, const struct para *label)
+static bool label_leaves_no_room(const struct docx_writer *writer, const struct para *label)
 {
     double const rule_mm = 40;
     double const bold = 1.06;
@@ -136,7 +136,7 @@ static bool label_leaves_no_room(const struct writer *writer, const struct para 
  * The rule after a label is an underlined tab that ends at the right margin:
  * all word processors draw it, it is no text, and it gives way to what is typed.
  */
-static void inline_blank_write(struct writer *writer, const struct field *field)
+static void inline_blank_write(struct docx_writer *writer, const struct field *field)
 {
     bool const room = !label_leaves_no_room(writer, field->label);
     int const lines = field->lines > 0 ? field->lines : 1;
@@ -153,7 +153,7 @@ static void inline_blank_write(struct writer *writer, const struct field *field)
     lines_write(writer, STYLE_WRITE_LINE, below);
 }
 
-static void inline_value_write(struct writer *writer, const struct field *field)
+static void inline_value_write(struct docx_writer *writer, const struct field *field)
 {
     struct format const format = {.style = STYLE_INLINE};
     struct format const next = {.style = STYLE_INLINE_NEXT};
@@ -171,7 +171,7 @@ static void inline_value_write(struct writer *writer, const struct field *field)
     items_write(writer, value->next, &inline_styles);
 }
 
-static void field_below_write(struct writer *writer, const struct field *field)
+static void field_below_write(struct docx_writer *writer, const struct field *field)
 {
     struct format const label = {.style = STYLE_LABEL};
     paragraphs_write(writer, &label, field->label);
@@ -181,7 +181,7 @@ static void field_below_write(struct writer *writer, const struct field *field)
         lines_write(writer, STYLE_WRITE_LINE, field->lines > 0 ? field->lines : 1);
 }
 
-void field_write(struct writer *writer, const struct field *field)
+void field_write(struct docx_writer *writer, const struct field *field)
 {
     bool const is_inline = field->layout == FIELD_INLINE && field->label;
     if (is_inline && field->values)
@@ -192,7 +192,7 @@ void field_write(struct writer *writer, const struct field *field)
         field_below_write(writer, field);
 }
 
-static void choice_write(struct writer *writer, const struct choice *choice)
+static void choice_write(struct docx_writer *writer, const struct choice *choice)
 {
     bool const more = choice->details || choice->lines > 0;
     struct format const format = {.style = STYLE_OPTION, .keep_next = more};
@@ -209,7 +209,7 @@ static void choice_write(struct writer *writer, const struct choice *choice)
         lines_write(writer, STYLE_DETAIL_LINE, choice->lines);
 }
 
-void choices_write(struct writer *writer, const struct choices *choices)
+void choices_write(struct docx_writer *writer, const struct choices *choices)
 {
     struct format const label = {.style = STYLE_PART};
     paragraphs_write(writer, &label, choices->label);

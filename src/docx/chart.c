@@ -32,7 +32,7 @@ static void value_element(struct text *out, const char *name, long value)
 
 /* ---- in the document -------------------------------------------------------- */
 
-static void extent(struct text *out, const struct writer *writer, const struct chart *chart)
+static void extent(struct text *out, const struct docx_writer *writer, const struct chart *chart)
 {
     double const height = (double)count_bars(chart) * row_mm + 2 * edge_mm;
     text_add(out, "<wp:extent");
@@ -48,7 +48,7 @@ static void numbered(struct text *out, const char *before, size_t number, const 
     text_add(out, after);
 }
 
-void chart_write(struct writer *writer, const struct chart *chart)
+void chart_write(struct docx_writer *writer, const struct chart *chart)
 {
     struct text *out = writer->out;
     struct format const title = {.style = STYLE_PART, .keep_next = true};

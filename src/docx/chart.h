@@ -10,7 +10,7 @@
 #include "docx/wml.h"
 
 /* The title as a paragraph, and below it the place of the next chart of the document. */
-void chart_write(struct writer *writer, const struct chart *chart);
+void chart_write(struct docx_writer *writer, const struct chart *chart);
 
 /* The whole chart part. */
 void chart_part_write(const struct document *document, const struct chart *chart, struct text *out);

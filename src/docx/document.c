@@ -18,7 +18,7 @@ static bool is_table(const struct block *block)
     return block->kind == BLOCK_TABLE || block->kind == BLOCK_SIGNATURES;
 }
 
-static void block_write(struct writer *writer, const struct block *block)
+static void block_write(struct docx_writer *writer, const struct block *block)
 {
     switch (block->kind) {
     case BLOCK_LETTERHEAD: letterhead_write(writer, &block->as.letterhead); break;
@@ -35,13 +35,13 @@ static void block_write(struct writer *writer, const struct block *block)
 }
 
 /* A low paragraph above and below a table; two tables that touch would become one in Word. */
-static void table_space_write(struct writer *writer, bool is_above)
+static void table_space_write(struct docx_writer *writer, bool is_above)
 {
     struct format const format = {.style = STYLE_TABLE_SPACE, .keep_next = is_above};
     paragraph_empty(writer, &format);
 }
 
-static void blocks_write(struct writer *writer, const struct block *block)
+static void blocks_write(struct docx_writer *writer, const struct block *block)
 {
     const struct block *before = NULL;
     for (; block; before = block, block = block->next) {
@@ -114,7 +114,7 @@ static const struct block *last_block(const struct section *section)
 }
 
 /* The properties of all sections but the last stand in a paragraph that ends the section. */
-static void section_end(struct writer *writer, const struct section *section)
+static void section_end(struct docx_writer *writer, const struct section *section)
 {
     const struct block *last = last_block(section);
     if (section->next) {
@@ -136,11 +136,11 @@ void document_write(const struct document *document, struct text *out)
     text_add(out, XML_DECLARATION "<w:document xmlns:w=\"" WML_NAMESPACE
                                   "\" xmlns:r=\"" RELATION_NAMESPACE "\"><w:body>");
     for (const struct section *section = document->first; section; section = section->next) {
-        struct writer writer = {.out = out,
-                                .document = document,
-                                .width = text_width_twips(&section->page),
-                                .charts = charts,
-                                .marked = section->page_runs ? section : NULL};
+        struct docx_writer writer = {.out = out,
+                                     .document = document,
+                                     .width = text_width_twips(&section->page),
+                                     .charts = charts,
+                                     .marked = section->page_runs ? section : NULL};
         blocks_write(&writer, section->first);
         charts = writer.charts;
         section_end(&writer, section);

@@ -22,13 +22,13 @@ static const double position_mm = 58; /* 55 for the text, and the gap */
 static const double least_position_mm = 40;
 static const double above_mm = 1; /* above a signer, whose paper is blank anyway */
 
-static long column_twips_of(const struct writer *writer, double em)
+static long column_twips_of(const struct docx_writer *writer, double em)
 {
     return lround(em * 20 * writer->document->type.body_pt) + twips(gap_mm + spare_mm);
 }
 
 /* What a signer's name needs of the third column. */
-static long name_twips(const struct writer *writer, const struct signer *signer)
+static long name_twips(const struct docx_writer *writer, const struct signer *signer)
 {
     double width = 0;
     for (const struct run *run = signer->name ? signer->name->first : NULL; run; run = run->next)
@@ -37,7 +37,7 @@ static long name_twips(const struct writer *writer, const struct signer *signer)
 }
 
 /* The same when it may part from its initials and at its hyphens. */
-static long piece_twips(const struct writer *writer, const struct signer *signer)
+static long piece_twips(const struct docx_writer *writer, const struct signer *signer)
 {
     double width = 0;
     for (const struct run *run = signer->name ? signer->name->first : NULL; run; run = run->next)
@@ -49,7 +49,7 @@ static long piece_twips(const struct writer *writer, const struct signer *signer
  * The place to sign is as wide as asked; of the rest the position takes 58 mm,
  * or less, down to 40 for its text, when a name is long.
  */
-static void signature_columns(const struct writer *writer, const struct signer *signers,
+static void signature_columns(const struct docx_writer *writer, const struct signer *signers,
                               long *columns)
 {
     double widest_field = 0;
@@ -73,7 +73,7 @@ static void signature_columns(const struct writer *writer, const struct signer *
     columns[2] = rest - position;
 }
 
-static void row_open(struct writer *writer, double height_mm)
+static void row_open(struct docx_writer *writer, double height_mm)
 {
     text_add(writer->out, "<w:tr><w:trPr><w:cantSplit/>");
     if (height_mm > 0) {
@@ -84,7 +84,7 @@ static void row_open(struct writer *writer, double height_mm)
     text_add(writer->out, "</w:trPr>");
 }
 
-static void cell_open(struct writer *writer, long width, int span, bool rule_below)
+static void cell_open(struct docx_writer *writer, long width, int span, bool rule_below)
 {
     text_add(writer->out, "<w:tc><w:tcPr><w:tcW");
     attribute_int(writer->out, "w:w", width);
@@ -101,7 +101,7 @@ static void cell_open(struct writer *writer, long width, int span, bool rule_bel
 }
 
 /* A cell always holds a paragraph, an empty one when there is no text. */
-static void cell_write(struct writer *writer, long width, bool rule_below,
+static void cell_write(struct docx_writer *writer, long width, bool rule_below,
                        const struct format *format, const struct para *text)
 {
     cell_open(writer, width, 1, rule_below);
@@ -113,7 +113,7 @@ static void cell_write(struct writer *writer, long width, bool rule_below,
 }
 
 /* A name wider than its column parts from its initials, rather than inside the surname. */
-static void long_name_write(struct writer *writer, const struct para *name)
+static void long_name_write(struct docx_writer *writer, const struct para *name)
 {
     static const char no_break_space[] = "\xC2\xA0";
     struct format const format = {.style = STYLE_NAME};
@@ -136,7 +136,7 @@ static void long_name_write(struct writer *writer, const struct para *name)
     paragraph_end(writer);
 }
 
-static void name_cell(struct writer *writer, const struct signer *signer, long width)
+static void name_cell(struct docx_writer *writer, const struct signer *signer, long width)
 {
     struct format const format = {.style = signer->name ? STYLE_NAME : STYLE_NAME_BLANK};
     if (name_twips(writer, signer) <= width) {
@@ -150,7 +150,7 @@ static void name_cell(struct writer *writer, const struct signer *signer, long w
 }
 
 /* A row of one cell over the whole width. */
-static void wide_row(struct writer *writer, const struct para *text, const char *style)
+static void wide_row(struct docx_writer *writer, const struct para *text, const char *style)
 {
     struct format const format = {.style = style};
     row_open(writer, 0);
@@ -159,7 +159,7 @@ static void wide_row(struct writer *writer, const struct para *text, const char 
     text_add(writer->out, "</w:tc></w:tr>");
 }
 
-static void sign_row(struct writer *writer, const struct signer *signer, const long *columns)
+static void sign_row(struct docx_writer *writer, const struct signer *signer, const long *columns)
 {
     struct format const position = {.style = STYLE_POSITION};
     struct format const place = {.style = STYLE_SIGNATURE};
@@ -171,7 +171,7 @@ static void sign_row(struct writer *writer, const struct signer *signer, const l
 }
 
 /* The whole block stays on one page, so the date of one signer goes with the next. */
-static void date_row(struct writer *writer, const struct signer *signer, const long *columns,
+static void date_row(struct docx_writer *writer, const struct signer *signer, const long *columns,
                      bool keep)
 {
     struct format const date = {.style = STYLE_DATE, .keep_next = keep};
@@ -182,7 +182,7 @@ static void date_row(struct writer *writer, const struct signer *signer, const l
     text_add(writer->out, "</w:tr>");
 }
 
-void signatures_write(struct writer *writer, const struct signatures *signatures)
+void signatures_write(struct docx_writer *writer, const struct signatures *signatures)
 {
     long columns[COLUMNS];
     if (!signatures->signers)

@@ -9,6 +9,6 @@
 /*
  * Appends the block, which stays on one page with the two paragraphs before it.
  */
-void signatures_write(struct writer *writer, const struct signatures *signatures);
+void signatures_write(struct docx_writer *writer, const struct signatures *signatures);
 
 #endif

@@ -36,7 +36,7 @@ static void width_element(struct text *out, const char *name, long width)
     text_add(out, " w:type=\"dxa\"/>");
 }
 
-void tbl_open(struct writer *writer, const char *style, const char *caption,
+void tbl_open(struct docx_writer *writer, const char *style, const char *caption,
               const char *description, const long *columns, int count)
 {
     struct text *out = writer->out;
@@ -60,7 +60,7 @@ void tbl_open(struct writer *writer, const char *style, const char *caption,
     text_add(out, "</w:tblGrid>");
 }
 
-void tbl_close(struct writer *writer)
+void tbl_close(struct docx_writer *writer)
 {
     text_add(writer->out, "</w:tbl>");
 }
@@ -88,7 +88,7 @@ static long grid_width(const struct grid *grid, int column, int span)
 }
 
 /* Returns the cell's width in twips. */
-static long cell_open(struct writer *writer, const struct grid *grid, int column, int span,
+static long cell_open(struct docx_writer *writer, const struct grid *grid, int column, int span,
                       enum merge merge, bool centred)
 {
     struct text *out = writer->out;
@@ -112,7 +112,7 @@ static long cell_open(struct writer *writer, const struct grid *grid, int column
 }
 
 /* What a cell's margins leave, in em of the table's text; bold is a little wider. */
-static double widest_word(const struct writer *writer, long width)
+static double widest_word(const struct docx_writer *writer, long width)
 {
     double const twips_per_pt = 20;
     double const bold = 1.06;
@@ -137,7 +137,7 @@ static const struct row_look body_look = {
 static const struct row_look kept_look = {
     STYLE_TABLE_TEXT, STYLE_TABLE_NEXT, NULL, "center", false, true};
 
-static void empty_cell(struct writer *writer, const struct grid *grid, int column, int span,
+static void empty_cell(struct docx_writer *writer, const struct grid *grid, int column, int span,
                        enum merge merge, const struct row_look *look)
 {
     struct format const format = {.style = look->style, .keep_next = look->keep_next};
@@ -146,7 +146,7 @@ static void empty_cell(struct writer *writer, const struct grid *grid, int colum
     text_add(writer->out, "</w:tc>");
 }
 
-static void cell_write(struct writer *writer, const struct grid *grid, const struct cell *cell,
+static void cell_write(struct docx_writer *writer, const struct grid *grid, const struct cell *cell,
                        const struct row_look *look)
 {
     bool const is_centred = cell->align == CELL_CENTRE;
@@ -170,7 +170,7 @@ static void cell_write(struct writer *writer, const struct grid *grid, const str
 }
 
 /* Lines that the text of a cell takes, about. */
-static double cell_lines(const struct writer *writer, const struct cell *cell, long width)
+static double cell_lines(const struct docx_writer *writer, const struct cell *cell, long width)
 {
     double const room = widest_word(writer, width);
     double lines = 0;
@@ -187,7 +187,7 @@ static double cell_lines(const struct writer *writer, const struct cell *cell, l
  * A row of up to half a page stays whole, as it does in the PDF; a taller one
  * must split, or it leaves a page nearly white.
  */
-static bool row_is_short(const struct writer *writer, const struct row *row,
+static bool row_is_short(const struct docx_writer *writer, const struct row *row,
                          const struct grid *grid)
 {
     double const short_lines = 24;
@@ -197,7 +197,7 @@ static bool row_is_short(const struct writer *writer, const struct row *row,
     return true;
 }
 
-static void row_open(struct writer *writer, const struct row *row, bool whole, bool is_head)
+static void row_open(struct docx_writer *writer, const struct row *row, bool whole, bool is_head)
 {
     struct text *out = writer->out;
     text_add(out, "<w:tr>");
@@ -222,7 +222,7 @@ static void cover_start(struct grid *grid, const struct cell *cell)
         grid->cover[cell->column] = (struct cover){cell->rowspan - 1, cell->colspan};
 }
 
-static void row_write(struct writer *writer, struct grid *grid, const struct row *row,
+static void row_write(struct docx_writer *writer, struct grid *grid, const struct row *row,
                       const struct row_look *look)
 {
     const struct cell *cell = row->cells;
@@ -247,7 +247,7 @@ static void row_write(struct writer *writer, struct grid *grid, const struct row
     text_add(writer->out, "</w:tr>");
 }
 
-void table_write(struct writer *writer, const struct table *table, bool keep_last_row)
+void table_write(struct docx_writer *writer, const struct table *table, bool keep_last_row)
 {
     size_t const count = (size_t)table->columns;
     long *widths = xmalloc((count + 1) * sizeof *widths);

@@ -124,7 +124,7 @@ static void value_element(struct text *out, const char *name, const char *value)
     text_add(out, "/>");
 }
 
-void run_write_text(struct writer *writer, const char *text, enum run_style style)
+void run_write_text(struct docx_writer *writer, const char *text, enum run_style style)
 {
     const char *id = run_style_id(style);
     text_add(writer->out, "<w:r>");
@@ -172,7 +172,7 @@ static void run_properties(struct text *out, const struct run *run, enum run_pla
 }
 
 /* Names are never divided. */
-static void run_text(struct writer *writer, const struct run *run)
+static void run_text(struct docx_writer *writer, const struct run *run)
 {
     if (writer->widest_word <= 0 || (run->flags & RUN_NAME)) {
         run_content(writer->out, run->text);
@@ -185,7 +185,7 @@ static void run_text(struct writer *writer, const struct run *run)
 }
 
 /* The name by which fields know the bookmark where a section begins; "_": Word does not list it. */
-static void section_name(const struct writer *writer, const struct section *wanted,
+static void section_name(const struct docx_writer *writer, const struct section *wanted,
                          struct text *out)
 {
     long number = 1;
@@ -197,7 +197,7 @@ static void section_name(const struct writer *writer, const struct section *want
 }
 
 /* An empty bookmark (17.13.6): a place. */
-static void section_bookmark(struct writer *writer)
+static void section_bookmark(struct docx_writer *writer)
 {
     struct text *out = writer->out;
     struct text name = TEXT_EMPTY;
@@ -221,7 +221,7 @@ static void field_part(struct text *out, const char *type)
 }
 
 /* PAGEREF (17.16.5.44) around the number as far as it is known; \h: it can be clicked. */
-static void page_reference(struct writer *writer, const struct run *run, enum run_place place)
+static void page_reference(struct docx_writer *writer, const struct run *run, enum run_place place)
 {
     struct text *out = writer->out;
     field_part(out, "begin");
@@ -236,7 +236,7 @@ static void page_reference(struct writer *writer, const struct run *run, enum ru
     field_part(out, "end");
 }
 
-void runs_write(struct writer *writer, const struct para *para, enum run_place place)
+void runs_write(struct docx_writer *writer, const struct para *para, enum run_place place)
 {
     for (const struct run *run = para->first; run; run = run->next) {
         if (run->page_of) {
@@ -250,7 +250,7 @@ void runs_write(struct writer *writer, const struct para *para, enum run_place p
     }
 }
 
-static void remember_keep(struct writer *writer, bool kept_already)
+static void remember_keep(struct docx_writer *writer, bool kept_already)
 {
     writer->keep_at[1] = writer->keep_at[0];
     writer->keep_at[0] = kept_already ? 0 : writer->out->len;
@@ -258,7 +258,7 @@ static void remember_keep(struct writer *writer, bool kept_already)
 
 static const char keep_next[] = "<w:keepNext/>";
 
-void paragraph_begin(struct writer *writer, const struct format *format)
+void paragraph_begin(struct docx_writer *writer, const struct format *format)
 {
     struct text *out = writer->out;
     text_add(out, "<w:p><w:pPr>");
@@ -285,25 +285,27 @@ void paragraph_begin(struct writer *writer, const struct format *format)
         section_bookmark(writer);
 }
 
-void paragraph_end(struct writer *writer)
+void paragraph_end(struct docx_writer *writer)
 {
     text_add(writer->out, "</w:p>");
 }
 
-void paragraph_empty(struct writer *writer, const struct format *format)
+void paragraph_empty(struct docx_writer *writer, const struct format *format)
 {
     paragraph_begin(writer, format);
     paragraph_end(writer);
 }
 
-void paragraph_write(struct writer *writer, const struct format *format, const struct para *para)
+void paragraph_write(struct docx_writer *writer, const struct format *format,
+                     const struct para *para)
 {
     paragraph_begin(writer, format);
     runs_write(writer, para, style_is_bold(format->style) ? PLACE_BOLD : PLACE_PLAIN);
     paragraph_end(writer);
 }
 
-void paragraphs_write(struct writer *writer, const struct format *format, const struct para *para)
+void paragraphs_write(struct docx_writer *writer, const struct format *format,
+                      const struct para *para)
 {
     for (; para; para = para->next)
         paragraph_write(writer, format, para);
@@ -317,7 +319,7 @@ static void insert(struct text *out, size_t at, const char *string)
     memcpy(out->data + at, string, length);
 }
 
-void paragraphs_keep(struct writer *writer)
+void paragraphs_keep(struct docx_writer *writer)
 {
     /* Newest first: the older place does not move. */
     for (size_t i = 0; i < 2; i++) {

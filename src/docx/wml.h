@@ -30,7 +30,7 @@ void attribute_int(struct text *out, const char *name, long value);
 void attribute_string(struct text *out, const char *name, const char *value);
 
 /* The body while it is being written. */
-struct writer {
+struct docx_writer {
     struct text *out;
     const struct document *document;
     long width;         /* twips between the margins of the current section */
@@ -55,20 +55,22 @@ struct format {
     const char *align;
 };
 
-void paragraph_begin(struct writer *writer, const struct format *format);
-void paragraph_end(struct writer *writer);
+void paragraph_begin(struct docx_writer *writer, const struct format *format);
+void paragraph_end(struct docx_writer *writer);
 
 /* An empty paragraph. */
-void paragraph_empty(struct writer *writer, const struct format *format);
+void paragraph_empty(struct docx_writer *writer, const struct format *format);
 
 /* A paragraph with the runs of para; strong text is bold unless the style is so. */
-void paragraph_write(struct writer *writer, const struct format *format, const struct para *para);
+void paragraph_write(struct docx_writer *writer, const struct format *format,
+                     const struct para *para);
 
 /* The same for every para of a chain. */
-void paragraphs_write(struct writer *writer, const struct format *format, const struct para *para);
+void paragraphs_write(struct docx_writer *writer, const struct format *format,
+                      const struct para *para);
 
 /* Keeps the last two paragraphs of the body with what comes next. */
-void paragraphs_keep(struct writer *writer);
+void paragraphs_keep(struct docx_writer *writer);
 
 /* Character styles that are not chosen by the flags of a run. */
 enum run_style { RUN_PLAIN, RUN_CHECK_BOX, RUN_BLANK };
@@ -77,10 +79,10 @@ enum run_style { RUN_PLAIN, RUN_CHECK_BOX, RUN_BLANK };
 enum run_place { PLACE_PLAIN, PLACE_BOLD, PLACE_LABEL };
 
 /* The runs of para inside an open paragraph. */
-void runs_write(struct writer *writer, const struct para *para, enum run_place place);
+void runs_write(struct docx_writer *writer, const struct para *para, enum run_place place);
 
 /* A string of our own (marker, space, box) inside an open paragraph. */
-void run_write_text(struct writer *writer, const char *text, enum run_style style);
+void run_write_text(struct docx_writer *writer, const char *text, enum run_style style);
 
 /*
  * Appends the inside of a w:r for a string: w:t with xml:space where it

@@ -11,7 +11,7 @@
 #include "pdf/xmp.h"
 
 /* One file on its way. */
-struct writer {
+struct pdf_writer {
     struct arena *arena;
     struct pdf_file *file;
     const struct pages *pages;
@@ -25,7 +25,7 @@ struct writer {
     struct text scratch;
 };
 
-static bool is_1a(const struct writer *writer)
+static bool is_1a(const struct pdf_writer *writer)
 {
     return writer->options->conformance == CONFORMANCE_PDFA_1A;
 }
@@ -41,7 +41,7 @@ static void put_entry(struct text *out, const char *key, pdf_ref ref)
 }
 
 /* Adds a stream whose bytes the arena keeps; deflated unless raw. */
-static pdf_ref add_stream(struct writer *writer, const char *entries, const struct text *bytes,
+static pdf_ref add_stream(struct pdf_writer *writer, const char *entries, const struct text *bytes,
                           bool raw)
 {
     struct text packed = TEXT_EMPTY;
@@ -69,7 +69,7 @@ static void put_media_box(const struct page *page, struct text *out)
     text_add_char(out, ']');
 }
 
-static bool write_page(struct writer *writer, const struct page *page, int index)
+static bool write_page(struct pdf_writer *writer, const struct page *page, int index)
 {
     struct text *content = &writer->scratch;
     text_clear(content);
@@ -93,7 +93,7 @@ static bool write_page(struct writer *writer, const struct page *page, int index
 }
 
 /* The pages and their tree, from which they inherit the size of the first. */
-static bool write_pages(struct writer *writer)
+static bool write_pages(struct pdf_writer *writer)
 {
     bool whole = true;
     int index = 0;
@@ -116,14 +116,14 @@ static bool write_pages(struct writer *writer)
 }
 
 /* PDF/A-1 wants the packet readable without a filter (6.7.2); the others get it so too. */
-static pdf_ref write_metadata(struct writer *writer)
+static pdf_ref write_metadata(struct pdf_writer *writer)
 {
     text_clear(&writer->scratch);
     xmp_write(writer->document, writer->options, &writer->scratch);
     return add_stream(writer, "/Type/Metadata/Subtype/XML", &writer->scratch, true);
 }
 
-static pdf_ref write_info(struct writer *writer)
+static pdf_ref write_info(struct pdf_writer *writer)
 {
     pdf_ref const ref = pdf_file_add(writer->file);
     text_clear(&writer->scratch);
@@ -133,7 +133,7 @@ static pdf_ref write_info(struct writer *writer)
 }
 
 /* The file specification of the attached case (ISO 19005-3, 6.8), or 0 without one. */
-static pdf_ref write_attachment(struct writer *writer)
+static pdf_ref write_attachment(struct pdf_writer *writer)
 {
     const struct pdf_options *options = writer->options;
     if (options->conformance != CONFORMANCE_PDFA_3A || !options->attachment)
@@ -166,7 +166,7 @@ static pdf_ref write_attachment(struct writer *writer)
     return specification;
 }
 
-static void put_attachment(struct writer *writer, pdf_ref specification, struct text *out)
+static void put_attachment(struct pdf_writer *writer, pdf_ref specification, struct text *out)
 {
     if (!specification)
         return;
@@ -178,7 +178,7 @@ static void put_attachment(struct writer *writer, pdf_ref specification, struct 
     text_add(out, "]>>>>");
 }
 
-static void write_catalog(struct writer *writer)
+static void write_catalog(struct pdf_writer *writer)
 {
     struct text body = TEXT_EMPTY;
     const struct annotation *annotations = structure_annotations(writer->structure);
@@ -203,7 +203,7 @@ static void write_catalog(struct writer *writer)
     text_free(&body);
 }
 
-static void number_objects(struct writer *writer)
+static void number_objects(struct pdf_writer *writer)
 {
     writer->catalog = pdf_file_add(writer->file);
     writer->page_tree = pdf_file_add(writer->file);
@@ -227,11 +227,11 @@ bool pages_write(const struct pages *pages, const struct document *document, str
                  const struct pdf_options *options, struct text *out, struct file_digests *digests,
                  struct diags *diags)
 {
-    struct writer writer = {.arena = arena_new(),
-                            .pages = pages,
-                            .document = document,
-                            .fonts = fonts,
-                            .options = options};
+    struct pdf_writer writer = {.arena = arena_new(),
+                                .pages = pages,
+                                .document = document,
+                                .fonts = fonts,
+                                .options = options};
     writer.file = pdf_file_new(writer.arena);
     number_objects(&writer);
     bool const whole = write_pages(&writer);

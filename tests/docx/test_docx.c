@@ -75,7 +75,7 @@ static void values_of(struct item *values, struct text *out)
     struct document document;
     struct list const list = {values};
     sample_base(&document);
-    struct writer writer = {.out = out, .document = &document, .width = twips(170)};
+    struct docx_writer writer = {.out = out, .document = &document, .width = twips(170)};
     text_clear(out);
     list_write(&writer, &list);
 }
@@ -132,7 +132,7 @@ static void cells_of(const struct table *table, struct text *out)
     struct text xml = TEXT_EMPTY;
     struct document document;
     sample_base(&document);
-    struct writer writer = {.out = &xml, .document = &document, .width = 9638};
+    struct docx_writer writer = {.out = &xml, .document = &document, .width = 9638};
     table_write(&writer, table, false);
     for (const char *at = text_string(&xml); (at = strstr(at, "<w:t")) != NULL; at++) {
         if (strncmp(at, "<w:tr>", 6) == 0)
@@ -172,7 +172,7 @@ static void para_equals(const char *style, unsigned flags, const char *wanted)
 {
     struct arena *arena = arena_new();
     struct text out = TEXT_EMPTY;
-    struct writer writer = {.out = &out};
+    struct docx_writer writer = {.out = &out};
     struct format const format = {.style = style};
     paragraph_write(&writer, &format, para_from_text(arena, "а", flags));
     assert_non_null(strstr(text_string(&out), wanted));
@@ -194,7 +194,7 @@ static void signatures_hold_the_last_two_paragraphs(void **state)
     (void)state;
     struct arena *arena = arena_new();
     struct text out = TEXT_EMPTY;
-    struct writer writer = {.out = &out};
+    struct docx_writer writer = {.out = &out};
     struct format const plain = {.style = "A"};
     struct format const kept = {.style = "B", .keep_next = true};
     paragraph_empty(&writer, &plain);
@@ -214,7 +214,7 @@ static void signatures_of(struct signer *signers, struct text *out)
     struct document document;
     struct signatures const signatures = {.signers = signers};
     sample_base(&document);
-    struct writer writer = {.out = out, .document = &document, .width = twips(170)};
+    struct docx_writer writer = {.out = out, .document = &document, .width = twips(170)};
     signatures_write(&writer, &signatures);
 }
 
@@ -263,7 +263,7 @@ static void mark_of(struct arena *arena, const char *second, struct text *out)
     struct document document;
     struct mark mark = {.lines = sample_para(arena, "ПРОЕКТ", 0), .width_mm = 40};
     sample_base(&document);
-    struct writer writer = {.out = out, .document = &document, .width = twips(170)};
+    struct docx_writer writer = {.out = out, .document = &document, .width = twips(170)};
     mark.lines->next = sample_para(arena, second, 0);
     text_clear(out);
     mark_write(&writer, &mark);
