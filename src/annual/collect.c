@@ -217,9 +217,8 @@ static void take_rolls(struct taking *taking)
 
 /* ---- order ----------------------------------------------------------------------------- */
 
-static void add_person_key(struct text *key, const struct taking *taking, const char *child)
+static void add_person_key(struct text *key, const struct taking *taking, const struct node *person)
 {
-    const struct node *person = node_child(taking->root, child);
     if (!person) {
         collation_add(key, "");
         return;
@@ -236,10 +235,10 @@ static const char *order_key(const struct taking *taking)
     switch (taking->annual->options.order) {
     case ANNUAL_BY_SURNAME: break;
     case ANNUAL_BY_DATE: collation_add(&key, date); break;
-    case ANNUAL_BY_LEAD: add_person_key(&key, taking, "lead"); break;
+    case ANNUAL_BY_LEAD: add_person_key(&key, taking, node_child(taking->root, "lead")); break;
     case ANNUAL_BY_ID: collation_add(&key, id); break;
     }
-    add_person_key(&key, taking, "teacher");
+    add_person_key(&key, taking, case_subject(taking->resolver.casefile));
     collation_add(&key, date);
     collation_add(&key, id);
     text_add(&key, id); /* ids that differ in hyphens or capitals alone */

@@ -60,9 +60,9 @@ static struct merged_case describe(const struct casefile *casefile, size_t numbe
                                    struct arena *arena)
 {
     const struct node *root = case_root(casefile);
-    const struct node *teacher = node_child(root, "teacher");
+    const struct node *subject = case_subject(casefile);
     struct name const name = teacher_name(casefile, arena);
-    const char *person = teacher ? node_attribute(teacher, "person", arena) : NULL;
+    const char *person = subject ? node_attribute(subject, "person", arena) : NULL;
     return (struct merged_case){
         .key = name_key(&name, arena),
         .person = person ? person : "",

@@ -49,6 +49,12 @@ void case_schema_free(struct case_schema *schema);
 bool case_schema_knows(const struct case_schema *schema, const char *prefix, const char *name);
 
 /*
+ * The name of the element below <case> that the schema declares as a person: whom cases are
+ * about; NULL for council files.  Lives with the schema.
+ */
+const char *case_schema_subject(const struct case_schema *schema);
+
+/*
  * What the form calls an element or attribute: «5.3, строка 2, «Выводы»»; for
  * messages.  In the arena.
  */
@@ -119,9 +125,9 @@ struct casefile *case_take(struct case_reader *reader, bool *valid);
 
 /*
  * After case_open_look() in place of that: reads to the end of the case, and tells
- * its teacher's full name for comparing (empty when surname or given name is
+ * its subject's full name for comparing (empty when surname or given name is
  * missing; borrowed) and whether a person id tells namesakes apart.  NULL when it
- * has no teacher.
+ * names none.
  */
 const char *case_look(struct case_reader *reader, bool *identified);
 
@@ -189,6 +195,9 @@ const struct node *case_root(const struct casefile *casefile);
 const char *case_id(const struct casefile *casefile);
 const char *case_edition(const struct casefile *casefile);
 const char *case_status(const struct casefile *casefile);
+
+/* The person whom the case is about (case_schema_subject()); NULL when it names nobody. */
+const struct node *case_subject(const struct casefile *casefile);
 
 /* SHA-256 of the case's own bytes in the file, as 64 hex digits; borrowed. */
 const char *case_hash(const struct casefile *casefile);

@@ -132,6 +132,13 @@ const char *case_status(const struct casefile *casefile)
     return root_attribute(casefile, "status");
 }
 
+const struct node *case_subject(const struct casefile *casefile)
+{
+    const struct node *root = case_root(casefile); /* NULL: given up at its start tag */
+    const char *name = case_schema_subject(casefile->schema);
+    return root && name ? node_child(root, name) : NULL;
+}
+
 const char *case_hash(const struct casefile *casefile)
 {
     return casefile->hash;

@@ -8,7 +8,7 @@
  *   f:listed(list, nodes)   every word of list is a word of some node's value
  *   f:full-name(person)     surname, given name and patronymic for comparing (no case, ё as е);
  *                           "" when surname or given name is missing
- *   f:named-before(person)  an earlier case of this session has a teacher of the same full name
+ *   f:named-before(person)  an earlier case of this session has a subject of the same full name
  *                           whom a person id does not tell apart
  *   f:case(ids)             the roots of the attached cases of these ids (a council file's)
  *   f:number(node)          the number that the node bears, 0 when none (node_number())
@@ -46,7 +46,7 @@ struct hinted {
 struct check_state {
     const char *today;
     const char *approved;
-    const struct namesakes *namesakes; /* of earlier teachers, or NULL */
+    const struct namesakes *namesakes; /* of earlier cases, or NULL */
     bool namesake;                     /* the answer of f:named-before() is known to be yes */
     const struct hinted *hinted;       /* in document order */
 };

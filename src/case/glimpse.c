@@ -18,14 +18,15 @@ static bool has_person(const struct sax_tag *tag)
     return false;
 }
 
-void glimpse_start(struct glimpse *glimpse, const struct sax_tag *tag, int level)
+void glimpse_start(struct glimpse *glimpse, const char *subject, const struct sax_tag *tag,
+                   int level)
 {
-    if (level == 1 && is_called(tag->name, "teacher")) {
-        glimpse->teacher = true;
+    if (level == 1 && subject && is_called(tag->name, subject)) {
+        glimpse->is_open = true;
         glimpse->identified = has_person(tag);
         for (size_t i = 0; i < FULL_NAME_PARTS; i++)
             text_clear(&glimpse->parts[i]);
-    } else if (level == 2 && glimpse->teacher) {
+    } else if (level == 2 && glimpse->is_open) {
         for (size_t i = 0; i < FULL_NAME_PARTS; i++)
             if (is_called(tag->name, full_name_parts[i]))
                 glimpse->open = &glimpse->parts[i];
@@ -55,9 +56,9 @@ bool glimpse_end(struct glimpse *glimpse, int level)
 {
     if (level == 2)
         glimpse->open = NULL;
-    if (level != 1 || !glimpse->teacher)
+    if (level != 1 || !glimpse->is_open)
         return false;
-    glimpse->teacher = false;
+    glimpse->is_open = false;
     make_key(glimpse);
     return true;
 }

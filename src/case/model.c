@@ -299,6 +299,7 @@ static const struct type *type_named(struct model *model, const char *name)
     named->name = name;
     if (!read_builtin(name, &named->type))
         read_named(model, name, &named->type);
+    named->type.person = strcmp(name, "person") == 0; /* of its own, whatever it extends */
     named->next = model->types;
     model->types = named;
     leave(model);
@@ -336,6 +337,14 @@ void model_free(struct model *model)
 const struct decl *model_root(const struct model *model)
 {
     return model->root;
+}
+
+const struct decl *model_subject(const struct model *model)
+{
+    const struct decl *decl = model->root->type->elements;
+    while (decl && !decl->type->person)
+        decl = decl->next;
+    return decl;
 }
 
 const struct decl *decl_find(const struct decl *list, const char *name)

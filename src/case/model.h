@@ -44,6 +44,7 @@ struct decl {
 
 struct type {
     enum value_kind value;
+    bool person;          /* it is the one that is called so */
     bool list;            /* white space separates several values */
     long max_length;      /* 0: no limit */
     xmlRegexpPtr pattern; /* VALUE_PATTERN, VALUE_DATE */
@@ -64,6 +65,9 @@ void model_free(struct model *model);
 
 /* The declaration of the root element, <case> or <minutes>. */
 const struct decl *model_root(const struct model *model);
+
+/* The child of the root that is a person: whom a case is about; NULL when none is. */
+const struct decl *model_subject(const struct model *model);
 
 const struct decl *decl_find(const struct decl *list, const char *name);
 

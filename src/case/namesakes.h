@@ -1,5 +1,5 @@
 /*
- * namesakes.h - which full names earlier teachers had, for W9a of domain 4a.
+ * namesakes.h - which full names the subjects of earlier cases had, for W9a of domain 4a.
  *
  * A person id (identified) says who is meant: two who have one are told apart or
  * known to be the same; one who has none may be any earlier person of that name.
@@ -17,7 +17,7 @@ struct namesakes {
 
 void namesakes_free(struct namesakes *namesakes);
 
-/* True when an earlier teacher of that name is not told apart by ids. */
+/* True when an earlier subject of that name is not told apart by ids. */
 bool namesakes_have(const struct namesakes *namesakes, const char *key, bool identified);
 
 void namesakes_add(struct namesakes *namesakes, const char *key, bool identified);

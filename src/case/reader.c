@@ -209,7 +209,8 @@ void reader_start_tag(struct case_reader *reader, const struct sax_tag *tag)
         input_advance(reader->feed.input, tag->offset);
         begin_case(reader, tag);
     } else if (reader->only_looks) {
-        glimpse_start(&reader->glimpse, tag, reader->depth - reader->case_depth);
+        glimpse_start(&reader->glimpse, case_schema_subject(reader->schema), tag,
+                      reader->depth - reader->case_depth);
     }
     if (reader->skipping || !reader_within_limits(reader, tag->offset) ||
         !is_within_numbers(reader))

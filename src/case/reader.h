@@ -47,7 +47,7 @@ struct case_reader {
 
     bool only_looks;        /* no case is built */
     struct glimpse glimpse; /* then: of the case at work */
-    bool named;             /* then: its teacher's name is known */
+    bool named;             /* then: its subject's name is known */
     enum case_stage stage;
     char id[CASE_ID_SHOWN];
     struct case_place place;  /* of its start tag */

@@ -216,13 +216,12 @@ void rules_session_free(struct rules_session *session)
 
 void rules_remember(struct rules_session *session, const struct casefile *casefile)
 {
-    const struct node *root = case_root(casefile); /* NULL: given up at its start tag */
-    const struct node *teacher = root && session ? node_child(root, "teacher") : NULL;
-    if (!teacher)
+    const struct node *subject = session ? case_subject(casefile) : NULL;
+    if (!subject)
         return;
-    char *key = full_name_of(node_to_xml(teacher));
+    char *key = full_name_of(node_to_xml(subject));
     namesakes_add(&session->namesakes, key,
-                  xmlHasProp((xmlNodePtr)(size_t)node_to_xml(teacher), BAD_CAST "person"));
+                  xmlHasProp((xmlNodePtr)(size_t)node_to_xml(subject), BAD_CAST "person"));
     free(key);
 }
 

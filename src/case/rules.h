@@ -28,7 +28,7 @@ struct rules_session;
 struct rules_session *rules_session_new(void);
 void rules_session_free(struct rules_session *session);
 
-/* For a case that the schema refuses: its teacher has namesakes all the same. */
+/* For a case that the schema refuses: its subject has namesakes all the same. */
 void rules_remember(struct rules_session *session, const struct casefile *casefile);
 
 struct rules_options {
@@ -36,7 +36,7 @@ struct rules_options {
     const char *today;    /* ISO date for "in the future" questions; NULL leaves them out */
     const char *approved; /* ISO date of the edition's approval; NULL or "" leaves out */
     struct rules_session *session; /* NULL: other cases are not known here */
-    bool namesake;                 /* an earlier case has a teacher of the same name (W9a) */
+    bool namesake;                 /* an earlier case has a subject of the same name (W9a) */
 };
 
 /*

@@ -22,6 +22,7 @@ struct case_schema {
     xmlHashTablePtr names[2]; /* [false] elements, [true] attributes */
     struct xpath *xpath;
     struct model *model;
+    const char *subject; /* in the model; NULL in council files */
 };
 
 static void ignore_message(void *context, const char *format, ...)
@@ -76,7 +77,10 @@ static struct case_schema *load(const char *path, const struct kind *kind,
     xmlFreeDoc(doc);
     if (schema->schema)
         schema->validator = xmlSchemaNewValidCtxt(schema->schema);
-    if (!schema->validator || !schema->model) {
+    const struct decl *subject =
+        schema->model && kind->personal ? model_subject(schema->model) : NULL;
+    schema->subject = subject ? subject->name : NULL;
+    if (!schema->validator || !schema->model || (kind->personal && !subject)) {
         diag_add(diags, MESSAGE_SCHEMA_LOAD, (struct pos){.file = path}, NULL, NULL);
         case_schema_free(schema);
         return NULL;
@@ -93,6 +97,11 @@ struct case_schema *case_schema_load_minutes(const char *path, const struct case
                                              struct diags *diags)
 {
     return load(path, &kind_minutes, cases, diags);
+}
+
+const char *case_schema_subject(const struct case_schema *schema)
+{
+    return schema->subject;
 }
 
 bool case_schema_has_child(const struct case_schema *schema, const xmlNode *element,

@@ -60,7 +60,7 @@ struct outline {
 static void take_case(struct outline *outline, const struct casefile *casefile)
 {
     struct arena *arena = outline->arena;
-    const struct node *teacher = node_child(case_root(casefile), "teacher");
+    const struct node *teacher = case_subject(casefile);
     struct name const name = person_name(teacher, arena);
     outline->cases =
         arena_grow(arena, outline->cases, outline->count, &outline->cap, sizeof *outline->cases);

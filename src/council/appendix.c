@@ -26,7 +26,7 @@ void appendix_describe(struct appendix *appendix, const struct bundle_plan *plan
     appendix->values[VALUE_FORM] = form_title(item->form);
     appendix->values[VALUE_TEACHER] = teacher_label(item->casefile, arena);
     appendix->values[VALUE_CASE] = arena_strdup(arena, case_id(item->casefile));
-    const struct node *teacher = node_child(case_root(item->casefile), "teacher");
+    const struct node *teacher = case_subject(item->casefile);
     if (!teacher)
         return;
     appendix->teacher_path = node_path(item->casefile, teacher, arena);

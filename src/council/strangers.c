@@ -33,18 +33,17 @@ enum {
 typedef void person_visitor(struct strangers *strangers, const struct node *person,
                             bool is_subject);
 
-/* Calls visit for every element below node that has a surname; the subject is a child of the root. */
+/* Calls visit for every element below node that has a surname. */
 static void visit_people(struct strangers *strangers, const struct node *node,
-                         const struct node *root, person_visitor *visit)
+                         const struct node *subject, person_visitor *visit)
 {
     size_t count;
     const struct node **children = node_children(node, NULL, strangers->arena, &count);
     for (size_t i = 0; i < count; i++) {
         if (node_child(children[i], "surname"))
-            visit(strangers, children[i],
-                  node == root && strcmp(node_name(children[i]), "teacher") == 0);
+            visit(strangers, children[i], children[i] == subject);
         else
-            visit_people(strangers, children[i], root, visit);
+            visit_people(strangers, children[i], subject, visit);
     }
 }
 
@@ -157,8 +156,7 @@ static void drop_known(struct strangers *strangers)
 static void add_case(struct strangers *strangers, const struct casefile *casefile,
                      person_visitor *visit)
 {
-    const struct node *root = case_root(casefile);
-    visit_people(strangers, root, root, visit);
+    visit_people(strangers, case_root(casefile), case_subject(casefile), visit);
 }
 
 struct strangers *strangers_find(struct casefile *council, const char *id, const char *speakers,

@@ -17,7 +17,7 @@ struct name person_name(const struct node *person, struct arena *arena)
 
 struct name teacher_name(const struct casefile *casefile, struct arena *arena)
 {
-    return person_name(node_child(case_root(casefile), "teacher"), arena);
+    return person_name(case_subject(casefile), arena);
 }
 
 const char *teacher_label(const struct casefile *casefile, struct arena *arena)
