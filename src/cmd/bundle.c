@@ -1,7 +1,7 @@
 /*
  * bundle.c - `formulyar bundle`: the appendices to a council's minutes as one file.
  */
-#include "council/bundle.h"
+#include "council/appendices.h"
 
 #include "base/date.h"
 #include "cmd/bundle_council.h"
@@ -79,7 +79,7 @@ static bool pdfa_fits(const struct options *options, struct diags *diags)
     return options->pdfa != 3 || refuse(OPTION_PDFA, "1, 2", diags);
 }
 
-static bool read_options(const struct options *options, struct bundle_plan *plan,
+static bool read_options(const struct options *options, struct appendices_plan *plan,
                          struct diags *diags)
 {
     struct date date;
@@ -126,7 +126,7 @@ static struct bundle_form *load_words(struct pipeline *pipeline)
 }
 
 /* All that is known of the cases is let go before the file is verified: it takes memory too. */
-static int make_bundle(struct pipeline *pipeline, struct bundle_plan *plan,
+static int make_bundle(struct pipeline *pipeline, struct appendices_plan *plan,
                        const struct writer *writer, struct text *bytes)
 {
     struct gathered gathered = {0};
@@ -139,16 +139,16 @@ static int make_bundle(struct pipeline *pipeline, struct bundle_plan *plan,
     if (pipeline->status == 1)
         refuse_bundle(pipeline);
     else if (pipeline->status == 0 && fits(pipeline, plan->count))
-        pages =
-            single_make(pipeline, bundle_document(plan, arena), writer, &gathered, arena, bytes);
+        pages = single_make(pipeline, appendices_document(plan, arena), writer, &gathered, arena,
+                            bytes);
     pipeline_report(pipeline);
     arena_free(arena);
     gathered_free(&gathered);
     return pages;
 }
 
-static void run(struct pipeline *pipeline, struct bundle_plan *plan, const struct writer *writer,
-                struct front *front)
+static void run(struct pipeline *pipeline, struct appendices_plan *plan,
+                const struct writer *writer, struct front *front)
 {
     struct text bytes = TEXT_EMPTY;
     struct bundle_form *words = load_words(pipeline);
@@ -165,7 +165,7 @@ static void run(struct pipeline *pipeline, struct bundle_plan *plan, const struc
 }
 
 /* The same with minutes in front, whose pages are counted first. */
-static void run_behind_minutes(struct pipeline *pipeline, struct bundle_plan *plan,
+static void run_behind_minutes(struct pipeline *pipeline, struct appendices_plan *plan,
                                const struct writer *writer)
 {
     struct front *front = front_open(pipeline);
@@ -190,7 +190,7 @@ static bool suits_minutes(const struct options *options, const struct writer *wr
 
 int bundle_run(const struct options *options, struct diags *diags)
 {
-    struct bundle_plan plan = {0};
+    struct appendices_plan plan = {0};
     bool readable = true;
     bool council = options->operand_count == 1 && case_is_council(options->operands[0], &readable);
     if (!readable && !option_given(options, OPTION_NUMBER))

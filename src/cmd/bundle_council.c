@@ -38,7 +38,7 @@ static bool options_fit(const struct options *options, struct diags *diags)
 
 /* Fills the item of a cited form; what is wrong with its case is in the diags. */
 static void find_form(struct pipeline *pipeline, const struct meeting_appendix *appendix,
-                      struct bundle_item *item)
+                      struct appendix_item *item)
 {
     item->casefile = appendix->casefile;
     item->edition = pipeline_check(pipeline, appendix->casefile, pipeline->arena);
@@ -46,7 +46,7 @@ static void find_form(struct pipeline *pipeline, const struct meeting_appendix *
 }
 
 /* A case is checked once, however many of its forms are cited. */
-static bool is_known(const struct bundle_item *items, size_t count, struct bundle_item *item,
+static bool is_known(const struct appendix_item *items, size_t count, struct appendix_item *item,
                      const char *form)
 {
     for (size_t i = 0; i < count; i++) {
@@ -59,12 +59,12 @@ static bool is_known(const struct bundle_item *items, size_t count, struct bundl
     return false;
 }
 
-static struct bundle_item *find_items(struct pipeline *pipeline, const struct casefile *council,
-                                      size_t *count)
+static struct appendix_item *find_items(struct pipeline *pipeline, const struct casefile *council,
+                                        size_t *count)
 {
     struct arena *arena = pipeline->arena;
     const struct meeting_appendix *appendices = meeting_appendices(council, arena, count);
-    struct bundle_item *items = ARENA_ARRAY(arena, *count, struct bundle_item);
+    struct appendix_item *items = ARENA_ARRAY(arena, *count, struct appendix_item);
     for (size_t i = 0; i < *count; i++) {
         items[i].casefile = appendices[i].casefile;
         if (!is_known(items, i, &items[i], appendices[i].form))
@@ -99,7 +99,7 @@ static const char *attribute(const struct casefile *council, const char *name, c
 }
 
 static void fill_plan(struct pipeline *pipeline, const struct casefile *council,
-                      struct bundle_plan *plan)
+                      struct appendices_plan *plan)
 {
     struct arena *arena = pipeline->arena;
     const struct node *whose = node_child(case_root(council), "council");
@@ -114,7 +114,8 @@ static void fill_plan(struct pipeline *pipeline, const struct casefile *council,
 }
 
 static int make_bundle(struct pipeline *pipeline, struct councils *councils,
-                       struct bundle_plan *plan, const struct writer *writer, struct text *bytes)
+                       struct appendices_plan *plan, const struct writer *writer,
+                       struct text *bytes)
 {
     struct arena *arena = arena_new();
     const struct edition *edition = NULL;
@@ -128,7 +129,7 @@ static int make_bundle(struct pipeline *pipeline, struct councils *councils,
         plan->front = councils_minutes(councils, council, edition, arena);
     if (plan->front) {
         struct gathered const files = all_files(council, arena);
-        struct document *document = bundle_document(plan, arena);
+        struct document *document = appendices_document(plan, arena);
         if (!*plan->date)
             document->date = NULL;
         pages = single_make(pipeline, document, writer, &files, arena, bytes);
@@ -145,7 +146,7 @@ static void run(struct pipeline *pipeline, struct councils *councils, const stru
     struct bundle_form *words =
         bundle_form_load(path_join(pipeline->arena, pipeline->places.forms, "bundle.xml"),
                          pipeline->form_schema, pipeline->diags);
-    struct bundle_plan plan = {.words = words};
+    struct appendices_plan plan = {.words = words};
     int const pages = words ? make_bundle(pipeline, councils, &plan, writer, &bytes) : -1;
     bool const written = pages >= 0 && single_deliver(pipeline, writer, &bytes);
     pipeline_report(pipeline);

@@ -44,6 +44,17 @@ struct block *block_new(struct arena *arena, enum block_kind kind, enum source s
     return block;
 }
 
+void row_add_cell(struct row *row, enum cell_align align, struct para *text, struct arena *arena)
+{
+    struct cell **tail = &row->cells;
+    int column = 0;
+    for (; *tail; tail = &(*tail)->next)
+        column += (*tail)->colspan;
+    *tail = ARENA_NEW(arena, struct cell);
+    **tail =
+        (struct cell){.column = column, .colspan = 1, .rowspan = 1, .align = align, .text = text};
+}
+
 double page_text_width(const struct page_setup *page)
 {
     return page->width - page->left - page->right;

@@ -291,6 +291,8 @@ struct para *para_new(struct arena *arena, struct run *first);
 struct para *para_from_text(struct arena *arena, const char *text, unsigned flags);
 struct block *block_new(struct arena *arena, enum block_kind kind, enum source source,
                         struct pos pos);
+/* Appends a cell of one column and one row to a row; text NULL: an empty one. */
+void row_add_cell(struct row *row, enum cell_align align, struct para *text, struct arena *arena);
 
 /* Text width of a page, in millimetres. */
 double page_text_width(const struct page_setup *page);

@@ -29,7 +29,7 @@ static bool files_differ(struct pipeline *pipeline)
     return differ;
 }
 
-static void add_item(struct gathered *gathered, struct bundle_item item)
+static void add_item(struct gathered *gathered, struct appendix_item item)
 {
     if (gathered->count == gathered->cap) {
         gathered->cap = gathered->cap ? gathered->cap * 2 : 64;
@@ -72,7 +72,7 @@ static void take_case(struct pipeline *pipeline, struct casefile *casefile,
     for (size_t i = 0; i < edition_form_count(edition); i++) {
         const struct form *form = edition_form_at(edition, i);
         if (pipeline_wants(pipeline, form, case_status(casefile)))
-            add_item(gathered, (struct bundle_item){casefile, edition, form});
+            add_item(gathered, (struct appendix_item){casefile, edition, form});
     }
     if (gathered->count > before) {
         check_date(pipeline, casefile, gathered->meeting, arena);

@@ -6,11 +6,11 @@
 
 #include "base/seen.h"
 #include "engine/pipeline.h"
-#include "council/bundle.h"
+#include "council/appendices.h"
 
 /* Starts as {0}; gathered_free() ends it. */
 struct gathered {
-    struct bundle_item *items; /* the wanted forms of the cases: appendices */
+    struct appendix_item *items; /* the wanted forms of the cases: appendices */
     size_t count, cap;
     struct casefile **cases; /* kept, in the order read */
     size_t case_count, case_cap;

@@ -4,7 +4,7 @@
 #ifndef FORMULYAR_TESTS_COUNCIL_COUNCIL_H
 #define FORMULYAR_TESTS_COUNCIL_COUNCIL_H
 
-#include "council/bundle.h"
+#include "council/appendices.h"
 #include "form/fixture.h"
 
 /* One case of an edition, whose forms are taken in any order. */
@@ -14,8 +14,8 @@ struct council {
     struct edition *edition;
     struct casefile *casefile;
     struct bundle_form *words;
-    struct bundle_item items[8];
-    struct bundle_plan plan;
+    struct appendix_item items[8];
+    struct appendices_plan plan;
 };
 
 static inline void council_open(struct council *council, struct fixture *fixture,
@@ -27,7 +27,7 @@ static inline void council_open(struct council *council, struct fixture *fixture
     council->words = bundle_form_load("forms/bundle.xml", fixture->form_schema, fixture->diags);
     show(fixture->diags);
     assert_non_null(council->words);
-    council->plan = (struct bundle_plan){
+    council->plan = (struct appendices_plan){
         .words = council->words,
         .organization = fixture->organization,
         .number = "5",
@@ -39,7 +39,7 @@ static inline void council_open(struct council *council, struct fixture *fixture
 
 static inline void council_add(struct council *council, const char *form)
 {
-    struct bundle_item *item = &council->items[council->plan.count++];
+    struct appendix_item *item = &council->items[council->plan.count++];
     item->casefile = council->casefile;
     item->edition = council->edition;
     item->form = edition_form(council->edition, form);

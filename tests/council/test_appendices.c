@@ -1,5 +1,5 @@
 /*
- * test_bundle.c - marks, list, numbers and names of a bundle's document tree.
+ * test_appendices.c - marks, list, numbers and names of a bundle's document tree.
  */
 #include "council/council.h"
 
@@ -18,7 +18,7 @@ static void two_appendices(void **state)
     council_open(&council, *state, "completed");
     council_add(&council, "5.3");
     council_add(&council, "5.4");
-    dump(bundle_document(&council.plan, council.arena), &got);
+    dump(appendices_document(&council.plan, council.arena), &got);
     check_golden("tests/council/two.tree", &got);
     text_free(&got);
     council_close(&council);
@@ -46,8 +46,8 @@ static void one_has_no_number(void **state)
     council_open(&council, *state, "completed");
     council_add(&council, "5.4");
     council.plan.no_list = true;
-    assert_int_equal(bundle_number(&council.plan, 0), 0);
-    const struct section *section = bundle_document(&council.plan, council.arena)->first;
+    assert_int_equal(appendix_number(&council.plan, 0), 0);
+    const struct section *section = appendices_document(&council.plan, council.arena)->first;
     assert_string_equal(first_line(mark_of(section), council.arena), "Приложение");
     assert_memory_equal(section->title, "Приложение. ", strlen("Приложение. "));
     assert_null(section->next);
@@ -60,7 +60,7 @@ static void one_is_listed_without_a_number(void **state)
     struct council council;
     council_open(&council, *state, "completed");
     council_add(&council, "5.4");
-    const struct section *list = bundle_document(&council.plan, council.arena)->first;
+    const struct section *list = appendices_document(&council.plan, council.arena)->first;
     const struct table *table = &list->first->next->as.table;
     assert_int_equal(table->columns, 4);
     assert_string_equal(table->head->cells->text->first->text, "Документ");
@@ -75,7 +75,7 @@ static void one_after_others_has_a_number(void **state)
     council_add(&council, "5.4");
     council.plan.no_list = true;
     council.plan.first = 7;
-    const struct section *section = bundle_document(&council.plan, council.arena)->first;
+    const struct section *section = appendices_document(&council.plan, council.arena)->first;
     assert_string_equal(first_line(mark_of(section), council.arena), "Приложение №\u00A07");
     council_close(&council);
 }
@@ -89,7 +89,7 @@ static void pages_are_numbered_through(void **state)
     council_add(&council, "5.1");
     council_add(&council, "5.4");
     council.plan.duplex = true;
-    const struct document *document = bundle_document(&council.plan, council.arena);
+    const struct document *document = appendices_document(&council.plan, council.arena);
     for (const struct section *section = document->first; section; section = section->next) {
         assert_int_equal(section->restart_pages, count++ == 0);
         assert_true(section->odd_page);
@@ -115,7 +115,7 @@ static void minutes_in_front(void **state)
     council_add(&council, "5.4");
     council_add(&council, "5.3");
     council.plan.front = &front;
-    const struct document *document = bundle_document(&council.plan, council.arena);
+    const struct document *document = appendices_document(&council.plan, council.arena);
     assert_ptr_equal(document->first, &section);
     assert_string_equal(signer.field_name, "sig_chair");
     assert_string_equal(document->first->next->title, "Перечень приложений");

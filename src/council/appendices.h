@@ -1,26 +1,26 @@
 /*
- * bundle.h - the appendices to the minutes of a methodical council as one document.
+ * appendices.h - the appendices to the minutes of a methodical council as one document.
  *
  * Every chosen form of a case is an appendix: it carries the mark «Приложение
  * № 2 к протоколу ...» in the upper right of its first page, and pages are
  * numbered through.  A list of the appendices with their pages stands in
  * front, and minutes may stand before that.
  */
-#ifndef FORMULYAR_COUNCIL_BUNDLE_H
-#define FORMULYAR_COUNCIL_BUNDLE_H
+#ifndef FORMULYAR_COUNCIL_APPENDICES_H
+#define FORMULYAR_COUNCIL_APPENDICES_H
 
 #include "form/bundle_form.h"
 #include "form/form.h"
 
 /* One appendix: a form of a case. */
-struct bundle_item {
+struct appendix_item {
     const struct casefile *casefile;
     const struct edition *edition;
     const struct form *form;
 };
 
 /* What is to be put together; all of it is borrowed. */
-struct bundle_plan {
+struct appendices_plan {
     const struct bundle_form *words;         /* forms/bundle.xml */
     const struct organization *organization; /* whose short name the mark carries */
     const char *number;                      /* of the minutes, as typed: "5" */
@@ -30,7 +30,7 @@ struct bundle_plan {
     bool no_list;                            /* leaves the list out */
     bool duplex;                             /* list and appendices begin on odd pages */
     bool draft;                              /* resolve_options.draft of every form */
-    const struct bundle_item *items;         /* in the order of their numbers; at least one */
+    const struct appendix_item *items;       /* in the order of their numbers; at least one */
     size_t count;
     /*
      * The minutes, or NULL.  Their sections come first and are changed (linked,
@@ -45,13 +45,13 @@ struct bundle_plan {
  * The number of an appendix as it is printed; 0 for the only one of its
  * minutes, which has none.  index counts the items from 0.
  */
-long bundle_number(const struct bundle_plan *plan, size_t index);
+long appendix_number(const struct appendices_plan *plan, size_t index);
 
 /*
  * The bundle as a document tree in the arena (form id "bundle", no case id);
  * never fails.  The page numbers in the list are still to be filled in, by
  * pdf_number_pages() (pdf/pdf.h), before it is written.
  */
-struct document *bundle_document(const struct bundle_plan *plan, struct arena *arena);
+struct document *appendices_document(const struct appendices_plan *plan, struct arena *arena);
 
 #endif
