@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -141,6 +142,48 @@ void text_add_xml(struct text *text, const char *string)
         start = p + 1;
     }
     text_add(text, start);
+}
+
+typedef void add_string(struct text *text, const char *string);
+
+/* Decimals are thousandths, and no locale has a say in them. */
+static void add_format(struct text *text, const char *format, va_list values, add_string *add)
+{
+    for (const char *at; (at = strchr(format, '%')) != NULL; format = at + 1) {
+        text_add_bytes(text, format, (size_t)(at - format));
+        bool const is_long = *++at == 'l' || *at == 'z';
+        double number;
+        at += is_long;
+        switch (*at) {
+        case 's': add(text, va_arg(values, const char *)); break;
+        case 'c': text_add_char(text, (char)va_arg(values, int)); break;
+        case 'd': text_add_int(text, is_long ? va_arg(values, long) : va_arg(values, int)); break;
+        case 'u':
+            text_add_int(text, is_long ? va_arg(values, long) : (long)va_arg(values, unsigned));
+            break;
+        case 'f':
+            number = va_arg(values, double) * 1000;
+            text_add_thousandths(text, (long)(number + (number < 0 ? -0.5 : 0.5)));
+            break;
+        }
+    }
+    text_add(text, format);
+}
+
+void text_format(struct text *text, const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    add_format(text, format, values, text_add);
+    va_end(values);
+}
+
+void text_format_xml(struct text *text, const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    add_format(text, format, values, text_add_xml);
+    va_end(values);
 }
 
 static void add_hex_byte(struct text *text, char byte)

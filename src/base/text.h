@@ -69,6 +69,16 @@ void text_add_thousandths(struct text *text, long thousandths);
 /* Appends a string with & < > " ' escaped for XML text and attribute values. */
 void text_add_xml(struct text *text, const char *string);
 
+/*
+ * Appends a format, in which %s is a string, %d, %u, %ld, %zu an integer, %c a byte and
+ * %f a number with as many decimals as it needs, three at most; there is no other directive.
+ */
+void text_format(struct text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* The same with every %s escaped as text_add_xml() does. */
+void text_format_xml(struct text *text, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
 /* Appends a string with the escapes of RFC 8259 inside the quotes, quotes included. */
 void text_add_json(struct text *text, const char *string);
 

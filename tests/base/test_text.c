@@ -34,6 +34,19 @@ static void numbers_do_not_depend_on_locale(void **state)
     text_free(&text);
 }
 
+static void formats_know_six_directives(void **state)
+{
+    (void)state;
+    struct text text = TEXT_EMPTY;
+    text_format(&text, "%s<%c>%d %u %ld %zu;", "a&b", 'c', -1, 2U, -3L, (size_t)4);
+    text_format(&text, "%f %f %f %f", 12.5, -0.03, 595.276, 1e-9);
+    assert_string_equal(text_string(&text), "a&b<c>-1 2 -3 4;12.5 -0.03 595.276 0");
+    text_clear(&text);
+    text_format_xml(&text, "<a b=\"%s\"/>", "\"&");
+    assert_string_equal(text_string(&text), "<a b=\"&quot;&amp;\"/>");
+    text_free(&text);
+}
+
 static void malformed_utf8_is_refused(void **state)
 {
     (void)state;
@@ -134,6 +147,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_do_not_depend_on_locale),
+        cmocka_unit_test(formats_know_six_directives),
         cmocka_unit_test(malformed_utf8_is_refused),
         cmocka_unit_test(code_points_round_trip),
         cmocka_unit_test(escapes),
