@@ -13,16 +13,14 @@ static int write_pdf(struct pipeline *pipeline, const struct document *document,
                      const struct casefile *casefile, struct text *out,
                      struct file_digests *digests, struct diags *diags)
 {
-    static const enum conformance parts[] = {CONFORMANCE_PDFA_1A, CONFORMANCE_PDFA_2A,
-                                             CONFORMANCE_PDFA_3A};
     struct pdf_options options = {
-        .conformance = parts[pipeline->options->pdfa - 1],
+        .part = (enum pdfa_part)pipeline->options->pdfa,
         .joined = pipeline->joined,
         .version = FORMULYAR_VERSION,
     };
     struct text source = TEXT_EMPTY;
     struct text name = TEXT_EMPTY;
-    if (casefile && options.conformance == CONFORMANCE_PDFA_3A) {
+    if (casefile && options.part == PDFA_3) {
         case_source(casefile, &source);
         text_add(&name, case_id(casefile));
         text_add(&name, ".xml");
@@ -113,7 +111,7 @@ int writer_make(const struct writer *writer, struct pipeline *pipeline,
 bool writers_try_pdf(struct pipeline *pipeline, const struct document *document,
                      struct diags *diags)
 {
-    struct pdf_options const options = {.version = FORMULYAR_VERSION};
+    struct pdf_options const options = {.part = PDFA_2, .version = FORMULYAR_VERSION};
     struct text scratch = TEXT_EMPTY;
     struct fonts *fonts = pipeline_fonts(pipeline);
     bool const good = fonts && pdf_write(document, fonts, &options, &scratch, NULL, diags) > 0;

@@ -1,5 +1,6 @@
 #include "join/claims.h"
 
+#include "base/pdfa.h"
 #include "join/object.h"
 
 #include <libxml/parser.h>
@@ -9,11 +10,9 @@
 
 enum { LARGEST_PACKET = 16 << 20 };
 
-static const char pdfa_namespace[] = "http://www.aiim.org/pdfa/ns/id/";
-
 static bool is_pdfa(const xmlNs *namespace, const xmlChar *name, const char *wanted)
 {
-    return namespace && xmlStrEqual(namespace->href, (const xmlChar *)pdfa_namespace) &&
+    return namespace && xmlStrEqual(namespace->href, (const xmlChar *)PDFA_NAMESPACE) &&
            xmlStrEqual(name, (const xmlChar *)wanted);
 }
 
@@ -70,7 +69,7 @@ static void read_packet(const char *bytes, size_t size, struct minutes_facts *fa
     }
     xmlFreeDoc(document);
     facts->part = part >= '1' && part <= '9' ? part : 0;
-    facts->level = level && strchr("ABU", level) ? level : 0;
+    facts->level = level && strchr(PDFA_LEVELS, level) ? level : 0;
 }
 
 void claims_read(qpdf_data pdf, struct minutes_facts *facts)

@@ -6,6 +6,7 @@
 
 #include "base/diag.h"
 #include "base/hash.h"
+#include "base/pdfa.h"
 #include "doc/doc.h"
 #include "pdf/metrics.h"
 
@@ -19,12 +20,6 @@ struct fonts *fonts_load(const char *folder, struct diags *diags);
 void fonts_free(struct fonts *fonts);
 const struct metrics *fonts_metrics(const struct fonts *fonts);
 
-enum conformance {
-    CONFORMANCE_PDFA_2A, /* with PDF/UA-1; the default */
-    CONFORMANCE_PDFA_1A,
-    CONFORMANCE_PDFA_3A, /* with PDF/UA-1 and the case XML attached */
-};
-
 /*
  * What is said of a file in whose front another program's minutes are put
  * afterwards.  PDF/UA is never claimed: nobody can say whether a stranger's pages
@@ -37,9 +32,9 @@ struct pdf_joined {
 };
 
 struct pdf_options {
-    enum conformance conformance;
+    enum pdfa_part part;
     const struct pdf_joined *joined; /* or NULL: the file stays as it is written */
-    const void *attachment;          /* bytes of the case XML for PDFA_3A, or NULL */
+    const void *attachment;          /* bytes of the case XML for PDFA_3, or NULL */
     size_t attachment_size;
     const char *attachment_name; /* "2026-014.xml" */
     const char *version;         /* of the program, for Producer and CreatorTool */

@@ -27,7 +27,7 @@ struct pdf_writer {
 
 static bool is_1a(const struct pdf_writer *writer)
 {
-    return writer->options->conformance == CONFORMANCE_PDFA_1A;
+    return writer->options->part == PDFA_1;
 }
 
 /* Appends "key ref" unless there is no object. */
@@ -136,7 +136,7 @@ static pdf_ref write_info(struct pdf_writer *writer)
 static pdf_ref write_attachment(struct pdf_writer *writer)
 {
     const struct pdf_options *options = writer->options;
-    if (options->conformance != CONFORMANCE_PDFA_3A || !options->attachment)
+    if (options->part != PDFA_3 || !options->attachment)
         return 0;
     struct text bytes = {.data = (char *)(uintptr_t)options->attachment,
                          .len = options->attachment_size};

@@ -146,21 +146,11 @@ static void put_extensions(struct text *out, bool is_ua, bool is_joined)
     text_add(out, "</rdf:Bag></pdfaExtension:schemas>\n</rdf:Description>\n");
 }
 
-static const char *part_of(enum conformance conformance)
-{
-    switch (conformance) {
-    case CONFORMANCE_PDFA_2A: return "2";
-    case CONFORMANCE_PDFA_1A: return "1";
-    case CONFORMANCE_PDFA_3A: return "3";
-    }
-    return NULL;
-}
-
 /* Of our own pages; of a joined file what holds for the minutes too, which may be nothing. */
 static void put_claim(struct text *out, const struct pdf_options *options, bool is_ua)
 {
     const struct pdf_joined *joined = options->joined;
-    char const part[] = {joined ? joined->part : *part_of(options->conformance), '\0'};
+    char const part[] = {joined ? joined->part : (char)('0' + options->part), '\0'};
     char const level[] = {joined ? joined->level : 'A', '\0'};
     if (*part) {
         put_element(out, "pdfaid:part", part);
@@ -214,7 +204,7 @@ static void put_properties(struct text *out, const struct document *document,
         {"dc", "http://purl.org/dc/elements/1.1/"},
         {"xmp", "http://ns.adobe.com/xap/1.0/"},
         {"pdf", "http://ns.adobe.com/pdf/1.3/"},
-        {"pdfaid", "http://www.aiim.org/pdfa/ns/id/"},
+        {"pdfaid", PDFA_NAMESPACE},
         {"form", XMP_NAMESPACE},
         {"pdfuaid", "http://www.aiim.org/pdfua/ns/id/"},
     };
@@ -241,7 +231,7 @@ static void put_properties(struct text *out, const struct document *document,
 void xmp_write(const struct document *document, const struct pdf_options *options, struct text *out)
 {
     const struct pdf_joined *joined = options->joined;
-    bool const is_ua = !joined && options->conformance != CONFORMANCE_PDFA_1A;
+    bool const is_ua = !joined && options->part != PDFA_1;
     text_add(out, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
                   "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
                   "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n");

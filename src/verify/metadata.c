@@ -3,6 +3,8 @@
  */
 #include "verify/metadata.h"
 
+#include "base/pdfa.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -59,7 +61,7 @@ static void read_values(const char *packet, struct arena *arena, const char *val
 static const char *conformance_of(const char *const values[XMP_COUNT], struct arena *arena)
 {
     const char *level = values[XMP_LEVEL];
-    if (!*values[XMP_PART] || strlen(level) != 1 || !strchr("ABU", *level))
+    if (!*values[XMP_PART] || strlen(level) != 1 || !strchr(PDFA_LEVELS, *level))
         return "";
     return arena_printf(arena, "PDF/A-%s%c%s", values[XMP_PART], *level - 'A' + 'a',
                         *values[XMP_ACCESSIBLE] ? ", PDF/UA-1" : "");

@@ -29,7 +29,7 @@
 
 enum { MOST_CASES = 1000, MOST_DOCUMENTS = 3 * MOST_CASES, MOST_ROUNDS = 100 };
 
-static const struct pdf_options options = {.version = "bench"};
+static const struct pdf_options options = {.part = PDFA_2, .version = "bench"};
 
 enum way { TAGGED, UNTAGGED, BARE, WAYS };
 

@@ -71,14 +71,14 @@ static void verify(const struct text *file, const char *name, struct arena *aren
 
 static void write(const struct form *form, const struct casefile *casefile)
 {
-    static const enum conformance parts[] = {CONFORMANCE_PDFA_2A, CONFORMANCE_PDFA_1A};
+    static const enum pdfa_part parts[] = {PDFA_2, PDFA_1};
     struct arena *arena = arena_new();
     struct resolve_options const resolve = {.draft = false};
     struct docx_options const docx = {.version = "x"};
     const struct document *document =
         form_resolve(form, fuzz_edition, fuzz_organization, casefile, &resolve, arena);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        struct pdf_options const options = {.conformance = parts[i], .version = "x"};
+        struct pdf_options const options = {.part = parts[i], .version = "x"};
         struct text file = TEXT_EMPTY;
         int const pages = pdf_write(document, fonts, &options, &file, NULL, diags);
         fuzz_demand_reason(pages > 0, diags);

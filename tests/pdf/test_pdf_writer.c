@@ -34,13 +34,13 @@ static void keep(struct arena *arena, const char *name, const struct text *bytes
             file_write(arena_printf(arena, "%s/%s", folder, name), bytes->data, bytes->len), 0);
 }
 
-static void write_handmade(const char *name, enum conformance conformance, struct text *out)
+static void write_handmade(const char *name, enum pdfa_part part, struct text *out)
 {
     struct arena *arena = arena_new();
     struct diags *diags = diags_new();
     struct fonts *fonts = fonts_load(in_build(arena, "share/fonts"), diags);
     assert_non_null(fonts);
-    struct pdf_options const options = {.conformance = conformance,
+    struct pdf_options const options = {.part = part,
                                         .attachment = attachment,
                                         .attachment_size = sizeof attachment - 1,
                                         .attachment_name = "2026-014.xml",
@@ -57,11 +57,11 @@ static void write_handmade(const char *name, enum conformance conformance, struc
 static void writes_every_conformance(void **state)
 {
     (void)state;
-    static const char *const names[] = {"handmade-2a.pdf", "handmade-1a.pdf", "handmade-3a.pdf"};
-    for (int i = 0; i < 3; i++) {
+    static const char *const names[] = {"handmade-1a.pdf", "handmade-2a.pdf", "handmade-3a.pdf"};
+    for (int part = PDFA_1; part <= PDFA_3; part++) {
         struct text out = TEXT_EMPTY;
-        write_handmade(names[i], (enum conformance)i, &out);
-        assert_memory_equal(out.data, i == CONFORMANCE_PDFA_1A ? "%PDF-1.4\n" : "%PDF-1.7\n", 9);
+        write_handmade(names[part - 1], (enum pdfa_part)part, &out);
+        assert_memory_equal(out.data, part == PDFA_1 ? "%PDF-1.4\n" : "%PDF-1.7\n", 9);
         text_free(&out);
     }
 }
@@ -70,9 +70,9 @@ static void same_input_gives_same_bytes(void **state)
 {
     (void)state;
     struct text first = TEXT_EMPTY, second = TEXT_EMPTY;
-    write_handmade("handmade-again.pdf", CONFORMANCE_PDFA_2A, &first);
+    write_handmade("handmade-again.pdf", PDFA_2, &first);
     setenv("TZ", "Asia/Krasnoyarsk", 1);
-    write_handmade("handmade-again.pdf", CONFORMANCE_PDFA_2A, &second);
+    write_handmade("handmade-again.pdf", PDFA_2, &second);
     assert_int_equal(first.len, second.len);
     assert_memory_equal(first.data, second.data, first.len);
     text_free(&first);
@@ -89,7 +89,7 @@ static void a_missing_glyph_is_no_file(void **state)
     struct element *root = handmade_element(&made, NULL, ELEMENT_DOCUMENT);
     handmade_page(&made, 1);
     handmade_text(&made, root, 100, 100, 12, FACE_REGULAR, "漢");
-    struct pdf_options const options = {.version = "0.1"};
+    struct pdf_options const options = {.part = PDFA_2, .version = "0.1"};
     struct text out = TEXT_EMPTY;
     assert_false(
         pages_write(made.pages, handmade_document(arena), fonts, &options, &out, NULL, diags));
