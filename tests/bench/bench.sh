@@ -6,7 +6,7 @@ set -euo pipefail
 BENCH_FOLDER=$(mktemp -d "${BENCH_FOLDER:-${TMPDIR:-/tmp}}/formulyar-bench.XXXXXX")
 trap 'rm -rf "$BENCH_FOLDER"' EXIT
 export BENCH_FOLDER BENCH_KEEP=1
-tools/bench "$1" "$2/cold"
+tests/bench/case.sh "$1" "$2/cold"
 for series in batch tags growth modules; do
     echo
     "tests/bench/$series.sh" "$1" "$2"

@@ -198,8 +198,9 @@ int main(void)
     struct node *root = zeroed(sizeof *root);
     read_dictionary(root);
     unsigned const nodes = number_nodes(root);
-    printf("/* Made by tools/bake/mkhyphen.c from hyph_ru_RU.dic (hyphen-ru, LPPL 1.2 or later). */\n"
-           "#include <stdint.h>\n\n");
+    printf(
+        "/* Made by tools/bake/mkhyphen.c from hyph_ru_RU.dic (hyphen-ru, LPPL 1.2 or later). */\n"
+        "#include <stdint.h>\n\n");
     write_letters(root);
     write_levels(root, nodes);
     free_nodes(root);

@@ -1,5 +1,5 @@
 #!/bin/bash
-# bench PROGRAM COLD: what one case costs, cold: three PDFs and three DOCX on disk.
+# case.sh PROGRAM COLD: what one case costs, cold: three PDFs and three DOCX on disk.
 # Beside it, from the same run: the start of the process alone, and the same
 # bytes only deflated and written.  RUNS says how often (default 100).
 set -euo pipefail
