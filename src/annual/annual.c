@@ -174,7 +174,5 @@ const char *annual_words(const struct annual *annual, const char *text, long cas
     struct text out = TEXT_EMPTY;
     while (*text)
         text = fill_next(&out, text, year, cases);
-    const char *copy = arena_strdup(arena, text_string(&out));
-    text_free(&out);
-    return copy;
+    return text_take(&out, arena);
 }

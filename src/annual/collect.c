@@ -110,9 +110,7 @@ static void take_codes(struct taking *taking, struct tally *tally, struct hit_li
 
 static const char *kept(struct arena *arena, struct text *text)
 {
-    const char *copy = arena_strdup(arena, text_string(text));
-    text_free(text);
-    return copy;
+    return text_take(text, arena);
 }
 
 static void add_name_key(struct text *key, const struct name *name)

@@ -207,9 +207,7 @@ static const char *describe(const struct printer *printer, const char *text, con
             text_add(&out, "; ");
     }
     text_add(&out, place + sizeof name - 1);
-    const char *copy = arena_strdup(printer->arena, text_string(&out));
-    text_free(&out);
-    return copy;
+    return text_take(&out, printer->arena);
 }
 
 static void print_chart(struct printer *printer, const struct annual_part *part)

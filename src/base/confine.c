@@ -1,6 +1,7 @@
 #include "base/confine.h"
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/diag.h"
 
 #include <errno.h>
@@ -14,7 +15,6 @@
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -40,13 +40,6 @@ struct confined {
     bool has_ended;       /* its answer */
     int error;            /* of CONFINE_REFUSED */
 };
-
-static long long now(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (long long)time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
 
 /* ---- Landlock ------------------------------------------------------------------------- */
 
@@ -213,7 +206,8 @@ struct confined *confine_start(const struct confinement *confinement, confine_er
     *child = (struct confined){
         .pid = pid,
         .answer = ends[0],
-        .deadline = now() + (long long)confinement->milliseconds * (is_sanitized ? SLOWER : 1),
+        .deadline = clock_milliseconds() +
+                    (long long)confinement->milliseconds * (is_sanitized ? SLOWER : 1),
         .room = confinement->answer,
         .stop = confinement->stop,
     };
@@ -225,7 +219,7 @@ static bool wait_for(struct confined *child, int descriptor)
 {
     struct pollfd waited = {.fd = descriptor, .events = POLLIN};
     for (;;) {
-        long long const left = child->deadline - now();
+        long long const left = child->deadline - clock_milliseconds();
         if (child->stop && *child->stop)
             child->end = CONFINE_STOPPED;
         else if (left <= 0)

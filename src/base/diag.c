@@ -95,6 +95,11 @@ void diag_add_text(struct diags *diags, enum severity severity, const char *code
     diags->count++;
 }
 
+const char *diag_both(struct arena *arena, const char *ru, const char *en)
+{
+    return arena_printf(arena, "%s" DIAG_SEPARATOR "%s", ru, en);
+}
+
 enum { MAX_ARGUMENTS = 9 };
 
 /* The half of a DIAG_BOTH() that serves the language; the whole of any other argument. */

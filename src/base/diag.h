@@ -63,6 +63,10 @@ void diag_add(struct diags *diags, enum message message, struct pos pos, const c
 #define DIAG_SEPARATOR "\x1F"
 #define DIAG_BOTH(ru, en) ru DIAG_SEPARATOR en
 
+/* The same of texts that are made at run time, in the arena. */
+struct arena;
+const char *diag_both(struct arena *arena, const char *ru, const char *en);
+
 /* Adds all that another collection holds, in its order. */
 void diags_append(struct diags *diags, const struct diags *from);
 

@@ -26,6 +26,13 @@ const char *text_string(struct text *text)
     return text->data ? text->data : "";
 }
 
+char *text_take(struct text *text, struct arena *arena)
+{
+    char *copy = arena_strndup(arena, text_string(text), text->len);
+    text_free(text);
+    return copy;
+}
+
 void text_reserve(struct text *text, size_t count)
 {
     size_t const needed = text->len + count + 1;
@@ -344,6 +351,16 @@ bool utf8_valid(const char *bytes, size_t count)
         count -= length;
     }
     return true;
+}
+
+bool text_has_shape(const char *string, const char *shape)
+{
+    for (; *shape; string++, shape++) {
+        bool const digit = *string >= '0' && *string <= '9';
+        if (*shape == '0' ? !digit : *string != *shape)
+            return false;
+    }
+    return !*string;
 }
 
 bool text_is_blank(const char *string)

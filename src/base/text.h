@@ -30,6 +30,10 @@ void text_clear(struct text *text);
 /* The bytes as a C string, "" when empty; borrowed until the next change. */
 const char *text_string(struct text *text);
 
+/* The bytes as a C string in the arena, for good; the text is released. */
+struct arena;
+char *text_take(struct text *text, struct arena *arena);
+
 /* Makes room for count more bytes and the closing NUL. */
 void text_reserve(struct text *text, size_t count);
 
@@ -55,6 +59,14 @@ static inline void text_add_char(struct text *text, char byte)
         text_reserve(text, 1);
     text->data[text->len++] = byte;
     text->data[text->len] = '\0';
+}
+
+/* Appends an item to a list: behind the separator, unless the list is empty. */
+static inline void text_add_item(struct text *list, const char *separator, const char *item)
+{
+    if (list->len)
+        text_add(list, separator);
+    text_add(list, item);
 }
 
 void text_add_utf8(struct text *text, uint32_t code_point);
@@ -136,6 +148,9 @@ const char *markup_shown(const char *name, const char *otherwise);
 
 /* True when the bytes are well-formed UTF-8 (no surrogates, no overlong forms). */
 bool utf8_valid(const char *bytes, size_t count);
+
+/* True when the string has the shape: any digit for each 0 of it, else the same characters. */
+bool text_has_shape(const char *string, const char *shape);
 
 /* True when the string is NULL or holds nothing but white space (NBSP included). */
 bool text_is_blank(const char *string);

@@ -1,5 +1,6 @@
 #include "batch/job.h"
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/testhook.h"
 #include "engine/produce.h"
@@ -7,7 +8,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 struct work {
     const struct job *job;
@@ -22,13 +22,6 @@ struct work {
     long long began; /* microseconds */
 };
 
-static long long now(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (long long)time.tv_sec * 1000000 + time.tv_nsec / 1000;
-}
-
 /* ---- rows ----------------------------------------------------------------- */
 
 /* The case's problems as "CODE@line", each once. */
@@ -38,9 +31,7 @@ static const char *codes_of(struct work *work)
     text_clear(&work->codes);
     for (size_t i = 0; i < diags_count(diags); i++) {
         const struct diag *diag = diags_get(diags, i);
-        if (work->codes.len)
-            text_add_char(&work->codes, ' ');
-        text_add(&work->codes, diag->code);
+        text_add_item(&work->codes, " ", diag->code);
         if (diag->pos.line) {
             text_add_char(&work->codes, '@');
             text_add_int(&work->codes, diag->pos.line);
@@ -65,7 +56,7 @@ static long number_of(const struct work *work, const struct casefile *casefile)
 
 static void add_row(struct work *work, struct record *row)
 {
-    row->milliseconds = (long)((now() - work->began + 500) / 1000);
+    row->milliseconds = (long)((clock_microseconds() - work->began + 500) / 1000);
     record_add_csv(&work->rows, row);
 }
 
@@ -302,7 +293,7 @@ static bool begin(struct work *work, const struct case_head *head)
         work->job->scan->flags[number] & SCAN_ELSEWHERE)
         return false;
     work->index = index;
-    work->began = now();
+    work->began = clock_microseconds();
     work->sink->begin(work->sink->context, number, head->id);
     testhook_run(head->id);
     return true;
@@ -342,8 +333,11 @@ static void read_cases(struct work *work)
 
 void job_run(const struct job *job, const struct task *task, const struct job_sink *sink)
 {
-    struct work work = {
-        .job = job, .task = task, .sink = sink, .began = now(), .arena = arena_new()};
+    struct work work = {.job = job,
+                        .task = task,
+                        .sink = sink,
+                        .began = clock_microseconds(),
+                        .arena = arena_new()};
     struct diags *diags = job->pipeline->diags;
     read_cases(&work);
     if (diags_at_least(diags, SEVERITY_ERROR))

@@ -3,6 +3,7 @@
  */
 #include "batch/pool.h"
 
+#include "base/clock.h"
 #include "batch/message.h"
 
 #include <errno.h>
@@ -13,7 +14,6 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -57,13 +57,6 @@ struct pool {
     int start_error;      /* of the last worker that could not be started */
     char *buffer;
 };
-
-static long long now(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (long long)time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
 
 /* ---- starting and ending workers ------------------------------------------------ */
 
@@ -144,7 +137,7 @@ static void hand_out(struct worker *worker, const struct errand *errand)
     const struct task *task = &errand->task;
     worker->errand = *errand;
     worker->busy = true;
-    worker->since = now();
+    worker->since = clock_milliseconds();
     /* A task is smaller than a pipe's buffer: it goes whole or the worker is dead. */
     if (write(worker->tasks, task, sizeof *task) != (ssize_t)sizeof *task)
         close_descriptor(&worker->tasks);
@@ -235,7 +228,7 @@ static void take_message(struct pool *pool, struct worker *worker, const struct 
 {
     if (head->kind == TELL_BEGIN) {
         worker->at = head->number;
-        worker->since = now();
+        worker->since = clock_milliseconds();
         text_clear(&worker->id);
         text_add_bytes(&worker->id, body, head->rows_size);
         return;
@@ -246,7 +239,7 @@ static void take_message(struct pool *pool, struct worker *worker, const struct 
     if (!of_file)
         begin_behind(pool, &worker->errand, head->number);
     worker->at = NO_CASE;
-    worker->since = now();
+    worker->since = clock_milliseconds();
     if (of_file)
         worker->busy = false;
 }
@@ -287,7 +280,7 @@ static void listen_to(struct pool *pool, struct worker *worker)
 
 static void kill_the_hung(struct pool *pool)
 {
-    long long const latest = now() - (long long)pool->options->timeout * 1000;
+    long long const latest = clock_milliseconds() - (long long)pool->options->timeout * 1000;
     for (size_t i = 0; i < pool->options->workers; i++) {
         struct worker *worker = &pool->workers[i];
         if (worker->pid && worker->busy && worker->since < latest && !worker->killed) {
@@ -299,7 +292,7 @@ static void kill_the_hung(struct pool *pool)
 
 static void drop_the_late(struct pool *pool)
 {
-    if (!pool->stopping || now() - pool->stop_since < GRACE)
+    if (!pool->stopping || clock_milliseconds() - pool->stop_since < GRACE)
         return;
     for (size_t i = 0; i < pool->options->workers; i++) {
         struct worker *worker = &pool->workers[i];
@@ -346,7 +339,7 @@ static void look_for_stop(struct pool *pool)
     if (pool->stopping || !pool->events->stop(pool->events->context))
         return;
     pool->stopping = true;
-    pool->stop_since = now();
+    pool->stop_since = clock_milliseconds();
     for (size_t i = 0; i < pool->options->workers; i++)
         close_descriptor(&pool->workers[i].tasks);
 }

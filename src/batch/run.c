@@ -1,5 +1,6 @@
 #include "batch/run.h"
 
+#include "base/clock.h"
 #include "base/draft.h"
 #include "base/file.h"
 #include "batch/guard.h"
@@ -16,7 +17,6 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 struct batch {
@@ -43,13 +43,6 @@ static void note_interrupt(int signal_number)
 {
     (void)signal_number;
     interrupted = 1;
-}
-
-static long long now(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (long long)time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }
 
 /* ---- events of the pool -------------------------------------------------------------- */
@@ -353,7 +346,7 @@ bool batch_run(struct pipeline *pipeline, const struct batch_options *options,
 {
     struct batch_options own = *options;
     struct batch run = {.pipeline = pipeline, .options = &own, .totals = totals};
-    long long const began = now();
+    long long const began = clock_milliseconds();
     *totals = (struct batch_totals){0};
     interrupted = 0;
     signal(SIGPIPE, SIG_IGN);
@@ -372,7 +365,7 @@ bool batch_run(struct pipeline *pipeline, const struct batch_options *options,
         make_whole(&run);
     if (run.lock >= 0)
         sweep_drafts(&own);
-    totals->milliseconds = now() - began;
+    totals->milliseconds = clock_milliseconds() - began;
     ledger_close(run.ledger);
     scan_free(&run.scan);
     free(run.good);

@@ -1,10 +1,10 @@
 #include "batch/words.h"
 
+#include "base/clock.h"
 #include "cmd/report.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 /* ---- in order ----------------------------------------------------------------- */
@@ -97,13 +97,6 @@ struct progress_line {
     long long next;
 };
 
-static long long now(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (long long)time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
-
 struct progress_line *progress_line_new(const struct options *options,
                                         const struct batch_totals *totals)
 {
@@ -112,8 +105,8 @@ struct progress_line *progress_line_new(const struct options *options,
     *line = (struct progress_line){
         .visible = !option_given(options, OPTION_QUIET) && isatty(STDERR_FILENO) == 1,
         .language = options->language,
-        .began = now(),
-        .next = now() + PROGRESS_AFTER,
+        .began = clock_milliseconds(),
+        .next = clock_milliseconds() + PROGRESS_AFTER,
     };
     return line;
 }
@@ -128,7 +121,7 @@ static void add_clock(struct text *out, long long seconds)
 
 void progress_line_show(struct progress_line *line, const struct batch_totals *totals)
 {
-    long long const time = now();
+    long long const time = clock_milliseconds();
     if (!line->visible || time < line->next || !totals->finished)
         return;
     bool const ru = line->language == LANGUAGE_RU;

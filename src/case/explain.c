@@ -1,7 +1,7 @@
 #include "case/explain.h"
 
 #include "base/text.h"
-#include "base/date.h"
+#include "base/clock.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,24 +20,13 @@ static bool is_element(const xmlNode *node)
 
 /* ---- arguments ------------------------------------------------------------------ */
 
-/* One argument of two languages from two texts; empties them. */
-static const char *both(struct arena *arena, struct text *ru, struct text *en)
-{
-    text_add(ru, DIAG_SEPARATOR);
-    text_add(ru, text_string(en));
-    const char *joined = arena_strdup(arena, text_string(ru));
-    text_free(ru);
-    text_free(en);
-    return joined;
-}
-
 const char *explain_label(const struct model *model, const xmlNode *node, struct arena *arena)
 {
     struct text ru = TEXT_EMPTY;
     struct text en = TEXT_EMPTY;
     model_add_label(model, node, LANGUAGE_RU, &ru);
     model_add_label(model, node, LANGUAGE_EN, &en);
-    return both(arena, &ru, &en);
+    return diag_both(arena, text_take(&ru, arena), text_take(&en, arena));
 }
 
 static const char *label(struct explainer *explainer, const xmlNode *node)
@@ -45,25 +34,15 @@ static const char *label(struct explainer *explainer, const xmlNode *node)
     return explain_label(explainer->model, node, explainer->arena);
 }
 
-static void add_comma(struct text *list)
-{
-    if (list->len)
-        text_add(list, ", ");
-}
-
 /* "teacher, decision, lead"; for no names, that only text may stand there. */
 static const char *names_of(struct explainer *explainer, const struct decl *list, bool attributes)
 {
     struct text names = TEXT_EMPTY;
-    for (; list; list = list->next) {
-        add_comma(&names);
-        text_add(&names, list->name);
-    }
+    for (; list; list = list->next)
+        text_add_item(&names, ", ", list->name);
     if (!names.len)
         return attributes ? DIAG_BOTH("ничего", "nothing") : DIAG_BOTH("только текст", "text only");
-    const char *copy = arena_strdup(explainer->arena, text_string(&names));
-    text_free(&names);
-    return copy;
+    return text_take(&names, explainer->arena);
 }
 
 /* "success (успешным, эффективным), partial (...)". */
@@ -72,14 +51,13 @@ static const char *codes_of(struct explainer *explainer, const struct type *type
     struct text list[2] = {TEXT_EMPTY, TEXT_EMPTY};
     for (const struct code *code = type->codes; code; code = code->next) {
         for (size_t i = 0; i < 2; i++) {
-            if (list[i].len)
-                text_add(&list[i], "; ");
-            text_add(&list[i], code->value);
+            text_add_item(&list[i], "; ", code->value);
             text_add(&list[i], " — ");
             text_add(&list[i], code->label[i]);
         }
     }
-    return both(explainer->arena, &list[LANGUAGE_RU], &list[LANGUAGE_EN]);
+    return diag_both(explainer->arena, text_take(&list[LANGUAGE_RU], explainer->arena),
+                     text_take(&list[LANGUAGE_EN], explainer->arena));
 }
 
 static void report(struct explainer *explainer, enum message message, const xmlNode *at,
@@ -120,8 +98,7 @@ static void check_value(struct explainer *explainer, const struct type *type, co
     case VALUE_PATTERN:
         if (xmlRegexpExec(type->pattern, BAD_CAST value) != 1)
             report(explainer, MESSAGE_SCHEMA_SHAPE, node, label(explainer, node),
-                   arena_printf(explainer->arena, "%s" DIAG_SEPARATOR "%s",
-                                type->shape[LANGUAGE_RU], type->shape[LANGUAGE_EN]),
+                   diag_both(explainer->arena, type->shape[LANGUAGE_RU], type->shape[LANGUAGE_EN]),
                    NULL);
         break;
     }
@@ -166,8 +143,7 @@ static void check_attributes(struct explainer *explainer, const struct type *typ
     for (const struct decl *decl = type->attributes; decl; decl = decl->next)
         if (decl->required && !xmlHasNsProp((xmlNodePtr)(size_t)node, BAD_CAST decl->name, NULL))
             report(explainer, MESSAGE_SCHEMA_REQUIRED, node, label(explainer, node), decl->name,
-                   arena_printf(explainer->arena, "%s" DIAG_SEPARATOR "%s",
-                                decl->label[LANGUAGE_RU], decl->label[LANGUAGE_EN]));
+                   diag_both(explainer->arena, decl->label[LANGUAGE_RU], decl->label[LANGUAGE_EN]));
 }
 
 /* ---- order ------------------------------------------------------------------------------ */

@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
-#include "base/date.h"
+#include "base/clock.h"
 #include "russian/fullname.h"
 #include "russian/hints.h"
 #include "case/tree.h"

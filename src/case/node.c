@@ -105,9 +105,7 @@ const char *node_text(const struct node *node, struct arena *arena)
         add_paragraphs(xml, &text);
     while (text.len && is_space(text.data[text.len - 1]))
         text.data[--text.len] = '\0';
-    const char *copy = arena_strdup(arena, text_string(&text));
-    text_free(&text);
-    return copy;
+    return text_take(&text, arena);
 }
 
 const char *node_name(const struct node *node)
@@ -261,9 +259,7 @@ const char *node_path(const struct casefile *casefile, const struct node *node, 
         xml = xml->parent;
     struct text path = TEXT_EMPTY;
     add_path(xml, &path);
-    const char *copy = arena_strdup(arena, text_string(&path));
-    text_free(&path);
-    return copy;
+    return text_take(&path, arena);
 }
 
 /* The index-th element (from 1) of this name among a node's children. */

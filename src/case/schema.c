@@ -146,9 +146,7 @@ const char *case_schema_label(const struct case_schema *schema, const struct nod
     struct text label = TEXT_EMPTY;
     model_add_label(schema->model, xml->type == XML_TEXT_NODE ? xml->parent : xml, language,
                     &label);
-    const char *copy = arena_strdup(arena, text_string(&label));
-    text_free(&label);
-    return copy;
+    return text_take(&label, arena);
 }
 
 const char *node_label(const struct node *node, enum language language, struct arena *arena)

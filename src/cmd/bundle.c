@@ -3,7 +3,7 @@
  */
 #include "council/appendices.h"
 
-#include "base/date.h"
+#include "base/clock.h"
 #include "cmd/bundle_council.h"
 #include "cmd/command.h"
 #include "cmd/front.h"

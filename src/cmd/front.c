@@ -212,16 +212,15 @@ static const struct {
 /* The kinds that were left out, in both languages. */
 static const char *name_left_out(unsigned kinds, struct arena *arena)
 {
-    const char *ru = "";
-    const char *en = "";
+    struct text ru = TEXT_EMPTY;
+    struct text en = TEXT_EMPTY;
     for (size_t i = 0; i < sizeof left_out / sizeof *left_out; i++) {
         if (!(kinds & left_out[i].kind))
             continue;
-        const char *comma = *ru ? ", " : "";
-        ru = arena_printf(arena, "%s%s%s", ru, comma, left_out[i].ru);
-        en = arena_printf(arena, "%s%s%s", en, comma, left_out[i].en);
+        text_add_item(&ru, ", ", left_out[i].ru);
+        text_add_item(&en, ", ", left_out[i].en);
     }
-    return arena_printf(arena, "%s" DIAG_SEPARATOR "%s", ru, en);
+    return diag_both(arena, text_take(&ru, arena), text_take(&en, arena));
 }
 
 static void tell_changes(struct pipeline *pipeline, const struct front *front, long renamed)

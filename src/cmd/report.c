@@ -1,9 +1,9 @@
 #include "cmd/report.h"
 
+#include "base/clock.h"
 #include "base/file.h"
 
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 void report_add_diags(const struct options *options, struct diags *diags, struct text *out)
@@ -71,24 +71,17 @@ void diags_merge(struct diags *diags, const struct diags *from)
 /* Before the first second has passed nobody needs a counter; then ten times a second. */
 enum { PROGRESS_AFTER = 1000, PROGRESS_STEP = 100 };
 
-static long long milliseconds_now(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 struct progress progress_start(const struct options *options)
 {
     return (struct progress){
         .visible = !option_given(options, OPTION_QUIET) && isatty(STDERR_FILENO) == 1,
-        .next_milliseconds = milliseconds_now() + PROGRESS_AFTER,
+        .next_milliseconds = clock_milliseconds() + PROGRESS_AFTER,
     };
 }
 
 void progress_show(struct progress *progress, size_t count)
 {
-    if (!progress->visible || milliseconds_now() < progress->next_milliseconds)
+    if (!progress->visible || clock_milliseconds() < progress->next_milliseconds)
         return;
     struct text line = TEXT_EMPTY;
     text_add_char(&line, '\r');
@@ -96,14 +89,14 @@ void progress_show(struct progress *progress, size_t count)
     file_write_all(STDERR_FILENO, line.data, line.len);
     text_free(&line);
     progress->drawn = true;
-    progress->next_milliseconds = milliseconds_now() + PROGRESS_STEP;
+    progress->next_milliseconds = clock_milliseconds() + PROGRESS_STEP;
 }
 
 static const char erase_line[] = "\r\033[K";
 
 void progress_say(struct progress *progress, const char *words)
 {
-    if (!progress->visible || milliseconds_now() < progress->next_milliseconds)
+    if (!progress->visible || clock_milliseconds() < progress->next_milliseconds)
         return;
     struct text line = TEXT_EMPTY;
     text_add(&line, erase_line);

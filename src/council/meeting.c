@@ -5,7 +5,7 @@
 
 #include "base/file.h"
 #include "base/spool.h"
-#include "base/date.h"
+#include "base/clock.h"
 #include "base/seen.h"
 
 #include <stdlib.h>

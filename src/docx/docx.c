@@ -7,6 +7,7 @@
 #include "docx/docx.h"
 
 #include "base/arena.h"
+#include "base/deflate.h"
 #include "docx/chart.h"
 #include "docx/digest.h"
 #include "docx/document.h"
@@ -40,7 +41,7 @@ enum part_id {
 };
 
 struct docx_kit {
-    struct packer *packer;
+    struct deflater *deflater;
     struct arena *arena; /* of names */
     struct part *parts;  /* the fixed ones, then a part for each chart */
     size_t room;
@@ -77,7 +78,7 @@ struct docx_kit *docx_kit_new(void)
         [PART_CUSTOM] = DIGEST_PART,
     };
     struct docx_kit *kit = xmalloc(sizeof *kit);
-    *kit = (struct docx_kit){.packer = packer_new(), .arena = arena_new()};
+    *kit = (struct docx_kit){.deflater = deflater_new(DEFLATER_USUAL), .arena = arena_new()};
     kit->parts = xmalloc(PART_COUNT * sizeof *kit->parts);
     kit->room = PART_COUNT;
     for (size_t i = 0; i < PART_COUNT; i++)
@@ -93,7 +94,7 @@ void docx_kit_free(struct docx_kit *kit)
         part_free(&kit->parts[i]);
     free(kit->parts);
     arena_free(kit->arena);
-    packer_free(kit->packer);
+    deflater_free(kit->deflater);
     free(kit);
 }
 
@@ -160,6 +161,6 @@ int docx_write(struct docx_kit *kit, const struct document *document,
     chart_parts_write(document, kit->parts + PART_COUNT);
     custom_part_write(kit, count, document, options, &kit->parts[PART_CUSTOM].data);
     for (size_t i = 0; i < count; i++)
-        part_pack(kit->packer, &kit->parts[i]);
+        part_pack(kit->deflater, &kit->parts[i]);
     return package_write(kit->parts, count, out, diags);
 }

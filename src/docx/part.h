@@ -25,12 +25,8 @@ struct part {
 /* Releases the bytes of the part; the name is the caller's. */
 void part_free(struct part *part);
 
-/* A packer keeps its tables from one part to the next; ended by packer_free(). */
-struct packer;
-struct packer *packer_new(void);
-void packer_free(struct packer *packer);
-
 /* Makes packed and crc belong to data. */
-void part_pack(struct packer *packer, struct part *part);
+struct deflater;
+void part_pack(struct deflater *deflater, struct part *part);
 
 #endif

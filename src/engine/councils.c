@@ -79,15 +79,6 @@ static void check_number(struct councils *councils, const struct casefile *counc
                  "/minutes/@number", NULL);
 }
 
-static const char *forms_of(const struct edition *edition, struct arena *arena)
-{
-    const char *list = "";
-    for (size_t i = 0; i < edition_form_count(edition); i++)
-        list = arena_printf(arena, "%s%s%s", list, i ? ", " : "",
-                            form_id(edition_form_at(edition, i)));
-    return list;
-}
-
 /* An appendix is a form that the edition of its case has. */
 static void check_forms(struct councils *councils, const struct casefile *council)
 {
@@ -101,7 +92,7 @@ static void check_forms(struct councils *councils, const struct casefile *counci
         if (edition && !edition_form(edition, appendix->form))
             diag_add(pipeline->diags, MESSAGE_FORM_UNKNOWN, node_pos(council, appendix->node),
                      node_path(council, appendix->node, arena), appendix->form,
-                     forms_of(edition, arena), NULL);
+                     edition_form_list(edition, arena), NULL);
     }
     arena_free(arena);
 }

@@ -79,11 +79,8 @@ static void refuse(const struct editions *editions, struct pos pos, const char *
                    struct diags *diags)
 {
     struct text list = TEXT_EMPTY;
-    for (size_t i = 0; editions->ids[i]; i++) {
-        if (i)
-            text_add(&list, ", ");
-        text_add(&list, editions->ids[i]);
-    }
+    for (size_t i = 0; editions->ids[i]; i++)
+        text_add_item(&list, ", ", editions->ids[i]);
     diag_add(diags, MESSAGE_EDITION_UNKNOWN, pos, path, list.len ? text_string(&list) : "-", NULL);
     text_free(&list);
 }

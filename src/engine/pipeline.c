@@ -1,26 +1,13 @@
 #include "engine/pipeline.h"
 
+#include "base/clock.h"
 #include "engine/ids.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 /* ---- what all cases share ---------------------------------------------- */
-
-/* Today for questions like "a date in the future"; SOURCE_DATE_EPOCH makes runs repeatable. */
-static const char *today(struct arena *arena)
-{
-    const char *epoch = getenv("SOURCE_DATE_EPOCH");
-    time_t const now = epoch ? (time_t)strtoll(epoch, NULL, 10) : time(NULL);
-    struct tm parts;
-    char date[sizeof "YYYY-MM-DD"] = "";
-    if (!(epoch ? gmtime_r(&now, &parts) : localtime_r(&now, &parts)) ||
-        !strftime(date, sizeof date, "%Y-%m-%d", &parts))
-        return NULL;
-    return arena_strdup(arena, date);
-}
 
 static bool load(struct pipeline *pipeline)
 {
@@ -65,7 +52,7 @@ struct pipeline *pipeline_open(const struct options *options, struct diags *diag
         .progress = progress_start(options),
     };
     name_time_zone();
-    pipeline->today = today(pipeline->arena);
+    pipeline->today = clock_today(pipeline->arena);
     if (load(pipeline))
         return pipeline;
     pipeline_close(pipeline);
@@ -287,15 +274,6 @@ void pipeline_tell_left_out(struct pipeline *pipeline, const struct casefile *ca
                      node_path(casefile, root, arena), wanted->items[i], NULL);
 }
 
-static const char *form_list(const struct edition *edition, struct arena *arena)
-{
-    const char *list = "";
-    for (size_t i = 0; i < edition_form_count(edition); i++)
-        list = arena_printf(arena, "%s%s%s", list, i ? ", " : "",
-                            form_id(edition_form_at(edition, i)));
-    return list;
-}
-
 bool pipeline_forms_known(struct pipeline *pipeline, const struct edition *edition)
 {
     const struct words *wanted = &pipeline->options->forms;
@@ -305,7 +283,7 @@ bool pipeline_forms_known(struct pipeline *pipeline, const struct edition *editi
             continue;
         known = false;
         diag_add(pipeline->diags, MESSAGE_FORM_UNKNOWN, (struct pos){.file = edition_id(edition)},
-                 NULL, wanted->items[i], form_list(edition, pipeline->arena), NULL);
+                 NULL, wanted->items[i], edition_form_list(edition, pipeline->arena), NULL);
     }
     return known;
 }

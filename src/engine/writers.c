@@ -138,11 +138,8 @@ unsigned writers_bit(const char *name)
 static void refuse(struct diags *diags)
 {
     struct text list = TEXT_EMPTY;
-    for (size_t i = 0; writers[i].name; i++) {
-        if (i)
-            text_add(&list, ", ");
-        text_add(&list, writers[i].name);
-    }
+    for (size_t i = 0; writers[i].name; i++)
+        text_add_item(&list, ", ", writers[i].name);
     diag_add(diags, MESSAGE_OPTION_VALUE, (struct pos){.file = "formulyar"}, NULL, "type",
              text_string(&list), NULL);
     text_free(&list);

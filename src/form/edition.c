@@ -91,6 +91,14 @@ const struct form *edition_form(const struct edition *edition, const char *id)
     return NULL;
 }
 
+const char *edition_form_list(const struct edition *edition, struct arena *arena)
+{
+    struct text list = TEXT_EMPTY;
+    for (const struct form *form = edition->forms; form; form = form->next)
+        text_add_item(&list, ", ", form->id);
+    return text_take(&list, arena);
+}
+
 const char *form_id(const struct form *form)
 {
     return form->id;

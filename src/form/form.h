@@ -49,6 +49,9 @@ size_t edition_form_count(const struct edition *edition);
 const struct form *edition_form_at(const struct edition *edition, size_t index);
 const struct form *edition_form(const struct edition *edition, const char *id);
 
+/* Their ids, "5.1, 5.2, ...", in the arena. */
+const char *edition_form_list(const struct edition *edition, struct arena *arena);
+
 const char *form_id(const struct form *form);    /* "5.4" */
 const char *form_title(const struct form *form); /* for `formulyar forms` */
 /* True when a case of this status gets this form (registered: 5.1; completed: all; ...). */

@@ -42,9 +42,7 @@ static const char *letterhead_text(struct loader *loader, const xmlNode *root, c
         }
         text_add(&out, part);
     }
-    const char *copy = arena_strdup(loader->arena, text_string(&out));
-    text_free(&out);
-    return copy;
+    return text_take(&out, loader->arena);
 }
 
 static void load_organization(struct loader *loader, const xmlNode *root,

@@ -102,9 +102,7 @@ static const char *expected_names(const struct loader *loader, const char *text)
     }
     if (count >= MOST_EXPECTED)
         text_add(&names, ", …");
-    const char *copy = arena_strdup(loader->arena, text_string(&names));
-    text_free(&names);
-    return copy;
+    return text_take(&names, loader->arena);
 }
 
 /* What libxml2 calls these errors, and what we say. */

@@ -113,9 +113,7 @@ static const char *look_up(const struct resolver *resolver, const struct put *pu
         text_add(&out, term ? term->text : code);
         codes += length + (codes[length] == ' ');
     }
-    const char *copy = arena_strdup(resolver->arena, text_string(&out));
-    text_free(&out);
-    return copy;
+    return text_take(&out, resolver->arena);
 }
 
 static const char *filter_lookup(const struct resolver *resolver, const struct put *put,

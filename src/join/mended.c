@@ -1,35 +1,25 @@
 #include "join/mended.h"
 
 #include "base/arena.h"
+#include "base/deflate.h"
 #include "join/object.h"
 
-#include <libdeflate.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* Of RFC 1950: two bytes before what is deflated. */
-enum { ZLIB_HEADER = 2, LEVEL = 6, LARGEST_STREAM = 1 << 28 };
+enum { ZLIB_HEADER = 2, LARGEST_STREAM = 1 << 28 };
 
 /* ---- streams ------------------------------------------------------------------------------ */
 
-/* What is deflated, as far as it goes; *whole tells whether it goes to the end of a last block. */
-static unsigned char *inflate(const unsigned char *deflated, size_t length, size_t *size,
-                              bool *whole)
+/* Inflates to the end of the last block; false when there is none. */
+static bool inflate(const unsigned char *deflated, size_t length, struct text *plain)
 {
-    struct libdeflate_decompressor *decompressor = libdeflate_alloc_decompressor();
-    unsigned char *plain = NULL;
-    enum libdeflate_result result = LIBDEFLATE_INSUFFICIENT_SPACE;
-    size_t used = 0;
-    for (size_t room = length * 4 + 64; room < LARGEST_STREAM; room *= 2) {
-        plain = xrealloc(plain, room);
-        result = libdeflate_deflate_decompress_ex(decompressor, deflated, length, plain, room,
-                                                  &used, size);
-        if (result != LIBDEFLATE_INSUFFICIENT_SPACE)
-            break;
-    }
-    *whole = result == LIBDEFLATE_SUCCESS;
-    libdeflate_free_decompressor(decompressor);
-    return plain;
+    struct inflater *inflater = inflater_new();
+    enum inflate_result const result =
+        inflater_run(inflater, DEFLATE_BARE, deflated, length, LARGEST_STREAM, plain);
+    inflater_free(inflater);
+    return result == INFLATE_GOOD;
 }
 
 /* Its entry /Filter when that is deflation alone, else the null object. */
@@ -43,18 +33,17 @@ static qpdf_oh only_deflated(qpdf_data pdf, qpdf_oh dict)
     return deflated ? filters : qpdf_oh_new_null(pdf);
 }
 
-static void deflate_anew(qpdf_data pdf, qpdf_oh stream, const unsigned char *plain, size_t size)
+static void deflate_anew(qpdf_data pdf, qpdf_oh stream, const struct text *plain)
 {
-    struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(LEVEL);
-    size_t const room = libdeflate_zlib_compress_bound(compressor, size);
-    unsigned char *deflated = xmalloc(room);
-    size_t const length = libdeflate_zlib_compress(compressor, plain, size, deflated, room);
+    struct deflater *deflater = deflater_new(DEFLATER_USUAL);
+    struct text deflated = TEXT_EMPTY;
+    deflater_run(deflater, DEFLATE_STREAM, plain->data, plain->len, &deflated);
     qpdf_oh const dict = qpdf_oh_get_dict(pdf, stream);
-    if (length)
-        qpdf_oh_replace_stream_data(pdf, stream, deflated, length, object_get(pdf, dict, "/Filter"),
-                                    object_get(pdf, dict, "/DecodeParms"));
-    free(deflated);
-    libdeflate_free_compressor(compressor);
+    qpdf_oh_replace_stream_data(pdf, stream, (const unsigned char *)deflated.data, deflated.len,
+                                object_get(pdf, dict, "/Filter"),
+                                object_get(pdf, dict, "/DecodeParms"));
+    text_free(&deflated);
+    deflater_free(deflater);
 }
 
 /*
@@ -78,17 +67,17 @@ static bool mend_checksum(qpdf_data pdf, qpdf_oh stream)
 {
     unsigned char *bytes = NULL;
     size_t length = 0;
-    size_t size = 0;
     bool whole = false;
     if (qpdf_oh_is_null(pdf, only_deflated(pdf, qpdf_oh_get_dict(pdf, stream))) ||
         qpdf_oh_get_stream_data(pdf, stream, qpdf_dl_none, NULL, &bytes, &length) != QPDF_SUCCESS)
         return false;
     close_flushed(&bytes, &length);
     if (length > ZLIB_HEADER) {
-        unsigned char *plain = inflate(bytes + ZLIB_HEADER, length - ZLIB_HEADER, &size, &whole);
+        struct text plain = TEXT_EMPTY;
+        whole = inflate(bytes + ZLIB_HEADER, length - ZLIB_HEADER, &plain);
         if (whole)
-            deflate_anew(pdf, stream, plain, size);
-        free(plain);
+            deflate_anew(pdf, stream, &plain);
+        text_free(&plain);
     }
     free(bytes);
     return whole;

@@ -11,7 +11,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
 
 struct fonts {
     struct file_map faces[FACE_COUNT];
@@ -71,7 +70,7 @@ static bool preamble_is_right(const struct file_map *map, const char *magic, siz
            preamble.byte_order == FACE_BYTE_ORDER && preamble.version == FACE_VERSION &&
            preamble.size == map->size &&
            preamble.checksum ==
-               crc32(0, map->data + sizeof preamble, (uInt)(map->size - sizeof preamble));
+               deflate_crc32(map->data + sizeof preamble, map->size - sizeof preamble);
 }
 
 static bool subset_fits(const struct file_map *map, const struct face_subset *subset)

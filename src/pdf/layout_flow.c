@@ -266,7 +266,5 @@ const char *paras_title(struct arena *arena, const struct para *paras)
         for (const struct run *run = para->first; run; run = run->next)
             text_add(&title, run->text);
     }
-    const char *copy = arena_strdup(arena, text_string(&title));
-    text_free(&title);
-    return copy;
+    return text_take(&title, arena);
 }

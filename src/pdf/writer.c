@@ -46,7 +46,8 @@ static pdf_ref add_stream(struct pdf_writer *writer, const char *entries, const 
 {
     struct text packed = TEXT_EMPTY;
     if (!raw)
-        deflater_run(fonts_deflater(writer->fonts), bytes->data, bytes->len, &packed);
+        deflater_run(fonts_deflater(writer->fonts), DEFLATE_STREAM, bytes->data, bytes->len,
+                     &packed);
     const struct text *kept = raw ? bytes : &packed;
     const char *copy = arena_strndup(writer->arena, kept->data, kept->len);
     struct text body = TEXT_EMPTY;

@@ -130,9 +130,7 @@ static const char *numbered(struct comparison *all, const char *format, size_t n
         else
             text_add_char(&text, *at);
     }
-    const char *copy = arena_strdup(all->allowed.arena, text_string(&text));
-    text_free(&text);
-    return copy;
+    return text_take(&text, all->allowed.arena);
 }
 
 /* What an object of the first revision is, for a reader of messages. */

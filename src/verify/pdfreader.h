@@ -4,7 +4,7 @@
 #ifndef FORMULYAR_VERIFY_PDFREADER_H
 #define FORMULYAR_VERIFY_PDFREADER_H
 
-#include "verify/inflate.h"
+#include "base/deflate.h"
 #include "verify/textmap.h"
 
 /* Nothing in it changes what is found in a file; ended by pdfreader_free(). */

@@ -1,7 +1,7 @@
 /*
  * pdfstream.c - what is in a stream (ISO 32000-1, 7.4); see pdffile.h.
  */
-#include "verify/inflate.h"
+#include "base/deflate.h"
 #include "verify/pdftable.h"
 
 #include <string.h>
@@ -30,7 +30,7 @@ static bool inflate(struct pdffile *file, const struct pdf_value *stream, size_t
     size_t const before = out->len;
     struct inflater *own = file->inflater ? NULL : inflater_new();
     enum inflate_result const result =
-        inflater_run(own ? own : file->inflater, stream->bytes, stream->length,
+        inflater_run(own ? own : file->inflater, DEFLATE_STREAM, stream->bytes, stream->length,
                      limit < left ? limit : left, out);
     inflater_free(own);
     if (result == INFLATE_TOO_LARGE && left < limit)

@@ -86,7 +86,7 @@ static pdf_ref plain_content(struct pdf_file *file, const struct page *page, str
     struct text body = TEXT_EMPTY;
     if (!content_write(page, fonts, NULL, use, &content))
         fail("a glyph is missing");
-    deflater_run(fonts_deflater(fonts), content.data, content.len, &packed);
+    deflater_run(fonts_deflater(fonts), DEFLATE_STREAM, content.data, content.len, &packed);
     text_add(&body, "/Filter/FlateDecode");
     pdf_ref const ref = pdf_file_add(file);
     pdf_file_stream(file, ref, &body, arena_strndup(arena, packed.data, packed.len), packed.len);

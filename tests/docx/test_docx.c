@@ -5,6 +5,7 @@
  */
 #include "docx/docx.h"
 
+#include "base/deflate.h"
 #include "base/file.h"
 #include "doc/dump.h"
 #include "docx/blocks.h"
@@ -331,20 +332,20 @@ static void part_twice_is_an_error(void **state)
 {
     (void)state;
     struct part parts[] = {{.name = "a.xml"}, {.name = "a.xml"}};
-    struct packer *packer = packer_new();
+    struct deflater *deflater = deflater_new(DEFLATER_USUAL);
     struct diags *diags = diags_new();
     struct text out = TEXT_EMPTY;
     text_add(&parts[0].data, "<a/>");
     text_add(&parts[1].data, "<b/>");
-    part_pack(packer, &parts[0]);
-    part_pack(packer, &parts[1]);
+    part_pack(deflater, &parts[0]);
+    part_pack(deflater, &parts[1]);
     assert_int_equal(package_write(parts, 2, &out, diags), -1);
     assert_int_equal(diags_count(diags), 1);
     assert_string_equal(diags_get(diags, 0)->code, "E401");
     assert_int_equal(out.len, 0);
     part_free(&parts[0]);
     part_free(&parts[1]);
-    packer_free(packer);
+    deflater_free(deflater);
     text_free(&out);
     diags_free(diags);
 }

@@ -7,6 +7,7 @@
  */
 #include "fuzz.h"
 
+#include "base/deflate.h"
 #include "base/file.h"
 #include "docx/package.h"
 #include "verify/package.h"
@@ -56,29 +57,29 @@ static void verify(const void *data, size_t size)
     fuzz_tell(diags);
 }
 
-static void put(struct packer *packer, struct part *part, const char *name, const void *bytes,
+static void put(struct deflater *deflater, struct part *part, const char *name, const void *bytes,
                 size_t size)
 {
     *part = (struct part){.name = name};
     text_add_bytes(&part->data, bytes, size);
-    part_pack(packer, part);
+    part_pack(deflater, part);
 }
 
 static void verify_part(const char *name, const void *bytes, size_t size)
 {
-    struct packer *packer = packer_new();
+    struct deflater *deflater = deflater_new(DEFLATER_USUAL);
     struct part *parts = xcalloc(sound.count + 1, sizeof *parts);
     size_t count = 0;
     bool found = false;
     for (size_t i = 0; i < sound.count; i++) {
         const struct package_part *part = &sound.parts[i];
         bool const is_this = strcmp(part->name, name) == 0;
-        put(packer, &parts[count++], part->name, is_this ? bytes : part->bytes,
+        put(deflater, &parts[count++], part->name, is_this ? bytes : part->bytes,
             is_this ? size : part->size);
         found |= is_this;
     }
     if (!found)
-        put(packer, &parts[count++], name, bytes, size);
+        put(deflater, &parts[count++], name, bytes, size);
     struct text file = TEXT_EMPTY;
     if (package_write(parts, count, &file, diags) == 0)
         verify(file.data, file.len);
@@ -87,7 +88,7 @@ static void verify_part(const char *name, const void *bytes, size_t size)
     for (size_t i = 0; i < count; i++)
         part_free(&parts[i]);
     free(parts);
-    packer_free(packer);
+    deflater_free(deflater);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -121,8 +121,8 @@ static void a_deflater_can_be_used_again(void **state)
     struct text first = TEXT_EMPTY, second = TEXT_EMPTY, big = TEXT_EMPTY;
     for (int i = 0; i < 50000; i++)
         text_add_int(&big, i * 7919L);
-    deflater_run(deflater, big.data, big.len, &first);
-    deflater_run(deflater, big.data, big.len, &second);
+    deflater_run(deflater, DEFLATE_STREAM, big.data, big.len, &first);
+    deflater_run(deflater, DEFLATE_STREAM, big.data, big.len, &second);
     assert_int_equal(first.len, second.len);
     assert_memory_equal(first.data, second.data, first.len);
     uLongf size = big.len;
@@ -133,7 +133,7 @@ static void a_deflater_can_be_used_again(void **state)
     assert_memory_equal(back, big.data, size);
     free(back);
     text_clear(&first);
-    deflater_run(deflater, "", 0, &first);
+    deflater_run(deflater, DEFLATE_STREAM, "", 0, &first);
     assert_true(first.len > 0);
     deflater_free(deflater);
     deflater_free(NULL);

@@ -4,6 +4,7 @@
  */
 #include "verify/docxpart.h"
 
+#include "base/deflate.h"
 #include "docx/package.h"
 #include "verify/verify.h"
 
@@ -136,14 +137,14 @@ static bool is_whole(struct verifier *verifier, const char *styles, const char *
         "<Relationships><Relationship Id='s' Target='styles.xml'/></Relationships>", styles,
         "<Properties><property name='FormulyarForm'><v>5.4</v></property>"
         "<property name='FormulyarEdition'><v>e</v></property></Properties>"};
-    struct packer *packer = packer_new();
+    struct deflater *deflater = deflater_new(DEFLATER_USUAL);
     struct arena *arena = arena_new();
     struct diags *diags = diags_new();
     struct text out = TEXT_EMPTY;
     struct verify_facts facts;
     for (size_t i = 0; i < 5; i++) {
         text_add(&parts[i].data, bytes[i]);
-        part_pack(packer, &parts[i]);
+        part_pack(deflater, &parts[i]);
     }
     assert_int_equal(package_write(parts, 5, &out, diags), 0);
     verify_file(verifier, out.data, out.len, "a.docx", arena, &facts, diags);
@@ -156,7 +157,7 @@ static bool is_whole(struct verifier *verifier, const char *styles, const char *
     text_free(&out);
     diags_free(diags);
     arena_free(arena);
-    packer_free(packer);
+    deflater_free(deflater);
     return faults == 0;
 }
 

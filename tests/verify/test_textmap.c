@@ -26,7 +26,7 @@ static void deflate_map(struct stream *stream, const char *ranges)
     text_add(&cmap, ranges);
     text_add(&cmap, "\nendbfrange\n");
     *stream = (struct stream){.filter = {.kind = PDF_NAME, .bytes = "FlateDecode", .length = 11}};
-    deflater_run(deflater, cmap.data, cmap.len, &stream->bytes);
+    deflater_run(deflater, DEFLATE_STREAM, cmap.data, cmap.len, &stream->bytes);
     stream->entry = (struct pdf_entry){.key = "Filter", .key_length = 6, .value = &stream->filter};
     stream->value = (struct pdf_value){.kind = PDF_STREAM,
                                        .bytes = stream->bytes.data,

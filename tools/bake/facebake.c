@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <stdio.h>
 #include <string.h>
-#include <zlib.h>
 
 static struct baked_span add_span(struct text *body, size_t header_size, const void *bytes,
                                   size_t size)
@@ -25,7 +24,7 @@ static struct baked_span add_deflated(struct text *body, size_t header_size, con
 {
     struct deflater *deflater = deflater_new(DEFLATER_SMALL);
     struct text deflated = TEXT_EMPTY;
-    deflater_run(deflater, bytes, size, &deflated);
+    deflater_run(deflater, DEFLATE_STREAM, bytes, size, &deflated);
     struct baked_span const span = add_span(body, header_size, deflated.data, deflated.len);
     text_free(&deflated);
     deflater_free(deflater);
@@ -43,9 +42,8 @@ static void write_baked(const char *folder, const char *id, const char *suffix, 
     struct text file = TEXT_EMPTY;
     text_add_bytes(&file, header, header_size);
     text_add_bytes(&file, body->data, body->len);
-    uLong const checksum = crc32(0, (const unsigned char *)file.data + sizeof *preamble,
-                                 (uInt)(file.len - sizeof *preamble));
-    ((struct baked_preamble *)(void *)file.data)->checksum = (uint32_t)checksum;
+    ((struct baked_preamble *)(void *)file.data)->checksum =
+        deflate_crc32(file.data + sizeof *preamble, file.len - sizeof *preamble);
     struct text path = TEXT_EMPTY;
     text_add(&path, folder);
     text_add_char(&path, '/');

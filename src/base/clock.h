@@ -1,0 +1,33 @@
+/*
+ * clock.h - calendar dates as the case file writes them, and what time it is.
+ */
+#ifndef FORMULYAR_BASE_CLOCK_H
+#define FORMULYAR_BASE_CLOCK_H
+
+#include <stdbool.h>
+
+struct date {
+    int year, month, day;
+};
+
+/* True for four digits, two and two with hyphens between them, be it a day of the calendar or not. */
+bool date_has_shape(const char *text);
+
+/* Reads YYYY-MM-DD, nothing around it; false when it is no date of the calendar. */
+bool date_read(const char *text, struct date *date);
+
+/* Days since 1970-01-01 in the Gregorian calendar. */
+long date_days(const struct date *date);
+
+/*
+ * Today as YYYY-MM-DD: where the computer stands, or by SOURCE_DATE_EPOCH in UTC, which makes
+ * runs repeatable.  In the arena; NULL when that is no time of the calendar.
+ */
+struct arena;
+const char *clock_today(struct arena *arena);
+
+/* What has passed since some moment before the program's start; never goes back. */
+long long clock_milliseconds(void);
+long long clock_microseconds(void);
+
+#endif
