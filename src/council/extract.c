@@ -1,7 +1,5 @@
 #include "council/extract.h"
 
-#include "council/strangers.h"
-
 #include <string.h>
 
 /* A node to be removed: at the end, since labels count the nodes before. */
@@ -11,38 +9,52 @@ struct dropped {
 };
 
 struct pruning {
-    struct casefile *council;
-    const char *id;
-    struct strangers *strangers; /* whom the extract must not name */
-    struct arena *arena;
-    struct diags *diags;
+    struct extract extract;
+    struct arena *arena;     /* the extract's */
     const char *speakers;    /* " p1 p3 ": ids of those whose speeches stay */
     size_t kept;             /* items */
     struct dropped *dropped; /* none of them inside another */
 };
 
+/* What an item holds about its cases. */
+static const struct {
+    const char *list, *text;
+} item_texts[] = {{"heard", "speech"}, {"said", "speech"}, {"decided", "decision"}};
+enum { ITEM_TEXTS = sizeof item_texts / sizeof *item_texts };
+
 /* Whose a text is, by the cases that it names or inherits. */
 enum belonging { BELONGS_TO_NOBODY, BELONGS_TO_CASE, BELONGS_TO_SEVERAL, BELONGS_TO_OTHERS };
 
-/* No id is empty or holds a space: such a word stands nowhere. */
-static bool has_word(const char *list, const char *word)
+/* No id is empty or holds a space: such a one stands nowhere. */
+bool ids_have(const char *ids, const char *id)
 {
-    size_t const length = strlen(word);
-    if (!length || strchr(word, ' '))
+    size_t const length = strlen(id);
+    if (!length || strchr(id, ' '))
         return false;
-    for (const char *at = list; (at = strstr(at, word)) != NULL; at += length)
-        if ((at == list || at[-1] == ' ') && (at[length] == ' ' || !at[length]))
+    for (const char *at = ids; (at = strstr(at, id)) != NULL; at += length)
+        if ((at == ids || at[-1] == ' ') && (at[length] == ' ' || !at[length]))
             return true;
     return false;
+}
+
+void extract_complain(const struct extract *extract, enum message message, const struct node *node,
+                      const char *other)
+{
+    struct arena *arena = extract->arena;
+    const char *label =
+        arena_printf(arena, "%s" DIAG_SEPARATOR "%s", node_label(node, LANGUAGE_RU, arena),
+                     node_label(node, LANGUAGE_EN, arena));
+    diag_add(extract->diags, message, node_pos(extract->council, node),
+             node_path(extract->council, node, arena), label, other, NULL);
 }
 
 static enum belonging belonging(const struct pruning *pruning, const char *cases)
 {
     if (!cases || !*cases)
         return BELONGS_TO_NOBODY;
-    if (strcmp(cases, pruning->id) == 0)
+    if (strcmp(cases, pruning->extract.id) == 0)
         return BELONGS_TO_CASE;
-    return has_word(cases, pruning->id) ? BELONGS_TO_SEVERAL : BELONGS_TO_OTHERS;
+    return ids_have(cases, pruning->extract.id) ? BELONGS_TO_SEVERAL : BELONGS_TO_OTHERS;
 }
 
 static const char *cases_of(const struct pruning *pruning, const struct node *node,
@@ -50,16 +62,6 @@ static const char *cases_of(const struct pruning *pruning, const struct node *no
 {
     const char *own = node_attribute(node, "case", pruning->arena);
     return own && *own ? own : inherited;
-}
-
-static void complain(struct pruning *pruning, enum message message, const struct node *node)
-{
-    struct arena *arena = pruning->arena;
-    const char *label =
-        arena_printf(arena, "%s" DIAG_SEPARATOR "%s", node_label(node, LANGUAGE_RU, arena),
-                     node_label(node, LANGUAGE_EN, arena));
-    diag_add(pruning->diags, message, node_pos(pruning->council, node),
-             node_path(pruning->council, node, arena), label, NULL);
 }
 
 static void drop(struct pruning *pruning, const struct node *node)
@@ -74,13 +76,12 @@ static void drop(struct pruning *pruning, const struct node *node)
 /* Removes those of a list whom no remaining speech refers to. */
 static void prune_people(struct pruning *pruning, const char *list)
 {
-    const struct node *parent = node_child(case_root(pruning->council), list);
-    size_t count = 0;
-    const struct node **people =
-        parent ? node_children(parent, "person", pruning->arena, &count) : NULL;
+    const struct node *parent = node_child(case_root(pruning->extract.council), list);
+    size_t count;
+    const struct node **people = node_children(parent, "person", pruning->arena, &count);
     for (size_t i = 0; i < count; i++) {
         const char *id = node_attribute(people[i], "person", pruning->arena);
-        if (!id || !has_word(pruning->speakers, id))
+        if (!id || !ids_have(pruning->speakers, id))
             drop(pruning, people[i]);
     }
 }
@@ -111,12 +112,14 @@ static bool prune_texts(struct pruning *pruning, const struct node *list, const 
                         const char *inherited)
 {
     bool whole = true;
-    size_t count = 0;
-    const struct node **nodes = list ? node_children(list, name, pruning->arena, &count) : NULL;
+    size_t count;
+    const struct node **nodes = node_children(list, name, pruning->arena, &count);
     for (size_t i = 0; i < count; i++) {
         switch (belonging(pruning, cases_of(pruning, nodes[i], inherited))) {
         case BELONGS_TO_CASE: keep_text(pruning, nodes[i], inherited); break;
-        case BELONGS_TO_SEVERAL: complain(pruning, MESSAGE_EXTRACT_SEVERAL, nodes[i]); break;
+        case BELONGS_TO_SEVERAL:
+            extract_complain(&pruning->extract, MESSAGE_EXTRACT_SEVERAL, nodes[i], NULL);
+            break;
         case BELONGS_TO_NOBODY:
         case BELONGS_TO_OTHERS:
             drop(pruning, nodes[i]);
@@ -127,25 +130,22 @@ static bool prune_texts(struct pruning *pruning, const struct node *list, const 
     return whole;
 }
 
-static bool list_concerns(const struct pruning *pruning, const struct node *list, const char *name,
-                          const char *inherited)
+static bool concerns(const struct pruning *pruning, const char *cases)
 {
-    size_t count = 0;
-    const struct node **nodes = list ? node_children(list, name, pruning->arena, &count) : NULL;
-    for (size_t i = 0; i < count; i++) {
-        const char *cases = cases_of(pruning, nodes[i], inherited);
-        if (cases && has_word(cases, pruning->id))
-            return true;
-    }
-    return false;
+    return cases && ids_have(cases, pruning->extract.id);
 }
 
 static bool item_concerns(const struct pruning *pruning, const struct node *item, const char *cases)
 {
-    return (cases && has_word(cases, pruning->id)) ||
-           list_concerns(pruning, node_child(item, "heard"), "speech", cases) ||
-           list_concerns(pruning, node_child(item, "said"), "speech", cases) ||
-           list_concerns(pruning, node_child(item, "decided"), "decision", cases);
+    bool any = concerns(pruning, cases);
+    for (size_t i = 0; i < ITEM_TEXTS; i++) {
+        size_t count;
+        const struct node **nodes = node_children(node_child(item, item_texts[i].list),
+                                                  item_texts[i].text, pruning->arena, &count);
+        for (size_t j = 0; j < count && !any; j++)
+            any = concerns(pruning, cases_of(pruning, nodes[j], cases));
+    }
+    return any;
 }
 
 /* The subject of an item without a case of its own is one for all, and names nobody. */
@@ -153,7 +153,7 @@ static void prune_title(struct pruning *pruning, const struct node *item, const 
 {
     enum belonging const whose = belonging(pruning, cases);
     if (whose != BELONGS_TO_CASE && whose != BELONGS_TO_NOBODY)
-        complain(pruning, MESSAGE_EXTRACT_TITLE, item);
+        extract_complain(&pruning->extract, MESSAGE_EXTRACT_TITLE, item, NULL);
 }
 
 static void prune_item(struct pruning *pruning, const struct node *item)
@@ -163,31 +163,31 @@ static void prune_item(struct pruning *pruning, const struct node *item)
         drop(pruning, item);
         return;
     }
-    const struct node *decided = node_child(item, "decided");
+    bool whole = true;
     pruning->kept++;
     prune_title(pruning, item, cases);
     prune_appendices(pruning, item, cases);
-    prune_texts(pruning, node_child(item, "heard"), "speech", cases);
-    prune_texts(pruning, node_child(item, "said"), "speech", cases);
-    bool const whole = prune_texts(pruning, decided, "decision", cases);
-    const struct node *vote = decided ? node_child(decided, "vote") : NULL;
-    if (vote && !whole) /* it was about more than what is left */
+    for (size_t i = 0; i < ITEM_TEXTS; i++)
+        whole =
+            prune_texts(pruning, node_child(item, item_texts[i].list), item_texts[i].text, cases);
+    const struct node *vote = node_child(node_child(item, "decided"), "vote");
+    if (vote && !whole) /* it was about more than the decisions that are left */
         drop(pruning, vote);
 }
 
 static void prune_all(struct pruning *pruning)
 {
-    const struct node *agenda = node_child(case_root(pruning->council), "agenda");
-    size_t count = 0;
-    const struct node **items =
-        agenda ? node_children(agenda, "item", pruning->arena, &count) : NULL;
+    const struct node *agenda = node_child(case_root(pruning->extract.council), "agenda");
+    size_t count;
+    const struct node **items = node_children(agenda, "item", pruning->arena, &count);
     for (size_t i = 0; i < count; i++)
         prune_item(pruning, items[i]);
     prune_people(pruning, "present");
     prune_people(pruning, "invited");
     if (!pruning->kept)
-        diag_add(pruning->diags, MESSAGE_EXTRACT_NOTHING,
-                 node_pos(pruning->council, case_root(pruning->council)), "/minutes", NULL);
+        diag_add(pruning->extract.diags, MESSAGE_EXTRACT_NOTHING,
+                 node_pos(pruning->extract.council, case_root(pruning->extract.council)),
+                 "/minutes", NULL);
 }
 
 static bool is_dropped(const struct pruning *pruning, const struct node *node)
@@ -199,18 +199,19 @@ static bool is_dropped(const struct pruning *pruning, const struct node *node)
 }
 
 /* What was found is told as it will be: before anything is removed, since labels count. */
-static void check_names(struct pruning *pruning, const struct node *node)
+static void check_names(const struct pruning *pruning, const struct strangers *strangers,
+                        const struct node *node)
 {
     size_t count;
     const struct node **children = node_children(node, NULL, pruning->arena, &count);
     bool const is_text = !count || node_child(node, "p");
     if (is_text)
-        strangers_check_text(pruning->strangers, node);
+        strangers_check_text(strangers, node);
     else if (node_child(node, "surname"))
-        strangers_check_person(pruning->strangers, node);
+        strangers_check_person(strangers, node);
     for (size_t i = 0; i < count && !is_text; i++)
         if (!is_dropped(pruning, children[i]) && strcmp(node_name(children[i]), "cases") != 0)
-            check_names(pruning, children[i]);
+            check_names(pruning, strangers, children[i]);
 }
 
 bool extract_prune(struct casefile *council, const char *id, const char *allowed,
@@ -218,12 +219,14 @@ bool extract_prune(struct casefile *council, const char *id, const char *allowed
 {
     size_t const before = diags_at_least(diags, SEVERITY_ERROR);
     struct pruning pruning = {
-        .council = council, .id = id, .arena = arena_new(), .diags = diags, .speakers = " "};
+        .extract = {.council = council, .id = id, .arena = arena_new(), .diags = diags},
+        .speakers = " ",
+    };
+    pruning.arena = pruning.extract.arena;
     prune_all(&pruning);
-    pruning.strangers =
-        strangers_find(council, id, pruning.speakers, allowed, pruning.arena, diags);
-    strangers_check_attribute(pruning.strangers, case_root(council), "file-number");
-    check_names(&pruning, case_root(council));
+    struct strangers *strangers = strangers_find(&pruning.extract, pruning.speakers, allowed);
+    strangers_check_attribute(strangers, case_root(council), "file-number");
+    check_names(&pruning, strangers, case_root(council));
     for (const struct dropped *dropped = pruning.dropped; dropped; dropped = dropped->next)
         node_remove(council, dropped->node);
     arena_free(pruning.arena);

@@ -39,8 +39,8 @@ static void add_children(struct walk *walk, const struct node *parent, const cha
                          const char *inherited)
 {
     size_t count;
-    const struct node **nodes = parent ? node_children(parent, name, walk->arena, &count) : NULL;
-    for (size_t i = 0; nodes && i < count; i++) {
+    const struct node **nodes = node_children(parent, name, walk->arena, &count);
+    for (size_t i = 0; i < count; i++) {
         const char *cases = add_stop(walk, nodes[i], inherited);
         add_children(walk, nodes[i], "appendix", cases);
     }
@@ -59,8 +59,8 @@ static struct walk walk_agenda(const struct casefile *council, struct arena *are
 {
     struct walk walk = {.arena = arena};
     const struct node *agenda = node_child(case_root(council), "agenda");
-    size_t count = 0;
-    const struct node **items = agenda ? node_children(agenda, "item", arena, &count) : NULL;
+    size_t count;
+    const struct node **items = node_children(agenda, "item", arena, &count);
     for (size_t i = 0; i < count; i++)
         add_item(&walk, items[i]);
     return walk;
@@ -155,14 +155,9 @@ struct gathering {
     bool uncited; /* wanted are the others */
 };
 
-static struct pos pos_here(const struct gathering *gathering)
-{
-    return node_pos(gathering->council, gathering->node);
-}
-
 static void complain(struct gathering *gathering, enum message message)
 {
-    diag_add(gathering->diags, message, pos_here(gathering),
+    diag_add(gathering->diags, message, node_pos(gathering->council, gathering->node),
              node_path(gathering->council, gathering->node, gathering->arena), gathering->file,
              NULL);
 }
@@ -245,8 +240,8 @@ static void want_cases(struct gathering *gathering, const struct walk *walk)
 static void read_cases(struct gathering *gathering, const struct walk *walk)
 {
     const struct node *list = node_child(case_root(gathering->council), "cases");
-    size_t count = 0;
-    const struct node **files = list ? node_children(list, "file", gathering->arena, &count) : NULL;
+    size_t count;
+    const struct node **files = node_children(list, "file", gathering->arena, &count);
     want_cases(gathering, walk);
     for (size_t i = 0; i < count; i++)
         read_file(gathering, files[i], node_text(files[i], gathering->arena));

@@ -1,4 +1,4 @@
-#include "council/strangers.h"
+#include "council/extract.h"
 
 #include "base/text.h"
 #include "russian/mention.h"
@@ -13,9 +13,8 @@ struct stranger {
 };
 
 struct strangers {
-    struct casefile *council;
-    struct arena *arena;
-    struct diags *diags;
+    const struct extract *extract;
+    struct arena *arena; /* the extract's */
     struct stranger *people;
     size_t count, room;
     const struct mention_person **known;
@@ -30,26 +29,8 @@ enum {
     LEAST_PARTS = 4, /* letters, one by one, that are a word */
 };
 
-typedef void person_visitor(struct strangers *strangers, const struct node *person,
-                            bool is_subject);
-
-/* Calls visit for every element below node that has a surname. */
-static void visit_people(struct strangers *strangers, const struct node *node,
-                         const struct node *subject, person_visitor *visit)
+static void add_known(struct strangers *strangers, const struct node *person)
 {
-    size_t count;
-    const struct node **children = node_children(node, NULL, strangers->arena, &count);
-    for (size_t i = 0; i < count; i++) {
-        if (node_child(children[i], "surname"))
-            visit(strangers, children[i], children[i] == subject);
-        else
-            visit_people(strangers, children[i], subject, visit);
-    }
-}
-
-static void add_known(struct strangers *strangers, const struct node *person, bool is_subject)
-{
-    (void)is_subject;
     strangers->known = arena_grow(strangers->arena, strangers->known, strangers->known_count,
                                   &strangers->known_room, sizeof *strangers->known);
     strangers->known[strangers->known_count++] = mention_person(person, strangers->arena);
@@ -69,24 +50,32 @@ static void add_stranger(struct strangers *strangers, const struct node *person,
         (struct stranger){.name = name, .is_subject = is_subject};
 }
 
-static bool is_cited_subject(const struct stranger *stranger)
+/* Takes every element of the case below node that has a surname; is_known: they may be named. */
+static void add_people(struct strangers *strangers, const struct casefile *casefile,
+                       const struct node *node, bool is_known)
 {
-    return stranger->is_subject && stranger->is_cited;
+    size_t count;
+    const struct node **children = node_children(node, NULL, strangers->arena, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (!node_child(children[i], "surname"))
+            add_people(strangers, casefile, children[i], is_known);
+        else if (is_known)
+            add_known(strangers, children[i]);
+        else
+            add_stranger(strangers, children[i], children[i] == case_subject(casefile));
+    }
 }
 
+/* True for the teacher of another case that the minutes cite. */
 static bool is_other_subject(const struct strangers *strangers, const struct node *person)
 {
     const struct mention_person *name = mention_person(person, strangers->arena);
-    for (size_t i = 0; i < strangers->count; i++)
-        if (is_cited_subject(&strangers->people[i]) &&
-            mention_is_same(strangers->people[i].name, name))
+    for (size_t i = 0; i < strangers->count; i++) {
+        const struct stranger *stranger = &strangers->people[i];
+        if (stranger->is_subject && stranger->is_cited && mention_is_same(stranger->name, name))
             return true;
+    }
     return false;
-}
-
-static bool has_word(const char *list, const char *word, struct arena *arena)
-{
-    return strstr(list, arena_printf(arena, " %s ", word)) != NULL;
 }
 
 /* Chair, secretary and certifier are printed; of the others whoever speaks about the case. */
@@ -95,18 +84,18 @@ static void add_council(struct strangers *strangers, const char *speakers)
     static const char *const offices[] = {"chair", "secretary", "certifier"};
     static const char *const lists[] = {"present", "invited"};
     struct arena *arena = strangers->arena;
-    const struct node *root = case_root(strangers->council);
+    const struct node *root = case_root(strangers->extract->council);
     for (size_t i = 0; i < sizeof offices / sizeof *offices; i++)
         if (node_child(root, offices[i]))
-            add_known(strangers, node_child(root, offices[i]), false);
+            add_known(strangers, node_child(root, offices[i]));
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
-        size_t count = 0;
-        const struct node *list = node_child(root, lists[i]);
-        const struct node **people = list ? node_children(list, "person", arena, &count) : NULL;
+        size_t count;
+        const struct node **people =
+            node_children(node_child(root, lists[i]), "person", arena, &count);
         for (size_t j = 0; j < count; j++) {
             const char *id = node_attribute(people[j], "person", arena);
-            if (id && has_word(speakers, id, arena) && !is_other_subject(strangers, people[j]))
-                add_known(strangers, people[j], false);
+            if (id && ids_have(speakers, id) && !is_other_subject(strangers, people[j]))
+                add_known(strangers, people[j]);
         }
     }
 }
@@ -153,28 +142,23 @@ static void drop_known(struct strangers *strangers)
     strangers->count = left;
 }
 
-static void add_case(struct strangers *strangers, const struct casefile *casefile,
-                     person_visitor *visit)
+struct strangers *strangers_find(const struct extract *extract, const char *speakers,
+                                 const char *allowed)
 {
-    visit_people(strangers, case_root(casefile), case_subject(casefile), visit);
-}
-
-struct strangers *strangers_find(struct casefile *council, const char *id, const char *speakers,
-                                 const char *allowed, struct arena *arena, struct diags *diags)
-{
+    struct arena *arena = extract->arena;
     struct strangers *strangers = ARENA_NEW(arena, struct strangers);
-    *strangers = (struct strangers){.council = council, .arena = arena, .diags = diags};
+    *strangers = (struct strangers){.extract = extract, .arena = arena};
     size_t count;
     size_t uncited;
-    const struct casefile **cases = case_all_attached(council, arena, &count);
-    const struct casefile **others = case_all_uncited(council, arena, &uncited);
+    const struct casefile **cases = case_all_attached(extract->council, arena, &count);
+    const struct casefile **others = case_all_uncited(extract->council, arena, &uncited);
     for (size_t i = 0; i < count; i++)
-        add_case(strangers, cases[i],
-                 strcmp(case_id(cases[i]), id) == 0 ? add_known : add_stranger);
+        add_people(strangers, cases[i], case_root(cases[i]),
+                   strcmp(case_id(cases[i]), extract->id) == 0);
     for (size_t i = 0; i < strangers->count; i++)
         strangers->people[i].is_cited = true;
     for (size_t i = 0; i < uncited; i++)
-        add_case(strangers, others[i], add_stranger);
+        add_people(strangers, others[i], case_root(others[i]), false);
     add_council(strangers, speakers);
     take_allowed(strangers, allowed);
     drop_known(strangers);
@@ -186,13 +170,8 @@ struct strangers *strangers_find(struct casefile *council, const char *id, const
 static void complain(const struct strangers *strangers, enum message message,
                      const struct node *node, size_t word)
 {
-    struct arena *arena = strangers->arena;
-    const char *label =
-        arena_printf(arena, "%s" DIAG_SEPARATOR "%s", node_label(node, LANGUAGE_RU, arena),
-                     node_label(node, LANGUAGE_EN, arena));
-    diag_add(strangers->diags, message, node_pos(strangers->council, node),
-             node_path(strangers->council, node, arena), label,
-             arena_printf(arena, "%zu", word + 1), NULL);
+    extract_complain(strangers->extract, message, node,
+                     arena_printf(strangers->arena, "%zu", word + 1));
 }
 
 static enum mention worst_at(const struct strangers *strangers, const struct mention_text *text,
@@ -333,11 +312,6 @@ void strangers_check_attribute(const struct strangers *strangers, const struct n
 void strangers_check_person(const struct strangers *strangers, const struct node *person)
 {
     const struct node *surname = node_child(person, "surname");
-    const struct mention_person *name = mention_person(person, strangers->arena);
-    for (size_t i = 0; surname && i < strangers->count; i++)
-        if (is_cited_subject(&strangers->people[i]) &&
-            mention_is_same(strangers->people[i].name, name)) {
-            complain(strangers, MESSAGE_EXTRACT_NAMES, surname, 0);
-            return;
-        }
+    if (surname && is_other_subject(strangers, person))
+        complain(strangers, MESSAGE_EXTRACT_NAMES, surname, 0);
 }
