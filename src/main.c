@@ -76,8 +76,8 @@ int main(int argc, char **argv)
     struct arena *arena = arena_new();
     struct diags *diags = diags_new();
     struct options options;
-    confine_no_core(); /* cases are personal data */
-    case_memory_set_up();
+    confine_program(); /* cases are personal data */
+    xml_set_up();
     signal(SIGXFSZ, SIG_IGN); /* a limit on file sizes is then an error like a full disk */
     int const status = run(argc, argv, arena, diags, &options);
     report_diags(&options, diags);

@@ -15,10 +15,21 @@
 
 enum { FIRST_BLOCK = 32 * 1024, LARGEST_BLOCK = 1024 * 1024, FIRST_ITEMS = 32 };
 
+/* Of each thread: several users of the library may live in one process. */
+static _Thread_local struct memory_hook memory_hook;
+
+struct memory_hook memory_hook_set(struct memory_hook hook)
+{
+    struct memory_hook const before = memory_hook;
+    memory_hook = hook;
+    return before;
+}
+
 void out_of_memory(void)
 {
-    fputs("formulyar: недостаточно памяти / out of memory\n", stderr);
-    exit(3);
+    if (memory_hook.call)
+        memory_hook.call(memory_hook.context);
+    abort();
 }
 
 void *xcalloc(size_t count, size_t size)

@@ -3,8 +3,8 @@
  *
  * Every document has one arena.  A stage allocates its result in the arena it
  * is given; the result is const afterwards and lives until arena_free().
- * Nothing inside an arena is freed singly.  Running out of memory ends the
- * process with exit status 3, so that no caller has a branch for it.
+ * Nothing inside an arena is freed singly.  Running out of memory ends the work
+ * (out_of_memory()), so that no caller has a branch for it.
  */
 #ifndef FORMULYAR_BASE_ARENA_H
 #define FORMULYAR_BASE_ARENA_H
@@ -62,7 +62,7 @@ static inline void *arena_alloc(struct arena *arena, size_t size)
     return memset(memory, 0, arena_room(size));
 }
 
-/* Like arena_alloc() for an array; a product that overflows ends the process. */
+/* Like arena_alloc() for an array; a product that overflows is a lack of memory. */
 void *arena_array(struct arena *arena, size_t count, size_t size);
 
 /*
@@ -89,7 +89,7 @@ char *arena_printf(struct arena *arena, const char *format, ...)
 #define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
 #define ARENA_ARRAY(arena, count, type) ((type *)arena_array((arena), (count), sizeof(type)))
 
-/* malloc and realloc that end the process with status 3 when memory runs out. */
+/* malloc and realloc that end the work when memory runs out. */
 void *xmalloc(size_t size);
 void *xrealloc(void *old, size_t size);
 char *xstrdup(const char *string);
@@ -103,7 +103,20 @@ void *xgrow(void *items, size_t count, size_t *cap, size_t size);
 /* calloc that does so: large zeros cost nothing until they are touched. */
 void *xcalloc(size_t count, size_t size);
 
-/* Ends the process so, for a library that says it has none. */
+/*
+ * Calls the hook of this thread, and aborts the process when it comes back or there
+ * is none.  For all who find that memory is lacking, and a library that says so.
+ */
 void out_of_memory(void) __attribute__((noreturn));
+
+/*
+ * What out_of_memory() calls in this thread; {0}: nothing.  Returns the hook before.
+ * The programs end with status 3 (confine_program()), the library asks its user.
+ */
+struct memory_hook {
+    void (*call)(void *context);
+    void *context;
+};
+struct memory_hook memory_hook_set(struct memory_hook hook);
 
 #endif

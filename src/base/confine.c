@@ -20,7 +20,7 @@
 enum {
     READ_SIZE = 64 * 1024,
     GLANCE = 100,  /* ms between looks at stop */
-    NO_MEMORY = 3, /* exit status of out_of_memory() */
+    NO_MEMORY = 3, /* exit status for want of memory */
     SLOWER = 10,   /* how many times slower a sanitized program may be */
 };
 
@@ -170,9 +170,17 @@ static void leave_signals(pid_t parent)
         _exit(EXIT_FAILURE);
 }
 
+static void end_without_memory(void *context)
+{
+    (void)context;
+    fputs("formulyar: недостаточно памяти / out of memory\n", stderr);
+    exit(NO_MEMORY);
+}
+
 _Noreturn static void be_confined(const struct confinement *confinement, pid_t parent,
                                   confine_errand *errand, void *context, int answer)
 {
+    memory_hook_set((struct memory_hook){.call = end_without_memory});
     leave_signals(parent);
     drop_files(confinement, answer);
     set_limits(confinement);
@@ -328,8 +336,9 @@ const char *confine_reason(enum confine_end end)
  * RLIMIT_CORE says; of a process that is not dumpable it gets none.  A debugger is
  * kept out too: whoever needs one builds with -DFORMULYAR_CORES.
  */
-void confine_no_core(void)
+void confine_program(void)
 {
+    memory_hook_set((struct memory_hook){.call = end_without_memory});
     limit(RLIMIT_CORE, 0);
 #if !defined FORMULYAR_CORES && !defined CONFINE_SANITIZED
     prctl(PR_SET_DUMPABLE, 0);

@@ -77,9 +77,10 @@ const char *confine_reason(enum confine_end end);
 int confine_landlock(void);
 
 /*
- * From now on a crash of this process leaves no picture of its memory, on the disk or
- * with a collector of crashes.  It must be asked for again behind exec.
+ * For the programs' main(), once: from now on a crash of this process leaves no picture
+ * of its memory, on the disk or with a collector of crashes, and running out of memory
+ * ends it with status 3.
  */
-void confine_no_core(void);
+void confine_program(void);
 
 #endif

@@ -1,7 +1,7 @@
 /*
  * text.h - a growing byte string, and stepping through UTF-8.
  *
- * Appending cannot fail: running out of memory ends the process (arena.h).
+ * Appending cannot fail: running out of memory ends the work (arena.h).
  * Numbers are written without the C library's formatting, so that no locale
  * puts a comma where PDF or XML wants a point.
  */

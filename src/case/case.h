@@ -89,11 +89,20 @@ struct case_stretch {
     struct case_place at;   /* of the case begin */
 };
 
+/* A file of cases that is in memory; name is what diagnostics call it. */
+struct case_bytes {
+    const char *name;
+    const void *bytes;
+    size_t size;
+};
+
 /*
  * A file from which cases are pulled one after another; problems go to diags with
  * line and column as they are met.  The file is path, or standard input for "-".
  * NULL with a diagnostic when it cannot be opened.  case_close() ends it; the
  * strings are borrowed until then.
+ *
+ * case_open_bytes() reads what is in memory, borrowed until then.
  *
  * case_open_stretch() goes straight to the stretch and reads nothing else; whether an id
  * occurs twice is left to the caller then.  A stretch of NULL is the whole file.
@@ -102,6 +111,8 @@ struct case_stretch {
 struct case_reader;
 struct case_reader *case_open(const char *path, const struct case_schema *schema,
                               struct diags *diags);
+struct case_reader *case_open_bytes(const struct case_bytes *bytes,
+                                    const struct case_schema *schema, struct diags *diags);
 struct case_reader *case_open_stretch(const char *path, const struct case_schema *schema,
                                       struct diags *diags, const struct case_stretch *stretch);
 struct case_reader *case_open_look(const char *path, const struct case_schema *schema,

@@ -18,6 +18,7 @@ struct casefile *case_keep(struct casefile *casefile)
         casefile->file = arena_strdup(casefile->arena, casefile->file);
         if (casefile->path)
             casefile->path = arena_strdup(casefile->arena, casefile->path);
+        casefile->alone = casefile->alone && !casefile->bytes;
         if (casefile->source) /* a case that was given up has none */
             casefile->source =
                 arena_strndup(casefile->arena, casefile->source, casefile->source_size);
@@ -158,6 +159,18 @@ static bool declares(const char *tag, size_t size, const char *name)
     return false;
 }
 
+static bool read_again(const struct casefile *casefile, struct text *bytes)
+{
+    const struct case_bytes *memory = casefile->bytes;
+    const char *path = casefile->path;
+    if (!memory)
+        return file_read(strcmp(path, "-") == 0 ? "/dev/stdin" : path, MAX_FILE, bytes) == 0;
+    bool const fits = memory->size <= MAX_FILE;
+    if (fits)
+        text_add_bytes(bytes, memory->bytes, memory->size);
+    return fits;
+}
+
 /*
  * Appends the file as it stands on the disk.  False when the case is not alone
  * in it, or the file cannot be read again, was changed meanwhile, or is not in
@@ -166,10 +179,7 @@ static bool declares(const char *tag, size_t size, const char *name)
 static bool add_file(const struct casefile *casefile, struct text *out)
 {
     struct text bytes = TEXT_EMPTY;
-    const char *path = casefile->path;
-    if (path && strcmp(path, "-") == 0)
-        path = "/dev/stdin";
-    bool const same = casefile->alone && file_read(path, MAX_FILE, &bytes) == 0 && bytes.len &&
+    bool const same = casefile->alone && read_again(casefile, &bytes) && bytes.len &&
                       memmem(bytes.data, bytes.len, casefile->source, casefile->source_size);
     if (same)
         text_add_bytes(out, bytes.data, bytes.len);

@@ -2,13 +2,15 @@
 
 #include "base/arena.h"
 
+#include <errno.h>
 #include <libxml/parserInternals.h>
 #include <string.h>
 
-bool feed_open(struct feed *feed, const char *path, const char *file, xmlSAXHandler *sax,
-               void *context, struct diags *diags)
+bool feed_open(struct feed *feed, const char *path, const char *file,
+               const struct case_bytes *bytes, xmlSAXHandler *sax, void *context,
+               struct diags *diags)
 {
-    *feed = (struct feed){.input = input_open(path, file, diags), .diags = diags};
+    *feed = (struct feed){.input = input_open(path, file, bytes, diags), .diags = diags};
     if (!feed->input)
         return false;
     feed->parser = xmlCreatePushParserCtxt(sax, context, NULL, 0, NULL);
@@ -39,6 +41,7 @@ static enum feed_state fault(struct feed *feed, enum feed_state state, size_t at
 static enum feed_state parse(struct feed *feed, const char *bytes, size_t at, size_t count)
 {
     input_give(feed->input, count);
+    errno = 0; /* for xml_check_memory() */
     xmlParseChunk(feed->parser, bytes, (int)count, 0);
     if (at + count - feed_offset(feed) > CUT_MAX_RUN + CUT_MAX_TAG)
         return fault(feed, FEED_LIMIT, feed->reached, MESSAGE_RUN_BYTES);

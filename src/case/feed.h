@@ -30,8 +30,9 @@ enum feed_state {
 };
 
 /* As input_open(); false when that fails.  context is handed to the handlers. */
-bool feed_open(struct feed *feed, const char *path, const char *file, xmlSAXHandler *sax,
-               void *context, struct diags *diags);
+bool feed_open(struct feed *feed, const char *path, const char *file,
+               const struct case_bytes *bytes, xmlSAXHandler *sax, void *context,
+               struct diags *diags);
 void feed_close(struct feed *feed);
 
 /* Feeds the next piece. */

@@ -410,10 +410,12 @@ static const struct {
 
 void functions_register(xmlXPathContextPtr context)
 {
-    xmlXPathRegisterNs(context, BAD_CAST "f", BAD_CAST FUNCTIONS_NAMESPACE);
+    int failed = xmlXPathRegisterNs(context, BAD_CAST "f", BAD_CAST FUNCTIONS_NAMESPACE);
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
-        xmlXPathRegisterFuncNS(context, BAD_CAST functions[i].name, BAD_CAST FUNCTIONS_NAMESPACE,
-                               functions[i].function);
+        failed |= xmlXPathRegisterFuncNS(context, BAD_CAST functions[i].name,
+                                         BAD_CAST FUNCTIONS_NAMESPACE, functions[i].function);
+    if (failed)
+        out_of_memory();
 }
 
 bool functions_know(const char *name)

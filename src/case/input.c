@@ -21,11 +21,10 @@ enum {
 static iconv_t const no_recoding = (iconv_t)-1;
 
 struct input {
-    int descriptor;
+    struct opening opening;
     const char *file;
     iconv_t recoding;
     bool started, ended, failed, blank;
-    bool is_file;
     bool bytewise;      /* the encoding is the declared one, of 8 bits */
     bool genuine;       /* some bytes spoke for it */
     char raw[RAW_SIZE]; /* read, not yet turned into UTF-8 */
@@ -43,15 +42,14 @@ struct input {
     bool landed;
 };
 
-struct input *input_open(const char *path, const char *file, struct diags *diags)
+struct input *input_open(const char *path, const char *file, const struct case_bytes *bytes,
+                         struct diags *diags)
 {
-    struct stat status;
-    int const descriptor = opening_open(path, file, &status, diags);
-    if (descriptor < 0)
+    struct opening opening;
+    if (!opening_open(&opening, path, file, bytes, diags))
         return NULL;
     struct input *input = xmalloc(sizeof *input);
-    *input = (struct input){.descriptor = descriptor,
-                            .is_file = S_ISREG(status.st_mode),
+    *input = (struct input){.opening = opening,
                             .file = file,
                             .recoding = no_recoding,
                             .blank = true,
@@ -66,8 +64,7 @@ void input_close(struct input *input)
         return;
     if (input->recoding != no_recoding)
         iconv_close(input->recoding);
-    if (input->descriptor != STDIN_FILENO)
-        close(input->descriptor);
+    opening_close(&input->opening);
     text_free(&input->window);
     free(input);
 }
@@ -80,7 +77,7 @@ void input_jump(struct input *input, const struct case_place *from, const struct
 
 bool input_is_file(const struct input *input)
 {
-    return input->is_file;
+    return input->opening.is_file;
 }
 
 bool input_failed(const struct input *input)
@@ -110,10 +107,8 @@ size_t input_end(const struct input *input)
 static void read_raw(struct input *input, struct diags *diags)
 {
     while (!input->ended && input->raw_count < RAW_SIZE) {
-        ssize_t const got =
-            read(input->descriptor, input->raw + input->raw_count, RAW_SIZE - input->raw_count);
-        if (got < 0 && file_wait(input->descriptor, false))
-            continue;
+        ssize_t const got = opening_read(&input->opening, input->raw + input->raw_count,
+                                         RAW_SIZE - input->raw_count);
         if (got < 0)
             fail(input, diags, MESSAGE_FILE_READ, (struct pos){.file = input->file},
                  file_reason(errno));
@@ -326,7 +321,8 @@ static void jump(struct input *input, struct diags *diags)
     input->window.len = input->leave - input->window_start;
     input->raw_count = 0;
     input->ended = false;
-    if (lseek(input->descriptor, (off_t)input->land.offset + (off_t)input->signature, SEEK_SET) < 0)
+    if (lseek(input->opening.descriptor, (off_t)input->land.offset + (off_t)input->signature,
+              SEEK_SET) < 0)
         fail(input, diags, MESSAGE_FILE_READ, (struct pos){.file = input->file},
              file_reason(errno));
 }

@@ -21,8 +21,10 @@ struct input;
 /*
  * Opens path, or standard input for "-".  Returns NULL and adds a diagnostic when
  * it cannot be opened, is larger than any file of cases, or is a pipe or a device.  file is what positions call it; borrowed.
+ * Bytes, unless NULL, are read in place of a file; borrowed too.
  */
-struct input *input_open(const char *path, const char *file, struct diags *diags);
+struct input *input_open(const char *path, const char *file, const struct case_bytes *bytes,
+                         struct diags *diags);
 void input_close(struct input *input);
 
 /* The number of bytes that were read and not yet given away, and the offset of the first. */

@@ -58,7 +58,7 @@ bool case_is_council(const char *path, bool *readable)
     if (readable)
         *readable = true;
     struct diags *diags = diags_new();
-    if (feed_open(&feed, path, path, &sax, &look, diags)) {
+    if (feed_open(&feed, path, path, NULL, &sax, &look, diags)) {
         while (input_is_file(feed.input) && !look.found && feed_next(&feed) == FEED_ON)
             input_advance(feed.input, feed_offset(&feed));
         feed_close(&feed);

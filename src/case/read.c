@@ -9,6 +9,7 @@
 #include "case/reader.h"
 #include "case/schema.h"
 #include "xml/error.h"
+#include "xml/memory.h"
 
 #include <libxml/parserInternals.h>
 #include <stdlib.h>
@@ -112,6 +113,7 @@ static void on_error(void *context, xmlErrorPtr error)
 {
     struct case_reader *reader = context;
     const struct input *input = reader->feed.input;
+    xml_check_memory(error);
     if (reader->stopped || error->level < XML_ERR_ERROR || error->code == XML_WAR_NS_URI)
         return;
     size_t const at = feed_offset(&reader->feed);
@@ -128,8 +130,8 @@ static void on_error(void *context, xmlErrorPtr error)
 
 /* ---- the file -------------------------------------------------------------------- */
 
-static struct case_reader *open_reader(const char *path, const struct case_schema *schema,
-                                       struct diags *diags)
+static struct case_reader *open_reader(const char *path, const struct case_bytes *bytes,
+                                       const struct case_schema *schema, struct diags *diags)
 {
     xmlSAXHandler sax = {
         .internalSubset = on_doctype,
@@ -147,8 +149,9 @@ static struct case_reader *open_reader(const char *path, const struct case_schem
                                    .kind = case_schema_kind(schema),
                                    .diags = diags,
                                    .path = path,
-                                   .file = strcmp(path, "-") == 0 ? "stdin" : path};
-    if (feed_open(&reader->feed, path, reader->file, &sax, reader, diags))
+                                   .bytes = bytes,
+                                   .file = !bytes && strcmp(path, "-") == 0 ? "stdin" : path};
+    if (feed_open(&reader->feed, path, reader->file, bytes, &sax, reader, diags))
         return reader;
     free(reader);
     return NULL;
@@ -157,13 +160,19 @@ static struct case_reader *open_reader(const char *path, const struct case_schem
 struct case_reader *case_open(const char *path, const struct case_schema *schema,
                               struct diags *diags)
 {
-    return open_reader(path, schema, diags);
+    return open_reader(path, NULL, schema, diags);
+}
+
+struct case_reader *case_open_bytes(const struct case_bytes *bytes,
+                                    const struct case_schema *schema, struct diags *diags)
+{
+    return open_reader(bytes->name, bytes, schema, diags);
 }
 
 struct case_reader *case_open_stretch(const char *path, const struct case_schema *schema,
                                       struct diags *diags, const struct case_stretch *stretch)
 {
-    struct case_reader *reader = open_reader(path, schema, diags);
+    struct case_reader *reader = open_reader(path, NULL, schema, diags);
     if (!reader || !stretch)
         return reader;
     reader->stretch = stretch;
@@ -176,7 +185,7 @@ struct case_reader *case_open_stretch(const char *path, const struct case_schema
 struct case_reader *case_open_look(const char *path, const struct case_schema *schema,
                                    struct diags *diags)
 {
-    struct case_reader *reader = open_reader(path, schema, diags);
+    struct case_reader *reader = open_reader(path, NULL, schema, diags);
     if (reader)
         reader->only_looks = true;
     return reader;
@@ -305,6 +314,7 @@ static void note_source(struct case_reader *reader)
     unsigned char digest[HASH_SIZE];
     casefile->alone = !reader->many && input_is_file(reader->feed.input);
     casefile->path = reader->path;
+    casefile->bytes = reader->bytes;
     casefile->source = input_bytes(reader->feed.input, reader->start);
     casefile->source_size = reader->end - reader->start;
     hash_bytes(casefile->source, casefile->source_size, digest);

@@ -32,6 +32,7 @@ struct case_reader {
     struct diags *diags;
     const struct case_stretch *stretch; /* NULL: the whole file */
     const char *path, *file;            /* as named, and as positions call it */
+    const struct case_bytes *bytes;     /* in place of a file, or NULL */
     struct feed feed;
 
     int depth;          /* of open elements in the file */

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "case/explain.h"
 #include "xml/file.h"
+#include "xml/memory.h"
 
 #include <libxml/hash.h>
 #include <libxml/parser.h>
@@ -43,8 +44,9 @@ static void collect_names(struct case_schema *schema, const xmlNode *node)
             continue;
         if (is_named(node, "element") || is_named(node, "attribute")) {
             xmlChar *name = xmlGetNoNsProp(node, BAD_CAST "name");
-            if (name)
-                xmlHashAddEntry(schema->names[is_named(node, "attribute")], name, schema);
+            xmlHashTablePtr names = schema->names[is_named(node, "attribute")];
+            if (name && xmlHashAddEntry(names, name, schema) != 0 && !xmlHashLookup(names, name))
+                out_of_memory();
             xmlFree(name);
         }
         collect_names(schema, node->children);
@@ -81,6 +83,7 @@ static struct case_schema *load(const char *path, const struct kind *kind,
         schema->model && kind->personal ? model_subject(schema->model) : NULL;
     schema->subject = subject ? subject->name : NULL;
     if (!schema->validator || !schema->model || (kind->personal && !subject)) {
+        xml_check_memory(NULL);
         diag_add(diags, MESSAGE_SCHEMA_LOAD, (struct pos){.file = path}, NULL, NULL);
         case_schema_free(schema);
         return NULL;
@@ -169,6 +172,7 @@ const char *case_schema_argument(const struct case_schema *schema, const struct 
 static void note_code(void *context, xmlErrorPtr error)
 {
     int *code = context;
+    xml_check_memory(error);
     if (!*code)
         *code = error->code;
 }

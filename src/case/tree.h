@@ -39,9 +39,10 @@ struct place {
 struct casefile {
     const struct case_schema *schema; /* that it was read with */
     const struct kind *kind;
-    struct arena *arena; /* places, and the file's name when kept */
-    const char *file;    /* what positions call it */
-    const char *path;    /* where it can be read again */
+    struct arena *arena;            /* places, and the file's name when kept */
+    const char *file;               /* what positions call it */
+    const char *path;               /* where it can be read again */
+    const struct case_bytes *bytes; /* or that memory, until the reader is closed; or NULL */
     xmlDocPtr doc;
     xmlNodePtr root;
     bool kept;

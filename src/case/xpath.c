@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "case/functions.h"
 #include "case/tree.h"
+#include "xml/memory.h"
 
 #include <libxml/xpathInternals.h>
 #include <stdlib.h>
@@ -16,21 +17,25 @@ struct xpath {
     bool failed;
 };
 
-static void ignore_error(void *context, xmlErrorPtr error)
+/* An expression that cannot be evaluated is told as such; a lack of memory is none of these. */
+static void on_error(void *context, xmlErrorPtr error)
 {
     (void)context;
-    (void)error;
+    xml_check_memory(error);
 }
 
 struct xpath *xpath_new(void)
 {
     struct xpath *xpath = xmalloc(sizeof *xpath);
     *xpath = (struct xpath){.context = xmlXPathNewContext(NULL), .arena = arena_new()};
-    xmlXPathRegisterNs(xpath->context, BAD_CAST kind_case.prefix, BAD_CAST kind_case.space);
-    xmlXPathRegisterNs(xpath->context, BAD_CAST kind_minutes.prefix, BAD_CAST kind_minutes.space);
+    if (!xpath->context ||
+        xmlXPathRegisterNs(xpath->context, BAD_CAST kind_case.prefix, BAD_CAST kind_case.space) ||
+        xmlXPathRegisterNs(xpath->context, BAD_CAST kind_minutes.prefix,
+                           BAD_CAST kind_minutes.space))
+        out_of_memory();
     functions_register(xpath->context);
     xmlXPathContextSetCache(xpath->context, 1, -1, 0);
-    xpath->context->error = ignore_error;
+    xpath->context->error = on_error;
     xpath->context->opLimit = OPERATION_LIMIT;
     return xpath;
 }

@@ -38,7 +38,7 @@ static int tell(const char *errand, const struct text *bytes)
 int main(int argc, char **argv)
 {
     struct text bytes = TEXT_EMPTY;
-    confine_no_core(); /* a certificate names a person */
+    confine_program(); /* a certificate names a person */
     if (argc != 2 || (strcmp(argv[1], CMS_ERRAND_SIGNATURE) != 0 &&
                       strcmp(argv[1], CMS_ERRAND_CERTIFICATE) != 0)) {
         fputs("formulyar-cms is run by formulyar; see formulyar verify --help\n", stderr);

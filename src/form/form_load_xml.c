@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "xml/encoding.h"
+#include "xml/memory.h"
 
 #include <limits.h>
 #include <math.h>
@@ -54,6 +55,8 @@ static xmlSchemaPtr compile(struct text *bytes)
     xmlSchemaParserCtxtPtr parser = xmlSchemaNewMemParserCtxt(text_string(bytes), (int)bytes->len);
     xmlSchemaSetParserErrors(parser, ignore_error, ignore_error, NULL);
     xmlSchemaPtr schema = xmlSchemaParse(parser);
+    if (!schema)
+        xml_check_memory(NULL);
     xmlSchemaFreeParserCtxt(parser);
     return schema;
 }
@@ -148,6 +151,7 @@ static void on_schema_error(void *context, const xmlError *error)
 {
     struct loader *loader = context;
     const xmlNode *node = error->node;
+    xml_check_memory(error);
     const char *text = error->message ? error->message : "";
     const char *attribute = quoted_after(loader, text, "attribute '");
     if (node && node->type == XML_ATTRIBUTE_NODE)
@@ -202,6 +206,7 @@ static xmlDocPtr parse(struct loader *loader, struct text *bytes)
         XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA);
     if (!document || document->intSubset) {
         const xmlError *error = xmlCtxtGetLastError(parser);
+        xml_check_memory(error);
         pos.line = error ? error->line : 1;
         diag_add(loader->diags, MESSAGE_FORM_XML, pos, NULL, NULL);
         xmlFreeDoc(document);
@@ -219,6 +224,8 @@ static bool is_valid(struct loader *loader, xmlSchemaPtr schema, xmlDocPtr docum
     loader->said_before = diags_count(loader->diags);
     int const verdict = xmlSchemaValidateDoc(validator, document);
     xmlSchemaFreeValidCtxt(validator);
+    if (verdict < 0)
+        xml_check_memory(NULL);
     if (verdict != 0 && diags_count(loader->diags) == loader->said_before)
         diag_add(loader->diags, MESSAGE_FORM_XML, (struct pos){.file = loader->file, .line = 1},
                  NULL, NULL);

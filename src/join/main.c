@@ -213,7 +213,7 @@ static int look(struct text *bytes, bool only_inspect)
 int main(int argc, char **argv)
 {
     struct text bytes = TEXT_EMPTY;
-    confine_no_core(); /* minutes are personal data */
+    confine_program(); /* minutes are personal data */
     bool const only_inspect = argc == 2 && strcmp(argv[1], JOIN_INSPECT) == 0;
     if (!only_inspect && !(argc == 2 && strcmp(argv[1], JOIN_JOIN) == 0)) {
         fputs("formulyar-join is run by formulyar; see formulyar bundle --help\n", stderr);

@@ -1,7 +1,9 @@
 #include "verify/docxpart.h"
 
 #include "base/text.h"
+#include "xml/memory.h"
 
+#include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -253,6 +255,7 @@ static void on_error(void *context, xmlError *error)
 #endif
 {
     struct docxreader *reader = context;
+    xml_check_memory(error);
     if (error && error->level == XML_ERR_FATAL)
         reader->is_refused = true;
 }
@@ -366,6 +369,7 @@ static void parse_bytes(struct docxreader *reader, const struct package_part *pa
     /* NOENT: "&amp;" in an attribute is "&"; there are no other entities, see on_doctype(). */
     int const options = XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
     struct stream stream = {reader, part->bytes, part->size};
+    errno = 0; /* for xml_check_memory() */
     if (part->size <= LARGEST_AT_ONCE)
         xmlFreeDoc(
             xmlCtxtReadMemory(reader->parser, part->bytes, (int)part->size, NULL, NULL, options));

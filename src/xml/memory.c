@@ -2,10 +2,52 @@
 
 #include "base/arena.h"
 
+#include <errno.h>
+#include <libxml/parser.h>
 #include <libxml/xmlmemory.h>
 #include <stdlib.h>
 
-void case_memory_set_up(void)
+/* Nothing that libxml2 reads may pull in another file or touch the network. */
+static xmlParserInputPtr refuse_entity(const char *url, const char *id, xmlParserCtxtPtr parser)
+{
+    (void)url;
+    (void)id;
+    (void)parser;
+    return NULL;
+}
+
+void xml_set_up(void)
 {
     xmlMemSetup(free, xmalloc, xrealloc, xstrdup);
+    xmlSetExternalEntityLoader(refuse_entity);
+}
+
+void xml_check_memory(const xmlError *error)
+{
+    if ((error && error->code == XML_ERR_NO_MEMORY) || errno == ENOMEM)
+        out_of_memory();
+}
+
+#if LIBXML_VERSION >= 21200
+static void on_error(void *context, const xmlError *error)
+#else
+static void on_error(void *context, xmlError *error)
+#endif
+{
+    (void)context;
+    xml_check_memory(error);
+}
+
+struct xml_guard xml_enter(void)
+{
+    struct xml_guard const guard = {.handler = xmlStructuredError,
+                                    .context = xmlStructuredErrorContext};
+    errno = 0;
+    xmlSetStructuredErrorFunc(NULL, on_error);
+    return guard;
+}
+
+void xml_leave(struct xml_guard guard)
+{
+    xmlSetStructuredErrorFunc(guard.context, guard.handler);
 }

@@ -3,6 +3,8 @@
  */
 #include "base/arena.h"
 
+#include "base/confine.h"
+
 #include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -78,6 +80,7 @@ static void overflow_ends_the_process_with_3(void **state)
     pid_t const child = fork();
     if (child == 0) {
         dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
+        confine_program(); /* as every main() does */
         kept = arena_new();
         arena_array(kept, SIZE_MAX / 2, 3);
         _exit(0);
@@ -86,6 +89,26 @@ static void overflow_ends_the_process_with_3(void **state)
     waitpid(child, &status, 0);
     assert_true(WIFEXITED(status));
     assert_int_equal(WEXITSTATUS(status), 3);
+}
+
+static void go_back(void *context)
+{
+    longjmp(context, 1);
+}
+
+static void a_lack_of_memory_is_told_to_the_hook(void **state)
+{
+    (void)state;
+    jmp_buf place;
+    struct memory_hook const none = {0};
+    struct memory_hook const before =
+        memory_hook_set((struct memory_hook){.call = go_back, .context = &place});
+    assert_true(before.call == none.call);
+    if (setjmp(place) == 0) {
+        xcalloc(SIZE_MAX / 2, 3);
+        fail();
+    }
+    assert_true(memory_hook_set(none).call == go_back);
 }
 
 static void an_array_grows_and_keeps_its_items(void **state)
@@ -112,6 +135,7 @@ int main(void)
         cmocka_unit_test(larger_than_a_block),
         cmocka_unit_test(used_again_after_reset),
         cmocka_unit_test(formats),
+        cmocka_unit_test(a_lack_of_memory_is_told_to_the_hook),
         cmocka_unit_test(overflow_ends_the_process_with_3),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

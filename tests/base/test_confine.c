@@ -276,7 +276,7 @@ static void this_process_leaves_no_core(void **state)
 {
     (void)state;
     struct rlimit core;
-    confine_no_core();
+    confine_program();
     getrlimit(RLIMIT_CORE, &core);
     assert_int_equal(core.rlim_cur, 0);
     assert_int_equal(core.rlim_max, 0);

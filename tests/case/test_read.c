@@ -264,6 +264,55 @@ static void the_source_is_a_file_of_its_own(void **state)
     diags_free(diags);
 }
 
+/* What is said of the cases of a file, and what they are. */
+static void tell_all(struct case_reader *reader, struct diags *diags, struct text *out)
+{
+    struct case_head head;
+    while (case_next(reader, &head)) {
+        bool valid;
+        struct casefile *casefile = case_take(reader, &valid);
+        if (casefile && valid) {
+            text_add(out, case_hash(casefile));
+            case_source(casefile, out);
+        }
+        case_free(casefile);
+    }
+    case_close(reader);
+    diags_print_json(diags, LANGUAGE_EN, out);
+    diags_clear(diags);
+}
+
+static void memory_is_read_like_the_file(void **state)
+{
+    (void)state;
+    static const char *const paths[] = {
+        "samples/completed.xml",
+        "samples/windows-1251.xml",
+        "samples/utf-16.xml",
+        "tests/case/good/prefixed-cases.xml",
+        "tests/case/rules/W9a.pass.xml",
+        "tests/case/bad/code.xml",
+        "tests/case/bad/docx.xml",
+        "tests/case/bad/empty.xml",
+    };
+    struct diags *diags = diags_new();
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+        struct text bytes = TEXT_EMPTY;
+        struct text of_file = TEXT_EMPTY;
+        struct text of_bytes = TEXT_EMPTY;
+        assert_int_equal(file_read(paths[i], 1 << 20, &bytes), 0);
+        struct case_bytes const memory = {paths[i], bytes.data, bytes.len};
+        tell_all(case_open(paths[i], schema, diags), diags, &of_file);
+        tell_all(case_open_bytes(&memory, schema, diags), diags, &of_bytes);
+        assert_true(of_file.len > 0);
+        assert_string_equal(text_string(&of_file), text_string(&of_bytes));
+        text_free(&bytes);
+        text_free(&of_file);
+        text_free(&of_bytes);
+    }
+    diags_free(diags);
+}
+
 static void whole_case(void **state)
 {
     (void)state;
@@ -313,6 +362,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(whole_case),
+        cmocka_unit_test(memory_is_read_like_the_file),
         cmocka_unit_test(places_are_exact),
         cmocka_unit_test(text_is_composed_and_folded),
         cmocka_unit_test(functions_answer),
