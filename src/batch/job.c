@@ -4,7 +4,6 @@
 #include "base/file.h"
 #include "base/testhook.h"
 #include "engine/produce.h"
-#include "verify/fields.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 #include "cmd/embedded.h"
 
-#include "verify/signed.h"
+#include "pdfread/pdfparts.h"
 
 /* More than anybody asks for; each costs a process, and the signed bytes are read again. */
 enum { MOST_SIGNATURES = 64, MOST_SIGNED = 512 << 20 };
@@ -15,11 +15,9 @@ static bool names_range(const struct text *bytes)
 }
 
 static void pack_one(struct text *parcel, struct pdffile *file,
-                     const struct pdf_signature *signature, const struct text *bytes,
-                     struct arena *arena)
+                     const struct pdf_signature *signature, struct arena *arena)
 {
-    struct pdf_signed const found =
-        pdf_signed_bytes(file, signature, bytes->data, bytes->len, arena);
+    struct pdf_signed const found = pdf_signed_bytes(file, signature, arena);
     parcel_add_string(parcel, signature->field);
     parcel_add_string(parcel, found.sub_filter);
     parcel_add_string(parcel, found.claimed);
@@ -47,14 +45,14 @@ void embedded_pack(struct text *parcel, struct pdffile *file, const struct text 
     if (count > MOST_SIGNATURES)
         count = MOST_SIGNATURES;
     for (const struct pdf_signature *at = first; count > 0; at = at->next, count--)
-        pack_one(parcel, file, at, bytes, arena);
+        pack_one(parcel, file, at, arena);
 }
 
 void embedded_pack_file(struct text *parcel, const struct text *bytes, struct arena *arena)
 {
     enum pdffile_problem problem;
     struct pdffile *file =
-        names_range(bytes) ? pdffile_open(bytes->data, bytes->len, arena, &problem) : NULL;
+        names_range(bytes) ? pdffile_open(bytes->data, bytes->len, NULL, arena, &problem) : NULL;
     embedded_pack(parcel, file, bytes, arena);
 }
 

@@ -7,7 +7,7 @@
 
 #include "base/parcel.h"
 #include "cmd/signatures.h"
-#include "verify/pdffile.h"
+#include "pdfread/pdffile.h"
 
 /*
  * Confined: packs the signatures of a file that was opened over these bytes; of NULL,

@@ -6,7 +6,7 @@
 #include "cmd/inspect.h"
 #include "engine/output.h"
 #include "cmd/report.h"
-#include "verify/attachment.h"
+#include "pdfread/pdfparts.h"
 #include "verify/verify.h"
 
 #include <string.h>

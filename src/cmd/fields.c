@@ -6,7 +6,7 @@
 #include "cmd/inspect.h"
 #include "engine/places.h"
 #include "cmd/report.h"
-#include "verify/fields.h"
+#include "pdfread/pdfparts.h"
 #include "verify/verify.h"
 
 #include <math.h>

@@ -106,7 +106,7 @@ struct pdffile *inspect_pdf(const char *path, const struct text *bytes, struct a
                             struct diags *diags)
 {
     enum pdffile_problem problem;
-    struct pdffile *file = pdffile_open(bytes->data, bytes->len, arena, &problem);
+    struct pdffile *file = pdffile_open(bytes->data, bytes->len, NULL, arena, &problem);
     if (file && !pdffile_catalog(file)) {
         problem = PDFFILE_DAMAGED;
         file = NULL;

@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/text.h"
-#include "verify/pdffile.h"
+#include "pdfread/pdffile.h"
 
 /*
  * What is done with the bytes of a file; it runs in a process of its own

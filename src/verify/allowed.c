@@ -1,39 +1,29 @@
-#include "verify/allowed.h"
-
-#include "verify/fields.h"
-#include "verify/pagetext.h"
-#include "verify/remarks.h"
-#include "verify/same.h"
-
-#include <string.h>
+/*
+ * allowed.c - how the parts of a PDF may differ after signing and remarks; see changes.h.
+ */
+#include "verify/annotation.h"
+#include "verify/changes.h"
 
 enum { MAX_DEPTH = 8 };
 
 /* Annotation flags of ISO 32000-1, table 165. */
 enum { FLAG_HIDDEN = 2, FLAG_NO_ZOOM = 8, ALL_FLAGS = 1023 };
 
-bool allowed_refuse(struct allowed *allowed, const char *what)
-{
-    if (!allowed->what)
-        allowed->what = what;
-    return false;
-}
-
 /*
  * Compares dictionaries but for the entries of the names that are special.
  * False when another one was changed, added or taken away.
  */
-static bool same_but(struct allowed *allowed, const struct pdf_value *old,
+static bool same_but(struct changes *changes, const struct pdf_value *old,
                      const struct pdf_value *new, const char *const *special)
 {
-    if (!new || new->kind != PDF_DICT || !pdf_has_single_keys(allowed->now, new))
+    if (!new || new->kind != PDF_DICT || !pdf_has_single_keys(changes->now, new))
         return false;
-    for (const struct pdf_entry *entry = new->entries; entry; entry = entry->next)
+    PDF_EACH(entry, new->entries)
         if (!pdf_key_is_one_of(entry, special) &&
-            !pdf_same(allowed->made, pdf_dict_find_bytes(old, entry->key, entry->key_length),
-                      allowed->now, entry->value))
+            !changes_same(changes, pdf_dict_find_bytes(old, entry->key, entry->key_length),
+                          entry->value))
             return false;
-    for (const struct pdf_entry *entry = old ? old->entries : NULL; entry; entry = entry->next)
+    PDF_EACH(entry, old ? old->entries : NULL)
         if (!pdf_key_is_one_of(entry, special) &&
             !pdf_dict_find_bytes(new, entry->key, entry->key_length))
             return false;
@@ -43,22 +33,22 @@ static bool same_but(struct allowed *allowed, const struct pdf_value *old,
 /* ---- new fields -------------------------------------------------------------------------- */
 
 /* A new object of a later revision: one that the first knows is there for something else. */
-static const struct pdf_value *new_object(struct allowed *allowed,
+static const struct pdf_value *new_object(struct changes *changes,
                                           const struct pdf_value *reference)
 {
     if (!reference || reference->kind != PDF_REFERENCE || reference->length ||
-        pdffile_in_use(allowed->made, reference->integer))
+        pdffile_in_use(changes->made, reference->integer))
         return NULL;
-    return pdffile_resolve(allowed->now, reference);
+    return pdffile_resolve(changes->now, reference);
 }
 
-static bool is_signature(struct allowed *allowed, const struct pdf_value *field)
+static bool is_signature(struct changes *changes, const struct pdf_value *field)
 {
     for (int depth = 0; field && depth < MAX_DEPTH; depth++) {
-        const struct pdf_value *type = pdffile_get(allowed->now, field, "FT");
+        const struct pdf_value *type = pdffile_get(changes->now, field, "FT");
         if (type)
             return pdf_is_name(type, "Sig");
-        field = new_object(allowed, pdf_dict_find(field, "Parent"));
+        field = new_object(changes, pdf_dict_find(field, "Parent"));
     }
     return false;
 }
@@ -70,11 +60,11 @@ static const char *const field_keys[] = {
     "SV",   "M",       "NM", "Kids", "Parent", "StructParent", "DR", "H",  "Contents", "Lang",
     NULL};
 
-static bool has_name_of_old_field(struct allowed *allowed, const struct pdf_value *field)
+static bool has_name_of_old_field(struct changes *changes, const struct pdf_value *field)
 {
-    const struct pdf_value *name = pdffile_get(allowed->now, field, "T");
-    const struct signature_field *old = pdf_signature_fields(allowed->made, allowed->arena);
-    const char *text = pdf_text_string(name, allowed->arena);
+    const struct pdf_value *name = pdffile_get(changes->now, field, "T");
+    const struct signature_field *old = pdf_signature_fields(changes->made, changes->arena);
+    const char *text = pdf_text_string(name, changes->arena);
     for (; name && old; old = old->next)
         if (strcmp(old->name, text) == 0)
             return true;
@@ -85,58 +75,59 @@ static bool has_name_of_old_field(struct allowed *allowed, const struct pdf_valu
  * Unzoomed, an annotation would leave its place when the page is shown small.  Of numbers
  * larger than all flags together readers make different ones.
  */
-static bool has_plain_flags(struct allowed *allowed, const struct pdf_value *widget)
+static bool has_plain_flags(struct changes *changes, const struct pdf_value *widget)
 {
-    const struct pdf_value *flags = pdffile_get(allowed->now, widget, "F");
+    const struct pdf_value *flags = pdffile_get(changes->now, widget, "F");
     return !flags || (flags->kind == PDF_INTEGER && flags->integer >= 0 &&
                       flags->integer <= ALL_FLAGS && (flags->integer & FLAG_NO_ZOOM) == 0);
 }
 
 /* A signature field that a tool added, or its widget. */
-static bool is_sound_field(struct allowed *allowed, const struct pdf_value *field, int depth)
+static bool is_sound_field(struct changes *changes, const struct pdf_value *field, int depth)
 {
-    if (!field || field->kind != PDF_DICT || depth > MAX_DEPTH || !pdffile_step(allowed->now, 1) ||
-        !pdf_has_single_keys(allowed->now, field) || !is_signature(allowed, field) ||
-        !has_plain_flags(allowed, field))
+    if (!field || field->kind != PDF_DICT || depth > MAX_DEPTH || !pdffile_step(changes->now, 1) ||
+        !pdf_has_single_keys(changes->now, field) || !is_signature(changes, field) ||
+        !has_plain_flags(changes, field))
         return false;
-    for (const struct pdf_entry *entry = field->entries; entry; entry = entry->next)
+    PDF_EACH(entry, field->entries)
         if (!pdf_key_is_one_of(entry, field_keys))
             return false;
     const struct pdf_value *parent = pdf_dict_find(field, "Parent");
-    const struct pdf_value *kids = pdffile_get(allowed->now, field, "Kids");
-    if ((parent && !new_object(allowed, parent)) || (kids && kids->kind != PDF_ARRAY))
+    const struct pdf_value *kids = pdffile_get(changes->now, field, "Kids");
+    if ((parent && !new_object(changes, parent)) || (kids && kids->kind != PDF_ARRAY))
         return false;
-    for (const struct pdf_entry *entry = kids ? kids->entries : NULL; entry; entry = entry->next)
-        if (!is_sound_field(allowed, new_object(allowed, entry->value), depth + 1))
+    PDF_EACH(entry, kids ? kids->entries : NULL)
+        if (!is_sound_field(changes, new_object(changes, entry->value), depth + 1))
             return false;
     return true;
 }
 
 static bool add_field(void *context, const struct pdf_value *reference)
 {
-    struct allowed *allowed = context;
-    const struct pdf_value *field = new_object(allowed, reference);
-    return (is_sound_field(allowed, field, 0) && !has_name_of_old_field(allowed, field)) ||
-           allowed_refuse(allowed, DIAG_BOTH("добавлено поле, и не для подписи",
+    struct changes *changes = context;
+    const struct pdf_value *field = new_object(changes, reference);
+    return (is_sound_field(changes, field, 0) && !has_name_of_old_field(changes, field)) ||
+           changes_refuse(changes, DIAG_BOTH("добавлено поле, и не для подписи",
                                              "a field was added, and not for a signature"));
 }
 
-bool allowed_fields(struct allowed *allowed, const struct pdf_value *old,
+bool allowed_fields(struct changes *changes, const struct pdf_value *old,
                     const struct pdf_value *new)
 {
-    return pdf_array_grew(allowed->made, old, allowed->now, new, add_field, allowed) ||
-           allowed_refuse(allowed, DIAG_BOTH("состав полей", "which fields there are"));
+    return changes_array_grew(changes, old, new, add_field, changes) ||
+           changes_refuse(changes, DIAG_BOTH("состав полей", "which fields there are"));
 }
 
 /* ---- the form and its fields --------------------------------------------------------------- */
 
 /* Where a tool signs invisibly it takes away the place; smaller it hides no more than before. */
-static bool is_within(struct allowed *allowed, const struct pdf_value *old,
+static bool is_within(struct changes *changes, const struct pdf_value *old,
                       const struct pdf_value *new)
 {
     double before[4];
     double after[4];
-    if (!annotation_rect(allowed->made, old, before) || !annotation_rect(allowed->now, new, after))
+    if (!pdf_read_box(changes->made, old, "Rect", before) ||
+        !pdf_read_box(changes->now, new, "Rect", after))
         return false;
     bool const is_empty = after[2] <= after[0] || after[3] <= after[1];
     return is_empty || (after[0] >= before[0] && after[1] >= before[1] && after[2] <= before[2] &&
@@ -144,57 +135,57 @@ static bool is_within(struct allowed *allowed, const struct pdf_value *old,
 }
 
 /* A tool that signs may lock a field against changes; other flags are none of its business. */
-static bool is_at_most_locked(struct allowed *allowed, const struct pdf_value *field)
+static bool is_at_most_locked(struct changes *changes, const struct pdf_value *field)
 {
-    const struct pdf_value *flags = pdffile_get(allowed->now, field, "Ff");
+    const struct pdf_value *flags = pdffile_get(changes->now, field, "Ff");
     return !flags || (flags->kind == PDF_INTEGER && (flags->integer & ~1L) == 0);
 }
 
 /* /AS names one of the looks of /AP; poppler writes it. */
-bool allowed_field(struct allowed *allowed, const struct pdf_value *old,
+bool allowed_field(struct changes *changes, const struct pdf_value *old,
                    const struct pdf_value *new)
 {
     static const char *const special[] = {"V",    "AP", "AS",   "M",  "MK",
                                           "Lock", "F",  "Rect", "Ff", NULL};
-    return (same_but(allowed, old, new, special) && has_plain_flags(allowed, new) &&
-            is_at_most_locked(allowed, new) && is_within(allowed, old, new)) ||
-           allowed_refuse(allowed, DIAG_BOTH("имя, место или вид поля подписи",
+    return (same_but(changes, old, new, special) && has_plain_flags(changes, new) &&
+            is_at_most_locked(changes, new) && is_within(changes, old, new)) ||
+           changes_refuse(changes, DIAG_BOTH("имя, место или вид поля подписи",
                                              "name, place or look of a signature field"));
 }
 
 /* DA is the default appearance of text that nobody can type here; tools write it beside DR. */
-bool allowed_form(struct allowed *allowed, const struct pdf_value *old, const struct pdf_value *new)
+bool allowed_form(struct changes *changes, const struct pdf_value *old, const struct pdf_value *new)
 {
     static const char *const special[] = {"Fields", "SigFlags",        "DR",
                                           "DA",     "NeedAppearances", NULL};
-    const struct pdf_value *needs = pdffile_get(allowed->now, new, "NeedAppearances");
-    const struct pdf_value *needed = pdffile_get(allowed->made, old, "NeedAppearances");
+    const struct pdf_value *needs = pdffile_get(changes->now, new, "NeedAppearances");
+    const struct pdf_value *needed = pdffile_get(changes->made, old, "NeedAppearances");
     bool const is_same_need =
         !needs || (needs->kind == PDF_BOOLEAN && (!needs->integer || (needed && needed->integer)));
-    if (!same_but(allowed, old, new, special) || !is_same_need)
-        return allowed_refuse(allowed, DIAG_BOTH("форма с полями", "the form and its fields"));
-    const struct pdf_value *fields = pdffile_get(allowed->now, new, "Fields");
-    return allowed_fields(allowed, pdffile_get(allowed->made, old, "Fields"), fields);
+    if (!same_but(changes, old, new, special) || !is_same_need)
+        return changes_refuse(changes, DIAG_BOTH("форма с полями", "the form and its fields"));
+    const struct pdf_value *fields = pdffile_get(changes->now, new, "Fields");
+    return allowed_fields(changes, pdffile_get(changes->made, old, "Fields"), fields);
 }
 
 /* ---- annotations ------------------------------------------------------------------------------ */
 
 struct new_annotation {
-    struct allowed *allowed;
+    struct changes *changes;
     size_t page;
 };
 
 static bool has_text(void *context, const double rect[4])
 {
     const struct new_annotation *new = context;
-    struct allowed *allowed = new->allowed;
-    return new->page < allowed->minutes ||
-           pagetext_in(allowed->made, allowed->pages[new->page], rect);
+    struct changes *changes = new->changes;
+    return new->page < changes->minutes ||
+           pagetext_in(changes->made, changes->pages.dicts[new->page], rect);
 }
 
-static bool is_seen(struct allowed *allowed, const struct pdf_value *widget, const double rect[4])
+static bool is_seen(struct changes *changes, const struct pdf_value *widget, const double rect[4])
 {
-    const struct pdf_value *flags = pdffile_get(allowed->now, widget, "F");
+    const struct pdf_value *flags = pdffile_get(changes->now, widget, "F");
     bool const is_hidden = flags && flags->kind == PDF_INTEGER && (flags->integer & FLAG_HIDDEN);
     return !is_hidden && rect[2] > rect[0] && rect[3] > rect[1];
 }
@@ -202,68 +193,66 @@ static bool is_seen(struct allowed *allowed, const struct pdf_value *widget, con
 static bool add_widget(struct new_annotation *new, const struct pdf_value *widget)
 {
     double rect[4];
-    if (!is_sound_field(new->allowed, widget, 0) ||
-        !annotation_rect(new->allowed->now, widget, rect))
+    if (!is_sound_field(new->changes, widget, 0) ||
+        !pdf_read_box(new->changes->now, widget, "Rect", rect))
         return false;
-    return !is_seen(new->allowed, widget, rect) || !has_text(new, rect);
+    return !is_seen(new->changes, widget, rect) || !has_text(new, rect);
 }
 
 static bool add_annotation(void *context, const struct pdf_value *reference)
 {
     struct new_annotation *new = context;
-    struct allowed *allowed = new->allowed;
-    const struct pdf_value *annotation = new_object(allowed, reference);
+    struct changes *changes = new->changes;
+    const struct pdf_value *annotation = new_object(changes, reference);
     bool is_good = false;
-    switch (annotation_kind(allowed->now, annotation, has_text, new)) {
+    switch (annotation_kind(changes->now, annotation, has_text, new)) {
     case ANNOTATION_WIDGET: is_good = add_widget(new, annotation); break;
     case ANNOTATION_REMARK:
         is_good = true;
-        allowed->remarks++;
+        changes->remarks++;
         break;
     case ANNOTATION_WINDOW: is_good = true; break;
     case ANNOTATION_OTHER: break;
     }
     return is_good ||
-           allowed_refuse(allowed,
+           changes_refuse(changes,
                           DIAG_BOTH("поверх страницы добавлено изображение, поле или текст",
                                     "something was drawn over a page"));
 }
 
-bool allowed_annotations(struct allowed *allowed, size_t page, const struct pdf_value *old,
+bool allowed_annotations(struct changes *changes, size_t page, const struct pdf_value *old,
                          const struct pdf_value *new)
 {
-    struct new_annotation context = {.allowed = allowed, .page = page};
-    return pdf_array_grew(allowed->made, old, allowed->now, new, add_annotation, &context) ||
-           allowed_refuse(allowed,
+    struct new_annotation context = {.changes = changes, .page = page};
+    return changes_array_grew(changes, old, new, add_annotation, &context) ||
+           changes_refuse(changes,
                           DIAG_BOTH("поля и ссылки на странице", "fields and links of a page"));
 }
 
 /* ---- looks of fields ----------------------------------------------------------------------------- */
 
 /* The value of the widget's field, which may be above it; NULL when it is no signature. */
-static const struct pdf_value *signature_of(struct allowed *allowed, const struct pdf_value *field)
+static const struct pdf_value *signature_of(struct changes *changes, const struct pdf_value *field)
 {
     for (int depth = 0; field && depth < MAX_DEPTH; depth++) {
-        const struct pdf_value *value = pdffile_get(allowed->now, field, "V");
+        const struct pdf_value *value = pdffile_get(changes->now, field, "V");
         if (value)
-            return pdffile_get(allowed->now, value, "ByteRange") &&
-                           pdffile_get(allowed->now, value, "Contents")
+            return pdffile_get(changes->now, value, "ByteRange") &&
+                           pdffile_get(changes->now, value, "Contents")
                        ? value
                        : NULL;
-        field = pdffile_get(allowed->now, field, "Parent");
+        field = pdffile_get(changes->now, field, "Parent");
     }
     return NULL;
 }
 
 /* Where the signed bytes end: the last number but one is where their last part begins. */
-static double end_of_signed(struct allowed *allowed, const struct pdf_value *signature)
+static double end_of_signed(struct changes *changes, const struct pdf_value *signature)
 {
-    const struct pdf_value *range = pdffile_get(allowed->now, signature, "ByteRange");
     double before = 0;
     double last = 0;
-    for (const struct pdf_entry *entry = range->kind == PDF_ARRAY ? range->entries : NULL; entry;
-         entry = entry->next) {
-        const struct pdf_value *number = pdffile_resolve(allowed->now, entry->value);
+    PDF_EACH(entry, pdffile_items(changes->now, signature, "ByteRange")) {
+        const struct pdf_value *number = pdffile_resolve(changes->now, entry->value);
         before = last;
         last = number ? number->real : 0;
     }
@@ -271,23 +260,22 @@ static double end_of_signed(struct allowed *allowed, const struct pdf_value *sig
 }
 
 /* True when no stream of the look, and of the forms inside it, was written behind end. */
-static bool is_older(struct allowed *allowed, const struct pdf_value *look, double end, int depth)
+static bool is_older(struct changes *changes, const struct pdf_value *look, double end, int depth)
 {
-    look = pdffile_resolve(allowed->now, look);
+    look = pdffile_resolve(changes->now, look);
     if (!look || (look->kind != PDF_DICT && look->kind != PDF_STREAM))
         return true;
-    if (depth > MAX_DEPTH || !pdffile_step(allowed->now, 1) ||
-        !pdf_has_single_keys(allowed->now, look))
+    if (depth > MAX_DEPTH || !pdffile_step(changes->now, 1) ||
+        !pdf_has_single_keys(changes->now, look))
         return false;
     if (look->kind == PDF_STREAM && (double)look->start >= end)
         return false;
     const struct pdf_value *within =
         look->kind == PDF_DICT
             ? look
-            : pdffile_get(allowed->now, pdffile_get(allowed->now, look, "Resources"), "XObject");
-    for (const struct pdf_entry *entry = within ? within->entries : NULL; entry;
-         entry = entry->next)
-        if (!is_older(allowed, entry->value, end, depth + 1))
+            : pdffile_get(changes->now, pdffile_get(changes->now, look, "Resources"), "XObject");
+    PDF_EACH(entry, within ? within->entries : NULL)
+        if (!is_older(changes, entry->value, end, depth + 1))
             return false;
     return true;
 }
@@ -296,56 +284,52 @@ static bool is_older(struct allowed *allowed, const struct pdf_value *look, doub
  * A field of ours is empty until it is signed; a tool's own may have a frame.  How a
  * signature looks is signed with it.
  */
-static bool has_sound_look(struct allowed *allowed, const struct pdf_value *reference)
+static bool has_sound_look(struct changes *changes, const struct pdf_value *reference)
 {
-    const struct pdf_value *widget = pdffile_resolve(allowed->now, reference);
-    bool const is_new = new_object(allowed, reference) != NULL;
-    if (!pdf_is_name(pdffile_get(allowed->now, widget, "Subtype"), "Widget") ||
-        !pdf_has_single_keys(allowed->now, widget))
+    const struct pdf_value *widget = pdffile_resolve(changes->now, reference);
+    bool const is_new = new_object(changes, reference) != NULL;
+    if (!pdf_is_name(pdffile_get(changes->now, widget, "Subtype"), "Widget") ||
+        !pdf_has_single_keys(changes->now, widget))
         return true;
-    const struct pdf_value *signature = signature_of(allowed, widget);
+    const struct pdf_value *signature = signature_of(changes, widget);
     if (signature)
-        return is_older(allowed, pdf_dict_find(widget, "AP"), end_of_signed(allowed, signature), 0);
-    return annotation_look(allowed->now, widget) <= (is_new ? LOOK_PLAIN : LOOK_EMPTY);
+        return is_older(changes, pdf_dict_find(widget, "AP"), end_of_signed(changes, signature), 0);
+    struct look const look = annotation_look(changes->now, widget);
+    return !look.is_odd && (is_new || !look.is_painted);
 }
 
-bool allowed_looks(struct allowed *allowed)
+bool allowed_looks(struct changes *changes)
 {
-    size_t count;
-    const struct pdf_value **pages = pdf_pages(allowed->now, allowed->arena, &count);
-    for (size_t i = allowed->minutes; i < count; i++) {
-        const struct pdf_value *all = pdffile_get(allowed->now, pages[i], "Annots");
-        bool const is_array = all && all->kind == PDF_ARRAY;
-        for (const struct pdf_entry *entry = is_array ? all->entries : NULL; entry;
-             entry = entry->next)
-            if (!pdffile_step(allowed->now, 1) || !has_sound_look(allowed, entry->value))
-                return allowed_refuse(
-                    allowed,
+    struct pdf_pages const pages = pdf_pages(changes->now, changes->arena);
+    for (size_t i = changes->minutes; i < pages.count; i++)
+        PDF_EACH(entry, pdffile_items(changes->now, pages.dicts[i], "Annots"))
+            if (!pdffile_step(changes->now, 1) || !has_sound_look(changes, entry->value))
+                return changes_refuse(
+                    changes,
                     DIAG_BOTH(
                         "вид поля подписи: его нарисовали без подписи или после неё",
                         "the look of a signature field: it was drawn without a signature, or after it"));
-    }
     return true;
 }
 
 /* ---- page and catalog --------------------------------------------------------------------------- */
 
-bool allowed_page(struct allowed *allowed, size_t page, const struct pdf_value *old,
+bool allowed_page(struct changes *changes, size_t page, const struct pdf_value *old,
                   const struct pdf_value *new)
 {
     static const char *const special[] = {"Annots", "Tabs", NULL};
-    if (!same_but(allowed, old, new, special))
-        return allowed_refuse(allowed, DIAG_BOTH("содержание, вид или место страницы",
+    if (!same_but(changes, old, new, special))
+        return changes_refuse(changes, DIAG_BOTH("содержание, вид или место страницы",
                                                  "content, look or place of a page"));
-    const struct pdf_value *before = pdffile_get(allowed->made, old, "Annots");
-    const struct pdf_value *after = pdffile_get(allowed->now, new, "Annots");
+    const struct pdf_value *before = pdffile_get(changes->made, old, "Annots");
+    const struct pdf_value *after = pdffile_get(changes->now, new, "Annots");
     const struct pdf_value *reference = pdf_dict_find(new, "Annots");
     if (!before && !reference)
         return true;
     if (reference && reference->kind == PDF_REFERENCE &&
-        pdf_same(allowed->made, pdf_dict_find(old, "Annots"), allowed->now, reference))
+        changes_same(changes, pdf_dict_find(old, "Annots"), reference))
         return true; /* the array is an object of its own and was or will be compared as such */
-    return allowed_annotations(allowed, page, before, after);
+    return allowed_annotations(changes, page, before, after);
 }
 
 static bool is_known_version(const struct pdf_value *version)
@@ -361,22 +345,22 @@ static bool is_known_mode(const struct pdf_value *mode)
            pdf_is_name(mode, "UseThumbs") || pdf_is_name(mode, "UseAttachments");
 }
 
-bool allowed_catalog(struct allowed *allowed, const struct pdf_value *old,
+bool allowed_catalog(struct changes *changes, const struct pdf_value *old,
                      const struct pdf_value *new)
 {
     static const char *const special[] = {"AcroForm", "DSS",     "Extensions", "Perms",
                                           "Metadata", "Version", "PageMode",   NULL};
-    const struct pdf_value *metadata = pdffile_get(allowed->now, new, "Metadata");
-    const struct pdf_value *before = pdffile_get(allowed->made, old, "Metadata");
-    if (!same_but(allowed, old, new, special) ||
+    const struct pdf_value *metadata = pdffile_get(changes->now, new, "Metadata");
+    const struct pdf_value *before = pdffile_get(changes->made, old, "Metadata");
+    if (!same_but(changes, old, new, special) ||
         (before && (!metadata || metadata->kind != PDF_STREAM)) ||
         (pdf_dict_find(new, "Version") &&
-         !is_known_version(pdffile_get(allowed->now, new, "Version"))) ||
-        !is_known_mode(pdffile_get(allowed->now, new, "PageMode")))
-        return allowed_refuse(
-            allowed, DIAG_BOTH("состав документа: страницы, вложения, слои или действия",
+         !is_known_version(pdffile_get(changes->now, new, "Version"))) ||
+        !is_known_mode(pdffile_get(changes->now, new, "PageMode")))
+        return changes_refuse(
+            changes, DIAG_BOTH("состав документа: страницы, вложения, слои или действия",
                                "what the document holds: pages, attachments, layers or actions"));
-    const struct pdf_value *form = pdffile_get(allowed->made, old, "AcroForm");
-    const struct pdf_value *now = pdffile_get(allowed->now, new, "AcroForm");
-    return (!form && !pdf_dict_find(new, "AcroForm")) || allowed_form(allowed, form, now);
+    const struct pdf_value *form = pdffile_get(changes->made, old, "AcroForm");
+    const struct pdf_value *now = pdffile_get(changes->now, new, "AcroForm");
+    return (!form && !pdf_dict_find(new, "AcroForm")) || allowed_form(changes, form, now);
 }

@@ -9,14 +9,6 @@
  */
 #include "verify/changes.h"
 
-#include "base/budget.h"
-#include "verify/allowed.h"
-#include "verify/fields.h"
-#include "verify/identity.h"
-#include "verify/same.h"
-
-#include <string.h>
-
 struct part_of {
     unsigned char part; /* enum part */
     bool is_mixed;      /* plays two parts: may change as neither does */
@@ -37,7 +29,7 @@ enum part {
 };
 
 struct comparison {
-    struct allowed allowed;
+    struct changes changes;
     struct part_of *parts; /* by object number of the first revision */
 };
 
@@ -45,7 +37,7 @@ struct comparison {
 
 static void give(struct comparison *all, const struct pdf_value *value, enum part part, size_t page)
 {
-    if (!value || value->kind != PDF_REFERENCE || value->integer >= pdffile_size(all->allowed.made))
+    if (!value || value->kind != PDF_REFERENCE || value->integer >= all->changes.made->count)
         return;
     struct part_of *its = &all->parts[value->integer];
     its->is_mixed |= its->part != PART_NONE && (its->part != part || its->page != page);
@@ -56,22 +48,19 @@ static void give(struct comparison *all, const struct pdf_value *value, enum par
 /* An appearance is a stream, or a dictionary of streams by state. */
 static void give_look(struct comparison *all, const struct pdf_value *look, int depth)
 {
-    const struct pdf_value *resolved = pdffile_resolve(all->allowed.made, look);
+    const struct pdf_value *resolved = pdffile_resolve(all->changes.made, look);
     give(all, look, PART_LOOK, 0);
     if (!resolved || resolved->kind != PDF_DICT || depth > 2)
         return;
-    for (const struct pdf_entry *entry = resolved->entries; entry; entry = entry->next)
+    PDF_EACH(entry, resolved->entries)
         give_look(all, entry->value, depth + 1);
 }
 
 static void give_fields(struct comparison *all, const struct pdf_value *form)
 {
-    struct pdffile *made = all->allowed.made;
-    const struct pdf_value *fields = pdffile_get(made, form, "Fields");
+    struct pdffile *made = all->changes.made;
     give(all, pdf_dict_find(form, "Fields"), PART_FIELDS, 0);
-    if (!fields || fields->kind != PDF_ARRAY)
-        return;
-    for (const struct pdf_entry *entry = fields->entries; entry; entry = entry->next) {
+    PDF_EACH(entry, pdffile_items(made, form, "Fields")) {
         const struct pdf_value *field = pdffile_resolve(made, entry->value);
         if (!pdf_is_name(pdffile_get(made, field, "FT"), "Sig"))
             continue;
@@ -83,40 +72,43 @@ static void give_fields(struct comparison *all, const struct pdf_value *form)
 
 static void give_page(struct comparison *all, size_t page)
 {
-    struct pdffile *made = all->allowed.made;
-    const struct pdf_value *dict = all->allowed.pages[page];
-    const struct pdf_value *contents = pdffile_get(made, dict, "Contents");
+    const struct pdf_value *dict = all->changes.pages.dicts[page];
     give(all, pdf_dict_find(dict, "Annots"), PART_ANNOTATIONS, page);
     give(all, pdf_dict_find(dict, "Contents"), PART_CONTENT, page);
-    if (contents && contents->kind == PDF_ARRAY)
-        for (const struct pdf_entry *entry = contents->entries; entry; entry = entry->next)
-            give(all, entry->value, PART_CONTENT, page);
+    PDF_EACH(entry, pdffile_items(all->changes.made, dict, "Contents"))
+        give(all, entry->value, PART_CONTENT, page);
 }
 
 static bool give_parts(struct comparison *all)
 {
-    struct allowed *allowed = &all->allowed;
-    struct pdffile *made = allowed->made;
-    const struct pdf_value *trailer = pdffile_trailer(made);
+    struct changes *changes = &all->changes;
+    struct pdffile *made = changes->made;
+    const struct pdf_value *trailer = made->trailer;
     const struct pdf_value *catalog = pdffile_catalog(made);
-    size_t const size = (size_t)pdffile_size(made);
-    const long *numbers;
-    if (!budget_take(pdffile_budget(made), BUDGET_MEMORY, size * sizeof *all->parts))
+    size_t const size = (size_t)made->count;
+    if (!budget_take(made->budget, BUDGET_MEMORY, size * sizeof *all->parts))
         return false;
-    all->parts = ARENA_ARRAY(allowed->arena, size, struct part_of);
-    allowed->pages = pdf_numbered_pages(made, allowed->arena, &allowed->page_count, &numbers);
+    all->parts = ARENA_ARRAY(changes->arena, size, struct part_of);
+    changes->pages = pdf_pages(made, changes->arena);
     give(all, pdf_dict_find(trailer, "Root"), PART_CATALOG, 0);
     give(all, pdf_dict_find(trailer, "Info"), PART_FREE, 0);
     give(all, pdf_dict_find(catalog, "Metadata"), PART_FREE, 0);
     give(all, pdf_dict_find(catalog, "AcroForm"), PART_FORM, 0);
     give_fields(all, pdffile_get(made, catalog, "AcroForm"));
-    for (size_t i = 0; i < allowed->page_count; i++) {
-        struct pdf_value const page = {.kind = PDF_REFERENCE, .integer = numbers[i]};
-        if (numbers[i])
+    for (size_t i = 0; i < changes->pages.count; i++) {
+        struct pdf_value const page = {.kind = PDF_REFERENCE, .integer = changes->pages.numbers[i]};
+        if (page.integer)
             give(all, &page, PART_PAGE, i);
         give_page(all, i);
     }
-    return !pdffile_budget(made)->is_spent;
+    return !made->budget->is_spent;
+}
+
+bool changes_refuse(struct changes *changes, const char *what)
+{
+    if (!changes->what)
+        changes->what = what;
+    return false;
 }
 
 /* ---- comparing ------------------------------------------------------------------------- */
@@ -130,7 +122,7 @@ static const char *numbered(struct comparison *all, const char *format, size_t n
         else
             text_add_char(&text, *at);
     }
-    return text_take(&text, all->allowed.arena);
+    return text_take(&text, all->changes.arena);
 }
 
 /* What an object of the first revision is, for a reader of messages. */
@@ -152,7 +144,7 @@ static const char *name_of(struct comparison *all, const struct part_of *its,
     if (its->part == PART_CONTENT)
         return numbered(all, DIAG_BOTH("содержание страницы #", "the content of page #"),
                         its->page + 1);
-    const struct pdf_value *type = pdffile_get(all->allowed.made, object, "Type");
+    const struct pdf_value *type = pdffile_get(all->changes.made, object, "Type");
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (pdf_is_name(type, kinds[i].type))
             return kinds[i].name;
@@ -162,66 +154,66 @@ static const char *name_of(struct comparison *all, const struct part_of *its,
 /* An object that was written anew; false when its change is one of content. */
 static bool judge(struct comparison *all, long number)
 {
-    struct allowed *allowed = &all->allowed;
+    struct changes *changes = &all->changes;
     const struct part_of *its = &all->parts[number];
-    const struct pdf_value *old = pdffile_object(allowed->made, number);
-    const struct pdf_value *new = pdffile_object(allowed->now, number);
+    const struct pdf_value *old = pdffile_object(changes->made, number);
+    const struct pdf_value *new = pdffile_object(changes->now, number);
     enum part const part = its->is_mixed ? PART_NONE : (enum part)its->part;
     if (!old && !new)
         return true;
-    if (old && new &&pdf_same(allowed->made, old, allowed->now, new))
+    if (old && new &&changes_same(changes, old, new))
         return true;
     if (old && new) {
         switch (part) {
         case PART_CATALOG: return true; /* compared by whoever the trailer names */
-        case PART_FORM: return allowed_form(allowed, old, new);
-        case PART_FIELDS: return allowed_fields(allowed, old, new);
-        case PART_FIELD: return allowed_field(allowed, old, new);
-        case PART_PAGE: return allowed_page(allowed, its->page, old, new);
-        case PART_ANNOTATIONS: return allowed_annotations(allowed, its->page, old, new);
+        case PART_FORM: return allowed_form(changes, old, new);
+        case PART_FIELDS: return allowed_fields(changes, old, new);
+        case PART_FIELD: return allowed_field(changes, old, new);
+        case PART_PAGE: return allowed_page(changes, its->page, old, new);
+        case PART_ANNOTATIONS: return allowed_annotations(changes, its->page, old, new);
         case PART_LOOK:
         case PART_FREE: return true;
         case PART_NONE:
         case PART_CONTENT: break;
         }
     }
-    return allowed_refuse(allowed, name_of(all, its, old));
+    return changes_refuse(changes, name_of(all, its, old));
 }
 
 /* The trailer of the newest revision: what it names, and what it must not. */
 static bool check_trailers(struct comparison *all)
 {
-    struct allowed *allowed = &all->allowed;
-    const struct pdf_value *trailer = pdffile_trailer(allowed->now);
+    struct changes *changes = &all->changes;
+    const struct pdf_value *trailer = changes->now->trailer;
     const struct pdf_value *size = pdf_dict_find(trailer, "Size");
     const struct pdf_value *root = pdf_dict_find(trailer, "Root");
-    bool const is_sound = pdf_has_single_keys(allowed->now, trailer) && root &&
+    bool const is_sound = pdf_has_single_keys(changes->now, trailer) && root &&
                           root->kind == PDF_REFERENCE && !pdf_dict_find(trailer, "Encrypt") &&
                           size && size->kind == PDF_INTEGER &&
-                          size->integer >= pdffile_size(allowed->made);
-    if (!is_sound || pdffile_is_ambiguous(allowed->now))
-        return allowed_refuse(allowed, DIAG_BOTH("таблица объектов", "the table of objects"));
-    return allowed_catalog(allowed, pdffile_catalog(allowed->made), pdffile_catalog(allowed->now));
+                          size->integer >= changes->made->count;
+    if (!is_sound || changes->now->is_ambiguous)
+        return changes_refuse(changes, DIAG_BOTH("таблица объектов", "the table of objects"));
+    return allowed_catalog(changes, pdffile_catalog(changes->made), pdffile_catalog(changes->now));
 }
 
 static void compare(struct comparison *all)
 {
-    struct allowed *allowed = &all->allowed;
+    struct changes *changes = &all->changes;
     if (!give_parts(all) || !check_trailers(all))
         return;
-    for (long number = 1; number < pdffile_size(allowed->made); number++)
-        if (pdffile_in_use(allowed->made, number) &&
-            !pdffile_same_place(allowed->made, allowed->now, number) &&
-            (!pdffile_step(allowed->now, 1) || !judge(all, number)))
+    for (long number = 1; number < changes->made->count; number++)
+        if (pdffile_in_use(changes->made, number) &&
+            !pdffile_same_place(changes->made, changes->now, number) &&
+            (!pdffile_step(changes->now, 1) || !judge(all, number)))
             return;
-    (void)(allowed_identity(allowed) && allowed_looks(allowed));
+    (void)(allowed_identity(changes) && allowed_looks(changes));
 }
 
 struct changes changes_find(struct pdffile *made, struct pdffile *now, size_t minutes,
                             struct arena *arena)
 {
     struct comparison all = {
-        .allowed = {.made = made, .now = now, .minutes = minutes, .arena = arena}};
+        .changes = {.made = made, .now = now, .minutes = minutes, .arena = arena}};
     compare(&all);
-    return (struct changes){.what = all.allowed.what, .remarks = all.allowed.remarks};
+    return all.changes;
 }

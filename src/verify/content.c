@@ -1,18 +1,13 @@
 /*
- * content.c - a walk over content stream operators (ISO 32000-1, annex A); see content.h.
+ * content.c - what a page's content shows, checked against the page; see checks.h.
  *
  * Only what the check asks for is followed: fonts (Tf), shown text (Tj, TJ) and
- * marked content (BDC, BMC, EMC).  Operands are kept until their operator comes.
+ * marked content (BDC, BMC, EMC).
  */
+#include "verify/checks.h"
 #include "verify/content.h"
 
-#include "base/budget.h"
-#include "verify/pdfparse.h"
-#include "verify/textmap.h"
-
-#include <string.h>
-
-enum { MAX_CONTENT = 64 << 20, MAX_OPERANDS = 64, MAX_NESTING = 64 };
+enum { MAX_NESTING = 64 };
 
 /* "/P<</MCID 0>>BDC EMC": no sequence takes fewer bytes, so their number is bounded. */
 enum { SHORTEST_MARK = 16, BYTES_A_STEP = 16 };
@@ -36,12 +31,10 @@ struct content_maps {
 
 struct walk {
     struct pdffile *file;
-    struct pdf_cursor cursor;
+    struct operators operators;
     struct content_maps *maps;
     const struct pdf_value *fonts; /* of the page's resources */
     const struct textmap *map;     /* of the font in use */
-    struct pdf_value operands[MAX_OPERANDS];
-    int count;
     enum mark marks[MAX_NESTING];
     int depth;
     unsigned char *seen; /* by MCID */
@@ -85,15 +78,9 @@ static const struct textmap *map_of(struct content_maps *maps, const struct pdf_
     return known->map;
 }
 
-/* The operand that stands so many places before the operator; NULL when there are not so many. */
-static const struct pdf_value *operand(const struct walk *walk, int places)
-{
-    return walk->count >= places ? &walk->operands[walk->count - places] : NULL;
-}
-
 static void use_font(struct walk *walk)
 {
-    const struct pdf_value *name = operand(walk, 2);
+    const struct pdf_value *name = operators_operand(&walk->operators, 2);
     const struct pdf_value *font = NULL;
     size_t const most = (walk->fonts ? walk->fonts->length : 0) + walk->maps->count;
     walk->facts.broken |= !pdffile_step(walk->file, 1 + most / 4);
@@ -121,13 +108,12 @@ static void show(struct walk *walk, const struct pdf_value *string)
 
 static void show_operand(struct walk *walk)
 {
-    const struct pdf_value *shown = operand(walk, 1);
+    const struct pdf_value *shown = operators_operand(&walk->operators, 1);
     if (!shown)
         return;
     show(walk, shown);
-    if (shown->kind == PDF_ARRAY)
-        for (const struct pdf_entry *entry = shown->entries; entry; entry = entry->next)
-            show(walk, entry->value);
+    PDF_EACH(entry, pdf_entries(shown, PDF_ARRAY))
+        show(walk, entry->value);
 }
 
 static void note_id(struct walk *walk, long id)
@@ -141,8 +127,9 @@ static void note_id(struct walk *walk, long id)
 
 static void begin_marked(struct walk *walk, bool with_properties)
 {
-    const struct pdf_value *tag = operand(walk, with_properties ? 2 : 1);
-    const struct pdf_value *properties = with_properties && tag ? operand(walk, 1) : NULL;
+    const struct pdf_value *tag = operators_operand(&walk->operators, with_properties ? 2 : 1);
+    const struct pdf_value *properties =
+        with_properties && tag ? operators_operand(&walk->operators, 1) : NULL;
     const struct pdf_value *id = pdffile_get(walk->file, properties, "MCID");
     if (!tag || walk->depth == MAX_NESTING) {
         walk->facts.broken = true;
@@ -166,91 +153,21 @@ static void end_marked(struct walk *walk)
         walk->facts.broken = true;
 }
 
-/* An operator of up to three letters as a number. */
-#define WORD(a, b, c) ((unsigned)(a) | (unsigned)(b) << 8 | (unsigned)(c) << 16)
-
-/* Consumes an operator; 0 for one that is longer than those that matter. */
-static unsigned read_word(struct pdf_cursor *cursor)
-{
-    const char *const start = cursor->bytes + cursor->at;
-    const char *const end = cursor->bytes + cursor->size;
-    const char *at = start;
-    unsigned word = 0;
-    for (; at < end && pdf_is_regular(*at); at++)
-        if (at - start < 3)
-            word |= (unsigned)(unsigned char)*at << 8 * (at - start);
-    cursor->at += (size_t)(at - start);
-    return at - start <= 3 ? word : 0;
-}
-
-static void operator(struct walk *walk)
-{
-    switch (read_word(&walk->cursor)) {
-    case WORD('T', 'j', 0):
-    case WORD('T', 'J', 0):
-    case WORD('\'', 0, 0):
-    case WORD('"', 0, 0): show_operand(walk); break;
-    case WORD('T', 'f', 0): use_font(walk); break;
-    case WORD('B', 'D', 'C'): begin_marked(walk, true); break;
-    case WORD('B', 'M', 'C'): begin_marked(walk, false); break;
-    case WORD('E', 'M', 'C'): end_marked(walk); break;
-    default: break;
-    }
-    walk->count = 0;
-}
-
-static bool starts_operand(char byte)
-{
-    return pdf_is(byte, PDF_NUMERIC) || byte == '/' || byte == '(' || byte == '<' || byte == '[';
-}
-
-/* Coordinates and sizes say nothing here: they are passed over unread. */
-static bool read_operand(struct pdf_cursor *cursor, struct pdf_value *operand)
-{
-    const char *const bytes = cursor->bytes;
-    size_t at = cursor->at;
-    if (!pdf_is(bytes[at], PDF_NUMERIC))
-        return pdf_parse_into(cursor, operand);
-    while (at < cursor->size && pdf_is(bytes[at], PDF_NUMERIC))
-        at++;
-    cursor->at = at;
-    operand->kind = PDF_REAL;
-    return true;
-}
-
 static void walk_stream(struct walk *walk)
 {
-    struct pdf_cursor *cursor = &walk->cursor;
-    for (pdf_skip_space(cursor); cursor->at < cursor->size && !walk->facts.broken;
-         pdf_skip_space(cursor)) {
-        size_t const before = cursor->at;
-        if (!starts_operand(cursor->bytes[before])) {
-            operator(walk);
-            walk->facts.broken |= cursor->at == before;
-            continue;
+    while (!walk->facts.broken && operators_next(&walk->operators))
+        switch (walk->operators.word) {
+        case OPERATOR_2('T', 'j'):
+        case OPERATOR_2('T', 'J'):
+        case '\'':
+        case '"': show_operand(walk); break;
+        case OPERATOR_2('T', 'f'): use_font(walk); break;
+        case OPERATOR_3('B', 'D', 'C'): begin_marked(walk, true); break;
+        case OPERATOR_3('B', 'M', 'C'): begin_marked(walk, false); break;
+        case OPERATOR_3('E', 'M', 'C'): end_marked(walk); break;
+        default: break;
         }
-        if (walk->count == MAX_OPERANDS || !read_operand(cursor, &walk->operands[walk->count]))
-            walk->facts.broken = true;
-        else
-            walk->count++;
-    }
-    walk->facts.broken |= walk->depth != 0;
-}
-
-bool content_read(struct pdffile *file, const struct pdf_value *page, struct text *out)
-{
-    const struct pdf_value *contents = pdffile_get(file, page, "Contents");
-    if (!contents)
-        return true;
-    if (contents->kind != PDF_ARRAY)
-        return pdffile_stream(file, contents, MAX_CONTENT, out);
-    for (const struct pdf_entry *entry = contents->entries; entry; entry = entry->next) {
-        if (!pdffile_step(file, 1) ||
-            !pdffile_stream(file, pdffile_resolve(file, entry->value), MAX_CONTENT, out))
-            return false;
-        text_add_char(out, '\n');
-    }
-    return true;
+    walk->facts.broken |= walk->operators.is_broken || walk->depth != 0;
 }
 
 struct content_facts content_check(struct pdffile *file, const struct pdf_value *page,
@@ -258,17 +175,14 @@ struct content_facts content_check(struct pdffile *file, const struct pdf_value 
 {
     struct arena *arena = arena_new(); /* of the page's operands: a long file has many */
     struct text bytes = TEXT_EMPTY;
-    struct budget *budget = pdffile_budget(file);
+    struct budget *budget = file->budget;
     struct walk walk = {.file = file, .maps = maps, .facts = {.ids_in_order = true}};
     if (!content_read(file, page, &bytes) || !pdffile_step(file, bytes.len / BYTES_A_STEP)) {
         walk.facts.broken = true;
     } else {
         struct budget own = *budget; /* memory that goes with the page is no charge on the file */
-        walk.cursor = (struct pdf_cursor){.bytes = text_string(&bytes),
-                                          .size = bytes.len,
-                                          .is_apart = true,
-                                          .arena = arena,
-                                          .budget = &own};
+        operators_start(&walk.operators, &bytes, arena, &own);
+        walk.operators.is_skimmed = true;
         walk.fonts = pdffile_get(file, pdffile_get(file, page, "Resources"), "Font");
         walk.most = (long)(bytes.len / SHORTEST_MARK) + 1;
         walk.seen = arena_alloc(arena, (size_t)walk.most);

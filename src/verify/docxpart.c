@@ -1,4 +1,4 @@
-#include "verify/docxpart.h"
+#include "verify/docxfile.h"
 
 #include "base/text.h"
 #include "xml/memory.h"
@@ -111,10 +111,8 @@ static struct mention *mention(struct docxreader *reader, enum mention_kind kind
         !budget_take(reader->budget, BUDGET_STEPS, MENTION_WORK) ||
         !budget_take(reader->budget, BUDGET_MEMORY, 2 * sizeof *reader->mentions))
         refuse(reader);
-    if (reader->count == reader->room) {
-        reader->room = reader->room ? 2 * reader->room : 256;
-        reader->mentions = xrealloc(reader->mentions, reader->room * sizeof *reader->mentions);
-    }
+    reader->mentions =
+        xgrow(reader->mentions, reader->count, &reader->room, sizeof *reader->mentions);
     struct mention *last = &reader->mentions[reader->count++];
     *last = (struct mention){.kind = kind, .name = name, .value = ""};
     return last;

@@ -1,12 +1,10 @@
 /*
- * identity.c - see identity.h.
+ * identity.c - does a later revision still say whose case and which form the file is?
  *
  * Later packets are a stranger's: read by libxml2, for a property may be an element
  * or an attribute, under any prefix, and stand there twice.
  */
-#include "verify/identity.h"
-
-#include "verify/same.h"
+#include "verify/changes.h"
 
 #include <libxml/parser.h>
 #include <libxml/tree.h>
@@ -101,19 +99,19 @@ static bool read_packet(struct pdffile *file, const struct pdf_value *stream, st
 
 /* ---- both revisions ------------------------------------------------------------------------ */
 
-static bool same_packets(struct allowed *allowed)
+static bool same_packets(struct changes *changes)
 {
-    struct pdffile *made = allowed->made;
-    struct pdffile *now = allowed->now;
+    struct pdffile *made = changes->made;
+    struct pdffile *now = changes->now;
     const struct pdf_value *old = pdffile_get(made, pdffile_catalog(made), "Metadata");
     const struct pdf_value *new = pdffile_get(now, pdffile_catalog(now), "Metadata");
     struct identity before = {.is_ambiguous = false};
     struct identity after = {.is_ambiguous = false};
-    if (!old || (new &&pdf_same(made, old, now, new)))
+    if (!old || (new &&changes_same(changes, old, new)))
         return true;
-    if (!read_packet(made, old, allowed->arena, &before) || before.is_ambiguous)
+    if (!read_packet(made, old, changes->arena, &before) || before.is_ambiguous)
         return true; /* it said nothing that could be compared */
-    if (!read_packet(now, new, allowed->arena, &after) || after.is_ambiguous)
+    if (!read_packet(now, new, changes->arena, &after) || after.is_ambiguous)
         return false;
     for (size_t i = 0; i < PROPERTIES; i++)
         if (before.values[i] && after.values[i] && strcmp(before.values[i], after.values[i]) != 0)
@@ -121,29 +119,29 @@ static bool same_packets(struct allowed *allowed)
     return true;
 }
 
-static bool same_information(struct allowed *allowed)
+static bool same_information(struct changes *changes)
 {
     static const char *const names[] = {"Title", "Author", "Subject"};
     const struct pdf_value *old =
-        pdffile_resolve(allowed->made, pdf_dict_find(pdffile_trailer(allowed->made), "Info"));
+        pdffile_resolve(changes->made, pdf_dict_find(changes->made->trailer, "Info"));
     const struct pdf_value *new =
-        pdffile_resolve(allowed->now, pdf_dict_find(pdffile_trailer(allowed->now), "Info"));
-    if (new && !pdf_has_single_keys(allowed->now, new))
+        pdffile_resolve(changes->now, pdf_dict_find(changes->now->trailer, "Info"));
+    if (new && !pdf_has_single_keys(changes->now, new))
         return false;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        const struct pdf_value *before = pdffile_get(allowed->made, old, names[i]);
-        const struct pdf_value *after = pdffile_get(allowed->now, new, names[i]);
+        const struct pdf_value *before = pdffile_get(changes->made, old, names[i]);
+        const struct pdf_value *after = pdffile_get(changes->now, new, names[i]);
         if (before && after &&
-            strcmp(pdf_text_string(before, allowed->arena),
-                   pdf_text_string(after, allowed->arena)) != 0)
+            strcmp(pdf_text_string(before, changes->arena),
+                   pdf_text_string(after, changes->arena)) != 0)
             return false;
     }
     return true;
 }
 
-bool allowed_identity(struct allowed *allowed)
+bool allowed_identity(struct changes *changes)
 {
-    return (same_packets(allowed) && same_information(allowed)) ||
-           allowed_refuse(allowed, DIAG_BOTH("сведения о деле, форме или заголовке",
+    return (same_packets(changes) && same_information(changes)) ||
+           changes_refuse(changes, DIAG_BOTH("сведения о деле, форме или заголовке",
                                              "what it says of case, form or title"));
 }

@@ -1,7 +1,7 @@
 /*
- * metadata.c - one walk over the tags of a packet; see metadata.h.
+ * metadata.c - one walk over the tags of a packet; see checks.h.
  */
-#include "verify/metadata.h"
+#include "verify/checks.h"
 
 #include "base/pdfa.h"
 

@@ -1,25 +1,15 @@
 /*
- * remarks.c - see remarks.h.
+ * remarks.c - what kind of annotation one is; see annotation.h.
  *
  * A remark can be a trick as well: an "icon" as large as a paragraph, a
  * "highlight" in opaque white.  So its size is looked at, and what its
  * appearance stream paints.
  */
-#include "verify/remarks.h"
-
-#include "verify/look.h"
-#include "verify/same.h"
+#include "verify/annotation.h"
 
 #include <math.h>
 
 enum { LARGEST_ICON = 40 };
-
-/* ---- annotations ------------------------------------------------------------------------ */
-
-bool annotation_rect(struct pdffile *file, const struct pdf_value *annotation, double rect[4])
-{
-    return pdf_read_box(file, annotation, "Rect", rect);
-}
 
 /* What PDF editors write of remarks; an action, a layer or another kind's entry is none of it. */
 static const char *const remark_keys[] = {
@@ -43,7 +33,7 @@ static bool is_light(struct pdffile *file, const struct pdf_value *annotation)
     if (!color || color->kind != PDF_ARRAY || (color->length != 1 && color->length != 3))
         return !color || (color->kind == PDF_ARRAY && color->length == 0);
     double most = 0;
-    for (const struct pdf_entry *entry = color->entries; entry; entry = entry->next)
+    PDF_EACH(entry, color->entries)
         most = fmax(most, entry->value->real);
     return most >= dark;
 }
@@ -72,7 +62,7 @@ static bool is_note(struct pdffile *file, const struct pdf_value *annotation,
                     void *context)
 {
     double rect[4];
-    if (!annotation_rect(file, annotation, rect) || rect[2] - rect[0] > LARGEST_ICON ||
+    if (!pdf_read_box(file, annotation, "Rect", rect) || rect[2] - rect[0] > LARGEST_ICON ||
         rect[3] - rect[1] > LARGEST_ICON)
         return false;
     return !look->is_odd && (is_plain_icon(file, annotation, look) || !text_below(context, rect));
@@ -93,24 +83,14 @@ enum annotation_kind annotation_kind(struct pdffile *file, const struct pdf_valu
         return ANNOTATION_WIDGET;
     if (!pdf_has_single_keys(file, annotation) || !has_plain_mode(file, annotation))
         return ANNOTATION_OTHER;
-    for (const struct pdf_entry *entry = annotation->entries; entry; entry = entry->next)
+    PDF_EACH(entry, annotation->entries)
         if (!pdf_key_is_one_of(entry, remark_keys))
             return ANNOTATION_OTHER;
     if (pdf_is_name(kind, "Popup"))
         return pdffile_get(file, annotation, "AP") ? ANNOTATION_OTHER : ANNOTATION_WINDOW;
-    struct arena *arena = arena_new();
-    struct look const look = look_of(file, annotation, arena);
-    arena_free(arena);
+    struct look const look = annotation_look(file, annotation);
     bool const is_remark =
         (pdf_is_name(kind, "Text") && is_note(file, annotation, &look, text_below, context)) ||
         (pdf_is_name(kind, "Highlight") && is_highlight(file, annotation, &look));
     return is_remark ? ANNOTATION_REMARK : ANNOTATION_OTHER;
-}
-
-enum look_kind annotation_look(struct pdffile *file, const struct pdf_value *annotation)
-{
-    struct arena *arena = arena_new();
-    struct look const look = look_of(file, annotation, arena);
-    arena_free(arena);
-    return look.is_odd ? LOOK_WRITTEN : look.is_painted ? LOOK_PLAIN : LOOK_EMPTY;
 }

@@ -1,33 +1,21 @@
-#include "verify/structure.h"
-
-#include "base/budget.h"
+#include "verify/checks.h"
 
 enum { MAX_DEPTH = 40 };
 
 struct walk {
     struct pdffile *file;
-    bool *seen; /* by object number: elements that were walked */
+    struct pdf_met met; /* elements that were walked: each has one parent and is reached once */
     struct structure_facts facts;
 };
 
 static void walk_kids(struct walk *walk, const struct pdf_value *element, int depth);
-
-/* An element has one parent, so that it is reached once; false for one that is seen again. */
-static bool is_first_visit(struct walk *walk, const struct pdf_value *reference)
-{
-    if (reference->kind != PDF_REFERENCE)
-        return true;
-    if (walk->seen[reference->integer])
-        return false;
-    return walk->seen[reference->integer] = true;
-}
 
 static void walk_kid(struct walk *walk, const struct pdf_value *reference,
                      const struct pdf_value *parent, int depth)
 {
     const struct pdf_value *kid = pdffile_resolve(walk->file, reference);
     if (!kid || depth > MAX_DEPTH || !pdffile_step(walk->file, 1) ||
-        !is_first_visit(walk, reference)) {
+        pdf_met_before(&walk->met, reference)) {
         walk->facts.broken = true;
         return;
     }
@@ -73,14 +61,10 @@ struct structure_facts structure_check(struct pdffile *file, struct arena *arena
 {
     struct walk walk = {.file = file};
     const struct pdf_value *root = tree_root(file);
-    size_t const size = (size_t)pdffile_size(file) + 1;
-    if (!root || !pdffile_get(file, root, "K") ||
-        !budget_take(pdffile_budget(file), BUDGET_MEMORY, size)) {
+    if (!root || !pdffile_get(file, root, "K") || !pdf_met_start(&walk.met, file, arena))
         walk.facts.broken = true;
-    } else {
-        walk.seen = ARENA_ARRAY(arena, size, bool);
+    else
         walk_kids(&walk, root, 0);
-    }
     return walk.facts;
 }
 
@@ -102,14 +86,11 @@ bool structure_covers_page(struct pdffile *file, const struct pdf_value *page, l
 {
     const struct pdf_value *key = pdffile_get(file, page, "StructParents");
     const struct pdf_value *tree = pdffile_get(file, tree_root(file), "ParentTree");
-    const struct pdf_value *numbers = pdffile_get(file, tree, "Nums");
     if (!key)
         return count == 0;
-    if (!numbers || numbers->kind != PDF_ARRAY)
-        return false;
     const struct pdf_entry *found = find_key(file, *place, key->integer);
     if (!found)
-        found = find_key(file, numbers->entries, key->integer);
+        found = find_key(file, pdffile_items(file, tree, "Nums"), key->integer);
     if (!found)
         return false;
     *place = found;

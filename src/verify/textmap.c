@@ -1,10 +1,7 @@
 /*
- * textmap.c - a ToUnicode CMap as a table; see textmap.h.
+ * textmap.c - a ToUnicode CMap as a table; see content.h.
  */
-#include "verify/textmap.h"
-
-#include "base/budget.h"
-#include "verify/pdfparse.h"
+#include "verify/content.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -126,7 +123,7 @@ static struct textmap *read_map(struct pdffile *file, const struct pdf_value *st
 {
     struct text bytes = TEXT_EMPTY;
     struct textmap *map = NULL;
-    struct budget *budget = pdffile_budget(file);
+    struct budget *budget = file->budget;
     bool good = pdffile_stream(file, stream, MAX_CMAP, &bytes) &&
                 budget_take(budget, BUDGET_MEMORY, sizeof *map);
     if (good) {

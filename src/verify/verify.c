@@ -1,10 +1,9 @@
 /*
  * verify.c - tells a PDF from a DOCX; see verify.h.
  */
-#include "verify/verify.h"
+#include "verify/checks.h"
 
-#include "verify/docxpart.h"
-#include "verify/pdfreader.h"
+#include "verify/docxfile.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -30,6 +29,17 @@ void verifier_free(struct verifier *verifier)
     free(verifier);
 }
 
+struct verify_facts verify_no_facts(const char *format)
+{
+    return (struct verify_facts){.format = format,
+                                 .conformance = "",
+                                 .version = "",
+                                 .case_id = "",
+                                 .form = "",
+                                 .edition = "",
+                                 .teacher = ""};
+}
+
 static bool verify_bytes(struct verifier *verifier, const void *bytes, size_t size,
                          const struct file_digests *digests, const char *name, struct arena *arena,
                          struct verify_facts *facts, struct diags *diags)
@@ -44,13 +54,7 @@ static bool verify_bytes(struct verifier *verifier, const void *bytes, size_t si
             verifier->docx = docxreader_new();
         return verify_docx(verifier->docx, bytes, size, name, arena, facts, diags);
     }
-    *facts = (struct verify_facts){.format = "",
-                                   .conformance = "",
-                                   .version = "",
-                                   .case_id = "",
-                                   .form = "",
-                                   .edition = "",
-                                   .teacher = ""};
+    *facts = verify_no_facts("");
     diag_add(diags, MESSAGE_VERIFY_UNKNOWN, (struct pos){.file = name}, NULL, NULL);
     return false;
 }

@@ -11,7 +11,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/hash.h"
-#include "verify/pdffile.h"
+#include "pdfread/pdffile.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -71,14 +71,5 @@ bool verify_written(struct verifier *verifier, const struct text *file,
 /* Says why pdffile_open() refused a file of these bytes; returns what can be told of it. */
 enum verify_state verify_report_problem(enum pdffile_problem problem, const void *bytes,
                                         size_t size, struct pos pos, struct diags *diags);
-
-/* The two halves of verify_file(); digests as for verify_written(), or NULL. */
-struct pdfreader;
-bool verify_pdf(struct pdfreader *reader, const void *bytes, size_t size,
-                const struct file_digests *digests, const char *name, struct arena *arena,
-                struct verify_facts *facts, struct diags *diags);
-struct docxreader;
-bool verify_docx(struct docxreader *reader, const void *bytes, size_t size, const char *name,
-                 struct arena *arena, struct verify_facts *facts, struct diags *diags);
 
 #endif

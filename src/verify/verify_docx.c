@@ -1,15 +1,13 @@
 /*
- * verify_docx.c - the checks on a DOCX of this program; see verify.h.
+ * verify_docx.c - the checks on a DOCX of this program; see checks.h.
  *
  * The parts are well-formed XML, each has a content type, every relationship
  * leads somewhere, every style in use is defined: the faults after which a word
  * processor offers to "repair" a file, and which no schema catches.
  */
-#include "verify/verify.h"
-
 #include "docx/digest.h"
-#include "verify/docxpart.h"
-#include "verify/package.h"
+#include "verify/checks.h"
+#include "verify/docxfile.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -291,13 +289,7 @@ bool verify_docx(struct docxreader *reader, const void *bytes, size_t size, cons
 {
     struct check check = {.pos = {.file = name}, .arena = arena, .facts = facts, .diags = diags};
     size_t const before = diags_at_least(diags, SEVERITY_ERROR);
-    *facts = (struct verify_facts){.format = "DOCX",
-                                   .conformance = "",
-                                   .version = "",
-                                   .case_id = "",
-                                   .form = "",
-                                   .edition = "",
-                                   .teacher = ""};
+    *facts = verify_no_facts("DOCX");
     budget_start(&check.budget, size);
     enum package_problem const problem =
         package_read(bytes, size, &check.budget, arena, &check.package);

@@ -1,29 +1,28 @@
 /*
- * verify_pdf.c - the checks on a PDF of this program; see verify.h.
+ * verify_pdf.c - the checks on a PDF of this program; see checks.h.
  *
  * From the outside in: the file as a whole (tables, objects, checksum), what it
  * says of itself (XMP), fonts, the text of each page, the structure tree, the
  * signature fields.  In front of a joined file stand minutes of another program:
  * of them only the file's objects are looked at.
  */
-#include "verify/verify.h"
-
-#include "base/budget.h"
+#include "pdfread/pdfparts.h"
+#include "verify/checks.h"
 #include "verify/content.h"
-#include "verify/fields.h"
-#include "verify/pdfreader.h"
-#include "verify/seal.h"
-#include "verify/signatures.h"
-#include "verify/structure.h"
+#include "base/deflate.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+struct pdfreader {
+    struct arena *arena; /* of the file at hand: reset for the next */
+    struct inflater *inflater;
+    struct textmaps *maps;
+};
+
 struct check {
-    struct pdffile *file; /* as it is now */
-    struct pdffile *made; /* as this program wrote it: the first revision */
-    const char *bytes;
-    size_t size;
+    struct pdffile *file;               /* as it is now */
+    struct pdffile *made;               /* as this program wrote it: the first revision */
     const struct file_digests *digests; /* that its writer made, or NULL */
     struct budget budget;
     struct pos pos;
@@ -74,22 +73,20 @@ enum verify_state verify_report_problem(enum pdffile_problem problem, const void
     return VERIFY_UNKNOWN;
 }
 
-static bool open_file(struct check *check)
+static bool open_file(struct check *check, const void *bytes, size_t size)
 {
     enum pdffile_problem problem;
-    check->file = pdffile_open_within(check->bytes, check->size, &check->budget, false,
-                                      check->arena, &problem);
+    check->file = pdffile_open(bytes, size, &check->budget, check->arena, &problem);
     if (check->file)
-        pdffile_use_inflater(check->file, check->reader->inflater);
+        check->file->inflater = check->reader->inflater;
     else
-        check->facts->state =
-            verify_report_problem(problem, check->bytes, check->size, check->pos, check->diags);
+        check->facts->state = verify_report_problem(problem, bytes, size, check->pos, check->diags);
     return check->file != NULL;
 }
 
 static void check_objects(struct check *check)
 {
-    for (long number = 1; number < pdffile_size(check->file); number++) {
+    for (long number = 1; number < check->file->count; number++) {
         if (pdffile_in_use(check->file, number) && !pdffile_object(check->file, number)) {
             damaged(check,
                     arena_printf(check->arena,
@@ -107,13 +104,13 @@ static void check_objects(struct check *check)
  */
 static bool check_seal(struct check *check)
 {
-    struct seal const seal = seal_examine(check->file, check->bytes, check->size, check->digests,
-                                          check->arena, check->told, check->facts);
+    struct seal const seal =
+        seal_examine(check->file, check->digests, check->arena, check->told, check->facts);
     check->facts->state = seal.state;
     check->facts->remarks = seal.remarks;
     check->made = seal.made;
     if (check->made)
-        pdffile_use_inflater(check->made, check->reader->inflater);
+        check->made->inflater = check->reader->inflater;
     switch (seal.state) {
     case VERIFY_CHANGED:
         if (seal.what)
@@ -147,7 +144,8 @@ static bool needs_language(const struct verify_facts *facts)
 static void check_metadata(struct check *check)
 {
     const struct pdf_value *catalog = pdffile_catalog(check->made);
-    const struct pdf_value *intents = pdffile_get(check->made, catalog, "OutputIntents");
+    const struct pdf_value *intents =
+        pdffile_get_kind(check->made, catalog, "OutputIntents", PDF_ARRAY);
     struct verify_facts *facts = check->facts;
     if (!*facts->form || !*facts->edition)
         metadata_fault(check,
@@ -157,7 +155,7 @@ static void check_metadata(struct check *check)
     if (!*facts->conformance)
         metadata_fault(check,
                        DIAG_BOTH("не назван уровень PDF/A", "the PDF/A level is not declared"));
-    if (!intents || intents->kind != PDF_ARRAY || !intents->length)
+    if (!intents || !intents->length)
         metadata_fault(check, DIAG_BOTH("нет профиля цвета", "there is no output intent"));
     if (needs_language(facts) && !pdffile_get(check->made, catalog, "Lang"))
         metadata_fault(check, DIAG_BOTH("не указан язык", "the language is not set"));
@@ -169,34 +167,28 @@ static void check_font(struct check *check, const struct pdf_value *font)
     const struct pdf_value *name = pdffile_get(file, font, "BaseFont");
     const struct pdf_value *descendants = pdffile_get(file, font, "DescendantFonts");
     const struct pdf_value *carrier =
-        descendants && descendants->kind == PDF_ARRAY && descendants->entries
-            ? pdffile_resolve(file, descendants->entries->value)
-            : font;
+        pdf_entries(descendants, PDF_ARRAY) ? pdffile_first(file, descendants) : font;
     const struct pdf_value *descriptor = pdffile_get(file, carrier, "FontDescriptor");
     const struct pdf_value *program = pdffile_get(file, descriptor, "FontFile2");
     const struct pdf_value *to_unicode = pdffile_get(file, font, "ToUnicode");
     if (!program || program->kind != PDF_STREAM || !to_unicode)
-        TELL(check, MESSAGE_VERIFY_FONT,
-             name && name->kind == PDF_NAME ? arena_strndup(check->arena, name->bytes, name->length)
-                                            : "?",
-             NULL);
+        TELL(check, MESSAGE_VERIFY_FONT, pdf_name_string(name, "?", check->arena), NULL);
 }
 
 /* Of a joined file the fonts of our pages count: they share one dictionary. */
 static void check_fonts_of_pages(struct check *check)
 {
-    size_t count;
-    const struct pdf_value **pages = pdf_pages(check->made, check->arena, &count);
+    struct pdf_pages const pages = pdf_pages(check->made, check->arena);
     const struct pdf_value *before = NULL;
-    for (size_t i = check->facts->minutes; i < count; i++) {
-        const struct pdf_value *fonts =
-            pdffile_get(check->made, pdffile_get(check->made, pages[i], "Resources"), "Font");
-        if (!fonts || fonts == before || fonts->kind != PDF_DICT)
+    for (size_t i = check->facts->minutes; i < pages.count; i++) {
+        const struct pdf_value *resources = pdffile_get(check->made, pages.dicts[i], "Resources");
+        const struct pdf_value *fonts = pdffile_get_kind(check->made, resources, "Font", PDF_DICT);
+        if (!fonts || fonts == before)
             continue;
         before = fonts;
-        for (const struct pdf_entry *entry = fonts->entries; entry && pdffile_step(check->made, 1);
-             entry = entry->next)
-            check_font(check, pdffile_resolve(check->made, entry->value));
+        PDF_EACH(entry, fonts->entries)
+            if (pdffile_step(check->made, 1))
+                check_font(check, pdffile_resolve(check->made, entry->value));
     }
 }
 
@@ -206,7 +198,7 @@ static void check_fonts(struct check *check)
         check_fonts_of_pages(check);
         return;
     }
-    for (long number = 1; number < pdffile_size(check->made); number++) {
+    for (long number = 1; number < check->made->count; number++) {
         const struct pdf_value *object = pdffile_object(check->made, number);
         if (pdf_is_name(pdffile_get(check->made, object, "Type"), "Font") &&
             !pdf_is_name(pdffile_get(check->made, object, "Subtype"), "CIDFontType2"))
@@ -257,30 +249,26 @@ static long count_fields(const struct check *check)
 /* Links of a page; like fields, each must be named by an element. */
 static long count_links(struct pdffile *file, const struct pdf_value *page)
 {
-    const struct pdf_value *annotations = pdffile_get(file, page, "Annots");
     long count = 0;
-    if (!annotations || annotations->kind != PDF_ARRAY)
-        return 0;
-    for (const struct pdf_entry *entry = annotations->entries; entry && pdffile_step(file, 1);
-         entry = entry->next)
+    PDF_EACH(entry, pdffile_items(file, page, "Annots"))
         count +=
+            pdffile_step(file, 1) &&
             pdf_is_name(pdffile_get(file, pdffile_resolve(file, entry->value), "Subtype"), "Link");
     return count;
 }
 
 static void check_pages(struct check *check)
 {
-    size_t count;
-    const struct pdf_value **pages = pdf_pages(check->made, check->arena, &count);
+    struct pdf_pages const pages = pdf_pages(check->made, check->arena);
     struct content_maps *maps = content_maps_new(check->made, check->reader->maps, check->arena);
     long marked = 0;
     long objects = count_fields(check);
-    check->facts->pages = count;
-    if (!count)
+    check->facts->pages = pages.count;
+    if (!pages.count)
         damaged(check, DIAG_BOTH("в нём нет страниц", "it has no pages"));
-    for (size_t i = check->facts->minutes; i < count; i++) {
-        marked += check_page(check, pages[i], i + 1, maps);
-        objects += count_links(check->made, pages[i]);
+    for (size_t i = check->facts->minutes; i < pages.count; i++) {
+        marked += check_page(check, pages.dicts[i], i + 1, maps);
+        objects += count_links(check->made, pages.dicts[i]);
     }
     if (check->facts->minutes) /* the tree may be somebody else's as well */
         return;
@@ -342,13 +330,32 @@ static void check_file(struct check *check)
     check_pages(check);
 }
 
+struct pdfreader *pdfreader_new(void)
+{
+    struct pdfreader *reader = xmalloc(sizeof *reader);
+    *reader = (struct pdfreader){
+        .arena = arena_new(),
+        .inflater = inflater_new(),
+        .maps = textmaps_new(),
+    };
+    return reader;
+}
+
+void pdfreader_free(struct pdfreader *reader)
+{
+    if (!reader)
+        return;
+    textmaps_free(reader->maps);
+    inflater_free(reader->inflater);
+    arena_free(reader->arena);
+    free(reader);
+}
+
 bool verify_pdf(struct pdfreader *reader, const void *bytes, size_t size,
                 const struct file_digests *digests, const char *name, struct arena *arena,
                 struct verify_facts *facts, struct diags *diags)
 {
-    struct check check = {.bytes = bytes,
-                          .size = size,
-                          .digests = digests,
+    struct check check = {.digests = digests,
                           .pos = {.file = name},
                           .reader = reader,
                           .arena = reader->arena,
@@ -356,16 +363,10 @@ bool verify_pdf(struct pdfreader *reader, const void *bytes, size_t size,
                           .facts = facts,
                           .diags = diags};
     size_t const before = diags_at_least(diags, SEVERITY_ERROR);
-    *facts = (struct verify_facts){.format = "PDF",
-                                   .conformance = "",
-                                   .version = "",
-                                   .case_id = "",
-                                   .form = "",
-                                   .edition = "",
-                                   .teacher = ""};
+    *facts = verify_no_facts("PDF");
     arena_reset(reader->arena);
     budget_start(&check.budget, size);
-    if (open_file(&check))
+    if (open_file(&check, bytes, size))
         check_file(&check);
     if (check.file && check.budget.is_spent) {
         facts->state = VERIFY_UNKNOWN;

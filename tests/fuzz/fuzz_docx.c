@@ -10,7 +10,7 @@
 #include "base/deflate.h"
 #include "base/file.h"
 #include "docx/package.h"
-#include "verify/package.h"
+#include "verify/docxfile.h"
 #include "verify/verify.h"
 
 #include <stdlib.h>

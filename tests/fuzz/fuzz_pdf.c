@@ -4,8 +4,7 @@
 #include "fuzz.h"
 
 #include "cmd/embedded.h"
-#include "verify/attachment.h"
-#include "verify/fields.h"
+#include "pdfread/pdfparts.h"
 #include "verify/verify.h"
 
 static struct diags *diags;
@@ -20,11 +19,10 @@ static void ask_fields(const void *data, size_t size)
     struct arena *arena = arena_new();
     struct text out = TEXT_EMPTY;
     enum pdffile_problem problem;
-    struct pdffile *file = pdffile_open(data, size, arena, &problem);
+    struct pdffile *file = pdffile_open(data, size, NULL, arena, &problem);
     if (file) {
-        size_t count;
         pdf_signature_fields(file, arena);
-        pdf_pages(file, arena, &count);
+        pdf_pages(file, arena);
         pdf_source_attachment(file, &out);
     } else {
         verify_report_problem(problem, data, size, (struct pos){.file = "x.pdf"}, diags);

@@ -2,7 +2,7 @@
  * test_docxpart.c - what is read of the parts of a DOCX, and that a part
  * remembered is never taken for another.
  */
-#include "verify/docxpart.h"
+#include "verify/docxfile.h"
 
 #include "base/deflate.h"
 #include "docx/package.h"

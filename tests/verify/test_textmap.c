@@ -2,7 +2,7 @@
  * test_textmap.c - a text map that is kept answers for its own bytes alone.
  */
 #include "base/deflate.h"
-#include "verify/textmap.h"
+#include "verify/content.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -41,7 +41,7 @@ static struct pdffile *some_file(struct arena *arena)
 {
     static const char bytes[] = "%PDF-1.7\nxref\n0 0\ntrailer<<>>\nstartxref\n9\n%%EOF";
     enum pdffile_problem problem;
-    return pdffile_open(bytes, sizeof bytes - 1, arena, &problem);
+    return pdffile_open(bytes, sizeof bytes - 1, NULL, arena, &problem);
 }
 
 static const char shown[] = {0x04, 0x10, 0x04, 0x11, 0x20, 0x14}; /* three codes */

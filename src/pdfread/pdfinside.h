@@ -1,13 +1,10 @@
 /*
- * pdftable.h - the inside of a pdffile, and reading its cross-reference tables
- * and streams (ISO 32000-1, 7.5.4 and 7.5.8).  For pdffile.c and pdfpacked.c alone.
+ * pdfinside.h - how a pdffile is read: for pdffile.c, pdftable.c and pdfstream.c alone.
  */
-#ifndef FORMULYAR_VERIFY_PDFTABLE_H
-#define FORMULYAR_VERIFY_PDFTABLE_H
+#ifndef FORMULYAR_PDFREAD_PDFINSIDE_H
+#define FORMULYAR_PDFREAD_PDFINSIDE_H
 
-#include "base/budget.h"
-#include "verify/pdffile.h"
-#include "verify/pdfparse.h"
+#include "pdfread/pdffile.h"
 
 enum { MAX_OBJECTS = 1000000, MAX_REVISIONS = 1000 };
 
@@ -32,28 +29,6 @@ struct xref_entry {
     bool failed;
 };
 
-struct pdffile {
-    const char *bytes;
-    size_t size;
-    struct arena *arena;
-    struct budget *budget;
-    struct budget own_budget;
-    struct inflater *inflater; /* or NULL */
-    struct xref_entry *entries;
-    long count; /* entries that tables named */
-    long room;
-    const struct pdf_value *trailer;
-    const struct pdf_value *first_trailer;
-    struct pdf_section *sections; /* the newest first */
-    size_t revisions;
-    size_t section_room;
-    unsigned section;  /* that is being read */
-    bool skips_hybrid; /* /XRefStm is not looked at, as old readers do */
-    bool has_hybrid;
-    bool is_ambiguous; /* one table names one object twice */
-    bool reading_length;
-};
-
 struct pdf_cursor pdffile_cursor(const struct pdffile *file, size_t at);
 
 /*
@@ -63,7 +38,10 @@ struct pdf_cursor pdffile_cursor(const struct pdffile *file, size_t at);
 struct pdf_value *pdffile_read_at(struct pdffile *file, size_t at, long *number, long *generation,
                                   size_t *end);
 
-/* Reads all tables, from the one that stands at the offset back to the oldest. */
+/*
+ * Reads all tables (7.5.4 and 7.5.8), from the one that stands at the offset back to
+ * the oldest.
+ */
 enum pdffile_problem pdftable_read(struct pdffile *file, long at);
 
 /* The object of a packed entry (7.5.7); NULL when it cannot be read. */

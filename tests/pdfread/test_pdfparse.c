@@ -1,7 +1,7 @@
 /*
  * test_pdfparse.c - PDF object syntax, good and hostile.
  */
-#include "verify/pdfparse.h"
+#include "pdfread/pdffile.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,9 +1,8 @@
 /*
  * test_pdffile.c - cross-reference tables and revisions, good and hostile.
  */
-#include "verify/fields.h"
-#include "verify/pdffile.h"
-#include "verify/signatures.h"
+#include "pdfread/pdfparts.h"
+#include "pdfread/pdffile.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -47,7 +46,7 @@ static size_t add_table(struct text *pdf, int last, const char *trailer)
 static struct pdffile *open_text(struct text *pdf, struct arena *arena,
                                  enum pdffile_problem *problem)
 {
-    return pdffile_open(text_string(pdf), pdf->len, arena, problem);
+    return pdffile_open(text_string(pdf), pdf->len, NULL, arena, problem);
 }
 
 static void reads_fields_and_streams(void **state)
@@ -71,7 +70,7 @@ static void reads_fields_and_streams(void **state)
     assert_null(field->next);
     assert_true(pdffile_stream(file, pdffile_object(file, 5), 100, &out));
     assert_string_equal(text_string(&out), "hello");
-    assert_int_equal(pdffile_first_revision(file), pdf.len);
+    assert_int_equal(pdffile_revision_end(file, 0), pdf.len);
     text_free(&out);
     text_free(&pdf);
     arena_free(arena);
@@ -97,8 +96,8 @@ static void newest_revision_wins(void **state)
     text_add(&pdf, update);
     struct pdffile *file = open_text(&pdf, arena, &problem);
     assert_non_null(file);
-    assert_int_equal(pdffile_revisions(file), 2);
-    assert_int_equal(pdffile_first_revision(file), first);
+    assert_int_equal(file->revisions, 2);
+    assert_int_equal(pdffile_revision_end(file, 0), first);
     const struct signature_field *field = pdf_signature_fields(file, arena);
     assert_string_equal(field->name, "new");
     assert_true(field->is_signed);
@@ -157,7 +156,7 @@ static void every_truncation_is_survived(void **state)
         enum pdffile_problem problem;
         char *copy = xmalloc(size);
         memcpy(copy, pdf.data, size);
-        struct pdffile *file = pdffile_open(copy, size, arena, &problem);
+        struct pdffile *file = pdffile_open(copy, size, NULL, arena, &problem);
         if (file)
             pdf_signature_fields(file, arena);
         free(copy);

@@ -1,7 +1,7 @@
 /*
  * pdffile.c - the objects of a file; see pdffile.h.
  */
-#include "verify/pdftable.h"
+#include "pdfread/pdfinside.h"
 
 #include <string.h>
 
@@ -45,11 +45,20 @@ static enum pdffile_problem find_newest(const struct pdffile *file, long *at)
     return has_mark && (size_t)*at < file->size ? PDFFILE_GOOD : PDFFILE_TRUNCATED;
 }
 
-static struct pdffile *open_file(struct pdffile *file, enum pdffile_problem *problem)
+static struct pdffile *open_file(const void *bytes, size_t size, struct budget *budget,
+                                 bool skips_hybrid, struct arena *arena,
+                                 enum pdffile_problem *problem)
 {
     long at;
+    struct pdffile *file = ARENA_NEW(arena, struct pdffile);
+    file->bytes = bytes;
+    file->size = size;
+    file->arena = arena;
+    file->skips_hybrid = skips_hybrid;
+    file->budget = budget ? budget : &file->own_budget;
+    budget_start(&file->own_budget, size);
     *problem = PDFFILE_NOT_PDF;
-    if (file->size < 8 || memcmp(file->bytes, "%PDF-", 5) != 0)
+    if (size < 8 || memcmp(bytes, "%PDF-", 5) != 0)
         return NULL;
     *problem = find_newest(file, &at);
     if (*problem == PDFFILE_GOOD)
@@ -57,64 +66,21 @@ static struct pdffile *open_file(struct pdffile *file, enum pdffile_problem *pro
     return *problem == PDFFILE_GOOD ? file : NULL;
 }
 
-struct pdffile *pdffile_open(const void *bytes, size_t size, struct arena *arena,
-                             enum pdffile_problem *problem)
+struct pdffile *pdffile_open(const void *bytes, size_t size, struct budget *budget,
+                             struct arena *arena, enum pdffile_problem *problem)
 {
-    struct pdffile *file = ARENA_NEW(arena, struct pdffile);
-    file->bytes = bytes;
-    file->size = size;
-    file->arena = arena;
-    file->budget = &file->own_budget;
-    budget_start(file->budget, size);
-    return open_file(file, problem);
+    return open_file(bytes, size, budget, false, arena, problem);
 }
 
-struct pdffile *pdffile_open_within(const void *bytes, size_t size, struct budget *budget,
-                                    bool skips_hybrid, struct arena *arena,
-                                    enum pdffile_problem *problem)
+struct pdffile *pdffile_open_as_old(const void *bytes, size_t size, struct budget *budget,
+                                    struct arena *arena, enum pdffile_problem *problem)
 {
-    struct pdffile *file = ARENA_NEW(arena, struct pdffile);
-    file->bytes = bytes;
-    file->size = size;
-    file->arena = arena;
-    file->budget = budget;
-    file->skips_hybrid = skips_hybrid;
-    return open_file(file, problem);
-}
-
-void pdffile_use_inflater(struct pdffile *file, struct inflater *inflater)
-{
-    file->inflater = inflater;
-}
-
-bool pdffile_step(struct pdffile *file, size_t steps)
-{
-    return budget_take(file->budget, BUDGET_STEPS, steps);
-}
-
-struct budget *pdffile_budget(struct pdffile *file)
-{
-    return file->budget;
-}
-
-const struct pdf_value *pdffile_trailer(const struct pdffile *file)
-{
-    return file->trailer;
-}
-
-const struct pdf_value *pdffile_first_trailer(const struct pdffile *file)
-{
-    return file->first_trailer;
+    return open_file(bytes, size, budget, true, arena, problem);
 }
 
 const struct pdf_value *pdffile_catalog(struct pdffile *file)
 {
     return pdffile_get(file, file->trailer, "Root");
-}
-
-long pdffile_size(const struct pdffile *file)
-{
-    return file->count;
 }
 
 bool pdffile_in_use(const struct pdffile *file, long number)
@@ -132,14 +98,22 @@ bool pdffile_same_place(const struct pdffile *one, const struct pdffile *other, 
            first->offset == second->offset && first->generation == second->generation;
 }
 
-bool pdffile_is_hybrid(const struct pdffile *file)
+bool pdf_met_start(struct pdf_met *met, struct pdffile *file, struct arena *arena)
 {
-    return file->has_hybrid;
+    *met = (struct pdf_met){.count = file->count + 1};
+    if (!budget_take(file->budget, BUDGET_MEMORY, (size_t)met->count))
+        return false;
+    met->seen = ARENA_ARRAY(arena, (size_t)met->count, bool);
+    return true;
 }
 
-bool pdffile_is_ambiguous(const struct pdffile *file)
+bool pdf_met_before(struct pdf_met *met, const struct pdf_value *reference)
 {
-    return file->is_ambiguous;
+    if (reference->kind != PDF_REFERENCE || reference->integer >= met->count)
+        return false;
+    bool const was_seen = met->seen[reference->integer];
+    met->seen[reference->integer] = true;
+    return was_seen;
 }
 
 /* ---- objects --------------------------------------------------------------------- */
@@ -256,6 +230,42 @@ const struct pdf_value *pdf_dict_find_bytes(const struct pdf_value *dict, const 
     return NULL;
 }
 
+bool pdf_key_is_one_of(const struct pdf_entry *entry, const char *const *names)
+{
+    for (; *names; names++)
+        if (entry->key_length == strlen(*names) &&
+            memcmp(entry->key, *names, entry->key_length) == 0)
+            return true;
+    return false;
+}
+
+bool pdf_has_single_keys(struct pdffile *file, const struct pdf_value *dict)
+{
+    if (!dict || (dict->kind != PDF_DICT && dict->kind != PDF_STREAM))
+        return false;
+    PDF_EACH(entry, dict->entries) {
+        if (!pdffile_step(file, 1 + dict->length / 2))
+            return false;
+        PDF_EACH(later, entry->next)
+            if (later->key_length == entry->key_length &&
+                memcmp(later->key, entry->key, entry->key_length) == 0)
+                return false;
+    }
+    return true;
+}
+
+const struct pdf_value *pdffile_first(struct pdffile *file, const struct pdf_value *array)
+{
+    const struct pdf_entry *entries = pdf_entries(array, PDF_ARRAY);
+    return entries ? pdffile_resolve(file, entries->value) : NULL;
+}
+
+const char *pdf_name_string(const struct pdf_value *value, const char *other, struct arena *arena)
+{
+    return value && value->kind == PDF_NAME ? arena_strndup(arena, value->bytes, value->length)
+                                            : other;
+}
+
 static unsigned unit_at(const struct pdf_value *value, size_t at)
 {
     return (unsigned)(unsigned char)value->bytes[at] << 8 | (unsigned char)value->bytes[at + 1];
@@ -292,11 +302,6 @@ const char *pdf_text_string(const struct pdf_value *value, struct arena *arena)
 
 /* ---- revisions ------------------------------------------------------------------- */
 
-size_t pdffile_revisions(const struct pdffile *file)
-{
-    return file->revisions;
-}
-
 const struct pdf_section *pdffile_section(const struct pdffile *file, size_t revision)
 {
     return &file->sections[file->revisions - 1 - revision];
@@ -317,11 +322,6 @@ size_t pdffile_revision_end(const struct pdffile *file, size_t revision)
     if (at < file->size && file->bytes[at] == '\n')
         at++;
     return at;
-}
-
-size_t pdffile_first_revision(const struct pdffile *file)
-{
-    return pdffile_revision_end(file, 0);
 }
 
 bool pdffile_extent(struct pdffile *file, const struct pdf_value *value, size_t *start, size_t *end)

@@ -1,9 +1,7 @@
 /*
- * pdfparse.c - a recursive descent over PDF's object syntax; see pdfparse.h.
+ * pdfparse.c - a recursive descent over PDF's object syntax; see pdffile.h.
  */
-#include "verify/pdfparse.h"
-
-#include "base/budget.h"
+#include "pdfread/pdffile.h"
 
 #include <string.h>
 

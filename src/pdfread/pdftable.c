@@ -1,4 +1,4 @@
-#include "verify/pdftable.h"
+#include "pdfread/pdfinside.h"
 
 #include <string.h>
 
@@ -253,7 +253,7 @@ static bool read_classic(struct pdffile *file, struct pdf_cursor *cursor,
     const struct pdf_value *hybrid = pdf_dict_find(*trailer, "XRefStm");
     if (!hybrid)
         return true;
-    file->has_hybrid = true;
+    file->is_hybrid = true;
     if (file->skips_hybrid)
         return true;
     return hybrid->kind == PDF_INTEGER && hybrid->integer > 0 &&
