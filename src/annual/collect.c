@@ -97,8 +97,8 @@ static void take_codes(struct taking *taking, struct tally *tally, struct hit_li
 {
     struct annual *annual = taking->annual;
     size_t count;
-    const struct node **nodes = query_nodes(tally->def->select, taking->resolver.casefile,
-                                            taking->root, annual->scratch, &count);
+    const struct node **nodes =
+        query_nodes(tally->def->select, taking->root, annual->scratch, &count);
     for (size_t i = 0; i < count; i++) {
         const char *codes = node_text(nodes[i], annual->scratch);
         for (const char *p = codes; *p; p += strcspn(p, " "), p += *p == ' ') {
@@ -124,8 +124,7 @@ static void take_people(struct taking *taking, const struct tally_def *def)
 {
     struct annual *annual = taking->annual;
     size_t count;
-    const struct node **nodes =
-        query_nodes(def->select, taking->resolver.casefile, taking->root, annual->scratch, &count);
+    const struct node **nodes = query_nodes(def->select, taking->root, annual->scratch, &count);
     for (size_t i = 0; i < count; i++) {
         struct name const name = resolve_name(&taking->resolver, nodes[i]);
         const char *id = node_attribute(nodes[i], "person", annual->arena);
@@ -197,7 +196,7 @@ static void take_row(struct taking *taking)
 static bool is_on_roll(const struct taking *taking, const struct roll_def *roll)
 {
     return (roll->states & taking->entry.state) &&
-           (!roll->when || query_true(roll->when, taking->resolver.casefile, taking->root));
+           (!roll->when || query_true(roll->when, taking->root));
 }
 
 static void take_rolls(struct taking *taking)
@@ -256,11 +255,10 @@ static void keep_entry(struct annual *annual, const struct annual_entry *entry)
 
 static void warn_of_no_year(const struct taking *taking, struct diags *diags)
 {
-    const struct casefile *casefile = taking->resolver.casefile;
     if (taking->entry.start)
         return;
-    diag_add(diags, MESSAGE_ANNUAL_NO_YEAR, node_pos(casefile, taking->root),
-             node_path(casefile, taking->root, taking->annual->scratch), NULL);
+    diag_add(diags, MESSAGE_ANNUAL_NO_YEAR, node_pos(taking->root),
+             node_path(taking->root, taking->annual->scratch), NULL);
 }
 
 void annual_add(struct annual *annual, const struct casefile *casefile, struct diags *diags)

@@ -44,7 +44,7 @@ static const char *source_of(struct work *work, const struct casefile *casefile)
     const char *name = work->job->inputs->files[work->task->file].name;
     if (!casefile)
         return name;
-    return arena_printf(work->arena, "%s:%ld", name, node_pos(casefile, case_root(casefile)).line);
+    return arena_printf(work->arena, "%s:%ld", name, node_pos(case_root(casefile)).line);
 }
 
 /* A row's number in all the input; 0 for what concerns the file alone. */
@@ -249,8 +249,8 @@ static void good_case(struct work *work, const struct casefile *casefile)
     unsigned char const flags = work->job->scan->flags[number];
     pipeline->namesake = (flags & SCAN_NAMESAKE) != 0;
     if (flags & SCAN_TWICE)
-        diag_add(pipeline->diags, MESSAGE_OUTPUT_TWICE, node_pos(casefile, root),
-                 node_path(casefile, root, work->arena), NULL);
+        diag_add(pipeline->diags, MESSAGE_OUTPUT_TWICE, node_pos(root),
+                 node_path(root, work->arena), NULL);
     else
         edition = pipeline_check(pipeline, casefile, work->arena);
     if (edition && !diags_at_least(pipeline->diags, SEVERITY_ERROR))

@@ -145,7 +145,7 @@ static void take_case(struct gathering *gathering, struct casefile *casefile)
     struct diags *unheard = diags_new(); /* the batch has said it all */
     const struct edition *edition =
         editions_get(pipeline->editions, wanted ? wanted : case_edition(casefile),
-                     node_pos(casefile, case_root(casefile)), NULL, unheard);
+                     node_pos(case_root(casefile)), NULL, unheard);
     diags_free(unheard);
     if (!edition)
         return;

@@ -194,10 +194,10 @@ const struct casefile *case_attached(const struct casefile *council, const char 
  * until it is set; what is removed around it does not change it.
  */
 long node_number(const struct node *node);
-void node_set_number(struct casefile *casefile, const struct node *node, long number);
+void node_set_number(const struct node *node, long number);
 
 /* Takes an element out of the tree, with all that it holds; it is gone afterwards. */
-void node_remove(struct casefile *casefile, const struct node *node);
+void node_remove(const struct node *node);
 
 /* ---- asking ---------------------------------------------------------- */
 
@@ -222,11 +222,10 @@ const char *case_hash(const struct casefile *casefile);
 void case_source(const struct casefile *casefile, struct text *out);
 
 /* Where a node stands in the file. */
-struct pos node_pos(const struct casefile *casefile, const struct node *node);
+struct pos node_pos(const struct node *node);
 
 /* XPath of a node, e.g. /case/results/result[2]/finding; in the arena. */
-const char *node_path(const struct casefile *casefile, const struct node *node,
-                      struct arena *arena);
+const char *node_path(const struct node *node, struct arena *arena);
 
 /* The node that node_path() calls so; NULL when there is none. */
 const struct node *case_find(const struct casefile *casefile, const char *path);
@@ -282,11 +281,10 @@ void query_free(struct query *query);
  * query_true() the boolean.  An expression that fails to run or runs away
  * counts as empty or false.
  */
-const struct node **query_nodes(const struct query *query, const struct casefile *casefile,
-                                const struct node *context, struct arena *arena, size_t *count);
-const char *query_string(const struct query *query, const struct casefile *casefile,
-                         const struct node *context, struct arena *arena);
-bool query_true(const struct query *query, const struct casefile *casefile,
-                const struct node *context);
+const struct node **query_nodes(const struct query *query, const struct node *context,
+                                struct arena *arena, size_t *count);
+const char *query_string(const struct query *query, const struct node *context,
+                         struct arena *arena);
+bool query_true(const struct query *query, const struct node *context);
 
 #endif

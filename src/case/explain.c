@@ -64,8 +64,8 @@ static void report(struct explainer *explainer, enum message message, const xmlN
                    const char *first, const char *second, const char *third)
 {
     const struct node *node = node_from_xml(at);
-    diag_add(explainer->diags, message, node_pos(explainer->casefile, node),
-             node_path(explainer->casefile, node, explainer->arena), first, second, third, NULL);
+    diag_add(explainer->diags, message, node_pos(node), node_path(node, explainer->arena), first,
+             second, third, NULL);
 }
 
 /* ---- values ------------------------------------------------------------------------ */

@@ -181,14 +181,13 @@ const char **node_paragraphs(const struct node *node, struct arena *arena, size_
     return paragraphs;
 }
 
-struct pos node_pos(const struct casefile *casefile, const struct node *node)
+struct pos node_pos(const struct node *node)
 {
     const xmlNode *xml = node_to_xml(node);
     if (!is_element(xml) && xml->type != XML_ATTRIBUTE_NODE)
         xml = xml->parent;
     const struct place *place = xml->_private;
     struct pos pos = {.file = tree_owner(xml)->file};
-    (void)casefile;
     if (place) {
         pos.line = place->line;
         pos.column = place->column;
@@ -202,18 +201,16 @@ long node_number(const struct node *node)
     return place ? place->number : 0;
 }
 
-void node_set_number(struct casefile *casefile, const struct node *node, long number)
+void node_set_number(const struct node *node, long number)
 {
     struct place *place = node_to_xml(node)->_private;
-    (void)casefile;
     if (place)
         place->number = number;
 }
 
-void node_remove(struct casefile *casefile, const struct node *node)
+void node_remove(const struct node *node)
 {
     xmlNodePtr const xml = (xmlNodePtr)(size_t)node_to_xml(node);
-    (void)casefile;
     xmlUnlinkNode(xml);
     xmlFreeNode(xml);
 }
@@ -251,9 +248,8 @@ static void add_path(const xmlNode *node, struct text *out)
         add_index(node, out);
 }
 
-const char *node_path(const struct casefile *casefile, const struct node *node, struct arena *arena)
+const char *node_path(const struct node *node, struct arena *arena)
 {
-    (void)casefile;
     const xmlNode *xml = node_to_xml(node);
     if (is_text(xml))
         xml = xml->parent;

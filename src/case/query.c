@@ -100,10 +100,9 @@ static bool is_path(const struct query *query)
     return query->plain && plain_has_nodes(query->plain);
 }
 
-const struct node **query_nodes(const struct query *query, const struct casefile *casefile,
-                                const struct node *context, struct arena *arena, size_t *count)
+const struct node **query_nodes(const struct query *query, const struct node *context,
+                                struct arena *arena, size_t *count)
 {
-    (void)casefile;
     if (is_path(query))
         return path_nodes(query, context, arena, count);
     *count = 0;
@@ -121,10 +120,8 @@ const struct node **query_nodes(const struct query *query, const struct casefile
     return nodes;
 }
 
-const char *query_string(const struct query *query, const struct casefile *casefile,
-                         const struct node *context, struct arena *arena)
+const char *query_string(const struct query *query, const struct node *context, struct arena *arena)
 {
-    (void)casefile;
     size_t count;
     const struct node **nodes = is_path(query) ? path_nodes(query, context, arena, &count) : NULL;
     if (is_path(query))
@@ -145,10 +142,8 @@ const char *query_string(const struct query *query, const struct casefile *casef
     return string;
 }
 
-bool query_true(const struct query *query, const struct casefile *casefile,
-                const struct node *context)
+bool query_true(const struct query *query, const struct node *context)
 {
-    (void)casefile;
     if (!query->plain)
         return xpath_true(query->xpath, query->expression, xml_of(context));
     struct plain_means means = means_of(query);

@@ -302,8 +302,8 @@ static void check_id(struct case_reader *reader)
     if (reader->stretch) /* whoever knows stretches knows what ids there are */
         return;
     if (*id && !seen_add(&reader->ids, id)) {
-        diag_add(reader->diags, MESSAGE_CASE_ID_TWICE, node_pos(casefile, case_root(casefile)),
-                 "/case/@id", NULL);
+        diag_add(reader->diags, MESSAGE_CASE_ID_TWICE, node_pos(case_root(casefile)), "/case/@id",
+                 NULL);
         reader->broken = true;
     }
 }

@@ -42,8 +42,7 @@ static void complain_text(struct case_reader *reader)
 {
     struct casefile *casefile = reader->current;
     const struct node *node = node_from_xml(reader->node);
-    diag_add(reader->diags, MESSAGE_TEXT_BYTES, node_pos(casefile, node),
-             node_path(casefile, node, casefile->arena),
+    diag_add(reader->diags, MESSAGE_TEXT_BYTES, node_pos(node), node_path(node, casefile->arena),
              case_schema_argument(reader->schema, casefile, reader->node),
              number(reader, MAX_TEXT / 1024), NULL);
 }
@@ -52,8 +51,7 @@ static void complain_children(struct case_reader *reader)
 {
     struct casefile *casefile = reader->current;
     const struct node *node = node_from_xml(reader->node);
-    diag_add(reader->diags, MESSAGE_CHILDREN, node_pos(casefile, node),
-             node_path(casefile, node, casefile->arena),
+    diag_add(reader->diags, MESSAGE_CHILDREN, node_pos(node), node_path(node, casefile->arena),
              case_schema_argument(reader->schema, casefile, reader->node),
              number(reader, MAX_CHILDREN), NULL);
 }
@@ -161,9 +159,8 @@ bool reader_within_limits(struct case_reader *reader, size_t offset)
     if (reader->depth - reader->case_depth > READER_DEPTH)
         reader_complain(reader, MESSAGE_CASE_DEPTH, offset, NULL);
     else if (offset - reader->start > MAX_CASE)
-        diag_add(reader->diags, MESSAGE_CASE_BYTES,
-                 node_pos(reader->current, case_root(reader->current)), reader->kind->path,
-                 number(reader, MAX_CASE / 1024 / 1024), NULL);
+        diag_add(reader->diags, MESSAGE_CASE_BYTES, node_pos(case_root(reader->current)),
+                 reader->kind->path, number(reader, MAX_CASE / 1024 / 1024), NULL);
     else
         return true;
     skip_case(reader);
@@ -179,7 +176,7 @@ static bool is_within_numbers(struct case_reader *reader)
     int const level = reader->depth - reader->case_depth;
     reader->children[level] = 0;
     if (++reader->elements > MAX_ELEMENTS)
-        diag_add(reader->diags, MESSAGE_CASE_ELEMENTS, node_pos(casefile, case_root(casefile)),
+        diag_add(reader->diags, MESSAGE_CASE_ELEMENTS, node_pos(case_root(casefile)),
                  reader->kind->path, number(reader, MAX_ELEMENTS), NULL);
     else if (level && ++reader->children[level - 1] > MAX_CHILDREN)
         complain_children(reader);

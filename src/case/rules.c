@@ -247,17 +247,14 @@ static const char *fill(const struct rules *rules, const struct rule *rule,
                         at + sizeof slot - 1);
 }
 
-static void report(const struct rules *rules, const struct rule *rule,
-                   const struct casefile *casefile, const struct node *context, bool draft,
-                   struct arena *arena, struct diags *diags)
+static void report(const struct rules *rules, const struct rule *rule, const struct node *context,
+                   bool draft, struct arena *arena, struct diags *diags)
 {
     size_t count = 0;
-    const struct node **culprits =
-        rule->at ? query_nodes(rule->at, casefile, context, arena, &count) : NULL;
+    const struct node **culprits = rule->at ? query_nodes(rule->at, context, arena, &count) : NULL;
     const struct node *culprit = count ? culprits[0] : context;
-    diag_add_text(diags, draft ? SEVERITY_WARNING : rule->severity, rule->code,
-                  node_pos(casefile, culprit), node_path(casefile, culprit, arena),
-                  fill(rules, rule, culprit, LANGUAGE_RU, arena),
+    diag_add_text(diags, draft ? SEVERITY_WARNING : rule->severity, rule->code, node_pos(culprit),
+                  node_path(culprit, arena), fill(rules, rule, culprit, LANGUAGE_RU, arena),
                   fill(rules, rule, culprit, LANGUAGE_EN, arena));
 }
 
@@ -266,17 +263,16 @@ static void ask(const struct rules *rules, const struct rule *rule, const struct
 {
     struct xpath *xpath = case_schema_xpath(rules->schema);
     size_t count;
-    const struct node **nodes =
-        query_nodes(rule->context, casefile, case_root(casefile), arena, &count);
+    const struct node **nodes = query_nodes(rule->context, case_root(casefile), arena, &count);
     bool failed = xpath_take_failure(xpath);
     for (size_t i = 0; i < count && !failed; i++) {
-        bool const good = rule->test && query_true(rule->test, casefile, nodes[i]);
+        bool const good = rule->test && query_true(rule->test, nodes[i]);
         failed = xpath_take_failure(xpath);
         if (!good && !failed)
-            report(rules, rule, casefile, nodes[i], draft, arena, diags);
+            report(rules, rule, nodes[i], draft, arena, diags);
     }
     if (failed)
-        diag_add(diags, MESSAGE_QUERY_RUN, node_pos(casefile, case_root(casefile)),
+        diag_add(diags, MESSAGE_QUERY_RUN, node_pos(case_root(casefile)),
                  case_schema_kind(rules->schema)->path, rule->code, NULL);
 }
 

@@ -185,7 +185,7 @@ bool case_schema_check(const struct case_schema *schema, const struct casefile *
     if (xmlSchemaValidateOneElement(schema->validator, casefile->root) == 0)
         return true;
     if (!explain(schema->model, casefile, diags) && !broken)
-        diag_add(diags, MESSAGE_SCHEMA_OTHER, node_pos(casefile, case_root(casefile)),
-                 schema->kind->path, arena_printf(casefile->arena, "%d", code), NULL);
+        diag_add(diags, MESSAGE_SCHEMA_OTHER, node_pos(case_root(casefile)), schema->kind->path,
+                 arena_printf(casefile->arena, "%d", code), NULL);
     return false;
 }

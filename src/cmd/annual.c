@@ -120,8 +120,7 @@ static void take_case(struct pipeline *pipeline, struct casefile *casefile,
         return;
     }
     const struct node *root = case_root(casefile);
-    diag_add(pipeline->diags, MESSAGE_ANNUAL_TWICE, node_pos(casefile, root),
-             node_path(casefile, root, arena), NULL);
+    diag_add(pipeline->diags, MESSAGE_ANNUAL_TWICE, node_pos(root), node_path(root, arena), NULL);
 }
 
 /* ---- the files ---------------------------------------------------------------------- */

@@ -72,8 +72,8 @@ static struct appendix_item *find_items(struct pipeline *pipeline, const struct 
     }
     const struct node *root = case_root(council);
     if (!*count)
-        diag_add(pipeline->diags, MESSAGE_BUNDLE_NOTHING_CITED, node_pos(council, root),
-                 node_path(council, root, arena), NULL);
+        diag_add(pipeline->diags, MESSAGE_BUNDLE_NOTHING_CITED, node_pos(root),
+                 node_path(root, arena), NULL);
     return items;
 }
 

@@ -57,8 +57,8 @@ static bool claim(struct minutes_run *run, const struct casefile *council, const
 {
     if (output_claim(run->output, base))
         return true;
-    diag_add(run->pipeline->diags, MESSAGE_COUNCIL_NUMBER_TWICE,
-             node_pos(council, case_root(council)), "/minutes/@number", NULL);
+    diag_add(run->pipeline->diags, MESSAGE_COUNCIL_NUMBER_TWICE, node_pos(case_root(council)),
+             "/minutes/@number", NULL);
     return false;
 }
 

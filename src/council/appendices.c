@@ -48,8 +48,8 @@ static void describe(struct appendix *appendix, const struct appendices_plan *pl
     const struct node *teacher = case_subject(item->casefile);
     if (!teacher)
         return;
-    appendix->teacher_path = node_path(item->casefile, teacher, arena);
-    appendix->teacher_pos = node_pos(item->casefile, teacher);
+    appendix->teacher_path = node_path(teacher, arena);
+    appendix->teacher_pos = node_pos(teacher);
 }
 
 /* ---- texts that name it --------------------------------------------------------------------- */

@@ -44,8 +44,7 @@ void extract_complain(const struct extract *extract, enum message message, const
     const char *label =
         arena_printf(arena, "%s" DIAG_SEPARATOR "%s", node_label(node, LANGUAGE_RU, arena),
                      node_label(node, LANGUAGE_EN, arena));
-    diag_add(extract->diags, message, node_pos(extract->council, node),
-             node_path(extract->council, node, arena), label, other, NULL);
+    diag_add(extract->diags, message, node_pos(node), node_path(node, arena), label, other, NULL);
 }
 
 static enum belonging belonging(const struct pruning *pruning, const char *cases)
@@ -186,8 +185,7 @@ static void prune_all(struct pruning *pruning)
     prune_people(pruning, "invited");
     if (!pruning->kept)
         diag_add(pruning->extract.diags, MESSAGE_EXTRACT_NOTHING,
-                 node_pos(pruning->extract.council, case_root(pruning->extract.council)),
-                 "/minutes", NULL);
+                 node_pos(case_root(pruning->extract.council)), "/minutes", NULL);
 }
 
 static bool is_dropped(const struct pruning *pruning, const struct node *node)
@@ -228,7 +226,7 @@ bool extract_prune(struct casefile *council, const char *id, const char *allowed
     strangers_check_attribute(strangers, case_root(council), "file-number");
     check_names(&pruning, strangers, case_root(council));
     for (const struct dropped *dropped = pruning.dropped; dropped; dropped = dropped->next)
-        node_remove(council, dropped->node);
+        node_remove(dropped->node);
     arena_free(pruning.arena);
     return diags_at_least(diags, SEVERITY_ERROR) == before;
 }

@@ -112,14 +112,14 @@ static void number_appendices(struct casefile *council, const struct walk *walk)
         size_t const first = first_citing(walk, i);
         if (first == i) {
             only = next == 1 ? node : NULL;
-            node_set_number(council, node, next++);
+            node_set_number(node, next++);
         } else {
-            node_set_number(council, node, node_number(walk->stops[first].node));
+            node_set_number(node, node_number(walk->stops[first].node));
         }
     }
     for (size_t i = 0; i < walk->count && only && wanted <= 1; i++)
         if (is(walk->stops[i].node, "appendix"))
-            node_set_number(council, walk->stops[i].node, 0);
+            node_set_number(walk->stops[i].node, 0);
 }
 
 /* Decisions are counted anew in every item. */
@@ -130,10 +130,10 @@ static void number_all(struct casefile *council, const struct walk *walk)
     for (size_t i = 0; i < walk->count; i++) {
         const struct node *node = walk->stops[i].node;
         if (is(node, "item")) {
-            node_set_number(council, node, ++items);
+            node_set_number(node, ++items);
             decisions = 0;
         } else if (is(node, "decision")) {
-            node_set_number(council, node, ++decisions);
+            node_set_number(node, ++decisions);
         }
     }
     number_appendices(council, walk);
@@ -157,9 +157,8 @@ struct gathering {
 
 static void complain(struct gathering *gathering, enum message message)
 {
-    diag_add(gathering->diags, message, node_pos(gathering->council, gathering->node),
-             node_path(gathering->council, gathering->node, gathering->arena), gathering->file,
-             NULL);
+    diag_add(gathering->diags, message, node_pos(gathering->node),
+             node_path(gathering->node, gathering->arena), gathering->file, NULL);
 }
 
 /* Attaches a cited case, or frees it. */

@@ -59,8 +59,8 @@ static const struct edition *edition_of(struct councils *councils, const struct 
     const char *wanted = pipeline->options->value[OPTION_EDITION];
     if (!wanted)
         wanted = node_attribute(root, "edition", pipeline->arena);
-    return wanted ? editions_get(pipeline->editions, wanted, node_pos(council, root),
-                                 node_path(council, root, pipeline->arena), pipeline->diags)
+    return wanted ? editions_get(pipeline->editions, wanted, node_pos(root),
+                                 node_path(root, pipeline->arena), pipeline->diags)
                   : editions_newest(pipeline->editions, pipeline->diags);
 }
 
@@ -75,8 +75,8 @@ static void check_number(struct councils *councils, const struct casefile *counc
         return;
     long const year = strtol(date, NULL, 10) - (strcmp(date + 4, "-09-01") < 0);
     if (!seen_add(&councils->numbers, arena_printf(pipeline->arena, "%ld %s", year, number)))
-        diag_add(pipeline->diags, MESSAGE_COUNCIL_NUMBER_TWICE, node_pos(council, root),
-                 "/minutes/@number", NULL);
+        diag_add(pipeline->diags, MESSAGE_COUNCIL_NUMBER_TWICE, node_pos(root), "/minutes/@number",
+                 NULL);
 }
 
 /* An appendix is a form that the edition of its case has. */
@@ -90,8 +90,8 @@ static void check_forms(struct councils *councils, const struct casefile *counci
         const struct meeting_appendix *appendix = &appendices[i];
         const struct edition *edition = pipeline_edition_of(pipeline, appendix->casefile, arena);
         if (edition && !edition_form(edition, appendix->form))
-            diag_add(pipeline->diags, MESSAGE_FORM_UNKNOWN, node_pos(council, appendix->node),
-                     node_path(council, appendix->node, arena), appendix->form,
+            diag_add(pipeline->diags, MESSAGE_FORM_UNKNOWN, node_pos(appendix->node),
+                     node_path(appendix->node, arena), appendix->form,
                      edition_form_list(edition, arena), NULL);
     }
     arena_free(arena);

@@ -54,8 +54,8 @@ static void check_date(struct pipeline *pipeline, const struct casefile *casefil
     const struct node *conclusion = node_child(case_root(casefile), "conclusion");
     const char *date = conclusion ? node_attribute(conclusion, "date", arena) : NULL;
     if (date && meeting && strcmp(date, meeting) > 0)
-        diag_add(pipeline->diags, MESSAGE_BUNDLE_LATER, node_pos(casefile, conclusion),
-                 node_path(casefile, conclusion, arena), NULL);
+        diag_add(pipeline->diags, MESSAGE_BUNDLE_LATER, node_pos(conclusion),
+                 node_path(conclusion, arena), NULL);
 }
 
 static void take_case(struct pipeline *pipeline, struct casefile *casefile,
@@ -65,8 +65,8 @@ static void take_case(struct pipeline *pipeline, struct casefile *casefile,
     const struct node *root = case_root(casefile);
     size_t const before = gathered->count;
     if (!seen_add_name(&gathered->ids, case_id(casefile))) {
-        diag_add(pipeline->diags, MESSAGE_BUNDLE_TWICE, node_pos(casefile, root),
-                 node_path(casefile, root, arena), NULL);
+        diag_add(pipeline->diags, MESSAGE_BUNDLE_TWICE, node_pos(root), node_path(root, arena),
+                 NULL);
         return;
     }
     for (size_t i = 0; i < edition_form_count(edition); i++) {
@@ -79,8 +79,8 @@ static void take_case(struct pipeline *pipeline, struct casefile *casefile,
         pipeline_tell_left_out(pipeline, casefile, edition, arena);
         keep_case(gathered, casefile);
     } else {
-        diag_add(pipeline->diags, MESSAGE_BUNDLE_NO_FORM, node_pos(casefile, root),
-                 node_path(casefile, root, arena), NULL);
+        diag_add(pipeline->diags, MESSAGE_BUNDLE_NO_FORM, node_pos(root), node_path(root, arena),
+                 NULL);
     }
 }
 

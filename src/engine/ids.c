@@ -42,7 +42,7 @@ void ids_note(struct ids *ids, const struct casefile *casefile, size_t file, str
 {
     const struct node *root = case_root(casefile);
     const char *id = case_id(casefile);
-    const char *name = node_pos(casefile, root).file;
+    const char *name = node_pos(root).file;
     if (!*id)
         return;
     if (seen_add_name(&ids->seen, id)) {
@@ -57,6 +57,5 @@ void ids_note(struct ids *ids, const struct casefile *casefile, size_t file, str
     }
     const struct met *met = find(ids, id);
     if (met && (met->file != file || strcmp(met->id, id) != 0))
-        diag_add(diags, MESSAGE_ID_ELSEWHERE, node_pos(casefile, root), "/case/@id", met->name,
-                 NULL);
+        diag_add(diags, MESSAGE_ID_ELSEWHERE, node_pos(root), "/case/@id", met->name, NULL);
 }

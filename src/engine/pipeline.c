@@ -122,8 +122,7 @@ const struct edition *pipeline_edition_of(struct pipeline *pipeline,
     const struct node *root = case_root(casefile);
     const char *wanted = pipeline->options->value[OPTION_EDITION];
     return editions_get(pipeline->editions, wanted ? wanted : case_edition(casefile),
-                        node_pos(casefile, root), node_path(casefile, root, arena),
-                        pipeline->diags);
+                        node_pos(root), node_path(root, arena), pipeline->diags);
 }
 
 const struct edition *pipeline_check(struct pipeline *pipeline, const struct casefile *casefile,
@@ -183,8 +182,8 @@ static bool is_apart(struct pipeline *pipeline, const struct casefile *casefile)
 static void refuse_twice(struct walk *walk, const struct casefile *casefile)
 {
     const struct node *root = case_root(casefile);
-    diag_add(walk->pipeline->diags, MESSAGE_OUTPUT_TWICE, node_pos(casefile, root),
-             node_path(casefile, root, walk->arena), NULL);
+    diag_add(walk->pipeline->diags, MESSAGE_OUTPUT_TWICE, node_pos(root),
+             node_path(root, walk->arena), NULL);
     rules_remember(walk->pipeline->session, casefile);
 }
 
@@ -270,8 +269,8 @@ void pipeline_tell_left_out(struct pipeline *pipeline, const struct casefile *ca
     for (size_t i = 0; i < wanted->count; i++)
         if (!pipeline_wants(pipeline, edition_form(edition, wanted->items[i]),
                             case_status(casefile)))
-            diag_add(pipeline->diags, MESSAGE_FORM_NOT_DUE, node_pos(casefile, root),
-                     node_path(casefile, root, arena), wanted->items[i], NULL);
+            diag_add(pipeline->diags, MESSAGE_FORM_NOT_DUE, node_pos(root), node_path(root, arena),
+                     wanted->items[i], NULL);
 }
 
 bool pipeline_forms_known(struct pipeline *pipeline, const struct edition *edition)

@@ -41,7 +41,7 @@ static const struct casefile *owner_of(const struct gathered *gathered, const st
     const struct casefile *owner = NULL;
     for (size_t i = 0; i < gathered->case_count && diag->pos.file; i++) {
         const struct casefile *casefile = gathered->cases[i];
-        struct pos const root = node_pos(casefile, case_root(casefile));
+        struct pos const root = node_pos(case_root(casefile));
         if (strcmp(root.file, diag->pos.file) == 0 && root.line <= diag->pos.line)
             owner = casefile;
     }

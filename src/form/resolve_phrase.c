@@ -15,7 +15,7 @@ bool resolve_condition(const struct resolver *resolver, const struct condition *
         return condition->on_blank;
     if (condition->statuses && !(condition->statuses & resolver->status))
         return false;
-    return !condition->when || query_true(condition->when, resolver->casefile, resolver->here);
+    return !condition->when || query_true(condition->when, resolver->here);
 }
 
 const struct node **resolve_nodes(const struct resolver *resolver, const struct query *query,
@@ -24,7 +24,7 @@ const struct node **resolve_nodes(const struct resolver *resolver, const struct 
     *count = 0;
     if (!resolver->casefile || !query)
         return NULL;
-    return query_nodes(query, resolver->casefile, context, resolver->arena, count);
+    return query_nodes(query, context, resolver->arena, count);
 }
 
 const char *resolve_child(const struct resolver *resolver, const struct node *node,
@@ -197,8 +197,8 @@ static void add_data(struct builder *builder, const char *text, const struct nod
                      unsigned flags)
 {
     const struct resolver *resolver = builder->resolver;
-    const char *path = node_path(resolver->casefile, node, resolver->arena);
-    struct pos const pos = node_pos(resolver->casefile, node);
+    const char *path = node_path(node, resolver->arena);
+    struct pos const pos = node_pos(node);
     for (;;) {
         size_t const length = strcspn(text, "\n");
         struct run *run =
@@ -282,7 +282,7 @@ static const char *put_instead(const struct resolver *resolver, const struct put
                                const struct node *context, size_t count)
 {
     if (put->value)
-        return query_string(put->value, resolver->casefile, context, resolver->arena);
+        return query_string(put->value, context, resolver->arena);
     return count ? put->say : "";
 }
 

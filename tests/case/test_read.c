@@ -82,7 +82,7 @@ static const struct node *only(const char *xpath, const struct casefile *casefil
     struct query *query = query_compile(xpath, schema, (struct pos){.file = "test"}, diags);
     print(diags);
     assert_non_null(query);
-    const struct node **nodes = query_nodes(query, casefile, case_root(casefile), arena, &count);
+    const struct node **nodes = query_nodes(query, case_root(casefile), arena, &count);
     assert_int_equal(count, 1);
     query_free(query);
     diags_free(diags);
@@ -92,7 +92,7 @@ static const struct node *only(const char *xpath, const struct casefile *casefil
 static void assert_place(const char *xpath, const struct casefile *casefile, struct arena *arena,
                          long line, long column)
 {
-    struct pos const pos = node_pos(casefile, only(xpath, casefile, arena));
+    struct pos const pos = node_pos(only(xpath, casefile, arena));
     assert_int_equal(pos.line, line);
     assert_int_equal(pos.column, column);
 }
@@ -149,7 +149,7 @@ static void text_is_composed_and_folded(void **state)
     const struct node *problems = node_child(case_root(casefile), "problems");
     const struct node **children = node_children(problems, NULL, arena, &count);
     assert_int_equal(count, 2);
-    assert_string_equal(node_path(casefile, children[1], arena), "/case/problems/problem[2]");
+    assert_string_equal(node_path(children[1], arena), "/case/problems/problem[2]");
     assert_null(node_children(problems, "measure", arena, &count));
     assert_null(node_child(case_root(casefile), "help"));
     assert_string_equal(case_schema_label(schema, children[1], LANGUAGE_RU, arena),
@@ -164,7 +164,7 @@ static const char *answer(const char *xpath, const struct casefile *casefile, st
     struct query *query = query_compile(xpath, schema, (struct pos){.file = "test"}, diags);
     print(diags);
     assert_non_null(query);
-    const char *string = query_string(query, casefile, case_root(casefile), arena);
+    const char *string = query_string(query, case_root(casefile), arena);
     query_free(query);
     diags_free(diags);
     return string;
@@ -331,22 +331,22 @@ static void whole_case(void **state)
     print(diags);
     assert_non_null(query);
     size_t count;
-    const struct node **nodes = query_nodes(query, casefile, case_root(casefile), arena, &count);
+    const struct node **nodes = query_nodes(query, case_root(casefile), arena, &count);
     assert_int_equal(count, 1);
-    assert_string_equal(node_path(casefile, nodes[0], arena), "/case/problems/problem");
+    assert_string_equal(node_path(nodes[0], arena), "/case/problems/problem");
     assert_string_equal(node_attribute(nodes[0], "kind", arena), "method org");
     assert_string_equal(node_text(nodes[0], arena), "Темп урока\nодин");
     const char **paragraphs = node_paragraphs(nodes[0], arena, &count);
     assert_int_equal(count, 2);
     assert_string_equal(paragraphs[1], "один");
-    struct pos const pos = node_pos(casefile, nodes[0]);
+    struct pos const pos = node_pos(nodes[0]);
     assert_int_equal(pos.line, 9);
     assert_int_equal(pos.column, 13);
     query_free(query);
 
     query = query_compile("c:problems/c:problem/@kind", schema, here, diags);
-    nodes = query_nodes(query, casefile, case_root(casefile), arena, &count);
-    assert_int_equal(node_pos(casefile, nodes[0]).column, 30);
+    nodes = query_nodes(query, case_root(casefile), arena, &count);
+    assert_int_equal(node_pos(nodes[0]).column, 30);
     query_free(query);
     assert_null(query_compile("c:problems/c:probelm", schema, here, diags));
     assert_null(query_compile("problems", schema, here, diags));
