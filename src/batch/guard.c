@@ -1,10 +1,37 @@
-#include "batch/guard.h"
+/*
+ * guard.c - one run at a time in a folder, and whether its reports may be replaced; see report.h.
+ */
+#include "batch/report.h"
 
-#include "base/file.h"
-#include "batch/ledger.h"
-
+#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
+
+int reports_lock(const char *folder, struct diags *diags)
+{
+    int const descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0) {
+        diag_add(diags, MESSAGE_OUTPUT_FOLDER, (struct pos){.file = folder}, NULL,
+                 file_reason(errno), NULL);
+        return -1;
+    }
+    enum { ATTEMPTS = 10, PAUSE = 50000 /* microseconds */ };
+    int error = EWOULDBLOCK;
+    /* The workers of a run that was killed may live a moment longer than it. */
+    for (int i = 0; i < ATTEMPTS && (error == EWOULDBLOCK || error == EINTR); i++) {
+        if (i)
+            usleep(PAUSE);
+        error = flock(descriptor, LOCK_EX | LOCK_NB) == 0 ? 0 : errno;
+    }
+    /* A file system that knows no locks on folders is no reason not to work. */
+    if (error != EWOULDBLOCK)
+        return descriptor;
+    diag_add(diags, MESSAGE_BATCH_LOCKED, (struct pos){.file = folder}, NULL, NULL);
+    close(descriptor);
+    return -1;
+}
 
 enum { READS_AT_ONCE = 16 * 1024 };
 
@@ -20,19 +47,29 @@ struct found {
 struct guard {
     struct arena *arena; /* of paths */
     struct arena *row;   /* of one row */
-    struct text again;   /* a row as we write it */
+    struct text heading;
+    struct text again; /* a row as we write it */
     bool forced;
     struct diags *diags;
     struct found csv, json, part;
 };
 
+static bool take_bytes(struct found *found, const char *bytes, size_t count)
+{
+    if ((size_t)(found->end - found->at) < count || memcmp(found->at, bytes, count) != 0)
+        return false;
+    found->at += count;
+    return true;
+}
+
 static bool take(struct found *found, const char *bytes)
 {
-    size_t const length = strlen(bytes);
-    if ((size_t)(found->end - found->at) < length || memcmp(found->at, bytes, length) != 0)
-        return false;
-    found->at += length;
-    return true;
+    return take_bytes(found, bytes, strlen(bytes));
+}
+
+static bool take_heading(const struct guard *guard, struct found *found)
+{
+    return take_bytes(found, guard->heading.data, guard->heading.len);
 }
 
 static void rewind_found(struct found *found)
@@ -68,12 +105,12 @@ static bool take_row(struct guard *guard, struct found *found, struct record *ro
 /* True when the table is ours to the last byte. */
 static bool is_table(struct guard *guard, struct found *csv)
 {
+    enum { BEGINNING = sizeof "BOMcase;form;format;" - 1 }; /* columns may be put behind these */
     struct record row;
     rewind_found(csv);
-    csv->touched = take(csv, "\xEF\xBB\xBF"
-                             "case;form;format;");
+    csv->touched = take_bytes(csv, guard->heading.data, BEGINNING);
     rewind_found(csv);
-    bool good = take(csv, record_heading);
+    bool good = take_heading(guard, csv);
     while (good && csv->at < csv->end) {
         good = take_row(guard, csv, &row);
         arena_reset(guard->row);
@@ -82,14 +119,14 @@ static bool is_table(struct guard *guard, struct found *csv)
 }
 
 /* The beginning of our heading, or zeros: what a power cut leaves of a journal. */
-static bool is_remains(const struct found *part)
+static bool is_remains(const struct guard *guard, const struct found *part)
 {
-    size_t const heading = strlen(record_heading);
+    size_t const heading = guard->heading.len;
     size_t const size = part->map.size < heading ? part->map.size : heading;
     bool zeros = true;
     for (size_t i = 0; i < size; i++)
         zeros = zeros && part->at[i] == '\0';
-    return zeros || (size < heading && memcmp(part->at, record_heading, size) == 0);
+    return zeros || (size < heading && memcmp(part->at, guard->heading.data, size) == 0);
 }
 
 /* A journal breaks off anywhere, once a run is killed: its beginning must be ours. */
@@ -98,7 +135,7 @@ static bool is_journal(struct guard *guard, struct found *part)
     struct record row;
     rewind_found(part);
     part->touched = false;
-    return is_remains(part) || take(part, record_heading) || take_row(guard, part, &row);
+    return is_remains(guard, part) || take_heading(guard, part) || take_row(guard, part, &row);
 }
 
 /* Past the head of report.json, whatever version wrote it. */
@@ -129,7 +166,7 @@ static bool agree(struct guard *guard)
     struct record row;
     size_t rows = 0;
     rewind_found(csv);
-    bool good = take(csv, record_heading) && take_json_head(json);
+    bool good = take_heading(guard, csv) && take_json_head(json);
     for (; good && csv->at < csv->end; rows++) {
         text_clear(&object);
         text_add(&object, rows ? ",\n" : "\n");
@@ -203,6 +240,7 @@ bool reports_replaceable(const char *folder, bool forced, struct diags *diags)
 {
     struct guard guard = {
         .arena = arena_new(), .row = arena_new(), .forced = forced, .diags = diags};
+    record_add_heading(&guard.heading);
     guard.csv = find(&guard, folder, REPORT_CSV);
     guard.json = find(&guard, folder, REPORT_JSON);
     guard.part = find(&guard, folder, REPORT_PART);
@@ -210,6 +248,7 @@ bool reports_replaceable(const char *folder, bool forced, struct diags *diags)
     file_unmap(&guard.csv.map);
     file_unmap(&guard.json.map);
     file_unmap(&guard.part.map);
+    text_free(&guard.heading);
     text_free(&guard.again);
     arena_free(guard.row);
     arena_free(guard.arena);

@@ -5,7 +5,7 @@
 #define FORMULYAR_BATCH_JOB_H
 
 #include "batch/fingerprint.h"
-#include "batch/ledger.h"
+#include "batch/report.h"
 #include "batch/scan.h"
 #include "engine/output.h"
 #include "engine/pipeline.h"

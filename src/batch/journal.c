@@ -1,8 +1,6 @@
 #include "batch/journal.h"
 
 #include "base/draft.h"
-#include "base/file.h"
-#include "batch/sheets.h"
 #include "base/seen.h"
 
 #include <errno.h>
@@ -63,7 +61,7 @@ static int join_reports(struct journal *journal, struct ledger *ledger)
  * The journal is emptied, not taken away, when its rows are in the report: as
  * long as it stands the last run counts as cut off.  A new one is on the disk
  * before the first document that replaces one of the report.  Its heading says
- * whose it is (guard.h).
+ * whose it is (guard.c).
  */
 static int open_part(struct journal *journal, bool cut_off)
 {
@@ -78,8 +76,11 @@ static int open_part(struct journal *journal, bool cut_off)
         return EWOULDBLOCK;
     if (ftruncate(journal->part, 0) != 0)
         return errno;
-    journal->end = (long)strlen(record_heading);
-    int const error = file_write_all(journal->part, record_heading, strlen(record_heading));
+    struct text heading = TEXT_EMPTY;
+    record_add_heading(&heading);
+    journal->end = (long)heading.len;
+    int const error = file_write_all(journal->part, heading.data, heading.len);
+    text_free(&heading);
     bool const needed = !cut_off && file_exists(path_of(journal, REPORT_CSV));
     return error || !needed ? error : file_sync_name(path);
 }

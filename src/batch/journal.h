@@ -8,7 +8,7 @@
 #ifndef FORMULYAR_BATCH_JOURNAL_H
 #define FORMULYAR_BATCH_JOURNAL_H
 
-#include "batch/ledger.h"
+#include "batch/report.h"
 
 struct journal;
 

@@ -1,31 +1,82 @@
 /*
- * ledger.c - two mapped reports and an index by document; see ledger.h.
- *
- * A million rows cost 16 bytes each; the rows themselves are read from the
- * mapped file when they are asked for, and its pages do not gather in memory.
+ * ledger.c - mapped reports, and an index of them by document; see report.h.
  */
-#include "batch/ledger.h"
+#include "batch/report.h"
 
-#include "base/file.h"
+#include "base/hash.h"
 
 #include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+/* ---- mapped reports ------------------------------------------------------------------ */
+
 enum { READS_AT_ONCE = 16 * 1024 }; /* about 5 MB */
 
+int reports_add(struct reports *reports, const char *path)
+{
+    reports->maps = xgrow(reports->maps, reports->count, &reports->cap, sizeof *reports->maps);
+    struct file_map *map = &reports->maps[reports->count++];
+    *map = (struct file_map){0};
+    return file_map(path, map);
+}
+
+void reports_free(struct reports *reports)
+{
+    for (size_t i = 0; i < reports->count; i++)
+        file_unmap(&reports->maps[i]);
+    free(reports->maps);
+    *reports = (struct reports){0};
+}
+
+size_t reports_end(const struct reports *reports)
+{
+    size_t end = 0;
+    for (size_t i = 0; i < reports->count; i++)
+        end += reports->maps[i].size;
+    return end;
+}
+
+/* The file that holds a place; *within is what of it stands before the place. */
+static size_t find_file(const struct reports *reports, size_t place, size_t *within)
+{
+    size_t file = 0;
+    for (*within = place; *within >= reports->maps[file].size; file++)
+        *within -= reports->maps[file].size;
+    return file;
+}
+
+size_t reports_file(const struct reports *reports, size_t place)
+{
+    size_t within;
+    return find_file(reports, place, &within);
+}
+
+bool reports_read(struct reports *reports, size_t *place, struct arena *arena, struct record *row)
+{
+    size_t within;
+    const struct file_map *map = &reports->maps[find_file(reports, *place, &within)];
+    const char *start = (const char *)map->data;
+    const char *cursor = start + within;
+    for (size_t i = 0; ++reports->reads % READS_AT_ONCE == 0 && i < reports->count; i++)
+        file_map_rest(&reports->maps[i]);
+    bool const good = record_read(&cursor, start + map->size, arena, row);
+    *place += (size_t)(cursor - start) - within;
+    return good;
+}
+
+/* ---- by document ------------------------------------------------------------------------ */
+
 struct entry {
-    uint64_t key;     /* digest of case, form and format */
-    const char *line; /* in one of the mapped reports */
+    uint64_t key; /* digest of case, form and format */
+    size_t place;
 };
 
 struct ledger {
-    struct file_map maps[2]; /* report.csv, report.part */
-    struct entry *entries;   /* sorted by key, then by place: the last one of a key holds */
-    size_t count;
-    size_t cap;
-    size_t reads; /* of rows */
+    struct reports reports; /* report.csv, report.part */
+    struct entry *entries;  /* sorted by key, then by place: the last one of a key holds */
+    size_t count, cap;
     bool cut_off;
     int error;
 };
@@ -41,50 +92,11 @@ static uint64_t key_of(const char *case_id, const char *form, const char *format
     return key;
 }
 
-/* NULL for a report that is not there. */
-static const char *end_of_map(const struct file_map *map)
+static int compare_places(const void *left, const void *right)
 {
-    return map->size ? (const char *)map->data + map->size : NULL;
-}
-
-static const char *end_of(const struct ledger *ledger, const char *line)
-{
-    const struct file_map *first = &ledger->maps[0];
-    const char *start = (const char *)first->data;
-    if (start && line >= start && line < start + first->size)
-        return end_of_map(first);
-    return end_of_map(&ledger->maps[1]);
-}
-
-static bool read_row(struct ledger *ledger, const char **cursor, const char *end,
-                     struct arena *arena, struct record *row)
-{
-    if (++ledger->reads % READS_AT_ONCE == 0) {
-        file_map_rest(&ledger->maps[0]);
-        file_map_rest(&ledger->maps[1]);
-    }
-    return record_read(cursor, end, arena, row);
-}
-
-static void index_map(struct ledger *ledger, const struct file_map *map)
-{
-    const char *cursor = (const char *)map->data;
-    const char *end = end_of_map(map);
-    struct arena *arena = arena_new();
-    while (cursor < end) {
-        const char *line = cursor;
-        struct record row;
-        if (read_row(ledger, &cursor, end, arena, &row)) {
-            if (ledger->count == ledger->cap) {
-                ledger->cap = ledger->cap ? ledger->cap * 2 : 1024;
-                ledger->entries = xrealloc(ledger->entries, ledger->cap * sizeof *ledger->entries);
-            }
-            ledger->entries[ledger->count++] =
-                (struct entry){key_of(row.case_id, row.form, row.format), line};
-        }
-        arena_reset(arena);
-    }
-    arena_free(arena);
+    const struct entry *a = left;
+    const struct entry *b = right;
+    return (a->place > b->place) - (a->place < b->place);
 }
 
 static int compare_keys(const void *left, const void *right)
@@ -94,41 +106,46 @@ static int compare_keys(const void *left, const void *right)
     return (a->key > b->key) - (a->key < b->key);
 }
 
-static bool in_second(const struct ledger *ledger, const char *line)
+static int compare_entries(const void *left, const void *right)
 {
-    return end_of(ledger, line) == end_of_map(&ledger->maps[1]);
+    int const by_key = compare_keys(left, right);
+    return by_key ? by_key : compare_places(left, right);
 }
 
-/* By key; of one key the journal's rows after the report's, each in its order. */
-static int compare_entries(const void *left, const void *right, void *context)
+static void index_rows(struct ledger *ledger)
 {
-    const struct ledger *ledger = context;
-    const struct entry *a = left;
-    const struct entry *b = right;
-    int const by_key = compare_keys(a, b);
-    if (by_key)
-        return by_key;
-    int const by_map = (int)in_second(ledger, a->line) - (int)in_second(ledger, b->line);
-    return by_map ? by_map : (a->line > b->line) - (a->line < b->line);
+    size_t const end = reports_end(&ledger->reports);
+    struct arena *arena = arena_new();
+    for (size_t place = 0; place < end; arena_reset(arena)) {
+        size_t const here = place;
+        struct record row;
+        if (!reports_read(&ledger->reports, &place, arena, &row))
+            continue;
+        ledger->entries =
+            xgrow(ledger->entries, ledger->count, &ledger->cap, sizeof *ledger->entries);
+        ledger->entries[ledger->count++] =
+            (struct entry){key_of(row.case_id, row.form, row.format), here};
+    }
+    arena_free(arena);
+    if (ledger->count)
+        qsort(ledger->entries, ledger->count, sizeof *ledger->entries, compare_entries);
 }
 
 struct ledger *ledger_open(const char *folder)
 {
-    static const char *const names[2] = {REPORT_CSV, REPORT_PART};
+    static const char *const names[] = {REPORT_CSV, REPORT_PART};
     struct ledger *ledger = xmalloc(sizeof *ledger);
     struct arena *arena = arena_new();
     *ledger = (struct ledger){0};
-    for (int i = 0; i < 2; i++) {
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         int const error =
-            file_map(arena_printf(arena, "%s/%s", folder, names[i]), &ledger->maps[i]);
+            reports_add(&ledger->reports, arena_printf(arena, "%s/%s", folder, names[i]));
         if (error && error != ENOENT && error != EISDIR && !ledger->error) /* none, or a folder */
             ledger->error = error;
-        index_map(ledger, &ledger->maps[i]);
     }
+    index_rows(ledger);
     /* After a power cut a journal may stand there without a row. */
     ledger->cut_off = file_exists(arena_printf(arena, "%s/%s", folder, REPORT_PART));
-    if (ledger->count)
-        qsort_r(ledger->entries, ledger->count, sizeof *ledger->entries, compare_entries, ledger);
     arena_free(arena);
     return ledger;
 }
@@ -137,8 +154,7 @@ void ledger_close(struct ledger *ledger)
 {
     if (!ledger)
         return;
-    for (int i = 0; i < 2; i++)
-        file_unmap(&ledger->maps[i]);
+    reports_free(&ledger->reports);
     free(ledger->entries);
     free(ledger);
 }
@@ -153,13 +169,6 @@ int ledger_error(const struct ledger *ledger)
     return ledger->error;
 }
 
-static bool read_entry(struct ledger *ledger, const struct entry *entry, struct arena *arena,
-                       struct record *row)
-{
-    const char *cursor = entry->line;
-    return read_row(ledger, &cursor, end_of(ledger, entry->line), arena, row);
-}
-
 bool ledger_find(struct ledger *ledger, const char *case_id, const char *form, const char *format,
                  struct arena *arena, struct record *row)
 {
@@ -172,17 +181,10 @@ bool ledger_find(struct ledger *ledger, const char *case_id, const char *form, c
     const struct entry *end = ledger->entries + ledger->count;
     while (found + 1 < end && found[1].key == wanted.key)
         found++;
-    return read_entry(ledger, found, arena, row) && strcmp(row->case_id, case_id) == 0 &&
-           strcmp(row->form, form) == 0 && strcmp(row->format, format) == 0;
-}
-
-static int compare_lines(const void *left, const void *right, void *context)
-{
-    const struct ledger *ledger = context;
-    const struct entry *a = left;
-    const struct entry *b = right;
-    int const by_map = (int)in_second(ledger, a->line) - (int)in_second(ledger, b->line);
-    return by_map ? by_map : (a->line > b->line) - (a->line < b->line);
+    size_t place = found->place;
+    return reports_read(&ledger->reports, &place, arena, row) &&
+           strcmp(row->case_id, case_id) == 0 && strcmp(row->form, form) == 0 &&
+           strcmp(row->format, format) == 0;
 }
 
 void ledger_each(struct ledger *ledger, void (*visit)(const struct record *row, void *context),
@@ -194,11 +196,11 @@ void ledger_each(struct ledger *ledger, void (*visit)(const struct record *row, 
         if (i + 1 == ledger->count || ledger->entries[i + 1].key != ledger->entries[i].key)
             holding[count++] = ledger->entries[i];
     if (count)
-        qsort_r(holding, count, sizeof *holding, compare_lines, ledger);
+        qsort(holding, count, sizeof *holding, compare_places);
     struct arena *arena = arena_new();
     for (size_t i = 0; i < count; i++) {
         struct record row;
-        if (read_entry(ledger, &holding[i], arena, &row))
+        if (reports_read(&ledger->reports, &holding[i].place, arena, &row))
             visit(&row, context);
         arena_reset(arena);
     }

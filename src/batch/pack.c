@@ -2,7 +2,7 @@
 
 #include "base/file.h"
 #include "batch/archive.h"
-#include "batch/ledger.h"
+#include "batch/report.h"
 
 struct packing {
     struct archive *archive;

@@ -3,9 +3,8 @@
 #include "base/clock.h"
 #include "base/draft.h"
 #include "base/file.h"
-#include "batch/guard.h"
+#include "batch/report.h"
 #include "batch/journal.h"
-#include "batch/lock.h"
 #include "batch/merge.h"
 #include "batch/pack.h"
 #include "batch/words.h"
@@ -245,7 +244,7 @@ static bool take_over_folder(struct batch *run)
 {
     const struct batch_options *options = run->options;
     struct diags *diags = run->pipeline->diags;
-    run->lock = lock_folder(options->folder, diags);
+    run->lock = reports_lock(options->folder, diags);
     if (run->lock < 0 ||
         !reports_replaceable(options->folder, option_given(run->pipeline->options, OPTION_FORCE),
                              diags))
@@ -287,7 +286,8 @@ static bool begin(struct batch *run)
     run->journal =
         journal_begin(run->options->folder, &run->ledger, run->scan.total, run->inputs.count);
     if (!run->journal && errno == EWOULDBLOCK)
-        lock_tell(run->options->folder, run->pipeline->diags);
+        diag_add(run->pipeline->diags, MESSAGE_BATCH_LOCKED,
+                 (struct pos){.file = run->options->folder}, NULL, NULL);
     else if (!run->journal)
         complain_report(run, errno);
     return run->journal != NULL;

@@ -1,15 +1,13 @@
 /*
  * unite.c - see unite.h.
  *
- * A row costs 24 bytes until its turn comes: the reports are mapped, and rows
+ * A row costs 16 bytes until its turn comes: the reports are mapped, and rows
  * are read from them when they are written.
  */
 #include "batch/unite.h"
 
-#include "base/file.h"
-#include "batch/ledger.h"
-#include "batch/sheets.h"
 #include "base/seen.h"
+#include "batch/report.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -18,13 +16,12 @@
 
 struct place {
     long number; /* of the case in the input; 0: the row is of none */
-    size_t folder;
-    const char *line; /* in the mapped report */
+    size_t at;   /* in the reports */
 };
 
 struct unity {
     const char *const *folders;
-    struct file_map *maps;
+    struct reports reports; /* of the folders, in their order */
     struct place *places;
     size_t count, cap;
     struct seen cases; /* ids with documents, and rows of no case */
@@ -41,50 +38,33 @@ static void complain(struct unity *all, enum message message, const char *folder
     diag_add(all->diags, message, (struct pos){.file = folder}, NULL, what, NULL);
 }
 
-static const char *end_of(const struct unity *all, size_t folder)
+static const char *folder_of(const struct unity *all, const struct place *place)
 {
-    const struct file_map *map = &all->maps[folder];
-    return map->size ? (const char *)map->data + map->size : NULL;
+    return all->folders[reports_file(&all->reports, place->at)];
 }
 
-static void note(struct unity *all, const struct place *place)
+static void read_rows(struct unity *all)
 {
-    if (all->count == all->cap) {
-        all->cap = all->cap ? all->cap * 2 : 1024;
-        all->places = xrealloc(all->places, all->cap * sizeof *all->places);
-    }
-    all->places[all->count++] = *place;
-}
-
-static void read_rows(struct unity *all, size_t folder, struct arena *arena)
-{
-    const char *cursor = (const char *)all->maps[folder].data;
-    const char *end = end_of(all, folder);
-    while (cursor < end) {
-        struct place place = {.folder = folder, .line = cursor};
+    size_t const end = reports_end(&all->reports);
+    struct arena *arena = arena_new();
+    for (size_t at = 0; at < end; arena_reset(arena)) {
+        size_t const here = at;
         struct record row;
-        if (record_read(&cursor, end, arena, &row)) {
-            place.number = row.number;
-            note(all, &place);
-        }
-        arena_reset(arena);
+        if (!reports_read(&all->reports, &at, arena, &row))
+            continue;
+        all->places = xgrow(all->places, all->count, &all->cap, sizeof *all->places);
+        all->places[all->count++] = (struct place){row.number, here};
     }
+    arena_free(arena);
 }
 
-static void read_folder(struct unity *all, size_t folder, struct arena *arena)
+static void open_report(struct unity *all, const char *folder, struct arena *arena)
 {
-    const char *name = all->folders[folder];
-    char *part = arena_printf(arena, "%s/%s", name, REPORT_PART);
-    char *whole = arena_printf(arena, "%s/%s", name, REPORT_CSV);
-    if (file_exists(part)) {
-        complain(all, MESSAGE_UNITE_UNFINISHED, name, NULL);
-        return;
-    }
-    int const error = file_map(whole, &all->maps[folder]);
-    if (error)
-        complain(all, MESSAGE_UNITE_ABSENT, name, file_reason(error));
-    else
-        read_rows(all, folder, arena);
+    int const error = reports_add(&all->reports, arena_printf(arena, "%s/%s", folder, REPORT_CSV));
+    if (file_exists(arena_printf(arena, "%s/%s", folder, REPORT_PART)))
+        complain(all, MESSAGE_UNITE_UNFINISHED, folder, NULL);
+    else if (error)
+        complain(all, MESSAGE_UNITE_ABSENT, folder, file_reason(error));
 }
 
 /* Rows of no case come last; of one case, in the order of the folders and reports. */
@@ -97,17 +77,7 @@ static int compare(const void *left, const void *right)
             return a->number ? -1 : 1;
         return a->number < b->number ? -1 : 1;
     }
-    if (a->folder != b->folder)
-        return a->folder < b->folder ? -1 : 1;
-    return (a->line > b->line) - (a->line < b->line);
-}
-
-static struct record row_at(const struct unity *all, const struct place *place, struct arena *arena)
-{
-    const char *cursor = place->line;
-    struct record row;
-    record_read(&cursor, end_of(all, place->folder), arena, &row); /* it was read before */
-    return row;
+    return (a->at > b->at) - (a->at < b->at);
 }
 
 /* ---- writing ------------------------------------------------------------------------- */
@@ -133,8 +103,8 @@ static bool same_document(const struct record *a, const struct record *b)
 static void refuse_conflict(struct unity *all, const struct record *row, const struct place *a,
                             const struct place *b, struct arena *arena)
 {
-    diag_add(all->diags, MESSAGE_UNITE_CONFLICT, (struct pos){.file = all->folders[b->folder]},
-             NULL, record_file_name(row, arena), all->folders[a->folder], NULL);
+    diag_add(all->diags, MESSAGE_UNITE_CONFLICT, (struct pos){.file = folder_of(all, b)}, NULL,
+             record_file_name(row, arena), folder_of(all, a), NULL);
 }
 
 /* True when the row is to be written: no earlier one of the group says the same. */
@@ -162,7 +132,7 @@ static bool is_one_case(struct unity *all, const struct group *group)
     if (group->made)
         good = seen_add(&all->cases, group->rows[0].case_id) && good;
     if (!good)
-        complain(all, MESSAGE_UNITE_INPUTS, all->folders[group->places[0].folder],
+        complain(all, MESSAGE_UNITE_INPUTS, folder_of(all, &group->places[0]),
                  group->rows[0].case_id);
     return good;
 }
@@ -202,7 +172,8 @@ static void add_group(struct unity *all, const struct place *first, size_t count
     struct group group = {
         .rows = ARENA_ARRAY(arena, count, struct record), .places = first, .count = count};
     for (size_t i = 0; i < count; i++) {
-        group.rows[i] = row_at(all, &first[i], arena);
+        size_t at = first[i].at;
+        reports_read(&all->reports, &at, arena, &group.rows[i]); /* it was read before */
         group.made |= is_document(&group.rows[i]);
     }
     if (first->number)
@@ -237,10 +208,12 @@ static void write_all(struct unity *all, const char *folder, const char *part)
 {
     if (all->count)
         qsort(all->places, all->count, sizeof *all->places, compare);
-    long const heading = (long)strlen(record_heading);
+    struct text heading = TEXT_EMPTY;
+    record_add_heading(&heading);
     /* One without a row may have been left by a run like this that was cut off. */
-    bool const marked =
-        file_write_new(part, record_heading, (size_t)heading) == 0 || file_size(part) <= heading;
+    bool const marked = file_write_new(part, heading.data, heading.len) == 0 ||
+                        file_size(part) <= (long)heading.len;
+    text_free(&heading);
     int const error = write_sheets(all, folder);
     if (marked && !error)
         unlink(part);
@@ -254,18 +227,17 @@ bool unite_reports(const char *folder, const char *const *folders, size_t count,
     struct arena *arena = arena_new();
     struct unity all = {
         .folders = folders,
-        .maps = xcalloc(count + 1, sizeof *all.maps),
         .totals = totals,
         .diags = diags,
     };
     *totals = (struct unite_totals){0};
     for (size_t i = 0; i < count; i++)
-        read_folder(&all, i, arena);
-    if (!diags_at_least(diags, SEVERITY_ERROR))
+        open_report(&all, folders[i], arena);
+    if (!diags_at_least(diags, SEVERITY_ERROR)) {
+        read_rows(&all);
         write_all(&all, folder, arena_printf(arena, "%s/%s", folder, REPORT_PART));
-    for (size_t i = 0; i < count; i++)
-        file_unmap(&all.maps[i]);
-    free(all.maps);
+    }
+    reports_free(&all.reports);
     free(all.places);
     seen_free(&all.cases);
     arena_free(arena);

@@ -3,7 +3,7 @@
  */
 #include "batch/run.h"
 #include "base/file.h"
-#include "batch/ledger.h"
+#include "batch/report.h"
 #include "batch/words.h"
 #include "cmd/command.h"
 #include "engine/writers.h"

@@ -2,8 +2,7 @@
  * report_command.c - `formulyar report --merge`: the reports of shards as one.
  */
 #include "base/file.h"
-#include "batch/guard.h"
-#include "batch/lock.h"
+#include "batch/report.h"
 #include "batch/unite.h"
 #include "cmd/command.h"
 #include "cmd/report.h"
@@ -60,7 +59,7 @@ int report_command_run(const struct options *options, struct diags *diags)
     if (error)
         diag_add(diags, MESSAGE_OUTPUT_FOLDER, (struct pos){.file = folder}, NULL,
                  file_reason(error), NULL);
-    int const lock = error ? -1 : lock_folder(folder, diags);
+    int const lock = error ? -1 : reports_lock(folder, diags);
     if (lock < 0 || !reports_replaceable(folder, option_given(options, OPTION_FORCE), diags) ||
         !unite_reports(folder, options->operands, options->operand_count, &totals, diags))
         return diags_exit_status(diags);

@@ -1,0 +1,307 @@
+#include "batch/report.h"
+
+#include "base/csv.h"
+#include "base/draft.h"
+#include "engine/writers.h"
+
+#include <errno.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum kind { KIND_ID, KIND_TEXT, KIND_SOURCE, KIND_STATUS, KIND_NUMBER, KIND_SECONDS };
+
+/* The columns of the table and members of the objects, in their order. */
+static const struct column {
+    const char *name;
+    enum kind kind;
+    size_t offset; /* in struct record */
+} columns[] = {
+    {"case", KIND_ID, offsetof(struct record, case_id)},
+    {"form", KIND_TEXT, offsetof(struct record, form)},
+    {"format", KIND_TEXT, offsetof(struct record, format)},
+    {"status", KIND_STATUS, offsetof(struct record, status)},
+    {"pages", KIND_NUMBER, offsetof(struct record, pages)},
+    {"bytes", KIND_NUMBER, offsetof(struct record, bytes)},
+    {"sha256", KIND_TEXT, offsetof(struct record, sha256)},
+    {"seconds", KIND_SECONDS, offsetof(struct record, milliseconds)},
+    {"codes", KIND_TEXT, offsetof(struct record, codes)},
+    {"source", KIND_SOURCE, offsetof(struct record, source)},
+    {"input", KIND_TEXT, offsetof(struct record, input)},
+    {"number", KIND_NUMBER, offsetof(struct record, number)},
+};
+
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+static const char *const status_names[RECORD_STATUS_COUNT] = {
+    [RECORD_MADE] = "made",     [RECORD_KEPT] = "kept",       [RECORD_SIGNED] = "signed",
+    [RECORD_FAILED] = "failed", [RECORD_CRASHED] = "crashed", [RECORD_HUNG] = "hung",
+    [RECORD_LEFT] = "left",
+};
+
+const char *record_file_name(const struct record *row, struct arena *arena)
+{
+    const struct writer *writer = writer_find(row->format);
+    return arena_printf(arena, "%s_%s%s", row->case_id, row->form, writer ? writer->extension : "");
+}
+
+/* ---- a row written --------------------------------------------------------------- */
+
+void record_add_heading(struct text *out)
+{
+    text_add(out, "\xEF\xBB\xBF");
+    for (size_t i = 0; i < COLUMNS; i++)
+        text_format(out, i ? ";%s" : "%s", columns[i].name);
+    text_add(out, "\r\n");
+}
+
+/* A file may be called "=1+1", "05-12" or by bytes that are not UTF-8. */
+static void add_source(struct text *out, const char *source)
+{
+    struct text shown = TEXT_EMPTY;
+    bool const as_value = !source[strspn(source, "0123456789.,:-/eE")];
+    text_add_shown(&shown, source);
+    if (as_value)
+        csv_add_id(out, text_string(&shown));
+    else
+        csv_add_text(out, text_string(&shown));
+    text_free(&shown);
+}
+
+/* The value as text; NULL when it is a number, which is appended. */
+static const char *add_number(struct text *out, const struct record *row,
+                              const struct column *column)
+{
+    const void *member = (const char *)row + column->offset;
+    switch (column->kind) {
+    case KIND_ID:
+    case KIND_TEXT:
+    case KIND_SOURCE: return *(const char *const *)member;
+    case KIND_STATUS: return status_names[row->status];
+    case KIND_NUMBER: text_add_int(out, *(const long *)member); return NULL;
+    case KIND_SECONDS: text_add_thousandths(out, *(const long *)member); return NULL;
+    }
+    return NULL;
+}
+
+void record_add_csv(struct text *out, const struct record *row)
+{
+    for (size_t i = 0; i < COLUMNS; i++) {
+        if (i)
+            text_add_char(out, ';');
+        const char *value = add_number(out, row, &columns[i]);
+        if (value && columns[i].kind == KIND_ID)
+            csv_add_id(out, value);
+        else if (value && columns[i].kind == KIND_SOURCE)
+            add_source(out, value);
+        else if (value)
+            csv_add_text(out, value);
+    }
+    text_add(out, "\r\n");
+}
+
+void record_add_json(struct text *out, const struct record *row)
+{
+    for (size_t i = 0; i < COLUMNS; i++) {
+        text_format(out, i ? ",\"%s\":" : "{\"%s\":", columns[i].name);
+        const char *value = add_number(out, row, &columns[i]);
+        if (value)
+            text_add_json(out, value);
+    }
+    text_add_char(out, '}');
+}
+
+/* ---- a row read --------------------------------------------------------------------- */
+
+static const char *read_plain(const char **cursor, const char *end, struct arena *arena)
+{
+    const char *at = *cursor;
+    while (at < end && *at != ';' && *at != '\r' && *at != '\n')
+        at++;
+    const char *value = arena_strndup(arena, *cursor, (size_t)(at - *cursor));
+    *cursor = at;
+    return value;
+}
+
+/* From the opening quotation mark on; NULL when there is no closing one. */
+static const char *read_quoted(const char **cursor, const char *end, struct arena *arena)
+{
+    const char *at = *cursor + 1;
+    struct text value = TEXT_EMPTY;
+    while (at < end && (*at != '"' || (at + 1 < end && at[1] == '"'))) {
+        at += *at == '"';
+        text_add_char(&value, *at++);
+    }
+    bool const good = at < end;
+    *cursor = at + good;
+    const char *copy = good ? arena_strndup(arena, text_string(&value), value.len) : NULL;
+    text_free(&value);
+    return copy;
+}
+
+/* Reads one cell; *last tells whether the line ends behind it.  NULL: not a cell. */
+static const char *read_cell(const char **cursor, const char *end, struct arena *arena, bool *last)
+{
+    bool const quoted = *cursor < end && **cursor == '"';
+    const char *value = quoted ? read_quoted(cursor, end, arena) : read_plain(cursor, end, arena);
+    const char *at = *cursor;
+    bool const good = value && at < end;
+    *last = !good || *at != ';';
+    if (good && *at == '\r' && at + 1 < end && at[1] == '\n')
+        at++;
+    *cursor = at + (at < end);
+    return good ? value : NULL;
+}
+
+static bool read_status(const char *name, enum record_status *status)
+{
+    for (int i = 0; i < RECORD_STATUS_COUNT; i++)
+        if (strcmp(status_names[i], name) == 0) {
+            *status = (enum record_status)i;
+            return true;
+        }
+    return false;
+}
+
+/* A number as it is written here: digits, so few that nothing made of it overflows. */
+static bool read_number(const char *digits, long *value)
+{
+    enum { MOST_DIGITS = 15 };
+    size_t const length = strspn(digits, "0123456789");
+    *value = length && length <= MOST_DIGITS ? strtol(digits, NULL, 10) : 0;
+    return length && length <= MOST_DIGITS && !digits[length];
+}
+
+/* "12", "12.3" or "12.345" as thousandths. */
+static bool read_thousandths(const char *digits, long *value)
+{
+    enum { MOST_DIGITS = 12, DECIMALS = 3 };
+    size_t const length = strspn(digits, "0123456789");
+    const char *rest = digits + length;
+    *value = 0;
+    if (!length || length > MOST_DIGITS)
+        return false;
+    *value = strtol(digits, NULL, 10) * 1000;
+    size_t const decimals = *rest == '.' ? strspn(rest + 1, "0123456789") : 0;
+    long scale = 100;
+    for (size_t i = 1; i <= decimals && i <= DECIMALS; i++, scale /= 10)
+        *value += (rest[i] - '0') * scale;
+    return !*rest || (decimals && decimals <= DECIMALS && !rest[1 + decimals]);
+}
+
+static bool read_member(const struct column *column, const char *cell, struct record *row)
+{
+    void *member = (char *)row + column->offset;
+    switch (column->kind) {
+    case KIND_ID:
+    case KIND_TEXT:
+    case KIND_SOURCE: *(const char **)member = csv_plain(cell); return true;
+    case KIND_STATUS: return read_status(cell, &row->status);
+    case KIND_NUMBER: return read_number(cell, member);
+    case KIND_SECONDS: return read_thousandths(cell, member);
+    }
+    return false;
+}
+
+bool record_read(const char **cursor, const char *end, struct arena *arena, struct record *row)
+{
+    size_t count = 0;
+    bool good = true;
+    bool last = false;
+    while (!last) {
+        const char *cell = read_cell(cursor, end, arena, &last);
+        if (cell && count < COLUMNS)
+            good = read_member(&columns[count], cell, row) && good;
+        count += cell != NULL;
+    }
+    return good && count == COLUMNS;
+}
+
+/* ---- both reports ------------------------------------------------------------------- */
+
+enum { FLUSH_SIZE = 256 * 1024 };
+
+struct sheet {
+    struct file_draft *draft;
+    struct text text; /* not handed to the draft yet */
+};
+
+struct sheets {
+    struct sheet csv, json;
+    bool any;
+    char *path; /* of the table */
+};
+
+static bool sheet_open(struct sheet *sheet, const char *folder, const char *name, char **kept)
+{
+    struct text path = TEXT_EMPTY;
+    text_format(&path, "%s/%s", folder, name);
+    sheet->draft = file_draft_open(text_string(&path));
+    if (kept)
+        *kept = xstrdup(text_string(&path));
+    text_free(&path);
+    return sheet->draft != NULL;
+}
+
+static void sheet_flush(struct sheet *sheet, size_t from)
+{
+    if (sheet->text.len <= from)
+        return;
+    file_draft_add(sheet->draft, sheet->text.data, sheet->text.len);
+    text_clear(&sheet->text);
+}
+
+static int sheet_end(struct sheet *sheet, bool keep)
+{
+    if (!sheet->draft)
+        return 0;
+    text_free(&sheet->text);
+    return file_draft_end(sheet->draft, keep);
+}
+
+struct sheets *sheets_begin(const char *folder)
+{
+    struct sheets *sheets = xmalloc(sizeof *sheets);
+    *sheets = (struct sheets){0};
+    if (!sheet_open(&sheets->csv, folder, REPORT_CSV, &sheets->path) ||
+        !sheet_open(&sheets->json, folder, REPORT_JSON, NULL)) {
+        int const error = errno;
+        sheets_end(sheets, false);
+        errno = error;
+        return NULL;
+    }
+    record_add_heading(&sheets->csv.text);
+    text_add(&sheets->json.text,
+             "{\"program\":\"formulyar " FORMULYAR_VERSION "\",\"documents\":[");
+    return sheets;
+}
+
+void sheets_add(struct sheets *sheets, const struct record *row)
+{
+    record_add_csv(&sheets->csv.text, row);
+    text_add(&sheets->json.text, sheets->any ? ",\n" : "\n");
+    record_add_json(&sheets->json.text, row);
+    sheets->any = true;
+    sheet_flush(&sheets->csv, FLUSH_SIZE);
+    sheet_flush(&sheets->json, FLUSH_SIZE);
+}
+
+int sheets_end(struct sheets *sheets, bool keep)
+{
+    int error = 0;
+    if (keep) {
+        text_add(&sheets->json.text, "\n]}\n");
+        sheet_flush(&sheets->json, 0);
+        sheet_flush(&sheets->csv, 0);
+        error = file_draft_sync(sheets->json.draft, true);
+    }
+    /* The table last: it is what the next run goes by. */
+    int const json_error = sheet_end(&sheets->json, keep && !error);
+    int const csv_error = sheet_end(&sheets->csv, keep && !error && !json_error);
+    error = error ? error : json_error ? json_error : csv_error;
+    if (keep && !error)
+        error = file_sync_name(sheets->path);
+    free(sheets->path);
+    free(sheets);
+    return error;
+}

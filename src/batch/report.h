@@ -1,0 +1,156 @@
+/*
+ * report.h - what a batch says of an output folder: report.csv and report.json, one
+ * line for each document of a case, and report.part while it is at work.
+ *
+ * The report is at once what people read, what the next run resumes from, and
+ * what shards are merged by.  RFC 4180 with semicolons, as spreadsheets of a
+ * Russian system expect; every value is written in one way only.
+ */
+#ifndef FORMULYAR_BATCH_REPORT_H
+#define FORMULYAR_BATCH_REPORT_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/file.h"
+
+#define REPORT_CSV "report.csv"
+#define REPORT_JSON "report.json"
+#define REPORT_PART "report.part"
+
+/* ---- one line ----------------------------------------------------------------- */
+
+/* What became of a document. */
+enum record_status {
+    RECORD_MADE,    /* written by this run, or found to be right byte for byte */
+    RECORD_KEPT,    /* nothing changed since an earlier run made it */
+    RECORD_SIGNED,  /* as RECORD_KEPT, and signed since */
+    RECORD_FAILED,  /* the case has errors, or the file could not be written */
+    RECORD_CRASHED, /* the worker died on the case */
+    RECORD_HUNG,    /* the case took longer than --timeout */
+    RECORD_LEFT,    /* of an earlier run; its case is not in the input any more */
+    RECORD_STATUS_COUNT,
+};
+
+/* Its columns stand in one table, by which reports are written, read and merged (report.c). */
+struct record {
+    const char *case_id;
+    const char *form;
+    const char *format;
+    enum record_status status;
+    long pages; /* 0: unknown */
+    long bytes;
+    const char *sha256; /* of the file, hex, or "" */
+    long milliseconds;  /* for the whole case */
+    const char *codes;  /* "F3@12 W8@4": message code and line, or "" */
+    const char *source; /* "file:line" of the case */
+    const char *input;  /* fingerprint of all that the document depends on, hex, or "" */
+    long number;        /* of the case in the whole input, from 1; 0: of none of it */
+};
+
+/* The name of the document's file, without a folder; in arena. */
+const char *record_file_name(const struct record *row, struct arena *arena);
+
+/* Appends the heading line of report.csv, with its byte order mark and line end. */
+void record_add_heading(struct text *out);
+
+/* Appends the row as a line of CSV, or as an object of JSON without a line end. */
+void record_add_csv(struct text *out, const struct record *row);
+void record_add_json(struct text *out, const struct record *row);
+
+/*
+ * Reads the line at *cursor and moves it past the line.  Strings live in arena.
+ * False when the line is not one of ours; the cursor is past it all the same.
+ */
+bool record_read(const char **cursor, const char *end, struct arena *arena, struct record *row);
+
+/* ---- written ------------------------------------------------------------------- */
+
+/* Both reports while they are written, row by row. */
+struct sheets;
+
+/* Begins both in a folder under draft names; NULL with errno. */
+struct sheets *sheets_begin(const char *folder);
+
+void sheets_add(struct sheets *sheets, const struct record *row);
+
+/*
+ * Gives both their names, or with keep false throws them away; 0 or an errno.
+ * A report never says more than the disk holds: before it gets its name, all
+ * that was written to the file system of the folder is on the disk, and when
+ * this returns its name is too.
+ */
+int sheets_end(struct sheets *sheets, bool keep);
+
+/* ---- read ------------------------------------------------------------------------ */
+
+/*
+ * Mapped reports, one behind the other, so that a number tells the place of a row in
+ * any of them.  A million rows that are indexed by it take little memory: they are read
+ * again when they are asked for, and the pages of the files do not gather.  Starts as {0}.
+ */
+struct reports {
+    struct file_map *maps;
+    size_t count, cap;
+    size_t reads; /* of rows */
+};
+
+/* Puts a file behind the others, an empty one when it cannot be read: 0 or the errno. */
+int reports_add(struct reports *reports, const char *path);
+void reports_free(struct reports *reports);
+
+/* The place behind the last. */
+size_t reports_end(const struct reports *reports);
+
+/* Which of the files, by the order they were added in, holds a place before the end. */
+size_t reports_file(const struct reports *reports, size_t place);
+
+/* Reads the line at *place, before the end, and moves behind it; as record_read(). */
+bool reports_read(struct reports *reports, size_t *place, struct arena *arena, struct record *row);
+
+/*
+ * What earlier runs left in the output folder.  report.csv is the report of the last
+ * run that came to its end; report.part is the journal of one that did not.  A later row
+ * of a document replaces an earlier one.
+ */
+struct ledger;
+
+/* Reads the reports of a folder; an absent or foreign one counts as empty.  ledger_close() ends it. */
+struct ledger *ledger_open(const char *folder);
+void ledger_close(struct ledger *ledger);
+
+/* True when the last run was cut off: what it left is to be read, not believed. */
+bool ledger_cut_off(const struct ledger *ledger);
+
+/* 0, or the errno of a report that stands there and cannot be read: it must not count as empty. */
+int ledger_error(const struct ledger *ledger);
+
+/* The row of a document; false when there is none. */
+bool ledger_find(struct ledger *ledger, const char *case_id, const char *form, const char *format,
+                 struct arena *arena, struct record *row);
+
+/* Every row that still holds, in the order of the reports; context is handed through. */
+void ledger_each(struct ledger *ledger, void (*visit)(const struct record *row, void *context),
+                 void *context);
+
+/* ---- guarded ---------------------------------------------------------------------- */
+
+/*
+ * One run at a time: locks a folder that exists, and returns the descriptor that holds the
+ * lock, for close(); -1 with a diagnostic when another run has it, or when it cannot be
+ * opened.  The lock is one on the folder itself (flock()): there is no file of it that could
+ * be left behind, and it ends with the processes that hold it.  Workers hold it too, and end
+ * with their parent.  Over NFS such a lock keeps out runs on the same machine; runs on
+ * others meet at the lock on the journal.
+ */
+int reports_lock(const char *folder, struct diags *diags);
+
+/*
+ * True when report.csv, report.json and report.part of the folder are absent, or are
+ * this program's and as it left them, or may go in any case (forced: links and a
+ * journal that is not ours are then taken away).  Else diagnostics say which stays and why.  A report knows its own: every row of the
+ * table is written in one way only, and JSON says the same as the table; a column, a note
+ * or another order by anybody's hand is seen by that.
+ */
+bool reports_replaceable(const char *folder, bool forced, struct diags *diags);
+
+#endif
