@@ -7,7 +7,7 @@
 #include "xml/memory.h"
 #include "cmd/command.h"
 #include "cmd/help.h"
-#include "cmd/report.h"
+#include "base/report.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -80,7 +80,7 @@ int main(int argc, char **argv)
     xml_set_up();
     signal(SIGXFSZ, SIG_IGN); /* a limit on file sizes is then an error like a full disk */
     int const status = run(argc, argv, arena, diags, &options);
-    report_diags(&options, diags);
+    report_diags(diags, options.language, option_given(&options, OPTION_JSON));
     diags_free(diags);
     arena_free(arena);
     return status;

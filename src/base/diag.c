@@ -158,6 +158,26 @@ void diags_append(struct diags *diags, const struct diags *from)
     }
 }
 
+static bool same(const struct diag *a, const struct diag *b)
+{
+    return a->pos.line == b->pos.line && a->pos.column == b->pos.column &&
+           strcmp(a->code, b->code) == 0 && strcmp(a->pos.file, b->pos.file) == 0 &&
+           strcmp(a->text[LANGUAGE_RU], b->text[LANGUAGE_RU]) == 0;
+}
+
+void diags_merge(struct diags *diags, const struct diags *from)
+{
+    for (size_t i = 0; i < diags_count(from); i++) {
+        const struct diag *diag = diags_get(from, i);
+        bool known = false;
+        for (size_t j = 0; j < diags_count(diags) && !known; j++)
+            known = same(diag, diags_get(diags, j));
+        if (!known)
+            diag_add_text(diags, diag->severity, diag->code, diag->pos, diag->path,
+                          diag->text[LANGUAGE_RU], diag->text[LANGUAGE_EN]);
+    }
+}
+
 size_t diags_count(const struct diags *diags)
 {
     return diags->count;

@@ -70,6 +70,9 @@ const char *diag_both(struct arena *arena, const char *ru, const char *en);
 /* Adds all that another collection holds, in its order. */
 void diags_append(struct diags *diags, const struct diags *from);
 
+/* The same for those that it does not hold yet: three forms may tell the same fault. */
+void diags_merge(struct diags *diags, const struct diags *from);
+
 /* Adds a diagnostic with its own code and texts (rules); everything is copied. */
 void diag_add_text(struct diags *diags, enum severity severity, const char *code, struct pos pos,
                    const char *path, const char *ru, const char *en);

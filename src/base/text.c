@@ -429,3 +429,25 @@ void text_cut(struct text *text, const char *open, const char *close)
     memmove(to, from, rest + 1);
     text->len = (size_t)(to - text->data) + rest;
 }
+
+void text_add_counted_ru(struct text *out, size_t count, const char *one, const char *few,
+                         const char *many)
+{
+    size_t const units = count % 10;
+    size_t const hundred = count % 100;
+    const char *noun = many;
+    if (units == 1 && hundred != 11)
+        noun = one;
+    else if (units >= 2 && units <= 4 && (hundred < 12 || hundred > 14))
+        noun = few;
+    text_add_int(out, (long)count);
+    text_add_char(out, ' ');
+    text_add(out, noun);
+}
+
+void text_add_counted_en(struct text *out, size_t count, const char *one, const char *many)
+{
+    text_add_int(out, (long)count);
+    text_add_char(out, ' ');
+    text_add(out, count == 1 ? one : many);
+}

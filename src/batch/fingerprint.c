@@ -16,7 +16,7 @@ struct known_edition {
 };
 
 struct fingerprints {
-    struct pipeline *pipeline;
+    struct engine *engine;
     unsigned char shared[HASH_SIZE];
     struct known_edition editions[MAX_EDITIONS];
     size_t count;
@@ -67,27 +67,25 @@ static void take_text(unsigned char digest[HASH_SIZE], const char *text)
     hash_pieces(pieces, 2, digest);
 }
 
-struct fingerprints *fingerprints_new(struct pipeline *pipeline)
+struct fingerprints *fingerprints_new(struct engine *engine)
 {
     struct fingerprints *fingerprints = xmalloc(sizeof *fingerprints);
-    const struct options *options = pipeline->options;
-    struct arena *arena = pipeline->arena;
-    const char *forms = pipeline->places.forms;
-    const char *organization = options->value[OPTION_ORGANIZATION];
+    const struct engine_options *options = &engine->options;
+    struct arena *arena = engine->arena;
+    const char *organization = options->organization;
     unsigned char *digest = fingerprints->shared;
-    fingerprints->pipeline = pipeline;
+    fingerprints->engine = engine;
     fingerprints->count = 0;
     fingerprints->error = 0;
     memset(digest, 0, HASH_SIZE);
     take_text(digest, FORMULYAR_VERSION);
-    take_text(digest, arena_printf(arena, "draft=%d body-only=%d pdfa=%d",
-                                   option_given(options, OPTION_DRAFT),
-                                   option_given(options, OPTION_BODY_ONLY), options->pdfa));
+    take_text(digest, arena_printf(arena, "draft=%d body-only=%d pdfa=%d", options->draft,
+                                   options->body_only, (int)options->part));
     take_file(fingerprints, digest,
-              organization ? organization : path_join(arena, forms, "organization.xml"));
-    take_file(fingerprints, digest, path_join(arena, forms, "rules.xml"));
-    take_file(fingerprints, digest, path_join(arena, forms, "case.xsd"));
-    take_folder(fingerprints, digest, path_join(arena, pipeline->places.baked, "fonts"), arena);
+              organization ? organization : engine_file(engine, "organization.xml"));
+    take_file(fingerprints, digest, engine_file(engine, "rules.xml"));
+    take_file(fingerprints, digest, engine_file(engine, "case.xsd"));
+    take_folder(fingerprints, digest, path_join(arena, engine->places.baked, "fonts"), arena);
     return fingerprints;
 }
 
@@ -100,9 +98,8 @@ static void digest_edition(struct fingerprints *fingerprints, const char *id,
                            unsigned char digest[HASH_SIZE])
 {
     memcpy(digest, fingerprints->shared, HASH_SIZE);
-    take_folder(fingerprints, digest,
-                path_join(fingerprints->pipeline->arena, fingerprints->pipeline->places.forms, id),
-                fingerprints->pipeline->arena);
+    take_folder(fingerprints, digest, engine_file(fingerprints->engine, id),
+                fingerprints->engine->arena);
 }
 
 static const unsigned char *edition_digest(struct fingerprints *fingerprints, const char *id,

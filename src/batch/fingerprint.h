@@ -8,12 +8,12 @@
 #ifndef FORMULYAR_BATCH_FINGERPRINT_H
 #define FORMULYAR_BATCH_FINGERPRINT_H
 
-#include "engine/pipeline.h"
+#include "engine/engine.h"
 
 struct fingerprints;
 
 /* Hashes what all cases share; editions are hashed once when first asked for. */
-struct fingerprints *fingerprints_new(struct pipeline *pipeline);
+struct fingerprints *fingerprints_new(struct engine *engine);
 void fingerprints_free(struct fingerprints *fingerprints);
 
 /*

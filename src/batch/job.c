@@ -2,8 +2,8 @@
 
 #include "base/clock.h"
 #include "base/file.h"
+#include "base/report.h"
 #include "base/testhook.h"
-#include "engine/produce.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -26,7 +26,7 @@ struct work {
 /* The case's problems as "CODE@line", each once. */
 static const char *codes_of(struct work *work)
 {
-    const struct diags *diags = work->job->pipeline->diags;
+    const struct diags *diags = work->job->diags;
     text_clear(&work->codes);
     for (size_t i = 0; i < diags_count(diags); i++) {
         const struct diag *diag = diags_get(diags, i);
@@ -64,8 +64,8 @@ static struct record row_for(struct work *work, const struct casefile *casefile,
 {
     return (struct record){
         .case_id = casefile ? case_id(casefile) : "",
-        .form = product ? form_id(product->form) : "",
-        .format = product ? product->writer->name : "",
+        .form = product ? product->form : "",
+        .format = product ? product->format->name : "",
         .sha256 = "",
         .codes = codes_of(work),
         .source = source_of(work, casefile),
@@ -129,14 +129,14 @@ static bool is_signed_version(const char *path, const struct record *row)
 
 /* True when the document needs no work; row then says what is there. */
 static bool still_right(struct work *work, const char *case_id, const struct form *form,
-                        const struct writer *writer, const char *input, struct record *row)
+                        const struct format *format, const char *input, struct record *row)
 {
     const struct job *job = work->job;
-    if (!ledger_find(job->ledger, case_id, form_id(form), writer->name, work->arena, row) ||
+    if (!ledger_find(job->ledger, case_id, form_id(form), format->name, work->arena, row) ||
         strcmp(row->input, input) != 0 || !*row->sha256)
         return false;
     const char *path = arena_printf(work->arena, "%s/%s_%s%s", job->folder, case_id, form_id(form),
-                                    writer->extension);
+                                    format->extension);
     row->status = RECORD_KEPT;
     if (file_size(path) == row->bytes)
         return job->check_hashes || ledger_cut_off(job->ledger) ? hash_matches(path, row->sha256)
@@ -154,13 +154,13 @@ static bool all_right(struct work *work, const struct casefile *casefile,
     size_t kept = 0;
     for (size_t i = 0; i < edition_form_count(edition); i++) {
         const struct form *form = edition_form_at(edition, i);
-        if (!pipeline_wants(job->pipeline, form, case_status(casefile)))
+        if (!engine_wants(job->engine, form, case_status(casefile)))
             continue;
-        for (unsigned kind = 0; writers[kind].name; kind++) {
+        for (unsigned kind = 0; formats[kind].name; kind++) {
             struct record row;
-            if (!(job->kinds >> kind & 1))
+            if (!(job->set >> kind & 1))
                 continue;
-            if (!still_right(work, case_id(casefile), form, &writers[kind], input, &row)) {
+            if (!still_right(work, case_id(casefile), form, &formats[kind], input, &row)) {
                 work->rows.len = rows; /* make them all: one of them is not enough */
                 return false;
             }
@@ -177,30 +177,18 @@ static bool all_right(struct work *work, const struct casefile *casefile,
 
 /* ---- making ------------------------------------------------------------------- */
 
-/* The digest for the report; the writer of a PDF has made it already. */
-static const char *digest_of(struct product *product)
+static void deliver(struct work *work, const struct casefile *casefile,
+                    const struct products *products, const char *input)
 {
-    unsigned char digest[HASH_SIZE];
-    if (!*product->sha256) {
-        hash_bytes(product->bytes.data, product->bytes.len, digest);
-        hash_hex(digest, product->sha256);
-    }
-    return product->sha256;
-}
-
-static void deliver(struct work *work, const struct casefile *casefile, struct product *products,
-                    const char *input)
-{
-    struct diags *diags = work->job->pipeline->diags;
-    for (struct product *product = products; product; product = product->next) {
-        bool const good = output_put(work->job->output, product->name, &product->bytes,
-                                     product->teacher, diags) == 0;
+    struct diags *diags = work->job->diags;
+    for (const struct product *product = products->first; product; product = product->next) {
+        bool const good = product_deliver(product, work->job->output, diags) == 0;
         struct record row = row_for(work, casefile, product);
         row.status = good ? RECORD_MADE : RECORD_FAILED;
         if (good) {
             row.pages = product->pages;
             row.bytes = (long)product->bytes.len;
-            row.sha256 = digest_of(product);
+            row.sha256 = product_sha256(product, work->arena);
             row.input = input;
             work->counts.made++;
             work->counts.bytes += product->bytes.len;
@@ -217,7 +205,7 @@ static void make_case(struct work *work, const struct casefile *casefile,
                       const struct edition *edition)
 {
     const struct job *job = work->job;
-    struct diags *diags = job->pipeline->diags;
+    struct diags *diags = job->diags;
     const char *input = fingerprint_of(job->fingerprints, casefile, edition, work->arena);
     int const error = fingerprints_error(job->fingerprints);
     if (error) {
@@ -228,32 +216,28 @@ static void make_case(struct work *work, const struct casefile *casefile,
     }
     if (all_right(work, casefile, edition, input))
         return;
-    struct diags *found = diags_new();
-    struct product *products = produce_make(job->pipeline, edition, casefile, case_id(casefile),
-                                            job->kinds, work->arena, found);
-    pipeline_take(job->pipeline, casefile, found);
-    diags_free(found);
-    if (diags_at_least(diags, SEVERITY_ERROR))
-        add_failure(work, casefile);
+    struct products products = products_begin(job->engine, work->arena);
+    products_make_forms(&products, edition, casefile, job->set, case_id(casefile));
+    if (products_verify(&products, casefile, diags))
+        deliver(work, casefile, &products, input);
     else
-        deliver(work, casefile, products, input);
-    products_free(products);
+        add_failure(work, casefile);
+    products_free(&products);
 }
 
 static void good_case(struct work *work, const struct casefile *casefile)
 {
-    struct pipeline *pipeline = work->job->pipeline;
+    struct diags *diags = work->job->diags;
     size_t const number = work->job->scan->first[work->task->file] + work->index;
     const struct node *root = case_root(casefile);
     const struct edition *edition = NULL;
     unsigned char const flags = work->job->scan->flags[number];
-    pipeline->namesake = (flags & SCAN_NAMESAKE) != 0;
     if (flags & SCAN_TWICE)
-        diag_add(pipeline->diags, MESSAGE_OUTPUT_TWICE, node_pos(root),
-                 node_path(root, work->arena), NULL);
+        diag_add(diags, MESSAGE_OUTPUT_TWICE, node_pos(root), node_path(root, work->arena), NULL);
     else
-        edition = pipeline_check(pipeline, casefile, work->arena);
-    if (edition && !diags_at_least(pipeline->diags, SEVERITY_ERROR))
+        edition = engine_check(work->job->engine, casefile, NULL, (flags & SCAN_NAMESAKE) != 0,
+                               work->arena, diags);
+    if (edition && !diags_at_least(diags, SEVERITY_ERROR))
         make_case(work, casefile, edition);
     else
         add_failure(work, casefile);
@@ -264,12 +248,11 @@ static void good_case(struct work *work, const struct casefile *casefile)
 /* Hands over what has gathered, and begins anew. */
 static void flush(struct work *work, size_t number, bool of_file)
 {
-    struct pipeline *pipeline = work->job->pipeline;
-    struct diags *diags = pipeline->diags;
+    struct diags *diags = work->job->diags;
     work->counts.errors = diags_at_least(diags, SEVERITY_ERROR);
     work->counts.warnings = diags_count(diags) - work->counts.errors;
     work->counts.system_failed = diags_at_least(diags, SEVERITY_SYSTEM) != 0;
-    report_add_diags(pipeline->options, diags, &work->words);
+    report_add_diags(diags, work->job->language, work->job->is_json, &work->words);
     if (of_file)
         work->sink->file_done(work->sink->context, work->task, &work->counts, &work->rows,
                               &work->words);
@@ -306,7 +289,7 @@ static bool one_case(struct work *work, struct casefile *casefile, bool valid)
         good_case(work, casefile);
     else
         add_failure(work, casefile);
-    bool const failed = diags_at_least(work->job->pipeline->diags, SEVERITY_SYSTEM) != 0;
+    bool const failed = diags_at_least(work->job->diags, SEVERITY_SYSTEM) != 0;
     flush(work, number, false);
     return !failed && !work->sink->stop(work->sink->context);
 }
@@ -316,8 +299,8 @@ static void read_cases(struct work *work)
     const struct job *job = work->job;
     const struct task *task = work->task;
     struct case_stretch const stretch = scan_stretch(job->scan, task->file, task->begin, task->end);
-    struct case_reader *reader = case_open_stretch(
-        job->inputs->files[task->file].path, job->pipeline->schema, job->pipeline->diags, &stretch);
+    struct case_reader *reader = case_open_stretch(job->inputs->files[task->file].path,
+                                                   job->engine->schema, job->diags, &stretch);
     struct case_head head;
     bool go_on = true;
     while (reader && go_on && case_next(reader, &head)) {
@@ -337,7 +320,7 @@ void job_run(const struct job *job, const struct task *task, const struct job_si
                         .sink = sink,
                         .began = clock_microseconds(),
                         .arena = arena_new()};
-    struct diags *diags = job->pipeline->diags;
+    struct diags *diags = job->diags;
     read_cases(&work);
     if (diags_at_least(diags, SEVERITY_ERROR))
         add_failure(&work, NULL);

@@ -7,19 +7,22 @@
 #include "batch/fingerprint.h"
 #include "batch/report.h"
 #include "batch/scan.h"
-#include "engine/output.h"
-#include "engine/pipeline.h"
+#include "engine/inputs.h"
+#include "engine/product.h"
 
 /* Everything that is loaded before the workers are forked, and only read by them. */
 struct job {
-    struct pipeline *pipeline;
+    struct engine *engine;
+    struct diags *diags;    /* of one case at a time */
+    enum language language; /* of what is said of them */
+    bool is_json;
     const struct inputs *inputs;
     const struct scan *scan;
     struct ledger *ledger;
     struct fingerprints *fingerprints;
     struct output *output;
     const char *folder; /* for finished files */
-    unsigned kinds;     /* bits of writers[] */
+    unsigned set;       /* bits of formats[] */
     bool check_hashes;  /* --check: read what is kept */
 };
 

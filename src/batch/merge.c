@@ -4,7 +4,6 @@
 #include "batch/merge.h"
 
 #include "russian/collation.h"
-#include "engine/writers.h"
 #include "doc/assembly.h"
 #include "form/teacher.h"
 
@@ -78,14 +77,14 @@ static struct merged_case describe(const struct casefile *casefile, size_t numbe
 static struct document *resolve(struct gathering *gathering, const struct form *form,
                                 const struct edition *edition, const struct casefile *casefile)
 {
-    struct pipeline *pipeline = gathering->merge->pipeline;
+    struct engine *engine = gathering->merge->engine;
     struct resolve_options const options = {
-        .draft = option_given(pipeline->options, OPTION_DRAFT),
-        .body_only = option_given(pipeline->options, OPTION_BODY_ONLY),
+        .draft = engine->options.draft,
+        .body_only = engine->options.body_only,
     };
     struct document *document = ARENA_NEW(gathering->arena, struct document);
     *document =
-        *form_resolve(form, edition, pipeline->organization, casefile, &options, gathering->arena);
+        *form_resolve(form, edition, engine->organization, casefile, &options, gathering->arena);
     return document;
 }
 
@@ -107,11 +106,10 @@ static bool take_forms(struct gathering *gathering, struct merged_case *merged,
     const struct merge *merge = gathering->merge;
     for (size_t i = 0; i < edition_form_count(edition); i++) {
         const struct form *form = edition_form_at(edition, i);
-        if (!pipeline_wants(merge->pipeline, form, case_status(casefile)))
+        if (!engine_wants(merge->engine, form, case_status(casefile)))
             continue;
         const struct document *document = resolve(gathering, form, edition, casefile);
-        if (merge->needs_trial &&
-            !writers_try_pdf(merge->pipeline, document, merge->pipeline->diags))
+        if (merge->needs_trial && !format_try_pdf(merge->engine, document, merge->diags))
             return false;
         take_document(gathering, merged, document);
     }
@@ -140,11 +138,11 @@ static bool is_good(const struct gathering *gathering)
 
 static void take_case(struct gathering *gathering, struct casefile *casefile)
 {
-    struct pipeline *pipeline = gathering->merge->pipeline;
-    const char *wanted = pipeline->options->value[OPTION_EDITION];
+    struct engine *engine = gathering->merge->engine;
+    const char *wanted = engine->options.edition;
     struct diags *unheard = diags_new(); /* the batch has said it all */
     const struct edition *edition =
-        editions_get(pipeline->editions, wanted ? wanted : case_edition(casefile),
+        editions_get(engine->editions, wanted ? wanted : case_edition(casefile),
                      node_pos(case_root(casefile)), NULL, unheard);
     diags_free(unheard);
     if (!edition)
@@ -157,7 +155,7 @@ static void take_case(struct gathering *gathering, struct casefile *casefile)
 
 static void gather_file(struct gathering *gathering, const char *path, struct diags *diags)
 {
-    struct case_reader *reader = case_open(path, gathering->merge->pipeline->schema, diags);
+    struct case_reader *reader = case_open(path, gathering->merge->engine->schema, diags);
     struct case_head head;
     bool valid;
     while (reader && case_next(reader, &head)) {
@@ -181,7 +179,7 @@ static bool gather(struct gathering *gathering)
     for (size_t i = 0; i < diags_count(unheard); i++) {
         const struct diag *diag = diags_get(unheard, i);
         if (diag->severity == SEVERITY_SYSTEM)
-            diag_add_text(gathering->merge->pipeline->diags, diag->severity, diag->code, diag->pos,
+            diag_add_text(gathering->merge->diags, diag->severity, diag->code, diag->pos,
                           diag->path, diag->text[LANGUAGE_RU], diag->text[LANGUAGE_EN]);
     }
     bool const whole = diags_at_least(unheard, SEVERITY_SYSTEM) == 0;
@@ -230,17 +228,14 @@ static void chain(struct gathering *gathering, struct assembly *assembly)
     }
 }
 
-/* Appends the file to bytes; false with diagnostics. */
-static bool write_whole(const struct merge *merge, struct document *whole, struct text *bytes,
-                        struct file_digests *digests)
+static void write_whole(const struct merge *merge, struct document *whole,
+                        struct products *products)
 {
-    struct pipeline *pipeline = merge->pipeline;
     whole->title = "Документы индивидуального сопровождения";
     whole->subject = whole->title;
     whole->case_id = "";
     whole->form_id = "merge";
-    return writer_write(writer_find("pdf"), pipeline, whole, NULL, bytes, digests,
-                        pipeline->diags) >= 0;
+    products_make(products, whole, NULL, format_find("pdf"), merge->path);
 }
 
 static size_t good_cases(const struct merge *merge)
@@ -256,46 +251,42 @@ static void refuse_many(const struct merge *merge, size_t count)
     struct text numbers[2] = {TEXT_EMPTY, TEXT_EMPTY};
     text_add_int(&numbers[0], (long)count);
     text_add_int(&numbers[1], MOST_CASES);
-    diag_add(merge->pipeline->diags, MESSAGE_MERGE_LARGE, (struct pos){.file = merge->path}, NULL,
+    diag_add(merge->diags, MESSAGE_MERGE_LARGE, (struct pos){.file = merge->path}, NULL,
              text_string(&numbers[0]), text_string(&numbers[1]), NULL);
     text_free(&numbers[0]);
     text_free(&numbers[1]);
 }
 
 /* All that is known of the cases is let go before the file is verified: it takes memory too. */
-static bool make_whole(const struct merge *merge, struct text *bytes, struct file_digests *digests)
+static bool make_whole(const struct merge *merge, struct products *products)
 {
     struct gathering gathering = {.merge = merge, .arena = arena_new()};
-    bool good = false;
     bool const whole = gather(&gathering);
     if (whole && gathering.count) {
         qsort(gathering.cases, gathering.count, sizeof *gathering.cases, compare);
         struct assembly assembly = {.arena = gathering.arena};
         chain(&gathering, &assembly);
-        good = write_whole(merge, &assembly.whole, bytes, digests);
+        write_whole(merge, &assembly.whole, products);
     } else if (whole) {
-        diag_add(merge->pipeline->diags, MESSAGE_MERGE_EMPTY, (struct pos){.file = merge->path},
-                 NULL, NULL);
+        diag_add(merge->diags, MESSAGE_MERGE_EMPTY, (struct pos){.file = merge->path}, NULL, NULL);
     }
     free(gathering.cases);
     arena_free(gathering.arena);
-    return good;
+    return products->first != NULL;
 }
 
 bool merge_write(const struct merge *merge)
 {
-    struct pipeline *pipeline = merge->pipeline;
-    struct text bytes = TEXT_EMPTY;
-    struct file_digests digests = {0};
     size_t const count = good_cases(merge);
-    bool good = false;
-    if (count > MOST_CASES)
+    if (count > MOST_CASES) {
         refuse_many(merge, count);
-    else
-        good = make_whole(merge, &bytes, &digests) &&
-               writer_verify(writer_find("pdf"), pipeline, merge->path, &bytes, &digests,
-                             pipeline->diags) &&
-               output_put_at(merge->output, merge->path, &bytes, pipeline->diags) == 0;
-    text_free(&bytes);
+        return false;
+    }
+    struct arena *arena = arena_new();
+    struct products products = products_begin(merge->engine, arena);
+    bool const good = make_whole(merge, &products) &&
+                      products_deliver(&products, NULL, merge->output, merge->diags);
+    products_free(&products);
+    arena_free(arena);
     return good;
 }

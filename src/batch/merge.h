@@ -8,18 +8,18 @@
 #ifndef FORMULYAR_BATCH_MERGE_H
 #define FORMULYAR_BATCH_MERGE_H
 
-#include "batch/inputs.h"
 #include "batch/scan.h"
-#include "engine/output.h"
-#include "engine/pipeline.h"
+#include "engine/inputs.h"
+#include "engine/product.h"
 
 struct merge {
-    struct pipeline *pipeline;
+    struct engine *engine;
+    struct diags *diags;
     const struct inputs *inputs;
     const struct scan *scan;
     const bool *good; /* by case: it went into the batch without an error */
     bool needs_trial; /* the batch made no PDF: it is not known yet whether all can be printed */
-    struct output *output;
+    struct output *output; /* of the one file */
     const char *path;
 };
 

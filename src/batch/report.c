@@ -2,7 +2,7 @@
 
 #include "base/csv.h"
 #include "base/draft.h"
-#include "engine/writers.h"
+#include "engine/format.h"
 
 #include <errno.h>
 #include <stddef.h>
@@ -41,8 +41,8 @@ static const char *const status_names[RECORD_STATUS_COUNT] = {
 
 const char *record_file_name(const struct record *row, struct arena *arena)
 {
-    const struct writer *writer = writer_find(row->format);
-    return arena_printf(arena, "%s_%s%s", row->case_id, row->form, writer ? writer->extension : "");
+    const struct format *format = format_find(row->format);
+    return arena_printf(arena, "%s_%s%s", row->case_id, row->form, format ? format->extension : "");
 }
 
 /* ---- a row written --------------------------------------------------------------- */

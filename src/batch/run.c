@@ -9,8 +9,7 @@
 #include "batch/pack.h"
 #include "batch/words.h"
 #include "base/seen.h"
-#include "cmd/report.h"
-#include "engine/writers.h"
+#include "base/report.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -19,7 +18,8 @@
 #include <unistd.h>
 
 struct batch {
-    struct pipeline *pipeline;
+    struct engine *engine;
+    struct diags *diags;
     const struct batch_options *options;
     struct batch_totals *totals;
     struct inputs inputs;
@@ -61,8 +61,6 @@ static void count(struct batch *run, const struct case_counts *counts, bool of_f
     totals->bytes += counts->bytes;
     totals->bad += counts->errors != 0;
     totals->finished += !of_file;
-    run->pipeline->errors += counts->errors;
-    run->pipeline->warnings += counts->warnings;
     run->system_failed |= counts->system_failed;
 }
 
@@ -105,7 +103,7 @@ static void tell_lost(struct batch *run, const struct record *lost, size_t file,
     row.source = pos.file;
     row.number = of_file ? 0 : (long)number + 1;
     diag_add(diags, message, pos, NULL, argument, NULL);
-    report_add_diags(run->pipeline->options, diags, &words);
+    report_add_diags(diags, run->options->language, run->options->is_json, &words);
     record_add_csv(&rows, &row);
     on_done(run, of_file ? file : number, of_file, &counts, rows.data, rows.len, words.data,
             words.len);
@@ -139,7 +137,7 @@ static void tell_lost_files(struct batch *run)
                                    .status = end == CONFINE_SLOW ? RECORD_HUNG : RECORD_CRASHED};
         if (end == CONFINE_REFUSED) {
             tell_lost(run, &row, i, NO_CASE, MESSAGE_FILE_READ, file_reason(0));
-            run->pipeline->status = 3; /* the others are made all the same */
+            run->totals->status = 3; /* the others are made all the same */
         } else if (end != CONFINE_DONE) {
             tell_lost(run, &row, i, NO_CASE, MESSAGE_CONFINE_LIMIT, confine_reason(end));
         }
@@ -182,17 +180,29 @@ static bool next_task(void *context, struct task *task)
     return true;
 }
 
+static struct output *open_output(const struct batch *run, const char *place, bool is_file)
+{
+    struct output_options const options = {.place = place,
+                                           .is_file = is_file,
+                                           .forced = run->options->forced,
+                                           .tell = run->options->tell};
+    return output_open(&options);
+}
+
 static bool make_all(struct batch *run)
 {
     struct job const job = {
-        .pipeline = run->pipeline,
+        .engine = run->engine,
+        .diags = run->diags,
+        .language = run->options->language,
+        .is_json = run->options->is_json,
         .inputs = &run->inputs,
         .scan = &run->scan,
         .ledger = run->ledger,
-        .fingerprints = fingerprints_new(run->pipeline),
-        .output = output_open(run->pipeline->options),
+        .fingerprints = fingerprints_new(run->engine),
+        .output = open_output(run, run->options->folder, false),
         .folder = run->options->folder,
-        .kinds = run->options->kinds,
+        .set = run->options->set,
         .check_hashes = run->options->check_hashes,
     };
     tell_lost_files(run);
@@ -200,9 +210,9 @@ static bool make_all(struct batch *run)
     struct pool_events const events = {next_task, on_done, on_lost, on_stop, run};
     bool const good = pool_run(&job, &pool_options, &events);
     if (!good)
-        diag_add(run->pipeline->diags, MESSAGE_BATCH_WORKERS, (struct pos){.file = "formulyar"},
-                 NULL, file_reason(errno), NULL);
-    output_close(job.output, false, run->pipeline->diags);
+        diag_add(run->diags, MESSAGE_BATCH_WORKERS, (struct pos){.file = "formulyar"}, NULL,
+                 file_reason(errno), NULL);
+    output_close(job.output, false, run->diags);
     fingerprints_free(job.fingerprints);
     return good;
 }
@@ -211,11 +221,9 @@ static bool make_all(struct batch *run)
 static bool load_shared(struct batch *run)
 {
     struct diags *unheard = diags_new(); /* a case that names another edition will say so */
-    editions_newest(run->pipeline->editions, unheard);
+    editions_newest(run->engine->editions, unheard);
     diags_free(unheard);
-    rules_session_free(run->pipeline->session);
-    run->pipeline->session = NULL; /* the scan tells of namesakes: a worker sees a part of them */
-    return pipeline_fonts(run->pipeline) != NULL;
+    return engine_fonts(run->engine, run->diags) != NULL;
 }
 
 static void sweep_drafts(const struct batch_options *options)
@@ -235,19 +243,17 @@ static bool is_in_input(void *context, const char *case_id)
 
 static void complain_report(struct batch *run, int error)
 {
-    diag_add(run->pipeline->diags, MESSAGE_BATCH_REPORT, (struct pos){.file = run->options->folder},
-             NULL, file_reason(error), NULL);
+    diag_add(run->diags, MESSAGE_BATCH_REPORT, (struct pos){.file = run->options->folder}, NULL,
+             file_reason(error), NULL);
 }
 
 /* What earlier runs left: their drafts are swept, their report is read. */
 static bool take_over_folder(struct batch *run)
 {
     const struct batch_options *options = run->options;
-    struct diags *diags = run->pipeline->diags;
+    struct diags *diags = run->diags;
     run->lock = reports_lock(options->folder, diags);
-    if (run->lock < 0 ||
-        !reports_replaceable(options->folder, option_given(run->pipeline->options, OPTION_FORCE),
-                             diags))
+    if (run->lock < 0 || !reports_replaceable(options->folder, options->forced, diags))
         return false;
     sweep_drafts(options);
     run->ledger = ledger_open(options->folder);
@@ -261,21 +267,30 @@ static bool take_over_folder(struct batch *run)
 /* The first look; nothing is begun when it was stopped. */
 static bool scan(struct batch *run)
 {
-    if (scan_inputs(&run->scan, &run->inputs, run->pipeline->schema, run->options->shard,
+    if (scan_inputs(&run->scan, &run->inputs, run->engine->schema, run->options->shard,
                     &interrupted))
         return true;
     if (errno != EINTR)
-        diag_add(run->pipeline->diags, MESSAGE_CONFINE_START, (struct pos){.file = "formulyar"},
-                 NULL, file_reason(errno), NULL);
+        diag_add(run->diags, MESSAGE_CONFINE_START, (struct pos){.file = "formulyar"}, NULL,
+                 file_reason(errno), NULL);
     return false;
+}
+
+/* Says what is known so far. */
+static void tell(struct batch *run)
+{
+    int const status = diags_exit_status(run->diags);
+    if (status > run->totals->status)
+        run->totals->status = status;
+    report_diags(run->diags, run->options->language, run->options->is_json);
 }
 
 static bool begin(struct batch *run)
 {
-    const struct options *options = run->pipeline->options;
-    run->inputs = inputs_find(options->operands, options->operand_count, run->pipeline->arena,
-                              run->pipeline->diags);
-    pipeline_report(run->pipeline); /* a folder that cannot be read is no fault of a case */
+    const struct batch_options *options = run->options;
+    run->inputs =
+        inputs_find(options->operands, options->operand_count, run->engine->arena, run->diags);
+    tell(run); /* a folder that cannot be read is no fault of a case */
     /* Until here nothing was begun, and waiting for standard input may be cut short. */
     signal(SIGINT, note_interrupt);
     signal(SIGTERM, note_interrupt);
@@ -286,8 +301,8 @@ static bool begin(struct batch *run)
     run->journal =
         journal_begin(run->options->folder, &run->ledger, run->scan.total, run->inputs.count);
     if (!run->journal && errno == EWOULDBLOCK)
-        diag_add(run->pipeline->diags, MESSAGE_BATCH_LOCKED,
-                 (struct pos){.file = run->options->folder}, NULL, NULL);
+        diag_add(run->diags, MESSAGE_BATCH_LOCKED, (struct pos){.file = run->options->folder}, NULL,
+                 NULL);
     else if (!run->journal)
         complain_report(run, errno);
     return run->journal != NULL;
@@ -320,32 +335,32 @@ static void keep_on_disk(const char *path, struct diags *diags)
 static void make_whole(struct batch *run)
 {
     const struct batch_options *options = run->options;
-    struct pipeline *pipeline = run->pipeline;
-    struct output *output = output_open(pipeline->options);
+    struct output *output = open_output(run, options->merge, true);
     /* All reports are written: what is made here can be ended at any moment, and made again. */
     signal(SIGINT, SIG_DFL);
     signal(SIGTERM, SIG_DFL);
     struct merge const merge = {
-        .pipeline = pipeline,
+        .engine = run->engine,
+        .diags = run->diags,
         .inputs = &run->inputs,
         .scan = &run->scan,
         .good = run->good,
-        .needs_trial = !(options->kinds & writers_bit("pdf")),
+        .needs_trial = !(options->set & format_bit("pdf")),
         .output = output,
         .path = options->merge,
     };
     if (options->merge && merge_write(&merge))
-        keep_on_disk(options->merge, pipeline->diags);
+        keep_on_disk(options->merge, run->diags);
     if (options->archive)
-        pack_write(options->folder, options->archive, output, pipeline->diags);
-    output_close(output, false, pipeline->diags);
+        pack_write(options->folder, options->archive, output, run->diags);
+    output_close(output, false, run->diags);
 }
 
-bool batch_run(struct pipeline *pipeline, const struct batch_options *options,
-               struct batch_totals *totals)
+bool batch_run(struct engine *engine, const struct batch_options *options,
+               struct batch_totals *totals, struct diags *diags)
 {
     struct batch_options own = *options;
-    struct batch run = {.pipeline = pipeline, .options = &own, .totals = totals};
+    struct batch run = {.engine = engine, .diags = diags, .options = &own, .totals = totals};
     long long const began = clock_milliseconds();
     *totals = (struct batch_totals){0};
     interrupted = 0;
@@ -355,7 +370,7 @@ bool batch_run(struct pipeline *pipeline, const struct batch_options *options,
     good = good && load_shared(&run) && begin(&run);
     if (good) {
         run.words = words_new(&run.scan, run.inputs.count);
-        run.progress = progress_line_new(pipeline->options, totals);
+        run.progress = progress_line_new(&own);
         good = make_all(&run);
         progress_line_free(run.progress);
         words_free(run.words);

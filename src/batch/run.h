@@ -21,8 +21,15 @@
 #include "batch/pool.h"
 
 struct batch_options {
-    const char *folder; /* for documents and reports; exists */
-    unsigned kinds;     /* bits of writers[] */
+    const char *const *operands; /* where the cases are: files and folders */
+    size_t operand_count;
+    const char *folder;             /* for documents and reports; exists */
+    bool forced;                    /* replace whatever can be replaced */
+    void (*tell)(const char *path); /* as in output.h */
+    enum language language;         /* of what is said */
+    bool is_json;                   /* what is said of cases is for programs */
+    bool is_quiet;                  /* nothing but that is said */
+    unsigned set;                   /* bits of formats[] */
     size_t workers;
     long timeout;      /* seconds for a case */
     bool check_hashes; /* read what earlier runs left, and compare */
@@ -41,14 +48,15 @@ struct batch_totals {
     long long milliseconds;
     bool stopped;         /* by the user, or because the system failed */
     size_t bytes_missing; /* estimate of what a full disk lacks; 0: it was not that */
+    int status;           /* the worst exit status of what was said of no case */
 };
 
 /*
- * Carries the batch out over the operands of the pipeline's options.  Words
+ * Carries the batch out.  Words
  * about cases go to standard error as they come, in the order of the input.
- * Returns false with diagnostics in the pipeline when it could not begin or end.
+ * Returns false with diagnostics when it could not begin or end.
  */
-bool batch_run(struct pipeline *pipeline, const struct batch_options *options,
-               struct batch_totals *totals);
+bool batch_run(struct engine *engine, const struct batch_options *options,
+               struct batch_totals *totals, struct diags *diags);
 
 #endif

@@ -8,7 +8,7 @@
 #define FORMULYAR_BATCH_SCOUT_H
 
 #include "base/confine.h"
-#include "batch/inputs.h"
+#include "engine/inputs.h"
 #include "case/case.h"
 
 /* Called file by file in their order, for each: begin, its cases, end or lost. */

@@ -1,7 +1,7 @@
 #include "batch/words.h"
 
 #include "base/clock.h"
-#include "cmd/report.h"
+#include "base/report.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -97,13 +97,11 @@ struct progress_line {
     long long next;
 };
 
-struct progress_line *progress_line_new(const struct options *options,
-                                        const struct batch_totals *totals)
+struct progress_line *progress_line_new(const struct batch_options *options)
 {
     struct progress_line *line = xmalloc(sizeof *line);
-    (void)totals;
     *line = (struct progress_line){
-        .visible = !option_given(options, OPTION_QUIET) && isatty(STDERR_FILENO) == 1,
+        .visible = !options->is_quiet && isatty(STDERR_FILENO) == 1,
         .language = options->language,
         .began = clock_milliseconds(),
         .next = clock_milliseconds() + PROGRESS_AFTER,
@@ -207,13 +205,11 @@ static void add_disk(struct text *out, const struct batch_totals *totals, bool r
                      : " MB more on the disk and run again: what is ready stays.\n");
 }
 
-void batch_tell_totals(const struct pipeline *pipeline, const struct batch_totals *totals,
-                       const char *folder)
+void batch_tell_totals(const struct batch_options *options, const struct batch_totals *totals)
 {
-    const struct options *options = pipeline->options;
     bool const ru = options->language == LANGUAGE_RU;
     struct text out = TEXT_EMPTY;
-    if (option_given(options, OPTION_QUIET) || option_given(options, OPTION_JSON))
+    if (options->is_quiet || options->is_json)
         return;
     if (totals->bytes_missing)
         add_disk(&out, totals, ru);
@@ -222,7 +218,7 @@ void batch_tell_totals(const struct pipeline *pipeline, const struct batch_total
     else
         add_totals_en(&out, totals);
     text_add(&out, ru ? "\nОтчёт: " : "\nReport: ");
-    text_add_shown(&out, folder);
+    text_add_shown(&out, options->folder);
     text_add(&out, ru ? "/report.csv и report.json\n" : "/report.csv and report.json\n");
     report_error_bytes(out.data, out.len);
     text_free(&out);

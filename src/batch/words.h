@@ -23,13 +23,11 @@ void words_free(struct words_in_order *words);
 
 /* "1 200 из 30 000 дел, 1 510 в секунду, осталось 0:19", on a terminal only. */
 struct progress_line;
-struct progress_line *progress_line_new(const struct options *options,
-                                        const struct batch_totals *totals);
+struct progress_line *progress_line_new(const struct batch_options *options);
 void progress_line_show(struct progress_line *line, const struct batch_totals *totals);
 void progress_line_free(struct progress_line *line);
 
 /* The two closing lines. */
-void batch_tell_totals(const struct pipeline *pipeline, const struct batch_totals *totals,
-                       const char *folder);
+void batch_tell_totals(const struct batch_options *options, const struct batch_totals *totals);
 
 #endif

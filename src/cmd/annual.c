@@ -3,60 +3,46 @@
  */
 #include "annual/annual.h"
 
-#include "batch/inputs.h"
-#include "base/seen.h"
-#include "cmd/command.h"
-#include "engine/output.h"
-#include "cmd/summary.h"
-#include "engine/writers.h"
 #include "annual/school_year.h"
+#include "cmd/command.h"
+#include "cmd/summary.h"
+#include "engine/inputs.h"
+#include "engine/product.h"
 
 #include <string.h>
 
-/* A file of the run; csv is NULL for a document. */
-struct annual_file {
-    const char *name;
-    void (*csv)(const struct annual *annual, struct text *out);
-    const struct writer *writer;
-    struct text bytes;
-};
-
-enum { KIND_CSV = 1U << 30, FILES_MAX = 16 };
+enum { FORMAT_CSV = 1U << 30 };
 
 struct annual_run {
-    const struct options *options;
-    struct pipeline *pipeline;
+    struct command_run run;
     struct annual *annual;
     struct seen seen; /* ids of the cases taken */
-    unsigned kinds;   /* bits of writers[], and KIND_CSV */
-    struct arena *arena;
-    struct annual_file files[FILES_MAX];
-    size_t file_count;
+    unsigned set;     /* bits of formats[], and FORMAT_CSV */
 };
 
 static const struct pos nowhere = {.file = "formulyar"};
 
 /* ---- the command line -------------------------------------------------------- */
 
-static unsigned kind_of(const char *name)
+static unsigned bit_of(const char *name)
 {
-    return strcmp(name, "csv") == 0 ? (unsigned)KIND_CSV : writers_bit(name);
+    return strcmp(name, "csv") == 0 ? (unsigned)FORMAT_CSV : format_bit(name);
 }
 
-/* The kinds of -t; 0 with a diagnostic. */
-static unsigned kinds_wanted(const struct options *options, struct diags *diags)
+/* The formats of -t; 0 with a diagnostic. */
+static unsigned formats_wanted(const struct options *options, struct diags *diags)
 {
-    unsigned kinds = 0;
+    unsigned set = 0;
     for (size_t i = 0; i < options->types.count; i++) {
-        unsigned const kind = kind_of(options->types.items[i]);
-        if (!kind) {
+        unsigned const bit = bit_of(options->types.items[i]);
+        if (!bit) {
             diag_add(diags, MESSAGE_OPTION_VALUE, nowhere, NULL, "type",
                      "pdf, docx, csv, tree, text", NULL);
             return 0;
         }
-        kinds |= kind;
+        set |= bit;
     }
-    return kinds ? kinds : kind_of("pdf") | kind_of("docx") | kind_of("csv");
+    return set ? set : bit_of("pdf") | bit_of("docx") | bit_of("csv");
 }
 
 static bool order_wanted(const struct options *options, enum annual_order *order,
@@ -88,170 +74,121 @@ static bool year_wanted(const struct options *options, int *year, struct diags *
 }
 
 /* The operands with folders replaced by their files; standard input is read where it stands. */
-static void expand_operands(struct options *options, struct arena *arena, struct diags *diags)
+static const char **expand_operands(const struct command_run *run, size_t *count)
 {
+    const struct options *options = run->options;
+    struct arena *arena = run->arena;
     const char **named = ARENA_ARRAY(arena, options->operand_count, const char *);
-    size_t count = 0;
-    bool has_standard = false;
-    for (size_t i = 0; i < options->operand_count; i++) {
-        if (strcmp(options->operands[i], "-") == 0)
-            has_standard = true;
-        else
-            named[count++] = options->operands[i];
-    }
-    struct inputs const inputs = inputs_find(named, count, arena, diags);
-    options->operands = ARENA_ARRAY(arena, inputs.count + 1, const char *);
-    options->operand_count = 0;
-    for (size_t i = 0; i < inputs.count; i++)
-        options->operands[options->operand_count++] = inputs.files[i].path;
-    if (has_standard)
-        options->operands[options->operand_count++] = "-";
+    size_t named_count = 0;
+    for (size_t i = 0; i < options->operand_count; i++)
+        if (strcmp(options->operands[i], "-") != 0)
+            named[named_count++] = options->operands[i];
+    struct inputs const inputs = inputs_find(named, named_count, arena, run->diags);
+    const char **paths = ARENA_ARRAY(arena, inputs.count + 1, const char *);
+    for (*count = 0; *count < inputs.count; ++*count)
+        paths[*count] = inputs.files[*count].path;
+    if (named_count < options->operand_count)
+        paths[(*count)++] = "-";
+    return paths;
 }
 
 /* ---- the cases ------------------------------------------------------------------- */
 
-static void take_case(struct pipeline *pipeline, struct casefile *casefile,
+static void take_case(struct command_run *run, struct casefile *casefile,
                       const struct edition *edition, struct arena *arena, void *context)
 {
-    struct annual_run *run = context;
+    struct annual_run *of = context;
     (void)edition;
-    if (seen_add_name(&run->seen, case_id(casefile))) {
-        annual_add(run->annual, casefile, pipeline->diags);
+    if (seen_add_name(&of->seen, case_id(casefile))) {
+        annual_add(of->annual, casefile, run->diags);
         return;
     }
     const struct node *root = case_root(casefile);
-    diag_add(pipeline->diags, MESSAGE_ANNUAL_TWICE, node_pos(root), node_path(root, arena), NULL);
+    diag_add(run->diags, MESSAGE_ANNUAL_TWICE, node_pos(root), node_path(root, arena), NULL);
 }
 
 /* ---- the files ---------------------------------------------------------------------- */
 
-static struct annual_file *add_file(struct annual_run *run, const char *suffix,
-                                    const char *extension)
+static void make_files(struct annual_run *of, struct products *products)
 {
-    const char *year = school_year_name(run->arena, run->annual->options.year, '-');
-    const char *names = run->annual->options.is_public ? "_no-names" : "";
-    struct annual_file *file = &run->files[run->file_count++];
-    *file = (struct annual_file){
-        .name = arena_printf(run->arena, "summary_%s%s%s%s", year, names, suffix, extension)};
-    return file;
+    struct arena *arena = of->run.arena;
+    const struct annual_options *options = &of->annual->options;
+    const char *base =
+        arena_printf(arena, "summary_%s%s", school_year_name(arena, options->year, '-'),
+                     options->is_public ? "_no-names" : "");
+    products_make_all(products, annual_document(of->annual, of->run.engine->organization, arena),
+                      NULL, of->set, base);
+    if (of->set & FORMAT_CSV && !options->is_public)
+        annual_csv_register(of->annual,
+                            products_add(products, arena_printf(arena, "%s.csv", base)));
+    if (of->set & FORMAT_CSV)
+        annual_csv_counts(of->annual,
+                          products_add(products, arena_printf(arena, "%s_counts.csv", base)));
 }
 
-static void list_files(struct annual_run *run)
+static void write_files(struct annual_run *of)
 {
-    for (unsigned i = 0; writers[i].name; i++)
-        if (run->kinds >> i & 1)
-            add_file(run, "", writers[i].extension)->writer = &writers[i];
-    if (!(run->kinds & KIND_CSV))
-        return;
-    if (!run->annual->options.is_public)
-        add_file(run, "", ".csv")->csv = annual_csv_register;
-    add_file(run, "_counts", ".csv")->csv = annual_csv_counts;
+    struct command_run *run = &of->run;
+    struct output *output = run_output(run->options, false);
+    struct products products = products_begin(run->engine, run->arena);
+    make_files(of, &products);
+    products_deliver(&products, NULL, output, run->diags);
+    output_close(output, !diags_at_least(run->diags, SEVERITY_ERROR), run->diags);
 }
 
-static void make_files(struct annual_run *run)
+static void close_annual(struct annual_run *of)
 {
-    struct pipeline *pipeline = run->pipeline;
-    const struct document *document =
-        annual_document(run->annual, pipeline->organization, run->arena);
-    struct diags *diags = diags_new(); /* PDF and DOCX may tell the same fault */
-    for (size_t i = 0; i < run->file_count; i++) {
-        struct annual_file *file = &run->files[i];
-        if (file->csv)
-            file->csv(run->annual, &file->bytes);
-        else
-            writer_make(file->writer, pipeline, document, NULL, file->name, &file->bytes, NULL,
-                        diags);
-    }
-    diags_merge(pipeline->diags, diags);
-    diags_free(diags);
-}
-
-static void deliver(struct annual_run *run)
-{
-    struct diags *diags = run->pipeline->diags;
-    struct output *output = output_open(run->options);
-    bool good = !diags_at_least(diags, SEVERITY_ERROR);
-    for (size_t i = 0; i < run->file_count && good; i++) {
-        const struct annual_file *file = &run->files[i];
-        if (file->writer && file->writer->for_people)
-            output_show(output, file->name, &file->bytes, diags);
-        else
-            output_put(output, file->name, &file->bytes, NULL, diags);
-        good = !diags_at_least(diags, SEVERITY_SYSTEM);
-    }
-    output_close(output, good, diags);
-}
-
-static void tell_left_out(struct annual_run *run)
-{
-    if (!run->annual->left_out)
-        return;
-    diag_add(run->pipeline->diags, MESSAGE_ANNUAL_LEFT_OUT, nowhere, NULL,
-             arena_printf(run->arena, "%zu", run->annual->left_out), NULL);
-}
-
-static void close_annual(struct annual_run *run)
-{
-    struct pipeline *pipeline = run->pipeline;
-    bool const good = annual_close(run->annual, pipeline->diags);
-    tell_left_out(run);
-    if (good) {
-        list_files(run);
-        make_files(run);
-        deliver(run);
-    }
-    for (size_t i = 0; i < run->file_count; i++)
-        text_free(&run->files[i].bytes);
-    pipeline_report(pipeline);
+    struct command_run *run = &of->run;
+    bool const good = annual_close(of->annual, run->diags);
+    if (of->annual->left_out)
+        diag_add(run->diags, MESSAGE_ANNUAL_LEFT_OUT, nowhere, NULL,
+                 arena_printf(run->arena, "%zu", of->annual->left_out), NULL);
     if (good)
-        summary_annual(pipeline, school_year_name(run->arena, run->annual->options.year, '/'),
-                       run->annual->count);
+        write_files(of);
+    run_report(run);
+    if (good)
+        summary_annual(run, school_year_name(run->arena, of->annual->options.year, '/'),
+                       of->annual->count);
 }
 
 /* ---- all of it -------------------------------------------------------------------------- */
 
-static struct annual_form *load_form(struct pipeline *pipeline)
+static struct annual_form *load_form(struct command_run *run)
 {
-    const char *forms = pipeline->places.forms;
-    const struct edition *edition = pipeline_edition(pipeline);
-    return edition
-               ? annual_form_load(path_join(pipeline->arena, forms, "summary.xml"),
-                                  pipeline->form_schema, edition, pipeline->schema, pipeline->diags)
-               : NULL;
+    struct engine *engine = run->engine;
+    const struct edition *edition = engine_edition(engine, run->diags);
+    return edition ? annual_form_load(engine_file(engine, "summary.xml"), engine->form_schema,
+                                      edition, engine->schema, run->diags)
+                   : NULL;
 }
 
-static void run_cases(struct annual_run *run, const struct annual_options *options)
+static void run_all(struct annual_run *of, const struct annual_options *options)
 {
-    struct annual_form *form = load_form(run->pipeline);
-    pipeline_report(run->pipeline);
+    struct command_run *run = &of->run;
+    size_t count;
+    const char **paths = expand_operands(run, &count);
+    struct annual_form *form = diags_at_least(run->diags, SEVERITY_SYSTEM) ? NULL : load_form(run);
+    run_report(run);
     if (!form)
         return;
-    run->annual = annual_new(form, options);
-    pipeline_cases(run->pipeline, take_case, run);
-    if (run->pipeline->status < EXIT_SYSTEM)
-        close_annual(run);
-    annual_free(run->annual);
+    of->annual = annual_new(form, options);
+    run_cases(run, paths, count, take_case, of);
+    if (run->status < EXIT_SYSTEM)
+        close_annual(of);
+    annual_free(of->annual);
     annual_form_free(form);
 }
 
 int summary_run(const struct options *options, struct diags *diags)
 {
     struct annual_options wanted = {.is_public = option_given(options, OPTION_NO_NAMES)};
-    struct options expanded = *options;
-    struct annual_run run = {.options = &expanded, .kinds = kinds_wanted(options, diags)};
-    if (!run.kinds || !order_wanted(options, &wanted.order, diags) ||
+    struct annual_run of = {.set = formats_wanted(options, diags)};
+    if (!of.set || !order_wanted(options, &wanted.order, diags) ||
         !year_wanted(options, &wanted.year, diags))
         return EXIT_USAGE;
-    run.arena = arena_new();
-    expand_operands(&expanded, run.arena, diags);
-    int status = EXIT_SYSTEM;
-    run.pipeline = diags_at_least(diags, SEVERITY_SYSTEM) ? NULL : pipeline_open(&expanded, diags);
-    if (run.pipeline) {
-        run_cases(&run, &wanted);
-        status = run.pipeline->status;
-        pipeline_close(run.pipeline);
-    }
-    seen_free(&run.seen);
-    arena_free(run.arena);
-    return status;
+    if (!run_open(&of.run, options, diags))
+        return EXIT_SYSTEM;
+    run_all(&of, &wanted);
+    seen_free(&of.seen);
+    return run_close(&of.run);
 }

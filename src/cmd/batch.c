@@ -6,7 +6,7 @@
 #include "batch/report.h"
 #include "batch/words.h"
 #include "cmd/command.h"
-#include "engine/writers.h"
+#include "cmd/run.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -75,8 +75,15 @@ static bool read_options(const struct options *options, struct batch_options *ba
     batch->timeout = DEFAULT_TIMEOUT;
     batch->folder = options->value[OPTION_OUTPUT];
     batch->check_hashes = option_given(options, OPTION_CHECK);
-    batch->kinds = writers_wanted(options, diags);
-    if (!batch->kinds)
+    batch->operands = options->operands;
+    batch->operand_count = options->operand_count;
+    batch->forced = option_given(options, OPTION_FORCE);
+    batch->tell = option_given(options, OPTION_VERBOSE) ? report_note : NULL;
+    batch->language = options->language;
+    batch->is_json = option_given(options, OPTION_JSON);
+    batch->is_quiet = option_given(options, OPTION_QUIET);
+    batch->set = run_formats(options, diags);
+    if (!batch->set)
         return false;
     if (!batch->folder || strcmp(batch->folder, "-") == 0)
         return refuse(OPTION_OUTPUT, option_row(OPTION_OUTPUT)->argument[options->language], diags);
@@ -129,39 +136,37 @@ static bool are_names_apart(const struct batch_options *batch, struct diags *dia
     return !taken;
 }
 
-static int run(struct pipeline *pipeline, const struct batch_options *batch)
+static void carry_out(struct command_run *run, const struct batch_options *batch)
 {
     struct batch_totals totals;
     int const error = folder_make(batch->folder);
-    if (error) {
-        diag_add(pipeline->diags, MESSAGE_OUTPUT_FOLDER, (struct pos){.file = batch->folder}, NULL,
+    if (error)
+        diag_add(run->diags, MESSAGE_OUTPUT_FOLDER, (struct pos){.file = batch->folder}, NULL,
                  file_reason(error), NULL);
-        return EXIT_SYSTEM;
+    if (error || !are_names_apart(batch, run->diags)) {
+        run->status = error ? EXIT_SYSTEM : EXIT_USAGE;
+        return;
     }
-    if (!are_names_apart(batch, pipeline->diags)) {
-        pipeline_report(pipeline);
-        return EXIT_USAGE;
-    }
-    bool const good = batch_run(pipeline, batch, &totals);
-    pipeline_report(pipeline);
+    bool const good = batch_run(run->engine, batch, &totals, run->diags);
+    run_report(run);
+    if (totals.status > run->status)
+        run->status = totals.status;
     if (good)
-        batch_tell_totals(pipeline, &totals, batch->folder);
-    if (!good && pipeline->status == 1) /* a report of somebody's stands there */
-        return 1;
-    if (!good || totals.stopped || pipeline->status == EXIT_SYSTEM)
-        return EXIT_SYSTEM;
-    return totals.bad || pipeline->status ? 1 : 0;
+        batch_tell_totals(batch, &totals);
+    if (good ? totals.stopped : run->status != 1) /* 1: a report of somebody's stands there */
+        run->status = EXIT_SYSTEM;
+    if (totals.bad && !run->status)
+        run->status = 1;
 }
 
 int batch_command_run(const struct options *options, struct diags *diags)
 {
     struct batch_options batch = {0};
+    struct command_run run;
     if (!read_options(options, &batch, diags))
         return EXIT_USAGE;
-    struct pipeline *pipeline = pipeline_open(options, diags);
-    if (!pipeline)
+    if (!run_open(&run, options, diags))
         return EXIT_SYSTEM;
-    int const status = run(pipeline, &batch);
-    pipeline_close(pipeline);
-    return status;
+    carry_out(&run, &batch);
+    return run_close(&run);
 }

@@ -2,32 +2,30 @@
  * blank.c - `formulyar blank`: the forms without data, to fill in by hand.
  */
 #include "cmd/command.h"
-#include "engine/produce.h"
-#include "engine/writers.h"
+#include "cmd/run.h"
+#include "engine/product.h"
 
-static void blank_forms(struct pipeline *pipeline, unsigned kinds)
+static void blank_forms(struct command_run *run, unsigned set)
 {
-    const struct edition *edition = pipeline_edition(pipeline);
-    if (edition && pipeline_forms_known(pipeline, edition)) {
-        struct output *output = output_open(pipeline->options);
-        struct arena *arena = arena_new();
-        produce(pipeline, edition, NULL, "blank", kinds, output, arena);
-        output_close(output, !diags_at_least(pipeline->diags, SEVERITY_ERROR), pipeline->diags);
-        arena_free(arena);
+    const struct edition *edition = engine_edition(run->engine, run->diags);
+    if (edition && engine_knows_forms(run->engine, edition, run->diags)) {
+        struct output *output = run_output(run->options, false);
+        struct products products = products_begin(run->engine, run->arena);
+        products_make_forms(&products, edition, NULL, set, "blank");
+        products_deliver(&products, NULL, output, run->diags);
+        output_close(output, !diags_at_least(run->diags, SEVERITY_ERROR), run->diags);
     }
-    pipeline_report(pipeline);
+    run_report(run);
 }
 
 int blank_run(const struct options *options, struct diags *diags)
 {
-    unsigned const kinds = writers_wanted(options, diags);
-    if (!kinds)
+    unsigned const set = run_formats(options, diags);
+    struct command_run run;
+    if (!set)
         return EXIT_USAGE;
-    struct pipeline *pipeline = pipeline_open(options, diags);
-    if (!pipeline)
+    if (!run_open(&run, options, diags))
         return EXIT_SYSTEM;
-    blank_forms(pipeline, kinds);
-    int const status = pipeline->status;
-    pipeline_close(pipeline);
-    return status;
+    blank_forms(&run, set);
+    return run_close(&run);
 }

@@ -4,11 +4,9 @@
 #include "council/appendices.h"
 
 #include "base/clock.h"
-#include "cmd/bundle_council.h"
+#include "cmd/bundle.h"
 #include "cmd/command.h"
 #include "cmd/front.h"
-#include "engine/gather.h"
-#include "engine/single.h"
 #include "cmd/summary.h"
 
 #include <stdlib.h>
@@ -61,6 +59,39 @@ static bool is_number(const char *text)
     return ends_well && length <= LONGEST_NUMBER;
 }
 
+/* The format whose extension the name has, or NULL. */
+static const struct format *format_of_name(const char *name)
+{
+    const char *dot = name ? strrchr(name, '.') : NULL;
+    for (const struct format *format = formats; dot && format->name; format++)
+        if (strcmp(format->extension, dot) == 0)
+            return format;
+    return NULL;
+}
+
+/*
+ * The one format that -t asks for, or the name of -o, or else PDF; NULL with a diagnostic
+ * when there are several, or -t and the name disagree.
+ */
+static const struct format *format_wanted(const struct options *options, struct diags *diags)
+{
+    const struct format *named = format_of_name(options->value[OPTION_OUTPUT]);
+    const struct format *wanted = NULL;
+    if (options->types.count == 1)
+        wanted = format_find(options->types.items[0]);
+    if (options->types.count && !wanted) {
+        diag_add(diags, MESSAGE_OPTION_VALUE, nowhere, NULL, "type", "pdf; docx; tree; text", NULL);
+        return NULL;
+    }
+    if (wanted && named && wanted != named) {
+        diag_add(diags, MESSAGE_SINGLE_NAME, nowhere, NULL, wanted->name, wanted->extension, NULL);
+        return NULL;
+    }
+    if (wanted || named)
+        return wanted ? wanted : named;
+    return format_find("pdf");
+}
+
 static bool read_first(const struct options *options, long *first, struct diags *diags)
 {
     const char *value = options->value[OPTION_FIRST];
@@ -99,90 +130,168 @@ static bool read_options(const struct options *options, struct appendices_plan *
     return read_first(options, &plan->first, diags);
 }
 
-/* ---- all of it ----------------------------------------------------------------------- */
+/* ---- the cases --------------------------------------------------------------------- */
 
-static void refuse_bundle(struct pipeline *pipeline)
+/* A path that does not depend on how the file is named; the name itself when there is no file. */
+static const char *real_path(const char *name, struct arena *arena)
 {
-    const char *path = pipeline->options->value[OPTION_OUTPUT];
-    diag_add(pipeline->diags, MESSAGE_BUNDLE_REFUSED,
-             (struct pos){.file = path ? path : "formulyar"}, NULL, NULL);
+    char *real = strcmp(name, "-") == 0 ? NULL : realpath(name, NULL);
+    const char *copy = arena_strdup(arena, real ? real : name);
+    free(real);
+    return copy;
 }
 
-static bool fits(struct pipeline *pipeline, size_t count)
+/* A file named twice would be told as so many cases of the same id. */
+static bool files_differ(struct command_run *run)
+{
+    const struct options *options = run->options;
+    struct seen seen = SEEN_EMPTY;
+    bool differ = true;
+    for (size_t i = 0; i < options->operand_count; i++) {
+        if (seen_add(&seen, real_path(options->operands[i], run->arena)))
+            continue;
+        diag_add(run->diags, MESSAGE_BUNDLE_FILE_TWICE, (struct pos){.file = options->operands[i]},
+                 NULL, NULL);
+        differ = false;
+    }
+    seen_free(&seen);
+    return differ;
+}
+
+static void take_case(struct command_run *run, struct casefile *casefile,
+                      const struct edition *edition, struct arena *arena, void *context)
+{
+    gathered_add(context, run->engine, casefile, edition, arena, run->diags);
+}
+
+/* Reads the files of the command line and keeps the good cases; what is wrong is reported. */
+static void gather_cases(struct command_run *run, struct gathered *gathered)
+{
+    if (files_differ(run))
+        run_cases(run, run->options->operands, run->options->operand_count, take_case, gathered);
+    run_report(run);
+}
+
+/* ---- making and delivering --------------------------------------------------------- */
+
+int bundle_make(struct command_run *run, struct document *document, const struct format *format,
+                const struct gathered *gathered, struct arena *arena, struct products *products)
+{
+    struct fonts *fonts = engine_fonts(run->engine, run->diags);
+    const char *path = run->options->value[OPTION_OUTPUT];
+    if (!fonts)
+        return -1;
+    run_say(run, "номера страниц...", "page numbers...");
+    if (!pdf_number_pages(document, fonts, arena)) {
+        diag_add(run->diags, MESSAGE_PAGES_UNSETTLED, nowhere, NULL, NULL);
+        return -1;
+    }
+    run_say(run, "запись...", "writing...");
+    int const pages = products_make(products, document, NULL, format, path)->pages;
+    progress_clear(&run->progress);
+    gathered_take(gathered, products->found, run->diags);
+    diags_clear(products->found);
+    return diags_at_least(run->diags, SEVERITY_ERROR) ? -1 : pages;
+}
+
+static bool deliver(struct command_run *run, struct products *products)
+{
+    struct output *output = run_output(run->options, true);
+    run_say(run, "проверка...", "verifying...");
+    bool const good = products_deliver(products, NULL, output, run->diags);
+    progress_clear(&run->progress);
+    output_close(output, good, run->diags);
+    return good && !diags_at_least(run->diags, SEVERITY_SYSTEM);
+}
+
+void bundle_end(struct command_run *run, struct products *products, size_t appendices, int pages)
+{
+    bool const written = pages >= 0 && deliver(run, products);
+    products_free(products);
+    run_report(run);
+    if (written)
+        summary_bundle(run, appendices, pages);
+}
+
+struct bundle_form *bundle_words(struct command_run *run)
+{
+    struct engine *engine = run->engine;
+    return bundle_form_load(engine_file(engine, "bundle.xml"), engine->form_schema, run->diags);
+}
+
+/* ---- all of it ----------------------------------------------------------------------- */
+
+static void refuse_bundle(struct command_run *run)
+{
+    const char *path = run->options->value[OPTION_OUTPUT];
+    diag_add(run->diags, MESSAGE_BUNDLE_REFUSED, (struct pos){.file = path ? path : "formulyar"},
+             NULL, NULL);
+}
+
+static bool fits(struct command_run *run, size_t count)
 {
     if (count <= MOST_APPENDICES)
         return true;
-    diag_add(pipeline->diags, MESSAGE_BUNDLE_LARGE, nowhere, NULL,
-             arena_printf(pipeline->arena, "%zu", count),
-             arena_printf(pipeline->arena, "%d", MOST_APPENDICES), NULL);
+    diag_add(run->diags, MESSAGE_BUNDLE_LARGE, nowhere, NULL,
+             arena_printf(run->arena, "%zu", count),
+             arena_printf(run->arena, "%d", MOST_APPENDICES), NULL);
     return false;
 }
 
-static struct bundle_form *load_words(struct pipeline *pipeline)
-{
-    const char *forms = pipeline->places.forms;
-    return bundle_form_load(path_join(pipeline->arena, forms, "bundle.xml"), pipeline->form_schema,
-                            pipeline->diags);
-}
-
 /* All that is known of the cases is let go before the file is verified: it takes memory too. */
-static int make_bundle(struct pipeline *pipeline, struct appendices_plan *plan,
-                       const struct writer *writer, struct text *bytes)
+static int make_bundle(struct command_run *run, struct appendices_plan *plan,
+                       const struct format *format, struct products *products)
 {
-    struct gathered gathered = {0};
+    struct gathered gathered = {.meeting = plan->date};
     struct arena *arena = arena_new();
     int pages = -1;
-    gather_cases(pipeline, plan->date, &gathered);
-    plan->organization = pipeline->organization;
+    gather_cases(run, &gathered);
+    plan->organization = run->engine->organization;
     plan->items = gathered.items;
     plan->count = gathered.count;
-    if (pipeline->status == 1)
-        refuse_bundle(pipeline);
-    else if (pipeline->status == 0 && fits(pipeline, plan->count))
-        pages = single_make(pipeline, appendices_document(plan, arena), writer, &gathered, arena,
-                            bytes);
-    pipeline_report(pipeline);
+    if (run->status == 1)
+        refuse_bundle(run);
+    else if (run->status == 0 && fits(run, plan->count))
+        pages =
+            bundle_make(run, appendices_document(plan, arena), format, &gathered, arena, products);
+    run_report(run);
     arena_free(arena);
     gathered_free(&gathered);
     return pages;
 }
 
-static void run(struct pipeline *pipeline, struct appendices_plan *plan,
-                const struct writer *writer, struct front *front)
+static void run_bundle(struct command_run *run, struct appendices_plan *plan,
+                       const struct format *format, struct front *front)
 {
-    struct text bytes = TEXT_EMPTY;
-    struct bundle_form *words = load_words(pipeline);
+    struct products products = products_begin(run->engine, run->arena);
+    struct bundle_form *words = bundle_words(run);
     plan->words = words;
-    int pages = words ? make_bundle(pipeline, plan, writer, &bytes) : -1;
+    int pages = words ? make_bundle(run, plan, format, &products) : -1;
     if (front && pages >= 0)
-        pages = front_join(front, pipeline, &bytes) ? front_pages(front) + pages : -1;
-    bool const written = pages >= 0 && single_deliver(pipeline, writer, &bytes);
-    pipeline_report(pipeline);
-    if (written)
-        summary_bundle(pipeline, plan->count, pages);
-    text_free(&bytes);
+        pages = front_join(front, run, products.first) ? front_pages(front) + pages : -1;
+    bundle_end(run, &products, plan->count, pages);
     bundle_form_free(words);
 }
 
 /* The same with minutes in front, whose pages are counted first. */
-static void run_behind_minutes(struct pipeline *pipeline, struct appendices_plan *plan,
-                               const struct writer *writer)
+static void run_behind_minutes(struct command_run *run, struct appendices_plan *plan,
+                               const struct format *format)
 {
-    struct front *front = front_open(pipeline);
+    struct front *front = front_open(run);
     if (front) {
         plan->pages_before = front_pages(front);
-        pipeline->joined = front_claim(front);
-        run(pipeline, plan, writer, front);
-        pipeline->joined = NULL;
+        run->engine->options.joined = front_claim(front);
+        run_bundle(run, plan, format, front);
+        run->engine->options.joined = NULL;
     }
-    pipeline_report(pipeline);
+    run_report(run);
     front_close(front);
 }
 
-static bool suits_minutes(const struct options *options, const struct writer *writer,
+static bool suits_minutes(const struct options *options, const struct format *format,
                           struct diags *diags)
 {
-    if (!options->value[OPTION_MINUTES_FILE] || strcmp(writer->name, "pdf") == 0)
+    if (!options->value[OPTION_MINUTES_FILE] || strcmp(format->name, "pdf") == 0)
         return true;
     diag_add(diags, MESSAGE_FRONT_TYPE, nowhere, NULL, NULL);
     return false;
@@ -191,27 +300,25 @@ static bool suits_minutes(const struct options *options, const struct writer *wr
 int bundle_run(const struct options *options, struct diags *diags)
 {
     struct appendices_plan plan = {0};
+    struct command_run run;
     bool readable = true;
     bool council = options->operand_count == 1 && case_is_council(options->operands[0], &readable);
     if (!readable && !option_given(options, OPTION_NUMBER))
         council = true; /* why it cannot be read is told when it is */
     if (!pdfa_fits(options, diags) || (!council && !read_options(options, &plan, diags)))
         return EXIT_USAGE;
-    const struct writer *writer = single_writer(options, diags);
-    if (!writer || !suits_minutes(options, writer, diags))
+    const struct format *format = format_wanted(options, diags);
+    if (!format || !suits_minutes(options, format, diags))
         return EXIT_USAGE;
-    if (!writer->for_people && !needed(options, OPTION_OUTPUT, diags))
+    if (!format->for_people && !needed(options, OPTION_OUTPUT, diags))
         return EXIT_USAGE;
     if (council)
-        return bundle_council_run(options, writer, diags);
-    struct pipeline *pipeline = pipeline_open(options, diags);
-    if (!pipeline)
+        return bundle_council_run(options, format, diags);
+    if (!run_open(&run, options, diags))
         return EXIT_SYSTEM;
     if (options->value[OPTION_MINUTES_FILE])
-        run_behind_minutes(pipeline, &plan, writer);
+        run_behind_minutes(&run, &plan, format);
     else
-        run(pipeline, &plan, writer, NULL);
-    int const status = pipeline->status;
-    pipeline_close(pipeline);
-    return status;
+        run_bundle(&run, &plan, format, NULL);
+    return run_close(&run);
 }

@@ -1,11 +1,8 @@
-#include "cmd/bundle_council.h"
+#include "cmd/bundle.h"
 
 #include "cmd/command.h"
-#include "engine/councils.h"
-#include "engine/gather.h"
-#include "engine/single.h"
-#include "cmd/summary.h"
 #include "council/meeting.h"
+#include "engine/councils.h"
 
 #include <stdlib.h>
 
@@ -37,11 +34,12 @@ static bool options_fit(const struct options *options, struct diags *diags)
 /* ---- the appendices ----------------------------------------------------------------- */
 
 /* Fills the item of a cited form; what is wrong with its case is in the diags. */
-static void find_form(struct pipeline *pipeline, const struct meeting_appendix *appendix,
+static void find_form(struct command_run *run, const struct meeting_appendix *appendix,
                       struct appendix_item *item)
 {
     item->casefile = appendix->casefile;
-    item->edition = pipeline_check(pipeline, appendix->casefile, pipeline->arena);
+    item->edition =
+        engine_check(run->engine, appendix->casefile, run->session, false, run->arena, run->diags);
     item->form = item->edition ? edition_form(item->edition, appendix->form) : NULL;
 }
 
@@ -59,21 +57,21 @@ static bool is_known(const struct appendix_item *items, size_t count, struct app
     return false;
 }
 
-static struct appendix_item *find_items(struct pipeline *pipeline, const struct casefile *council,
+static struct appendix_item *find_items(struct command_run *run, const struct casefile *council,
                                         size_t *count)
 {
-    struct arena *arena = pipeline->arena;
+    struct arena *arena = run->arena;
     const struct meeting_appendix *appendices = meeting_appendices(council, arena, count);
     struct appendix_item *items = ARENA_ARRAY(arena, *count, struct appendix_item);
     for (size_t i = 0; i < *count; i++) {
         items[i].casefile = appendices[i].casefile;
         if (!is_known(items, i, &items[i], appendices[i].form))
-            find_form(pipeline, &appendices[i], &items[i]);
+            find_form(run, &appendices[i], &items[i]);
     }
     const struct node *root = case_root(council);
     if (!*count)
-        diag_add(pipeline->diags, MESSAGE_BUNDLE_NOTHING_CITED, node_pos(root),
-                 node_path(root, arena), NULL);
+        diag_add(run->diags, MESSAGE_BUNDLE_NOTHING_CITED, node_pos(root), node_path(root, arena),
+                 NULL);
     return items;
 }
 
@@ -98,78 +96,71 @@ static const char *attribute(const struct casefile *council, const char *name, c
     return value ? value : missing;
 }
 
-static void fill_plan(struct pipeline *pipeline, const struct casefile *council,
+static void fill_plan(struct command_run *run, const struct casefile *council,
                       struct appendices_plan *plan)
 {
-    struct arena *arena = pipeline->arena;
+    struct arena *arena = run->arena;
     const struct node *whose = node_child(case_root(council), "council");
-    plan->organization = pipeline->organization;
+    plan->organization = run->engine->organization;
     plan->number = attribute(council, "number", "____", arena);
     plan->date = attribute(council, "date", "", arena);
     plan->council = whose ? node_text(whose, arena) : NULL;
     plan->first = strtol(attribute(council, "first-appendix", "1", arena), NULL, 10);
-    plan->no_list = option_given(pipeline->options, OPTION_NO_LIST);
-    plan->duplex = option_given(pipeline->options, OPTION_DUPLEX);
-    plan->draft = option_given(pipeline->options, OPTION_DRAFT);
+    plan->no_list = option_given(run->options, OPTION_NO_LIST);
+    plan->duplex = option_given(run->options, OPTION_DUPLEX);
+    plan->draft = option_given(run->options, OPTION_DRAFT);
 }
 
-static int make_bundle(struct pipeline *pipeline, struct councils *councils,
-                       struct appendices_plan *plan, const struct writer *writer,
-                       struct text *bytes)
+static int make_bundle(struct command_run *run, struct councils *councils,
+                       struct appendices_plan *plan, const struct format *format,
+                       struct products *products)
 {
     struct arena *arena = arena_new();
     const struct edition *edition = NULL;
-    struct casefile *council = councils_read(councils, pipeline->options->operands[0], &edition);
+    struct casefile *council = councils_read(councils, run->options->operands[0], &edition);
     int pages = -1;
     if (council) {
-        plan->items = find_items(pipeline, council, &plan->count);
-        fill_plan(pipeline, council, plan);
+        plan->items = find_items(run, council, &plan->count);
+        fill_plan(run, council, plan);
     }
-    if (council && !diags_at_least(pipeline->diags, SEVERITY_ERROR))
+    if (council && !diags_at_least(run->diags, SEVERITY_ERROR))
         plan->front = councils_minutes(councils, council, edition, arena);
     if (plan->front) {
         struct gathered const files = all_files(council, arena);
         struct document *document = appendices_document(plan, arena);
         if (!*plan->date)
             document->date = NULL;
-        pages = single_make(pipeline, document, writer, &files, arena, bytes);
+        pages = bundle_make(run, document, format, &files, arena, products);
     }
-    pipeline_report(pipeline);
+    run_report(run);
     case_free(council);
     arena_free(arena);
     return pages;
 }
 
-static void run(struct pipeline *pipeline, struct councils *councils, const struct writer *writer)
+static void run_bundle(struct command_run *run, struct councils *councils,
+                       const struct format *format)
 {
-    struct text bytes = TEXT_EMPTY;
-    struct bundle_form *words =
-        bundle_form_load(path_join(pipeline->arena, pipeline->places.forms, "bundle.xml"),
-                         pipeline->form_schema, pipeline->diags);
+    struct products products = products_begin(run->engine, run->arena);
+    struct bundle_form *words = bundle_words(run);
     struct appendices_plan plan = {.words = words};
-    int const pages = words ? make_bundle(pipeline, councils, &plan, writer, &bytes) : -1;
-    bool const written = pages >= 0 && single_deliver(pipeline, writer, &bytes);
-    pipeline_report(pipeline);
-    if (written)
-        summary_bundle(pipeline, plan.count, pages);
-    text_free(&bytes);
+    int const pages = words ? make_bundle(run, councils, &plan, format, &products) : -1;
+    bundle_end(run, &products, plan.count, pages);
     bundle_form_free(words);
 }
 
-int bundle_council_run(const struct options *options, const struct writer *writer,
+int bundle_council_run(const struct options *options, const struct format *format,
                        struct diags *diags)
 {
+    struct command_run run;
     if (!options_fit(options, diags))
         return EXIT_USAGE;
-    struct pipeline *pipeline = pipeline_open(options, diags);
-    if (!pipeline)
+    if (!run_open(&run, options, diags))
         return EXIT_SYSTEM;
-    struct councils *councils = councils_open(pipeline);
+    struct councils *councils = councils_open(run.engine, diags);
     if (councils)
-        run(pipeline, councils, writer);
-    pipeline_report(pipeline);
-    int const status = pipeline->status;
+        run_bundle(&run, councils, format);
+    run_report(&run);
     councils_close(councils);
-    pipeline_close(pipeline);
-    return status;
+    return run_close(&run);
 }

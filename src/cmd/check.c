@@ -7,65 +7,61 @@
  */
 #include "cmd/command.h"
 #include "engine/councils.h"
-#include "engine/ids.h"
-#include "engine/pipeline.h"
 #include "cmd/summary.h"
 #include "pdf/page.h"
 
-static void check_case(struct pipeline *pipeline, struct casefile *casefile,
+static void check_case(struct command_run *run, struct casefile *casefile,
                        const struct edition *edition, struct arena *arena, void *context)
 {
     (void)context;
-    struct fonts *fonts = pipeline_fonts(pipeline);
-    struct resolve_options const options = {.draft = option_given(pipeline->options, OPTION_DRAFT)};
+    struct engine *engine = run->engine;
+    struct fonts *fonts = engine_fonts(engine, run->diags);
+    struct resolve_options const options = {.draft = engine->options.draft};
     for (size_t i = 0; i < edition_form_count(edition) && fonts; i++) {
         const struct form *form = edition_form_at(edition, i);
-        if (!pipeline_wants(pipeline, form, case_status(casefile)))
+        if (!engine_wants(engine, form, case_status(casefile)))
             continue;
         struct diags *found = diags_new();
         layout_document(
-            form_resolve(form, edition, pipeline->organization, casefile, &options, arena),
+            form_resolve(form, edition, engine->organization, casefile, &options, arena),
             fonts_metrics(fonts), arena, found);
-        pipeline_take(pipeline, casefile, found);
+        engine_take(casefile, found, run->diags);
         diags_free(found);
     }
 }
 
-static void check_councils(struct pipeline *pipeline, const char *const *paths, size_t count)
+static void check_councils(struct command_run *run, const char *const *paths, size_t count)
 {
-    struct councils *councils = count ? councils_open(pipeline) : NULL;
+    struct councils *councils = count ? councils_open(run->engine, run->diags) : NULL;
     for (size_t i = 0; i < count && councils; i++) {
         councils_check(councils, paths[i]);
-        pipeline_report(pipeline);
+        run->councils++;
+        run_report(run);
     }
-    pipeline_report(pipeline);
+    run_report(run);
     councils_close(councils);
 }
 
 int check_run(const struct options *options, struct diags *diags)
 {
-    struct options rest = *options; /* without the council files */
-    struct pipeline *pipeline = pipeline_open(&rest, diags);
-    if (!pipeline)
+    struct command_run run;
+    if (!run_open(&run, options, diags))
         return EXIT_SYSTEM;
-    const char **paths = ARENA_ARRAY(pipeline->arena, options->operand_count, const char *);
-    rest.operands = ARENA_ARRAY(pipeline->arena, options->operand_count, const char *);
-    rest.operand_count = 0;
-    size_t count = 0;
+    const char **cases = ARENA_ARRAY(run.arena, options->operand_count, const char *);
+    const char **councils = ARENA_ARRAY(run.arena, options->operand_count, const char *);
+    size_t case_count = 0;
+    size_t council_count = 0;
     for (size_t i = 0; i < options->operand_count; i++) {
         const char *path = options->operands[i];
         if (case_is_council(path, NULL))
-            paths[count++] = path;
+            councils[council_count++] = path;
         else
-            rest.operands[rest.operand_count++] = path;
+            cases[case_count++] = path;
     }
-    pipeline->met = ids_new(pipeline->arena);
-    pipeline_cases(pipeline, check_case, NULL);
-    ids_free(pipeline->met);
-    if (pipeline->status < EXIT_SYSTEM)
-        check_councils(pipeline, paths, count);
-    summary_check(pipeline);
-    int const status = pipeline->status;
-    pipeline_close(pipeline);
-    return status;
+    run_watch_ids(&run);
+    run_cases(&run, cases, case_count, check_case, NULL);
+    if (run.status < EXIT_SYSTEM)
+        check_councils(&run, councils, council_count);
+    summary_check(&run);
+    return run_close(&run);
 }

@@ -1,25 +1,11 @@
 /*
  * extract.c - `formulyar extract`: the case XML that `--pdfa 3` put into a PDF, byte for byte.
  */
-#include "base/file.h"
 #include "cmd/command.h"
 #include "cmd/inspect.h"
 #include "engine/output.h"
-#include "cmd/report.h"
 #include "pdfread/pdfparts.h"
 #include "verify/verify.h"
-
-#include <string.h>
-
-static void deliver(const struct options *options, const struct text *xml, struct diags *diags)
-{
-    const char *output = options->value[OPTION_OUTPUT];
-    if (!output || strcmp(output, "-") == 0) {
-        report_output(xml->data, xml->len, diags);
-        return;
-    }
-    output_save(output, xml, option_given(options, OPTION_FORCE), diags);
-}
 
 /*
  * True when the case inside is the one that was put there: as `verify` finds it.  What
@@ -57,7 +43,8 @@ int extract_run(const struct options *options, struct diags *diags)
 {
     struct text xml = TEXT_EMPTY;
     if (inspect_file(options->operands[0], take_out, NULL, &xml, diags))
-        deliver(options, &xml, diags);
+        output_save(options->value[OPTION_OUTPUT], &xml, option_given(options, OPTION_FORCE),
+                    diags);
     text_free(&xml);
     return diags_exit_status(diags);
 }

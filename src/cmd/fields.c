@@ -5,7 +5,7 @@
 #include "cmd/embedded.h"
 #include "cmd/inspect.h"
 #include "engine/places.h"
-#include "cmd/report.h"
+#include "base/report.h"
 #include "pdfread/pdfparts.h"
 #include "verify/verify.h"
 

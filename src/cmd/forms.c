@@ -2,7 +2,7 @@
  * forms.c - `formulyar forms`: which editions and forms are installed.
  */
 #include "cmd/command.h"
-#include "engine/pipeline.h"
+#include "cmd/run.h"
 
 static void add_date(struct text *out, const char *iso)
 {
@@ -69,31 +69,28 @@ static void add_json(struct text *out, const struct edition *edition)
     text_add(out, "]}\n");
 }
 
-static void list_editions(struct pipeline *pipeline)
+static void list_editions(struct command_run *run)
 {
     struct text out = TEXT_EMPTY;
-    struct pos const pos = {.file = pipeline->places.forms};
-    const char *const *id = editions_ids(pipeline->editions);
-    for (; *id; id++) {
-        const struct edition *edition =
-            editions_get(pipeline->editions, *id, pos, NULL, pipeline->diags);
-        if (edition && option_given(pipeline->options, OPTION_JSON))
+    struct editions *editions = run->engine->editions;
+    struct pos const pos = {.file = run->engine->places.forms};
+    for (const char *const *id = editions_ids(editions); *id; id++) {
+        const struct edition *edition = editions_get(editions, *id, pos, NULL, run->diags);
+        if (edition && option_given(run->options, OPTION_JSON))
             add_json(&out, edition);
         else if (edition)
-            add_lines(&out, edition, pipeline->options->language);
+            add_lines(&out, edition, run->options->language);
     }
-    report_output(out.data, out.len, pipeline->diags);
+    report_output(out.data, out.len, run->diags);
     text_free(&out);
 }
 
 int forms_run(const struct options *options, struct diags *diags)
 {
-    struct pipeline *pipeline = pipeline_open(options, diags);
-    if (!pipeline)
+    struct command_run run;
+    if (!run_open(&run, options, diags))
         return EXIT_SYSTEM;
-    list_editions(pipeline);
-    pipeline_report(pipeline);
-    int const status = pipeline->status;
-    pipeline_close(pipeline);
-    return status;
+    list_editions(&run);
+    run_report(&run);
+    return run_close(&run);
 }

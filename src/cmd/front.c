@@ -35,38 +35,38 @@ static const struct refusal refusals[] = {
     {REFUSED_XFA, MESSAGE_FRONT_XFA},         {REFUSED_NAMES, MESSAGE_FRONT_NAMES},
 };
 
-static void tell(struct pipeline *pipeline, const struct front *front, enum message message,
+static void tell(struct command_run *run, const struct front *front, enum message message,
                  const char *argument)
 {
-    diag_add(pipeline->diags, message, front->pos, NULL, argument, NULL);
+    diag_add(run->diags, message, front->pos, NULL, argument, NULL);
 }
 
-static void tell_refusal(struct pipeline *pipeline, const struct front *front,
+static void tell_refusal(struct command_run *run, const struct front *front,
                          const struct text *answer)
 {
     for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++)
         if (joiner_refuses(answer, refusals[i].word))
-            tell(pipeline, front, refusals[i].message,
+            tell(run, front, refusals[i].message,
                  DIAG_BOTH("подпись внутри файла", "a signature inside the file"));
 }
 
 /* Runs the errand; false with a diagnostic unless it was done. */
-static bool run(struct pipeline *pipeline, const struct front *front, const char *errand,
-                const struct text *bundle, struct text *answer)
+static bool send(struct command_run *run, const struct front *front, const char *errand,
+                 const struct text *bundle, struct text *answer)
 {
-    const char *program = pipeline->places.joiner;
+    const char *program = run->engine->places.joiner;
     enum joiner_end end = JOINER_MISSING;
     if (program && access(program, X_OK) == 0)
         end = joiner_run(program, errand, &front->bytes, bundle, answer);
     switch (end) {
     case JOINER_DONE: return true;
-    case JOINER_REFUSED: tell_refusal(pipeline, front, answer); return false;
+    case JOINER_REFUSED: tell_refusal(run, front, answer); return false;
     case JOINER_MISSING:
-        tell(pipeline, front, MESSAGE_FRONT_MISSING, program ? program : "formulyar-join");
+        tell(run, front, MESSAGE_FRONT_MISSING, program ? program : "formulyar-join");
         return false;
-    case JOINER_FAILED: tell(pipeline, front, MESSAGE_FRONT_FAILED, NULL); return false;
+    case JOINER_FAILED: tell(run, front, MESSAGE_FRONT_FAILED, NULL); return false;
     case JOINER_REFUSED_BY_SYSTEM:
-        tell(pipeline, front, MESSAGE_FRONT_SYSTEM, file_reason(errno));
+        tell(run, front, MESSAGE_FRONT_SYSTEM, file_reason(errno));
         return false;
     }
     return false;
@@ -83,24 +83,24 @@ static bool same_file(const char *a, const char *b)
            first.st_ino == second.st_ino;
 }
 
-static bool read_minutes(struct pipeline *pipeline, struct front *front)
+static bool read_minutes(struct command_run *run, struct front *front)
 {
     const char *path = front->pos.file;
-    const char *output = pipeline->options->value[OPTION_OUTPUT];
-    const char *signature = beside_signature(path, pipeline->arena);
+    const char *output = run->options->value[OPTION_OUTPUT];
+    const char *signature = beside_signature(path, run->arena);
     if (output && same_file(path, output)) {
-        tell(pipeline, front, MESSAGE_FRONT_SAME, NULL);
+        tell(run, front, MESSAGE_FRONT_SAME, NULL);
         return false;
     }
     if (signature) {
-        tell(pipeline, front, MESSAGE_FRONT_SIGNED, signature);
+        tell(run, front, MESSAGE_FRONT_SIGNED, signature);
         return false;
     }
     int const error = file_read(path, JOIN_MAX_MINUTES, &front->bytes);
     if (error == EFBIG)
-        tell(pipeline, front, MESSAGE_FRONT_LARGE, NULL);
+        tell(run, front, MESSAGE_FRONT_LARGE, NULL);
     else if (error)
-        tell(pipeline, front, MESSAGE_FILE_OPEN, file_reason(error));
+        tell(run, front, MESSAGE_FILE_OPEN, file_reason(error));
     return error == 0;
 }
 
@@ -146,26 +146,26 @@ static void decide_claim(struct front *front, const struct text *answer, int pdf
     claim->level = level != 'A' || is_accessible ? level : part == '1' ? 'B' : 'U';
 }
 
-static bool inspect(struct pipeline *pipeline, struct front *front)
+static bool inspect(struct command_run *run, struct front *front)
 {
     struct text answer = TEXT_EMPTY;
-    bool const good = run(pipeline, front, JOIN_INSPECT, NULL, &answer);
+    bool const good = send(run, front, JOIN_INSPECT, NULL, &answer);
     if (good) {
         front->claim.minutes_pages = (int)joiner_number(&answer, FACT_PAGES, 0);
         front->left_out = (unsigned)joiner_number(&answer, FACT_LEFT_OUT, 0);
         front->files = joiner_number(&answer, FACT_FILES, 0);
         front->is_mended = joiner_number(&answer, FACT_MENDED, 0) == 1;
-        decide_claim(front, &answer, pipeline->options->pdfa);
+        decide_claim(front, &answer, run->options->pdfa);
     }
     text_free(&answer);
     return good;
 }
 
-struct front *front_open(struct pipeline *pipeline)
+struct front *front_open(struct command_run *run)
 {
     struct front *front = xmalloc(sizeof *front);
-    *front = (struct front){.pos = {.file = pipeline->options->value[OPTION_MINUTES_FILE]}};
-    if (read_minutes(pipeline, front) && inspect(pipeline, front))
+    *front = (struct front){.pos = {.file = run->options->value[OPTION_MINUTES_FILE]}};
+    if (read_minutes(run, front) && inspect(run, front))
         return front;
     front_close(front);
     return NULL;
@@ -223,32 +223,33 @@ static const char *name_left_out(unsigned kinds, struct arena *arena)
     return diag_both(arena, text_take(&ru, arena), text_take(&en, arena));
 }
 
-static void tell_changes(struct pipeline *pipeline, const struct front *front, long renamed)
+static void tell_changes(struct command_run *run, const struct front *front, long renamed)
 {
-    struct arena *arena = pipeline->arena;
+    struct arena *arena = run->arena;
     if (front->doubt)
-        tell(pipeline, front, MESSAGE_FRONT_DOUBTED, front->doubt);
+        tell(run, front, MESSAGE_FRONT_DOUBTED, front->doubt);
     else if (!front->claim.part)
-        tell(pipeline, front, MESSAGE_FRONT_NO_CLAIM, NULL);
+        tell(run, front, MESSAGE_FRONT_NO_CLAIM, NULL);
     if (front->is_mended)
-        tell(pipeline, front, MESSAGE_FRONT_MENDED, NULL);
+        tell(run, front, MESSAGE_FRONT_MENDED, NULL);
     if (front->left_out)
-        tell(pipeline, front, MESSAGE_FRONT_LEFT_OUT, name_left_out(front->left_out, arena));
+        tell(run, front, MESSAGE_FRONT_LEFT_OUT, name_left_out(front->left_out, arena));
     if (front->files > 0)
-        tell(pipeline, front, MESSAGE_FRONT_FILES, arena_printf(arena, "%ld", front->files));
+        tell(run, front, MESSAGE_FRONT_FILES, arena_printf(arena, "%ld", front->files));
     if (renamed > 0)
-        tell(pipeline, front, MESSAGE_FRONT_RENAMED, arena_printf(arena, "%ld", renamed));
+        tell(run, front, MESSAGE_FRONT_RENAMED, arena_printf(arena, "%ld", renamed));
 }
 
-bool front_join(struct front *front, struct pipeline *pipeline, struct text *bytes)
+bool front_join(struct front *front, struct command_run *run, struct product *product)
 {
     struct text answer = TEXT_EMPTY;
-    bool const good = run(pipeline, front, JOIN_JOIN, bytes, &answer);
+    bool const good = send(run, front, JOIN_JOIN, &product->bytes, &answer);
     if (good) {
         size_t const start = joiner_file(&answer);
-        tell_changes(pipeline, front, joiner_number(&answer, FACT_RENAMED, 0));
-        text_clear(bytes);
-        text_add_bytes(bytes, answer.data + start, answer.len - start);
+        tell_changes(run, front, joiner_number(&answer, FACT_RENAMED, 0));
+        text_clear(&product->bytes);
+        text_add_bytes(&product->bytes, answer.data + start, answer.len - start);
+        product->digests.part = 0; /* nothing is known of these bytes */
     }
     text_free(&answer);
     return good;

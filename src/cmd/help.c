@@ -121,7 +121,7 @@ static void add_program(enum language language, struct text *out)
                 add_command(command, language, out);
     }
     text_add_char(out, '\n');
-    add_options(out, ~0UL, language);
+    add_options(out, UINT64_MAX, language);
     text_add_char(out, '\n');
     text_add(out, closing[language]);
 }

@@ -4,9 +4,7 @@
  */
 #include "base/file.h"
 #include "cmd/command.h"
-#include "engine/output.h"
-#include "engine/pipeline.h"
-#include "cmd/report.h"
+#include "cmd/run.h"
 #include "council/outline.h"
 #include "form/teacher.h"
 
@@ -17,11 +15,7 @@ enum { LARGEST_TEMPLATE = 1024 * 1024 };
 /* To standard output, or to the file of -o. */
 static void deliver(const struct options *options, const struct text *text, struct diags *diags)
 {
-    const char *output = options->value[OPTION_OUTPUT];
-    if (!output || strcmp(output, "-") == 0)
-        report_output(text->data, text->len, diags);
-    else
-        output_save(output, text, option_given(options, OPTION_FORCE), diags);
+    output_save(options->value[OPTION_OUTPUT], text, option_given(options, OPTION_FORCE), diags);
 }
 
 static bool read_template(const char *path, struct text *text, struct diags *diags)
@@ -49,7 +43,7 @@ static int new_case(const struct options *options, struct diags *diags)
 /* ---- council files ------------------------------------------------------------------ */
 
 struct outline {
-    struct pipeline *pipeline;
+    struct command_run *run;
     struct arena *arena;
     const char *file; /* in hand, as the council file will call it */
     struct outline_case *cases;
@@ -77,8 +71,7 @@ static void take_case(struct outline *outline, const struct casefile *casefile)
 
 static void read_cases_of(struct outline *outline, const char *path)
 {
-    struct case_reader *reader =
-        case_open(path, outline->pipeline->schema, outline->pipeline->diags);
+    struct case_reader *reader = case_open(path, outline->run->engine->schema, outline->run->diags);
     struct case_head head;
     bool valid;
     while (reader && case_next(reader, &head)) {
@@ -119,8 +112,8 @@ static const char *path_from_output(const struct options *options, const char *p
 
 static void read_cases(struct outline *outline)
 {
-    const struct options *options = outline->pipeline->options;
-    struct diags *diags = outline->pipeline->diags;
+    const struct options *options = outline->run->options;
+    struct diags *diags = outline->run->diags;
     for (size_t i = 0; i < options->operand_count; i++) {
         const char *path = options->operands[i];
         outline->file = path_from_output(options, path, diags);
@@ -131,25 +124,22 @@ static void read_cases(struct outline *outline)
 
 static int new_minutes(const struct options *options, struct diags *diags)
 {
-    struct pipeline *pipeline = pipeline_open(options, diags);
+    struct command_run run;
     struct text template = TEXT_EMPTY;
     struct text text = TEXT_EMPTY;
-    if (!pipeline)
+    if (!run_open(&run, options, diags))
         return EXIT_SYSTEM;
-    struct outline outline = {.pipeline = pipeline, .arena = pipeline->arena};
+    struct outline outline = {.run = &run, .arena = run.arena};
     read_cases(&outline);
     if (!diags_at_least(diags, SEVERITY_ERROR) &&
-        read_template(path_join(pipeline->arena, pipeline->places.forms, "new-minutes.xml"),
-                      &template, diags)) {
+        read_template(engine_file(run.engine, "new-minutes.xml"), &template, diags)) {
         outline_write(text_string(&template), outline.cases, outline.count, &text);
         deliver(options, &text, diags);
     }
-    pipeline_report(pipeline);
-    int const status = pipeline->status;
+    run_report(&run);
     text_free(&template);
     text_free(&text);
-    pipeline_close(pipeline);
-    return status;
+    return run_close(&run);
 }
 
 int new_run(const struct options *options, struct diags *diags)

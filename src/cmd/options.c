@@ -211,7 +211,7 @@ static bool scan(int argc, char **argv, struct options *options, struct arena *a
         } else {
             int const id = id_of(found);
             bool const again = id == OPTION_ALLOW && options->value[id];
-            options->given |= 1UL << id;
+            options->given |= UINT64_C(1) << id;
             options->value[id] =
                 again ? arena_printf(arena, "%s,%s", options->value[id], optarg) : optarg;
         }
@@ -226,7 +226,7 @@ static bool scan(int argc, char **argv, struct options *options, struct arena *a
 /* An option that this command does not know, or a value outside the few allowed. */
 static bool values_good(struct options *options, struct arena *arena, struct diags *diags)
 {
-    option_set const known = options->command ? command_options(options->command) : ~0UL;
+    option_set const known = options->command ? command_options(options->command) : UINT64_MAX;
     for (int id = 0; id < OPTION_COUNT; id++)
         if (options->given >> id & ~known >> id & 1)
             diag_add(diags, MESSAGE_OPTION_FOREIGN, nowhere, NULL, options->command->name,

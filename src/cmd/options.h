@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum option_id {
 #define X(id, letter, name, arg_ru, arg_en, ru, en) OPTION_##id,
@@ -18,8 +19,8 @@ enum option_id {
 };
 
 /* A set of options: the sum of the bits of its members. */
-#define OPTION_BIT(id) (1UL << OPTION_##id)
-typedef unsigned long option_set;
+#define OPTION_BIT(id) (UINT64_C(1) << OPTION_##id)
+typedef uint64_t option_set;
 
 struct option_row {
     int letter; /* 0: only the long name */
@@ -33,12 +34,6 @@ const struct option_row *option_row(enum option_id id);
 
 struct command;
 
-/* A list of words given with commas, e.g. of -f; count 0 when the option is absent. */
-struct words {
-    const char **items;
-    size_t count;
-};
-
 struct options {
     const struct command *command; /* NULL when none was named */
     const char **operands;         /* what stands after the command */
@@ -46,7 +41,7 @@ struct options {
     enum language language;
     const char *value[OPTION_COUNT]; /* of options with an argument; NULL when absent */
     option_set given;
-    struct words forms;
+    struct words forms; /* with commas; count 0 when the option is absent */
     struct words types;
     int pdfa; /* 1, 2 or 3 */
 };

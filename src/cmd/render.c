@@ -2,39 +2,38 @@
  * render.c - `formulyar render`: the forms of each case as files.
  */
 #include "cmd/command.h"
-#include "engine/produce.h"
 #include "cmd/summary.h"
-#include "engine/writers.h"
+#include "engine/product.h"
 
 struct render {
     struct output *output;
-    unsigned kinds;
+    unsigned set; /* bits of formats[] */
 };
 
-static void render_case(struct pipeline *pipeline, struct casefile *casefile,
+static void render_case(struct command_run *run, struct casefile *casefile,
                         const struct edition *edition, struct arena *arena, void *context)
 {
     struct render *render = context;
-    pipeline_tell_left_out(pipeline, casefile, edition, arena);
-    produce(pipeline, edition, casefile, case_id(casefile), render->kinds, render->output, arena);
+    engine_tell_left_out(run->engine, casefile, edition, arena, run->diags);
+    struct products products = products_begin(run->engine, arena);
+    products_make_forms(&products, edition, casefile, render->set, case_id(casefile));
+    products_deliver(&products, casefile, render->output, run->diags);
 }
 
 int render_run(const struct options *options, struct diags *diags)
 {
-    struct render render = {.kinds = writers_wanted(options, diags)};
-    if (!render.kinds)
+    struct render render = {.set = run_formats(options, diags)};
+    struct command_run run;
+    if (!render.set)
         return EXIT_USAGE;
-    struct pipeline *pipeline = pipeline_open(options, diags);
-    if (!pipeline)
+    if (!run_open(&run, options, diags))
         return EXIT_SYSTEM;
-    pipeline->apart = true;
-    render.output = output_open(options);
-    pipeline_cases(pipeline, render_case, &render);
+    run.apart = true;
+    render.output = run_output(options, false);
+    run_cases(&run, options->operands, options->operand_count, render_case, &render);
     size_t const count = output_count(render.output);
-    output_close(render.output, pipeline->status == 0, diags);
-    pipeline_report(pipeline);
-    summary_render(pipeline, count);
-    int const status = pipeline->status;
-    pipeline_close(pipeline);
-    return status;
+    output_close(render.output, run.status == 0, diags);
+    run_report(&run);
+    summary_render(&run, count);
+    return run_close(&run);
 }

@@ -5,7 +5,7 @@
 #include "batch/report.h"
 #include "batch/unite.h"
 #include "cmd/command.h"
-#include "cmd/report.h"
+#include "base/report.h"
 
 static void add_totals(struct text *line, const struct unite_totals *totals, enum language language)
 {

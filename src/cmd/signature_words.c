@@ -3,7 +3,7 @@
  */
 #include "cmd/signatures.h"
 
-#include "cmd/report.h"
+#include "base/report.h"
 
 /* ---- words ------------------------------------------------------------------------------------ */
 

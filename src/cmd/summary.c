@@ -1,9 +1,8 @@
 #include "cmd/summary.h"
 
-static bool is_wanted(const struct pipeline *pipeline)
+static bool is_wanted(const struct command_run *run)
 {
-    return !option_given(pipeline->options, OPTION_QUIET) &&
-           !option_given(pipeline->options, OPTION_JSON);
+    return !option_given(run->options, OPTION_QUIET) && !option_given(run->options, OPTION_JSON);
 }
 
 static void add_cases(struct text *line, size_t count, enum language language)
@@ -14,50 +13,49 @@ static void add_cases(struct text *line, size_t count, enum language language)
         text_add_counted_en(line, count, "case", "cases");
 }
 
-static void add_faults_ru(struct text *line, const struct pipeline *pipeline)
+static void add_faults_ru(struct text *line, const struct command_run *run)
 {
-    if (!pipeline->errors && !pipeline->warnings)
+    if (!run->errors && !run->warnings)
         return text_add(line, "ошибок нет");
-    text_add_counted_ru(line, pipeline->errors, "ошибка", "ошибки", "ошибок");
+    text_add_counted_ru(line, run->errors, "ошибка", "ошибки", "ошибок");
     text_add(line, ", ");
-    text_add_counted_ru(line, pipeline->warnings, "предупреждение", "предупреждения",
-                        "предупреждений");
+    text_add_counted_ru(line, run->warnings, "предупреждение", "предупреждения", "предупреждений");
 }
 
-static void add_faults_en(struct text *line, const struct pipeline *pipeline)
+static void add_faults_en(struct text *line, const struct command_run *run)
 {
-    if (!pipeline->errors && !pipeline->warnings)
+    if (!run->errors && !run->warnings)
         return text_add(line, "no errors");
-    text_add_counted_en(line, pipeline->errors, "error", "errors");
+    text_add_counted_en(line, run->errors, "error", "errors");
     text_add(line, ", ");
-    text_add_counted_en(line, pipeline->warnings, "warning", "warnings");
+    text_add_counted_en(line, run->warnings, "warning", "warnings");
 }
 
-static void add_faults(struct text *line, const struct pipeline *pipeline)
+static void add_faults(struct text *line, const struct command_run *run)
 {
-    if (pipeline->options->language == LANGUAGE_RU)
-        add_faults_ru(line, pipeline);
+    if (run->options->language == LANGUAGE_RU)
+        add_faults_ru(line, run);
     else
-        add_faults_en(line, pipeline);
+        add_faults_en(line, run);
 }
 
-void summary_check(const struct pipeline *pipeline)
+void summary_check(const struct command_run *run)
 {
-    if (!is_wanted(pipeline))
+    if (!is_wanted(run))
         return;
-    enum language const language = pipeline->options->language;
+    enum language const language = run->options->language;
     struct text line = TEXT_EMPTY;
     text_add(&line, language == LANGUAGE_RU ? "Проверено: " : "Checked: ");
-    if (pipeline->cases || !pipeline->councils)
-        add_cases(&line, pipeline->cases, language);
-    if (pipeline->cases && pipeline->councils)
+    if (run->cases || !run->councils)
+        add_cases(&line, run->cases, language);
+    if (run->cases && run->councils)
         text_add(&line, ", ");
-    if (pipeline->councils && language == LANGUAGE_RU)
-        text_add_counted_ru(&line, pipeline->councils, "протокол", "протокола", "протоколов");
-    else if (pipeline->councils)
-        text_add_counted_en(&line, pipeline->councils, "council file", "council files");
+    if (run->councils && language == LANGUAGE_RU)
+        text_add_counted_ru(&line, run->councils, "протокол", "протокола", "протоколов");
+    else if (run->councils)
+        text_add_counted_en(&line, run->councils, "council file", "council files");
     text_add(&line, "; ");
-    add_faults(&line, pipeline);
+    add_faults(&line, run);
     report_note(text_string(&line));
     text_free(&line);
 }
@@ -71,57 +69,57 @@ static void add_documents(struct text *line, size_t documents, enum language lan
         text_add_counted_en(line, documents, "document", "documents");
 }
 
-void summary_minutes(const struct pipeline *pipeline, size_t documents)
+void summary_minutes(const struct command_run *run, size_t documents)
 {
-    if (!is_wanted(pipeline))
+    if (!is_wanted(run))
         return;
     struct text line = TEXT_EMPTY;
-    add_documents(&line, documents, pipeline->options->language);
+    add_documents(&line, documents, run->options->language);
     text_add(&line, "; ");
-    add_faults(&line, pipeline);
+    add_faults(&line, run);
     report_note(text_string(&line));
     text_free(&line);
 }
 
-void summary_render(const struct pipeline *pipeline, size_t documents)
+void summary_render(const struct command_run *run, size_t documents)
 {
-    if (!is_wanted(pipeline))
+    if (!is_wanted(run))
         return;
-    enum language const language = pipeline->options->language;
+    enum language const language = run->options->language;
     struct text line = TEXT_EMPTY;
     add_documents(&line, documents, language);
     text_add(&line, language == LANGUAGE_RU ? " из " : " from ");
     if (language == LANGUAGE_RU)
-        text_add_counted_ru(&line, pipeline->cases, "дела", "дел", "дел");
+        text_add_counted_ru(&line, run->cases, "дела", "дел", "дел");
     else
-        add_cases(&line, pipeline->cases, language);
+        add_cases(&line, run->cases, language);
     text_add(&line, "; ");
-    add_faults(&line, pipeline);
+    add_faults(&line, run);
     report_note(text_string(&line));
     text_free(&line);
 }
 
-void summary_annual(const struct pipeline *pipeline, const char *year, size_t cases)
+void summary_annual(const struct command_run *run, const char *year, size_t cases)
 {
-    if (!is_wanted(pipeline))
+    if (!is_wanted(run))
         return;
-    enum language const language = pipeline->options->language;
+    enum language const language = run->options->language;
     struct text line = TEXT_EMPTY;
     text_add(&line, language == LANGUAGE_RU ? "Сводная ведомость за " : "Summary of ");
     text_add(&line, year);
     text_add(&line, ": ");
     add_cases(&line, cases, language);
     text_add(&line, "; ");
-    add_faults(&line, pipeline);
+    add_faults(&line, run);
     report_note(text_string(&line));
     text_free(&line);
 }
 
-void summary_bundle(const struct pipeline *pipeline, size_t appendices, int pages)
+void summary_bundle(const struct command_run *run, size_t appendices, int pages)
 {
-    if (!is_wanted(pipeline))
+    if (!is_wanted(run))
         return;
-    bool const is_russian = pipeline->options->language == LANGUAGE_RU;
+    bool const is_russian = run->options->language == LANGUAGE_RU;
     struct text line = TEXT_EMPTY;
     text_add(&line, is_russian ? "Готово: " : "Done: ");
     if (is_russian)
@@ -136,7 +134,7 @@ void summary_bundle(const struct pipeline *pipeline, size_t appendices, int page
             text_add_counted_en(&line, (size_t)pages, "page", "pages");
     }
     text_add(&line, "; ");
-    add_faults(&line, pipeline);
+    add_faults(&line, run);
     report_note(text_string(&line));
     text_free(&line);
 }

@@ -8,7 +8,7 @@
 #include "cmd/embedded.h"
 #include "cmd/inspect.h"
 #include "engine/places.h"
-#include "cmd/report.h"
+#include "base/report.h"
 
 #include <stdint.h>
 #include <string.h>

@@ -10,7 +10,8 @@
 #include <string.h>
 
 struct councils {
-    struct pipeline *pipeline;
+    struct engine *engine;
+    struct diags *diags;
     struct case_schema *schema;
     struct rules *rules;
     struct seen numbers;           /* school year and number of the minutes read so far */
@@ -19,21 +20,15 @@ struct councils {
     struct sheet *sheet;
 };
 
-static const char *forms_file(const struct councils *councils, const char *name)
-{
-    return path_join(councils->pipeline->arena, councils->pipeline->places.forms, name);
-}
-
-struct councils *councils_open(struct pipeline *pipeline)
+struct councils *councils_open(struct engine *engine, struct diags *diags)
 {
     struct councils *councils = xmalloc(sizeof *councils);
-    *councils = (struct councils){.pipeline = pipeline};
-    struct diags *diags = pipeline->diags;
+    *councils = (struct councils){.engine = engine, .diags = diags};
     councils->schema =
-        case_schema_load_minutes(forms_file(councils, "minutes.xsd"), pipeline->schema, diags);
+        case_schema_load_minutes(engine_file(engine, "minutes.xsd"), engine->schema, diags);
     if (councils->schema)
         councils->rules =
-            rules_load(forms_file(councils, "minutes-rules.xml"), councils->schema, diags);
+            rules_load(engine_file(engine, "minutes-rules.xml"), councils->schema, diags);
     if (councils->rules)
         return councils;
     councils_close(councils);
@@ -54,43 +49,44 @@ void councils_close(struct councils *councils)
 /* Of the file, of --edition, or the newest. */
 static const struct edition *edition_of(struct councils *councils, const struct casefile *council)
 {
-    struct pipeline *pipeline = councils->pipeline;
+    struct engine *engine = councils->engine;
     const struct node *root = case_root(council);
-    const char *wanted = pipeline->options->value[OPTION_EDITION];
+    const char *wanted = engine->options.edition;
     if (!wanted)
-        wanted = node_attribute(root, "edition", pipeline->arena);
-    return wanted ? editions_get(pipeline->editions, wanted, node_pos(root),
-                                 node_path(root, pipeline->arena), pipeline->diags)
-                  : editions_newest(pipeline->editions, pipeline->diags);
+        wanted = node_attribute(root, "edition", engine->arena);
+    return wanted ? editions_get(engine->editions, wanted, node_pos(root),
+                                 node_path(root, engine->arena), councils->diags)
+                  : editions_newest(engine->editions, councils->diags);
 }
 
 /* Minutes are numbered anew every school year. */
 static void check_number(struct councils *councils, const struct casefile *council)
 {
-    struct pipeline *pipeline = councils->pipeline;
+    struct engine *engine = councils->engine;
     const struct node *root = case_root(council);
-    const char *number = node_attribute(root, "number", pipeline->arena);
-    const char *date = node_attribute(root, "date", pipeline->arena);
+    const char *number = node_attribute(root, "number", engine->arena);
+    const char *date = node_attribute(root, "date", engine->arena);
     if (!number || !date)
         return;
     long const year = strtol(date, NULL, 10) - (strcmp(date + 4, "-09-01") < 0);
-    if (!seen_add(&councils->numbers, arena_printf(pipeline->arena, "%ld %s", year, number)))
-        diag_add(pipeline->diags, MESSAGE_COUNCIL_NUMBER_TWICE, node_pos(root), "/minutes/@number",
+    if (!seen_add(&councils->numbers, arena_printf(engine->arena, "%ld %s", year, number)))
+        diag_add(councils->diags, MESSAGE_COUNCIL_NUMBER_TWICE, node_pos(root), "/minutes/@number",
                  NULL);
 }
 
 /* An appendix is a form that the edition of its case has. */
 static void check_forms(struct councils *councils, const struct casefile *council)
 {
-    struct pipeline *pipeline = councils->pipeline;
+    struct engine *engine = councils->engine;
     struct arena *arena = arena_new();
     size_t count;
     const struct meeting_appendix *appendices = meeting_appendices(council, arena, &count);
     for (size_t i = 0; i < count; i++) {
         const struct meeting_appendix *appendix = &appendices[i];
-        const struct edition *edition = pipeline_edition_of(pipeline, appendix->casefile, arena);
+        const struct edition *edition =
+            engine_edition_of(engine, appendix->casefile, arena, councils->diags);
         if (edition && !edition_form(edition, appendix->form))
-            diag_add(pipeline->diags, MESSAGE_FORM_UNKNOWN, node_pos(appendix->node),
+            diag_add(councils->diags, MESSAGE_FORM_UNKNOWN, node_pos(appendix->node),
                      node_path(appendix->node, arena), appendix->form,
                      edition_form_list(edition, arena), NULL);
     }
@@ -100,21 +96,21 @@ static void check_forms(struct councils *councils, const struct casefile *counci
 struct casefile *councils_read(struct councils *councils, const char *path,
                                const struct edition **edition)
 {
-    struct pipeline *pipeline = councils->pipeline;
+    struct engine *engine = councils->engine;
     struct casefile *council =
-        meeting_read(path, councils->schema, pipeline->schema, pipeline->diags);
+        meeting_read(path, councils->schema, engine->schema, councils->diags);
     if (!council)
         return NULL;
     *edition = edition_of(councils, council);
     struct rules_options const options = {
-        .draft = option_given(pipeline->options, OPTION_DRAFT),
-        .today = pipeline->today,
+        .draft = engine->options.draft,
+        .today = engine->today,
         .approved = *edition ? edition_approved(*edition) : NULL,
     };
-    rules_check(councils->rules, council, &options, pipeline->diags);
+    rules_check(councils->rules, council, &options, councils->diags);
     check_number(councils, council);
     check_forms(councils, council);
-    if (*edition && !diags_at_least(pipeline->diags, SEVERITY_ERROR))
+    if (*edition && !diags_at_least(councils->diags, SEVERITY_ERROR))
         return council;
     case_free(council);
     return NULL;
@@ -128,8 +124,9 @@ static const struct sheet *sheet_of(struct councils *councils, const char *name,
         sheet_free(councils->sheet);
         councils->edition = edition;
         councils->name = name;
-        councils->sheet = sheet_load(forms_file(councils, name), councils->pipeline->form_schema,
-                                     edition, councils->schema, councils->pipeline->diags);
+        councils->sheet =
+            sheet_load(engine_file(councils->engine, name), councils->engine->form_schema, edition,
+                       councils->schema, councils->diags);
     }
     return councils->sheet;
 }
@@ -137,50 +134,48 @@ static const struct sheet *sheet_of(struct councils *councils, const char *name,
 const struct document *councils_minutes(struct councils *councils, const struct casefile *council,
                                         const struct edition *edition, struct arena *arena)
 {
-    const struct pipeline *pipeline = councils->pipeline;
+    const struct engine *engine = councils->engine;
     const struct sheet *sheet = sheet_of(councils, "minutes.xml", edition);
     struct resolve_options const options = {
-        .draft = option_given(pipeline->options, OPTION_DRAFT),
+        .draft = engine->options.draft,
         .id = meeting_name(council, arena),
         .about = meeting_title(council, arena),
     };
-    return sheet ? sheet_resolve(sheet, pipeline->organization, council, &options, arena) : NULL;
+    return sheet ? sheet_resolve(sheet, engine->organization, council, &options, arena) : NULL;
 }
 
 const struct document *councils_extract(struct councils *councils, struct casefile *council,
                                         const struct edition *edition, const char *id,
-                                        struct arena *arena)
+                                        const char *allowed, struct arena *arena)
 {
-    const struct pipeline *pipeline = councils->pipeline;
+    const struct engine *engine = councils->engine;
     const struct sheet *sheet = sheet_of(councils, "extract.xml", edition);
     const struct casefile *about = case_attached(council, id);
     struct resolve_options const options = {
-        .draft = option_given(pipeline->options, OPTION_DRAFT),
+        .draft = engine->options.draft,
         .id = id,
         .about = arena_printf(arena, "%s (дело %s)", meeting_title(council, arena), id),
         .teacher = about ? teacher_digest(about, arena) : "",
     };
-    if (!sheet ||
-        !extract_prune(council, id, pipeline->options->value[OPTION_ALLOW], pipeline->diags))
+    if (!sheet || !extract_prune(council, id, allowed, councils->diags))
         return NULL;
-    return sheet_resolve(sheet, pipeline->organization, council, &options, arena);
+    return sheet_resolve(sheet, engine->organization, council, &options, arena);
 }
 
 void councils_check(struct councils *councils, const char *path)
 {
-    struct pipeline *pipeline = councils->pipeline;
+    struct engine *engine = councils->engine;
     const struct edition *edition;
     struct casefile *council = councils_read(councils, path, &edition);
-    pipeline->councils++;
     if (!council)
         return;
     struct arena *arena = arena_new();
     struct diags *found = diags_new();
-    struct fonts *fonts = pipeline_fonts(pipeline);
+    struct fonts *fonts = engine_fonts(engine, councils->diags);
     const struct document *document = councils_minutes(councils, council, edition, arena);
     if (fonts && document)
         layout_document(document, fonts_metrics(fonts), arena, found);
-    pipeline_take(pipeline, council, found);
+    engine_take(council, found, councils->diags);
     diags_free(found);
     arena_free(arena);
     case_free(council);

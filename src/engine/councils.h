@@ -5,16 +5,16 @@
 #ifndef FORMULYAR_ENGINE_COUNCILS_H
 #define FORMULYAR_ENGINE_COUNCILS_H
 
-#include "engine/pipeline.h"
+#include "engine/engine.h"
 
 struct councils;
 
-/* NULL with diagnostics.  pipeline is borrowed. */
-struct councils *councils_open(struct pipeline *pipeline);
+/* NULL with diagnostics.  Both are borrowed: all that is wrong later is told in diags too. */
+struct councils *councils_open(struct engine *engine, struct diags *diags);
 void councils_close(struct councils *councils);
 
 /*
- * Reads a council file and asks its rules; what is wrong is in the pipeline's
+ * Reads a council file and asks its rules; what is wrong is in the
  * diags.  Returns it, for case_free(), and its edition; NULL when there is an
  * error.
  */
@@ -30,11 +30,12 @@ const struct document *councils_minutes(struct councils *councils, const struct 
 
 /*
  * The same for the extract for one case, of whose council file only that is left
- * afterwards; NULL with diagnostics when there can be none.
+ * afterwards; allowed: words, with commas, that are nobody's name (extract.h), or NULL.
+ * NULL with diagnostics when there can be none.
  */
 const struct document *councils_extract(struct councils *councils, struct casefile *council,
                                         const struct edition *edition, const char *id,
-                                        struct arena *arena);
+                                        const char *allowed, struct arena *arena);
 
 /* Checks a council file alone, laying its minutes out: for `formulyar check`. */
 void councils_check(struct councils *councils, const char *path);

@@ -5,7 +5,7 @@
 #define FORMULYAR_ENGINE_GATHER_H
 
 #include "base/seen.h"
-#include "engine/pipeline.h"
+#include "engine/engine.h"
 #include "council/appendices.h"
 
 /* Starts as {0}; gathered_free() ends it. */
@@ -15,16 +15,19 @@ struct gathered {
     struct casefile **cases; /* kept, in the order read */
     size_t case_count, case_cap;
     struct seen ids;
-    const char *meeting; /* its date */
+    const char *meeting; /* its date (ISO), given by the caller; NULL: not asked */
 };
 
 /*
- * Reads the files of the command line and keeps the good cases; what is wrong is
- * reported.  Wrong here are also a file named twice, an id that came before, and
- * a case that has none of the wanted forms.  Of a conclusion later than the
- * meeting (an ISO date; NULL: not asked) it is warned.
+ * Keeps a case that was found good with its wanted forms; what is wrong is in diags.  Wrong
+ * here are also an id that came before, and a case that has none of the wanted forms.  Of
+ * a conclusion later than the meeting it is warned.
  */
-void gather_cases(struct pipeline *pipeline, const char *meeting, struct gathered *gathered);
+void gathered_add(struct gathered *gathered, const struct engine *engine, struct casefile *casefile,
+                  const struct edition *edition, struct arena *arena, struct diags *diags);
+
+/* As engine_take() for a document of all of them. */
+void gathered_take(const struct gathered *gathered, const struct diags *found, struct diags *diags);
 
 void gathered_free(struct gathered *gathered);
 

@@ -1,17 +1,17 @@
 #include "engine/output.h"
 
 #include "base/file.h"
+#include "base/report.h"
 #include "base/seen.h"
 #include "engine/places.h"
-#include "cmd/report.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 struct output {
-    const struct options *options;
-    const char *folder;  /* "." without -o; NULL for standard output */
+    struct output_options options;
+    const char *folder;  /* "." for none named; NULL for standard output */
     struct seen claimed; /* what files were named after */
     size_t count;
     bool folder_made;
@@ -19,15 +19,14 @@ struct output {
     bool too_many;
 };
 
-struct output *output_open(const struct options *options)
+struct output *output_open(const struct output_options *options)
 {
     struct output *output = xmalloc(sizeof *output);
-    const char *wanted = options->value[OPTION_OUTPUT];
-    *output = (struct output){
-        .options = options,
-        .folder = wanted ? wanted : ".",
-    };
-    if (wanted && strcmp(wanted, "-") == 0)
+    const char *place = options->place;
+    *output = (struct output){.options = *options, .folder = place ? place : "."};
+    if (options->is_file)
+        output->folder = place ? "." : NULL;
+    if (place && strcmp(place, "-") == 0)
         output->folder = NULL;
     return output;
 }
@@ -107,15 +106,15 @@ static int write_file(struct output *output, const char *path, const struct text
                  NULL);
         return -1;
     }
-    if (option_given(output->options, OPTION_VERBOSE))
-        report_note(path);
+    if (output->options.tell)
+        output->options.tell(path);
     return 0;
 }
 
 bool output_allows(const struct output *output, enum origin origin, const char *path,
                    const char *how, struct diags *diags)
 {
-    bool const forced = option_given(output->options, OPTION_FORCE) && origin != ORIGIN_SPECIAL;
+    bool const forced = output->options.forced && origin != ORIGIN_SPECIAL;
     return forced || !stays(origin, path, how, diags);
 }
 
@@ -135,15 +134,6 @@ static int put_path(struct output *output, const char *path, const struct text *
     return 0;
 }
 
-int output_put_at(struct output *output, const char *path, const struct text *bytes,
-                  struct diags *diags)
-{
-    struct arena *arena = arena_new();
-    int const result = put_path(output, path, bytes, NULL, arena, diags);
-    arena_free(arena);
-    return result;
-}
-
 int output_put(struct output *output, const char *name, const struct text *bytes,
                const char *teacher, struct diags *diags)
 {
@@ -157,7 +147,8 @@ int output_put(struct output *output, const char *name, const struct text *bytes
     return result;
 }
 
-int output_save(const char *path, const struct text *bytes, bool forced, struct diags *diags)
+/* The same for a file of the user's own: nothing in it says who made it. */
+static int save_file(const char *path, const struct text *bytes, bool forced, struct diags *diags)
 {
     struct pos const pos = {.file = path};
     bool const special = file_kind(path) == FILE_SPECIAL;
@@ -174,10 +165,16 @@ int output_save(const char *path, const struct text *bytes, bool forced, struct 
     return error ? -1 : 0;
 }
 
+int output_save(const char *path, const struct text *bytes, bool forced, struct diags *diags)
+{
+    return path && strcmp(path, "-") != 0 ? save_file(path, bytes, forced, diags)
+                                          : report_output(bytes->data, bytes->len, diags);
+}
+
 int output_show(struct output *output, const char *name, const struct text *bytes,
                 struct diags *diags)
 {
-    if (output->options->value[OPTION_OUTPUT])
+    if (output->options.place)
         return output_put(output, name, bytes, NULL, diags);
     output->count++;
     return report_output(bytes->data, bytes->len, diags);

@@ -3,7 +3,7 @@
  */
 #include "cmd/command.h"
 #include "cmd/nearest.h"
-#include "cmd/report.h"
+#include "base/report.h"
 
 #include <getopt.h>
 #include <setjmp.h>

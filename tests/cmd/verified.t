@@ -57,11 +57,11 @@ is "$?" 1 'batch --archive refuses a damaged pdf'
 [ -z "$(unzip -Z1 "$scratch/zip/all.zip" 2>/dev/null | grep '\.pdf$')" ]
 ok $? 'and the archive does not hold it'
 
-# A new way past the verifier is found here: it goes through writer_make(), or through both its halves.
-is "$(grep -rnE '(->|\.)write\(' src/engine src/cmd src/batch src/council src/annual | grep -v '^src/engine/writers\.c:')" '' \
-    'nobody but writers.c calls a writer'
-is "$(grep -rnE '\b(pdf|docx)_write\(' src --include='*.c' | grep -vE '^src/(engine/writers|pdf/[a-z]+|docx/[a-z]+)\.c:')" '' \
+# A new way past the verifier is found here: it goes through products_make() and products_verify().
+is "$(grep -rnE '(->|\.)write\(' src/engine src/cmd src/batch src/council src/annual | grep -v '^src/engine/product\.c:')" '' \
+    'nobody but product.c calls a writer'
+is "$(grep -rnE '\b(pdf|docx)_write\(' src --include='*.c' | grep -vE '^src/(engine/format|pdf/[a-z]+|docx/[a-z]+)\.c:')" '' \
     'nobody writes a PDF or a DOCX beside it'
-is "$(grep -rlE '\bwriter_write\(' src --include='*.c' | xargs grep -LE '\bwriter_verify\(')" '' \
+is "$(grep -rlE '\bproducts_make\w*\(' src --include='*.c' | xargs grep -LE '\bproducts_(verify|deliver)\(')" '' \
     'who writes without verifying verifies himself'
 done_testing

@@ -5,8 +5,8 @@
  * standard input.  What comes through a pipe was spooled before (base/spool.h), so
  * that it can be read more than once; any other pipe or device is refused.
  */
-#ifndef FORMULYAR_BATCH_INPUTS_H
-#define FORMULYAR_BATCH_INPUTS_H
+#ifndef FORMULYAR_ENGINE_INPUTS_H
+#define FORMULYAR_ENGINE_INPUTS_H
 
 #include "base/arena.h"
 #include "base/diag.h"

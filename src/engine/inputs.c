@@ -1,4 +1,4 @@
-#include "batch/inputs.h"
+#include "engine/inputs.h"
 
 #include "base/file.h"
 #include "base/text.h"

@@ -1,7 +1,7 @@
 /*
  * test_progress.c - what a person at a terminal is told while it takes long.
  */
-#include "cmd/report.h"
+#include "base/report.h"
 
 #include "base/text.h"
 

@@ -1,0 +1,179 @@
+#include "engine/engine.h"
+
+#include "base/clock.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- what all cases share ---------------------------------------------- */
+
+const char *engine_file(const struct engine *engine, const char *name)
+{
+    return path_join(engine->arena, engine->places.forms, name);
+}
+
+static bool load(struct engine *engine, struct diags *diags)
+{
+    const struct engine_options *options = &engine->options;
+    if (places_find(&engine->places, options->forms, engine->arena, diags) != 0)
+        return false;
+    const char *organization = options->organization;
+    if (!organization)
+        organization = engine_file(engine, "organization.xml");
+    engine->schema = case_schema_load(engine_file(engine, "case.xsd"), diags);
+    if (!engine->schema)
+        return false;
+    engine->rules = rules_load(engine_file(engine, "rules.xml"), engine->schema, diags);
+    engine->form_schema = form_schema_open(engine_file(engine, "form.xsd"));
+    engine->organization = organization_load(organization, engine->form_schema, diags);
+    engine->editions = editions_open(engine->places.forms, engine->form_schema, engine->schema);
+    return engine->rules && engine->organization;
+}
+
+struct engine *engine_open(const struct engine_options *options, struct diags *diags)
+{
+    struct engine *engine = xmalloc(sizeof *engine);
+    *engine =
+        (struct engine){.options = *options, .arena = arena_new(), .verifier = verifier_new()};
+    engine->today = clock_today(engine->arena);
+    if (load(engine, diags))
+        return engine;
+    engine_close(engine);
+    return NULL;
+}
+
+void engine_close(struct engine *engine)
+{
+    if (!engine)
+        return;
+    fonts_free(engine->fonts);
+    docx_kit_free(engine->docx_kit);
+    verifier_free(engine->verifier);
+    editions_close(engine->editions);
+    organization_free(engine->organization);
+    form_schema_close(engine->form_schema);
+    rules_free(engine->rules);
+    case_schema_free(engine->schema);
+    arena_free(engine->arena);
+    free(engine);
+}
+
+struct fonts *engine_fonts(struct engine *engine, struct diags *diags)
+{
+    if (!engine->fonts)
+        engine->fonts = fonts_load(path_join(engine->arena, engine->places.baked, "fonts"), diags);
+    return engine->fonts;
+}
+
+const struct edition *engine_edition(struct engine *engine, struct diags *diags)
+{
+    const char *id = engine->options.edition;
+    struct pos const pos = {.file = engine->places.forms};
+    return id ? editions_get(engine->editions, id, pos, NULL, diags)
+              : editions_newest(engine->editions, diags);
+}
+
+/* ---- a case --------------------------------------------------------------- */
+
+const struct edition *engine_edition_of(struct engine *engine, const struct casefile *casefile,
+                                        struct arena *arena, struct diags *diags)
+{
+    const struct node *root = case_root(casefile);
+    const char *wanted = engine->options.edition;
+    return editions_get(engine->editions, wanted ? wanted : case_edition(casefile), node_pos(root),
+                        node_path(root, arena), diags);
+}
+
+const struct edition *engine_check(struct engine *engine, const struct casefile *casefile,
+                                   struct rules_session *session, bool namesake,
+                                   struct arena *arena, struct diags *diags)
+{
+    const struct edition *edition = engine_edition_of(engine, casefile, arena, diags);
+    if (!edition || !engine_knows_forms(engine, edition, diags))
+        return NULL;
+    struct rules_options const options = {
+        .draft = engine->options.draft,
+        .today = engine->today,
+        .approved = edition_approved(edition),
+        .session = session,
+        .namesake = namesake,
+    };
+    rules_check(engine->rules, casefile, &options, diags);
+    return edition;
+}
+
+/* A glyph's diagnostic again, with the field's name as the form has it. */
+static void add_glyph(const struct node *node, const struct diag *diag, struct diags *to)
+{
+    struct arena *arena = arena_new();
+    const char *label =
+        arena_printf(arena, "%s" DIAG_SEPARATOR "%s", node_label(node, LANGUAGE_RU, arena),
+                     node_label(node, LANGUAGE_EN, arena));
+    diag_add(to, MESSAGE_GLYPH_MISSING, diag->pos, diag->path, label, NULL);
+    arena_free(arena);
+}
+
+void engine_take(const struct casefile *casefile, const struct diags *found, struct diags *diags)
+{
+    const char *glyph = message_code(MESSAGE_GLYPH_MISSING);
+    struct diags *named = diags_new();
+    for (size_t i = 0; i < diags_count(found); i++) {
+        const struct diag *diag = diags_get(found, i);
+        const struct node *node = casefile && diag->path && strcmp(diag->code, glyph) == 0
+                                      ? case_find(casefile, diag->path)
+                                      : NULL;
+        if (node)
+            add_glyph(node, diag, named);
+        else
+            diag_add_text(named, diag->severity, diag->code, diag->pos, diag->path,
+                          diag->text[LANGUAGE_RU], diag->text[LANGUAGE_EN]);
+    }
+    diags_merge(diags, named);
+    diags_free(named);
+}
+
+/* ---- which forms --------------------------------------------------------- */
+
+static bool names(const struct words *words, const char *word)
+{
+    for (size_t i = 0; i < words->count; i++)
+        if (strcmp(words->items[i], word) == 0)
+            return true;
+    return false;
+}
+
+bool engine_wants(const struct engine *engine, const struct form *form, const char *status)
+{
+    const struct words *wanted = &engine->options.wanted;
+    bool const named = names(wanted, form_id(form));
+    if (wanted->count && !named)
+        return false;
+    bool const any = !status || (named && engine->options.draft);
+    return any || form_serves_status(form, status);
+}
+
+void engine_tell_left_out(const struct engine *engine, const struct casefile *casefile,
+                          const struct edition *edition, struct arena *arena, struct diags *diags)
+{
+    const struct node *root = case_root(casefile);
+    const struct words *wanted = &engine->options.wanted;
+    for (size_t i = 0; i < wanted->count; i++)
+        if (!engine_wants(engine, edition_form(edition, wanted->items[i]), case_status(casefile)))
+            diag_add(diags, MESSAGE_FORM_NOT_DUE, node_pos(root), node_path(root, arena),
+                     wanted->items[i], NULL);
+}
+
+bool engine_knows_forms(const struct engine *engine, const struct edition *edition,
+                        struct diags *diags)
+{
+    const struct words *wanted = &engine->options.wanted;
+    bool known = true;
+    for (size_t i = 0; i < wanted->count; i++) {
+        if (edition_form(edition, wanted->items[i]))
+            continue;
+        known = false;
+        diag_add(diags, MESSAGE_FORM_UNKNOWN, (struct pos){.file = edition_id(edition)}, NULL,
+                 wanted->items[i], edition_form_list(edition, engine->arena), NULL);
+    }
+    return known;
+}

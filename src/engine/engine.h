@@ -1,0 +1,103 @@
+/*
+ * engine.h - the one door for making forms: what is loaded once, and what it says of a case.
+ *
+ * Nothing here prints, ends the process or reads the command line; what goes wrong is in
+ * the diags of the call.  Several engines can live side by side; one engine serves one
+ * thread, and forked workers share what it has loaded.
+ */
+#ifndef FORMULYAR_ENGINE_ENGINE_H
+#define FORMULYAR_ENGINE_ENGINE_H
+
+#include "case/rules.h"
+#include "docx/docx.h"
+#include "engine/editions.h"
+#include "engine/places.h"
+#include "pdf/pdf.h"
+#include "verify/verify.h"
+
+/* All is borrowed.  What is not said to be read once may be changed between two documents. */
+struct engine_options {
+    const char *forms;        /* folder, read once; NULL: the one that lies beside the program */
+    const char *organization; /* file, read once; NULL: organization.xml of that folder */
+    const char *edition;      /* instead of the one that a case names, or of the newest; or NULL */
+    struct words wanted;      /* ids of forms; none: all that the state of the case allows */
+    bool draft;               /* gaps are no errors, the pages are marked */
+    bool body_only;           /* see resolve_options */
+    bool no_verify;           /* trust what was made without opening it again */
+    enum pdfa_part part;      /* of PDF/A */
+    const struct pdf_joined *joined; /* what PDFs say of minutes put in front, or NULL */
+};
+
+/* What is loaded; read-only for its users, but for the options. */
+struct engine {
+    struct engine_options options;
+    struct arena *arena; /* ends with the engine */
+    struct places places;
+    struct case_schema *schema;
+    struct form_schema *form_schema;
+    struct rules *rules;
+    struct organization *organization;
+    struct editions *editions;
+    struct fonts *fonts;       /* NULL until engine_fonts() */
+    struct docx_kit *docx_kit; /* NULL until the first DOCX */
+    struct verifier *verifier;
+    const char *today; /* ISO date, as it was when the engine was opened; or NULL */
+};
+
+/*
+ * Loads schema, rules and organisation.  NULL when something is missing or
+ * wrong; diags say what.  engine_close() ends it and takes NULL too.
+ */
+struct engine *engine_open(const struct engine_options *options, struct diags *diags);
+void engine_close(struct engine *engine);
+
+/* The fonts, loaded on first need; NULL with a diagnostic. */
+struct fonts *engine_fonts(struct engine *engine, struct diags *diags);
+
+/* The path of a file in the folder of forms; in the engine's arena. */
+const char *engine_file(const struct engine *engine, const char *name);
+
+/*
+ * The edition for pages without a case: the one that the options name, or else the newest
+ * approved one; NULL with a diagnostic.
+ */
+const struct edition *engine_edition(struct engine *engine, struct diags *diags);
+
+/* The edition that the options, or else the case, name; NULL with a diagnostic at its root. */
+const struct edition *engine_edition_of(struct engine *engine, const struct casefile *casefile,
+                                        struct arena *arena, struct diags *diags);
+
+/*
+ * Finds a valid case's edition and checks the rules; what is wrong is in diags.  What is
+ * known of other cases: a session, or else whether an earlier one has a teacher of the
+ * same name (rules.h).  Returns the edition, or NULL when there is none that has the
+ * wanted forms.
+ */
+const struct edition *engine_check(struct engine *engine, const struct casefile *casefile,
+                                   struct rules_session *session, bool namesake,
+                                   struct arena *arena, struct diags *diags);
+
+/*
+ * Adds what was found while a case (or NULL) was laid out, each fault once.  Layout knows
+ * paths alone; here a character without a glyph is told with the name of its field on the
+ * form.
+ */
+void engine_take(const struct casefile *casefile, const struct diags *found, struct diags *diags);
+
+/* ---- which forms -------------------------------------------------------- */
+
+/*
+ * True when the form is wanted and the status allows it.  A draft may show any form that
+ * is named; status NULL is a blank, which may too.
+ */
+bool engine_wants(const struct engine *engine, const struct form *form, const char *status);
+
+/* Warns of each named form that the state of the case does not allow: it is left out. */
+void engine_tell_left_out(const struct engine *engine, const struct casefile *casefile,
+                          const struct edition *edition, struct arena *arena, struct diags *diags);
+
+/* Adds a diagnostic for every named form that the edition does not have; false if any. */
+bool engine_knows_forms(const struct engine *engine, const struct edition *edition,
+                        struct diags *diags);
+
+#endif

@@ -1,0 +1,97 @@
+#include "engine/format.h"
+
+#include "doc/dump.h"
+
+#include <string.h>
+
+static int write_pdf(struct engine *engine, const struct document *document,
+                     const struct casefile *casefile, struct text *out,
+                     struct file_digests *digests, struct diags *diags)
+{
+    struct pdf_options options = {
+        .part = engine->options.part,
+        .joined = engine->options.joined,
+        .version = FORMULYAR_VERSION,
+    };
+    struct text source = TEXT_EMPTY;
+    struct text name = TEXT_EMPTY;
+    if (casefile && options.part == PDFA_3) {
+        case_source(casefile, &source);
+        text_add(&name, case_id(casefile));
+        text_add(&name, ".xml");
+        options.attachment = source.data;
+        options.attachment_size = source.len;
+        options.attachment_name = name.data;
+    }
+    struct fonts *fonts = engine_fonts(engine, diags);
+    int const pages = fonts ? pdf_write(document, fonts, &options, out, digests, diags) : 0;
+    text_free(&source);
+    text_free(&name);
+    return pages > 0 ? pages : -1;
+}
+
+static int write_docx(struct engine *engine, const struct document *document,
+                      const struct casefile *casefile, struct text *out,
+                      struct file_digests *digests, struct diags *diags)
+{
+    (void)digests;
+    struct docx_options const options = {
+        .version = FORMULYAR_VERSION,
+        .case_hash = casefile ? case_hash(casefile) : NULL,
+    };
+    if (!engine->docx_kit)
+        engine->docx_kit = docx_kit_new();
+    return docx_write(engine->docx_kit, document, &options, out, diags);
+}
+
+static int write_tree(struct engine *engine, const struct document *document,
+                      const struct casefile *casefile, struct text *out,
+                      struct file_digests *digests, struct diags *diags)
+{
+    (void)engine, (void)casefile, (void)digests, (void)diags;
+    document_dump(document, out);
+    return 0;
+}
+
+static int write_text(struct engine *engine, const struct document *document,
+                      const struct casefile *casefile, struct text *out,
+                      struct file_digests *digests, struct diags *diags)
+{
+    (void)engine, (void)casefile, (void)digests, (void)diags;
+    document_plain_text(document, out);
+    return 0;
+}
+
+const struct format formats[] = {
+    {.name = "pdf", .extension = ".pdf", .by_default = true, .write = write_pdf},
+    {.name = "docx", .extension = ".docx", .by_default = true, .write = write_docx},
+    {.name = "tree", .extension = ".tree", .for_people = true, .write = write_tree},
+    {.name = "text", .extension = ".txt", .for_people = true, .write = write_text},
+    {.name = NULL},
+};
+
+bool format_try_pdf(struct engine *engine, const struct document *document, struct diags *diags)
+{
+    struct pdf_options const options = {.part = PDFA_2, .version = FORMULYAR_VERSION};
+    struct text scratch = TEXT_EMPTY;
+    struct fonts *fonts = engine_fonts(engine, diags);
+    bool const good = fonts && pdf_write(document, fonts, &options, &scratch, NULL, diags) > 0;
+    text_free(&scratch);
+    return good;
+}
+
+const struct format *format_find(const char *name)
+{
+    for (const struct format *format = formats; format->name; format++)
+        if (strcmp(format->name, name) == 0)
+            return format;
+    return NULL;
+}
+
+unsigned format_bit(const char *name)
+{
+    for (unsigned i = 0; formats[i].name; i++)
+        if (strcmp(formats[i].name, name) == 0)
+            return 1U << i;
+    return 0;
+}

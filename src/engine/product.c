@@ -1,0 +1,134 @@
+#include "engine/product.h"
+
+#include "base/testhook.h"
+
+struct products products_begin(struct engine *engine, struct arena *arena)
+{
+    return (struct products){.engine = engine, .arena = arena, .found = diags_new()};
+}
+
+void products_free(struct products *products)
+{
+    for (struct product *product = products->first; product; product = product->next)
+        text_free(&product->bytes);
+    diags_free(products->found);
+    *products = (struct products){0};
+}
+
+static struct product *append(struct products *products, const char *name)
+{
+    struct product *product = ARENA_NEW(products->arena, struct product);
+    product->name = name;
+    *(products->last ? &products->last->next : &products->first) = product;
+    products->last = product;
+    return product;
+}
+
+/* ---- making ------------------------------------------------------------------ */
+
+struct product *products_make(struct products *products, const struct document *document,
+                              const struct casefile *source, const struct format *format,
+                              const char *name)
+{
+    struct product *product = append(products, name);
+    product->format = format;
+    product->form = document->form_id;
+    product->teacher = document->teacher;
+    product->pages = format->write(products->engine, document, source, &product->bytes,
+                                   &product->digests, products->found);
+    return product;
+}
+
+void products_make_all(struct products *products, const struct document *document,
+                       const struct casefile *source, unsigned set, const char *base)
+{
+    for (unsigned i = 0; formats[i].name; i++)
+        if (set >> i & 1)
+            products_make(products, document, source, &formats[i],
+                          arena_printf(products->arena, "%s%s", base, formats[i].extension));
+}
+
+void products_make_forms(struct products *products, const struct edition *edition,
+                         const struct casefile *casefile, unsigned set, const char *name)
+{
+    const struct engine *engine = products->engine;
+    struct arena *arena = products->arena;
+    struct resolve_options const options = {
+        .draft = engine->options.draft,
+        .body_only = engine->options.body_only,
+    };
+    const char *status = casefile ? case_status(casefile) : NULL;
+    for (size_t i = 0; i < edition_form_count(edition); i++) {
+        const struct form *form = edition_form_at(edition, i);
+        if (engine_wants(engine, form, status))
+            products_make_all(
+                products,
+                form_resolve(form, edition, engine->organization, casefile, &options, arena),
+                casefile, set, arena_printf(arena, "%s_%s", name, form_id(form)));
+    }
+}
+
+struct text *products_add(struct products *products, const char *name)
+{
+    return &append(products, name)->bytes;
+}
+
+/* ---- verifying --------------------------------------------------------------- */
+
+static void verify(struct product *product, struct engine *engine, struct diags *diags)
+{
+    struct verify_facts facts;
+    struct text *bytes = &product->bytes;
+    if (!product->format || product->format->for_people || engine->options.no_verify)
+        return;
+    testhook_damage(product->format->name, bytes);
+    struct arena *arena = arena_new();
+    if (product->digests.part)
+        verify_written(engine->verifier, bytes, &product->digests, product->name, arena, &facts,
+                       diags);
+    else
+        verify_file(engine->verifier, bytes->data, bytes->len, product->name, arena, &facts, diags);
+    arena_free(arena);
+}
+
+bool products_verify(struct products *products, const struct casefile *casefile,
+                     struct diags *diags)
+{
+    for (struct product *product = products->first; product; product = product->next)
+        if (product->pages >= 0)
+            verify(product, products->engine, products->found);
+    bool const good = diags_at_least(products->found, SEVERITY_ERROR) == 0;
+    engine_take(casefile, products->found, diags);
+    diags_clear(products->found);
+    return good;
+}
+
+/* ---- delivering -------------------------------------------------------------- */
+
+int product_deliver(const struct product *product, struct output *output, struct diags *diags)
+{
+    if (product->format && product->format->for_people)
+        return output_show(output, product->name, &product->bytes, diags);
+    return output_put(output, product->name, &product->bytes, product->teacher, diags);
+}
+
+bool products_deliver(struct products *products, const struct casefile *casefile,
+                      struct output *output, struct diags *diags)
+{
+    bool good = products_verify(products, casefile, diags);
+    const struct product *product = good ? products->first : NULL;
+    for (; product && !diags_at_least(diags, SEVERITY_SYSTEM); product = product->next)
+        good &= product_deliver(product, output, diags) == 0;
+    products_free(products);
+    return good;
+}
+
+const char *product_sha256(const struct product *product, struct arena *arena)
+{
+    unsigned char digest[HASH_SIZE];
+    char *hex = arena_alloc(arena, HASH_HEX_SIZE);
+    if (!product->digests.part)
+        hash_bytes(product->bytes.data, product->bytes.len, digest);
+    hash_hex(product->digests.part ? product->digests.of_all : digest, hex);
+    return hex;
+}

@@ -1,0 +1,81 @@
+/*
+ * product.h - finished files on their one way: made in memory, verified, delivered.
+ *
+ * Every document that the program makes takes it, whatever the command: nothing gets a
+ * name that was not opened again and found whole, and all products of a case are made
+ * before the first is delivered.
+ */
+#ifndef FORMULYAR_ENGINE_PRODUCT_H
+#define FORMULYAR_ENGINE_PRODUCT_H
+
+#include "base/hash.h"
+#include "engine/format.h"
+#include "engine/output.h"
+
+/* One finished file in memory. */
+struct product {
+    struct product *next;
+    const struct format *format; /* NULL: data that is no document */
+    const char *form;            /* document.form_id */
+    const char *name;            /* of its file, as output_put() takes it */
+    const char *teacher;         /* document.teacher */
+    struct text bytes;
+    int pages; /* 0: only the reader's program knows; -1: it could not be made */
+    struct file_digests digests;
+};
+
+/* Files on their way together, in the order made: names live in the arena, bytes on the heap. */
+struct products {
+    struct engine *engine;
+    struct arena *arena;
+    struct diags *found; /* by layout, writers and verifiers; each fault is told once */
+    struct product *first, *last;
+};
+
+/* Both are borrowed.  products_free() ends it. */
+struct products products_begin(struct engine *engine, struct arena *arena);
+void products_free(struct products *products);
+
+/*
+ * Makes a document in one format under that name.  source is the case that the file may
+ * carry inside and that a DOCX names, or NULL.  Never NULL: what goes wrong is found, and
+ * the product is good for nothing then.
+ */
+struct product *products_make(struct products *products, const struct document *document,
+                              const struct casefile *source, const struct format *format,
+                              const char *name);
+
+/* The same in every format of a set (a bit for each row of formats[]), as BASE.EXT. */
+void products_make_all(struct products *products, const struct document *document,
+                       const struct casefile *source, unsigned set, const char *base);
+
+/*
+ * Makes every wanted form of the case, or with casefile NULL of a blank, in every format of
+ * the set, as NAME_FORM.EXT.
+ */
+void products_make_forms(struct products *products, const struct edition *edition,
+                         const struct casefile *casefile, unsigned set, const char *name);
+
+/* One more product, for data that is no document, to be filled in by the caller. */
+struct text *products_add(struct products *products, const char *name);
+
+/*
+ * Opens again what was made, as `formulyar verify` would, but what is for people, or all
+ * when the engine's options forbid it, and tells all that was found, with the names of the
+ * case's fields (or NULL).  False when there are errors among it: then no product may get
+ * a name.
+ */
+bool products_verify(struct products *products, const struct casefile *casefile,
+                     struct diags *diags);
+
+/* Delivers one; 0, or -1 with a diagnostic. */
+int product_deliver(const struct product *product, struct output *output, struct diags *diags);
+
+/* Verifies, delivers when all are good, and frees them; true when all were delivered. */
+bool products_deliver(struct products *products, const struct casefile *casefile,
+                      struct output *output, struct diags *diags);
+
+/* SHA-256 of the bytes in hex; the writer of a PDF has made it already.  In the arena. */
+const char *product_sha256(const struct product *product, struct arena *arena);
+
+#endif
