@@ -1,4 +1,4 @@
-#include "docx/blocks.h"
+#include "docx/parts.h"
 
 #include "docx/letters.h"
 #include "docx/style.h"
@@ -81,6 +81,21 @@ static const struct item_styles inline_styles = {STYLE_INLINE_NEXT, STYLE_INLINE
 static const struct item_styles detail_styles = {STYLE_DETAIL, STYLE_DETAIL_NEXT, STYLE_DETAIL_ITEM,
                                                  STYLE_DETAIL_ITEM_NEXT};
 
+/* Text behind a marker, if any, with what stands between them; further paragraphs in their style. */
+static void marked_write(struct docx_writer *writer, const struct format *first,
+                         const struct format *next, const char *marker, enum run_style style,
+                         const char *between, const struct para *text)
+{
+    paragraph_begin(writer, first);
+    if (marker) {
+        run_write_text(writer, marker, style);
+        run_write_text(writer, between, RUN_PLAIN);
+    }
+    runs_write(writer, text, PLACE_PLAIN);
+    paragraph_end(writer);
+    paragraphs_write(writer, next, text->next);
+}
+
 /* The first paragraph hangs behind its marker, if any, the others stand under its text. */
 static void item_write(struct docx_writer *writer, const struct item *item, bool is_alone,
                        const struct item_styles *styles)
@@ -88,14 +103,7 @@ static void item_write(struct docx_writer *writer, const struct item *item, bool
     bool const is_hanging = item->marker || !is_alone;
     struct format const first = {.style = is_hanging ? styles->hanging : styles->alone};
     struct format const next = {.style = is_hanging ? styles->hanging_next : styles->alone_next};
-    paragraph_begin(writer, &first);
-    if (item->marker) {
-        run_write_text(writer, item->marker, RUN_PLAIN);
-        run_write_text(writer, "\t", RUN_PLAIN);
-    }
-    runs_write(writer, item->text, PLACE_PLAIN);
-    paragraph_end(writer);
-    paragraphs_write(writer, &next, item->text->next);
+    marked_write(writer, &first, &next, item->marker, RUN_PLAIN, "\t", item->text);
 }
 
 static void items_write(struct docx_writer *writer, const struct item *item,
@@ -197,12 +205,7 @@ static void choice_write(struct docx_writer *writer, const struct choice *choice
     bool const more = choice->details || choice->lines > 0;
     struct format const format = {.style = STYLE_OPTION, .keep_next = more};
     struct format const next = {.style = STYLE_DETAIL, .keep_next = more};
-    paragraph_begin(writer, &format);
-    run_write_text(writer, choice->box, RUN_CHECK_BOX);
-    run_write_text(writer, " ", RUN_PLAIN);
-    runs_write(writer, choice->text, PLACE_PLAIN);
-    paragraph_end(writer);
-    paragraphs_write(writer, &next, choice->text->next);
+    marked_write(writer, &format, &next, choice->box, RUN_CHECK_BOX, " ", choice->text);
     if (choice->details)
         items_write(writer, choice->details, &detail_styles);
     else

@@ -1,6 +1,11 @@
-#include "docx/chart.h"
+/*
+ * chart.c - a chart as word processors know it: DrawingML, ISO/IEC 29500-1, 21.2.
+ *
+ * The values stand in the chart part itself, as literals: no workbook is
+ * embedded, and the tables of the document hold them for editing.
+ */
+#include "docx/parts.h"
 
-#include "docx/relations.h"
 #include "docx/style.h"
 
 #define DRAWING "http://schemas.openxmlformats.org/drawingml/2006/"
@@ -22,51 +27,27 @@ static long count_bars(const struct chart *chart)
     return count;
 }
 
-static void value_element(struct text *out, const char *name, long value)
-{
-    text_add_char(out, '<');
-    text_add(out, name);
-    attribute_int(out, "val", value);
-    text_add(out, "/>");
-}
-
 /* ---- in the document -------------------------------------------------------- */
-
-static void extent(struct text *out, const struct docx_writer *writer, const struct chart *chart)
-{
-    double const height = (double)count_bars(chart) * row_mm + 2 * edge_mm;
-    text_add(out, "<wp:extent");
-    attribute_int(out, "cx", writer->width * EMU_PER_TWIP);
-    attribute_int(out, "cy", (long)(height * EMU_PER_MM));
-    text_add(out, "/>");
-}
-
-static void numbered(struct text *out, const char *before, size_t number, const char *after)
-{
-    text_add(out, before);
-    text_add_int(out, (long)number);
-    text_add(out, after);
-}
 
 void chart_write(struct docx_writer *writer, const struct chart *chart)
 {
-    struct text *out = writer->out;
+    double const height_mm = (double)count_bars(chart) * row_mm + 2 * edge_mm;
     struct format const title = {.style = STYLE_PART, .keep_next = true};
     struct format const place = {.style = STYLE_VALUE};
     size_t const number = ++writer->charts;
     paragraphs_write(writer, &title, chart->title);
     paragraph_begin(writer, &place);
-    text_add(out, "<w:r><w:drawing><wp:inline xmlns:wp=\"" DRAWING "wordprocessingDrawing\" "
-                  "distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\">");
-    extent(out, writer, chart);
-    numbered(out, "<wp:docPr id=\"", number, "\"");
-    numbered(out, " name=\"Chart ", number, "\"");
-    attribute_string(out, "descr", chart->alt);
-    text_add(out, "/><wp:cNvGraphicFramePr/><a:graphic xmlns:a=\"" DRAWING "main\">"
-                  "<a:graphicData uri=\"" CHART_NAMESPACE "\">"
-                  "<c:chart xmlns:c=\"" CHART_NAMESPACE "\"");
-    numbered(out, " r:id=\"" RELATION_CHART, number, "\"/>");
-    text_add(out, "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>");
+    text_format_xml(writer->out,
+                    "<w:r><w:drawing><wp:inline xmlns:wp=\"" DRAWING "wordprocessingDrawing\" "
+                    "distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\">"
+                    "<wp:extent cx=\"%ld\" cy=\"%ld\"/>"
+                    "<wp:docPr id=\"%zu\" name=\"Chart %zu\" descr=\"%s\"/>"
+                    "<wp:cNvGraphicFramePr/><a:graphic xmlns:a=\"" DRAWING "main\">"
+                    "<a:graphicData uri=\"" CHART_NAMESPACE "\">"
+                    "<c:chart xmlns:c=\"" CHART_NAMESPACE "\" r:id=\"" RELATION_CHART "\"/>"
+                    "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>",
+                    writer->width * EMU_PER_TWIP, (long)(height_mm * EMU_PER_MM), number, number,
+                    chart->alt, number);
     paragraph_end(writer);
 }
 
@@ -74,9 +55,8 @@ void chart_write(struct docx_writer *writer, const struct chart *chart)
 
 static void fill(struct text *out, const struct bar *bar)
 {
-    text_add(out, "<c:spPr><a:solidFill><a:srgbClr");
-    attribute_string(out, "val", greys[bar->shade ? 1 : 0]);
-    text_add(out, "/></a:solidFill></c:spPr>");
+    text_format(out, "<c:spPr><a:solidFill><a:srgbClr val=\"%s\"/></a:solidFill></c:spPr>",
+                greys[bar->shade ? 1 : 0]);
 }
 
 /* One point of the series for each bar that has not the shade of the first. */
@@ -86,40 +66,29 @@ static void points(struct text *out, const struct chart *chart)
     for (const struct bar *bar = chart->bars; bar; bar = bar->next, index++) {
         if (bar->shade == chart->bars->shade)
             continue;
-        text_add(out, "<c:dPt>");
-        value_element(out, "c:idx", index);
-        text_add(out, "<c:invertIfNegative val=\"0\"/><c:bubble3D val=\"0\"/>");
+        text_format(out,
+                    "<c:dPt><c:idx val=\"%ld\"/><c:invertIfNegative val=\"0\"/>"
+                    "<c:bubble3D val=\"0\"/>",
+                    index);
         fill(out, bar);
         text_add(out, "</c:dPt>");
     }
-}
-
-static void point_begin(struct text *out, long index)
-{
-    text_add(out, "<c:pt");
-    attribute_int(out, "idx", index);
-    text_add(out, "><c:v>");
 }
 
 static void literals(struct text *out, const struct chart *chart)
 {
     long const count = count_bars(chart);
     long index = 0;
-    text_add(out, "<c:cat><c:strLit>");
-    value_element(out, "c:ptCount", count);
-    for (const struct bar *bar = chart->bars; bar; bar = bar->next) {
-        point_begin(out, index++);
-        text_add_xml(out, bar->label);
-        text_add(out, "</c:v></c:pt>");
-    }
+    text_format(out, "<c:cat><c:strLit><c:ptCount val=\"%ld\"/>", count);
+    for (const struct bar *bar = chart->bars; bar; bar = bar->next)
+        text_format_xml(out, "<c:pt idx=\"%ld\"><c:v>%s</c:v></c:pt>", index++, bar->label);
     index = 0;
-    text_add(out, "</c:strLit></c:cat><c:val><c:numLit><c:formatCode>0</c:formatCode>");
-    value_element(out, "c:ptCount", count);
-    for (const struct bar *bar = chart->bars; bar; bar = bar->next) {
-        point_begin(out, index++);
-        text_add_int(out, bar->value);
-        text_add(out, "</c:v></c:pt>");
-    }
+    text_format(out,
+                "</c:strLit></c:cat><c:val><c:numLit><c:formatCode>0</c:formatCode>"
+                "<c:ptCount val=\"%ld\"/>",
+                count);
+    for (const struct bar *bar = chart->bars; bar; bar = bar->next)
+        text_format(out, "<c:pt idx=\"%ld\"><c:v>%ld</c:v></c:pt>", index++, bar->value);
     text_add(out, "</c:numLit></c:val>");
 }
 
@@ -160,25 +129,24 @@ static void axes(struct text *out)
 
 static void letters(struct text *out, const struct typography *type, const char *lang)
 {
-    text_add(out, "<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr");
-    attribute_int(out, "sz", (long)(type->table_pt * 100));
-    text_add(out, "><a:solidFill><a:srgbClr val=\"000000\"/></a:solidFill><a:latin");
-    attribute_string(out, "typeface", type->docx_family);
-    text_add(out, "/><a:cs");
-    attribute_string(out, "typeface", type->docx_family);
-    text_add(out, "/></a:defRPr></a:pPr><a:endParaRPr");
-    attribute_string(out, "lang", lang);
-    text_add(out, "/></a:p></c:txPr>");
+    text_format_xml(out,
+                    "<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz=\"%ld\"><a:solidFill>"
+                    "<a:srgbClr val=\"000000\"/></a:solidFill><a:latin typeface=\"%s\"/>"
+                    "<a:cs typeface=\"%s\"/></a:defRPr></a:pPr><a:endParaRPr lang=\"%s\"/></a:p>"
+                    "</c:txPr>",
+                    (long)(type->table_pt * 100), type->docx_family, type->docx_family, lang);
 }
 
 void chart_part_write(const struct document *document, const struct chart *chart, struct text *out)
 {
-    text_add(out, XML_DECLARATION "<c:chartSpace xmlns:c=\"" CHART_NAMESPACE "\" xmlns:a=\"" DRAWING
-                                  "main\"><c:date1904 val=\"0\"/><c:lang");
-    attribute_string(out, "val", document->lang);
-    text_add(out, "/><c:roundedCorners val=\"0\"/><c:chart><c:autoTitleDeleted val=\"1\"/>"
-                  "<c:plotArea><c:layout/><c:barChart><c:barDir val=\"bar\"/>"
-                  "<c:grouping val=\"clustered\"/><c:varyColors val=\"0\"/>");
+    text_format_xml(out,
+                    XML_DECLARATION
+                    "<c:chartSpace xmlns:c=\"" CHART_NAMESPACE "\" xmlns:a=\"" DRAWING "main\">"
+                    "<c:date1904 val=\"0\"/><c:lang val=\"%s\"/><c:roundedCorners val=\"0\"/>"
+                    "<c:chart><c:autoTitleDeleted val=\"1\"/><c:plotArea><c:layout/><c:barChart>"
+                    "<c:barDir val=\"bar\"/><c:grouping val=\"clustered\"/>"
+                    "<c:varyColors val=\"0\"/>",
+                    document->lang);
     if (chart->bars)
         series(out, chart);
     text_add(out, "<c:gapWidth val=\"60\"/><c:axId val=\"1\"/><c:axId val=\"2\"/></c:barChart>");

@@ -1,12 +1,9 @@
-#include "docx/document.h"
+/*
+ * document.c - word/document.xml: the sections of a document, block by block.
+ */
+#include "docx/parts.h"
 
-#include "docx/blocks.h"
-#include "docx/chart.h"
-#include "docx/relations.h"
-#include "docx/signatures.h"
 #include "docx/style.h"
-#include "docx/table.h"
-#include "docx/wml.h"
 
 static bool precedes_signatures(const struct block *block)
 {
@@ -53,32 +50,16 @@ static void blocks_write(struct docx_writer *writer, const struct block *block)
     }
 }
 
-static void reference_element(struct text *out, const char *element, const char *type,
-                              const char *relation)
-{
-    text_add_char(out, '<');
-    text_add(out, element);
-    attribute_string(out, "w:type", type);
-    attribute_string(out, "r:id", relation);
-    text_add(out, "/>");
-}
-
+/* Page numbers stand in the middle of the margin, at least 10 mm from the edge. */
 static void page_elements(struct text *out, const struct page_setup *page)
 {
-    text_add(out, "<w:pgSz");
-    attribute_int(out, "w:w", twips(page->width));
-    attribute_int(out, "w:h", twips(page->height));
-    if (page->width > page->height)
-        text_add(out, " w:orient=\"landscape\"");
-    text_add(out, "/><w:pgMar");
-    attribute_int(out, "w:top", twips(page->top));
-    attribute_int(out, "w:right", twips(page->right));
-    attribute_int(out, "w:bottom", twips(page->bottom));
-    attribute_int(out, "w:left", twips(page->left));
-    /* Page numbers stand in the middle of the margin, at least 10 mm from the edge. */
-    attribute_int(out, "w:header", twips(page->top / 2));
-    attribute_int(out, "w:footer", twips(page->bottom / 2));
-    text_add(out, " w:gutter=\"0\"/>");
+    text_format(out, "<w:pgSz w:w=\"%ld\" w:h=\"%ld\"%s/>", twips(page->width), twips(page->height),
+                page->width > page->height ? " w:orient=\"landscape\"" : "");
+    text_format(out,
+                "<w:pgMar w:top=\"%ld\" w:right=\"%ld\" w:bottom=\"%ld\" w:left=\"%ld\""
+                " w:header=\"%ld\" w:footer=\"%ld\" w:gutter=\"0\"/>",
+                twips(page->top), twips(page->right), twips(page->bottom), twips(page->left),
+                twips(page->top / 2), twips(page->bottom / 2));
 }
 
 /* The first page of a numbering has no number; that of a section has no running mark. */
@@ -92,13 +73,13 @@ static const char *first_header(const struct document *document, const struct se
 static void section_properties(const struct document *document, const struct section *section,
                                struct text *out)
 {
-    text_add(out, "<w:sectPr>");
-    reference_element(out, "w:headerReference", "default", RELATION_HEADER);
-    reference_element(out, "w:headerReference", "first", first_header(document, section));
-    reference_element(out, "w:footerReference", "default", RELATION_FOOTER);
-    reference_element(out, "w:footerReference", "first", RELATION_FOOTER);
-    text_add(out,
-             section->odd_page ? "<w:type w:val=\"oddPage\"/>" : "<w:type w:val=\"nextPage\"/>");
+    text_format(out,
+                "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"" RELATION_HEADER "\"/>"
+                "<w:headerReference w:type=\"first\" r:id=\"%s\"/>"
+                "<w:footerReference w:type=\"default\" r:id=\"" RELATION_FOOTER "\"/>"
+                "<w:footerReference w:type=\"first\" r:id=\"" RELATION_FOOTER "\"/>"
+                "<w:type w:val=\"%s\"/>",
+                first_header(document, section), section->odd_page ? "oddPage" : "nextPage");
     page_elements(out, &section->page);
     if (section->restart_pages)
         text_add(out, "<w:pgNumType w:start=\"1\"/>");
@@ -130,11 +111,12 @@ static void section_end(struct docx_writer *writer, const struct section *sectio
     section_properties(writer->document, section, writer->out);
 }
 
-void document_write(const struct document *document, struct text *out)
+void document_write(const struct docx_job *job, struct text *out)
 {
+    const struct document *document = job->document;
     size_t charts = 0;
     text_add(out, XML_DECLARATION "<w:document xmlns:w=\"" WML_NAMESPACE
-                                  "\" xmlns:r=\"" RELATION_NAMESPACE "\"><w:body>");
+                                  "\" xmlns:r=\"" OFFICE_NAMESPACE "relationships\"><w:body>");
     for (const struct section *section = document->first; section; section = section->next) {
         struct docx_writer writer = {.out = out,
                                      .document = document,

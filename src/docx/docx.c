@@ -1,5 +1,6 @@
 /*
- * docx.c - see docx.h.  The ordered list of the parts of a package.
+ * docx.c - see docx.h.  The ordered table of the parts of a package, what they are and
+ * who refers to them (ISO/IEC 29500-2).
  *
  * Lists need no numbering.xml: their markers are text of the document tree, so
  * that the DOCX and the PDF read alike.
@@ -8,42 +9,117 @@
 
 #include "base/arena.h"
 #include "base/deflate.h"
-#include "docx/chart.h"
 #include "docx/digest.h"
-#include "docx/document.h"
-#include "docx/headers.h"
 #include "docx/package.h"
-#include "docx/part.h"
-#include "docx/properties.h"
-#include "docx/relations.h"
-#include "docx/settings.h"
-#include "docx/styles.h"
+#include "docx/parts.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum part_id {
-    PART_CONTENT_TYPES, /* first by convention: how `file` knows a DOCX */
-    PART_PACKAGE_RELATIONS,
-    PART_DOCUMENT,
-    PART_DOCUMENT_RELATIONS,
-    PART_STYLES,
-    PART_SETTINGS,
-    PART_FONT_TABLE,
-    PART_HEADER,
-    PART_HEADER_FIRST,
-    PART_HEADER_NUMBER,
-    PART_FOOTER,
-    PART_CORE,
-    PART_APP,
-    PART_CUSTOM,
-    PART_COUNT
+#define CONTENT_TYPE "application/vnd.openxmlformats-"
+#define WORD_TYPE CONTENT_TYPE "officedocument.wordprocessingml."
+#define RELATION OFFICE_NAMESPACE "relationships/"
+#define CHART_PART "charts/chart%zu.xml" /* below word/; numbers begin at 1 */
+
+struct part_kind {
+    const char *name;         /* in the archive */
+    const char *content_type; /* NULL: that of its extension */
+    const char *relation;     /* what it is to the package, or if below word/ to the document */
+    const char *relation_id;
+    void (*write)(const struct docx_job *job, struct text *out);
 };
+
+static void content_types_write(const struct docx_job *job, struct text *out);
+static void package_relations_write(const struct docx_job *job, struct text *out);
+static void document_relations_write(const struct docx_job *job, struct text *out);
+
+/* clang-format off */
+static const struct part_kind kinds[] = {
+    /* first by convention: how `file` knows a DOCX */
+    {"[Content_Types].xml", NULL, NULL, NULL, content_types_write},
+    {"_rels/.rels", NULL, NULL, NULL, package_relations_write},
+    {"word/document.xml", WORD_TYPE "document.main+xml",
+     RELATION "officeDocument", "rId1", document_write},
+    {"word/_rels/document.xml.rels", NULL, NULL, NULL, document_relations_write},
+    {"word/styles.xml", WORD_TYPE "styles+xml", RELATION "styles", "rIdStyles", styles_write},
+    {"word/settings.xml", WORD_TYPE "settings+xml",
+     RELATION "settings", "rIdSettings", settings_write},
+    {"word/fontTable.xml", WORD_TYPE "fontTable+xml",
+     RELATION "fontTable", "rIdFonts", font_table_write},
+    {"word/header1.xml", WORD_TYPE "header+xml",
+     RELATION "header", RELATION_HEADER, header_write},
+    {"word/header2.xml", WORD_TYPE "header+xml",
+     RELATION "header", RELATION_HEADER_FIRST, header_first_write},
+    {"word/header3.xml", WORD_TYPE "header+xml",
+     RELATION "header", RELATION_HEADER_NUMBER, header_number_write},
+    {"word/footer1.xml", WORD_TYPE "footer+xml",
+     RELATION "footer", RELATION_FOOTER, footer_write},
+    {"docProps/core.xml", CONTENT_TYPE "package.core-properties+xml",
+     PACKAGE_NAMESPACE "relationships/metadata/core-properties", "rId2", core_properties_write},
+    {"docProps/app.xml", CONTENT_TYPE "officedocument.extended-properties+xml",
+     RELATION "extended-properties", "rId3", app_properties_write},
+    {DIGEST_PART, CONTENT_TYPE "officedocument.custom-properties+xml",
+     RELATION "custom-properties", "rId4", custom_properties_write},
+};
+/* clang-format on */
+
+enum { KINDS = sizeof kinds / sizeof *kinds, DOCUMENT_KIND = 2 };
+
+static void content_types_write(const struct docx_job *job, struct text *out)
+{
+    text_add(out, XML_DECLARATION "<Types xmlns=\"" PACKAGE_NAMESPACE "content-types\">"
+                                  "<Default Extension=\"rels\" ContentType=\"" CONTENT_TYPE
+                                  "package.relationships+xml\"/>"
+                                  "<Default Extension=\"xml\" ContentType=\"application/xml\"/>");
+    for (size_t i = 0; i < KINDS; i++)
+        if (kinds[i].content_type)
+            text_format(out, "<Override PartName=\"/%s\" ContentType=\"%s\"/>", kinds[i].name,
+                        kinds[i].content_type);
+    for (size_t i = 1; i <= job->charts; i++)
+        text_format(out,
+                    "<Override PartName=\"/word/" CHART_PART "\" ContentType=\"" CONTENT_TYPE
+                    "officedocument.drawingml.chart+xml\"/>",
+                    i);
+    text_add(out, "</Types>");
+}
+
+/* Relationships of the document to what stands with it below word/, or of the package to the rest. */
+static void relations_begin(struct text *out, bool are_of_document)
+{
+    static const char folder[] = "word/";
+    size_t const length = strlen(folder);
+    text_add(out, XML_DECLARATION "<Relationships xmlns=\"" PACKAGE_NAMESPACE "relationships\">");
+    for (size_t i = 0; i < KINDS; i++) {
+        bool const is_below = i != DOCUMENT_KIND && strncmp(kinds[i].name, folder, length) == 0;
+        if (kinds[i].relation && is_below == are_of_document)
+            text_format(out, "<Relationship Id=\"%s\" Type=\"%s\" Target=\"%s\"/>",
+                        kinds[i].relation_id, kinds[i].relation,
+                        kinds[i].name + (is_below ? length : 0));
+    }
+}
+
+static void package_relations_write(const struct docx_job *job, struct text *out)
+{
+    (void)job;
+    relations_begin(out, false);
+    text_add(out, "</Relationships>");
+}
+
+static void document_relations_write(const struct docx_job *job, struct text *out)
+{
+    relations_begin(out, true);
+    for (size_t i = 1; i <= job->charts; i++)
+        text_format(out,
+                    "<Relationship Id=\"" RELATION_CHART "\" Type=\"" RELATION
+                    "chart\" Target=\"" CHART_PART "\"/>",
+                    i, i);
+    text_add(out, "</Relationships>");
+}
 
 struct docx_kit {
     struct deflater *deflater;
     struct arena *arena; /* of names */
-    struct part *parts;  /* the fixed ones, then a part for each chart */
+    struct part *parts;  /* those of the table, then a part for each chart */
     size_t room;
 };
 
@@ -55,34 +131,15 @@ static void make_room(struct docx_kit *kit, size_t count)
     kit->parts = xrealloc(kit->parts, count * sizeof *kit->parts);
     for (size_t i = kit->room; i < count; i++)
         kit->parts[i] = (struct part){
-            .name = arena_printf(kit->arena, "word/" CHART_PART "%zu.xml", i + 1 - PART_COUNT)};
+            .name = i < KINDS ? kinds[i].name
+                              : arena_printf(kit->arena, "word/" CHART_PART, i + 1 - KINDS)};
     kit->room = count;
 }
 
 struct docx_kit *docx_kit_new(void)
 {
-    static const char *const names[PART_COUNT] = {
-        [PART_CONTENT_TYPES] = "[Content_Types].xml",
-        [PART_PACKAGE_RELATIONS] = "_rels/.rels",
-        [PART_DOCUMENT] = "word/document.xml",
-        [PART_DOCUMENT_RELATIONS] = "word/_rels/document.xml.rels",
-        [PART_STYLES] = "word/styles.xml",
-        [PART_SETTINGS] = "word/settings.xml",
-        [PART_FONT_TABLE] = "word/fontTable.xml",
-        [PART_HEADER] = "word/header1.xml",
-        [PART_HEADER_FIRST] = "word/header2.xml",
-        [PART_HEADER_NUMBER] = "word/header3.xml",
-        [PART_FOOTER] = "word/footer1.xml",
-        [PART_CORE] = "docProps/core.xml",
-        [PART_APP] = "docProps/app.xml",
-        [PART_CUSTOM] = DIGEST_PART,
-    };
     struct docx_kit *kit = xmalloc(sizeof *kit);
     *kit = (struct docx_kit){.deflater = deflater_new(DEFLATER_USUAL), .arena = arena_new()};
-    kit->parts = xmalloc(PART_COUNT * sizeof *kit->parts);
-    kit->room = PART_COUNT;
-    for (size_t i = 0; i < PART_COUNT; i++)
-        kit->parts[i] = (struct part){.name = names[i]};
     return kit;
 }
 
@@ -99,18 +156,14 @@ void docx_kit_free(struct docx_kit *kit)
 }
 
 /* The digest covers all parts, that of its own with blanks in its place. */
-static void custom_part_write(const struct docx_kit *kit, size_t count,
-                              const struct document *document, const struct docx_options *options,
-                              struct text *out)
+static void set_digest(const struct part *parts, size_t count, struct text *own)
 {
     struct digest_part *hashed = xmalloc(count * sizeof *hashed);
     char digest[HASH_HEX_SIZE];
-    custom_properties_write(document, options, DIGEST_BLANK, out);
     for (size_t i = 0; i < count; i++)
-        hashed[i] = (struct digest_part){kit->parts[i].name, kit->parts[i].data.data,
-                                         kit->parts[i].data.len};
+        hashed[i] = (struct digest_part){parts[i].name, parts[i].data.data, parts[i].data.len};
     digest_parts(hashed, count, DIGEST_BLANK, digest);
-    memcpy(memmem(out->data, out->len, DIGEST_BLANK, HASH_HEX_SIZE - 1), digest, HASH_HEX_SIZE - 1);
+    memcpy(memmem(own->data, own->len, DIGEST_BLANK, HASH_HEX_SIZE - 1), digest, HASH_HEX_SIZE - 1);
     free(hashed);
 }
 
@@ -131,35 +184,18 @@ static void chart_parts_write(const struct document *document, struct part *part
                 chart_part_write(document, &block->as.chart, &part++->data);
 }
 
-static void fixed_parts_write(const struct document *document, const struct docx_options *options,
-                              size_t charts, struct part *parts)
-{
-    content_types_write(charts, &parts[PART_CONTENT_TYPES].data);
-    package_relations_write(&parts[PART_PACKAGE_RELATIONS].data);
-    document_write(document, &parts[PART_DOCUMENT].data);
-    document_relations_write(charts, &parts[PART_DOCUMENT_RELATIONS].data);
-    styles_write(&document->type, document->lang, &parts[PART_STYLES].data);
-    settings_write(document->lang, &parts[PART_SETTINGS].data);
-    font_table_write(document->type.docx_family, &parts[PART_FONT_TABLE].data);
-    header_write(document, HEADER_FULL, &parts[PART_HEADER].data);
-    header_write(document, HEADER_EMPTY, &parts[PART_HEADER_FIRST].data);
-    header_write(document, HEADER_NUMBER, &parts[PART_HEADER_NUMBER].data);
-    footer_write(&parts[PART_FOOTER].data);
-    core_properties_write(document, &parts[PART_CORE].data);
-    app_properties_write(document, options, &parts[PART_APP].data);
-}
-
 int docx_write(struct docx_kit *kit, const struct document *document,
                const struct docx_options *options, struct text *out, struct diags *diags)
 {
-    size_t const charts = count_charts(document);
-    size_t const count = PART_COUNT + charts;
+    struct docx_job const job = {document, options, count_charts(document)};
+    size_t const count = KINDS + job.charts;
     make_room(kit, count);
     for (size_t i = 0; i < count; i++)
         text_clear(&kit->parts[i].data);
-    fixed_parts_write(document, options, charts, kit->parts);
-    chart_parts_write(document, kit->parts + PART_COUNT);
-    custom_part_write(kit, count, document, options, &kit->parts[PART_CUSTOM].data);
+    for (size_t i = 0; i < KINDS; i++)
+        kinds[i].write(&job, &kit->parts[i].data);
+    chart_parts_write(document, kit->parts + KINDS);
+    set_digest(kit->parts, count, &kit->parts[KINDS - 1].data);
     for (size_t i = 0; i < count; i++)
         part_pack(kit->deflater, &kit->parts[i]);
     return package_write(kit->parts, count, out, diags);

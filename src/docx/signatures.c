@@ -1,15 +1,14 @@
 /*
- * signatures.c - see signatures.h.
+ * signatures.c - the signature block: a plain table, position | blank paper | name.
  *
  * One table without nested ones: a signer is a row with the place to sign and a
  * row with the date under it; a line above a signer is a row of one cell.  (As a
  * paragraph between two tables LibreOffice would not keep it with the first.)
  */
-#include "docx/signatures.h"
+#include "docx/parts.h"
 
 #include "docx/letters.h"
 #include "docx/style.h"
-#include "docx/table.h"
 
 #include <math.h>
 #include <string.h>
@@ -73,31 +72,11 @@ static void signature_columns(const struct docx_writer *writer, const struct sig
     columns[2] = rest - position;
 }
 
-static void row_open(struct docx_writer *writer, double height_mm)
-{
-    text_add(writer->out, "<w:tr><w:trPr><w:cantSplit/>");
-    if (height_mm > 0) {
-        text_add(writer->out, "<w:trHeight");
-        attribute_int(writer->out, "w:val", twips(height_mm));
-        text_add(writer->out, " w:hRule=\"atLeast\"/>");
-    }
-    text_add(writer->out, "</w:trPr>");
-}
-
 static void cell_open(struct docx_writer *writer, long width, int span, bool rule_below)
 {
-    text_add(writer->out, "<w:tc><w:tcPr><w:tcW");
-    attribute_int(writer->out, "w:w", width);
-    text_add(writer->out, " w:type=\"dxa\"/>");
-    if (span > 1) {
-        text_add(writer->out, "<w:gridSpan");
-        attribute_int(writer->out, "w:val", span);
-        text_add(writer->out, "/>");
-    }
-    if (rule_below)
-        text_add(writer->out, "<w:tcBorders><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"0\""
-                              " w:color=\"auto\"/></w:tcBorders>");
-    text_add(writer->out, "<w:vAlign w:val=\"bottom\"/></w:tcPr>");
+    cell_begin(writer, width, span,
+               rule_below ? "<w:tcBorders><w:bottom " BORDER_LINE "</w:tcBorders>" : "",
+               "<w:vAlign w:val=\"bottom\"/>");
 }
 
 /* A cell always holds a paragraph, an empty one when there is no text. */
@@ -153,7 +132,7 @@ static void name_cell(struct docx_writer *writer, const struct signer *signer, l
 static void wide_row(struct docx_writer *writer, const struct para *text, const char *style)
 {
     struct format const format = {.style = style};
-    row_open(writer, 0);
+    row_begin(writer, 0, true, false);
     cell_open(writer, writer->width, COLUMNS, false);
     paragraphs_write(writer, &format, text);
     text_add(writer->out, "</w:tc></w:tr>");
@@ -163,7 +142,7 @@ static void sign_row(struct docx_writer *writer, const struct signer *signer, co
 {
     struct format const position = {.style = STYLE_POSITION};
     struct format const place = {.style = STYLE_SIGNATURE};
-    row_open(writer, signer->height_mm + (signer->lead ? 0 : above_mm));
+    row_begin(writer, signer->height_mm + (signer->lead ? 0 : above_mm), true, false);
     cell_write(writer, columns[0], false, &position, signer->position);
     cell_write(writer, columns[1], true, &place, NULL);
     name_cell(writer, signer, columns[2]);
@@ -175,7 +154,7 @@ static void date_row(struct docx_writer *writer, const struct signer *signer, co
                      bool keep)
 {
     struct format const date = {.style = STYLE_DATE, .keep_next = keep};
-    row_open(writer, 0);
+    row_begin(writer, 0, true, false);
     cell_write(writer, columns[0], false, &date, NULL);
     cell_write(writer, columns[1], false, &date, signer->date);
     cell_write(writer, columns[2], false, &date, NULL);
@@ -189,8 +168,8 @@ void signatures_write(struct docx_writer *writer, const struct signatures *signa
         return;
     signature_columns(writer, signatures->signers, columns);
     paragraphs_keep(writer);
-    tbl_open(writer, STYLE_SIGNATURES, "Подписи",
-             "Должность, место для подписи, инициалы и фамилия; ниже дата.", columns, COLUMNS);
+    table_begin(writer, STYLE_SIGNATURES, "Подписи",
+                "Должность, место для подписи, инициалы и фамилия; ниже дата.", columns, COLUMNS);
     for (const struct signer *signer = signatures->signers; signer; signer = signer->next) {
         if (signer->lead)
             wide_row(writer, signer->lead, STYLE_SIGNATURE_LEAD);
@@ -199,5 +178,5 @@ void signatures_write(struct docx_writer *writer, const struct signatures *signa
     }
     if (signatures->note)
         wide_row(writer, signatures->note, STYLE_NOTE);
-    tbl_close(writer);
+    text_add(writer->out, "</w:tbl>");
 }

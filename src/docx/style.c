@@ -1,6 +1,51 @@
+/*
+ * style.c - word/styles.xml: how everything looks.  A school restyles its forms
+ * by editing these styles in a word processor.
+ */
+#include "docx/parts.h"
+
 #include "docx/style.h"
 
+#include <math.h>
 #include <string.h>
+
+enum size { SIZE_SAME, SIZE_BODY, SIZE_TABLE, SIZE_SMALL };
+
+enum trait {
+    TRAIT_BOLD = 1,
+    TRAIT_KEEP_NEXT = 2,
+    TRAIT_KEEP_LINES = 4,
+    TRAIT_FIRST_LINE = 8,     /* the typography's indent, for the first line */
+    TRAIT_FURTHER_LINES = 16, /* the same for all lines but the first */
+    TRAIT_ALL_LINES = 32,     /* the same for all lines */
+    TRAIT_HYPHENS = 64,       /* words may be divided at the end of a line */
+    TRAIT_CLOSE = 128,        /* no space between paragraphs of this style */
+};
+
+enum border { BORDER_NONE, BORDER_BELOW, BORDER_RULED };
+
+/* Height of the lines: the document's spacing, single, the pitch of ruled lines, or a few points. */
+enum line { LINE_NATURAL, LINE_SINGLE, LINE_RULED, LINE_LOW, LINE_TINY };
+
+/* A paragraph style; spaces in points, indents in millimetres. */
+struct style {
+    const char *id;
+    const char *name; /* as Word shows it; English ones are built in and translated by Word */
+    const char *base; /* NULL: "Normal" */
+    const char *next; /* the style of the paragraph typed after it, or NULL for the same */
+    enum size size;
+    unsigned traits;
+    const char *align;
+    int before;
+    int after;
+    double left;
+    double right;
+    double hanging;
+    double first; /* of the first line, in addition */
+    enum border border;
+    enum line line;
+    int outline; /* level in the navigation pane, 0 for none */
+};
 
 /*
  * The measures are those of the PDF (src/pdf/layout_blocks.c), so that both
@@ -16,6 +61,7 @@
 enum { HEADING = TRAIT_BOLD | TRAIT_KEEP_NEXT | TRAIT_KEEP_LINES };
 
 /* clang-format off */
+/* A style stands behind the one that it is based on. */
 static const struct style styles[] = {
     {.id = STYLE_TEXT, .name = "Форма: текст", .align = "both", .traits = TRAIT_FIRST_LINE},
     {.id = STYLE_LETTERHEAD, .name = "Форма: бланк организации", .align = "center",
@@ -91,16 +137,255 @@ static const struct style styles[] = {
 };
 /* clang-format on */
 
-const struct style *styles_list(size_t *count)
-{
-    *count = sizeof styles / sizeof styles[0];
-    return styles;
-}
-
 bool style_is_bold(const char *id)
 {
     for (size_t i = 0; i < sizeof styles / sizeof styles[0]; i++)
         if (strcmp(styles[i].id, id) == 0)
             return (styles[i].traits & TRAIT_BOLD) != 0;
     return false;
+}
+
+static double points(const struct typography *type, enum size size)
+{
+    switch (size) {
+    case SIZE_SAME: return 0;
+    case SIZE_BODY: return type->body_pt;
+    case SIZE_TABLE: return type->table_pt;
+    case SIZE_SMALL: return type->small_pt;
+    }
+    return 0;
+}
+
+static void size_elements(struct text *out, double pt)
+{
+    text_format(out, "<w:sz w:val=\"%ld\"/><w:szCs w:val=\"%ld\"/>", half_points(pt),
+                half_points(pt));
+}
+
+static void fonts_element(struct text *out, const char *family)
+{
+    text_format_xml(out, "<w:rFonts w:ascii=\"%s\" w:hAnsi=\"%s\" w:eastAsia=\"%s\" w:cs=\"%s\"/>",
+                    family, family, family, family);
+}
+
+enum { BORDER_TWIPS = 10 };
+
+/* "between" draws a line under each of several such paragraphs in a row. */
+static void border_element(struct text *out, enum border border)
+{
+    switch (border) {
+    case BORDER_NONE: break;
+    case BORDER_BELOW: text_add(out, "<w:pBdr><w:bottom " BORDER_LINE "</w:pBdr>"); break;
+    case BORDER_RULED:
+        text_add(out, "<w:pBdr><w:bottom " BORDER_LINE "<w:between " BORDER_LINE "</w:pBdr>");
+        break;
+    }
+}
+
+enum { TWIPS_PER_POINT = 20, SINGLE_LINE = 240 /* 17.3.1.33: in 240ths of a line */ };
+
+static void line_attributes(struct text *out, const struct typography *type, enum line line)
+{
+    static const char exact[] = " w:line=\"%ld\" w:lineRule=\"exact\"";
+    switch (line) {
+    case LINE_NATURAL: break;
+    case LINE_SINGLE: text_format(out, " w:line=\"%d\" w:lineRule=\"auto\"", SINGLE_LINE); break;
+    case LINE_RULED: text_format(out, exact, twips(type->rule_pitch_mm) - BORDER_TWIPS); break;
+    case LINE_LOW: text_format(out, exact, 6L * TWIPS_PER_POINT); break;
+    case LINE_TINY: text_format(out, exact, 1L * TWIPS_PER_POINT); break;
+    }
+}
+
+static void spacing_element(struct text *out, const struct typography *type,
+                            const struct style *style)
+{
+    if (!style->before && !style->after && style->line == LINE_NATURAL)
+        return;
+    text_add(out, "<w:spacing");
+    if (style->before)
+        text_format(out, " w:before=\"%d\"", style->before * TWIPS_PER_POINT);
+    if (style->after)
+        text_format(out, " w:after=\"%d\"", style->after * TWIPS_PER_POINT);
+    line_attributes(out, type, style->line);
+    text_add(out, "/>");
+}
+
+static void indent_attribute(struct text *out, const char *name, double mm)
+{
+    if (mm > 0)
+        text_format(out, " %s=\"%ld\"", name, twips(mm));
+}
+
+static void indent_element(struct text *out, const struct typography *type,
+                           const struct style *style)
+{
+    bool const further = (style->traits & TRAIT_FURTHER_LINES) != 0;
+    bool const all = (style->traits & TRAIT_ALL_LINES) != 0;
+    bool const first = (style->traits & TRAIT_FIRST_LINE) != 0;
+    double const left = further || all ? type->indent_mm : style->left;
+    if (left <= 0 && style->right <= 0 && style->first <= 0 && !first)
+        return;
+    text_add(out, "<w:ind");
+    indent_attribute(out, "w:left", left);
+    indent_attribute(out, "w:right", style->right);
+    indent_attribute(out, "w:hanging", further ? type->indent_mm : style->hanging);
+    indent_attribute(out, "w:firstLine", first ? type->indent_mm : style->first);
+    text_add(out, "/>");
+}
+
+static void paragraph_properties(struct text *out, const struct typography *type,
+                                 const struct style *style)
+{
+    text_add(out, "<w:pPr>");
+    if (style->traits & TRAIT_KEEP_NEXT)
+        text_add(out, "<w:keepNext/>");
+    if (style->traits & TRAIT_KEEP_LINES)
+        text_add(out, "<w:keepLines/>");
+    border_element(out, style->border);
+    if (style->traits & TRAIT_HYPHENS)
+        text_add(out, "<w:suppressAutoHyphens w:val=\"0\"/>");
+    spacing_element(out, type, style);
+    indent_element(out, type, style);
+    if (style->traits & TRAIT_CLOSE)
+        text_add(out, "<w:contextualSpacing/>");
+    if (style->align)
+        text_format(out, "<w:jc w:val=\"%s\"/>", style->align);
+    if (style->outline)
+        text_format(out, "<w:outlineLvl w:val=\"%d\"/>", style->outline - 1);
+    text_add(out, "</w:pPr>");
+}
+
+static void run_properties(struct text *out, const struct typography *type,
+                           const struct style *style)
+{
+    double const tiny_pt = 1;
+    double const pt = style->line == LINE_TINY ? tiny_pt : points(type, style->size);
+    if (!(style->traits & TRAIT_BOLD) && pt <= 0)
+        return;
+    text_add(out, "<w:rPr>");
+    if (style->traits & TRAIT_BOLD)
+        text_add(out, "<w:b/><w:bCs/>");
+    if (pt > 0)
+        size_elements(out, pt);
+    text_add(out, "</w:rPr>");
+}
+
+static bool is_built_in(const struct style *style)
+{
+    return (unsigned char)style->name[0] < 0x80;
+}
+
+static void style_open(struct text *out, const char *type, const char *id, const char *name,
+                       bool custom)
+{
+    text_format(out, "<w:style w:type=\"%s\"%s w:styleId=\"%s\"><w:name w:val=\"%s\"/>", type,
+                custom ? " w:customStyle=\"1\"" : "", id, name);
+}
+
+static void paragraph_style(struct text *out, const struct typography *type,
+                            const struct style *style)
+{
+    style_open(out, "paragraph", style->id, style->name, !is_built_in(style));
+    text_format(out, "<w:basedOn w:val=\"%s\"/>", style->base ? style->base : "Normal");
+    if (style->next)
+        text_format(out, "<w:next w:val=\"%s\"/>", style->next);
+    text_add(out, "<w:qFormat/>");
+    paragraph_properties(out, type, style);
+    run_properties(out, type, style);
+    text_add(out, "</w:style>");
+}
+
+static void document_defaults(struct text *out, const struct typography *type, const char *lang)
+{
+    text_add(out, "<w:docDefaults><w:rPrDefault><w:rPr>");
+    fonts_element(out, type->docx_family);
+    size_elements(out, type->body_pt);
+    text_format_xml(
+        out,
+        "<w:lang w:val=\"%s\" w:eastAsia=\"%s\" w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault>"
+        "<w:pPrDefault><w:pPr><w:spacing w:after=\"0\" w:line=\"%ld\""
+        " w:lineRule=\"auto\"/></w:pPr></w:pPrDefault></w:docDefaults>",
+        lang, lang, lround(type->line_spacing * SINGLE_LINE));
+}
+
+static void default_styles(struct text *out)
+{
+    text_add(out,
+             "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\">"
+             "<w:name "
+             "w:val=\"Normal\"/><w:qFormat/><w:pPr><w:widowControl/><w:suppressAutoHyphens/></"
+             "w:pPr></w:style>"
+             "<w:style w:type=\"character\" w:default=\"1\" w:styleId=\"DefaultParagraphFont\">"
+             "<w:name w:val=\"Default Paragraph Font\"/><w:uiPriority w:val=\"1\"/><w:semiHidden/>"
+             "</w:style>"
+             "<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\">"
+             "<w:name w:val=\"Normal Table\"/><w:uiPriority w:val=\"99\"/><w:semiHidden/>"
+             "<w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/><w:tblCellMar>"
+             "<w:top w:w=\"0\" w:type=\"dxa\"/><w:left w:w=\"108\" w:type=\"dxa\"/>"
+             "<w:bottom w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"108\" w:type=\"dxa\"/>"
+             "</w:tblCellMar></w:tblPr></w:style>");
+}
+
+/*
+ * Check boxes come from a font that Windows has; smaller than the text, since
+ * symbol fonts have taller lines and would spread the options apart.
+ */
+static void check_box_style(struct text *out, const struct typography *type)
+{
+    double const share = 6.0 / 7;
+    style_open(out, "character", STYLE_CHECK_BOX, "Форма: флажок", true);
+    text_add(out, "<w:qFormat/><w:rPr>");
+    fonts_element(out, "Segoe UI Symbol");
+    size_elements(out, type->body_pt * share);
+    text_add(out, "</w:rPr></w:style>");
+}
+
+static void character_style(struct text *out, const char *id, const char *name, bool custom,
+                            const char *properties)
+{
+    style_open(out, "character", id, name, custom);
+    text_format(out, "<w:qFormat/>%s</w:style>", properties);
+}
+
+static void character_styles(struct text *out, const struct typography *type)
+{
+    static const char bold[] = "<w:rPr><w:b/><w:bCs/></w:rPr>";
+    character_style(out, STYLE_STRONG, "Strong", false, bold);
+    character_style(out, STYLE_LABEL_CHAR, "Форма: название поля в строке", true, bold);
+    character_style(out, STYLE_DATA, "Форма: введённые данные", true, "");
+    character_style(out, STYLE_BLANK_CHAR, "Форма: место для записи", true,
+                    "<w:rPr><w:u w:val=\"single\"/></w:rPr>");
+    check_box_style(out, type);
+}
+
+/* Cells of a form: 1.5 mm beside the text, 0.8 mm above and below; of signatures: none. */
+static void table_styles(struct text *out)
+{
+    style_open(out, "table", STYLE_TABLE, "Форма: таблица", true);
+    text_format(out,
+                "<w:basedOn w:val=\"TableNormal\"/><w:qFormat/><w:tblPr><w:tblBorders>"
+                "<w:top " BORDER_LINE "<w:left " BORDER_LINE "<w:bottom " BORDER_LINE
+                "<w:right " BORDER_LINE "<w:insideH " BORDER_LINE "<w:insideV " BORDER_LINE
+                "</w:tblBorders><w:tblCellMar>"
+                "<w:top w:w=\"%d\" w:type=\"dxa\"/><w:left w:w=\"%d\" w:type=\"dxa\"/>"
+                "<w:bottom w:w=\"%d\" w:type=\"dxa\"/><w:right w:w=\"%d\" w:type=\"dxa\"/>"
+                "</w:tblCellMar></w:tblPr></w:style>",
+                TABLE_CELL_MARGIN / 2, TABLE_CELL_MARGIN, TABLE_CELL_MARGIN / 2, TABLE_CELL_MARGIN);
+    style_open(out, "table", STYLE_SIGNATURES, "Форма: таблица подписей", true);
+    text_add(out, "<w:basedOn w:val=\"TableNormal\"/><w:qFormat/><w:tblPr><w:tblCellMar>"
+                  "<w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/>"
+                  "</w:tblCellMar></w:tblPr></w:style>");
+}
+
+void styles_write(const struct docx_job *job, struct text *out)
+{
+    const struct typography *type = &job->document->type;
+    text_add(out, XML_DECLARATION "<w:styles xmlns:w=\"" WML_NAMESPACE "\">");
+    document_defaults(out, type, job->document->lang);
+    default_styles(out);
+    for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
+        paragraph_style(out, type, &styles[i]);
+    character_styles(out, type);
+    table_styles(out);
+    text_add(out, "</w:styles>");
 }

@@ -1,12 +1,10 @@
 /*
- * style.h - the paragraph styles as a table, and the ids of all styles, by
- * which the body names them.
+ * style.h - the ids of all styles, by which the body names them.
  */
 #ifndef FORMULYAR_DOCX_STYLE_H
 #define FORMULYAR_DOCX_STYLE_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 /* Paragraph styles. */
 #define STYLE_TEXT "Text"
@@ -59,48 +57,10 @@
 #define STYLE_TABLE "FormTable"
 #define STYLE_SIGNATURES "SignatureTable"
 
+/* Attributes of a border: a half-point line. */
+#define BORDER_LINE "w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>"
+
 enum { TABLE_CELL_MARGIN = 85 /* twips left and right of a cell's text: 1.5 mm */ };
-
-enum size { SIZE_SAME, SIZE_BODY, SIZE_TABLE, SIZE_SMALL };
-
-enum trait {
-    TRAIT_BOLD = 1,
-    TRAIT_KEEP_NEXT = 2,
-    TRAIT_KEEP_LINES = 4,
-    TRAIT_FIRST_LINE = 8,     /* the typography's indent, for the first line */
-    TRAIT_FURTHER_LINES = 16, /* the same for all lines but the first */
-    TRAIT_ALL_LINES = 32,     /* the same for all lines */
-    TRAIT_HYPHENS = 64,       /* words may be divided at the end of a line */
-    TRAIT_CLOSE = 128,        /* no space between paragraphs of this style */
-};
-
-enum border { BORDER_NONE, BORDER_BELOW, BORDER_RULED };
-
-/* Height of the lines: the document's spacing, single, the pitch of ruled lines, or a few points. */
-enum line { LINE_NATURAL, LINE_SINGLE, LINE_RULED, LINE_LOW, LINE_TINY };
-
-/* A paragraph style; spaces in points, indents in millimetres. */
-struct style {
-    const char *id;
-    const char *name; /* as Word shows it; English ones are built in and translated by Word */
-    const char *base; /* NULL: "Normal" */
-    const char *next; /* the style of the paragraph typed after it, or NULL for the same */
-    enum size size;
-    unsigned traits;
-    const char *align;
-    int before;
-    int after;
-    double left;
-    double right;
-    double hanging;
-    double first; /* of the first line, in addition */
-    enum border border;
-    enum line line;
-    int outline; /* level in the navigation pane, 0 for none */
-};
-
-/* All paragraph styles; a style stands behind the one that it is based on. */
-const struct style *styles_list(size_t *count);
 
 /* True when the paragraph style of this id is bold. */
 bool style_is_bold(const char *id);

@@ -1,11 +1,11 @@
 /*
- * table.c - see table.h.
+ * Tables: fixed columns, repeated heads, merged cells.
  *
  * WordprocessingML wants a cell at every place of the grid: a cell that spans
  * rows is followed, in each row below, by an empty one that continues it
  * (w:vMerge, 17.4.84).  The document tree has no cell there.
  */
-#include "docx/table.h"
+#include "docx/parts.h"
 
 #include "docx/letters.h"
 #include "docx/style.h"
@@ -28,41 +28,41 @@ void column_twips(const double *widths_mm, int count, long width, long *columns)
     }
 }
 
-static void width_element(struct text *out, const char *name, long width)
+void table_begin(struct docx_writer *writer, const char *style, const char *caption,
+                 const char *description, const long *columns, int count)
 {
-    text_add_char(out, '<');
-    text_add(out, name);
-    attribute_int(out, "w:w", width);
-    text_add(out, " w:type=\"dxa\"/>");
+    text_format_xml(writer->out,
+                    "<w:tbl><w:tblPr><w:tblStyle w:val=\"%s\"/><w:tblW w:w=\"%ld\" w:type=\"dxa\"/>"
+                    "<w:tblLayout w:type=\"fixed\"/>"
+                    "<w:tblLook w:val=\"0620\" w:firstRow=\"1\" w:lastRow=\"0\""
+                    " w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/>"
+                    "<w:tblCaption w:val=\"%s\"/><w:tblDescription w:val=\"%s\"/></w:tblPr>"
+                    "<w:tblGrid>",
+                    style, writer->width, caption, description);
+    for (int i = 0; i < count; i++)
+        text_format(writer->out, "<w:gridCol w:w=\"%ld\"/>", columns[i]);
+    text_add(writer->out, "</w:tblGrid>");
 }
 
-void tbl_open(struct docx_writer *writer, const char *style, const char *caption,
-              const char *description, const long *columns, int count)
+void row_begin(struct docx_writer *writer, double height_mm, bool is_whole, bool is_head)
 {
     struct text *out = writer->out;
-    text_add(out, "<w:tbl><w:tblPr><w:tblStyle");
-    attribute_string(out, "w:val", style);
-    text_add(out, "/>");
-    width_element(out, "w:tblW", writer->width);
-    text_add(out, "<w:tblLayout w:type=\"fixed\"/>"
-                  "<w:tblLook w:val=\"0620\" w:firstRow=\"1\" w:lastRow=\"0\""
-                  " w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/>"
-                  "<w:tblCaption");
-    attribute_string(out, "w:val", caption);
-    text_add(out, "/><w:tblDescription");
-    attribute_string(out, "w:val", description);
-    text_add(out, "/></w:tblPr><w:tblGrid>");
-    for (int i = 0; i < count; i++) {
-        text_add(out, "<w:gridCol");
-        attribute_int(out, "w:w", columns[i]);
-        text_add(out, "/>");
-    }
-    text_add(out, "</w:tblGrid>");
+    text_add(out, "<w:tr>");
+    if (!is_whole && height_mm <= 0 && !is_head)
+        return;
+    text_add(out, is_whole ? "<w:trPr><w:cantSplit/>" : "<w:trPr>");
+    if (height_mm > 0)
+        text_format(out, "<w:trHeight w:val=\"%ld\" w:hRule=\"atLeast\"/>", twips(height_mm));
+    text_add(out, is_head ? "<w:tblHeader/></w:trPr>" : "</w:trPr>");
 }
 
-void tbl_close(struct docx_writer *writer)
+void cell_begin(struct docx_writer *writer, long width, int span, const char *border,
+                const char *align)
 {
-    text_add(writer->out, "</w:tbl>");
+    text_format(writer->out, "<w:tc><w:tcPr><w:tcW w:w=\"%ld\" w:type=\"dxa\"/>", width);
+    if (span > 1)
+        text_format(writer->out, "<w:gridSpan w:val=\"%d\"/>", span);
+    text_format(writer->out, "%s%s</w:tcPr>", border, align);
 }
 
 /* A column while rows are written: rows still covered by a cell above, and its width. */
@@ -89,25 +89,16 @@ static long grid_width(const struct grid *grid, int column, int span)
 
 /* Returns the cell's width in twips. */
 static long cell_open(struct docx_writer *writer, const struct grid *grid, int column, int span,
-                      enum merge merge, bool centred)
+                      enum merge merge, bool is_centred)
 {
-    struct text *out = writer->out;
+    static const char *const merges[] = {
+        [MERGE_NONE] = "",
+        [MERGE_START] = "<w:vMerge w:val=\"restart\"/>",
+        [MERGE_GO_ON] = "<w:vMerge/>",
+    };
     long const width = grid_width(grid, column, span);
-    text_add(out, "<w:tc><w:tcPr>");
-    width_element(out, "w:tcW", width);
-    if (span > 1) {
-        text_add(out, "<w:gridSpan");
-        attribute_int(out, "w:val", span);
-        text_add(out, "/>");
-    }
-    switch (merge) {
-    case MERGE_NONE: break;
-    case MERGE_START: text_add(out, "<w:vMerge w:val=\"restart\"/>"); break;
-    case MERGE_GO_ON: text_add(out, "<w:vMerge/>"); break;
-    }
-    if (centred)
-        text_add(out, "<w:vAlign w:val=\"center\"/>");
-    text_add(out, "</w:tcPr>");
+    cell_begin(writer, width, span, merges[merge],
+               is_centred ? "<w:vAlign w:val=\"center\"/>" : "");
     return width;
 }
 
@@ -197,25 +188,6 @@ static bool row_is_short(const struct docx_writer *writer, const struct row *row
     return true;
 }
 
-static void row_open(struct docx_writer *writer, const struct row *row, bool whole, bool is_head)
-{
-    struct text *out = writer->out;
-    text_add(out, "<w:tr>");
-    if (!whole && row->min_height_mm <= 0 && !is_head)
-        return;
-    text_add(out, "<w:trPr>");
-    if (whole)
-        text_add(out, "<w:cantSplit/>");
-    if (row->min_height_mm > 0) {
-        text_add(out, "<w:trHeight");
-        attribute_int(out, "w:val", twips(row->min_height_mm));
-        text_add(out, " w:hRule=\"atLeast\"/>");
-    }
-    if (is_head)
-        text_add(out, "<w:tblHeader/>");
-    text_add(out, "</w:trPr>");
-}
-
 static void cover_start(struct grid *grid, const struct cell *cell)
 {
     if (cell->rowspan > 1)
@@ -226,7 +198,8 @@ static void row_write(struct docx_writer *writer, struct grid *grid, const struc
                       const struct row_look *look)
 {
     const struct cell *cell = row->cells;
-    row_open(writer, row, look->is_head || row_is_short(writer, row, grid), look->is_head);
+    row_begin(writer, row->min_height_mm, look->is_head || row_is_short(writer, row, grid),
+              look->is_head);
     for (int column = 0; column < grid->columns;) {
         struct cover *above = &grid->cover[column];
         int span = 1;
@@ -257,13 +230,13 @@ void table_write(struct docx_writer *writer, const struct table *table, bool kee
         cover[i] = (struct cover){0, 1};
     column_twips(table->widths_mm, table->columns, writer->width, widths);
     const char *summary = table->summary ? table->summary : "Таблица формы";
-    tbl_open(writer, STYLE_TABLE, summary, summary, widths, table->columns);
+    table_begin(writer, STYLE_TABLE, summary, summary, widths, table->columns);
     for (const struct row *row = table->head; row; row = row->next)
         row_write(writer, &grid, row, &head_look);
     for (const struct row *row = table->body; row; row = row->next)
         row_write(writer, &grid, row,
                   (row->next ? table->is_whole : keep_last_row) ? &kept_look : &body_look);
-    tbl_close(writer);
+    text_add(writer->out, "</w:tbl>");
     free(widths);
     free(cover);
 }

@@ -24,24 +24,6 @@ long text_width_twips(const struct page_setup *page)
     return twips(page->width) - twips(page->left) - twips(page->right);
 }
 
-void attribute_string(struct text *out, const char *name, const char *value)
-{
-    text_add_char(out, ' ');
-    text_add(out, name);
-    text_add(out, "=\"");
-    text_add_xml(out, value);
-    text_add_char(out, '"');
-}
-
-void attribute_int(struct text *out, const char *name, long value)
-{
-    text_add_char(out, ' ');
-    text_add(out, name);
-    text_add(out, "=\"");
-    text_add_int(out, value);
-    text_add_char(out, '"');
-}
-
 /* Code points that stand for an element of their own inside a run, 17.3.3. */
 static const char *run_element(uint32_t code_point)
 {
@@ -106,33 +88,14 @@ void run_content(struct text *out, const char *string)
     }
 }
 
-static const char *run_style_id(enum run_style style)
-{
-    switch (style) {
-    case RUN_PLAIN: return NULL;
-    case RUN_CHECK_BOX: return STYLE_CHECK_BOX;
-    case RUN_BLANK: return STYLE_BLANK_CHAR;
-    }
-    return NULL;
-}
-
-static void value_element(struct text *out, const char *name, const char *value)
-{
-    text_add_char(out, '<');
-    text_add(out, name);
-    attribute_string(out, "w:val", value);
-    text_add(out, "/>");
-}
-
 void run_write_text(struct docx_writer *writer, const char *text, enum run_style style)
 {
-    const char *id = run_style_id(style);
-    text_add(writer->out, "<w:r>");
-    if (id) {
-        text_add(writer->out, "<w:rPr>");
-        value_element(writer->out, "w:rStyle", id);
-        text_add(writer->out, "</w:rPr>");
-    }
+    static const char *const openings[] = {
+        [RUN_PLAIN] = "<w:r>",
+        [RUN_CHECK_BOX] = "<w:r><w:rPr><w:rStyle w:val=\"" STYLE_CHECK_BOX "\"/></w:rPr>",
+        [RUN_BLANK] = "<w:r><w:rPr><w:rStyle w:val=\"" STYLE_BLANK_CHAR "\"/></w:rPr>",
+    };
+    text_add(writer->out, openings[style]);
     run_content(writer->out, text);
     text_add(writer->out, "</w:r>");
 }
@@ -163,11 +126,11 @@ static void run_properties(struct text *out, const struct run *run, enum run_pla
         return;
     text_add(out, "<w:rPr>");
     if (style)
-        value_element(out, "w:rStyle", style);
+        text_format(out, "<w:rStyle w:val=\"%s\"/>", style);
     if (strong_data)
         text_add(out, "<w:b/><w:bCs/>");
     if (run->lang)
-        value_element(out, "w:lang", run->lang);
+        text_format_xml(out, "<w:lang w:val=\"%s\"/>", run->lang);
     text_add(out, "</w:rPr>");
 }
 
@@ -184,56 +147,38 @@ static void run_text(struct docx_writer *writer, const struct run *run)
     text_free(&divided);
 }
 
-/* The name by which fields know the bookmark where a section begins; "_": Word does not list it. */
-static void section_name(const struct docx_writer *writer, const struct section *wanted,
-                         struct text *out)
+/* From 1: fields know where a section begins by its number, as the bookmark "_SectionN". */
+static long section_number(const struct docx_writer *writer, const struct section *wanted)
 {
     long number = 1;
     for (const struct section *section = writer->document->first; section && section != wanted;
          section = section->next)
         number++;
-    text_add(out, "_Section");
-    text_add_int(out, number);
+    return number;
 }
 
-/* An empty bookmark (17.13.6): a place. */
+/* An empty bookmark (17.13.6): a place; with "_" before its name Word does not list it. */
 static void section_bookmark(struct docx_writer *writer)
 {
-    struct text *out = writer->out;
-    struct text name = TEXT_EMPTY;
-    section_name(writer, writer->marked, &name);
-    const char *number = text_string(&name) + strlen("_Section");
-    text_add(out, "<w:bookmarkStart");
-    attribute_string(out, "w:id", number);
-    attribute_string(out, "w:name", text_string(&name));
-    text_add(out, "/><w:bookmarkEnd");
-    attribute_string(out, "w:id", number);
-    text_add(out, "/>");
-    text_free(&name);
+    long const number = section_number(writer, writer->marked);
+    text_format(writer->out,
+                "<w:bookmarkStart w:id=\"%ld\" w:name=\"_Section%ld\"/>"
+                "<w:bookmarkEnd w:id=\"%ld\"/>",
+                number, number, number);
     writer->marked = NULL;
-}
-
-static void field_part(struct text *out, const char *type)
-{
-    text_add(out, "<w:r><w:fldChar");
-    attribute_string(out, "w:fldCharType", type);
-    text_add(out, "/></w:r>");
 }
 
 /* PAGEREF (17.16.5.44) around the number as far as it is known; \h: it can be clicked. */
 static void page_reference(struct docx_writer *writer, const struct run *run, enum run_place place)
 {
     struct text *out = writer->out;
-    field_part(out, "begin");
-    text_add(out, "<w:r><w:instrText xml:space=\"preserve\"> PAGEREF ");
-    section_name(writer, run->page_of, out);
-    text_add(out, " \\h </w:instrText></w:r>");
-    field_part(out, "separate");
-    text_add(out, "<w:r>");
+    text_format(out,
+                FIELD_PART("begin") "<w:r><w:instrText xml:space=\"preserve\"> PAGEREF _Section%ld"
+                                    " \\h </w:instrText></w:r>" FIELD_PART("separate") "<w:r>",
+                section_number(writer, run->page_of));
     run_properties(out, run, place);
     run_content(out, run->text);
-    text_add(out, "</w:r>");
-    field_part(out, "end");
+    text_add(out, "</w:r>" FIELD_PART("end"));
 }
 
 void runs_write(struct docx_writer *writer, const struct para *para, enum run_place place)
@@ -261,25 +206,21 @@ static const char keep_next[] = "<w:keepNext/>";
 void paragraph_begin(struct docx_writer *writer, const struct format *format)
 {
     struct text *out = writer->out;
-    text_add(out, "<w:p><w:pPr>");
-    value_element(out, "w:pStyle", format->style);
+    text_format(out, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>", format->style);
     if (format->keep_next)
         text_add(out, keep_next);
     remember_keep(writer, format->keep_next);
-    if (format->tab_right) {
-        text_add(out, "<w:tabs><w:tab w:val=\"right\"");
-        attribute_int(out, "w:pos", format->tab_right);
-        text_add(out, "/></w:tabs>");
-    }
+    if (format->tab_right)
+        text_format(out, "<w:tabs><w:tab w:val=\"right\" w:pos=\"%ld\"/></w:tabs>",
+                    format->tab_right);
     if (format->indent_left) {
-        text_add(out, "<w:ind");
-        attribute_int(out, "w:left", format->indent_left);
+        text_format(out, "<w:ind w:left=\"%ld\"", format->indent_left);
         if (format->indent_right)
-            attribute_int(out, "w:right", format->indent_right);
+            text_format(out, " w:right=\"%ld\"", format->indent_right);
         text_add(out, "/>");
     }
     if (format->align)
-        value_element(out, "w:jc", format->align);
+        text_format(out, "<w:jc w:val=\"%s\"/>", format->align);
     text_add(out, "</w:pPr>");
     if (writer->marked)
         section_bookmark(writer);

@@ -16,7 +16,11 @@
 
 #define XML_DECLARATION "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
 #define WML_NAMESPACE "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-#define RELATION_NAMESPACE "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+#define OFFICE_NAMESPACE "http://schemas.openxmlformats.org/officeDocument/2006/"
+#define PACKAGE_NAMESPACE "http://schemas.openxmlformats.org/package/2006/"
+
+/* A part of a field (17.16.18): its "begin", "separate" or "end". */
+#define FIELD_PART(type) "<w:r><w:fldChar w:fldCharType=\"" type "\"/></w:r>"
 
 /* Millimetres to twentieths of a point, points to half points; both rounded. */
 long twips(double mm);
@@ -24,10 +28,6 @@ long half_points(double pt);
 
 /* Width between the margins, as the difference of the rounded margins. */
 long text_width_twips(const struct page_setup *page);
-
-/* Appends ` name="value"`. */
-void attribute_int(struct text *out, const char *name, long value);
-void attribute_string(struct text *out, const char *name, const char *value);
 
 /* The body while it is being written. */
 struct docx_writer {

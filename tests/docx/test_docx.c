@@ -8,15 +8,10 @@
 #include "base/deflate.h"
 #include "base/file.h"
 #include "doc/dump.h"
-#include "docx/blocks.h"
-#include "docx/document.h"
 #include "docx/letters.h"
 #include "docx/package.h"
-#include "docx/properties.h"
-#include "docx/relations.h"
-#include "docx/signatures.h"
+#include "docx/parts.h"
 #include "docx/style.h"
-#include "docx/table.h"
 #include "docx/wml.h"
 #include "verify/verify.h"
 #include "docx/sample.h"
@@ -354,7 +349,7 @@ static void part_twice_is_an_error(void **state)
 static void first_headers(const struct document *document, const char *first, const char *second)
 {
     struct text out = TEXT_EMPTY;
-    document_write(document, &out);
+    document_write(&(struct docx_job){.document = document}, &out);
     const char *at = text_string(&out);
     const char *wanted[] = {first, second};
     for (int i = 0; i < 2; i++) {
@@ -392,7 +387,7 @@ static void unknown_properties_are_left_out(void **state)
     document.author = "";
     document.date = NULL;
     document.case_id = NULL;
-    core_properties_write(&document, &out);
+    core_properties_write(&(struct docx_job){.document = &document}, &out);
     assert_null(strstr(text_string(&out), "creator"));
     assert_null(strstr(text_string(&out), "dcterms:created"));
     assert_null(strstr(text_string(&out), "identifier"));
