@@ -1,21 +1,17 @@
-#include "join/action.h"
-
-#include "base/arena.h"
-#include "join/object.h"
 #include "join/quiet.h"
+
+#include "join/object.h"
 
 #include <string.h>
 #include <strings.h>
 
 enum { MAX_CHAIN = 32 };
 
-struct row {
+/* Every action of ISO 32000-1 and -2; others do nothing in any reader. */
+static const struct row {
     const char *name;
     unsigned kinds;
-};
-
-/* Every action of ISO 32000-1 and -2; others do nothing in any reader. */
-static const struct row rows[] = {
+} rows[] = {
     {"/GoTo", 0},
     {"/GoToDp", 0},
     {"/Hide", 0},
@@ -120,6 +116,7 @@ unsigned action_kind(qpdf_data pdf, qpdf_oh object, bool *is_action)
 
 /* ---- with what follows ------------------------------------------------------------------------ */
 
+/* What stays of an action with all that follows it: itself, the next one that may stay, or null. */
 static qpdf_oh quiet_chain(qpdf_data pdf, qpdf_oh action, unsigned *left_out, int depth)
 {
     bool is_action;
@@ -140,9 +137,17 @@ static qpdf_oh quiet_chain(qpdf_data pdf, qpdf_oh action, unsigned *left_out, in
     return kept;
 }
 
-qpdf_oh action_quiet(qpdf_data pdf, qpdf_oh action, unsigned *left_out)
+static unsigned kinds_of_chain(qpdf_data pdf, qpdf_oh action, unsigned allowed, int depth);
+
+/* Of those that follow it: one stands at that depth, the items of a list at the other. */
+static unsigned kinds_of_next(qpdf_data pdf, qpdf_oh action, unsigned allowed, int one, int many)
 {
-    return quiet_chain(pdf, action, left_out, 0);
+    qpdf_oh const next = object_get(pdf, action, "/Next");
+    unsigned kinds = kinds_of_chain(pdf, next, allowed, one);
+    for (struct object_items each = object_items(pdf, next);
+         object_next(&each) && each.at < MAX_CHAIN;)
+        kinds |= kinds_of_chain(pdf, each.item, allowed, many);
+    return kinds;
 }
 
 static unsigned kinds_of_chain(qpdf_data pdf, qpdf_oh action, unsigned allowed, int depth)
@@ -152,23 +157,14 @@ static unsigned kinds_of_chain(qpdf_data pdf, qpdf_oh action, unsigned allowed, 
     if (!is_action)
         return 0;
     kinds = kinds ? kinds : allowed;
-    qpdf_oh const next = object_get(pdf, action, "/Next");
-    int const count = object_length(pdf, next);
     if (depth < MAX_CHAIN)
-        kinds |= kinds_of_chain(pdf, next, allowed, depth + 1);
-    for (int i = 0; depth < MAX_CHAIN && i < count && i < MAX_CHAIN; i++)
-        kinds |= kinds_of_chain(pdf, qpdf_oh_get_array_item(pdf, next, i), allowed, MAX_CHAIN);
+        kinds |= kinds_of_next(pdf, action, allowed, depth + 1, MAX_CHAIN);
     return kinds;
 }
 
 unsigned action_kinds_behind(qpdf_data pdf, qpdf_oh action, unsigned allowed)
 {
-    qpdf_oh const next = object_get(pdf, action, "/Next");
-    int const count = object_length(pdf, next);
-    unsigned kinds = kinds_of_chain(pdf, next, allowed, 0);
-    for (int i = 0; i < count && i < MAX_CHAIN; i++)
-        kinds |= kinds_of_chain(pdf, qpdf_oh_get_array_item(pdf, next, i), allowed, 1);
-    return kinds;
+    return kinds_of_next(pdf, action, allowed, 0, 1);
 }
 
 unsigned action_kinds(qpdf_data pdf, qpdf_oh action, unsigned allowed)
@@ -184,9 +180,8 @@ static void quiet_list(qpdf_data pdf, qpdf_oh dict, const char *key, qpdf_oh lis
 {
     qpdf_oh const kept = qpdf_oh_new_array(pdf);
     unsigned gone = 0;
-    int const count = object_length(pdf, list);
-    for (int i = 0; i < count; i++) {
-        qpdf_oh const item = action_quiet(pdf, qpdf_oh_get_array_item(pdf, list, i), &gone);
+    for (struct object_items each = object_items(pdf, list); object_next(&each);) {
+        qpdf_oh const item = quiet_chain(pdf, each.item, &gone, 0);
         if (!qpdf_oh_is_null(pdf, item))
             qpdf_oh_append_item(pdf, kept, item);
     }
@@ -207,7 +202,7 @@ void action_quiet_holder(qpdf_data pdf, qpdf_oh dict, unsigned *left_out)
             quiet_list(pdf, dict, keys[i], value, left_out);
             continue;
         }
-        qpdf_oh const kept = action_quiet(pdf, value, &gone);
+        qpdf_oh const kept = quiet_chain(pdf, value, &gone, 0);
         if (gone)
             qpdf_oh_replace_or_remove_key(pdf, dict, keys[i], kept);
         *left_out |= gone;
@@ -222,19 +217,16 @@ bool action_is_loud(qpdf_data pdf, qpdf_oh dict)
     for (size_t i = 0; i < sizeof payload / sizeof *payload; i++)
         if (object_has(pdf, dict, payload[i]))
             return true;
-    qpdf_oh const type = object_get(pdf, dict, "/Type");
-    return !qpdf_oh_is_name_and_equals(pdf, type, "/StructElem") && !object_has(pdf, dict, "/P");
+    return !object_is_name(pdf, dict, "/Type", "/StructElem") && !object_has(pdf, dict, "/P");
 }
 
 void action_empty(qpdf_data pdf, qpdf_oh dict)
 {
-    struct arena *arena = arena_new();
-    struct object_keys const keys = object_keys(pdf, dict, arena);
-    bool const is_element =
-        qpdf_oh_is_name_and_equals(pdf, object_get(pdf, dict, "/Type"), "/StructElem");
-    for (size_t i = 0; !is_element && i < keys.count; i++)
-        qpdf_oh_remove_key(pdf, dict, keys.names[i]);
-    for (size_t i = 0; is_element && i < sizeof payload / sizeof *payload; i++)
-        qpdf_oh_remove_key(pdf, dict, payload[i]);
-    arena_free(arena);
+    if (object_is_name(pdf, dict, "/Type", "/StructElem")) {
+        for (size_t i = 0; i < sizeof payload / sizeof *payload; i++)
+            qpdf_oh_remove_key(pdf, dict, payload[i]);
+        return;
+    }
+    OBJECT_EACH_KEY(pdf, key, dict)
+        qpdf_oh_remove_key(pdf, dict, key);
 }

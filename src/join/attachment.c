@@ -1,6 +1,5 @@
-#include "join/attachment.h"
+#include "join/quiet.h"
 
-#include "base/arena.h"
 #include "join/object.h"
 
 #include <stdlib.h>
@@ -78,12 +77,10 @@ static bool is_program(qpdf_data pdf, qpdf_oh stream)
 static bool is_document(qpdf_data pdf, qpdf_oh specification, bool *is_pdf)
 {
     qpdf_oh const files = object_get(pdf, specification, "/EF");
-    struct arena *arena = arena_new();
-    struct object_keys const keys = object_keys(pdf, files, arena);
-    bool good = keys.count > 0 && all_names_are_good(pdf, specification, is_pdf);
-    for (size_t i = 0; i < keys.count && good; i++)
-        good = !is_program(pdf, object_get(pdf, files, keys.names[i]));
-    arena_free(arena);
+    const char *const any = object_first_key(pdf, files);
+    bool good = any && all_names_are_good(pdf, specification, is_pdf);
+    OBJECT_EACH_KEY(pdf, key, files)
+        good = good && !is_program(pdf, object_get(pdf, files, key));
     return good;
 }
 
@@ -137,15 +134,12 @@ static void tidy_associated(qpdf_data pdf, qpdf_oh holder)
 {
     qpdf_oh const files = object_get(pdf, holder, "/AF");
     qpdf_oh const kept = qpdf_oh_new_array(pdf);
-    int const count = object_length(pdf, files);
-    for (int i = 0; i < count; i++) {
-        qpdf_oh const file = qpdf_oh_get_array_item(pdf, files, i);
-        if (object_has(pdf, file, "/EF"))
-            qpdf_oh_append_item(pdf, kept, file);
-    }
-    if (count && object_length(pdf, kept))
+    for (struct object_items each = object_items(pdf, files); object_next(&each);)
+        if (object_has(pdf, each.item, "/EF"))
+            qpdf_oh_append_item(pdf, kept, each.item);
+    if (object_length(pdf, kept))
         qpdf_oh_replace_key(pdf, holder, "/AF", kept);
-    else if (count)
+    else if (object_length(pdf, files))
         qpdf_oh_remove_key(pdf, holder, "/AF");
 }
 

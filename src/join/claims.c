@@ -1,4 +1,4 @@
-#include "join/claims.h"
+#include "join/inspect.h"
 
 #include "base/pdfa.h"
 #include "join/object.h"

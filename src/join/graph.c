@@ -1,13 +1,12 @@
 /*
- * graph.c - see graph.h.
+ * graph.c - see object.h.
  *
  * What is still to be looked into waits in a list: neither a chain of objects nor deep
  * arrays need the stack.
  */
-#include "join/graph.h"
+#include "join/object.h"
 
 #include "base/arena.h"
-#include "join/object.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -81,10 +80,8 @@ static bool is_container(qpdf_data pdf, qpdf_oh object)
 
 static void wait_for(struct graph *graph, qpdf_oh object)
 {
-    if (graph->waiting_count == graph->waiting_room) {
-        graph->waiting_room = graph->waiting_room ? graph->waiting_room * 2 : FIRST_ROOM;
-        graph->waiting = xrealloc(graph->waiting, graph->waiting_room * sizeof *graph->waiting);
-    }
+    graph->waiting =
+        xgrow(graph->waiting, graph->waiting_count, &graph->waiting_room, sizeof *graph->waiting);
     graph->waiting[graph->waiting_count++] = object;
 }
 

@@ -7,15 +7,8 @@
  */
 #include "join/inspect.h"
 
-#include "base/arena.h"
-#include "join/claims.h"
-#include "join/graph.h"
-#include "join/mended.h"
-#include "join/names.h"
 #include "join/object.h"
 #include "join/protocol.h"
-#include "join/quiet.h"
-#include "join/repair.h"
 
 #include <string.h>
 
@@ -162,16 +155,13 @@ static const char *look_at_all(qpdf_data pdf, struct minutes_facts *facts)
 static bool has_signature(qpdf_data pdf, qpdf_oh fields, bool below_signature, int depth,
                           long *seen)
 {
-    int const count = depth > MAX_DEPTH ? 0 : object_length(pdf, fields);
-    for (int i = 0; i < count && ++*seen < MAX_FIELDS; i++) {
-        qpdf_oh const field = qpdf_oh_get_array_item(pdf, fields, i);
-        qpdf_oh const type = object_get(pdf, field, "/FT");
+    for (struct object_items each = object_items(pdf, fields);
+         depth <= MAX_DEPTH && object_next(&each) && ++*seen < MAX_FIELDS;) {
+        qpdf_oh const type = object_get(pdf, each.item, "/FT");
         bool const is_signature = qpdf_oh_is_name_and_equals(pdf, type, "/Sig") ||
                                   (below_signature && !qpdf_oh_is_name(pdf, type));
-        bool const found =
-            (is_signature && object_has(pdf, field, "/V")) ||
-            has_signature(pdf, object_get(pdf, field, "/Kids"), is_signature, depth + 1, seen);
-        if (found)
+        if ((is_signature && object_has(pdf, each.item, "/V")) ||
+            has_signature(pdf, object_get(pdf, each.item, "/Kids"), is_signature, depth + 1, seen))
             return true;
     }
     return false;
@@ -181,12 +171,9 @@ static bool has_signature(qpdf_data pdf, qpdf_oh fields, bool below_signature, i
 static bool is_certified(qpdf_data pdf, qpdf_oh root)
 {
     qpdf_oh const permissions = object_get(pdf, root, "/Perms");
-    struct arena *arena = arena_new();
-    struct object_keys const keys = object_keys(pdf, permissions, arena);
     bool found = false;
-    for (size_t i = 0; i < keys.count; i++)
-        found = found || (strcmp(keys.names[i], "/UR3") != 0 && strcmp(keys.names[i], "/UR") != 0);
-    arena_free(arena);
+    OBJECT_EACH_KEY(pdf, key, permissions)
+        found = found || (strcmp(key, "/UR3") != 0 && strcmp(key, "/UR") != 0);
     return found;
 }
 

@@ -8,9 +8,8 @@
 #include "base/confine.h"
 #include "base/file.h"
 #include "base/hash.h"
-#include "join/bundle.h"
-#include "join/inspect.h"
 #include "join/merge.h"
+#include "join/inspect.h"
 #include "join/object.h"
 #include "join/protocol.h"
 
@@ -25,36 +24,18 @@ static bool put(const void *bytes, size_t size)
     return fwrite(bytes, 1, size, stdout) == size;
 }
 
-static void add_fact(struct text *out, const char *name, long value)
-{
-    text_add(out, name);
-    text_add_char(out, ' ');
-    text_add_int(out, value);
-    text_add_char(out, '\n');
-}
-
-static void add_letter(struct text *out, const char *name, char letter)
-{
-    text_add(out, name);
-    text_add_char(out, ' ');
-    text_add_char(out, letter ? letter : '-');
-    text_add_char(out, '\n');
-}
-
 static int deliver(struct text *out, int status)
 {
-    return put(out->data, out->len) && fflush(stdout) == 0 ? status : JOIN_FAILED;
+    bool const good = put(out->data, out->len) && fflush(stdout) == 0;
+    text_free(out);
+    return good ? status : JOIN_FAILED;
 }
 
 static int refuse(const char *word)
 {
     struct text out = TEXT_EMPTY;
-    text_add(&out, JOIN_REFUSED_WORD " ");
-    text_add(&out, word);
-    text_add(&out, "\n\n");
-    int const status = deliver(&out, JOIN_REFUSED);
-    text_free(&out);
-    return status;
+    text_format(&out, JOIN_REFUSED_WORD " %s\n\n", word);
+    return deliver(&out, JOIN_REFUSED);
 }
 
 /* ---- writing -------------------------------------------------------------------------- */
@@ -102,16 +83,12 @@ static bool put_file(const char *bytes, size_t size)
 static void tidy_trailer(qpdf_data minutes)
 {
     qpdf_oh const trailer = qpdf_get_trailer(minutes);
-    struct arena *arena = arena_new();
-    struct object_keys const keys = object_keys(minutes, trailer, arena);
-    for (size_t i = 0; i < keys.count; i++)
-        if (strcmp(keys.names[i], "/Root") != 0 && strcmp(keys.names[i], "/Info") != 0 &&
-            strcmp(keys.names[i], "/Size") != 0)
-            qpdf_oh_remove_key(minutes, trailer, keys.names[i]);
+    OBJECT_EACH_KEY(minutes, key, trailer)
+        if (strcmp(key, "/Root") != 0 && strcmp(key, "/Info") != 0 && strcmp(key, "/Size") != 0)
+            qpdf_oh_remove_key(minutes, trailer, key);
     qpdf_oh const info = object_get(minutes, trailer, "/Info");
     if (!qpdf_oh_is_null(minutes, info) && !qpdf_oh_is_indirect(minutes, info))
         qpdf_oh_replace_key(minutes, trailer, "/Info", qpdf_make_indirect_object(minutes, info));
-    arena_free(arena);
 }
 
 /* Streams go through as they are; tables are classic, as signing tools like them. */
@@ -133,26 +110,23 @@ static bool write_file(qpdf_data minutes)
 static bool merge(qpdf_data ours, qpdf_data minutes, const struct minutes_facts *facts,
                   long *renamed)
 {
-    struct bundle bundle;
-    if (!bundle_carry(ours, minutes, &bundle) ||
-        !merge_structure(minutes, &bundle, facts->pages, facts->is_tagged) ||
-        !bundle_append_pages(minutes, &bundle))
+    struct carried carried;
+    if (!carried_copy(ours, minutes, &carried) ||
+        !merge_structure(minutes, &carried, facts->pages, facts->is_tagged) ||
+        !carried_append_pages(minutes, &carried))
         return false;
-    merge_bookmarks(minutes, &bundle);
-    merge_labels(minutes, &bundle, facts->pages);
-    merge_properties(minutes, &bundle, facts->part != 0);
-    *renamed = merge_fields(minutes, &bundle);
+    merge_bookmarks(minutes, &carried);
+    merge_labels(minutes, &carried, facts->pages);
+    merge_properties(minutes, &carried, facts->part != 0);
+    *renamed = merge_fields(minutes, &carried);
     return !object_failed(minutes);
 }
 
 static bool tell_renamed(long renamed)
 {
     struct text out = TEXT_EMPTY;
-    add_fact(&out, FACT_RENAMED, renamed);
-    text_add_char(&out, '\n');
-    bool const good = put(out.data, out.len);
-    text_free(&out);
-    return good;
+    text_format(&out, FACT_RENAMED " %ld\n\n", renamed);
+    return deliver(&out, JOIN_DONE) == JOIN_DONE;
 }
 
 /* The minutes are read by now: standard input is free for the bundle. */
@@ -168,7 +142,7 @@ static int join(qpdf_data minutes, const struct minutes_facts *facts)
     int status = JOIN_FAILED;
     long renamed = 0;
     if (read_bundle(&bytes)) {
-        qpdf_data ours = bundle_open(&bytes);
+        qpdf_data ours = carried_open(&bytes);
         if (ours && merge(ours, minutes, facts, &renamed) && tell_renamed(renamed) &&
             write_file(minutes))
             status = JOIN_DONE;
@@ -182,20 +156,14 @@ static int join(qpdf_data minutes, const struct minutes_facts *facts)
 static int inspect(const struct minutes_facts *facts)
 {
     struct text out = TEXT_EMPTY;
-    add_fact(&out, FACT_PAGES, facts->pages);
-    add_letter(&out, FACT_PART, facts->part);
-    add_letter(&out, FACT_LEVEL, facts->level);
-    add_fact(&out, FACT_TAGGED, facts->is_tagged);
-    add_fact(&out, FACT_LANGUAGE, facts->has_language);
-    add_fact(&out, FACT_MENDED, facts->is_mended);
-    add_fact(&out, FACT_LOOKS, facts->asks_for_looks);
-    add_fact(&out, FACT_LEFT_OUT, (long)facts->quiet.left_out);
-    add_fact(&out, FACT_FILES, facts->quiet.kept_files);
-    add_fact(&out, FACT_OTHER, facts->quiet.kept_other);
-    text_add_char(&out, '\n');
-    int const status = deliver(&out, JOIN_DONE);
-    text_free(&out);
-    return status;
+    text_format(&out, FACT_PAGES " %d\n" FACT_PART " %c\n" FACT_LEVEL " %c\n", facts->pages,
+                facts->part ? facts->part : '-', facts->level ? facts->level : '-');
+    text_format(&out, FACT_TAGGED " %d\n" FACT_LANGUAGE " %d\n" FACT_MENDED " %d\n",
+                facts->is_tagged, facts->has_language, facts->is_mended);
+    text_format(&out, FACT_LOOKS " %d\n" FACT_LEFT_OUT " %u\n" FACT_FILES " %ld\n",
+                facts->asks_for_looks, facts->quiet.left_out, facts->quiet.kept_files);
+    text_format(&out, FACT_OTHER " %d\n\n", facts->quiet.kept_other);
+    return deliver(&out, JOIN_DONE);
 }
 
 static int look(struct text *bytes, bool only_inspect)

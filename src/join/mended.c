@@ -1,6 +1,5 @@
-#include "join/mended.h"
+#include "join/inspect.h"
 
-#include "base/arena.h"
 #include "base/deflate.h"
 #include "join/object.h"
 
@@ -111,12 +110,9 @@ static bool is_garbled(qpdf_data pdf, qpdf_oh dict)
 static bool page_is_garbled(qpdf_data pdf, qpdf_oh page)
 {
     qpdf_oh const resources = object_get(pdf, page, "/Resources");
-    struct arena *arena = arena_new();
-    struct object_keys const keys = object_keys(pdf, resources, arena);
     bool garbled = is_garbled(pdf, page) || is_garbled(pdf, resources);
-    for (size_t i = 0; i < keys.count && !garbled; i++)
-        garbled = is_garbled(pdf, object_get(pdf, resources, keys.names[i]));
-    arena_free(arena);
+    OBJECT_EACH_KEY(pdf, key, resources)
+        garbled = garbled || is_garbled(pdf, object_get(pdf, resources, key));
     return garbled;
 }
 

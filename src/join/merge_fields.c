@@ -27,18 +27,26 @@ static bool holds(const struct names *names, const char *name)
            bsearch(&name, names->items, names->count, sizeof *names->items, compare) != NULL;
 }
 
+/* The name of a field, in the arena; NULL when it has none. */
+static const char *name_of(qpdf_data pdf, qpdf_oh field, struct arena *arena)
+{
+    const char *name = NULL;
+    size_t length = 0;
+    if (!qpdf_oh_get_value_as_utf8(pdf, object_get(pdf, field, "/T"), &name, &length))
+        return NULL;
+    return arena_strndup(arena, name, length);
+}
+
 /* Names of the fields in the array, sorted. */
 static struct names names_of(qpdf_data pdf, qpdf_oh fields, struct arena *arena)
 {
-    int const count = object_length(pdf, fields);
-    struct names names = {.arena = arena,
-                          .items = ARENA_ARRAY(arena, (size_t)count + 1, const char *)};
-    for (int i = 0; i < count; i++) {
-        qpdf_oh const field = qpdf_oh_get_array_item(pdf, fields, i);
-        const char *name = NULL;
-        size_t length = 0;
-        if (qpdf_oh_get_value_as_utf8(pdf, object_get(pdf, field, "/T"), &name, &length))
-            names.items[names.count++] = arena_strndup(arena, name, length);
+    struct names names = {
+        .arena = arena,
+        .items = ARENA_ARRAY(arena, (size_t)object_length(pdf, fields) + 1, const char *)};
+    for (struct object_items each = object_items(pdf, fields); object_next(&each);) {
+        const char *name = name_of(pdf, each.item, arena);
+        if (name)
+            names.items[names.count++] = name;
     }
     if (names.count)
         qsort(names.items, names.count, sizeof *names.items, compare);
@@ -58,34 +66,21 @@ static long rename_fields(qpdf_data minutes, qpdf_oh fields, const struct names 
                           const struct names *ours)
 {
     long renamed = 0;
-    int const count = object_length(minutes, fields);
-    for (int i = 0; i < count; i++) {
-        qpdf_oh const field = qpdf_oh_get_array_item(minutes, fields, i);
-        const char *name = NULL;
-        size_t length = 0;
-        if (!qpdf_oh_get_value_as_utf8(minutes, object_get(minutes, field, "/T"), &name, &length))
+    for (struct object_items each = object_items(minutes, fields); object_next(&each);) {
+        const char *old = name_of(minutes, each.item, theirs->arena);
+        if (!old || !holds(theirs, old))
             continue;
-        const char *old = arena_strndup(theirs->arena, name, length);
-        if (!holds(theirs, old))
-            continue;
-        qpdf_oh_replace_key(minutes, field, "/T",
+        qpdf_oh_replace_key(minutes, each.item, "/T",
                             qpdf_oh_new_unicode_string(minutes, free_name(theirs, ours, old)));
         renamed++;
     }
     return renamed;
 }
 
-static void append_all(qpdf_data minutes, qpdf_oh into, qpdf_oh fields)
-{
-    int const count = object_length(minutes, fields);
-    for (int i = 0; i < count; i++)
-        qpdf_oh_append_item(minutes, into, qpdf_oh_get_array_item(minutes, fields, i));
-}
-
-long merge_fields(qpdf_data minutes, const struct bundle *bundle)
+long merge_fields(qpdf_data minutes, const struct carried *carried)
 {
     qpdf_oh const ours =
-        object_get(minutes, object_get(minutes, bundle->root, "/AcroForm"), "/Fields");
+        object_get(minutes, object_get(minutes, carried->root, "/AcroForm"), "/Fields");
     if (object_length(minutes, ours) == 0)
         return 0;
     struct arena *arena = arena_new();
@@ -98,7 +93,8 @@ long merge_fields(qpdf_data minutes, const struct bundle *bundle)
     struct names const theirs = names_of(minutes, fields, arena);
     struct names const own = names_of(minutes, ours, arena);
     long const renamed = rename_fields(minutes, ours, &theirs, &own);
-    append_all(minutes, fields, ours);
+    for (struct object_items each = object_items(minutes, ours); object_next(&each);)
+        qpdf_oh_append_item(minutes, fields, each.item);
     object_set_integer(minutes, form, "/SigFlags",
                        object_integer(minutes, object_get(minutes, form, "/SigFlags"), 0) |
                            SIGNATURES_EXIST);

@@ -9,26 +9,20 @@
 
 #include "join/object.h"
 
-/* The first intent with a profile; the null object without one. */
+/* The profile of the first intent that has one; the null object without one. */
 static qpdf_oh profile_of(qpdf_data minutes, qpdf_oh intents)
 {
-    int const count = object_length(minutes, intents);
-    for (int i = 0; i < count; i++) {
-        qpdf_oh const intent = qpdf_oh_get_array_item(minutes, intents, i);
-        if (object_has(minutes, intent, "/DestOutputProfile"))
-            return object_get(minutes, intent, "/DestOutputProfile");
-    }
+    for (struct object_items each = object_items(minutes, intents); object_next(&each);)
+        if (object_has(minutes, each.item, "/DestOutputProfile"))
+            return object_get(minutes, each.item, "/DestOutputProfile");
     return qpdf_oh_new_null(minutes);
 }
 
 static bool has_archival(qpdf_data minutes, qpdf_oh intents)
 {
-    int const count = object_length(minutes, intents);
-    for (int i = 0; i < count; i++) {
-        qpdf_oh const intent = qpdf_oh_get_array_item(minutes, intents, i);
-        if (qpdf_oh_is_name_and_equals(minutes, object_get(minutes, intent, "/S"), "/GTS_PDFA1"))
+    for (struct object_items each = object_items(minutes, intents); object_next(&each);)
+        if (object_is_name(minutes, each.item, "/S", "/GTS_PDFA1"))
             return true;
-    }
     return false;
 }
 
@@ -39,11 +33,11 @@ static bool has_archival(qpdf_data minutes, qpdf_oh intents)
  * and it serves ours, which print in shades of grey.  Minutes that claim nothing keep
  * the colours that they have.
  */
-static void complete_colours(qpdf_data minutes, const struct bundle *bundle, bool is_archival)
+static void complete_colours(qpdf_data minutes, const struct carried *carried, bool is_archival)
 {
     qpdf_oh const root = qpdf_get_root(minutes);
     qpdf_oh const ours =
-        qpdf_oh_get_array_item(minutes, object_get(minutes, bundle->root, "/OutputIntents"), 0);
+        qpdf_oh_get_array_item(minutes, object_get(minutes, carried->root, "/OutputIntents"), 0);
     qpdf_oh intents = object_get(minutes, root, "/OutputIntents");
     if (!is_archival || !qpdf_oh_is_dictionary(minutes, ours) || has_archival(minutes, intents))
         return;
@@ -61,20 +55,20 @@ static void complete_colours(qpdf_data minutes, const struct bundle *bundle, boo
 }
 
 /* Pages are printed as large as they are, which forms need; the rest is the minutes'. */
-static void set_preferences(qpdf_data minutes, const struct bundle *bundle)
+static void set_preferences(qpdf_data minutes, const struct carried *carried)
 {
-    qpdf_oh const ours = object_get(minutes, bundle->root, "/ViewerPreferences");
+    qpdf_oh const ours = object_get(minutes, carried->root, "/ViewerPreferences");
     qpdf_oh const all = object_need_dict(minutes, "/ViewerPreferences");
     object_set_true(minutes, all, "/DisplayDocTitle");
     qpdf_oh_replace_or_remove_key(minutes, all, "/PrintScaling",
                                   object_get(minutes, ours, "/PrintScaling"));
 }
 
-void merge_properties(qpdf_data minutes, const struct bundle *bundle, bool is_archival)
+void merge_properties(qpdf_data minutes, const struct carried *carried, bool is_archival)
 {
-    qpdf_oh const metadata = object_get(minutes, bundle->root, "/Metadata");
+    qpdf_oh const metadata = object_get(minutes, carried->root, "/Metadata");
     qpdf_oh_replace_or_remove_key(minutes, qpdf_get_root(minutes), "/Metadata", metadata);
-    qpdf_oh_replace_or_remove_key(minutes, qpdf_get_trailer(minutes), "/Info", bundle->info);
-    set_preferences(minutes, bundle);
-    complete_colours(minutes, bundle, is_archival);
+    qpdf_oh_replace_or_remove_key(minutes, qpdf_get_trailer(minutes), "/Info", carried->info);
+    set_preferences(minutes, carried);
+    complete_colours(minutes, carried, is_archival);
 }

@@ -6,13 +6,128 @@
  */
 #include "join/merge.h"
 
-#include "join/ids.h"
+#include "base/arena.h"
 #include "join/object.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Higher keys than this are nobody's: what is added to them must stay an integer of PDF. */
-enum { HIGHEST_KEY = 1 << 30 };
+enum { HIGHEST_KEY = 1 << 30, MAX_DEPTH = 100 };
+
+static const char prefix[] = "formulyar-";
+
+/* ---- identifiers of elements (/ID and /IDTree): ours get a prefix ------------------------ */
+
+/* The string with the prefix in front; the null object for what is no string. */
+static qpdf_oh prefixed(qpdf_data pdf, qpdf_oh string, struct arena *arena)
+{
+    const char *bytes = NULL;
+    size_t length = 0;
+    if (!qpdf_oh_is_string(pdf, string))
+        return qpdf_oh_new_null(pdf);
+    bytes = qpdf_oh_get_binary_string_value(pdf, string, &length);
+    char *longer = arena_alloc(arena, sizeof prefix + length);
+    memcpy(longer, prefix, sizeof prefix - 1);
+    memcpy(longer + sizeof prefix - 1, bytes, length);
+    return qpdf_oh_new_binary_string(pdf, longer, sizeof prefix - 1 + length);
+}
+
+static void prefix_element(qpdf_data pdf, qpdf_oh element, struct arena *arena)
+{
+    qpdf_oh const id = object_get(pdf, element, "/ID");
+    qpdf_oh const headers = object_get(pdf, object_get(pdf, element, "/A"), "/Headers");
+    if (qpdf_oh_is_string(pdf, id))
+        qpdf_oh_replace_key(pdf, element, "/ID", prefixed(pdf, id, arena));
+    for (struct object_items each = object_items(pdf, headers); object_next(&each);)
+        qpdf_oh_set_array_item(pdf, headers, each.at, prefixed(pdf, each.item, arena));
+}
+
+/* Elements have a type of structure; other kids are content and have none. */
+static void prefix_below(qpdf_data pdf, qpdf_oh element, struct arena *arena, int depth)
+{
+    if (depth > MAX_DEPTH || !object_has(pdf, element, "/S"))
+        return;
+    prefix_element(pdf, element, arena);
+    qpdf_oh const kids = object_get(pdf, element, "/K");
+    if (qpdf_oh_is_dictionary(pdf, kids))
+        prefix_below(pdf, kids, arena, depth + 1);
+    for (struct object_items each = object_items(pdf, kids); object_next(&each);)
+        prefix_below(pdf, each.item, arena, depth + 1);
+}
+
+struct id {
+    const char *bytes;
+    size_t length;
+    qpdf_oh element;
+};
+
+struct id_list {
+    qpdf_data pdf;
+    struct arena *arena;
+    const char *prefix;
+    struct id *ids;
+    size_t count, cap;
+};
+
+static void take_id(void *context, qpdf_oh key, qpdf_oh value)
+{
+    struct id_list *list = context;
+    size_t length = 0;
+    size_t const before = strlen(list->prefix);
+    if (!qpdf_oh_is_string(list->pdf, key))
+        return;
+    const char *bytes = qpdf_oh_get_binary_string_value(list->pdf, key, &length);
+    char *copy = arena_alloc(list->arena, before + length + 1);
+    memcpy(copy, list->prefix, before);
+    memcpy(copy + before, bytes, length);
+    list->ids = xgrow(list->ids, list->count, &list->cap, sizeof *list->ids);
+    list->ids[list->count++] =
+        (struct id){copy, before + length, qpdf_oh_new_object(list->pdf, value)};
+}
+
+static int by_id(const void *left, const void *right)
+{
+    const struct id *a = left;
+    const struct id *b = right;
+    int const order = memcmp(a->bytes, b->bytes, a->length < b->length ? a->length : b->length);
+    return order ? order : (a->length > b->length) - (a->length < b->length);
+}
+
+/* Names stand in their order in a name tree (7.9.6). */
+static void write_tree(qpdf_data pdf, qpdf_oh root, struct id_list *list)
+{
+    qpdf_oh const tree = qpdf_oh_new_dictionary(pdf);
+    qpdf_oh const names = qpdf_oh_new_array(pdf);
+    qsort(list->ids, list->count, sizeof *list->ids, by_id);
+    for (size_t i = 0; i < list->count; i++) {
+        qpdf_oh_append_item(
+            pdf, names, qpdf_oh_new_binary_string(pdf, list->ids[i].bytes, list->ids[i].length));
+        qpdf_oh_append_item(pdf, names, list->ids[i].element);
+    }
+    qpdf_oh_replace_key(pdf, tree, "/Names", names);
+    qpdf_oh_replace_key(pdf, root, "/IDTree", tree);
+}
+
+static bool merge_ids(qpdf_data minutes, qpdf_oh root, qpdf_oh ours, qpdf_oh element)
+{
+    struct id_list list = {.pdf = minutes, .arena = arena_new(), .prefix = ""};
+    bool good =
+        object_walk_tree(minutes, object_get(minutes, root, "/IDTree"), "/Names", take_id, &list);
+    if (good && list.count) {
+        list.prefix = prefix;
+        prefix_below(minutes, element, list.arena, 0);
+    }
+    good = good && object_walk_tree(minutes, object_get(minutes, ours, "/IDTree"), "/Names",
+                                    take_id, &list);
+    if (good && list.count)
+        write_tree(minutes, root, &list);
+    free(list.ids);
+    arena_free(list.arena);
+    return good;
+}
+
+/* ---- the parent tree ----------------------------------------------------------------------- */
 
 struct keys {
     qpdf_data pdf;
@@ -59,10 +174,9 @@ static void shift_holder(struct keys *keys, qpdf_oh holder, const char *name)
 static void visit_page(struct keys *keys, qpdf_oh page, key_holder *visit)
 {
     qpdf_oh const annotations = object_get(keys->pdf, page, "/Annots");
-    int const count = object_length(keys->pdf, annotations);
     visit(keys, page, "/StructParents");
-    for (int i = 0; i < count; i++)
-        visit(keys, qpdf_oh_get_array_item(keys->pdf, annotations, i), "/StructParent");
+    for (struct object_items each = object_items(keys->pdf, annotations); object_next(&each);)
+        visit(keys, each.item, "/StructParent");
 }
 
 /* ---- the tree ----------------------------------------------------------------------------- */
@@ -90,9 +204,8 @@ static qpdf_oh only_document(qpdf_data minutes, qpdf_oh root)
     qpdf_oh element = object_get(minutes, root, "/K");
     if (object_length(minutes, element) == 1)
         element = qpdf_oh_get_array_item(minutes, element, 0);
-    bool const is_document =
-        qpdf_oh_is_indirect(minutes, element) &&
-        qpdf_oh_is_name_and_equals(minutes, object_get(minutes, element, "/S"), "/Document");
+    bool const is_document = qpdf_oh_is_indirect(minutes, element) &&
+                             object_is_name(minutes, element, "/S", "/Document");
     return is_document ? element : qpdf_oh_new_null(minutes);
 }
 
@@ -118,22 +231,19 @@ static void add_roles(qpdf_data minutes, qpdf_oh root, qpdf_oh ours)
         qpdf_oh_replace_key(minutes, root, "/RoleMap", roles);
         return;
     }
-    qpdf_oh_begin_dict_key_iter(minutes, roles);
-    while (qpdf_oh_dict_more_keys(minutes)) {
-        const char *key = qpdf_oh_dict_next_key(minutes);
+    OBJECT_EACH_KEY(minutes, key, roles)
         if (!object_has(minutes, theirs, key))
             qpdf_oh_replace_key(minutes, theirs, key, object_get(minutes, roles, key));
-    }
 }
 
 /*
  * The catalog's language is the minutes': ours goes to the element of our part, and
  * to the catalog too where nothing else is tagged.
  */
-static void add_language(qpdf_data minutes, const struct bundle *bundle, qpdf_oh element,
+static void add_language(qpdf_data minutes, const struct carried *carried, qpdf_oh element,
                          bool is_tagged)
 {
-    qpdf_oh const ours = object_get(minutes, bundle->root, "/Lang");
+    qpdf_oh const ours = object_get(minutes, carried->root, "/Lang");
     if (qpdf_oh_is_string(minutes, ours) && !object_has(minutes, element, "/Lang"))
         qpdf_oh_replace_key(minutes, element, "/Lang", ours);
     if (!is_tagged && !object_has(minutes, qpdf_get_root(minutes), "/Lang"))
@@ -151,8 +261,8 @@ static void mark_as_tagged(qpdf_data minutes)
     object_set_true(minutes, marks, "/Suspects");
 }
 
-static bool join_parents(qpdf_data minutes, const struct bundle *bundle, qpdf_oh root, qpdf_oh ours,
-                         int first)
+static bool join_parents(qpdf_data minutes, const struct carried *carried, qpdf_oh root,
+                         qpdf_oh ours, int first)
 {
     struct keys keys = {.pdf = minutes, .pairs = qpdf_oh_new_array(minutes)};
     qpdf_oh const tree = qpdf_oh_new_dictionary(minutes);
@@ -165,8 +275,8 @@ static bool join_parents(qpdf_data minutes, const struct bundle *bundle, qpdf_oh
     if (keys.next > HIGHEST_KEY)
         return false;
     keys.shift = keys.next;
-    for (int i = 0; i < bundle->count; i++)
-        visit_page(&keys, qpdf_oh_get_array_item(minutes, bundle->pages, i), shift_holder);
+    for (struct object_items each = object_items(minutes, carried->pages); object_next(&each);)
+        visit_page(&keys, each.item, shift_holder);
     object_walk_tree(minutes, object_get(minutes, ours, "/ParentTree"), "/Nums", take_parent,
                      &keys);
     qpdf_oh_replace_key(minutes, tree, "/Nums", keys.pairs);
@@ -177,9 +287,9 @@ static bool join_parents(qpdf_data minutes, const struct bundle *bundle, qpdf_oh
     return true;
 }
 
-bool merge_structure(qpdf_data minutes, const struct bundle *bundle, int first, bool is_tagged)
+bool merge_structure(qpdf_data minutes, const struct carried *carried, int first, bool is_tagged)
 {
-    qpdf_oh const ours = object_get(minutes, bundle->root, "/StructTreeRoot");
+    qpdf_oh const ours = object_get(minutes, carried->root, "/StructTreeRoot");
     qpdf_oh const element = object_get(minutes, ours, "/K");
     if (!qpdf_oh_is_dictionary(minutes, element))
         return false;
@@ -187,9 +297,9 @@ bool merge_structure(qpdf_data minutes, const struct bundle *bundle, int first, 
     object_set_name(minutes, root, "/Type", "/StructTreeRoot");
     append_document(minutes, root, element);
     add_roles(minutes, root, ours);
-    add_language(minutes, bundle, element, is_tagged);
+    add_language(minutes, carried, element, is_tagged);
     if (!is_tagged)
         mark_as_tagged(minutes);
-    return ids_merge(minutes, root, ours, element) &&
-           join_parents(minutes, bundle, root, ours, first);
+    return merge_ids(minutes, root, ours, element) &&
+           join_parents(minutes, carried, root, ours, first);
 }

@@ -1,7 +1,6 @@
-#include "join/names.h"
+#include "join/inspect.h"
 
 #include "base/arena.h"
-#include "join/graph.h"
 #include "join/object.h"
 
 #include <string.h>
@@ -51,13 +50,10 @@ static const char *wanted(struct names *names, qpdf_oh object)
 
 static void mend_array(struct names *names, qpdf_oh array)
 {
-    int const count = qpdf_oh_get_array_n_items(names->pdf, array);
-    for (int i = 0; i < count; i++) {
-        qpdf_oh const item = qpdf_oh_get_array_item(names->pdf, array, i);
-        const char *name = wanted(names, item);
+    for (struct object_items each = object_items(names->pdf, array); object_next(&each);) {
+        const char *name = wanted(names, each.item);
         if (name)
-            qpdf_oh_set_array_item(names->pdf, array, i, qpdf_oh_new_name(names->pdf, name));
-        qpdf_oh_release(names->pdf, item);
+            qpdf_oh_set_array_item(names->pdf, array, each.at, qpdf_oh_new_name(names->pdf, name));
     }
 }
 

@@ -36,29 +36,54 @@ long long object_integer(qpdf_data pdf, qpdf_oh object, long long fallback)
     return qpdf_oh_get_value_as_longlong(pdf, object, &value) ? value : fallback;
 }
 
-struct object_keys object_keys(qpdf_data pdf, qpdf_oh dict, struct arena *arena)
+bool object_is_name(qpdf_data pdf, qpdf_oh object, const char *key, const char *name)
 {
-    struct object_keys keys = {0};
-    size_t room = 0;
-    if (!qpdf_oh_is_dictionary(pdf, dict))
-        return keys;
-    qpdf_oh_begin_dict_key_iter(pdf, dict);
-    while (qpdf_oh_dict_more_keys(pdf)) {
-        if (keys.count == room) {
-            const char **larger = ARENA_ARRAY(arena, room ? room * 2 : 16, const char *);
-            if (room)
-                memcpy(larger, keys.names, room * sizeof *larger);
-            keys.names = larger;
-            room = room ? room * 2 : 16;
-        }
-        keys.names[keys.count++] = arena_strdup(arena, qpdf_oh_dict_next_key(pdf));
-    }
-    return keys;
+    return qpdf_oh_is_name_and_equals(pdf, object_get(pdf, object, key), name);
 }
 
 int object_length(qpdf_data pdf, qpdf_oh object)
 {
     return qpdf_oh_is_array(pdf, object) ? qpdf_oh_get_array_n_items(pdf, object) : 0;
+}
+
+struct object_items object_items(qpdf_data pdf, qpdf_oh array)
+{
+    return (struct object_items){
+        .pdf = pdf, .array = array, .count = object_length(pdf, array), .at = -1};
+}
+
+bool object_next(struct object_items *each)
+{
+    if (each->at >= 0)
+        qpdf_oh_release(each->pdf, each->item);
+    if (++each->at >= each->count)
+        return false;
+    each->item = qpdf_oh_get_array_item(each->pdf, each->array, each->at);
+    return true;
+}
+
+const char *object_next_key(qpdf_data pdf)
+{
+    return qpdf_oh_dict_more_keys(pdf) ? qpdf_oh_dict_next_key(pdf) : NULL;
+}
+
+const char *object_first_key(qpdf_data pdf, qpdf_oh dict)
+{
+    if (!qpdf_oh_is_dictionary(pdf, dict))
+        return NULL;
+    qpdf_oh_begin_dict_key_iter(pdf, dict);
+    return object_next_key(pdf);
+}
+
+struct object_keys object_keys(qpdf_data pdf, qpdf_oh dict, struct arena *arena)
+{
+    struct object_keys keys = {0};
+    size_t room = 0;
+    OBJECT_EACH_KEY(pdf, key, dict) {
+        keys.names = arena_grow(arena, keys.names, keys.count, &room, sizeof *keys.names);
+        keys.names[keys.count++] = arena_strdup(arena, key);
+    }
+    return keys;
 }
 
 void object_set_integer(qpdf_data pdf, qpdf_oh dict, const char *key, long long value)
@@ -117,16 +142,12 @@ static void visit_leaf(struct walk *walk, qpdf_oh pairs)
 
 static void visit_node(struct walk *walk, qpdf_oh node, int depth)
 {
-    qpdf_oh const kids = object_get(walk->pdf, node, "/Kids");
-    int const count = object_length(walk->pdf, kids);
     visit_leaf(walk, object_get(walk->pdf, node, walk->leaves));
     /* Nodes that hold nothing count too: a tree of empty ones may be a loop. */
     walk->too_large = walk->too_large || depth > MAX_TREE_DEPTH || ++walk->pairs > MAX_TREE_PAIRS;
-    for (int i = 0; i < count && !walk->too_large; i++) {
-        qpdf_oh const kid = qpdf_oh_get_array_item(walk->pdf, kids, i);
-        visit_node(walk, kid, depth + 1);
-        qpdf_oh_release(walk->pdf, kid);
-    }
+    for (struct object_items kids = object_items(walk->pdf, object_get(walk->pdf, node, "/Kids"));
+         !walk->too_large && object_next(&kids);)
+        visit_node(walk, kids.item, depth + 1);
 }
 
 bool object_walk_tree(qpdf_data pdf, qpdf_oh root, const char *leaves, object_visit *visit,

@@ -1,5 +1,5 @@
 /*
- * object.h - small questions to objects of a PDF that qpdf's library holds.
+ * object.h - small questions to objects of a PDF that qpdf's library holds, and walks over them.
  *
  * Objects may be of any type, because minutes come from anywhere: what is asked
  * of the wrong type answers as if it were absent.
@@ -25,15 +25,42 @@ bool object_is_true(qpdf_data pdf, qpdf_oh object);
 /* An integer's value, or fallback. */
 long long object_integer(qpdf_data pdf, qpdf_oh object, long long fallback);
 
-/* The keys of a dictionary as they are now, with their slashes, in the arena; none for anything else. */
+/* True when the value under key is that name; both with their slashes. */
+bool object_is_name(qpdf_data pdf, qpdf_oh object, const char *key, const char *name);
+
+/* How many items an array has; 0 for anything else. */
+int object_length(qpdf_data pdf, qpdf_oh object);
+
+/*
+ * The items of an array; none of anything else:
+ * for (struct object_items each = object_items(pdf, array); object_next(&each);)
+ * Each handle is released before the next is taken.
+ */
+struct object_items {
+    qpdf_data pdf;
+    qpdf_oh array;
+    int count;
+    int at; /* the place of the item */
+    qpdf_oh item;
+};
+struct object_items object_items(qpdf_data pdf, qpdf_oh array);
+bool object_next(struct object_items *each);
+
+/*
+ * A loop over the keys that a dictionary has now, with their slashes; none for anything
+ * else.  One loop at a time: inside it no other begins, and a key lasts until the next.
+ */
+#define OBJECT_EACH_KEY(pdf, key, dict)                                                            \
+    for (const char *key = object_first_key(pdf, dict); (key); (key) = object_next_key(pdf))
+const char *object_first_key(qpdf_data pdf, qpdf_oh dict);
+const char *object_next_key(qpdf_data pdf);
+
+/* The same keys at once, in the arena. */
 struct object_keys {
     const char **names;
     size_t count;
 };
 struct object_keys object_keys(qpdf_data pdf, qpdf_oh dict, struct arena *arena);
-
-/* How many items an array has; 0 for anything else. */
-int object_length(qpdf_data pdf, qpdf_oh object);
 
 /* An integer and a name as entries of a dictionary. */
 void object_set_integer(qpdf_data pdf, qpdf_oh dict, const char *key, long long value);
@@ -65,5 +92,19 @@ bool object_failed(qpdf_data pdf);
 
 /* Ends a file.  An error that was answered by a refusal is not told again, as the library would. */
 void object_close(qpdf_data pdf);
+
+/* ---- everything that is reached from an object ----------------------------------------- */
+
+/*
+ * Told of every dictionary, array and stream, of each once and before what hangs on it;
+ * may change it.  The handle is released afterwards.
+ */
+typedef void graph_visit(void *context, qpdf_oh container);
+
+/*
+ * Walks from the object.  False when it is too large, or when a key holds a "#" that the
+ * library does not show whole, so that what hangs on it was not seen.
+ */
+bool graph_walk(qpdf_data pdf, qpdf_oh from, graph_visit *visit, void *context);
 
 #endif

@@ -8,10 +8,6 @@
  */
 #include "join/quiet.h"
 
-#include "base/arena.h"
-#include "join/action.h"
-#include "join/attachment.h"
-#include "join/graph.h"
 #include "join/object.h"
 
 #include <string.h>
@@ -40,11 +36,9 @@ static void drop_events(struct quiet *quiet, qpdf_oh dict)
 {
     qpdf_data const pdf = quiet->pdf;
     qpdf_oh const events = object_get(pdf, dict, "/AA");
-    struct arena *arena = arena_new();
-    struct object_keys const keys = object_keys(pdf, events, arena);
     unsigned kinds = 0;
-    for (size_t i = 0; i < keys.count; i++) {
-        qpdf_oh const event = object_get(pdf, events, keys.names[i]);
+    OBJECT_EACH_KEY(pdf, key, events) {
+        qpdf_oh const event = object_get(pdf, events, key);
         kinds |= action_kinds(pdf, event, QUIET_EVENT);
         if (object_has(pdf, event, "/JS")) /* whatever it says that it is */
             kinds |= QUIET_SCRIPT;
@@ -53,13 +47,7 @@ static void drop_events(struct quiet *quiet, qpdf_oh dict)
         qpdf_oh_remove_key(pdf, dict, "/AA");
         quiet->facts->left_out |= kinds;
     }
-    arena_free(arena);
 }
-
-struct medium {
-    const char *subtype;
-    const char *keys[5];
-};
 
 /* The sign of a sound is drawn by the reader: it stays and plays nothing. */
 static void silence_sound(struct quiet *quiet, qpdf_oh annotation)
@@ -81,16 +69,18 @@ static void silence_sound(struct quiet *quiet, qpdf_oh annotation)
  */
 static void silence_medium(struct quiet *quiet, qpdf_oh annotation)
 {
-    static const struct medium media[] = {
+    static const struct {
+        const char *subtype;
+        const char *keys[5];
+    } media[] = {
         {"/Movie", {"/Movie", "/A"}},
         {"/3D", {"/3DD", "/3DV", "/3DA", "/3DI", "/3DU"}},
         {"/RichMedia", {"/RichMediaContent", "/RichMediaSettings"}},
     };
     qpdf_data const pdf = quiet->pdf;
-    qpdf_oh const subtype = object_get(pdf, annotation, "/Subtype");
     bool const is_drawn = object_has(pdf, annotation, "/AP");
     for (size_t i = 0; i < sizeof media / sizeof *media; i++) {
-        if (!qpdf_oh_is_name_and_equals(pdf, subtype, media[i].subtype))
+        if (!object_is_name(pdf, annotation, "/Subtype", media[i].subtype))
             continue;
         for (size_t j = 0; j < 5 && media[i].keys[j]; j++)
             qpdf_oh_remove_key(pdf, annotation, media[i].keys[j]);
@@ -99,9 +89,8 @@ static void silence_medium(struct quiet *quiet, qpdf_oh annotation)
             qpdf_oh_replace_key(pdf, annotation, "/Border", qpdf_oh_parse(pdf, "[0 0 0]"));
         quiet->facts->left_out |= QUIET_MEDIA;
     }
-    if (qpdf_oh_is_name_and_equals(pdf, subtype, "/Sound"))
+    if (object_is_name(pdf, annotation, "/Subtype", "/Sound"))
         silence_sound(quiet, annotation);
-    qpdf_oh_release(pdf, subtype);
 }
 
 /*
@@ -114,7 +103,7 @@ static void quiet_stream(struct quiet *quiet, qpdf_oh dict)
     static const char *const forms[] = {"/Subtype", "/Subtype2"};
     drop(quiet, dict, "/OnInstantiate", QUIET_SCRIPT);
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        if (!qpdf_oh_is_name_and_equals(pdf, object_get(pdf, dict, forms[i]), "/PS"))
+        if (!object_is_name(pdf, dict, forms[i], "/PS"))
             continue;
         if (i == 0) {
             object_set_name(pdf, dict, forms[i], "/Form");
@@ -125,7 +114,7 @@ static void quiet_stream(struct quiet *quiet, qpdf_oh dict)
         qpdf_oh_remove_key(pdf, dict, "/Level1");
         quiet->facts->left_out |= QUIET_SCRIPT;
     }
-    if (qpdf_oh_is_name_and_equals(pdf, object_get(pdf, dict, "/Subtype"), "/Form"))
+    if (object_is_name(pdf, dict, "/Subtype", "/Form"))
         drop(quiet, dict, "/PS", QUIET_SCRIPT);
 }
 
@@ -174,7 +163,7 @@ static void quiet_opening(struct quiet *quiet, qpdf_oh root)
     qpdf_oh const action = object_get(pdf, root, "/OpenAction");
     if (!qpdf_oh_is_dictionary(pdf, action) && !qpdf_oh_is_stream(pdf, action))
         return;
-    if (qpdf_oh_is_name_and_equals(pdf, object_get(pdf, action, "/S"), "/GoTo")) {
+    if (object_is_name(pdf, action, "/S", "/GoTo")) {
         quiet->facts->left_out |= action_kinds_behind(pdf, action, QUIET_EVENT);
         qpdf_oh_remove_key(pdf, action, "/Next");
         return;
@@ -213,7 +202,7 @@ static void quiet_catalog(struct quiet *quiet)
     drop(quiet, names, "/AlternatePresentations", QUIET_SCREEN);
     drop(quiet, root, "/Requirements", 0);
     drop(quiet, root, "/Perms", QUIET_RIGHTS);
-    if (qpdf_oh_is_name_and_equals(pdf, object_get(pdf, root, "/PageMode"), "/FullScreen"))
+    if (object_is_name(pdf, root, "/PageMode", "/FullScreen"))
         drop(quiet, root, "/PageMode", QUIET_SCREEN);
 }
 

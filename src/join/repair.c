@@ -1,4 +1,4 @@
-#include "join/repair.h"
+#include "join/inspect.h"
 
 #include <string.h>
 
