@@ -4,7 +4,6 @@
 #include "annual/annual.h"
 
 #include "form/resolve_phrase.h"
-#include "russian/collation.h"
 #include "annual/school_year.h"
 
 #include <string.h>
@@ -108,38 +107,26 @@ static void take_codes(struct taking *taking, struct tally *tally, struct hit_li
     }
 }
 
-static const char *kept(struct arena *arena, struct text *text)
-{
-    return text_take(text, arena);
-}
-
-static void add_name_key(struct text *key, const struct name *name)
-{
-    collation_add(key, name->surname);
-    collation_add(key, name->given);
-    collation_add(key, name->patronymic);
-}
-
 static void take_people(struct taking *taking, const struct tally_def *def)
 {
     struct annual *annual = taking->annual;
     size_t count;
     const struct node **nodes = query_nodes(def->select, taking->root, annual->scratch, &count);
     for (size_t i = 0; i < count; i++) {
-        struct name const name = resolve_name(&taking->resolver, nodes[i]);
+        struct name const name = node_person(nodes[i], taking->resolver.arena);
         const char *id = node_attribute(nodes[i], "person", annual->arena);
         const char *position = resolve_child(&taking->resolver, nodes[i], "position");
         struct text key = TEXT_EMPTY;
         if (!*name.surname && !*name.given)
             continue;
-        add_name_key(&key, &name);
+        collation_add_name(&key, &name);
         struct tally_person *person = ARENA_NEW(annual->arena, struct tally_person);
         *person = (struct tally_person){
             .next = taking->entry.people,
             .tally = def->index,
-            .key = kept(annual->arena, &key),
+            .key = text_take(&key, annual->arena),
             .person = id ? id : "",
-            .name = words_surname_first(annual->arena, &name),
+            .name = name_surname_first(annual->arena, &name),
             .position = *position ? position : resolve_role(&taking->resolver, nodes[i]),
         };
         taking->entry.people = person;
@@ -220,8 +207,8 @@ static void add_person_key(struct text *key, const struct taking *taking, const 
         collation_add(key, "");
         return;
     }
-    struct name const name = resolve_name(&taking->resolver, person);
-    add_name_key(key, &name);
+    struct name const name = node_person(person, taking->resolver.arena);
+    collation_add_name(key, &name);
 }
 
 static const char *order_key(const struct taking *taking)
@@ -239,7 +226,7 @@ static const char *order_key(const struct taking *taking)
     collation_add(&key, date);
     collation_add(&key, id);
     text_add(&key, id); /* ids that differ in hyphens or capitals alone */
-    return kept(taking->annual->arena, &key);
+    return text_take(&key, taking->annual->arena);
 }
 
 /* ---- all of it ---------------------------------------------------------------------------- */

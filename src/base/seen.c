@@ -3,10 +3,10 @@
 #include "base/arena.h"
 #include "base/hash.h"
 #include "base/text.h"
+#include "base/unicode.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <utf8proc.h>
 
 enum { FIRST_SIZE = 64 };
 
@@ -68,7 +68,7 @@ bool seen_add(struct seen *seen, const char *string)
 static void fold(const char *name, struct text *folded)
 {
     for (uint32_t c; (c = utf8_next(&name)) != 0;)
-        text_add_utf8(folded, (uint32_t)utf8proc_tolower((utf8proc_int32_t)c));
+        text_add_utf8(folded, unicode_small(c));
 }
 
 bool seen_has_name(const struct seen *seen, const char *name)

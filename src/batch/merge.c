@@ -3,9 +3,7 @@
  */
 #include "batch/merge.h"
 
-#include "russian/collation.h"
 #include "doc/assembly.h"
-#include "form/teacher.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -44,28 +42,19 @@ static const char *child_date(const struct node *parent, const char *name, struc
     return date ? date : "";
 }
 
-static const char *name_key(const struct name *name, struct arena *arena)
-{
-    struct text key = TEXT_EMPTY;
-    collation_add(&key, name->surname);
-    collation_add(&key, name->given);
-    collation_add(&key, name->patronymic);
-    const char *copy = arena_strndup(arena, text_string(&key), key.len);
-    text_free(&key);
-    return copy;
-}
-
 static struct merged_case describe(const struct casefile *casefile, size_t number,
                                    struct arena *arena)
 {
     const struct node *root = case_root(casefile);
     const struct node *subject = case_subject(casefile);
-    struct name const name = teacher_name(casefile, arena);
+    struct name const name = node_person(subject, arena);
+    struct text key = TEXT_EMPTY;
+    collation_add_name(&key, &name);
     const char *person = subject ? node_attribute(subject, "person", arena) : NULL;
     return (struct merged_case){
-        .key = name_key(&name, arena),
+        .key = text_take(&key, arena),
         .person = person ? person : "",
-        .label = teacher_label(casefile, arena),
+        .label = subject_label(casefile, arena),
         .date = arena_printf(arena, "%s %s", child_date(root, "decision", arena),
                              child_date(root, "conclusion", arena)),
         .number = number,

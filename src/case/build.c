@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "case/lines.h"
-#include "base/nfc.h"
+#include "base/unicode.h"
 #include "case/schema.h"
 
 #include <string.h>
@@ -50,9 +50,9 @@ bool build_is_hint(const struct sax_attribute *attribute)
 /* The schema would take " all " for the code all, and so shall XPath. */
 void build_normalise(struct text *text)
 {
-    nfc_drop_invisible(text);
+    unicode_drop_invisible(text);
     text_fold(text, true);
-    nfc_normalise(text);
+    unicode_normalise(text);
 }
 
 /* A name of the dictionary: the tree refers to it and does not free it. */
@@ -188,14 +188,14 @@ static bool add_list(struct casefile *casefile, xmlNodePtr parent, const struct 
 void build_text(struct casefile *casefile, xmlNodePtr parent, struct text *text,
                 const xmlChar *next)
 {
-    nfc_drop_invisible(text);
+    unicode_drop_invisible(text);
     if (!next && !parent->children && add_list(casefile, parent, text)) {
         text_clear(text);
         return;
     }
     if (text->len && !is_layout(parent, text, next)) {
         text_fold(text, !next && !parent->children);
-        nfc_normalise(text);
+        unicode_normalise(text);
         xmlAddChild(parent, xmlNewDocTextLen(casefile->doc, BAD_CAST text->data, (int)text->len));
     }
     text_clear(text);

@@ -17,6 +17,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "russian/names.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -248,6 +249,9 @@ const struct node *node_child(const struct node *node, const char *name);
 
 /* The node_text() of that child; "" when there is none, or node is NULL; in the arena. */
 const char *node_child_text(const struct node *node, const char *name, struct arena *arena);
+
+/* The parts of a person's name as typed, in the arena; "" for what is absent (person may be NULL). */
+struct name node_person(const struct node *person, struct arena *arena);
 
 /*
  * The child elements of this name (NULL: all), in order, their number in

@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "base/clock.h"
-#include "russian/fullname.h"
+#include "russian/names.h"
 #include "russian/hints.h"
 #include "case/tree.h"
 
@@ -127,10 +127,8 @@ char *full_name_of(const xmlNode *person)
 {
     struct arena *arena = arena_new();
     struct text key = TEXT_EMPTY;
-    const char *parts[FULL_NAME_PARTS];
-    for (size_t i = 0; i < FULL_NAME_PARTS; i++)
-        parts[i] = node_child_text(node_from_xml(person), full_name_parts[i], arena);
-    full_name_key(parts, &key);
+    struct name const name = node_person(node_from_xml(person), arena);
+    name_add_key(&key, &name);
     char *copy = xstrdup(text_string(&key));
     text_free(&key);
     arena_free(arena);

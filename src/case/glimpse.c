@@ -24,11 +24,11 @@ void glimpse_start(struct glimpse *glimpse, const char *subject, const struct sa
     if (level == 1 && subject && is_called(tag->name, subject)) {
         glimpse->is_open = true;
         glimpse->identified = has_person(tag);
-        for (size_t i = 0; i < FULL_NAME_PARTS; i++)
+        for (size_t i = 0; i < NAME_PARTS; i++)
             text_clear(&glimpse->parts[i]);
     } else if (level == 2 && glimpse->is_open) {
-        for (size_t i = 0; i < FULL_NAME_PARTS; i++)
-            if (is_called(tag->name, full_name_parts[i]))
+        for (size_t i = 0; i < NAME_PARTS; i++)
+            if (is_called(tag->name, name_parts[i]))
                 glimpse->open = &glimpse->parts[i];
     }
 }
@@ -41,15 +41,17 @@ void glimpse_text(struct glimpse *glimpse, const char *bytes, size_t count)
 
 static void make_key(struct glimpse *glimpse)
 {
-    const char *parts[FULL_NAME_PARTS];
+    struct text *parts = glimpse->parts;
     text_clear(&glimpse->key);
-    for (size_t i = 0; i < FULL_NAME_PARTS; i++) {
-        if (glimpse->parts[i].len > LONGEST_PART)
+    for (size_t i = 0; i < NAME_PARTS; i++) {
+        if (parts[i].len > LONGEST_PART)
             return;
-        build_normalise(&glimpse->parts[i]);
-        parts[i] = text_string(&glimpse->parts[i]);
+        build_normalise(&parts[i]);
     }
-    full_name_key(parts, &glimpse->key);
+    struct name const name = {.surname = text_string(&parts[0]),
+                              .given = text_string(&parts[1]),
+                              .patronymic = text_string(&parts[2])};
+    name_add_key(&glimpse->key, &name);
 }
 
 bool glimpse_end(struct glimpse *glimpse, int level)
@@ -65,7 +67,7 @@ bool glimpse_end(struct glimpse *glimpse, int level)
 
 void glimpse_free(struct glimpse *glimpse)
 {
-    for (size_t i = 0; i < FULL_NAME_PARTS; i++)
+    for (size_t i = 0; i < NAME_PARTS; i++)
         text_free(&glimpse->parts[i]);
     text_free(&glimpse->key);
 }

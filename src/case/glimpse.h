@@ -6,14 +6,14 @@
 
 #include "base/text.h"
 #include "case/build.h"
-#include "russian/fullname.h"
+#include "russian/names.h"
 
 /* Empty at first; glimpse_free() releases it. */
 struct glimpse {
     bool is_open;      /* the element */
     bool identified;   /* it has a person id */
     struct text *open; /* of parts, or NULL */
-    struct text parts[FULL_NAME_PARTS];
+    struct text parts[NAME_PARTS];
     struct text key;
 };
 

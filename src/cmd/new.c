@@ -6,7 +6,6 @@
 #include "cmd/command.h"
 #include "cmd/run.h"
 #include "council/outline.h"
-#include "form/teacher.h"
 
 #include <string.h>
 
@@ -54,8 +53,7 @@ struct outline {
 static void take_case(struct outline *outline, const struct casefile *casefile)
 {
     struct arena *arena = outline->arena;
-    const struct node *teacher = case_subject(casefile);
-    struct name const name = person_name(teacher, arena);
+    struct name const name = node_person(case_subject(casefile), arena);
     outline->cases =
         arena_grow(arena, outline->cases, outline->count, &outline->cap, sizeof *outline->cases);
     bool const first = !outline->count || outline->cases[outline->count - 1].file != outline->file;
@@ -63,9 +61,9 @@ static void take_case(struct outline *outline, const struct casefile *casefile)
         (struct outline_case){.file = outline->file,
                               .first = first,
                               .id = arena_strdup(arena, case_id(casefile)),
-                              .name = words_surname_first(arena, &name),
-                              .genitive = node_child_text(teacher, "genitive", arena),
-                              .dative = node_child_text(teacher, "dative", arena),
+                              .name = name_surname_first(arena, &name),
+                              .genitive = name.genitive,
+                              .dative = name.dative,
                               .status = arena_strdup(arena, case_status(casefile))};
 }
 

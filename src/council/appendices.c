@@ -1,8 +1,7 @@
 #include "council/appendices.h"
 
 #include "doc/assembly.h"
-#include "form/teacher.h"
-#include "russian/words.h"
+#include "russian/dates.h"
 
 /* One appendix in the making. */
 struct appendix {
@@ -27,7 +26,7 @@ static struct appendix common_values(const struct appendices_plan *plan, struct 
     struct appendix appendix = {.is_single = appendix_number(plan, 0) == 0};
     for (int value = 0; value < VALUE_COUNT; value++)
         appendix.values[value] = "";
-    appendix.values[VALUE_DATE] = words_date(arena, plan->date);
+    appendix.values[VALUE_DATE] = dates_short(arena, plan->date);
     appendix.values[VALUE_NUMBER] = arena_strdup(arena, plan->number);
     appendix.values[VALUE_COUNCIL] =
         arena_strdup(arena, plan->council ? plan->council : plan->words->council);
@@ -43,7 +42,7 @@ static void describe(struct appendix *appendix, const struct appendices_plan *pl
     if (!appendix->is_single)
         appendix->values[VALUE_APPENDIX] = arena_printf(arena, "%ld", appendix_number(plan, index));
     appendix->values[VALUE_FORM] = form_title(item->form);
-    appendix->values[VALUE_TEACHER] = teacher_label(item->casefile, arena);
+    appendix->values[VALUE_TEACHER] = subject_label(item->casefile, arena);
     appendix->values[VALUE_CASE] = arena_strdup(arena, case_id(item->casefile));
     const struct node *teacher = case_subject(item->casefile);
     if (!teacher)

@@ -29,16 +29,22 @@ enum {
     LEAST_PARTS = 4, /* letters, one by one, that are a word */
 };
 
+static const struct mention_person *mention_name(const struct node *person, struct arena *arena)
+{
+    struct name const name = node_person(person, arena);
+    return mention_person(&name, arena);
+}
+
 static void add_known(struct strangers *strangers, const struct node *person)
 {
     strangers->known = arena_grow(strangers->arena, strangers->known, strangers->known_count,
                                   &strangers->known_room, sizeof *strangers->known);
-    strangers->known[strangers->known_count++] = mention_person(person, strangers->arena);
+    strangers->known[strangers->known_count++] = mention_name(person, strangers->arena);
 }
 
 static void add_stranger(struct strangers *strangers, const struct node *person, bool is_subject)
 {
-    const struct mention_person *name = mention_person(person, strangers->arena);
+    const struct mention_person *name = mention_name(person, strangers->arena);
     for (size_t i = 0; i < strangers->count; i++)
         if (mention_is_same(strangers->people[i].name, name)) {
             strangers->people[i].is_subject |= is_subject;
@@ -69,7 +75,7 @@ static void add_people(struct strangers *strangers, const struct casefile *casef
 /* True for the teacher of another case that the minutes cite. */
 static bool is_other_subject(const struct strangers *strangers, const struct node *person)
 {
-    const struct mention_person *name = mention_person(person, strangers->arena);
+    const struct mention_person *name = mention_name(person, strangers->arena);
     for (size_t i = 0; i < strangers->count; i++) {
         const struct stranger *stranger = &strangers->people[i];
         if (stranger->is_subject && stranger->is_cited && mention_is_same(stranger->name, name))

@@ -3,7 +3,6 @@
 #include "base/seen.h"
 #include "council/extract.h"
 #include "council/meeting.h"
-#include "form/teacher.h"
 #include "pdf/page.h"
 
 #include <stdlib.h>
@@ -155,7 +154,7 @@ const struct document *councils_extract(struct councils *councils, struct casefi
         .draft = engine->options.draft,
         .id = id,
         .about = arena_printf(arena, "%s (дело %s)", meeting_title(council, arena), id),
-        .teacher = about ? teacher_digest(about, arena) : "",
+        .teacher = about ? subject_digest(about, arena) : "",
     };
     if (!sheet || !extract_prune(council, id, allowed, councils->diags))
         return NULL;

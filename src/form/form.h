@@ -62,7 +62,7 @@ struct resolve_options {
     bool body_only;      /* leave out everything that is ours and not the regulation's */
     const char *id;      /* what the document is about, for its properties; NULL: the case's id */
     const char *about;   /* what follows the form's name in the title; NULL: the id */
-    const char *teacher; /* whose it is, a digest of teacher.h; NULL: the case's teacher's */
+    const char *teacher; /* whose it is, subject_digest(); NULL: of the case */
 };
 
 /*
@@ -74,6 +74,16 @@ const struct document *form_resolve(const struct form *form, const struct editio
                                     const struct organization *organization,
                                     const struct casefile *casefile,
                                     const struct resolve_options *options, struct arena *arena);
+
+/* «Иванова М.П.», or the id of a case that names nobody; in the arena. */
+const char *subject_label(const struct casefile *casefile, struct arena *arena);
+
+/*
+ * Whose the documents of a case are, as they say it in their metadata: a digest (64 hex
+ * digits) of the case's id and its subject's full name, letter case and ё aside; ""
+ * for a case that names nobody.  In the arena.
+ */
+const char *subject_digest(const struct casefile *casefile, struct arena *arena);
 
 /* ---- forms that belong to no edition ------------------------------------ */
 

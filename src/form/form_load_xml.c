@@ -4,6 +4,7 @@
 #include "form/form_load_xml.h"
 
 #include "base/file.h"
+#include "base/unicode.h"
 #include "xml/encoding.h"
 #include "xml/memory.h"
 
@@ -15,8 +16,6 @@
 #include <libxml/parser.h>
 #include <libxml/xmlerror.h>
 #include <libxml/xmlschemas.h>
-
-#include <utf8proc.h>
 
 enum { LARGEST_FILE = 4 * 1024 * 1024 };
 
@@ -290,12 +289,10 @@ const xmlNode *load_child(const xmlNode *parent, const char *name)
 
 const char *load_string(const struct loader *loader, const char *string)
 {
-    utf8proc_uint8_t *composed = utf8proc_NFC((const utf8proc_uint8_t *)string);
-    if (!composed)
-        return arena_strdup(loader->arena, string);
-    const char *copy = arena_strdup(loader->arena, (const char *)composed);
-    free(composed);
-    return copy;
+    struct text text = TEXT_EMPTY;
+    text_add(&text, string);
+    unicode_normalise(&text);
+    return text_take(&text, loader->arena);
 }
 
 const char *load_raw(const struct loader *loader, const xmlNode *node, const char *name)

@@ -4,7 +4,6 @@
 #include "form/form.h"
 
 #include "form/resolve_blocks.h"
-#include "form/teacher.h"
 
 static struct block *draft_mark(const struct resolver *resolver)
 {
@@ -52,7 +51,7 @@ static const char *document_date(const struct resolver *resolver)
     const struct node **nodes =
         resolve_nodes(resolver, resolver->form->date, resolver->here, &count);
     const char *date = count ? node_text(nodes[0], resolver->arena) : "";
-    return *words_date(resolver->arena, date) ? date : NULL;
+    return *dates_short(resolver->arena, date) ? date : NULL;
 }
 
 const struct document *form_resolve(const struct form *form, const struct edition *edition,
@@ -82,7 +81,7 @@ const struct document *form_resolve(const struct form *form, const struct editio
     document->lang = edition->lang;
     document->case_id = id;
     document->teacher = options->teacher ? options->teacher
-                        : casefile       ? teacher_digest(casefile, arena)
+                        : casefile       ? subject_digest(casefile, arena)
                                          : "";
     document->form_id = form->id;
     document->edition_id = edition->id;

@@ -3,7 +3,7 @@
  */
 #include "form/resolve_phrase.h"
 
-#include "form/teacher.h"
+#include "base/unicode.h"
 
 #include <string.h>
 
@@ -33,11 +33,6 @@ const char *resolve_child(const struct resolver *resolver, const struct node *no
     return node_child_text(node, name, resolver->arena);
 }
 
-struct name resolve_name(const struct resolver *resolver, const struct node *person)
-{
-    return person_name(person, resolver->arena);
-}
-
 const char *resolve_role(const struct resolver *resolver, const struct node *person)
 {
     const char *code = node_attribute(person, "role", resolver->arena);
@@ -65,38 +60,38 @@ static const char *filter_date(const struct resolver *resolver, const struct put
                                const struct node *node)
 {
     (void)put;
-    return words_date(resolver->arena, node_text(node, resolver->arena));
+    return dates_short(resolver->arena, node_text(node, resolver->arena));
 }
 
 static const char *filter_date_words(const struct resolver *resolver, const struct put *put,
                                      const struct node *node)
 {
     (void)put;
-    return words_date_long(resolver->arena, node_text(node, resolver->arena));
+    return dates_long(resolver->arena, node_text(node, resolver->arena));
 }
 
 static const char *filter_full_name(const struct resolver *resolver, const struct put *put,
                                     const struct node *node)
 {
     (void)put;
-    struct name const name = resolve_name(resolver, node);
-    return words_full_name(resolver->arena, &name);
+    struct name const name = node_person(node, resolver->arena);
+    return name_in_full(resolver->arena, &name);
 }
 
 static const char *filter_initials(const struct resolver *resolver, const struct put *put,
                                    const struct node *node)
 {
     (void)put;
-    struct name const name = resolve_name(resolver, node);
-    return words_initials_first(resolver->arena, &name);
+    struct name const name = node_person(node, resolver->arena);
+    return name_initials_first(resolver->arena, &name);
 }
 
 static const char *filter_list_name(const struct resolver *resolver, const struct put *put,
                                     const struct node *node)
 {
     (void)put;
-    struct name const name = resolve_name(resolver, node);
-    return words_surname_first(resolver->arena, &name);
+    struct name const name = node_person(node, resolver->arena);
+    return name_surname_first(resolver->arena, &name);
 }
 
 /* Codes one after another become wordings; a code that another edition knew stays as it is. */
@@ -265,7 +260,7 @@ static const char *cut_stop(struct arena *arena, const char *text)
     const char *last = text + length - 2;
     while (last > text && ((unsigned char)*last & 0xC0) == 0x80)
         last--;
-    return words_is_capital(last) ? text : arena_strndup(arena, text, length - 1);
+    return unicode_begins_capital(last) ? text : arena_strndup(arena, text, length - 1);
 }
 
 /* What a put prints of its index-th node. */

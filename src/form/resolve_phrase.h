@@ -6,7 +6,7 @@
 
 #include "form/form.h"
 #include "form/model.h"
-#include "russian/words.h"
+#include "russian/dates.h"
 
 /* One form being made for one case. */
 struct resolver {
@@ -44,8 +44,7 @@ struct item *resolve_items(const struct resolver *resolver, const struct item_de
 struct para *resolve_text(const struct resolver *resolver, const char *text,
                           const struct node *node, unsigned flags);
 
-/* The parts of a person's name, and the wording of a person's role ("" when there is none). */
-struct name resolve_name(const struct resolver *resolver, const struct node *person);
+/* The wording of a person's role ("" when there is none). */
 const char *resolve_role(const struct resolver *resolver, const struct node *person);
 
 /* The text of a child element, or "". */

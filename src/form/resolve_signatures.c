@@ -6,6 +6,8 @@
  */
 #include "form/resolve_signatures.h"
 
+#include "base/unicode.h"
+
 #include <string.h>
 
 /* The case's signers of this form, and which of them have their place already. */
@@ -143,27 +145,27 @@ static struct para *make_position(const struct resolver *resolver, const struct 
         return resolve_text(resolver, typed, person, 0);
     const char *position = position_or_role(resolver, person);
     if (!text_is_blank(position))
-        return resolve_text(resolver, words_capital(arena, position), person, 0);
+        return resolve_text(resolver, unicode_capitalise(arena, position), person, 0);
     const char *code = node_attribute(person, "role", arena);
     if (def->position.parts || !code)
         return resolve_phrase(resolver, &def->position, NULL, 0);
     const char *role = edition_term(resolver->edition, "roles", code);
-    return resolve_text(resolver, words_capital(arena, role ? role : code), person, 0);
+    return resolve_text(resolver, unicode_capitalise(arena, role ? role : code), person, 0);
 }
 
 static struct para *make_name(const struct resolver *resolver, const struct node *person)
 {
     if (!person)
         return NULL;
-    struct name const name = resolve_name(resolver, person);
-    return resolve_text(resolver, words_initials_first(resolver->arena, &name), person, RUN_NAME);
+    struct name const name = node_person(person, resolver->arena);
+    return resolve_text(resolver, name_initials_first(resolver->arena, &name), person, RUN_NAME);
 }
 
 static struct para *make_date(const struct resolver *resolver, const struct query *query)
 {
     const struct node *node = first_node(resolver, query);
     if (node) {
-        const char *date = words_date_long(resolver->arena, node_text(node, resolver->arena));
+        const char *date = dates_long(resolver->arena, node_text(node, resolver->arena));
         struct para *para = resolve_text(resolver, date, node, 0);
         if (para)
             return para;

@@ -2,7 +2,6 @@
 
 #include "russian/glue.h"
 #include "russian/letters.h"
-#include "russian/spans.h"
 
 #include <linebreak.h>
 #include <pthread.h>

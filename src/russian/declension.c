@@ -1,9 +1,8 @@
 #include "russian/declension.h"
 
-#include "base/text.h"
+#include "base/unicode.h"
 
 #include <string.h>
-#include <utf8proc.h>
 
 /* ---- words --------------------------------------------------------------------------- */
 
@@ -19,25 +18,6 @@ static uint32_t look_alike(uint32_t c)
         if (pairs[i][0] == c)
             return pairs[i][1];
     return c;
-}
-
-enum character { LETTER, INVISIBLE, SPACE, OTHER };
-
-static enum character kind_of(uint32_t c)
-{
-    switch ((int)utf8proc_category((utf8proc_int32_t)c)) {
-    case UTF8PROC_CATEGORY_LU:
-    case UTF8PROC_CATEGORY_LL:
-    case UTF8PROC_CATEGORY_LT:
-    case UTF8PROC_CATEGORY_LO: return LETTER;
-    case UTF8PROC_CATEGORY_CF: /* soft hyphen, zero width */
-    case UTF8PROC_CATEGORY_MN:
-    case UTF8PROC_CATEGORY_ME: return INVISIBLE;
-    case UTF8PROC_CATEGORY_ZS:
-    case UTF8PROC_CATEGORY_PD: /* a double name: both parts are words */
-    case UTF8PROC_CATEGORY_CC: return SPACE;
-    default: return OTHER;
-    }
 }
 
 struct word_builder {
@@ -91,7 +71,7 @@ static void end_word(struct word_builder *builder, bool stop)
 
 static void add_letter(struct word_builder *builder, uint32_t c)
 {
-    uint32_t const lower = (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
+    uint32_t const lower = unicode_small(c);
     if (!builder->length) {
         builder->capital = lower != c;
         builder->near = builder->count && builder->between;
@@ -104,11 +84,15 @@ const struct name_word *name_words(const char *text, struct arena *arena, size_t
 {
     struct word_builder builder = {.arena = arena};
     for (uint32_t c; (c = utf8_next(&text)) != 0;) {
-        switch (kind_of(c)) {
-        case LETTER: add_letter(&builder, c); break;
-        case INVISIBLE: break;
-        case SPACE: end_word(&builder, false); break;
-        case OTHER:
+        switch (unicode_kind(c)) {
+        case UNICODE_LETTER: add_letter(&builder, c); break;
+        case UNICODE_MARK:
+        case UNICODE_FORMAT: break;
+        case UNICODE_SPACE:
+        case UNICODE_DASH: /* a double name: both parts are words */
+            end_word(&builder, false);
+            break;
+        case UNICODE_OTHER:
             end_word(&builder, c == '.');
             builder.between &= c == '.';
             break;

@@ -16,4 +16,26 @@
  */
 bool glue_holds(const uint32_t *text, size_t count, size_t at);
 
+/* Part of a paragraph: code points from first up to, not including, end. */
+struct span {
+    const uint32_t *text;
+    size_t first;
+    size_t end;
+};
+
+size_t span_length(struct span span);
+
+/* The first and the last code point, 0 when it is empty. */
+uint32_t span_first(struct span span);
+uint32_t span_last(struct span span);
+
+/* The word before the spaces that end at `at`. */
+struct span span_before(const uint32_t *text, size_t at);
+
+/* True for a place inside an e-mail or web address. */
+bool span_is_address(const uint32_t *text, size_t count, size_t at);
+
+/* Brackets and quotes that open. */
+bool is_opening(uint32_t c);
+
 #endif

@@ -27,12 +27,10 @@ struct mention_text {
 
 /* ---- people --------------------------------------------------------------------------- */
 
-static void add_nominatives(const struct node *element, const char *child, struct name_part *part,
-                            struct arena *arena)
+static void add_nominatives(const char *typed, struct name_part *part, struct arena *arena)
 {
     size_t count;
-    const struct name_word *words =
-        name_words(node_child_text(element, child, arena), arena, &count);
+    const struct name_word *words = name_words(typed, arena, &count);
     for (size_t i = 0; i < count && part->count < MOST_FORMS; i++)
         part->forms[part->count++] = words[i];
     part->nominatives = part->count;
@@ -51,12 +49,10 @@ static bool begins_alike(const struct name_word *word, const struct name_part *p
 }
 
 /* «Лебедя Петра Ильича»: each word goes to the part that it begins like. */
-static void add_typed(const struct node *element, const char *child, struct mention_person *person,
-                      struct arena *arena)
+static void add_typed(const char *typed, struct mention_person *person, struct arena *arena)
 {
     size_t count;
-    const struct name_word *words =
-        name_words(node_child_text(element, child, arena), arena, &count);
+    const struct name_word *words = name_words(typed, arena, &count);
     for (size_t i = 0; i < count; i++) {
         struct name_part *part = NULL;
         if (begins_alike(&words[i], &person->surname))
@@ -70,14 +66,14 @@ static void add_typed(const struct node *element, const char *child, struct ment
     }
 }
 
-const struct mention_person *mention_person(const struct node *element, struct arena *arena)
+const struct mention_person *mention_person(const struct name *name, struct arena *arena)
 {
     struct mention_person *person = ARENA_NEW(arena, struct mention_person);
-    add_nominatives(element, "surname", &person->surname, arena);
-    add_nominatives(element, "given", &person->given, arena);
-    add_nominatives(element, "patronymic", &person->patronymic, arena);
-    add_typed(element, "genitive", person, arena);
-    add_typed(element, "dative", person, arena);
+    add_nominatives(name->surname, &person->surname, arena);
+    add_nominatives(name->given, &person->given, arena);
+    add_nominatives(name->patronymic, &person->patronymic, arena);
+    add_typed(name->genitive, person, arena);
+    add_typed(name->dative, person, arena);
     return person;
 }
 

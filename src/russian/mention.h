@@ -9,10 +9,7 @@
 #ifndef FORMULYAR_RUSSIAN_MENTION_H
 #define FORMULYAR_RUSSIAN_MENTION_H
 
-#include "case/case.h"
-
-#include <stdbool.h>
-#include <stddef.h>
+#include "russian/names.h"
 
 /* Sure: as typed, or with a given name or initials beside it.  Likely: possibly a name. */
 enum mention { MENTION_NONE, MENTION_LIKELY, MENTION_SURE };
@@ -20,11 +17,8 @@ enum mention { MENTION_NONE, MENTION_LIKELY, MENTION_SURE };
 /* The words by which a text can name a person. */
 struct mention_person;
 
-/*
- * Those of an element with surname, given, patronymic, genitive and dative, any
- * of which may be absent; in the arena.
- */
-const struct mention_person *mention_person(const struct node *element, struct arena *arena);
+/* Those of a name and of its forms as typed; in the arena. */
+const struct mention_person *mention_person(const struct name *name, struct arena *arena);
 
 /* True when surname, given name and patronymic are the same (a missing one fits any). */
 bool mention_is_same(const struct mention_person *a, const struct mention_person *b);

@@ -21,7 +21,7 @@ static bool is_latin(uint32_t c)
 }
 
 /* A run of letters of both scripts. */
-struct word {
+struct script_word {
     const char *start, *end;
     size_t cyrillic, latin;
     size_t latin_first; /* Latin letters that it begins with */
@@ -29,9 +29,9 @@ struct word {
     uint32_t first;
 };
 
-static struct word word_at(const char *at)
+static struct script_word word_at(const char *at)
 {
-    struct word word = {.start = at, .end = at, .roman = true};
+    struct script_word word = {.start = at, .end = at, .roman = true};
     for (uint32_t c; (c = utf8_next(&at)) != 0; word.end = at) {
         if (is_latin(c)) {
             word.latin_first += !word.cyrillic;
@@ -52,7 +52,7 @@ static struct word word_at(const char *at)
  * A Roman number with a Russian ending, «Vб», «XIX-го», «IIа»: of two digits or more, or of
  * one that looks like no Russian letter, for «Cмирнова» begins with a Roman hundred.
  */
-static bool is_roman_with_ending(const struct word *word)
+static bool is_roman_with_ending(const struct script_word *word)
 {
     return word->roman && word->latin_first == word->latin && word->cyrillic <= 3 &&
            (word->latin > 1 || strchr("IVLD", (int)word->first));
@@ -62,7 +62,7 @@ static bool is_roman_with_ending(const struct word *word)
  * A value with a Russian index, «Fтр», «Sбок», «tкип»: its letter looks like no Russian
  * one, or a sign of equality stands behind («Eк = 5 Дж»).
  */
-static bool is_value_with_index(const struct word *word)
+static bool is_value_with_index(const struct script_word *word)
 {
     if (word->latin != 1 || word->latin_first != 1 || word->cyrillic > 6)
         return false;
@@ -104,13 +104,13 @@ static const char *const names_of_letters[] = {
     "скорост",  "ускорен",  "масс",  "сил",    "ген",   "аллел",  "производ", "основан", "модул",
 };
 
-static bool begins_with(const struct word *word, const char *start)
+static bool begins_with(const struct script_word *word, const char *start)
 {
     size_t const length = strlen(start);
     return (size_t)(word->end - word->start) >= length && memcmp(word->start, start, length) == 0;
 }
 
-static bool names_a_letter(const struct word *before)
+static bool names_a_letter(const struct script_word *before)
 {
     for (size_t i = 0; i < sizeof names_of_letters / sizeof *names_of_letters; i++)
         if (begins_with(before, names_of_letters[i]))
@@ -118,12 +118,12 @@ static bool names_a_letter(const struct word *before)
     return false;
 }
 
-static bool is_joining(const struct word *word)
+static bool is_joining(const struct script_word *word)
 {
     return begins_with(word, word->cyrillic == 1 ? "и" : "или");
 }
 
-static bool is_letter_alone(const struct word *word)
+static bool is_letter_alone(const struct script_word *word)
 {
     return word->latin == 1 && !word->cyrillic;
 }
@@ -140,7 +140,7 @@ static bool begins_sentence(const char *text, const char *at)
 static bool has_variables(const char *text)
 {
     for (const char *at = text; *at;) {
-        struct word const word = word_at(at);
+        struct script_word const word = word_at(at);
         if (word.end == word.start) {
             utf8_next(&at);
             continue;
@@ -161,11 +161,11 @@ static bool is_russian_behind(const char *at, bool numbers)
         at++;
     if (at > start && *at++ != ' ')
         return false;
-    struct word const behind = word_at(at);
+    struct script_word const behind = word_at(at);
     if (!behind.cyrillic || behind.latin)
         return false;
     if (is_joining(&behind) && *behind.end == ' ') {
-        struct word const after = word_at(behind.end + 1);
+        struct script_word const after = word_at(behind.end + 1);
         return !is_letter_alone(&after);
     }
     return true;
@@ -176,7 +176,8 @@ static bool is_russian_behind(const char *at, bool numbers)
  * between spaces, a Russian word behind it, and nothing before it that would call
  * for a Latin one («параметра a», «x и y»).
  */
-static bool is_false_word(const char *text, const struct word *word, const struct word before[2])
+static bool is_false_word(const char *text, const struct script_word *word,
+                          const struct script_word before[2])
 {
     if (!is_letter_alone(word) || word->first >= 0x80 || !strchr("acoyABCOKY", (int)word->first))
         return false;
@@ -200,7 +201,7 @@ static bool is_cyrillic_before(const char *text, const char *at)
 }
 
 /* «A.В. Иванов», «т.e.»: a letter with a stop, side by side with a Russian letter with a stop. */
-static bool is_false_initial(const char *text, const struct word *word)
+static bool is_false_initial(const char *text, const struct script_word *word)
 {
     if (!is_letter_alone(word) || word->first >= 0x80 ||
         !strchr("aceopxyABCEHKMOPTX", (int)word->first) || *word->end != '.')
@@ -220,10 +221,10 @@ bool hint_mixed_script(const char *text)
 {
     if (!may_have_latin(text))
         return false;
-    struct word before[2] = {{0}};
+    struct script_word before[2] = {{0}};
     bool has_false_word = false;
     for (const char *at = text; *at;) {
-        struct word const word = word_at(at);
+        struct script_word const word = word_at(at);
         if (word.end == word.start) {
             utf8_next(&at);
             continue;

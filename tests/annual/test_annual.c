@@ -2,7 +2,7 @@
  * test_annual.c - the parts of the annual summary: school years, the alphabet, counts.
  */
 #include "annual/annual.h"
-#include "russian/collation.h"
+#include "russian/names.h"
 #include "annual/school_year.h"
 
 #include <setjmp.h>

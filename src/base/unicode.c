@@ -1,8 +1,7 @@
-#include "base/nfc.h"
+#include "base/unicode.h"
 
 #include "base/arena.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -78,7 +77,7 @@ static bool ends_line(const unsigned char *at, size_t left)
     return left >= 3 && at[0] == 0xE2 && at[1] == 0x80 && (at[2] == 0xA8 || at[2] == 0xA9);
 }
 
-void nfc_drop_invisible(struct text *text)
+void unicode_drop_invisible(struct text *text)
 {
     unsigned char *const bytes = (unsigned char *)text->data;
     if (!text->len || (!memchr(bytes, 0xE2, text->len) && !memchr(bytes, 0xEF, text->len)))
@@ -99,7 +98,7 @@ void nfc_drop_invisible(struct text *text)
     bytes[kept] = '\0';
 }
 
-void nfc_normalise(struct text *text)
+void unicode_normalise(struct text *text)
 {
     if (is_common(text) || needs_nothing(text))
         return;
@@ -114,4 +113,53 @@ void nfc_normalise(struct text *text)
         text_add_bytes(text, normal, (size_t)count);
     }
     free(normal);
+}
+
+/* ---- letters ---------------------------------------------------------------------------- */
+
+enum unicode_kind unicode_kind(uint32_t code_point)
+{
+    switch ((int)utf8proc_category((utf8proc_int32_t)code_point)) {
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LO: return UNICODE_LETTER;
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC:
+    case UTF8PROC_CATEGORY_ME: return UNICODE_MARK;
+    case UTF8PROC_CATEGORY_CF: return UNICODE_FORMAT;
+    case UTF8PROC_CATEGORY_ZS:
+    case UTF8PROC_CATEGORY_CC: return UNICODE_SPACE;
+    case UTF8PROC_CATEGORY_PD: return UNICODE_DASH;
+    default: return UNICODE_OTHER;
+    }
+}
+
+uint32_t unicode_small(uint32_t code_point)
+{
+    return (uint32_t)utf8proc_tolower((utf8proc_int32_t)code_point);
+}
+
+bool unicode_begins_small(const char *string)
+{
+    return utf8proc_islower((utf8proc_int32_t)utf8_next(&string));
+}
+
+bool unicode_begins_capital(const char *string)
+{
+    uint32_t const letter = utf8_next(&string);
+    return unicode_small(letter) != letter;
+}
+
+const char *unicode_capitalise(struct arena *arena, const char *string)
+{
+    const char *rest = string;
+    utf8proc_int32_t const first = (utf8proc_int32_t)utf8_next(&rest);
+    utf8proc_int32_t const upper = utf8proc_toupper(first);
+    if (upper == first)
+        return string;
+    struct text out = TEXT_EMPTY;
+    text_add_utf8(&out, (uint32_t)upper);
+    text_add(&out, rest);
+    return text_take(&out, arena);
 }

@@ -3,6 +3,8 @@
  */
 #include "russian/mention.h"
 
+#include "case/case.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -34,12 +36,18 @@ static const struct node *teacher(const struct people *people, const char *id)
     return NULL;
 }
 
+static const struct mention_person *person_of(const struct node *person, struct arena *arena)
+{
+    struct name const name = node_person(person, arena);
+    return mention_person(&name, arena);
+}
+
 static enum mention worst(const char *text, const struct node *person,
                           const struct mention_known *known)
 {
     struct arena *arena = arena_new();
     const struct mention_text *words = mention_text(text, arena);
-    const struct mention_person *name = mention_person(person, arena);
+    const struct mention_person *name = person_of(person, arena);
     enum mention found = MENTION_NONE;
     for (size_t i = 0; i < mention_words(words); i++) {
         enum mention const mention = mention_at(words, i, name, known);
@@ -57,10 +65,10 @@ static void names_are_compared_whole(void **state)
     struct diags *diags = diags_new();
     struct arena *arena = arena_new();
     struct case_schema *schema = case_schema_load("forms/case.xsd", diags);
-    case_read("tests/case/names/people.xml", schema, diags, keep, &people);
-    const struct mention_person *lebed = mention_person(teacher(&people, "typed"), arena);
-    const struct mention_person *own = mention_person(teacher(&people, "own"), arena);
-    const struct mention_person *namesake = mention_person(teacher(&people, "namesake"), arena);
+    case_read("tests/russian/people.xml", schema, diags, keep, &people);
+    const struct mention_person *lebed = person_of(teacher(&people, "typed"), arena);
+    const struct mention_person *own = person_of(teacher(&people, "own"), arena);
+    const struct mention_person *namesake = person_of(teacher(&people, "namesake"), arena);
     assert_true(mention_is_same(lebed, lebed));
     assert_false(mention_is_same(own, namesake));
     assert_true(mention_is_full_name("лебедь Пётр Ильич", lebed, arena));
@@ -162,17 +170,17 @@ static void texts_name_people_or_not(void **state)
     struct people people = {0};
     struct diags *diags = diags_new();
     struct case_schema *schema = case_schema_load("forms/case.xsd", diags);
-    case_read("tests/case/names/people.xml", schema, diags, keep, &people);
+    case_read("tests/russian/people.xml", schema, diags, keep, &people);
     assert_int_equal(diags_count(diags), 0);
     struct arena *arena = arena_new();
-    const struct mention_person *own = mention_person(teacher(&people, "own"), arena);
+    const struct mention_person *own = person_of(teacher(&people, "own"), arena);
     struct mention_known const known = {.people = &own, .count = 1};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         enum mention const got = worst(rows[i].text, teacher(&people, rows[i].id), &known);
         if (got != rows[i].wanted)
             fail_msg("%s: %s: %d", rows[i].id, rows[i].text, (int)got);
     }
-    const struct mention_person *husband = mention_person(teacher(&people, "husband"), arena);
+    const struct mention_person *husband = person_of(teacher(&people, "husband"), arena);
     struct mention_known const man = {.people = &husband, .count = 1};
     assert_int_equal(worst("урок Кузнецова", teacher(&people, "own"), &man), MENTION_LIKELY);
     struct mention_known const nobody = {0};

@@ -1,0 +1,34 @@
+/*
+ * subject.c - whom a case is about; see form.h.
+ */
+#include "form/form.h"
+
+#include "base/hash.h"
+
+#include <string.h>
+
+const char *subject_label(const struct casefile *casefile, struct arena *arena)
+{
+    struct name const name = node_person(case_subject(casefile), arena);
+    const char *label = name_surname_first(arena, &name);
+    return *label ? label : arena_strdup(arena, case_id(casefile));
+}
+
+const char *subject_digest(const struct casefile *casefile, struct arena *arena)
+{
+    struct name const name = node_person(case_subject(casefile), arena);
+    struct text key = TEXT_EMPTY;
+    name_add_key(&key, &name);
+    if (!key.len)
+        return "";
+    char *id = arena_strdup(arena, case_id(casefile));
+    unsigned char digest[HASH_SIZE];
+    char hex[HASH_HEX_SIZE];
+    for (char *at = id; *at; at++) /* ASCII by the schema; disks may not tell the letters apart */
+        *at = (char)(*at >= 'A' && *at <= 'Z' ? *at - 'A' + 'a' : *at);
+    struct hash_piece const pieces[] = {{id, strlen(id) + 1}, {text_string(&key), key.len}};
+    hash_pieces(pieces, 2, digest);
+    hash_hex(digest, hex);
+    text_free(&key);
+    return arena_strdup(arena, hex);
+}
