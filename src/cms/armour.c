@@ -1,10 +1,10 @@
 /*
- * armour.c - see armour.h.
+ * armour.c - see cms.h.
  *
  * CryptoPro and Kontur write base64 without the lines of PEM as well; some with a
  * byte order mark in front.
  */
-#include "cms/armour.h"
+#include "cms/cms.h"
 
 #include <nettle/base64.h>
 

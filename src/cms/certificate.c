@@ -1,6 +1,4 @@
-#include "cms/certificate.h"
-
-#include "cms/name.h"
+#include "cms/cms.h"
 #include "cms/protocol.h"
 
 enum { MAX_EXTENSIONS = 64 };
@@ -13,10 +11,7 @@ void line_add(struct text *out, const char *word, const char *value)
 {
     if (!value || !*value)
         return;
-    text_add(out, word);
-    text_add_char(out, ' ');
-    text_add(out, value);
-    text_add_char(out, '\n');
+    text_format(out, "%s %s\n", word, value);
 }
 
 void line_add_hex(struct text *out, const char *word, struct der value)
@@ -31,15 +26,6 @@ void line_add_hex(struct text *out, const char *word, struct der value)
         text_add_char(out, digits[value.bytes[i] & 15]);
     }
     text_add_char(out, '\n');
-}
-
-void line_add_name(asn1_node grammar, const char *word, struct der name, struct arena *arena,
-                   struct text *out)
-{
-    struct text told = TEXT_EMPTY;
-    if (name.bytes && name_add(grammar, name, arena, &told))
-        line_add(out, word, text_string(&told));
-    text_free(&told);
 }
 
 /* ---- whose ------------------------------------------------------------------------------------ */
@@ -75,29 +61,19 @@ bool certificate_is_of(asn1_node grammar, struct der certificate, const struct s
 
 /* ---- what is told ------------------------------------------------------------------------------ */
 
-static void add_time(asn1_node node, const char *word, const char *path, struct arena *arena,
-                     struct text *out)
-{
-    struct text told = TEXT_EMPTY;
-    const char *kind = der_string(node, path, arena);
-    const char *time = der_string(node, arena_printf(arena, "%s.%s", path, kind), arena);
-    if (time_add(time, strcmp(kind, "utcTime") == 0, &told))
-        line_add(out, word, text_string(&told));
-    text_free(&told);
-}
-
 bool certificate_tell(asn1_node grammar, struct der certificate, struct arena *arena,
                       struct text *out)
 {
     asn1_node node = der_open(grammar, "Certificate", certificate);
     if (!node)
         return false;
-    line_add_name(grammar, CMS_SUBJECT, der_value(node, "tbsCertificate.subject", arena), arena,
-                  out);
-    line_add_name(grammar, CMS_ISSUER, der_value(node, "tbsCertificate.issuer", arena), arena, out);
+    struct der const subject = der_value(node, "tbsCertificate.subject", arena);
+    struct der const issuer = der_value(node, "tbsCertificate.issuer", arena);
+    line_add(out, CMS_SUBJECT, name_text(grammar, subject, arena));
+    line_add(out, CMS_ISSUER, name_text(grammar, issuer, arena));
     line_add_hex(out, CMS_SERIAL, der_value(node, "tbsCertificate.serialNumber", arena));
-    add_time(node, CMS_VALID_FROM, "tbsCertificate.validity.notBefore", arena, out);
-    add_time(node, CMS_VALID_UNTIL, "tbsCertificate.validity.notAfter", arena, out);
+    line_add(out, CMS_VALID_FROM, time_at(node, "tbsCertificate.validity.notBefore", arena));
+    line_add(out, CMS_VALID_UNTIL, time_at(node, "tbsCertificate.validity.notAfter", arena));
     der_close(&node);
     return true;
 }

@@ -1,4 +1,4 @@
-#include "cms/der.h"
+#include "cms/cms.h"
 
 #include "cms_grammar.h"
 

@@ -8,9 +8,8 @@
  */
 #include "base/confine.h"
 #include "base/file.h"
-#include "cms/armour.h"
+#include "cms/cms.h"
 #include "cms/protocol.h"
-#include "cms/signed.h"
 
 #include <stdio.h>
 #include <unistd.h>

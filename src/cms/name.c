@@ -1,4 +1,4 @@
-#include "cms/name.h"
+#include "cms/cms.h"
 
 #include <stdio.h>
 
@@ -120,32 +120,27 @@ static void add_value(struct text *out, struct der encoded, struct arena *arena)
         add_utf8(out, value, arena);
 }
 
-static const char *element(struct arena *arena, int index, const char *rest)
-{
-    return arena_printf(arena, "?%d%s", index, rest);
-}
-
-bool name_add(asn1_node grammar, struct der name, struct arena *arena, struct text *out)
+const char *name_text(asn1_node grammar, struct der name, struct arena *arena)
 {
     asn1_node node = der_open(grammar, "Name", name);
     int const count = node ? der_count(node, "") : 0;
+    struct text out = TEXT_EMPTY;
     int parts = 0;
     for (int i = 1; i <= count; i++) {
-        const char *set = element(arena, i, "");
+        const char *set = arena_printf(arena, "?%d", i);
         int const size = der_count(node, set);
         for (int j = 1; j <= size && parts < MAX_PARTS; j++) {
             const char *part = arena_printf(arena, "%s.?%d", set, j);
-            text_add(out, parts++ == 0 ? "" : j > 1 ? " + " : ", ");
-            text_add(out, label_of(der_string(node, arena_printf(arena, "%s.type", part), arena)));
-            text_add_char(out, '=');
+            text_add(&out, parts++ == 0 ? "" : j > 1 ? " + " : ", ");
+            text_add(&out, label_of(der_string(node, arena_printf(arena, "%s.type", part), arena)));
+            text_add_char(&out, '=');
             struct der const value = der_value(node, arena_printf(arena, "%s.value", part), arena);
             if (value.bytes)
-                add_value(out, value, arena);
+                add_value(&out, value, arena);
         }
     }
-    if (node)
-        der_close(&node);
-    return parts > 0;
+    der_close(&node);
+    return text_take(&out, arena);
 }
 
 /* ---- times ---------------------------------------------------------------------------------- */
@@ -163,22 +158,30 @@ static bool ends_in_utc(const char *at)
     return strcmp(at, "Z") == 0;
 }
 
-bool time_add(const char *time, bool is_utc_time, struct text *out)
+const char *time_text(const char *time, bool is_utc_time, struct arena *arena)
 {
     size_t const year = is_utc_time ? 2 : 4;
     size_t const digits = digits_at(time);
     /* Month, day, hour and minute must be there, seconds may be. */
     if ((digits != year + 8 && digits != year + 10) || !ends_in_utc(time + digits))
-        return false;
+        return NULL;
+    struct text out = TEXT_EMPTY;
     if (is_utc_time)
-        text_add(out, (time[0] - '0') * 10 + time[1] - '0' < PIVOT_YEAR ? "20" : "19");
-    text_add_bytes(out, time, year);
+        text_add(&out, (time[0] - '0') * 10 + time[1] - '0' < PIVOT_YEAR ? "20" : "19");
+    text_add_bytes(&out, time, year);
     const char *at = time + year;
     static const char before[] = "--T::";
     for (size_t i = 0; i < sizeof before - 1; i++, at += 2) {
-        text_add_char(out, before[i]);
-        text_add_bytes(out, (size_t)(at - time) < digits ? at : "00", 2);
+        text_add_char(&out, before[i]);
+        text_add_bytes(&out, (size_t)(at - time) < digits ? at : "00", 2);
     }
-    text_add_char(out, 'Z');
-    return true;
+    text_add_char(&out, 'Z');
+    return text_take(&out, arena);
+}
+
+const char *time_at(asn1_node node, const char *path, struct arena *arena)
+{
+    const char *kind = der_string(node, path, arena);
+    const char *place = *path ? arena_printf(arena, "%s.%s", path, kind) : kind;
+    return time_text(der_string(node, place, arena), strcmp(kind, "utcTime") == 0, arena);
 }

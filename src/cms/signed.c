@@ -1,8 +1,6 @@
-#include "cms/signed.h"
+#include "cms/cms.h"
 
 #include "base/digest.h"
-#include "cms/certificate.h"
-#include "cms/name.h"
 #include "cms/protocol.h"
 
 enum { MAX_ATTRIBUTES = 128 };
@@ -29,8 +27,7 @@ static bool open_signature(struct signature *signature, asn1_node grammar, struc
     asn1_node outer = der_open(grammar, "ContentInfo", cms);
     if (outer && strcmp(der_string(outer, "contentType", arena), signed_data) == 0)
         signature->node = der_open(grammar, "SignedData", der_value(outer, "content", arena));
-    if (outer)
-        der_close(&outer);
+    der_close(&outer);
     if (!signature->node)
         return false;
     signature->content_type = der_string(signature->node, "encapContentInfo.contentType", arena);
@@ -75,30 +72,15 @@ static bool find_attribute(const struct signature *of, asn1_node signer, const c
     return true;
 }
 
-/* Appends a line for an encoded UTCTime or GeneralizedTime. */
-static void add_time(const struct signature *of, const char *word, struct der encoded,
-                     struct text *out)
-{
-    struct text told = TEXT_EMPTY;
-    asn1_node node = der_open(of->grammar, "Time", encoded);
-    if (!node)
-        return;
-    const char *kind = der_string(node, "", of->arena);
-    if (time_add(der_string(node, kind, of->arena), strcmp(kind, "utcTime") == 0, &told))
-        line_add(out, word, text_string(&told));
-    der_close(&node);
-    text_free(&told);
-}
-
 /* ---- time stamps ------------------------------------------------------------------------------- */
 
 struct stamp {
     const char *digest; /* object identifier */
     struct der imprint;
-    struct text time;
+    const char *time;
 };
 
-/* Reads TSTInfo (RFC 3161, 2.4.2); text_free(&stamp->time) either way. */
+/* Reads TSTInfo (RFC 3161, 2.4.2); false when it cannot be read. */
 static bool read_stamp(const struct signature *token, struct stamp *stamp)
 {
     struct arena *arena = token->arena;
@@ -110,9 +92,9 @@ static bool read_stamp(const struct signature *token, struct stamp *stamp)
         return false;
     stamp->digest = der_string(node, "messageImprint.hashAlgorithm.algorithm", arena);
     stamp->imprint = der_value(node, "messageImprint.hashedMessage", arena);
-    bool const good = time_add(der_string(node, "genTime", arena), false, &stamp->time);
+    stamp->time = time_text(der_string(node, "genTime", arena), false, arena);
     der_close(&node);
-    return good && stamp->imprint.bytes;
+    return stamp->time && stamp->imprint.bytes;
 }
 
 /* A time stamp over the signature itself (RFC 5126, 6.1.1): of this signature or not? */
@@ -128,9 +110,8 @@ static void tell_signature_stamp(const struct signature *of, asn1_node signer, s
         struct der const own =
             digest_of(stamp.digest, der_value(signer, "signature", of->arena), of->arena);
         bool const bad = own.bytes && !der_same(own, stamp.imprint);
-        line_add(out, bad ? CMS_BAD_STAMP : CMS_SIGNATURE_STAMP, text_string(&stamp.time));
+        line_add(out, bad ? CMS_BAD_STAMP : CMS_SIGNATURE_STAMP, stamp.time);
     }
-    text_free(&stamp.time);
     der_close(&token.node);
 }
 
@@ -148,7 +129,7 @@ static void tell_certificate(const struct signature *of, const struct signer_id 
             return;
         }
     }
-    line_add_name(of->grammar, CMS_ISSUER, id->issuer, of->arena, out);
+    line_add(out, CMS_ISSUER, name_text(of->grammar, id->issuer, of->arena));
     line_add_hex(out, CMS_SERIAL, id->serial);
 }
 
@@ -158,8 +139,11 @@ static bool tell_attributes(const struct signature *of, asn1_node signer, struct
     if (!find_attribute(of, signer, "signedAttrs", attribute_digest, &value))
         return false;
     line_add_hex(out, CMS_MESSAGE_DIGEST, der_octets(value, of->arena));
-    if (find_attribute(of, signer, "signedAttrs", attribute_time, &value) && value.bytes)
-        add_time(of, CMS_SIGNING_TIME, value, out);
+    if (find_attribute(of, signer, "signedAttrs", attribute_time, &value) && value.bytes) {
+        asn1_node time = der_open(of->grammar, "Time", value);
+        line_add(out, CMS_SIGNING_TIME, time ? time_at(time, "", of->arena) : NULL);
+        der_close(&time);
+    }
     tell_signature_stamp(of, signer, out);
     return true;
 }
@@ -202,9 +186,8 @@ static void tell_content(const struct signature *of, struct text *out)
     if (read_stamp(of, &stamp)) {
         line_add(out, CMS_STAMP_DIGEST, stamp.digest);
         line_add_hex(out, CMS_STAMP_IMPRINT, stamp.imprint);
-        line_add(out, CMS_STAMP_TIME, text_string(&stamp.time));
+        line_add(out, CMS_STAMP_TIME, stamp.time);
     }
-    text_free(&stamp.time);
 }
 
 bool signed_tell(asn1_node grammar, struct der cms, struct arena *arena, struct text *out)

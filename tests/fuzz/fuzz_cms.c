@@ -5,8 +5,7 @@
 #include "fuzz.h"
 
 #include "cmd/cmsfacts.h"
-#include "cms/armour.h"
-#include "cms/signed.h"
+#include "cms/cms.h"
 
 static asn1_node grammar;
 
