@@ -267,7 +267,7 @@ struct document {
     const char *lang;   /* "ru-RU" */
     const char *case_id;
     const char
-        *teacher; /* digest of the case's id and the teacher's name (form/teacher.h), or "" */
+        *teacher; /* digest of the case's id and the teacher's name (subject_digest()), or "" */
     const char *form_id;
     const char *edition_id;
     int pages_before; /* in another file that is put in front: numbers go on from there */

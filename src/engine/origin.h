@@ -22,7 +22,7 @@ enum origin {
 
 /*
  * Looks at path and its neighbours for what stands in the way of the new bytes, which
- * are the teacher's of that digest (form/teacher.h; "" or NULL: of nobody alone).
+ * are the teacher's of that digest (subject_digest(); "" or NULL: of nobody alone).
  * For ORIGIN_SIGNED *how is the name of the signature's file or the mark found
  * inside, in arena; for ORIGIN_UNKNOWN the reason.
  */

@@ -34,7 +34,7 @@ struct verify_facts {
     const char *case_id;
     const char *form;
     const char *edition;
-    const char *teacher; /* a digest: form/teacher.h */
+    const char *teacher; /* a digest: subject_digest() */
     enum verify_state state;
     size_t fields;
     size_t signed_fields;
