@@ -3,7 +3,7 @@
  */
 #include "annual/annual.h"
 
-#include "form/resolve_phrase.h"
+#include "form/resolve.h"
 #include "annual/school_year.h"
 
 #include <string.h>

@@ -213,10 +213,10 @@ void bundle_end(struct command_run *run, struct products *products, size_t appen
         summary_bundle(run, appendices, pages);
 }
 
-struct bundle_form *bundle_words(struct command_run *run)
+struct appendix_form *bundle_words(struct command_run *run)
 {
     struct engine *engine = run->engine;
-    return bundle_form_load(engine_file(engine, "bundle.xml"), engine->form_schema, run->diags);
+    return appendix_form_load(engine_file(engine, "bundle.xml"), engine->form_schema, run->diags);
 }
 
 /* ---- all of it ----------------------------------------------------------------------- */
@@ -264,13 +264,13 @@ static void run_bundle(struct command_run *run, struct appendices_plan *plan,
                        const struct format *format, struct front *front)
 {
     struct products products = products_begin(run->engine, run->arena);
-    struct bundle_form *words = bundle_words(run);
+    struct appendix_form *words = bundle_words(run);
     plan->words = words;
     int pages = words ? make_bundle(run, plan, format, &products) : -1;
     if (front && pages >= 0)
         pages = front_join(front, run, products.first) ? front_pages(front) + pages : -1;
     bundle_end(run, &products, plan->count, pages);
-    bundle_form_free(words);
+    appendix_form_free(words);
 }
 
 /* The same with minutes in front, whose pages are counted first. */

@@ -13,7 +13,7 @@ int bundle_council_run(const struct options *options, const struct format *forma
                        struct diags *diags);
 
 /* forms/bundle.xml; NULL with diagnostics.  The caller owns it. */
-struct bundle_form *bundle_words(struct command_run *run);
+struct appendix_form *bundle_words(struct command_run *run);
 
 /*
  * Fills in the page numbers of the document and makes the file of -o; characters that the

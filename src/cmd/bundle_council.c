@@ -142,11 +142,11 @@ static void run_bundle(struct command_run *run, struct councils *councils,
                        const struct format *format)
 {
     struct products products = products_begin(run->engine, run->arena);
-    struct bundle_form *words = bundle_words(run);
+    struct appendix_form *words = bundle_words(run);
     struct appendices_plan plan = {.words = words};
     int const pages = words ? make_bundle(run, councils, &plan, format, &products) : -1;
     bundle_end(run, &products, plan.count, pages);
-    bundle_form_free(words);
+    appendix_form_free(words);
 }
 
 int bundle_council_run(const struct options *options, const struct format *format,

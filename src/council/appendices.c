@@ -103,13 +103,13 @@ static struct para *template_para(const struct appendix *appendix,
 
 /* A line as the appendix wants it: alone or one of several. */
 static const struct template_part *line_parts(const struct appendix *appendix,
-                                              const struct bundle_line *line)
+                                              const struct appendix_line *line)
 {
     return appendix->is_single && line->single ? line->single : line->parts;
 }
 
 /* A line as a string; a page has none. */
-static const char *line_text(const struct appendix *appendix, const struct bundle_line *line,
+static const char *line_text(const struct appendix *appendix, const struct appendix_line *line,
                              struct arena *arena)
 {
     struct text text = TEXT_EMPTY;
@@ -123,7 +123,7 @@ static const char *line_text(const struct appendix *appendix, const struct bundl
 /* ---- the list («Перечень приложений») ------------------------------------------------------- */
 
 /* A column of numbers is empty where the only appendix has none. */
-static bool is_empty(const struct bundle_column *column, const struct appendix *appendix)
+static bool is_empty(const struct appendix_column *column, const struct appendix *appendix)
 {
     const struct template_part *part = column->parts;
     return appendix->is_single && part && !part->next && !part->literal &&
@@ -134,7 +134,7 @@ static struct row *list_row(const struct appendices_plan *plan, const struct app
                             struct arena *arena)
 {
     struct row *row = ARENA_NEW(arena, struct row);
-    for (const struct bundle_column *column = plan->words->first_column; column;
+    for (const struct appendix_column *column = plan->words->first_column; column;
          column = column->next)
         if (!is_empty(column, appendix))
             row_add_cell(row, column->align, template_para(appendix, column->parts, 0, arena),
@@ -146,14 +146,15 @@ static struct row *list_row(const struct appendices_plan *plan, const struct app
 static struct block *list_table(const struct appendices_plan *plan,
                                 const struct appendix *appendices, struct arena *arena)
 {
-    const struct bundle_form *words = plan->words;
+    const struct appendix_form *words = plan->words;
     struct block *block = block_new(arena, BLOCK_TABLE, SOURCE_OURS, (struct pos){0});
     struct table *table = &block->as.table;
     double *widths_mm = ARENA_ARRAY(arena, (size_t)words->columns, double);
     table->widths_mm = widths_mm;
     table->summary = words->list_summary;
     table->head = ARENA_NEW(arena, struct row);
-    for (const struct bundle_column *column = words->first_column; column; column = column->next) {
+    for (const struct appendix_column *column = words->first_column; column;
+         column = column->next) {
         if (is_empty(column, &appendices[0]))
             continue;
         widths_mm[table->columns++] = column->width_mm;
@@ -170,7 +171,7 @@ static struct block *list_table(const struct appendices_plan *plan,
 static struct section *list_section(const struct appendices_plan *plan,
                                     const struct appendix *appendices, struct arena *arena)
 {
-    const struct bundle_form *words = plan->words;
+    const struct appendix_form *words = plan->words;
     struct section *section = ARENA_NEW(arena, struct section);
     struct block *title = block_new(arena, BLOCK_HEADING, SOURCE_OURS, (struct pos){0});
     title->as.heading.level = 1;
@@ -193,7 +194,7 @@ static struct block *mark_block(const struct appendices_plan *plan, const struct
     struct block *block = block_new(arena, BLOCK_MARK, SOURCE_OURS, (struct pos){0});
     struct para **tail = &block->as.mark.lines;
     block->as.mark.width_mm = plan->words->mark_width_mm;
-    for (const struct bundle_line *line = plan->words->mark; line; line = line->next) {
+    for (const struct appendix_line *line = plan->words->mark; line; line = line->next) {
         struct para *para = template_para(appendix, line_parts(appendix, line), 0, arena);
         if (para)
             LIST_APPEND(tail, para);
@@ -233,7 +234,7 @@ static void name_document(struct document *whole, const struct appendices_plan *
                           const struct appendix *common, const struct document *first,
                           struct arena *arena)
 {
-    const struct bundle_form *words = plan->words;
+    const struct appendix_form *words = plan->words;
     whole->title = line_text(common, plan->front ? words->whole_name : words->name, arena);
     whole->subject = words->subject;
     whole->case_id = "";

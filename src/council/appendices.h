@@ -9,7 +9,7 @@
 #ifndef FORMULYAR_COUNCIL_APPENDICES_H
 #define FORMULYAR_COUNCIL_APPENDICES_H
 
-#include "form/bundle_form.h"
+#include "form/appendix_form.h"
 #include "form/form.h"
 
 /* One appendix: a form of a case. */
@@ -21,7 +21,7 @@ struct appendix_item {
 
 /* What is to be put together; all of it is borrowed. */
 struct appendices_plan {
-    const struct bundle_form *words;         /* forms/bundle.xml */
+    const struct appendix_form *words;       /* forms/bundle.xml */
     const struct organization *organization; /* whose short name the mark carries */
     const char *number;                      /* of the minutes, as typed: "5" */
     const char *date;                        /* of the meeting: ISO 8601, a real date */

@@ -7,10 +7,7 @@
 #include "base/file.h"
 #include "form/form.h"
 
-#include "form/form_load_blocks.h"
-#include "form/form_load_phrase.h"
-#include "form/form_load_signatures.h"
-#include "form/form_load_xml.h"
+#include "form/form_load.h"
 
 #include <dirent.h>
 #include <stdlib.h>

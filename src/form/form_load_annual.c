@@ -3,8 +3,7 @@
  */
 #include "form/annual_form.h"
 
-#include "form/form_load_phrase.h"
-#include "form/form_load_xml.h"
+#include "form/form_load.h"
 
 #include <math.h>
 #include <stdlib.h>

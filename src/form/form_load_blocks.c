@@ -1,11 +1,7 @@
 /*
  * form_load_blocks.c - the blocks of a form file, one function for each kind.
  */
-#include "form/form_load_blocks.h"
-
-#include "form/form_load_phrase.h"
-#include "form/form_load_signatures.h"
-#include "form/form_load_table.h"
+#include "form/form_load.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /*
- * form_load_phrase.c - wording and data of a form file; see form_load_phrase.h.
+ * form_load_phrase.c - wording and data of a form file; see form_load.h.
  */
-#include "form/form_load_phrase.h"
+#include "form/form_load.h"
 
 #include <string.h>
 

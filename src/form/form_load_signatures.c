@@ -1,9 +1,7 @@
 /*
- * form_load_signatures.c - signers of a form file; see form_load_signatures.h.
+ * form_load_signatures.c - signers of a form file; see form_load.h.
  */
-#include "form/form_load_signatures.h"
-
-#include "form/form_load_phrase.h"
+#include "form/form_load.h"
 
 #include <string.h>
 

@@ -1,9 +1,7 @@
 /*
- * form_load_table.c - tables of a form file; see form_load_table.h.
+ * form_load_table.c - tables of a form file; see form_load.h.
  */
-#include "form/form_load_table.h"
-
-#include "form/form_load_phrase.h"
+#include "form/form_load.h"
 
 #include <math.h>
 

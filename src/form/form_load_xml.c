@@ -1,7 +1,7 @@
 /*
- * form_load_xml.c - parsing form files, schema errors in our words; see form_load_xml.h.
+ * form_load_xml.c - parsing form files, schema errors in our words; see form_load.h.
  */
-#include "form/form_load_xml.h"
+#include "form/form_load.h"
 
 #include "base/file.h"
 #include "base/unicode.h"

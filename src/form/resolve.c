@@ -3,7 +3,7 @@
  */
 #include "form/form.h"
 
-#include "form/resolve_blocks.h"
+#include "form/resolve.h"
 
 static struct block *draft_mark(const struct resolver *resolver)
 {

@@ -1,10 +1,7 @@
 /*
- * resolve_blocks.c - one function for each kind of block; see resolve_blocks.h.
+ * resolve_blocks.c - one function for each kind of block; see resolve.h.
  */
-#include "form/resolve_blocks.h"
-
-#include "form/resolve_signatures.h"
-#include "form/resolve_table.h"
+#include "form/resolve.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /*
- * resolve_phrase.c - filters, phrases and repeats; see resolve_phrase.h.
+ * resolve_phrase.c - filters, phrases and repeats; see resolve.h.
  */
-#include "form/resolve_phrase.h"
+#include "form/resolve.h"
 
 #include "base/unicode.h"
 

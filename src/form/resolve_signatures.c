@@ -1,10 +1,10 @@
 /*
- * resolve_signatures.c - places to sign; see resolve_signatures.h.
+ * resolve_signatures.c - places to sign; see resolve.h.
  *
  * Every signer whom the case names for the form gets a place: the one of the
  * same role, else one where the form says <others>.  No signer is dropped.
  */
-#include "form/resolve_signatures.h"
+#include "form/resolve.h"
 
 #include "base/unicode.h"
 

@@ -1,7 +1,7 @@
 /*
- * resolve_table.c - tables; see resolve_table.h.
+ * resolve_table.c - tables; see resolve.h.
  */
-#include "form/resolve_table.h"
+#include "form/resolve.h"
 
 static struct cell *make_cells(const struct resolver *resolver, const struct row_def *row,
                                const struct node *context, unsigned flags)

@@ -13,7 +13,7 @@ struct council {
     struct arena *arena;
     struct edition *edition;
     struct casefile *casefile;
-    struct bundle_form *words;
+    struct appendix_form *words;
     struct appendix_item items[8];
     struct appendices_plan plan;
 };
@@ -24,7 +24,7 @@ static inline void council_open(struct council *council, struct fixture *fixture
     *council = (struct council){.fixture = fixture, .arena = arena_new()};
     council->edition = fixture_edition(fixture, APPROVED);
     council->casefile = fixture_case(fixture, case_name);
-    council->words = bundle_form_load("forms/bundle.xml", fixture->form_schema, fixture->diags);
+    council->words = appendix_form_load("forms/bundle.xml", fixture->form_schema, fixture->diags);
     show(fixture->diags);
     assert_non_null(council->words);
     council->plan = (struct appendices_plan){
@@ -48,7 +48,7 @@ static inline void council_add(struct council *council, const char *form)
 
 static inline void council_close(struct council *council)
 {
-    bundle_form_free(council->words);
+    appendix_form_free(council->words);
     case_free(council->casefile);
     edition_free(council->edition);
     arena_free(council->arena);

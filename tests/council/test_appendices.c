@@ -140,7 +140,7 @@ static void words_without_a_mark_are_refused(void **state)
     char *end = strstr(words.data, "</mark>");
     memset(mark, ' ', (size_t)(end - mark) + strlen("</mark>"));
     assert_int_equal(file_write(path, words.data, words.len), 0);
-    assert_null(bundle_form_load(path, fixture->form_schema, diags));
+    assert_null(appendix_form_load(path, fixture->form_schema, diags));
     assert_string_equal(diags_get(diags, 0)->code, "E223");
     assert_int_equal(unlink(path), 0);
     text_free(&words);

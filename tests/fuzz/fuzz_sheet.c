@@ -6,7 +6,7 @@
 
 #include "annual/annual.h"
 #include "doc/dump.h"
-#include "form/bundle_form.h"
+#include "form/appendix_form.h"
 
 static HELD struct case_schema *schema;
 static struct diags *diags;
@@ -47,11 +47,11 @@ static void take_summary(const char *path)
 
 static void take_bundle(const char *path)
 {
-    struct bundle_form *form = bundle_form_load(path, fuzz_form_schema, diags);
+    struct appendix_form *form = appendix_form_load(path, fuzz_form_schema, diags);
     fuzz_demand_reason(form, diags);
-    fuzz_demand(form || !bundle_form_load(path, fuzz_form_schema, diags),
+    fuzz_demand(form || !appendix_form_load(path, fuzz_form_schema, diags),
                 "what is refused is refused again");
-    bundle_form_free(form);
+    appendix_form_free(form);
 }
 
 static void take_sheet(const char *path)

@@ -1,8 +1,8 @@
 /*
- * resolve_phrase.h - phrases of a form filled with the data of a case.
+ * resolve.h - a form filled with the data of a case: its phrases, then its blocks.
  */
-#ifndef FORMULYAR_FORM_RESOLVE_PHRASE_H
-#define FORMULYAR_FORM_RESOLVE_PHRASE_H
+#ifndef FORMULYAR_FORM_RESOLVE_H
+#define FORMULYAR_FORM_RESOLVE_H
 
 #include "form/form.h"
 #include "form/model.h"
@@ -50,5 +50,21 @@ const char *resolve_role(const struct resolver *resolver, const struct node *per
 /* The text of a child element, or "". */
 const char *resolve_child(const struct resolver *resolver, const struct node *node,
                           const char *name);
+
+/* ---- blocks ---------------------------------------------------------------------------- */
+
+/*
+ * Makes the blocks whose conditions hold (inner ones of an <if> included) and
+ * appends them at **tail, which is moved on.  With body_only set, what is ours
+ * is passed over.
+ */
+void resolve_blocks(struct resolver *resolver, const struct block_def *defs, struct block ***tail);
+
+/* Fills block from the table def; repeats without data give empty rows to write in.  True. */
+bool resolve_table(struct resolver *resolver, const struct block_def *def, struct block *block);
+
+/* Fills block from the signatures def; false when nobody is to sign. */
+bool resolve_signatures(struct resolver *resolver, const struct block_def *def,
+                        struct block *block);
 
 #endif

@@ -1,9 +1,9 @@
 /*
- * form_load_bundle.c - forms/bundle.xml; see bundle_form.h.
+ * form_load_appendix.c - forms/bundle.xml; see appendix_form.h.
  */
-#include "form/bundle_form.h"
+#include "form/appendix_form.h"
 
-#include "form/form_load_xml.h"
+#include "form/form_load.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,13 +15,13 @@ static const char *const value_names[VALUE_COUNT] = {
 };
 
 /* The value whose name stands here; VALUE_COUNT: none, this is wording. */
-static enum bundle_value value_at(const char *text)
+static enum appendix_value value_at(const char *text)
 {
     int value = 0;
     while (value < VALUE_COUNT &&
            strncmp(text, value_names[value], strlen(value_names[value])) != 0)
         value++;
-    return (enum bundle_value)value;
+    return (enum appendix_value)value;
 }
 
 static struct template_part *part_new(struct arena *arena, struct template_part ***tail)
@@ -36,7 +36,7 @@ static struct template_part *load_template(const struct loader *loader, const ch
     struct template_part *first = NULL;
     struct template_part **tail = &first;
     while (*text) {
-        enum bundle_value const value = value_at(text);
+        enum appendix_value const value = value_at(text);
         size_t length = 1;
         if (value < VALUE_COUNT) {
             part_new(loader->arena, &tail)->value = value;
@@ -51,18 +51,18 @@ static struct template_part *load_template(const struct loader *loader, const ch
     return first;
 }
 
-static struct bundle_line *load_line(const struct loader *loader, const xmlNode *node)
+static struct appendix_line *load_line(const struct loader *loader, const xmlNode *node)
 {
-    struct bundle_line *line = ARENA_NEW(loader->arena, struct bundle_line);
+    struct appendix_line *line = ARENA_NEW(loader->arena, struct appendix_line);
     const char *single = load_token(loader, node, "single");
     line->parts = load_template(loader, load_content(loader, node));
     line->single = single ? load_template(loader, single) : NULL;
     return line;
 }
 
-static void load_mark(const struct loader *loader, const xmlNode *node, struct bundle_form *form)
+static void load_mark(const struct loader *loader, const xmlNode *node, struct appendix_form *form)
 {
-    struct bundle_line **tail = &form->mark;
+    struct appendix_line **tail = &form->mark;
     form->mark_width_mm = load_number(node, "width");
     for (const xmlNode *line = load_first(node); line; line = load_next(line)) {
         *tail = load_line(loader, line);
@@ -70,17 +70,17 @@ static void load_mark(const struct loader *loader, const xmlNode *node, struct b
     }
 }
 
-static void load_list(const struct loader *loader, const xmlNode *node, struct bundle_form *form)
+static void load_list(const struct loader *loader, const xmlNode *node, struct appendix_form *form)
 {
     static const char *const aligns[] = {[CELL_LEFT] = "left", [CELL_CENTRE] = "centre", NULL};
-    struct bundle_column **tail = &form->first_column;
+    struct appendix_column **tail = &form->first_column;
     form->list_bookmark = load_token(loader, node, "bookmark");
     form->list_title = load_line(loader, load_child(node, "title"));
     form->list_summary = load_content(loader, load_child(node, "summary"));
     for (const xmlNode *child = load_first(node); child; child = load_next(child)) {
         if (!load_is(child, "column"))
             continue;
-        struct bundle_column *column = *tail = ARENA_NEW(loader->arena, struct bundle_column);
+        struct appendix_column *column = *tail = ARENA_NEW(loader->arena, struct appendix_column);
         tail = &column->next;
         column->width_mm = load_number(child, "width");
         column->align = (enum cell_align)load_choice(child, "align", aligns);
@@ -90,7 +90,8 @@ static void load_list(const struct loader *loader, const xmlNode *node, struct b
     }
 }
 
-static void load_bundle(const struct loader *loader, const xmlNode *root, struct bundle_form *form)
+static void load_bundle(const struct loader *loader, const xmlNode *root,
+                        struct appendix_form *form)
 {
     form->subject = load_token(loader, root, "subject");
     form->council = load_token(loader, root, "council");
@@ -101,13 +102,13 @@ static void load_bundle(const struct loader *loader, const xmlNode *root, struct
     load_list(loader, load_child(root, "list"), form);
 }
 
-struct bundle_form *bundle_form_load(const char *path, struct form_schema *form_schema,
-                                     struct diags *diags)
+struct appendix_form *appendix_form_load(const char *path, struct form_schema *form_schema,
+                                         struct diags *diags)
 {
     if (!load_schema(form_schema, diags))
         return NULL;
-    struct bundle_form *form = xmalloc(sizeof *form);
-    *form = (struct bundle_form){.arena = arena_new()};
+    struct appendix_form *form = xmalloc(sizeof *form);
+    *form = (struct appendix_form){.arena = arena_new()};
     struct loader loader = {
         .arena = form->arena, .diags = diags, .file = arena_strdup(form->arena, path)};
     xmlDocPtr document = load_document(&loader, form_schema, "bundle");
@@ -116,11 +117,11 @@ struct bundle_form *bundle_form_load(const char *path, struct form_schema *form_
     xmlFreeDoc(document);
     if (document)
         return form;
-    bundle_form_free(form);
+    appendix_form_free(form);
     return NULL;
 }
 
-void bundle_form_free(struct bundle_form *form)
+void appendix_form_free(struct appendix_form *form)
 {
     if (!form)
         return;

@@ -1,0 +1,130 @@
+/*
+ * form_load.h - form files as checked XML trees, and what is made of their elements.
+ *
+ * form_load_xml.c alone parses; the other form_load files walk the trees.
+ */
+#ifndef FORMULYAR_FORM_FORM_LOAD_H
+#define FORMULYAR_FORM_FORM_LOAD_H
+
+#include "base/diag.h"
+#include "form/form.h"
+#include "form/model.h"
+
+#include <libxml/tree.h>
+
+/* One file in hand. */
+struct loader {
+    struct arena *arena; /* of the edition or organisation; keeps what is returned */
+    struct diags *diags;
+    const char *file; /* in the arena */
+    const struct case_schema *schema;
+    struct edition *edition; /* NULL for an organisation */
+    const char *form_id;     /* of the form in hand */
+    size_t said_before;      /* messages when the schema's check of the file began */
+};
+
+/* Compiles the schema on first need; false and a diagnostic on failure. */
+bool load_schema(struct form_schema *schema, struct diags *diags);
+
+/*
+ * Parses loader->file and checks it against the loaded schema, filling in default
+ * attributes.  NULL, and at least one diagnostic, unless it is valid and its
+ * root element is called root.  xmlFreeDoc() ends it.
+ */
+xmlDocPtr load_document(struct loader *loader, struct form_schema *schema, const char *root);
+
+/* Where a node stands. */
+struct pos load_pos(const struct loader *loader, const xmlNode *node);
+
+/* The first child element, and the next sibling element; NULL when there is none. */
+const xmlNode *load_first(const xmlNode *parent);
+const xmlNode *load_next(const xmlNode *node);
+bool load_is(const xmlNode *node, const char *name);
+/* The first child element of this name, or NULL. */
+const xmlNode *load_child(const xmlNode *parent, const char *name);
+
+/*
+ * An attribute as it stands (load_raw), with white space folded (load_token),
+ * as a number, as yes or no; NULL, 0 or false when it is absent.  Strings are
+ * NFC and in the arena.
+ */
+const char *load_raw(const struct loader *loader, const xmlNode *node, const char *name);
+const char *load_token(const struct loader *loader, const xmlNode *node, const char *name);
+double load_number(const xmlNode *node, const char *name);
+int load_integer(const xmlNode *node, const char *name);
+bool load_yes(const xmlNode *node, const char *name);
+
+/* The index of an attribute's value among names, closed by NULL; 0 when absent. */
+int load_choice(const xmlNode *node, const char *name, const char *const *names);
+
+/* The attributes of page and of typography. */
+void load_page(const xmlNode *node, struct page_setup *page);
+void load_typography(struct loader *loader, const xmlNode *node, struct typography *type);
+
+/* The text content of an element with white space folded. */
+const char *load_content(const struct loader *loader, const xmlNode *node);
+
+/* A copy in the arena, in NFC. */
+const char *load_string(const struct loader *loader, const char *string);
+
+/* ---- wording, data, conditions, repeats (form_load_phrase.c) ------------------------------ */
+
+/*
+ * Compiles an expression, or the one in an attribute (NULL when absent).  The
+ * edition owns it.  NULL and a diagnostic at the node when it is wrong.
+ */
+const struct query *load_expression(struct loader *loader, const xmlNode *node, const char *xpath);
+const struct query *load_query(struct loader *loader, const xmlNode *node, const char *name);
+
+/* Wording and puts of an element with mixed content; empty for NULL. */
+struct phrase load_phrase(struct loader *loader, const xmlNode *node);
+
+/* The same of an element that must print something; a diagnostic when it is there and empty. */
+struct phrase load_wording(struct loader *loader, const xmlNode *node);
+
+/* The attributes status, when, on-blank of a node. */
+struct condition load_condition(struct loader *loader, const xmlNode *node);
+
+/* Bits of a list of statuses in an attribute; 0 when absent. */
+unsigned load_statuses(struct loader *loader, const xmlNode *node, const char *name);
+
+/* item, each and line elements among the children, in order. */
+struct item_def *load_items(struct loader *loader, const xmlNode *parent);
+
+/* The attribute marker. */
+enum marker load_marker(const xmlNode *node);
+
+/* The vocabularies among the children of root, in front of others; what comes first is found. */
+const struct vocabulary *load_vocabularies(struct loader *loader, const xmlNode *root,
+                                           const struct vocabulary *others);
+
+/* A vocabulary of the edition; NULL and a diagnostic at the node when there is none. */
+const struct vocabulary *load_vocabulary_named(struct loader *loader, const xmlNode *node,
+                                               const char *id);
+
+/* ---- blocks ---------------------------------------------------------------------------- */
+
+/*
+ * The blocks among the children of a form's root element, in order; those
+ * inside <body> are SOURCE_BODY, the others SOURCE_OURS.  What is wrong goes to
+ * the loader's diagnostics.
+ */
+struct block_def *load_blocks(struct loader *loader, const xmlNode *root);
+
+/*
+ * Fills def from a <table>.  Each group of rows (the head, a fixed row, the
+ * rows of one repeat) must cover its grid exactly, and the columns' widths must
+ * sum to the text width of the page; otherwise there are diagnostics.
+ */
+void load_table(struct loader *loader, const xmlNode *node, struct block_def *def);
+
+/* Fills def from a <signatures>; a role that the vocabulary lacks is a diagnostic. */
+void load_signatures(struct loader *loader, const xmlNode *node, struct block_def *def);
+
+/*
+ * The names of a form's signature fields; one that stands twice is a
+ * diagnostic: two fields of one name would be one field in the PDF.
+ */
+const struct field_name *load_field_names(struct loader *loader, const struct block_def *blocks);
+
+#endif
