@@ -47,6 +47,17 @@ int report_output(const void *bytes, size_t count, struct diags *diags)
     return -1;
 }
 
+const char *noun_form(const struct noun *noun, size_t count, enum language language)
+{
+    size_t const units = count % 10;
+    bool const is_teen = count % 100 / 10 == 1;
+    if (language == LANGUAGE_EN)
+        return noun->en[count != 1];
+    if (units == 1 && !is_teen)
+        return noun->ru[0];
+    return noun->ru[units >= 2 && units <= 4 && !is_teen ? 1 : 2];
+}
+
 /* Before the first second has passed nobody needs a counter; then ten times a second. */
 enum { PROGRESS_AFTER = 1000, PROGRESS_STEP = 100 };
 

@@ -22,6 +22,15 @@ void report_note(const char *line);
 /* Writes bytes to standard output at once; 0, or -1 with a diagnostic (a full disk, a closed pipe). */
 int report_output(const void *bytes, size_t count, struct diags *diags);
 
+/* A noun as numbers ask for it: 1 дело, 2 дела, 5 дел; 1 case, 2 cases. */
+struct noun {
+    const char *ru[3];
+    const char *en[2];
+};
+
+/* Its form for this number: "дел" for 5, 11 and 111. */
+const char *noun_form(const struct noun *noun, size_t count, enum language language);
+
 /* A counter on the terminal while many cases are at work; silent when nobody looks. */
 struct progress {
     bool visible; /* standard error is a terminal, and nobody asked for silence */

@@ -193,6 +193,14 @@ void text_format_xml(struct text *text, const char *format, ...)
     va_end(values);
 }
 
+void text_format_json(struct text *text, const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    add_format(text, format, values, text_add_json);
+    va_end(values);
+}
+
 static void add_hex_byte(struct text *text, char byte)
 {
     static const char hex[] = "0123456789ABCDEF";
@@ -428,26 +436,4 @@ void text_cut(struct text *text, const char *open, const char *close)
     size_t const rest = strlen(from);
     memmove(to, from, rest + 1);
     text->len = (size_t)(to - text->data) + rest;
-}
-
-void text_add_counted_ru(struct text *out, size_t count, const char *one, const char *few,
-                         const char *many)
-{
-    size_t const units = count % 10;
-    size_t const hundred = count % 100;
-    const char *noun = many;
-    if (units == 1 && hundred != 11)
-        noun = one;
-    else if (units >= 2 && units <= 4 && (hundred < 12 || hundred > 14))
-        noun = few;
-    text_add_int(out, (long)count);
-    text_add_char(out, ' ');
-    text_add(out, noun);
-}
-
-void text_add_counted_en(struct text *out, size_t count, const char *one, const char *many)
-{
-    text_add_int(out, (long)count);
-    text_add_char(out, ' ');
-    text_add(out, count == 1 ? one : many);
 }

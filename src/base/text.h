@@ -91,6 +91,10 @@ void text_format(struct text *text, const char *format, ...) __attribute__((form
 void text_format_xml(struct text *text, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* The same with every %s as text_add_json() writes it. */
+void text_format_json(struct text *text, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
 /* Appends a string with the escapes of RFC 8259 inside the quotes, quotes included. */
 void text_add_json(struct text *text, const char *string);
 
@@ -154,16 +158,6 @@ bool text_has_shape(const char *string, const char *shape);
 
 /* True when the string is NULL or holds nothing but white space (NBSP included). */
 bool text_is_blank(const char *string);
-
-/*
- * Appends a number and the form of the noun that Russian grammar asks for:
- * 1 дело, 2 дела, 5 дел, 11 дел, 21 дело.
- */
-void text_add_counted_ru(struct text *out, size_t count, const char *one, const char *few,
-                         const char *many);
-
-/* The same for English, which knows two forms. */
-void text_add_counted_en(struct text *out, size_t count, const char *one, const char *many);
 
 /* A list of words, as people write it with commas; somebody else owns them. */
 struct words {

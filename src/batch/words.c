@@ -109,14 +109,6 @@ struct progress_line *progress_line_new(const struct batch_options *options)
     return line;
 }
 
-/* 75 seconds as 1:15. */
-static void add_clock(struct text *out, long long seconds)
-{
-    text_add_int(out, (long)(seconds / 60));
-    text_add(out, seconds % 60 < 10 ? ":0" : ":");
-    text_add_int(out, (long)(seconds % 60));
-}
-
 void progress_line_show(struct progress_line *line, const struct batch_totals *totals)
 {
     long long const time = clock_milliseconds();
@@ -124,18 +116,14 @@ void progress_line_show(struct progress_line *line, const struct batch_totals *t
         return;
     bool const ru = line->language == LANGUAGE_RU;
     long long const passed = time - line->began;
-    long long const rate = (long long)totals->finished * 1000 / passed;
-    long long const rest =
-        passed * (long long)(totals->cases - totals->finished) / (long long)totals->finished / 1000;
+    long const rate = (long)((long long)totals->finished * 1000 / passed);
+    long const rest = (long)(passed * (long long)(totals->cases - totals->finished) /
+                             (long long)totals->finished / 1000);
     struct text out = TEXT_EMPTY;
-    text_add(&out, "\r\033[K");
-    text_add_int(&out, (long)totals->finished);
-    text_add(&out, ru ? " из " : " of ");
-    text_add_int(&out, (long)totals->cases);
-    text_add(&out, ru ? ", в секунду " : ", per second ");
-    text_add_int(&out, (long)rate);
-    text_add(&out, ru ? ", осталось " : ", left ");
-    add_clock(&out, rest);
+    text_format(&out,
+                ru ? "\r\033[K%zu из %zu, в секунду %ld, осталось %ld:%ld%ld"
+                   : "\r\033[K%zu of %zu, per second %ld, left %ld:%ld%ld",
+                totals->finished, totals->cases, rate, rest / 60, rest % 60 / 10, rest % 10);
     report_error_bytes(out.data, out.len);
     text_free(&out);
     line->drawn = true;
@@ -152,57 +140,23 @@ void progress_line_free(struct progress_line *line)
 
 /* ---- totals -------------------------------------------------------------------- */
 
-static void add_seconds(struct text *out, long long milliseconds)
+static void add_totals(struct text *out, const struct batch_totals *totals, enum language language)
 {
-    text_add_int(out, (long)(milliseconds / 1000));
-    text_add_char(out, '.');
-    text_add_int(out, (long)(milliseconds / 100 % 10));
-}
-
-static void add_totals_ru(struct text *out, const struct batch_totals *totals)
-{
-    text_add(out, totals->stopped ? "Остановлено: " : "Готово: ");
-    text_add_counted_ru(out, totals->finished, "дело", "дела", "дел");
-    text_add(out, totals->finished < totals->cases ? " из " : "");
+    static const struct noun cases = {{"дело", "дела", "дел"}, {"case", "cases"}};
+    bool const ru = language == LANGUAGE_RU;
+    text_add(out, totals->stopped ? (ru ? "Остановлено: " : "Stopped: ")
+                  : ru            ? "Готово: "
+                                  : "Done: ");
+    text_format(out, "%zu %s", totals->finished, noun_form(&cases, totals->finished, language));
     if (totals->finished < totals->cases)
-        text_add_int(out, (long)totals->cases);
-    text_add(out, ", с ошибками ");
-    text_add_int(out, (long)totals->bad);
-    text_add(out, "; документов записано ");
-    text_add_int(out, (long)totals->made);
-    text_add(out, ", оставлено прежних ");
-    text_add_int(out, (long)totals->kept);
-    text_add(out, ", лишних от прошлых запусков ");
-    text_add_int(out, (long)totals->left);
-    text_add(out, "; секунд ");
-    add_seconds(out, totals->milliseconds);
-}
-
-static void add_totals_en(struct text *out, const struct batch_totals *totals)
-{
-    text_add(out, totals->stopped ? "Stopped: " : "Done: ");
-    text_add_counted_en(out, totals->finished, "case", "cases");
-    text_add(out, totals->finished < totals->cases ? " of " : "");
-    if (totals->finished < totals->cases)
-        text_add_int(out, (long)totals->cases);
-    text_add(out, ", with errors ");
-    text_add_int(out, (long)totals->bad);
-    text_add(out, "; documents written ");
-    text_add_int(out, (long)totals->made);
-    text_add(out, ", kept ");
-    text_add_int(out, (long)totals->kept);
-    text_add(out, ", left over from earlier runs ");
-    text_add_int(out, (long)totals->left);
-    text_add(out, "; seconds ");
-    add_seconds(out, totals->milliseconds);
-}
-
-static void add_disk(struct text *out, const struct batch_totals *totals, bool ru)
-{
-    text_add(out, ru ? "Освободите на диске ещё около " : "Free about ");
-    text_add_int(out, (long)(totals->bytes_missing >> 20) + 1);
-    text_add(out, ru ? " МБ и запустите снова: готовое останется.\n"
-                     : " MB more on the disk and run again: what is ready stays.\n");
+        text_format(out, ru ? " из %zu" : " of %zu", totals->cases);
+    text_format(out,
+                ru ? ", с ошибками %zu; документов записано %zu, оставлено прежних %zu,"
+                     " лишних от прошлых запусков %zu; секунд %ld.%ld"
+                   : ", with errors %zu; documents written %zu, kept %zu,"
+                     " left over from earlier runs %zu; seconds %ld.%ld",
+                totals->bad, totals->made, totals->kept, totals->left,
+                (long)(totals->milliseconds / 1000), (long)(totals->milliseconds / 100 % 10));
 }
 
 void batch_tell_totals(const struct batch_options *options, const struct batch_totals *totals)
@@ -212,11 +166,12 @@ void batch_tell_totals(const struct batch_options *options, const struct batch_t
     if (options->is_quiet || options->is_json)
         return;
     if (totals->bytes_missing)
-        add_disk(&out, totals, ru);
-    if (ru)
-        add_totals_ru(&out, totals);
-    else
-        add_totals_en(&out, totals);
+        text_format(
+            &out,
+            ru ? "Освободите на диске ещё около %zu МБ и запустите снова: готовое останется.\n"
+               : "Free about %zu MB more on the disk and run again: what is ready stays.\n",
+            (totals->bytes_missing >> 20) + 1);
+    add_totals(&out, totals, options->language);
     text_add(&out, ru ? "\nОтчёт: " : "\nReport: ");
     text_add_shown(&out, options->folder);
     text_add(&out, ru ? "/report.csv и report.json\n" : "/report.csv and report.json\n");

@@ -2,8 +2,8 @@
  * fields.c - `formulyar fields`: where the signatures of a PDF go, for tools that ask for it.
  */
 #include "cmd/command.h"
-#include "cmd/embedded.h"
 #include "cmd/inspect.h"
+#include "cmd/signatures.h"
 #include "engine/places.h"
 #include "base/report.h"
 #include "pdfread/pdfparts.h"
@@ -13,31 +13,19 @@
 #include <stdint.h>
 #include <string.h>
 
-static void add_number(struct text *out, double points)
-{
-    text_add_thousandths(out, lround(points * 1000));
-}
-
 static void add_rect(struct text *out, const struct signature_field *field, const char *separator)
 {
     for (int i = 0; i < 4; i++) {
-        if (i)
-            text_add(out, separator);
-        add_number(out, field->rect[i]);
+        text_add(out, i ? separator : "");
+        text_add_thousandths(out, lround(field->rect[i] * 1000));
     }
 }
 
 static void add_json(struct text *out, const char *path, const struct signature_field *field)
 {
-    text_add(out, "{\"file\":");
-    text_add_json(out, path);
-    text_add(out, ",\"name\":");
-    text_add_json(out, field->name);
-    text_add(out, ",\"signer\":");
-    text_add_json(out, field->signer);
-    text_add(out, ",\"page\":");
-    text_add_int(out, field->page);
-    text_add(out, ",\"rect\":[");
+    text_format_json(out, "{\"file\":%s,\"name\":%s,\"signer\":%s", path, field->name,
+                     field->signer);
+    text_format(out, ",\"page\":%ld,\"rect\":[", field->page);
     add_rect(out, field, ",");
     text_add(out, field->is_signed ? "],\"signed\":true" : "],\"signed\":false");
 }
@@ -45,16 +33,9 @@ static void add_json(struct text *out, const char *path, const struct signature_
 static void add_line(struct text *out, const struct signature_field *field, enum language language)
 {
     static const char *const states[2][2] = {{"пусто", "empty"}, {"подписано", "signed"}};
-    text_add(out, field->name);
-    text_add_char(out, '\t');
-    text_add_int(out, field->page);
-    text_add_char(out, '\t');
+    text_format(out, "%s\t%ld\t", field->name, field->page);
     add_rect(out, field, " ");
-    text_add_char(out, '\t');
-    text_add(out, states[field->is_signed][language]);
-    text_add_char(out, '\t');
-    text_add(out, field->signer);
-    text_add_char(out, '\n');
+    text_format(out, "\t%s\t%s\n", states[field->is_signed][language], field->signer);
 }
 
 /* A file without fields may be ours; why else there are none is told as `verify` tells it. */
@@ -78,7 +59,7 @@ static bool list_fields(const char *path, const struct text *bytes, struct text 
     struct pdffile *file = inspect_pdf(path, bytes, arena, diags);
     const struct signature_field *field = file ? pdf_signature_fields(file, arena) : NULL;
     bool const good = field || (file && is_ours(path, bytes, arena, diags));
-    embedded_pack(out, file, bytes, arena);
+    signatures_pack(out, file, bytes, arena);
     for (; field; field = field->next) {
         text_clear(&row);
         if (option_given(options, OPTION_JSON))
@@ -132,7 +113,7 @@ int fields_run(const struct options *options, struct diags *diags)
     if (inspect_read(path, &bytes, diags) &&
         inspect_bytes(path, &bytes, list_fields, (void *)(uintptr_t)options, &answer, diags)) {
         struct parcel parcel = {.bytes = answer.data, .size = answer.len};
-        embedded_read(&signatures, &parcel, &bytes, diags);
+        signatures_unpack(&signatures, &parcel, &bytes, diags);
         add_rows(options, &parcel, &signatures, &out);
         report_output(out.data, out.len, diags);
     }

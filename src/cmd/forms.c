@@ -4,67 +4,40 @@
 #include "cmd/command.h"
 #include "cmd/run.h"
 
-static void add_date(struct text *out, const char *iso)
-{
-    static const int order[] = {8, 9, -1, 5, 6, -1, 0, 1, 2, 3};
-    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
-        text_add_char(out, order[i] < 0 ? '.' : iso[order[i]]);
-}
-
-static void add_state(struct text *out, const struct edition *edition, enum language language)
-{
-    bool const ru = language == LANGUAGE_RU;
-    const char *approved = edition_approved(edition);
-    if (*approved) {
-        text_add(out, ru ? "утверждена " : "approved ");
-        add_date(out, approved);
-        text_add(out, ", ");
-    } else {
-        text_add(out, ru ? "не утверждена, " : "not approved, ");
-    }
-    if (edition_checked(edition))
-        text_add(out,
-                 ru ? "сверена с подписанным оригиналом" : "checked against the signed original");
-    else
-        text_add(out, ru ? "с подписанным оригиналом не сверена"
-                         : "not checked against the signed original");
-}
-
 static void add_lines(struct text *out, const struct edition *edition, enum language language)
 {
-    text_add(out, edition_id(edition));
-    text_add(out, ": ");
-    text_add(out, edition_title(edition));
-    text_add(out, " (");
-    add_state(out, edition, language);
-    text_add(out, ")\n");
+    bool const ru = language == LANGUAGE_RU;
+    const char *date = edition_approved(edition); /* ISO */
+    text_format(out, "%s: %s (", edition_id(edition), edition_title(edition));
+    if (*date) {
+        text_add(out, ru ? "утверждена " : "approved ");
+        text_format(out, "%s.%c%c.", date + 8, date[5], date[6]);
+        text_add_bytes(out, date, 4);
+    } else {
+        text_add(out, ru ? "не утверждена" : "not approved");
+    }
+    if (edition_checked(edition))
+        text_add(out, ru ? ", сверена с подписанным оригиналом)\n"
+                         : ", checked against the signed original)\n");
+    else
+        text_add(out, ru ? ", с подписанным оригиналом не сверена)\n"
+                         : ", not checked against the signed original)\n");
     for (size_t i = 0; i < edition_form_count(edition); i++) {
         const struct form *form = edition_form_at(edition, i);
-        text_add(out, "  ");
-        text_add(out, form_id(form));
-        text_add(out, "  ");
-        text_add(out, form_title(form));
-        text_add_char(out, '\n');
+        text_format(out, "  %s  %s\n", form_id(form), form_title(form));
     }
 }
 
 static void add_json(struct text *out, const struct edition *edition)
 {
-    text_add(out, "{\"edition\":");
-    text_add_json(out, edition_id(edition));
-    text_add(out, ",\"title\":");
-    text_add_json(out, edition_title(edition));
-    text_add(out, ",\"approved\":");
-    text_add_json(out, edition_approved(edition));
-    text_add(out, edition_checked(edition) ? ",\"checked\":true" : ",\"checked\":false");
+    text_format_json(out, "{\"edition\":%s,\"title\":%s,\"approved\":%s,", edition_id(edition),
+                     edition_title(edition), edition_approved(edition));
+    text_add(out, edition_checked(edition) ? "\"checked\":true" : "\"checked\":false");
     text_add(out, ",\"forms\":[");
     for (size_t i = 0; i < edition_form_count(edition); i++) {
         const struct form *form = edition_form_at(edition, i);
-        text_add(out, i ? ",{\"form\":" : "{\"form\":");
-        text_add_json(out, form_id(form));
-        text_add(out, ",\"title\":");
-        text_add_json(out, form_title(form));
-        text_add_char(out, '}');
+        text_add(out, i ? "," : "");
+        text_format_json(out, "{\"form\":%s,\"title\":%s}", form_id(form), form_title(form));
     }
     text_add(out, "]}\n");
 }

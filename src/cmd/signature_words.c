@@ -3,9 +3,7 @@
  */
 #include "cmd/signatures.h"
 
-#include "base/report.h"
-
-/* ---- words ------------------------------------------------------------------------------------ */
+/* ---- for people ------------------------------------------------------------------------------------ */
 
 /*
  * A string of a stranger, shown: controls, which could move the cursor or fake a line,
@@ -28,20 +26,13 @@ static void add_time(struct text *out, const char *time, enum language language)
         add_shown(out, time);
         return;
     }
-    if (language == LANGUAGE_RU) {
-        text_add_bytes(out, time + 8, 2);
-        text_add_char(out, '.');
-        text_add_bytes(out, time + 5, 2);
-        text_add_char(out, '.');
-        text_add_bytes(out, time, 4);
-    } else {
-        text_add_bytes(out, time, 10);
-    }
+    const char *zone = time + 19;
+    if (language == LANGUAGE_RU)
+        text_format(out, "%c%c.%c%c.", time[8], time[9], time[5], time[6]);
+    text_add_bytes(out, time, language == LANGUAGE_RU ? 4 : 10);
     text_add_char(out, ' ');
     text_add_bytes(out, time + 11, 8);
-    const char *zone = time + 19;
-    if (*zone)
-        text_add_char(out, ' ');
+    text_add(out, *zone ? " " : "");
     text_add(out, strcmp(zone, "Z") == 0 ? "UTC" : zone);
 }
 
@@ -53,25 +44,21 @@ static void add_words(struct text *out, enum language language, const char *ru, 
 static void add_digest(struct text *out, const struct signature_signer *signer,
                        enum language language)
 {
+    static const char *const matches[][2] = {
+        [SIGNATURE_SAME] = {" совпадает", " matches"},
+        [SIGNATURE_DIFFERS] = {" НЕ СОВПАДАЕТ", " DIFFERS"},
+        [SIGNATURE_NEEDS_KEY] =
+            {" без ключа не сверить: в подписи нет подписанных атрибутов",
+             " cannot be compared without a key: there are no signed attributes"},
+        [SIGNATURE_UNKNOWN_DIGEST] = {" не сверить: его вид программе не известен",
+                                      " cannot be compared: its kind is not known here"},
+    };
     add_words(out, language, "отпечаток", "digest");
-    if (signer->digest) {
-        text_add_char(out, ' ');
-        text_add(out, signer->digest->names[language]);
-        if (signer->digest->is_weak)
-            add_words(out, language, " (устарел, ненадёжен)", " (outdated, weak)");
-    }
-    switch (signer->match) {
-    case SIGNATURE_SAME: add_words(out, language, " совпадает", " matches"); break;
-    case SIGNATURE_DIFFERS: add_words(out, language, " НЕ СОВПАДАЕТ", " DIFFERS"); break;
-    case SIGNATURE_NEEDS_KEY:
-        add_words(out, language, " без ключа не сверить: в подписи нет подписанных атрибутов",
-                  " cannot be compared without a key: there are no signed attributes");
-        break;
-    case SIGNATURE_UNKNOWN_DIGEST:
-        add_words(out, language, " не сверить: его вид программе не известен",
-                  " cannot be compared: its kind is not known here");
-        break;
-    }
+    if (signer->digest)
+        text_format(out, " %s", signer->digest->names[language]);
+    if (signer->digest && signer->digest->is_weak)
+        add_words(out, language, " (устарел, ненадёжен)", " (outdated, weak)");
+    text_add(out, matches[signer->match][language]);
 }
 
 static void add_times(struct text *out, const struct signature *signature,
@@ -100,26 +87,25 @@ static void add_times(struct text *out, const struct signature *signature,
     }
 }
 
+/* The words and a stranger's string behind them; nothing when it is empty. */
+static void add_fact(struct text *out, const char *words, const char *string)
+{
+    if (!*string)
+        return;
+    text_add(out, words);
+    add_shown(out, string);
+}
+
 static void add_certificate(struct text *out, const char *indent, const struct cms_signer *signer,
                             enum language language)
 {
     bool const ru = language == LANGUAGE_RU;
-    text_add(out, indent);
-    text_add(out, "  ");
-    if (*signer->subject) {
-        text_add(out, ru ? "сертификат: " : "certificate: ");
-        add_shown(out, signer->subject);
-    } else {
+    text_format(out, "%s  ", indent);
+    if (!*signer->subject)
         text_add(out, ru ? "сертификата в подписи нет" : "no certificate in the signature");
-    }
-    if (*signer->issuer) {
-        text_add(out, ru ? "; издатель: " : "; issued by ");
-        add_shown(out, signer->issuer);
-    }
-    if (*signer->serial) {
-        text_add(out, ru ? "; серийный номер " : "; serial number ");
-        add_shown(out, signer->serial);
-    }
+    add_fact(out, ru ? "сертификат: " : "certificate: ", signer->subject);
+    add_fact(out, ru ? "; издатель: " : "; issued by ", signer->issuer);
+    add_fact(out, ru ? "; серийный номер " : "; serial number ", signer->serial);
     if (*signer->valid_from && *signer->valid_until) {
         text_add(out, ru ? "; действует с " : "; valid from ");
         add_time(out, signer->valid_from, language);
@@ -148,10 +134,11 @@ static void add_coverage(struct text *out, const struct signature *signature,
     } else if (signature->covers_file) {
         add_words(out, language, "; охватывает весь файл", "; covers the whole file");
     } else if (signature->revision) {
-        add_words(out, language, "; охватывает файл по редакцию ",
-                  "; covers the file up to revision ");
-        text_add_int(out, (long)signature->revision);
-        add_words(out, language, ", дальше дописано позже", ", what follows was added later");
+        text_format(out,
+                    language == LANGUAGE_RU
+                        ? "; охватывает файл по редакцию %zu, дальше дописано позже"
+                        : "; covers the file up to revision %zu, what follows was added later",
+                    signature->revision);
     } else {
         add_words(out, language, "; охватывает только часть файла",
                   "; covers a part of the file only");
@@ -186,11 +173,8 @@ static void add_heading(struct text *out, const char *indent, const struct signa
         add_words(out, language, "подпись рядом с файлом, ", "signature beside the file, ");
         add_shown(out, signature->file);
     }
-    if (*signature->sub_filter) {
-        text_add(out, " (");
-        add_shown(out, signature->sub_filter);
-        text_add_char(out, ')');
-    }
+    add_fact(out, " (", signature->sub_filter);
+    text_add(out, *signature->sub_filter ? ")" : "");
     add_coverage(out, signature, language);
 }
 
@@ -230,4 +214,85 @@ void signatures_add_text(const struct signatures *list, const char *indent, enum
         signature_add_text(signature, indent, language, out);
     if (list->first)
         signatures_add_caveat(indent, language, out);
+}
+
+/* ---- for programs ----------------------------------------------------------------------------- */
+
+static const char *const match_names[] = {
+    [SIGNATURE_SAME] = "same",
+    [SIGNATURE_DIFFERS] = "different",
+    [SIGNATURE_NEEDS_KEY] = "needs-key",
+    [SIGNATURE_UNKNOWN_DIGEST] = "unknown",
+};
+
+/* ",\"key\":\"value\"" when there is a value. */
+static void add_pair(struct text *out, const char *key, const char *value)
+{
+    if (value && *value)
+        text_format_json(out, ",%s:%s", key, value);
+}
+
+static void add_json_signer(struct text *out, const struct signature_signer *signer)
+{
+    const struct cms_signer *facts = signer->facts;
+    text_format_json(out, "{\"digest_match\":%s", match_names[signer->match]);
+    if (signer->digest) {
+        add_pair(out, "digest", signer->digest->names[LANGUAGE_EN]);
+        text_add(out, signer->digest->is_weak ? ",\"weak\":true" : ",\"weak\":false");
+    } else {
+        add_pair(out, "digest", facts->digest);
+    }
+    add_pair(out, "signing_time", facts->signing_time);
+    add_pair(out, "stamp_time", facts->stamp_time);
+    if (facts->stamp_is_foreign)
+        text_add(out, ",\"stamp_of_another\":true");
+    add_pair(out, "subject", facts->subject);
+    add_pair(out, "issuer", facts->issuer);
+    add_pair(out, "serial", facts->serial);
+    add_pair(out, "valid_from", facts->valid_from);
+    add_pair(out, "valid_until", facts->valid_until);
+    text_add_char(out, '}');
+}
+
+static void add_json_coverage(struct text *out, const struct signature *signature)
+{
+    const char *covers = signature->is_of_other   ? "another-file"
+                         : !signature->field      ? "" /* the whole file, or not this one */
+                         : signature->fault       ? "wrong"
+                         : signature->covers_file ? "file"
+                         : signature->revision    ? "revision"
+                                                  : "part";
+    add_pair(out, "covers", covers);
+    if (!signature->fault && signature->revision)
+        text_format(out, ",\"revision\":%zu", signature->revision);
+}
+
+void signature_add_json(const struct signature *signature, struct text *out)
+{
+    text_add(out, signature->field ? "{\"field\":" : "{\"file\":");
+    text_add_json(out, signature->field ? signature->field : signature->file);
+    add_pair(out, "subfilter", signature->sub_filter);
+    add_pair(out, "claimed", signature->claimed);
+    add_json_coverage(out, signature);
+    add_pair(out, "document_stamp", signature->facts.stamp_time);
+    text_add(out, signature->signers ? ",\"read\":true" : ",\"read\":false");
+    text_add(out, ",\"genuine\":\"not-checked\",\"signers\":[");
+    for (const struct signature_signer *signer = signature->signers; signer;
+         signer = signer->next) {
+        if (signer != signature->signers)
+            text_add_char(out, ',');
+        add_json_signer(out, signer);
+    }
+    text_add(out, "]}");
+}
+
+void signatures_add_json(const struct signatures *list, struct text *out)
+{
+    text_add_char(out, '[');
+    for (const struct signature *signature = list->first; signature; signature = signature->next) {
+        if (signature != list->first)
+            text_add_char(out, ',');
+        signature_add_json(signature, out);
+    }
+    text_add_char(out, ']');
 }

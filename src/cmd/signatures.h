@@ -11,6 +11,8 @@
 #include "base/diag.h"
 #include "base/digest.h"
 #include "cmd/cmsfacts.h"
+#include "base/parcel.h"
+#include "pdfread/pdffile.h"
 
 enum signature_match {
     SIGNATURE_SAME,
@@ -53,17 +55,22 @@ struct signatures {
 void signatures_begin(struct signatures *list, const char *program, const char *path,
                       struct arena *arena);
 
-/* One more at the end of the list, for signatures_read_embedded(). */
-struct signature *signatures_add(struct signatures *list);
+/*
+ * Confined: packs the signatures of a file that was opened over these bytes; of NULL,
+ * or of bytes that name no /ByteRange, none.
+ */
+void signatures_pack(struct text *parcel, struct pdffile *file, const struct text *bytes,
+                     struct arena *arena);
+
+/* The same for bytes that nobody has opened yet: whatever is no PDF has no signatures. */
+void signatures_pack_file(struct text *parcel, const struct text *bytes, struct arena *arena);
 
 /*
- * Reads what is in a signature of a PDF whose outer facts are filled in: the CMS (or,
- * for adbe.x509.rsa_sha1, the certificate), and the range of the file's bytes.  Says
- * in diags what is wrong with it.
+ * Outside: takes them out of the parcel into the list, reads them and tells what is
+ * wrong.  The bytes are the file's.
  */
-void signatures_read_embedded(struct signatures *list, struct signature *signature,
-                              const size_t range[4], const struct text *cms,
-                              const struct text *bytes, struct diags *diags);
+void signatures_unpack(struct signatures *list, struct parcel *parcel, const struct text *bytes,
+                       struct diags *diags);
 
 /*
  * Reads the signatures that lie beside the file, whose bytes these are: X.pdf.sig

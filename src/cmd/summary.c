@@ -1,140 +1,83 @@
 #include "cmd/summary.h"
 
-static bool is_wanted(const struct command_run *run)
+static const struct noun cases = {{"дело", "дела", "дел"}, {"case", "cases"}};
+static const struct noun of_cases = {{"дела", "дел", "дел"}, {"case", "cases"}};
+static const struct noun councils = {{"протокол", "протокола", "протоколов"},
+                                     {"council file", "council files"}};
+static const struct noun documents = {{"документ", "документа", "документов"},
+                                      {"document", "documents"}};
+static const struct noun appendices_of = {{"приложение", "приложения", "приложений"},
+                                          {"appendix", "appendices"}};
+static const struct noun pages_of = {{"страница", "страницы", "страниц"}, {"page", "pages"}};
+static const struct noun errors = {{"ошибка", "ошибки", "ошибок"}, {"error", "errors"}};
+static const struct noun warnings = {{"предупреждение", "предупреждения", "предупреждений"},
+                                     {"warning", "warnings"}};
+
+/* The words between the numbers of a line, in both languages; the line is closed by say(). */
+static void add(struct text *line, const struct command_run *run, const char *ru, const char *en,
+                size_t count, const struct noun *noun)
 {
-    return !option_given(run->options, OPTION_QUIET) && !option_given(run->options, OPTION_JSON);
+    enum language const language = run->options->language;
+    text_format(line, "%s%zu %s", language == LANGUAGE_RU ? ru : en, count,
+                noun_form(noun, count, language));
 }
 
-static void add_cases(struct text *line, size_t count, enum language language)
+/* Closes the line with what was found, and prints it where a person may see it. */
+static void say(struct text *line, const struct command_run *run)
 {
-    if (language == LANGUAGE_RU)
-        text_add_counted_ru(line, count, "дело", "дела", "дел");
-    else
-        text_add_counted_en(line, count, "case", "cases");
-}
-
-static void add_faults_ru(struct text *line, const struct command_run *run)
-{
-    if (!run->errors && !run->warnings)
-        return text_add(line, "ошибок нет");
-    text_add_counted_ru(line, run->errors, "ошибка", "ошибки", "ошибок");
-    text_add(line, ", ");
-    text_add_counted_ru(line, run->warnings, "предупреждение", "предупреждения", "предупреждений");
-}
-
-static void add_faults_en(struct text *line, const struct command_run *run)
-{
-    if (!run->errors && !run->warnings)
-        return text_add(line, "no errors");
-    text_add_counted_en(line, run->errors, "error", "errors");
-    text_add(line, ", ");
-    text_add_counted_en(line, run->warnings, "warning", "warnings");
-}
-
-static void add_faults(struct text *line, const struct command_run *run)
-{
-    if (run->options->language == LANGUAGE_RU)
-        add_faults_ru(line, run);
-    else
-        add_faults_en(line, run);
+    if (run->errors || run->warnings) {
+        add(line, run, "; ", "; ", run->errors, &errors);
+        add(line, run, ", ", ", ", run->warnings, &warnings);
+    } else {
+        text_add(line, run->options->language == LANGUAGE_RU ? "; ошибок нет" : "; no errors");
+    }
+    if (!option_given(run->options, OPTION_QUIET) && !option_given(run->options, OPTION_JSON))
+        report_note(text_string(line));
+    text_free(line);
 }
 
 void summary_check(const struct command_run *run)
 {
-    if (!is_wanted(run))
-        return;
-    enum language const language = run->options->language;
     struct text line = TEXT_EMPTY;
-    text_add(&line, language == LANGUAGE_RU ? "Проверено: " : "Checked: ");
-    if (run->cases || !run->councils)
-        add_cases(&line, run->cases, language);
-    if (run->cases && run->councils)
-        text_add(&line, ", ");
-    if (run->councils && language == LANGUAGE_RU)
-        text_add_counted_ru(&line, run->councils, "протокол", "протокола", "протоколов");
-    else if (run->councils)
-        text_add_counted_en(&line, run->councils, "council file", "council files");
-    text_add(&line, "; ");
-    add_faults(&line, run);
-    report_note(text_string(&line));
-    text_free(&line);
+    bool const has_cases = run->cases || !run->councils;
+    if (has_cases)
+        add(&line, run, "Проверено: ", "Checked: ", run->cases, &cases);
+    if (run->councils)
+        add(&line, run,
+            has_cases ? ", " : "Проверено: ", has_cases ? ", " : "Checked: ", run->councils,
+            &councils);
+    say(&line, run);
 }
 
-static void add_documents(struct text *line, size_t documents, enum language language)
+void summary_minutes(const struct command_run *run, size_t count)
 {
-    text_add(line, language == LANGUAGE_RU ? "Готово: " : "Done: ");
-    if (language == LANGUAGE_RU)
-        text_add_counted_ru(line, documents, "документ", "документа", "документов");
-    else
-        text_add_counted_en(line, documents, "document", "documents");
+    struct text line = TEXT_EMPTY;
+    add(&line, run, "Готово: ", "Done: ", count, &documents);
+    say(&line, run);
 }
 
-void summary_minutes(const struct command_run *run, size_t documents)
+void summary_render(const struct command_run *run, size_t count)
 {
-    if (!is_wanted(run))
-        return;
     struct text line = TEXT_EMPTY;
-    add_documents(&line, documents, run->options->language);
-    text_add(&line, "; ");
-    add_faults(&line, run);
-    report_note(text_string(&line));
-    text_free(&line);
+    add(&line, run, "Готово: ", "Done: ", count, &documents);
+    add(&line, run, " из ", " from ", run->cases, &of_cases);
+    say(&line, run);
 }
 
-void summary_render(const struct command_run *run, size_t documents)
+void summary_annual(const struct command_run *run, const char *year, size_t count)
 {
-    if (!is_wanted(run))
-        return;
-    enum language const language = run->options->language;
     struct text line = TEXT_EMPTY;
-    add_documents(&line, documents, language);
-    text_add(&line, language == LANGUAGE_RU ? " из " : " from ");
-    if (language == LANGUAGE_RU)
-        text_add_counted_ru(&line, run->cases, "дела", "дел", "дел");
-    else
-        add_cases(&line, run->cases, language);
-    text_add(&line, "; ");
-    add_faults(&line, run);
-    report_note(text_string(&line));
-    text_free(&line);
-}
-
-void summary_annual(const struct command_run *run, const char *year, size_t cases)
-{
-    if (!is_wanted(run))
-        return;
-    enum language const language = run->options->language;
-    struct text line = TEXT_EMPTY;
-    text_add(&line, language == LANGUAGE_RU ? "Сводная ведомость за " : "Summary of ");
-    text_add(&line, year);
-    text_add(&line, ": ");
-    add_cases(&line, cases, language);
-    text_add(&line, "; ");
-    add_faults(&line, run);
-    report_note(text_string(&line));
-    text_free(&line);
+    bool const is_russian = run->options->language == LANGUAGE_RU;
+    text_format(&line, is_russian ? "Сводная ведомость за %s" : "Summary of %s", year);
+    add(&line, run, ": ", ": ", count, &cases);
+    say(&line, run);
 }
 
 void summary_bundle(const struct command_run *run, size_t appendices, int pages)
 {
-    if (!is_wanted(run))
-        return;
-    bool const is_russian = run->options->language == LANGUAGE_RU;
     struct text line = TEXT_EMPTY;
-    text_add(&line, is_russian ? "Готово: " : "Done: ");
-    if (is_russian)
-        text_add_counted_ru(&line, appendices, "приложение", "приложения", "приложений");
-    else
-        text_add_counted_en(&line, appendices, "appendix", "appendices");
-    if (pages > 0) {
-        text_add(&line, ", ");
-        if (is_russian)
-            text_add_counted_ru(&line, (size_t)pages, "страница", "страницы", "страниц");
-        else
-            text_add_counted_en(&line, (size_t)pages, "page", "pages");
-    }
-    text_add(&line, "; ");
-    add_faults(&line, run);
-    report_note(text_string(&line));
-    text_free(&line);
+    add(&line, run, "Готово: ", "Done: ", appendices, &appendices_of);
+    if (pages > 0)
+        add(&line, run, ", ", ", ", (size_t)pages, &pages_of);
+    say(&line, run);
 }

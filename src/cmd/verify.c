@@ -3,10 +3,9 @@
  */
 #include "verify/verify.h"
 
-#include "base/parcel.h"
 #include "cmd/command.h"
-#include "cmd/embedded.h"
 #include "cmd/inspect.h"
+#include "cmd/signatures.h"
 #include "engine/places.h"
 #include "base/report.h"
 
@@ -27,127 +26,72 @@ static const char *state_name(enum verify_state state)
     return "";
 }
 
-/* The first word of the answer. */
-static const char *verdict(bool good, enum verify_state state, enum language language)
-{
-    static const char *const whole[2] = {"цел", "whole"};
-    static const char *const texts[][2] = {
-        [VERIFY_UNKNOWN] = {"НЕ ПРОВЕРЕН", "NOT CHECKED"},
-        [VERIFY_UNCHANGED] = {"С ОШИБКАМИ", "FAULTY"},
-        [VERIFY_EXTENDED] = {"С ОШИБКАМИ", "FAULTY"},
-        [VERIFY_CHANGED] = {"ИЗМЕНЁН", "CHANGED"},
-        [VERIFY_RESAVED] = {"ПЕРЕСОХРАНЁН", "SAVED ANEW"},
-        [VERIFY_TRUNCATED] = {"ОБРЕЗАН", "CUT OFF"},
-        [VERIFY_FOREIGN] = {"ЧУЖОЙ", "FOREIGN"},
-    };
-    return good ? whole[language] : texts[state][language];
-}
+static const char *const whole[2] = {"цел", "whole"};
 
-static const char *state_text(enum verify_state state, enum language language)
-{
-    static const char *const texts[][2] = {
-        [VERIFY_UNKNOWN] = {"", ""},
-        [VERIFY_UNCHANGED] = {"не изменялся", "unchanged"},
-        [VERIFY_EXTENDED] = {"исходный текст не изменён, к нему добавлены ",
-                             "the original is unchanged; appended: "},
-        [VERIFY_CHANGED] = {"содержание изменено после записи", "changed after it was written"},
-        [VERIFY_RESAVED] = {"пересохранён другой программой, исходных байтов нет",
-                            "saved anew by another program, the original bytes are gone"},
-        [VERIFY_TRUNCATED] = {"конца файла нет", "its end is missing"},
-        [VERIFY_FOREIGN] = {"создан другой программой", "made by another program"},
-    };
-    return texts[state][language];
-}
-
-static void add_pair(struct text *out, const char *key, const char *value)
-{
-    text_add(out, ",\"");
-    text_add(out, key);
-    text_add(out, "\":");
-    text_add_json(out, value);
-}
+/* What is said of a file: first of all, and of what became of it. */
+static const struct {
+    const char *verdict[2]; /* of one that has faults */
+    const char *state[2];
+} states[] = {
+    [VERIFY_UNKNOWN] = {{"НЕ ПРОВЕРЕН", "NOT CHECKED"}, {"", ""}},
+    [VERIFY_UNCHANGED] = {{"С ОШИБКАМИ", "FAULTY"}, {"; не изменялся", "; unchanged"}},
+    [VERIFY_EXTENDED] = {{"С ОШИБКАМИ", "FAULTY"},
+                         {"; исходный текст не изменён, к нему добавлены ",
+                          "; the original is unchanged; appended: "}},
+    [VERIFY_CHANGED] = {{"ИЗМЕНЁН", "CHANGED"},
+                        {"; содержание изменено после записи", "; changed after it was written"}},
+    [VERIFY_RESAVED] = {{"ПЕРЕСОХРАНЁН", "SAVED ANEW"},
+                        {"; пересохранён другой программой, исходных байтов нет",
+                         "; saved anew by another program, the original bytes are gone"}},
+    [VERIFY_TRUNCATED] = {{"ОБРЕЗАН", "CUT OFF"}, {"; конца файла нет", "; its end is missing"}},
+    [VERIFY_FOREIGN] = {{"ЧУЖОЙ", "FOREIGN"},
+                        {"; создан другой программой", "; made by another program"}},
+};
 
 static void add_json(struct text *out, const char *path, bool good,
                      const struct verify_facts *facts)
 {
-    text_add(out, "{\"file\":");
-    text_add_json(out, path);
+    text_format_json(out, "{\"file\":%s", path);
     text_add(out, good ? ",\"good\":true" : ",\"good\":false");
-    add_pair(out, "format", facts->format);
-    add_pair(out, "conformance", facts->conformance);
-    add_pair(out, "version", facts->version);
-    add_pair(out, "case", facts->case_id);
-    add_pair(out, "form", facts->form);
-    add_pair(out, "edition", facts->edition);
-    add_pair(out, "state", state_name(facts->state));
-    text_add(out, ",\"pages\":");
-    text_add_int(out, (long)facts->pages);
-    text_add(out, ",\"fields\":");
-    text_add_int(out, (long)facts->fields);
-    text_add(out, ",\"signed\":");
-    text_add_int(out, (long)facts->signed_fields);
-    if (facts->remarks) {
-        text_add(out, ",\"remarks\":");
-        text_add_int(out, (long)facts->remarks);
-    }
-    if (facts->minutes) {
-        text_add(out, ",\"minutes\":");
-        text_add_int(out, (long)facts->minutes);
-    }
+    text_format_json(out, ",\"format\":%s,\"conformance\":%s,\"version\":%s,\"case\":%s",
+                     facts->format, facts->conformance, facts->version, facts->case_id);
+    text_format_json(out, ",\"form\":%s,\"edition\":%s,\"state\":%s", facts->form, facts->edition,
+                     state_name(facts->state));
+    text_format(out, ",\"pages\":%zu,\"fields\":%zu,\"signed\":%zu", facts->pages, facts->fields,
+                facts->signed_fields);
+    if (facts->remarks)
+        text_format(out, ",\"remarks\":%zu", facts->remarks);
+    if (facts->minutes)
+        text_format(out, ",\"minutes\":%zu", facts->minutes);
     text_add(out, "}\n");
 }
 
 /* "; label value" when there is a value. */
 static void add_fact(struct text *out, const char *label, const char *value)
 {
-    if (!*value)
-        return;
-    text_add(out, "; ");
-    text_add(out, label);
-    text_add(out, value);
+    if (*value)
+        text_format(out, "; %s%s", label, value);
 }
 
-static void add_fields(struct text *out, const struct verify_facts *facts, enum language language)
+static void add_minutes(struct text *out, size_t pages, enum language language)
 {
-    if (!facts->fields)
-        return;
-    text_add(out, language == LANGUAGE_RU ? "; полей подписи " : "; signature fields ");
-    text_add_int(out, (long)facts->fields);
-    text_add(out, language == LANGUAGE_RU ? ", из них подписано " : ", signed ");
-    text_add_int(out, (long)facts->signed_fields);
+    static const struct noun noun = {{"страница", "страницы", "страниц"}, {"page", "pages"}};
+    text_format(out,
+                language == LANGUAGE_RU
+                    ? "; впереди чужой протокол (%zu %s), он не проверялся"
+                    : "; in front minutes of another program (%zu %s), which were not checked",
+                pages, noun_form(&noun, pages, language));
 }
 
-static void add_minutes(struct text *out, const struct verify_facts *facts, enum language language)
+/* What was appended to the file. */
+static void add_appended(struct text *out, const struct verify_facts *facts, bool ru)
 {
-    if (!facts->minutes)
-        return;
-    if (language == LANGUAGE_RU) {
-        text_add(out, "; впереди чужой протокол (");
-        text_add_counted_ru(out, facts->minutes, "страница", "страницы", "страниц");
-        text_add(out, "), он не проверялся");
-    } else {
-        text_add(out, "; in front minutes of another program (");
-        text_add_counted_en(out, facts->minutes, "page", "pages");
-        text_add(out, "), which were not checked");
-    }
-}
-
-/* What became of the file; what was appended is named. */
-static void add_state(struct text *out, const struct verify_facts *facts, enum language language)
-{
-    bool const ru = language == LANGUAGE_RU;
-    add_fact(out, "", state_text(facts->state, language));
-    if (facts->state != VERIFY_EXTENDED)
-        return;
     if (facts->signed_fields)
         text_add(out, ru ? "подписи" : "signatures");
     if (facts->signed_fields && facts->remarks)
         text_add(out, ru ? " и " : ", ");
-    if (facts->remarks) {
-        text_add(out, ru ? "пометки (" : "remarks (");
-        text_add_int(out, (long)facts->remarks);
-        text_add_char(out, ')');
-    }
+    if (facts->remarks)
+        text_format(out, ru ? "пометки (%zu)" : "remarks (%zu)", facts->remarks);
     if (!facts->signed_fields && !facts->remarks)
         text_add(out, ru ? "служебные данные" : "technical data");
 }
@@ -156,20 +100,28 @@ static void add_line(struct text *out, const char *path, bool good,
                      const struct verify_facts *facts, enum language language)
 {
     bool const ru = language == LANGUAGE_RU;
+    bool const is_minutes = strcmp(facts->form, "minutes") == 0;
     text_add_shown(out, path);
-    text_add(out, ": ");
-    text_add(out, verdict(good, facts->state, language));
-    if (strcmp(facts->form, "minutes") == 0)
-        add_fact(out, ru ? "протокол " : "minutes ", facts->case_id);
-    else
-        add_fact(out, ru ? "дело " : "case ", facts->case_id);
+    text_format(out, ": %s", good ? whole[language] : states[facts->state].verdict[language]);
+    add_fact(out,
+             is_minutes ? (ru ? "протокол " : "minutes ")
+             : ru       ? "дело "
+                        : "case ",
+             facts->case_id);
     add_fact(out, ru ? "форма " : "form ", facts->form);
     add_fact(out, ru ? "редакция " : "edition ", facts->edition);
     add_fact(out, "", facts->version);
     add_fact(out, "", facts->conformance);
-    add_fields(out, facts, language);
-    add_minutes(out, facts, language);
-    add_state(out, facts, language);
+    if (facts->fields)
+        text_format(out,
+                    ru ? "; полей подписи %zu, из них подписано %zu"
+                       : "; signature fields %zu, signed %zu",
+                    facts->fields, facts->signed_fields);
+    if (facts->minutes)
+        add_minutes(out, facts->minutes, language);
+    text_add(out, states[facts->state].state[language]);
+    if (facts->state == VERIFY_EXTENDED)
+        add_appended(out, facts, ru);
     text_add_char(out, '\n');
 }
 
@@ -187,7 +139,7 @@ static bool look_at(const char *path, const struct text *bytes, struct text *out
     else
         add_line(&line, path, good, &facts, options->language);
     parcel_add_bytes(out, line.data, line.len);
-    embedded_pack_file(out, bytes, arena);
+    signatures_pack_file(out, bytes, arena);
     text_free(&line);
     arena_free(arena);
     return good;
@@ -222,7 +174,7 @@ static void verify_one(const struct options *options, const char *path, struct t
         inspect_bytes(path, &bytes, look_at, (void *)(uintptr_t)options, &answer, diags);
         struct parcel parcel = {.bytes = answer.data, .size = answer.len};
         const char *line = parcel_bytes(&parcel, &size);
-        embedded_read(&signatures, &parcel, &bytes, diags);
+        signatures_unpack(&signatures, &parcel, &bytes, diags);
         if (strcmp(path, "-") != 0)
             signatures_read_beside(&signatures, &bytes, diags);
         add_answer(options, line, size, &signatures, out);

@@ -3,7 +3,7 @@
  */
 #include "fuzz.h"
 
-#include "cmd/embedded.h"
+#include "cmd/signatures.h"
 #include "pdfread/pdfparts.h"
 #include "verify/verify.h"
 
@@ -42,10 +42,10 @@ static void ask_signatures(const void *data, size_t size)
     struct text out = TEXT_EMPTY;
     struct signatures list;
     text_add_bytes(&bytes, data, size);
-    embedded_pack_file(&packed, &bytes, arena);
+    signatures_pack_file(&packed, &bytes, arena);
     struct parcel parcel = {.bytes = packed.data, .size = packed.len};
     signatures_begin(&list, NULL, "x.pdf", arena);
-    embedded_read(&list, &parcel, &bytes, diags);
+    signatures_unpack(&list, &parcel, &bytes, diags);
     fuzz_demand(parcel_is_whole(&parcel), "the parcel is read to its end");
     signatures_add_text(&list, "  ", LANGUAGE_RU, &out);
     signatures_add_text(&list, "  ", LANGUAGE_EN, &out);

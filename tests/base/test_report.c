@@ -1,5 +1,5 @@
 /*
- * test_progress.c - what a person at a terminal is told while it takes long.
+ * test_report.c - what a person at a terminal is told.
  */
 #include "base/report.h"
 
@@ -8,6 +8,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -69,12 +70,29 @@ static void short_work_is_not_told(void **state)
     text_free(&out);
 }
 
+static void nouns_follow_numbers(void **state)
+{
+    (void)state;
+    static const char *const wanted[] = {"0 дел",  "1 дело",  "2 дела",  "4 дела",   "5 дел",
+                                         "11 дел", "12 дел",  "14 дел",  "21 дело",  "22 дела",
+                                         "25 дел", "111 дел", "112 дел", "121 дело", "1004 дела"};
+    static const struct noun noun = {{"дело", "дела", "дел"}, {"case", "cases"}};
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+        struct text text = TEXT_EMPTY;
+        size_t const count = strtoul(wanted[i], NULL, 10);
+        text_format(&text, "%zu %s", count, noun_form(&noun, count, LANGUAGE_RU));
+        assert_string_equal(text_string(&text), wanted[i]);
+        text_free(&text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(long_work_is_told_and_erased),
         cmocka_unit_test(nobody_looks),
         cmocka_unit_test(short_work_is_not_told),
+        cmocka_unit_test(nouns_follow_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
