@@ -52,17 +52,21 @@ bool seen_has(const struct seen *seen, const char *string)
     return seen->size && *slot_for(seen->slots, seen->size, digest_of(string)) != 0;
 }
 
-bool seen_add(struct seen *seen, const char *string)
+bool seen_add_number(struct seen *seen, uint64_t number)
 {
     if (4 * (seen->count + 1) > 3 * seen->size)
         grow(seen);
-    uint64_t const value = digest_of(string);
-    uint64_t *slot = slot_for(seen->slots, seen->size, value);
+    uint64_t *slot = slot_for(seen->slots, seen->size, number);
     if (*slot)
         return false;
-    *slot = value;
+    *slot = number;
     seen->count++;
     return true;
+}
+
+bool seen_add(struct seen *seen, const char *string)
+{
+    return seen_add_number(seen, digest_of(string));
 }
 
 static void fold(const char *name, struct text *folded)

@@ -24,6 +24,9 @@ bool seen_has(const struct seen *seen, const char *string);
 /* Adds a string; false when it was there already. */
 bool seen_add(struct seen *seen, const char *string);
 
+/* The same for a number that is not 0, in a set of numbers alone. */
+bool seen_add_number(struct seen *seen, uint64_t number);
+
 /*
  * The same for what files are named after, ids above all: letter case is not told
  * apart, because many a disk does not.

@@ -3,73 +3,32 @@
 #include "base/pdfa.h"
 #include "join/object.h"
 
-#include <libxml/parser.h>
-#include <libxml/tree.h>
+#include "xml/xmp.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-enum { LARGEST_PACKET = 16 << 20 };
+enum { LARGEST_PACKET = 16 << 20, PART = 0, LEVEL, PROPERTIES };
 
-static bool is_pdfa(const xmlNs *namespace, const xmlChar *name, const char *wanted)
-{
-    return namespace && xmlStrEqual(namespace->href, (const xmlChar *)PDFA_NAMESPACE) &&
-           xmlStrEqual(name, (const xmlChar *)wanted);
-}
+static const struct xmp_property properties[PROPERTIES] = {
+    [PART] = {PDFA_NAMESPACE, "part"},
+    [LEVEL] = {PDFA_NAMESPACE, "conformance"},
+};
 
-/* The only character of a property's text, white space aside; 0 when there are others. */
-static char letter_of(xmlNodePtr value)
+/* The only character of the first text that has only one, white space aside. */
+static void take(void *context, size_t property, const char *text)
 {
-    xmlChar *text = xmlNodeGetContent(value);
-    char letter = 0;
+    char *letter = (char *)context + property;
+    char found = 0;
     int count = 0;
-    for (const xmlChar *at = text; at && *at; at++) {
-        if (*at <= ' ')
+    for (; *text; text++) {
+        if ((unsigned char)*text <= ' ')
             continue;
-        letter = (char)*at;
+        found = *text;
         count++;
     }
-    xmlFree(text);
-    return count == 1 ? letter : 0;
-}
-
-/* RDF lets a simple property be an element or an attribute of its description. */
-static void take(xmlNodePtr element, const char *name, char *letter)
-{
-    for (xmlAttrPtr attribute = element->properties; attribute && !*letter;
-         attribute = attribute->next)
-        if (is_pdfa(attribute->ns, attribute->name, name))
-            *letter = letter_of((xmlNodePtr)attribute);
-    if (!*letter && is_pdfa(element->ns, element->name, name))
-        *letter = letter_of(element);
-}
-
-static xmlNodePtr next_element(xmlNodePtr node, const xmlNode *top)
-{
-    if (node->children && node->type == XML_ELEMENT_NODE)
-        return node->children;
-    while (node != top && !node->next)
-        node = node->parent;
-    return node == top ? NULL : node->next;
-}
-
-static void read_packet(const char *bytes, size_t size, struct minutes_facts *facts)
-{
-    char part = 0;
-    char level = 0;
-    int const options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
-    if (size > LARGEST_PACKET)
-        return;
-    xmlDocPtr document = xmlReadMemory(bytes, (int)size, NULL, NULL, options);
-    xmlNodePtr const top = document ? xmlDocGetRootElement(document) : NULL;
-    for (xmlNodePtr node = top; node; node = next_element(node, top)) {
-        if (node->type != XML_ELEMENT_NODE)
-            continue;
-        take(node, "part", &part);
-        take(node, "conformance", &level);
-    }
-    xmlFreeDoc(document);
-    facts->part = part >= '1' && part <= '9' ? part : 0;
-    facts->level = level && strchr(PDFA_LEVELS, level) ? level : 0;
+    if (!*letter && count == 1)
+        *letter = found;
 }
 
 void claims_read(qpdf_data pdf, struct minutes_facts *facts)
@@ -81,6 +40,12 @@ void claims_read(qpdf_data pdf, struct minutes_facts *facts)
         (qpdf_oh_get_stream_data(pdf, metadata, qpdf_dl_generalized, NULL, &bytes, &size) &
          QPDF_ERRORS))
         return;
-    read_packet((const char *)bytes, size, facts);
+    char letters[PROPERTIES] = {0};
+    if (size <= LARGEST_PACKET)
+        xmp_read((const char *)bytes, size, properties, PROPERTIES, take, letters);
+    char const part = letters[PART];
+    char const level = letters[LEVEL];
+    facts->part = part >= '1' && part <= '9' ? part : 0;
+    facts->level = level && strchr(PDFA_LEVELS, level) ? level : 0;
     free(bytes);
 }

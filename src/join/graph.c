@@ -7,70 +7,33 @@
 #include "join/object.h"
 
 #include "base/arena.h"
+#include "base/seen.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_CONTAINERS = 20000000, FIRST_ROOM = 1024, GENERATION_BITS = 16 };
-
-/* Object numbers that were met: open addressing, 0 is free. */
-struct met {
-    uint64_t *keys;
-    size_t room, count;
-};
+enum { MAX_CONTAINERS = 20000000, OBJECT_BITS = 32 };
 
 struct graph {
     qpdf_data pdf;
     graph_visit *visit;
     void *context;
     struct arena *arena; /* of the keys at hand */
-    struct met met;
+    struct seen met;     /* objects, by generation and number */
     qpdf_oh *waiting;
     size_t waiting_count, waiting_room;
     long containers;
     bool failed;
 };
 
-/* ---- what was met ------------------------------------------------------------------------- */
-
-static size_t place_of(const struct met *met, uint64_t key)
-{
-    size_t at = (size_t)(key * UINT64_C(0x9E3779B97F4A7C15) >> 32) & (met->room - 1);
-    while (met->keys[at] && met->keys[at] != key)
-        at = (at + 1) & (met->room - 1);
-    return at;
-}
-
-static void grow(struct met *met)
-{
-    struct met larger = {.room = met->room ? met->room * 2 : FIRST_ROOM, .count = met->count};
-    larger.keys = xcalloc(larger.room, sizeof *larger.keys);
-    for (size_t i = 0; i < met->room; i++)
-        if (met->keys[i])
-            larger.keys[place_of(&larger, met->keys[i])] = met->keys[i];
-    free(met->keys);
-    *met = larger;
-}
-
 /* True for an object that was not met before. */
 static bool meet(struct graph *graph, qpdf_oh object)
 {
-    struct met *met = &graph->met;
     uint64_t const id = (uint64_t)qpdf_oh_get_object_id(graph->pdf, object);
     uint64_t const generation = (uint64_t)qpdf_oh_get_generation(graph->pdf, object);
-    uint64_t const key = (id << GENERATION_BITS | (generation & 0xFFFF)) + 1;
-    if (met->count * 2 >= met->room)
-        grow(met);
-    size_t const at = place_of(met, key);
-    if (met->keys[at])
-        return false;
-    met->keys[at] = key;
-    met->count++;
-    return true;
+    return seen_add_number(&graph->met, (generation << OBJECT_BITS | id) + 1);
 }
-
-/* ---- the walk ------------------------------------------------------------------------------ */
 
 static bool is_container(qpdf_data pdf, qpdf_oh object)
 {
@@ -150,7 +113,7 @@ bool graph_walk(qpdf_data pdf, qpdf_oh from, graph_visit *visit, void *context)
         graph.failed = graph.failed || ++graph.containers > MAX_CONTAINERS;
     }
     free(graph.waiting);
-    free(graph.met.keys);
+    seen_free(&graph.met);
     arena_free(graph.arena);
     return !graph.failed;
 }

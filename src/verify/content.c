@@ -1,5 +1,6 @@
 /*
- * content.c - what a page's content shows, checked against the page; see checks.h.
+ * content.c - what pages and the structure tree hold, to be checked against each other; see
+ * checks.h.
  *
  * Only what the check asks for is followed: fonts (Tf), shown text (Tj, TJ) and
  * marked content (BDC, BMC, EMC).
@@ -7,7 +8,7 @@
 #include "verify/checks.h"
 #include "verify/content.h"
 
-enum { MAX_NESTING = 64 };
+enum { MAX_NESTING = 64, MAX_DEPTH = 40 };
 
 /* "/P<</MCID 0>>BDC EMC": no sequence takes fewer bytes, so their number is bounded. */
 enum { SHORTEST_MARK = 16, BYTES_A_STEP = 16 };
@@ -194,4 +195,102 @@ struct content_facts content_check(struct pdffile *file, const struct pdf_value 
     text_free(&bytes);
     arena_free(arena);
     return walk.facts;
+}
+
+/* ---- the structure tree -------------------------------------------------------------------- */
+
+struct tree {
+    struct pdffile *file;
+    struct pdf_met met; /* elements that were walked: each has one parent and is reached once */
+    struct structure_facts facts;
+};
+
+static void walk_kids(struct tree *tree, const struct pdf_value *element, int depth);
+
+static void walk_kid(struct tree *tree, const struct pdf_value *reference,
+                     const struct pdf_value *parent, int depth)
+{
+    const struct pdf_value *kid = pdffile_resolve(tree->file, reference);
+    if (!kid || depth > MAX_DEPTH || !pdffile_step(tree->file, 1) ||
+        pdf_met_before(&tree->met, reference)) {
+        tree->facts.broken = true;
+        return;
+    }
+    if (kid->kind == PDF_INTEGER) {
+        tree->facts.marked++;
+        return;
+    }
+    const struct pdf_value *type = pdffile_get(tree->file, kid, "Type");
+    if (pdf_is_name(type, "MCR")) {
+        tree->facts.marked++;
+    } else if (pdf_is_name(type, "OBJR")) {
+        tree->facts.objects++;
+    } else if (pdffile_get(tree->file, kid, "S")) {
+        if (pdffile_get(tree->file, kid, "P") != parent)
+            tree->facts.broken = true;
+        walk_kids(tree, kid, depth);
+    } else {
+        tree->facts.broken = true;
+    }
+}
+
+static void walk_kids(struct tree *tree, const struct pdf_value *element, int depth)
+{
+    const struct pdf_value *own = pdf_dict_find(element, "K");
+    const struct pdf_value *kids = pdffile_resolve(tree->file, own);
+    if (!kids)
+        return; /* an empty cell */
+    if (kids->kind != PDF_ARRAY) {
+        walk_kid(tree, own, element, depth + 1);
+        return;
+    }
+    for (const struct pdf_entry *entry = kids->entries; entry && !tree->facts.broken;
+         entry = entry->next)
+        walk_kid(tree, entry->value, element, depth + 1);
+}
+
+static const struct pdf_value *tree_root(struct pdffile *file)
+{
+    return pdffile_get(file, pdffile_catalog(file), "StructTreeRoot");
+}
+
+struct structure_facts structure_check(struct pdffile *file, struct arena *arena)
+{
+    struct tree tree = {.file = file};
+    const struct pdf_value *root = tree_root(file);
+    if (!root || !pdffile_get(file, root, "K") || !pdf_met_start(&tree.met, file, arena))
+        tree.facts.broken = true;
+    else
+        walk_kids(&tree, root, 0);
+    return tree.facts;
+}
+
+/* The pair of the number tree from a place on (NULL: from its start) whose key is wanted. */
+static const struct pdf_entry *find_key(struct pdffile *file, const struct pdf_entry *from,
+                                        long key)
+{
+    for (const struct pdf_entry *entry = from; entry && entry->next; entry = entry->next->next) {
+        if (!pdffile_step(file, 1))
+            return NULL;
+        if (entry->value->kind == PDF_INTEGER && entry->value->integer == key)
+            return entry;
+    }
+    return NULL;
+}
+
+bool structure_covers_page(struct pdffile *file, const struct pdf_value *page, long count,
+                           const struct pdf_entry **place)
+{
+    const struct pdf_value *key = pdffile_get(file, page, "StructParents");
+    const struct pdf_value *tree = pdffile_get(file, tree_root(file), "ParentTree");
+    if (!key)
+        return count == 0;
+    const struct pdf_entry *found = find_key(file, *place, key->integer);
+    if (!found)
+        found = find_key(file, pdffile_items(file, tree, "Nums"), key->integer);
+    if (!found)
+        return false;
+    *place = found;
+    const struct pdf_value *elements = pdffile_resolve(file, found->next->value);
+    return elements && elements->kind == PDF_ARRAY && (long)elements->length == count;
 }

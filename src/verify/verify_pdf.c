@@ -6,10 +6,10 @@
  * signature fields.  In front of a joined file stand minutes of another program:
  * of them only the file's objects are looked at.
  */
+#include "base/deflate.h"
 #include "pdfread/pdfparts.h"
 #include "verify/checks.h"
 #include "verify/content.h"
-#include "base/deflate.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -35,15 +35,15 @@ struct check {
 };
 
 /* Once the budget is spent everything fails: what is said is that alone. */
-#define TELL(check, message, ...)                                                                  \
-    do {                                                                                           \
-        if (!(check)->budget.is_spent)                                                             \
-            diag_add((check)->diags, message, (check)->pos, NULL, __VA_ARGS__);                    \
-    } while (0)
+static void tell(struct check *check, enum message message, const char *first, const char *second)
+{
+    if (!check->budget.is_spent)
+        diag_add(check->diags, message, check->pos, NULL, first, second, NULL);
+}
 
 static void damaged(struct check *check, const char *what)
 {
-    TELL(check, MESSAGE_VERIFY_DAMAGED, what, NULL);
+    tell(check, MESSAGE_VERIFY_DAMAGED, what, NULL);
 }
 
 enum verify_state verify_report_problem(enum pdffile_problem problem, const void *bytes,
@@ -111,26 +111,20 @@ static bool check_seal(struct check *check)
     check->made = seal.made;
     if (check->made)
         check->made->inflater = check->reader->inflater;
-    switch (seal.state) {
-    case VERIFY_CHANGED:
-        if (seal.what)
-            TELL(check, MESSAGE_VERIFY_CONTENT, seal.what, NULL);
-        else
-            TELL(check, MESSAGE_VERIFY_CHANGED, NULL);
-        break;
-    case VERIFY_RESAVED: TELL(check, MESSAGE_VERIFY_REWRITTEN, NULL); break;
-    case VERIFY_FOREIGN: TELL(check, MESSAGE_VERIFY_FOREIGN, NULL); break;
-    case VERIFY_UNKNOWN:
-    case VERIFY_UNCHANGED:
-    case VERIFY_EXTENDED:
-    case VERIFY_TRUNCATED: break;
-    }
+    if (seal.what)
+        tell(check, MESSAGE_VERIFY_CONTENT, seal.what, NULL);
+    else if (seal.state == VERIFY_CHANGED)
+        tell(check, MESSAGE_VERIFY_CHANGED, NULL, NULL);
+    else if (seal.state == VERIFY_RESAVED)
+        tell(check, MESSAGE_VERIFY_REWRITTEN, NULL, NULL);
+    else if (seal.state == VERIFY_FOREIGN)
+        tell(check, MESSAGE_VERIFY_FOREIGN, NULL, NULL);
     return check->made != NULL && !seal.what;
 }
 
 static void metadata_fault(struct check *check, const char *what)
 {
-    TELL(check, MESSAGE_VERIFY_METADATA, what, NULL);
+    tell(check, MESSAGE_VERIFY_METADATA, what, NULL);
 }
 
 /* Levels B and U ask for no language; a claim of them is made behind somebody's minutes alone. */
@@ -172,7 +166,7 @@ static void check_font(struct check *check, const struct pdf_value *font)
     const struct pdf_value *program = pdffile_get(file, descriptor, "FontFile2");
     const struct pdf_value *to_unicode = pdffile_get(file, font, "ToUnicode");
     if (!program || program->kind != PDF_STREAM || !to_unicode)
-        TELL(check, MESSAGE_VERIFY_FONT, pdf_name_string(name, "?", check->arena), NULL);
+        tell(check, MESSAGE_VERIFY_FONT, pdf_name_string(name, "?", check->arena), NULL);
 }
 
 /* Of a joined file the fonts of our pages count: they share one dictionary. */
@@ -208,7 +202,7 @@ static void check_fonts(struct check *check)
 
 static void structure_fault(struct check *check, const char *what)
 {
-    TELL(check, MESSAGE_VERIFY_STRUCTURE, what, NULL);
+    tell(check, MESSAGE_VERIFY_STRUCTURE, what, NULL);
 }
 
 /* Returns the number of tagged pieces on the page. */
@@ -224,7 +218,7 @@ static long check_page(struct check *check, const struct pdf_value *page, size_t
         return 0;
     }
     if (facts.unmapped)
-        TELL(check, MESSAGE_VERIFY_TEXT, arena_printf(check->arena, "%zu", number), NULL);
+        tell(check, MESSAGE_VERIFY_TEXT, arena_printf(check->arena, "%zu", number), NULL);
     if (facts.untagged || !facts.ids_in_order ||
         !structure_covers_page(check->made, page, facts.marked, &check->place))
         structure_fault(check, arena_printf(check->arena,
@@ -298,7 +292,7 @@ static void check_fields(struct check *check)
             continue;
         const char *fault = fault_of(check, field);
         if (fault)
-            TELL(check, MESSAGE_VERIFY_FIELD, field->name, fault, NULL);
+            tell(check, MESSAGE_VERIFY_FIELD, field->name, fault);
     }
 }
 
