@@ -32,7 +32,11 @@ struct diags {
     struct entry *entries;
     size_t count;
     size_t cap;
+    diag_namer *namer; /* or NULL */
+    const void *context;
 };
+
+const char diag_field[] = "";
 
 struct diags *diags_new(void)
 {
@@ -54,6 +58,12 @@ void diags_clear(struct diags *diags)
 {
     arena_reset(diags->arena);
     diags->count = 0;
+}
+
+void diags_set_namer(struct diags *diags, diag_namer *namer, const void *context)
+{
+    diags->namer = namer;
+    diags->context = context;
 }
 
 const char *message_code(enum message message)
@@ -129,6 +139,13 @@ static void fill(struct text *out, const char *pattern, const char *const *argum
     }
 }
 
+static const char *field_of(const struct diags *diags, const char *path)
+{
+    const char *name =
+        diags->namer && path ? diags->namer(diags->context, path, diags->arena) : NULL;
+    return name ? name : DIAG_BOTH("текст формы", "the text of the form");
+}
+
 void diag_add(struct diags *diags, enum message message, struct pos pos, const char *path, ...)
 {
     const char *arguments[MAX_ARGUMENTS];
@@ -136,7 +153,7 @@ void diag_add(struct diags *diags, enum message message, struct pos pos, const c
     va_list args;
     va_start(args, path);
     for (const char *arg; count < MAX_ARGUMENTS && (arg = va_arg(args, const char *)) != NULL;)
-        arguments[count++] = arg;
+        arguments[count++] = arg == diag_field ? field_of(diags, path) : arg;
     va_end(args);
 
     const struct message_row *row = &messages[message];

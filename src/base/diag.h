@@ -67,6 +67,18 @@ void diag_add(struct diags *diags, enum message message, struct pos pos, const c
 struct arena;
 const char *diag_both(struct arena *arena, const char *ru, const char *en);
 
+/*
+ * The argument for what the form calls the path of the diagnostic: asked of the namer of the
+ * collection; "the text of the form" when there is none, no path, or it answers NULL.
+ */
+extern const char diag_field[];
+
+/* Names what a path leads to, for both languages as diag_both() does, in the arena, or NULL. */
+typedef const char *diag_namer(const void *context, const char *path, struct arena *arena);
+
+/* Sets whom a collection asks; context is borrowed as long as messages are added. */
+void diags_set_namer(struct diags *diags, diag_namer *namer, const void *context);
+
 /* Adds all that another collection holds, in its order. */
 void diags_append(struct diags *diags, const struct diags *from);
 

@@ -56,14 +56,13 @@ bool case_schema_knows(const struct case_schema *schema, const char *prefix, con
 const char *case_schema_subject(const struct case_schema *schema);
 
 /*
- * What the form calls an element or attribute: «5.3, строка 2, «Выводы»»; for
- * messages.  In the arena.
+ * What the form calls what a node_path() leads to: «5.3, строка 2, «Выводы»»; for messages, in
+ * both languages (diag_both()), in the arena.  A diag_namer; the context is the schema.
  */
-const char *case_schema_label(const struct case_schema *schema, const struct node *node,
-                              enum language language, struct arena *arena);
+const char *case_schema_field(const void *schema, const char *path, struct arena *arena);
 
-/* The same with the schema that the node's file was read with. */
-const char *node_label(const struct node *node, enum language language, struct arena *arena);
+/* The same for a node, by the schema that its file was read with. */
+const char *node_label(const struct node *node, struct arena *arena);
 
 /* ---- reading --------------------------------------------------------- */
 

@@ -20,18 +20,9 @@ static bool is_element(const xmlNode *node)
 
 /* ---- arguments ------------------------------------------------------------------ */
 
-const char *explain_label(const struct model *model, const xmlNode *node, struct arena *arena)
-{
-    struct text ru = TEXT_EMPTY;
-    struct text en = TEXT_EMPTY;
-    model_add_label(model, node, LANGUAGE_RU, &ru);
-    model_add_label(model, node, LANGUAGE_EN, &en);
-    return diag_both(arena, text_take(&ru, arena), text_take(&en, arena));
-}
-
 static const char *label(struct explainer *explainer, const xmlNode *node)
 {
-    return explain_label(explainer->model, node, explainer->arena);
+    return node_label(node_from_xml(node), explainer->arena);
 }
 
 /* "teacher, decision, lead"; for no names, that only text may stand there. */

@@ -14,10 +14,4 @@
  */
 size_t explain(const struct model *model, const struct casefile *casefile, struct diags *diags);
 
-/*
- * Joins the two language forms of one argument for diag_add(): the label of a
- * node; in the arena.
- */
-const char *explain_label(const struct model *model, const xmlNode *node, struct arena *arena);
-
 #endif

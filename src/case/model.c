@@ -367,18 +367,8 @@ const struct decl *model_find(const struct model *model, const xmlNode *node)
                      (const char *)node->name);
 }
 
-static long number_among_siblings(const xmlNode *node)
-{
-    long number = 1;
-    if (node->type != XML_ELEMENT_NODE)
-        return number;
-    for (const xmlNode *sibling = node->prev; sibling; sibling = sibling->prev)
-        number += sibling->type == XML_ELEMENT_NODE && xmlStrEqual(sibling->name, node->name);
-    return number;
-}
-
-/* Appends a label with {n} replaced by the number of the node among its like. */
-static void add_numbered(const char *label, const xmlNode *node, struct text *out)
+/* Appends a label with {n} replaced by the number of the element among its like. */
+static void add_numbered(const char *label, long number, struct text *out)
 {
     const char *slot = strstr(label, "{n}");
     if (!slot) {
@@ -386,20 +376,38 @@ static void add_numbered(const char *label, const xmlNode *node, struct text *ou
         return;
     }
     text_add_bytes(out, label, (size_t)(slot - label));
-    text_add_int(out, number_among_siblings(node));
+    text_add_int(out, number);
     text_add(out, slot + 3);
 }
 
-void model_add_label(const struct model *model, const xmlNode *node, enum language language,
-                     struct text *out)
+/* The declaration to which the first step of a path leads in a type; *path is moved behind it. */
+static const struct decl *take_step(const struct type *type, const char **path, long *number)
 {
-    const struct decl *decl = model_find(model, node);
-    bool const has_parent = node->parent && node->parent->type == XML_ELEMENT_NODE;
-    if (has_parent && (!decl || decl->part)) {
-        model_add_label(model, node->parent, language, out);
-        if (decl)
-            text_add(out, ", ");
+    bool const attribute = (*path)[1] == '@';
+    const char *name = *path + 1 + attribute;
+    size_t const length = strcspn(name, "/[");
+    const struct decl *decl = attribute ? type->attributes : type->elements;
+    while (decl && (strncmp(decl->name, name, length) != 0 || decl->name[length]))
+        decl = decl->next;
+    *number = name[length] == '[' ? strtol(name + length + 1, NULL, 10) : 1;
+    *path = name + strcspn(name, "/");
+    return decl;
+}
+
+const char *model_label(const struct model *model, const char *path, enum language language,
+                        struct arena *arena)
+{
+    struct text label = TEXT_EMPTY;
+    const struct decl *decl = model->root;
+    long number = 1;
+    path += 1 + strcspn(path + 1, "/");
+    while (decl) {
+        if (decl->part)
+            text_add_item(&label, ", ", "");
+        else
+            text_clear(&label);
+        add_numbered(decl->label[language], number, &label);
+        decl = *path ? take_step(decl->type, &path, &number) : NULL;
     }
-    if (decl)
-        add_numbered(decl->label[language], node, out);
+    return text_take(&label, arena);
 }

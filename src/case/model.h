@@ -75,10 +75,10 @@ const struct decl *decl_find(const struct decl *list, const char *name);
 const struct decl *model_find(const struct model *model, const xmlNode *node);
 
 /*
- * What the form calls a node: «5.3, строка 2, «Выводы»».  A node that the schema
- * does not know is named after the element that contains it.
+ * What the form calls what a node_path() leads to: «5.3, строка 2, «Выводы»»; what the schema
+ * does not know is named after the element that contains it.  In the arena.
  */
-void model_add_label(const struct model *model, const xmlNode *node, enum language language,
-                     struct text *out);
+const char *model_label(const struct model *model, const char *path, enum language language,
+                        struct arena *arena);
 
 #endif

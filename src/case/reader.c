@@ -43,8 +43,7 @@ static void complain_text(struct case_reader *reader)
     struct casefile *casefile = reader->current;
     const struct node *node = node_from_xml(reader->node);
     diag_add(reader->diags, MESSAGE_TEXT_BYTES, node_pos(node), node_path(node, casefile->arena),
-             case_schema_argument(reader->schema, casefile, reader->node),
-             number(reader, MAX_TEXT / 1024), NULL);
+             node_label(node, casefile->arena), number(reader, MAX_TEXT / 1024), NULL);
 }
 
 static void complain_children(struct case_reader *reader)
@@ -52,8 +51,7 @@ static void complain_children(struct case_reader *reader)
     struct casefile *casefile = reader->current;
     const struct node *node = node_from_xml(reader->node);
     diag_add(reader->diags, MESSAGE_CHILDREN, node_pos(node), node_path(node, casefile->arena),
-             case_schema_argument(reader->schema, casefile, reader->node),
-             number(reader, MAX_CHILDREN), NULL);
+             node_label(node, casefile->arena), number(reader, MAX_CHILDREN), NULL);
 }
 
 /* ---- the outer elements --------------------------------------------------------- */

@@ -242,9 +242,10 @@ static const char *fill(const struct rules *rules, const struct rule *rule,
     const char *at = strstr(pattern, slot);
     if (!at)
         return pattern;
-    return arena_printf(arena, "%.*s%s%s", (int)(at - pattern), pattern,
-                        case_schema_label(rules->schema, culprit, language, arena),
-                        at + sizeof slot - 1);
+    return arena_printf(
+        arena, "%.*s%s%s", (int)(at - pattern), pattern,
+        case_schema_label(rules->schema, node_path(culprit, arena), language, arena),
+        at + sizeof slot - 1);
 }
 
 static void report(const struct rules *rules, const struct rule *rule, const struct node *context,

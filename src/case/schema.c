@@ -142,30 +142,29 @@ bool case_schema_knows(const struct case_schema *schema, const char *prefix, con
     return false;
 }
 
-const char *case_schema_label(const struct case_schema *schema, const struct node *node,
+const char *case_schema_label(const struct case_schema *schema, const char *path,
                               enum language language, struct arena *arena)
 {
-    const xmlNode *xml = node_to_xml(node);
-    struct text label = TEXT_EMPTY;
-    model_add_label(schema->model, xml->type == XML_TEXT_NODE ? xml->parent : xml, language,
-                    &label);
-    return text_take(&label, arena);
+    return model_label(schema->model, path, language, arena);
 }
 
-const char *node_label(const struct node *node, enum language language, struct arena *arena)
+const char *case_schema_field(const void *context, const char *path, struct arena *arena)
 {
-    return case_schema_label(tree_owner(node_to_xml(node))->schema, node, language, arena);
+    const struct case_schema *schema = context;
+    while (schema->cases && strncmp(path, schema->kind->path, strlen(schema->kind->path)) != 0)
+        schema = schema->cases;
+    return diag_both(arena, model_label(schema->model, path, LANGUAGE_RU, arena),
+                     model_label(schema->model, path, LANGUAGE_EN, arena));
+}
+
+const char *node_label(const struct node *node, struct arena *arena)
+{
+    return case_schema_field(tree_owner(node_to_xml(node))->schema, node_path(node, arena), arena);
 }
 
 struct xpath *case_schema_xpath(const struct case_schema *schema)
 {
     return schema->xpath;
-}
-
-const char *case_schema_argument(const struct case_schema *schema, const struct casefile *casefile,
-                                 const xmlNode *node)
-{
-    return explain_label(schema->model, node, casefile->arena);
 }
 
 /* Remembers libxml2's first complaint, in case the model has no explanation for it. */

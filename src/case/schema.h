@@ -16,9 +16,9 @@
 bool case_schema_check(const struct case_schema *schema, const struct casefile *casefile,
                        bool broken, struct diags *diags);
 
-/* The label of a node in both languages, as an argument of diag_add(); lives with the case. */
-const char *case_schema_argument(const struct case_schema *schema, const struct casefile *casefile,
-                                 const xmlNode *node);
+/* What the form calls what a node_path() leads to; in the arena. */
+const char *case_schema_label(const struct case_schema *schema, const char *path,
+                              enum language language, struct arena *arena);
 
 /* True when the schema lets that child stand in the element. */
 bool case_schema_has_child(const struct case_schema *schema, const xmlNode *element,

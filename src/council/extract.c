@@ -41,10 +41,8 @@ void extract_complain(const struct extract *extract, enum message message, const
                       const char *other)
 {
     struct arena *arena = extract->arena;
-    const char *label =
-        arena_printf(arena, "%s" DIAG_SEPARATOR "%s", node_label(node, LANGUAGE_RU, arena),
-                     node_label(node, LANGUAGE_EN, arena));
-    diag_add(extract->diags, message, node_pos(node), node_path(node, arena), label, other, NULL);
+    diag_add(extract->diags, message, node_pos(node), node_path(node, arena),
+             node_label(node, arena), other, NULL);
 }
 
 static enum belonging belonging(const struct pruning *pruning, const char *cases)

@@ -49,8 +49,7 @@ void glyphs_make(struct glyphs *glyphs, const struct run *first, const struct me
             continue;
         glyphs->lacks_glyph = true;
         if (diags)
-            diag_add(diags, MESSAGE_GLYPH_MISSING, run->pos, run->path,
-                     DIAG_BOTH("текст формы", "the text of the form"), NULL);
+            diag_add(diags, MESSAGE_GLYPH_MISSING, run->pos, run->path, diag_field, NULL);
     }
 }
 

@@ -58,6 +58,32 @@ static void arguments_in_both_languages(void **state)
     diags_free(diags);
 }
 
+static const char *name_case(const void *context, const char *path, struct arena *arena)
+{
+    return strcmp(path, "/case") == 0 ? diag_both(arena, context, "case") : NULL;
+}
+
+static void fields_are_named_by_the_namer(void **state)
+{
+    static const char *const paths[] = {"/case", "/case/@id", NULL};
+    (void)state;
+    struct diags *diags = diags_new();
+    struct text text = TEXT_EMPTY;
+    diags_set_namer(diags, name_case, "дело");
+    for (size_t i = 0; i < 3; i++)
+        diag_add(diags, MESSAGE_SCHEMA_LENGTH, (struct pos){"a.xml", 1, 2}, paths[i], diag_field,
+                 "80", NULL);
+    assert_string_equal(
+        printed(diags, LANGUAGE_EN, &text),
+        "a.xml:1:2: error: case: longer than 80 characters. Shorten it [E156]\n"
+        "a.xml:1:2: error: the text of the form: longer than 80 characters. Shorten it [E156]\n"
+        "a.xml:1:2: error: the text of the form: longer than 80 characters. Shorten it [E156]\n");
+    assert_string_equal(diags_get(diags, 0)->text[LANGUAGE_RU],
+                        "дело: длиннее 80 знаков. Сократите");
+    text_free(&text);
+    diags_free(diags);
+}
+
 static void json_is_one_object_a_line(void **state)
 {
     (void)state;
@@ -123,6 +149,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sorted_by_place_then_by_order),
         cmocka_unit_test(arguments_in_both_languages),
+        cmocka_unit_test(fields_are_named_by_the_namer),
         cmocka_unit_test(json_is_one_object_a_line),
         cmocka_unit_test(the_worst_decides_the_exit_status),
         cmocka_unit_test(what_is_added_is_copied),
