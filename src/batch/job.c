@@ -216,9 +216,9 @@ static void make_case(struct work *work, const struct casefile *casefile,
     }
     if (all_right(work, casefile, edition, input))
         return;
-    struct products products = products_begin(job->engine, work->arena);
+    struct products products = products_begin(job->engine, job->engine->schema, work->arena);
     products_make_forms(&products, edition, casefile, job->set, case_id(casefile));
-    if (products_verify(&products, casefile, diags))
+    if (products_verify(&products, diags))
         deliver(work, casefile, &products, input);
     else
         add_failure(work, casefile);

@@ -272,9 +272,9 @@ bool merge_write(const struct merge *merge)
         return false;
     }
     struct arena *arena = arena_new();
-    struct products products = products_begin(merge->engine, arena);
-    bool const good = make_whole(merge, &products) &&
-                      products_deliver(&products, NULL, merge->output, merge->diags);
+    struct products products = products_begin(merge->engine, merge->engine->schema, arena);
+    bool const good =
+        make_whole(merge, &products) && products_deliver(&products, merge->output, merge->diags);
     products_free(&products);
     arena_free(arena);
     return good;

@@ -57,7 +57,8 @@ const char *case_schema_subject(const struct case_schema *schema);
 
 /*
  * What the form calls what a node_path() leads to: «5.3, строка 2, «Выводы»»; for messages, in
- * both languages (diag_both()), in the arena.  A diag_namer; the context is the schema.
+ * both languages (diag_both()), in the arena.  NULL for a path of files of another kind; a
+ * schema of council files knows cases too.  A diag_namer, with the schema as its context.
  */
 const char *case_schema_field(const void *schema, const char *path, struct arena *arena);
 
@@ -226,9 +227,6 @@ struct pos node_pos(const struct node *node);
 
 /* XPath of a node, e.g. /case/results/result[2]/finding; in the arena. */
 const char *node_path(const struct node *node, struct arena *arena);
-
-/* The node that node_path() calls so; NULL when there is none. */
-const struct node *case_find(const struct casefile *casefile, const char *path);
 
 /* Local name of a node. */
 const char *node_name(const struct node *node);

@@ -151,8 +151,10 @@ const char *case_schema_label(const struct case_schema *schema, const char *path
 const char *case_schema_field(const void *context, const char *path, struct arena *arena)
 {
     const struct case_schema *schema = context;
-    while (schema->cases && strncmp(path, schema->kind->path, strlen(schema->kind->path)) != 0)
+    while (schema && strncmp(path, schema->kind->path, strlen(schema->kind->path)) != 0)
         schema = schema->cases;
+    if (!schema)
+        return NULL;
     return diag_both(arena, model_label(schema->model, path, LANGUAGE_RU, arena),
                      model_label(schema->model, path, LANGUAGE_EN, arena));
 }

@@ -130,9 +130,9 @@ static void write_files(struct annual_run *of)
 {
     struct command_run *run = &of->run;
     struct output *output = run_output(run->options, false);
-    struct products products = products_begin(run->engine, run->arena);
+    struct products products = products_begin(run->engine, run->engine->schema, run->arena);
     make_files(of, &products);
-    products_deliver(&products, NULL, output, run->diags);
+    products_deliver(&products, output, run->diags);
     output_close(output, !diags_at_least(run->diags, SEVERITY_ERROR), run->diags);
 }
 

@@ -10,9 +10,9 @@ static void blank_forms(struct command_run *run, unsigned set)
     const struct edition *edition = engine_edition(run->engine, run->diags);
     if (edition && engine_knows_forms(run->engine, edition, run->diags)) {
         struct output *output = run_output(run->options, false);
-        struct products products = products_begin(run->engine, run->arena);
+        struct products products = products_begin(run->engine, run->engine->schema, run->arena);
         products_make_forms(&products, edition, NULL, set, "blank");
-        products_deliver(&products, NULL, output, run->diags);
+        products_deliver(&products, output, run->diags);
         output_close(output, !diags_at_least(run->diags, SEVERITY_ERROR), run->diags);
     }
     run_report(run);

@@ -175,7 +175,7 @@ static void gather_cases(struct command_run *run, struct gathered *gathered)
 /* ---- making and delivering --------------------------------------------------------- */
 
 int bundle_make(struct command_run *run, struct document *document, const struct format *format,
-                const struct gathered *gathered, struct arena *arena, struct products *products)
+                struct arena *arena, struct products *products)
 {
     struct fonts *fonts = engine_fonts(run->engine, run->diags);
     const char *path = run->options->value[OPTION_OUTPUT];
@@ -189,7 +189,7 @@ int bundle_make(struct command_run *run, struct document *document, const struct
     run_say(run, "запись...", "writing...");
     int const pages = products_make(products, document, NULL, format, path)->pages;
     progress_clear(&run->progress);
-    gathered_take(gathered, products->found, run->diags);
+    diags_merge(run->diags, products->found);
     diags_clear(products->found);
     return diags_at_least(run->diags, SEVERITY_ERROR) ? -1 : pages;
 }
@@ -198,7 +198,7 @@ static bool deliver(struct command_run *run, struct products *products)
 {
     struct output *output = run_output(run->options, true);
     run_say(run, "проверка...", "verifying...");
-    bool const good = products_deliver(products, NULL, output, run->diags);
+    bool const good = products_deliver(products, output, run->diags);
     progress_clear(&run->progress);
     output_close(output, good, run->diags);
     return good && !diags_at_least(run->diags, SEVERITY_SYSTEM);
@@ -252,8 +252,7 @@ static int make_bundle(struct command_run *run, struct appendices_plan *plan,
     if (run->status == 1)
         refuse_bundle(run);
     else if (run->status == 0 && fits(run, plan->count))
-        pages =
-            bundle_make(run, appendices_document(plan, arena), format, &gathered, arena, products);
+        pages = bundle_make(run, appendices_document(plan, arena), format, arena, products);
     run_report(run);
     arena_free(arena);
     gathered_free(&gathered);
@@ -263,7 +262,7 @@ static int make_bundle(struct command_run *run, struct appendices_plan *plan,
 static void run_bundle(struct command_run *run, struct appendices_plan *plan,
                        const struct format *format, struct front *front)
 {
-    struct products products = products_begin(run->engine, run->arena);
+    struct products products = products_begin(run->engine, run->engine->schema, run->arena);
     struct appendix_form *words = bundle_words(run);
     plan->words = words;
     int pages = words ? make_bundle(run, plan, format, &products) : -1;

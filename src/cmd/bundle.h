@@ -21,7 +21,7 @@ struct appendix_form *bundle_words(struct command_run *run);
  * only the reader's program knows it, or -1 with diagnostics.
  */
 int bundle_make(struct command_run *run, struct document *document, const struct format *format,
-                const struct gathered *gathered, struct arena *arena, struct products *products);
+                struct arena *arena, struct products *products);
 
 /*
  * Verifies the file and gives it its name, unless pages is -1; says so.  Document and cases

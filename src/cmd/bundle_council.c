@@ -77,18 +77,6 @@ static struct appendix_item *find_items(struct command_run *run, const struct ca
 
 /* ---- the bundle ----------------------------------------------------------------------- */
 
-/* The council file and its cases, for naming fields; borrowed. */
-static struct gathered all_files(struct casefile *council, struct arena *arena)
-{
-    size_t count;
-    const struct casefile **cases = case_all_attached(council, arena, &count);
-    struct gathered files = {.cases = ARENA_ARRAY(arena, count + 1, struct casefile *)};
-    files.cases[files.case_count++] = council;
-    for (size_t i = 0; i < count; i++)
-        files.cases[files.case_count++] = (struct casefile *)(size_t)cases[i];
-    return files;
-}
-
 static const char *attribute(const struct casefile *council, const char *name, const char *missing,
                              struct arena *arena)
 {
@@ -126,11 +114,10 @@ static int make_bundle(struct command_run *run, struct councils *councils,
     if (council && !diags_at_least(run->diags, SEVERITY_ERROR))
         plan->front = councils_minutes(councils, council, edition, arena);
     if (plan->front) {
-        struct gathered const files = all_files(council, arena);
         struct document *document = appendices_document(plan, arena);
         if (!*plan->date)
             document->date = NULL;
-        pages = bundle_make(run, document, format, &files, arena, products);
+        pages = bundle_make(run, document, format, arena, products);
     }
     run_report(run);
     case_free(council);
@@ -141,7 +128,7 @@ static int make_bundle(struct command_run *run, struct councils *councils,
 static void run_bundle(struct command_run *run, struct councils *councils,
                        const struct format *format)
 {
-    struct products products = products_begin(run->engine, run->arena);
+    struct products products = products_begin(run->engine, councils_schema(councils), run->arena);
     struct appendix_form *words = bundle_words(run);
     struct appendices_plan plan = {.words = words};
     int const pages = words ? make_bundle(run, councils, &plan, format, &products) : -1;

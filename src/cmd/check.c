@@ -22,10 +22,11 @@ static void check_case(struct command_run *run, struct casefile *casefile,
         if (!engine_wants(engine, form, case_status(casefile)))
             continue;
         struct diags *found = diags_new();
+        diags_set_namer(found, case_schema_field, engine->schema);
         layout_document(
             form_resolve(form, edition, engine->organization, casefile, &options, arena),
             fonts_metrics(fonts), arena, found);
-        engine_take(casefile, found, run->diags);
+        diags_merge(run->diags, found);
         diags_free(found);
     }
 }

@@ -16,12 +16,12 @@ struct minutes {
 
 /* source is what a PDF may carry inside, or NULL. */
 static void produce(struct minutes *minutes, const char *base, const struct document *document,
-                    const struct casefile *council, const struct casefile *source,
-                    struct arena *arena)
+                    const struct casefile *source, struct arena *arena)
 {
-    struct products products = products_begin(minutes->run.engine, arena);
+    struct products products =
+        products_begin(minutes->run.engine, councils_schema(minutes->councils), arena);
     products_make_all(&products, document, source, minutes->set, base);
-    products_deliver(&products, council, minutes->output, minutes->run.diags);
+    products_deliver(&products, minutes->output, minutes->run.diags);
 }
 
 /* "5/2" and "5-2" of one day would have files of one name. */
@@ -42,7 +42,7 @@ static void make_minutes(struct minutes *minutes, const struct casefile *council
         claim(minutes, council, base) ? councils_minutes(minutes->councils, council, edition, arena)
                                       : NULL;
     if (document)
-        produce(minutes, base, document, council, council, arena);
+        produce(minutes, base, document, council, arena);
 }
 
 /* The council file is about others too: no extract carries it inside. */
@@ -56,7 +56,7 @@ static void make_extract(struct minutes *minutes, struct casefile *council,
                                minutes->run.options->value[OPTION_ALLOW], arena)
             : NULL;
     if (document)
-        produce(minutes, base, document, council, NULL, arena);
+        produce(minutes, base, document, NULL, arena);
 }
 
 static void one_council(struct minutes *minutes, const char *path)

@@ -15,9 +15,9 @@ static void render_case(struct command_run *run, struct casefile *casefile,
 {
     struct render *render = context;
     engine_tell_left_out(run->engine, casefile, edition, arena, run->diags);
-    struct products products = products_begin(run->engine, arena);
+    struct products products = products_begin(run->engine, run->engine->schema, arena);
     products_make_forms(&products, edition, casefile, render->set, case_id(casefile));
-    products_deliver(&products, casefile, render->output, run->diags);
+    products_deliver(&products, render->output, run->diags);
 }
 
 int render_run(const struct options *options, struct diags *diags)

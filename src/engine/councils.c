@@ -45,6 +45,11 @@ void councils_close(struct councils *councils)
     free(councils);
 }
 
+const struct case_schema *councils_schema(const struct councils *councils)
+{
+    return councils->schema;
+}
+
 /* Of the file, of --edition, or the newest. */
 static const struct edition *edition_of(struct councils *councils, const struct casefile *council)
 {
@@ -170,11 +175,12 @@ void councils_check(struct councils *councils, const char *path)
         return;
     struct arena *arena = arena_new();
     struct diags *found = diags_new();
+    diags_set_namer(found, case_schema_field, councils->schema);
     struct fonts *fonts = engine_fonts(engine, councils->diags);
     const struct document *document = councils_minutes(councils, council, edition, arena);
     if (fonts && document)
         layout_document(document, fonts_metrics(fonts), arena, found);
-    engine_take(council, found, councils->diags);
+    diags_merge(councils->diags, found);
     diags_free(found);
     arena_free(arena);
     case_free(council);

@@ -13,6 +13,9 @@ struct councils;
 struct councils *councils_open(struct engine *engine, struct diags *diags);
 void councils_close(struct councils *councils);
 
+/* Of council files; it names the fields of theirs and of the cases that they cite. */
+const struct case_schema *councils_schema(const struct councils *councils);
+
 /*
  * Reads a council file and asks its rules; what is wrong is in the
  * diags.  Returns it, for case_free(), and its edition; NULL when there is an

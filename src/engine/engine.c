@@ -102,36 +102,6 @@ const struct edition *engine_check(struct engine *engine, const struct casefile 
     return edition;
 }
 
-/* A glyph's diagnostic again, with the field's name as the form has it. */
-static void add_glyph(const struct node *node, const struct diag *diag, struct diags *to)
-{
-    struct arena *arena = arena_new();
-    const char *label =
-        arena_printf(arena, "%s" DIAG_SEPARATOR "%s", node_label(node, LANGUAGE_RU, arena),
-                     node_label(node, LANGUAGE_EN, arena));
-    diag_add(to, MESSAGE_GLYPH_MISSING, diag->pos, diag->path, label, NULL);
-    arena_free(arena);
-}
-
-void engine_take(const struct casefile *casefile, const struct diags *found, struct diags *diags)
-{
-    const char *glyph = message_code(MESSAGE_GLYPH_MISSING);
-    struct diags *named = diags_new();
-    for (size_t i = 0; i < diags_count(found); i++) {
-        const struct diag *diag = diags_get(found, i);
-        const struct node *node = casefile && diag->path && strcmp(diag->code, glyph) == 0
-                                      ? case_find(casefile, diag->path)
-                                      : NULL;
-        if (node)
-            add_glyph(node, diag, named);
-        else
-            diag_add_text(named, diag->severity, diag->code, diag->pos, diag->path,
-                          diag->text[LANGUAGE_RU], diag->text[LANGUAGE_EN]);
-    }
-    diags_merge(diags, named);
-    diags_free(named);
-}
-
 /* ---- which forms --------------------------------------------------------- */
 
 static bool names(const struct words *words, const char *word)

@@ -77,13 +77,6 @@ const struct edition *engine_check(struct engine *engine, const struct casefile 
                                    struct rules_session *session, bool namesake,
                                    struct arena *arena, struct diags *diags);
 
-/*
- * Adds what was found while a case (or NULL) was laid out, each fault once.  Layout knows
- * paths alone; here a character without a glyph is told with the name of its field on the
- * form.
- */
-void engine_take(const struct casefile *casefile, const struct diags *found, struct diags *diags);
-
 /* ---- which forms -------------------------------------------------------- */
 
 /*

@@ -51,31 +51,6 @@ void gathered_add(struct gathered *gathered, const struct engine *engine, struct
     }
 }
 
-/* The case whose lines a diagnostic stands in, or NULL. */
-static const struct casefile *owner_of(const struct gathered *gathered, const struct diag *diag)
-{
-    const struct casefile *owner = NULL;
-    for (size_t i = 0; i < gathered->case_count && diag->pos.file; i++) {
-        const struct casefile *casefile = gathered->cases[i];
-        struct pos const root = node_pos(case_root(casefile));
-        if (strcmp(root.file, diag->pos.file) == 0 && root.line <= diag->pos.line)
-            owner = casefile;
-    }
-    return owner;
-}
-
-void gathered_take(const struct gathered *gathered, const struct diags *found, struct diags *diags)
-{
-    for (size_t i = 0; i < diags_count(found); i++) {
-        const struct diag *diag = diags_get(found, i);
-        struct diags *one = diags_new();
-        diag_add_text(one, diag->severity, diag->code, diag->pos, diag->path,
-                      diag->text[LANGUAGE_RU], diag->text[LANGUAGE_EN]);
-        engine_take(owner_of(gathered, diag), one, diags);
-        diags_free(one);
-    }
-}
-
 void gathered_free(struct gathered *gathered)
 {
     for (size_t i = 0; i < gathered->case_count; i++)

@@ -26,9 +26,6 @@ struct gathered {
 void gathered_add(struct gathered *gathered, const struct engine *engine, struct casefile *casefile,
                   const struct edition *edition, struct arena *arena, struct diags *diags);
 
-/* As engine_take() for a document of all of them. */
-void gathered_take(const struct gathered *gathered, const struct diags *found, struct diags *diags);
-
 void gathered_free(struct gathered *gathered);
 
 #endif

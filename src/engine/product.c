@@ -2,9 +2,12 @@
 
 #include "base/testhook.h"
 
-struct products products_begin(struct engine *engine, struct arena *arena)
+struct products products_begin(struct engine *engine, const struct case_schema *schema,
+                               struct arena *arena)
 {
-    return (struct products){.engine = engine, .arena = arena, .found = diags_new()};
+    struct products products = {.engine = engine, .arena = arena, .found = diags_new()};
+    diags_set_namer(products.found, case_schema_field, schema);
+    return products;
 }
 
 void products_free(struct products *products)
@@ -91,14 +94,13 @@ static void verify(struct product *product, struct engine *engine, struct diags 
     arena_free(arena);
 }
 
-bool products_verify(struct products *products, const struct casefile *casefile,
-                     struct diags *diags)
+bool products_verify(struct products *products, struct diags *diags)
 {
     for (struct product *product = products->first; product; product = product->next)
         if (product->pages >= 0)
             verify(product, products->engine, products->found);
     bool const good = diags_at_least(products->found, SEVERITY_ERROR) == 0;
-    engine_take(casefile, products->found, diags);
+    diags_merge(diags, products->found);
     diags_clear(products->found);
     return good;
 }
@@ -112,10 +114,9 @@ int product_deliver(const struct product *product, struct output *output, struct
     return output_put(output, product->name, &product->bytes, product->teacher, diags);
 }
 
-bool products_deliver(struct products *products, const struct casefile *casefile,
-                      struct output *output, struct diags *diags)
+bool products_deliver(struct products *products, struct output *output, struct diags *diags)
 {
-    bool good = products_verify(products, casefile, diags);
+    bool good = products_verify(products, diags);
     const struct product *product = good ? products->first : NULL;
     for (; product && !diags_at_least(diags, SEVERITY_SYSTEM); product = product->next)
         good &= product_deliver(product, output, diags) == 0;

@@ -32,8 +32,9 @@ struct products {
     struct product *first, *last;
 };
 
-/* Both are borrowed.  products_free() ends it. */
-struct products products_begin(struct engine *engine, struct arena *arena);
+/* All are borrowed; the schema names the fields in what is found.  products_free() ends it. */
+struct products products_begin(struct engine *engine, const struct case_schema *schema,
+                               struct arena *arena);
 void products_free(struct products *products);
 
 /*
@@ -61,19 +62,16 @@ struct text *products_add(struct products *products, const char *name);
 
 /*
  * Opens again what was made, as `formulyar verify` would, but what is for people, or all
- * when the engine's options forbid it, and tells all that was found, with the names of the
- * case's fields (or NULL).  False when there are errors among it: then no product may get
- * a name.
+ * when the engine's options forbid it, and tells all that was found.  False when there are
+ * errors among it: then no product may get a name.
  */
-bool products_verify(struct products *products, const struct casefile *casefile,
-                     struct diags *diags);
+bool products_verify(struct products *products, struct diags *diags);
 
 /* Delivers one; 0, or -1 with a diagnostic. */
 int product_deliver(const struct product *product, struct output *output, struct diags *diags);
 
 /* Verifies, delivers when all are good, and frees them; true when all were delivered. */
-bool products_deliver(struct products *products, const struct casefile *casefile,
-                      struct output *output, struct diags *diags);
+bool products_deliver(struct products *products, struct output *output, struct diags *diags);
 
 /* SHA-256 of the bytes in hex; the writer of a PDF has made it already.  In the arena. */
 const char *product_sha256(const struct product *product, struct arena *arena);
