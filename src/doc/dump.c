@@ -3,7 +3,6 @@
  */
 #include "doc/dump.h"
 
-#include <math.h>
 #include <string.h>
 
 enum { STEP = 2 };
@@ -12,27 +11,6 @@ static void add_indent(struct text *out, int depth)
 {
     for (int i = 0; i < depth * STEP; i++)
         text_add_char(out, ' ');
-}
-
-static void add_number(struct text *out, double value)
-{
-    text_add_thousandths(out, lround(value * 1000));
-}
-
-static void add_attribute(struct text *out, const char *name, double value)
-{
-    text_add_char(out, ' ');
-    text_add(out, name);
-    text_add_char(out, '=');
-    add_number(out, value);
-}
-
-static void add_word(struct text *out, const char *name, const char *value)
-{
-    text_add_char(out, ' ');
-    text_add(out, name);
-    text_add_char(out, '=');
-    text_add(out, value);
 }
 
 /* U+00A0 looks like a space; a golden must tell them apart. */
@@ -47,12 +25,11 @@ static void add_visible(struct text *out, const char *string)
     text_add(out, string);
 }
 
-/* A page number is known to the layout alone: what is said is whose it is. */
-static void add_page_of(struct text *out, const struct section *section)
+static void add_quoted(struct text *out, const char *before, const char *string, const char *after)
 {
-    text_add(out, "page of «");
-    add_visible(out, section->title ? section->title : "");
-    text_add(out, "»");
+    text_format(out, "%s«", before);
+    add_visible(out, string);
+    text_format(out, "»%s", after);
 }
 
 static void add_run(struct text *out, const struct run *run)
@@ -66,24 +43,18 @@ static void add_run(struct text *out, const struct run *run)
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) {
         if (!(run->flags & flags[i].flag))
             continue;
-        text_add(out, separator);
-        text_add(out, flags[i].name);
+        text_format(out, "%s%s", separator, flags[i].name);
         separator = ",";
     }
-    if (run->lang) {
-        text_add_char(out, '@');
-        text_add(out, run->lang);
-    }
+    if (run->lang)
+        text_format(out, "@%s", run->lang);
+    /* A page number is known to the layout alone: what is said is whose it is. */
     if (run->page_of)
-        return add_page_of(out, run->page_of);
-    text_add(out, "«");
-    add_visible(out, run->text);
-    text_add(out, "»");
-    if (run->path) {
-        text_add_char(out, '<');
-        text_add(out, run->path);
-        text_add_char(out, '>');
-    }
+        add_quoted(out, "page of ", run->page_of->title ? run->page_of->title : "", "");
+    else
+        add_quoted(out, "", run->text, "");
+    if (run->path && !run->page_of)
+        text_format(out, "<%s>", run->path);
 }
 
 /* Each para of a chain on a line of its own, named by what it is there for. */
@@ -104,75 +75,54 @@ static void add_items(struct text *out, int depth, const char *name, const struc
         add_indent(out, depth);
         text_add(out, name);
         if (item->marker)
-            add_word(out, "marker", item->marker);
+            text_format(out, " marker=%s", item->marker);
         text_add_char(out, '\n');
         add_paras(out, depth + 1, "text", item->text);
     }
 }
 
-static void dump_letterhead(struct text *out, int depth, const struct block *block)
+static const char *style_name(enum paragraph_style style)
 {
-    text_add_char(out, '\n');
-    add_paras(out, depth, "line", block->as.letterhead.lines);
+    static const char *const names[] = {[PARAGRAPH_TEXT] = "text",
+                                        [PARAGRAPH_LEAD_IN] = "lead-in",
+                                        [PARAGRAPH_NOTE] = "note",
+                                        [PARAGRAPH_CENTRE] = "centre"};
+    return names[style];
 }
 
-static void dump_mark(struct text *out, int depth, const struct block *block)
+static void dump_field(struct text *out, int depth, const struct field *field)
 {
-    add_attribute(out, "width", block->as.mark.width_mm);
-    text_add_char(out, '\n');
-    add_paras(out, depth, "line", block->as.mark.lines);
-}
-
-static void dump_heading(struct text *out, int depth, const struct block *block)
-{
-    add_attribute(out, "level", block->as.heading.level);
-    text_add_char(out, '\n');
-    add_paras(out, depth, "text", block->as.heading.text);
-}
-
-static void dump_paragraph(struct text *out, int depth, const struct block *block)
-{
-    static const char *const styles[] = {[PARAGRAPH_TEXT] = "text",
-                                         [PARAGRAPH_LEAD_IN] = "lead-in",
-                                         [PARAGRAPH_NOTE] = "note",
-                                         [PARAGRAPH_CENTRE] = "centre"};
-    add_word(out, "style", styles[block->as.paragraph.style]);
-    text_add_char(out, '\n');
-    add_paras(out, depth, "text", block->as.paragraph.text);
-}
-
-static void dump_field(struct text *out, int depth, const struct block *block)
-{
-    const struct field *field = &block->as.field;
-    add_word(out, "layout", field->layout == FIELD_INLINE ? "inline" : "below");
-    add_attribute(out, "lines", field->lines);
-    text_add_char(out, '\n');
+    text_format(out, " layout=%s lines=%d\n", field->layout == FIELD_INLINE ? "inline" : "below",
+                field->lines);
     add_paras(out, depth, "label", field->label);
     add_items(out, depth, "value", field->values);
 }
 
-static void dump_list(struct text *out, int depth, const struct block *block)
+static void dump_choices(struct text *out, int depth, const struct choices *choices)
 {
     text_add_char(out, '\n');
-    add_items(out, depth, "item", block->as.list.items);
-}
-
-static void dump_choices(struct text *out, int depth, const struct block *block)
-{
-    text_add_char(out, '\n');
-    add_paras(out, depth, "label", block->as.choices.label);
-    for (const struct choice *choice = block->as.choices.options; choice; choice = choice->next) {
+    add_paras(out, depth, "label", choices->label);
+    for (const struct choice *choice = choices->options; choice; choice = choice->next) {
         add_indent(out, depth);
-        text_add(out, "option ");
-        text_add(out, choice->box);
-        if (choice->chosen)
-            text_add(out, " chosen");
+        text_format(out, "option %s%s", choice->box, choice->chosen ? " chosen" : "");
         if (choice->lines)
-            add_attribute(out, "lines", choice->lines);
+            text_format(out, " lines=%d", choice->lines);
         text_add_char(out, '\n');
         add_paras(out, depth + 1, "text", choice->text);
         add_items(out, depth + 1, "detail", choice->details);
     }
+}
+
+static void dump_cell(struct text *out, int depth, const struct cell *cell)
+{
+    add_indent(out, depth);
+    text_format(out, "cell column=%d", cell->column);
+    if (cell->colspan > 1)
+        text_format(out, " colspan=%d", cell->colspan);
+    if (cell->rowspan > 1)
+        text_format(out, " rowspan=%d", cell->rowspan);
+    text_add(out, cell->align == CELL_CENTRE ? " centre\n" : "\n");
+    add_paras(out, depth + 1, "text", cell->text);
 }
 
 static void dump_rows(struct text *out, int depth, const char *name, const struct row *row)
@@ -181,163 +131,137 @@ static void dump_rows(struct text *out, int depth, const char *name, const struc
         add_indent(out, depth);
         text_add(out, name);
         if (row->min_height_mm > 0)
-            add_attribute(out, "height", row->min_height_mm);
+            text_format(out, " height=%f", row->min_height_mm);
         text_add_char(out, '\n');
-        for (const struct cell *cell = row->cells; cell; cell = cell->next) {
-            add_indent(out, depth + 1);
-            text_add(out, "cell");
-            add_attribute(out, "column", cell->column);
-            if (cell->colspan > 1)
-                add_attribute(out, "colspan", cell->colspan);
-            if (cell->rowspan > 1)
-                add_attribute(out, "rowspan", cell->rowspan);
-            if (cell->align == CELL_CENTRE)
-                text_add(out, " centre");
-            text_add_char(out, '\n');
-            add_paras(out, depth + 2, "text", cell->text);
-        }
+        for (const struct cell *cell = row->cells; cell; cell = cell->next)
+            dump_cell(out, depth + 1, cell);
     }
 }
 
-static void dump_table(struct text *out, int depth, const struct block *block)
+static void dump_table(struct text *out, int depth, const struct table *table)
 {
-    const struct table *table = &block->as.table;
-    text_add(out, " columns=");
-    for (int i = 0; i < table->columns; i++) {
-        if (i)
-            text_add_char(out, '+');
-        add_number(out, table->widths_mm[i]);
-    }
-    if (table->is_whole)
-        text_add(out, " whole");
-    text_add_char(out, '\n');
+    for (int i = 0; i < table->columns; i++)
+        text_format(out, "%s%f", i ? "+" : " columns=", table->widths_mm[i]);
+    text_add(out, table->is_whole ? " whole\n" : "\n");
     if (table->summary) {
         add_indent(out, depth);
-        text_add(out, "summary «");
-        text_add(out, table->summary);
-        text_add(out, "»\n");
+        text_format(out, "summary «%s»\n", table->summary);
     }
     dump_rows(out, depth, "head", table->head);
     dump_rows(out, depth, "row", table->body);
 }
 
-static void dump_signatures(struct text *out, int depth, const struct block *block)
+static void dump_signatures(struct text *out, int depth, const struct signatures *signatures)
 {
     text_add_char(out, '\n');
-    for (const struct signer *signer = block->as.signatures.signers; signer;
-         signer = signer->next) {
+    for (const struct signer *signer = signatures->signers; signer; signer = signer->next) {
         add_indent(out, depth);
-        text_add(out, "signer ");
-        text_add(out, signer->field_name);
-        add_attribute(out, "width", signer->width_mm);
-        add_attribute(out, "height", signer->height_mm);
-        text_add(out, " «");
-        text_add(out, signer->tooltip);
-        text_add(out, "»\n");
+        text_format(out, "signer %s width=%f height=%f «%s»\n", signer->field_name,
+                    signer->width_mm, signer->height_mm, signer->tooltip);
         add_paras(out, depth + 1, "lead", signer->lead);
         add_paras(out, depth + 1, "position", signer->position);
         add_paras(out, depth + 1, "name", signer->name);
         add_paras(out, depth + 1, "date", signer->date);
     }
-    add_paras(out, depth, "note", block->as.signatures.note);
+    add_paras(out, depth, "note", signatures->note);
 }
 
-static void dump_chart(struct text *out, int depth, const struct block *block)
+static void dump_chart(struct text *out, int depth, const struct chart *chart)
 {
-    const struct chart *chart = &block->as.chart;
     text_add_char(out, '\n');
     add_paras(out, depth, "title", chart->title);
     for (const struct bar *bar = chart->bars; bar; bar = bar->next) {
         add_indent(out, depth);
-        text_add(out, "bar");
-        add_attribute(out, "value", (double)bar->value);
-        add_attribute(out, "shade", bar->shade);
-        text_add(out, " «");
-        add_visible(out, bar->label);
-        text_add(out, "»\n");
+        text_format(out, "bar value=%ld shade=%d ", bar->value, bar->shade);
+        add_quoted(out, "", bar->label, "\n");
     }
     add_indent(out, depth);
-    text_add(out, "alt «");
-    add_visible(out, chart->alt);
-    text_add(out, "»\n");
+    add_quoted(out, "alt ", chart->alt, "\n");
+}
+
+/* The attributes of a block, which end its line, and what it holds. */
+static void dump_content(struct text *out, int depth, const struct block *block)
+{
+    switch (block->kind) {
+    case BLOCK_LETTERHEAD:
+        text_add_char(out, '\n');
+        add_paras(out, depth, "line", block->as.letterhead.lines);
+        break;
+    case BLOCK_MARK:
+        text_format(out, " width=%f\n", block->as.mark.width_mm);
+        add_paras(out, depth, "line", block->as.mark.lines);
+        break;
+    case BLOCK_HEADING:
+        text_format(out, " level=%d\n", block->as.heading.level);
+        add_paras(out, depth, "text", block->as.heading.text);
+        break;
+    case BLOCK_PARAGRAPH:
+        text_format(out, " style=%s\n", style_name(block->as.paragraph.style));
+        add_paras(out, depth, "text", block->as.paragraph.text);
+        break;
+    case BLOCK_LIST:
+        text_add_char(out, '\n');
+        add_items(out, depth, "item", block->as.list.items);
+        break;
+    case BLOCK_FIELD: dump_field(out, depth, &block->as.field); break;
+    case BLOCK_CHOICES: dump_choices(out, depth, &block->as.choices); break;
+    case BLOCK_TABLE: dump_table(out, depth, &block->as.table); break;
+    case BLOCK_SIGNATURES: dump_signatures(out, depth, &block->as.signatures); break;
+    case BLOCK_CHART: dump_chart(out, depth, &block->as.chart); break;
+    }
 }
 
 static void dump_block(struct text *out, int depth, const struct block *block)
 {
-    static void (*const dumpers[])(struct text *, int, const struct block *) = {
-        [BLOCK_LETTERHEAD] = dump_letterhead, [BLOCK_MARK] = dump_mark,
-        [BLOCK_HEADING] = dump_heading,       [BLOCK_PARAGRAPH] = dump_paragraph,
-        [BLOCK_FIELD] = dump_field,           [BLOCK_LIST] = dump_list,
-        [BLOCK_CHOICES] = dump_choices,       [BLOCK_TABLE] = dump_table,
-        [BLOCK_SIGNATURES] = dump_signatures, [BLOCK_CHART] = dump_chart,
-    };
     add_indent(out, depth);
-    text_add(out, block_kind_name(block->kind));
-    text_add(out, block->source == SOURCE_BODY ? " body" : " ours");
+    text_format(out, "%s %s", block_kind_name(block->kind),
+                block->source == SOURCE_BODY ? "body" : "ours");
     if (block->path)
-        add_word(out, "path", block->path);
-    dumpers[block->kind](out, depth + 1, block);
+        text_format(out, " path=%s", block->path);
+    dump_content(out, depth + 1, block);
 }
 
 static void dump_section(struct text *out, const struct section *section)
 {
     const struct page_setup *page = &section->page;
     add_indent(out, 1);
-    text_add(out, "section");
-    add_attribute(out, "width", page->width);
-    add_attribute(out, "height", page->height);
-    add_attribute(out, "left", page->left);
-    add_attribute(out, "right", page->right);
-    add_attribute(out, "top", page->top);
-    add_attribute(out, "bottom", page->bottom);
-    if (section->restart_pages)
-        text_add(out, " restart-pages");
-    if (section->odd_page)
-        text_add(out, " odd-page");
-    text_add(out, " «");
-    text_add(out, section->title);
-    text_add(out, "»\n");
+    text_format(out, "section width=%f height=%f left=%f right=%f top=%f bottom=%f%s%s «%s»\n",
+                page->width, page->height, page->left, page->right, page->top, page->bottom,
+                section->restart_pages ? " restart-pages" : "",
+                section->odd_page ? " odd-page" : "", section->title);
     for (const struct block *block = section->first; block; block = block->next)
         dump_block(out, 2, block);
 }
 
-static void add_property(struct text *out, const char *name, const char *value)
-{
-    if (!value)
-        return;
-    add_indent(out, 1);
-    text_add(out, name);
-    text_add(out, " «");
-    add_visible(out, value);
-    text_add(out, "»\n");
-}
-
 void document_dump(const struct document *document, struct text *out)
 {
-    text_add(out, "document\n");
-    add_property(out, "title", document->title);
-    add_property(out, "subject", document->subject);
-    add_property(out, "author", document->author);
-    add_property(out, "lang", document->lang);
-    add_property(out, "case", document->case_id);
-    add_property(out, "form", document->form_id);
-    add_property(out, "edition", document->edition_id);
-    add_property(out, "date", document->date);
-    add_property(out, "running-mark", document->running_mark);
+    struct {
+        const char *name;
+        const char *value;
+    } const properties[] = {
+        {"title ", document->title},
+        {"subject ", document->subject},
+        {"author ", document->author},
+        {"lang ", document->lang},
+        {"case ", document->case_id},
+        {"form ", document->form_id},
+        {"edition ", document->edition_id},
+        {"date ", document->date},
+        {"running-mark ", document->running_mark},
+    };
     const struct typography *type = &document->type;
+    text_add(out, "document\n");
+    for (size_t i = 0; i < sizeof properties / sizeof *properties; i++) {
+        if (!properties[i].value)
+            continue;
+        add_indent(out, 1);
+        add_quoted(out, properties[i].name, properties[i].value, "\n");
+    }
     add_indent(out, 1);
-    text_add(out, "type «");
-    text_add(out, type->family);
-    text_add(out, "» docx «");
-    text_add(out, type->docx_family);
-    text_add(out, "»");
-    add_attribute(out, "body", type->body_pt);
-    add_attribute(out, "table", type->table_pt);
-    add_attribute(out, "small", type->small_pt);
-    add_attribute(out, "spacing", type->line_spacing);
-    add_attribute(out, "indent", type->indent_mm);
-    add_attribute(out, "pitch", type->rule_pitch_mm);
-    text_add_char(out, '\n');
+    text_format(out,
+                "type «%s» docx «%s» body=%f table=%f small=%f spacing=%f indent=%f pitch=%f\n",
+                type->family, type->docx_family, type->body_pt, type->table_pt, type->small_pt,
+                type->line_spacing, type->indent_mm, type->rule_pitch_mm);
     for (const struct section *section = document->first; section; section = section->next)
         dump_section(out, section);
 }
