@@ -77,6 +77,9 @@ void *arena_grow(struct arena *arena, void *items, size_t count, size_t *cap, si
  */
 #define LIST_APPEND(tail, item) (*(tail) = (item), (tail) = &(*(tail))->next)
 
+/* The same for a list of which the first and the last item are kept, both NULL at first. */
+#define LIST_PUT(first, last, item) (*((last) ? &(last)->next : &(first)) = (item), (last) = (item))
+
 /* Copies a string, or its first length bytes, and closes it with NUL. */
 char *arena_strdup(struct arena *arena, const char *string);
 char *arena_strndup(struct arena *arena, const char *string, size_t length);

@@ -1,11 +1,9 @@
 /*
- * content.c - see content.h.
- *
  * Codes are code points in two bytes, high byte first.  The state that stays
  * from one text object to the next (font, size, line width) is written only
  * when it changes.
  */
-#include "pdf/content.h"
+#include "pdf/writer.h"
 
 #include <string.h>
 

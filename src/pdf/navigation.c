@@ -1,4 +1,10 @@
-#include "pdf/navigation.h"
+#include "pdf/writer.h"
+
+/* The top of a place on a page. */
+static void put_destination(struct text *out, pdf_ref page, mpt y)
+{
+    text_format(out, "/Dest[" REF "/XYZ null %f null]", page, mpt_points(y));
+}
 
 /* A bookmark with its neighbours; the root of the outline is one without bookmark. */
 struct entry {
@@ -17,11 +23,7 @@ static struct entry *add_entry(struct pdf_file *file, struct arena *arena, struc
     entry->parent = parent;
     entry->previous = parent->last;
     entry->ref = pdf_file_add(file);
-    if (parent->last)
-        parent->last->next = entry;
-    else
-        parent->first = entry;
-    parent->last = entry;
+    LIST_PUT(parent->first, parent->last, entry);
     for (; parent; parent = parent->is_folded ? NULL : parent->parent)
         parent->shown++;
     return entry;
@@ -29,21 +31,8 @@ static struct entry *add_entry(struct pdf_file *file, struct arena *arena, struc
 
 static void put_link(struct text *out, const char *key, const struct entry *entry)
 {
-    if (!entry)
-        return;
-    text_add(out, key);
-    text_add_char(out, ' ');
-    put_ref(out, entry->ref);
-}
-
-static void put_destination(struct text *out, const struct bookmark *bookmark,
-                            const pdf_ref *page_refs)
-{
-    text_add(out, "/Dest[");
-    put_ref(out, page_refs[bookmark->page]);
-    text_add(out, "/XYZ null ");
-    text_add_thousandths(out, bookmark->y);
-    text_add(out, " null]");
+    if (entry)
+        text_format(out, "/%s " REF, key, entry->ref);
 }
 
 static void write_entry(struct pdf_file *file, const struct entry *entry, const pdf_ref *page_refs,
@@ -53,19 +42,17 @@ static void write_entry(struct pdf_file *file, const struct entry *entry, const 
     if (entry->bookmark) {
         text_add(scratch, "/Title");
         put_text_string(scratch, entry->bookmark->title);
-        put_destination(scratch, entry->bookmark, page_refs);
+        put_destination(scratch, page_refs[entry->bookmark->page], entry->bookmark->y);
     } else {
         text_add(scratch, "/Type/Outlines");
     }
-    put_link(scratch, "/Parent", entry->parent);
-    put_link(scratch, "/Prev", entry->previous);
-    put_link(scratch, "/Next", entry->next);
-    put_link(scratch, "/First", entry->first);
-    put_link(scratch, "/Last", entry->last);
-    if (entry->shown) {
-        text_add(scratch, "/Count ");
-        text_add_int(scratch, entry->is_folded ? -entry->shown : entry->shown);
-    }
+    put_link(scratch, "Parent", entry->parent);
+    put_link(scratch, "Prev", entry->previous);
+    put_link(scratch, "Next", entry->next);
+    put_link(scratch, "First", entry->first);
+    put_link(scratch, "Last", entry->last);
+    if (entry->shown)
+        text_format(scratch, "/Count %d", entry->is_folded ? -entry->shown : entry->shown);
     pdf_file_fill(file, entry->ref, scratch);
     for (const struct entry *child = entry->first; child; child = child->next)
         write_entry(file, child, page_refs, scratch);
@@ -110,15 +97,55 @@ void navigation_put_labels(const struct pages *pages, struct text *out)
         if (index && page->number == expected)
             continue;
         expected = page->number;
-        if (index)
-            text_add_char(out, ' ');
-        text_add_int(out, index);
-        text_add(out, "<</S/D");
-        if (page->number != 1) {
-            text_add(out, "/St ");
-            text_add_int(out, page->number);
-        }
+        text_format(out, "%s%d<</S/D", index ? " " : "", index);
+        if (page->number != 1)
+            text_format(out, "/St %d", page->number);
         text_add(out, ">>");
     }
     text_add(out, "]>>");
+}
+
+/* Links mostly come in the order of what they lead to: the search goes on from the last one. */
+static const struct section_start *find_start(const struct pages *pages,
+                                              const struct section_start *from,
+                                              const struct section *section)
+{
+    for (const struct section_start *start = from; start; start = start->next)
+        if (start->section == section)
+            return start;
+    for (const struct section_start *start = pages->starts; start != from; start = start->next)
+        if (start->section == section)
+            return start;
+    return NULL;
+}
+
+static void write_link(struct pdf_file *file, const struct annotation *link,
+                       const struct section_start *start, const pdf_ref *page_refs,
+                       struct text *scratch)
+{
+    const struct page_item *item = link->item;
+    mpt const below = item->as.link.size / 4; /* the base line; to the tops of the letters */
+    text_clear(scratch);
+    text_format(scratch, "/Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[%f %f %f %f ]/Contents",
+                mpt_points(item->x), mpt_points(item->y - below),
+                mpt_points(item->x + item->as.link.width),
+                mpt_points(item->y + item->as.link.size));
+    put_text_string(scratch, start->section->title);
+    text_format(scratch, "/StructParent %d/P " REF, link->key, page_refs[link->page]);
+    put_destination(scratch, page_refs[start->page], start->y);
+    pdf_file_fill(file, link->ref, scratch);
+}
+
+void navigation_write_links(struct pdf_file *file, const struct annotation *annotations,
+                            const struct pages *pages, const pdf_ref *page_refs)
+{
+    struct text scratch = TEXT_EMPTY;
+    const struct section_start *start = pages->starts;
+    for (const struct annotation *link = annotations; link; link = link->next) {
+        if (link->item->kind != ITEM_LINK)
+            continue;
+        start = find_start(pages, start, link->item->as.link.target);
+        write_link(file, link, start, page_refs, &scratch);
+    }
+    text_free(&scratch);
 }

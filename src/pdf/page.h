@@ -18,6 +18,12 @@
 
 typedef long mpt; /* 1/1000 pt */
 
+/* In points, as text_format() writes them. */
+static inline double mpt_points(mpt length)
+{
+    return (double)length / 1000;
+}
+
 /* ISO 32000-1, 14.8.4: the standard structure types in use. */
 enum element_type {
     ELEMENT_DOCUMENT,

@@ -187,11 +187,7 @@ static HPDF_STATUS write_trailer(HPDF_Dict dict, HPDF_Stream stream)
     digests->part = (size_t)(end - start);
     hash_add(file->hash, start, digests->part);
     hash_so_far(file->hash, digests->of_part);
-    text_add(&body, "/Root ");
-    put_ref(&body, file->root);
-    text_add(&body, "/Info ");
-    put_ref(&body, file->info);
-    text_add(&body, "/ID[");
+    text_format(&body, "/Root " REF "/Info " REF "/ID[", file->root, file->info);
     put_id(&body, digests->of_part);
     put_id(&body, digests->of_part);
     text_add_char(&body, ']');
@@ -235,28 +231,6 @@ unsigned long pdf_file_save(struct pdf_file *file, const char *version, pdf_ref 
     if (!file->first_error && digests)
         finish_digests(file, digests);
     return file->first_error;
-}
-
-void put_ref(struct text *out, pdf_ref ref)
-{
-    text_add_int(out, (long)ref);
-    text_add(out, " 0 R");
-}
-
-void put_name(struct text *out, const char *name)
-{
-    static const char digits[] = "0123456789ABCDEF";
-    text_add_char(out, '/');
-    for (; *name; name++) {
-        unsigned const byte = (unsigned char)*name;
-        if (byte > ' ' && byte < 0x7F && !strchr("()<>[]{}/%#", (int)byte)) {
-            text_add_char(out, *name);
-        } else {
-            text_add_char(out, '#');
-            text_add_char(out, digits[byte >> 4]);
-            text_add_char(out, digits[byte & 15]);
-        }
-    }
 }
 
 static bool is_printable_ascii(const char *string)

@@ -52,9 +52,8 @@ void pdf_file_stream(struct pdf_file *file, pdf_ref ref, const struct text *body
 unsigned long pdf_file_save(struct pdf_file *file, const char *version, pdf_ref root, pdf_ref info,
                             struct text *out, struct file_digests *digests);
 
-/* Bodies.  A reference is "12 0 R"; a name is escaped (ISO 32000-1, 7.3.5). */
-void put_ref(struct text *out, pdf_ref ref);
-void put_name(struct text *out, const char *name);
+/* Of an object in a body's format: a reference (ISO 32000-1, 7.3.10). */
+#define REF "%u 0 R"
 
 /*
  * A text string (7.9.2.2): literal when it is printable ASCII, else UTF-16BE

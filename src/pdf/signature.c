@@ -1,10 +1,4 @@
-#include "pdf/signature.h"
-
-static void put_number(struct text *out, mpt value, char after)
-{
-    text_add_thousandths(out, value);
-    text_add_char(out, after);
-}
+#include "pdf/writer.h"
 
 /* An empty form XObject of the widget's size; widgets of one size share it. */
 static pdf_ref add_appearance(struct pdf_file *file, const struct widget_item *item,
@@ -12,9 +6,8 @@ static pdf_ref add_appearance(struct pdf_file *file, const struct widget_item *i
 {
     pdf_ref const ref = pdf_file_add(file);
     text_clear(scratch);
-    text_add(scratch, "/Type/XObject/Subtype/Form/Resources<<>>/BBox[0 0 ");
-    put_number(scratch, item->width, ' ');
-    put_number(scratch, item->height, ']');
+    text_format(scratch, "/Type/XObject/Subtype/Form/Resources<<>>/BBox[0 0 %f %f]",
+                mpt_points(item->width), mpt_points(item->height));
     pdf_file_stream(file, ref, scratch, "", 0);
     return ref;
 }
@@ -28,27 +21,16 @@ static bool same_size(const struct annotation *a, const struct annotation *b)
 static void write_field(struct pdf_file *file, const struct annotation *widget, pdf_ref page,
                         pdf_ref appearance, struct text *scratch)
 {
-    enum { PRINT = 4 };
     const struct page_item *item = widget->item;
     text_clear(scratch);
     text_add(scratch, "/Type/Annot/Subtype/Widget/FT/Sig/T");
     put_text_string(scratch, item->as.widget.name);
     text_add(scratch, "/TU");
     put_text_string(scratch, item->as.widget.tooltip);
-    text_add(scratch, "/F ");
-    text_add_int(scratch, PRINT);
-    text_add(scratch, "/Rect[");
-    put_number(scratch, item->x, ' ');
-    put_number(scratch, item->y, ' ');
-    put_number(scratch, item->x + item->as.widget.width, ' ');
-    put_number(scratch, item->y + item->as.widget.height, ']');
-    text_add(scratch, "/P ");
-    put_ref(scratch, page);
-    text_add(scratch, "/StructParent ");
-    text_add_int(scratch, widget->key);
-    text_add(scratch, "/AP<</N ");
-    put_ref(scratch, appearance);
-    text_add(scratch, ">>");
+    text_format(scratch, "/F 4/Rect[%f %f %f %f]/P " REF "/StructParent %d/AP<</N " REF ">>",
+                mpt_points(item->x), mpt_points(item->y),
+                mpt_points(item->x + item->as.widget.width),
+                mpt_points(item->y + item->as.widget.height), page, widget->key, appearance);
     pdf_file_fill(file, widget->ref, scratch);
 }
 
@@ -78,10 +60,8 @@ void signature_write_fields(struct pdf_file *file, const struct annotation *anno
 void signature_put_form(const struct annotation *annotations, struct text *out)
 {
     const struct annotation *first = field_from(annotations);
-    for (const struct annotation *widget = first; widget; widget = field_from(widget->next)) {
-        text_add(out, widget == first ? "/AcroForm<</Fields[" : " ");
-        put_ref(out, widget->ref);
-    }
+    for (const struct annotation *widget = first; widget; widget = field_from(widget->next))
+        text_format(out, "%s" REF, widget == first ? "/AcroForm<</Fields[" : " ", widget->ref);
     if (first)
         text_add(out, "]/SigFlags 1>>");
 }

@@ -75,11 +75,7 @@ static struct kid *add_kid(struct structure *structure, struct node *node, enum 
     struct kid *kid = ARENA_NEW(structure->arena, struct kid);
     kid->kind = kind;
     kid->page = structure->page;
-    if (node->last)
-        node->last->next = kid;
-    else
-        node->first = kid;
-    node->last = kid;
+    LIST_PUT(node->first, node->last, kid);
     return kid;
 }
 
@@ -118,8 +114,7 @@ void structure_begin_page(struct structure *structure, int page)
     structure->page = page;
     structure->page_annotations = NULL;
     structure->mark = 0;
-    text_add_int(&structure->parents, page);
-    text_add_char(&structure->parents, '[');
+    text_format(&structure->parents, "%d[", page);
 }
 
 int structure_mark(struct structure *structure, const struct page_item *item)
@@ -131,9 +126,7 @@ int structure_mark(struct structure *structure, const struct page_item *item)
         node->page = structure->page;
         node->item = item;
     }
-    if (structure->mark)
-        text_add_char(&structure->parents, ' ');
-    put_ref(&structure->parents, node->ref);
+    text_format(&structure->parents, "%s" REF, structure->mark ? " " : "", node->ref);
     return structure->mark++;
 }
 
@@ -146,11 +139,7 @@ void structure_annotation(struct structure *structure, const struct page_item *i
         .key = structure->pages->count + structure->annotation_count++,
         .ref = pdf_file_add(structure->file),
     };
-    if (structure->last_annotation)
-        structure->last_annotation->next = annotation;
-    else
-        structure->annotations = annotation;
-    structure->last_annotation = annotation;
+    LIST_PUT(structure->annotations, structure->last_annotation, annotation);
     if (!structure->page_annotations)
         structure->page_annotations = annotation;
     link_upwards(structure, item->element);
@@ -165,42 +154,27 @@ const struct annotation *structure_annotations(const struct structure *structure
 void structure_put_annotations(const struct structure *structure, struct text *out)
 {
     const struct annotation *first = structure->page_annotations;
-    for (const struct annotation *annotation = first; annotation; annotation = annotation->next) {
-        text_add(out, annotation == first ? "/Annots[" : " ");
-        put_ref(out, annotation->ref);
-    }
+    for (const struct annotation *annotation = first; annotation; annotation = annotation->next)
+        text_format(out, "%s" REF, annotation == first ? "/Annots[" : " ", annotation->ref);
     if (first)
         text_add(out, "]/Tabs/S");
-}
-
-static void put_page(const struct structure *structure, int page, struct text *out)
-{
-    text_add(out, "/Pg ");
-    put_ref(out, structure->page_refs[page]);
 }
 
 static void put_kid(const struct structure *structure, const struct node *node,
                     const struct kid *kid, struct text *out)
 {
     switch (kid->kind) {
-    case KID_ELEMENT: put_ref(out, kid->ref); return;
+    case KID_ELEMENT: text_format(out, REF, kid->ref); return;
     case KID_ANNOTATION:
-        text_add(out, "<</Type/OBJR");
-        put_page(structure, kid->page, out);
-        text_add(out, "/Obj ");
-        put_ref(out, kid->ref);
-        text_add(out, ">>");
+        text_format(out, "<</Type/OBJR/Pg " REF "/Obj " REF ">>", structure->page_refs[kid->page],
+                    kid->ref);
         return;
     case KID_MARK:
-        if (kid->page == node->page) {
+        if (kid->page == node->page)
             text_add_int(out, kid->mark);
-            return;
-        }
-        text_add(out, "<</Type/MCR");
-        put_page(structure, kid->page, out);
-        text_add(out, "/MCID ");
-        text_add_int(out, kid->mark);
-        text_add(out, ">>");
+        else
+            text_format(out, "<</Type/MCR/Pg " REF "/MCID %d>>", structure->page_refs[kid->page],
+                        kid->mark);
         return;
     }
 }
@@ -227,61 +201,44 @@ static void put_string(struct text *out, const char *key, const char *value)
     put_text_string(out, value);
 }
 
-/* Ids are numbers of a fixed width, so that their order as strings is their order as numbers. */
+/* In a fixed width, so that the order of ids as strings is their order as numbers. */
 static void put_id(struct text *out, int id)
 {
     enum { DIGITS = 6 };
     char digits[DIGITS + 1] = {0};
     for (int i = DIGITS; i > 0; i--, id /= 10)
         digits[i - 1] = (char)('0' + id % 10);
-    text_add_char(out, '(');
-    text_add(out, digits);
-    text_add_char(out, ')');
+    text_format(out, "(%s)", digits);
 }
 
 static void put_headers(struct text *out, const int *headers)
 {
-    if (!headers || !*headers)
-        return;
     text_add(out, "/Headers[");
     for (; *headers; headers++)
         put_id(out, *headers);
     text_add_char(out, ']');
 }
 
-static const char *scope_name(enum element_scope scope)
-{
-    switch (scope) {
-    case SCOPE_NONE: return NULL;
-    case SCOPE_COLUMN: return "/Scope/Column";
-    case SCOPE_ROW: return "/Scope/Row";
-    case SCOPE_BOTH: return "/Scope/Both";
-    }
-    return NULL;
-}
-
-static void put_span(struct text *out, const char *key, int span)
-{
-    if (span <= 1)
-        return;
-    text_add(out, key);
-    text_add_int(out, span);
-}
-
 /* Attributes of tables and cells (ISO 32000-1, 14.8.5.7). */
 static void put_table_attributes(struct text *out, const struct element *element)
 {
-    const char *scope = scope_name(element->scope);
+    static const char *const scopes[] = {[SCOPE_NONE] = "",
+                                         [SCOPE_COLUMN] = "/Scope/Column",
+                                         [SCOPE_ROW] = "/Scope/Row",
+                                         [SCOPE_BOTH] = "/Scope/Both"};
+    const char *scope = scopes[element->scope];
     bool const has_headers = element->headers && *element->headers;
-    if (element->colspan <= 1 && element->rowspan <= 1 && !scope && !has_headers &&
+    if (element->colspan <= 1 && element->rowspan <= 1 && !*scope && !has_headers &&
         !element->summary)
         return;
     text_add(out, "/A<</O/Table");
-    put_span(out, "/ColSpan ", element->colspan);
-    put_span(out, "/RowSpan ", element->rowspan);
-    if (scope)
-        text_add(out, scope);
-    put_headers(out, element->headers);
+    if (element->colspan > 1)
+        text_format(out, "/ColSpan %d", element->colspan);
+    if (element->rowspan > 1)
+        text_format(out, "/RowSpan %d", element->rowspan);
+    text_add(out, scope);
+    if (has_headers)
+        put_headers(out, element->headers);
     put_string(out, "/Summary", element->summary);
     text_add(out, ">>");
 }
@@ -312,14 +269,9 @@ static void put_figure_attributes(const struct structure *structure, const struc
     const struct page_item *plate = node_of(structure, element)->item;
     if (element->type != ELEMENT_FIGURE || !plate || plate->kind != ITEM_FILL)
         return;
-    mpt const corners[] = {plate->x, plate->y, plate->x + plate->as.fill.width,
-                           plate->y + plate->as.fill.height};
-    text_add(out, "/A<</O/Layout/Placement/Block/BBox[");
-    for (int i = 0; i < 4; i++) {
-        text_add_thousandths(out, corners[i]);
-        text_add_char(out, i < 3 ? ' ' : ']');
-    }
-    text_add(out, ">>");
+    text_format(out, "/A<</O/Layout/Placement/Block/BBox[%f %f %f %f]>>", mpt_points(plate->x),
+                mpt_points(plate->y), mpt_points(plate->x + plate->as.fill.width),
+                mpt_points(plate->y + plate->as.fill.height));
 }
 
 static void write_element(struct structure *structure, const struct element *element,
@@ -328,12 +280,10 @@ static void write_element(struct structure *structure, const struct element *ele
     struct node *node = node_of(structure, element);
     link_children(structure, element, NULL);
     text_clear(scratch);
-    text_add(scratch, "/S");
-    put_name(scratch, element_type_name(element->type));
-    text_add(scratch, "/P ");
-    put_ref(scratch, element->parent ? node_of(structure, element->parent)->ref : structure->root);
+    text_format(scratch, "/S/%s/P " REF, element_type_name(element->type),
+                element->parent ? node_of(structure, element->parent)->ref : structure->root);
     if (node->page >= 0)
-        put_page(structure, node->page, scratch);
+        text_format(scratch, "/Pg " REF, structure->page_refs[node->page]);
     put_string(scratch, "/T", element->title);
     put_string(scratch, "/Lang", element->lang);
     put_string(scratch, "/Alt", element->alt);
@@ -383,7 +333,7 @@ static void put_id_tree(const struct structure *structure, struct text *out)
         if (!ids[id])
             continue;
         put_id(out, id);
-        put_ref(out, ids[id]);
+        text_format(out, REF, ids[id]);
     }
     text_add(out, "]>>");
 }
@@ -394,14 +344,11 @@ static void put_parent_tree(const struct structure *structure, struct text *out)
     text_add_bytes(out, structure->parents.data, structure->parents.len);
     text_add_char(out, ']');
     for (const struct annotation *annotation = structure->annotations; annotation;
-         annotation = annotation->next) {
-        text_add_char(out, ' ');
-        text_add_int(out, annotation->key);
-        text_add_char(out, ' ');
-        put_ref(out, node_of(structure, annotation->item->element)->ref);
-    }
-    text_add(out, "]>>/ParentTreeNextKey ");
-    text_add_int(out, structure->pages->count + structure->annotation_count);
+         annotation = annotation->next)
+        text_format(out, " %d " REF, annotation->key,
+                    node_of(structure, annotation->item->element)->ref);
+    text_format(out, "]>>/ParentTreeNextKey %d",
+                structure->pages->count + structure->annotation_count);
 }
 
 pdf_ref structure_write(struct structure *structure, bool map_table_parts)
@@ -409,8 +356,8 @@ pdf_ref structure_write(struct structure *structure, bool map_table_parts)
     struct text scratch = TEXT_EMPTY;
     write_element(structure, structure->pages->root, &scratch);
     text_clear(&scratch);
-    text_add(&scratch, "/Type/StructTreeRoot/K ");
-    put_ref(&scratch, node_of(structure, structure->pages->root)->ref);
+    text_format(&scratch, "/Type/StructTreeRoot/K " REF,
+                node_of(structure, structure->pages->root)->ref);
     put_parent_tree(structure, &scratch);
     if (map_table_parts)
         text_add(&scratch, "/RoleMap<</THead/Div/TBody/Div>>");

@@ -1,14 +1,6 @@
 #include "pdf/writer.h"
 
-#include "pdf/content.h"
 #include "base/deflate.h"
-#include "pdf/embed.h"
-#include "pdf/link.h"
-#include "pdf/navigation.h"
-#include "pdf/pdfobj.h"
-#include "pdf/signature.h"
-#include "pdf/structure.h"
-#include "pdf/xmp.h"
 
 /* One file on its way. */
 struct pdf_writer {
@@ -28,16 +20,6 @@ struct pdf_writer {
 static bool is_1a(const struct pdf_writer *writer)
 {
     return writer->options->part == PDFA_1;
-}
-
-/* Appends "key ref" unless there is no object. */
-static void put_entry(struct text *out, const char *key, pdf_ref ref)
-{
-    if (!ref)
-        return;
-    text_add(out, key);
-    text_add_char(out, ' ');
-    put_ref(out, ref);
 }
 
 /* Adds a stream whose bytes the arena keeps; deflated unless raw. */
@@ -63,11 +45,7 @@ static pdf_ref add_stream(struct pdf_writer *writer, const char *entries, const 
 
 static void put_media_box(const struct page *page, struct text *out)
 {
-    text_add(out, "/MediaBox[0 0 ");
-    text_add_thousandths(out, page->width);
-    text_add_char(out, ' ');
-    text_add_thousandths(out, page->height);
-    text_add_char(out, ']');
+    text_format(out, "/MediaBox[0 0 %f %f]", mpt_points(page->width), mpt_points(page->height));
 }
 
 static bool write_page(struct pdf_writer *writer, const struct page *page, int index)
@@ -78,15 +56,12 @@ static bool write_page(struct pdf_writer *writer, const struct page *page, int i
     bool const whole = content_write(page, writer->fonts, writer->structure, &writer->use, content);
     pdf_ref const stream = add_stream(writer, "", content, false);
     struct text body = TEXT_EMPTY;
-    text_add(&body, "/Type/Page");
-    put_entry(&body, "/Parent", writer->page_tree);
+    text_format(&body, "/Type/Page/Parent " REF, writer->page_tree);
     const struct page *first = writer->pages->first;
     if (page->width != first->width || page->height != first->height)
         put_media_box(page, &body);
-    put_entry(&body, "/Resources", writer->resources);
-    put_entry(&body, "/Contents", stream);
-    text_add(&body, "/StructParents ");
-    text_add_int(&body, index);
+    text_format(&body, "/Resources " REF "/Contents " REF "/StructParents %d", writer->resources,
+                stream, index);
     structure_put_annotations(writer->structure, &body);
     pdf_file_fill(writer->file, writer->page_refs[index], &body);
     text_free(&body);
@@ -102,14 +77,9 @@ static bool write_pages(struct pdf_writer *writer)
         if (!write_page(writer, page, index++))
             whole = false;
     text_clear(&writer->scratch);
-    text_add(&writer->scratch, "/Type/Pages/Count ");
-    text_add_int(&writer->scratch, writer->pages->count);
-    text_add(&writer->scratch, "/Kids[");
-    for (int i = 0; i < writer->pages->count; i++) {
-        if (i)
-            text_add_char(&writer->scratch, ' ');
-        put_ref(&writer->scratch, writer->page_refs[i]);
-    }
+    text_format(&writer->scratch, "/Type/Pages/Count %d/Kids[", writer->pages->count);
+    for (int i = 0; i < writer->pages->count; i++)
+        text_format(&writer->scratch, "%s" REF, i ? " " : "", writer->page_refs[i]);
     text_add_char(&writer->scratch, ']');
     put_media_box(writer->pages->first, &writer->scratch);
     pdf_file_fill(writer->file, writer->page_tree, &writer->scratch);
@@ -143,12 +113,9 @@ static pdf_ref write_attachment(struct pdf_writer *writer)
                          .len = options->attachment_size};
     struct text *scratch = &writer->scratch;
     text_clear(scratch);
-    text_add(scratch, "/Type/EmbeddedFile/Subtype/application#2Fxml/Params<</Size ");
-    text_add_int(scratch, (long)options->attachment_size);
-    if (writer->document->date) {
-        text_add(scratch, "/ModDate");
-        info_date(writer->document, scratch);
-    }
+    text_format(scratch, "/Type/EmbeddedFile/Subtype/application#2Fxml/Params<</Size %zu",
+                options->attachment_size);
+    info_date(writer->document, "/ModDate", scratch);
     text_add(scratch, ">>");
     pdf_ref const stream = add_stream(writer, text_string(scratch), &bytes, false);
     text_clear(scratch);
@@ -158,10 +125,7 @@ static pdf_ref write_attachment(struct pdf_writer *writer)
     put_text_string(scratch, options->attachment_name);
     text_add(scratch, "/Desc");
     put_text_string(scratch, "Данные дела");
-    text_add(scratch, "/EF<<");
-    put_entry(scratch, "/F", stream);
-    put_entry(scratch, "/UF", stream);
-    text_add(scratch, ">>");
+    text_format(scratch, "/EF<</F " REF "/UF " REF ">>", stream, stream);
     pdf_ref const specification = pdf_file_add(writer->file);
     pdf_file_fill(writer->file, specification, scratch);
     return specification;
@@ -171,32 +135,27 @@ static void put_attachment(struct pdf_writer *writer, pdf_ref specification, str
 {
     if (!specification)
         return;
-    text_add(out, "/AF[");
-    put_ref(out, specification);
-    text_add(out, "]/Names<</EmbeddedFiles<</Names[");
+    text_format(out, "/AF[" REF "]/Names<</EmbeddedFiles<</Names[", specification);
     put_text_string(out, writer->options->attachment_name);
-    put_ref(out, specification);
-    text_add(out, "]>>>>");
+    text_format(out, REF "]>>>>", specification);
 }
 
 static void write_catalog(struct pdf_writer *writer)
 {
     struct text body = TEXT_EMPTY;
     const struct annotation *annotations = structure_annotations(writer->structure);
-    text_add(&body, "/Type/Catalog");
-    put_entry(&body, "/Pages", writer->page_tree);
-    put_entry(&body, "/StructTreeRoot", structure_write(writer->structure, is_1a(writer)));
-    text_add(&body, "/MarkInfo<</Marked true>>/Lang");
+    text_format(&body,
+                "/Type/Catalog/Pages " REF "/StructTreeRoot " REF "/MarkInfo<</Marked true>>/Lang",
+                writer->page_tree, structure_write(writer->structure, is_1a(writer)));
     put_text_string(&body, writer->document->lang);
-    text_add(&body, "/ViewerPreferences<</DisplayDocTitle true");
-    text_add(&body, is_1a(writer) ? ">>" : "/PrintScaling/None>>");
-    put_entry(&body, "/Metadata", write_metadata(writer));
-    text_add(&body, "/OutputIntents[");
-    put_ref(&body, embed_output_intent(writer->file, writer->fonts));
-    text_add_char(&body, ']');
-    put_entry(
-        &body, "/Outlines",
-        navigation_write_outline(writer->file, writer->arena, writer->pages, writer->page_refs));
+    text_format(&body, "/ViewerPreferences<</DisplayDocTitle true%s>>",
+                is_1a(writer) ? "" : "/PrintScaling/None");
+    text_format(&body, "/Metadata " REF, write_metadata(writer));
+    text_format(&body, "/OutputIntents[" REF "]", embed_output_intent(writer->file, writer->fonts));
+    pdf_ref const outline =
+        navigation_write_outline(writer->file, writer->arena, writer->pages, writer->page_refs);
+    if (outline)
+        text_format(&body, "/Outlines " REF, outline);
     navigation_put_labels(writer->pages, &body);
     signature_put_form(annotations, &body);
     put_attachment(writer, write_attachment(writer), &body);
@@ -238,7 +197,7 @@ bool pages_write(const struct pages *pages, const struct document *document, str
     bool const whole = write_pages(&writer);
     const struct annotation *annotations = structure_annotations(writer.structure);
     signature_write_fields(writer.file, annotations, writer.page_refs);
-    links_write(writer.file, annotations, pages, writer.page_refs);
+    navigation_write_links(writer.file, annotations, pages, writer.page_refs);
     embed_fonts(writer.file, fonts, &writer.use, is_1a(&writer), writer.resources);
     write_catalog(&writer);
     pdf_ref const info = write_info(&writer);

@@ -13,14 +13,10 @@
 #include "base/file.h"
 #include "case/case.h"
 #include "form/form.h"
-#include "pdf/content.h"
 #include "base/deflate.h"
-#include "pdf/embed.h"
-#include "pdf/navigation.h"
 #include "pdf/pdf.h"
 #include "pdf/pdfobj.h"
-#include "pdf/signature.h"
-#include "pdf/xmp.h"
+#include "pdf/writer.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -98,9 +94,7 @@ static pdf_ref plain_content(struct pdf_file *file, const struct page *page, str
 
 static void put_key(struct text *out, const char *key, pdf_ref ref)
 {
-    text_add(out, key);
-    text_add_char(out, ' ');
-    put_ref(out, ref);
+    text_format(out, "%s " REF, key, ref);
 }
 
 static void put_annotations(const struct annotation *fields, int page, struct text *out)
@@ -132,8 +126,7 @@ static void plain_pages(struct pdf_file *file, const struct pages *pages, struct
         text_add_char(&body, ']');
         put_annotations(fields, number, &body);
         pdf_file_fill(file, refs[number], &body);
-        text_add_char(&kids, ' ');
-        put_ref(&kids, refs[number]);
+        put_key(&kids, "", refs[number]);
     }
     text_clear(&body);
     text_add(&body, "/Type/Pages/Count ");
@@ -156,9 +149,7 @@ static void put_metadata(struct pdf_file *file, const struct document *document,
     pdf_ref const ref = pdf_file_add(file);
     pdf_file_stream(file, ref, &entries, arena_strndup(arena, xmp.data, xmp.len), xmp.len);
     put_key(body, "/Metadata", ref);
-    text_add(body, "/OutputIntents[");
-    put_ref(body, embed_output_intent(file, fonts));
-    text_add_char(body, ']');
+    text_format(body, "/OutputIntents[" REF "]", embed_output_intent(file, fonts));
     text_free(&xmp);
     text_free(&entries);
 }
