@@ -6,7 +6,6 @@
 #include "base/spool.h"
 #include "xml/memory.h"
 #include "cmd/command.h"
-#include "cmd/help.h"
 #include "base/report.h"
 
 #include <errno.h>

@@ -16,13 +16,6 @@
 
 enum { DEFAULT_TIMEOUT = 60, MOST_WORKERS = 256 };
 
-static bool refuse(enum option_id id, const char *wanted, struct diags *diags)
-{
-    diag_add(diags, MESSAGE_OPTION_VALUE, (struct pos){.file = "formulyar"}, NULL,
-             option_row(id)->name, wanted, NULL);
-    return false;
-}
-
 /* A whole number of an option, from 1 to most; true when absent or good. */
 static bool read_number(const struct options *options, enum option_id id, long most, long *number,
                         struct diags *diags)
@@ -35,9 +28,8 @@ static bool read_number(const struct options *options, enum option_id id, long m
     if (*value >= '0' && *value <= '9' && !*rest && *number >= 1 && *number <= most)
         return true;
     struct text range = TEXT_EMPTY;
-    text_add(&range, "1 … ");
-    text_add_int(&range, most);
-    refuse(id, text_string(&range), diags);
+    text_format(&range, "1 … %ld", most);
+    option_refuse(id, text_string(&range), diags);
     text_free(&range);
     return false;
 }
@@ -56,7 +48,7 @@ static bool read_shard(const struct options *options, struct shard *shard, struc
         if (!*rest && shard->number <= shard->count)
             return true;
     }
-    return refuse(OPTION_SHARD, "1/4 … 4/4", diags);
+    return option_refuse(OPTION_SHARD, "1/4 … 4/4", diags);
 }
 
 /* The name of a file; standard output takes no whole result. */
@@ -65,7 +57,7 @@ static bool read_file(const struct options *options, enum option_id id, struct d
     const char *value = options->value[id];
     if (!value || (*value && strcmp(value, "-") != 0))
         return true;
-    return refuse(id, option_row(id)->argument[options->language], diags);
+    return option_refuse(id, option_row(id)->argument[options->language], diags);
 }
 
 static bool read_options(const struct options *options, struct batch_options *batch,
@@ -86,7 +78,8 @@ static bool read_options(const struct options *options, struct batch_options *ba
     if (!batch->set)
         return false;
     if (!batch->folder || strcmp(batch->folder, "-") == 0)
-        return refuse(OPTION_OUTPUT, option_row(OPTION_OUTPUT)->argument[options->language], diags);
+        return option_refuse(OPTION_OUTPUT, option_row(OPTION_OUTPUT)->argument[options->language],
+                             diags);
     batch->merge = options->value[OPTION_MERGE];
     batch->archive = options->value[OPTION_ARCHIVE];
     bool const good = read_file(options, OPTION_MERGE, diags) &&

@@ -1,6 +1,6 @@
 #include "cmd/cmsfacts.h"
 
-#include "cmd/program.h"
+#include "cmd/inspect.h"
 #include "cms/protocol.h"
 
 #include <stddef.h>

@@ -35,6 +35,9 @@ const struct command *command_find(const char *name);
 /* Options that every command knows. */
 option_set command_options(const struct command *command);
 
+/* Appends the help of one command, or, with NULL, of the program. */
+void help_add(const struct command *command, enum language language, struct text *out);
+
 int check_run(const struct options *options, struct diags *diags);
 int render_run(const struct options *options, struct diags *diags);
 int blank_run(const struct options *options, struct diags *diags);

@@ -1,7 +1,7 @@
 #include "cmd/front.h"
 
 #include "base/file.h"
-#include "cmd/joiner.h"
+#include "cmd/inspect.h"
 #include "engine/beside.h"
 #include "join/protocol.h"
 
@@ -20,6 +20,55 @@ struct front {
     long files;        /* attached ones that stay */
     bool is_mended;
 };
+
+static const struct confinement limits = {
+    .memory = (size_t)1 << 30,
+    .cpu = 60,
+    .milliseconds = 180 * 1000,
+    .answer = (size_t)1 << 30,
+    .reads_files = true, /* the libraries of the program */
+};
+
+/* ---- the answer --------------------------------------------------------------------------- */
+
+/* Where the bytes of the file begin behind the lines; answer->len when nowhere. */
+static size_t answer_file(const struct text *answer)
+{
+    const char *end = answer->len ? memmem(answer->data, answer->len, "\n\n", 2) : NULL;
+    return end ? (size_t)(end - answer->data) + 2 : answer->len;
+}
+
+/* Behind "word " at the beginning of a line; NULL when no line has it. */
+static const char *answer_value(const struct text *answer, const char *word)
+{
+    size_t const length = strlen(word);
+    size_t const size = answer_file(answer);
+    for (size_t at = 0; at + length + 1 < size; at++) {
+        bool const begins = at == 0 || answer->data[at - 1] == '\n';
+        if (begins && memcmp(answer->data + at, word, length) == 0 &&
+            answer->data[at + length] == ' ')
+            return answer->data + at + length + 1;
+    }
+    return NULL;
+}
+
+static long answer_number(const struct text *answer, const char *word)
+{
+    const char *value = answer_value(answer, word);
+    return value ? strtol(value, NULL, 10) : 0;
+}
+
+static char answer_letter(const struct text *answer, const char *word)
+{
+    const char *value = answer_value(answer, word);
+    return value && *value != '-' ? *value : 0;
+}
+
+static bool answer_refuses(const struct text *answer, const char *reason)
+{
+    const char *value = answer_value(answer, JOIN_REFUSED_WORD);
+    return value && strncmp(value, reason, strlen(reason)) == 0;
+}
 
 /* ---- why not ------------------------------------------------------------------------------ */
 
@@ -45,30 +94,35 @@ static void tell_refusal(struct command_run *run, const struct front *front,
                          const struct text *answer)
 {
     for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++)
-        if (joiner_refuses(answer, refusals[i].word))
+        if (answer_refuses(answer, refusals[i].word))
             tell(run, front, refusals[i].message,
                  DIAG_BOTH("подпись внутри файла", "a signature inside the file"));
 }
 
-/* Runs the errand; false with a diagnostic unless it was done. */
+/*
+ * Sends the program that touches a stranger's PDF on an errand of join/protocol.h over the
+ * minutes and, for JOIN_JOIN, the bundle (else NULL); false with a diagnostic unless it was
+ * done.
+ */
 static bool send(struct command_run *run, const struct front *front, const char *errand,
                  const struct text *bundle, struct text *answer)
 {
     const char *program = run->engine->places.joiner;
-    enum joiner_end end = JOINER_MISSING;
+    const struct text *const inputs[] = {&front->bytes, bundle};
+    enum confine_end end = CONFINE_DONE;
+    int status = PROGRAM_MISSING;
     if (program && access(program, X_OK) == 0)
-        end = joiner_run(program, errand, &front->bytes, bundle, answer);
-    switch (end) {
-    case JOINER_DONE: return true;
-    case JOINER_REFUSED: tell_refusal(run, front, answer); return false;
-    case JOINER_MISSING:
-        tell(run, front, MESSAGE_FRONT_MISSING, program ? program : "formulyar-join");
-        return false;
-    case JOINER_FAILED: tell(run, front, MESSAGE_FRONT_FAILED, NULL); return false;
-    case JOINER_REFUSED_BY_SYSTEM:
+        end = program_run(program, errand, inputs, bundle ? 2 : 1, &limits, answer, &status);
+    if (end == CONFINE_REFUSED)
         tell(run, front, MESSAGE_FRONT_SYSTEM, file_reason(errno));
-        return false;
-    }
+    else if (end == CONFINE_DONE && status == PROGRAM_MISSING)
+        tell(run, front, MESSAGE_FRONT_MISSING, program ? program : "formulyar-join");
+    else if (end == CONFINE_DONE && status == JOIN_REFUSED)
+        tell_refusal(run, front, answer);
+    else if (end != CONFINE_DONE || status != JOIN_DONE)
+        tell(run, front, MESSAGE_FRONT_FAILED, NULL);
+    else
+        return true;
     return false;
 }
 
@@ -112,10 +166,10 @@ static const char *why_doubted(const struct front *front, const struct text *ans
 {
     unsigned const forbidden =
         QUIET_SCRIPT | QUIET_LAUNCH | QUIET_SUBMIT | QUIET_MEDIA | QUIET_EVENT | QUIET_FILE;
-    bool const has_other = joiner_number(answer, FACT_OTHER, 0) > 0;
+    bool const has_other = answer_number(answer, FACT_OTHER) > 0;
     if (front->left_out & forbidden)
         return DIAG_BOTH("было то, что PDF/A запрещает", "there was what PDF/A forbids");
-    if (joiner_number(answer, FACT_LOOKS, 0))
+    if (answer_number(answer, FACT_LOOKS))
         return DIAG_BOTH("поля рисуются заново при открытии", "fields are drawn anew on opening");
     if (part == '1' ? front->files > 0 : part == '2' && has_other)
         return DIAG_BOTH("есть вложенные файлы, которых эта часть PDF/A не разрешает",
@@ -132,10 +186,10 @@ static const char *why_doubted(const struct front *front, const struct text *ans
 static void decide_claim(struct front *front, const struct text *answer, int pdfa)
 {
     struct pdf_joined *claim = &front->claim;
-    char const part = joiner_letter(answer, FACT_PART);
-    char const level = joiner_letter(answer, FACT_LEVEL);
+    char const part = answer_letter(answer, FACT_PART);
+    char const level = answer_letter(answer, FACT_LEVEL);
     bool const is_accessible =
-        joiner_number(answer, FACT_TAGGED, 0) == 1 && joiner_number(answer, FACT_LANGUAGE, 0) == 1;
+        answer_number(answer, FACT_TAGGED) == 1 && answer_number(answer, FACT_LANGUAGE) == 1;
     bool const fits = pdfa == 1 ? part == '1' : part == '2' || part == '3';
     if (!fits || !level)
         return;
@@ -151,10 +205,10 @@ static bool inspect(struct command_run *run, struct front *front)
     struct text answer = TEXT_EMPTY;
     bool const good = send(run, front, JOIN_INSPECT, NULL, &answer);
     if (good) {
-        front->claim.minutes_pages = (int)joiner_number(&answer, FACT_PAGES, 0);
-        front->left_out = (unsigned)joiner_number(&answer, FACT_LEFT_OUT, 0);
-        front->files = joiner_number(&answer, FACT_FILES, 0);
-        front->is_mended = joiner_number(&answer, FACT_MENDED, 0) == 1;
+        front->claim.minutes_pages = (int)answer_number(&answer, FACT_PAGES);
+        front->left_out = (unsigned)answer_number(&answer, FACT_LEFT_OUT);
+        front->files = answer_number(&answer, FACT_FILES);
+        front->is_mended = answer_number(&answer, FACT_MENDED) == 1;
         decide_claim(front, &answer, run->options->pdfa);
     }
     text_free(&answer);
@@ -245,8 +299,8 @@ bool front_join(struct front *front, struct command_run *run, struct product *pr
     struct text answer = TEXT_EMPTY;
     bool const good = send(run, front, JOIN_JOIN, &product->bytes, &answer);
     if (good) {
-        size_t const start = joiner_file(&answer);
-        tell_changes(run, front, joiner_number(&answer, FACT_RENAMED, 0));
+        size_t const start = answer_file(&answer);
+        tell_changes(run, front, answer_number(&answer, FACT_RENAMED));
         text_clear(&product->bytes);
         text_add_bytes(&product->bytes, answer.data + start, answer.len - start);
         product->digests.part = 0; /* nothing is known of these bytes */

@@ -1,10 +1,13 @@
 /*
  * inspect.h - looking at a finished file, which may be anybody's, in a confined process.
+ *
+ * It gets its bytes in memory: no copy of a document lies on the disk.
  */
 #ifndef FORMULYAR_CMD_INSPECT_H
 #define FORMULYAR_CMD_INSPECT_H
 
 #include "base/arena.h"
+#include "base/confine.h"
 #include "base/diag.h"
 #include "base/text.h"
 #include "pdfread/pdffile.h"
@@ -37,5 +40,19 @@ bool inspect_file(const char *path, inspect_errand *errand, void *context, struc
  */
 struct pdffile *inspect_pdf(const char *path, const struct text *bytes, struct arena *arena,
                             struct diags *diags);
+
+enum { PROGRAM_MISSING = 127 /* the status when the program cannot be started */ };
+
+/*
+ * Runs one of our own programs that touch a stranger's bytes (formulyar-join,
+ * formulyar-cms), confined like an errand, with one argument.  It finds inputs[0] as its standard
+ * input, the following ones at the descriptors 3, 4, ...; what it writes to standard
+ * output is appended to answer, what it says to standard error is lost.  Ends as
+ * confine_run() does; status is its exit status.
+ */
+enum confine_end program_run(const char *path, const char *argument,
+                             const struct text *const *inputs, size_t count,
+                             const struct confinement *confinement, struct text *answer,
+                             int *status);
 
 #endif

@@ -144,10 +144,7 @@ int new_run(const struct options *options, struct diags *diags)
 {
     if (option_given(options, OPTION_MINUTES_NEW))
         return new_minutes(options, diags);
-    if (options->operand_count) {
-        diag_add(diags, MESSAGE_OPTION_NEEDED, (struct pos){.file = "formulyar"}, NULL, "new",
-                 "--minutes", NULL);
+    if (options->operand_count && !option_needed(options, OPTION_MINUTES_NEW, "--minutes", diags))
         return EXIT_USAGE;
-    }
     return new_case(options, diags);
 }

@@ -7,7 +7,6 @@
 #include "cmd/options.h"
 
 #include "cmd/command.h"
-#include "cmd/nearest.h"
 
 #include <getopt.h>
 #include <stdlib.h>
@@ -33,6 +32,21 @@ const struct option_row *option_row(enum option_id id)
 bool option_given(const struct options *options, enum option_id id)
 {
     return (options->given >> id & 1) != 0;
+}
+
+bool option_refuse(enum option_id id, const char *wanted, struct diags *diags)
+{
+    diag_add(diags, MESSAGE_OPTION_VALUE, nowhere, NULL, rows[id].name, wanted, NULL);
+    return false;
+}
+
+bool option_needed(const struct options *options, enum option_id id, const char *name,
+                   struct diags *diags)
+{
+    if (option_given(options, id))
+        return true;
+    diag_add(diags, MESSAGE_OPTION_NEEDED, nowhere, NULL, options->command->name, name, NULL);
+    return false;
 }
 
 /* Russian, unless the locale names another language: this program's users read Russian. */
@@ -129,6 +143,52 @@ static int id_of(int found)
         if (rows[id].letter && rows[id].letter == found)
             return id;
     return -1;
+}
+
+enum { LONGEST = 32 };
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* Damerau-Levenshtein distance (optimal string alignment). */
+static size_t distance(const char *a, size_t a_length, const char *b, size_t b_length)
+{
+    size_t cost[LONGEST + 1][LONGEST + 1];
+    for (size_t i = 0; i <= a_length; i++)
+        cost[i][0] = i;
+    for (size_t j = 0; j <= b_length; j++)
+        cost[0][j] = j;
+    for (size_t i = 1; i <= a_length; i++) {
+        for (size_t j = 1; j <= b_length; j++) {
+            size_t const change = cost[i - 1][j - 1] + (a[i - 1] != b[j - 1]);
+            cost[i][j] = least(change, least(cost[i - 1][j], cost[i][j - 1]) + 1);
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                cost[i][j] = least(cost[i][j], cost[i - 2][j - 2] + 1);
+        }
+    }
+    return cost[a_length][b_length];
+}
+
+const char *nearest_word(const char *word, const char *const *words)
+{
+    size_t const length = strlen(word);
+    if (length > LONGEST)
+        return NULL;
+    const char *best = NULL;
+    size_t best_distance = SIZE_MAX;
+    for (; *words; words++) {
+        size_t const other = strlen(*words);
+        if (other > LONGEST)
+            continue;
+        size_t const edits = distance(word, length, *words, other);
+        if (edits < best_distance) {
+            best_distance = edits;
+            best = *words;
+        }
+    }
+    return best_distance <= (length + 2) / 3 ? best : NULL;
 }
 
 static void refuse_long(const char *word, struct diags *diags)
@@ -233,11 +293,11 @@ static bool values_good(struct options *options, struct arena *arena, struct dia
                      rows[id].name, NULL);
     const char *lang = options->value[OPTION_LANG];
     if (lang && strcmp(lang, "ru") != 0 && strcmp(lang, "en") != 0)
-        diag_add(diags, MESSAGE_OPTION_VALUE, nowhere, NULL, "lang", "ru, en", NULL);
+        option_refuse(OPTION_LANG, "ru, en", diags);
     const char *pdfa = options->value[OPTION_PDFA];
     options->pdfa = 2;
     if (pdfa && (pdfa[0] < '1' || pdfa[0] > '3' || pdfa[1]))
-        diag_add(diags, MESSAGE_OPTION_VALUE, nowhere, NULL, "pdfa", "1, 2, 3", NULL);
+        option_refuse(OPTION_PDFA, "1, 2, 3", diags);
     else if (pdfa)
         options->pdfa = pdfa[0] - '0';
     if (options->value[OPTION_FORM])

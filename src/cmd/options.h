@@ -46,8 +46,22 @@ struct options {
     int pdfa; /* 1, 2 or 3 */
 };
 
+/* Tells that the option's value is none of the wanted ones; false. */
+bool option_refuse(enum option_id id, const char *wanted, struct diags *diags);
+
+/* True when it is given; else tells that the command needs it, by this name. */
+bool option_needed(const struct options *options, enum option_id id, const char *name,
+                   struct diags *diags);
+
 /* True when the option stands on the command line. */
 bool option_given(const struct options *options, enum option_id id);
+
+/*
+ * "Did you mean": the entry of words (closed by NULL) with the fewest edits (insertions,
+ * deletions, changes, swaps of neighbours) from word; NULL when even the
+ * nearest is more than a third of the word away.
+ */
+const char *nearest_word(const char *word, const char *const *words);
 
 /*
  * Reads the command line into *options; everything lives in arena or argv.

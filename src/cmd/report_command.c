@@ -7,22 +7,16 @@
 #include "cmd/command.h"
 #include "base/report.h"
 
-static void add_totals(struct text *line, const struct unite_totals *totals, enum language language)
-{
-    bool const ru = language == LANGUAGE_RU;
-    text_add(line, ru ? "Объединено: документов " : "Merged: documents ");
-    text_add_int(line, (long)totals->documents);
-    text_add(line, ru ? ", дел без документов " : ", cases without a document ");
-    text_add_int(line, (long)totals->failed);
-}
-
 static void tell(const struct options *options, const struct unite_totals *totals)
 {
-    if (option_given(options, OPTION_QUIET) || option_given(options, OPTION_JSON))
-        return;
     struct text line = TEXT_EMPTY;
-    add_totals(&line, totals, options->language);
-    report_note(text_string(&line));
+    text_format(&line,
+                options->language == LANGUAGE_RU
+                    ? "Объединено: документов %zu, дел без документов %zu"
+                    : "Merged: documents %zu, cases without a document %zu",
+                totals->documents, totals->failed);
+    if (!option_given(options, OPTION_QUIET) && !option_given(options, OPTION_JSON))
+        report_note(text_string(&line));
     text_free(&line);
 }
 
@@ -37,23 +31,12 @@ static void warn_missing(const struct unite_totals *totals, const char *folder, 
     text_free(&number);
 }
 
-/* What the command cannot do without; false with a diagnostic. */
-static bool is_given(const struct options *options, enum option_id id, const char *wanted,
-                     struct diags *diags)
-{
-    if (option_given(options, id))
-        return true;
-    diag_add(diags, MESSAGE_OPTION_NEEDED, (struct pos){.file = "formulyar"}, NULL,
-             options->command->name, wanted, NULL);
-    return false;
-}
-
 int report_command_run(const struct options *options, struct diags *diags)
 {
     const char *folder = options->value[OPTION_OUTPUT];
     struct unite_totals totals;
-    if (!is_given(options, OPTION_MERGE_REPORTS, "--merge", diags) ||
-        !is_given(options, OPTION_OUTPUT, "-o", diags))
+    if (!option_needed(options, OPTION_MERGE_REPORTS, "--merge", diags) ||
+        !option_needed(options, OPTION_OUTPUT, "-o", diags))
         return EXIT_USAGE;
     int const error = folder_make(folder);
     if (error)

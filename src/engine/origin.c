@@ -1,10 +1,10 @@
 /*
- * origin.c - see origin.h.
+ * origin.c - whose is the file that stands there; see output.h.
  *
  * What people did to a file outweighs what we would write: a signature makes it
  * final, an edit makes it theirs.
  */
-#include "engine/origin.h"
+#include "engine/output.h"
 
 #include "base/file.h"
 #include "engine/beside.h"

@@ -2,7 +2,6 @@
  * test_options.c - the command line as a struct, and what is said of a wrong one.
  */
 #include "cmd/command.h"
-#include "cmd/nearest.h"
 
 #include <getopt.h>
 #include <setjmp.h>
