@@ -4,6 +4,7 @@
 #include "base/diag.h"
 
 #include "base/arena.h"
+#include "base/file.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -164,6 +165,11 @@ void diag_add(struct diags *diags, enum message message, struct pos pos, const c
                   text_string(&filled[LANGUAGE_EN]));
     text_free(&filled[LANGUAGE_RU]);
     text_free(&filled[LANGUAGE_EN]);
+}
+
+void diag_add_error(struct diags *diags, enum message message, const char *path, int error)
+{
+    diag_add(diags, message, (struct pos){.file = path}, NULL, file_reason(error), NULL);
 }
 
 void diags_append(struct diags *diags, const struct diags *from)

@@ -59,6 +59,9 @@ void diags_clear(struct diags *diags);
 void diag_add(struct diags *diags, enum message message, struct pos pos, const char *path, ...)
     __attribute__((sentinel));
 
+/* Adds a message about a file, a folder or another source, whose argument is file_reason(error). */
+void diag_add_error(struct diags *diags, enum message message, const char *path, int error);
+
 /* One argument for two languages: the Russian literal, a unit separator, the English one. */
 #define DIAG_SEPARATOR "\x1F"
 #define DIAG_BOTH(ru, en) ru DIAG_SEPARATOR en

@@ -8,9 +8,16 @@
 #ifndef FORMULYAR_BATCH_ARCHIVE_H
 #define FORMULYAR_BATCH_ARCHIVE_H
 
-#include "base/diag.h"
+#include "engine/output.h"
 
-#include <stdbool.h>
+/*
+ * Writes the reports and every document that the folder's report has, in its
+ * order, to path.  What stands there is replaced as output_allows() says.
+ */
+void archive_folder(const char *folder, const char *path, const struct output *output,
+                    struct diags *diags);
+
+/* ---- what it is made of ------------------------------------------------------- */
 
 struct archive;
 

@@ -1,4 +1,7 @@
-#include "batch/fingerprint.h"
+/*
+ * fingerprint.c - what a document depends on, in one digest; see worker.h.
+ */
+#include "batch/worker.h"
 
 #include "base/file.h"
 #include "base/hash.h"
@@ -8,8 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_EDITIONS = 64 };
-
 struct known_edition {
     const char *id;
     unsigned char digest[HASH_SIZE];
@@ -18,8 +19,8 @@ struct known_edition {
 struct fingerprints {
     struct engine *engine;
     unsigned char shared[HASH_SIZE];
-    struct known_edition editions[MAX_EDITIONS];
-    size_t count;
+    struct known_edition *editions;
+    size_t count, cap;
     int error; /* the first, of a file that is there and cannot be read */
 };
 
@@ -74,10 +75,7 @@ struct fingerprints *fingerprints_new(struct engine *engine)
     struct arena *arena = engine->arena;
     const char *organization = options->organization;
     unsigned char *digest = fingerprints->shared;
-    fingerprints->engine = engine;
-    fingerprints->count = 0;
-    fingerprints->error = 0;
-    memset(digest, 0, HASH_SIZE);
+    *fingerprints = (struct fingerprints){.engine = engine};
     take_text(digest, FORMULYAR_VERSION);
     take_text(digest, arena_printf(arena, "draft=%d body-only=%d pdfa=%d", options->draft,
                                    options->body_only, (int)options->part));
@@ -91,30 +89,22 @@ struct fingerprints *fingerprints_new(struct engine *engine)
 
 void fingerprints_free(struct fingerprints *fingerprints)
 {
+    free(fingerprints->editions);
     free(fingerprints);
 }
 
-static void digest_edition(struct fingerprints *fingerprints, const char *id,
-                           unsigned char digest[HASH_SIZE])
-{
-    memcpy(digest, fingerprints->shared, HASH_SIZE);
-    take_folder(fingerprints, digest, engine_file(fingerprints->engine, id),
-                fingerprints->engine->arena);
-}
-
-static const unsigned char *edition_digest(struct fingerprints *fingerprints, const char *id,
-                                           unsigned char spare[HASH_SIZE])
+static const unsigned char *edition_digest(struct fingerprints *fingerprints, const char *id)
 {
     for (size_t i = 0; i < fingerprints->count; i++)
         if (strcmp(fingerprints->editions[i].id, id) == 0)
             return fingerprints->editions[i].digest;
-    if (fingerprints->count == MAX_EDITIONS) {
-        digest_edition(fingerprints, id, spare);
-        return spare;
-    }
+    fingerprints->editions = xgrow(fingerprints->editions, fingerprints->count, &fingerprints->cap,
+                                   sizeof *fingerprints->editions);
     struct known_edition *known = &fingerprints->editions[fingerprints->count];
     known->id = id;
-    digest_edition(fingerprints, id, known->digest);
+    memcpy(known->digest, fingerprints->shared, HASH_SIZE);
+    take_folder(fingerprints, known->digest, engine_file(fingerprints->engine, id),
+                fingerprints->engine->arena);
     fingerprints->count += !fingerprints->error;
     return known->digest;
 }
@@ -128,10 +118,9 @@ const char *fingerprint_of(struct fingerprints *fingerprints, const struct casef
                            const struct edition *edition, struct arena *arena)
 {
     unsigned char digest[HASH_SIZE];
-    unsigned char spare[HASH_SIZE];
     char hex[HASH_HEX_SIZE];
     struct hash_piece const pieces[] = {
-        {edition_digest(fingerprints, edition_id(edition), spare), HASH_SIZE},
+        {edition_digest(fingerprints, edition_id(edition)), HASH_SIZE},
         {case_hash(casefile), HASH_HEX_SIZE},
     };
     hash_pieces(pieces, 2, digest);

@@ -1,7 +1,7 @@
 /*
- * guard.c - one run at a time in a folder, and whether its reports may be replaced; see report.h.
+ * guard.c - one run at a time in a folder, and whether its reports may be replaced; see record.h.
  */
-#include "batch/report.h"
+#include "batch/record.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -13,8 +13,7 @@ int reports_lock(const char *folder, struct diags *diags)
 {
     int const descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (descriptor < 0) {
-        diag_add(diags, MESSAGE_OUTPUT_FOLDER, (struct pos){.file = folder}, NULL,
-                 file_reason(errno), NULL);
+        diag_add_error(diags, MESSAGE_OUTPUT_FOLDER, folder, errno);
         return -1;
     }
     enum { ATTEMPTS = 10, PAUSE = 50000 /* microseconds */ };

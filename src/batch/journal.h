@@ -8,7 +8,7 @@
 #ifndef FORMULYAR_BATCH_JOURNAL_H
 #define FORMULYAR_BATCH_JOURNAL_H
 
-#include "batch/report.h"
+#include "batch/record.h"
 
 struct journal;
 

@@ -1,7 +1,7 @@
 /*
- * ledger.c - mapped reports, and an index of them by document; see report.h.
+ * ledger.c - mapped reports, and an index of them by document; see record.h.
  */
-#include "batch/report.h"
+#include "batch/record.h"
 
 #include "base/hash.h"
 

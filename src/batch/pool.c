@@ -4,8 +4,6 @@
 #include "batch/pool.h"
 
 #include "base/clock.h"
-#include "batch/message.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -223,25 +221,23 @@ static void bury(struct pool *pool, struct worker *worker)
 
 /* ---- listening ---------------------------------------------------------------------- */
 
-static void take_message(struct pool *pool, struct worker *worker, const struct message_head *head,
+static void take_message(struct pool *pool, struct worker *worker, const struct told *message,
                          const char *body)
 {
-    if (head->kind == TELL_BEGIN) {
-        worker->at = head->number;
+    if (message->kind == TELL_BEGIN) {
         worker->since = clock_milliseconds();
+        worker->at = message->number;
         text_clear(&worker->id);
-        text_add_bytes(&worker->id, body, head->rows_size);
+        text_add_bytes(&worker->id, body, message->rows_size);
         return;
     }
-    bool const of_file = head->kind == TELL_FILE_DONE;
-    pool->events->done(pool->events->context, head->number, of_file, &head->counts, body,
-                       head->rows_size, body + head->rows_size, head->words_size);
-    if (!of_file)
-        begin_behind(pool, &worker->errand, head->number);
+    pool->events->done(pool->events->context, message, body);
     worker->at = NO_CASE;
     worker->since = clock_milliseconds();
-    if (of_file)
+    if (message->kind == TELL_FILE)
         worker->busy = false;
+    else
+        begin_behind(pool, &worker->errand, message->number);
 }
 
 /* Takes every whole message out of what was heard. */
@@ -249,13 +245,13 @@ static void take_messages(struct pool *pool, struct worker *worker)
 {
     struct text *heard = &worker->heard;
     size_t at = 0;
-    struct message_head head;
-    while (heard->len - at >= sizeof head) {
-        memcpy(&head, heard->data + at, sizeof head);
-        size_t const size = sizeof head + head.rows_size + head.words_size;
+    struct told message;
+    while (heard->len - at >= sizeof message) {
+        memcpy(&message, heard->data + at, sizeof message);
+        size_t const size = sizeof message + message.rows_size + message.words_size;
         if (heard->len - at < size)
             break;
-        take_message(pool, worker, &head, heard->data + at + sizeof head);
+        take_message(pool, worker, &message, heard->data + at + sizeof message);
         at += size;
     }
     if (at) {

@@ -10,7 +10,7 @@
 #ifndef FORMULYAR_BATCH_POOL_H
 #define FORMULYAR_BATCH_POOL_H
 
-#include "batch/job.h"
+#include "batch/worker.h"
 
 /* Why a case, or a file before its first case, was lost with its worker. */
 enum pool_loss { LOSS_CRASHED, LOSS_HUNG, LOSS_MEMORY };
@@ -24,9 +24,8 @@ static const size_t NO_CASE = (size_t)-1;
 struct pool_events {
     /* The next task, asked for when a worker is free; false when there is none left. */
     bool (*next)(void *context, struct task *task);
-    /* A case, or with of_file a file as a whole, is finished. */
-    void (*done)(void *context, size_t number, bool of_file, const struct case_counts *counts,
-                 const char *rows, size_t rows_size, const char *words, size_t words_size);
+    /* A case, or a file as a whole, is finished; the message's rows and words are the body. */
+    void (*done)(void *context, const struct told *message, const char *body);
     /* number is NO_CASE when the worker was at none: the rest of the task's file is lost. */
     void (*lost)(void *context, const struct task *task, size_t number, const char *id,
                  enum pool_loss loss);

@@ -2,14 +2,9 @@
 
 #include "base/clock.h"
 #include "base/draft.h"
-#include "base/file.h"
-#include "batch/report.h"
+#include "batch/archive.h"
 #include "batch/journal.h"
 #include "batch/merge.h"
-#include "batch/pack.h"
-#include "batch/words.h"
-#include "base/seen.h"
-#include "base/report.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -27,10 +22,11 @@ struct batch {
     struct ledger *ledger;
     struct journal *journal;
     struct words_in_order *words;
-    struct progress_line *progress;
-    bool *good;   /* by case: finished without an error */
-    size_t file;  /* of the next task */
-    size_t given; /* cases of that file */
+    struct progress progress;
+    long long at_work_since; /* milliseconds */
+    bool *good;              /* by case: finished without an error */
+    size_t file;             /* of the next task */
+    size_t given;            /* cases of that file */
     bool system_failed;
     int journal_error;
     int lock; /* on the folder */
@@ -46,37 +42,25 @@ static void note_interrupt(int signal_number)
 
 /* ---- events of the pool -------------------------------------------------------------- */
 
-static void keep_rows(struct batch *run, size_t number, bool of_file, const char *rows, size_t size)
+static void on_done(void *context, const struct told *message, const char *body)
 {
-    int const error = journal_add(run->journal, number, of_file, rows, size);
+    struct batch *run = context;
+    struct batch_totals *totals = run->totals;
+    const struct case_counts *counts = &message->counts;
+    bool const of_file = message->kind == TELL_FILE;
+    int const error = journal_add(run->journal, message->number, of_file, body, message->rows_size);
     if (error && !run->journal_error)
         run->journal_error = error;
-}
-
-static void count(struct batch *run, const struct case_counts *counts, bool of_file)
-{
-    struct batch_totals *totals = run->totals;
     totals->made += counts->made;
     totals->kept += counts->kept;
     totals->bytes += counts->bytes;
     totals->bad += counts->errors != 0;
     totals->finished += !of_file;
     run->system_failed |= counts->system_failed;
-}
-
-static void on_done(void *context, size_t number, bool of_file, const struct case_counts *counts,
-                    const char *rows, size_t rows_size, const char *words, size_t words_size)
-{
-    struct batch *run = context;
-    count(run, counts, of_file);
     if (!of_file)
-        run->good[number] = counts->errors == 0;
-    keep_rows(run, number, of_file, rows, rows_size);
-    if (of_file)
-        words_of_file(run->words, number, words, words_size);
-    else
-        words_of_case(run->words, number, words, words_size);
-    progress_line_show(run->progress, run->totals);
+        run->good[message->number] = counts->errors == 0;
+    words_add(run->words, message, body + message->rows_size);
+    batch_show_progress(&run->progress, run->at_work_since, run->options->language, totals);
 }
 
 static size_t file_of(const struct batch *run, size_t number)
@@ -94,21 +78,22 @@ static void tell_lost(struct batch *run, const struct record *lost, size_t file,
     bool const of_file = number == NO_CASE;
     struct pos const pos = {.file = run->inputs.files[file].name};
     struct diags *diags = diags_new();
-    struct text rows = TEXT_EMPTY;
-    struct text words = TEXT_EMPTY;
-    struct case_counts const counts = {.failed = 1, .errors = 1};
+    struct text body = TEXT_EMPTY;
+    struct told told = {.kind = of_file ? TELL_FILE : TELL_CASE,
+                        .number = of_file ? file : number,
+                        .counts = {.failed = 1, .errors = 1}};
     struct record row = *lost;
     row.form = row.format = row.sha256 = row.input = "";
     row.codes = message_code(message);
     row.source = pos.file;
     row.number = of_file ? 0 : (long)number + 1;
     diag_add(diags, message, pos, NULL, argument, NULL);
-    report_add_diags(diags, run->options->language, run->options->is_json, &words);
-    record_add_csv(&rows, &row);
-    on_done(run, of_file ? file : number, of_file, &counts, rows.data, rows.len, words.data,
-            words.len);
-    text_free(&rows);
-    text_free(&words);
+    record_add_csv(&body, &row);
+    told.rows_size = body.len;
+    report_add_diags(diags, run->options->language, run->options->is_json, &body);
+    told.words_size = body.len - told.rows_size;
+    on_done(run, &told, body.data);
+    text_free(&body);
     diags_free(diags);
 }
 
@@ -210,8 +195,7 @@ static bool make_all(struct batch *run)
     struct pool_events const events = {next_task, on_done, on_lost, on_stop, run};
     bool const good = pool_run(&job, &pool_options, &events);
     if (!good)
-        diag_add(run->diags, MESSAGE_BATCH_WORKERS, (struct pos){.file = "formulyar"}, NULL,
-                 file_reason(errno), NULL);
+        diag_add_error(run->diags, MESSAGE_BATCH_WORKERS, "formulyar", errno);
     output_close(job.output, false, run->diags);
     fingerprints_free(job.fingerprints);
     return good;
@@ -243,8 +227,7 @@ static bool is_in_input(void *context, const char *case_id)
 
 static void complain_report(struct batch *run, int error)
 {
-    diag_add(run->diags, MESSAGE_BATCH_REPORT, (struct pos){.file = run->options->folder}, NULL,
-             file_reason(error), NULL);
+    diag_add_error(run->diags, MESSAGE_BATCH_REPORT, run->options->folder, error);
 }
 
 /* What earlier runs left: their drafts are swept, their report is read. */
@@ -259,8 +242,7 @@ static bool take_over_folder(struct batch *run)
     run->ledger = ledger_open(options->folder);
     int const error = ledger_error(run->ledger);
     if (error)
-        diag_add(diags, MESSAGE_BATCH_READ_REPORT, (struct pos){.file = options->folder}, NULL,
-                 file_reason(error), NULL);
+        diag_add_error(diags, MESSAGE_BATCH_READ_REPORT, options->folder, error);
     return !error;
 }
 
@@ -271,8 +253,7 @@ static bool scan(struct batch *run)
                     &interrupted))
         return true;
     if (errno != EINTR)
-        diag_add(run->diags, MESSAGE_CONFINE_START, (struct pos){.file = "formulyar"}, NULL,
-                 file_reason(errno), NULL);
+        diag_add_error(run->diags, MESSAGE_CONFINE_START, "formulyar", errno);
     return false;
 }
 
@@ -327,8 +308,7 @@ static void keep_on_disk(const char *path, struct diags *diags)
 {
     int const error = file_sync(path);
     if (error)
-        diag_add(diags, MESSAGE_BATCH_SYNC, (struct pos){.file = path}, NULL, file_reason(error),
-                 NULL);
+        diag_add_error(diags, MESSAGE_BATCH_SYNC, path, error);
 }
 
 /* What is made of all the documents at once, when all have been looked at. */
@@ -352,7 +332,7 @@ static void make_whole(struct batch *run)
     if (options->merge && merge_write(&merge))
         keep_on_disk(options->merge, run->diags);
     if (options->archive)
-        pack_write(options->folder, options->archive, output, run->diags);
+        archive_folder(options->folder, options->archive, output, run->diags);
     output_close(output, false, run->diags);
 }
 
@@ -369,10 +349,11 @@ bool batch_run(struct engine *engine, const struct batch_options *options,
     own.check_hashes |= good && ledger_cut_off(run.ledger);
     good = good && load_shared(&run) && begin(&run);
     if (good) {
-        run.words = words_new(&run.scan, run.inputs.count);
-        run.progress = progress_line_new(&own);
+        run.words = words_new(&run.scan);
+        run.progress = progress_start(own.is_quiet);
+        run.at_work_since = clock_milliseconds();
         good = make_all(&run);
-        progress_line_free(run.progress);
+        progress_clear(&run.progress);
         words_free(run.words);
         end(&run);
     }

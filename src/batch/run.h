@@ -18,6 +18,7 @@
 #ifndef FORMULYAR_BATCH_RUN_H
 #define FORMULYAR_BATCH_RUN_H
 
+#include "base/report.h"
 #include "batch/pool.h"
 
 struct batch_options {
@@ -52,11 +53,35 @@ struct batch_totals {
 };
 
 /*
- * Carries the batch out.  Words
- * about cases go to standard error as they come, in the order of the input.
- * Returns false with diagnostics when it could not begin or end.
+ * Carries the batch out.  Words about cases go to standard error as they come, in
+ * the order of the input.  Returns false with diagnostics when it could not begin
+ * or end.
  */
 bool batch_run(struct engine *engine, const struct batch_options *options,
                struct batch_totals *totals, struct diags *diags);
+
+/* The two closing lines. */
+void batch_tell_totals(const struct batch_options *options, const struct batch_totals *totals);
+
+/* ---- for run.c and words.c alone -------------------------------------------------- */
+
+/*
+ * Workers finish cases in any order; their words are printed to standard error
+ * in the order of the cases, so that two runs say the same.
+ */
+struct words_in_order;
+
+/* Borrows the scan, which knows the places of cases and files. */
+struct words_in_order *words_new(const struct scan *scan);
+
+/* Takes the words of a case or file, and prints what no other has to stand before. */
+void words_add(struct words_in_order *words, const struct told *told, const char *bytes);
+
+/* Prints what is still held back, and releases everything. */
+void words_free(struct words_in_order *words);
+
+/* "1200 из 30000, в секунду 1510, осталось 0:19", on a terminal only; began: milliseconds. */
+void batch_show_progress(struct progress *progress, long long began, enum language language,
+                         const struct batch_totals *totals);
 
 #endif

@@ -5,13 +5,18 @@
  * Cases are numbered through all files in their order.  Whether a case is made
  * is decided here, once and for all workers, so that results depend neither on
  * their number nor on who was first.
+ *
+ * Nobody has read these files before: so it is done in a confined process, and one
+ * that crashes its reader, or takes it too long, is named and left out, and the look
+ * goes on behind it (base/confine.h).
  */
 #ifndef FORMULYAR_BATCH_SCAN_H
 #define FORMULYAR_BATCH_SCAN_H
 
-#include "batch/scout.h"
-#include "case/case.h"
+#include "base/confine.h"
 #include "base/seen.h"
+#include "case/case.h"
+#include "engine/inputs.h"
 
 #include <stdbool.h>
 
@@ -46,8 +51,9 @@ struct scan {
 
 /*
  * Looks through all inputs; what is wrong with them is left for the real reading to
- * say, but that of a file that breaks its reader, which is not read again.  False as
- * scout_run() says; scan_free() ends the scan either way.
+ * say, but that of a file that breaks its reader, which is not read again.  False when
+ * it was stopped, or the system gives no process for it; errno says why then (EINTR:
+ * stopped).  scan_free() ends the scan either way.
  */
 bool scan_inputs(struct scan *scan, const struct inputs *inputs, const struct case_schema *schema,
                  struct shard shard, const volatile sig_atomic_t *stop);

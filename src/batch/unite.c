@@ -7,7 +7,7 @@
 #include "batch/unite.h"
 
 #include "base/seen.h"
-#include "batch/report.h"
+#include "batch/record.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -64,7 +64,7 @@ static void open_report(struct unity *all, const char *folder, struct arena *are
     if (file_exists(arena_printf(arena, "%s/%s", folder, REPORT_PART)))
         complain(all, MESSAGE_UNITE_UNFINISHED, folder, NULL);
     else if (error)
-        complain(all, MESSAGE_UNITE_ABSENT, folder, file_reason(error));
+        diag_add_error(all->diags, MESSAGE_UNITE_ABSENT, folder, error);
 }
 
 /* Rows of no case come last; of one case, in the order of the folders and reports. */
@@ -218,7 +218,7 @@ static void write_all(struct unity *all, const char *folder, const char *part)
     if (marked && !error)
         unlink(part);
     if (error)
-        complain(all, MESSAGE_BATCH_REPORT, folder, file_reason(error));
+        diag_add_error(all->diags, MESSAGE_BATCH_REPORT, folder, error);
 }
 
 bool unite_reports(const char *folder, const char *const *folders, size_t count,

@@ -1,80 +1,348 @@
 /*
- * worker.c - the child's side of the pipe; see message.h.
+ * worker.c - the child's side of the pipe; see worker.h.
  */
-#include "batch/message.h"
+#include "batch/worker.h"
 
-#include "base/file.h"
+#include "base/clock.h"
+#include "base/report.h"
+#include "base/testhook.h"
 
 #include <errno.h>
 #include <malloc.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
 enum { WORKER_MEMORY = 512 << 20 };
 
-struct voice {
-    int tasks;
-    int results;
-    struct text held; /* messages that the next one takes along */
+struct work {
+    const struct job *job;
+    int tasks, results; /* descriptors */
+    struct text held;   /* messages that the next one takes along */
+    struct task task;
+    struct arena *arena; /* of one case */
+    size_t number;       /* of the case at work */
+    struct case_counts counts;
+    struct text rows;
+    struct text words;
+    struct text codes;
+    long long began; /* microseconds */
 };
 
+/* ---- rows ----------------------------------------------------------------- */
+
+/* The case's problems as "CODE@line", each once. */
+static const char *codes_of(struct work *work)
+{
+    const struct diags *diags = work->job->diags;
+    text_clear(&work->codes);
+    for (size_t i = 0; i < diags_count(diags); i++) {
+        const struct diag *diag = diags_get(diags, i);
+        text_add_item(&work->codes, " ", diag->code);
+        if (diag->pos.line) {
+            text_add_char(&work->codes, '@');
+            text_add_int(&work->codes, diag->pos.line);
+        }
+    }
+    return text_string(&work->codes);
+}
+
+static const char *source_of(struct work *work, const struct casefile *casefile)
+{
+    const char *name = work->job->inputs->files[work->task.file].name;
+    if (!casefile)
+        return name;
+    return arena_printf(work->arena, "%s:%ld", name, node_pos(case_root(casefile)).line);
+}
+
+static void add_row(struct work *work, struct record *row)
+{
+    row->milliseconds = (long)((clock_microseconds() - work->began + 500) / 1000);
+    record_add_csv(&work->rows, row);
+}
+
+static struct record row_for(struct work *work, const struct casefile *casefile,
+                             const struct product *product)
+{
+    return (struct record){
+        .case_id = casefile ? case_id(casefile) : "",
+        .form = product ? product->form : "",
+        .format = product ? product->format->name : "",
+        .sha256 = "",
+        .codes = codes_of(work),
+        .source = source_of(work, casefile),
+        .input = "",
+        .number = casefile ? (long)work->number + 1 : 0,
+    };
+}
+
+static void add_failure(struct work *work, const struct casefile *casefile)
+{
+    struct record row = row_for(work, casefile, NULL);
+    row.status = RECORD_FAILED;
+    work->counts.failed++;
+    add_row(work, &row);
+}
+
+/* ---- what an earlier run left ------------------------------------------------ */
+
+/* True when the file, up to the size that it had when it was made, is what was made. */
+static bool hash_matches(const char *path, const struct record *row)
+{
+    struct file_map map;
+    unsigned char digest[HASH_SIZE];
+    char hex[HASH_HEX_SIZE] = "";
+    if (file_map(path, &map) != 0)
+        return false;
+    if (map.size >= (size_t)row->bytes) {
+        hash_bytes(map.data, (size_t)row->bytes, digest);
+        hash_hex(digest, hex);
+    }
+    file_unmap(&map);
+    return strcmp(hex, row->sha256) == 0;
+}
+
+/* A power cut can leave zeros of the right size; none of our files begins with one. */
+static bool is_written(const char *path)
+{
+    char first = '\0';
+    int const descriptor = file_open(path);
+    if (descriptor < 0)
+        return false;
+    bool const good = file_read_at(descriptor, &first, 1, 0) == 0 && first;
+    close(descriptor);
+    return good;
+}
+
+/* True when the document needs no work; row then says what is there. */
+static bool still_right(struct work *work, const char *case_id, const struct form *form,
+                        const struct format *format, const char *input, struct record *row)
+{
+    const struct job *job = work->job;
+    if (!ledger_find(job->ledger, case_id, form_id(form), format->name, work->arena, row) ||
+        strcmp(row->input, input) != 0 || !*row->sha256)
+        return false;
+    const char *path = arena_printf(work->arena, "%s/%s_%s%s", job->folder, case_id, form_id(form),
+                                    format->extension);
+    long const size = file_size(path);
+    row->status = RECORD_KEPT;
+    if (size == row->bytes)
+        return job->check_hashes || ledger_cut_off(job->ledger) ? hash_matches(path, row)
+                                                                : is_written(path);
+    /* A signature makes the file longer; what was made must still be its beginning. */
+    row->status = RECORD_SIGNED;
+    return strcmp(format->name, "pdf") == 0 && size > row->bytes && hash_matches(path, row);
+}
+
+/* True, with rows, when every document of the case is right already. */
+static bool all_right(struct work *work, const struct casefile *casefile,
+                      const struct edition *edition, const char *input)
+{
+    const struct job *job = work->job;
+    size_t const rows = work->rows.len;
+    size_t kept = 0;
+    for (size_t i = 0; i < edition_form_count(edition); i++) {
+        const struct form *form = edition_form_at(edition, i);
+        if (!engine_wants(job->engine, form, case_status(casefile)))
+            continue;
+        for (unsigned kind = 0; formats[kind].name; kind++) {
+            struct record row;
+            if (!(job->set >> kind & 1))
+                continue;
+            if (!still_right(work, case_id(casefile), form, &formats[kind], input, &row)) {
+                work->rows.len = rows; /* make them all: one of them is not enough */
+                return false;
+            }
+            row.codes = codes_of(work);
+            row.source = source_of(work, casefile);
+            row.number = (long)work->number + 1;
+            add_row(work, &row);
+            kept++;
+        }
+    }
+    work->counts.kept += kept;
+    return true;
+}
+
+/* ---- making ------------------------------------------------------------------- */
+
+static void deliver(struct work *work, const struct casefile *casefile,
+                    const struct products *products, const char *input)
+{
+    struct diags *diags = work->job->diags;
+    for (const struct product *product = products->first; product; product = product->next) {
+        bool const good = product_deliver(product, work->job->output, diags) == 0;
+        struct record row = row_for(work, casefile, product);
+        row.status = good ? RECORD_MADE : RECORD_FAILED;
+        if (good) {
+            row.pages = product->pages;
+            row.bytes = (long)product->bytes.len;
+            row.sha256 = product_sha256(product, work->arena);
+            row.input = input;
+            work->counts.made++;
+            work->counts.bytes += product->bytes.len;
+        } else {
+            work->counts.failed++;
+        }
+        add_row(work, &row);
+        if (diags_at_least(diags, SEVERITY_SYSTEM))
+            return;
+    }
+}
+
+static void make_case(struct work *work, const struct casefile *casefile,
+                      const struct edition *edition)
+{
+    const struct job *job = work->job;
+    struct diags *diags = job->diags;
+    const char *input = fingerprint_of(job->fingerprints, casefile, edition, work->arena);
+    int const error = fingerprints_error(job->fingerprints);
+    if (error) {
+        diag_add_error(diags, MESSAGE_BATCH_FINGERPRINT, edition_id(edition), error);
+        add_failure(work, casefile);
+        return;
+    }
+    if (all_right(work, casefile, edition, input))
+        return;
+    struct products products = products_begin(job->engine, job->engine->schema, work->arena);
+    products_make_forms(&products, edition, casefile, job->set, case_id(casefile));
+    if (products_verify(&products, diags))
+        deliver(work, casefile, &products, input);
+    else
+        add_failure(work, casefile);
+    products_free(&products);
+}
+
+static void good_case(struct work *work, const struct casefile *casefile)
+{
+    struct diags *diags = work->job->diags;
+    const struct node *root = case_root(casefile);
+    const struct edition *edition = NULL;
+    unsigned char const flags = work->job->scan->flags[work->number];
+    if (flags & SCAN_TWICE)
+        diag_add(diags, MESSAGE_OUTPUT_TWICE, node_pos(root), node_path(root, work->arena), NULL);
+    else
+        edition = engine_check(work->job->engine, casefile, NULL, (flags & SCAN_NAMESAKE) != 0,
+                               work->arena, diags);
+    if (edition && !diags_at_least(diags, SEVERITY_ERROR))
+        make_case(work, casefile, edition);
+    else
+        add_failure(work, casefile);
+}
+
+/* ---- telling --------------------------------------------------------------------- */
+
 /* A parent that is gone has nobody to hear of it. */
-static void say_held(struct voice *voice)
+static void say_held(struct work *work)
 {
-    if (file_write_all(voice->results, voice->held.data, voice->held.len) != 0)
+    if (file_write_all(work->results, work->held.data, work->held.len) != 0)
         _exit(0);
-    text_clear(&voice->held);
+    text_clear(&work->held);
 }
 
-static void tell(struct voice *voice, enum message_kind kind, size_t number,
-                 const struct case_counts *counts, const struct text *rows,
-                 const struct text *words)
+static void tell_begin(struct work *work, const char *id)
 {
-    struct message_head head = {.kind = kind, .number = number};
-    if (counts)
-        head.counts = *counts;
-    head.rows_size = rows ? rows->len : 0;
-    head.words_size = words ? words->len : 0;
-    text_add_bytes(&voice->held, &head, sizeof head);
-    if (rows)
-        text_add_bytes(&voice->held, rows->data, rows->len);
-    if (words)
-        text_add_bytes(&voice->held, words->data, words->len);
+    struct told const message = {
+        .kind = TELL_BEGIN, .number = work->number, .rows_size = strlen(id)};
+    text_add_bytes(&work->held, &message, sizeof message);
+    text_add(&work->held, id);
+    say_held(work);
 }
 
-static void tell_begin(void *context, size_t number, const char *id)
+/*
+ * Hands over what has gathered, and begins anew.  It is held back until the next case
+ * begins or the task ends, which is at once: the parent wakes up once.
+ */
+static void tell_done(struct work *work, bool of_file)
 {
-    struct text text = TEXT_EMPTY;
-    text_add(&text, id);
-    tell(context, TELL_BEGIN, number, NULL, &text, NULL);
-    say_held(context);
-    text_free(&text);
-}
-
-/* Held back until the next case begins or the task ends, which is at once: the parent wakes up once. */
-static void tell_done(void *context, size_t number, const struct case_counts *counts,
-                      const struct text *rows, const struct text *words)
-{
-    tell(context, TELL_DONE, number, counts, rows, words);
-}
-
-static void tell_file_done(void *context, const struct task *task, const struct case_counts *counts,
-                           const struct text *rows, const struct text *words)
-{
-    tell(context, TELL_FILE_DONE, task->file, counts, rows, words);
-    say_held(context);
+    struct diags *diags = work->job->diags;
+    work->counts.errors = diags_at_least(diags, SEVERITY_ERROR);
+    work->counts.warnings = diags_count(diags) - work->counts.errors;
+    work->counts.system_failed = diags_at_least(diags, SEVERITY_SYSTEM) != 0;
+    report_add_diags(diags, work->job->language, work->job->is_json, &work->words);
+    struct told const message = {
+        .kind = of_file ? TELL_FILE : TELL_CASE,
+        .number = of_file ? work->task.file : work->number,
+        .counts = work->counts,
+        .rows_size = work->rows.len,
+        .words_size = work->words.len,
+    };
+    text_add_bytes(&work->held, &message, sizeof message);
+    text_add_bytes(&work->held, work->rows.data, work->rows.len);
+    text_add_bytes(&work->held, work->words.data, work->words.len);
+    if (of_file)
+        say_held(work);
+    diags_clear(diags);
+    text_clear(&work->rows);
+    text_clear(&work->words);
+    work->counts = (struct case_counts){0};
+    arena_reset(work->arena);
 }
 
 /* The parent asks to stop by closing the pipe of tasks. */
-static bool is_asked_to_stop(void *context)
+static bool is_asked_to_stop(const struct work *work)
 {
-    const struct voice *voice = context;
-    struct pollfd tasks = {.fd = voice->tasks, .events = 0};
+    struct pollfd tasks = {.fd = work->tasks, .events = 0};
     return poll(&tasks, 1, 0) > 0 && (tasks.revents & (POLLHUP | POLLERR)) != 0;
 }
+
+/* ---- the walk through a file ---------------------------------------------------- */
+
+/* True when the case is this task's; then it is at work. */
+static bool begin(struct work *work, const struct case_head *head)
+{
+    const struct task *task = &work->task;
+    const struct scan *scan = work->job->scan;
+    size_t const number = scan->first[task->file] + head->index;
+    if (head->index < task->begin || head->index >= task->end || number >= scan->total ||
+        scan->flags[number] & SCAN_ELSEWHERE)
+        return false;
+    work->number = number;
+    work->began = clock_microseconds();
+    tell_begin(work, head->id);
+    testhook_run(head->id);
+    return true;
+}
+
+/* False when the run ends here. */
+static bool one_case(struct work *work, const struct casefile *casefile, bool valid)
+{
+    if (valid)
+        good_case(work, casefile);
+    else
+        add_failure(work, casefile);
+    bool const failed = diags_at_least(work->job->diags, SEVERITY_SYSTEM) != 0;
+    tell_done(work, false);
+    return !failed && !is_asked_to_stop(work);
+}
+
+static void carry_out(struct work *work)
+{
+    const struct job *job = work->job;
+    const struct task *task = &work->task;
+    struct case_stretch const stretch = scan_stretch(job->scan, task->file, task->begin, task->end);
+    struct case_reader *reader = case_open_stretch(job->inputs->files[task->file].path,
+                                                   job->engine->schema, job->diags, &stretch);
+    struct case_head head;
+    bool go_on = true;
+    work->began = clock_microseconds();
+    while (reader && go_on && case_next(reader, &head)) {
+        bool valid;
+        struct casefile *casefile = begin(work, &head) ? case_take(reader, &valid) : NULL;
+        if (casefile)
+            go_on = one_case(work, casefile, valid);
+        case_free(casefile);
+    }
+    case_close(reader);
+    if (diags_at_least(job->diags, SEVERITY_ERROR))
+        add_failure(work, NULL);
+    tell_done(work, true);
+}
+
+/* ---- a worker's life ---------------------------------------------------------------- */
 
 static bool read_task(int descriptor, struct task *task)
 {
@@ -114,20 +382,12 @@ static void keep_memory(void)
 
 void worker_run(const struct job *job, int tasks, int results)
 {
-    struct voice voice = {.tasks = tasks, .results = results};
-    struct job_sink const sink = {
-        .begin = tell_begin,
-        .done = tell_done,
-        .file_done = tell_file_done,
-        .stop = is_asked_to_stop,
-        .context = &voice,
-    };
-    struct task task;
+    struct work work = {.job = job, .tasks = tasks, .results = results, .arena = arena_new()};
     signal(SIGINT, SIG_IGN); /* the parent decides when to stop */
     signal(SIGPIPE, SIG_DFL);
     limit_memory();
     keep_memory();
-    while (read_task(tasks, &task))
-        job_run(job, &task, &sink);
+    while (read_task(tasks, &work.task))
+        carry_out(&work);
     _exit(0);
 }

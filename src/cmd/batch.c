@@ -2,9 +2,6 @@
  * batch.c - `formulyar batch`: a whole school's or region's forms at once.
  */
 #include "batch/run.h"
-#include "base/file.h"
-#include "batch/report.h"
-#include "batch/words.h"
 #include "cmd/command.h"
 #include "cmd/run.h"
 
@@ -134,8 +131,7 @@ static void carry_out(struct command_run *run, const struct batch_options *batch
     struct batch_totals totals;
     int const error = folder_make(batch->folder);
     if (error)
-        diag_add(run->diags, MESSAGE_OUTPUT_FOLDER, (struct pos){.file = batch->folder}, NULL,
-                 file_reason(error), NULL);
+        diag_add_error(run->diags, MESSAGE_OUTPUT_FOLDER, batch->folder, error);
     if (error || !are_names_apart(batch, run->diags)) {
         run->status = error ? EXIT_SYSTEM : EXIT_USAGE;
         return;

@@ -2,7 +2,7 @@
  * report_command.c - `formulyar report --merge`: the reports of shards as one.
  */
 #include "base/file.h"
-#include "batch/report.h"
+#include "batch/record.h"
 #include "batch/unite.h"
 #include "cmd/command.h"
 #include "base/report.h"
@@ -40,8 +40,7 @@ int report_command_run(const struct options *options, struct diags *diags)
         return EXIT_USAGE;
     int const error = folder_make(folder);
     if (error)
-        diag_add(diags, MESSAGE_OUTPUT_FOLDER, (struct pos){.file = folder}, NULL,
-                 file_reason(error), NULL);
+        diag_add_error(diags, MESSAGE_OUTPUT_FOLDER, folder, error);
     int const lock = error ? -1 : reports_lock(folder, diags);
     if (lock < 0 || !reports_replaceable(folder, option_given(options, OPTION_FORCE), diags) ||
         !unite_reports(folder, options->operands, options->operand_count, &totals, diags))

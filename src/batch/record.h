@@ -1,13 +1,13 @@
 /*
- * report.h - what a batch says of an output folder: report.csv and report.json, one
+ * record.h - what a batch says of an output folder: report.csv and report.json, one
  * line for each document of a case, and report.part while it is at work.
  *
  * The report is at once what people read, what the next run resumes from, and
  * what shards are merged by.  RFC 4180 with semicolons, as spreadsheets of a
  * Russian system expect; every value is written in one way only.
  */
-#ifndef FORMULYAR_BATCH_REPORT_H
-#define FORMULYAR_BATCH_REPORT_H
+#ifndef FORMULYAR_BATCH_RECORD_H
+#define FORMULYAR_BATCH_RECORD_H
 
 #include "base/arena.h"
 #include "base/diag.h"
@@ -31,7 +31,7 @@ enum record_status {
     RECORD_STATUS_COUNT,
 };
 
-/* Its columns stand in one table, by which reports are written, read and merged (report.c). */
+/* Its columns stand in one table, by which reports are written, read and merged (record.c). */
 struct record {
     const char *case_id;
     const char *form;

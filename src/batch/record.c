@@ -1,4 +1,4 @@
-#include "batch/report.h"
+#include "batch/record.h"
 
 #include "base/csv.h"
 #include "base/draft.h"

@@ -1,0 +1,88 @@
+/*
+ * worker.h - what one worker does with its cases: from XML to files and report rows.
+ */
+#ifndef FORMULYAR_BATCH_WORKER_H
+#define FORMULYAR_BATCH_WORKER_H
+
+#include "batch/record.h"
+#include "batch/scan.h"
+#include "engine/product.h"
+
+/* ---- what a document depends on ----------------------------------------------------- */
+
+/*
+ * A document is kept from an earlier run when its case, its edition, the
+ * organisation's requisites, the rules, the fonts, the program and the options
+ * that change its look are all the same: when all of it gives the same digest.
+ */
+struct fingerprints;
+
+/* Hashes what all cases share; editions are hashed once when first asked for. */
+struct fingerprints *fingerprints_new(struct engine *engine);
+void fingerprints_free(struct fingerprints *fingerprints);
+
+/*
+ * 0, or the errno of a file that the documents depend on and that could not be
+ * read: digests then mean nothing.
+ */
+int fingerprints_error(const struct fingerprints *fingerprints);
+
+/* The digest for a case under an edition, as hex in arena. */
+const char *fingerprint_of(struct fingerprints *fingerprints, const struct casefile *casefile,
+                           const struct edition *edition, struct arena *arena);
+
+/* ---- the work -------------------------------------------------------------------------- */
+
+/* Everything that is loaded before the workers are forked, and only read by them. */
+struct job {
+    struct engine *engine;
+    struct diags *diags;    /* of one case at a time */
+    enum language language; /* of what is said of them */
+    bool is_json;
+    const struct inputs *inputs;
+    const struct scan *scan;
+    struct ledger *ledger;
+    struct fingerprints *fingerprints;
+    struct output *output;
+    const char *folder; /* for finished files */
+    unsigned set;       /* bits of formats[] */
+    bool check_hashes;  /* --check: read what is kept */
+};
+
+/* The cases begin to end - 1 of a file. */
+struct task {
+    size_t file;
+    size_t begin, end;
+};
+
+/* What became of one case, in numbers; the same layout in worker and parent. */
+struct case_counts {
+    size_t made, kept, failed; /* documents; failed: 1 for a case without any */
+    size_t bytes;
+    size_t errors, warnings;
+    bool system_failed; /* no space, no folder: the run must stop */
+};
+
+/*
+ * What a worker tells the parent, through a pipe between two forks of one program.  Behind
+ * it come rows_size bytes of rows (lines of CSV) and words_size bytes of printed diagnostics.
+ */
+struct told {
+    enum {
+        TELL_BEGIN, /* the case of this number is taken up; for rows its id */
+        TELL_CASE,  /* it is finished */
+        TELL_FILE,  /* the task is finished; number is its file, the rest what concerns no case */
+    } kind;
+    size_t number;
+    struct case_counts counts;
+    size_t rows_size;
+    size_t words_size;
+};
+
+/*
+ * The life of a worker: reads tasks from one descriptor, carries them out, and
+ * tells what it does through the other; ends when no task can come any more.
+ */
+void worker_run(const struct job *job, int tasks, int results) __attribute__((noreturn));
+
+#endif
