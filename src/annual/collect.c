@@ -4,6 +4,7 @@
 #include "annual/annual.h"
 
 #include "form/resolve.h"
+#include "russian/names.h"
 #include "annual/school_year.h"
 
 #include <string.h>

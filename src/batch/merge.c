@@ -4,6 +4,8 @@
 #include "batch/merge.h"
 
 #include "doc/assembly.h"
+#include "form/form.h"
+#include "russian/names.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -6,6 +6,7 @@
 #include "cmd/command.h"
 #include "cmd/run.h"
 #include "council/outline.h"
+#include "russian/names.h"
 
 #include <string.h>
 
