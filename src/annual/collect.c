@@ -114,20 +114,20 @@ static void take_people(struct taking *taking, const struct tally_def *def)
     size_t count;
     const struct node **nodes = query_nodes(def->select, taking->root, annual->scratch, &count);
     for (size_t i = 0; i < count; i++) {
-        struct name const name = node_person(nodes[i], taking->resolver.arena);
+        const struct name *name = node_person(nodes[i], taking->resolver.arena);
         const char *id = node_attribute(nodes[i], "person", annual->arena);
         const char *position = resolve_child(&taking->resolver, nodes[i], "position");
         struct text key = TEXT_EMPTY;
-        if (!*name.surname && !*name.given)
+        if (!*name->surname && !*name->given)
             continue;
-        collation_add_name(&key, &name);
+        collation_add_name(&key, name);
         struct tally_person *person = ARENA_NEW(annual->arena, struct tally_person);
         *person = (struct tally_person){
             .next = taking->entry.people,
             .tally = def->index,
             .key = text_take(&key, annual->arena),
             .person = id ? id : "",
-            .name = name_surname_first(annual->arena, &name),
+            .name = name_surname_first(annual->arena, name),
             .position = *position ? position : resolve_role(&taking->resolver, nodes[i]),
         };
         taking->entry.people = person;
@@ -204,12 +204,10 @@ static void take_rolls(struct taking *taking)
 
 static void add_person_key(struct text *key, const struct taking *taking, const struct node *person)
 {
-    if (!person) {
+    if (person)
+        collation_add_name(key, node_person(person, taking->resolver.arena));
+    else
         collation_add(key, "");
-        return;
-    }
-    struct name const name = node_person(person, taking->resolver.arena);
-    collation_add_name(key, &name);
 }
 
 static const char *order_key(const struct taking *taking)

@@ -49,9 +49,8 @@ static struct merged_case describe(const struct casefile *casefile, size_t numbe
 {
     const struct node *root = case_root(casefile);
     const struct node *subject = case_subject(casefile);
-    struct name const name = node_person(subject, arena);
     struct text key = TEXT_EMPTY;
-    collation_add_name(&key, &name);
+    collation_add_name(&key, node_person(subject, arena));
     const char *person = subject ? node_attribute(subject, "person", arena) : NULL;
     return (struct merged_case){
         .key = text_take(&key, arena),

@@ -248,7 +248,7 @@ const struct node *node_child(const struct node *node, const char *name);
 const char *node_child_text(const struct node *node, const char *name, struct arena *arena);
 
 /* The parts of a person's name as typed, in the arena; "" for what is absent (person may be NULL). */
-struct name node_person(const struct node *person, struct arena *arena);
+const struct name *node_person(const struct node *person, struct arena *arena);
 
 /*
  * The child elements of this name (NULL: all), in order, their number in

@@ -127,8 +127,7 @@ char *full_name_of(const xmlNode *person)
 {
     struct arena *arena = arena_new();
     struct text key = TEXT_EMPTY;
-    struct name const name = node_person(node_from_xml(person), arena);
-    name_add_key(&key, &name);
+    name_add_key(&key, node_person(node_from_xml(person), arena));
     char *copy = xstrdup(text_string(&key));
     text_free(&key);
     arena_free(arena);

@@ -54,7 +54,7 @@ struct outline {
 static void take_case(struct outline *outline, const struct casefile *casefile)
 {
     struct arena *arena = outline->arena;
-    struct name const name = node_person(case_subject(casefile), arena);
+    const struct name *name = node_person(case_subject(casefile), arena);
     outline->cases =
         arena_grow(arena, outline->cases, outline->count, &outline->cap, sizeof *outline->cases);
     bool const first = !outline->count || outline->cases[outline->count - 1].file != outline->file;
@@ -62,9 +62,9 @@ static void take_case(struct outline *outline, const struct casefile *casefile)
         (struct outline_case){.file = outline->file,
                               .first = first,
                               .id = arena_strdup(arena, case_id(casefile)),
-                              .name = name_surname_first(arena, &name),
-                              .genitive = name.genitive,
-                              .dative = name.dative,
+                              .name = name_surname_first(arena, name),
+                              .genitive = name->genitive,
+                              .dative = name->dative,
                               .status = arena_strdup(arena, case_status(casefile))};
 }
 

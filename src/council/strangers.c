@@ -31,8 +31,7 @@ enum {
 
 static const struct mention_person *mention_name(const struct node *person, struct arena *arena)
 {
-    struct name const name = node_person(person, arena);
-    return mention_person(&name, arena);
+    return mention_person(node_person(person, arena), arena);
 }
 
 static void add_known(struct strangers *strangers, const struct node *person)

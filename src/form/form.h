@@ -99,9 +99,6 @@ struct sheet *sheet_load(const char *path, struct form_schema *form_schema,
                          struct diags *diags);
 void sheet_free(struct sheet *sheet);
 
-/* The wording of a code of the sheet's own vocabularies, or NULL. */
-const char *sheet_term(const struct sheet *sheet, const char *vocabulary, const char *code);
-
 /* Like form_resolve(). */
 const struct document *sheet_resolve(const struct sheet *sheet,
                                      const struct organization *organization,

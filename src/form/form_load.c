@@ -15,12 +15,6 @@
 
 /* ---- organisation -------------------------------------------------------- */
 
-static const char *requisite(const struct loader *loader, const xmlNode *root, const char *name)
-{
-    const xmlNode *node = load_child(root, name);
-    return node ? load_content(loader, node) : NULL;
-}
-
 /* Replaces each <requisite> by what it names; NULL when the organisation has none of it. */
 static const char *letterhead_text(struct loader *loader, const xmlNode *root, const xmlNode *line)
 {
@@ -30,7 +24,7 @@ static const char *letterhead_text(struct loader *loader, const xmlNode *root, c
         if (child->type == XML_TEXT_NODE)
             part = load_string(loader, (const char *)child->content);
         else if (child->type == XML_ELEMENT_NODE)
-            part = requisite(loader, root, load_token(loader, child, "name"));
+            part = load_child_content(loader, root, load_token(loader, child, "name"));
         else
             continue;
         if (!part) {
@@ -42,46 +36,40 @@ static const char *letterhead_text(struct loader *loader, const xmlNode *root, c
     return text_take(&out, loader->arena);
 }
 
-static void load_organization(struct loader *loader, const xmlNode *root,
-                              struct organization *organization)
+static void load_organization(struct loader *loader, const xmlNode *root, void *into)
 {
-    organization->short_name = requisite(loader, root, "short-name");
+    struct organization *organization = into;
+    organization->short_name = load_child_content(loader, root, "short-name");
     struct para **tail = &organization->letterhead;
     const xmlNode *line = load_first(load_child(root, "letterhead"));
     for (; line; line = load_next(line)) {
         unsigned const flags = load_yes(line, "strong") ? RUN_STRONG : 0;
-        *tail = para_from_text(loader->arena, letterhead_text(loader, root, line), flags);
-        if (!*tail)
+        struct para *para =
+            para_from_text(loader->arena, letterhead_text(loader, root, line), flags);
+        if (!para)
             continue;
-        (*tail)->first->pos = load_pos(loader, line);
-        tail = &(*tail)->next;
+        para->first->pos = load_pos(loader, line);
+        LIST_APPEND(tail, para);
     }
 }
 
 struct organization *organization_load(const char *path, struct form_schema *form_schema,
                                        struct diags *diags)
 {
-    if (!load_schema(form_schema, diags))
-        return NULL;
     struct organization *organization = xmalloc(sizeof *organization);
     *organization = (struct organization){.arena = arena_new()};
     struct loader loader = {.arena = organization->arena, .diags = diags};
-    loader.file = arena_strdup(loader.arena, path);
-    xmlDocPtr document = load_document(&loader, form_schema, "organization");
-    if (!document) {
-        organization_free(organization);
-        return NULL;
-    }
-    load_organization(&loader, xmlDocGetRootElement(document), organization);
-    xmlFreeDoc(document);
-    return organization;
+    if (load_file(&loader, form_schema, path, "organization", load_organization, organization))
+        return organization;
+    organization_free(organization);
+    return NULL;
 }
 
 /* ---- edition.xml and vocabulary.xml --------------------------------------- */
 
-static void load_edition(struct loader *loader, const xmlNode *root)
+static void load_edition(struct loader *loader, const xmlNode *root, void *into)
 {
-    struct edition *edition = loader->edition;
+    struct edition *edition = into;
     const char *id = load_token(loader, root, "id");
     if (strcmp(id, edition->id) != 0)
         diag_add(loader->diags, MESSAGE_EDITION_ID, load_pos(loader, root), NULL, edition->id,
@@ -102,15 +90,17 @@ static void load_edition(struct loader *loader, const xmlNode *root)
     edition->date_blank = load_content(loader, load_child(root, "date-blank"));
 }
 
-static void load_vocabulary(struct loader *loader, const xmlNode *root)
+static void load_vocabulary(struct loader *loader, const xmlNode *root, void *into)
 {
-    loader->edition->vocabularies = load_vocabularies(loader, root, NULL);
+    struct edition *edition = into;
+    edition->vocabularies = load_vocabularies(loader, root, NULL);
 }
 
 /* ---- forms ----------------------------------------------------------------- */
 
-static void load_form(struct loader *loader, const xmlNode *root)
+static void load_form(struct loader *loader, const xmlNode *root, void *into)
 {
+    struct edition *edition = into;
     struct form *form = ARENA_NEW(loader->arena, struct form);
     form->id = load_token(loader, root, "id");
     form->name = load_token(loader, root, "name");
@@ -124,24 +114,18 @@ static void load_form(struct loader *loader, const xmlNode *root)
         diag_add(loader->diags, MESSAGE_FORM_ID, load_pos(loader, root), NULL, wanted + 1, NULL);
     form->blocks = load_blocks(loader, root);
     form->field_names = load_field_names(loader, form->blocks);
-    struct form **tail = &loader->edition->forms;
+    struct form **tail = &edition->forms;
     while (*tail)
         tail = &(*tail)->next;
     *tail = form;
-    loader->edition->form_count++;
+    edition->form_count++;
 }
 
-/* Reads one file of the folder; fill takes what it needs from the root element. */
-static void load_file(struct loader *loader, struct form_schema *form_schema, const char *folder,
-                      const char *name, const char *root,
-                      void (*fill)(struct loader *loader, const xmlNode *root))
+static bool load_named(struct loader *loader, struct form_schema *form_schema, const char *folder,
+                       const char *name, const char *root, load_filler *fill)
 {
-    loader->file = arena_printf(loader->arena, "%s/%s", folder, name);
-    xmlDocPtr document = load_document(loader, form_schema, root);
-    if (!document)
-        return;
-    fill(loader, xmlDocGetRootElement(document));
-    xmlFreeDoc(document);
+    const char *path = arena_printf(loader->arena, "%s/%s", folder, name);
+    return load_file(loader, form_schema, path, root, fill, loader->edition);
 }
 
 static int is_form_file(const struct dirent *entry)
@@ -158,7 +142,7 @@ static void load_forms(struct loader *loader, struct form_schema *form_schema, c
     struct dirent **entries = NULL;
     int const count = folder_scan(folder, &entries, is_form_file, versionsort);
     for (int i = 0; i < count; i++) {
-        load_file(loader, form_schema, folder, entries[i]->d_name, "form", load_form);
+        load_named(loader, form_schema, folder, entries[i]->d_name, "form", load_form);
         free(entries[i]);
     }
     free(entries);
@@ -166,10 +150,10 @@ static void load_forms(struct loader *loader, struct form_schema *form_schema, c
 
 static void load_folder(struct loader *loader, struct form_schema *form_schema, const char *folder)
 {
-    size_t const before = diags_at_least(loader->diags, SEVERITY_ERROR);
-    load_file(loader, form_schema, folder, "edition.xml", "edition", load_edition);
-    load_file(loader, form_schema, folder, "vocabulary.xml", "vocabulary", load_vocabulary);
-    if (diags_at_least(loader->diags, SEVERITY_ERROR) == before)
+    bool good = load_named(loader, form_schema, folder, "edition.xml", "edition", load_edition);
+    good &=
+        load_named(loader, form_schema, folder, "vocabulary.xml", "vocabulary", load_vocabulary);
+    if (good)
         load_forms(loader, form_schema, folder);
 }
 

@@ -27,11 +27,13 @@ struct loader {
 bool load_schema(struct form_schema *schema, struct diags *diags);
 
 /*
- * Parses loader->file and checks it against the loaded schema, filling in default
- * attributes.  NULL, and at least one diagnostic, unless it is valid and its
- * root element is called root.  xmlFreeDoc() ends it.
+ * Parses a file, checks it against the schema, filling in default attributes, and has fill
+ * take what it needs from the root element, which must be called root.  True when nothing
+ * was wrong; otherwise at least one diagnostic says what.  The path becomes loader->file.
  */
-xmlDocPtr load_document(struct loader *loader, struct form_schema *schema, const char *root);
+typedef void load_filler(struct loader *loader, const xmlNode *root, void *into);
+bool load_file(struct loader *loader, struct form_schema *schema, const char *path,
+               const char *root, load_filler *fill, void *into);
 
 /* Where a node stands. */
 struct pos load_pos(const struct loader *loader, const xmlNode *node);
@@ -40,8 +42,10 @@ struct pos load_pos(const struct loader *loader, const xmlNode *node);
 const xmlNode *load_first(const xmlNode *parent);
 const xmlNode *load_next(const xmlNode *node);
 bool load_is(const xmlNode *node, const char *name);
-/* The first child element of this name, or NULL. */
+
+/* The first child element of this name, and the next sibling of the same name; or NULL. */
 const xmlNode *load_child(const xmlNode *parent, const char *name);
+const xmlNode *load_next_same(const xmlNode *node);
 
 /*
  * An attribute as it stands (load_raw), with white space folded (load_token),
@@ -57,12 +61,20 @@ bool load_yes(const xmlNode *node, const char *name);
 /* The index of an attribute's value among names, closed by NULL; 0 when absent. */
 int load_choice(const xmlNode *node, const char *name, const char *const *names);
 
+/*
+ * The widths of the <column> elements of a table, their number in *count; a diagnostic at pos
+ * unless they sum to the text width of the page.
+ */
+double *load_widths(struct loader *loader, const xmlNode *table, const struct page_setup *page,
+                    struct pos pos, int *count);
+
 /* The attributes of page and of typography. */
 void load_page(const xmlNode *node, struct page_setup *page);
 void load_typography(struct loader *loader, const xmlNode *node, struct typography *type);
 
-/* The text content of an element with white space folded. */
+/* The text content of an element with white space folded, and that of a child, NULL without it. */
 const char *load_content(const struct loader *loader, const xmlNode *node);
+const char *load_child_content(const struct loader *loader, const xmlNode *node, const char *name);
 
 /* A copy in the arena, in NFC. */
 const char *load_string(const struct loader *loader, const char *string);

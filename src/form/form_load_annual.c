@@ -40,15 +40,6 @@ static enum with_names load_names(const xmlNode *node)
     return (enum with_names)load_choice(node, "names", names);
 }
 
-/* The words of a child element, or NULL. */
-static const char *child_words(struct annual_loader *loader, const xmlNode *node, const char *name)
-{
-    const xmlNode *child = load_child(node, name);
-    return child ? load_content(&loader->base, child) : NULL;
-}
-
-/* What holds names is never in the summary without them, whatever the file says. */
-
 /* ---- the register ------------------------------------------------------------ */
 
 static struct register_cell *load_cells(struct annual_loader *loader, const xmlNode *column)
@@ -59,56 +50,27 @@ static struct register_cell *load_cells(struct annual_loader *loader, const xmlN
         struct register_cell *cell = ARENA_NEW(loader->base.arena, struct register_cell);
         cell->states = load_states(loader, node);
         cell->phrase = load_wording(&loader->base, node);
-        *tail = cell;
-        tail = &cell->next;
+        LIST_APPEND(tail, cell);
     }
     return first;
 }
 
-static void check_width(struct annual_loader *loader, struct pos pos, double sum)
-{
-    double const wanted = page_text_width(loader->page);
-    if (fabs(sum - wanted) <= 0.005)
-        return;
-    struct text texts[2] = {TEXT_EMPTY, TEXT_EMPTY};
-    text_add_thousandths(&texts[0], lround(sum * 1000));
-    text_add_thousandths(&texts[1], lround(wanted * 1000));
-    diag_add(loader->base.diags, MESSAGE_FORM_TABLE_WIDTH, pos, NULL, text_string(&texts[0]),
-             text_string(&texts[1]), NULL);
-    text_free(&texts[0]);
-    text_free(&texts[1]);
-}
-
-static int count_children(const xmlNode *node, const char *name)
-{
-    int count = 0;
-    for (const xmlNode *child = load_first(node); child; child = load_next(child))
-        count += load_is(child, name);
-    return count;
-}
-
+/* What holds names is never in the summary without them, whatever the file says. */
 static void load_register(struct annual_loader *loader, const xmlNode *node,
                           struct annual_part *part)
 {
     struct register_def *table = &part->as.table;
     part->names = NAMES_WITH;
-    table->summary = child_words(loader, node, "summary");
-    table->columns = count_children(node, "column");
-    table->widths_mm = ARENA_ARRAY(loader->base.arena, (size_t)table->columns, double);
+    table->summary = load_child_content(&loader->base, node, "summary");
+    table->widths_mm = load_widths(&loader->base, node, loader->page, part->pos, &table->columns);
     struct register_column **tail = &table->first;
-    double sum = 0;
-    int index = 0;
-    for (const xmlNode *child = load_first(node); child; child = load_next(child)) {
-        if (!load_is(child, "column"))
-            continue;
+    const xmlNode *child = load_child(node, "column");
+    for (; child; child = load_next_same(child)) {
         struct register_column *column = ARENA_NEW(loader->base.arena, struct register_column);
         column->title = load_token(&loader->base, child, "title");
         column->cells = load_cells(loader, child);
-        sum += table->widths_mm[index++] = load_number(child, "width");
-        *tail = column;
-        tail = &column->next;
+        LIST_APPEND(tail, column);
     }
-    check_width(loader, part->pos, sum);
     if (!loader->form->table)
         loader->form->table = table;
 }
@@ -118,20 +80,20 @@ static void load_register(struct annual_loader *loader, const xmlNode *node,
 static void append_row(struct annual_loader *loader, struct tally_row_def ***tail,
                        struct tally_row_def row)
 {
-    **tail = ARENA_NEW(loader->base.arena, struct tally_row_def);
-    ***tail = row;
-    *tail = &(**tail)->next;
+    struct tally_row_def *kept = ARENA_NEW(loader->base.arena, struct tally_row_def);
+    *kept = row;
+    LIST_APPEND(*tail, kept);
 }
 
 static void load_state_rows(struct annual_loader *loader, const xmlNode *node,
                             struct tally_def *tally)
 {
     struct tally_row_def **tail = &tally->rows;
-    for (const xmlNode *child = load_first(node); child; child = load_next(child))
-        if (load_is(child, "state"))
-            append_row(loader, &tail,
-                       (struct tally_row_def){.label = load_content(&loader->base, child),
-                                              .states = load_states(loader, child)});
+    const xmlNode *child = load_child(node, "state");
+    for (; child; child = load_next_same(child))
+        append_row(loader, &tail,
+                   (struct tally_row_def){.label = load_content(&loader->base, child),
+                                          .states = load_states(loader, child)});
 }
 
 /* A row for each code of the vocabulary, or for those that the attribute codes names. */
@@ -211,16 +173,15 @@ static void load_tally(struct annual_loader *loader, const xmlNode *node, struct
     tally->by_count = load_choice(node, "order", orders) == 1;
     tally->head = load_token(&loader->base, node, "head");
     tally->marks = load_token(&loader->base, node, "marks");
-    tally->title = child_words(loader, node, "title");
-    tally->none = child_words(loader, node, "none");
-    tally->total = child_words(loader, node, "total");
-    tally->footnote = child_words(loader, node, "footnote");
+    tally->title = load_child_content(&loader->base, node, "title");
+    tally->none = load_child_content(&loader->base, node, "none");
+    tally->total = load_child_content(&loader->base, node, "total");
+    tally->footnote = load_child_content(&loader->base, node, "footnote");
     load_source(loader, node, tally);
     part->names = tally->names;
     if (find_tally(loader->form, tally->id))
         diag_add(loader->base.diags, MESSAGE_FORM_CODE_TWICE, part->pos, NULL, tally->id, NULL);
-    *loader->tally_tail = tally;
-    loader->tally_tail = &tally->next;
+    LIST_APPEND(loader->tally_tail, tally);
 }
 
 /* ---- charts, rolls, signatures ---------------------------------------------------- */
@@ -229,11 +190,10 @@ static void load_chart(struct annual_loader *loader, const xmlNode *node, struct
 {
     static const char *const counts[] = {"cases", "marks", NULL};
     struct bars_def **tail = &part->as.chart.bars;
-    part->as.chart.title = child_words(loader, node, "title");
-    part->as.chart.alt = child_words(loader, node, "alt");
-    for (const xmlNode *child = load_first(node); child; child = load_next(child)) {
-        if (!load_is(child, "bars"))
-            continue;
+    part->as.chart.title = load_child_content(&loader->base, node, "title");
+    part->as.chart.alt = load_child_content(&loader->base, node, "alt");
+    const xmlNode *child = load_child(node, "bars");
+    for (; child; child = load_next_same(child)) {
         struct bars_def *bars = ARENA_NEW(loader->base.arena, struct bars_def);
         const char *id = load_token(&loader->base, child, "of");
         bars->tally = find_tally(loader->form, id);
@@ -242,8 +202,7 @@ static void load_chart(struct annual_loader *loader, const xmlNode *node, struct
         if (!bars->tally)
             diag_add(loader->base.diags, MESSAGE_ANNUAL_TALLY, load_pos(&loader->base, child), NULL,
                      id, NULL);
-        *tail = bars;
-        tail = &bars->next;
+        LIST_APPEND(tail, bars);
     }
 }
 
@@ -254,9 +213,9 @@ static void load_roll(struct annual_loader *loader, const xmlNode *node, struct 
     roll->index = loader->form->roll_count++;
     roll->states = load_states(loader, node);
     roll->when = load_query(&loader->base, node, "when");
-    roll->title = child_words(loader, node, "title");
+    roll->title = load_child_content(&loader->base, node, "title");
     roll->entry = load_wording(&loader->base, load_child(node, "entry"));
-    roll->empty = child_words(loader, node, "empty");
+    roll->empty = load_child_content(&loader->base, node, "empty");
 }
 
 static void load_words(struct annual_loader *loader, const xmlNode *node, struct annual_part *part)
@@ -301,8 +260,7 @@ static void append_part(struct annual_loader *loader, const xmlNode *node,
         part->names = load_names(node);
         part->pos = load_pos(&loader->base, node);
         handlers[i].load(loader, node, part);
-        **tail = part;
-        *tail = &part->next;
+        LIST_APPEND(*tail, part);
     }
 }
 
@@ -319,53 +277,43 @@ static struct annual_section *load_section(struct annual_loader *loader, const x
     return section;
 }
 
-static void load_annual(struct annual_loader *loader, const xmlNode *root)
+static void load_annual(struct loader *base, const xmlNode *root, void *into)
 {
+    struct annual_loader *loader = into;
     struct annual_form *form = loader->form;
-    form->name = load_token(&loader->base, root, "name");
-    form->subject = load_token(&loader->base, root, "subject");
+    form->name = load_token(base, root, "name");
+    form->subject = load_token(base, root, "subject");
     form->percent_from = load_integer(root, "percent-from");
-    load_typography(&loader->base, load_child(root, "typography"), &form->words.type);
+    load_typography(base, load_child(root, "typography"), &form->words.type);
     const xmlNode *csv = load_child(root, "csv");
-    form->csv_section = load_token(&loader->base, csv, "section");
-    form->csv_row = load_token(&loader->base, csv, "row");
-    form->csv_cases = load_token(&loader->base, csv, "cases");
-    form->csv_marks = load_token(&loader->base, csv, "marks");
-    form->csv_share = load_token(&loader->base, csv, "share");
-    form->words.vocabularies = load_vocabularies(&loader->base, root, form->words.vocabularies);
+    form->csv_section = load_token(base, csv, "section");
+    form->csv_row = load_token(base, csv, "row");
+    form->csv_cases = load_token(base, csv, "cases");
+    form->csv_marks = load_token(base, csv, "marks");
+    form->csv_share = load_token(base, csv, "share");
+    form->words.vocabularies = load_vocabularies(base, root, form->words.vocabularies);
     struct annual_section **tail = &form->sections;
-    for (const xmlNode *node = load_first(root); node; node = load_next(node)) {
-        if (!load_is(node, "section"))
-            continue;
-        *tail = load_section(loader, node);
-        tail = &(*tail)->next;
-    }
+    const xmlNode *node = load_child(root, "section");
+    for (; node; node = load_next_same(node))
+        LIST_APPEND(tail, load_section(loader, node));
 }
 
 struct annual_form *annual_form_load(const char *path, struct form_schema *form_schema,
                                      const struct edition *edition,
                                      const struct case_schema *schema, struct diags *diags)
 {
-    size_t const before = diags_at_least(diags, SEVERITY_ERROR);
-    if (!load_schema(form_schema, diags))
-        return NULL;
     struct annual_form *form = xmalloc(sizeof *form);
     *form = (struct annual_form){0};
     words_borrow(&form->words, edition);
     struct annual_loader loader = {
         .base = {.arena = form->words.arena,
                  .diags = diags,
-                 .file = arena_strdup(form->words.arena, path),
                  .schema = schema,
                  .edition = &form->words},
         .form = form,
         .tally_tail = &form->tallies,
     };
-    xmlDocPtr document = load_document(&loader.base, form_schema, "annual");
-    if (document)
-        load_annual(&loader, xmlDocGetRootElement(document));
-    xmlFreeDoc(document);
-    if (diags_at_least(diags, SEVERITY_ERROR) == before)
+    if (load_file(&loader.base, form_schema, path, "annual", load_annual, &loader))
         return form;
     annual_form_free(form);
     return NULL;

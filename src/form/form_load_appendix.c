@@ -24,28 +24,22 @@ static enum appendix_value value_at(const char *text)
     return (enum appendix_value)value;
 }
 
-static struct template_part *part_new(struct arena *arena, struct template_part ***tail)
-{
-    struct template_part *part = **tail = ARENA_NEW(arena, struct template_part);
-    *tail = &part->next;
-    return part;
-}
-
 static struct template_part *load_template(const struct loader *loader, const char *text)
 {
     struct template_part *first = NULL;
     struct template_part **tail = &first;
     while (*text) {
-        enum appendix_value const value = value_at(text);
+        struct template_part *part = ARENA_NEW(loader->arena, struct template_part);
         size_t length = 1;
-        if (value < VALUE_COUNT) {
-            part_new(loader->arena, &tail)->value = value;
-            length = strlen(value_names[value]);
+        part->value = value_at(text);
+        if (part->value < VALUE_COUNT) {
+            length = strlen(value_names[part->value]);
         } else {
             while (text[length] && value_at(text + length) == VALUE_COUNT)
                 length++;
-            part_new(loader->arena, &tail)->literal = arena_strndup(loader->arena, text, length);
+            part->literal = arena_strndup(loader->arena, text, length);
         }
+        LIST_APPEND(tail, part);
         text += length;
     }
     return first;
@@ -64,10 +58,8 @@ static void load_mark(const struct loader *loader, const xmlNode *node, struct a
 {
     struct appendix_line **tail = &form->mark;
     form->mark_width_mm = load_number(node, "width");
-    for (const xmlNode *line = load_first(node); line; line = load_next(line)) {
-        *tail = load_line(loader, line);
-        tail = &(*tail)->next;
-    }
+    for (const xmlNode *line = load_first(node); line; line = load_next(line))
+        LIST_APPEND(tail, load_line(loader, line));
 }
 
 static void load_list(const struct loader *loader, const xmlNode *node, struct appendix_form *form)
@@ -77,22 +69,21 @@ static void load_list(const struct loader *loader, const xmlNode *node, struct a
     form->list_bookmark = load_token(loader, node, "bookmark");
     form->list_title = load_line(loader, load_child(node, "title"));
     form->list_summary = load_content(loader, load_child(node, "summary"));
-    for (const xmlNode *child = load_first(node); child; child = load_next(child)) {
-        if (!load_is(child, "column"))
-            continue;
-        struct appendix_column *column = *tail = ARENA_NEW(loader->arena, struct appendix_column);
-        tail = &column->next;
+    const xmlNode *child = load_child(node, "column");
+    for (; child; child = load_next_same(child)) {
+        struct appendix_column *column = ARENA_NEW(loader->arena, struct appendix_column);
         column->width_mm = load_number(child, "width");
         column->align = (enum cell_align)load_choice(child, "align", aligns);
         column->title = load_token(loader, child, "title");
         column->parts = load_template(loader, load_content(loader, child));
+        LIST_APPEND(tail, column);
         form->columns++;
     }
 }
 
-static void load_bundle(const struct loader *loader, const xmlNode *root,
-                        struct appendix_form *form)
+static void load_appendices(struct loader *loader, const xmlNode *root, void *into)
 {
+    struct appendix_form *form = into;
     form->subject = load_token(loader, root, "subject");
     form->council = load_token(loader, root, "council");
     form->name = load_line(loader, load_child(root, "name"));
@@ -105,17 +96,10 @@ static void load_bundle(const struct loader *loader, const xmlNode *root,
 struct appendix_form *appendix_form_load(const char *path, struct form_schema *form_schema,
                                          struct diags *diags)
 {
-    if (!load_schema(form_schema, diags))
-        return NULL;
     struct appendix_form *form = xmalloc(sizeof *form);
     *form = (struct appendix_form){.arena = arena_new()};
-    struct loader loader = {
-        .arena = form->arena, .diags = diags, .file = arena_strdup(form->arena, path)};
-    xmlDocPtr document = load_document(&loader, form_schema, "bundle");
-    if (document)
-        load_bundle(&loader, xmlDocGetRootElement(document), form);
-    xmlFreeDoc(document);
-    if (document)
+    struct loader loader = {.arena = form->arena, .diags = diags};
+    if (load_file(&loader, form_schema, path, "bundle", load_appendices, form))
         return form;
     appendix_form_free(form);
     return NULL;

@@ -8,31 +8,15 @@
 static void append_blocks(struct loader *loader, const xmlNode *parent, enum source source,
                           struct block_def ***tail);
 
-static void load_letterhead(struct loader *loader, const xmlNode *node, struct block_def *def)
-{
-    (void)loader;
-    (void)node;
-    def->kind = DEF_LETTERHEAD;
-}
-
 static void load_mark(struct loader *loader, const xmlNode *node, struct block_def *def)
 {
-    def->kind = DEF_MARK;
     def->as.mark.lines = load_items(loader, node);
     def->as.mark.width_mm = load_number(node, "width");
 }
 
-static void load_title(struct loader *loader, const xmlNode *node, struct block_def *def)
-{
-    def->kind = DEF_HEADING;
-    def->as.heading.level = 1;
-    def->as.heading.phrase = load_wording(loader, node);
-}
-
 static void load_heading(struct loader *loader, const xmlNode *node, struct block_def *def)
 {
-    def->kind = DEF_HEADING;
-    def->as.heading.level = 2;
+    def->as.heading.level = load_is(node, "title") ? 1 : 2;
     def->as.heading.phrase = load_wording(loader, node);
 }
 
@@ -43,7 +27,6 @@ static void load_paragraph(struct loader *loader, const xmlNode *node, struct bl
                                          [PARAGRAPH_NOTE] = "note",
                                          [PARAGRAPH_CENTRE] = "centre",
                                          NULL};
-    def->kind = DEF_PARAGRAPH;
     def->as.paragraph.style = (enum paragraph_style)load_choice(node, "style", styles);
     def->as.paragraph.phrase = load_wording(loader, node);
 }
@@ -51,7 +34,6 @@ static void load_paragraph(struct loader *loader, const xmlNode *node, struct bl
 static void load_field(struct loader *loader, const xmlNode *node, struct block_def *def)
 {
     static const char *const layouts[] = {[FIELD_INLINE] = "inline", [FIELD_BELOW] = "below", NULL};
-    def->kind = DEF_FIELD;
     def->as.field.label = load_wording(loader, load_child(node, "label"));
     def->as.field.items = load_items(loader, node);
     def->path = def->as.field.items ? def->as.field.items->path : NULL;
@@ -62,7 +44,6 @@ static void load_field(struct loader *loader, const xmlNode *node, struct block_
 
 static void load_list(struct loader *loader, const xmlNode *node, struct block_def *def)
 {
-    def->kind = DEF_LIST;
     def->as.list.items = load_items(loader, node);
     def->path = def->as.list.items->path;
     def->as.list.marker = load_marker(node);
@@ -106,31 +87,27 @@ static struct option_def *load_option(struct loader *loader, const xmlNode *node
 
 static void load_choices(struct loader *loader, const xmlNode *node, struct block_def *def)
 {
-    def->kind = DEF_CHOICES;
     def->as.choices.label = load_wording(loader, load_child(node, "label"));
     def->as.choices.select = load_query(loader, node, "select");
     def->path = load_token(loader, node, "select");
     const struct vocabulary *vocabulary =
         load_vocabulary_named(loader, node, load_token(loader, node, "vocabulary"));
     struct option_def **tail = &def->as.choices.options;
-    for (const xmlNode *child = load_first(node); child; child = load_next(child)) {
-        if (!load_is(child, "option"))
-            continue;
-        *tail = load_option(loader, child, vocabulary, def->as.choices.options);
-        tail = &(*tail)->next;
+    const xmlNode *child = load_child(node, "option");
+    for (; child; child = load_next_same(child)) {
+        struct option_def *option = load_option(loader, child, vocabulary, def->as.choices.options);
+        LIST_APPEND(tail, option);
     }
 }
 
 static void load_if(struct loader *loader, const xmlNode *node, struct block_def *def)
 {
-    def->kind = DEF_IF;
     struct block_def **tail = &def->as.inner;
     append_blocks(loader, node, def->source, &tail);
 }
 
 static void load_for(struct loader *loader, const xmlNode *node, struct block_def *def)
 {
-    def->kind = DEF_FOR;
     def->as.repeat.select = load_query(loader, node, "select");
     struct block_def **tail = &def->as.repeat.inner;
     append_blocks(loader, node, def->source, &tail);
@@ -138,20 +115,21 @@ static void load_for(struct loader *loader, const xmlNode *node, struct block_de
 
 static const struct {
     const char *name;
-    void (*load)(struct loader *loader, const xmlNode *node, struct block_def *def);
+    enum def_kind kind;
+    void (*load)(struct loader *loader, const xmlNode *node, struct block_def *def); /* or NULL */
 } handlers[] = {
-    {"letterhead", load_letterhead},
-    {"mark", load_mark},
-    {"title", load_title},
-    {"heading", load_heading},
-    {"paragraph", load_paragraph},
-    {"field", load_field},
-    {"list", load_list},
-    {"choices", load_choices},
-    {"table", load_table},
-    {"signatures", load_signatures},
-    {"if", load_if},
-    {"for", load_for},
+    {"letterhead", DEF_LETTERHEAD, NULL},
+    {"mark", DEF_MARK, load_mark},
+    {"title", DEF_HEADING, load_heading},
+    {"heading", DEF_HEADING, load_heading},
+    {"paragraph", DEF_PARAGRAPH, load_paragraph},
+    {"field", DEF_FIELD, load_field},
+    {"list", DEF_LIST, load_list},
+    {"choices", DEF_CHOICES, load_choices},
+    {"table", DEF_TABLE, load_table},
+    {"signatures", DEF_SIGNATURES, load_signatures},
+    {"if", DEF_IF, load_if},
+    {"for", DEF_FOR, load_for},
 };
 
 static void append_block(struct loader *loader, const xmlNode *node, enum source source,
@@ -164,9 +142,10 @@ static void append_block(struct loader *loader, const xmlNode *node, enum source
         def->source = source;
         def->pos = load_pos(loader, node);
         def->condition = load_condition(loader, node);
-        handlers[i].load(loader, node, def);
-        **tail = def;
-        *tail = &def->next;
+        def->kind = handlers[i].kind;
+        if (handlers[i].load)
+            handlers[i].load(loader, node, def);
+        LIST_APPEND(*tail, def);
     }
 }
 

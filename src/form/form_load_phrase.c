@@ -61,8 +61,7 @@ static struct term *load_terms(struct loader *loader, const xmlNode *node)
         if (vocabulary_term(&vocabulary, term->code))
             diag_add(loader->diags, MESSAGE_FORM_CODE_TWICE, load_pos(loader, child), NULL,
                      term->code, NULL);
-        *tail = term;
-        tail = &term->next;
+        LIST_APPEND(tail, term);
     }
     return vocabulary.terms;
 }
@@ -71,9 +70,8 @@ const struct vocabulary *load_vocabularies(struct loader *loader, const xmlNode 
                                            const struct vocabulary *others)
 {
     const struct vocabulary *first = others;
-    for (const xmlNode *node = load_first(root); node; node = load_next(node)) {
-        if (!load_is(node, "terms"))
-            continue;
+    const xmlNode *node = load_child(root, "terms");
+    for (; node; node = load_next_same(node)) {
         struct vocabulary *vocabulary = ARENA_NEW(loader->arena, struct vocabulary);
         vocabulary->id = load_token(loader, node, "id");
         vocabulary->terms = load_terms(loader, node);
@@ -98,23 +96,13 @@ static const struct vocabulary *vocabulary_of(struct loader *loader, const xmlNo
                                               enum filter filter)
 {
     const char *id = load_token(loader, node, "vocabulary");
-    switch (filter) {
-    case FILTER_LOOKUP:
-        if (id)
-            return load_vocabulary_named(loader, node, id);
+    if (filter == FILTER_ROLE || filter == FILTER_POSITION)
+        return load_vocabulary_named(loader, node, "roles");
+    if (filter == FILTER_LOOKUP && id)
+        return load_vocabulary_named(loader, node, id);
+    if (filter == FILTER_LOOKUP)
         diag_add(loader->diags, MESSAGE_FORM_ATTRIBUTE_MISSING, load_pos(loader, node), NULL, "put",
                  "vocabulary", NULL);
-        return NULL;
-    case FILTER_ROLE:
-    case FILTER_POSITION: return load_vocabulary_named(loader, node, "roles");
-    case FILTER_TEXT:
-    case FILTER_DATE:
-    case FILTER_DATE_WORDS:
-    case FILTER_FULL_NAME:
-    case FILTER_INITIALS:
-    case FILTER_LIST_NAME:
-    case FILTER_NUMBER: return NULL;
-    }
     return NULL;
 }
 
@@ -148,26 +136,18 @@ static const struct put *load_put(struct loader *loader, const xmlNode *node)
     return put;
 }
 
-/* Folds white space; at either end of a phrase it goes, beside a put one space stays. */
-static const char *fold_literal(struct loader *loader, const char *text, bool first, bool last)
+/* Folds white space; at either end of a phrase it goes, beside a put one space stays.  NULL: no word. */
+static const char *fold_literal(struct loader *loader, struct text *text, bool first, bool last)
 {
-    struct text out = TEXT_EMPTY;
-    for (const char *p = text; *p; p++) {
-        if (!strchr(" \t\r\n", *p))
-            text_add_char(&out, *p);
-        else if (out.len ? out.data[out.len - 1] != ' ' : !first)
-            text_add_char(&out, ' ');
-    }
-    if (last && out.len && out.data[out.len - 1] == ' ')
-        out.data[--out.len] = '\0';
-    const char *literal = load_string(loader, text_string(&out));
-    text_free(&out);
-    return literal;
-}
-
-static bool is_white(const char *text)
-{
-    return text[strspn(text, " \t\r\n")] == '\0';
+    text_fold(text, first && last);
+    const char *start = text_string(text);
+    if (strcmp(start, "") == 0 || strcmp(start, " ") == 0)
+        return NULL;
+    if (first && *start == ' ')
+        start++;
+    if (last && text->data[text->len - 1] == ' ')
+        text->data[--text->len] = '\0';
+    return load_string(loader, start);
 }
 
 /* The text from a node up to the next element: comments do not cut it in two. */
@@ -195,15 +175,14 @@ struct phrase load_phrase(struct loader *loader, const xmlNode *node)
         } else {
             struct text text = TEXT_EMPTY;
             gather_text(&child, &text);
-            if (!is_white(text_string(&text)))
-                part.literal = fold_literal(loader, text.data, !phrase.parts, !child);
+            part.literal = fold_literal(loader, &text, !phrase.parts, !child);
             text_free(&text);
         }
         if (!part.put && !part.literal && !part.organization)
             continue;
-        *tail = ARENA_NEW(loader->arena, struct part);
-        **tail = part;
-        tail = &(*tail)->next;
+        struct part *kept = ARENA_NEW(loader->arena, struct part);
+        *kept = part;
+        LIST_APPEND(tail, kept);
     }
     return phrase;
 }
@@ -230,8 +209,7 @@ struct item_def *load_items(struct loader *loader, const xmlNode *parent)
         item->select = load_query(loader, node, "select");
         item->path = load_token(loader, node, "select");
         item->phrase = load_wording(loader, node);
-        *tail = item;
-        tail = &item->next;
+        LIST_APPEND(tail, item);
     }
     return first;
 }

@@ -12,12 +12,11 @@ static struct person_def *load_persons(struct loader *loader, const xmlNode *sig
 {
     struct person_def *first = NULL;
     struct person_def **tail = &first;
-    for (const xmlNode *node = load_first(signer); node; node = load_next(node)) {
-        if (!load_is(node, "person"))
-            continue;
-        *tail = ARENA_NEW(loader->arena, struct person_def);
-        (*tail)->select = load_query(loader, node, "select");
-        tail = &(*tail)->next;
+    const xmlNode *node = load_child(signer, "person");
+    for (; node; node = load_next_same(node)) {
+        struct person_def *person = ARENA_NEW(loader->arena, struct person_def);
+        person->select = load_query(loader, node, "select");
+        LIST_APPEND(tail, person);
     }
     return first;
 }
@@ -64,16 +63,15 @@ static const struct query *candidates(struct loader *loader, const xmlNode *node
 
 void load_signatures(struct loader *loader, const xmlNode *node, struct block_def *def)
 {
-    def->kind = DEF_SIGNATURES;
     def->as.signatures.candidates = candidates(loader, node);
     struct signer_def **tail = &def->as.signatures.signers;
     def->as.signatures.note = load_wording(loader, load_child(node, "note"));
     for (const xmlNode *child = load_first(node); child; child = load_next(child)) {
         if (load_is(child, "note"))
             continue;
-        *tail = load_signer(loader, child);
-        (*tail)->lead.pos = load_pos(loader, child);
-        tail = &(*tail)->next;
+        struct signer_def *signer = load_signer(loader, child);
+        signer->lead.pos = load_pos(loader, child);
+        LIST_APPEND(tail, signer);
     }
 }
 

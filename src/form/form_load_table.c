@@ -23,10 +23,8 @@ static struct row_def *load_row(struct loader *loader, const xmlNode *node, bool
     struct row_def *row = ARENA_NEW(loader->arena, struct row_def);
     row->height_mm = load_number(node, "height");
     struct cell_def **tail = &row->cells;
-    for (const xmlNode *child = load_first(node); child; child = load_next(child)) {
-        *tail = load_cell(loader, child, head);
-        tail = &(*tail)->next;
-    }
+    for (const xmlNode *child = load_first(node); child; child = load_next(child))
+        LIST_APPEND(tail, load_cell(loader, child, head));
     return row;
 }
 
@@ -61,57 +59,48 @@ static struct row_def *load_group(struct loader *loader, const xmlNode *node, in
 {
     bool const single = load_is(node, "row");
     bool const head = load_is(node, "head");
-    int count = 0;
+    int count = single;
     for (const xmlNode *child = load_first(node); !single && child; child = load_next(child))
         count++;
-    if (single)
-        count = 1;
     int *reach = ARENA_ARRAY(loader->arena, (size_t)columns, int);
     struct row_def *first = NULL;
     struct row_def **tail = &first;
     const xmlNode *child = single ? node : load_first(node);
     for (; count; count--) {
-        *tail = load_row(loader, child, head);
-        if (!place_row(*tail, reach, columns, count)) {
+        struct row_def *row = load_row(loader, child, head);
+        LIST_APPEND(tail, row);
+        if (!place_row(row, reach, columns, count)) {
             diag_add(loader->diags, MESSAGE_FORM_TABLE_GRID, load_pos(loader, child), NULL, NULL);
             return first;
         }
-        tail = &(*tail)->next;
         child = load_next(child);
     }
     return first;
 }
 
-static int count_columns(const xmlNode *table)
+double *load_widths(struct loader *loader, const xmlNode *table, const struct page_setup *page,
+                    struct pos pos, int *count)
 {
-    int count = 0;
-    for (const xmlNode *node = load_first(table); node; node = load_next(node))
-        count += load_is(node, "column");
-    return count;
-}
-
-static void load_widths(struct loader *loader, const xmlNode *table, struct block_def *def)
-{
-    double *widths = ARENA_ARRAY(loader->arena, (size_t)def->as.table.columns, double);
+    const xmlNode *first = load_child(table, "column");
+    *count = 0;
+    for (const xmlNode *node = first; node; node = load_next_same(node))
+        ++*count;
+    double *widths = ARENA_ARRAY(loader->arena, (size_t)*count, double);
+    double const wanted = page_text_width(page);
     double sum = 0;
-    int column = 0;
-    for (const xmlNode *node = load_first(table); node; node = load_next(node)) {
-        if (!load_is(node, "column"))
-            continue;
-        widths[column] = load_number(node, "width");
-        sum += widths[column++];
-    }
-    def->as.table.widths_mm = widths;
-    double const wanted = page_text_width(&loader->edition->page);
+    double *width = widths;
+    for (const xmlNode *node = first; node; node = load_next_same(node))
+        sum += *width++ = load_number(node, "width");
     if (fabs(sum - wanted) > 0.005) {
         struct text texts[2] = {TEXT_EMPTY, TEXT_EMPTY};
         text_add_thousandths(&texts[0], lround(sum * 1000));
         text_add_thousandths(&texts[1], lround(wanted * 1000));
-        diag_add(loader->diags, MESSAGE_FORM_TABLE_WIDTH, def->pos, NULL, text_string(&texts[0]),
+        diag_add(loader->diags, MESSAGE_FORM_TABLE_WIDTH, pos, NULL, text_string(&texts[0]),
                  text_string(&texts[1]), NULL);
         text_free(&texts[0]);
         text_free(&texts[1]);
     }
+    return widths;
 }
 
 static struct rows_def *load_rows(struct loader *loader, const xmlNode *node, int columns)
@@ -126,9 +115,8 @@ static struct rows_def *load_rows(struct loader *loader, const xmlNode *node, in
 
 void load_table(struct loader *loader, const xmlNode *node, struct block_def *def)
 {
-    def->kind = DEF_TABLE;
-    def->as.table.columns = count_columns(node);
-    load_widths(loader, node, def);
+    def->as.table.widths_mm =
+        load_widths(loader, node, &loader->edition->page, def->pos, &def->as.table.columns);
     struct rows_def **tail = &def->as.table.body;
     for (const xmlNode *child = load_first(node); child; child = load_next(child)) {
         if (load_is(child, "summary"))
@@ -139,7 +127,6 @@ void load_table(struct loader *loader, const xmlNode *node, struct block_def *de
             continue;
         if (!def->path)
             def->path = load_token(loader, child, "select");
-        *tail = load_rows(loader, child, def->as.table.columns);
-        tail = &(*tail)->next;
+        LIST_APPEND(tail, load_rows(loader, child, def->as.table.columns));
     }
 }

@@ -231,23 +231,24 @@ static bool is_valid(struct loader *loader, xmlSchemaPtr schema, xmlDocPtr docum
     return verdict == 0;
 }
 
-xmlDocPtr load_document(struct loader *loader, struct form_schema *schema, const char *root)
+bool load_file(struct loader *loader, struct form_schema *schema, const char *path,
+               const char *root, load_filler *fill, void *into)
 {
+    size_t const before = diags_at_least(loader->diags, SEVERITY_ERROR);
     struct text bytes = TEXT_EMPTY;
-    xmlDocPtr document = parse(loader, &bytes);
+    loader->file = arena_strdup(loader->arena, path);
+    xmlDocPtr document = load_schema(schema, loader->diags) ? parse(loader, &bytes) : NULL;
     text_free(&bytes);
-    if (!document)
-        return NULL;
-    const xmlNode *top = xmlDocGetRootElement(document);
-    bool good = is_valid(loader, schema->compiled, document);
-    if (good && !load_is(top, root)) {
-        diag_add(loader->diags, MESSAGE_FORM_ROOT, load_pos(loader, top), NULL, top->name, NULL);
-        good = false;
+    if (document && is_valid(loader, schema->compiled, document)) {
+        const xmlNode *top = xmlDocGetRootElement(document);
+        if (load_is(top, root))
+            fill(loader, top, into);
+        else
+            diag_add(loader->diags, MESSAGE_FORM_ROOT, load_pos(loader, top), NULL, top->name,
+                     NULL);
     }
-    if (good)
-        return document;
     xmlFreeDoc(document);
-    return NULL;
+    return diags_at_least(loader->diags, SEVERITY_ERROR) == before;
 }
 
 struct pos load_pos(const struct loader *loader, const xmlNode *node)
@@ -285,55 +286,63 @@ const xmlNode *load_child(const xmlNode *parent, const char *name)
     return child;
 }
 
+const xmlNode *load_next_same(const xmlNode *node)
+{
+    const char *name = (const char *)node->name;
+    do
+        node = load_next(node);
+    while (node && !load_is(node, name));
+    return node;
+}
+
 /* ---- values ------------------------------------------------------------- */
 
-const char *load_string(const struct loader *loader, const char *string)
+static const char *keep(const struct loader *loader, const char *string, bool folded)
 {
     struct text text = TEXT_EMPTY;
     text_add(&text, string);
     unicode_normalise(&text);
+    if (folded)
+        text_fold(&text, true);
     return text_take(&text, loader->arena);
 }
 
-const char *load_raw(const struct loader *loader, const xmlNode *node, const char *name)
+const char *load_string(const struct loader *loader, const char *string)
+{
+    return keep(loader, string, false);
+}
+
+static const char *attribute(const struct loader *loader, const xmlNode *node, const char *name,
+                             bool folded)
 {
     xmlChar *value = xmlGetNoNsProp(node, (const xmlChar *)name);
-    if (!value)
-        return NULL;
-    const char *copy = load_string(loader, (const char *)value);
+    const char *copy = value ? keep(loader, (const char *)value, folded) : NULL;
     xmlFree(value);
     return copy;
 }
 
-/* White space of XML folded in place; U+00A0 is no white space here. */
-static const char *fold(char *string)
+const char *load_raw(const struct loader *loader, const xmlNode *node, const char *name)
 {
-    char *out = string;
-    for (const char *p = string; *p; p++) {
-        bool const space = strchr(" \t\r\n", *p) != NULL;
-        if (!space)
-            *out++ = *p;
-        else if (out > string && out[-1] != ' ')
-            *out++ = ' ';
-    }
-    if (out > string && out[-1] == ' ')
-        out--;
-    *out = '\0';
-    return string;
+    return attribute(loader, node, name, false);
 }
 
 const char *load_token(const struct loader *loader, const xmlNode *node, const char *name)
 {
-    const char *raw = load_raw(loader, node, name);
-    return raw ? fold(arena_strdup(loader->arena, raw)) : NULL;
+    return attribute(loader, node, name, true);
 }
 
 const char *load_content(const struct loader *loader, const xmlNode *node)
 {
     xmlChar *content = xmlNodeGetContent(node);
-    const char *copy = load_string(loader, content ? (const char *)content : "");
+    const char *copy = keep(loader, content ? (const char *)content : "", true);
     xmlFree(content);
-    return fold(arena_strdup(loader->arena, copy));
+    return copy;
+}
+
+const char *load_child_content(const struct loader *loader, const xmlNode *node, const char *name)
+{
+    const xmlNode *child = load_child(node, name);
+    return child ? load_content(loader, child) : NULL;
 }
 
 /* The schema allows digits and one point only: no locale, no exponent. */

@@ -21,10 +21,8 @@ static struct section *make_section(struct resolver *resolver, const char *title
     section->title = title;
     section->page = resolver->edition->page;
     struct block **tail = &section->first;
-    if (resolver->draft && !resolver->body_only) {
-        *tail = draft_mark(resolver);
-        tail = &(*tail)->next;
-    }
+    if (resolver->draft && !resolver->body_only)
+        LIST_APPEND(tail, draft_mark(resolver));
     resolve_blocks(resolver, blocks, &tail);
     return section;
 }
@@ -33,14 +31,11 @@ static struct section *make_sections(struct resolver *resolver)
 {
     const struct form *form = resolver->form;
     struct section *first = make_section(resolver, form->name, form->blocks);
-    struct section *last = first;
+    struct section **tail = &first->next;
     first->restart_pages = true;
-    for (const struct attachment_def *def = form->attachments; def; def = def->next) {
-        if (!resolve_condition(resolver, &def->condition))
-            continue;
-        last->next = make_section(resolver, def->title, def->blocks);
-        last = last->next;
-    }
+    for (const struct attachment_def *def = form->attachments; def; def = def->next)
+        if (resolve_condition(resolver, &def->condition))
+            LIST_APPEND(tail, make_section(resolver, def->title, def->blocks));
     return first;
 }
 

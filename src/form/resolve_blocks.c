@@ -11,14 +11,12 @@ static bool fill_letterhead(struct resolver *resolver, const struct block_def *d
                             struct block *block)
 {
     (void)def;
-    block->kind = BLOCK_LETTERHEAD;
     block->as.letterhead.lines = resolver->organization ? resolver->organization->letterhead : NULL;
     return block->as.letterhead.lines != NULL;
 }
 
 static bool fill_mark(struct resolver *resolver, const struct block_def *def, struct block *block)
 {
-    block->kind = BLOCK_MARK;
     block->as.mark.width_mm = def->as.mark.width_mm;
     struct para **tail = &block->as.mark.lines;
     struct item *item = resolve_items(resolver, def->as.mark.lines, MARKER_NONE, 0);
@@ -33,7 +31,6 @@ static bool fill_mark(struct resolver *resolver, const struct block_def *def, st
 static bool fill_heading(struct resolver *resolver, const struct block_def *def,
                          struct block *block)
 {
-    block->kind = BLOCK_HEADING;
     block->as.heading.level = def->as.heading.level;
     block->as.heading.text =
         resolve_phrase(resolver, &def->as.heading.phrase, resolver->here, RUN_STRONG);
@@ -43,7 +40,6 @@ static bool fill_heading(struct resolver *resolver, const struct block_def *def,
 static bool fill_paragraph(struct resolver *resolver, const struct block_def *def,
                            struct block *block)
 {
-    block->kind = BLOCK_PARAGRAPH;
     block->as.paragraph.style = def->as.paragraph.style;
     block->as.paragraph.text =
         resolve_phrase(resolver, &def->as.paragraph.phrase, resolver->here, 0);
@@ -53,7 +49,6 @@ static bool fill_paragraph(struct resolver *resolver, const struct block_def *de
 static bool fill_field(struct resolver *resolver, const struct block_def *def, struct block *block)
 {
     struct field *field = &block->as.field;
-    block->kind = BLOCK_FIELD;
     field->label = resolve_phrase(resolver, &def->as.field.label, resolver->here, RUN_STRONG);
     field->values = resolve_items(resolver, def->as.field.items, def->as.field.marker, 0);
     field->layout = def->as.field.layout;
@@ -63,7 +58,6 @@ static bool fill_field(struct resolver *resolver, const struct block_def *def, s
 
 static bool fill_list(struct resolver *resolver, const struct block_def *def, struct block *block)
 {
-    block->kind = BLOCK_LIST;
     block->as.list.items = resolve_items(resolver, def->as.list.items, def->as.list.marker, 0);
     return block->as.list.items != NULL;
 }
@@ -106,7 +100,6 @@ static struct choice *make_choice(const struct resolver *resolver, const struct 
 static bool fill_choices(struct resolver *resolver, const struct block_def *def,
                          struct block *block)
 {
-    block->kind = BLOCK_CHOICES;
     block->as.choices.label =
         resolve_phrase(resolver, &def->as.choices.label, resolver->here, RUN_STRONG);
     size_t count;
@@ -115,38 +108,37 @@ static bool fill_choices(struct resolver *resolver, const struct block_def *def,
     const struct option_def *option = def->as.choices.options;
     for (; option; option = option->next) {
         bool const chosen = is_among(option->code, codes, count);
-        *tail = make_choice(resolver, option, chosen, count == 0);
-        tail = &(*tail)->next;
+        LIST_APPEND(tail, make_choice(resolver, option, chosen, count == 0));
     }
     return true;
 }
 
 /* ---- all of them --------------------------------------------------------------- */
 
-static bool (*const fillers[])(struct resolver *resolver, const struct block_def *def,
-                               struct block *block) = {
-    [DEF_LETTERHEAD] = fill_letterhead,
-    [DEF_MARK] = fill_mark,
-    [DEF_HEADING] = fill_heading,
-    [DEF_PARAGRAPH] = fill_paragraph,
-    [DEF_FIELD] = fill_field,
-    [DEF_LIST] = fill_list,
-    [DEF_CHOICES] = fill_choices,
-    [DEF_TABLE] = resolve_table,
-    [DEF_SIGNATURES] = resolve_signatures,
-    [DEF_IF] = NULL, /* these two have no block of their own */
-    [DEF_FOR] = NULL,
+/* <if> and <for> have no block of their own. */
+static const struct {
+    enum block_kind kind;
+    bool (*fill)(struct resolver *resolver, const struct block_def *def, struct block *block);
+} fillers[] = {
+    [DEF_LETTERHEAD] = {BLOCK_LETTERHEAD, fill_letterhead},
+    [DEF_MARK] = {BLOCK_MARK, fill_mark},
+    [DEF_HEADING] = {BLOCK_HEADING, fill_heading},
+    [DEF_PARAGRAPH] = {BLOCK_PARAGRAPH, fill_paragraph},
+    [DEF_FIELD] = {BLOCK_FIELD, fill_field},
+    [DEF_LIST] = {BLOCK_LIST, fill_list},
+    [DEF_CHOICES] = {BLOCK_CHOICES, fill_choices},
+    [DEF_TABLE] = {BLOCK_TABLE, resolve_table},
+    [DEF_SIGNATURES] = {BLOCK_SIGNATURES, resolve_signatures},
 };
 
 static void resolve_block(struct resolver *resolver, const struct block_def *def,
                           struct block ***tail)
 {
-    struct block *block = block_new(resolver->arena, BLOCK_PARAGRAPH, def->source, def->pos);
+    struct block *block =
+        block_new(resolver->arena, fillers[def->kind].kind, def->source, def->pos);
     block->path = def->path;
-    if (!fillers[def->kind](resolver, def, block))
-        return;
-    **tail = block;
-    *tail = &block->next;
+    if (fillers[def->kind].fill(resolver, def, block))
+        LIST_APPEND(*tail, block);
 }
 
 /* The blocks inside, once for every node; none on the blank form. */

@@ -46,54 +46,6 @@ const char *resolve_role(const struct resolver *resolver, const struct node *per
 
 /* ---- filters --------------------------------------------------------------- */
 
-typedef const char *filter_function(const struct resolver *resolver, const struct put *put,
-                                    const struct node *node);
-
-static const char *filter_text(const struct resolver *resolver, const struct put *put,
-                               const struct node *node)
-{
-    (void)put;
-    return node_text(node, resolver->arena);
-}
-
-static const char *filter_date(const struct resolver *resolver, const struct put *put,
-                               const struct node *node)
-{
-    (void)put;
-    return dates_short(resolver->arena, node_text(node, resolver->arena));
-}
-
-static const char *filter_date_words(const struct resolver *resolver, const struct put *put,
-                                     const struct node *node)
-{
-    (void)put;
-    return dates_long(resolver->arena, node_text(node, resolver->arena));
-}
-
-static const char *filter_full_name(const struct resolver *resolver, const struct put *put,
-                                    const struct node *node)
-{
-    (void)put;
-    struct name const name = node_person(node, resolver->arena);
-    return name_in_full(resolver->arena, &name);
-}
-
-static const char *filter_initials(const struct resolver *resolver, const struct put *put,
-                                   const struct node *node)
-{
-    (void)put;
-    struct name const name = node_person(node, resolver->arena);
-    return name_initials_first(resolver->arena, &name);
-}
-
-static const char *filter_list_name(const struct resolver *resolver, const struct put *put,
-                                    const struct node *node)
-{
-    (void)put;
-    struct name const name = node_person(node, resolver->arena);
-    return name_surname_first(resolver->arena, &name);
-}
-
 /* Codes one after another become wordings; a code that another edition knew stays as it is. */
 static const char *look_up(const struct resolver *resolver, const struct put *put,
                            const char *codes)
@@ -103,59 +55,41 @@ static const char *look_up(const struct resolver *resolver, const struct put *pu
         size_t const length = strcspn(codes, " ");
         const char *code = arena_strndup(resolver->arena, codes, length);
         const struct term *term = vocabulary_term(put->vocabulary, code);
-        if (out.len)
-            text_add(&out, put->join);
-        text_add(&out, term ? term->text : code);
+        text_add_item(&out, put->join, term ? term->text : code);
         codes += length + (codes[length] == ' ');
     }
     return text_take(&out, resolver->arena);
 }
 
-static const char *filter_lookup(const struct resolver *resolver, const struct put *put,
-                                 const struct node *node)
+static const char *filtered(const struct resolver *resolver, const struct put *put,
+                            const struct node *node)
 {
-    return look_up(resolver, put, node_text(node, resolver->arena));
+    struct arena *arena = resolver->arena;
+    switch (put->filter) {
+    case FILTER_TEXT: return node_text(node, arena);
+    case FILTER_DATE: return dates_short(arena, node_text(node, arena));
+    case FILTER_DATE_WORDS: return dates_long(arena, node_text(node, arena));
+    case FILTER_FULL_NAME: return name_in_full(arena, node_person(node, arena));
+    case FILTER_INITIALS: return name_initials_first(arena, node_person(node, arena));
+    case FILTER_LIST_NAME: return name_surname_first(arena, node_person(node, arena));
+    case FILTER_LOOKUP: return look_up(resolver, put, node_text(node, arena));
+    case FILTER_POSITION:
+        if (*resolve_child(resolver, node, "position"))
+            return resolve_child(resolver, node, "position");
+        return resolve_role(resolver, node);
+    case FILTER_ROLE: return resolve_role(resolver, node);
+    case FILTER_NUMBER: /* nodes without a number say nothing */
+        return node_number(node) ? arena_printf(arena, "%ld", node_number(node)) : "";
+    }
+    return "";
 }
 
-static const char *filter_role(const struct resolver *resolver, const struct put *put,
-                               const struct node *node)
+static unsigned flags_of(enum filter filter)
 {
-    (void)put;
-    return resolve_role(resolver, node);
+    bool const is_name =
+        filter == FILTER_FULL_NAME || filter == FILTER_INITIALS || filter == FILTER_LIST_NAME;
+    return is_name ? RUN_NAME : 0;
 }
-
-static const char *filter_position(const struct resolver *resolver, const struct put *put,
-                                   const struct node *node)
-{
-    (void)put;
-    const char *typed = resolve_child(resolver, node, "position");
-    return *typed ? typed : resolve_role(resolver, node);
-}
-
-/* Nodes without a number say nothing. */
-static const char *filter_number(const struct resolver *resolver, const struct put *put,
-                                 const struct node *node)
-{
-    long const number = node_number(node);
-    (void)put;
-    return number ? arena_printf(resolver->arena, "%ld", number) : "";
-}
-
-static const struct {
-    filter_function *run;
-    unsigned flags;
-} filters[] = {
-    [FILTER_TEXT] = {filter_text, 0},
-    [FILTER_DATE] = {filter_date, 0},
-    [FILTER_DATE_WORDS] = {filter_date_words, 0},
-    [FILTER_FULL_NAME] = {filter_full_name, RUN_NAME},
-    [FILTER_INITIALS] = {filter_initials, RUN_NAME},
-    [FILTER_LIST_NAME] = {filter_list_name, RUN_NAME},
-    [FILTER_LOOKUP] = {filter_lookup, 0},
-    [FILTER_ROLE] = {filter_role, 0},
-    [FILTER_POSITION] = {filter_position, 0},
-    [FILTER_NUMBER] = {filter_number, 0},
-};
 
 /* ---- phrases ---------------------------------------------------------------- */
 
@@ -177,12 +111,10 @@ static struct run *add_run(struct builder *builder, const char *text, unsigned f
     struct run *run = run_new(builder->resolver->arena, text, builder->flags | flags);
     if (!builder->run_tail) {
         struct para *para = para_new(builder->resolver->arena, NULL);
-        *builder->para_tail = para;
-        builder->para_tail = &para->next;
+        LIST_APPEND(builder->para_tail, para);
         builder->run_tail = &para->first;
     }
-    *builder->run_tail = run;
-    builder->run_tail = &run->next;
+    LIST_APPEND(builder->run_tail, run);
     builder->last = run;
     return run;
 }
@@ -216,14 +148,12 @@ static void add_glue(struct builder *builder, const char *text)
         add_run(builder, text, RUN_DATA);
 }
 
-static bool has_code(const char *codes, const char *code, size_t length)
+static bool has_code(const char *codes, const char *code)
 {
-    for (const char *p = codes; *p;) {
-        size_t const other = strcspn(p, " ");
-        if (other == length && strncmp(p, code, length) == 0)
+    size_t const length = strlen(code);
+    for (; *codes; codes += strcspn(codes, " "), codes += *codes == ' ')
+        if (strcspn(codes, " ") == length && strncmp(codes, code, length) == 0)
             return true;
-        p += other + (p[other] == ' ');
-    }
     return false;
 }
 
@@ -235,17 +165,13 @@ static const char *look_up_distinct(const struct resolver *resolver, const struc
     for (size_t i = 0; i < count; i++) {
         for (const char *p = node_text(nodes[i], resolver->arena); *p;) {
             size_t const length = strcspn(p, " ");
-            if (!has_code(text_string(&out), p, length)) {
-                if (out.len)
-                    text_add_char(&out, ' ');
-                text_add_bytes(&out, p, length);
-            }
+            const char *code = arena_strndup(resolver->arena, p, length);
+            if (!has_code(text_string(&out), code))
+                text_add_item(&out, " ", code);
             p += length + (p[length] == ' ');
         }
     }
-    const char *words = look_up(resolver, put, text_string(&out));
-    text_free(&out);
-    return words;
+    return look_up(resolver, put, text_take(&out, resolver->arena));
 }
 
 /*
@@ -268,7 +194,7 @@ static const char *put_text(const struct resolver *resolver, const struct put *p
                             const struct node **nodes, size_t count, size_t index)
 {
     const char *text = put->distinct ? look_up_distinct(resolver, put, nodes, count)
-                                     : filters[put->filter].run(resolver, put, nodes[index]);
+                                     : filtered(resolver, put, nodes[index]);
     return put->cut ? cut_stop(resolver->arena, text) : text;
 }
 
@@ -299,7 +225,7 @@ static void add_put(struct builder *builder, const struct put *put, const struct
             add_glue(builder, put->join);
         else if (builder->first)
             add_glue(builder, put->before);
-        add_data(builder, text, instead ? context : nodes[i], filters[put->filter].flags);
+        add_data(builder, text, instead ? context : nodes[i], flags_of(put->filter));
         printed = true;
     }
     add_glue(builder, printed ? put->after : put->missing);
@@ -313,14 +239,10 @@ static bool ends_with_space(const char *text)
 
 static bool ends_sentence(const char *text)
 {
-    static const char *const ends[] = {".", "!", "?", "…"};
     size_t const length = strlen(text);
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        size_t const size = strlen(ends[i]);
-        if (length >= size && strcmp(text + length - size, ends[i]) == 0)
-            return true;
-    }
-    return false;
+    size_t const dots = strlen("…");
+    return length && (strchr(".!?", text[length - 1]) ||
+                      (length >= dots && strcmp(text + length - dots, "…") == 0));
 }
 
 /*
@@ -381,8 +303,7 @@ static struct builder build(const struct resolver *resolver, const struct phrase
 struct para *resolve_phrase(const struct resolver *resolver, const struct phrase *phrase,
                             const struct node *context, unsigned flags)
 {
-    struct builder const builder = build(resolver, phrase, context, flags);
-    return builder.first;
+    return build(resolver, phrase, context, flags).first;
 }
 
 struct para *resolve_text(const struct resolver *resolver, const char *text,
@@ -404,8 +325,7 @@ static void append_item(const struct resolver *resolver, struct item ***tail, st
         return;
     struct item *item = ARENA_NEW(resolver->arena, struct item);
     item->text = text;
-    **tail = item;
-    *tail = &item->next;
+    LIST_APPEND(*tail, item);
 }
 
 /* A repeat with data in it is nothing without data; its wording alone would be a stump. */

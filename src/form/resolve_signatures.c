@@ -157,8 +157,9 @@ static struct para *make_name(const struct resolver *resolver, const struct node
 {
     if (!person)
         return NULL;
-    struct name const name = node_person(person, resolver->arena);
-    return resolve_text(resolver, name_initials_first(resolver->arena, &name), person, RUN_NAME);
+    struct arena *arena = resolver->arena;
+    return resolve_text(resolver, name_initials_first(arena, node_person(person, arena)), person,
+                        RUN_NAME);
 }
 
 static struct para *make_date(const struct resolver *resolver, const struct query *query)
@@ -264,8 +265,7 @@ static void append_others(struct resolver *resolver, const struct signer_def *de
         note_signed(resolver, signed_by, person);
         struct signer *signer = make_signer(resolver, def, person);
         name_other(resolver, def, person, signer);
-        **tail = signer;
-        *tail = &signer->next;
+        LIST_APPEND(*tail, signer);
     }
 }
 
@@ -276,7 +276,6 @@ bool resolve_signatures(struct resolver *resolver, const struct block_def *def, 
         resolve_nodes(resolver, def->as.signatures.candidates, resolver->here, &candidates.count);
     candidates.used = ARENA_ARRAY(resolver->arena, candidates.count, bool);
     const struct signed_by *signed_by = NULL;
-    block->kind = BLOCK_SIGNATURES;
     struct signer **tail = &block->as.signatures.signers;
     const struct signer_def *place = def->as.signatures.signers;
     for (; place; place = place->next) {
@@ -291,8 +290,7 @@ bool resolve_signatures(struct resolver *resolver, const struct block_def *def, 
         if (!place->lead.parts && signs_already(resolver, signed_by, person))
             continue;
         note_signed(resolver, &signed_by, person);
-        *tail = make_signer(resolver, place, person);
-        tail = &(*tail)->next;
+        LIST_APPEND(tail, make_signer(resolver, place, person));
     }
     block->as.signatures.note =
         resolve_phrase(resolver, &def->as.signatures.note, resolver->here, 0);

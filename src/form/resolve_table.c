@@ -15,8 +15,7 @@ static struct cell *make_cells(const struct resolver *resolver, const struct row
         cell->rowspan = def->rowspan;
         cell->align = def->align;
         cell->text = resolve_phrase(resolver, &def->phrase, context, flags);
-        *tail = cell;
-        tail = &cell->next;
+        LIST_APPEND(tail, cell);
     }
     return first;
 }
@@ -30,8 +29,7 @@ static void append_rows(const struct resolver *resolver, struct row ***tail,
         struct row *row = ARENA_NEW(resolver->arena, struct row);
         row->min_height_mm = def->height_mm > least ? def->height_mm : least;
         row->cells = make_cells(resolver, def, context, flags);
-        **tail = row;
-        *tail = &row->next;
+        LIST_APPEND(*tail, row);
     }
 }
 
@@ -50,7 +48,6 @@ bool resolve_table(struct resolver *resolver, const struct block_def *def, struc
 {
     const struct node *root = resolver->here;
     struct table *table = &block->as.table;
-    block->kind = BLOCK_TABLE;
     table->columns = def->as.table.columns;
     table->widths_mm = def->as.table.widths_mm;
     table->summary = def->as.table.summary;

@@ -19,20 +19,20 @@ static struct attachment_def *load_attachments(struct loader *loader, const xmlN
 {
     struct attachment_def *first = NULL;
     struct attachment_def **tail = &first;
-    for (const xmlNode *node = load_first(root); node; node = load_next(node)) {
-        if (!load_is(node, "attachment"))
-            continue;
-        *tail = ARENA_NEW(loader->arena, struct attachment_def);
-        (*tail)->title = load_token(loader, node, "title");
-        (*tail)->condition = load_condition(loader, node);
-        (*tail)->blocks = load_blocks(loader, node);
-        tail = &(*tail)->next;
+    const xmlNode *node = load_child(root, "attachment");
+    for (; node; node = load_next_same(node)) {
+        struct attachment_def *def = ARENA_NEW(loader->arena, struct attachment_def);
+        def->title = load_token(loader, node, "title");
+        def->condition = load_condition(loader, node);
+        def->blocks = load_blocks(loader, node);
+        LIST_APPEND(tail, def);
     }
     return first;
 }
 
-static void load_sheet(struct loader *loader, const xmlNode *root, struct sheet *sheet)
+static void load_sheet(struct loader *loader, const xmlNode *root, void *into)
 {
+    struct sheet *sheet = into;
     struct form *form = &sheet->form;
     form->id = load_token(loader, root, "id");
     form->name = load_token(loader, root, "name");
@@ -49,22 +49,12 @@ struct sheet *sheet_load(const char *path, struct form_schema *form_schema,
                          const struct edition *edition, const struct case_schema *schema,
                          struct diags *diags)
 {
-    size_t const before = diags_at_least(diags, SEVERITY_ERROR);
-    if (!load_schema(form_schema, diags))
-        return NULL;
     struct sheet *sheet = xmalloc(sizeof *sheet);
     *sheet = (struct sheet){0};
     words_borrow(&sheet->words, edition);
-    struct loader loader = {.arena = sheet->words.arena,
-                            .diags = diags,
-                            .file = arena_strdup(sheet->words.arena, path),
-                            .schema = schema,
-                            .edition = &sheet->words};
-    xmlDocPtr document = load_document(&loader, form_schema, "sheet");
-    if (document)
-        load_sheet(&loader, xmlDocGetRootElement(document), sheet);
-    xmlFreeDoc(document);
-    if (diags_at_least(diags, SEVERITY_ERROR) == before)
+    struct loader loader = {
+        .arena = sheet->words.arena, .diags = diags, .schema = schema, .edition = &sheet->words};
+    if (load_file(&loader, form_schema, path, "sheet", load_sheet, sheet))
         return sheet;
     sheet_free(sheet);
     return NULL;
@@ -76,11 +66,6 @@ void sheet_free(struct sheet *sheet)
         return;
     words_release(&sheet->words);
     free(sheet);
-}
-
-const char *sheet_term(const struct sheet *sheet, const char *vocabulary, const char *code)
-{
-    return edition_term(&sheet->words, vocabulary, code);
 }
 
 const struct document *sheet_resolve(const struct sheet *sheet,

@@ -9,16 +9,14 @@
 
 const char *subject_label(const struct casefile *casefile, struct arena *arena)
 {
-    struct name const name = node_person(case_subject(casefile), arena);
-    const char *label = name_surname_first(arena, &name);
+    const char *label = name_surname_first(arena, node_person(case_subject(casefile), arena));
     return *label ? label : arena_strdup(arena, case_id(casefile));
 }
 
 const char *subject_digest(const struct casefile *casefile, struct arena *arena)
 {
-    struct name const name = node_person(case_subject(casefile), arena);
     struct text key = TEXT_EMPTY;
-    name_add_key(&key, &name);
+    name_add_key(&key, node_person(case_subject(casefile), arena));
     if (!key.len)
         return "";
     char *id = arena_strdup(arena, case_id(casefile));

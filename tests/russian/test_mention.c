@@ -38,8 +38,7 @@ static const struct node *teacher(const struct people *people, const char *id)
 
 static const struct mention_person *person_of(const struct node *person, struct arena *arena)
 {
-    struct name const name = node_person(person, arena);
-    return mention_person(&name, arena);
+    return mention_person(node_person(person, arena), arena);
 }
 
 static enum mention worst(const char *text, const struct node *person,
