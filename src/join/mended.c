@@ -11,16 +11,6 @@ enum { ZLIB_HEADER = 2, LARGEST_STREAM = 1 << 28 };
 
 /* ---- streams ------------------------------------------------------------------------------ */
 
-/* Inflates to the end of the last block; false when there is none. */
-static bool inflate(const unsigned char *deflated, size_t length, struct text *plain)
-{
-    struct inflater *inflater = inflater_new();
-    enum inflate_result const result =
-        inflater_run(inflater, DEFLATE_BARE, deflated, length, LARGEST_STREAM, plain);
-    inflater_free(inflater);
-    return result == INFLATE_GOOD;
-}
-
 /* Its entry /Filter when that is deflation alone, else the null object. */
 static qpdf_oh only_deflated(qpdf_data pdf, qpdf_oh dict)
 {
@@ -73,7 +63,10 @@ static bool mend_checksum(qpdf_data pdf, qpdf_oh stream)
     close_flushed(&bytes, &length);
     if (length > ZLIB_HEADER) {
         struct text plain = TEXT_EMPTY;
-        whole = inflate(bytes + ZLIB_HEADER, length - ZLIB_HEADER, &plain);
+        struct inflater *inflater = inflater_new();
+        whole = inflater_run(inflater, DEFLATE_BARE, bytes + ZLIB_HEADER, length - ZLIB_HEADER,
+                             LARGEST_STREAM, &plain) == INFLATE_GOOD;
+        inflater_free(inflater);
         if (whole)
             deflate_anew(pdf, stream, &plain);
         text_free(&plain);

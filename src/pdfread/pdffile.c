@@ -219,13 +219,18 @@ static bool same_bytes(const char *one, const char *other, size_t length)
     return true;
 }
 
+static bool has_key(const struct pdf_entry *entry, const char *key, size_t length)
+{
+    return entry->key_length == length && same_bytes(entry->key, key, length);
+}
+
 const struct pdf_value *pdf_dict_find_bytes(const struct pdf_value *dict, const char *key,
                                             size_t length)
 {
     if (!dict || (dict->kind != PDF_DICT && dict->kind != PDF_STREAM))
         return NULL;
-    for (const struct pdf_entry *entry = dict->entries; entry; entry = entry->next)
-        if (entry->key_length == length && same_bytes(entry->key, key, length))
+    PDF_EACH(entry, dict->entries)
+        if (has_key(entry, key, length))
             return entry->value;
     return NULL;
 }
@@ -233,8 +238,7 @@ const struct pdf_value *pdf_dict_find_bytes(const struct pdf_value *dict, const 
 bool pdf_key_is_one_of(const struct pdf_entry *entry, const char *const *names)
 {
     for (; *names; names++)
-        if (entry->key_length == strlen(*names) &&
-            memcmp(entry->key, *names, entry->key_length) == 0)
+        if (has_key(entry, *names, strlen(*names)))
             return true;
     return false;
 }
@@ -247,8 +251,7 @@ bool pdf_has_single_keys(struct pdffile *file, const struct pdf_value *dict)
         if (!pdffile_step(file, 1 + dict->length / 2))
             return false;
         PDF_EACH(later, entry->next)
-            if (later->key_length == entry->key_length &&
-                memcmp(later->key, entry->key, entry->key_length) == 0)
+            if (has_key(later, entry->key, entry->key_length))
                 return false;
     }
     return true;
@@ -295,9 +298,7 @@ const char *pdf_text_string(const struct pdf_value *value, struct arena *arena)
     else
         for (size_t at = 0; at < value->length; at++)
             text_add_utf8(&out, (unsigned char)value->bytes[at]);
-    const char *copy = arena_strndup(arena, text_string(&out), out.len);
-    text_free(&out);
-    return copy;
+    return text_take(&out, arena);
 }
 
 /* ---- revisions ------------------------------------------------------------------- */

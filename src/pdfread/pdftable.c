@@ -54,40 +54,8 @@ struct line {
     bool used;
 };
 
-/*
- * A line as the standard spells it out (7.5.4), "0000000015 00000 n" and two
- * bytes of line end; false, and nothing consumed, for any other.
- */
-static bool read_usual_line(struct pdf_cursor *cursor, struct line *line)
-{
-    enum { OFFSET = 10, GENERATION = 5, KEYWORD = OFFSET + GENERATION + 2, LINE = KEYWORD + 3 };
-    if (cursor->size - cursor->at < LINE)
-        return false;
-    const char *const at = cursor->bytes + cursor->at;
-    line->offset = line->generation = 0;
-    for (int i = 0; i < OFFSET; i++) {
-        if (!pdf_is(at[i], PDF_DIGIT))
-            return false;
-        line->offset = line->offset * 10 + (at[i] - '0');
-    }
-    for (int i = OFFSET + 1; i < KEYWORD - 1; i++) {
-        if (!pdf_is(at[i], PDF_DIGIT))
-            return false;
-        line->generation = line->generation * 10 + (at[i] - '0');
-    }
-    if (at[OFFSET] != ' ' || at[KEYWORD - 1] != ' ' || !pdf_is(at[KEYWORD + 1], PDF_SPACE) ||
-        (at[KEYWORD] != 'n' && at[KEYWORD] != 'f'))
-        return false;
-    line->used = at[KEYWORD] == 'n';
-    cursor->at += KEYWORD + 1;
-    return true;
-}
-
 static bool read_line(struct pdf_cursor *cursor, struct line *line)
 {
-    pdf_skip_space(cursor);
-    if (read_usual_line(cursor, line))
-        return true;
     if (!pdf_parse_integer(cursor, &line->offset) || !pdf_parse_integer(cursor, &line->generation))
         return false;
     line->used = pdf_accept(cursor, "n");

@@ -14,18 +14,18 @@ enum { FLAG_HIDDEN = 2, FLAG_NO_ZOOM = 8, ALL_FLAGS = 1023 };
  * False when another one was changed, added or taken away.
  */
 static bool same_but(struct changes *changes, const struct pdf_value *old,
-                     const struct pdf_value *new, const char *const *special)
+                     const struct pdf_value *later, const char *const *special)
 {
-    if (!new || new->kind != PDF_DICT || !pdf_has_single_keys(changes->now, new))
+    if (!later || later->kind != PDF_DICT || !pdf_has_single_keys(changes->now, later))
         return false;
-    PDF_EACH(entry, new->entries)
+    PDF_EACH(entry, later->entries)
         if (!pdf_key_is_one_of(entry, special) &&
             !changes_same(changes, pdf_dict_find_bytes(old, entry->key, entry->key_length),
                           entry->value))
             return false;
     PDF_EACH(entry, old ? old->entries : NULL)
         if (!pdf_key_is_one_of(entry, special) &&
-            !pdf_dict_find_bytes(new, entry->key, entry->key_length))
+            !pdf_dict_find_bytes(later, entry->key, entry->key_length))
             return false;
     return true;
 }
@@ -112,9 +112,9 @@ static bool add_field(void *context, const struct pdf_value *reference)
 }
 
 bool allowed_fields(struct changes *changes, const struct pdf_value *old,
-                    const struct pdf_value *new)
+                    const struct pdf_value *later)
 {
-    return changes_array_grew(changes, old, new, add_field, changes) ||
+    return changes_array_grew(changes, old, later, add_field, changes) ||
            changes_refuse(changes, DIAG_BOTH("состав полей", "which fields there are"));
 }
 
@@ -122,12 +122,12 @@ bool allowed_fields(struct changes *changes, const struct pdf_value *old,
 
 /* Where a tool signs invisibly it takes away the place; smaller it hides no more than before. */
 static bool is_within(struct changes *changes, const struct pdf_value *old,
-                      const struct pdf_value *new)
+                      const struct pdf_value *later)
 {
     double before[4];
     double after[4];
     if (!pdf_read_box(changes->made, old, "Rect", before) ||
-        !pdf_read_box(changes->now, new, "Rect", after))
+        !pdf_read_box(changes->now, later, "Rect", after))
         return false;
     bool const is_empty = after[2] <= after[0] || after[3] <= after[1];
     return is_empty || (after[0] >= before[0] && after[1] >= before[1] && after[2] <= before[2] &&
@@ -143,28 +143,29 @@ static bool is_at_most_locked(struct changes *changes, const struct pdf_value *f
 
 /* /AS names one of the looks of /AP; poppler writes it. */
 bool allowed_field(struct changes *changes, const struct pdf_value *old,
-                   const struct pdf_value *new)
+                   const struct pdf_value *later)
 {
     static const char *const special[] = {"V",    "AP", "AS",   "M",  "MK",
                                           "Lock", "F",  "Rect", "Ff", NULL};
-    return (same_but(changes, old, new, special) && has_plain_flags(changes, new) &&
-            is_at_most_locked(changes, new) && is_within(changes, old, new)) ||
+    return (same_but(changes, old, later, special) && has_plain_flags(changes, later) &&
+            is_at_most_locked(changes, later) && is_within(changes, old, later)) ||
            changes_refuse(changes, DIAG_BOTH("имя, место или вид поля подписи",
                                              "name, place or look of a signature field"));
 }
 
 /* DA is the default appearance of text that nobody can type here; tools write it beside DR. */
-bool allowed_form(struct changes *changes, const struct pdf_value *old, const struct pdf_value *new)
+bool allowed_form(struct changes *changes, const struct pdf_value *old,
+                  const struct pdf_value *later)
 {
     static const char *const special[] = {"Fields", "SigFlags",        "DR",
                                           "DA",     "NeedAppearances", NULL};
-    const struct pdf_value *needs = pdffile_get(changes->now, new, "NeedAppearances");
+    const struct pdf_value *needs = pdffile_get(changes->now, later, "NeedAppearances");
     const struct pdf_value *needed = pdffile_get(changes->made, old, "NeedAppearances");
     bool const is_same_need =
         !needs || (needs->kind == PDF_BOOLEAN && (!needs->integer || (needed && needed->integer)));
-    if (!same_but(changes, old, new, special) || !is_same_need)
+    if (!same_but(changes, old, later, special) || !is_same_need)
         return changes_refuse(changes, DIAG_BOTH("форма с полями", "the form and its fields"));
-    const struct pdf_value *fields = pdffile_get(changes->now, new, "Fields");
+    const struct pdf_value *fields = pdffile_get(changes->now, later, "Fields");
     return allowed_fields(changes, pdffile_get(changes->made, old, "Fields"), fields);
 }
 
@@ -177,10 +178,10 @@ struct new_annotation {
 
 static bool has_text(void *context, const double rect[4])
 {
-    const struct new_annotation *new = context;
-    struct changes *changes = new->changes;
-    return new->page < changes->minutes ||
-           pagetext_in(changes->made, changes->pages.dicts[new->page], rect);
+    const struct new_annotation *added = context;
+    struct changes *changes = added->changes;
+    return added->page < changes->minutes ||
+           pagetext_in(changes->made, changes->pages.dicts[added->page], rect);
 }
 
 static bool is_seen(struct changes *changes, const struct pdf_value *widget, const double rect[4])
@@ -190,23 +191,23 @@ static bool is_seen(struct changes *changes, const struct pdf_value *widget, con
     return !is_hidden && rect[2] > rect[0] && rect[3] > rect[1];
 }
 
-static bool add_widget(struct new_annotation *new, const struct pdf_value *widget)
+static bool add_widget(struct new_annotation *added, const struct pdf_value *widget)
 {
     double rect[4];
-    if (!is_sound_field(new->changes, widget, 0) ||
-        !pdf_read_box(new->changes->now, widget, "Rect", rect))
+    if (!is_sound_field(added->changes, widget, 0) ||
+        !pdf_read_box(added->changes->now, widget, "Rect", rect))
         return false;
-    return !is_seen(new->changes, widget, rect) || !has_text(new, rect);
+    return !is_seen(added->changes, widget, rect) || !has_text(added, rect);
 }
 
 static bool add_annotation(void *context, const struct pdf_value *reference)
 {
-    struct new_annotation *new = context;
-    struct changes *changes = new->changes;
+    struct new_annotation *added = context;
+    struct changes *changes = added->changes;
     const struct pdf_value *annotation = new_object(changes, reference);
     bool is_good = false;
-    switch (annotation_kind(changes->now, annotation, has_text, new)) {
-    case ANNOTATION_WIDGET: is_good = add_widget(new, annotation); break;
+    switch (annotation_kind(changes->now, annotation, has_text, added)) {
+    case ANNOTATION_WIDGET: is_good = add_widget(added, annotation); break;
     case ANNOTATION_REMARK:
         is_good = true;
         changes->remarks++;
@@ -221,10 +222,10 @@ static bool add_annotation(void *context, const struct pdf_value *reference)
 }
 
 bool allowed_annotations(struct changes *changes, size_t page, const struct pdf_value *old,
-                         const struct pdf_value *new)
+                         const struct pdf_value *later)
 {
     struct new_annotation context = {.changes = changes, .page = page};
-    return changes_array_grew(changes, old, new, add_annotation, &context) ||
+    return changes_array_grew(changes, old, later, add_annotation, &context) ||
            changes_refuse(changes,
                           DIAG_BOTH("поля и ссылки на странице", "fields and links of a page"));
 }
@@ -315,15 +316,15 @@ bool allowed_looks(struct changes *changes)
 /* ---- page and catalog --------------------------------------------------------------------------- */
 
 bool allowed_page(struct changes *changes, size_t page, const struct pdf_value *old,
-                  const struct pdf_value *new)
+                  const struct pdf_value *later)
 {
     static const char *const special[] = {"Annots", "Tabs", NULL};
-    if (!same_but(changes, old, new, special))
+    if (!same_but(changes, old, later, special))
         return changes_refuse(changes, DIAG_BOTH("содержание, вид или место страницы",
                                                  "content, look or place of a page"));
     const struct pdf_value *before = pdffile_get(changes->made, old, "Annots");
-    const struct pdf_value *after = pdffile_get(changes->now, new, "Annots");
-    const struct pdf_value *reference = pdf_dict_find(new, "Annots");
+    const struct pdf_value *after = pdffile_get(changes->now, later, "Annots");
+    const struct pdf_value *reference = pdf_dict_find(later, "Annots");
     if (!before && !reference)
         return true;
     if (reference && reference->kind == PDF_REFERENCE &&
@@ -346,21 +347,21 @@ static bool is_known_mode(const struct pdf_value *mode)
 }
 
 bool allowed_catalog(struct changes *changes, const struct pdf_value *old,
-                     const struct pdf_value *new)
+                     const struct pdf_value *later)
 {
     static const char *const special[] = {"AcroForm", "DSS",     "Extensions", "Perms",
                                           "Metadata", "Version", "PageMode",   NULL};
-    const struct pdf_value *metadata = pdffile_get(changes->now, new, "Metadata");
+    const struct pdf_value *metadata = pdffile_get(changes->now, later, "Metadata");
     const struct pdf_value *before = pdffile_get(changes->made, old, "Metadata");
-    if (!same_but(changes, old, new, special) ||
+    if (!same_but(changes, old, later, special) ||
         (before && (!metadata || metadata->kind != PDF_STREAM)) ||
-        (pdf_dict_find(new, "Version") &&
-         !is_known_version(pdffile_get(changes->now, new, "Version"))) ||
-        !is_known_mode(pdffile_get(changes->now, new, "PageMode")))
+        (pdf_dict_find(later, "Version") &&
+         !is_known_version(pdffile_get(changes->now, later, "Version"))) ||
+        !is_known_mode(pdffile_get(changes->now, later, "PageMode")))
         return changes_refuse(
             changes, DIAG_BOTH("состав документа: страницы, вложения, слои или действия",
                                "what the document holds: pages, attachments, layers or actions"));
     const struct pdf_value *form = pdffile_get(changes->made, old, "AcroForm");
-    const struct pdf_value *now = pdffile_get(changes->now, new, "AcroForm");
-    return (!form && !pdf_dict_find(new, "AcroForm")) || allowed_form(changes, form, now);
+    const struct pdf_value *now = pdffile_get(changes->now, later, "AcroForm");
+    return (!form && !pdf_dict_find(later, "AcroForm")) || allowed_form(changes, form, now);
 }

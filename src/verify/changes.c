@@ -21,14 +21,14 @@ static bool same_bytes(struct pdffile *file, const char *one, const char *other,
 
 /* Of a stream the number of its bytes is compared, however /Length says it. */
 static bool same_entries(const struct changes *changes, const struct pdf_value *old,
-                         const struct pdf_value *new)
+                         const struct pdf_value *later)
 {
     static const char *const lengths[] = {"Length", NULL};
-    if (old->length != new->length || !pdf_has_single_keys(changes->made, old) ||
-        !pdf_has_single_keys(changes->now, new))
+    if (old->length != later->length || !pdf_has_single_keys(changes->made, old) ||
+        !pdf_has_single_keys(changes->now, later))
         return false;
     PDF_EACH(entry, old->entries) {
-        const struct pdf_value *its = pdf_dict_find_bytes(new, entry->key, entry->key_length);
+        const struct pdf_value *its = pdf_dict_find_bytes(later, entry->key, entry->key_length);
         bool const is_length = old->kind == PDF_STREAM && pdf_key_is_one_of(entry, lengths);
         if (!pdffile_step(changes->made, 1 + old->length / 4) || !its ||
             (!is_length && !changes_same(changes, entry->value, its)))
@@ -47,22 +47,22 @@ static size_t count_entries(const struct pdf_value *stream)
 
 /* A stream's length is that of its bytes; for same_entries() it is made a dictionary's. */
 static bool same_streams(const struct changes *changes, const struct pdf_value *old,
-                         const struct pdf_value *new)
+                         const struct pdf_value *later)
 {
     struct pdf_value first = *old;
-    struct pdf_value second = *new;
+    struct pdf_value second = *later;
     first.length = count_entries(old);
-    second.length = count_entries(new);
-    return old->length ==
-               new->length &&same_bytes(changes->made, old->bytes, new->bytes, old->length) &&
+    second.length = count_entries(later);
+    return old->length == later->length &&
+           same_bytes(changes->made, old->bytes, later->bytes, old->length) &&
            same_entries(changes, &first, &second);
 }
 
 static bool same_arrays(const struct changes *changes, const struct pdf_value *old,
-                        const struct pdf_value *new)
+                        const struct pdf_value *later)
 {
-    const struct pdf_entry *its = new->entries;
-    if (old->length != new->length)
+    const struct pdf_entry *its = later->entries;
+    if (old->length != later->length)
         return false;
     for (const struct pdf_entry *entry = old->entries; entry; entry = entry->next, its = its->next)
         if (!changes_same(changes, entry->value, its->value))
@@ -71,41 +71,41 @@ static bool same_arrays(const struct changes *changes, const struct pdf_value *o
 }
 
 bool changes_same(const struct changes *changes, const struct pdf_value *old,
-                  const struct pdf_value *new)
+                  const struct pdf_value *later)
 {
-    if (!old || !new || !pdffile_step(changes->made, 1))
-        return !old && !new;
-    if (pdf_is_number(old) && pdf_is_number(new)) /* 12.50 is 12.5 */
-        return old->real == new->real && old->integer == new->integer;
-    if (old->kind != new->kind)
+    if (!old || !later || !pdffile_step(changes->made, 1))
+        return !old && !later;
+    if (pdf_is_number(old) && pdf_is_number(later)) /* 12.50 is 12.5 */
+        return old->real == later->real && old->integer == later->integer;
+    if (old->kind != later->kind)
         return false;
     switch (old->kind) {
     case PDF_NULL: return true;
-    case PDF_BOOLEAN: return old->integer == new->integer;
+    case PDF_BOOLEAN: return old->integer == later->integer;
     case PDF_INTEGER:
     case PDF_REAL: return false;
     case PDF_REFERENCE: /* this program writes no other generation than 0 */
-        return old->integer == new->integer && old->length == new->length;
+        return old->integer == later->integer && old->length == later->length;
     case PDF_NAME:
     case PDF_STRING:
-        return old->length ==
-               new->length &&same_bytes(changes->made, old->bytes, new->bytes, old->length);
-    case PDF_ARRAY: return same_arrays(changes, old, new);
-    case PDF_DICT: return same_entries(changes, old, new);
-    case PDF_STREAM: return same_streams(changes, old, new);
+        return old->length == later->length &&
+               same_bytes(changes->made, old->bytes, later->bytes, old->length);
+    case PDF_ARRAY: return same_arrays(changes, old, later);
+    case PDF_DICT: return same_entries(changes, old, later);
+    case PDF_STREAM: return same_streams(changes, old, later);
     }
     return false;
 }
 
 bool changes_array_grew(struct changes *changes, const struct pdf_value *old,
-                        const struct pdf_value *new,
+                        const struct pdf_value *later,
                         bool (*added)(void *context, const struct pdf_value *element),
                         void *context)
 {
-    if ((old && old->kind != PDF_ARRAY) || !new || new->kind != PDF_ARRAY)
+    if ((old && old->kind != PDF_ARRAY) || !later || later->kind != PDF_ARRAY)
         return false;
     const struct pdf_entry *before = old ? old->entries : NULL;
-    PDF_EACH(entry, new->entries) {
+    PDF_EACH(entry, later->entries) {
         if (before && changes_same(changes, before->value, entry->value))
             before = before->next;
         else if (!added(context, entry->value))
@@ -262,20 +262,20 @@ static bool judge(struct comparison *all, long number)
     struct changes *changes = &all->changes;
     const struct part_of *its = &all->parts[number];
     const struct pdf_value *old = pdffile_object(changes->made, number);
-    const struct pdf_value *new = pdffile_object(changes->now, number);
+    const struct pdf_value *later = pdffile_object(changes->now, number);
     enum part const part = its->is_mixed ? PART_NONE : (enum part)its->part;
-    if (!old && !new)
+    if (!old && !later)
         return true;
-    if (old && new &&changes_same(changes, old, new))
+    if (old && later && changes_same(changes, old, later))
         return true;
-    if (old && new) {
+    if (old && later) {
         switch (part) {
         case PART_CATALOG: return true; /* compared by whoever the trailer names */
-        case PART_FORM: return allowed_form(changes, old, new);
-        case PART_FIELDS: return allowed_fields(changes, old, new);
-        case PART_FIELD: return allowed_field(changes, old, new);
-        case PART_PAGE: return allowed_page(changes, its->page, old, new);
-        case PART_ANNOTATIONS: return allowed_annotations(changes, its->page, old, new);
+        case PART_FORM: return allowed_form(changes, old, later);
+        case PART_FIELDS: return allowed_fields(changes, old, later);
+        case PART_FIELD: return allowed_field(changes, old, later);
+        case PART_PAGE: return allowed_page(changes, its->page, old, later);
+        case PART_ANNOTATIONS: return allowed_annotations(changes, its->page, old, later);
         case PART_LOOK:
         case PART_FREE: return true;
         case PART_NONE:

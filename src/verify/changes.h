@@ -42,17 +42,17 @@ bool changes_refuse(struct changes *changes, const char *what);
  * refused, when the difference is one of content.
  */
 bool allowed_catalog(struct changes *changes, const struct pdf_value *old,
-                     const struct pdf_value *new);
+                     const struct pdf_value *later);
 bool allowed_form(struct changes *changes, const struct pdf_value *old,
-                  const struct pdf_value *new);
+                  const struct pdf_value *later);
 bool allowed_fields(struct changes *changes, const struct pdf_value *old,
-                    const struct pdf_value *new);
+                    const struct pdf_value *later);
 bool allowed_field(struct changes *changes, const struct pdf_value *old,
-                   const struct pdf_value *new);
+                   const struct pdf_value *later);
 bool allowed_page(struct changes *changes, size_t page, const struct pdf_value *old,
-                  const struct pdf_value *new);
+                  const struct pdf_value *later);
 bool allowed_annotations(struct changes *changes, size_t page, const struct pdf_value *old,
-                         const struct pdf_value *new);
+                         const struct pdf_value *later);
 
 /* The same of how fields look: empty while nobody signed them, and then as they were signed. */
 bool allowed_looks(struct changes *changes);
@@ -72,14 +72,14 @@ bool allowed_identity(struct changes *changes);
  * that has a key twice is equal to nothing: readers differ in which one they take.
  */
 bool changes_same(const struct changes *changes, const struct pdf_value *old,
-                  const struct pdf_value *new);
+                  const struct pdf_value *later);
 
 /*
  * True when the arrays' elements are the same but for elements that were added
  * to the second; each of those is shown to added(), whose false ends the comparison.
  */
 bool changes_array_grew(struct changes *changes, const struct pdf_value *old,
-                        const struct pdf_value *new,
+                        const struct pdf_value *later,
                         bool (*added)(void *context, const struct pdf_value *element),
                         void *context);
 

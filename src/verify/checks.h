@@ -9,19 +9,20 @@
 /* Nothing is known of a file of that format ("" for any other than PDF and DOCX). */
 struct verify_facts verify_no_facts(const char *format);
 
-/*
- * The two halves of verify_file(); digests as for verify_written(), or NULL.  What the
- * files of one run share changes nothing in what is found in a file.
- */
-struct pdfreader;
-struct pdfreader *pdfreader_new(void);
-void pdfreader_free(struct pdfreader *reader);
-bool verify_pdf(struct pdfreader *reader, const void *bytes, size_t size,
+/* What the files of one run share; it changes nothing in what is found in a file. */
+struct textmaps;
+struct verifier {
+    struct arena *arena; /* of the PDF at hand: reset for the next; NULL until there is one */
+    struct inflater *inflater;
+    struct textmaps *maps;
+    struct docxreader *docx; /* NULL until the first DOCX */
+};
+
+/* The two halves of verify_file(); digests as for verify_written(), or NULL. */
+bool verify_pdf(struct verifier *verifier, const void *bytes, size_t size,
                 const struct file_digests *digests, const char *name, struct arena *arena,
                 struct verify_facts *facts, struct diags *diags);
-
-struct docxreader;
-bool verify_docx(struct docxreader *reader, const void *bytes, size_t size, const char *name,
+bool verify_docx(struct verifier *verifier, const void *bytes, size_t size, const char *name,
                  struct arena *arena, struct verify_facts *facts, struct diags *diags);
 
 /* ---- whose a PDF is ---------------------------------------------------------------------- */
@@ -35,8 +36,8 @@ struct seal {
 };
 
 /*
- * Examines a file that was opened, and fills in what it says of itself (metadata_read();
- * strings in told): of a file of this program as the first revision says it.  digests:
+ * Examines a file that was opened, and fills in what it says of itself in its
+ * XMP packet (strings in told, "" for what it does not say): of a file of this program as the first revision says it.  digests:
  * what the writer of these very bytes knows of them, or NULL.
  */
 struct seal seal_examine(struct pdffile *file, const struct file_digests *digests,
@@ -44,13 +45,6 @@ struct seal seal_examine(struct pdffile *file, const struct file_digests *digest
 
 /* True when the bytes of a file that cannot be opened bear this program's marks. */
 bool seal_is_ours(const void *bytes, size_t size);
-
-/*
- * What a PDF of this program says of itself in its XMP packet: conformance, version, case,
- * form, edition, teacher and the number of pages of minutes; the strings are in the arena,
- * "" for what the packet does not say.
- */
-void metadata_read(const char *packet, struct arena *arena, struct verify_facts *facts);
 
 /* ---- what its pages hold ----------------------------------------------------------------- */
 
@@ -65,7 +59,6 @@ struct content_facts {
 
 /* The fonts' maps of one file; kept: maps that earlier files brought. */
 struct content_maps;
-struct textmaps;
 struct content_maps *content_maps_new(struct pdffile *file, struct textmaps *kept,
                                       struct arena *arena);
 

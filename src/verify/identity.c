@@ -59,14 +59,14 @@ static bool same_packets(struct changes *changes)
     struct pdffile *made = changes->made;
     struct pdffile *now = changes->now;
     const struct pdf_value *old = pdffile_get(made, pdffile_catalog(made), "Metadata");
-    const struct pdf_value *new = pdffile_get(now, pdffile_catalog(now), "Metadata");
+    const struct pdf_value *later = pdffile_get(now, pdffile_catalog(now), "Metadata");
     struct identity before = {.arena = changes->arena};
     struct identity after = {.arena = changes->arena};
-    if (!old || (new &&changes_same(changes, old, new)))
+    if (!old || (later && changes_same(changes, old, later)))
         return true;
     if (!read_packet(made, old, &before) || before.is_ambiguous)
         return true; /* it said nothing that could be compared */
-    if (!read_packet(now, new, &after) || after.is_ambiguous)
+    if (!read_packet(now, later, &after) || after.is_ambiguous)
         return false;
     for (size_t i = 0; i < PROPERTIES; i++)
         if (before.values[i] && after.values[i] && strcmp(before.values[i], after.values[i]) != 0)
@@ -79,13 +79,13 @@ static bool same_information(struct changes *changes)
     static const char *const names[] = {"Title", "Author", "Subject"};
     const struct pdf_value *old =
         pdffile_resolve(changes->made, pdf_dict_find(changes->made->trailer, "Info"));
-    const struct pdf_value *new =
+    const struct pdf_value *later =
         pdffile_resolve(changes->now, pdf_dict_find(changes->now->trailer, "Info"));
-    if (new && !pdf_has_single_keys(changes->now, new))
+    if (later && !pdf_has_single_keys(changes->now, later))
         return false;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const struct pdf_value *before = pdffile_get(changes->made, old, names[i]);
-        const struct pdf_value *after = pdffile_get(changes->now, new, names[i]);
+        const struct pdf_value *after = pdffile_get(changes->now, later, names[i]);
         if (before && after &&
             strcmp(pdf_text_string(before, changes->arena),
                    pdf_text_string(after, changes->arena)) != 0)

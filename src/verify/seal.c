@@ -8,8 +8,11 @@
  * trailer.  The few lines from there to %%EOF are compared with what the program
  * writes, so that nothing can be slipped in where the digest does not reach.
  */
+#include "base/pdfa.h"
 #include "verify/changes.h"
 #include "verify/checks.h"
+
+#include <stdlib.h>
 
 enum { ID_BYTES = 16, MAX_METADATA = 1 << 20 };
 
@@ -118,13 +121,44 @@ static bool has_our_trailer(struct pdffile *made)
            pdf_is_name(pdffile_get(made, pdffile_catalog(made), "Type"), "Catalog");
 }
 
+/* ---- what it says of itself ------------------------------------------------------------------ */
+
+/* The text between a tag and the next one, or "": no XML but ours is met here. */
+static const char *value_of(const char *packet, const char *tag, struct arena *arena)
+{
+    const char *at = strstr(packet, tag);
+    const char *end = at ? strchr(at + 1, '<') : NULL;
+    at += at ? strlen(tag) : 0;
+    return end ? arena_strndup(arena, at, (size_t)(end - at)) : "";
+}
+
+static const char *conformance_of(const char *packet, struct arena *arena)
+{
+    const char *part = value_of(packet, "<pdfaid:part>", arena);
+    const char *level = value_of(packet, "<pdfaid:conformance>", arena);
+    if (!*part || strlen(level) != 1 || !strchr(PDFA_LEVELS, *level))
+        return "";
+    return arena_printf(arena, "PDF/A-%s%c%s", part, *level - 'A' + 'a',
+                        *value_of(packet, "<pdfuaid:part>", arena) ? ", PDF/UA-1" : "");
+}
+
+/* Of the XMP packet; strings are in told, "" for what it does not say. */
 static void read_metadata(struct pdffile *file, struct arena *told, struct verify_facts *facts)
 {
-    struct text packet = TEXT_EMPTY;
-    if (pdffile_stream(file, pdffile_get(file, pdffile_catalog(file), "Metadata"), MAX_METADATA,
-                       &packet))
-        metadata_read(text_string(&packet), told, facts);
-    text_free(&packet);
+    const struct pdf_value *metadata = pdffile_get(file, pdffile_catalog(file), "Metadata");
+    struct text bytes = TEXT_EMPTY;
+    if (pdffile_stream(file, metadata, MAX_METADATA, &bytes)) {
+        const char *packet = text_string(&bytes);
+        facts->conformance = conformance_of(packet, told);
+        facts->version = value_of(packet, "<xmp:CreatorTool>", told);
+        facts->case_id = value_of(packet, "<form:case>", told);
+        facts->form = value_of(packet, "<form:id>", told);
+        facts->edition = value_of(packet, "<form:edition>", told);
+        facts->teacher = value_of(packet, "<form:teacher>", told);
+        long const minutes = strtol(value_of(packet, "<form:minutes>", told), NULL, 10);
+        facts->minutes = minutes > 0 ? (size_t)minutes : 0;
+    }
+    text_free(&bytes);
 }
 
 /* ---- later revisions ------------------------------------------------------------------------- */

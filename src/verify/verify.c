@@ -3,15 +3,12 @@
  */
 #include "verify/checks.h"
 
+#include "base/deflate.h"
+#include "verify/content.h"
 #include "verify/docxfile.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-struct verifier {
-    struct pdfreader *pdf;   /* NULL until the first PDF */
-    struct docxreader *docx; /* and DOCX */
-};
 
 struct verifier *verifier_new(void)
 {
@@ -24,7 +21,9 @@ void verifier_free(struct verifier *verifier)
 {
     if (!verifier)
         return;
-    pdfreader_free(verifier->pdf);
+    textmaps_free(verifier->maps);
+    inflater_free(verifier->inflater);
+    arena_free(verifier->arena);
     docxreader_free(verifier->docx);
     free(verifier);
 }
@@ -44,16 +43,10 @@ static bool verify_bytes(struct verifier *verifier, const void *bytes, size_t si
                          const struct file_digests *digests, const char *name, struct arena *arena,
                          struct verify_facts *facts, struct diags *diags)
 {
-    if (size >= 5 && memcmp(bytes, "%PDF-", 5) == 0) {
-        if (!verifier->pdf)
-            verifier->pdf = pdfreader_new();
-        return verify_pdf(verifier->pdf, bytes, size, digests, name, arena, facts, diags);
-    }
-    if (size >= 4 && memcmp(bytes, "PK\3\4", 4) == 0) {
-        if (!verifier->docx)
-            verifier->docx = docxreader_new();
-        return verify_docx(verifier->docx, bytes, size, name, arena, facts, diags);
-    }
+    if (size >= 5 && memcmp(bytes, "%PDF-", 5) == 0)
+        return verify_pdf(verifier, bytes, size, digests, name, arena, facts, diags);
+    if (size >= 4 && memcmp(bytes, "PK\3\4", 4) == 0)
+        return verify_docx(verifier, bytes, size, name, arena, facts, diags);
     *facts = verify_no_facts("");
     diag_add(diags, MESSAGE_VERIFY_UNKNOWN, (struct pos){.file = name}, NULL, NULL);
     return false;

@@ -253,22 +253,16 @@ static void check_identity(struct check *check)
 
 static void report_problem(struct check *check, enum package_problem problem)
 {
-    switch (problem) {
-    case PACKAGE_FINE: return;
-    case PACKAGE_DAMAGED:
-        diag_add(check->diags, MESSAGE_VERIFY_DAMAGED, check->pos, NULL,
-                 DIAG_BOTH("архив не читается", "the archive cannot be read"), NULL);
-        return;
-    case PACKAGE_ENCRYPTED:
-        diag_add(check->diags, MESSAGE_VERIFY_ENCRYPTED_PART, check->pos, NULL, NULL);
-        return;
-    case PACKAGE_TWICE:
-        diag_add(check->diags, MESSAGE_VERIFY_PART_TWICE, check->pos, NULL, NULL);
-        return;
-    case PACKAGE_SPENT:
-        diag_add(check->diags, MESSAGE_VERIFY_PACKAGE_SPENT, check->pos, NULL, NULL);
-        return;
-    }
+    static const enum message messages[] = {
+        [PACKAGE_DAMAGED] = MESSAGE_VERIFY_DAMAGED,
+        [PACKAGE_ENCRYPTED] = MESSAGE_VERIFY_ENCRYPTED_PART,
+        [PACKAGE_TWICE] = MESSAGE_VERIFY_PART_TWICE,
+        [PACKAGE_SPENT] = MESSAGE_VERIFY_PACKAGE_SPENT,
+    };
+    static const char unread[] = DIAG_BOTH("архив не читается", "the archive cannot be read");
+    if (problem != PACKAGE_FINE)
+        diag_add(check->diags, messages[problem], check->pos, NULL,
+                 problem == PACKAGE_DAMAGED ? unread : NULL, NULL);
 }
 
 static void check_package(struct check *check, struct docxreader *reader)
@@ -284,7 +278,7 @@ static void check_package(struct check *check, struct docxreader *reader)
     check_identity(check);
 }
 
-bool verify_docx(struct docxreader *reader, const void *bytes, size_t size, const char *name,
+bool verify_docx(struct verifier *verifier, const void *bytes, size_t size, const char *name,
                  struct arena *arena, struct verify_facts *facts, struct diags *diags)
 {
     struct check check = {.pos = {.file = name}, .arena = arena, .facts = facts, .diags = diags};
@@ -294,7 +288,9 @@ bool verify_docx(struct docxreader *reader, const void *bytes, size_t size, cons
     enum package_problem const problem =
         package_read(bytes, size, &check.budget, arena, &check.package);
     report_problem(&check, problem);
+    if (!verifier->docx)
+        verifier->docx = docxreader_new();
     if (problem == PACKAGE_FINE)
-        check_package(&check, reader);
+        check_package(&check, verifier->docx);
     return diags_at_least(diags, SEVERITY_ERROR) == before;
 }

@@ -14,22 +14,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct pdfreader {
-    struct arena *arena; /* of the file at hand: reset for the next */
-    struct inflater *inflater;
-    struct textmaps *maps;
-};
-
 struct check {
     struct pdffile *file;               /* as it is now */
     struct pdffile *made;               /* as this program wrote it: the first revision */
     const struct file_digests *digests; /* that its writer made, or NULL */
     struct budget budget;
     struct pos pos;
-    struct pdfreader *reader;
-    struct arena *arena;           /* the reader's, of this file alone */
-    const struct pdf_entry *place; /* of the page before in the parent tree */
-    struct arena *told;            /* of the facts */
+    struct verifier *verifier;
+    struct arena *arena;                  /* the reader's, of this file alone */
+    const struct signature_field *fields; /* of the first revision, once they are counted */
+    const struct pdf_entry *place;        /* of the page before in the parent tree */
+    struct arena *told;                   /* of the facts */
     struct verify_facts *facts;
     struct diags *diags;
 };
@@ -78,7 +73,7 @@ static bool open_file(struct check *check, const void *bytes, size_t size)
     enum pdffile_problem problem;
     check->file = pdffile_open(bytes, size, &check->budget, check->arena, &problem);
     if (check->file)
-        check->file->inflater = check->reader->inflater;
+        check->file->inflater = check->verifier->inflater;
     else
         check->facts->state = verify_report_problem(problem, bytes, size, check->pos, check->diags);
     return check->file != NULL;
@@ -110,7 +105,7 @@ static bool check_seal(struct check *check)
     check->facts->remarks = seal.remarks;
     check->made = seal.made;
     if (check->made)
-        check->made->inflater = check->reader->inflater;
+        check->made->inflater = check->verifier->inflater;
     if (seal.what)
         tell(check, MESSAGE_VERIFY_CONTENT, seal.what, NULL);
     else if (seal.state == VERIFY_CHANGED)
@@ -228,18 +223,6 @@ static long check_page(struct check *check, const struct pdf_value *page, size_t
     return facts.marked;
 }
 
-/* The fields of the first revision, which are the file's unless it has later ones. */
-static long count_fields(const struct check *check)
-{
-    long count = 0;
-    if (check->made == check->file)
-        return (long)check->facts->fields;
-    const struct signature_field *field = pdf_signature_fields(check->made, check->arena);
-    for (; field; field = field->next)
-        count++;
-    return count;
-}
-
 /* Links of a page; like fields, each must be named by an element. */
 static long count_links(struct pdffile *file, const struct pdf_value *page)
 {
@@ -254,9 +237,11 @@ static long count_links(struct pdffile *file, const struct pdf_value *page)
 static void check_pages(struct check *check)
 {
     struct pdf_pages const pages = pdf_pages(check->made, check->arena);
-    struct content_maps *maps = content_maps_new(check->made, check->reader->maps, check->arena);
+    struct content_maps *maps = content_maps_new(check->made, check->verifier->maps, check->arena);
     long marked = 0;
-    long objects = count_fields(check);
+    long objects = 0;
+    for (const struct signature_field *field = check->fields; field; field = field->next)
+        objects++;
     check->facts->pages = pages.count;
     if (!pages.count)
         damaged(check, DIAG_BOTH("в нём нет страниц", "it has no pages"));
@@ -286,8 +271,7 @@ static const char *fault_of(struct check *check, const struct signature_field *f
 /* Fields that others added may be invisible; those of the first revision are ours. */
 static void check_fields(struct check *check)
 {
-    const struct signature_field *field = pdf_signature_fields(check->made, check->arena);
-    for (; field; field = field->next) {
+    for (const struct signature_field *field = check->fields; field; field = field->next) {
         if (field->page > 0 && (size_t)field->page <= check->facts->minutes)
             continue;
         const char *fault = fault_of(check, field);
@@ -299,9 +283,9 @@ static void check_fields(struct check *check)
 static void count_signatures(struct check *check)
 {
     struct verify_facts *facts = check->facts;
-    const struct signature_field *field = pdf_signature_fields(check->file, check->arena);
     const struct pdf_signature *signature = NULL;
-    for (; field; field = field->next)
+    check->fields = pdf_signature_fields(check->file, check->arena);
+    for (const struct signature_field *field = check->fields; field; field = field->next)
         facts->fields++;
     if (facts->state != VERIFY_UNCHANGED) /* nobody signed what this program just wrote */
         signature = pdf_signatures(check->file, check->arena);
@@ -317,6 +301,8 @@ static void check_file(struct check *check)
     count_signatures(check);
     if (!is_ours)
         return;
+    if (check->made != check->file)
+        check->fields = pdf_signature_fields(check->made, check->arena);
     check_objects(check);
     check_metadata(check);
     check_fields(check);
@@ -324,41 +310,25 @@ static void check_file(struct check *check)
     check_pages(check);
 }
 
-struct pdfreader *pdfreader_new(void)
-{
-    struct pdfreader *reader = xmalloc(sizeof *reader);
-    *reader = (struct pdfreader){
-        .arena = arena_new(),
-        .inflater = inflater_new(),
-        .maps = textmaps_new(),
-    };
-    return reader;
-}
-
-void pdfreader_free(struct pdfreader *reader)
-{
-    if (!reader)
-        return;
-    textmaps_free(reader->maps);
-    inflater_free(reader->inflater);
-    arena_free(reader->arena);
-    free(reader);
-}
-
-bool verify_pdf(struct pdfreader *reader, const void *bytes, size_t size,
+bool verify_pdf(struct verifier *verifier, const void *bytes, size_t size,
                 const struct file_digests *digests, const char *name, struct arena *arena,
                 struct verify_facts *facts, struct diags *diags)
 {
+    if (!verifier->arena)
+        *verifier = (struct verifier){.arena = arena_new(),
+                                      .inflater = inflater_new(),
+                                      .maps = textmaps_new(),
+                                      .docx = verifier->docx};
+    arena_reset(verifier->arena);
     struct check check = {.digests = digests,
                           .pos = {.file = name},
-                          .reader = reader,
-                          .arena = reader->arena,
+                          .verifier = verifier,
+                          .arena = verifier->arena,
                           .told = arena,
                           .facts = facts,
                           .diags = diags};
     size_t const before = diags_at_least(diags, SEVERITY_ERROR);
     *facts = verify_no_facts("PDF");
-    arena_reset(reader->arena);
     budget_start(&check.budget, size);
     if (open_file(&check, bytes, size))
         check_file(&check);
