@@ -1,10 +1,10 @@
 /*
- * chart.c - see chart.h.
+ * chart.c - bars as vectors, under a Figure element that tells them in words.
  *
  * Labels stand flush right before the axis, values behind their bars, all as
  * real text.  A white plate below everything is what the Figure's BBox tells.
  */
-#include "pdf/chart.h"
+#include "pdf/layout.h"
 
 static const double title_before_pt = 10;
 static const double after_pt = 6;
@@ -30,28 +30,16 @@ struct plot {
 
 static void add_fill(struct plot *plot, mpt x, mpt bottom, mpt width, mpt height, int grey)
 {
-    struct page_item *item = ARENA_NEW(plot->flow->arena, struct page_item);
-    item->kind = ITEM_FILL;
+    struct page_item *item =
+        item_add(plot->flow->arena, ITEM_FILL, x, bottom, &plot->slab->first, &plot->slab->last);
     item->element = plot->figure;
-    item->x = x;
-    item->y = bottom;
     item->as.fill = (struct fill_item){.width = width, .height = height, .grey = grey};
-    slab_item(plot->slab, item);
 }
 
 static struct text_line *break_label(const struct plot *plot, const char *label)
 {
-    mpt const width = plot->axis - mpt_from_mm(gap_mm);
-    struct line_style const style = {.size = plot->size, .width = width, .first_width = width};
-    return flow_break(plot->flow, run_new(plot->flow->arena, label, 0), &style, plot->figure);
-}
-
-static int count_lines(const struct text_line *line)
-{
-    int count = 0;
-    for (; line; line = line->next)
-        count++;
-    return count;
+    return flow_break_words(plot->flow, label, plot->size, plot->axis - mpt_from_mm(gap_mm),
+                            plot->figure);
 }
 
 /* A row is as high as its label, with some air. */
@@ -59,7 +47,7 @@ static mpt row_height(const struct plot *plot, const struct text_line *label)
 {
     mpt const least = mpt_from_mm(row_mm);
     mpt const air = least - mpt_from_mm(bar_mm);
-    mpt const text = count_lines(label) * flow_line_height(plot->flow, plot->size, true) + air;
+    mpt const text = lines_count(label) * flow_line_height(plot->flow, plot->size, true) + air;
     return text > least ? text : least;
 }
 
@@ -68,19 +56,18 @@ static void put_lines(struct plot *plot, const struct text_line *line, mpt x, mp
                       bool is_right)
 {
     mpt const height = flow_line_height(plot->flow, plot->size, true);
-    mpt y = middle - count_lines(line) * height / 2 + flow_base_line(plot->flow, plot->size, true);
+    mpt y = middle - lines_count(line) * height / 2 + flow_base_line(plot->flow, plot->size, true);
     for (; line; line = line->next, y += height)
-        line_items(plot->flow->arena, line, plot->size, is_right ? x - line->width : x, y,
+        line_items(plot->flow->arena, line, plot->size, is_right ? x - line->width : x, y, false,
                    &plot->slab->first, &plot->slab->last);
 }
 
 static void put_value(struct plot *plot, long value, mpt x, mpt middle)
 {
-    struct arena *arena = plot->flow->arena;
-    mpt const width = mpt_from_mm(value_mm);
-    struct line_style const style = {.size = plot->size, .width = width, .first_width = width};
-    struct run *run = run_new(arena, arena_printf(arena, "%ld", value), 0);
-    put_lines(plot, flow_break(plot->flow, run, &style, plot->figure), x, middle, false);
+    const char *words = arena_printf(plot->flow->arena, "%ld", value);
+    put_lines(plot,
+              flow_break_words(plot->flow, words, plot->size, mpt_from_mm(value_mm), plot->figure),
+              x, middle, false);
 }
 
 static void put_bar(struct plot *plot, const struct bar *bar, const struct text_line *label,
@@ -156,7 +143,7 @@ void chart_flow(struct flow *flow, const struct chart *chart)
     struct text_style const style = {
         .size = plot.size, .before = mpt_from_pt(title_before_pt), .is_whole = true};
     for (const struct para *para = chart->title; para; para = para->next) {
-        flow_text(flow, para->first, &style, element_new(flow, ELEMENT_P, flow->parent));
+        flow_para(flow, para, &style);
         flow_keep(flow, 1);
     }
     for (const struct bar *bar = chart->bars; bar;)

@@ -4,8 +4,7 @@
  * Each section becomes one long column of slabs (layout_blocks.c, table.c), which
  * is then cut into pages (layout_pages.c).
  */
-#include "pdf/layout_blocks.h"
-#include "pdf/layout_pages.h"
+#include "pdf/layout.h"
 
 static const double least_width_mm = 130; /* room for a place to sign and a name */
 static const double least_height_mm = 60;

@@ -1,7 +1,4 @@
-#include "pdf/layout_blocks.h"
-
-#include "pdf/chart.h"
-#include "pdf/table.h"
+#include "pdf/layout.h"
 
 static const double letterhead_mm = 120; /* the longest line of a centred letterhead */
 static const double letterhead_rule_pt = 4;
@@ -58,7 +55,7 @@ static void flow_letterhead(struct flow *flow, const struct block *block)
     for (const struct para *para = block->as.letterhead.lines; para; para = para->next) {
         style.size =
             is_strong(para) ? size_from_pt(flow->document->type.table_pt) : small_size(flow);
-        flow_text(flow, para->first, &style, element_new(flow, ELEMENT_P, flow->parent));
+        flow_para(flow, para, &style);
         flow_keep(flow, 1);
     }
     struct slab *slab = flow_slab(flow, 0, mpt_from_pt(letterhead_rule_pt), 0);
@@ -78,6 +75,19 @@ static void flow_mark(struct flow *flow, const struct block *block)
                                      .is_single = true};
     flow_paras(flow, lines, style, ELEMENT_P, flow->parent);
     flow->space_after = mpt_from_pt(letterhead_after_pt);
+}
+
+/* The text of a chain of paragraphs on one line, for bookmarks. */
+static const char *paras_title(struct arena *arena, const struct para *paras)
+{
+    struct text title = TEXT_EMPTY;
+    for (const struct para *para = paras; para; para = para->next) {
+        if (title.len)
+            text_add_char(&title, ' ');
+        for (const struct run *run = para->first; run; run = run->next)
+            text_add(&title, run->text);
+    }
+    return text_take(&title, arena);
 }
 
 /* A heading of the second level, unless the document has no title to stand under. */
@@ -258,7 +268,7 @@ static void flow_inline_value(struct flow *flow, const struct field *field)
     style.first = 0;
     style.before = mpt_from_pt(next_before_pt);
     for (const struct para *para = item->text ? item->text->next : NULL; para; para = para->next)
-        flow_text(flow, para->first, &style, element_new(flow, ELEMENT_P, flow->parent));
+        flow_para(flow, para, &style);
     flow_items(flow, item->next, hang, flow->parent);
 }
 

@@ -1,4 +1,4 @@
-#include "pdf/layout_flow.h"
+#include "pdf/layout.h"
 
 #include <math.h>
 
@@ -40,11 +40,7 @@ struct slab *flow_slab(struct flow *flow, mpt space, mpt height, int lines)
     slab->lines = lines;
     slab->glued = flow->keep > 0 && flow->last;
     slab->previous = flow->last;
-    if (flow->last)
-        flow->last->next = slab;
-    else
-        flow->first = slab;
-    flow->last = slab;
+    LIST_PUT(flow->first, flow->last, slab);
     flow->space_after = 0;
     flow->keep = flow->keep > lines ? flow->keep - lines : 0;
     return slab;
@@ -56,57 +52,41 @@ void flow_keep(struct flow *flow, int lines)
         flow->keep = lines;
 }
 
-void slab_item(struct slab *slab, struct page_item *item)
+void flow_keep_whole(const struct flow *flow, struct slab *first, mpt before)
 {
-    if (slab->last)
-        slab->last->next = item;
-    else
-        slab->first = item;
-    slab->last = item;
+    mpt height = before;
+    for (const struct slab *slab = first; slab; slab = slab->next)
+        height += slab->space + slab->height;
+    if (height > flow->room)
+        return;
+    for (struct slab *slab = first->next; slab; slab = slab->next)
+        slab->glued = true;
+}
+
+struct page_item *item_add(struct arena *arena, enum item_kind kind, mpt x, mpt y,
+                           struct page_item **first, struct page_item **last)
+{
+    struct page_item *item = ARENA_NEW(arena, struct page_item);
+    item->kind = kind;
+    item->x = x;
+    item->y = y;
+    LIST_PUT(*first, *last, item);
+    return item;
 }
 
 void slab_rule(struct flow *flow, struct slab *slab, mpt x1, mpt x2, mpt y)
 {
-    struct page_item *item = ARENA_NEW(flow->arena, struct page_item);
-    item->kind = ITEM_RULE;
-    item->x = x1;
-    item->y = y;
-    item->as.rule = (struct rule_item){.x2 = x2, .y2 = y, .width = RULE_WIDTH};
-    slab_item(slab, item);
-}
-
-static void append_item(struct page_item *item, struct page_item **first, struct page_item **last)
-{
-    if (*last)
-        (*last)->next = item;
-    else
-        *first = item;
-    *last = item;
-}
-
-/* The link behind the text that it is for. */
-static struct page_item *link_item(struct arena *arena, const struct fragment *part,
-                                   const struct page_item *text)
-{
-    struct page_item *item = ARENA_NEW(arena, struct page_item);
-    item->kind = ITEM_LINK;
-    item->x = text->x;
-    item->y = text->y;
-    item->element = part->owner;
-    item->as.link = (struct link_item){
-        .width = part->width, .size = text->as.text.size, .target = part->run->page_of};
-    return item;
+    item_add(flow->arena, ITEM_RULE, x1, y, &slab->first, &slab->last)->as.rule =
+        (struct rule_item){.x2 = x2, .y2 = y, .width = RULE_WIDTH};
 }
 
 void line_items(struct arena *arena, const struct text_line *line, int size, mpt x, mpt y,
-                struct page_item **first, struct page_item **last)
+                bool is_repeated, struct page_item **first, struct page_item **last)
 {
     for (const struct fragment *part = line->first; part; part = part->next) {
-        struct page_item *item = ARENA_NEW(arena, struct page_item);
-        item->kind = ITEM_TEXT;
-        item->x = x + part->x;
-        item->y = y;
-        item->element = part->owner;
+        struct page_item *item = item_add(arena, ITEM_TEXT, x + part->x, y, first, last);
+        item->element = is_repeated ? NULL : part->owner;
+        item->artifact = is_repeated ? ARTIFACT_PAGINATION : ARTIFACT_LAYOUT;
         item->as.text = (struct text_item){
             .face = part->face,
             .size = size,
@@ -117,9 +97,12 @@ void line_items(struct arena *arena, const struct text_line *line, int size, mpt
             .path = part->run->path,
             .pos = part->run->pos,
         };
-        append_item(item, first, last);
-        if (part->owner && part->run->page_of)
-            append_item(link_item(arena, part, item), first, last);
+        if (!item->element || !part->run->page_of)
+            continue;
+        item = item_add(arena, ITEM_LINK, item->x, y, first, last);
+        item->element = part->owner;
+        item->as.link =
+            (struct link_item){.width = part->width, .size = size, .target = part->run->page_of};
     }
 }
 
@@ -157,6 +140,13 @@ struct text_line *flow_break(struct flow *flow, const struct run *runs,
     return lines;
 }
 
+struct text_line *flow_break_words(struct flow *flow, const char *words, int size, mpt width,
+                                   struct element *element)
+{
+    struct line_style const style = {.size = size, .width = width, .first_width = width};
+    return flow_break(flow, run_new(flow->arena, words, 0), &style, element);
+}
+
 /* Where a line starts that is this wide. */
 static mpt line_start(const struct text_style *style, mpt left, mpt room, mpt width)
 {
@@ -175,23 +165,13 @@ static bool is_kept_inside(const struct text_style *style, int index, int count)
     return index > 0 && (style->is_whole || index < KEPT_LINES || index > count - KEPT_LINES);
 }
 
-static int count_lines(const struct text_line *line)
-{
-    int count = 0;
-    for (; line; line = line->next)
-        count++;
-    return count;
-}
-
 /* The marker and the space after it, which readers of the text expect. */
 static void put_marker(struct flow *flow, struct slab *slab, const struct text_style *style, mpt y)
 {
-    struct run *run = ARENA_NEW(flow->arena, struct run);
-    run->text = arena_printf(flow->arena, "%s ", style->marker);
-    struct line_style const one_line = {
-        .size = style->size, .width = flow->width, .first_width = flow->width};
-    const struct text_line *line = flow_break(flow, run, &one_line, style->marker_element);
-    line_items(flow->arena, line, style->size, style->left - style->hang, y, &slab->first,
+    const struct text_line *line =
+        flow_break_words(flow, arena_printf(flow->arena, "%s ", style->marker), style->size,
+                         flow->width, style->marker_element);
+    line_items(flow->arena, line, style->size, style->left - style->hang, y, false, &slab->first,
                &slab->last);
 }
 
@@ -208,7 +188,7 @@ struct slab *flow_text(struct flow *flow, const struct run *runs, const struct t
         .is_balanced = style->align == ALIGN_CENTRE,
     };
     const struct text_line *lines = flow_break(flow, runs, &breaking, element);
-    int const count = count_lines(lines);
+    int const count = lines_count(lines);
     mpt const height = flow_line_height(flow, style->size, style->is_single);
     mpt const base = flow_base_line(flow, style->size, style->is_single);
     struct slab *first = NULL;
@@ -222,12 +202,17 @@ struct slab *flow_text(struct flow *flow, const struct run *runs, const struct t
         mpt const x = line_start(style, style->left + indent, room - indent, line->width);
         if (index == 0 && style->marker)
             put_marker(flow, slab, style, base);
-        line_items(flow->arena, line, style->size, x, base, &slab->first, &slab->last);
+        line_items(flow->arena, line, style->size, x, base, false, &slab->first, &slab->last);
         slab->text_end = x + line->width;
         if (!first)
             first = slab;
     }
     return first;
+}
+
+struct slab *flow_para(struct flow *flow, const struct para *para, const struct text_style *style)
+{
+    return flow_text(flow, para->first, style, element_new(flow, ELEMENT_P, flow->parent));
 }
 
 void flow_rules(struct flow *flow, int count, mpt x1, mpt x2)
@@ -247,24 +232,7 @@ struct element *element_new(struct flow *flow, enum element_type type, struct el
     element->type = type;
     element->parent = parent;
     element->index = flow->pages->element_count++;
-    if (!parent)
-        return element;
-    if (parent->last)
-        parent->last->next = element;
-    else
-        parent->first = element;
-    parent->last = element;
+    if (parent)
+        LIST_PUT(parent->first, parent->last, element);
     return element;
-}
-
-const char *paras_title(struct arena *arena, const struct para *paras)
-{
-    struct text title = TEXT_EMPTY;
-    for (const struct para *para = paras; para; para = para->next) {
-        if (title.len)
-            text_add_char(&title, ' ');
-        for (const struct run *run = para->first; run; run = run->next)
-            text_add(&title, run->text);
-    }
-    return text_take(&title, arena);
 }

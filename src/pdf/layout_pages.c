@@ -1,5 +1,3 @@
-#include "pdf/layout_pages.h"
-
 #include "pdf/table.h"
 
 #include <string.h>
@@ -19,23 +17,9 @@ static struct page *page_new(struct cutter *cutter, int number)
     page->width = mpt_from_mm(cutter->section->page.width);
     page->height = mpt_from_mm(cutter->section->page.height);
     page->number = number;
-    struct pages *pages = cutter->pages;
-    if (pages->last)
-        pages->last->next = page;
-    else
-        pages->first = page;
-    pages->last = page;
-    pages->count++;
+    LIST_PUT(cutter->pages->first, cutter->pages->last, page);
+    cutter->pages->count++;
     return page;
-}
-
-static void page_add(struct page *page, struct page_item *item)
-{
-    if (page->last)
-        page->last->next = item;
-    else
-        page->first = item;
-    page->last = item;
 }
 
 /* A line of text in the top margin, centred or flush right, as an artifact. */
@@ -44,25 +28,12 @@ static void add_margin_text(struct cutter *cutter, struct page *page, const char
 {
     struct flow *flow = cutter->flow;
     int const size = size_from_pt(flow->document->type.table_pt);
-    struct run *run = ARENA_NEW(flow->arena, struct run);
-    run->text = text;
-    struct line_style const style = {
-        .size = size, .width = flow->width, .first_width = flow->width};
-    const struct text_line *line = flow_break(flow, run, &style, NULL);
+    const struct text_line *line = flow_break_words(flow, text, size, flow->width, NULL);
     mpt const slack = flow->width - line->width;
     mpt const left = mpt_from_mm(cutter->section->page.left);
     mpt const y = page->height - mpt_from_mm(number_edge_mm) - flow_base_line(flow, size, true);
-    struct page_item *first = NULL;
-    struct page_item *last = NULL;
-    line_items(flow->arena, line, size, left + (align == ALIGN_CENTRE ? slack / 2 : slack), y,
-               &first, &last);
-    for (struct page_item *item = first; item;) {
-        struct page_item *next = item->next;
-        item->next = NULL;
-        item->artifact = ARTIFACT_PAGINATION;
-        page_add(page, item);
-        item = next;
-    }
+    line_items(flow->arena, line, size, left + (align == ALIGN_CENTRE ? slack / 2 : slack), y, true,
+               &page->first, &page->last);
 }
 
 static void add_margin(struct cutter *cutter, struct page *page, bool is_first)
@@ -80,11 +51,7 @@ static void add_bookmark(struct cutter *cutter, int level, const char *title, mp
     struct pages *pages = cutter->pages;
     struct bookmark *bookmark = ARENA_NEW(cutter->flow->arena, struct bookmark);
     *bookmark = (struct bookmark){.level = level, .title = title, .page = pages->count - 1, .y = y};
-    if (pages->last_bookmark)
-        pages->last_bookmark->next = bookmark;
-    else
-        pages->bookmarks = bookmark;
-    pages->last_bookmark = bookmark;
+    LIST_PUT(pages->bookmarks, pages->last_bookmark, bookmark);
 }
 
 static void add_start(struct cutter *cutter, const struct page *page, mpt y)
@@ -93,11 +60,7 @@ static void add_start(struct cutter *cutter, const struct page *page, mpt y)
     struct section_start *start = ARENA_NEW(cutter->flow->arena, struct section_start);
     *start = (struct section_start){
         .section = cutter->section, .page = pages->count - 1, .number = page->number, .y = y};
-    if (pages->last_start)
-        pages->last_start->next = start;
-    else
-        pages->starts = start;
-    pages->last_start = start;
+    LIST_PUT(pages->starts, pages->last_start, start);
 }
 
 static void add_section_bookmarks(struct cutter *cutter, mpt y)

@@ -6,7 +6,7 @@
  * is the field's lower edge.  The date stands under the field, close to it: what
  * hangs below the base line beside it needs no room of its own.
  */
-#include "pdf/layout_blocks.h"
+#include "pdf/layout.h"
 
 static const double note_before_pt = 4;
 static const double least_width_mm = 70; /* of the blank paper: a stamp of a signing tool */
@@ -98,10 +98,8 @@ static void side_fill(struct flow *flow, struct side *side, const struct para *p
         struct part *part = ARENA_NEW(flow->arena, struct part);
         part->lines =
             flow_break(flow, para->first, &style, element_new(flow, ELEMENT_P, flow->parent));
-        for (const struct text_line *line = part->lines; line; line = line->next)
-            side->count++;
-        *tail = part;
-        tail = &part->next;
+        side->count += lines_count(part->lines);
+        LIST_APPEND(tail, part);
     }
 }
 
@@ -114,7 +112,7 @@ static void side_place(struct flow *flow, struct slab *slab, const struct side *
         for (const struct text_line *line = part->lines; line; line = line->next) {
             mpt const slack = side->is_flush_right ? side->width - line->width : 0;
             below--;
-            line_items(flow->arena, line, size, side->left + slack, base - below * pitch,
+            line_items(flow->arena, line, size, side->left + slack, base - below * pitch, false,
                        &slab->first, &slab->last);
         }
     }
@@ -123,18 +121,15 @@ static void side_place(struct flow *flow, struct slab *slab, const struct side *
 static void place_field(struct flow *flow, struct slab *slab, const struct signer *signer,
                         const struct columns *columns, mpt base, struct element *form)
 {
-    struct page_item *item = ARENA_NEW(flow->arena, struct page_item);
-    item->kind = ITEM_WIDGET;
+    struct page_item *item =
+        item_add(flow->arena, ITEM_WIDGET, columns->field_left, base, &slab->first, &slab->last);
     item->element = form;
-    item->x = columns->field_left;
-    item->y = base;
     item->as.widget = (struct widget_item){
         .width = columns->field_width,
         .height = columns->field_height,
         .name = signer->field_name,
         .tooltip = signer->tooltip,
     };
-    slab_item(slab, item);
     slab_rule(flow, slab, columns->field_left, columns->field_left + columns->field_width, base);
 }
 
@@ -171,8 +166,7 @@ static struct slab *flow_signer(struct flow *flow, const struct signer *signer, 
     struct slab *first = NULL;
     for (const struct para *para = signer->lead; para; para = para->next) {
         struct text_style const style = {.size = size, .before = space, .is_whole = true};
-        struct slab *slab =
-            flow_text(flow, para->first, &style, element_new(flow, ELEMENT_P, flow->parent));
+        struct slab *slab = flow_para(flow, para, &style);
         flow_keep(flow, 1);
         first = first ? first : slab;
         space = 0;
@@ -185,7 +179,7 @@ static struct slab *flow_signer(struct flow *flow, const struct signer *signer, 
                                          .is_single = true,
                                          .is_whole = true};
         flow_keep(flow, 1);
-        flow_text(flow, para->first, &style, element_new(flow, ELEMENT_P, flow->parent));
+        flow_para(flow, para, &style);
     }
     flow->keep = 0;
     return first ? first : places;
@@ -200,19 +194,6 @@ static void keep_text_before(struct slab *slab)
     }
 }
 
-/* A page of signatures without text invites doubt: the block stays whole where it can. */
-static void keep_whole(const struct flow *flow, struct slab *first)
-{
-    int const size = size_from_pt(flow->document->type.body_pt);
-    mpt height = LINES_BEFORE * flow_line_height(flow, size, false);
-    for (const struct slab *slab = first; slab; slab = slab->next)
-        height += slab->space + slab->height;
-    if (height > flow->room)
-        return;
-    for (struct slab *slab = first->next; slab; slab = slab->next)
-        slab->glued = true;
-}
-
 /* Small lines under the block, on its page. */
 static void flow_note(struct flow *flow, const struct para *note)
 {
@@ -221,7 +202,7 @@ static void flow_note(struct flow *flow, const struct para *note)
                                      .is_whole = true};
     for (; note; note = note->next) {
         flow_keep(flow, 1);
-        flow_text(flow, note->first, &style, element_new(flow, ELEMENT_P, flow->parent));
+        flow_para(flow, note, &style);
     }
     flow->keep = 0;
 }
@@ -229,7 +210,8 @@ static void flow_note(struct flow *flow, const struct para *note)
 void signatures_flow(struct flow *flow, const struct block *block)
 {
     const struct signer *signers = block->as.signatures.signers;
-    mpt const widest = widest_name(flow, signers, size_from_pt(flow->document->type.body_pt));
+    int const size = size_from_pt(flow->document->type.body_pt);
+    mpt const widest = widest_name(flow, signers, size);
     struct slab *first = NULL;
     for (const struct signer *signer = signers; signer; signer = signer->next) {
         struct slab *slab = flow_signer(flow, signer, widest);
@@ -238,6 +220,7 @@ void signatures_flow(struct flow *flow, const struct block *block)
     if (!first)
         return;
     flow_note(flow, block->as.signatures.note);
-    keep_whole(flow, first);
+    /* A page of signatures without text invites doubt: the block stays whole where it can. */
+    flow_keep_whole(flow, first, LINES_BEFORE * flow_line_height(flow, size, false));
     keep_text_before(first);
 }

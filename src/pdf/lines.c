@@ -169,6 +169,14 @@ struct text_line *lines_break(const struct run *first, const struct line_style *
     return lines;
 }
 
+int lines_count(const struct text_line *line)
+{
+    int count = 0;
+    for (; line; line = line->next)
+        count++;
+    return count;
+}
+
 struct line_measure lines_measure(const struct run *first, int size, const struct metrics *metrics,
                                   struct arena *scratch)
 {

@@ -51,6 +51,9 @@ struct text_line *lines_break(const struct run *first, const struct line_style *
                               const struct metrics *metrics, struct arena *arena,
                               struct arena *scratch, struct diags *diags);
 
+/* How many lines follow from this one on, itself included; 0 for NULL. */
+int lines_count(const struct text_line *line);
+
 /* Widths of a paragraph on one line, and of its widest piece between two places to break. */
 struct line_measure {
     mpt whole;

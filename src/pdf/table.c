@@ -3,8 +3,6 @@
  */
 #include "pdf/table.h"
 
-#include "pdf/table_plan.h"
-
 #include <math.h>
 
 static const double padding_x_mm = 1.5;
@@ -144,18 +142,10 @@ static struct element *cell_element(struct builder *builder, const struct cell *
     return element;
 }
 
-static int count_lines(const struct text_line *line)
-{
-    int count = 0;
-    for (; line; line = line->next)
-        count++;
-    return count;
-}
-
 /* Appends the lines of one paragraph to the cell's. */
 static void box_add(struct arena *arena, struct cell_box *box, const struct text_line *line)
 {
-    int const count = box->count + count_lines(line);
+    int const count = box->count + lines_count(line);
     const struct text_line **lines = ARENA_ARRAY(arena, (size_t)count, const struct text_line *);
     for (int i = 0; i < box->count; i++)
         lines[i] = box->lines[i];
@@ -328,18 +318,6 @@ static void flow_body(struct builder *builder, struct element *table)
     }
 }
 
-/* Keeps the slabs from first on together, unless no page can hold them. */
-static void keep_whole(const struct flow *flow, struct slab *first)
-{
-    mpt height = 0;
-    for (const struct slab *slab = first; slab; slab = slab->next)
-        height += slab->space + slab->height;
-    if (height > flow->room)
-        return;
-    for (struct slab *slab = first; slab; slab = slab->next)
-        slab->glued = slab != first || slab->glued;
-}
-
 void table_flow(struct flow *flow, const struct block *block)
 {
     struct builder builder = {.flow = flow, .table = &block->as.table};
@@ -356,6 +334,6 @@ void table_flow(struct flow *flow, const struct block *block)
     flow_head(&builder, table);
     flow_body(&builder, table);
     if (builder.table->is_whole)
-        keep_whole(flow, before ? before->next : flow->first);
+        flow_keep_whole(flow, before ? before->next : flow->first, 0);
     flow->space_after = mpt_from_pt(space_pt);
 }

@@ -1,7 +1,7 @@
 /*
  * table_cut.c - groups of rows as slabs, whole or cut between lines; see table.h.
  */
-#include "pdf/table_plan.h"
+#include "pdf/table.h"
 
 enum { KEPT_LINES = 2 };
 
@@ -72,21 +72,15 @@ static void add_band(struct flow *flow, struct table_plan *plan, struct table_gr
     slab->hyphenated = !is_whole && ends_in_word(plan, group, bottom);
 }
 
-/* The most that may stand between two cuts, so that the careful ones suffice or do not. */
-static mpt tallest_piece(const struct table_plan *plan, const struct table_group *group,
-                         bool careful)
+/* The next depth at which the group may be cut, or its end. */
+static mpt piece_end(const struct table_plan *plan, const struct table_group *group, mpt top,
+                     bool careful)
 {
-    mpt tallest = 0;
-    mpt top = 0;
-    for (mpt depth = 0; depth < group->height;) {
+    mpt depth = top;
+    do
         depth = next_cut(plan, group, depth);
-        if (depth < group->height && !is_cut_allowed(plan, group, depth, careful))
-            continue;
-        if (depth - top > tallest)
-            tallest = depth - top;
-        top = depth;
-    }
-    return tallest;
+    while (depth < group->height && !is_cut_allowed(plan, group, depth, careful));
+    return depth;
 }
 
 void table_cut(struct flow *flow, struct table_plan *plan, struct table_group *group)
@@ -96,13 +90,13 @@ void table_cut(struct flow *flow, struct table_plan *plan, struct table_group *g
         add_band(flow, plan, group, 0, group->height);
         return;
     }
-    bool const careful = tallest_piece(plan, group, true) <= room;
-    mpt top = 0;
-    for (mpt depth = 0; depth < group->height;) {
-        depth = next_cut(plan, group, depth);
-        if (depth < group->height && !is_cut_allowed(plan, group, depth, careful))
-            continue;
-        add_band(flow, plan, group, top, depth);
-        top = depth;
+    bool careful = true; /* unless what stands between such cuts is more than a page */
+    for (mpt top = 0, end; top < group->height; top = end) {
+        end = piece_end(plan, group, top, true);
+        careful = careful && end - top <= room;
+    }
+    for (mpt top = 0, end; top < group->height; top = end) {
+        end = piece_end(plan, group, top, careful);
+        add_band(flow, plan, group, top, end);
     }
 }

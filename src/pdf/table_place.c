@@ -3,8 +3,6 @@
  */
 #include "pdf/table.h"
 
-#include "pdf/table_plan.h"
-
 enum { BORDER_WIDTH = 500 };
 
 /* A part of a group on a page: depths top to bottom, drawn between y_top and y_bottom. */
@@ -33,24 +31,12 @@ mpt table_cut_below(const struct table_band *band)
     return band->bottom < band->group->height ? band->plan->padding : 0;
 }
 
-static void page_add(struct page *page, struct page_item *item)
-{
-    if (page->last)
-        page->last->next = item;
-    else
-        page->first = item;
-    page->last = item;
-}
-
 static struct page_item *add_rule(const struct part *part, mpt x1, mpt y1, mpt x2, mpt y2)
 {
-    struct page_item *item = ARENA_NEW(part->place->arena, struct page_item);
-    item->kind = ITEM_RULE;
-    item->x = part->place->left + x1;
-    item->y = y1;
-    item->as.rule =
-        (struct rule_item){.x2 = part->place->left + x2, .y2 = y2, .width = BORDER_WIDTH};
-    page_add(part->place->page, item);
+    const struct table_place *place = part->place;
+    struct page_item *item = item_add(place->arena, ITEM_RULE, place->left + x1, y1,
+                                      &place->page->first, &place->page->last);
+    item->as.rule = (struct rule_item){.x2 = place->left + x2, .y2 = y2, .width = BORDER_WIDTH};
     return item;
 }
 
@@ -114,22 +100,10 @@ static void place_line(const struct part *part, const struct cell_box *box, int 
     const struct table_plan *plan = part->plan;
     const struct text_line *line = box->lines[index];
     mpt const top = box->text_top + index * plan->line_height;
-    struct page_item *first = NULL;
-    struct page_item *last = NULL;
+    struct page *page = part->place->page;
     line_items(part->place->arena, line, plan->size,
                part->place->left + line_x(box, line, plan->padding_x),
-               part->origin - top - plan->base, &first, &last);
-    for (struct page_item *item = first; item;) {
-        struct page_item *next = item->next;
-        item->next = NULL;
-        if (part->is_repeated) {
-            item->element = NULL;
-            item->artifact = ARTIFACT_PAGINATION;
-        }
-        if (item->kind != ITEM_LINK || item->element)
-            page_add(part->place->page, item);
-        item = next;
-    }
+               part->origin - top - plan->base, part->is_repeated, &page->first, &page->last);
 }
 
 static void place_text(const struct part *part)

@@ -1,11 +1,11 @@
 /*
- * layout_flow.h - a section as one long column, before it is cut into pages.
+ * layout.h - a section as one long column, before it is cut into pages.
  *
  * A slab is what no page break divides: a line of text, a rule to write on, a
  * row of a table.  Slabs say what may not be torn from what; layout_pages.c cuts.
  */
-#ifndef FORMULYAR_PDF_LAYOUT_FLOW_H
-#define FORMULYAR_PDF_LAYOUT_FLOW_H
+#ifndef FORMULYAR_PDF_LAYOUT_H
+#define FORMULYAR_PDF_LAYOUT_H
 
 #include "pdf/lines.h"
 
@@ -72,8 +72,14 @@ mpt flow_base_line(const struct flow *flow, int size, bool is_single);
 /* Appends an empty slab below the last one, glued when something before it asks for it. */
 struct slab *flow_slab(struct flow *flow, mpt space, mpt height, int lines);
 
-/* Items of a slab; y counts downwards from its top. */
-void slab_item(struct slab *slab, struct page_item *item);
+/*
+ * Appends an item of that kind at a place to a list of them, a slab's or a page's.  In a
+ * slab y counts downwards from its top.
+ */
+struct page_item *item_add(struct arena *arena, enum item_kind kind, mpt x, mpt y,
+                           struct page_item **first, struct page_item **last);
+
+/* A rule between x1 and x2, y below the slab's top. */
 void slab_rule(struct flow *flow, struct slab *slab, mpt x1, mpt x2, mpt y);
 
 /*
@@ -83,11 +89,17 @@ void slab_rule(struct flow *flow, struct slab *slab, mpt x1, mpt x2, mpt y);
 struct slab *flow_text(struct flow *flow, const struct run *runs, const struct text_style *style,
                        struct element *element);
 
+/* Appends a paragraph as an element P of flow->parent. */
+struct slab *flow_para(struct flow *flow, const struct para *para, const struct text_style *style);
+
 /* Appends count rules to write on, rule_pitch_mm apart, between x1 and x2. */
 void flow_rules(struct flow *flow, int count, mpt x1, mpt x2);
 
 /* At least this many lines of what follows stay with what was appended last. */
 void flow_keep(struct flow *flow, int lines);
+
+/* Keeps the slabs from first on together, unless no page can hold them and that much before. */
+void flow_keep_whole(const struct flow *flow, struct slab *first, mpt before);
 
 /*
  * Breaks the runs of one paragraph that element owns; text in another language
@@ -96,14 +108,41 @@ void flow_keep(struct flow *flow, int lines);
 struct text_line *flow_break(struct flow *flow, const struct run *runs,
                              const struct line_style *style, struct element *element);
 
-/* Makes the items of one finished line: x and y are the start of its base line. */
+/* Words of the layout's own, broken as above into lines of that width. */
+struct text_line *flow_break_words(struct flow *flow, const char *words, int size, mpt width,
+                                   struct element *element);
+
+/*
+ * Appends the items of one finished line to a list: x and y are the start of its base
+ * line.  A repeated one belongs to no element, and its links lead nowhere.
+ */
 void line_items(struct arena *arena, const struct text_line *line, int size, mpt x, mpt y,
-                struct page_item **first, struct page_item **last);
+                bool is_repeated, struct page_item **first, struct page_item **last);
 
 /* A new element as the last child of parent. */
 struct element *element_new(struct flow *flow, enum element_type type, struct element *parent);
 
-/* The text of a chain of paragraphs on one line, for bookmarks. */
-const char *paras_title(struct arena *arena, const struct para *paras);
+/* ---- the blocks of a form as slabs and structure elements ------------------------- */
+
+/* Each appends one block to the column: of any kind, of places to sign, a table. */
+void block_flow(struct flow *flow, const struct block *block);
+void signatures_flow(struct flow *flow, const struct block *block);
+void table_flow(struct flow *flow, const struct block *block);
+
+/* Appends a chart to the column; one that is higher than a page becomes several Figures. */
+void chart_flow(struct flow *flow, const struct chart *chart);
+
+/* ---- the column as pages ------------------------------------------------------- */
+
+/*
+ * Appends the pages of a finished column to flow->pages, at least one.  A page
+ * ends before a slab that is not glued; where all of a page is glued it ends
+ * where it is full.  The numbering goes on from *number, the last page's.
+ */
+void pages_cut(struct flow *flow, const struct section *section, struct pages *pages, int *number);
+
+/* Appends a page without content, for sections that start on an odd one. */
+void pages_add_empty(struct flow *flow, const struct section *section, struct pages *pages,
+                     int number);
 
 #endif
