@@ -5,7 +5,7 @@
  * or the <minutes> of one meeting that cites cases (urn:formulyar:minutes:1): a
  * council file goes through the same reader, tree, schema and queries, and is a
  * struct casefile too; which of the two is wanted the schema says.
- * case_read() parses it as a stream with SAX handlers of its own, so that every
+ * It is parsed as a stream with SAX handlers of its own, so that every
  * element knows its line and column and a file of 100,000 cases needs the memory
  * of one.  Each complete <case> is normalised (NFC), validated against case.xsd
  * and handed to the caller.  There is no DTD, no entity, no network, no HUGE.
@@ -143,21 +143,7 @@ struct casefile *case_take(struct case_reader *reader, bool *valid);
  */
 const char *case_look(struct case_reader *reader, bool *identified);
 
-/* ---- reading by callbacks ---------------------------------------------- */
-
-enum case_verdict { CASE_STOP, CASE_GO_ON };
-
-/*
- * Called for every <case> in file order.  The casefile is borrowed and gone when
- * the handler returns, unless the handler takes it with case_keep().
- */
-typedef enum case_verdict case_handler(struct casefile *casefile, bool valid, void *context);
-
-/* All cases of a file one after another; returns their number. */
-size_t case_read(const char *path, const struct case_schema *schema, struct diags *diags,
-                 case_handler *handler, void *context);
-
-/* Makes a case independent of its reader; from a handler it takes the ownership. */
+/* Makes a case independent of its reader; whoever was lent it owns it now (case_drop()). */
 struct casefile *case_keep(struct casefile *casefile);
 void case_free(struct casefile *casefile);
 

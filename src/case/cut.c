@@ -1,4 +1,4 @@
-#include "case/cut.h"
+#include "case/reader.h"
 
 #include "base/text.h"
 

@@ -1,4 +1,4 @@
-#include "case/feed.h"
+#include "case/reader.h"
 
 #include "base/arena.h"
 
@@ -94,7 +94,7 @@ const char *feed_limit(enum message message)
 size_t feed_offset(struct feed *feed)
 {
     long const offset = xmlByteConsumed(feed->parser);
-    size_t const mark = input_mark(feed->input);
+    size_t const mark = feed->input->mark;
     if (offset > 0 && (size_t)offset > feed->reached)
         feed->reached = (size_t)offset;
     if (feed->reached < mark)

@@ -1,60 +1,72 @@
-#include "case/input.h"
+#include "case/reader.h"
 
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "xml/encoding.h"
-#include "case/opening.h"
 
 #include <errno.h>
-#include <iconv.h>
+#include <fcntl.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-enum {
-    RAW_SIZE = 16 * 1024,
-    FORGET_SIZE = 64 * 1024, /* dead bytes that are worth moving the rest for */
-};
+enum { FORGET_SIZE = 64 * 1024 }; /* dead bytes that are worth moving the rest for */
 
 static iconv_t const no_recoding = (iconv_t)-1;
 
-struct input {
-    struct opening opening;
-    const char *file;
-    iconv_t recoding;
-    bool started, ended, failed, blank;
-    bool bytewise;      /* the encoding is the declared one, of 8 bits */
-    bool genuine;       /* some bytes spoke for it */
-    char raw[RAW_SIZE]; /* read, not yet turned into UTF-8 */
-    size_t raw_count;
-    struct text window; /* UTF-8 from offset window_start on */
-    size_t window_start;
-    size_t given; /* offset up to which bytes were handed out */
-    size_t mark;
-    long mark_line, mark_column;
-    size_t pin;
-    bool pinned;
-    size_t signature; /* bytes of the byte-order mark, which offsets leave out */
-    size_t leave;     /* offset of the jump; 0: none */
-    struct case_place land;
-    bool landed;
-};
+static off_t const MAX_FILE = (off_t)4096 * 1024 * 1024; /* 100,000 cases take a tenth */
+
+/* Standard input that is a file is opened anew: it may be read more than once. */
+static int open_path(const char *path)
+{
+    struct stat status;
+    if (strcmp(path, "-") != 0)
+        return file_open(path);
+    if (fstat(STDIN_FILENO, &status) != 0 || !S_ISREG(status.st_mode))
+        return STDIN_FILENO;
+    int const again = open("/dev/stdin", O_RDONLY | O_CLOEXEC);
+    if (again < 0)
+        return STDIN_FILENO;
+    return again;
+}
+
+static bool open_file(struct input *input, const char *path, struct diags *diags)
+{
+    struct pos const pos = {.file = input->file};
+    struct stat status;
+    input->descriptor = open_path(path);
+    if (input->descriptor < 0 || fstat(input->descriptor, &status) != 0)
+        diag_add(diags, MESSAGE_FILE_OPEN, pos, NULL, file_reason(errno), NULL);
+    else if (status.st_size > MAX_FILE)
+        diag_add(diags, MESSAGE_FILE_BIG, pos, NULL, "4096", NULL);
+    else {
+        input->is_file = S_ISREG(status.st_mode);
+        return true;
+    }
+    return false;
+}
 
 struct input *input_open(const char *path, const char *file, const struct case_bytes *bytes,
                          struct diags *diags)
 {
-    struct opening opening;
-    if (!opening_open(&opening, path, file, bytes, diags))
-        return NULL;
     struct input *input = xmalloc(sizeof *input);
-    *input = (struct input){.opening = opening,
+    *input = (struct input){.descriptor = -1,
+                            .is_file = true,
                             .file = file,
                             .recoding = no_recoding,
                             .blank = true,
                             .mark_line = 1,
                             .mark_column = 1};
+    if (bytes) {
+        input->at = bytes->size ? bytes->bytes : "";
+        input->end = input->at + bytes->size;
+    } else if (!open_file(input, path, diags)) {
+        input_close(input);
+        return NULL;
+    }
     return input;
 }
 
@@ -64,30 +76,33 @@ void input_close(struct input *input)
         return;
     if (input->recoding != no_recoding)
         iconv_close(input->recoding);
-    opening_close(&input->opening);
+    if (input->descriptor > STDIN_FILENO)
+        close(input->descriptor);
     text_free(&input->window);
     free(input);
+}
+
+/* As read(); waits for what is slow. */
+static ssize_t read_some(struct input *input, char *to, size_t room)
+{
+    if (!input->at) {
+        ssize_t got;
+        do
+            got = read(input->descriptor, to, room);
+        while (got < 0 && file_wait(input->descriptor, false));
+        return got;
+    }
+    size_t const left = (size_t)(input->end - input->at);
+    size_t const count = left < room ? left : room;
+    memcpy(to, input->at, count);
+    input->at += count;
+    return (ssize_t)count;
 }
 
 void input_jump(struct input *input, const struct case_place *from, const struct case_place *to)
 {
     input->leave = (size_t)from->offset;
     input->land = *to;
-}
-
-bool input_is_file(const struct input *input)
-{
-    return input->opening.is_file;
-}
-
-bool input_failed(const struct input *input)
-{
-    return input->failed;
-}
-
-bool input_blank(const struct input *input)
-{
-    return input->blank;
 }
 
 static void fail(struct input *input, struct diags *diags, enum message message, struct pos pos,
@@ -106,9 +121,9 @@ size_t input_end(const struct input *input)
 /* Fills the raw buffer as far as the file goes, so that a look at the start sees enough. */
 static void read_raw(struct input *input, struct diags *diags)
 {
-    while (!input->ended && input->raw_count < RAW_SIZE) {
-        ssize_t const got = opening_read(&input->opening, input->raw + input->raw_count,
-                                         RAW_SIZE - input->raw_count);
+    while (!input->ended && input->raw_count < INPUT_RAW) {
+        ssize_t const got =
+            read_some(input, input->raw + input->raw_count, INPUT_RAW - input->raw_count);
         if (got < 0)
             fail(input, diags, MESSAGE_FILE_READ, (struct pos){.file = input->file},
                  file_reason(errno));
@@ -236,7 +251,7 @@ static size_t take_recoded(struct input *input, size_t count)
 {
     char *from = input->raw;
     size_t left = count;
-    char buffer[RAW_SIZE];
+    char buffer[INPUT_RAW];
     size_t result;
     do {
         char *to = buffer;
@@ -321,8 +336,7 @@ static void jump(struct input *input, struct diags *diags)
     input->window.len = input->leave - input->window_start;
     input->raw_count = 0;
     input->ended = false;
-    if (lseek(input->opening.descriptor, (off_t)input->land.offset + (off_t)input->signature,
-              SEEK_SET) < 0)
+    if (lseek(input->descriptor, (off_t)input->land.offset + (off_t)input->signature, SEEK_SET) < 0)
         fail(input, diags, MESSAGE_FILE_READ, (struct pos){.file = input->file},
              file_reason(errno));
 }
@@ -445,11 +459,6 @@ struct case_place input_place(const struct input *input, size_t offset)
     };
 }
 
-size_t input_mark(const struct input *input)
-{
-    return input->mark;
-}
-
 void input_advance(struct input *input, size_t offset)
 {
     if (offset <= input->mark)
@@ -466,15 +475,4 @@ void input_advance(struct input *input, size_t offset)
     input->window.len -= dead;
     memmove(input->window.data, input->window.data + dead, input->window.len + 1);
     input->window_start = keep;
-}
-
-void input_pin(struct input *input, size_t offset)
-{
-    input->pin = offset;
-    input->pinned = true;
-}
-
-void input_unpin(struct input *input)
-{
-    input->pinned = false;
 }

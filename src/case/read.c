@@ -81,7 +81,7 @@ static void on_doctype(void *context, const xmlChar *name, const xmlChar *extern
     if (reader->stopped)
         return;
     reader_complain(reader, MESSAGE_XML_DOCTYPE, feed_tag_offset(&reader->feed), NULL);
-    reader_stop(reader);
+    reader->stopped = true;
 }
 
 static xmlEntityPtr on_entity(void *context, const xmlChar *name)
@@ -122,16 +122,17 @@ static void on_error(void *context, xmlErrorPtr error)
     if (error->code == XML_ERR_DOCUMENT_END)
         explain_end(reader, &meaning, &offset);
     reader->broken = true;
-    if (!input_failed(input) && !input_blank(input) && !is_told(reader, offset))
+    if (!input->failed && !input->blank && !is_told(reader, offset))
         complain_syntax(reader, meaning.message, offset, error);
-    if (!meaning.recovers)
-        reader_stop(reader);
+    if (!meaning.recovers || reader->purpose == READER_GLANCES)
+        reader->stopped = true;
 }
 
 /* ---- the file -------------------------------------------------------------------- */
 
 static struct case_reader *open_reader(const char *path, const struct case_bytes *bytes,
-                                       const struct case_schema *schema, struct diags *diags)
+                                       const struct case_schema *schema,
+                                       enum reader_purpose purpose, struct diags *diags)
 {
     xmlSAXHandler sax = {
         .internalSubset = on_doctype,
@@ -146,11 +147,12 @@ static struct case_reader *open_reader(const char *path, const struct case_bytes
     };
     struct case_reader *reader = xmalloc(sizeof *reader);
     *reader = (struct case_reader){.schema = schema,
-                                   .kind = case_schema_kind(schema),
+                                   .kind = schema ? case_schema_kind(schema) : NULL,
                                    .diags = diags,
                                    .path = path,
                                    .bytes = bytes,
-                                   .file = !bytes && strcmp(path, "-") == 0 ? "stdin" : path};
+                                   .file = !bytes && strcmp(path, "-") == 0 ? "stdin" : path,
+                                   .purpose = purpose};
     if (feed_open(&reader->feed, path, reader->file, bytes, &sax, reader, diags))
         return reader;
     free(reader);
@@ -160,34 +162,31 @@ static struct case_reader *open_reader(const char *path, const struct case_bytes
 struct case_reader *case_open(const char *path, const struct case_schema *schema,
                               struct diags *diags)
 {
-    return open_reader(path, NULL, schema, diags);
+    return open_reader(path, NULL, schema, READER_TAKES, diags);
 }
 
 struct case_reader *case_open_bytes(const struct case_bytes *bytes,
                                     const struct case_schema *schema, struct diags *diags)
 {
-    return open_reader(bytes->name, bytes, schema, diags);
+    return open_reader(bytes->name, bytes, schema, READER_TAKES, diags);
+}
+
+struct case_reader *case_open_look(const char *path, const struct case_schema *schema,
+                                   struct diags *diags)
+{
+    return open_reader(path, NULL, schema, READER_LOOKS, diags);
 }
 
 struct case_reader *case_open_stretch(const char *path, const struct case_schema *schema,
                                       struct diags *diags, const struct case_stretch *stretch)
 {
-    struct case_reader *reader = open_reader(path, NULL, schema, diags);
+    struct case_reader *reader = case_open(path, schema, diags);
     if (!reader || !stretch)
         return reader;
     reader->stretch = stretch;
     reader->count = stretch->begin;
     if (stretch->begin)
         input_jump(reader->feed.input, &stretch->head, &stretch->at);
-    return reader;
-}
-
-struct case_reader *case_open_look(const char *path, const struct case_schema *schema,
-                                   struct diags *diags)
-{
-    struct case_reader *reader = open_reader(path, NULL, schema, diags);
-    if (reader)
-        reader->only_looks = true;
     return reader;
 }
 
@@ -198,7 +197,9 @@ void case_close(struct case_reader *reader)
     case_free(reader->current);
     feed_close(&reader->feed);
     text_free(&reader->text);
-    glimpse_free(&reader->glimpse);
+    for (size_t i = 0; i < NAME_PARTS; i++)
+        text_free(&reader->glimpse.parts[i]);
+    text_free(&reader->glimpse.key);
     seen_free(&reader->ids);
     free(reader);
 }
@@ -216,7 +217,7 @@ static void take_fault(struct case_reader *reader, enum feed_state state)
     input_advance(reader->feed.input, feed->fault_at); /* of many, each is counted from the last */
     if (state == FEED_LIMIT || ++reader->faults == MAX_FAULTS) {
         reader->finished = true;
-        reader_stop(reader);
+        reader->stopped = true;
     }
 }
 
@@ -253,7 +254,7 @@ static void leave_case(struct case_reader *reader)
     }
     read_to_end_of_case(reader);
     if (reader->stage == CASE_ENDED)
-        input_unpin(reader->feed.input);
+        reader->feed.input->pinned = false;
     reader->stage = CASE_NONE;
 }
 
@@ -261,10 +262,10 @@ static void check_file(struct case_reader *reader)
 {
     const struct input *input = reader->feed.input;
     struct pos const pos = {.file = reader->file};
-    if (reader->finished || input_failed(input))
+    if (reader->finished || input->failed)
         return;
     reader->finished = true;
-    if (input_blank(input))
+    if (input->blank)
         diag_add(reader->diags, MESSAGE_XML_EMPTY, pos, NULL, NULL);
     else if (reader->many && !reader->count && !diags_at_least(reader->diags, SEVERITY_ERROR))
         diag_add(reader->diags, MESSAGE_CASES_EMPTY, pos, NULL, NULL);
@@ -292,7 +293,7 @@ const char *case_look(struct case_reader *reader, bool *identified)
 {
     read_to_end_of_case(reader);
     *identified = reader->glimpse.identified;
-    return reader->named ? text_string(&reader->glimpse.key) : NULL;
+    return reader->glimpse.named ? text_string(&reader->glimpse.key) : NULL;
 }
 
 static void check_id(struct case_reader *reader)
@@ -312,7 +313,7 @@ static void note_source(struct case_reader *reader)
 {
     struct casefile *casefile = reader->current;
     unsigned char digest[HASH_SIZE];
-    casefile->alone = !reader->many && input_is_file(reader->feed.input);
+    casefile->alone = !reader->many && reader->feed.input->is_file;
     casefile->path = reader->path;
     casefile->bytes = reader->bytes;
     casefile->source = input_bytes(reader->feed.input, reader->start);
@@ -335,7 +336,7 @@ static bool is_legible(struct case_reader *reader)
              NULL);
     reader->broken = true;
     if (recoded)
-        reader_stop(reader);
+        reader->stopped = true;
     return false;
 }
 
@@ -358,21 +359,16 @@ struct casefile *case_take(struct case_reader *reader, bool *valid)
     return casefile;
 }
 
-size_t case_read(const char *path, const struct case_schema *schema, struct diags *diags,
-                 case_handler *handler, void *context)
+bool case_is_council(const char *path, bool *readable)
 {
-    struct case_reader *reader = case_open(path, schema, diags);
-    struct case_head head;
-    enum case_verdict verdict = CASE_GO_ON;
-    while (reader && verdict == CASE_GO_ON && case_next(reader, &head)) {
-        bool valid;
-        struct casefile *casefile = case_take(reader, &valid);
-        if (!casefile)
-            continue;
-        verdict = handler(casefile, valid, context);
-        case_drop(casefile);
-    }
-    size_t const count = reader ? reader->count : 0;
+    struct diags *diags = diags_new();
+    struct case_reader *reader = open_reader(path, NULL, NULL, READER_GLANCES, diags);
+    while (reader && reader->feed.input->is_file && step(reader))
+        ;
+    bool const is_council = reader && reader->is_minutes;
     case_close(reader);
-    return count;
+    if (readable)
+        *readable = diags_at_least(diags, SEVERITY_SYSTEM) == 0;
+    diags_free(diags);
+    return is_council;
 }

@@ -10,12 +10,9 @@ enum {
     MAX_TEXT = 64 * 1024,       /* UTF-8 bytes of one text: 32,000 Russian letters */
     MAX_CHILDREN = 1000,        /* of one element: rules compare each with each */
     MAX_ELEMENTS = 100000,      /* of one case */
+    LONGEST_PART =
+        1024, /* no name that anybody bears is longer; of two that are, nothing is said */
 };
-
-void reader_stop(struct case_reader *reader)
-{
-    reader->stopped = true;
-}
 
 /* ---- complaints --------------------------------------------------------------- */
 
@@ -30,28 +27,28 @@ static void skip_case(struct case_reader *reader)
 {
     reader->skipping = true;
     text_clear(&reader->text);
-    input_unpin(reader->feed.input);
+    reader->feed.input->pinned = false;
 }
 
-static const char *number(struct case_reader *reader, long value)
+/* The element holds more than most; {1} is the label, unless that is NULL. */
+static void complain_limit(struct case_reader *reader, enum message message,
+                           const struct node *node, const char *label, long most)
 {
-    return arena_printf(reader->current->arena, "%ld", value);
+    struct arena *arena = reader->current->arena;
+    const char *number = arena_printf(arena, "%ld", most);
+    diag_add(reader->diags, message, node_pos(node), node_path(node, arena), label ? label : number,
+             label ? number : NULL, NULL);
 }
 
-static void complain_text(struct case_reader *reader)
+static void complain_element(struct case_reader *reader, enum message message, long most)
 {
-    struct casefile *casefile = reader->current;
     const struct node *node = node_from_xml(reader->node);
-    diag_add(reader->diags, MESSAGE_TEXT_BYTES, node_pos(node), node_path(node, casefile->arena),
-             node_label(node, casefile->arena), number(reader, MAX_TEXT / 1024), NULL);
+    complain_limit(reader, message, node, node_label(node, reader->current->arena), most);
 }
 
-static void complain_children(struct case_reader *reader)
+static void complain_case(struct case_reader *reader, enum message message, long most)
 {
-    struct casefile *casefile = reader->current;
-    const struct node *node = node_from_xml(reader->node);
-    diag_add(reader->diags, MESSAGE_CHILDREN, node_pos(node), node_path(node, casefile->arena),
-             node_label(node, casefile->arena), number(reader, MAX_CHILDREN), NULL);
+    complain_limit(reader, message, case_root(reader->current), NULL, most);
 }
 
 /* ---- the outer elements --------------------------------------------------------- */
@@ -89,7 +86,7 @@ static bool is_welcome(struct case_reader *reader, const struct sax_tag *tag)
                                  : root ? is_minutes(tag) ? MESSAGE_XML_MINUTES : kind->wrong_root
                                         : MESSAGE_CASES_CHILD;
     reader_complain(reader, message, tag->offset, NULL);
-    reader_stop(reader);
+    reader->stopped = true;
     return false;
 }
 
@@ -103,19 +100,24 @@ static void check_cases(struct case_reader *reader, const struct sax_tag *tag)
                      (const char *)tag->attributes[i].name, DIAG_BOTH("ничего", "nothing"), NULL);
 }
 
-/* The id that the tag of a case carries; longer ones than any good id are cut. */
+/* An attribute without namespace, or NULL. */
+static const struct sax_attribute *attribute(const struct sax_tag *tag, const char *name)
+{
+    for (size_t i = 0; i < tag->attribute_count; i++)
+        if (!tag->attributes[i].uri && strcmp((const char *)tag->attributes[i].name, name) == 0)
+            return &tag->attributes[i];
+    return NULL;
+}
+
+/* Longer ids than any good one are cut. */
 static void copy_id(const struct sax_tag *tag, char *id, size_t size)
 {
-    *id = '\0';
-    for (size_t i = 0; i < tag->attribute_count; i++) {
-        const struct sax_attribute *attribute = &tag->attributes[i];
-        if (attribute->uri || strcmp((const char *)attribute->name, "id") != 0)
-            continue;
-        size_t const length = (size_t)(attribute->end - attribute->value);
-        size_t const kept = length < size ? length : size - 1;
-        memcpy(id, attribute->value, kept);
-        id[kept] = '\0';
-    }
+    const struct sax_attribute *found = attribute(tag, "id");
+    size_t const length = found ? (size_t)(found->end - found->value) : 0;
+    size_t const kept = length < size ? length : size - 1;
+    if (kept)
+        memcpy(id, found->value, kept);
+    id[kept] = '\0';
 }
 
 static void begin_case(struct case_reader *reader, const struct sax_tag *tag)
@@ -127,14 +129,15 @@ static void begin_case(struct case_reader *reader, const struct sax_tag *tag)
     reader->elements = 0;
     reader->children[0] = 0;
     reader->broken = false;
-    reader->named = false;
-    reader->skipping = reader->only_looks;
+    reader->glimpse.named = false;
+    reader->skipping = reader->purpose == READER_LOOKS;
     copy_id(tag, reader->id, sizeof reader->id);
     reader->place = input_place(reader->feed.input, tag->offset);
     if (reader->skipping)
         return;
     reader->current = build_new(reader->schema, reader->file, reader->feed.parser->dict);
-    input_pin(reader->feed.input, tag->offset);
+    reader->feed.input->pin = tag->offset;
+    reader->feed.input->pinned = true;
 }
 
 static void end_case(struct case_reader *reader, size_t end)
@@ -157,12 +160,61 @@ bool reader_within_limits(struct case_reader *reader, size_t offset)
     if (reader->depth - reader->case_depth > READER_DEPTH)
         reader_complain(reader, MESSAGE_CASE_DEPTH, offset, NULL);
     else if (offset - reader->start > MAX_CASE)
-        diag_add(reader->diags, MESSAGE_CASE_BYTES, node_pos(case_root(reader->current)),
-                 reader->kind->path, number(reader, MAX_CASE / 1024 / 1024), NULL);
+        complain_case(reader, MESSAGE_CASE_BYTES, MAX_CASE / 1024 / 1024);
     else
         return true;
     skip_case(reader);
     return false;
+}
+
+/* ---- a look at the subject ------------------------------------------------------- */
+
+/* Level 1 is that of the case's children, one of which is the subject. */
+static void glimpse_start(struct glimpse *glimpse, const char *subject, const struct sax_tag *tag,
+                          int level)
+{
+    if (level == 1 && subject && is_named(tag, subject)) {
+        glimpse->is_open = true;
+        glimpse->identified = attribute(tag, "person") != NULL;
+        for (size_t i = 0; i < NAME_PARTS; i++)
+            text_clear(&glimpse->parts[i]);
+    } else if (level == 2 && glimpse->is_open) {
+        for (size_t i = 0; i < NAME_PARTS; i++)
+            if (is_named(tag, name_parts[i]))
+                glimpse->open = &glimpse->parts[i];
+    }
+}
+
+static void glimpse_text(struct glimpse *glimpse, const char *bytes, size_t count)
+{
+    if (glimpse->open && glimpse->open->len <= LONGEST_PART)
+        text_add_bytes(glimpse->open, bytes, count);
+}
+
+static void make_key(struct glimpse *glimpse)
+{
+    struct text *parts = glimpse->parts;
+    text_clear(&glimpse->key);
+    for (size_t i = 0; i < NAME_PARTS; i++) {
+        if (parts[i].len > LONGEST_PART)
+            return;
+        build_normalise(&parts[i]);
+    }
+    struct name const name = {.surname = text_string(&parts[0]),
+                              .given = text_string(&parts[1]),
+                              .patronymic = text_string(&parts[2])};
+    name_add_key(&glimpse->key, &name);
+}
+
+static void glimpse_end(struct glimpse *glimpse, int level)
+{
+    if (level == 2)
+        glimpse->open = NULL;
+    if (level != 1 || !glimpse->is_open)
+        return;
+    glimpse->is_open = false;
+    glimpse->named = true;
+    make_key(glimpse);
 }
 
 /* ---- events ------------------------------------------------------------------------ */
@@ -170,14 +222,12 @@ bool reader_within_limits(struct case_reader *reader, size_t offset)
 /* Counts an element in; false, with a diagnostic, when it is one too many. */
 static bool is_within_numbers(struct case_reader *reader)
 {
-    struct casefile *casefile = reader->current;
     int const level = reader->depth - reader->case_depth;
     reader->children[level] = 0;
     if (++reader->elements > MAX_ELEMENTS)
-        diag_add(reader->diags, MESSAGE_CASE_ELEMENTS, node_pos(case_root(casefile)),
-                 reader->kind->path, number(reader, MAX_ELEMENTS), NULL);
+        complain_case(reader, MESSAGE_CASE_ELEMENTS, MAX_ELEMENTS);
     else if (level && ++reader->children[level - 1] > MAX_CHILDREN)
-        complain_children(reader);
+        complain_element(reader, MESSAGE_CHILDREN, MAX_CHILDREN);
     else
         return true;
     skip_case(reader);
@@ -193,6 +243,11 @@ void reader_start_tag(struct case_reader *reader, const struct sax_tag *tag)
 {
     reader->depth++;
     reader->rooted = true;
+    if (reader->purpose == READER_GLANCES) {
+        reader->is_minutes = is_minutes(tag);
+        reader->stopped = true;
+        return;
+    }
     if (!is_inside(reader)) {
         if (!is_welcome(reader, tag))
             return;
@@ -203,7 +258,7 @@ void reader_start_tag(struct case_reader *reader, const struct sax_tag *tag)
         }
         input_advance(reader->feed.input, tag->offset);
         begin_case(reader, tag);
-    } else if (reader->only_looks) {
+    } else if (reader->purpose == READER_LOOKS) {
         glimpse_start(&reader->glimpse, case_schema_subject(reader->schema), tag,
                       reader->depth - reader->case_depth);
     }
@@ -219,8 +274,8 @@ void reader_start_tag(struct case_reader *reader, const struct sax_tag *tag)
 void reader_end_tag(struct case_reader *reader, size_t end)
 {
     bool const inside = is_inside(reader);
-    if (inside && reader->only_looks)
-        reader->named |= glimpse_end(&reader->glimpse, reader->depth - reader->case_depth);
+    if (inside && reader->purpose == READER_LOOKS)
+        glimpse_end(&reader->glimpse, reader->depth - reader->case_depth);
     if (inside && !reader->skipping && reader_within_limits(reader, end)) {
         build_text(reader->current, reader->node, &reader->text, NULL);
         if (reader->node->parent->type == XML_ELEMENT_NODE)
@@ -249,13 +304,13 @@ void reader_text(struct case_reader *reader, const char *bytes, size_t count)
         }
         return;
     }
-    if (reader->only_looks)
+    if (reader->purpose == READER_LOOKS)
         glimpse_text(&reader->glimpse, bytes, count);
     if (reader->skipping || reader->text.len > MAX_TEXT)
         return;
     text_add_bytes(&reader->text, bytes, count);
     if (reader->text.len > MAX_TEXT) {
-        complain_text(reader);
+        complain_element(reader, MESSAGE_TEXT_BYTES, MAX_TEXT / 1024);
         reader->broken = true;
     }
 }

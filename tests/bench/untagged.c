@@ -23,6 +23,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "../case/each.h"
+
 enum { MOST_CASES = 1000, MOST_DOCUMENTS = 3 * MOST_CASES, MOST_ROUNDS = 100 };
 
 static const struct pdf_options options = {.part = PDFA_2, .version = "bench"};
@@ -195,13 +197,13 @@ static void write_untagged(const struct bench *bench, const struct document *doc
 
 /* ---- the rounds ------------------------------------------------------------------ */
 
-static enum case_verdict keep(struct casefile *casefile, bool valid, void *context)
+static bool keep(struct casefile *casefile, bool valid, void *context)
 {
     struct bench *bench = context;
     if (!valid)
         fail("a case is not valid");
     bench->cases[bench->case_count++] = case_keep(casefile);
-    return bench->case_count < MOST_CASES ? CASE_GO_ON : CASE_STOP;
+    return bench->case_count < MOST_CASES;
 }
 
 static void resolve_all(struct bench *bench, const struct edition *edition,
@@ -285,7 +287,7 @@ int main(int argc, char **argv)
         organization_load("forms/organization.xml", form_schema, bench.diags);
     if (!bench.fonts || !schema || !organization)
         fail("run it from the folder of the sources");
-    case_read(argv[3], schema, bench.diags, keep, &bench);
+    each_case(argv[3], schema, bench.diags, keep, &bench);
     if (!bench.case_count)
         fail("there are no cases");
     struct edition *edition =

@@ -19,6 +19,7 @@
 
 #include <cmocka.h>
 
+#include "case/each.h"
 #include "case/golden.h"
 
 static struct case_schema *schema;
@@ -52,12 +53,12 @@ struct check {
     struct rules_options options;
 };
 
-static enum case_verdict check_case(struct casefile *casefile, bool valid, void *context)
+static bool check_case(struct casefile *casefile, bool valid, void *context)
 {
     struct check *check = context;
     if (valid)
         rules_check(rules, casefile, &check->options, check->diags);
-    return CASE_GO_ON;
+    return true;
 }
 
 static struct diags *check_file(const char *path, bool draft)
@@ -67,7 +68,7 @@ static struct diags *check_file(const char *path, bool draft)
                                       .today = "2027-06-15",
                                       .approved = "2024-09-27",
                                       .session = rules_session_new()}};
-    case_read(path, schema, check.diags, check_case, &check);
+    each_case(path, schema, check.diags, check_case, &check);
     rules_session_free(check.options.session);
     diags_sort(check.diags);
     return check.diags;
@@ -133,19 +134,19 @@ static void rules_that_fail_to_run(void **state)
     struct rules *good = rules;
     rules = rules_load(path, schema, check.diags);
     assert_non_null(rules);
-    case_read("tests/case/rules/C1.pass.xml", schema, check.diags, check_case, &check);
+    each_case("tests/case/rules/C1.pass.xml", schema, check.diags, check_case, &check);
     rules_free(rules);
     rules = good;
     compare_goldens(path, check.diags);
     diags_free(check.diags);
 }
 
-static enum case_verdict expect_invalid(struct casefile *casefile, bool valid, void *context)
+static bool expect_invalid(struct casefile *casefile, bool valid, void *context)
 {
     (void)casefile;
     (void)context;
     assert_false(valid);
-    return CASE_GO_ON;
+    return true;
 }
 
 static void schemas_beyond_the_model(void **state)
@@ -158,7 +159,7 @@ static void schemas_beyond_the_model(void **state)
 
     struct case_schema *unique = case_schema_load("tests/case/schema/unique.xsd", diags);
     assert_non_null(unique);
-    assert_int_equal(case_read("tests/case/schema/unique.xml", unique, diags, expect_invalid, NULL),
+    assert_int_equal(each_case("tests/case/schema/unique.xml", unique, diags, expect_invalid, NULL),
                      1);
     compare_goldens("tests/case/schema/unique.xml", diags);
     case_schema_free(unique);

@@ -18,6 +18,7 @@
 
 #include <cmocka.h>
 
+#include "case/each.h"
 #include "case/golden.h"
 
 enum { MOST = 512 };
@@ -253,15 +254,15 @@ static void forget(struct questions *questions)
     arena_free(questions->arena);
 }
 
-static enum case_verdict ask_all(struct casefile *casefile, bool valid, void *context)
+static bool ask_all(struct casefile *casefile, bool valid, void *context)
 {
     struct questions *questions = context;
     if (!valid)
-        return CASE_GO_ON;
+        return true;
     xpath_set_state(questions->machine, &check);
     for (size_t i = 0; i < questions->count; i++)
         questions->asked += ask_everywhere(&questions->all[i], questions->machine, casefile->root);
-    return CASE_GO_ON;
+    return true;
 }
 
 /* ---- the tests ---------------------------------------------------------------------------- */
@@ -296,7 +297,7 @@ static void ask_folder(struct questions *questions, const struct case_schema *sc
     for (size_t i = 0; i < count; i++) {
         struct diags *diags = diags_new();
         const char *path = arena_printf(questions->arena, "%s/%s", folder, names[i]);
-        case_read(path, schema, diags, ask_all, questions);
+        each_case(path, schema, diags, ask_all, questions);
         diags_free(diags);
     }
     free_names(names, count);
@@ -351,7 +352,7 @@ static void all_else_is_left_to_the_machine(void **state)
 }
 
 /* Each of forty rows looks at all of them, four deep, in vain. */
-static enum case_verdict run_away(struct casefile *casefile, bool valid, void *context)
+static bool run_away(struct casefile *casefile, bool valid, void *context)
 {
     static const char deep[] = "c:results/c:result[../c:result[../c:result[../c:result = 'x']]]";
     struct diags *diags = context;
@@ -367,14 +368,14 @@ static enum case_verdict run_away(struct casefile *casefile, bool valid, void *c
     assert_true(xpath_take_failure(machine));
     query_free(query);
     arena_free(arena);
-    return CASE_GO_ON;
+    return true;
 }
 
 static void what_runs_away_fails(void **state)
 {
     struct diags *diags = diags_new();
     (void)state;
-    assert_int_equal(case_read("samples/forty-rows.xml", cases, diags, run_away, diags), 1);
+    assert_int_equal(each_case("samples/forty-rows.xml", cases, diags, run_away, diags), 1);
     assert_int_equal(diags_count(diags), 0);
     diags_free(diags);
 }

@@ -13,6 +13,8 @@
 
 #include <cmocka.h>
 
+#include "case/each.h"
+
 static struct case_schema *schema;
 
 static int load(void **state)
@@ -31,12 +33,12 @@ static int unload(void **state)
     return 0;
 }
 
-static enum case_verdict keep(struct casefile *casefile, bool valid, void *context)
+static bool keep(struct casefile *casefile, bool valid, void *context)
 {
     struct casefile **kept = context;
     if (valid && !*kept)
         *kept = case_keep(casefile);
-    return CASE_GO_ON;
+    return true;
 }
 
 static void print(struct diags *diags)
@@ -57,7 +59,7 @@ static struct casefile *read_text(const char *xml, struct diags *diags)
     assert_true(descriptor >= 0);
     close(descriptor);
     assert_int_equal(file_write(path, xml, strlen(xml)), 0);
-    case_read(path, schema, diags, keep, &kept);
+    each_case(path, schema, diags, keep, &kept);
     unlink(path);
     return kept;
 }
@@ -238,7 +240,7 @@ static void hash_is_of_the_case_alone(void **state)
     case_free(other);
 }
 
-static enum case_verdict read_source_again(struct casefile *casefile, bool valid, void *context)
+static bool read_source_again(struct casefile *casefile, bool valid, void *context)
 {
     size_t *count = context;
     struct text source = TEXT_EMPTY;
@@ -249,7 +251,7 @@ static enum case_verdict read_source_again(struct casefile *casefile, bool valid
     case_free(again);
     text_free(&source);
     ++*count;
-    return CASE_GO_ON;
+    return true;
 }
 
 static void the_source_is_a_file_of_its_own(void **state)
@@ -257,9 +259,9 @@ static void the_source_is_a_file_of_its_own(void **state)
     (void)state;
     struct diags *diags = diags_new();
     size_t count = 0;
-    case_read("tests/case/rules/W9a.pass.xml", schema, diags, read_source_again, &count);
-    case_read("tests/case/good/prefixed-cases.xml", schema, diags, read_source_again, &count);
-    case_read("tests/case/good/windows-1251.xml", schema, diags, read_source_again, &count);
+    each_case("tests/case/rules/W9a.pass.xml", schema, diags, read_source_again, &count);
+    each_case("tests/case/good/prefixed-cases.xml", schema, diags, read_source_again, &count);
+    each_case("tests/case/good/windows-1251.xml", schema, diags, read_source_again, &count);
     assert_int_equal(diags_count(diags), 0);
     assert_int_equal(count, 5);
     diags_free(diags);
@@ -319,7 +321,7 @@ static void whole_case(void **state)
     (void)state;
     struct diags *diags = diags_new();
     struct casefile *casefile = NULL;
-    assert_int_equal(case_read("tests/case/good/completed.xml", schema, diags, keep, &casefile), 1);
+    assert_int_equal(each_case("tests/case/good/completed.xml", schema, diags, keep, &casefile), 1);
     print(diags);
     assert_int_equal(diags_count(diags), 0);
     assert_non_null(casefile);

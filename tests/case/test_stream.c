@@ -16,6 +16,8 @@
 
 #include <cmocka.h>
 
+#include "case/each.h"
+
 #define CASES "<cases xmlns=\"urn:formulyar:case:1\">"
 #define CASE "<case id=\"%d\" edition=\"e\" status=\"%s\">"
 
@@ -178,13 +180,13 @@ struct count {
     size_t all;
 };
 
-static enum case_verdict count_case(struct casefile *casefile, bool valid, void *context)
+static bool count_case(struct casefile *casefile, bool valid, void *context)
 {
     struct count *count = context;
     (void)casefile;
     count->valid += valid;
     count->all++;
-    return CASE_GO_ON;
+    return true;
 }
 
 static long resident_kb(void)
@@ -217,7 +219,7 @@ static struct diags *read_from(writer *write_file, struct count *count)
     close(ends[0]);
     struct diags *diags = diags_new();
     *count = (struct count){0};
-    case_read("-", schema, diags, count_case, count);
+    each_case("-", schema, diags, count_case, count);
     dup2(saved, STDIN_FILENO);
     close(saved);
     waitpid(child, NULL, 0);
@@ -374,8 +376,8 @@ static void files_that_cannot_be_read(void **state)
     (void)state;
     struct diags *diags = diags_new();
     struct count count = {0};
-    case_read("tests/case/no-such-file.xml", schema, diags, count_case, &count);
-    case_read("tests/case", schema, diags, count_case, &count);
+    each_case("tests/case/no-such-file.xml", schema, diags, count_case, &count);
+    each_case("tests/case", schema, diags, count_case, &count);
     assert_int_equal(count.all, 0);
     assert_int_equal(diags_exit_status(diags), 3);
     assert_golden(diags, "unreadable");

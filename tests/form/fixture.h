@@ -16,6 +16,8 @@
 
 #include <cmocka.h>
 
+#include "case/each.h"
+
 #define APPROVED "lesosibirsk2-2024-09-27"
 
 struct fixture {
@@ -67,12 +69,12 @@ static inline struct edition *fixture_edition(const struct fixture *fixture, con
     return edition;
 }
 
-static inline enum case_verdict fixture_keep(struct casefile *casefile, bool valid, void *context)
+static inline bool fixture_keep(struct casefile *casefile, bool valid, void *context)
 {
     struct casefile **kept = context;
     if (valid && !*kept)
         *kept = case_keep(casefile);
-    return CASE_STOP;
+    return false;
 }
 
 /* A case of tests/form/cases, which the caller frees; NULL for the name NULL (a blank form). */
@@ -83,7 +85,7 @@ static inline struct casefile *fixture_case(const struct fixture *fixture, const
     struct casefile *casefile = NULL;
     char path[256];
     snprintf(path, sizeof path, "tests/form/cases/%s.xml", name);
-    case_read(path, fixture->schema, fixture->diags, fixture_keep, &casefile);
+    each_case(path, fixture->schema, fixture->diags, fixture_keep, &casefile);
     show(fixture->diags);
     assert_non_null(casefile);
     return casefile;

@@ -12,6 +12,8 @@
 
 #include <cmocka.h>
 
+#include "case/each.h"
+
 enum { MOST_PEOPLE = 16 };
 
 struct people {
@@ -19,12 +21,12 @@ struct people {
     size_t count;
 };
 
-static enum case_verdict keep(struct casefile *casefile, bool valid, void *context)
+static bool keep(struct casefile *casefile, bool valid, void *context)
 {
     struct people *people = context;
     assert_true(valid);
     people->cases[people->count++] = case_keep(casefile);
-    return CASE_GO_ON;
+    return true;
 }
 
 static const struct node *teacher(const struct people *people, const char *id)
@@ -64,7 +66,7 @@ static void names_are_compared_whole(void **state)
     struct diags *diags = diags_new();
     struct arena *arena = arena_new();
     struct case_schema *schema = case_schema_load("forms/case.xsd", diags);
-    case_read("tests/russian/people.xml", schema, diags, keep, &people);
+    each_case("tests/russian/people.xml", schema, diags, keep, &people);
     const struct mention_person *lebed = person_of(teacher(&people, "typed"), arena);
     const struct mention_person *own = person_of(teacher(&people, "own"), arena);
     const struct mention_person *namesake = person_of(teacher(&people, "namesake"), arena);
@@ -169,7 +171,7 @@ static void texts_name_people_or_not(void **state)
     struct people people = {0};
     struct diags *diags = diags_new();
     struct case_schema *schema = case_schema_load("forms/case.xsd", diags);
-    case_read("tests/russian/people.xml", schema, diags, keep, &people);
+    each_case("tests/russian/people.xml", schema, diags, keep, &people);
     assert_int_equal(diags_count(diags), 0);
     struct arena *arena = arena_new();
     const struct mention_person *own = person_of(teacher(&people, "own"), arena);
