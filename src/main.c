@@ -72,11 +72,11 @@ static int run(int argc, char **argv, struct arena *arena, struct diags *diags,
 
 int main(int argc, char **argv)
 {
+    confine_program(); /* cases are personal data */
+    xml_set_up();      /* says what happens when memory runs out: before it is asked for any */
     struct arena *arena = arena_new();
     struct diags *diags = diags_new();
     struct options options;
-    confine_program(); /* cases are personal data */
-    xml_set_up();
     signal(SIGXFSZ, SIG_IGN); /* a limit on file sizes is then an error like a full disk */
     int const status = run(argc, argv, arena, diags, &options);
     report_diags(diags, options.language, option_given(&options, OPTION_JSON));
