@@ -43,12 +43,7 @@ static void add_wrapped(struct text *out, const char *words, size_t indent)
     size_t column = indent;
     while (*words) {
         size_t const length = strcspn(words, " ");
-        char word[256];
-        if (length >= sizeof word)
-            return text_add(out, words);
-        memcpy(word, words, length);
-        word[length] = '\0';
-        size_t const width = utf8_length(word);
+        size_t const width = utf8_length(words) - utf8_length(words + length);
         if (column > indent && column + 1 + width > LINE_WIDTH) {
             text_add_char(out, '\n');
             add_spaces(out, indent);
@@ -57,7 +52,7 @@ static void add_wrapped(struct text *out, const char *words, size_t indent)
             text_add_char(out, ' ');
             column++;
         }
-        text_add(out, word);
+        text_add_bytes(out, words, length);
         column += width;
         words += length + (words[length] == ' ');
     }
@@ -67,23 +62,16 @@ static void add_wrapped(struct text *out, const char *words, size_t indent)
 static void add_option(struct text *out, enum option_id id, enum language language)
 {
     const struct option_row *row = option_row(id);
+    const char *argument = row->argument[language];
     struct text name = TEXT_EMPTY;
-    if (row->letter) {
-        text_add_char(&name, '-');
-        text_add_char(&name, (char)row->letter);
-        text_add(&name, ", ");
-    } else {
-        text_add(&name, "    ");
-    }
-    text_add(&name, "--");
-    text_add(&name, row->name);
-    if (row->argument[language]) {
-        text_add_char(&name, ' ');
-        text_add(&name, row->argument[language]);
-    }
+    if (row->letter)
+        text_format(&name, "-%c, --%s", row->letter, row->name);
+    else
+        text_format(&name, "    --%s", row->name);
+    if (argument)
+        text_format(&name, " %s", argument);
     size_t const width = utf8_length(text_string(&name));
-    text_add(out, "  ");
-    text_add(out, text_string(&name));
+    text_format(out, "  %s", text_string(&name));
     add_spaces(out, width < NAME_WIDTH ? NAME_WIDTH - width : 1);
     add_wrapped(out, row->text[language], 2 + NAME_WIDTH);
     text_free(&name);
@@ -91,8 +79,7 @@ static void add_option(struct text *out, enum option_id id, enum language langua
 
 static void add_options(struct text *out, option_set set, enum language language)
 {
-    text_add(out, options_title[language]);
-    text_add(out, ":\n");
+    text_format(out, "%s:\n", options_title[language]);
     for (int id = 0; id < OPTION_COUNT; id++)
         if (set >> id & 1)
             add_option(out, (enum option_id)id, language);
@@ -100,22 +87,16 @@ static void add_options(struct text *out, option_set set, enum language language
 
 static void add_command(const struct command *command, enum language language, struct text *out)
 {
-    text_add(out, "  ");
-    text_add(out, command->name);
+    text_format(out, "  %s", command->name);
     add_spaces(out, 9 - strlen(command->name));
-    text_add(out, command->purpose[language]);
-    text_add(out, "\n             ");
-    text_add(out, command->example);
-    text_add_char(out, '\n');
+    text_format(out, "%s\n             %s\n", command->purpose[language], command->example);
 }
 
 static void add_program(enum language language, struct text *out)
 {
     text_add(out, introduction[language]);
     for (int group = 0; group < GROUP_COUNT; group++) {
-        text_add_char(out, '\n');
-        text_add(out, group_titles[group][language]);
-        text_add(out, ":\n");
+        text_format(out, "\n%s:\n", group_titles[group][language]);
         for (const struct command *command = commands; command->name; command++)
             if ((int)command->group == group)
                 add_command(command, language, out);
@@ -132,23 +113,11 @@ void help_add(const struct command *command, enum language language, struct text
         add_program(language, out);
         return;
     }
-    text_add(out, usage_title[language]);
-    text_add(out, command->name);
-    text_add(out, options_word[language]);
-    if (*command->operands[language]) {
-        text_add_char(out, ' ');
-        text_add(out, command->operands[language]);
-    }
-    text_add(out, "\n\n");
-    text_add(out, command->name);
-    text_add(out, ": ");
-    text_add(out, command->purpose[language]);
-    text_add(out, ".\n");
-    text_add(out, command->details[language]);
-    text_add(out, "\n\n");
-    text_add(out, example_title[language]);
-    text_add(out, ": ");
-    text_add(out, command->example);
-    text_add(out, "\n\n");
+    const char *operands = command->operands[language];
+    text_format(out, "%s%s%s%s%s\n\n", usage_title[language], command->name, options_word[language],
+                *operands ? " " : "", operands);
+    text_format(out, "%s: %s.\n%s\n\n", command->name, command->purpose[language],
+                command->details[language]);
+    text_format(out, "%s: %s\n\n", example_title[language], command->example);
     add_options(out, command_options(command), language);
 }
