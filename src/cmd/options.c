@@ -145,6 +145,8 @@ static int id_of(int found)
     return -1;
 }
 
+/* ---- what is wrong, and what may be meant ------------------------------------------------ */
+
 enum { LONGEST = 32 };
 
 static size_t least(size_t a, size_t b)
@@ -191,16 +193,20 @@ const char *nearest_word(const char *word, const char *const *words)
     return best_distance <= (length + 2) / 3 ? best : NULL;
 }
 
+/* Refuses a word, with the nearest of the names when there is one. */
+static void refuse_word(const char *word, const char *nearest, enum message plain,
+                        enum message with_nearest, struct diags *diags)
+{
+    diag_add(diags, nearest ? with_nearest : plain, nowhere, NULL, word, nearest, NULL);
+}
+
 static void refuse_long(const char *word, struct diags *diags)
 {
     const char *names[OPTION_COUNT + 1] = {NULL};
     for (int id = 0; id < OPTION_COUNT; id++)
         names[id] = rows[id].name;
-    const char *nearest = nearest_word(word + 2, names);
-    if (nearest)
-        diag_add(diags, MESSAGE_OPTION_UNKNOWN_NEAR, nowhere, NULL, word, nearest, NULL);
-    else
-        diag_add(diags, MESSAGE_OPTION_UNKNOWN, nowhere, NULL, word, NULL);
+    refuse_word(word, nearest_word(word + 2, names), MESSAGE_OPTION_UNKNOWN,
+                MESSAGE_OPTION_UNKNOWN_NEAR, diags);
 }
 
 /* What getopt did not take: optopt is a letter, a long option's id, or 0. */
@@ -220,12 +226,11 @@ static void refuse_command(const char *given, struct diags *diags)
     const char *names[32] = {NULL};
     for (size_t i = 0; i < 31 && commands[i].name; i++)
         names[i] = commands[i].name;
-    const char *nearest = nearest_word(given, names);
-    if (nearest)
-        diag_add(diags, MESSAGE_COMMAND_UNKNOWN_NEAR, nowhere, NULL, given, nearest, NULL);
-    else
-        diag_add(diags, MESSAGE_COMMAND_UNKNOWN, nowhere, NULL, given, NULL);
+    refuse_word(given, nearest_word(given, names), MESSAGE_COMMAND_UNKNOWN,
+                MESSAGE_COMMAND_UNKNOWN_NEAR, diags);
 }
+
+/* ---- reading ------------------------------------------------------------------------------- */
 
 /* Splits "5.1,5.4" at the commas; empty pieces are left out. */
 static struct words split(const char *list, struct arena *arena)

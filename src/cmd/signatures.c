@@ -32,8 +32,7 @@ static struct signature *add(struct signatures *list)
 {
     struct signature *signature = ARENA_NEW(list->arena, struct signature);
     *signature = (struct signature){.sub_filter = "", .claimed = ""};
-    *list->last = signature;
-    list->last = &signature->next;
+    LIST_APPEND(list->last, signature);
     return signature;
 }
 
@@ -99,8 +98,7 @@ static bool match_signers(struct signatures *list, struct signature *signature,
         signer->facts = facts;
         signer->match = match(signature, bytes, signer);
         differs |= signer->match == SIGNATURE_DIFFERS;
-        *last = signer;
-        last = &signer->next;
+        LIST_APPEND(last, signer);
     }
     return differs;
 }

@@ -101,8 +101,7 @@ static bool take(void *context, const char *path, bool has_whole_name)
     struct beside *found = ARENA_NEW(search->arena, struct beside);
     *found = (struct beside){.path = arena_strdup(search->arena, path),
                              .has_whole_name = has_whole_name};
-    *search->last = found;
-    search->last = &found->next;
+    LIST_APPEND(search->last, found);
     return search->count == MOST_FOUND;
 }
 

@@ -26,8 +26,7 @@ struct search {
     struct input_file *files;
     size_t count;
     size_t cap;
-    struct seen
-        met; /* a file or folder met once is known by its device and inode, whatever its name */
+    struct seen met; /* files and folders by device and inode, whatever their names */
     struct arena *arena;
     struct diags *diags;
 };
@@ -50,10 +49,8 @@ static void add(struct search *search, const char *path, const char *name,
 {
     if (!is_new(search, status))
         return;
-    if (search->count == search->cap) {
-        search->cap = search->cap ? search->cap * 2 : 64;
-        search->files = xrealloc(search->files, search->cap * sizeof *search->files);
-    }
+    search->files = arena_grow(search->arena, search->files, search->count, &search->cap,
+                               sizeof *search->files);
     search->files[search->count++] = (struct input_file){
         .path = arena_strdup(search->arena, path),
         .name = arena_strdup(search->arena, name),
@@ -145,13 +142,6 @@ struct inputs inputs_find(const char *const *operands, size_t count, struct aren
         else
             complain(&search, operands[i], FILE_NOT_REGULAR);
     }
-    struct inputs inputs = {
-        .files = ARENA_ARRAY(arena, search.count, struct input_file),
-        .count = search.count,
-    };
-    if (search.count)
-        memcpy(inputs.files, search.files, search.count * sizeof *search.files);
-    free(search.files);
     seen_free(&search.met);
-    return inputs;
+    return (struct inputs){.files = search.files, .count = search.count};
 }
