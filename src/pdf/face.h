@@ -1,5 +1,5 @@
 /*
- * face.h - the layout of baked font files, between tools/bakefont.c and fonts.c.
+ * face.h - the layout of baked font files, between tools/bake/bakefont.c and fonts.c.
  *
  * A face file holds one typeface cut into subsets: disjoint sets of characters,
  * each a complete small font with what a PDF needs to embed it, already

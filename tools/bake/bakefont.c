@@ -7,8 +7,7 @@
  */
 #include "base/arena.h"
 #include "base/file.h"
-#include "facebake.h"
-#include "srgb.h"
+#include "bake.h"
 
 #include <libxml/parser.h>
 #include <libxml/tree.h>

@@ -1,4 +1,4 @@
-#include "facebake.h"
+#include "bake.h"
 
 #include "base/arena.h"
 #include "base/file.h"
@@ -6,80 +6,58 @@
 #include "base/deflate.h"
 
 #include <stdlib.h>
-#include <stdio.h>
 #include <string.h>
 
-static struct baked_span add_span(struct text *body, size_t header_size, const void *bytes,
-                                  size_t size)
+/* Appends to a file, which begins with room for its header. */
+static struct baked_span add_span(struct text *file, const void *bytes, size_t size)
 {
     static const char padding[4];
-    struct baked_span const span = {(uint32_t)(header_size + body->len), (uint32_t)size};
-    text_add_bytes(body, bytes, size);
-    text_add_bytes(body, padding, (4 - size % 4) % 4);
+    struct baked_span const span = {(uint32_t)file->len, (uint32_t)size};
+    text_add_bytes(file, bytes, size);
+    text_add_bytes(file, padding, (4 - size % 4) % 4);
     return span;
 }
 
-static struct baked_span add_deflated(struct text *body, size_t header_size, const void *bytes,
-                                      size_t size)
+static struct baked_span add_deflated(struct text *file, const void *bytes, size_t size)
 {
     struct deflater *deflater = deflater_new(DEFLATER_SMALL);
     struct text deflated = TEXT_EMPTY;
     deflater_run(deflater, DEFLATE_STREAM, bytes, size, &deflated);
-    struct baked_span const span = add_span(body, header_size, deflated.data, deflated.len);
+    struct baked_span const span = add_span(file, deflated.data, deflated.len);
     text_free(&deflated);
     deflater_free(deflater);
     return span;
 }
 
-/* Completes the preamble, which the header starts with, and writes header and body. */
+/* Puts the header, which starts with a preamble, in its place, and writes the file. */
 static void write_baked(const char *folder, const char *id, const char *suffix, void *header,
-                        size_t header_size, const struct text *body)
+                        size_t header_size, struct text *file)
 {
     struct baked_preamble *preamble = header;
+    size_t const head = sizeof *preamble;
+    struct text path = TEXT_EMPTY;
     preamble->byte_order = FACE_BYTE_ORDER;
     preamble->version = FACE_VERSION;
-    preamble->size = (uint32_t)(header_size + body->len);
-    struct text file = TEXT_EMPTY;
-    text_add_bytes(&file, header, header_size);
-    text_add_bytes(&file, body->data, body->len);
-    ((struct baked_preamble *)(void *)file.data)->checksum =
-        deflate_crc32(file.data + sizeof *preamble, file.len - sizeof *preamble);
-    struct text path = TEXT_EMPTY;
-    text_add(&path, folder);
-    text_add_char(&path, '/');
-    text_add(&path, id);
-    text_add(&path, suffix);
-    int const error = file_write(path.data, file.data, file.len);
+    preamble->size = (uint32_t)file->len;
+    memcpy(file->data, header, header_size);
+    preamble->checksum = deflate_crc32(file->data + head, file->len - head);
+    memcpy(file->data, preamble, head);
+    text_format(&path, "%s/%s%s", folder, id, suffix);
+    int const error = file_write(path.data, file->data, file->len);
     if (error)
         bake_fail("%s: %s", path.data, strerror(error));
     text_free(&path);
-    text_free(&file);
-}
-
-static void add_hex(struct text *out, unsigned byte)
-{
-    static const char digits[] = "0123456789ABCDEF";
-    text_add_char(out, digits[byte >> 4]);
-    text_add_char(out, digits[byte & 15]);
-}
-
-static void add_code(struct text *out, unsigned block, unsigned low)
-{
-    text_add_char(out, '<');
-    add_hex(out, block);
-    add_hex(out, low);
-    text_add_char(out, '>');
+    text_free(file);
 }
 
 static void add_ranges(struct text *out, const unsigned *blocks, unsigned count)
 {
-    text_add_int(out, (long)count);
-    text_add(out, " beginbfrange\n");
+    static const char digits[] = "0123456789ABCDEF";
+    text_format(out, "%u beginbfrange\n", count);
     for (unsigned i = 0; i < count; i++) {
-        add_code(out, blocks[i], 0);
-        add_code(out, blocks[i], 0xFF);
-        add_code(out, blocks[i], 0);
-        text_add_char(out, '\n');
+        char const high = digits[blocks[i] >> 4];
+        char const low = digits[blocks[i] & 15];
+        text_format(out, "<%c%c00><%c%cFF><%c%c00>\n", high, low, high, low, high, low);
     }
     text_add(out, "endbfrange\n");
 }
@@ -132,26 +110,29 @@ static void make_widths(const struct baking *baking, unsigned subset, int common
     for (unsigned c = 0; c < FACE_CHARACTERS; c++) {
         if (baking->subset[c] != subset || advance_of(baking, c) == common)
             continue;
-        if (c != expected) {
-            if (expected != FACE_CHARACTERS)
-                text_add_char(out, ']');
-            text_add_int(out, (long)c);
-            text_add_char(out, '[');
-        } else {
+        if (c != expected)
+            text_format(out, "%s%u[", expected != FACE_CHARACTERS ? "]" : "", c);
+        else
             text_add_char(out, ' ');
-        }
         text_add_int(out, advance_of(baking, c));
         expected = c + 1;
     }
     text_add(out, expected != FACE_CHARACTERS ? "]]" : "]");
 }
 
-/* CIDToGIDMap: two bytes a code, as far as the last code that has a glyph. */
-static void make_glyph_map(const struct cut *cut, struct text *out)
+/* Behind the last code that has a glyph. */
+static unsigned end_of(const struct cut *cut)
 {
     unsigned end = FACE_CHARACTERS;
     while (end && !cut->glyphs[end - 1])
         end--;
+    return end;
+}
+
+/* CIDToGIDMap: two bytes a code. */
+static void make_glyph_map(const struct cut *cut, struct text *out)
+{
+    unsigned const end = end_of(cut);
     for (unsigned c = 0; c < end; c++) {
         text_add_char(out, (char)(cut->glyphs[c] >> 8));
         text_add_char(out, (char)(cut->glyphs[c] & 0xFF));
@@ -161,9 +142,7 @@ static void make_glyph_map(const struct cut *cut, struct text *out)
 /* CIDSet: one bit a code, the highest bit first; code 0 is .notdef and always there. */
 static void make_cid_set(const struct cut *cut, struct text *out)
 {
-    unsigned end = FACE_CHARACTERS;
-    while (end && !cut->glyphs[end - 1])
-        end--;
+    unsigned const end = end_of(cut);
     for (unsigned c = 0; c < end; c += 8) {
         unsigned bits = 0;
         for (unsigned i = 0; i < 8; i++)
@@ -193,17 +172,16 @@ static void bake_subset(struct baking *baking, unsigned subset)
     out->program_length = (uint32_t)cut.program.len;
     int const common = common_advance(baking, subset);
     out->default_width = (uint32_t)common;
-    size_t const header = sizeof baking->header;
-    out->program = add_deflated(&baking->body, header, cut.program.data, cut.program.len);
+    out->program = add_deflated(&baking->file, cut.program.data, cut.program.len);
     struct text made = TEXT_EMPTY;
     make_glyph_map(&cut, &made);
-    out->glyph_map = add_deflated(&baking->body, header, made.data, made.len);
+    out->glyph_map = add_deflated(&baking->file, made.data, made.len);
     text_clear(&made);
     make_cid_set(&cut, &made);
-    out->cid_set = add_deflated(&baking->body, header, made.data, made.len);
+    out->cid_set = add_deflated(&baking->file, made.data, made.len);
     text_clear(&made);
     make_widths(baking, subset, common, &made);
-    out->widths = add_span(&baking->body, header, made.data, made.len);
+    out->widths = add_span(&baking->file, made.data, made.len);
     text_free(&made);
     cut_free(&cut);
 }
@@ -231,44 +209,27 @@ static void bake_table(struct baking *baking)
         text_add_bytes(&table, entries, sizeof entries);
         baking->header.blocks[block] = ++blocks;
     }
-    baking->header.table = add_span(&baking->body, sizeof baking->header, table.data, table.len);
+    baking->header.table = add_span(&baking->file, table.data, table.len);
     text_free(&table);
-}
-
-static void bake_figures(struct baking *baking)
-{
-    enum { FLAG_SERIF = 2, FLAG_SYMBOLIC = 4 };
-    struct source_figures const figures = source_figures(baking->font);
-    struct face_header *header = &baking->header;
-    header->ascent = figures.ascent;
-    header->descent = figures.descent;
-    header->line_gap = figures.line_gap;
-    header->cap_height = figures.cap_height;
-    header->stem_v = figures.stem_v;
-    header->flags = FLAG_SYMBOLIC | (figures.serif ? FLAG_SERIF : 0);
-    for (int i = 0; i < 4; i++)
-        header->bbox[i] = figures.bbox[i];
 }
 
 void bake_face(struct baking *baking, const char *folder, const char *id)
 {
     memcpy(baking->header.preamble.magic, FACE_MAGIC, sizeof baking->header.preamble.magic);
-    snprintf(baking->header.name, FACE_NAME_SIZE, "%s",
-             source_name(baking->font, SOURCE_NAME_POSTSCRIPT));
-    bake_figures(baking);
+    source_describe(baking->font, &baking->header);
+    text_add_bytes(&baking->file, &baking->header, sizeof baking->header);
     bake_table(baking);
     for (unsigned i = 0; i < baking->header.subset_count; i++)
         bake_subset(baking, i);
-    write_baked(folder, id, ".face", &baking->header, sizeof baking->header, &baking->body);
-    text_free(&baking->body);
+    write_baked(folder, id, ".face", &baking->header, sizeof baking->header, &baking->file);
 }
 
 void bake_stream(const struct text *bytes, const char *folder, const char *name)
 {
-    struct text body = TEXT_EMPTY;
+    struct text file = TEXT_EMPTY;
     struct stream_header header = {0};
     memcpy(header.preamble.magic, STREAM_MAGIC, sizeof header.preamble.magic);
-    header.stream = add_deflated(&body, sizeof header, bytes->data, bytes->len);
-    write_baked(folder, name, "", &header, sizeof header, &body);
-    text_free(&body);
+    text_add_bytes(&file, &header, sizeof header);
+    header.stream = add_deflated(&file, bytes->data, bytes->len);
+    write_baked(folder, name, "", &header, sizeof header, &file);
 }

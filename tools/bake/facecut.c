@@ -1,4 +1,4 @@
-#include "facecut.h"
+#include "bake.h"
 
 #include "base/arena.h"
 
@@ -97,27 +97,25 @@ static int stem_from_weight(int weight)
     return 10 + 220 * (weight - 50) / 900;
 }
 
-struct source_figures source_figures(const struct source_font *font)
+void source_describe(struct source_font *font, struct face_header *header)
 {
     hb_tag_t const hhea = HB_TAG('h', 'h', 'e', 'a');
     hb_tag_t const head = HB_TAG('h', 'e', 'a', 'd');
     hb_tag_t const os2 = HB_TAG('O', 'S', '/', '2');
-    enum { PANOSE_SERIF_FIRST = 2, PANOSE_SERIF_LAST = 10 };
+    enum { PANOSE_SERIF_FIRST = 2, PANOSE_SERIF_LAST = 10, FLAG_SERIF = 2, FLAG_SYMBOLIC = 4 };
     int const ascent = table_int16(font, hhea, 4);
     bool const has_cap_height = table_int16(font, os2, 0) >= 2;
-    int const panose_serif_style = table_int16(font, os2, 32) & 0xFF;
-    struct source_figures figures = {
-        .ascent = to_em(font, ascent),
-        .descent = -to_em(font, table_int16(font, hhea, 6)),
-        .line_gap = to_em(font, table_int16(font, hhea, 8)),
-        .cap_height = to_em(font, has_cap_height ? table_int16(font, os2, 88) : ascent * 7 / 10),
-        .stem_v = stem_from_weight(table_int16(font, os2, 4)),
-        .serif =
-            panose_serif_style >= PANOSE_SERIF_FIRST && panose_serif_style <= PANOSE_SERIF_LAST,
-    };
+    int const style = table_int16(font, os2, 32) & 0xFF; /* of serifs, by PANOSE */
+    bool const has_serifs = style >= PANOSE_SERIF_FIRST && style <= PANOSE_SERIF_LAST;
+    snprintf(header->name, FACE_NAME_SIZE, "%s", source_name(font, SOURCE_NAME_POSTSCRIPT));
+    header->ascent = to_em(font, ascent);
+    header->descent = -to_em(font, table_int16(font, hhea, 6));
+    header->line_gap = to_em(font, table_int16(font, hhea, 8));
+    header->cap_height = to_em(font, has_cap_height ? table_int16(font, os2, 88) : ascent * 7 / 10);
+    header->stem_v = stem_from_weight(table_int16(font, os2, 4));
+    header->flags = FLAG_SYMBOLIC | (has_serifs ? FLAG_SERIF : 0);
     for (unsigned i = 0; i < 4; i++)
-        figures.bbox[i] = to_em(font, table_int16(font, head, 36 + 2 * i));
-    return figures;
+        header->bbox[i] = to_em(font, table_int16(font, head, 36 + 2 * i));
 }
 
 bool source_has(const struct source_font *font, uint32_t code_point)
@@ -153,7 +151,7 @@ static hb_subset_input_t *subset_input(const uint16_t *like)
     return input;
 }
 
-static const uint16_t *glyph_numbers(const hb_subset_plan_t *plan, const uint16_t *like)
+static uint16_t *glyph_numbers(const hb_subset_plan_t *plan, const uint16_t *like)
 {
     const hb_map_t *old_glyphs = hb_subset_plan_unicode_to_old_glyph_mapping(plan);
     const hb_map_t *new_glyphs = hb_subset_plan_old_to_new_glyph_mapping(plan);
@@ -188,6 +186,6 @@ struct cut source_cut(const struct source_font *font, const uint16_t *like)
 void cut_free(struct cut *cut)
 {
     text_free(&cut->program);
-    free((void *)(uintptr_t)cut->glyphs);
+    free(cut->glyphs);
     cut->glyphs = NULL;
 }

@@ -1,4 +1,4 @@
-#include "srgb.h"
+#include "bake.h"
 
 #include <math.h>
 #include <string.h>

@@ -9,7 +9,7 @@ FONT_LIBS      = $(shell pkg-config --libs $(TOOL_PACKAGES))
 $(PROGRAM): | $(BAKED_FONTS)
 all: $(BAKED_FONTS)
 
-$(FONT_TOOL): $(FONT_SOURCES) tools/bake/facebake.h tools/bake/facecut.h tools/bake/srgb.h src/pdf/face.h $(BUILD)/flags
+$(FONT_TOOL): $(FONT_SOURCES) tools/bake/bake.h src/pdf/face.h $(BUILD)/flags
 	@mkdir -p $(@D)
 	@echo '  LD  $@'
 	$(Q)$(CC) $(ALL_FLAGS) -Itools/bake $(FONT_FLAGS) $(LDFLAGS) \
