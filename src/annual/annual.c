@@ -3,7 +3,7 @@
  */
 #include "annual/annual.h"
 
-#include "annual/school_year.h"
+#include "base/clock.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -97,15 +97,12 @@ static long cases_in(const struct annual *annual, unsigned states)
     return cases;
 }
 
-static void refuse_sum(const struct tally *tally, long expected, struct diags *diags)
+static void refuse_sum(const struct tally *tally, long expected, struct arena *arena,
+                       struct diags *diags)
 {
-    struct text texts[2] = {TEXT_EMPTY, TEXT_EMPTY};
-    text_add_int(&texts[0], tally_cases(tally));
-    text_add_int(&texts[1], expected);
     diag_add(diags, MESSAGE_ANNUAL_SUM, tally->def->pos, NULL, tally->def->id,
-             text_string(&texts[0]), text_string(&texts[1]), NULL);
-    text_free(&texts[0]);
-    text_free(&texts[1]);
+             arena_printf(arena, "%ld", tally_cases(tally)), arena_printf(arena, "%ld", expected),
+             NULL);
 }
 
 static bool sums_hold(const struct annual *annual, struct diags *diags)
@@ -116,7 +113,7 @@ static bool sums_hold(const struct annual *annual, struct diags *diags)
         long const expected = cases_in(annual, tally->def->states);
         if (!annual_prints(annual, tally->def->names) || tally_holds(tally, expected))
             continue;
-        refuse_sum(tally, expected, diags);
+        refuse_sum(tally, expected, annual->scratch, diags);
         good = false;
     }
     return good;
@@ -175,4 +172,32 @@ const char *annual_words(const struct annual *annual, const char *text, long cas
     while (*text)
         text = fill_next(&out, text, year, cases);
     return text_take(&out, arena);
+}
+
+/* ---- school years ------------------------------------------------------------------- */
+
+static int number(const char *digits)
+{
+    return (int)strtol(digits, NULL, 10);
+}
+
+int school_year_read(const char *string)
+{
+    if (!text_has_shape(string, "0000/0000"))
+        return 0;
+    int const first = number(string);
+    return number(string + 5) == first + 1 ? first : 0;
+}
+
+int school_year_of_date(const char *date)
+{
+    enum { SEPTEMBER = 9 };
+    if (!date_has_shape(date))
+        return 0;
+    return number(date) - (number(date + 5) < SEPTEMBER ? 1 : 0);
+}
+
+const char *school_year_name(struct arena *arena, int year, char separator)
+{
+    return arena_printf(arena, "%04d%c%04d", year, separator, year + 1);
 }

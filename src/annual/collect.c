@@ -5,7 +5,6 @@
 
 #include "form/resolve.h"
 #include "russian/names.h"
-#include "annual/school_year.h"
 
 #include <string.h>
 
@@ -20,7 +19,7 @@ struct taking {
 static const char *attribute_of(const struct taking *taking, const char *child, const char *name)
 {
     const struct node *node = child ? node_child(taking->root, child) : taking->root;
-    const char *value = node ? node_attribute(node, name, taking->annual->scratch) : NULL;
+    const char *value = node_attribute(node, name, taking->annual->scratch);
     return value ? value : "";
 }
 
@@ -73,7 +72,7 @@ struct hit_list {
 };
 
 /* Adds a mark to the case's hit on a row, or the first mark of a new hit. */
-static void add_hit(struct taking *taking, struct hit_list *hits, int tally, int row)
+static void add_hit(struct taking *taking, struct hit_list *hits, int tally, size_t row)
 {
     struct annual_entry *entry = &taking->entry;
     for (size_t i = 0; i < entry->hit_count; i++) {
@@ -82,13 +81,8 @@ static void add_hit(struct taking *taking, struct hit_list *hits, int tally, int
             return;
         }
     }
-    if (entry->hit_count == hits->cap) {
-        size_t const cap = hits->cap ? hits->cap * 2 : 16;
-        struct tally_hit *more = ARENA_ARRAY(taking->annual->scratch, cap, struct tally_hit);
-        if (entry->hit_count)
-            memcpy(more, hits->items, entry->hit_count * sizeof *more);
-        *hits = (struct hit_list){more, cap};
-    }
+    hits->items = arena_grow(taking->annual->scratch, hits->items, entry->hit_count, &hits->cap,
+                             sizeof *hits->items);
     hits->items[entry->hit_count++] = (struct tally_hit){.tally = tally, .row = row, .marks = 1};
 }
 
@@ -230,15 +224,6 @@ static const char *order_key(const struct taking *taking)
 
 /* ---- all of it ---------------------------------------------------------------------------- */
 
-static void keep_entry(struct annual *annual, const struct annual_entry *entry)
-{
-    if (annual->count == annual->cap) {
-        annual->cap = annual->cap ? annual->cap * 2 : 256;
-        annual->entries = xrealloc(annual->entries, annual->cap * sizeof *annual->entries);
-    }
-    annual->entries[annual->count++] = *entry;
-}
-
 static void warn_of_no_year(const struct taking *taking, struct diags *diags)
 {
     if (taking->entry.start)
@@ -268,7 +253,9 @@ void annual_add(struct annual *annual, const struct casefile *casefile, struct d
             taking.entry.key = order_key(&taking);
             taking.entry.id = arena_strdup(annual->arena, case_id(casefile));
         }
-        keep_entry(annual, &taking.entry);
+        annual->entries =
+            xgrow(annual->entries, annual->count, &annual->cap, sizeof *annual->entries);
+        annual->entries[annual->count++] = taking.entry;
     }
     arena_reset(annual->scratch);
 }

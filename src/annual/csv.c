@@ -92,7 +92,7 @@ static void add_counted(const struct annual *annual, const struct tally *tally, 
 
 static void add_tally(const struct annual *annual, const struct tally *tally, struct text *out)
 {
-    for (int i = 0; i < tally->count; i++)
+    for (size_t i = 0; i < tally->count; i++)
         add_counted(annual, tally, tally->rows[i].label, tally->rows[i].cases, tally->rows[i].marks,
                     out);
     if (tally->none)

@@ -20,8 +20,7 @@ static struct block *add_block(struct printer *printer, const struct annual_part
                                enum block_kind kind)
 {
     struct block *block = block_new(printer->arena, kind, SOURCE_OURS, part->pos);
-    *printer->tail = block;
-    printer->tail = &block->next;
+    LIST_APPEND(printer->tail, block);
     return block;
 }
 
@@ -57,22 +56,9 @@ static void add_paragraph(struct printer *printer, const struct annual_part *par
 
 static struct row *add_row(const struct printer *printer, struct row ***tail)
 {
-    struct row *row = **tail = ARENA_NEW(printer->arena, struct row);
-    *tail = &row->next;
+    struct row *row = ARENA_NEW(printer->arena, struct row);
+    LIST_APPEND(*tail, row);
     return row;
-}
-
-/* Appends a cell to a row, which has so many so far. */
-static void add_cell(const struct printer *printer, struct row *row, struct para *text,
-                     enum cell_align align)
-{
-    struct cell **tail = &row->cells;
-    int column = 0;
-    for (; *tail; tail = &(*tail)->next)
-        column++;
-    *tail = ARENA_NEW(printer->arena, struct cell);
-    **tail =
-        (struct cell){.column = column, .colspan = 1, .rowspan = 1, .align = align, .text = text};
 }
 
 static void print_register(struct printer *printer, const struct annual_part *part)
@@ -85,12 +71,12 @@ static void print_register(struct printer *printer, const struct annual_part *pa
     struct row **tail = &table->head;
     struct row *head = add_row(printer, &tail);
     for (const struct register_column *column = def->first; column; column = column->next)
-        add_cell(printer, head, words(printer, column->title, RUN_STRONG), CELL_CENTRE);
+        row_add_cell(head, CELL_CENTRE, words(printer, column->title, RUN_STRONG), printer->arena);
     tail = &table->body;
     for (size_t i = 0; i < printer->annual->count; i++) {
         struct row *row = add_row(printer, &tail);
         for (int column = 0; column < def->columns; column++)
-            add_cell(printer, row, printer->annual->entries[i].cells[column], CELL_LEFT);
+            row_add_cell(row, CELL_LEFT, printer->annual->entries[i].cells[column], printer->arena);
     }
 }
 
@@ -101,11 +87,12 @@ static void add_numbers(const struct printer *printer, const struct tally *tally
                         long cases, long marks, unsigned flags)
 {
     long const percent = annual_percent(printer->annual, tally, cases);
-    add_cell(printer, row, number(printer, cases, flags), CELL_CENTRE);
+    row_add_cell(row, CELL_CENTRE, number(printer, cases, flags), printer->arena);
     if (tally->def->marks)
-        add_cell(printer, row, marks < 0 ? NULL : number(printer, marks, flags), CELL_CENTRE);
+        row_add_cell(row, CELL_CENTRE, marks < 0 ? NULL : number(printer, marks, flags),
+                     printer->arena);
     if (percent >= 0)
-        add_cell(printer, row, number(printer, percent, flags), CELL_CENTRE);
+        row_add_cell(row, CELL_CENTRE, number(printer, percent, flags), printer->arena);
 }
 
 static void add_counted(const struct printer *printer, const struct tally *tally,
@@ -113,7 +100,7 @@ static void add_counted(const struct printer *printer, const struct tally *tally
                         unsigned flags)
 {
     struct row *row = add_row(printer, tail);
-    add_cell(printer, row, para_from_text(printer->arena, label, flags), CELL_LEFT);
+    row_add_cell(row, CELL_LEFT, para_from_text(printer->arena, label, flags), printer->arena);
     add_numbers(printer, tally, row, cases, marks, flags);
 }
 
@@ -123,12 +110,13 @@ static void add_tally_head(const struct printer *printer, const struct tally *ta
     const struct annual_form *form = printer->annual->form;
     struct row **tail = &table->head;
     struct row *row = add_row(printer, &tail);
-    add_cell(printer, row, words(printer, tally->def->head, RUN_STRONG), CELL_CENTRE);
-    add_cell(printer, row, words(printer, form->csv_cases, RUN_STRONG), CELL_CENTRE);
+    row_add_cell(row, CELL_CENTRE, words(printer, tally->def->head, RUN_STRONG), printer->arena);
+    row_add_cell(row, CELL_CENTRE, words(printer, form->csv_cases, RUN_STRONG), printer->arena);
     if (tally->def->marks)
-        add_cell(printer, row, words(printer, tally->def->marks, RUN_STRONG), CELL_CENTRE);
+        row_add_cell(row, CELL_CENTRE, words(printer, tally->def->marks, RUN_STRONG),
+                     printer->arena);
     if (annual_percent(printer->annual, tally, 0) >= 0)
-        add_cell(printer, row, words(printer, form->csv_share, RUN_STRONG), CELL_CENTRE);
+        row_add_cell(row, CELL_CENTRE, words(printer, form->csv_share, RUN_STRONG), printer->arena);
     int const numbers =
         1 + (tally->def->marks != NULL) + (annual_percent(printer->annual, tally, 0) >= 0);
     double *widths = ARENA_ARRAY(printer->arena, (size_t)numbers + 1, double);
@@ -151,7 +139,7 @@ static void print_tally(struct printer *printer, const struct annual_part *part)
     table->is_whole = true;
     add_tally_head(printer, tally, table);
     struct row **tail = &table->body;
-    for (int i = 0; i < tally->count; i++)
+    for (size_t i = 0; i < tally->count; i++)
         add_counted(printer, tally, &tail, tally->rows[i].label, tally->rows[i].cases,
                     tally->rows[i].marks, 0);
     if (tally->none)
@@ -179,13 +167,13 @@ static struct bar **add_bars(const struct printer *printer, const struct bars_de
                              struct bar **tail)
 {
     const struct tally *tally = &printer->annual->tallies[def->tally->index];
-    for (int i = 0; i < tally->count; i++) {
+    for (size_t i = 0; i < tally->count; i++) {
         const struct tally_row *row = &tally->rows[i];
-        struct bar *bar = *tail = ARENA_NEW(printer->arena, struct bar);
+        struct bar *bar = ARENA_NEW(printer->arena, struct bar);
         bar->label = bar_label(printer, def->before, row->label);
         bar->value = def->marks ? row->marks : row->cases;
         bar->shade = shade;
-        tail = &bar->next;
+        LIST_APPEND(tail, bar);
     }
     return tail;
 }
@@ -234,10 +222,10 @@ static void print_roll(struct printer *printer, const struct annual_part *part)
         struct para *text = printer->annual->entries[i].entries[roll->index];
         if (!text)
             continue;
-        *tail = ARENA_NEW(printer->arena, struct item);
-        (*tail)->marker = arena_printf(printer->arena, "%d)", ++count);
-        (*tail)->text = text;
-        tail = &(*tail)->next;
+        struct item *item = ARENA_NEW(printer->arena, struct item);
+        item->marker = arena_printf(printer->arena, "%d)", ++count);
+        item->text = text;
+        LIST_APPEND(tail, item);
     }
     if (first)
         add_block(printer, part, BLOCK_LIST)->as.list.items = first;
@@ -314,10 +302,8 @@ const struct document *annual_document(const struct annual *annual,
     };
     struct section **tail = &document->first;
     for (const struct annual_section *def = form->sections; def; def = def->next) {
-        if (!annual_prints(annual, def->names))
-            continue;
-        *tail = print_section(&printer, def, !document->first);
-        tail = &(*tail)->next;
+        if (annual_prints(annual, def->names))
+            LIST_APPEND(tail, print_section(&printer, def, !document->first));
     }
     return document;
 }

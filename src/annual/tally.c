@@ -1,14 +1,14 @@
-#include "annual/tally.h"
+/*
+ * tally.c - one table of counts: cases, and the marks that they carry; see annual.h.
+ */
+#include "annual/annual.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 static struct tally_row *add_row(struct tally *tally)
 {
-    if (tally->count == tally->cap) {
-        tally->cap = tally->cap ? tally->cap * 2 : 16;
-        tally->rows = xrealloc(tally->rows, (size_t)tally->cap * sizeof *tally->rows);
-    }
+    tally->rows = xgrow(tally->rows, tally->count, &tally->cap, sizeof *tally->rows);
     struct tally_row *row = &tally->rows[tally->count++];
     *row = (struct tally_row){0};
     return row;
@@ -28,9 +28,9 @@ void tally_free(struct tally *tally)
     free(tally->people);
 }
 
-int tally_row_of(struct tally *tally, const char *code, struct arena *arena)
+size_t tally_row_of(struct tally *tally, const char *code, struct arena *arena)
 {
-    for (int i = 0; i < tally->count; i++)
+    for (size_t i = 0; i < tally->count; i++)
         if (strcmp(tally->rows[i].code, code) == 0)
             return i;
     struct tally_row *row = add_row(tally);
@@ -43,7 +43,7 @@ int tally_row_of(struct tally *tally, const char *code, struct arena *arena)
 static bool count_states(struct tally *tally, unsigned state)
 {
     bool any = false;
-    for (int i = 0; i < tally->count; i++) {
+    for (size_t i = 0; i < tally->count; i++) {
         if (!(tally->rows[i].states & state))
             continue;
         tally->rows[i].cases++;
@@ -71,10 +71,8 @@ static bool count_people(struct tally *tally, const struct tally_person *person)
     for (; person; person = person->next) {
         if (person->tally != tally->def->index)
             continue;
-        if (tally->people_count == tally->people_cap) {
-            tally->people_cap = tally->people_cap ? tally->people_cap * 2 : 64;
-            tally->people = xrealloc(tally->people, tally->people_cap * sizeof *tally->people);
-        }
+        tally->people =
+            xgrow(tally->people, tally->people_count, &tally->people_cap, sizeof *tally->people);
         tally->people[tally->people_count++] = person;
         any = true;
     }
@@ -153,9 +151,9 @@ static void make_people(struct tally *tally, struct arena *arena)
 /* Insertion: rows are few, and those with equal counts keep their order. */
 static void order_by_count(struct tally *tally)
 {
-    for (int i = 1; i < tally->count; i++) {
+    for (size_t i = 1; i < tally->count; i++) {
         struct tally_row const row = tally->rows[i];
-        int place = i;
+        size_t place = i;
         for (; place > 0 && tally->rows[place - 1].cases < row.cases; place--)
             tally->rows[place] = tally->rows[place - 1];
         tally->rows[place] = row;
@@ -172,7 +170,7 @@ void tally_close(struct tally *tally, struct arena *arena)
 long tally_cases(const struct tally *tally)
 {
     long sum = tally->none;
-    for (int i = 0; i < tally->count; i++)
+    for (size_t i = 0; i < tally->count; i++)
         sum += tally->rows[i].cases;
     return sum;
 }
@@ -180,7 +178,7 @@ long tally_cases(const struct tally *tally)
 long tally_marks(const struct tally *tally)
 {
     long sum = 0;
-    for (int i = 0; i < tally->count; i++)
+    for (size_t i = 0; i < tally->count; i++)
         sum += tally->rows[i].marks;
     return sum;
 }
@@ -191,7 +189,7 @@ bool tally_holds(const struct tally *tally, long expected)
         return false;
     if (!tally->def->repeats)
         return tally_cases(tally) == expected;
-    for (int i = 0; i < tally->count; i++)
+    for (size_t i = 0; i < tally->count; i++)
         if (tally->rows[i].cases > expected)
             return false;
     return tally_cases(tally) >= expected;

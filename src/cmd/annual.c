@@ -3,7 +3,6 @@
  */
 #include "annual/annual.h"
 
-#include "annual/school_year.h"
 #include "cmd/command.h"
 #include "cmd/summary.h"
 #include "engine/inputs.h"

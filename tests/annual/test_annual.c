@@ -3,7 +3,6 @@
  */
 #include "annual/annual.h"
 #include "russian/names.h"
-#include "annual/school_year.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -100,7 +99,7 @@ static struct tally_row_def rows[] = {{.next = &rows[1], .label = "мало", .c
 
 static void count_case(struct tally *tally, int row, long marks)
 {
-    struct tally_hit const hit = {.tally = 0, .row = row, .marks = marks};
+    struct tally_hit const hit = {.tally = 0, .row = (size_t)row, .marks = marks};
     tally_case(tally, STATE_COMPLETED, &hit, row < 0 ? 0 : 1, NULL);
 }
 
