@@ -110,7 +110,7 @@ static void take_people(struct taking *taking, const struct tally_def *def)
     for (size_t i = 0; i < count; i++) {
         const struct name *name = node_person(nodes[i], taking->resolver.arena);
         const char *id = node_attribute(nodes[i], "person", annual->arena);
-        const char *position = resolve_child(&taking->resolver, nodes[i], "position");
+        const char *position = node_child_text(nodes[i], "position", taking->resolver.arena);
         struct text key = TEXT_EMPTY;
         if (!*name->surname && !*name->given)
             continue;

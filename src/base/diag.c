@@ -90,10 +90,7 @@ void diag_add_text(struct diags *diags, enum severity severity, const char *code
 {
     const char *file = pos.file ? pos.file : "formulyar";
     size_t const order = file_order(diags, file);
-    if (diags->count == diags->cap) {
-        diags->cap = diags->cap ? diags->cap * 2 : 16;
-        diags->entries = xrealloc(diags->entries, diags->cap * sizeof *diags->entries);
-    }
+    diags->entries = xgrow(diags->entries, diags->count, &diags->cap, sizeof *diags->entries);
     pos.file = arena_strdup(diags->arena, file);
     diags->entries[diags->count] = (struct entry){
         .order = diags->count,
@@ -159,8 +156,8 @@ void diag_add(struct diags *diags, enum message message, struct pos pos, const c
 
     const struct message_row *row = &messages[message];
     struct text filled[2] = {TEXT_EMPTY, TEXT_EMPTY};
-    fill(&filled[LANGUAGE_RU], row->text[LANGUAGE_RU], arguments, count, LANGUAGE_RU);
-    fill(&filled[LANGUAGE_EN], row->text[LANGUAGE_EN], arguments, count, LANGUAGE_EN);
+    for (enum language language = LANGUAGE_RU; language <= LANGUAGE_EN; language++)
+        fill(&filled[language], row->text[language], arguments, count, language);
     diag_add_text(diags, row->severity, row->code, pos, path, text_string(&filled[LANGUAGE_RU]),
                   text_string(&filled[LANGUAGE_EN]));
     text_free(&filled[LANGUAGE_RU]);
@@ -172,13 +169,16 @@ void diag_add_error(struct diags *diags, enum message message, const char *path,
     diag_add(diags, message, (struct pos){.file = path}, NULL, file_reason(error), NULL);
 }
 
+static void add_copy(struct diags *diags, const struct diag *diag)
+{
+    diag_add_text(diags, diag->severity, diag->code, diag->pos, diag->path, diag->text[LANGUAGE_RU],
+                  diag->text[LANGUAGE_EN]);
+}
+
 void diags_append(struct diags *diags, const struct diags *from)
 {
-    for (size_t i = 0; i < from->count; i++) {
-        const struct diag *diag = &from->entries[i].diag;
-        diag_add_text(diags, diag->severity, diag->code, diag->pos, diag->path,
-                      diag->text[LANGUAGE_RU], diag->text[LANGUAGE_EN]);
-    }
+    for (size_t i = 0; i < from->count; i++)
+        add_copy(diags, &from->entries[i].diag);
 }
 
 static bool same(const struct diag *a, const struct diag *b)
@@ -196,8 +196,7 @@ void diags_merge(struct diags *diags, const struct diags *from)
         for (size_t j = 0; j < diags_count(diags) && !known; j++)
             known = same(diag, diags_get(diags, j));
         if (!known)
-            diag_add_text(diags, diag->severity, diag->code, diag->pos, diag->path,
-                          diag->text[LANGUAGE_RU], diag->text[LANGUAGE_EN]);
+            add_copy(diags, diag);
     }
 }
 
@@ -219,23 +218,20 @@ size_t diags_at_least(const struct diags *diags, enum severity severity)
     return count;
 }
 
-static int compare_long(long a, long b)
-{
-    return (a > b) - (a < b);
-}
-
 static int compare_entries(const void *left, const void *right)
 {
     const struct entry *a = left;
     const struct entry *b = right;
-    if (a->file_order != b->file_order)
-        return a->file_order < b->file_order ? -1 : 1;
-    int by_place = compare_long(a->diag.pos.line, b->diag.pos.line);
-    if (!by_place)
-        by_place = compare_long(a->diag.pos.column, b->diag.pos.column);
-    if (by_place)
-        return by_place;
-    return a->order < b->order ? -1 : 1;
+    long const differences[] = {
+        (long)a->file_order - (long)b->file_order,
+        a->diag.pos.line - b->diag.pos.line,
+        a->diag.pos.column - b->diag.pos.column,
+        (long)a->order - (long)b->order,
+    };
+    size_t first = 0;
+    while (first + 1 < sizeof differences / sizeof *differences && !differences[first])
+        first++;
+    return (differences[first] > 0) - (differences[first] < 0);
 }
 
 void diags_sort(struct diags *diags)
@@ -254,31 +250,18 @@ static const char *severity_name(enum severity severity, enum language language)
     return names[severity][language];
 }
 
-static void print_place(const struct pos *pos, struct text *out)
-{
-    text_add_shown(out, pos->file);
-    if (pos->line) {
-        text_add_char(out, ':');
-        text_add_int(out, pos->line);
-        if (pos->column) {
-            text_add_char(out, ':');
-            text_add_int(out, pos->column);
-        }
-    }
-}
-
 void diags_print(const struct diags *diags, enum language language, struct text *out)
 {
     for (size_t i = 0; i < diags->count; i++) {
         const struct diag *diag = &diags->entries[i].diag;
-        print_place(&diag->pos, out);
-        text_add(out, ": ");
-        text_add(out, severity_name(diag->severity, language));
-        text_add(out, ": ");
+        text_add_shown(out, diag->pos.file);
+        if (diag->pos.line)
+            text_format(out, ":%ld", diag->pos.line);
+        if (diag->pos.line && diag->pos.column)
+            text_format(out, ":%ld", diag->pos.column);
+        text_format(out, ": %s: ", severity_name(diag->severity, language));
         text_add_shown(out, diag->text[language]);
-        text_add(out, " [");
-        text_add(out, diag->code);
-        text_add(out, "]\n");
+        text_format(out, " [%s]\n", diag->code);
     }
 }
 
@@ -286,24 +269,12 @@ void diags_print_json(const struct diags *diags, enum language language, struct 
 {
     for (size_t i = 0; i < diags->count; i++) {
         const struct diag *diag = &diags->entries[i].diag;
-        text_add(out, "{\"file\":");
-        text_add_json(out, diag->pos.file);
-        text_add(out, ",\"line\":");
-        text_add_int(out, diag->pos.line);
-        text_add(out, ",\"column\":");
-        text_add_int(out, diag->pos.column);
-        text_add(out, ",\"severity\":");
-        text_add_json(out, severity_name(diag->severity, LANGUAGE_EN));
-        text_add(out, ",\"code\":");
-        text_add_json(out, diag->code);
-        text_add(out, ",\"path\":");
-        if (diag->path)
-            text_add_json(out, diag->path);
-        else
-            text_add(out, "null");
-        text_add(out, ",\"message\":");
-        text_add_json(out, diag->text[language]);
-        text_add(out, "}\n");
+        text_format_json(out, "{\"file\":%s,\"line\":%ld,\"column\":%ld,", diag->pos.file,
+                         diag->pos.line, diag->pos.column);
+        text_format_json(out, "\"severity\":%s,\"code\":%s,\"path\":",
+                         severity_name(diag->severity, LANGUAGE_EN), diag->code);
+        text_format_json(out, diag->path ? "%s" : "null", diag->path);
+        text_format_json(out, ",\"message\":%s}\n", diag->text[language]);
     }
 }
 

@@ -23,26 +23,29 @@ struct file_draft {
     bool synced;
 };
 
+/* The folder of a path, with its slash; nothing when the path names none. */
+static struct text folder_of(const char *path)
+{
+    struct text folder = TEXT_EMPTY;
+    const char *slash = strrchr(path, '/');
+    text_add_bytes(&folder, path, slash ? (size_t)(slash - path) + 1 : 0);
+    return folder;
+}
+
 /* The path with its last part replaced by a draft's name, for mkstemp(). */
 static char *draft_name(const char *path)
 {
-    const char *slash = strrchr(path, '/');
-    size_t const folder = slash ? (size_t)(slash - path) + 1 : 0;
-    struct text name = TEXT_EMPTY;
-    text_add_bytes(&name, path, folder);
+    struct text name = folder_of(path);
     text_add(&name, FILE_DRAFT_PREFIX "XXXXXX");
     return name.data;
 }
 
 int draft_open_nameless(const char *path, int access)
 {
-    const char *slash = strrchr(path, '/');
-    if (!slash)
-        return open(".", O_TMPFILE | access | O_CLOEXEC, 0600);
-    char *folder = xstrdup(path);
-    folder[slash - path + 1] = '\0';
-    int const descriptor = open(folder, O_TMPFILE | access | O_CLOEXEC, 0600);
-    free(folder);
+    struct text folder = folder_of(path);
+    int const descriptor =
+        open(folder.len ? folder.data : ".", O_TMPFILE | access | O_CLOEXEC, 0600);
+    text_free(&folder);
     return descriptor;
 }
 
@@ -224,9 +227,7 @@ void file_drafts_sweep(const char *folder)
     int const count = folder_scan(folder, &entries, is_draft, alphasort);
     for (int i = 0; i < count; i++) {
         struct text path = TEXT_EMPTY;
-        text_add(&path, folder);
-        text_add_char(&path, '/');
-        text_add(&path, entries[i]->d_name);
+        text_format(&path, "%s/%s", folder, entries[i]->d_name);
         sweep(path.data);
         text_free(&path);
         free(entries[i]);
@@ -235,22 +236,10 @@ void file_drafts_sweep(const char *folder)
         free(entries);
 }
 
-/* The folder of a path, with its slash; "." when the path names none. */
-static struct text folder_of(const char *path)
-{
-    struct text folder = TEXT_EMPTY;
-    const char *slash = strrchr(path, '/');
-    if (slash)
-        text_add_bytes(&folder, path, (size_t)(slash - path) + 1);
-    else
-        text_add(&folder, ".");
-    return folder;
-}
-
 void file_drafts_sweep_beside(const char *path)
 {
     struct text folder = folder_of(path);
-    file_drafts_sweep(text_string(&folder));
+    file_drafts_sweep(folder.len ? folder.data : ".");
     text_free(&folder);
 }
 
@@ -275,7 +264,7 @@ int file_sync(const char *path)
 int file_sync_name(const char *path)
 {
     struct text folder = folder_of(path);
-    int const error = sync_path(text_string(&folder));
+    int const error = sync_path(folder.len ? folder.data : ".");
     text_free(&folder);
     return error == EINVAL || error == EACCES ? 0 : error;
 }

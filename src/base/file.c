@@ -124,36 +124,31 @@ int file_write_all(int descriptor, const void *data, size_t count)
     return 0;
 }
 
-int file_write_at(int descriptor, const void *data, size_t count, long offset)
+static int move_at(int descriptor, char *bytes, size_t count, long offset, bool writing)
 {
-    const char *bytes = data;
     while (count) {
-        ssize_t const put = pwrite(descriptor, bytes, count, offset);
-        if (put < 0 && errno != EINTR)
+        ssize_t const some = writing ? pwrite(descriptor, bytes, count, offset)
+                                     : pread(descriptor, bytes, count, offset);
+        if (some == 0)
+            return EIO;
+        if (some < 0 && errno != EINTR)
             return errno;
-        size_t const some = put > 0 ? (size_t)put : 0;
-        bytes += some;
-        offset += (long)some;
-        count -= some;
+        size_t const moved = some > 0 ? (size_t)some : 0;
+        bytes += moved;
+        offset += (long)moved;
+        count -= moved;
     }
     return 0;
 }
 
-int file_read_at(int descriptor, void *data, size_t count, long offset)
+int file_write_at(int descriptor, const void *bytes, size_t count, long offset)
 {
-    char *bytes = data;
-    while (count) {
-        ssize_t const got = pread(descriptor, bytes, count, offset);
-        if (got == 0)
-            return EIO;
-        if (got < 0 && errno != EINTR)
-            return errno;
-        size_t const some = got > 0 ? (size_t)got : 0;
-        bytes += some;
-        offset += (long)some;
-        count -= some;
-    }
-    return 0;
+    return move_at(descriptor, (char *)(size_t)bytes, count, offset, true);
+}
+
+int file_read_at(int descriptor, void *bytes, size_t count, long offset)
+{
+    return move_at(descriptor, bytes, count, offset, false);
 }
 
 int folder_scan(const char *folder, struct dirent ***entries,

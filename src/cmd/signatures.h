@@ -9,7 +9,7 @@
 #define FORMULYAR_CMD_SIGNATURES_H
 
 #include "base/diag.h"
-#include "base/digest.h"
+#include "base/hash.h"
 #include "cmd/cmsfacts.h"
 #include "base/parcel.h"
 #include "pdfread/pdffile.h"

@@ -1,6 +1,6 @@
 #include "cms/cms.h"
 
-#include "base/digest.h"
+#include "base/hash.h"
 #include "cms/protocol.h"
 
 enum { MAX_ATTRIBUTES = 128 };

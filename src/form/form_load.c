@@ -1,5 +1,5 @@
 /*
- * form_load.c - organization.xml, and a folder of forms as one edition; see form.h.
+ * form_load.c - organization.xml, a folder of forms as one edition, sheets; see form.h.
  *
  * Everything of a folder is read before the verdict, so that all that is wrong
  * is said at once.
@@ -98,22 +98,28 @@ static void load_vocabulary(struct loader *loader, const xmlNode *root, void *in
 
 /* ---- forms ----------------------------------------------------------------- */
 
+/* What the forms of editions and of sheets have in common. */
+static void fill_form(struct loader *loader, const xmlNode *root, struct form *form)
+{
+    form->id = load_token(loader, root, "id");
+    form->name = load_token(loader, root, "name");
+    form->subject = load_token(loader, root, "subject");
+    form->date = load_query(loader, root, "date");
+    loader->form_id = form->id;
+    form->blocks = load_blocks(loader, root);
+    form->field_names = load_field_names(loader, form->blocks);
+}
+
 static void load_form(struct loader *loader, const xmlNode *root, void *into)
 {
     struct edition *edition = into;
     struct form *form = ARENA_NEW(loader->arena, struct form);
-    form->id = load_token(loader, root, "id");
-    form->name = load_token(loader, root, "name");
-    form->subject = load_token(loader, root, "subject");
-    form->statuses = load_statuses(loader, root, "statuses");
-    form->date = load_query(loader, root, "date");
-    loader->form_id = form->id;
     const char *base = strrchr(loader->file, '/');
-    const char *wanted = arena_printf(loader->arena, "/%s.xml", form->id);
+    const char *wanted = arena_printf(loader->arena, "/%s.xml", load_token(loader, root, "id"));
     if (!base || strcmp(base, wanted) != 0)
         diag_add(loader->diags, MESSAGE_FORM_ID, load_pos(loader, root), NULL, wanted + 1, NULL);
-    form->blocks = load_blocks(loader, root);
-    form->field_names = load_field_names(loader, form->blocks);
+    form->statuses = load_statuses(loader, root, "statuses");
+    fill_form(loader, root, form);
     struct form **tail = &edition->forms;
     while (*tail)
         tail = &(*tail)->next;
@@ -195,4 +201,69 @@ struct edition *edition_load(const char *forms_folder, const char *id,
         return edition;
     edition_free(edition);
     return NULL;
+}
+
+/* ---- sheets: forms that belong to no edition, such as forms/minutes.xml ------------------- */
+
+/*
+ * A sheet borrows an edition's page, type and words, and has vocabularies and
+ * queries of its own: they live and end with it.
+ */
+struct sheet {
+    struct edition words; /* a copy: the vocabularies and queries at its head are the sheet's */
+    struct form form;
+};
+
+static struct attachment_def *load_attachments(struct loader *loader, const xmlNode *root)
+{
+    struct attachment_def *first = NULL;
+    struct attachment_def **tail = &first;
+    const xmlNode *node = load_child(root, "attachment");
+    for (; node; node = load_next_same(node)) {
+        struct attachment_def *def = ARENA_NEW(loader->arena, struct attachment_def);
+        def->title = load_token(loader, node, "title");
+        def->condition = load_condition(loader, node);
+        def->blocks = load_blocks(loader, node);
+        LIST_APPEND(tail, def);
+    }
+    return first;
+}
+
+static void load_sheet(struct loader *loader, const xmlNode *root, void *into)
+{
+    struct sheet *sheet = into;
+    sheet->words.vocabularies = load_vocabularies(loader, root, sheet->words.vocabularies);
+    fill_form(loader, root, &sheet->form);
+    sheet->form.attachments = load_attachments(loader, root);
+}
+
+struct sheet *sheet_load(const char *path, struct form_schema *form_schema,
+                         const struct edition *edition, const struct case_schema *schema,
+                         struct diags *diags)
+{
+    struct sheet *sheet = xmalloc(sizeof *sheet);
+    *sheet = (struct sheet){0};
+    words_borrow(&sheet->words, edition);
+    struct loader loader = {
+        .arena = sheet->words.arena, .diags = diags, .schema = schema, .edition = &sheet->words};
+    if (load_file(&loader, form_schema, path, "sheet", load_sheet, sheet))
+        return sheet;
+    sheet_free(sheet);
+    return NULL;
+}
+
+void sheet_free(struct sheet *sheet)
+{
+    if (!sheet)
+        return;
+    words_release(&sheet->words);
+    free(sheet);
+}
+
+const struct document *sheet_resolve(const struct sheet *sheet,
+                                     const struct organization *organization,
+                                     const struct casefile *casefile,
+                                     const struct resolve_options *options, struct arena *arena)
+{
+    return form_resolve(&sheet->form, &sheet->words, organization, casefile, options, arena);
 }

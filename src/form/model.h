@@ -286,7 +286,7 @@ struct edition {
 };
 
 /*
- * Words of an edition for a form that belongs to none (annual/, sheet.c): what
+ * Words of an edition for a form that belongs to none (annual/, sheets): what
  * the edition has is borrowed, what is loaded besides lives and ends with these.
  */
 void words_borrow(struct edition *words, const struct edition *edition);

@@ -47,10 +47,6 @@ struct para *resolve_text(const struct resolver *resolver, const char *text,
 /* The wording of a person's role ("" when there is none). */
 const char *resolve_role(const struct resolver *resolver, const struct node *person);
 
-/* The text of a child element, or "". */
-const char *resolve_child(const struct resolver *resolver, const struct node *node,
-                          const char *name);
-
 /* ---- blocks ---------------------------------------------------------------------------- */
 
 /*

@@ -27,19 +27,13 @@ const struct node **resolve_nodes(const struct resolver *resolver, const struct 
     return query_nodes(query, context, resolver->arena, count);
 }
 
-const char *resolve_child(const struct resolver *resolver, const struct node *node,
-                          const char *name)
-{
-    return node_child_text(node, name, resolver->arena);
-}
-
 const char *resolve_role(const struct resolver *resolver, const struct node *person)
 {
     const char *code = node_attribute(person, "role", resolver->arena);
     if (!code)
         return "";
     if (strcmp(code, "other") == 0)
-        return resolve_child(resolver, person, "note");
+        return node_child_text(person, "note", resolver->arena);
     const char *text = edition_term(resolver->edition, "roles", code);
     return text ? text : code;
 }
@@ -74,8 +68,8 @@ static const char *filtered(const struct resolver *resolver, const struct put *p
     case FILTER_LIST_NAME: return name_surname_first(arena, node_person(node, arena));
     case FILTER_LOOKUP: return look_up(resolver, put, node_text(node, arena));
     case FILTER_POSITION:
-        if (*resolve_child(resolver, node, "position"))
-            return resolve_child(resolver, node, "position");
+        if (*node_child_text(node, "position", arena))
+            return node_child_text(node, "position", arena);
         return resolve_role(resolver, node);
     case FILTER_ROLE: return resolve_role(resolver, node);
     case FILTER_NUMBER: /* nodes without a number say nothing */

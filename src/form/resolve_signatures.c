@@ -43,26 +43,6 @@ static const struct node *take_candidate(const struct resolver *resolver,
 
 /* ---- one person signs once ------------------------------------------------------------ */
 
-/* «Королёва» is «Королева»: few type ё. */
-static bool is_same_spelling(const char *a, const char *b)
-{
-    for (uint32_t c, d;;) {
-        c = utf8_next(&a);
-        d = utf8_next(&b);
-        if ((c == U'ё' ? U'е' : c == U'Ё' ? U'Е' : c) != (d == U'ё' ? U'е' : d == U'Ё' ? U'Е' : d))
-            return false;
-        if (!c || !d)
-            return true;
-    }
-}
-
-static bool is_same_text(const struct resolver *resolver, const struct node *a,
-                         const struct node *b, const char *child)
-{
-    return is_same_spelling(node_child_text(a, child, resolver->arena),
-                            node_child_text(b, child, resolver->arena));
-}
-
 /* By the person id where both have one, else by the full name. */
 static bool is_same_person(const struct resolver *resolver, const struct node *a,
                            const struct node *b)
@@ -71,10 +51,7 @@ static bool is_same_person(const struct resolver *resolver, const struct node *a
     const char *second = node_attribute(b, "person", resolver->arena);
     if (!text_is_blank(first) && !text_is_blank(second))
         return strcmp(first, second) == 0;
-    return !text_is_blank(node_child_text(a, "surname", resolver->arena)) &&
-           !text_is_blank(node_child_text(a, "given", resolver->arena)) &&
-           is_same_text(resolver, a, b, "surname") && is_same_text(resolver, a, b, "given") &&
-           is_same_text(resolver, a, b, "patronymic");
+    return name_is_same(node_person(a, resolver->arena), node_person(b, resolver->arena));
 }
 
 /* Whoever signs as director does not sign again as the lead; NULL, a place to write on, is nobody. */
@@ -126,7 +103,7 @@ static const struct node *find_person(const struct resolver *resolver, const str
 /* The position typed for running text, else the role; "" when the case says neither. */
 static const char *position_or_role(const struct resolver *resolver, const struct node *person)
 {
-    const char *position = resolve_child(resolver, person, "position");
+    const char *position = node_child_text(person, "position", resolver->arena);
     return text_is_blank(position) ? resolve_role(resolver, person) : position;
 }
 

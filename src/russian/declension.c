@@ -219,7 +219,7 @@ static bool grows_without_vowel(const struct name_word *word, const struct name_
 /* Shorter ones are particles and prepositions, «так ли это»; «Цоя» is none. */
 enum { LEAST_STEM = 2, LEAST_SURNAME_STEM = 3 };
 
-static bool is_form(const struct name_word *word, const struct name_word *name, bool surname)
+bool name_word_is_form(const struct name_word *word, const struct name_word *name, bool surname)
 {
     static const ending adjectives[] = {U"ая", U"яя", U"ой", U"ый", U"ий", U"ое", U"ее"};
     if (!name->length || word->letters[0] != name->letters[0]) /* mostly, and at once */
@@ -240,16 +240,6 @@ static bool is_form(const struct name_word *word, const struct name_word *name, 
             return true;
     }
     return grows_without_vowel(word, name, surname);
-}
-
-bool name_word_is_given_form(const struct name_word *word, const struct name_word *name)
-{
-    return is_form(word, name, false);
-}
-
-bool name_word_is_surname_form(const struct name_word *word, const struct name_word *name)
-{
-    return is_form(word, name, true);
 }
 
 bool name_word_is_of_one(const struct name_word *word, const struct name_word *name)

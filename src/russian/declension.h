@@ -36,8 +36,7 @@ size_t name_word_shared(const struct name_word *a, const struct name_word *b);
  * and in the plural, for surnames.  Fleeting vowels (Кравец, Кравца; Павел, Павла)
  * are known.
  */
-bool name_word_is_given_form(const struct name_word *word, const struct name_word *name);
-bool name_word_is_surname_form(const struct name_word *word, const struct name_word *name);
+bool name_word_is_form(const struct name_word *word, const struct name_word *name, bool surname);
 
 /*
  * False for a form of a surname that is of several people or of the other sex:

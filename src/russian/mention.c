@@ -138,12 +138,12 @@ static enum likeness surname_likeness(const struct name_word *word, const struct
             continue;
         if (!word->capital) /* «лебедь» is a bird, but no noun ends as «соловьёвой» does */
             likeness = nominative && name_word_is_typical_surname(form) &&
-                               name_word_is_surname_form(word, form)
+                               name_word_is_form(word, form, true)
                            ? ALIKE
                            : UNLIKE;
         else if (name_word_is_equal(word, form))
             likeness = surname->nominatives > 1 ? DECLINED : TYPED; /* half of a double surname */
-        else if (nominative && name_word_is_surname_form(word, form))
+        else if (nominative && name_word_is_form(word, form, true))
             likeness = DECLINED;
         else if (nominative && resembles(word, form))
             likeness = ALIKE;
@@ -167,7 +167,7 @@ static bool is_given(const struct name_word *word, const struct name_part *part)
 {
     for (size_t i = 0; i < part->count && word->capital; i++)
         if (name_word_is_equal(word, &part->forms[i]) ||
-            (i < part->nominatives && name_word_is_given_form(word, &part->forms[i])))
+            (i < part->nominatives && name_word_is_form(word, &part->forms[i], false)))
             return true;
     return false;
 }

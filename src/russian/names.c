@@ -136,6 +136,17 @@ void name_add_key(struct text *key, const struct name *name)
     }
 }
 
+bool name_is_same(const struct name *a, const struct name *b)
+{
+    struct text keys[2] = {TEXT_EMPTY, TEXT_EMPTY};
+    name_add_key(&keys[0], a);
+    name_add_key(&keys[1], b);
+    bool const same = keys[0].len && strcmp(keys[0].data, text_string(&keys[1])) == 0;
+    text_free(&keys[0]);
+    text_free(&keys[1]);
+    return same;
+}
+
 /*
  * ---- sorting ----
  *

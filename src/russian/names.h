@@ -35,6 +35,9 @@ const char *name_surname_first(struct arena *arena, const struct name *name);
  */
 void name_add_key(struct text *key, const struct name *name);
 
+/* True when both are full names, and the same one for comparing. */
+bool name_is_same(const struct name *a, const struct name *b);
+
 /*
  * Appends a key to out: strcmp() of two keys puts names in the order of the alphabet.
  * Keys may be appended to each other: what stands first decides.

@@ -1,7 +1,7 @@
 /*
  * test_digest.c - each kind of digest on texts whose digests are published.
  */
-#include "base/digest.h"
+#include "base/hash.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
