@@ -10,7 +10,7 @@
 #include "base/hash.h"
 #include "base/parcel.h"
 #include "base/testhook.h"
-#include "case/namesakes.h"
+#include "case/rules.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -138,7 +138,7 @@ struct look {
     bool is_open;   /* it has begun */
     bool is_broken; /* what came is no frame */
     bool sound;
-    struct namesakes namesakes;
+    struct rules_session *names;
 };
 
 bool shard_has(struct shard shard, const char *id)
@@ -183,9 +183,9 @@ static void note_name(struct look *look, const char *key, bool identified)
 {
     if (look->scan->total == look->scan->first[look->file])
         return; /* a name without a case */
-    if (namesakes_have(&look->namesakes, key, identified))
+    if (rules_session_has(look->names, key, identified))
         look->scan->flags[look->scan->total - 1] |= SCAN_NAMESAKE;
-    namesakes_add(&look->namesakes, key, identified);
+    rules_session_add(look->names, key, identified);
 }
 
 /* ---- what it tells of files ------------------------------------------------------------------ */
@@ -351,15 +351,19 @@ bool scan_inputs(struct scan *scan, const struct inputs *inputs, const struct ca
                  struct shard shard, const volatile sig_atomic_t *stop)
 {
     *scan = (struct scan){0};
-    struct look look = {
-        .scan = scan, .inputs = inputs, .schema = schema, .stop = stop, .shard = shard};
+    struct look look = {.scan = scan,
+                        .inputs = inputs,
+                        .schema = schema,
+                        .stop = stop,
+                        .shard = shard,
+                        .names = rules_session_new()};
     scan->first = xmalloc((inputs->count + 1) * sizeof *scan->first);
     scan->first_place = xmalloc((inputs->count + 1) * sizeof *scan->first_place);
     scan->sound = xmalloc(inputs->count + 1);
     scan->lost = xmalloc((inputs->count + 1) * sizeof *scan->lost);
     bool const good = look_through_all(&look);
     scan->first[inputs->count] = scan->total;
-    namesakes_free(&look.namesakes);
+    rules_session_free(look.names);
     return good;
 }
 

@@ -11,7 +11,7 @@ struct casefile *build_new(const struct case_schema *schema, const char *file, x
 {
     struct casefile *casefile = xmalloc(sizeof *casefile);
     *casefile = (struct casefile){.schema = schema,
-                                  .kind = case_schema_kind(schema),
+                                  .kind = schema->kind,
                                   .arena = arena_new(),
                                   .file = file,
                                   .doc = xmlNewDoc(BAD_CAST "1.0")};
@@ -305,7 +305,8 @@ static size_t paragraph_length(const char *text, size_t length)
 static bool add_list(struct casefile *casefile, xmlNodePtr parent, const struct text *text)
 {
     size_t at = text->len ? paragraph_length(text->data, text->len) : 0;
-    if (at == text->len || !case_schema_has_child(casefile->schema, parent, "p"))
+    const struct decl *decl = at < text->len ? model_find(casefile->schema->model, parent) : NULL;
+    if (!decl || !decl_find(decl->type->elements, "p"))
         return false;
     for (size_t from = 0; from < text->len;
          from = at, at += paragraph_length(text->data + at, text->len - at))

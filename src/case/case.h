@@ -44,12 +44,6 @@ struct case_schema *case_schema_load_minutes(const char *path, const struct case
 void case_schema_free(struct case_schema *schema);
 
 /*
- * True when the schema declares an element (behind the prefix c: or m:) or an
- * attribute (prefix NULL) of this name.
- */
-bool case_schema_knows(const struct case_schema *schema, const char *prefix, const char *name);
-
-/*
  * The name of the element below <case> that the schema declares as a person: whom cases are
  * about; NULL for council files.  Lives with the schema.
  */

@@ -1,4 +1,4 @@
-#include "case/explain.h"
+#include "case/schema.h"
 
 #include "base/text.h"
 #include "base/clock.h"
@@ -264,7 +264,7 @@ size_t explain(const struct model *model, const struct casefile *casefile, struc
     size_t const before = diags_count(diags);
     struct explainer explainer = {
         .model = model, .casefile = casefile, .diags = diags, .arena = arena_new()};
-    check_element(&explainer, model_root(model)->type, casefile->root);
+    check_element(&explainer, model->root->type, casefile->root);
     arena_free(explainer.arena);
     return diags_count(diags) - before;
 }

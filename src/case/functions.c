@@ -5,7 +5,8 @@
 #include "base/clock.h"
 #include "russian/names.h"
 #include "russian/hints.h"
-#include "case/tree.h"
+#include "case/rules.h"
+#include "case/schema.h"
 
 #include <libxml/xpathInternals.h>
 #include <math.h>
@@ -57,8 +58,8 @@ static void f_school_year(xmlXPathParserContextPtr ctxt, int nargs)
 static const struct check_state *state_of(xmlXPathParserContextPtr ctxt)
 {
     static const struct check_state nothing = {0};
-    const struct check_state *state = ctxt->context->userData;
-    return state ? state : &nothing;
+    const struct xpath *xpath = ctxt->context->userData;
+    return xpath->state ? xpath->state : &nothing;
 }
 
 static void return_copy(xmlXPathParserContextPtr ctxt, const char *string)
@@ -123,23 +124,21 @@ static void f_listed(xmlXPathParserContextPtr ctxt, int nargs)
 
 /* ---- names ----------------------------------------------------------------------- */
 
-char *full_name_of(const xmlNode *person)
+void full_name_add(const xmlNode *person, struct text *out)
 {
     struct arena *arena = arena_new();
-    struct text key = TEXT_EMPTY;
-    name_add_key(&key, node_person(node_from_xml(person), arena));
-    char *copy = xstrdup(text_string(&key));
-    text_free(&key);
+    name_add_key(out, node_person(node_from_xml(person), arena));
     arena_free(arena);
-    return copy;
 }
 
-/* The key of the first node of the argument; malloc'ed. */
-static char *pop_name(xmlXPathParserContextPtr ctxt, bool *identified)
+/* The key of the first node of the argument, or nothing. */
+static struct text pop_name(xmlXPathParserContextPtr ctxt, bool *identified)
 {
+    struct text key = TEXT_EMPTY;
     xmlNodeSetPtr nodes = xmlXPathPopNodeSet(ctxt);
     const xmlNode *person = nodes && nodes->nodeNr > 0 ? nodes->nodeTab[0] : NULL;
-    char *key = person ? full_name_of(person) : xstrdup("");
+    if (person)
+        full_name_add(person, &key);
     *identified = person && xmlHasProp((xmlNodePtr)(size_t)person, BAD_CAST "person");
     xmlXPathFreeNodeSet(nodes);
     return key;
@@ -149,9 +148,9 @@ static void f_full_name(xmlXPathParserContextPtr ctxt, int nargs)
 {
     bool identified;
     CHECK_ARITY(1);
-    char *key = pop_name(ctxt, &identified);
-    return_copy(ctxt, key);
-    free(key);
+    struct text key = pop_name(ctxt, &identified);
+    return_copy(ctxt, text_string(&key));
+    text_free(&key);
 }
 
 static void f_named_before(xmlXPathParserContextPtr ctxt, int nargs)
@@ -159,10 +158,11 @@ static void f_named_before(xmlXPathParserContextPtr ctxt, int nargs)
     bool identified;
     CHECK_ARITY(1);
     const struct check_state *state = state_of(ctxt);
-    char *key = pop_name(ctxt, &identified);
-    bool const met = state->namesakes && namesakes_have(state->namesakes, key, identified);
-    xmlXPathReturnBoolean(ctxt, met || (*key && state->namesake));
-    free(key);
+    struct text key = pop_name(ctxt, &identified);
+    bool const met =
+        state->session && rules_session_has(state->session, text_string(&key), identified);
+    xmlXPathReturnBoolean(ctxt, met || (key.len && state->namesake));
+    text_free(&key);
 }
 
 /* ---- council files -------------------------------------------------------------- */
@@ -258,22 +258,20 @@ static void f_initial(xmlXPathParserContextPtr ctxt, int nargs)
 
 static void look_for_hints(xmlNodePtr node, const struct hinted ***tail, struct arena *arena)
 {
-    if (node->type == XML_TEXT_NODE) {
-        const char *text = (const char *)node->content;
-        struct hinted const found = {.text = node,
-                                     .mixed_script = hint_mixed_script(text),
-                                     .personal_data = hint_personal_data(text),
-                                     .odd_characters = hint_odd_characters(text)};
-        if (!found.mixed_script && !found.personal_data && !found.odd_characters)
-            return;
-        struct hinted *hinted = ARENA_NEW(arena, struct hinted);
-        *hinted = found;
-        **tail = hinted;
-        *tail = &hinted->next;
-        return;
-    }
     for (xmlNodePtr child = node->children; child; child = child->next)
         look_for_hints(child, tail, arena);
+    if (node->type != XML_TEXT_NODE)
+        return;
+    const char *text = (const char *)node->content;
+    unsigned const traits = (hint_mixed_script(text) ? HINTED_MIXED_SCRIPT : 0) |
+                            (hint_personal_data(text) ? HINTED_PERSONAL_DATA : 0) |
+                            (hint_odd_characters(text) ? HINTED_ODD_CHARACTERS : 0);
+    if (!traits)
+        return;
+    struct hinted *hinted = ARENA_NEW(arena, struct hinted);
+    *hinted = (struct hinted){.text = node, .traits = traits};
+    **tail = hinted;
+    *tail = &hinted->next;
 }
 
 const struct hinted *hinted_texts(xmlNodePtr node, struct arena *arena)
@@ -284,45 +282,29 @@ const struct hinted *hinted_texts(xmlNodePtr node, struct arena *arena)
     return first;
 }
 
-static bool is_mixed_script(const struct hinted *hinted)
-{
-    return hinted->mixed_script;
-}
-
-static bool is_personal_data(const struct hinted *hinted)
-{
-    return hinted->personal_data;
-}
-
-static bool is_odd_characters(const struct hinted *hinted)
-{
-    return hinted->odd_characters;
-}
-
-static void select_texts(xmlXPathParserContextPtr ctxt, int nargs,
-                         bool (*is_wanted)(const struct hinted *))
+static void select_texts(xmlXPathParserContextPtr ctxt, int nargs, enum hinted_trait wanted)
 {
     CHECK_ARITY(0);
     xmlNodeSetPtr chosen = xmlXPathNodeSetCreate(NULL);
     for (const struct hinted *hinted = state_of(ctxt)->hinted; hinted; hinted = hinted->next)
-        if (is_wanted(hinted))
+        if (hinted->traits & wanted)
             xmlXPathNodeSetAdd(chosen, hinted->text);
     xmlXPathReturnNodeSet(ctxt, chosen);
 }
 
 static void f_mixed_script(xmlXPathParserContextPtr ctxt, int nargs)
 {
-    select_texts(ctxt, nargs, is_mixed_script);
+    select_texts(ctxt, nargs, HINTED_MIXED_SCRIPT);
 }
 
 static void f_personal_data(xmlXPathParserContextPtr ctxt, int nargs)
 {
-    select_texts(ctxt, nargs, is_personal_data);
+    select_texts(ctxt, nargs, HINTED_PERSONAL_DATA);
 }
 
 static void f_odd_characters(xmlXPathParserContextPtr ctxt, int nargs)
 {
-    select_texts(ctxt, nargs, is_odd_characters);
+    select_texts(ctxt, nargs, HINTED_ODD_CHARACTERS);
 }
 
 /* ---- people ------------------------------------------------------------------------- */
@@ -413,12 +395,4 @@ void functions_register(xmlXPathContextPtr context)
                                          BAD_CAST FUNCTIONS_NAMESPACE, functions[i].function);
     if (failed)
         out_of_memory();
-}
-
-bool functions_know(const char *name)
-{
-    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
-        if (strcmp(functions[i].name, name) == 0)
-            return true;
-    return false;
 }

@@ -26,29 +26,33 @@
 
 #include "base/arena.h"
 #include "base/text.h"
-#include "case/namesakes.h"
 
 #include <libxml/xpath.h>
 #include <stdbool.h>
 
 #define FUNCTIONS_NAMESPACE "urn:formulyar:functions:1"
 
-/* A text with traits that hints.h asks for. */
+/* What hints.h finds in a text. */
+enum hinted_trait {
+    HINTED_MIXED_SCRIPT = 1,
+    HINTED_PERSONAL_DATA = 2,
+    HINTED_ODD_CHARACTERS = 4,
+};
+
+/* A text with any of them. */
 struct hinted {
     const struct hinted *next;
     xmlNodePtr text;
-    bool mixed_script;
-    bool personal_data;
-    bool odd_characters;
+    unsigned traits;
 };
 
-/* What a check brings along; functions find it in the context's userData (NULL: nothing). */
+/* What a check brings along. */
 struct check_state {
     const char *today;
     const char *approved;
-    const struct namesakes *namesakes; /* of earlier cases, or NULL */
-    bool namesake;                     /* the answer of f:named-before() is known to be yes */
-    const struct hinted *hinted;       /* in document order */
+    const struct rules_session *session; /* of earlier cases, or NULL */
+    bool namesake;                       /* the answer of f:named-before() is known to be yes */
+    const struct hinted *hinted;         /* in document order */
 };
 
 /* The texts at and below node that have any of the traits, in document order; in the arena. */
@@ -56,9 +60,6 @@ const struct hinted *hinted_texts(xmlNodePtr node, struct arena *arena);
 
 /* Registers the functions and the prefix. */
 void functions_register(xmlXPathContextPtr context);
-
-/* True for the name (without prefix) of a function above. */
-bool functions_know(const char *name);
 
 /* True when one of the words of list, parted by white space, is word. */
 bool list_has_word(const char *list, const char *word, size_t length);
@@ -69,7 +70,7 @@ double day_of(const char *text);
 /* Puts the f:school-year() of a text in its place. */
 void school_year_of(struct text *text);
 
-/* f:full-name() of a person element; malloc'ed. */
-char *full_name_of(const xmlNode *person);
+/* Appends the f:full-name() of a person element. */
+void full_name_add(const xmlNode *person, struct text *out);
 
 #endif

@@ -1,4 +1,4 @@
-#include "case/model.h"
+#include "case/schema.h"
 
 #include "base/text.h"
 
@@ -9,16 +9,6 @@ struct named_type {
     struct named_type *next;
     const char *name;
     struct type type;
-};
-
-struct model {
-    struct arena *arena;
-    const xmlNode *schema; /* xs:schema, while loading */
-    struct named_type *types;
-    struct decl *root;
-    int depth;  /* of definitions inside definitions, while loading */
-    long steps; /* definitions entered so far */
-    bool failed;
 };
 
 /* Far beyond what a schema of ours asks for: one that leads back to itself has no end. */
@@ -182,6 +172,13 @@ static const struct type *type_of(struct model *model, const xmlNode *node)
     return type;
 }
 
+static void note_name(struct model *model, const xmlNode *node, const char *name)
+{
+    xmlHashTablePtr names = model->names[is_named(node, "attribute")];
+    if (xmlHashAddEntry(names, BAD_CAST name, model) != 0 && !xmlHashLookup(names, BAD_CAST name))
+        out_of_memory();
+}
+
 static struct decl *read_declaration(struct model *model, const xmlNode *node)
 {
     struct decl *decl = ARENA_NEW(model->arena, struct decl);
@@ -193,7 +190,10 @@ static struct decl *read_declaration(struct model *model, const xmlNode *node)
     if (!node)
         return decl;
     decl->name = value_of(model, node, "name");
-    model->failed |= !decl->name;
+    if (decl->name)
+        note_name(model, node, decl->name);
+    else
+        model->failed = true;
     decl->part = read_label(model, node, decl->name, decl->label);
     decl->most = !most ? 1 : strcmp(most, "unbounded") == 0 ? 0 : strtol(most, NULL, 10);
     decl->required = use && strcmp(use, "required") == 0;
@@ -311,7 +311,11 @@ static const struct type *type_named(struct model *model, const char *name)
 struct model *model_new(xmlDocPtr schema, const char *root)
 {
     struct model *model = xmalloc(sizeof *model);
-    *model = (struct model){.arena = arena_new(), .schema = xmlDocGetRootElement(schema)};
+    *model = (struct model){.arena = arena_new(),
+                            .schema = xmlDocGetRootElement(schema),
+                            .names = {xmlHashCreate(64), xmlHashCreate(64)}};
+    if (!model->names[0] || !model->names[1])
+        out_of_memory();
     const xmlNode *element = global(model, "element", root);
     if (element)
         model->root = read_declaration(model, element);
@@ -330,13 +334,10 @@ void model_free(struct model *model)
     for (struct named_type *named = model->types; named; named = named->next)
         if (!named->type.list) /* a list shares its item's pattern */
             xmlRegFreeRegexp(named->type.pattern);
+    xmlHashFree(model->names[0], NULL);
+    xmlHashFree(model->names[1], NULL);
     arena_free(model->arena);
     free(model);
-}
-
-const struct decl *model_root(const struct model *model)
-{
-    return model->root;
 }
 
 const struct decl *model_subject(const struct model *model)

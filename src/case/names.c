@@ -1,13 +1,14 @@
 /*
- * names.c - see names.h.  A lexer, not a parser: libxml2 has accepted the
+ * names.c - do the names in an XPath expression exist?  A lexer, not a parser: libxml2 has accepted the
  * expression already, so that only the role of each name must be told.
  */
-#include "case/names.h"
+#include "case/schema.h"
 
 #include "base/text.h"
 #include "case/functions.h"
 
 #include <ctype.h>
+#include <libxml/xpathInternals.h>
 #include <string.h>
 
 struct lexer {
@@ -68,20 +69,21 @@ static void refuse(struct lexer *lexer, const char *prefix, struct word word, co
     lexer->good = false;
 }
 
+/* An element behind the prefix c or m, an attribute (prefix NULL), or a function of ours (f). */
 static bool known(const struct lexer *lexer, const char *prefix, struct word word)
 {
+    const struct case_schema *schema = lexer->schema;
     struct text name = TEXT_EMPTY;
     text_add_bytes(&name, word.start, word.length);
-    bool const found = case_schema_knows(lexer->schema, prefix, text_string(&name));
-    text_free(&name);
-    return found;
-}
-
-static bool is_own_function(struct word word)
-{
-    struct text name = TEXT_EMPTY;
-    text_add_bytes(&name, word.start, word.length);
-    bool const found = functions_know(text_string(&name));
+    const xmlChar *wanted = BAD_CAST text_string(&name);
+    bool found = false;
+    if (prefix && *prefix == 'f')
+        found = xmlXPathFunctionLookupNS(schema->xpath->context, wanted,
+                                         BAD_CAST FUNCTIONS_NAMESPACE) != NULL;
+    else
+        for (; schema && !found; schema = schema->cases)
+            found = (!prefix || strcmp(prefix, schema->kind->prefix) == 0) &&
+                    xmlHashLookup(schema->model->names[!prefix], wanted);
     text_free(&name);
     return found;
 }
@@ -123,7 +125,7 @@ static bool is_core_function(struct word word)
 static void see_prefixed(struct lexer *lexer, struct word prefix, struct word local, bool call)
 {
     if (call) {
-        if (!is(prefix, "f") || !is_own_function(local))
+        if (!is(prefix, "f") || !known(lexer, "f", local))
             refuse(lexer, is(prefix, "f") ? "f:" : "", local, "()");
     } else if (lexer->attribute || !(is(prefix, "c") || is(prefix, "m"))) {
         refuse(lexer, "", prefix, ":");

@@ -1,7 +1,7 @@
 /*
  * plain.c - answers plain expressions; see plain.h.
  */
-#include "case/plain_tree.h"
+#include "case/plain.h"
 
 #include "base/text.h"
 #include "case/functions.h"
@@ -123,9 +123,8 @@ static void call(const struct plain *plain, const xmlNode *node, struct plain_me
 {
     if (plain->kind == PLAIN_FULL_NAME) {
         const xmlNode *person = first_node(plain->left, node, means);
-        char *name = person ? full_name_of(person) : NULL;
-        text_add(out, name ? name : "");
-        free(name);
+        if (person)
+            full_name_add(person, out);
         return;
     }
     each_value(plain->left, node, note_value, out, means);

@@ -5,7 +5,7 @@
  * what stands there is not plain.  The machine has accepted the expression, so
  * that nothing here looks for mistakes.
  */
-#include "case/plain_tree.h"
+#include "case/plain.h"
 
 #include "base/arena.h"
 

@@ -1,15 +1,19 @@
 /*
- * query.c - compiled XPath over a case; see case.h.
+ * query.c - compiled XPath over a case, and the machine that evaluates it; see case.h, schema.h.
  */
 #include "case/schema.h"
 
 #include "base/arena.h"
-#include "case/names.h"
+#include "case/functions.h"
 #include "case/plain.h"
+#include "xml/memory.h"
 
 #include <libxml/xpathInternals.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* Far more than any honest expression needs on a case of the largest size. */
+enum { OPERATION_LIMIT = 2 * 1000 * 1000 };
 
 struct query {
     struct xpath *xpath; /* borrowed from the schema */
@@ -17,12 +21,79 @@ struct query {
     const struct plain *plain; /* NULL: it takes the machine; in the machine's arena */
 };
 
+/* ---- the machine ---------------------------------------------------------------- */
+
+/* An expression that cannot be evaluated is told as such; a lack of memory is none of these. */
+static void on_error(void *context, xmlErrorPtr error)
+{
+    (void)context;
+    xml_check_memory(error);
+}
+
+struct xpath *xpath_new(void)
+{
+    struct xpath *xpath = xmalloc(sizeof *xpath);
+    *xpath = (struct xpath){.context = xmlXPathNewContext(NULL), .arena = arena_new()};
+    if (!xpath->context ||
+        xmlXPathRegisterNs(xpath->context, BAD_CAST kind_case.prefix, BAD_CAST kind_case.space) ||
+        xmlXPathRegisterNs(xpath->context, BAD_CAST kind_minutes.prefix,
+                           BAD_CAST kind_minutes.space))
+        out_of_memory();
+    functions_register(xpath->context);
+    xpath->context->userData = xpath;
+    xmlXPathContextSetCache(xpath->context, 1, -1, 0);
+    xpath->context->error = on_error;
+    xpath->context->opLimit = OPERATION_LIMIT;
+    return xpath;
+}
+
+void xpath_free(struct xpath *xpath)
+{
+    if (!xpath)
+        return;
+    xmlXPathFreeContext(xpath->context);
+    arena_free(xpath->arena);
+    free(xpath);
+}
+
+static void point_at(struct xpath *xpath, xmlNodePtr node)
+{
+    xpath->context->opCount = 0;
+    xpath->context->doc = node->doc;
+    xpath->context->node = node;
+}
+
+xmlXPathObjectPtr xpath_evaluate(struct xpath *xpath, xmlXPathCompExprPtr expression,
+                                 xmlNodePtr node)
+{
+    point_at(xpath, node);
+    xmlXPathObjectPtr object = xmlXPathCompiledEval(expression, xpath->context);
+    xpath->failed |= !object;
+    return object;
+}
+
+static bool xpath_true(struct xpath *xpath, xmlXPathCompExprPtr expression, xmlNodePtr node)
+{
+    point_at(xpath, node);
+    int const answer = xmlXPathCompiledEvalToBoolean(expression, xpath->context);
+    xpath->failed |= answer < 0;
+    return answer == 1;
+}
+
+bool xpath_take_failure(struct xpath *xpath)
+{
+    bool const failed = xpath->failed;
+    xpath->failed = false;
+    return failed;
+}
+
+/* ---- queries ---------------------------------------------------------------------- */
+
 struct query *query_compile(const char *xpath, const struct case_schema *schema, struct pos pos,
                             struct diags *diags)
 {
-    const char *why = NULL;
-    struct xpath *machine = case_schema_xpath(schema);
-    xmlXPathCompExprPtr expression = xpath_compile(machine, xpath, &why);
+    struct xpath *machine = schema->xpath;
+    xmlXPathCompExprPtr expression = xmlXPathCtxtCompile(machine->context, BAD_CAST xpath);
     if (!expression) {
         diag_add(diags, MESSAGE_QUERY_SYNTAX, pos, NULL, xpath, NULL);
         return NULL;
@@ -32,9 +103,8 @@ struct query *query_compile(const char *xpath, const struct case_schema *schema,
         return NULL;
     }
     struct query *query = xmalloc(sizeof *query);
-    *query = (struct query){.xpath = machine,
-                            .expression = expression,
-                            .plain = plain_compile(xpath, xpath_arena(machine))};
+    *query = (struct query){
+        .xpath = machine, .expression = expression, .plain = plain_compile(xpath, machine->arena)};
     return query;
 }
 
@@ -64,7 +134,7 @@ static bool is_asked_for(const xmlNode *node)
 
 static struct plain_means means_of(const struct query *query)
 {
-    return (struct plain_means){.state = xpath_state(query->xpath), .effort = PLAIN_EFFORT};
+    return (struct plain_means){.state = query->xpath->state, .effort = PLAIN_EFFORT};
 }
 
 /* The nodes of a plain path, none when it runs away. */
@@ -75,7 +145,7 @@ static size_t walk(const struct query *query, const struct node *context, const 
     size_t const count = plain_nodes(query->plain, node_to_xml(context), room, size, &means);
     if (means.effort)
         return count;
-    xpath_note_failure(query->xpath);
+    query->xpath->failed = true;
     return 0;
 }
 
@@ -150,6 +220,6 @@ bool query_true(const struct query *query, const struct node *context)
     bool const answer = plain_true(query->plain, node_to_xml(context), &means);
     if (means.effort)
         return answer;
-    xpath_note_failure(query->xpath);
+    query->xpath->failed = true;
     return false;
 }

@@ -147,7 +147,7 @@ static struct case_reader *open_reader(const char *path, const struct case_bytes
     };
     struct case_reader *reader = xmalloc(sizeof *reader);
     *reader = (struct case_reader){.schema = schema,
-                                   .kind = schema ? case_schema_kind(schema) : NULL,
+                                   .kind = schema ? schema->kind : NULL,
                                    .diags = diags,
                                    .path = path,
                                    .bytes = bytes,

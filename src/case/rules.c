@@ -4,6 +4,7 @@
 #include "case/rules.h"
 
 #include "base/arena.h"
+#include "base/seen.h"
 #include "base/text.h"
 #include "case/functions.h"
 #include "case/schema.h"
@@ -32,7 +33,8 @@ struct rules {
 };
 
 struct rules_session {
-    struct namesakes namesakes;
+    struct seen names;
+    struct seen anonymous; /* those of them without a person id */
 };
 
 /* ---- loading ------------------------------------------------------------------ */
@@ -210,8 +212,23 @@ void rules_session_free(struct rules_session *session)
 {
     if (!session)
         return;
-    namesakes_free(&session->namesakes);
+    seen_free(&session->names);
+    seen_free(&session->anonymous);
     free(session);
+}
+
+bool rules_session_has(const struct rules_session *session, const char *key, bool identified)
+{
+    return *key && seen_has(identified ? &session->anonymous : &session->names, key);
+}
+
+void rules_session_add(struct rules_session *session, const char *key, bool identified)
+{
+    if (!*key)
+        return;
+    seen_add(&session->names, key);
+    if (!identified)
+        seen_add(&session->anonymous, key);
 }
 
 void rules_remember(struct rules_session *session, const struct casefile *casefile)
@@ -219,10 +236,12 @@ void rules_remember(struct rules_session *session, const struct casefile *casefi
     const struct node *subject = session ? case_subject(casefile) : NULL;
     if (!subject)
         return;
-    char *key = full_name_of(node_to_xml(subject));
-    namesakes_add(&session->namesakes, key,
-                  xmlHasProp((xmlNodePtr)(size_t)node_to_xml(subject), BAD_CAST "person"));
-    free(key);
+    const xmlNode *person = node_to_xml(subject);
+    struct text key = TEXT_EMPTY;
+    full_name_add(person, &key);
+    rules_session_add(session, text_string(&key),
+                      xmlHasProp((xmlNodePtr)(size_t)person, BAD_CAST "person"));
+    text_free(&key);
 }
 
 /* ---- asking ---------------------------------------------------------------------- */
@@ -244,7 +263,7 @@ static const char *fill(const struct rules *rules, const struct rule *rule,
         return pattern;
     return arena_printf(
         arena, "%.*s%s%s", (int)(at - pattern), pattern,
-        case_schema_label(rules->schema, node_path(culprit, arena), language, arena),
+        model_label(rules->schema->model, node_path(culprit, arena), language, arena),
         at + sizeof slot - 1);
 }
 
@@ -262,7 +281,7 @@ static void report(const struct rules *rules, const struct rule *rule, const str
 static void ask(const struct rules *rules, const struct rule *rule, const struct casefile *casefile,
                 bool draft, struct arena *arena, struct diags *diags)
 {
-    struct xpath *xpath = case_schema_xpath(rules->schema);
+    struct xpath *xpath = rules->schema->xpath;
     size_t count;
     const struct node **nodes = query_nodes(rule->context, case_root(casefile), arena, &count);
     bool failed = xpath_take_failure(xpath);
@@ -273,8 +292,8 @@ static void ask(const struct rules *rules, const struct rule *rule, const struct
             report(rules, rule, nodes[i], draft, arena, diags);
     }
     if (failed)
-        diag_add(diags, MESSAGE_QUERY_RUN, node_pos(case_root(casefile)),
-                 case_schema_kind(rules->schema)->path, rule->code, NULL);
+        diag_add(diags, MESSAGE_QUERY_RUN, node_pos(case_root(casefile)), rules->schema->kind->path,
+                 rule->code, NULL);
 }
 
 void rules_check(const struct rules *rules, const struct casefile *casefile,
@@ -284,17 +303,17 @@ void rules_check(const struct rules *rules, const struct casefile *casefile,
     struct arena *arena = arena_new();
     struct check_state const state = {.today = options->today,
                                       .approved = options->approved,
-                                      .namesakes = session ? &session->namesakes : NULL,
+                                      .session = session,
                                       .namesake = options->namesake,
                                       .hinted = hinted_texts(casefile->root, arena)};
-    struct xpath *xpath = case_schema_xpath(rules->schema);
+    struct xpath *xpath = rules->schema->xpath;
     const char *status = arena_printf(arena, " %s ", case_status(casefile));
-    xpath_set_state(xpath, &state);
+    xpath->state = &state;
     xpath_take_failure(xpath);
     for (const struct rule *rule = rules->first; rule; rule = rule->next)
         if (serves(rule, status))
             ask(rules, rule, casefile, options->draft, arena, diags);
-    xpath_set_state(xpath, NULL);
+    xpath->state = NULL;
     arena_free(arena);
     if (session)
         rules_remember(session, casefile);

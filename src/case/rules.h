@@ -28,6 +28,15 @@ struct rules_session;
 struct rules_session *rules_session_new(void);
 void rules_session_free(struct rules_session *session);
 
+/*
+ * Which full names the subjects of earlier cases had (W9a).  A person id (identified) says who is
+ * meant: two who have one are told apart or known to be the same; one who has none may be any
+ * earlier person of that name.  Keys are those of name_add_key(); an empty one, of a name with
+ * gaps, meets nobody.
+ */
+bool rules_session_has(const struct rules_session *session, const char *key, bool identified);
+void rules_session_add(struct rules_session *session, const char *key, bool identified);
+
 /* For a case that the schema refuses: its subject has namesakes all the same. */
 void rules_remember(struct rules_session *session, const struct casefile *casefile);
 

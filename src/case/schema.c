@@ -5,52 +5,16 @@
 
 #include "base/arena.h"
 #include "base/text.h"
-#include "case/explain.h"
 #include "xml/file.h"
 #include "xml/memory.h"
 
-#include <libxml/hash.h>
-#include <libxml/parser.h>
-#include <libxml/xmlschemas.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct case_schema {
-    const struct kind *kind;
-    const struct case_schema *cases; /* of a council file: what it may cite */
-    xmlSchemaPtr schema;
-    xmlSchemaValidCtxtPtr validator;
-    xmlHashTablePtr names[2]; /* [false] elements, [true] attributes */
-    struct xpath *xpath;
-    struct model *model;
-    const char *subject; /* in the model; NULL in council files */
-};
 
 static void ignore_message(void *context, const char *format, ...)
 {
     (void)context;
     (void)format;
-}
-
-static bool is_named(const xmlNode *node, const char *name)
-{
-    return strcmp((const char *)node->name, name) == 0;
-}
-
-static void collect_names(struct case_schema *schema, const xmlNode *node)
-{
-    for (; node; node = node->next) {
-        if (node->type != XML_ELEMENT_NODE)
-            continue;
-        if (is_named(node, "element") || is_named(node, "attribute")) {
-            xmlChar *name = xmlGetNoNsProp(node, BAD_CAST "name");
-            xmlHashTablePtr names = schema->names[is_named(node, "attribute")];
-            if (name && xmlHashAddEntry(names, name, schema) != 0 && !xmlHashLookup(names, name))
-                out_of_memory();
-            xmlFree(name);
-        }
-        collect_names(schema, node->children);
-    }
 }
 
 static xmlSchemaPtr compile(xmlDocPtr doc)
@@ -69,12 +33,8 @@ static struct case_schema *load(const char *path, const struct kind *kind,
     if (!doc)
         return NULL;
     struct case_schema *schema = xmalloc(sizeof *schema);
-    *schema = (struct case_schema){.kind = kind,
-                                   .cases = cases,
-                                   .names = {xmlHashCreate(64), xmlHashCreate(64)},
-                                   .xpath = xpath_new(),
-                                   .model = model_new(doc, kind->root)};
-    collect_names(schema, doc->children);
+    *schema = (struct case_schema){
+        .kind = kind, .cases = cases, .xpath = xpath_new(), .model = model_new(doc, kind->root)};
     schema->schema = compile(doc);
     xmlFreeDoc(doc);
     if (schema->schema)
@@ -107,18 +67,6 @@ const char *case_schema_subject(const struct case_schema *schema)
     return schema->subject;
 }
 
-bool case_schema_has_child(const struct case_schema *schema, const xmlNode *element,
-                           const char *name)
-{
-    const struct decl *decl = model_find(schema->model, element);
-    return decl && decl_find(decl->type->elements, name);
-}
-
-const struct kind *case_schema_kind(const struct case_schema *schema)
-{
-    return schema->kind;
-}
-
 void case_schema_free(struct case_schema *schema)
 {
     if (!schema)
@@ -127,25 +75,7 @@ void case_schema_free(struct case_schema *schema)
     model_free(schema->model);
     xmlSchemaFreeValidCtxt(schema->validator);
     xmlSchemaFree(schema->schema);
-    xmlHashFree(schema->names[0], NULL);
-    xmlHashFree(schema->names[1], NULL);
     free(schema);
-}
-
-bool case_schema_knows(const struct case_schema *schema, const char *prefix, const char *name)
-{
-    for (; schema; schema = schema->cases) {
-        bool const asked = !prefix || strcmp(prefix, schema->kind->prefix) == 0;
-        if (asked && xmlHashLookup(schema->names[!prefix], BAD_CAST name))
-            return true;
-    }
-    return false;
-}
-
-const char *case_schema_label(const struct case_schema *schema, const char *path,
-                              enum language language, struct arena *arena)
-{
-    return model_label(schema->model, path, language, arena);
 }
 
 const char *case_schema_field(const void *context, const char *path, struct arena *arena)
@@ -162,11 +92,6 @@ const char *case_schema_field(const void *context, const char *path, struct aren
 const char *node_label(const struct node *node, struct arena *arena)
 {
     return case_schema_field(tree_owner(node_to_xml(node))->schema, node_path(node, arena), arena);
-}
-
-struct xpath *case_schema_xpath(const struct case_schema *schema)
-{
-    return schema->xpath;
 }
 
 /* Remembers libxml2's first complaint, in case the model has no explanation for it. */

@@ -1,13 +1,112 @@
 /*
- * schema.h - the compiled case.xsd inside case/.
+ * schema.h - what case.xsd and minutes.xsd say: for libxml2, for people, for queries; inside case/ only.
+ *
+ * libxml2 judges whether a case matches the schema, but in English, one problem per
+ * element, and without the field's name on the form.  The model holds the part of
+ * XML Schema that our schemas use (sequences, groups, extensions, lists, enumerations,
+ * dates, patterns, lengths) with the labels of xs:appinfo, so that explain.c can find
+ * every problem and say it in our words.
  */
 #ifndef FORMULYAR_CASE_SCHEMA_H
 #define FORMULYAR_CASE_SCHEMA_H
 
 #include "case/tree.h"
-#include "case/xpath.h"
 
-#include <stdbool.h>
+#include <libxml/hash.h>
+#include <libxml/xmlregexp.h>
+#include <libxml/xmlschemas.h>
+#include <libxml/xpath.h>
+
+/* ---- the model -------------------------------------------------------------------- */
+
+enum value_kind {
+    VALUE_NONE,    /* the type holds no characters, only elements */
+    VALUE_TEXT,    /* anything, at most max_length characters */
+    VALUE_CODE,    /* one of the codes */
+    VALUE_DATE,    /* YYYY-MM-DD */
+    VALUE_PATTERN, /* an id or the like */
+};
+
+struct code {
+    struct code *next;
+    const char *value;
+    const char *label[2];
+};
+
+/* An element or attribute that may stand in a type. */
+struct decl {
+    struct decl *next;
+    const char *name;
+    const char *label[2]; /* by enum language; the name where the schema has no label */
+    bool part;            /* the label goes on from the containing element's */
+    bool required;        /* attributes only */
+    long most;            /* elements only: maxOccurs, 0 for unbounded */
+    const struct type *type;
+};
+
+struct type {
+    enum value_kind value;
+    bool person;          /* it is the one that is called so */
+    bool list;            /* white space separates several values */
+    long max_length;      /* 0: no limit */
+    xmlRegexpPtr pattern; /* VALUE_PATTERN, VALUE_DATE */
+    const char *shape[2]; /* VALUE_PATTERN: what is wanted, in words */
+    struct code *codes;
+    struct decl *elements; /* in the order of the sequence */
+    struct decl *attributes;
+};
+
+struct model {
+    struct arena *arena;
+    const xmlNode *schema; /* xs:schema, while loading */
+    struct named_type *types;
+    struct decl *root;        /* <case> or <minutes> */
+    xmlHashTablePtr names[2]; /* that are declared: [false] elements, [true] attributes */
+    int depth;                /* of definitions inside definitions, while loading */
+    long steps;               /* definitions entered so far */
+    bool failed;
+};
+
+/*
+ * Reads the model of the element root off a schema document; NULL when it goes
+ * beyond what is known here.
+ */
+struct model *model_new(xmlDocPtr schema, const char *root);
+void model_free(struct model *model);
+
+/* The child of the root that is a person: whom a case is about; NULL when none is. */
+const struct decl *model_subject(const struct model *model);
+
+const struct decl *decl_find(const struct decl *list, const char *name);
+
+/* The declaration of an element or attribute of a case, or NULL when it is not allowed there. */
+const struct decl *model_find(const struct model *model, const xmlNode *node);
+
+/*
+ * What the form calls what a node_path() leads to: «5.3, строка 2, «Выводы»»; what the schema
+ * does not know is named after the element that contains it.  In the arena.
+ */
+const char *model_label(const struct model *model, const char *path, enum language language,
+                        struct arena *arena);
+
+/*
+ * Adds a diagnostic for every place where the case differs from the model.
+ * libxml2 has found that it is not valid; it stops at the first problem among
+ * an element's children, this does not.  Returns how many were added.
+ */
+size_t explain(const struct model *model, const struct casefile *casefile, struct diags *diags);
+
+/* ---- the schema --------------------------------------------------------------------- */
+
+struct case_schema {
+    const struct kind *kind;
+    const struct case_schema *cases; /* of a council file: what it may cite */
+    xmlSchemaPtr schema;
+    xmlSchemaValidCtxtPtr validator;
+    struct model *model;
+    const char *subject; /* in the model; NULL in council files */
+    struct xpath *xpath; /* the machine that all queries of this schema share */
+};
 
 /*
  * Validates the case; each problem goes to diags.  True when there was none.  A
@@ -16,18 +115,36 @@
 bool case_schema_check(const struct case_schema *schema, const struct casefile *casefile,
                        bool broken, struct diags *diags);
 
-/* What the form calls what a node_path() leads to; in the arena. */
-const char *case_schema_label(const struct case_schema *schema, const char *path,
-                              enum language language, struct arena *arena);
+/*
+ * Looks at every name of a well-formed XPath: elements (c:name), attributes
+ * (@name) and functions.  Adds a diagnostic at pos for each that does not exist,
+ * because XPath would select nothing in silence.  True when all exist.
+ */
+bool names_check(const char *xpath, const struct case_schema *schema, struct pos pos,
+                 struct diags *diags);
 
-/* True when the schema lets that child stand in the element. */
-bool case_schema_has_child(const struct case_schema *schema, const xmlNode *element,
-                           const char *name);
+/* ---- the XPath machine --------------------------------------------------------------- */
 
-/* What the schema describes. */
-const struct kind *case_schema_kind(const struct case_schema *schema);
+/*
+ * Prefixes, functions and limits set once.  A query is evaluated some hundred times per
+ * form and thousands of forms pass in a second, so that the context is made once and pointed
+ * at one case after another.  A process evaluates one query at a time.
+ */
+struct xpath {
+    xmlXPathContextPtr context;      /* userData: the state */
+    const struct check_state *state; /* what functions.h answers from; NULL: no check is going on */
+    struct arena *arena;             /* for what belongs to compiled expressions */
+    bool failed;                     /* an evaluation has failed or run away */
+};
 
-/* The XPath machine that all queries of this schema share; it lives with the schema. */
-struct xpath *case_schema_xpath(const struct case_schema *schema);
+struct xpath *xpath_new(void);
+void xpath_free(struct xpath *xpath);
+
+/* Evaluates at a node; NULL when it fails or runs away.  The caller frees the object. */
+xmlXPathObjectPtr xpath_evaluate(struct xpath *xpath, xmlXPathCompExprPtr expression,
+                                 xmlNodePtr node);
+
+/* True when an evaluation has failed since the last call. */
+bool xpath_take_failure(struct xpath *xpath);
 
 #endif

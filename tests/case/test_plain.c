@@ -213,7 +213,6 @@ static bool is_new(const struct questions *questions, const char *xpath)
 
 static void add_question(struct questions *questions, const char *xpath)
 {
-    const char *why;
     const struct plain *answer = plain_compile(xpath, questions->arena);
     if (!answer || !is_new(questions, xpath))
         return;
@@ -221,7 +220,7 @@ static void add_question(struct questions *questions, const char *xpath)
     struct question *question = &questions->all[questions->count++];
     question->xpath = arena_strdup(questions->arena, xpath);
     question->plain = answer;
-    question->expression = xpath_compile(questions->machine, xpath, &why);
+    question->expression = xmlXPathCtxtCompile(questions->machine->context, BAD_CAST xpath);
     assert_non_null(question->expression);
 }
 
@@ -259,7 +258,7 @@ static bool ask_all(struct casefile *casefile, bool valid, void *context)
     struct questions *questions = context;
     if (!valid)
         return true;
-    xpath_set_state(questions->machine, &check);
+    questions->machine->state = &check;
     for (size_t i = 0; i < questions->count; i++)
         questions->asked += ask_everywhere(&questions->all[i], questions->machine, casefile->root);
     return true;
@@ -310,7 +309,7 @@ static void rules_and_forms_ask_alike(void **state)
                                         "forms/lesosibirsk2-2024-09-27/5.3.xml",
                                         "forms/lesosibirsk2-2024-09-27/5.4.xml",
                                         "forms/extract.xml"};
-    struct questions questions = {.arena = arena_new(), .machine = case_schema_xpath(cases)};
+    struct questions questions = {.arena = arena_new(), .machine = cases->xpath};
     (void)state;
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
         collect_file(&questions, files[i]);
@@ -321,7 +320,7 @@ static void rules_and_forms_ask_alike(void **state)
 
 static void council_files_ask_alike(void **state)
 {
-    struct questions questions = {.arena = arena_new(), .machine = case_schema_xpath(minutes)};
+    struct questions questions = {.arena = arena_new(), .machine = minutes->xpath};
     (void)state;
     collect_file(&questions, "forms/minutes-rules.xml");
     collect_file(&questions, "forms/minutes.xml");
@@ -331,7 +330,7 @@ static void council_files_ask_alike(void **state)
 
 static void plain_ones_are_taken_for_such(void **state)
 {
-    struct questions questions = {.arena = arena_new(), .machine = case_schema_xpath(cases)};
+    struct questions questions = {.arena = arena_new(), .machine = cases->xpath};
     size_t const count = sizeof plain / sizeof *plain;
     (void)state;
     for (size_t i = 0; i < count; i++)
@@ -358,7 +357,7 @@ static bool run_away(struct casefile *casefile, bool valid, void *context)
     struct diags *diags = context;
     struct arena *arena = arena_new();
     struct query *query = query_compile(deep, cases, (struct pos){0}, diags);
-    struct xpath *machine = case_schema_xpath(cases);
+    struct xpath *machine = cases->xpath;
     size_t count;
     assert_true(valid);
     xpath_take_failure(machine);
