@@ -55,7 +55,7 @@ bool certificate_is_of(asn1_node grammar, struct der certificate, const struct s
             ? der_same(id->key_id, key_id_of(node, arena))
             : der_same(id->issuer, der_value(node, "tbsCertificate.issuer", arena)) &&
                   der_same(id->serial, der_value(node, "tbsCertificate.serialNumber", arena));
-    der_close(&node);
+    asn1_delete_structure(&node);
     return same;
 }
 
@@ -74,6 +74,6 @@ bool certificate_tell(asn1_node grammar, struct der certificate, struct arena *a
     line_add_hex(out, CMS_SERIAL, der_value(node, "tbsCertificate.serialNumber", arena));
     line_add(out, CMS_VALID_FROM, time_at(node, "tbsCertificate.validity.notBefore", arena));
     line_add(out, CMS_VALID_UNTIL, time_at(node, "tbsCertificate.validity.notAfter", arena));
-    der_close(&node);
+    asn1_delete_structure(&node);
     return true;
 }

@@ -26,11 +26,10 @@ asn1_node der_grammar(void);
 /*
  * Takes the bytes apart as a type of the grammar ("Certificate"); NULL when they
  * are no such thing.  Zeros and whatever else stands behind it are passed over:
- * a signature in a PDF lies in more room than it needs.  Ended by der_close(), which
- * takes NULL.
+ * a signature in a PDF lies in more room than it needs.  Ended by
+ * asn1_delete_structure(), of NULL too.
  */
 asn1_node der_open(asn1_node grammar, const char *type, struct der bytes);
-void der_close(asn1_node *node);
 
 /* The value at a path ("sid.issuerAndSerialNumber.issuer"), in arena. */
 struct der der_value(asn1_node node, const char *path, struct arena *arena);

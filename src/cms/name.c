@@ -139,7 +139,7 @@ const char *name_text(asn1_node grammar, struct der name, struct arena *arena)
                 add_value(&out, value, arena);
         }
     }
-    der_close(&node);
+    asn1_delete_structure(&node);
     return text_take(&out, arena);
 }
 

@@ -27,7 +27,7 @@ static bool open_signature(struct signature *signature, asn1_node grammar, struc
     asn1_node outer = der_open(grammar, "ContentInfo", cms);
     if (outer && strcmp(der_string(outer, "contentType", arena), signed_data) == 0)
         signature->node = der_open(grammar, "SignedData", der_value(outer, "content", arena));
-    der_close(&outer);
+    asn1_delete_structure(&outer);
     if (!signature->node)
         return false;
     signature->content_type = der_string(signature->node, "encapContentInfo.contentType", arena);
@@ -93,7 +93,7 @@ static bool read_stamp(const struct signature *token, struct stamp *stamp)
     stamp->digest = der_string(node, "messageImprint.hashAlgorithm.algorithm", arena);
     stamp->imprint = der_value(node, "messageImprint.hashedMessage", arena);
     stamp->time = time_text(der_string(node, "genTime", arena), false, arena);
-    der_close(&node);
+    asn1_delete_structure(&node);
     return stamp->time && stamp->imprint.bytes;
 }
 
@@ -112,7 +112,7 @@ static void tell_signature_stamp(const struct signature *of, asn1_node signer, s
         bool const bad = own.bytes && !der_same(own, stamp.imprint);
         line_add(out, bad ? CMS_BAD_STAMP : CMS_SIGNATURE_STAMP, stamp.time);
     }
-    der_close(&token.node);
+    asn1_delete_structure(&token.node);
 }
 
 /* ---- signers ----------------------------------------------------------------------------------- */
@@ -142,7 +142,7 @@ static bool tell_attributes(const struct signature *of, asn1_node signer, struct
     if (find_attribute(of, signer, "signedAttrs", attribute_time, &value) && value.bytes) {
         asn1_node time = der_open(of->grammar, "Time", value);
         line_add(out, CMS_SIGNING_TIME, time ? time_at(time, "", of->arena) : NULL);
-        der_close(&time);
+        asn1_delete_structure(&time);
     }
     tell_signature_stamp(of, signer, out);
     return true;
@@ -167,7 +167,7 @@ static bool tell_signer(const struct signature *of, int number, struct text *out
     line_add_hex(out, CMS_CONTENT_DIGEST, digest_of(digest, of->content, arena));
     bool const good = *digest && tell_attributes(of, node, out);
     tell_certificate(of, &id, out);
-    der_close(&node);
+    asn1_delete_structure(&node);
     return good;
 }
 
@@ -201,6 +201,6 @@ bool signed_tell(asn1_node grammar, struct der cms, struct arena *arena, struct 
         tell_content(&signature, out);
     for (int i = 1; good && i <= count; i++)
         good = tell_signer(&signature, i, out);
-    der_close(&signature.node);
+    asn1_delete_structure(&signature.node);
     return good;
 }

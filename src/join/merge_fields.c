@@ -4,28 +4,10 @@
 #include "join/merge.h"
 
 #include "base/arena.h"
+#include "base/seen.h"
 #include "join/object.h"
 
-#include <stdlib.h>
-
 enum { SIGNATURES_EXIST = 1 };
-
-struct names {
-    struct arena *arena;
-    const char **items;
-    size_t count;
-};
-
-static int compare(const void *left, const void *right)
-{
-    return strcmp(*(const char *const *)left, *(const char *const *)right);
-}
-
-static bool holds(const struct names *names, const char *name)
-{
-    return names->count &&
-           bsearch(&name, names->items, names->count, sizeof *names->items, compare) != NULL;
-}
 
 /* The name of a field, in the arena; NULL when it has none. */
 static const char *name_of(qpdf_data pdf, qpdf_oh field, struct arena *arena)
@@ -37,41 +19,35 @@ static const char *name_of(qpdf_data pdf, qpdf_oh field, struct arena *arena)
     return arena_strndup(arena, name, length);
 }
 
-/* Names of the fields in the array, sorted. */
-static struct names names_of(qpdf_data pdf, qpdf_oh fields, struct arena *arena)
+static void add_names(qpdf_data pdf, qpdf_oh fields, struct arena *arena, struct seen *names)
 {
-    struct names names = {
-        .arena = arena,
-        .items = ARENA_ARRAY(arena, (size_t)object_length(pdf, fields) + 1, const char *)};
     for (struct object_items each = object_items(pdf, fields); object_next(&each);) {
         const char *name = name_of(pdf, each.item, arena);
         if (name)
-            names.items[names.count++] = name;
+            seen_add(names, name);
     }
-    if (names.count)
-        qsort(names.items, names.count, sizeof *names.items, compare);
-    return names;
 }
 
 /* A name that is in neither list: "sig_lead_2" becomes "sig_lead_2_2", then "_3". */
-static const char *free_name(const struct names *theirs, const struct names *ours, const char *name)
+static const char *free_name(const struct seen *theirs, const struct seen *ours, const char *name,
+                             struct arena *arena)
 {
     const char *candidate = name;
-    for (int suffix = 2; holds(theirs, candidate) || holds(ours, candidate); suffix++)
-        candidate = arena_printf(theirs->arena, "%s_%d", name, suffix);
+    for (int suffix = 2; seen_has(theirs, candidate) || seen_has(ours, candidate); suffix++)
+        candidate = arena_printf(arena, "%s_%d", name, suffix);
     return candidate;
 }
 
-static long rename_fields(qpdf_data minutes, qpdf_oh fields, const struct names *theirs,
-                          const struct names *ours)
+static long rename_fields(qpdf_data minutes, qpdf_oh fields, const struct seen *theirs,
+                          const struct seen *ours, struct arena *arena)
 {
     long renamed = 0;
     for (struct object_items each = object_items(minutes, fields); object_next(&each);) {
-        const char *old = name_of(minutes, each.item, theirs->arena);
-        if (!old || !holds(theirs, old))
+        const char *old = name_of(minutes, each.item, arena);
+        if (!old || !seen_has(theirs, old))
             continue;
-        qpdf_oh_replace_key(minutes, each.item, "/T",
-                            qpdf_oh_new_unicode_string(minutes, free_name(theirs, ours, old)));
+        const char *name = free_name(theirs, ours, old, arena);
+        qpdf_oh_replace_key(minutes, each.item, "/T", qpdf_oh_new_unicode_string(minutes, name));
         renamed++;
     }
     return renamed;
@@ -90,9 +66,13 @@ long merge_fields(qpdf_data minutes, const struct carried *carried)
         qpdf_oh_replace_key(minutes, form, "/Fields", qpdf_oh_new_array(minutes));
         fields = object_get(minutes, form, "/Fields");
     }
-    struct names const theirs = names_of(minutes, fields, arena);
-    struct names const own = names_of(minutes, ours, arena);
-    long const renamed = rename_fields(minutes, ours, &theirs, &own);
+    struct seen theirs = SEEN_EMPTY;
+    struct seen own = SEEN_EMPTY;
+    add_names(minutes, fields, arena, &theirs);
+    add_names(minutes, ours, arena, &own);
+    long const renamed = rename_fields(minutes, ours, &theirs, &own, arena);
+    seen_free(&theirs);
+    seen_free(&own);
     for (struct object_items each = object_items(minutes, ours); object_next(&each);)
         qpdf_oh_append_item(minutes, fields, each.item);
     object_set_integer(minutes, form, "/SigFlags",

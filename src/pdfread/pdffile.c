@@ -235,6 +235,14 @@ const struct pdf_value *pdf_dict_find_bytes(const struct pdf_value *dict, const 
     return NULL;
 }
 
+const struct pdf_value *pdffile_get_named(struct pdffile *file, const struct pdf_value *dict,
+                                          const struct pdf_value *name)
+{
+    if (!name || name->kind != PDF_NAME)
+        return NULL;
+    return pdffile_resolve(file, pdf_dict_find_bytes(dict, name->bytes, name->length));
+}
+
 bool pdf_key_is_one_of(const struct pdf_entry *entry, const char *const *names)
 {
     for (; *names; names++)

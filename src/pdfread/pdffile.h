@@ -115,6 +115,8 @@ const struct pdf_value *pdffile_catalog(struct pdffile *file);
 
 /* NULL for a number that is free or whose object is damaged. */
 const struct pdf_value *pdffile_object(struct pdffile *file, long number);
+
+/* True for a number that the newest tables give an object, damaged or not. */
 bool pdffile_in_use(const struct pdffile *file, long number);
 
 /* True when the object is used in both and stands at the same place of the same bytes. */
@@ -176,6 +178,10 @@ static inline const struct pdf_value *pdffile_get(struct pdffile *file,
     const struct pdf_value *value = pdf_dict_find(dict, key);
     return value && value->kind == PDF_REFERENCE ? pdffile_resolve(file, value) : value;
 }
+
+/* The same under a name that is a value; NULL when that is no name. */
+const struct pdf_value *pdffile_get_named(struct pdffile *file, const struct pdf_value *dict,
+                                          const struct pdf_value *name);
 
 /* The same, when it is of that kind; else NULL. */
 static inline const struct pdf_value *pdffile_get_kind(struct pdffile *file,

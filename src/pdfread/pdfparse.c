@@ -23,16 +23,6 @@ const unsigned char pdf_classes[256] = {
     ['.'] = PDF_NUMERIC,   ['#'] = PDF_NAME_MARK,
 };
 
-static bool is_space(char byte)
-{
-    return pdf_is(byte, PDF_SPACE);
-}
-
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 static char peek(const struct pdf_cursor *cursor)
 {
     return cursor->at >= cursor->size ? '\0' : cursor->bytes[cursor->at];
@@ -44,7 +34,7 @@ void pdf_skip_more_space(struct pdf_cursor *cursor)
     size_t const size = cursor->size;
     size_t at = cursor->at;
     for (;;) {
-        while (at < size && is_space(bytes[at]))
+        while (at < size && pdf_is(bytes[at], PDF_SPACE))
             at++;
         if (at == size || bytes[at] != '%')
             break;
@@ -61,7 +51,7 @@ static inline bool read_digits(struct pdf_cursor *cursor, long *value)
     const char *const end = cursor->bytes + cursor->size;
     const char *at = start;
     unsigned long result = 0;
-    while (at < end && is_digit(*at))
+    while (at < end && pdf_is(*at, PDF_DIGIT))
         result = result * 10 + (unsigned long)(*at++ - '0');
     if (at == start || at - start > MOST_LONG)
         return false;
@@ -97,7 +87,7 @@ static bool pay_for_search(struct pdf_cursor *cursor, size_t bytes)
 
 static int hex_digit(char byte)
 {
-    if (is_digit(byte))
+    if (pdf_is(byte, PDF_DIGIT))
         return byte - '0';
     if (byte >= 'a' && byte <= 'f')
         return byte - 'a' + 10;
@@ -161,7 +151,7 @@ static bool parse_hex_string(struct pdf_cursor *cursor, struct pdf_value *value)
     size_t digits = 0;
     for (size_t i = close; i < stop; i++) {
         int const digit = hex_digit(cursor->bytes[i]);
-        if (digit < 0 && !is_space(cursor->bytes[i]))
+        if (digit < 0 && !pdf_is(cursor->bytes[i], PDF_SPACE))
             return fail(cursor);
         if (digit < 0)
             continue;
@@ -272,7 +262,7 @@ static bool parse_number(struct pdf_cursor *cursor, struct pdf_value *value)
     double number = 0;
     double scale = 1;
     int told = 0;
-    for (; at < end && (is_digit(*at) || (*at == '.' && !point)); at++) {
+    for (; at < end && (pdf_is(*at, PDF_DIGIT) || (*at == '.' && !point)); at++) {
         if (*at == '.') {
             point = at;
             continue;
@@ -321,7 +311,7 @@ static bool accept_reference(struct pdf_cursor *cursor, long *generation)
         cursor->at += 4;
         return true;
     }
-    if (left < 4 || !is_space(*at))
+    if (left < 4 || !pdf_is(*at, PDF_SPACE))
         return false;
     if (pdf_parse_integer(cursor, generation) && pdf_accept(cursor, "R"))
         return true;

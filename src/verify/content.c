@@ -15,10 +15,9 @@ enum { SHORTEST_MARK = 16, BYTES_A_STEP = 16 };
 
 enum mark { MARK_TAGGED, MARK_ARTIFACT, MARK_OTHER };
 
-struct known_font {
-    struct known_font *next;
-    const struct pdf_value *font;
-    const struct pdf_value *stream; /* its ToUnicode, which fonts may share */
+struct known_map {
+    struct known_map *next;
+    const struct pdf_value *stream; /* a ToUnicode, which fonts may share */
     const struct textmap *map;
 };
 
@@ -26,7 +25,7 @@ struct content_maps {
     struct pdffile *file;
     struct textmaps *kept;
     struct arena *arena;
-    struct known_font *first;
+    struct known_map *first;
     size_t count;
 };
 
@@ -53,26 +52,15 @@ struct content_maps *content_maps_new(struct pdffile *file, struct textmaps *kep
     return maps;
 }
 
-static const struct known_font *font_of_map(const struct content_maps *maps,
-                                            const struct pdf_value *stream)
-{
-    const struct known_font *known = maps->first;
-    while (known && known->stream != stream)
-        known = known->next;
-    return known;
-}
-
 static const struct textmap *map_of(struct content_maps *maps, const struct pdf_value *font)
 {
-    for (const struct known_font *known = maps->first; known; known = known->next)
-        if (known->font == font)
-            return known->map;
     const struct pdf_value *stream = pdffile_get(maps->file, font, "ToUnicode");
-    const struct known_font *same = font_of_map(maps, stream);
-    struct known_font *known = ARENA_NEW(maps->arena, struct known_font);
-    known->font = font;
+    for (const struct known_map *known = maps->first; known; known = known->next)
+        if (known->stream == stream)
+            return known->map;
+    struct known_map *known = ARENA_NEW(maps->arena, struct known_map);
     known->stream = stream;
-    known->map = same ? same->map : textmap_read(maps->kept, maps->file, stream, maps->arena);
+    known->map = textmap_read(maps->kept, maps->file, stream, maps->arena);
     known->next = maps->first;
     maps->first = known;
     maps->count++;
@@ -81,13 +69,10 @@ static const struct textmap *map_of(struct content_maps *maps, const struct pdf_
 
 static void use_font(struct walk *walk)
 {
-    const struct pdf_value *name = operators_operand(&walk->operators, 2);
-    const struct pdf_value *font = NULL;
     size_t const most = (walk->fonts ? walk->fonts->length : 0) + walk->maps->count;
     walk->facts.broken |= !pdffile_step(walk->file, 1 + most / 4);
-    if (name && name->kind == PDF_NAME)
-        font = pdffile_resolve(walk->file,
-                               pdf_dict_find_bytes(walk->fonts, name->bytes, name->length));
+    const struct pdf_value *font =
+        pdffile_get_named(walk->file, walk->fonts, operators_operand(&walk->operators, 2));
     walk->map = font ? map_of(walk->maps, font) : NULL;
 }
 

@@ -60,11 +60,7 @@ static void use_font(struct page *page, const struct operators *operators)
 {
     struct graphics *state = &page->states[page->depth];
     const struct pdf_value *name = operators->count == 2 ? &operators->operands[0] : NULL;
-    const struct pdf_value *font =
-        name && name->kind == PDF_NAME
-            ? pdffile_resolve(page->file,
-                              pdf_dict_find_bytes(page->fonts, name->bytes, name->length))
-            : NULL;
+    const struct pdf_value *font = pdffile_get_named(page->file, page->fonts, name);
     const struct pdf_value *descendants = pdffile_get(page->file, font, "DescendantFonts");
     if (!pdf_is_name(pdffile_get(page->file, font, "Subtype"), "Type0") ||
         !pdf_entries(descendants, PDF_ARRAY)) {

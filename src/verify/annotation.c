@@ -1,12 +1,15 @@
 /*
- * look.c - an interpreter of appearance streams; see annotation.h.
+ * annotation.c - what appearance streams paint, and what kind of annotation one is.
+ *
+ * A remark can be a trick as well: an "icon" as large as a paragraph, a "highlight" in
+ * opaque white.  So its size is looked at, and what its appearance stream paints.
  */
 #include "verify/annotation.h"
 #include "verify/content.h"
 
 #include <math.h>
 
-enum { MOST_STATES = 16, MOST_FORMS = 4, MAX_LOOK = 1 << 20, MOST_VEILS = 3 };
+enum { MOST_STATES = 16, MOST_FORMS = 4, MAX_LOOK = 1 << 20, MOST_VEILS = 3, LARGEST_ICON = 40 };
 
 struct color {
     double least, most; /* of red, green and blue */
@@ -163,11 +166,10 @@ static const struct pdf_value *resource(struct painter *painter, const struct pd
                                         const char *kind, const struct operators *operators)
 {
     const struct pdf_value *name = operators_operand(operators, 1);
-    if (!name || name->kind != PDF_NAME)
-        return NULL;
     const struct pdf_value *all = pdffile_get(painter->file, resources, kind);
-    painter->look.is_odd |= !pdf_has_single_keys(painter->file, all);
-    return pdffile_resolve(painter->file, pdf_dict_find_bytes(all, name->bytes, name->length));
+    painter->look.is_odd |=
+        name && name->kind == PDF_NAME && !pdf_has_single_keys(painter->file, all);
+    return pdffile_get_named(painter->file, all, name);
 }
 
 /*
@@ -371,4 +373,90 @@ struct look annotation_look(struct pdffile *file, const struct pdf_value *annota
     arena_free(painter.arena);
     painter.look.ground = ground;
     return painter.look;
+}
+
+/* ---- remarks ------------------------------------------------------------------------- */
+
+/* What PDF editors write of remarks; an action, a layer or another kind's entry is none of it. */
+static const char *const remark_keys[] = {
+    "Type",   "Subtype",      "Rect",         "Contents",   "P",      "NM", "M",
+    "F",      "AP",           "AS",           "C",          "CA",     "T",  "RC",
+    "Popup",  "CreationDate", "Subj",         "IRT",        "RT",     "IT", "Open",
+    "Name",   "State",        "StateModel",   "QuadPoints", "Border", "BS", "Lang",
+    "Parent", "ca",           "StructParent", "BM",         NULL};
+
+/* PDF 2.0 lets an annotation as a whole be painted in a mode; these let the text through. */
+static bool has_plain_mode(struct pdffile *file, const struct pdf_value *annotation)
+{
+    const struct pdf_value *mode = pdffile_get(file, annotation, "BM");
+    return !mode || pdf_is_name(mode, "Multiply") || pdf_is_name(mode, "Darken");
+}
+
+static bool is_light(struct pdffile *file, const struct pdf_value *annotation)
+{
+    static const double dark = 0.5;
+    const struct pdf_value *color = pdffile_get(file, annotation, "C");
+    if (!color || color->kind != PDF_ARRAY || (color->length != 1 && color->length != 3))
+        return !color || (color->kind == PDF_ARRAY && color->length == 0);
+    double most = 0;
+    PDF_EACH(entry, color->entries)
+        most = fmax(most, entry->value->real);
+    return most >= dark;
+}
+
+/*
+ * Over text an icon must look like one: of the reader's own those that are no tick and
+ * no cross, of others those on a coloured ground, on which nothing passes for print.
+ */
+static bool is_plain_icon(struct pdffile *file, const struct pdf_value *annotation,
+                          const struct look *look)
+{
+    static const double least_ground = 0.25;
+    static const char *const icons[] = {"Note",   "Comment",   "Help",         "Key",
+                                        "Insert", "Paragraph", "NewParagraph", NULL};
+    const struct pdf_value *name = pdffile_get(file, annotation, "Name");
+    bool is_known = !name;
+    for (size_t i = 0; icons[i]; i++)
+        is_known |= pdf_is_name(name, icons[i]);
+    if (!pdffile_get(file, annotation, "AP"))
+        return is_known;
+    return !look->is_white && look->ground >= least_ground;
+}
+
+static bool is_note(struct pdffile *file, const struct pdf_value *annotation,
+                    const struct look *look, bool (*text_below)(void *, const double *),
+                    void *context)
+{
+    double rect[4];
+    if (!pdf_read_box(file, annotation, "Rect", rect) || rect[2] - rect[0] > LARGEST_ICON ||
+        rect[3] - rect[1] > LARGEST_ICON)
+        return false;
+    return !look->is_odd && (is_plain_icon(file, annotation, look) || !text_below(context, rect));
+}
+
+static bool is_highlight(struct pdffile *file, const struct pdf_value *annotation,
+                         const struct look *look)
+{
+    return is_light(file, annotation) && !look->is_odd && !look->is_covering && !look->is_drawn;
+}
+
+enum annotation_kind annotation_kind(struct pdffile *file, const struct pdf_value *annotation,
+                                     bool (*text_below)(void *context, const double rect[4]),
+                                     void *context)
+{
+    const struct pdf_value *kind = pdffile_get(file, annotation, "Subtype");
+    if (pdf_is_name(kind, "Widget"))
+        return ANNOTATION_WIDGET;
+    if (!pdf_has_single_keys(file, annotation) || !has_plain_mode(file, annotation))
+        return ANNOTATION_OTHER;
+    PDF_EACH(entry, annotation->entries)
+        if (!pdf_key_is_one_of(entry, remark_keys))
+            return ANNOTATION_OTHER;
+    if (pdf_is_name(kind, "Popup"))
+        return pdffile_get(file, annotation, "AP") ? ANNOTATION_OTHER : ANNOTATION_WINDOW;
+    struct look const look = annotation_look(file, annotation);
+    bool const is_remark =
+        (pdf_is_name(kind, "Text") && is_note(file, annotation, &look, text_below, context)) ||
+        (pdf_is_name(kind, "Highlight") && is_highlight(file, annotation, &look));
+    return is_remark ? ANNOTATION_REMARK : ANNOTATION_OTHER;
 }
