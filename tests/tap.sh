@@ -30,6 +30,25 @@ skip() {
     echo "ok $tap_count - $1 # SKIP $2"
 }
 
+# until_true COMMAND...: waits until the command succeeds; after a minute it gives up.
+until_true() {
+    local i
+    for ((i = 0; i < 1200; i++)); do
+        "$@" && return
+        sleep 0.05
+    done
+    return 1
+}
+
+# with_clock FILE COMMAND...: runs it with a clock that is ahead by the seconds that FILE holds.
+tap_folder=$(cd "${BASH_SOURCE[0]%/*}" && pwd)
+with_clock() {
+    local ahead=$1 preload=$tap_folder/../$BUILD/tests/clock.so
+    shift
+    [ -e "$preload" ] || return 127
+    env CLOCK_AHEAD="$ahead" LD_PRELOAD="$preload" ASAN_OPTIONS="verify_asan_link_order=0:${ASAN_OPTIONS:-}" "$@"
+}
+
 done_testing() {
     echo "1..$tap_count"
     [ "$tap_failed" -eq 0 ]

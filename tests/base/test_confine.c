@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -17,6 +18,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -228,32 +230,37 @@ static void signals_are_the_parents(void **state)
 }
 
 /* The errand of a parent that dies: its child must not outlive it. */
-static int child_writes_late(void *context, int answer)
+static int child_without_end(void *context, int answer)
 {
-    const int *late = context;
+    const int *alive = context;
     (void)answer;
-    sleep(2);
-    return write(*late, "x", 1) == 1 ? 0 : 1;
+    if (write(*alive, "x", 1) == 1)
+        for (;;)
+            pause();
+    return 1;
 }
 
 static void a_child_dies_with_its_parent(void **state)
 {
     (void)state;
-    int late[2];
+    int alive[2];
     char byte;
     struct confinement patient = strict;
     patient.reads_files = true; /* keeps the descriptor */
     patient.milliseconds = 60 * 1000;
-    assert_int_equal(pipe(late), 0);
+    assert_int_equal(pipe(alive), 0);
     pid_t const parent = fork();
     if (parent == 0) {
-        confine_start(&patient, child_writes_late, &late[1]);
-        usleep(200 * 1000);
+        confine_start(&patient, child_without_end, &alive[1]);
+        pause();
         _exit(0);
     }
-    close(late[1]);
-    assert_int_equal(read(late[0], &byte, 1), 0);
-    close(late[0]);
+    close(alive[1]);
+    assert_int_equal(read(alive[0], &byte, 1), 1); /* it is at work */
+    kill(parent, SIGKILL);
+    waitpid(parent, NULL, 0);
+    assert_int_equal(read(alive[0], &byte, 1), 0); /* nobody has the other end */
+    close(alive[0]);
 }
 
 static void no_process_is_told(void **state)

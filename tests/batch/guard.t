@@ -83,16 +83,15 @@ restore
 python3 tests/batch/generate.py 300 >"$scratch/many.xml"
 "$formulyar" batch -q -j 2 -t pdf -o "$scratch/cut" "$scratch/many.xml" &
 pid=$!
-for _ in $(seq 200); do
-    [ "$(find "$scratch/cut" -name 'report.part' -size +4k 2>/dev/null)" ] && break
-    sleep 0.05
-done
+has_rows() { [ "$(find "$scratch/cut" -name 'report.part' -size +4k 2>/dev/null)" ]; }
+until_true has_rows
+workers=$(cat /proc/$pid/task/$pid/children)
 kill -9 $pid
 wait $pid 2>/dev/null
 [ -e "$scratch/cut/report.part" ]
 ok $? 'kill -9 leaves a journal'
 is "$(head -1 "$scratch/cut/report.part")" "$(head -1 "$scratch/good/report.csv")" 'that begins like a report'
-sleep 0.5
+for worker in $workers; do until_true eval "! grep -q '^State:.[^ZX]' /proc/$worker/status 2>/dev/null"; done # and the lock with them
 cp "$scratch/good/report.json" "$scratch/cut/report.json"
 exits 0 'beside it reports need not agree: the next run goes on' "$formulyar" batch -q -j 2 -t pdf -o "$scratch/cut" "$scratch/many.xml"
 is "$(find "$scratch/cut" -mindepth 1 -maxdepth 1 ! -name '*pdf' -printf '%f\n' | sort)" $'report.csv\nreport.json' 'to the end'

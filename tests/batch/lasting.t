@@ -52,12 +52,9 @@ else
 fi
 
 # ---- two at once --------------------------------------------------------------------------
-FORMULYAR_TEST_FAULT=hang:b000019 "$formulyar" batch -q -j 2 --timeout 60 -t pdf -o "$scratch/busy" "$scratch/cases.xml" &
+FORMULYAR_TEST_FAULT=hang:b000019 "$formulyar" batch -q -j 2 --timeout 3600 -t pdf -o "$scratch/busy" "$scratch/cases.xml" &
 first=$!
-for _ in {1..100}; do
-    [ -e "$scratch/busy/b000015_5.4.pdf" ] && break
-    sleep 0.1
-done
+until_true test -e "$scratch/busy/b000015_5.4.pdf"
 exits 3 'a second run in the folder' batch -t pdf -o "$scratch/busy" "$scratch/cases.xml"
 has "$err" '[E613]' 'is told that another is at work'
 exits 3 'another way to the folder' batch -t pdf -o "$scratch/../${scratch##*/}/busy/." "$scratch/cases.xml"
@@ -66,11 +63,8 @@ has "$err" '[E613]' 'either'
 exits 0 'a run in another folder' batch -q -t pdf -o "$scratch/elsewhere" "$scratch/cases.xml"
 kill -9 $first
 wait $first 2>/dev/null
-for _ in {1..50}; do
-    run batch -t pdf -o "$scratch/busy" "$scratch/cases.xml"
-    [ "$status" -eq 3 ] || break
-    sleep 0.1
-done
+free_again() { run batch -t pdf -o "$scratch/busy" "$scratch/cases.xml" && [ "$status" -ne 3 ]; }
+until_true free_again
 is "$status" 0 'the lock ends with the run, its worker with it, though it hung'
 is "$(digests "$scratch/busy" 2>/dev/null | diff - <(grep pdf "$scratch/calm.sums"))" '' 'the next one completes it'
 

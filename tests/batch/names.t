@@ -27,11 +27,9 @@ is "$(ids "$scratch"/year/summary_????-????.csv)" "$as_text" 'has the same marks
 
 # What a spreadsheet makes of them, where there is one.
 office=$(command -v soffice || command -v libreoffice)
-# cells CSV: the values of the first column, as a spreadsheet that recognizes numbers reads them.
+# cells NAME: the values of the first column, as a spreadsheet that recognizes numbers reads them.
 cells() {
-    (cd "$scratch" && timeout 120 "$office" "-env:UserInstallation=file://$scratch/office" --headless --convert-to fods \
-        --infilter='Text - txt - csv (StarCalc):59,34,76,1,,1049,false,true' --outdir "$scratch/sheet" "$1" >/dev/null 2>&1)
-    python3 - "$scratch/sheet/$(basename "${1%.csv}").fods" <<'PYTHON'
+    python3 - "$scratch/sheet/$1.fods" <<'PYTHON'
 import sys, xml.etree.ElementTree as tree
 office, table, text = ("{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}" % name for name in ("office", "table", "text"))
 found = set()
@@ -43,12 +41,15 @@ for row in list(tree.parse(sys.argv[1]).iter(table + "table-row"))[1:]:
 print(*sorted(found), sep="\n", end="\n" if found else "")
 PYTHON
 }
+mv "$scratch"/year/summary_????-????.csv "$scratch/year/register.csv"
 echo '1;2' >"$scratch/trial.csv"
-if [ -n "$office" ] && [ "$(cells "$scratch/trial.csv" 2>/dev/null; echo $?)" = 0 ]; then
+[ -z "$office" ] || (cd "$scratch" && timeout 120 "$office" "-env:UserInstallation=file://$scratch/office" --headless --convert-to fods \
+    --infilter='Text - txt - csv (StarCalc):59,34,76,1,,1049,false,true' --outdir "$scratch/sheet" \
+    trial.csv out/report.csv year/register.csv >/dev/null 2>&1)
+if [ "$(cells trial 2>/dev/null; echo $?)" = 0 ]; then
     wanted=$(printf 'string %s\n' "${ids[@]}" | LC_ALL=C sort)
-    is "$(cells "$scratch/out/report.csv")" "$wanted" 'a spreadsheet reads the ids of the report as typed'
-    mv "$scratch"/year/summary_????-????.csv "$scratch/year/register.csv"
-    is "$(cells "$scratch/year/register.csv")" "$wanted" 'and those of the register'
+    is "$(cells report)" "$wanted" 'a spreadsheet reads the ids of the report as typed'
+    is "$(cells register)" "$wanted" 'and those of the register'
 else
     skip 'a spreadsheet reads the ids as typed' 'apt-get install libreoffice-calc-nogui'
 fi

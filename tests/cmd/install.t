@@ -2,7 +2,7 @@
 # install.t - an installed tree works where it stands and where it is moved to; uninstall leaves nothing.
 . "$(dirname "$0")/lib.sh"
 
-run make -s --no-print-directory install BUILD="$BUILD" PREFIX=/usr DESTDIR="$scratch/root"
+run make -s --no-print-directory -o all install BUILD="$BUILD" PREFIX=/usr DESTDIR="$scratch/root"
 is "$status" 0 'make install'
 for file in bin/formulyar libexec/formulyar/formulyar-join libexec/formulyar/formulyar-cms share/formulyar/forms/case.xsd share/man/man1/formulyar.1 \
     share/man/ru/man1/formulyar.1 share/bash-completion/completions/formulyar; do

@@ -13,10 +13,7 @@ commands=$("$formulyar" --help | sed -n 's/^  \([a-z][a-z]*\)  .*/\1/p')
 for page in build/doc/formulyar.1 build/doc/ru/formulyar.1; do
     page=${page/build/$BUILD}
     text=$(mandoc -Tutf8 "$page" | sed 's/.\x08//g')
-    missing=
-    for word in $codes $rules $commands $options; do
-        grep -qE -- "(^|[ ,(])$word([ ,.)]|\$)" <<<"$text" || missing="$missing $word"
-    done
+    missing=$(printf '%s\n' $codes $rules $commands $options | sort -u | comm -23 - <(tr ' ,.()' '\n' <<<"$text" | sort -u))
     is "$missing" '' "$page names them all"
 done
 done_testing

@@ -71,11 +71,14 @@ case, command = sys.argv[1], sys.argv[2:]
 mine, theirs = pipe(), pipe()
 run = subprocess.Popen(command, stdin=mine[0], stdout=theirs[1])
 os.close(theirs[1])
-time.sleep(0.2)
+def until_it_waits():
+    while open(f'/proc/{run.pid}/stat').read().rpartition(')')[2].split()[0] not in 'SZ':
+        time.sleep(0.01)
+until_it_waits()
 os.set_blocking(mine[1], True)
 os.write(mine[1], open(case, 'rb').read())
 os.close(mine[1])
-time.sleep(0.3)
+until_it_waits()
 os.set_blocking(theirs[0], True)
 with open(theirs[0], 'rb') as result:
     sys.stdout.buffer.write(result.read())

@@ -182,9 +182,10 @@ exits 3 'formulyar-cms by hand' "$BUILD/formulyar-cms"
 hostile() {
     python3 -c "import sys; sys.stdout.buffer.write($2)" >"$scratch/hostile.sig"
     mv "$scratch/hostile.sig" "$scratch/paper.pdf.sig"
-    SECONDS=0
+    times >"$scratch/before"
     exits "${3:-0}" "$1" "$formulyar" verify "$paper"
-    [ $SECONDS -le 5 ]
+    times >"$scratch/after" # of the processor, our children's in the second line
+    awk -F '[ms ]+' 'FNR == 2 { used = $1 * 60 + $2 + $3 * 60 + $4 - used } END { exit used > 5 }' "$scratch/before" "$scratch/after"
     ok $? 'in good time'
 }
 hostile 'a length of 2 GB' 'b"\x30\x84\x7f\xff\xff\xff" + b"\x06" * 100'

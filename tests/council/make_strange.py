@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""make_strange.py KIND FILE: a PDF such as strangers make, of a kind that tests want as minutes.
+"""make_strange.py FOLDER: PDFs such as strangers make, FOLDER/KIND.pdf of each kind that tests want as minutes.
 
-Without arguments it names the kinds.  Two pages with text of Helvetica; what is odd about it is in the function of its kind.
+Two pages with text of Helvetica; what is odd about it is in the function of its kind.
 """
 import sys
 import zlib
@@ -395,12 +395,9 @@ KINDS.update({
 
 
 def main():
-    if len(sys.argv) == 1:
-        print(*KINDS)
-        return
-    kind, path = sys.argv[1:]
-    with open(path, "wb") as file:
-        file.write(KINDS[kind](Pdf()))
+    for kind, make in KINDS.items():
+        with open("%s/%s.pdf" % (sys.argv[1], kind), "wb") as file:
+            file.write(make(Pdf()))
 
 
 main()

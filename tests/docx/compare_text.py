@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""compare_text.py FILE.docx|FILE.pdf FILE.txt: the words of a document tree in a file of ours.
+"""compare_text.py (FILE.docx|FILE.pdf FILE.txt)...: the words of document trees in files of ours.
 
 A DOCX is read part by part and must give the very words.  A PDF is what a word processor made
 of the DOCX: what stands in the top margin is cut off, a table head repeated at the top of a page
 is dropped, and hyphens are left out on both sides, since a line may end with one.  Prints the
-first difference; exit status 1 then.
+first difference of each; exit status 1 then.
 """
 import subprocess
 import sys
@@ -54,14 +54,11 @@ def docx_words(path):
 
 
 def pdf_pages(path):
-    command = ["pdftotext", "-raw", "-nopgbrk", "-x", "0", "-y", str(TOP_MARGIN_PT), "-W", "2000",
-               "-H", "2000"]
-    info = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True).stdout
-    count = int(next(line.split()[1] for line in info.splitlines() if line.startswith("Pages:")))
-    for page in range(1, count + 1):
-        done = subprocess.run(command + ["-f", str(page), "-l", str(page), path, "-"],
-                              capture_output=True, text=True, check=True)
-        yield tokens(done.stdout)
+    done = subprocess.run(["pdftotext", "-raw", "-x", "0", "-y", str(TOP_MARGIN_PT), "-W", "2000", "-H", "2000",
+                           path, "-"], capture_output=True, text=True, check=True)
+    pages = done.stdout.split("\f")
+    assert pages.pop() == ""  # each page ends with one
+    return map(tokens, pages)
 
 
 def without_hyphens(words):
@@ -101,8 +98,8 @@ def pdf_words(path, wanted):
     return seen
 
 
-def main():
-    path, text = sys.argv[1:3]
+def compare(path, text):
+    """The first difference, or None."""
     with open(text, encoding="utf-8") as file:
         wanted = tokens(file.read())
     if path.endswith(".docx"):
@@ -110,14 +107,18 @@ def main():
     else:
         wanted = without_hyphens(wanted)
         seen = pdf_words(path, wanted)
-    if seen == wanted:
-        return 0
     for i in range(max(len(seen), len(wanted))):
         if seen[i:i + 1] != wanted[i:i + 1]:
-            print(f"word {i}: {' '.join(seen[max(0, i - 3):i + 6])!r} "
-                  f"instead of {' '.join(wanted[max(0, i - 3):i + 6])!r}")
-            break
-    return 1
+            return (f"{path}: word {i}: {' '.join(seen[max(0, i - 3):i + 6])!r} "
+                    f"instead of {' '.join(wanted[max(0, i - 3):i + 6])!r}")
+    return None
+
+
+def main():
+    pairs = zip(sys.argv[1::2], sys.argv[2::2], strict=True)
+    found = [difference for difference in (compare(*pair) for pair in pairs) if difference]
+    print("\n".join(found), end="\n" if found else "")
+    return bool(found)
 
 
 if __name__ == "__main__":

@@ -34,8 +34,9 @@ again() {
 }
 wanted=$(cat "$work"/*.docx | cksum)
 is "$(again TZ=Asia/Krasnoyarsk LC_ALL=C)" "$wanted" "the same bytes in another time zone"
-sleep 2 # ZIP dates count in steps of two seconds
-is "$(again TZ=America/New_York LC_ALL=C.UTF-8)" "$wanted" "the same bytes two seconds later"
+echo 40000000 >"$work/ahead"
+is "$(with_clock "$work/ahead" bash -c "$(declare -f again); work=$work BUILD=$BUILD; again TZ=America/New_York LC_ALL=C.UTF-8")" \
+    "$wanted" "the same bytes a year later"
 
 check=$judges/ooxml/check-docx.sh
 if [ -e "$check" ] && command -v xsltproc >/dev/null && command -v xmllint >/dev/null; then

@@ -26,10 +26,8 @@ count=${#made[@]}
 ok $((count < 40)) "at least forty documents are made ($count)"
 is "$(python3 "$OLDPWD/$here/check_package.py" ./*.docx)" "" "packages are whole"
 words() { # FOLDER ENDING
-    for file in *.docx; do
-        python3 "$OLDPWD/$here/compare_text.py" "$1/${file%docx}$2" "${file%docx}txt" 2>&1 |
-            sed "s/^/$file: /"
-    done
+    for file in *.docx; do printf '%s\n' "$1/${file%docx}$2" "${file%docx}txt"; done |
+        xargs -d '\n' python3 "$OLDPWD/$here/compare_text.py" 2>&1
 }
 is "$(words . docx)" "" "the words of the tree"
 
@@ -43,11 +41,7 @@ if command -v soffice >/dev/null && command -v pdftotext >/dev/null; then
         "as many pages in LibreOffice as in the PDF"
     # Date lines are indented; the rest of a signer goes with his date.
     signed_pages() { # FILE
-        local page
-        for page in $(seq "$(pages "$1")"); do
-            pdftotext -layout -f "$page" -l "$page" "$1" - |
-                grep -qE '^ {12,}(«___»|[0-9]+ .* 20[0-9][0-9] г[.]$)' && echo "$page"
-        done | wc -l
+        pdftotext -layout "$1" - | tr '\f' '\0' | grep -czP '(?m)^ {12,}(«___»|[0-9]+ .* 20[0-9][0-9] г[.]$)'
     }
     torn=$(for file in lo/*.pdf; do
         [ "$(signed_pages "$file")" = 1 ] || echo "$file"

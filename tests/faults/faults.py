@@ -240,7 +240,31 @@ def generated(path, count, first=0):
         subprocess.run([sys.executable, "tests/batch/generate.py", str(count), str(first)], stdout=file, check=True)
 
 
-def prepare(scenarios, program, preload, scratch, samples):
+class Points:
+    """All points of a process and kind: made when one is asked for, since the calls for memory are half a million."""
+
+    def __init__(self, scenario, process, kind, calls):
+        self.scenario, self.process, self.kind, self.calls = scenario, process, kind, calls
+
+    def __len__(self):
+        return self.calls * len(WAYS[self.kind])
+
+    def __getitem__(self, index):
+        call, way = divmod(index, len(WAYS[self.kind]))
+        return Point(self.scenario, self.process, self.kind, call + 1, *WAYS[self.kind][way])
+
+
+def each(several, start, step):
+    """Every so manyth of several Points, as if they were one list."""
+    passed = 0
+    for points in several:
+        first = start if start >= passed else passed + (start - passed) % step
+        for index in range(first - passed, len(points), step):
+            yield points[index]
+        passed += len(points)
+
+
+def prepare(scenarios, program, preload, scratch):
     """Makes the folder before of each, and learns what an undisturbed run leaves."""
     points = []
     control = Control(os.path.join(scratch, "control"))
@@ -263,7 +287,7 @@ def prepare(scenarios, program, preload, scratch, samples):
         scenario.order = order_of(control.notes())
         for process, counts in enumerate(control.counts()):
             for kind, count in zip(KINDS, counts):
-                points += [Point(number, process, kind, call, *way) for call in range(1, count + 1) for way in WAYS[kind]]
+                points.append(Points(number, process, kind, count))
     return points
 
 
@@ -321,11 +345,11 @@ def the_scenarios(samples):
 
 def sample(points, scenarios, wanted):
     """The points that are tried: of the calls for memory so many, of the others each N-th."""
-    chosen = [p for p in points if p.kind != "memory"][::wanted.every]
+    chosen = list(each([p for p in points if p.kind != "memory"], 0, wanted.every))
     for number in range(len(scenarios)):
         memory = [p for p in points if p.kind == "memory" and p.scenario == number]
-        step = max(1, len(memory) // wanted.memory) if wanted.memory else 1
-        chosen += memory[step // 2::step | 1]  # odd: both ways of failing come up
+        step = max(1, sum(map(len, memory)) // wanted.memory) if wanted.memory else 1
+        chosen += each(memory, step // 2, step | 1)  # odd: both ways of failing come up
     return chosen
 
 
@@ -369,11 +393,13 @@ def main():
     samples = os.path.abspath("samples")
     scenarios = [s for s in the_scenarios(samples) if not wanted.only or s.name in wanted.only.split(",")]
     program, preload, scratch = map(os.path.abspath, (wanted.program, wanted.preload, wanted.scratch))
-    points = prepare(scenarios, program, preload, scratch, samples)
+    points = prepare(scenarios, program, preload, scratch)
     points = [p for p in points if not wanted.kind or p.kind in wanted.kind.split(",")]
     if wanted.count:
         for number, scenario in enumerate(scenarios):
-            kinds = collections.Counter(p.kind for p in points if p.scenario == number)
+            kinds = collections.Counter()
+            for some in (p for p in points if p.scenario == number and len(p)):
+                kinds[some.kind] += len(some)
             print(scenario.name, sum(kinds.values()), dict(kinds))
         return 0
     points = sample(points, scenarios, wanted)

@@ -23,12 +23,12 @@ has "$out" 'order of whole: sync name sync name sync unlink name sync name sync'
     'the journal on the disk, documents, the disk, reports, the disk, the journal goes, the files of all, the disk'
 faults 'no process for the reader of minutes' --only joined --kind fork,pipe
 has "$out" ' E617' 'is told'
-faults 'a file in the way that cannot be read' --only replace --kind map --every 3
+faults 'a file in the way that cannot be read' --only replace --kind map --every 7
 has "$out" ' E618' 'does not count as a stranger'
-faults 'a form that cannot be read' --only batch --kind map --every 3
+faults 'a form that cannot be read' --only batch --kind map --every 5
 has "$out" ' E619' 'is told'
-faults 'a worker that is killed' --only batch --kind read --every 3
+faults 'a worker that is killed' --only batch --kind read --every 7
 has "$out" '{-9:' 'the run with it'
-exits 0 'a sample of all' tests/faults/faults.py --every 29 --memory 8 "$formulyar" "$preload" "$scratch/sample"
+exits 0 'a sample of all' tests/faults/faults.py --every 47 --memory 5 "$formulyar" "$preload" "$scratch/sample"
 printf '%s\n' "$out" | sed 's/^/# /'
 done_testing

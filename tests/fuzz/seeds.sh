@@ -61,9 +61,8 @@ put join "$work"/plain-*.pdf
 for kind in plain rich signed signed-kid signed-loose certified empty loop odd-types; do
     python3 tests/council/make_pdf.py "$kind" "$work/$kind.pdf" && put join "$work/$kind.pdf"
 done
-for kind in $(python3 tests/council/make_strange.py); do
-    python3 tests/council/make_strange.py "$kind" "$work/$kind.pdf" && put join "$work/$kind.pdf"
-done
+mkdir "$work/strange"
+python3 tests/council/make_strange.py "$work/strange" && put join "$work"/strange/*.pdf
 put join tests/council/strange/*.pdf
 
 "$program" batch -q -j 1 -t pdf,text -o "$work/batch" samples/completed.xml samples/decomposed.xml samples/windows-1251.xml \

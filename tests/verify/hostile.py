@@ -2,12 +2,11 @@
 
 hostile.py make FOLDER
     writes them, FOLDER/NAME.pdf
-hostile.py measure COMMAND...
-    runs the command; prints its exit status, whether it took less than 2 s and less than 64 MB
+hostile.py measure PROGRAM COMMAND FILE...
+    runs the program's command with each file; prints the file's name, the exit status, whether it took
+    less than 2 s and less than 64 MB
 """
 import os
-import resource
-import subprocess
 import sys
 import zlib
 
@@ -101,11 +100,13 @@ def files():
         int(plain.split(b"startxref\n")[1].split()[0]), len(rows), rows, at)
 
 
-def measure(command):
-    status = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=60, check=False).returncode
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)  # the time of the processor: others may be at work as well
+def measure(program, command, path):
+    pid = os.posix_spawn(program, [program, command, path], os.environ, file_actions=[
+        (os.POSIX_SPAWN_OPEN, stream, "/dev/null", os.O_WRONLY, 0) for stream in (1, 2)])
+    _, status, used = os.wait4(pid, 0)  # the time of the processor: others may be at work as well
     seconds, peak = used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
-    print(status, "fast" if seconds < 2 else "slow: %.1f s" % seconds, "small" if peak < 64 else "large: %.0f MB" % peak)
+    print(os.path.basename(path), os.waitstatus_to_exitcode(status), "fast" if seconds < 2 else "slow: %.1f s" % seconds,
+          "small" if peak < 64 else "large: %.0f MB" % peak)
 
 
 if sys.argv[1] == "make":
@@ -113,4 +114,5 @@ if sys.argv[1] == "make":
         with open(os.path.join(sys.argv[2], name + ".pdf"), "wb") as file:
             file.write(data)
 else:
-    measure(sys.argv[2:])
+    for path in sys.argv[4:]:
+        measure(sys.argv[2], sys.argv[3], path)

@@ -28,7 +28,7 @@ def pack(name, parts, stored=()):
     with zipfile.ZipFile(data, "w") as archive:
         for part, content in pairs:
             kind = zipfile.ZIP_STORED if part in stored else zipfile.ZIP_DEFLATED
-            archive.writestr(zipfile.ZipInfo(part), content, kind, 6)
+            archive.writestr(zipfile.ZipInfo(part), content, kind, 1)
     write(name, data.getvalue())
 
 
@@ -46,7 +46,10 @@ def repeated(piece, size, head=b"<d>", tail=b"</d>"):
 
 
 def numbered(pattern, count, head=b"<d>", tail=b"</d>"):
-    return head + b"".join(pattern % ((i,) * pattern.count(b"%d")) for i in range(count)) + tail
+    if pattern.count(b"%d") == 2:
+        pattern = pattern.replace(b"%d", b"%(i)d")
+        return head + b"".join(pattern % {b"i": i} for i in range(count)) + tail
+    return head + b"".join(pattern % i for i in range(count)) + tail
 
 
 # ---- too much ------------------------------------------------------------------------

@@ -139,7 +139,7 @@ XMP = b"<form:id>5.4</form:id><form:edition>e</form:edition>"
 
 def sealed(objects, root=1, table=None):
     """A whole file of these objects that bears this program's marks, the digest too."""
-    data = b"%PDF-1.7\n"
+    data = bytearray(b"%PDF-1.7\n")
     places = {}
     for number, body in objects.items():
         places[number] = len(data)
@@ -149,5 +149,6 @@ def sealed(objects, root=1, table=None):
     data += b"xref\n0 %d\n0000000000 65535 f \n" % size
     data += b"".join(b"%010d 00000 %s \n" % (places.get(n, 0), b"n" if n in places else b"f") for n in range(1, size))
     digest = hashlib.sha256(data).hexdigest()[:32].encode()
-    return data + b"trailer\n<</Size %d/Root %d 0 R/ID[<%s><%s>]>>\nstartxref\n%d\n%%%%EOF\n" % (
+    data += b"trailer\n<</Size %d/Root %d 0 R/ID[<%s><%s>]>>\nstartxref\n%d\n%%%%EOF\n" % (
         size, root, digest, digest, at)
+    return bytes(data)
