@@ -3,6 +3,8 @@
  */
 #include "doc/doc.h"
 
+#include <math.h>
+
 struct run *run_new(struct arena *arena, const char *text, unsigned flags)
 {
     struct run *run = ARENA_NEW(arena, struct run);
@@ -58,6 +60,19 @@ void row_add_cell(struct row *row, enum cell_align align, struct para *text, str
 double page_text_width(const struct page_setup *page)
 {
     return page->width - page->left - page->right;
+}
+
+void table_edges(const struct table *table, long width, long *edges)
+{
+    double total = 0;
+    double sum = 0;
+    for (int i = 0; i < table->columns; i++)
+        total += table->widths_mm[i];
+    edges[0] = 0;
+    for (int i = 0; i < table->columns; i++) {
+        sum += table->widths_mm[i];
+        edges[i + 1] = lround((double)width * sum / total);
+    }
 }
 
 const char *block_kind_name(enum block_kind kind)

@@ -297,6 +297,12 @@ void row_add_cell(struct row *row, enum cell_align align, struct para *text, str
 /* Text width of a page, in millimetres. */
 double page_text_width(const struct page_setup *page);
 
+/*
+ * The edges of a table's columns, of which there are one more, from 0 to the width, in
+ * the unit of that: each edge is rounded, not each column, so that no error gathers.
+ */
+void table_edges(const struct table *table, long width, long *edges);
+
 /* The field's own word for a kind, as the dump writes it: "letterhead", "choices", ... */
 const char *block_kind_name(enum block_kind kind);
 

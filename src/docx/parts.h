@@ -64,10 +64,10 @@ void chart_write(struct docx_writer *writer, const struct chart *chart);
 
 /*
  * Opens a w:tbl up to its first row: style, full width, fixed layout, alternative
- * text and the grid.
+ * text and the grid, whose count columns have edges in twips.
  */
 void table_begin(struct docx_writer *writer, const char *style, const char *caption,
-                 const char *description, const long *columns, int count);
+                 const char *description, const long *edges, int count);
 
 /* Opens a w:tr of at least that height; a whole one is not cut by a page break, a head repeats. */
 void row_begin(struct docx_writer *writer, double height_mm, bool is_whole, bool is_head);
@@ -75,11 +75,5 @@ void row_begin(struct docx_writer *writer, double height_mm, bool is_whole, bool
 /* Opens a w:tc of that width in twips; border and align: elements of its w:tcPr, or "". */
 void cell_begin(struct docx_writer *writer, long width, int span, const char *border,
                 const char *align);
-
-/*
- * Widths in twips that add up to width: each edge is rounded, not each column,
- * so that no error gathers.
- */
-void column_twips(const double *widths_mm, int count, long width, long *columns);
 
 #endif

@@ -167,9 +167,10 @@ void signatures_write(struct docx_writer *writer, const struct signatures *signa
     if (!signatures->signers)
         return;
     signature_columns(writer, signatures->signers, columns);
+    long const edges[] = {0, columns[0], columns[0] + columns[1], writer->width};
     paragraphs_keep(writer);
     table_begin(writer, STYLE_SIGNATURES, "Подписи",
-                "Должность, место для подписи, инициалы и фамилия; ниже дата.", columns, COLUMNS);
+                "Должность, место для подписи, инициалы и фамилия; ниже дата.", edges, COLUMNS);
     for (const struct signer *signer = signatures->signers; signer; signer = signer->next) {
         if (signer->lead)
             wide_row(writer, signer->lead, STYLE_SIGNATURE_LEAD);

@@ -10,26 +10,10 @@
 #include "docx/letters.h"
 #include "docx/style.h"
 
-#include <math.h>
 #include <stdlib.h>
 
-void column_twips(const double *widths_mm, int count, long width, long *columns)
-{
-    double total = 0;
-    for (int i = 0; i < count; i++)
-        total += widths_mm[i];
-    double edge = 0;
-    long before = 0;
-    for (int i = 0; i < count; i++) {
-        edge += widths_mm[i];
-        long const here = lround(edge * (double)width / total);
-        columns[i] = here - before;
-        before = here;
-    }
-}
-
 void table_begin(struct docx_writer *writer, const char *style, const char *caption,
-                 const char *description, const long *columns, int count)
+                 const char *description, const long *edges, int count)
 {
     text_format_xml(writer->out,
                     "<w:tbl><w:tblPr><w:tblStyle w:val=\"%s\"/><w:tblW w:w=\"%ld\" w:type=\"dxa\"/>"
@@ -40,7 +24,7 @@ void table_begin(struct docx_writer *writer, const char *style, const char *capt
                     "<w:tblGrid>",
                     style, writer->width, caption, description);
     for (int i = 0; i < count; i++)
-        text_format(writer->out, "<w:gridCol w:w=\"%ld\"/>", columns[i]);
+        text_format(writer->out, "<w:gridCol w:w=\"%ld\"/>", edges[i + 1] - edges[i]);
     text_add(writer->out, "</w:tblGrid>");
 }
 
@@ -72,7 +56,7 @@ struct cover {
 };
 
 struct grid {
-    const long *widths;
+    const long *edges; /* twips */
     int columns;
     struct cover *cover;
 };
@@ -81,10 +65,8 @@ enum merge { MERGE_NONE, MERGE_START, MERGE_GO_ON };
 
 static long grid_width(const struct grid *grid, int column, int span)
 {
-    long width = 0;
-    for (int i = column; i < column + span && i < grid->columns; i++)
-        width += grid->widths[i];
-    return width;
+    int const end = column + span < grid->columns ? column + span : grid->columns;
+    return grid->edges[end] - grid->edges[column];
 }
 
 /* Returns the cell's width in twips. */
@@ -223,20 +205,20 @@ static void row_write(struct docx_writer *writer, struct grid *grid, const struc
 void table_write(struct docx_writer *writer, const struct table *table, bool keep_last_row)
 {
     size_t const count = (size_t)table->columns;
-    long *widths = xmalloc((count + 1) * sizeof *widths);
+    long *edges = xmalloc((count + 1) * sizeof *edges);
     struct cover *cover = xmalloc((count + 1) * sizeof *cover);
-    struct grid grid = {widths, table->columns, cover};
+    struct grid grid = {edges, table->columns, cover};
     for (size_t i = 0; i < count; i++)
         cover[i] = (struct cover){0, 1};
-    column_twips(table->widths_mm, table->columns, writer->width, widths);
+    table_edges(table, writer->width, edges);
     const char *summary = table->summary ? table->summary : "Таблица формы";
-    table_begin(writer, STYLE_TABLE, summary, summary, widths, table->columns);
+    table_begin(writer, STYLE_TABLE, summary, summary, edges, table->columns);
     for (const struct row *row = table->head; row; row = row->next)
         row_write(writer, &grid, row, &head_look);
     for (const struct row *row = table->body; row; row = row->next)
         row_write(writer, &grid, row,
                   (row->next ? table->is_whole : keep_last_row) ? &kept_look : &body_look);
     text_add(writer->out, "</w:tbl>");
-    free(widths);
+    free(edges);
     free(cover);
 }

@@ -162,10 +162,4 @@ struct pages {
 const struct pages *layout_document(const struct document *document, const struct metrics *metrics,
                                     struct arena *arena, struct diags *diags);
 
-/* Readable dump of pages: one item a line with its place, for layout tests. */
-void pages_dump(const struct pages *pages, struct text *out);
-
-/* "H1", "TH", ...: the name ISO 32000-1 gives the type. */
-const char *element_type_name(enum element_type type);
-
 #endif

@@ -11,6 +11,9 @@
 #include "pdf/page.h"
 #include "pdf/pdfobj.h"
 
+/* "H1", "TH", ...: the name ISO 32000-1 gives the type. */
+const char *element_type_name(enum element_type type);
+
 struct structure;
 
 /* Numbers every element of the pages as an object; page_refs[i] is the object of page i. */

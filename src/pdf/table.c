@@ -3,8 +3,6 @@
  */
 #include "pdf/table.h"
 
-#include <math.h>
-
 static const double padding_x_mm = 1.5;
 static const double padding_y_mm = 0.8;
 static const double narrow_head_mm = 30; /* narrower head cells may be hyphenated */
@@ -33,22 +31,6 @@ static int count_rows(const struct row *row)
     return count;
 }
 
-/* The columns fill the width of the text exactly, in the proportion of their widths. */
-static void plan_edges(struct builder *builder)
-{
-    const struct table *table = builder->table;
-    struct table_plan *plan = builder->plan;
-    double total = 0;
-    double sum = 0;
-    for (int i = 0; i < table->columns; i++)
-        total += table->widths_mm[i];
-    plan->edges = ARENA_ARRAY(builder->flow->arena, (size_t)plan->columns + 1, mpt);
-    for (int i = 0; i < table->columns; i++) {
-        sum += table->widths_mm[i];
-        plan->edges[i + 1] = lround((double)builder->flow->width * sum / total);
-    }
-}
-
 static bool columns_hold_text(const struct builder *builder)
 {
     const struct table_plan *plan = builder->plan;
@@ -74,7 +56,8 @@ static void plan_start(struct builder *builder)
     if (plan->columns <= 0)
         return;
     plan->verticals = ARENA_ARRAY(flow->arena, (size_t)plan->columns + 1, struct page_item *);
-    plan_edges(builder);
+    plan->edges = ARENA_ARRAY(flow->arena, (size_t)plan->columns + 1, mpt);
+    table_edges(builder->table, flow->width, plan->edges);
 }
 
 static void headers_start(struct builder *builder)

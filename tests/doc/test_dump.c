@@ -223,12 +223,30 @@ static void text_width_is_what_the_margins_leave(void **state)
     assert_true(page_text_width(&page) == 170);
 }
 
+static void columns_add_up(void **state)
+{
+    (void)state;
+    static const double thirds[] = {56.666, 56.667, 56.667};
+    static const double sevenths[] = {1, 1, 1, 1, 1, 1, 1};
+    struct table const three = {.columns = 3, .widths_mm = thirds};
+    struct table const seven = {.columns = 7, .widths_mm = sevenths};
+    long edges[8];
+    table_edges(&three, 9638, edges);
+    assert_int_equal(edges[3], 9638);
+    table_edges(&seven, 9638, edges);
+    for (int i = 0; i < 7; i++)
+        assert_in_range(edges[i + 1] - edges[i], 1376, 1377);
+    assert_int_equal(edges[0], 0);
+    assert_int_equal(edges[7], 9638);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_dump_shows_everything),
         cmocka_unit_test(the_plain_text_is_what_a_reader_sees),
         cmocka_unit_test(nothing_makes_no_para),
+        cmocka_unit_test(columns_add_up),
         cmocka_unit_test(text_width_is_what_the_margins_leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

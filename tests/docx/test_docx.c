@@ -105,23 +105,6 @@ static void measures_are_rounded(void **state)
     assert_int_equal(text_width_twips(&a4), 9638);
 }
 
-static void columns_add_up(void **state)
-{
-    (void)state;
-    static const double thirds[] = {56.666, 56.667, 56.667};
-    static const double sevenths[] = {1, 1, 1, 1, 1, 1, 1};
-    long columns[7];
-    column_twips(thirds, 3, 9638, columns);
-    assert_int_equal(columns[0] + columns[1] + columns[2], 9638);
-    column_twips(sevenths, 7, 9638, columns);
-    long sum = 0;
-    for (int i = 0; i < 7; i++) {
-        assert_in_range(columns[i], 1376, 1377);
-        sum += columns[i];
-    }
-    assert_int_equal(sum, 9638);
-}
-
 /* The tag of each cell of a table: "span", "start", "on" or "-". */
 static void cells_of(const struct table *table, struct text *out)
 {
@@ -460,7 +443,6 @@ int main(int argc, char **argv)
         cmocka_unit_test(names_are_balanced),
         cmocka_unit_test(several_values_hang),
         cmocka_unit_test(measures_are_rounded),
-        cmocka_unit_test(columns_add_up),
         cmocka_unit_test(merged_cells_fill_the_grid),
         cmocka_unit_test(strong_text_is_bold_once),
         cmocka_unit_test(signatures_hold_the_last_two_paragraphs),

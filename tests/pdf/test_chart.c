@@ -4,6 +4,7 @@
  */
 #include "pdf/page.h"
 
+#include "pdf/dump.h"
 #include "pdf/fake.h"
 #include "pdf/samples.h"
 

@@ -2,6 +2,7 @@
  * test_layout.c - documents to pages: reading order, structure, sections, blanks.
  */
 #include "pdf/bench.h"
+#include "pdf/dump.h"
 
 #include "doc/dump.h"
 

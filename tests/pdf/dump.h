@@ -1,43 +1,21 @@
 /*
- * page.c - the names of structure types, and pages as readable text; see page.h.
+ * dump.h - pages as readable text, for layout tests.
  */
-#include "pdf/page.h"
+#ifndef FORMULYAR_TESTS_PDF_DUMP_H
+#define FORMULYAR_TESTS_PDF_DUMP_H
 
-const char *element_type_name(enum element_type type)
-{
-    switch (type) {
-    case ELEMENT_DOCUMENT: return "Document";
-    case ELEMENT_SECT: return "Sect";
-    case ELEMENT_H1: return "H1";
-    case ELEMENT_H2: return "H2";
-    case ELEMENT_P: return "P";
-    case ELEMENT_L: return "L";
-    case ELEMENT_LI: return "LI";
-    case ELEMENT_LBL: return "Lbl";
-    case ELEMENT_LBODY: return "LBody";
-    case ELEMENT_TABLE: return "Table";
-    case ELEMENT_THEAD: return "THead";
-    case ELEMENT_TBODY: return "TBody";
-    case ELEMENT_TR: return "TR";
-    case ELEMENT_TH: return "TH";
-    case ELEMENT_TD: return "TD";
-    case ELEMENT_FORM: return "Form";
-    case ELEMENT_SPAN: return "Span";
-    case ELEMENT_LINK: return "Link";
-    case ELEMENT_FIGURE: return "Figure";
-    }
-    return NULL;
-}
+#include "base/text.h"
+#include "pdf/structure.h"
 
 /* Points with one decimal are enough to see where a thing stands. */
-static double tenths(mpt value)
+static inline double tenths(mpt value)
 {
     enum { TENTH = 100 };
     mpt const half = value < 0 ? -TENTH / 2 : TENTH / 2;
     return mpt_points((value + half) / TENTH * TENTH);
 }
 
-static void dump_text(struct text *out, const struct text_item *item)
+static inline void dump_text(struct text *out, const struct text_item *item)
 {
     static const char *const faces[] = {
         [FACE_REGULAR] = "", [FACE_BOLD] = " bold", [FACE_SYMBOL] = " symbol"};
@@ -50,7 +28,7 @@ static void dump_text(struct text *out, const struct text_item *item)
 }
 
 /* What stands between the place of an item and its owner. */
-static void dump_extent(struct text *out, const struct page_item *item)
+static inline void dump_extent(struct text *out, const struct page_item *item)
 {
     switch (item->kind) {
     case ITEM_TEXT: break;
@@ -67,7 +45,7 @@ static void dump_extent(struct text *out, const struct page_item *item)
     }
 }
 
-static void dump_item(struct text *out, const struct page_item *item)
+static inline void dump_item(struct text *out, const struct page_item *item)
 {
     static const char *const kinds[] = {[ITEM_TEXT] = "text",
                                         [ITEM_RULE] = "rule",
@@ -93,7 +71,7 @@ static void dump_item(struct text *out, const struct page_item *item)
     text_add_char(out, '\n');
 }
 
-static void dump_element(struct text *out, const struct element *element, int depth)
+static inline void dump_element(struct text *out, const struct element *element, int depth)
 {
     for (int i = 0; i < depth; i++)
         text_add(out, "  ");
@@ -113,7 +91,8 @@ static void dump_element(struct text *out, const struct element *element, int de
         dump_element(out, child, depth + 1);
 }
 
-void pages_dump(const struct pages *pages, struct text *out)
+/* One item a line with its place, then the bookmarks and the structure tree. */
+static inline void pages_dump(const struct pages *pages, struct text *out)
 {
     for (const struct page *page = pages->first; page; page = page->next) {
         text_format(out, "page %d %f %f\n", page->number, tenths(page->width),
@@ -126,3 +105,5 @@ void pages_dump(const struct pages *pages, struct text *out)
                     mark->title);
     dump_element(out, pages->root, 0);
 }
+
+#endif
