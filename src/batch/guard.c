@@ -101,22 +101,6 @@ static bool take_row(struct guard *guard, struct found *found, struct record *ro
 
 /* ---- the three -------------------------------------------------------------------------- */
 
-/* True when the table is ours to the last byte. */
-static bool is_table(struct guard *guard, struct found *csv)
-{
-    enum { BEGINNING = sizeof "BOMcase;form;format;" - 1 }; /* columns may be put behind these */
-    struct record row;
-    rewind_found(csv);
-    csv->touched = take_bytes(csv, guard->heading.data, BEGINNING);
-    rewind_found(csv);
-    bool good = take_heading(guard, csv);
-    while (good && csv->at < csv->end) {
-        good = take_row(guard, csv, &row);
-        arena_reset(guard->row);
-    }
-    return good;
-}
-
 /* The beginning of our heading, or zeros: what a power cut leaves of a journal. */
 static bool is_remains(const struct guard *guard, const struct found *part)
 {
@@ -156,31 +140,34 @@ static bool is_json(struct found *json)
            memcmp(json->end - length, tail, length) == 0;
 }
 
-/* True when both say the same in the same order. */
-static bool agree(struct guard *guard)
+/* True when the table is ours to the last byte; *agree: and JSON says the same in the same order. */
+static bool read_both(struct guard *guard, bool *agree)
 {
+    enum { BEGINNING = sizeof "BOMcase;form;format;" - 1 }; /* columns may be put behind these */
     struct found *csv = &guard->csv;
     struct found *json = &guard->json;
     struct text object = TEXT_EMPTY;
     struct record row;
-    size_t rows = 0;
+    csv->touched = take_bytes(csv, guard->heading.data, BEGINNING);
     rewind_found(csv);
-    bool good = take_heading(guard, csv) && take_json_head(json);
-    for (; good && csv->at < csv->end; rows++) {
-        text_clear(&object);
-        text_add(&object, rows ? ",\n" : "\n");
+    bool good = take_heading(guard, csv);
+    *agree = take_json_head(json) && good;
+    for (size_t rows = 0; good && csv->at < csv->end; rows++) {
         if (rows % READS_AT_ONCE == 0) { /* the reports of a region need not gather in memory */
             file_map_rest(&csv->map);
             file_map_rest(&json->map);
         }
         good = take_row(guard, csv, &row);
+        text_clear(&object);
+        text_add(&object, rows ? ",\n" : "\n");
         if (good)
             record_add_json(&object, &row);
-        good = good && take(json, text_string(&object));
+        *agree = *agree && good && take(json, text_string(&object));
         arena_reset(guard->row);
     }
     text_free(&object);
-    return good && take(json, "\n]}\n") && json->at == json->end;
+    *agree = *agree && take(json, "\n]}\n") && json->at == json->end;
+    return good;
 }
 
 /* ---- what follows ------------------------------------------------------------------------- */
@@ -222,10 +209,12 @@ static bool may_all_go(struct guard *guard)
     /* A run that was cut off may have renewed one of the two. */
     bool const whole = guard->csv.kind == FILE_REGULAR && guard->json.kind == FILE_REGULAR &&
                        guard->part.kind == FILE_ABSENT;
-    if (whole && agree(guard))
+    bool agree;
+    bool const table = read_both(guard, &agree);
+    if (whole && agree)
         return true;
     bool const journal = is_journal(guard, &guard->part);
-    bool const csv = may_go(guard, &guard->csv, is_table(guard, &guard->csv));
+    bool const csv = may_go(guard, &guard->csv, table);
     bool const json = may_go(guard, &guard->json, is_json(&guard->json));
     bool const part = may_go(guard, &guard->part, journal);
     if (csv && json && part && guard->forced)

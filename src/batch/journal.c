@@ -1,4 +1,4 @@
-#include "batch/journal.h"
+#include "batch/record.h"
 
 #include "base/draft.h"
 #include "base/seen.h"

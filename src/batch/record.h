@@ -147,10 +147,61 @@ int reports_lock(const char *folder, struct diags *diags);
 /*
  * True when report.csv, report.json and report.part of the folder are absent, or are
  * this program's and as it left them, or may go in any case (forced: links and a
- * journal that is not ours are then taken away).  Else diagnostics say which stays and why.  A report knows its own: every row of the
- * table is written in one way only, and JSON says the same as the table; a column, a note
- * or another order by anybody's hand is seen by that.
+ * journal that is not ours are then taken away).  Else diagnostics say which stays and
+ * why.  A report knows its own: every row of the table is written in one way only, and
+ * JSON says the same as the table; a column, a note or another order by anybody's hand is
+ * seen by that.
  */
 bool reports_replaceable(const char *folder, bool forced, struct diags *diags);
+
+/* ---- while a batch runs -------------------------------------------------------------- */
+
+/*
+ * report.part while a batch runs, report.csv and report.json when it ends.
+ * Rows are appended as cases are finished, in whatever order the workers finish
+ * them; at the end they are put in the order of the input.  A run that is cut
+ * off leaves the journal, from which the next one goes on.
+ */
+struct journal;
+
+/*
+ * Puts what a cut-off run left into report.csv (*ledger is opened anew then),
+ * and begins a journal for total cases, numbered from 0, of files.  Returns
+ * NULL with errno when the folder cannot be written to.
+ */
+struct journal *journal_begin(const char *folder, struct ledger **ledger, size_t total,
+                              size_t files);
+
+/* Appends the rows of a case, or of a file as a whole; 0 or an errno. */
+int journal_add(struct journal *journal, size_t number, bool of_file, const char *rows,
+                size_t size);
+
+/*
+ * Writes report.csv and report.json, takes the journal away and releases it.
+ * Rows of the ledger whose case was not met are taken over, as RECORD_LEFT
+ * where in_input() denies the case; their number goes to *left.  Returns 0 or
+ * an errno; the journal then stays for the next run.
+ */
+int journal_end(struct journal *journal, struct ledger *ledger,
+                bool (*in_input)(void *context, const char *case_id), void *context, size_t *left);
+
+/* ---- of several folders ---------------------------------------------------------------- */
+
+/* The reports of several folders as one: of shards that were made apart. */
+struct unite_totals {
+    size_t documents;
+    size_t failed;  /* cases without a document */
+    size_t missing; /* cases of the input that no report has */
+};
+
+/*
+ * Reads report.csv of every folder and writes report.csv and report.json into
+ * folder, in the order of the input.  Rows that say the same are written once;
+ * a case that failed in one folder and is whole in another is whole.  False
+ * with diagnostics, and nothing written, when a report is missing or of a run
+ * that was cut off, or when two of them contradict each other.
+ */
+bool unite_reports(const char *folder, const char *const *folders, size_t count,
+                   struct unite_totals *totals, struct diags *diags);
 
 #endif

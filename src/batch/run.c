@@ -3,7 +3,7 @@
 #include "base/clock.h"
 #include "base/draft.h"
 #include "batch/archive.h"
-#include "batch/journal.h"
+#include "batch/record.h"
 #include "batch/merge.h"
 
 #include <errno.h>

@@ -1,13 +1,12 @@
 /*
- * unite.c - see unite.h.
+ * unite.c - see record.h.
  *
  * A row costs 16 bytes until its turn comes: the reports are mapped, and rows
  * are read from them when they are written.
  */
-#include "batch/unite.h"
+#include "batch/record.h"
 
 #include "base/seen.h"
-#include "batch/record.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -3,7 +3,6 @@
  */
 #include "base/file.h"
 #include "batch/record.h"
-#include "batch/unite.h"
 #include "cmd/command.h"
 #include "base/report.h"
 

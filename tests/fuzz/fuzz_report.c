@@ -6,8 +6,7 @@
  */
 #include "fuzz.h"
 
-#include "batch/journal.h"
-#include "batch/unite.h"
+#include "batch/record.h"
 
 #include <stdio.h>
 
