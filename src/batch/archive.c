@@ -39,9 +39,9 @@ struct archive {
 
 /* ---- the draft as a source that can be written to ----------------------------------- */
 
-static zip_int64_t fail(struct archive *archive)
+static zip_int64_t fail(struct archive *archive, int code)
 {
-    zip_error_set(&archive->error, ZIP_ER_WRITE, errno);
+    zip_error_set(&archive->error, code, errno);
     return -1;
 }
 
@@ -49,7 +49,7 @@ static zip_int64_t write_some(struct archive *archive, const void *bytes, zip_ui
 {
     errno = file_write_at(file_draft_descriptor(archive->draft), bytes, count, archive->offset);
     if (errno)
-        return fail(archive);
+        return fail(archive, ZIP_ER_WRITE);
     archive->offset += (zip_int64_t)count;
     return (zip_int64_t)count;
 }
@@ -61,7 +61,7 @@ static zip_int64_t read_some(struct archive *archive, void *bytes, zip_uint64_t 
         got = pread(file_draft_descriptor(archive->draft), bytes, count, archive->offset);
     while (got < 0 && errno == EINTR);
     if (got < 0)
-        return fail(archive);
+        return fail(archive, ZIP_ER_WRITE);
     archive->offset += got;
     return got;
 }
@@ -70,7 +70,7 @@ static zip_int64_t seek(struct archive *archive, void *data, zip_uint64_t size)
 {
     struct stat status;
     if (fstat(file_draft_descriptor(archive->draft), &status) != 0)
-        return fail(archive);
+        return fail(archive, ZIP_ER_WRITE);
     zip_int64_t const place = zip_source_seek_compute_offset(
         (zip_uint64_t)archive->offset, (zip_uint64_t)status.st_size, data, size, &archive->error);
     if (place < 0)
@@ -92,7 +92,7 @@ static zip_int64_t tell_status(struct archive *archive, zip_stat_t *stat)
 {
     struct stat status;
     if (fstat(file_draft_descriptor(archive->draft), &status) != 0)
-        return fail(archive);
+        return fail(archive, ZIP_ER_WRITE);
     return tell_size(stat, &status);
 }
 
@@ -137,17 +137,11 @@ struct entry {
     int descriptor; /* while libzip reads it */
 };
 
-static zip_int64_t entry_fail(struct entry *entry, int code)
-{
-    zip_error_set(&entry->archive->error, code, errno);
-    return -1;
-}
-
 static zip_int64_t entry_status(struct entry *entry, zip_stat_t *stat_of)
 {
     struct stat status;
     if (stat(entry->path, &status) != 0)
-        return entry_fail(entry, ZIP_ER_OPEN);
+        return fail(entry->archive, ZIP_ER_OPEN);
     return tell_size(stat_of, &status);
 }
 
@@ -159,12 +153,12 @@ static zip_int64_t on_entry(void *context, void *data, zip_uint64_t size, zip_so
     case ZIP_SOURCE_SUPPORTS: return ZIP_SOURCE_SUPPORTS_READABLE;
     case ZIP_SOURCE_OPEN:
         entry->descriptor = file_open(entry->path);
-        return entry->descriptor < 0 ? entry_fail(entry, ZIP_ER_OPEN) : 0;
+        return entry->descriptor < 0 ? fail(entry->archive, ZIP_ER_OPEN) : 0;
     case ZIP_SOURCE_READ:
         do
             got = read(entry->descriptor, data, size);
         while (got < 0 && errno == EINTR);
-        return got < 0 ? entry_fail(entry, ZIP_ER_READ) : got;
+        return got < 0 ? fail(entry->archive, ZIP_ER_READ) : got;
     case ZIP_SOURCE_CLOSE: close(entry->descriptor); return 0;
     case ZIP_SOURCE_STAT: return entry_status(entry, data);
     case ZIP_SOURCE_ERROR: return zip_error_to_data(&entry->archive->error, data, size);

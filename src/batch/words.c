@@ -1,7 +1,7 @@
 /*
- * words.c - what a batch says; see run.h.
+ * words.c - what a batch says; see batch.h.
  */
-#include "batch/run.h"
+#include "batch/batch.h"
 
 #include "base/clock.h"
 

@@ -344,20 +344,14 @@ static void carry_out(struct work *work)
 
 /* ---- a worker's life ---------------------------------------------------------------- */
 
+/* A task is smaller than a pipe's buffer: it comes whole or not at all. */
 static bool read_task(int descriptor, struct task *task)
 {
-    char *at = (char *)task;
-    size_t missing = sizeof *task;
-    while (missing) {
-        ssize_t const got = read(descriptor, at, missing);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            return false;
-        at += got;
-        missing -= (size_t)got;
-    }
-    return true;
+    ssize_t got;
+    do
+        got = read(descriptor, task, sizeof *task);
+    while (got < 0 && errno == EINTR);
+    return got == (ssize_t)sizeof *task;
 }
 
 /* A case that asks for more memory than any good one costs its worker, not the machine. */

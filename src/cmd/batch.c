@@ -1,7 +1,7 @@
 /*
  * batch.c - `formulyar batch`: a whole school's or region's forms at once.
  */
-#include "batch/run.h"
+#include "batch/batch.h"
 #include "cmd/command.h"
 #include "cmd/run.h"
 

@@ -1,5 +1,7 @@
 #include "council/extract.h"
 
+#include "council/meeting.h"
+
 #include <string.h>
 
 /* A node to be removed: at the end, since labels count the nodes before. */
@@ -54,13 +56,6 @@ static enum belonging belonging(const struct pruning *pruning, const char *cases
     return ids_have(cases, pruning->extract.id) ? BELONGS_TO_SEVERAL : BELONGS_TO_OTHERS;
 }
 
-static const char *cases_of(const struct pruning *pruning, const struct node *node,
-                            const char *inherited)
-{
-    const char *own = node_attribute(node, "case", pruning->arena);
-    return own && *own ? own : inherited;
-}
-
 static void drop(struct pruning *pruning, const struct node *node)
 {
     struct dropped *dropped = ARENA_NEW(pruning->arena, struct dropped);
@@ -91,7 +86,8 @@ static void prune_appendices(struct pruning *pruning, const struct node *parent,
     size_t count;
     const struct node **nodes = node_children(parent, "appendix", pruning->arena, &count);
     for (size_t i = 0; i < count; i++)
-        if (belonging(pruning, cases_of(pruning, nodes[i], inherited)) != BELONGS_TO_CASE)
+        if (belonging(pruning, meeting_cases(pruning->arena, nodes[i], inherited)) !=
+            BELONGS_TO_CASE)
             drop(pruning, nodes[i]);
 }
 
@@ -101,7 +97,7 @@ static void keep_text(struct pruning *pruning, const struct node *node, const ch
     const char *by = node_attribute(node, "by", pruning->arena);
     if (by)
         pruning->speakers = arena_printf(pruning->arena, "%s%s ", pruning->speakers, by);
-    prune_appendices(pruning, node, cases_of(pruning, node, inherited));
+    prune_appendices(pruning, node, meeting_cases(pruning->arena, node, inherited));
 }
 
 /* True when all of the list stays. */
@@ -112,7 +108,7 @@ static bool prune_texts(struct pruning *pruning, const struct node *list, const 
     size_t count;
     const struct node **nodes = node_children(list, name, pruning->arena, &count);
     for (size_t i = 0; i < count; i++) {
-        switch (belonging(pruning, cases_of(pruning, nodes[i], inherited))) {
+        switch (belonging(pruning, meeting_cases(pruning->arena, nodes[i], inherited))) {
         case BELONGS_TO_CASE: keep_text(pruning, nodes[i], inherited); break;
         case BELONGS_TO_SEVERAL:
             extract_complain(&pruning->extract, MESSAGE_EXTRACT_SEVERAL, nodes[i], NULL);
@@ -140,7 +136,7 @@ static bool item_concerns(const struct pruning *pruning, const struct node *item
         const struct node **nodes = node_children(node_child(item, item_texts[i].list),
                                                   item_texts[i].text, pruning->arena, &count);
         for (size_t j = 0; j < count && !any; j++)
-            any = concerns(pruning, cases_of(pruning, nodes[j], cases));
+            any = concerns(pruning, meeting_cases(pruning->arena, nodes[j], cases));
     }
     return any;
 }
@@ -155,7 +151,7 @@ static void prune_title(struct pruning *pruning, const struct node *item, const 
 
 static void prune_item(struct pruning *pruning, const struct node *item)
 {
-    const char *cases = cases_of(pruning, item, NULL);
+    const char *cases = meeting_cases(pruning->arena, item, NULL);
     if (!item_concerns(pruning, item, cases)) {
         drop(pruning, item);
         return;

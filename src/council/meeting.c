@@ -16,7 +16,7 @@
 /* Something that may name cases: an item, a speech, a decision or an appendix. */
 struct stop {
     const struct node *node;
-    const char *cases; /* the ids it names or inherits, or NULL */
+    const char *cases; /* meeting_cases() */
 };
 
 struct walk {
@@ -25,12 +25,17 @@ struct walk {
     size_t count, cap;
 };
 
+const char *meeting_cases(struct arena *arena, const struct node *node, const char *inherited)
+{
+    const char *own = node_attribute(node, "case", arena);
+    return own && *own ? own : inherited;
+}
+
 static const char *add_stop(struct walk *walk, const struct node *node, const char *inherited)
 {
-    const char *own = node_attribute(node, "case", walk->arena);
+    const char *cases = meeting_cases(walk->arena, node, inherited);
     walk->stops =
         arena_grow(walk->arena, walk->stops, walk->count, &walk->cap, sizeof *walk->stops);
-    const char *cases = own && *own ? own : inherited;
     walk->stops[walk->count++] = (struct stop){.node = node, .cases = cases};
     return cases;
 }

@@ -28,6 +28,12 @@ void meeting_add_uncited(struct casefile *council, const char *path,
                          const struct case_schema *cases);
 
 /*
+ * The ids of the cases, set apart by spaces, that an item, a speech, a decision or an
+ * appendix names, or else inherits from what it is part of (NULL: none); in the arena.
+ */
+const char *meeting_cases(struct arena *arena, const struct node *node, const char *inherited);
+
+/*
  * "2027-05-28_5", for names of files; of a draft without a number the date alone,
  * without a date "draft".  In the arena.
  */

@@ -1,4 +1,4 @@
-#include "batch/run.h"
+#include "batch/batch.h"
 
 #include "base/clock.h"
 #include "base/draft.h"

@@ -1,5 +1,5 @@
 /*
- * run.h - a whole batch: look, resume, make, report.
+ * batch.h - a whole batch: look, resume, make, report.
  *
  * The order in which things reach the disk, so that a power cut at any moment
  * costs work and never truth:
@@ -15,8 +15,8 @@
  * So a run that said "done" has lost nothing, and where the journal stands, the
  * next run reads what it finds and compares its SHA-256 with the report's.
  */
-#ifndef FORMULYAR_BATCH_RUN_H
-#define FORMULYAR_BATCH_RUN_H
+#ifndef FORMULYAR_BATCH_BATCH_H
+#define FORMULYAR_BATCH_BATCH_H
 
 #include "base/report.h"
 #include "batch/pool.h"
@@ -63,7 +63,7 @@ bool batch_run(struct engine *engine, const struct batch_options *options,
 /* The two closing lines. */
 void batch_tell_totals(const struct batch_options *options, const struct batch_totals *totals);
 
-/* ---- for run.c and words.c alone -------------------------------------------------- */
+/* ---- for batch.c and words.c alone -------------------------------------------------- */
 
 /*
  * Workers finish cases in any order; their words are printed to standard error
