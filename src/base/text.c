@@ -332,6 +332,15 @@ void text_add_shown(struct text *text, const char *string)
     }
 }
 
+const char *text_find_last(const char *bytes, size_t size, const char *mark)
+{
+    size_t const length = strlen(mark);
+    for (size_t left = size; left >= length; left--)
+        if (memcmp(bytes + left - length, mark, length) == 0)
+            return bytes + left - length;
+    return NULL;
+}
+
 size_t utf8_length(const char *string)
 {
     size_t count = 0;

@@ -141,6 +141,9 @@ void text_fold(struct text *text, bool trim);
  */
 void text_cut(struct text *text, const char *open, const char *close);
 
+/* Where a mark stands last in bytes; NULL when it does not. */
+const char *text_find_last(const char *bytes, size_t size, const char *mark);
+
 /* Number of code points in a string. */
 size_t utf8_length(const char *string);
 

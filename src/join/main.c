@@ -43,11 +43,8 @@ static int refuse(const char *word)
 /* Where "<digits><digits>" begins behind the trailer's /ID; NULL when the library wrote it otherwise. */
 static const char *find_id(const char *bytes, size_t size, const char **trailer)
 {
-    static const char mark[] = "trailer ";
     const char *end = bytes + size;
-    *trailer = NULL;
-    for (const char *at = bytes; (at = memmem(at, (size_t)(end - at), mark, sizeof mark - 1)); at++)
-        *trailer = at;
+    *trailer = text_find_last(bytes, size, "trailer ");
     const char *id = *trailer ? memmem(*trailer, (size_t)(end - *trailer), "/ID [<", 6) : NULL;
     if (!id || end - id < 5 + ID_LENGTH)
         return NULL;

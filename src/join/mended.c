@@ -123,15 +123,9 @@ bool mended_pages_are_whole(qpdf_data pdf)
 
 bool mended_end_is_whole(const struct text *bytes, bool is_mended)
 {
-    static const char mark[] = "%%EOF";
     static const char object[] = " obj";
-    const char *const end = bytes->data + bytes->len;
-    const char *last = NULL;
-    for (const char *at = bytes->data; at && at < end; at++) {
-        at = memmem(at, (size_t)(end - at), mark, sizeof mark - 1);
-        if (!at)
-            break;
-        last = at;
-    }
-    return last ? !memmem(last, (size_t)(end - last), object, sizeof object - 1) : !is_mended;
+    const char *const last = text_find_last(bytes->data, bytes->len, "%%EOF");
+    if (!last)
+        return !is_mended;
+    return !memmem(last, (size_t)(bytes->data + bytes->len - last), object, sizeof object - 1);
 }

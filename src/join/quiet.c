@@ -43,10 +43,8 @@ static void drop_events(struct quiet *quiet, qpdf_oh dict)
         if (object_has(pdf, event, "/JS")) /* whatever it says that it is */
             kinds |= QUIET_SCRIPT;
     }
-    if (kinds) {
-        qpdf_oh_remove_key(pdf, dict, "/AA");
-        quiet->facts->left_out |= kinds;
-    }
+    if (kinds)
+        drop(quiet, dict, "/AA", kinds);
 }
 
 /* The sign of a sound is drawn by the reader: it stays and plays nothing. */

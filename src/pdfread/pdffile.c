@@ -14,30 +14,17 @@ struct pdf_cursor pdffile_cursor(const struct pdffile *file, size_t at)
                                .budget = file->budget};
 }
 
-/* The last place where word stands in the bytes; size when it does not. */
-static size_t find_last(const struct pdffile *file, const char *word)
-{
-    size_t const length = strlen(word);
-    if (file->size < length)
-        return file->size;
-    for (size_t at = file->size - length + 1; at-- > 0;)
-        if (memcmp(file->bytes + at, word, length) == 0)
-            return at;
-    return file->size;
-}
-
 /* Finds the newest table; a file that was cut off ends before or within what names it. */
 static enum pdffile_problem find_newest(const struct pdffile *file, long *at)
 {
     static const char word[] = "startxref";
-    size_t const start = find_last(file, word);
-    if (start == file->size)
+    const char *start = text_find_last(file->bytes, file->size, word);
+    if (!start)
         return PDFFILE_TRUNCATED;
-    struct pdf_cursor cursor = pdffile_cursor(file, start + strlen(word));
+    struct pdf_cursor cursor = pdffile_cursor(file, (size_t)(start - file->bytes) + strlen(word));
     if (!pdf_parse_integer(&cursor, at))
         return cursor.at == file->size ? PDFFILE_TRUNCATED : PDFFILE_DAMAGED;
-    while (cursor.at < cursor.size && pdf_is(cursor.bytes[cursor.at], PDF_SPACE))
-        cursor.at++;
+    pdf_skip_blanks(&cursor);
     static const char mark[] = "%%EOF";
     size_t const left = file->size - cursor.at;
     bool const has_mark =

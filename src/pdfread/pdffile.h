@@ -281,6 +281,13 @@ static inline void pdf_skip_space(struct pdf_cursor *cursor)
         pdf_skip_more_space(cursor);
 }
 
+/* Skips white space alone. */
+static inline void pdf_skip_blanks(struct pdf_cursor *cursor)
+{
+    while (cursor->at < cursor->size && pdf_is(cursor->bytes[cursor->at], PDF_SPACE))
+        cursor->at++;
+}
+
 /*
  * Reads one value; NULL and failed when there is none.  Strings and names without
  * escapes stay in the cursor's bytes.  Streams are left to the caller: only he can

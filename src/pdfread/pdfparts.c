@@ -14,19 +14,16 @@ struct page_walk {
     struct pdffile *file;
     struct arena *arena;
     struct pdf_pages pages;
-    size_t room, number_room;
+    size_t room;
     struct pdf_met met; /* nodes that were walked */
 };
 
 static void add_page(struct page_walk *walk, const struct pdf_value *page, long number)
 {
     struct pdf_pages *pages = &walk->pages;
-    pages->dicts =
-        arena_grow(walk->arena, pages->dicts, pages->count, &walk->room, sizeof *pages->dicts);
-    pages->numbers = arena_grow(walk->arena, pages->numbers, pages->count, &walk->number_room,
-                                sizeof *pages->numbers);
-    pages->dicts[pages->count] = page;
-    pages->numbers[pages->count++] = number;
+    pages->items =
+        arena_grow(walk->arena, pages->items, pages->count, &walk->room, sizeof *pages->items);
+    pages->items[pages->count++] = (struct pdf_page){page, number};
 }
 
 /* A node that is reached twice, by a loop or by two parents, is walked once. */
@@ -94,7 +91,7 @@ static long page_number(struct pdffile *file, const struct pdf_value *page,
 {
     for (size_t i = 0; i < pages->count && pdffile_step(file, 1); i++) {
         size_t const at = (from + i) % pages->count;
-        if (pages->dicts[at] == page)
+        if (pages->items[at].dict == page)
             return (long)at + 1;
     }
     return 0;
@@ -111,7 +108,7 @@ static long page_of(struct pdffile *file, const struct pdf_value *widget,
     if (own)
         return page_number(file, own, pages, before > 0 ? (size_t)before - 1 : 0);
     for (size_t i = 0; i < pages->count; i++)
-        PDF_EACH(entry, pdffile_items(file, pages->dicts[i], "Annots")) {
+        PDF_EACH(entry, pdffile_items(file, pages->items[i].dict, "Annots")) {
             if (!pdffile_step(file, 1))
                 return 0;
             if (pdffile_resolve(file, entry->value) == widget)

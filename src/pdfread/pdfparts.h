@@ -10,10 +10,14 @@
 
 #include "pdfread/pdffile.h"
 
-/* The pages of the document in order, and the numbers of their objects; 0 for one that has none. */
+struct pdf_page {
+    const struct pdf_value *dict;
+    long number; /* of its object; 0 when it has none */
+};
+
+/* The pages of the document in order. */
 struct pdf_pages {
-    const struct pdf_value **dicts;
-    long *numbers;
+    struct pdf_page *items;
     size_t count;
 };
 struct pdf_pages pdf_pages(struct pdffile *file, struct arena *arena);

@@ -94,7 +94,7 @@ static void walk_pages(struct search *search)
 {
     struct pdf_pages const pages = pdf_pages(search->file, search->arena);
     for (size_t i = 0; i < pages.count; i++)
-        PDF_EACH(entry, pdffile_items(search->file, pages.dicts[i], "Annots")) {
+        PDF_EACH(entry, pdffile_items(search->file, pages.items[i].dict, "Annots")) {
             const struct pdf_value *widget = pdffile_resolve(search->file, entry->value);
             if (!pdffile_step(search->file, 1))
                 return;

@@ -182,7 +182,7 @@ static bool has_text(void *context, const double rect[4])
     const struct new_annotation *added = context;
     struct changes *changes = added->changes;
     return added->page < changes->minutes ||
-           pagetext_in(changes->made, changes->pages.dicts[added->page], rect);
+           pagetext_in(changes->made, changes->pages.items[added->page].dict, rect);
 }
 
 static bool is_seen(struct changes *changes, const struct pdf_value *widget, const double rect[4])
@@ -304,7 +304,7 @@ bool allowed_looks(struct changes *changes)
 {
     struct pdf_pages const pages = pdf_pages(changes->now, changes->arena);
     for (size_t i = changes->minutes; i < pages.count; i++)
-        PDF_EACH(entry, pdffile_items(changes->now, pages.dicts[i], "Annots"))
+        PDF_EACH(entry, pdffile_items(changes->now, pages.items[i].dict, "Annots"))
             if (!pdffile_step(changes->now, 1) || !has_sound_look(changes, entry->value))
                 return changes_refuse(
                     changes,

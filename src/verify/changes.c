@@ -177,7 +177,7 @@ static void give_fields(struct comparison *all, const struct pdf_value *form)
 
 static void give_page(struct comparison *all, size_t page)
 {
-    const struct pdf_value *dict = all->changes.pages.dicts[page];
+    const struct pdf_value *dict = all->changes.pages.items[page].dict;
     give(all, pdf_dict_find(dict, "Annots"), PART_ANNOTATIONS, page);
     give(all, pdf_dict_find(dict, "Contents"), PART_CONTENT, page);
     PDF_EACH(entry, pdffile_items(all->changes.made, dict, "Contents"))
@@ -201,7 +201,8 @@ static bool give_parts(struct comparison *all)
     give(all, pdf_dict_find(catalog, "AcroForm"), PART_FORM, 0);
     give_fields(all, pdffile_get(made, catalog, "AcroForm"));
     for (size_t i = 0; i < changes->pages.count; i++) {
-        struct pdf_value const page = {.kind = PDF_REFERENCE, .integer = changes->pages.numbers[i]};
+        struct pdf_value const page = {.kind = PDF_REFERENCE,
+                                       .integer = changes->pages.items[i].number};
         if (page.integer)
             give(all, &page, PART_PAGE, i);
         give_page(all, i);

@@ -60,12 +60,6 @@ static bool digest_holds(struct pdffile *file, const struct file_digests *digest
 
 /* ---- where revisions end -------------------------------------------------------------------- */
 
-static void skip_blanks(struct pdf_cursor *cursor)
-{
-    while (cursor->at < cursor->size && pdf_is(cursor->bytes[cursor->at], PDF_SPACE))
-        cursor->at++;
-}
-
 /*
  * Where a revision ends whose table is followed by nothing but "startxref", the
  * table's place and %%EOF; 0 when something else stands there.  Comments are let
@@ -78,14 +72,14 @@ static size_t end_of(struct pdffile *file, size_t revision, bool with_comments)
     struct pdf_cursor cursor = {.bytes = file->bytes, .size = file->size, .at = section->end};
     long at;
     if (!with_comments) {
-        skip_blanks(&cursor);
+        pdf_skip_blanks(&cursor);
         if (cursor.at < cursor.size && cursor.bytes[cursor.at] == '%')
             return 0;
     }
     if (!pdf_accept(&cursor, "startxref") || !pdf_parse_integer(&cursor, &at) ||
         (size_t)at != section->at)
         return 0;
-    skip_blanks(&cursor);
+    pdf_skip_blanks(&cursor);
     size_t const end = cursor.at + sizeof mark - 1;
     return end <= file->size && memcmp(file->bytes + cursor.at, mark, sizeof mark - 1) == 0 ? end
                                                                                             : 0;
@@ -94,7 +88,7 @@ static size_t end_of(struct pdffile *file, size_t revision, bool with_comments)
 static bool is_blank_to_the_end(const struct pdffile *file, size_t at)
 {
     struct pdf_cursor cursor = {.bytes = file->bytes, .size = file->size, .at = at};
-    skip_blanks(&cursor);
+    pdf_skip_blanks(&cursor);
     return cursor.at == file->size;
 }
 

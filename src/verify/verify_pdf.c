@@ -170,7 +170,8 @@ static void check_fonts_of_pages(struct check *check)
     struct pdf_pages const pages = pdf_pages(check->made, check->arena);
     const struct pdf_value *before = NULL;
     for (size_t i = check->facts->minutes; i < pages.count; i++) {
-        const struct pdf_value *resources = pdffile_get(check->made, pages.dicts[i], "Resources");
+        const struct pdf_value *resources =
+            pdffile_get(check->made, pages.items[i].dict, "Resources");
         const struct pdf_value *fonts = pdffile_get_kind(check->made, resources, "Font", PDF_DICT);
         if (!fonts || fonts == before)
             continue;
@@ -246,8 +247,8 @@ static void check_pages(struct check *check)
     if (!pages.count)
         damaged(check, DIAG_BOTH("в нём нет страниц", "it has no pages"));
     for (size_t i = check->facts->minutes; i < pages.count; i++) {
-        marked += check_page(check, pages.dicts[i], i + 1, maps);
-        objects += count_links(check->made, pages.dicts[i]);
+        marked += check_page(check, pages.items[i].dict, i + 1, maps);
+        objects += count_links(check->made, pages.items[i].dict);
     }
     if (check->facts->minutes) /* the tree may be somebody else's as well */
         return;
