@@ -107,7 +107,11 @@ void source_describe(struct source_font *font, struct face_header *header)
     bool const has_cap_height = table_int16(font, os2, 0) >= 2;
     int const style = table_int16(font, os2, 32) & 0xFF; /* of serifs, by PANOSE */
     bool const has_serifs = style >= PANOSE_SERIF_FIRST && style <= PANOSE_SERIF_LAST;
-    snprintf(header->name, FACE_NAME_SIZE, "%s", source_name(font, SOURCE_NAME_POSTSCRIPT));
+    const char *name = source_name(font, SOURCE_NAME_POSTSCRIPT);
+    if (strlen(name) >= FACE_NAME_SIZE)
+        bake_fail("the font's PostScript name is longer than %d bytes: %s", FACE_NAME_SIZE - 1,
+                  name);
+    memcpy(header->name, name, strlen(name) + 1);
     header->ascent = to_em(font, ascent);
     header->descent = -to_em(font, table_int16(font, hhea, 6));
     header->line_gap = to_em(font, table_int16(font, hhea, 8));
