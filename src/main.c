@@ -4,7 +4,7 @@
 #include "base/confine.h"
 #include "base/file.h"
 #include "base/spool.h"
-#include "xml/memory.h"
+#include "xml/xml.h"
 #include "cmd/command.h"
 #include "base/report.h"
 

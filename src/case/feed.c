@@ -1,6 +1,7 @@
 #include "case/reader.h"
 
 #include "base/arena.h"
+#include "xml/xml.h"
 
 #include <errno.h>
 #include <libxml/parserInternals.h>
@@ -17,8 +18,7 @@ bool feed_open(struct feed *feed, const char *path, const char *file,
     if (!feed->parser) /* for want of memory, the only reason there is */
         out_of_memory();
     /* RECOVER only lets us hear of later errors too: a broken case is never used. */
-    xmlCtxtUseOptions(feed->parser, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_BIG_LINES |
-                                        XML_PARSE_RECOVER);
+    xmlCtxtUseOptions(feed->parser, XML_STRICT | XML_PARSE_IGNORE_ENC | XML_PARSE_RECOVER);
     return true;
 }
 

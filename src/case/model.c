@@ -1,5 +1,7 @@
 #include "case/schema.h"
 
+#include "xml/xml.h"
+
 #include "base/text.h"
 
 #include <stdlib.h>
@@ -16,34 +18,16 @@ enum { MOST_DEPTH = 100, MOST_STEPS = 20000 };
 
 /* ---- the schema document ------------------------------------------------- */
 
-static bool is_named(const xmlNode *node, const char *name)
-{
-    return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
-}
-
-static const xmlNode *child_named(const xmlNode *node, const char *name)
-{
-    const xmlNode *child = node->children;
-    while (child && !is_named(child, name))
-        child = child->next;
-    return child;
-}
-
 /* An attribute of the schema document, in the model's arena; NULL when absent. */
 static const char *value_of(struct model *model, const xmlNode *node, const char *name)
 {
-    xmlChar *value = xmlGetNoNsProp(node, BAD_CAST name);
-    const char *copy = value ? arena_strdup(model->arena, (const char *)value) : NULL;
-    xmlFree(value);
-    return copy;
+    return xml_attribute(node, name, model->arena);
 }
 
 /* The global definition of this kind and name. */
 static const xmlNode *global(struct model *model, const char *kind, const char *name)
 {
-    for (const xmlNode *node = model->schema->children; node; node = node->next) {
-        if (!is_named(node, kind))
-            continue;
+    for (const xmlNode *node = xml_child(model->schema, kind); node; node = xml_next_same(node)) {
         const char *own = value_of(model, node, "name");
         if (own && strcmp(own, name) == 0)
             return node;
@@ -57,9 +41,7 @@ static bool read_label(struct model *model, const xmlNode *node, const char *fal
                        const char *label[2])
 {
     label[LANGUAGE_RU] = label[LANGUAGE_EN] = fallback;
-    const xmlNode *found = child_named(node, "annotation");
-    found = found ? child_named(found, "appinfo") : NULL;
-    found = found ? child_named(found, "label") : NULL;
+    const xmlNode *found = xml_child(xml_child(xml_child(node, "annotation"), "appinfo"), "label");
     if (!found)
         return false;
     const char *ru = value_of(model, found, "ru");
@@ -101,20 +83,18 @@ static bool read_builtin(const char *name, struct type *type)
 static void read_facets(struct model *model, const xmlNode *restriction, struct type *type)
 {
     struct code **last = &type->codes;
-    for (const xmlNode *facet = restriction->children; facet; facet = facet->next) {
-        if (facet->type != XML_ELEMENT_NODE)
-            continue;
+    for (const xmlNode *facet = xml_first(restriction); facet; facet = xml_next(facet)) {
         const char *value = value_of(model, facet, "value");
         if (!value) {
             model->failed = true;
-        } else if (is_named(facet, "maxLength")) {
+        } else if (xml_is(facet, "maxLength")) {
             type->max_length = strtol(value, NULL, 10);
-        } else if (is_named(facet, "pattern") && !type->pattern) {
+        } else if (xml_is(facet, "pattern") && !type->pattern) {
             type->pattern = xmlRegexpCompile(BAD_CAST value);
             model->failed |= !type->pattern;
             if (type->value != VALUE_DATE)
                 type->value = VALUE_PATTERN;
-        } else if (is_named(facet, "enumeration")) {
+        } else if (xml_is(facet, "enumeration")) {
             struct code *code = ARENA_NEW(model->arena, struct code);
             code->value = value;
             read_label(model, facet, value, code->label);
@@ -129,14 +109,14 @@ static void read_facets(struct model *model, const xmlNode *restriction, struct 
 
 static void read_simple(struct model *model, const xmlNode *node, struct type *type)
 {
-    const xmlNode *list = child_named(node, "list");
+    const xmlNode *list = xml_child(node, "list");
     if (list) {
         const char *item = value_of(model, list, "itemType");
         *type = *type_named(model, item);
         type->list = true;
         return;
     }
-    const xmlNode *restriction = child_named(node, "restriction");
+    const xmlNode *restriction = xml_child(node, "restriction");
     const char *base = restriction ? value_of(model, restriction, "base") : NULL;
     if (!base || !read_builtin(base, type)) {
         model->failed = true;
@@ -164,7 +144,7 @@ static const struct type *type_of(struct model *model, const xmlNode *node)
     if (name)
         return type_named(model, name);
     struct type *type = ARENA_NEW(model->arena, struct type);
-    const xmlNode *complex = child_named(node, "complexType");
+    const xmlNode *complex = xml_child(node, "complexType");
     if (complex)
         read_complex(model, complex, type);
     else
@@ -174,7 +154,7 @@ static const struct type *type_of(struct model *model, const xmlNode *node)
 
 static void note_name(struct model *model, const xmlNode *node, const char *name)
 {
-    xmlHashTablePtr names = model->names[is_named(node, "attribute")];
+    xmlHashTablePtr names = model->names[xml_is(node, "attribute")];
     if (xmlHashAddEntry(names, BAD_CAST name, model) != 0 && !xmlHashLookup(names, BAD_CAST name))
         out_of_memory();
 }
@@ -205,14 +185,14 @@ static void read_content(struct model *model, const xmlNode *node, struct type *
 
 static void read_sequence(struct model *model, const xmlNode *sequence, struct type *type)
 {
-    for (const xmlNode *child = sequence->children; child; child = child->next) {
-        const char *group = is_named(child, "group") ? value_of(model, child, "ref") : NULL;
+    for (const xmlNode *child = xml_first(sequence); child; child = xml_next(child)) {
+        const char *group = xml_is(child, "group") ? value_of(model, child, "ref") : NULL;
         const xmlNode *definition = group ? global(model, "group", group) : NULL;
-        if (is_named(child, "element"))
+        if (xml_is(child, "element"))
             append(&type->elements, read_declaration(model, child));
         else if (definition)
             read_content(model, definition, type);
-        else if (child->type == XML_ELEMENT_NODE)
+        else
             model->failed = true;
     }
 }
@@ -221,19 +201,18 @@ static void read_content(struct model *model, const xmlNode *node, struct type *
 {
     if (!enter(model))
         return;
-    for (const xmlNode *child = node->children; child; child = child->next) {
-        const char *reference =
-            child->type == XML_ELEMENT_NODE ? value_of(model, child, "ref") : NULL;
+    for (const xmlNode *child = xml_first(node); child; child = xml_next(child)) {
+        const char *reference = value_of(model, child, "ref");
         const xmlNode *definition = NULL;
-        if (is_named(child, "sequence"))
+        if (xml_is(child, "sequence"))
             read_sequence(model, child, type);
-        else if (is_named(child, "attribute"))
+        else if (xml_is(child, "attribute"))
             append(&type->attributes, read_declaration(model, child));
-        else if (is_named(child, "group") && reference)
+        else if (xml_is(child, "group") && reference)
             definition = global(model, "group", reference);
-        else if (is_named(child, "attributeGroup") && reference)
+        else if (xml_is(child, "attributeGroup") && reference)
             definition = global(model, "attributeGroup", reference);
-        else if (child->type == XML_ELEMENT_NODE && !is_named(child, "annotation"))
+        else if (!xml_is(child, "annotation"))
             model->failed = true;
         if (definition)
             read_content(model, definition, type);
@@ -259,8 +238,7 @@ static void read_complex(struct model *model, const xmlNode *node, struct type *
     const char *mixed = value_of(model, node, "mixed");
     if (mixed && strcmp(mixed, "true") == 0)
         type->value = VALUE_TEXT;
-    const xmlNode *content = child_named(node, "complexContent");
-    const xmlNode *extension = content ? child_named(content, "extension") : NULL;
+    const xmlNode *extension = xml_child(xml_child(node, "complexContent"), "extension");
     if (!extension) {
         read_content(model, node, type);
         return;

@@ -6,7 +6,7 @@
 #include "base/arena.h"
 #include "case/functions.h"
 #include "case/plain.h"
-#include "xml/memory.h"
+#include "xml/xml.h"
 
 #include <libxml/xpathInternals.h>
 #include <stdlib.h>
@@ -24,7 +24,7 @@ struct query {
 /* ---- the machine ---------------------------------------------------------------- */
 
 /* An expression that cannot be evaluated is told as such; a lack of memory is none of these. */
-static void on_error(void *context, xmlErrorPtr error)
+static void on_error(void *context, xml_error *error)
 {
     (void)context;
     xml_check_memory(error);

@@ -9,7 +9,7 @@
 #include "case/reader.h"
 #include "case/schema.h"
 #include "xml/error.h"
-#include "xml/memory.h"
+#include "xml/xml.h"
 
 #include <libxml/parserInternals.h>
 #include <stdlib.h>
@@ -109,7 +109,7 @@ static void explain_end(const struct case_reader *reader, struct xmlerror *meani
     }
 }
 
-static void on_error(void *context, xmlErrorPtr error)
+static void on_error(void *context, xml_error *error)
 {
     struct case_reader *reader = context;
     const struct input *input = reader->feed.input;

@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "case/functions.h"
 #include "case/schema.h"
-#include "xml/file.h"
+#include "xml/xml.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -99,9 +99,9 @@ static enum severity level(struct loader *loader, const xmlNode *node)
 
 static const char *message(struct loader *loader, const xmlNode *node, const char *language)
 {
-    for (const xmlNode *child = node->children; child; child = child->next)
-        if (child->type == XML_ELEMENT_NODE && strcmp((const char *)child->name, language) == 0)
-            return node_text(node_from_xml(child), loader->rules->arena);
+    const xmlNode *child = xml_child(node, language);
+    if (child)
+        return node_text(node_from_xml(child), loader->rules->arena);
     refuse(loader, node, language);
     return "";
 }
@@ -144,15 +144,13 @@ static struct rule *load_rule(struct loader *loader, const xmlNode *node)
 static void load_all(struct loader *loader, const xmlNode *root)
 {
     struct rule **last = &loader->rules->first;
-    if (strcmp((const char *)root->name, "rules") != 0 || !root->ns ||
+    if (!xml_is(root, "rules") || !root->ns ||
         strcmp((const char *)root->ns->href, RULES_NAMESPACE) != 0) {
         refuse(loader, root, "<rules xmlns=\"" RULES_NAMESPACE "\">");
         return;
     }
-    for (const xmlNode *node = root->children; node; node = node->next) {
-        if (node->type != XML_ELEMENT_NODE)
-            continue;
-        if (strcmp((const char *)node->name, "rule") != 0) {
+    for (const xmlNode *node = xml_first(root); node; node = xml_next(node)) {
+        if (!xml_is(node, "rule")) {
             refuse(loader, node, (const char *)node->name);
             continue;
         }
@@ -163,7 +161,7 @@ static void load_all(struct loader *loader, const xmlNode *root)
 
 struct rules *rules_load(const char *path, const struct case_schema *schema, struct diags *diags)
 {
-    xmlDocPtr doc = xmlfile_read(path, MESSAGE_RULES_XML, diags);
+    xmlDocPtr doc = xml_load(path, MESSAGE_RULES_XML, diags);
     if (!doc)
         return NULL;
     struct rules *rules = xmalloc(sizeof *rules);

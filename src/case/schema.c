@@ -5,37 +5,21 @@
 
 #include "base/arena.h"
 #include "base/text.h"
-#include "xml/file.h"
-#include "xml/memory.h"
+#include "xml/xml.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static void ignore_message(void *context, const char *format, ...)
-{
-    (void)context;
-    (void)format;
-}
-
-static xmlSchemaPtr compile(xmlDocPtr doc)
-{
-    xmlSchemaParserCtxtPtr parser = xmlSchemaNewDocParserCtxt(doc);
-    xmlSchemaSetParserErrors(parser, ignore_message, ignore_message, NULL);
-    xmlSchemaPtr schema = xmlSchemaParse(parser);
-    xmlSchemaFreeParserCtxt(parser);
-    return schema;
-}
-
 static struct case_schema *load(const char *path, const struct kind *kind,
                                 const struct case_schema *cases, struct diags *diags)
 {
-    xmlDocPtr doc = xmlfile_read(path, MESSAGE_SCHEMA_LOAD, diags);
+    xmlDocPtr doc = xml_load(path, MESSAGE_SCHEMA_LOAD, diags);
     if (!doc)
         return NULL;
     struct case_schema *schema = xmalloc(sizeof *schema);
     *schema = (struct case_schema){
         .kind = kind, .cases = cases, .xpath = xpath_new(), .model = model_new(doc, kind->root)};
-    schema->schema = compile(doc);
+    schema->schema = xml_compile_schema(doc);
     xmlFreeDoc(doc);
     if (schema->schema)
         schema->validator = xmlSchemaNewValidCtxt(schema->schema);
@@ -95,7 +79,7 @@ const char *node_label(const struct node *node, struct arena *arena)
 }
 
 /* Remembers libxml2's first complaint, in case the model has no explanation for it. */
-static void note_code(void *context, xmlErrorPtr error)
+static void note_code(void *context, xml_error *error)
 {
     int *code = context;
     xml_check_memory(error);

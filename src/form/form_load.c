@@ -41,8 +41,8 @@ static void load_organization(struct loader *loader, const xmlNode *root, void *
     struct organization *organization = into;
     organization->short_name = load_child_content(loader, root, "short-name");
     struct para **tail = &organization->letterhead;
-    const xmlNode *line = load_first(load_child(root, "letterhead"));
-    for (; line; line = load_next(line)) {
+    const xmlNode *line = xml_first(xml_child(root, "letterhead"));
+    for (; line; line = xml_next(line)) {
         unsigned const flags = load_yes(line, "strong") ? RUN_STRONG : 0;
         struct para *para =
             para_from_text(loader->arena, letterhead_text(loader, root, line), flags);
@@ -78,16 +78,16 @@ static void load_edition(struct loader *loader, const xmlNode *root, void *into)
     edition->approved = approved ? approved : "";
     edition->checked = load_yes(root, "checked");
     edition->lang = load_token(loader, root, "lang");
-    edition->title = load_content(loader, load_child(root, "title"));
-    load_page(load_child(root, "page"), &edition->page);
-    load_typography(loader, load_child(root, "typography"), &edition->type);
-    const xmlNode *boxes = load_child(root, "boxes");
+    edition->title = load_content(loader, xml_child(root, "title"));
+    load_page(xml_child(root, "page"), &edition->page);
+    load_typography(loader, xml_child(root, "typography"), &edition->type);
+    const xmlNode *boxes = xml_child(root, "boxes");
     edition->box_open = load_token(loader, boxes, "open");
     edition->box_chosen = load_token(loader, boxes, "chosen");
-    const xmlNode *mark = load_child(root, "draft-mark");
+    const xmlNode *mark = xml_child(root, "draft-mark");
     edition->draft_mark = load_content(loader, mark);
     edition->draft_mark_width_mm = load_number(mark, "width");
-    edition->date_blank = load_content(loader, load_child(root, "date-blank"));
+    edition->date_blank = load_content(loader, xml_child(root, "date-blank"));
 }
 
 static void load_vocabulary(struct loader *loader, const xmlNode *root, void *into)
@@ -218,8 +218,8 @@ static struct attachment_def *load_attachments(struct loader *loader, const xmlN
 {
     struct attachment_def *first = NULL;
     struct attachment_def **tail = &first;
-    const xmlNode *node = load_child(root, "attachment");
-    for (; node; node = load_next_same(node)) {
+    const xmlNode *node = xml_child(root, "attachment");
+    for (; node; node = xml_next_same(node)) {
         struct attachment_def *def = ARENA_NEW(loader->arena, struct attachment_def);
         def->title = load_token(loader, node, "title");
         def->condition = load_condition(loader, node);

@@ -9,8 +9,7 @@
 #include "base/diag.h"
 #include "form/form.h"
 #include "form/model.h"
-
-#include <libxml/tree.h>
+#include "xml/xml.h"
 
 /* One file in hand. */
 struct loader {
@@ -37,15 +36,6 @@ bool load_file(struct loader *loader, struct form_schema *schema, const char *pa
 
 /* Where a node stands. */
 struct pos load_pos(const struct loader *loader, const xmlNode *node);
-
-/* The first child element, and the next sibling element; NULL when there is none. */
-const xmlNode *load_first(const xmlNode *parent);
-const xmlNode *load_next(const xmlNode *node);
-bool load_is(const xmlNode *node, const char *name);
-
-/* The first child element of this name, and the next sibling of the same name; or NULL. */
-const xmlNode *load_child(const xmlNode *parent, const char *name);
-const xmlNode *load_next_same(const xmlNode *node);
 
 /*
  * An attribute as it stands (load_raw), with white space folded (load_token),

@@ -46,7 +46,7 @@ static struct register_cell *load_cells(struct annual_loader *loader, const xmlN
 {
     struct register_cell *first = NULL;
     struct register_cell **tail = &first;
-    for (const xmlNode *node = load_first(column); node; node = load_next(node)) {
+    for (const xmlNode *node = xml_first(column); node; node = xml_next(node)) {
         struct register_cell *cell = ARENA_NEW(loader->base.arena, struct register_cell);
         cell->states = load_states(loader, node);
         cell->phrase = load_wording(&loader->base, node);
@@ -64,8 +64,8 @@ static void load_register(struct annual_loader *loader, const xmlNode *node,
     table->summary = load_child_content(&loader->base, node, "summary");
     table->widths_mm = load_widths(&loader->base, node, loader->page, part->pos, &table->columns);
     struct register_column **tail = &table->first;
-    const xmlNode *child = load_child(node, "column");
-    for (; child; child = load_next_same(child)) {
+    const xmlNode *child = xml_child(node, "column");
+    for (; child; child = xml_next_same(child)) {
         struct register_column *column = ARENA_NEW(loader->base.arena, struct register_column);
         column->title = load_token(&loader->base, child, "title");
         column->cells = load_cells(loader, child);
@@ -89,8 +89,8 @@ static void load_state_rows(struct annual_loader *loader, const xmlNode *node,
                             struct tally_def *tally)
 {
     struct tally_row_def **tail = &tally->rows;
-    const xmlNode *child = load_child(node, "state");
-    for (; child; child = load_next_same(child))
+    const xmlNode *child = xml_child(node, "state");
+    for (; child; child = xml_next_same(child))
         append_row(loader, &tail,
                    (struct tally_row_def){.label = load_content(&loader->base, child),
                                           .states = load_states(loader, child)});
@@ -192,8 +192,8 @@ static void load_chart(struct annual_loader *loader, const xmlNode *node, struct
     struct bars_def **tail = &part->as.chart.bars;
     part->as.chart.title = load_child_content(&loader->base, node, "title");
     part->as.chart.alt = load_child_content(&loader->base, node, "alt");
-    const xmlNode *child = load_child(node, "bars");
-    for (; child; child = load_next_same(child)) {
+    const xmlNode *child = xml_child(node, "bars");
+    for (; child; child = xml_next_same(child)) {
         struct bars_def *bars = ARENA_NEW(loader->base.arena, struct bars_def);
         const char *id = load_token(&loader->base, child, "of");
         bars->tally = find_tally(loader->form, id);
@@ -214,7 +214,7 @@ static void load_roll(struct annual_loader *loader, const xmlNode *node, struct 
     roll->states = load_states(loader, node);
     roll->when = load_query(&loader->base, node, "when");
     roll->title = load_child_content(&loader->base, node, "title");
-    roll->entry = load_wording(&loader->base, load_child(node, "entry"));
+    roll->entry = load_wording(&loader->base, xml_child(node, "entry"));
     roll->empty = load_child_content(&loader->base, node, "empty");
 }
 
@@ -253,7 +253,7 @@ static void append_part(struct annual_loader *loader, const xmlNode *node,
                         struct annual_part ***tail)
 {
     for (size_t i = 0; i < sizeof handlers / sizeof *handlers; i++) {
-        if (!load_is(node, handlers[i].name))
+        if (!xml_is(node, handlers[i].name))
             continue;
         struct annual_part *part = ARENA_NEW(loader->base.arena, struct annual_part);
         part->kind = handlers[i].kind;
@@ -269,10 +269,10 @@ static struct annual_section *load_section(struct annual_loader *loader, const x
     struct annual_section *section = ARENA_NEW(loader->base.arena, struct annual_section);
     section->title = load_token(&loader->base, node, "title");
     section->names = load_names(node);
-    load_page(load_child(node, "page"), &section->page);
+    load_page(xml_child(node, "page"), &section->page);
     loader->page = &section->page;
     struct annual_part **tail = &section->parts;
-    for (const xmlNode *child = load_first(node); child; child = load_next(child))
+    for (const xmlNode *child = xml_first(node); child; child = xml_next(child))
         append_part(loader, child, &tail);
     return section;
 }
@@ -284,8 +284,8 @@ static void load_annual(struct loader *base, const xmlNode *root, void *into)
     form->name = load_token(base, root, "name");
     form->subject = load_token(base, root, "subject");
     form->percent_from = load_integer(root, "percent-from");
-    load_typography(base, load_child(root, "typography"), &form->words.type);
-    const xmlNode *csv = load_child(root, "csv");
+    load_typography(base, xml_child(root, "typography"), &form->words.type);
+    const xmlNode *csv = xml_child(root, "csv");
     form->csv_section = load_token(base, csv, "section");
     form->csv_row = load_token(base, csv, "row");
     form->csv_cases = load_token(base, csv, "cases");
@@ -293,8 +293,8 @@ static void load_annual(struct loader *base, const xmlNode *root, void *into)
     form->csv_share = load_token(base, csv, "share");
     form->words.vocabularies = load_vocabularies(base, root, form->words.vocabularies);
     struct annual_section **tail = &form->sections;
-    const xmlNode *node = load_child(root, "section");
-    for (; node; node = load_next_same(node))
+    const xmlNode *node = xml_child(root, "section");
+    for (; node; node = xml_next_same(node))
         LIST_APPEND(tail, load_section(loader, node));
 }
 

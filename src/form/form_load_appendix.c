@@ -58,7 +58,7 @@ static void load_mark(const struct loader *loader, const xmlNode *node, struct a
 {
     struct appendix_line **tail = &form->mark;
     form->mark_width_mm = load_number(node, "width");
-    for (const xmlNode *line = load_first(node); line; line = load_next(line))
+    for (const xmlNode *line = xml_first(node); line; line = xml_next(line))
         LIST_APPEND(tail, load_line(loader, line));
 }
 
@@ -67,10 +67,10 @@ static void load_list(const struct loader *loader, const xmlNode *node, struct a
     static const char *const aligns[] = {[CELL_LEFT] = "left", [CELL_CENTRE] = "centre", NULL};
     struct appendix_column **tail = &form->first_column;
     form->list_bookmark = load_token(loader, node, "bookmark");
-    form->list_title = load_line(loader, load_child(node, "title"));
-    form->list_summary = load_content(loader, load_child(node, "summary"));
-    const xmlNode *child = load_child(node, "column");
-    for (; child; child = load_next_same(child)) {
+    form->list_title = load_line(loader, xml_child(node, "title"));
+    form->list_summary = load_content(loader, xml_child(node, "summary"));
+    const xmlNode *child = xml_child(node, "column");
+    for (; child; child = xml_next_same(child)) {
         struct appendix_column *column = ARENA_NEW(loader->arena, struct appendix_column);
         column->width_mm = load_number(child, "width");
         column->align = (enum cell_align)load_choice(child, "align", aligns);
@@ -86,11 +86,11 @@ static void load_appendices(struct loader *loader, const xmlNode *root, void *in
     struct appendix_form *form = into;
     form->subject = load_token(loader, root, "subject");
     form->council = load_token(loader, root, "council");
-    form->name = load_line(loader, load_child(root, "name"));
-    form->whole_name = load_line(loader, load_child(root, "whole-name"));
-    form->bookmark = load_line(loader, load_child(root, "bookmark"));
-    load_mark(loader, load_child(root, "mark"), form);
-    load_list(loader, load_child(root, "list"), form);
+    form->name = load_line(loader, xml_child(root, "name"));
+    form->whole_name = load_line(loader, xml_child(root, "whole-name"));
+    form->bookmark = load_line(loader, xml_child(root, "bookmark"));
+    load_mark(loader, xml_child(root, "mark"), form);
+    load_list(loader, xml_child(root, "list"), form);
 }
 
 struct appendix_form *appendix_form_load(const char *path, struct form_schema *form_schema,

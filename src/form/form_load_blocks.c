@@ -16,7 +16,7 @@ static void load_mark(struct loader *loader, const xmlNode *node, struct block_d
 
 static void load_heading(struct loader *loader, const xmlNode *node, struct block_def *def)
 {
-    def->as.heading.level = load_is(node, "title") ? 1 : 2;
+    def->as.heading.level = xml_is(node, "title") ? 1 : 2;
     def->as.heading.phrase = load_wording(loader, node);
 }
 
@@ -34,7 +34,7 @@ static void load_paragraph(struct loader *loader, const xmlNode *node, struct bl
 static void load_field(struct loader *loader, const xmlNode *node, struct block_def *def)
 {
     static const char *const layouts[] = {[FIELD_INLINE] = "inline", [FIELD_BELOW] = "below", NULL};
-    def->as.field.label = load_wording(loader, load_child(node, "label"));
+    def->as.field.label = load_wording(loader, xml_child(node, "label"));
     def->as.field.items = load_items(loader, node);
     def->path = def->as.field.items ? def->as.field.items->path : NULL;
     def->as.field.layout = (enum field_layout)load_choice(node, "layout", layouts);
@@ -74,7 +74,7 @@ static struct option_def *load_option(struct loader *loader, const xmlNode *node
     option->lines = load_integer(node, "lines");
     option->marker = load_marker(node);
     option->details = load_items(loader, node);
-    option->phrase = load_wording(loader, load_child(node, "text"));
+    option->phrase = load_wording(loader, xml_child(node, "text"));
     const struct term *term = vocabulary ? vocabulary_term(vocabulary, option->code) : NULL;
     if (term && !option->phrase.parts)
         option->phrase = phrase_of_term(loader, term, pos);
@@ -87,14 +87,14 @@ static struct option_def *load_option(struct loader *loader, const xmlNode *node
 
 static void load_choices(struct loader *loader, const xmlNode *node, struct block_def *def)
 {
-    def->as.choices.label = load_wording(loader, load_child(node, "label"));
+    def->as.choices.label = load_wording(loader, xml_child(node, "label"));
     def->as.choices.select = load_query(loader, node, "select");
     def->path = load_token(loader, node, "select");
     const struct vocabulary *vocabulary =
         load_vocabulary_named(loader, node, load_token(loader, node, "vocabulary"));
     struct option_def **tail = &def->as.choices.options;
-    const xmlNode *child = load_child(node, "option");
-    for (; child; child = load_next_same(child)) {
+    const xmlNode *child = xml_child(node, "option");
+    for (; child; child = xml_next_same(child)) {
         struct option_def *option = load_option(loader, child, vocabulary, def->as.choices.options);
         LIST_APPEND(tail, option);
     }
@@ -136,7 +136,7 @@ static void append_block(struct loader *loader, const xmlNode *node, enum source
                          struct block_def ***tail)
 {
     for (size_t i = 0; i < sizeof handlers / sizeof *handlers; i++) {
-        if (!load_is(node, handlers[i].name))
+        if (!xml_is(node, handlers[i].name))
             continue;
         struct block_def *def = ARENA_NEW(loader->arena, struct block_def);
         def->source = source;
@@ -152,8 +152,8 @@ static void append_block(struct loader *loader, const xmlNode *node, enum source
 static void append_blocks(struct loader *loader, const xmlNode *parent, enum source source,
                           struct block_def ***tail)
 {
-    for (const xmlNode *node = load_first(parent); node; node = load_next(node)) {
-        if (load_is(node, "body"))
+    for (const xmlNode *node = xml_first(parent); node; node = xml_next(node)) {
+        if (xml_is(node, "body"))
             append_blocks(loader, node, SOURCE_BODY, tail);
         else
             append_block(loader, node, source, tail);

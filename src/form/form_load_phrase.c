@@ -54,7 +54,7 @@ static struct term *load_terms(struct loader *loader, const xmlNode *node)
 {
     struct vocabulary vocabulary = {0};
     struct term **tail = &vocabulary.terms;
-    for (const xmlNode *child = load_first(node); child; child = load_next(child)) {
+    for (const xmlNode *child = xml_first(node); child; child = xml_next(child)) {
         struct term *term = ARENA_NEW(loader->arena, struct term);
         term->code = load_token(loader, child, "code");
         term->text = load_content(loader, child);
@@ -70,8 +70,8 @@ const struct vocabulary *load_vocabularies(struct loader *loader, const xmlNode 
                                            const struct vocabulary *others)
 {
     const struct vocabulary *first = others;
-    const xmlNode *node = load_child(root, "terms");
-    for (; node; node = load_next_same(node)) {
+    const xmlNode *node = xml_child(root, "terms");
+    for (; node; node = xml_next_same(node)) {
         struct vocabulary *vocabulary = ARENA_NEW(loader->arena, struct vocabulary);
         vocabulary->id = load_token(loader, node, "id");
         vocabulary->terms = load_terms(loader, node);
@@ -169,7 +169,7 @@ struct phrase load_phrase(struct loader *loader, const xmlNode *node)
     while (child) {
         struct part part = {0};
         if (child->type == XML_ELEMENT_NODE) {
-            part.organization = load_is(child, "organization");
+            part.organization = xml_is(child, "organization");
             part.put = part.organization ? NULL : load_put(loader, child);
             child = child->next;
         } else {
@@ -201,8 +201,8 @@ struct item_def *load_items(struct loader *loader, const xmlNode *parent)
 {
     struct item_def *first = NULL;
     struct item_def **tail = &first;
-    for (const xmlNode *node = load_first(parent); node; node = load_next(node)) {
-        if (!load_is(node, "item") && !load_is(node, "each") && !load_is(node, "line"))
+    for (const xmlNode *node = xml_first(parent); node; node = xml_next(node)) {
+        if (!xml_is(node, "item") && !xml_is(node, "each") && !xml_is(node, "line"))
             continue;
         struct item_def *item = ARENA_NEW(loader->arena, struct item_def);
         item->condition = load_condition(loader, node);

@@ -12,8 +12,8 @@ static struct person_def *load_persons(struct loader *loader, const xmlNode *sig
 {
     struct person_def *first = NULL;
     struct person_def **tail = &first;
-    const xmlNode *node = load_child(signer, "person");
-    for (; node; node = load_next_same(node)) {
+    const xmlNode *node = xml_child(signer, "person");
+    for (; node; node = xml_next_same(node)) {
         struct person_def *person = ARENA_NEW(loader->arena, struct person_def);
         person->select = load_query(loader, node, "select");
         LIST_APPEND(tail, person);
@@ -31,7 +31,7 @@ static void check_role(struct loader *loader, const xmlNode *node, const char *r
 static struct signer_def *load_signer(struct loader *loader, const xmlNode *node)
 {
     struct signer_def *signer = ARENA_NEW(loader->arena, struct signer_def);
-    signer->others = load_is(node, "others");
+    signer->others = xml_is(node, "others");
     signer->condition = load_condition(loader, node);
     signer->role = load_token(loader, node, "role");
     signer->role_from = load_query(loader, node, "role-from");
@@ -41,8 +41,8 @@ static struct signer_def *load_signer(struct loader *loader, const xmlNode *node
     signer->titled = load_yes(node, "titled");
     signer->field = load_token(loader, node, "field");
     signer->tooltip = load_token(loader, node, "tooltip");
-    signer->lead = load_wording(loader, load_child(node, "lead"));
-    signer->position = load_wording(loader, load_child(node, "position"));
+    signer->lead = load_wording(loader, xml_child(node, "lead"));
+    signer->position = load_wording(loader, xml_child(node, "position"));
     signer->width_mm = load_number(node, "width");
     signer->height_mm = load_number(node, "height");
     if (signer->role)
@@ -65,9 +65,9 @@ void load_signatures(struct loader *loader, const xmlNode *node, struct block_de
 {
     def->as.signatures.candidates = candidates(loader, node);
     struct signer_def **tail = &def->as.signatures.signers;
-    def->as.signatures.note = load_wording(loader, load_child(node, "note"));
-    for (const xmlNode *child = load_first(node); child; child = load_next(child)) {
-        if (load_is(child, "note"))
+    def->as.signatures.note = load_wording(loader, xml_child(node, "note"));
+    for (const xmlNode *child = xml_first(node); child; child = xml_next(child)) {
+        if (xml_is(child, "note"))
             continue;
         struct signer_def *signer = load_signer(loader, child);
         signer->lead.pos = load_pos(loader, child);

@@ -23,7 +23,7 @@ static struct row_def *load_row(struct loader *loader, const xmlNode *node, bool
     struct row_def *row = ARENA_NEW(loader->arena, struct row_def);
     row->height_mm = load_number(node, "height");
     struct cell_def **tail = &row->cells;
-    for (const xmlNode *child = load_first(node); child; child = load_next(child))
+    for (const xmlNode *child = xml_first(node); child; child = xml_next(child))
         LIST_APPEND(tail, load_cell(loader, child, head));
     return row;
 }
@@ -57,15 +57,15 @@ static bool place_row(struct row_def *row, int *reach, int columns, int rows_lef
 /* The rows among the children of node (or node itself, a fixed row), placed in the grid. */
 static struct row_def *load_group(struct loader *loader, const xmlNode *node, int columns)
 {
-    bool const single = load_is(node, "row");
-    bool const head = load_is(node, "head");
+    bool const single = xml_is(node, "row");
+    bool const head = xml_is(node, "head");
     int count = single;
-    for (const xmlNode *child = load_first(node); !single && child; child = load_next(child))
+    for (const xmlNode *child = xml_first(node); !single && child; child = xml_next(child))
         count++;
     int *reach = ARENA_ARRAY(loader->arena, (size_t)columns, int);
     struct row_def *first = NULL;
     struct row_def **tail = &first;
-    const xmlNode *child = single ? node : load_first(node);
+    const xmlNode *child = single ? node : xml_first(node);
     for (; count; count--) {
         struct row_def *row = load_row(loader, child, head);
         LIST_APPEND(tail, row);
@@ -73,7 +73,7 @@ static struct row_def *load_group(struct loader *loader, const xmlNode *node, in
             diag_add(loader->diags, MESSAGE_FORM_TABLE_GRID, load_pos(loader, child), NULL, NULL);
             return first;
         }
-        child = load_next(child);
+        child = xml_next(child);
     }
     return first;
 }
@@ -81,15 +81,15 @@ static struct row_def *load_group(struct loader *loader, const xmlNode *node, in
 double *load_widths(struct loader *loader, const xmlNode *table, const struct page_setup *page,
                     struct pos pos, int *count)
 {
-    const xmlNode *first = load_child(table, "column");
+    const xmlNode *first = xml_child(table, "column");
     *count = 0;
-    for (const xmlNode *node = first; node; node = load_next_same(node))
+    for (const xmlNode *node = first; node; node = xml_next_same(node))
         ++*count;
     double *widths = ARENA_ARRAY(loader->arena, (size_t)*count, double);
     double const wanted = page_text_width(page);
     double sum = 0;
     double *width = widths;
-    for (const xmlNode *node = first; node; node = load_next_same(node))
+    for (const xmlNode *node = first; node; node = xml_next_same(node))
         sum += *width++ = load_number(node, "width");
     if (fabs(sum - wanted) > 0.005) {
         struct text texts[2] = {TEXT_EMPTY, TEXT_EMPTY};
@@ -118,12 +118,12 @@ void load_table(struct loader *loader, const xmlNode *node, struct block_def *de
     def->as.table.widths_mm =
         load_widths(loader, node, &loader->edition->page, def->pos, &def->as.table.columns);
     struct rows_def **tail = &def->as.table.body;
-    for (const xmlNode *child = load_first(node); child; child = load_next(child)) {
-        if (load_is(child, "summary"))
+    for (const xmlNode *child = xml_first(node); child; child = xml_next(child)) {
+        if (xml_is(child, "summary"))
             def->as.table.summary = load_content(loader, child);
-        if (load_is(child, "head"))
+        if (xml_is(child, "head"))
             def->as.table.head = load_group(loader, child, def->as.table.columns);
-        if (!load_is(child, "row") && !load_is(child, "rows"))
+        if (!xml_is(child, "row") && !xml_is(child, "rows"))
             continue;
         if (!def->path)
             def->path = load_token(loader, child, "select");

@@ -3,29 +3,15 @@
  */
 #include "form/form_load.h"
 
-#include "base/file.h"
 #include "base/unicode.h"
-#include "xml/encoding.h"
-#include "xml/memory.h"
+#include "xml/xml.h"
 
 #include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <libxml/parser.h>
-#include <libxml/xmlerror.h>
-#include <libxml/xmlschemas.h>
-
-enum { LARGEST_FILE = 4 * 1024 * 1024 };
-
 /* ---- the schema's complaints -------------------------------------------- */
-
-static void ignore_error(void *context, const char *format, ...)
-{
-    (void)context;
-    (void)format;
-}
 
 struct form_schema {
     const char *path;
@@ -47,25 +33,15 @@ void form_schema_close(struct form_schema *schema)
     free(schema);
 }
 
-/* What it says to people is nine tenths of it, and nothing to libxml2. */
-static xmlSchemaPtr compile(struct text *bytes)
-{
-    text_cut(bytes, "<xs:annotation>", "</xs:annotation>");
-    xmlSchemaParserCtxtPtr parser = xmlSchemaNewMemParserCtxt(text_string(bytes), (int)bytes->len);
-    xmlSchemaSetParserErrors(parser, ignore_error, ignore_error, NULL);
-    xmlSchemaPtr schema = xmlSchemaParse(parser);
-    if (!schema)
-        xml_check_memory(NULL);
-    xmlSchemaFreeParserCtxt(parser);
-    return schema;
-}
-
 bool load_schema(struct form_schema *schema, struct diags *diags)
 {
-    struct text bytes = TEXT_EMPTY;
-    if (!schema->compiled && file_read(schema->path, LARGEST_FILE, &bytes) == 0)
-        schema->compiled = compile(&bytes);
-    text_free(&bytes);
+    struct diags *ignored = diags_new();
+    xmlDocPtr document =
+        schema->compiled ? NULL : xml_load(schema->path, MESSAGE_FORM_SCHEMA, ignored);
+    if (document)
+        schema->compiled = xml_compile_schema(document);
+    xmlFreeDoc(document);
+    diags_free(ignored);
     if (!schema->compiled)
         diag_add(diags, MESSAGE_FORM_SCHEMA, (struct pos){.file = schema->path}, NULL, "form.xsd",
                  NULL);
@@ -146,7 +122,7 @@ static bool said_already(const struct loader *loader, struct pos pos, const char
            strcmp(last->path, path) == 0;
 }
 
-static void on_schema_error(void *context, const xmlError *error)
+static void on_schema_error(void *context, xml_error *error)
 {
     struct loader *loader = context;
     const xmlNode *node = error->node;
@@ -173,53 +149,13 @@ static void on_schema_error(void *context, const xmlError *error)
         diag_add(loader->diags, message, pos, path, place, NULL);
 }
 
-/* libxml2 2.12 made the error const; older headers want it without. */
-#if LIBXML_VERSION < 21200
-static void on_schema_error_old(void *context, xmlError *error)
-{
-    on_schema_error(context, error);
-}
-#define ON_SCHEMA_ERROR on_schema_error_old
-#else
-#define ON_SCHEMA_ERROR on_schema_error
-#endif
-
 /* ---- documents ---------------------------------------------------------- */
-
-static xmlDocPtr parse(struct loader *loader, struct text *bytes)
-{
-    struct pos pos = {.file = loader->file};
-    int const failure = file_read(loader->file, LARGEST_FILE, bytes);
-    if (failure) {
-        diag_add(loader->diags, MESSAGE_FILE_OPEN, pos, NULL, file_reason(failure), NULL);
-        return NULL;
-    }
-    enum message false_encoding;
-    if (encoding_is_false(text_string(bytes), bytes->len, &false_encoding)) {
-        diag_add(loader->diags, false_encoding, pos, NULL, NULL);
-        return NULL;
-    }
-    xmlParserCtxtPtr parser = xmlNewParserCtxt();
-    xmlDocPtr document = xmlCtxtReadMemory(
-        parser, text_string(bytes), (int)bytes->len, loader->file, NULL,
-        XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA);
-    if (!document || document->intSubset) {
-        const xmlError *error = xmlCtxtGetLastError(parser);
-        xml_check_memory(error);
-        pos.line = error ? error->line : 1;
-        diag_add(loader->diags, MESSAGE_FORM_XML, pos, NULL, NULL);
-        xmlFreeDoc(document);
-        document = NULL;
-    }
-    xmlFreeParserCtxt(parser);
-    return document;
-}
 
 static bool is_valid(struct loader *loader, xmlSchemaPtr schema, xmlDocPtr document)
 {
     xmlSchemaValidCtxtPtr validator = xmlSchemaNewValidCtxt(schema);
     xmlSchemaSetValidOptions(validator, XML_SCHEMA_VAL_VC_I_CREATE);
-    xmlSchemaSetValidStructuredErrors(validator, ON_SCHEMA_ERROR, loader);
+    xmlSchemaSetValidStructuredErrors(validator, on_schema_error, loader);
     loader->said_before = diags_count(loader->diags);
     int const verdict = xmlSchemaValidateDoc(validator, document);
     xmlSchemaFreeValidCtxt(validator);
@@ -235,13 +171,13 @@ bool load_file(struct loader *loader, struct form_schema *schema, const char *pa
                const char *root, load_filler *fill, void *into)
 {
     size_t const before = diags_at_least(loader->diags, SEVERITY_ERROR);
-    struct text bytes = TEXT_EMPTY;
     loader->file = arena_strdup(loader->arena, path);
-    xmlDocPtr document = load_schema(schema, loader->diags) ? parse(loader, &bytes) : NULL;
-    text_free(&bytes);
+    xmlDocPtr document = load_schema(schema, loader->diags)
+                             ? xml_load(loader->file, MESSAGE_FORM_XML, loader->diags)
+                             : NULL;
     if (document && is_valid(loader, schema->compiled, document)) {
         const xmlNode *top = xmlDocGetRootElement(document);
-        if (load_is(top, root))
+        if (xml_is(top, root))
             fill(loader, top, into);
         else
             diag_add(loader->diags, MESSAGE_FORM_ROOT, load_pos(loader, top), NULL, top->name,
@@ -254,45 +190,6 @@ bool load_file(struct loader *loader, struct form_schema *schema, const char *pa
 struct pos load_pos(const struct loader *loader, const xmlNode *node)
 {
     return (struct pos){.file = loader->file, .line = xmlGetLineNo(node)};
-}
-
-static const xmlNode *to_element(const xmlNode *node)
-{
-    while (node && node->type != XML_ELEMENT_NODE)
-        node = node->next;
-    return node;
-}
-
-const xmlNode *load_first(const xmlNode *parent)
-{
-    return to_element(parent->children);
-}
-
-const xmlNode *load_next(const xmlNode *node)
-{
-    return to_element(node->next);
-}
-
-bool load_is(const xmlNode *node, const char *name)
-{
-    return strcmp((const char *)node->name, name) == 0;
-}
-
-const xmlNode *load_child(const xmlNode *parent, const char *name)
-{
-    const xmlNode *child = load_first(parent);
-    while (child && !load_is(child, name))
-        child = load_next(child);
-    return child;
-}
-
-const xmlNode *load_next_same(const xmlNode *node)
-{
-    const char *name = (const char *)node->name;
-    do
-        node = load_next(node);
-    while (node && !load_is(node, name));
-    return node;
 }
 
 /* ---- values ------------------------------------------------------------- */
@@ -341,7 +238,7 @@ const char *load_content(const struct loader *loader, const xmlNode *node)
 
 const char *load_child_content(const struct loader *loader, const xmlNode *node, const char *name)
 {
-    const xmlNode *child = load_child(node, name);
+    const xmlNode *child = xml_child(node, name);
     return child ? load_content(loader, child) : NULL;
 }
 

@@ -1,14 +1,12 @@
 #include "verify/docxfile.h"
 
 #include "base/text.h"
-#include "xml/memory.h"
+#include "xml/xml.h"
 
 #include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <libxml/parser.h>
 
 enum { MOST_KEPT = 64, MOST_VERSIONS = 4, LARGEST_KEPT = 64 << 10, LARGEST_AT_ONCE = 64 << 10 };
 
@@ -246,11 +244,7 @@ static void on_doctype(void *context, const xmlChar *name, const xmlChar *public
  * That the part is not well-formed is all that matters.  libxml2 reads on all the same,
  * and must not be stopped from here: it still holds on to the bytes.
  */
-#if LIBXML_VERSION >= 21200
-static void on_error(void *context, const xmlError *error)
-#else
-static void on_error(void *context, xmlError *error)
-#endif
+static void on_error(void *context, xml_error *error)
 {
     struct docxreader *reader = context;
     xml_check_memory(error);
@@ -365,7 +359,7 @@ static int on_read(void *context, char *buffer, int size)
 static void parse_bytes(struct docxreader *reader, const struct package_part *part)
 {
     /* NOENT: "&amp;" in an attribute is "&"; there are no other entities, see on_doctype(). */
-    int const options = XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
+    int const options = XML_QUIET | XML_PARSE_NOENT;
     struct stream stream = {reader, part->bytes, part->size};
     errno = 0; /* for xml_check_memory() */
     if (part->size <= LARGEST_AT_ONCE)

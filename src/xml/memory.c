@@ -1,9 +1,8 @@
-#include "xml/memory.h"
+#include "xml/xml.h"
 
 #include "base/arena.h"
 
 #include <errno.h>
-#include <libxml/parser.h>
 #include <libxml/xmlmemory.h>
 #include <stdlib.h>
 
@@ -28,11 +27,7 @@ void xml_check_memory(const xmlError *error)
         out_of_memory();
 }
 
-#if LIBXML_VERSION >= 21200
-static void on_error(void *context, const xmlError *error)
-#else
-static void on_error(void *context, xmlError *error)
-#endif
+static void on_error(void *context, xml_error *error)
 {
     (void)context;
     xml_check_memory(error);

@@ -1,7 +1,7 @@
 #include "xml/xmp.h"
 
-#include <libxml/parser.h>
-#include <libxml/tree.h>
+#include "xml/xml.h"
+
 #include <limits.h>
 #include <string.h>
 
@@ -50,8 +50,7 @@ bool xmp_read(const char *bytes, size_t size, const struct xmp_property *propert
     struct reading const reading = {properties, count, visit, context};
     if (size > INT_MAX)
         return false;
-    xmlDoc *document = xmlReadMemory(bytes, (int)size, NULL, NULL,
-                                     XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+    xmlDoc *document = xmlReadMemory(bytes, (int)size, NULL, NULL, XML_QUIET);
     bool const is_sound = document && !document->intSubset;
     take_all(&reading, document ? xmlDocGetRootElement(document) : NULL);
     xmlFreeDoc(document);

@@ -8,7 +8,7 @@
 #include "case/functions.h"
 #include "case/plain.h"
 #include "case/schema.h"
-#include "xml/file.h"
+#include "xml/xml.h"
 
 #include <libxml/xpathInternals.h>
 #include <setjmp.h>
@@ -239,7 +239,7 @@ static void collect(struct questions *questions, const xmlNode *node)
 static void collect_file(struct questions *questions, const char *path)
 {
     struct diags *diags = diags_new();
-    xmlDocPtr doc = xmlfile_read(path, MESSAGE_RULES_XML, diags);
+    xmlDocPtr doc = xml_load(path, MESSAGE_RULES_XML, diags);
     assert_non_null(doc);
     collect(questions, xmlDocGetRootElement(doc));
     xmlFreeDoc(doc);

@@ -1,0 +1,115 @@
+#include "xml/xml.h"
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "xml/encoding.h"
+
+#include <string.h>
+
+enum { LARGEST_FILE = 4 * 1024 * 1024 };
+
+/* ---- parsing ------------------------------------------------------------------------ */
+
+static xmlDocPtr parse(struct text *bytes, struct pos *pos)
+{
+    xmlParserCtxtPtr parser = xmlNewParserCtxt();
+    xmlDocPtr document =
+        xmlCtxtReadMemory(parser, text_string(bytes), (int)bytes->len, NULL, NULL, XML_QUIET);
+    if (!document || document->intSubset) {
+        const xmlError *error = xmlCtxtGetLastError(parser);
+        xml_check_memory(error);
+        pos->line = error ? error->line : 1;
+        xmlFreeDoc(document);
+        document = NULL;
+    }
+    xmlFreeParserCtxt(parser);
+    return document;
+}
+
+xmlDocPtr xml_load(const char *path, enum message malformed, struct diags *diags)
+{
+    struct pos pos = {.file = path};
+    struct text bytes = TEXT_EMPTY;
+    xmlDocPtr document = NULL;
+    enum message fault = malformed;
+    int const failure = file_read(path, LARGEST_FILE, &bytes);
+    /* What a schema says to people is most of it, and nothing to the program. */
+    text_cut(&bytes, "<xs:documentation", "</xs:documentation>");
+    if (failure) {
+        diag_add(diags, MESSAGE_FILE_OPEN, pos, NULL, file_reason(failure), NULL);
+    } else if (encoding_is_false(text_string(&bytes), bytes.len, &fault)) {
+        diag_add(diags, fault, pos, NULL, NULL);
+    } else {
+        document = parse(&bytes, &pos);
+        if (!document)
+            diag_add(diags, malformed, pos, NULL, NULL);
+    }
+    text_free(&bytes);
+    return document;
+}
+
+static void ignore_message(void *context, const char *format, ...)
+{
+    (void)context;
+    (void)format;
+}
+
+xmlSchemaPtr xml_compile_schema(xmlDocPtr document)
+{
+    xmlSchemaParserCtxtPtr parser = xmlSchemaNewDocParserCtxt(document);
+    xmlSchemaSetParserErrors(parser, ignore_message, ignore_message, NULL);
+    xmlSchemaPtr schema = xmlSchemaParse(parser);
+    if (!schema)
+        xml_check_memory(NULL);
+    xmlSchemaFreeParserCtxt(parser);
+    return schema;
+}
+
+/* ---- walking ------------------------------------------------------------------------ */
+
+static const xmlNode *to_element(const xmlNode *node)
+{
+    while (node && node->type != XML_ELEMENT_NODE)
+        node = node->next;
+    return node;
+}
+
+const xmlNode *xml_first(const xmlNode *parent)
+{
+    return to_element(parent->children);
+}
+
+const xmlNode *xml_next(const xmlNode *node)
+{
+    return to_element(node->next);
+}
+
+bool xml_is(const xmlNode *node, const char *name)
+{
+    return strcmp((const char *)node->name, name) == 0;
+}
+
+static const xmlNode *to_named(const xmlNode *node, const char *name)
+{
+    while (node && !xml_is(node, name))
+        node = xml_next(node);
+    return node;
+}
+
+const xmlNode *xml_child(const xmlNode *parent, const char *name)
+{
+    return parent ? to_named(xml_first(parent), name) : NULL;
+}
+
+const xmlNode *xml_next_same(const xmlNode *node)
+{
+    return to_named(xml_next(node), (const char *)node->name);
+}
+
+const char *xml_attribute(const xmlNode *node, const char *name, struct arena *arena)
+{
+    xmlChar *value = xmlGetNoNsProp(node, BAD_CAST name);
+    const char *copy = value ? arena_strdup(arena, (const char *)value) : NULL;
+    xmlFree(value);
+    return copy;
+}

@@ -1,0 +1,80 @@
+/*
+ * xml.h - what all share that read XML with libxml2: how it is set up, and trees of files.
+ */
+#ifndef FORMULYAR_XML_XML_H
+#define FORMULYAR_XML_XML_H
+
+#include "base/diag.h"
+
+#include <libxml/parser.h>
+#include <libxml/tree.h>
+#include <libxml/xmlschemas.h>
+
+/* ---- running out of memory ---------------------------------------------------------- */
+
+/*
+ * libxml2 answers a lack of memory in many ways, some of which look like a fault
+ * of the file that it reads.  A program gives it our functions, which end the work
+ * (base/arena.h).  A library may not do so to its host's libxml2: it has the errors of
+ * its own thread told to us for the length of a call.
+ */
+
+/* For a program, before anything else of libxml2: our memory, and no file that another one names. */
+void xml_set_up(void);
+
+/* Ends the work when the error (NULL: something failed without one), or errno, says so. */
+void xml_check_memory(const xmlError *error);
+
+/* What the thread told of errors before; for xml_leave(). */
+struct xml_guard {
+    xmlStructuredErrorFunc handler;
+    void *context;
+};
+
+/* Around the work of a library: libxml2 prints nothing, and a lack of memory ends the work. */
+struct xml_guard xml_enter(void);
+void xml_leave(struct xml_guard guard);
+
+/* ---- parsing ------------------------------------------------------------------------ */
+
+/* Of every parser: no network, and lines behind the 65,535th; of those that make trees: quiet too. */
+enum {
+    XML_STRICT = XML_PARSE_NONET | XML_PARSE_BIG_LINES,
+    XML_QUIET = XML_STRICT | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA,
+};
+
+/* What an error is to a handler: libxml2 2.12 made it const. */
+#if LIBXML_VERSION >= 21200
+typedef const xmlError xml_error;
+#else
+typedef xmlError xml_error;
+#endif
+
+/*
+ * Reads a file of the program's own (forms, rules, schemas) as a tree: no DTD, lines exact,
+ * without what a schema says to people.  NULL and a diagnostic when it cannot be opened, is not
+ * in the encoding that it declares, or is not XML (malformed, at its line).  The caller
+ * frees the document.
+ */
+xmlDocPtr xml_load(const char *path, enum message malformed, struct diags *diags);
+
+/* Compiles a schema, which the document must not outlive; NULL when it is none. */
+xmlSchemaPtr xml_compile_schema(xmlDocPtr document);
+
+/* ---- walking ------------------------------------------------------------------------ */
+
+/* The first child element, and the next sibling element; NULL when there is none. */
+const xmlNode *xml_first(const xmlNode *parent);
+const xmlNode *xml_next(const xmlNode *node);
+
+/* True when the element has that local name. */
+bool xml_is(const xmlNode *node, const char *name);
+
+/* The first child element of this name (of NULL too), and the next sibling of the same name; or NULL. */
+const xmlNode *xml_child(const xmlNode *parent, const char *name);
+const xmlNode *xml_next_same(const xmlNode *node);
+
+/* An attribute as it stands, in the arena; NULL when it is absent. */
+const char *xml_attribute(const xmlNode *node, const char *name, struct arena *arena);
+
+#endif
