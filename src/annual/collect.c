@@ -95,10 +95,8 @@ static void take_codes(struct taking *taking, struct tally *tally, struct hit_li
         query_nodes(tally->def->select, taking->root, annual->scratch, &count);
     for (size_t i = 0; i < count; i++) {
         const char *codes = node_text(nodes[i], annual->scratch);
-        for (const char *p = codes; *p; p += strcspn(p, " "), p += *p == ' ') {
-            const char *code = arena_strndup(annual->scratch, p, strcspn(p, " "));
+        for (const char *code; (code = text_next_word(&codes, annual->scratch)) != NULL;)
             add_hit(taking, hits, tally->def->index, tally_row_of(tally, code, annual->arena));
-        }
     }
 }
 

@@ -370,6 +370,27 @@ bool utf8_valid(const char *bytes, size_t count)
     return true;
 }
 
+static const char white_space[] = " \t\r\n";
+
+bool text_has_word(const char *list, const char *word, size_t length)
+{
+    while (*(list += strspn(list, white_space))) {
+        size_t const next = strcspn(list, white_space);
+        if (next == length && memcmp(list, word, length) == 0)
+            return true;
+        list += next;
+    }
+    return false;
+}
+
+char *text_next_word(const char **list, struct arena *arena)
+{
+    const char *word = *list ? *list + strspn(*list, white_space) : "";
+    size_t const length = strcspn(word, white_space);
+    *list = word + length;
+    return length ? arena_strndup(arena, word, length) : NULL;
+}
+
 bool text_has_shape(const char *string, const char *shape)
 {
     for (; *shape; string++, shape++) {

@@ -156,6 +156,12 @@ const char *markup_shown(const char *name, const char *otherwise);
 /* True when the bytes are well-formed UTF-8 (no surrogates, no overlong forms). */
 bool utf8_valid(const char *bytes, size_t count);
 
+/* True when a list of words, parted by white space, holds the length bytes of word. */
+bool text_has_word(const char *list, const char *word, size_t length);
+
+/* The next word of such a list (NULL: none), in the arena; moves *list behind it.  NULL at the end. */
+char *text_next_word(const char **list, struct arena *arena);
+
 /* True when the string has the shape: any digit for each 0 of it, else the same characters. */
 bool text_has_shape(const char *string, const char *shape);
 

@@ -81,24 +81,12 @@ static void f_approved(xmlXPathParserContextPtr ctxt, int nargs)
 
 /* ---- lists --------------------------------------------------------------------- */
 
-bool list_has_word(const char *list, const char *word, size_t length)
-{
-    static const char space[] = " \t\r\n";
-    while (*(list += strspn(list, space))) {
-        size_t const next = strcspn(list, space);
-        if (next == length && memcmp(list, word, length) == 0)
-            return true;
-        list += next;
-    }
-    return false;
-}
-
 static bool word_is_in(const char *word, size_t length, const xmlNodeSet *nodes)
 {
     bool found = false;
     for (int i = 0; nodes && i < nodes->nodeNr && !found; i++) {
         xmlChar *value = xmlNodeGetContent(nodes->nodeTab[i]);
-        found = value && list_has_word((const char *)value, word, length);
+        found = value && text_has_word((const char *)value, word, length);
         xmlFree(value);
     }
     return found;
@@ -181,7 +169,7 @@ static void f_case(xmlXPathParserContextPtr ctxt, int nargs)
     const struct casefile *casefile = asked(ctxt)->attached;
     for (; casefile; casefile = casefile->next) {
         const char *id = case_id(casefile);
-        if (ids && list_has_word((const char *)ids, id, strlen(id)))
+        if (ids && text_has_word((const char *)ids, id, strlen(id)))
             xmlXPathNodeSetAdd(found, casefile->root);
     }
     xmlFree(ids);

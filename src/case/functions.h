@@ -61,9 +61,6 @@ const struct hinted *hinted_texts(xmlNodePtr node, struct arena *arena);
 /* Registers the functions and the prefix. */
 void functions_register(xmlXPathContextPtr context);
 
-/* True when one of the words of list, parted by white space, is word. */
-bool list_has_word(const char *list, const char *word, size_t length);
-
 /* f:day() of a text. */
 double day_of(const char *text);
 

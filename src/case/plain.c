@@ -219,7 +219,7 @@ struct word {
 static bool has_word(const char *value, void *context)
 {
     const struct word *word = context;
-    return list_has_word(value, word->start, word->length);
+    return text_has_word(value, word->start, word->length);
 }
 
 struct listing {

@@ -27,18 +27,6 @@ enum { ITEM_TEXTS = sizeof item_texts / sizeof *item_texts };
 /* Whose a text is, by the cases that it names or inherits. */
 enum belonging { BELONGS_TO_NOBODY, BELONGS_TO_CASE, BELONGS_TO_SEVERAL, BELONGS_TO_OTHERS };
 
-/* No id is empty or holds a space: such a one stands nowhere. */
-bool ids_have(const char *ids, const char *id)
-{
-    size_t const length = strlen(id);
-    if (!length || strchr(id, ' '))
-        return false;
-    for (const char *at = ids; (at = strstr(at, id)) != NULL; at += length)
-        if ((at == ids || at[-1] == ' ') && (at[length] == ' ' || !at[length]))
-            return true;
-    return false;
-}
-
 void extract_complain(const struct extract *extract, enum message message, const struct node *node,
                       const char *other)
 {
@@ -53,7 +41,9 @@ static enum belonging belonging(const struct pruning *pruning, const char *cases
         return BELONGS_TO_NOBODY;
     if (strcmp(cases, pruning->extract.id) == 0)
         return BELONGS_TO_CASE;
-    return ids_have(cases, pruning->extract.id) ? BELONGS_TO_SEVERAL : BELONGS_TO_OTHERS;
+    return text_has_word(cases, pruning->extract.id, strlen(pruning->extract.id))
+               ? BELONGS_TO_SEVERAL
+               : BELONGS_TO_OTHERS;
 }
 
 static void drop(struct pruning *pruning, const struct node *node)
@@ -73,7 +63,7 @@ static void prune_people(struct pruning *pruning, const char *list)
     const struct node **people = node_children(parent, "person", pruning->arena, &count);
     for (size_t i = 0; i < count; i++) {
         const char *id = node_attribute(people[i], "person", pruning->arena);
-        if (!id || !ids_have(pruning->speakers, id))
+        if (!id || !text_has_word(pruning->speakers, id, strlen(id)))
             drop(pruning, people[i]);
     }
 }
@@ -125,7 +115,7 @@ static bool prune_texts(struct pruning *pruning, const struct node *list, const 
 
 static bool concerns(const struct pruning *pruning, const char *cases)
 {
-    return cases && ids_have(cases, pruning->extract.id);
+    return cases && text_has_word(cases, pruning->extract.id, strlen(pruning->extract.id));
 }
 
 static bool item_concerns(const struct pruning *pruning, const struct node *item, const char *cases)

@@ -39,9 +39,6 @@ struct extract {
 void extract_complain(const struct extract *extract, enum message message, const struct node *node,
                       const char *other);
 
-/* True when a list of ids, set apart by spaces, holds this one. */
-bool ids_have(const char *ids, const char *id);
-
 /* The people of other cases, whom the extract must not name. */
 struct strangers;
 

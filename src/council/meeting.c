@@ -233,11 +233,9 @@ static void read_file(struct gathering *gathering, const struct node *node, cons
 static void want_cases(struct gathering *gathering, const struct walk *walk)
 {
     for (size_t i = 0; i < walk->count; i++) {
-        for (const char *at = walk->stops[i].cases; at && *at;) {
-            size_t const length = strcspn(at, " ");
-            seen_add(&gathering->wanted, arena_strndup(gathering->arena, at, length));
-            at += length + (at[length] == ' ');
-        }
+        const char *ids = walk->stops[i].cases;
+        for (const char *id; (id = text_next_word(&ids, gathering->arena)) != NULL;)
+            seen_add(&gathering->wanted, id);
     }
 }
 

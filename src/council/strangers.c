@@ -99,7 +99,8 @@ static void add_council(struct strangers *strangers, const char *speakers)
             node_children(node_child(root, lists[i]), "person", arena, &count);
         for (size_t j = 0; j < count; j++) {
             const char *id = node_attribute(people[j], "person", arena);
-            if (id && ids_have(speakers, id) && !is_other_subject(strangers, people[j]))
+            if (id && text_has_word(speakers, id, strlen(id)) &&
+                !is_other_subject(strangers, people[j]))
                 add_known(strangers, people[j]);
         }
     }

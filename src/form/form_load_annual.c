@@ -21,15 +21,10 @@ static unsigned load_states(struct annual_loader *loader, const xmlNode *node)
 {
     const char *list = load_token(&loader->base, node, "in");
     unsigned states = 0;
-    for (const char *p = list; p && *p; p += strcspn(p, " "), p += *p == ' ') {
-        size_t const length = strcspn(p, " ");
-        if (strncmp(p, "completed", length) == 0)
-            states |= STATE_COMPLETED;
-        else if (strncmp(p, "not-held", length) == 0)
-            states |= STATE_NOT_HELD;
-        else
-            states |= STATE_CARRIED;
-    }
+    for (const char *state; (state = text_next_word(&list, loader->base.arena)) != NULL;)
+        states |= strcmp(state, "completed") == 0  ? STATE_COMPLETED
+                  : strcmp(state, "not-held") == 0 ? STATE_NOT_HELD
+                                                   : STATE_CARRIED;
     return states ? states : STATE_ANY;
 }
 
@@ -108,8 +103,7 @@ static void load_code_rows(struct annual_loader *loader, const xmlNode *node,
                        (struct tally_row_def){.label = term->text, .code = term->code});
         return;
     }
-    for (const char *p = codes; *p; p += strcspn(p, " "), p += *p == ' ') {
-        const char *code = arena_strndup(loader->base.arena, p, strcspn(p, " "));
+    for (const char *code; (code = text_next_word(&codes, loader->base.arena)) != NULL;) {
         const struct term *term = vocabulary_term(vocabulary, code);
         if (term)
             append_row(loader, &tail, (struct tally_row_def){.label = term->text, .code = code});

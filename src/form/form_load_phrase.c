@@ -30,11 +30,8 @@ unsigned load_statuses(struct loader *loader, const xmlNode *node, const char *n
 {
     const char *list = load_token(loader, node, name);
     unsigned bits = 0;
-    while (list && *list) {
-        size_t const length = strcspn(list, " ");
-        bits |= status_bit(arena_strndup(loader->arena, list, length));
-        list += length + (list[length] == ' ');
-    }
+    for (const char *status; (status = text_next_word(&list, loader->arena)) != NULL;)
+        bits |= status_bit(status);
     return bits;
 }
 

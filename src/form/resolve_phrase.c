@@ -45,12 +45,9 @@ static const char *look_up(const struct resolver *resolver, const struct put *pu
                            const char *codes)
 {
     struct text out = TEXT_EMPTY;
-    while (*codes) {
-        size_t const length = strcspn(codes, " ");
-        const char *code = arena_strndup(resolver->arena, codes, length);
+    for (const char *code; (code = text_next_word(&codes, resolver->arena)) != NULL;) {
         const struct term *term = vocabulary_term(put->vocabulary, code);
         text_add_item(&out, put->join, term ? term->text : code);
-        codes += length + (codes[length] == ' ');
     }
     return text_take(&out, resolver->arena);
 }
@@ -142,28 +139,16 @@ static void add_glue(struct builder *builder, const char *text)
         add_run(builder, text, RUN_DATA);
 }
 
-static bool has_code(const char *codes, const char *code)
-{
-    size_t const length = strlen(code);
-    for (; *codes; codes += strcspn(codes, " "), codes += *codes == ' ')
-        if (strcspn(codes, " ") == length && strncmp(codes, code, length) == 0)
-            return true;
-    return false;
-}
-
 /* The words of the codes of all nodes, each once, in the order in which they come first. */
 static const char *look_up_distinct(const struct resolver *resolver, const struct put *put,
                                     const struct node **nodes, size_t count)
 {
     struct text out = TEXT_EMPTY;
     for (size_t i = 0; i < count; i++) {
-        for (const char *p = node_text(nodes[i], resolver->arena); *p;) {
-            size_t const length = strcspn(p, " ");
-            const char *code = arena_strndup(resolver->arena, p, length);
-            if (!has_code(text_string(&out), code))
+        const char *codes = node_text(nodes[i], resolver->arena);
+        for (const char *code; (code = text_next_word(&codes, resolver->arena)) != NULL;)
+            if (!text_has_word(text_string(&out), code, strlen(code)))
                 text_add_item(&out, " ", code);
-            p += length + (p[length] == ' ');
-        }
     }
     return look_up(resolver, put, text_take(&out, resolver->arena));
 }
