@@ -43,10 +43,4 @@ static inline bool budget_take(struct budget *budget, enum budget_kind kind, siz
     return true;
 }
 
-/* Gives back memory that was taken and is free again. */
-static inline void budget_return(struct budget *budget, size_t amount)
-{
-    budget->left[BUDGET_MEMORY] += amount;
-}
-
 #endif

@@ -237,16 +237,16 @@ int folder_make(const char *path)
 {
     char *copy = xstrdup(path);
     int error = 0;
-    for (char *p = copy; *p && !error; p++) {
-        if (*p != '/' || p == copy)
+    char *const end = copy + strlen(copy);
+    for (char *p = copy; p <= end && !error; p++) {
+        if (p < end && (*p != '/' || p == copy))
             continue;
         *p = '\0';
         if (mkdir(copy, 0755) != 0 && errno != EEXIST)
             error = errno;
-        *p = '/';
+        if (p < end)
+            *p = '/';
     }
-    if (!error && mkdir(copy, 0755) != 0 && errno != EEXIST)
-        error = errno;
     struct stat status;
     if (!error && stat(copy, &status) == 0 && !S_ISDIR(status.st_mode))
         error = ENOTDIR;

@@ -179,13 +179,18 @@ static bool is_initial_of(const struct name_word *word, const struct name_part *
     return word->initial && part->nominatives && word->letters[0] == part->forms[0].letters[0];
 }
 
+/* The next word when it is near, else NULL. */
+static const struct name_word *near_after(const struct mention_text *text, size_t at)
+{
+    return at + 1 < text->count && text->words[at + 1].near ? &text->words[at + 1] : NULL;
+}
+
 /* The words at and next to at, both near: given name or initials, then the patronymic's if there. */
 static bool are_given_names(const struct mention_text *text, size_t at,
                             const struct mention_person *person)
 {
     const struct name_word *first = &text->words[at];
-    const struct name_word *second =
-        at + 1 < text->count && text->words[at + 1].near ? &text->words[at + 1] : NULL;
+    const struct name_word *second = near_after(text, at);
     if (is_given(first, &person->given))
         return true;
     if (!is_initial_of(first, &person->given))
@@ -199,7 +204,7 @@ static bool is_called(const struct mention_text *text, size_t at,
                       const struct mention_person *person)
 {
     const struct name_word *words = text->words;
-    if (at + 1 < text->count && words[at + 1].near && are_given_names(text, at + 1, person))
+    if (near_after(text, at) && are_given_names(text, at + 1, person))
         return true;
     if (!at || !words[at].near)
         return false;
@@ -242,8 +247,7 @@ static enum mention judge_given(const struct mention_text *text, size_t at,
                                 const struct mention_known *known)
 {
     const struct name_word *word = &text->words[at];
-    const struct name_word *next =
-        at + 1 < text->count && text->words[at + 1].near ? &text->words[at + 1] : NULL;
+    const struct name_word *next = near_after(text, at);
     if (!is_given(word, &person->given))
         return MENTION_NONE;
     bool const both = next && is_given(next, &person->patronymic);

@@ -48,6 +48,15 @@ static struct script_word word_at(const char *at)
     return word;
 }
 
+/* The next word of a text, from *at on, which moves behind it; false at the end. */
+static bool next_word(const char **at, struct script_word *word)
+{
+    for (*word = word_at(*at); **at && word->end == word->start; *word = word_at(*at))
+        utf8_next(at);
+    *at = word->end;
+    return word->end > word->start;
+}
+
 /*
  * A Roman number with a Russian ending, «Vб», «XIX-го», «IIа»: of two digits or more, or of
  * one that looks like no Russian letter, for «Cмирнова» begins with a Roman hundred.
@@ -139,17 +148,10 @@ static bool begins_sentence(const char *text, const char *at)
 /* A text with «b», «n» or «x» alone has variables, and «a» is one too. */
 static bool has_variables(const char *text)
 {
-    for (const char *at = text; *at;) {
-        struct script_word const word = word_at(at);
-        if (word.end == word.start) {
-            utf8_next(&at);
-            continue;
-        }
+    for (struct script_word word; next_word(&text, &word);)
         if (is_letter_alone(&word) && word.first < 0x80 &&
             !strchr("acoyACOYBHKMTPEeph", (int)word.first) && *word.end != '.')
             return true;
-        at = word.end;
-    }
     return false;
 }
 
@@ -223,12 +225,8 @@ bool hint_mixed_script(const char *text)
         return false;
     struct script_word before[2] = {{0}};
     bool has_false_word = false;
-    for (const char *at = text; *at;) {
-        struct script_word const word = word_at(at);
-        if (word.end == word.start) {
-            utf8_next(&at);
-            continue;
-        }
+    const char *at = text;
+    for (struct script_word word; next_word(&at, &word);) {
         bool const mixed = word.cyrillic && word.latin;
         bool const meant = mixed && (is_roman_with_ending(&word) || is_value_with_index(&word));
         if ((mixed && !meant) || is_false_initial(text, &word))
@@ -236,7 +234,6 @@ bool hint_mixed_script(const char *text)
         has_false_word = has_false_word || is_false_word(text, &word, before);
         before[1] = before[0];
         before[0] = word;
-        at = word.end;
     }
     return has_false_word && !has_variables(text);
 }

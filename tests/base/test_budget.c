@@ -22,17 +22,6 @@ static void one_refusal_ends_all(void **state)
     assert_false(budget_take(&budget, BUDGET_STEPS, 1));
 }
 
-static void memory_comes_back(void **state)
-{
-    (void)state;
-    struct budget budget;
-    budget_start(&budget, 0);
-    size_t const before = budget.left[BUDGET_MEMORY];
-    assert_true(budget_take(&budget, BUDGET_MEMORY, before));
-    budget_return(&budget, before);
-    assert_int_equal(budget.left[BUDGET_MEMORY], before);
-}
-
 static void large_files_get_more(void **state)
 {
     (void)state;
@@ -51,7 +40,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_refusal_ends_all),
-        cmocka_unit_test(memory_comes_back),
         cmocka_unit_test(large_files_get_more),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
