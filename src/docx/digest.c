@@ -8,60 +8,39 @@
 
 enum { DIGITS = sizeof DIGEST_BLANK - 1, MOST_PIECES = 4 /* of one part */ };
 
-static bool carries_digest(const struct digest_part *part)
+/* The digest that DIGEST_PART states, where it stands; NULL: the part is hashed as it is. */
+static const char *find_digest(const struct digest_part *part, const char *stated)
 {
-    return strcmp(part->name, DIGEST_PART) == 0;
+    bool const may_state = strcmp(part->name, DIGEST_PART) == 0 && strlen(stated) == DIGITS;
+    return may_state ? memmem(part->bytes, part->size, stated, DIGITS) : NULL;
 }
 
-static size_t add_part(struct hash_piece *pieces, const struct digest_part *part)
-{
-    pieces[0] = (struct hash_piece){part->name, strlen(part->name) + 1};
-    pieces[1] = (struct hash_piece){part->bytes, part->size};
-    return 2;
-}
-
-/* The same with the digest left blank. */
-static size_t add_digest_part(struct hash_piece *pieces, const struct digest_part *part,
-                              const char *stated)
+static size_t add_part(struct hash_piece *pieces, const struct digest_part *part,
+                       const char *digest)
 {
     const char *bytes = part->bytes;
-    const char *digest =
-        strlen(stated) == DIGITS ? memmem(bytes, part->size, stated, DIGITS) : NULL;
-    if (!digest)
-        return add_part(pieces, part);
-    size_t const before = (size_t)(digest - bytes);
+    size_t const before = digest ? (size_t)(digest - bytes) : part->size;
     pieces[0] = (struct hash_piece){part->name, strlen(part->name) + 1};
     pieces[1] = (struct hash_piece){bytes, before};
+    if (!digest)
+        return 2;
     pieces[2] = (struct hash_piece){DIGEST_BLANK, DIGITS};
     pieces[3] = (struct hash_piece){digest + DIGITS, part->size - before - DIGITS};
     return MOST_PIECES;
 }
 
-/* stated NULL: DIGEST_PART is left out. */
-static void make_digest(const struct digest_part *parts, size_t count, const char *stated,
-                        char hex[HASH_HEX_SIZE])
+void digest_parts(const struct digest_part *parts, size_t count, const char *stated,
+                  char hex[HASH_HEX_SIZE])
 {
     struct hash_piece *pieces = xmalloc(MOST_PIECES * count * sizeof *pieces);
     unsigned char digest[HASH_SIZE];
     size_t used = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (!carries_digest(&parts[i]))
-            used += add_part(pieces + used, &parts[i]);
-        else if (stated)
-            used += add_digest_part(pieces + used, &parts[i], stated);
-    }
+    for (size_t i = 0; i < count; i++)
+        if (stated)
+            used += add_part(pieces + used, &parts[i], find_digest(&parts[i], stated));
+        else if (strcmp(parts[i].name, DIGEST_PART) != 0)
+            used += add_part(pieces + used, &parts[i], NULL);
     hash_pieces(pieces, used, digest);
     hash_hex(digest, hex);
     free(pieces);
-}
-
-void digest_parts(const struct digest_part *parts, size_t count, const char *stated,
-                  char hex[HASH_HEX_SIZE])
-{
-    make_digest(parts, count, stated, hex);
-}
-
-void digest_parts_before(const struct digest_part *parts, size_t count, char hex[HASH_HEX_SIZE])
-{
-    make_digest(parts, count, NULL, hex);
 }

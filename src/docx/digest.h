@@ -37,11 +37,9 @@ struct digest_part {
  * SHA-256 over all parts in archive order: the name with its closing NUL, then the
  * bytes; written as hex.  In DIGEST_PART the digest that it states is taken for
  * DIGEST_BLANK; a statement that does not stand there as it is changes the digest.
+ * With NULL for stated: as the first versions of the program made it, without that part.
  */
 void digest_parts(const struct digest_part *parts, size_t count, const char *stated,
                   char hex[HASH_HEX_SIZE]);
-
-/* The same as the first versions of the program made it: DIGEST_PART is left out. */
-void digest_parts_before(const struct digest_part *parts, size_t count, char hex[HASH_HEX_SIZE]);
 
 #endif

@@ -25,13 +25,17 @@ static int advance(uint32_t code_point)
     return is_quote || (code_point >= '0' && code_point <= '9') ? 500 : WIDE;
 }
 
-double letters_width(const char *string)
+static double width_between(const char *string, const char *end)
 {
     long width = 0;
-    uint32_t code_point;
-    while ((code_point = utf8_next(&string)) != 0)
-        width += advance(code_point);
+    while (string < end)
+        width += advance(utf8_next(&string));
     return (double)width / EM;
+}
+
+double letters_width(const char *string)
+{
+    return width_between(string, string + strlen(string));
 }
 
 static bool is_letter(uint32_t code_point)
@@ -92,19 +96,11 @@ static void divide_word(const char *word, const char *end, struct text *out)
     }
 }
 
-static double word_width(const char *word, const char *end)
-{
-    long width = 0;
-    while (word < end)
-        width += advance(utf8_next(&word));
-    return (double)width / EM;
-}
-
 void letters_divide(const char *string, double widest, struct text *out)
 {
     while (*string) {
         const char *end = word_end(string);
-        if (end > string && word_width(string, end) > widest) {
+        if (end > string && width_between(string, end) > widest) {
             divide_word(string, end, out);
         } else {
             if (end == string)
@@ -136,36 +132,31 @@ static int count_lines(const char *string, long width)
     return lines;
 }
 
-static long widest_word(const char *string)
+/* The widest piece between spaces, or also between no-break ones and behind hyphens. */
+static long widest_piece(const char *string, bool at_all_breaks)
 {
     long widest = 0;
-    for (long word = 0; *string;) {
+    for (long piece = 0; *string;) {
         uint32_t const code_point = utf8_next(&string);
-        word = code_point == ' ' ? 0 : word + advance(code_point);
-        widest = word > widest ? word : widest;
+        bool const is_space = code_point == ' ' || (at_all_breaks && code_point == 0xA0);
+        piece = is_space ? 0 : piece + advance(code_point);
+        widest = piece > widest ? piece : widest;
+        if (at_all_breaks && code_point == '-')
+            piece = 0;
     }
     return widest;
 }
 
 double letters_widest_piece(const char *string)
 {
-    long widest = 0;
-    for (long piece = 0; *string;) {
-        uint32_t const code_point = utf8_next(&string);
-        bool const is_space = code_point == ' ' || code_point == 0xA0;
-        piece = is_space ? 0 : piece + advance(code_point);
-        widest = piece > widest ? piece : widest;
-        if (code_point == '-')
-            piece = 0;
-    }
-    return (double)widest / EM;
+    return (double)widest_piece(string, true) / EM;
 }
 
 double letters_balance(const char *string, double widest)
 {
     long most = (long)(widest * EM);
     int const lines = count_lines(string, most);
-    long least = widest_word(string);
+    long least = widest_piece(string, false);
     if (lines == 1)
         return widest;
     while (least < most) {

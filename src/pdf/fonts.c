@@ -106,9 +106,7 @@ static bool load(const char *folder, const char *name, bool (*is_right)(const st
                  struct file_map *map, struct diags *diags)
 {
     struct text path = TEXT_EMPTY;
-    text_add(&path, folder);
-    text_add_char(&path, '/');
-    text_add(&path, name);
+    text_format(&path, "%s/%s", folder, name);
     int const error = file_map(path.data, map);
     bool const right = error == 0 && is_right(map);
     if (!right)

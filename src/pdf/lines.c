@@ -57,8 +57,7 @@ static void add_fragments(const struct fit *fit, struct text_line *line, size_t 
         if (glyph_is_shown(glyphs->code_points[first])) {
             while (next < end && goes_on(glyphs, next))
                 next++;
-            *tail = make_fragment(fit, line, start, first, next);
-            tail = &(*tail)->next;
+            LIST_APPEND(tail, make_fragment(fit, line, start, first, next));
         }
         first = next;
     }
@@ -99,8 +98,7 @@ static struct text_line *make_lines(struct fit *fit)
     struct text_line **tail = &first;
     size_t start = 0;
     for (int i = 0; i < fit->lines; i++) {
-        *tail = make_line(fit, start, fit->ends[i], i + 1 == fit->lines);
-        tail = &(*tail)->next;
+        LIST_APPEND(tail, make_line(fit, start, fit->ends[i], i + 1 == fit->lines));
         start = fit->ends[i]->next;
     }
     return first;

@@ -109,8 +109,8 @@ static struct run *copy_runs(struct arena *arena, const struct run *run)
     struct run *first = NULL;
     struct run **tail = &first;
     for (; run; run = run->next) {
-        struct run *copy = *tail = ARENA_NEW(arena, struct run);
-        tail = &copy->next;
+        struct run *copy = ARENA_NEW(arena, struct run);
+        LIST_APPEND(tail, copy);
         copy->flags = run->flags;
         copy->text = arena_strdup(arena, run->text);
         copy->lang = run->lang ? arena_strdup(arena, run->lang) : NULL;

@@ -222,7 +222,7 @@ static void check_digest(struct check *check)
     digest_parts(parts, count, stated, digest);
     bool same = strcmp(digest, stated) == 0;
     if (!same) {
-        digest_parts_before(parts, count, digest);
+        digest_parts(parts, count, NULL, digest);
         same = strcmp(digest, stated) == 0;
         if (same)
             diag_add(check->diags, MESSAGE_VERIFY_OLD_DIGEST, check->pos, NULL, NULL);
