@@ -43,11 +43,12 @@ static void put_schemas(struct text *out, bool is_ua, bool is_joined)
     if (is_joined)
         text_add(out, PROPERTY("minutes", "Integer", "external",
                                "Pages of minutes in front, made by another program"));
-    text_add(out,
-             PROPERTY("case", "Text", "external", "Case") PROPERTY("id", "Text", "external", "Form")
-                 PROPERTY("edition", "Text", "external", "Edition") PROPERTY(
-                     "teacher", "Text", "external", "Digest of the case and the teacher&#39;s name")
-                     SCHEMA_END SCHEMAS_END);
+    text_add(out, PROPERTY("case", "Text", "external", "Case"));
+    text_add(out, PROPERTY("id", "Text", "external", "Form"));
+    text_add(out, PROPERTY("edition", "Text", "external", "Edition"));
+    text_add(out, PROPERTY("teacher", "Text", "external",
+                           "Digest of the case and the teacher&#39;s name"));
+    text_add(out, SCHEMA_END SCHEMAS_END);
 }
 
 /* A property with its value in the format, or nothing when it has none. */
