@@ -134,10 +134,7 @@ static bool label_leaves_no_room(const struct docx_writer *writer, const struct 
     double const rule_mm = 40;
     double const bold = 1.06;
     double const em = 20 * writer->document->type.body_pt * bold; /* twips */
-    double width = 0;
-    for (const struct run *run = label->first; run; run = run->next)
-        width += letters_width(run->text) * em;
-    return width > (double)(writer->width - twips(rule_mm));
+    return runs_width(label->first) * em > (double)(writer->width - twips(rule_mm));
 }
 
 /*

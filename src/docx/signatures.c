@@ -29,10 +29,7 @@ static long column_twips_of(const struct docx_writer *writer, double em)
 /* What a signer's name needs of the third column. */
 static long name_twips(const struct docx_writer *writer, const struct signer *signer)
 {
-    double width = 0;
-    for (const struct run *run = signer->name ? signer->name->first : NULL; run; run = run->next)
-        width += letters_width(run->text);
-    return column_twips_of(writer, width);
+    return column_twips_of(writer, signer->name ? runs_width(signer->name->first) : 0);
 }
 
 /* The same when it may part from its initials and at its hyphens. */

@@ -7,7 +7,6 @@
  */
 #include "docx/parts.h"
 
-#include "docx/letters.h"
 #include "docx/style.h"
 
 #include <stdlib.h>
@@ -147,12 +146,8 @@ static double cell_lines(const struct docx_writer *writer, const struct cell *ce
 {
     double const room = widest_word(writer, width);
     double lines = 0;
-    for (const struct para *para = cell->text; para; para = para->next) {
-        double text = 0;
-        for (const struct run *run = para->first; run; run = run->next)
-            text += letters_width(run->text);
-        lines += text / room + 0.5;
-    }
+    for (const struct para *para = cell->text; para; para = para->next)
+        lines += runs_width(para->first) / room + 0.5;
     return lines;
 }
 

@@ -19,6 +19,14 @@ long half_points(double pt)
     return lround(pt * 2);
 }
 
+double runs_width(const struct run *run)
+{
+    double width = 0;
+    for (; run; run = run->next)
+        width += letters_width(run->text);
+    return width;
+}
+
 long text_width_twips(const struct page_setup *page)
 {
     return twips(page->width) - twips(page->left) - twips(page->right);

@@ -26,6 +26,9 @@
 long twips(double mm);
 long half_points(double pt);
 
+/* How wide the text of runs is, about, in em. */
+double runs_width(const struct run *run);
+
 /* Width between the margins, as the difference of the rounded margins. */
 long text_width_twips(const struct page_setup *page);
 

@@ -2,9 +2,212 @@
  * layout.c - a document tree as pages and structure tree; see page.h.
  *
  * Each section becomes one long column of slabs (layout_blocks.c, table.c), which
- * is then cut into pages (layout_pages.c).
+ * is then cut into pages.
  */
-#include "pdf/layout.h"
+#include "pdf/table.h"
+
+static const double number_edge_mm = 10; /* page number and running mark from the paper's edge */
+
+/* Where pages and bookmarks go on. */
+struct cutter {
+    struct flow *flow;
+    const struct section *section;
+    struct pages *pages;
+};
+
+static struct page *page_new(struct cutter *cutter, int number)
+{
+    struct page *page = ARENA_NEW(cutter->flow->arena, struct page);
+    page->width = mpt_from_mm(cutter->section->page.width);
+    page->height = mpt_from_mm(cutter->section->page.height);
+    page->number = number;
+    LIST_PUT(cutter->pages->first, cutter->pages->last, page);
+    cutter->pages->count++;
+    return page;
+}
+
+/* A line of text in the top margin, centred or flush right, as an artifact. */
+static void add_margin_text(struct cutter *cutter, struct page *page, const char *text,
+                            enum alignment align)
+{
+    struct flow *flow = cutter->flow;
+    int const size = size_from_pt(flow->document->type.table_pt);
+    const struct text_line *line = flow_break_words(flow, text, size, flow->width, NULL);
+    mpt const slack = flow->width - line->width;
+    mpt const left = mpt_from_mm(cutter->section->page.left);
+    mpt const y = page->height - mpt_from_mm(number_edge_mm) - flow_base_line(flow, size, true);
+    line_items(flow->arena, line, size, left + (align == ALIGN_CENTRE ? slack / 2 : slack), y, true,
+               &page->first, &page->last);
+}
+
+static void add_margin(struct cutter *cutter, struct page *page, bool is_first)
+{
+    const char *mark = cutter->flow->document->running_mark;
+    if (page->number > 1)
+        add_margin_text(cutter, page, arena_printf(cutter->flow->arena, "%d", page->number),
+                        ALIGN_CENTRE);
+    if (mark && *mark && !is_first)
+        add_margin_text(cutter, page, mark, ALIGN_RIGHT);
+}
+
+static void add_bookmark(struct cutter *cutter, int level, const char *title, mpt y)
+{
+    struct pages *pages = cutter->pages;
+    struct bookmark *bookmark = ARENA_NEW(cutter->flow->arena, struct bookmark);
+    *bookmark = (struct bookmark){.level = level, .title = title, .page = pages->count - 1, .y = y};
+    LIST_PUT(pages->bookmarks, pages->last_bookmark, bookmark);
+}
+
+static void add_start(struct cutter *cutter, const struct page *page, mpt y)
+{
+    struct pages *pages = cutter->pages;
+    struct section_start *start = ARENA_NEW(cutter->flow->arena, struct section_start);
+    *start = (struct section_start){
+        .section = cutter->section, .page = pages->count - 1, .number = page->number, .y = y};
+    LIST_PUT(pages->starts, pages->last_start, start);
+}
+
+static void add_section_bookmarks(struct cutter *cutter, mpt y)
+{
+    const struct section *section = cutter->section;
+    struct pages *pages = cutter->pages;
+    if (section->group && section->group != pages->group)
+        add_bookmark(cutter, 0, section->group, y);
+    pages->group = section->group;
+    if (section->title)
+        add_bookmark(cutter, 1, section->title, y);
+}
+
+static mpt head_above(const struct slab *slab)
+{
+    return slab->band ? table_head_height(slab->band) + table_cut_above(slab->band) : 0;
+}
+
+static mpt cut_below(const struct slab *slab)
+{
+    return slab->band ? table_cut_below(slab->band) : 0;
+}
+
+/* A page should not end inside a word: one line less, where that is allowed. */
+static const struct slab *better_end(const struct slab *end, const struct slab *before)
+{
+    bool const is_torn = end->previous && end->previous->hyphenated;
+    return is_torn && before && before->next == end ? before : end;
+}
+
+/* The slab that begins the next page when `first` begins this one; NULL: none. */
+static const struct slab *page_end(const struct flow *flow, const struct slab *first)
+{
+    mpt used = head_above(first);
+    const struct slab *end = NULL;
+    const struct slab *before = NULL; /* the possible end before that */
+    for (const struct slab *slab = first; slab; slab = slab->next) {
+        used += (slab == first ? 0 : slab->space) + slab->height;
+        if (used + cut_below(slab) > flow->room) {
+            if (end)
+                return better_end(end, before);
+            return slab == first ? slab->next : slab;
+        }
+        if (slab->next && !slab->next->glued) {
+            before = end;
+            end = slab->next;
+        }
+    }
+    return NULL;
+}
+
+/* From depths below the slab's top to places on the page. */
+static void place_items(struct page *page, const struct slab *slab, mpt left, mpt y)
+{
+    for (struct page_item *item = slab->first; item; item = item->next) {
+        item->x += left;
+        item->y = y - item->y;
+        if (item->kind != ITEM_RULE)
+            continue;
+        item->as.rule.x2 += left;
+        item->as.rule.y2 = y - item->as.rule.y2;
+    }
+    if (!slab->first)
+        return;
+    if (page->last)
+        page->last->next = slab->first;
+    else
+        page->first = slab->first;
+    page->last = slab->last;
+}
+
+/* The last slab before `end` that belongs to the same rows as `slab`. */
+static const struct slab *last_of_group(const struct slab *slab, const struct slab *end)
+{
+    while (slab->next && slab->next != end && slab->next->band &&
+           slab->next->band->group == slab->band->group)
+        slab = slab->next;
+    return slab;
+}
+
+static void fill_page(struct cutter *cutter, struct page *page, const struct slab *first,
+                      const struct slab *end)
+{
+    const struct page_setup *setup = &cutter->section->page;
+    struct table_place const place = {
+        .arena = cutter->flow->arena, .page = page, .left = mpt_from_mm(setup->left)};
+    mpt y = page->height - mpt_from_mm(setup->top);
+    for (const struct slab *slab = first; slab != end; slab = slab->next) {
+        mpt const head = slab == first && slab->band ? table_head_height(slab->band) : 0;
+        y -= slab == first ? 0 : slab->space;
+        if (slab->bookmark)
+            add_bookmark(cutter, slab->bookmark_level, slab->bookmark, y);
+        if (!slab->band) {
+            place_items(page, slab, place.left, y);
+            y -= slab->height;
+            continue;
+        }
+        if (head)
+            table_place_head(&place, slab->band, y);
+        y -= head;
+        const struct slab *last = last_of_group(slab, end);
+        table_place_bands(&place, slab->band, last->band, y);
+        y -= last->band->bottom - slab->band->top + table_cut_above(slab->band) +
+             table_cut_below(last->band);
+        slab = last;
+    }
+}
+
+/*
+ * Appends the pages of a finished column, at least one.  A page ends before a slab that
+ * is not glued; where all of a page is glued it ends where it is full.  The numbering
+ * goes on from *number, the last page's.
+ */
+static void pages_cut(struct flow *flow, const struct section *section, struct pages *pages,
+                      int *number)
+{
+    struct cutter cutter = {.flow = flow, .section = section, .pages = pages};
+    const struct slab *slab = flow->first;
+    bool is_first = true;
+    do {
+        const struct slab *end = slab ? page_end(flow, slab) : NULL;
+        struct page *page = page_new(&cutter, ++*number);
+        if (is_first) {
+            mpt const top = page->height - mpt_from_mm(section->page.top);
+            add_start(&cutter, page, top);
+            add_section_bookmarks(&cutter, top);
+        }
+        add_margin(&cutter, page, is_first);
+        fill_page(&cutter, page, slab, end);
+        is_first = false;
+        slab = end;
+    } while (slab);
+}
+
+/* Appends a page without content, for sections that start on an odd one. */
+static void pages_add_empty(struct flow *flow, const struct section *section, struct pages *pages,
+                            int number)
+{
+    struct cutter cutter = {.flow = flow, .section = section, .pages = pages};
+    page_new(&cutter, number);
+}
+
+/* ---- the sections of a document ------------------------------------------------ */
 
 static const double least_width_mm = 130; /* room for a place to sign and a name */
 static const double least_height_mm = 60;

@@ -2,7 +2,7 @@
  * layout.h - a section as one long column, before it is cut into pages.
  *
  * A slab is what no page break divides: a line of text, a rule to write on, a
- * row of a table.  Slabs say what may not be torn from what; layout_pages.c cuts.
+ * row of a table.  Slabs say what may not be torn from what; layout.c cuts.
  */
 #ifndef FORMULYAR_PDF_LAYOUT_H
 #define FORMULYAR_PDF_LAYOUT_H
@@ -131,18 +131,5 @@ void table_flow(struct flow *flow, const struct block *block);
 
 /* Appends a chart to the column; one that is higher than a page becomes several Figures. */
 void chart_flow(struct flow *flow, const struct chart *chart);
-
-/* ---- the column as pages ------------------------------------------------------- */
-
-/*
- * Appends the pages of a finished column to flow->pages, at least one.  A page
- * ends before a slab that is not glued; where all of a page is glued it ends
- * where it is full.  The numbering goes on from *number, the last page's.
- */
-void pages_cut(struct flow *flow, const struct section *section, struct pages *pages, int *number);
-
-/* Appends a page without content, for sections that start on an odd one. */
-void pages_add_empty(struct flow *flow, const struct section *section, struct pages *pages,
-                     int number);
 
 #endif
