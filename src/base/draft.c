@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/platform.h"
 #include "base/text.h"
 
 #include <dirent.h>
@@ -10,10 +11,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
-#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+enum { PIECE = 64 * 1024 };
 
 struct file_draft {
     int descriptor;
@@ -32,7 +33,7 @@ static struct text folder_of(const char *path)
     return folder;
 }
 
-/* The path with its last part replaced by a draft's name, for mkstemp(). */
+/* The path with its last part replaced by a draft's name, for platform_open_new(). */
 static char *draft_name(const char *path)
 {
     struct text name = folder_of(path);
@@ -43,17 +44,9 @@ static char *draft_name(const char *path)
 int draft_open_nameless(const char *path, int access)
 {
     struct text folder = folder_of(path);
-    int const descriptor =
-        open(folder.len ? folder.data : ".", O_TMPFILE | access | O_CLOEXEC, 0600);
+    int const descriptor = platform_open_nameless(folder.len ? folder.data : ".", access);
     text_free(&folder);
     return descriptor;
-}
-
-int draft_name_nameless(int descriptor, const char *path)
-{
-    char self[sizeof "/proc/self/fd/" + 3 * sizeof descriptor];
-    snprintf(self, sizeof self, "/proc/self/fd/%d", descriptor);
-    return linkat(AT_FDCWD, self, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0 ? 0 : errno;
 }
 
 /*
@@ -65,10 +58,10 @@ static int open_named(char *temporary)
     struct stat status;
     size_t const end = strlen(temporary);
     for (;;) {
-        int const descriptor = mkostemp(temporary, O_CLOEXEC); /* mode 0600 by POSIX.1-2008 */
+        int const descriptor = platform_open_new(temporary);
         if (descriptor < 0)
             return -1;
-        flock(descriptor, LOCK_EX | LOCK_NB);
+        platform_lock(descriptor);
         if (fstat(descriptor, &status) != 0 || status.st_nlink > 0)
             return descriptor;
         close(descriptor);
@@ -109,17 +102,30 @@ int file_draft_descriptor(const struct file_draft *draft)
 
 int file_draft_sync(struct file_draft *draft, bool all)
 {
-    if (!draft->error && (all ? syncfs(draft->descriptor) : fsync(draft->descriptor)) != 0)
+    if (!draft->error && all)
+        draft->error = platform_sync_all(draft->descriptor);
+    else if (!draft->error && fsync(draft->descriptor) != 0)
         draft->error = errno;
     draft->synced = true;
     return draft->error;
 }
 
+static int copy_bytes(int from, int to)
+{
+    char *buffer = xmalloc(PIECE);
+    int error = 0;
+    off_t at = 0;
+    for (ssize_t got = 1; !error && got != 0; at += got) {
+        got = pread(from, buffer, PIECE, at);
+        error = got < 0 ? errno : file_write_all(to, buffer, (size_t)got);
+    }
+    free(buffer);
+    return error;
+}
+
 /* Where the system cannot say which nameless file is meant, its bytes go into one with a name. */
 static int copy_to_named(struct file_draft *draft)
 {
-    off_t at = 0;
-    ssize_t put;
     draft->temporary = draft_name(draft->path);
     int const named = open_named(draft->temporary);
     if (named < 0) {
@@ -128,9 +134,9 @@ static int copy_to_named(struct file_draft *draft)
         draft->temporary = NULL;
         return error;
     }
-    while ((put = sendfile(named, draft->descriptor, &at, 1 << 30)) > 0)
-        continue;
-    int error = put < 0 || (draft->synced && fsync(named) != 0) ? errno : 0;
+    int error = copy_bytes(draft->descriptor, named);
+    if (!error && draft->synced && fsync(named) != 0)
+        error = errno;
     close(draft->descriptor);
     draft->descriptor = named;
     return error;
@@ -150,7 +156,7 @@ static unsigned number_of_name(const char *path)
 static void sweep(const char *path)
 {
     int const descriptor = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-    if (descriptor >= 0 && flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+    if (descriptor >= 0 && platform_lock(descriptor))
         unlink(path);
     if (descriptor >= 0)
         close(descriptor);
@@ -166,15 +172,15 @@ static int name_beside(struct file_draft *draft)
     enum { ATTEMPTS = 1000 };
     unsigned number = number_of_name(draft->path);
     int error = EEXIST;
-    flock(draft->descriptor, LOCK_EX | LOCK_NB);
+    platform_lock(draft->descriptor);
     draft->temporary = draft_name(draft->path);
     for (int i = 0; error == EEXIST && i < ATTEMPTS; i++, number++) {
         snprintf(draft->temporary + strlen(draft->temporary) - 6, 7, "%06x", number & 0xFFFFFFU);
-        error = draft_name_nameless(draft->descriptor, draft->temporary);
+        error = platform_name_nameless(draft->descriptor, draft->temporary);
         if (error != EEXIST)
             break;
         sweep(draft->temporary);
-        error = draft_name_nameless(draft->descriptor, draft->temporary);
+        error = platform_name_nameless(draft->descriptor, draft->temporary);
     }
     if (error) {
         free(draft->temporary);
@@ -189,7 +195,7 @@ static int name_beside(struct file_draft *draft)
  */
 static int name_draft(struct file_draft *draft)
 {
-    int error = draft_name_nameless(draft->descriptor, draft->path);
+    int error = platform_name_nameless(draft->descriptor, draft->path);
     if (error == EEXIST)
         error = name_beside(draft);
     return error ? copy_to_named(draft) : 0;

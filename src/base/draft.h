@@ -45,11 +45,4 @@ int file_sync_name(const char *path);
 
 /* Opens a file without a name in the folder of path; -1 when that cannot be done there. */
 int draft_open_nameless(const char *path, int access);
-
-/*
- * Gives such a file a name that is free; 0 or an errno.  Without /proc the system
- * has no way to say which file is meant.
- */
-int draft_name_nameless(int descriptor, const char *path);
-
 #endif

@@ -3,12 +3,12 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/draft.h"
+#include "base/platform.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -176,14 +176,10 @@ static int write_whole(const char *path, const void *bytes, size_t count)
  */
 int file_write(const char *path, const void *bytes, size_t count)
 {
-    sigset_t deadly, before;
-    sigemptyset(&deadly);
-    sigaddset(&deadly, SIGINT);
-    sigaddset(&deadly, SIGTERM);
-    sigaddset(&deadly, SIGHUP);
-    sigprocmask(SIG_BLOCK, &deadly, &before);
+    struct platform_signals signals;
+    platform_hold_signals(&signals);
     int const error = write_whole(path, bytes, count);
-    sigprocmask(SIG_SETMASK, &before, NULL);
+    platform_release_signals(&signals);
     return error;
 }
 
@@ -199,7 +195,7 @@ int file_write_new(const char *path, const void *bytes, size_t count)
     if (descriptor < 0)
         return write_draft_new(path, bytes, count);
     int error = file_write_all(descriptor, bytes, count);
-    int const naming = error ? 0 : draft_name_nameless(descriptor, path);
+    int const naming = error ? 0 : platform_name_nameless(descriptor, path);
     if (close(descriptor) != 0 && !error)
         error = errno;
     if (!error && naming && naming != EEXIST)

@@ -2,13 +2,12 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/platform.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
-#include <sys/sysmacros.h>
 #include <unistd.h>
 
 enum { PIECE = 64 * 1024 };
@@ -39,13 +38,14 @@ bool spool_is_descriptor(const char *path)
 /* What gives its bytes once; no device but a terminal and the one that gives nothing. */
 static bool is_read_once(int descriptor)
 {
-    struct stat status;
+    struct stat status, nothing;
     if (fstat(descriptor, &status) != 0)
         return false;
     if (S_ISREG(status.st_mode)) /* somebody has read some of it already */
         return lseek(descriptor, 0, SEEK_CUR) > 0;
     return S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode) ||
-           (S_ISCHR(status.st_mode) && (isatty(descriptor) || status.st_rdev == makedev(1, 3)));
+           (S_ISCHR(status.st_mode) && (isatty(descriptor) || (stat("/dev/null", &nothing) == 0 &&
+                                                               status.st_rdev == nothing.st_rdev)));
 }
 
 static int copy(int from, int to, size_t limit)
@@ -70,12 +70,12 @@ int spool_path(const char *path, size_t limit)
     int const descriptor = descriptor_of(path);
     if (descriptor < 0 || !is_read_once(descriptor))
         return 0;
-    int const memory = memfd_create("formulyar", MFD_CLOEXEC);
+    int const memory = platform_open_memory();
     if (memory < 0)
         return errno;
     int error = copy(descriptor, memory, limit);
-    if (!error && (lseek(memory, 0, SEEK_SET) < 0 || dup2(memory, descriptor) < 0))
-        error = errno;
+    if (!error)
+        error = lseek(memory, 0, SEEK_SET) < 0 ? errno : platform_redirect(memory, descriptor);
     close(memory);
     return error;
 }

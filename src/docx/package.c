@@ -48,14 +48,14 @@ static int report(struct diags *diags, zip_error_t *error)
 /* A part as a source that libzip reads; ended by libzip. */
 struct reading {
     const struct part *part;
-    zip_uint64_t offset;
+    size_t offset;
 };
 
 static zip_int64_t read_packed(struct reading *reading, void *bytes, zip_uint64_t size)
 {
     const struct text *packed = &reading->part->packed;
-    zip_uint64_t const rest = packed->len - reading->offset;
-    zip_uint64_t const count = size < rest ? size : rest;
+    size_t const rest = packed->len - reading->offset;
+    size_t const count = size < rest ? (size_t)size : rest;
     memcpy(bytes, packed->data + reading->offset, count);
     reading->offset += count;
     return (zip_int64_t)count;
@@ -122,10 +122,11 @@ static bool copy_source(zip_source_t *source, struct text *out)
     zip_stat_t stat;
     if (zip_source_stat(source, &stat) != 0 || zip_source_open(source) != 0)
         return false;
-    void *bytes = xmalloc(stat.size ? stat.size : 1);
-    bool const whole = zip_source_read(source, bytes, stat.size) == (zip_int64_t)stat.size;
+    size_t const size = (size_t)stat.size;
+    void *bytes = xmalloc(size ? size : 1);
+    bool const whole = zip_source_read(source, bytes, size) == (zip_int64_t)size;
     if (whole)
-        text_add_bytes(out, bytes, stat.size);
+        text_add_bytes(out, bytes, size);
     free(bytes);
     return zip_source_close(source) == 0 && whole;
 }

@@ -1,10 +1,10 @@
 #include "pdf/breaks.h"
 
+#include "base/platform.h"
 #include "russian/glue.h"
 #include "russian/letters.h"
 
 #include <linebreak.h>
-#include <pthread.h>
 #include <stdbool.h>
 
 enum {
@@ -12,7 +12,7 @@ enum {
     LETTER = '#', /* of a letter's class (AL), and the first one that the library finds */
 };
 
-static pthread_once_t linebreak_once = PTHREAD_ONCE_INIT;
+static struct platform_once linebreak_once = PLATFORM_ONCE;
 
 /*
  * Leaves one sign of every word: letters never part from one another, are all of the
@@ -58,7 +58,7 @@ void breaks_find(const uint32_t *code_points, size_t count, unsigned char *kinds
     uint32_t *shortened = ARENA_ARRAY(arena, count, uint32_t);
     size_t const length = shorten(code_points, count, shortened, kinds);
     char *classes = ARENA_ARRAY(arena, length, char);
-    pthread_once(&linebreak_once, init_linebreak);
+    platform_call_once(&linebreak_once, init_linebreak);
     set_linebreaks_utf32(shortened, length, "ru", classes);
     for (size_t i = 0; i + 1 < count; i++)
         if (kinds[i] != BREAK_NONE)

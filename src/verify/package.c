@@ -207,20 +207,22 @@ static bool read_entry(zip_t *zip, zip_uint64_t index, zip_flags_t flags, void *
 /* base/deflate.h is three times as fast as the zlib in libzip. */
 static bool inflate_entry(struct reading *reading, const zip_stat_t *status, char *bytes)
 {
+    size_t const packed = (size_t)status->comp_size;
+    size_t const size = (size_t)status->size;
     text_clear(&reading->packed);
-    text_reserve(&reading->packed, status->comp_size);
+    text_reserve(&reading->packed, packed);
     return read_entry(reading->zip, status->index, ZIP_FL_COMPRESSED, reading->packed.data,
-                      status->comp_size) &&
-           inflater_fill(reading->inflater, reading->packed.data, status->comp_size, bytes,
-                         status->size) &&
-           deflate_crc32(bytes, status->size) == status->crc;
+                      packed) &&
+           inflater_fill(reading->inflater, reading->packed.data, packed, bytes, size) &&
+           deflate_crc32(bytes, size) == status->crc;
 }
 
 /* Takes what the entry claims to be from the budget. */
 static bool afford(struct budget *budget, const zip_stat_t *status)
 {
-    return budget_take(budget, BUDGET_INFLATED, status->size) &&
-           budget_take(budget, BUDGET_MEMORY, status->size + sizeof(struct package_part));
+    return status->size < SIZE_MAX / 2 && status->comp_size < SIZE_MAX / 2 &&
+           budget_take(budget, BUDGET_INFLATED, (size_t)status->size) &&
+           budget_take(budget, BUDGET_MEMORY, (size_t)status->size + sizeof(struct package_part));
 }
 
 static enum package_problem read_part(struct reading *reading, zip_uint64_t index,
@@ -235,15 +237,16 @@ static enum package_problem read_part(struct reading *reading, zip_uint64_t inde
         return PACKAGE_ENCRYPTED;
     if (strlen(status.name) > LONGEST_NAME || !afford(reading->budget, &status))
         return PACKAGE_SPENT;
-    char *bytes = arena_alloc(reading->arena, status.size + 1);
+    size_t const size = (size_t)status.size;
+    char *bytes = arena_alloc(reading->arena, size + 1);
     part->name = arena_strdup(reading->arena, status.name);
     part->bytes = bytes;
-    part->size = status.size;
+    part->size = size;
     bool good = false; /* OPC knows two methods */
     if (status.comp_method == ZIP_CM_DEFLATE)
         good = inflate_entry(reading, &status, bytes);
     else if (status.comp_method == ZIP_CM_STORE)
-        good = read_entry(reading->zip, index, 0, bytes, status.size);
+        good = read_entry(reading->zip, index, 0, bytes, size);
     return good ? PACKAGE_FINE : PACKAGE_DAMAGED;
 }
 

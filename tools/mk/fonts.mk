@@ -2,7 +2,7 @@
 # $(BUILD)/share/fonts.  HarfBuzz and the font packages are needed here alone.
 BAKED_FONTS   := $(BUILD)/share/fonts/stamp
 FONT_TOOL     := $(BUILD)/tools/bakefont
-FONT_SOURCES  := tools/bake/bakefont.c tools/bake/facebake.c tools/bake/facecut.c tools/bake/srgb.c src/base/deflate.c $(patsubst %,src/base/%.c,arena draft file hash text)
+FONT_SOURCES  := tools/bake/bakefont.c tools/bake/facebake.c tools/bake/facecut.c tools/bake/srgb.c src/base/deflate.c $(patsubst %,src/base/%.c,arena draft file hash platform_posix text)
 FONT_FLAGS     = $(shell pkg-config --cflags $(TOOL_PACKAGES))
 FONT_LIBS      = $(shell pkg-config --libs $(TOOL_PACKAGES))
 

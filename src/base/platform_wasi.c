@@ -1,0 +1,74 @@
+#ifdef __wasi__
+#include "base/platform.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Nobody sees a file before it is whole: a draft under a name serves. */
+int platform_open_nameless(const char *folder, int access)
+{
+    (void)folder, (void)access;
+    errno = EOPNOTSUPP;
+    return -1;
+}
+
+int platform_name_nameless(int descriptor, const char *path)
+{
+    (void)descriptor, (void)path;
+    return EOPNOTSUPP;
+}
+
+int platform_open_new(char *name)
+{
+    char *letters = name + strlen(name) - 6;
+    for (int number = 0; number < 26; number++) {
+        memset(letters, 'a' + number, 6);
+        int const descriptor = open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+        if (descriptor >= 0 || errno != EEXIST)
+            return descriptor;
+    }
+    return -1;
+}
+
+int platform_open_memory(void)
+{
+    errno = ENOSYS;
+    return -1;
+}
+
+int platform_redirect(int from, int to)
+{
+    (void)from, (void)to;
+    return ENOSYS;
+}
+
+bool platform_lock(int descriptor)
+{
+    (void)descriptor;
+    return true;
+}
+
+int platform_sync_all(int descriptor)
+{
+    return fsync(descriptor) != 0 ? errno : 0;
+}
+
+void platform_hold_signals(struct platform_signals *signals)
+{
+    signals->held = true;
+}
+
+void platform_release_signals(const struct platform_signals *signals)
+{
+    (void)signals;
+}
+
+void platform_call_once(struct platform_once *once, void (*function)(void))
+{
+    if (!once->done)
+        function();
+    once->done = true;
+}
+#endif
