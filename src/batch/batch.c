@@ -63,14 +63,6 @@ static void on_done(void *context, const struct told *message, const char *body)
     batch_show_progress(&run->progress, run->at_work_since, run->options->language, totals);
 }
 
-static size_t file_of(const struct batch *run, size_t number)
-{
-    size_t file = 0;
-    while (file + 1 < run->inputs.count && run->scan.first[file + 1] <= number)
-        file++;
-    return file;
-}
-
 /* What is lost gets its row and its words here: nobody else can say anything of it any more. */
 static void tell_lost(struct batch *run, const struct record *lost, size_t file, size_t number,
                       enum message message, const char *argument)
@@ -81,7 +73,7 @@ static void tell_lost(struct batch *run, const struct record *lost, size_t file,
     struct text body = TEXT_EMPTY;
     struct told told = {.kind = of_file ? TELL_FILE : TELL_CASE,
                         .number = of_file ? file : number,
-                        .counts = {.failed = 1, .errors = 1}};
+                        .counts = {.errors = 1}};
     struct record row = *lost;
     row.form = row.format = row.sha256 = row.input = "";
     row.codes = message_code(message);
@@ -109,8 +101,7 @@ static void on_lost(void *context, const struct task *task, size_t number, const
     bool const of_file = number == NO_CASE;
     struct record const row = {.case_id = of_file ? "" : id,
                                .status = loss == LOSS_HUNG ? RECORD_HUNG : RECORD_CRASHED};
-    tell_lost(run, &row, of_file ? task->file : file_of(run, number), number, messages[loss],
-              of_file ? "?" : id);
+    tell_lost(run, &row, task->file, number, messages[loss], of_file ? "?" : id);
 }
 
 /* Files at which the first look broke off: no worker is given them. */
@@ -179,21 +170,16 @@ static bool make_all(struct batch *run)
     struct job const job = {
         .engine = run->engine,
         .diags = run->diags,
-        .language = run->options->language,
-        .is_json = run->options->is_json,
+        .options = run->options,
         .inputs = &run->inputs,
         .scan = &run->scan,
         .ledger = run->ledger,
         .fingerprints = fingerprints_new(run->engine),
         .output = open_output(run, run->options->folder, false),
-        .folder = run->options->folder,
-        .set = run->options->set,
-        .check_hashes = run->options->check_hashes,
     };
     tell_lost_files(run);
-    struct pool_options const pool_options = {run->options->workers, run->options->timeout};
     struct pool_events const events = {next_task, on_done, on_lost, on_stop, run};
-    bool const good = pool_run(&job, &pool_options, &events);
+    bool const good = pool_run(&job, &events);
     if (!good)
         diag_add_error(run->diags, MESSAGE_BATCH_WORKERS, "formulyar", errno);
     output_close(job.output, false, run->diags);

@@ -21,24 +21,6 @@
 #include "base/report.h"
 #include "batch/pool.h"
 
-struct batch_options {
-    const char *const *operands; /* where the cases are: files and folders */
-    size_t operand_count;
-    const char *folder;             /* for documents and reports; exists */
-    bool forced;                    /* replace whatever can be replaced */
-    void (*tell)(const char *path); /* as in output.h */
-    enum language language;         /* of what is said */
-    bool is_json;                   /* what is said of cases is for programs */
-    bool is_quiet;                  /* nothing but that is said */
-    unsigned set;                   /* bits of formats[] */
-    size_t workers;
-    long timeout;      /* seconds for a case */
-    bool check_hashes; /* read what earlier runs left, and compare */
-    struct shard shard;
-    const char *merge;   /* PDF of all documents, or NULL */
-    const char *archive; /* ZIP of all documents and the report, or NULL */
-};
-
 struct batch_totals {
     size_t cases;      /* in the input, of this shard */
     size_t finished;   /* looked at, good or bad */

@@ -47,7 +47,7 @@ struct pool {
     bool more;
     struct errand *returned; /* of workers that ended; never more than there are workers */
     size_t returned_count;
-    const struct pool_options *options;
+    const struct batch_options *options;
     const struct pool_events *events;
     struct worker *workers;
     bool stopping;
@@ -361,9 +361,9 @@ static void work(struct pool *pool, struct pollfd *waits)
     }
 }
 
-bool pool_run(const struct job *job, const struct pool_options *options,
-              const struct pool_events *events)
+bool pool_run(const struct job *job, const struct pool_events *events)
 {
+    const struct batch_options *options = job->options;
     struct pool pool = {.job = job, .options = options, .events = events};
     struct pollfd *waits = xmalloc(options->workers * sizeof *waits);
     pool.workers = xmalloc(options->workers * sizeof *pool.workers);

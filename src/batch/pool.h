@@ -33,16 +33,10 @@ struct pool_events {
     void *context;
 };
 
-struct pool_options {
-    size_t workers;
-    long timeout; /* seconds for a case */
-};
-
 /*
  * Carries all tasks out; returns false when there was work left and no worker could
  * be started any more (errno says why).
  */
-bool pool_run(const struct job *job, const struct pool_options *options,
-              const struct pool_events *events);
+bool pool_run(const struct job *job, const struct pool_events *events);
 
 #endif

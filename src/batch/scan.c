@@ -141,7 +141,8 @@ struct look {
     struct rules_session *names;
 };
 
-bool shard_has(struct shard shard, const char *id)
+/* Decided by SHA-256 of the id. */
+static bool shard_has(struct shard shard, const char *id)
 {
     unsigned char digest[HASH_SIZE];
     unsigned long number = 0;

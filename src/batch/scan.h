@@ -68,7 +68,4 @@ struct case_stretch scan_stretch(const struct scan *scan, size_t file, size_t be
 /* True when the inputs hold a case of this id. */
 bool scan_has(const struct scan *scan, const char *id);
 
-/* True when a case of this id belongs to the shard: decided by SHA-256 of the id. */
-bool shard_has(struct shard shard, const char *id);
-
 #endif

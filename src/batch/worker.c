@@ -83,7 +83,6 @@ static void add_failure(struct work *work, const struct casefile *casefile)
 {
     struct record row = row_for(work, casefile, NULL);
     row.status = RECORD_FAILED;
-    work->counts.failed++;
     add_row(work, &row);
 }
 
@@ -125,13 +124,12 @@ static bool still_right(struct work *work, const char *case_id, const struct for
     if (!ledger_find(job->ledger, case_id, form_id(form), format->name, work->arena, row) ||
         strcmp(row->input, input) != 0 || !*row->sha256)
         return false;
-    const char *path = arena_printf(work->arena, "%s/%s_%s%s", job->folder, case_id, form_id(form),
-                                    format->extension);
+    const char *path = arena_printf(work->arena, "%s/%s_%s%s", job->options->folder, case_id,
+                                    form_id(form), format->extension);
     long const size = file_size(path);
     row->status = RECORD_KEPT;
     if (size == row->bytes)
-        return job->check_hashes || ledger_cut_off(job->ledger) ? hash_matches(path, row)
-                                                                : is_written(path);
+        return job->options->check_hashes ? hash_matches(path, row) : is_written(path);
     /* A signature makes the file longer; what was made must still be its beginning. */
     row->status = RECORD_SIGNED;
     return strcmp(format->name, "pdf") == 0 && size > row->bytes && hash_matches(path, row);
@@ -150,7 +148,7 @@ static bool all_right(struct work *work, const struct casefile *casefile,
             continue;
         for (unsigned kind = 0; formats[kind].name; kind++) {
             struct record row;
-            if (!(job->set >> kind & 1))
+            if (!(job->options->set >> kind & 1))
                 continue;
             if (!still_right(work, case_id(casefile), form, &formats[kind], input, &row)) {
                 work->rows.len = rows; /* make them all: one of them is not enough */
@@ -184,8 +182,6 @@ static void deliver(struct work *work, const struct casefile *casefile,
             row.input = input;
             work->counts.made++;
             work->counts.bytes += product->bytes.len;
-        } else {
-            work->counts.failed++;
         }
         add_row(work, &row);
         if (diags_at_least(diags, SEVERITY_SYSTEM))
@@ -208,7 +204,7 @@ static void make_case(struct work *work, const struct casefile *casefile,
     if (all_right(work, casefile, edition, input))
         return;
     struct products products = products_begin(job->engine, job->engine->schema, work->arena);
-    products_make_forms(&products, edition, casefile, job->set, case_id(casefile));
+    products_make_forms(&products, edition, casefile, job->options->set, case_id(casefile));
     if (products_verify(&products, diags))
         deliver(work, casefile, &products, input);
     else
@@ -262,7 +258,8 @@ static void tell_done(struct work *work, bool of_file)
     work->counts.errors = diags_at_least(diags, SEVERITY_ERROR);
     work->counts.warnings = diags_count(diags) - work->counts.errors;
     work->counts.system_failed = diags_at_least(diags, SEVERITY_SYSTEM) != 0;
-    report_add_diags(diags, work->job->language, work->job->is_json, &work->words);
+    report_add_diags(diags, work->job->options->language, work->job->options->is_json,
+                     &work->words);
     struct told const message = {
         .kind = of_file ? TELL_FILE : TELL_CASE,
         .number = of_file ? work->task.file : work->number,

@@ -33,20 +33,35 @@ const char *fingerprint_of(struct fingerprints *fingerprints, const struct casef
 
 /* ---- the work -------------------------------------------------------------------------- */
 
+/* What a batch is asked for; all of it is borrowed. */
+struct batch_options {
+    const char *const *operands; /* where the cases are: files and folders */
+    size_t operand_count;
+    const char *folder;             /* for documents and reports; exists */
+    bool forced;                    /* replace whatever can be replaced */
+    void (*tell)(const char *path); /* as in output.h */
+    enum language language;         /* of what is said */
+    bool is_json;                   /* what is said of cases is for programs */
+    bool is_quiet;                  /* nothing but that is said */
+    unsigned set;                   /* bits of formats[] */
+    size_t workers;
+    long timeout;      /* seconds for a case */
+    bool check_hashes; /* read what earlier runs left, and compare */
+    struct shard shard;
+    const char *merge;   /* PDF of all documents, or NULL */
+    const char *archive; /* ZIP of all documents and the report, or NULL */
+};
+
 /* Everything that is loaded before the workers are forked, and only read by them. */
 struct job {
     struct engine *engine;
-    struct diags *diags;    /* of one case at a time */
-    enum language language; /* of what is said of them */
-    bool is_json;
+    struct diags *diags; /* of one case at a time */
+    const struct batch_options *options;
     const struct inputs *inputs;
     const struct scan *scan;
     struct ledger *ledger;
     struct fingerprints *fingerprints;
     struct output *output;
-    const char *folder; /* for finished files */
-    unsigned set;       /* bits of formats[] */
-    bool check_hashes;  /* --check: read what is kept */
 };
 
 /* The cases begin to end - 1 of a file. */
@@ -57,7 +72,7 @@ struct task {
 
 /* What became of one case, in numbers; the same layout in worker and parent. */
 struct case_counts {
-    size_t made, kept, failed; /* documents; failed: 1 for a case without any */
+    size_t made, kept; /* documents */
     size_t bytes;
     size_t errors, warnings;
     bool system_failed; /* no space, no folder: the run must stop */

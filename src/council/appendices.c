@@ -12,7 +12,8 @@ struct appendix {
     struct section *section; /* its first: where it begins; NULL: not made yet */
 };
 
-long appendix_number(const struct appendices_plan *plan, size_t index)
+/* As it is printed; 0 for the only one of its minutes, which has none.  index counts from 0. */
+static long appendix_number(const struct appendices_plan *plan, size_t index)
 {
     bool const is_single = plan->count == 1 && plan->first == 1;
     return is_single ? 0 : plan->first + (long)index;

@@ -42,12 +42,6 @@ struct appendices_plan {
 };
 
 /*
- * The number of an appendix as it is printed; 0 for the only one of its
- * minutes, which has none.  index counts the items from 0.
- */
-long appendix_number(const struct appendices_plan *plan, size_t index);
-
-/*
  * The bundle as a document tree in the arena (form id "bundle", no case id);
  * never fails.  The page numbers in the list are still to be filled in, by
  * pdf_number_pages() (pdf/pdf.h), before it is written.
