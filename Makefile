@@ -37,7 +37,7 @@ LDLIBS    += $(PKG_LIBS) -lhpdf -lm
 
 SOURCES   := $(filter-out src/join/% src/cms/%,$(wildcard src/*/*.c))
 OBJECTS   := $(SOURCES:%.c=$(BUILD)/obj/%.o)
-LIBRARY   := $(BUILD)/libformulyar.a
+LIBRARY   := $(BUILD)/parts.a# all but the programs' main(); what is installed: tools/mk/library.mk
 PROGRAM   := $(BUILD)/formulyar
 JOINER    := $(BUILD)/formulyar-join# a program of its own: see src/join/main.c
 CMS       := $(BUILD)/formulyar-cms# the same: src/cms/main.c

@@ -8,6 +8,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+bool annual_order_read(const char *name, enum annual_order *order)
+{
+    static const char *const names[] = {[ANNUAL_BY_SURNAME] = "surname",
+                                        [ANNUAL_BY_DATE] = "date",
+                                        [ANNUAL_BY_LEAD] = "lead",
+                                        [ANNUAL_BY_ID] = "id"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        *order = (enum annual_order)i;
+        if (!name || strcmp(name, names[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
 struct annual *annual_new(const struct annual_form *form, const struct annual_options *options)
 {
     struct annual *annual = xmalloc(sizeof *annual);
@@ -26,6 +40,7 @@ void annual_free(struct annual *annual)
     for (int i = 0; i < annual->form->tally_count; i++)
         tally_free(&annual->tallies[i]);
     free(annual->entries);
+    seen_free(&annual->seen);
     arena_free(annual->arena);
     arena_free(annual->scratch);
     free(annual);
@@ -119,7 +134,7 @@ static bool sums_hold(const struct annual *annual, struct diags *diags)
     return good;
 }
 
-bool annual_close(struct annual *annual, struct diags *diags)
+static bool settle(struct annual *annual, struct diags *diags)
 {
     if (!annual->options.year)
         annual->options.year = latest_year(annual);
@@ -132,6 +147,15 @@ bool annual_close(struct annual *annual, struct diags *diags)
         qsort(annual->entries, annual->count, sizeof *annual->entries, by_key);
     count(annual);
     return sums_hold(annual, diags);
+}
+
+bool annual_close(struct annual *annual, struct diags *diags)
+{
+    bool const good = settle(annual, diags);
+    if (annual->left_out)
+        diag_add(diags, MESSAGE_ANNUAL_LEFT_OUT, (struct pos){.file = "formulyar"}, NULL,
+                 arena_printf(annual->arena, "%zu", annual->left_out), NULL);
+    return good;
 }
 
 /* ---- words ------------------------------------------------------------------------ */

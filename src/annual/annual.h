@@ -10,6 +10,7 @@
 #ifndef FORMULYAR_ANNUAL_ANNUAL_H
 #define FORMULYAR_ANNUAL_ANNUAL_H
 
+#include "base/seen.h"
 #include "case/case.h"
 #include "form/annual_form.h"
 
@@ -54,6 +55,9 @@ struct tally {
 
 enum annual_order { ANNUAL_BY_SURNAME, ANNUAL_BY_DATE, ANNUAL_BY_LEAD, ANNUAL_BY_ID };
 
+/* The order of that name ("surname" and so on; NULL: the first); false for another. */
+bool annual_order_read(const char *name, enum annual_order *order);
+
 struct annual_options {
     int year;       /* school year; 0: the latest one that a case belongs to */
     bool is_public; /* no names, no ids, no free text */
@@ -79,6 +83,7 @@ struct annual {
     struct annual_options options;
     struct arena *arena;
     struct arena *scratch; /* of one case */
+    struct seen seen;      /* ids of the cases taken */
     struct annual_entry *entries;
     size_t count, cap;
     size_t left_out;       /* cases of other years */
@@ -89,12 +94,15 @@ struct annual {
 struct annual *annual_new(const struct annual_form *form, const struct annual_options *options);
 void annual_free(struct annual *annual);
 
-/* Takes what it needs of a valid case; a case without any date gets a warning. */
+/*
+ * Takes what it needs of a valid case; a case without any date gets a warning, one whose
+ * id came before, letter case aside, an error.
+ */
 void annual_add(struct annual *annual, const struct casefile *casefile, struct diags *diags);
 
 /*
  * Settles the year (options.year), leaves out the cases of others, sorts,
- * counts and checks the sums.  False with a diagnostic when no case is left or a
+ * counts and checks the sums; tells how many were left out.  False with a diagnostic when no case is left or a
  * sum does not hold: then nothing may be printed.
  */
 bool annual_close(struct annual *annual, struct diags *diags);

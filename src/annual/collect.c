@@ -239,6 +239,12 @@ void annual_add(struct annual *annual, const struct casefile *casefile, struct d
                      .edition = &annual->form->words,
                      .casefile = casefile},
     };
+    if (!seen_add_name(&annual->seen, case_id(casefile))) {
+        diag_add(diags, MESSAGE_ANNUAL_TWICE, node_pos(taking.root),
+                 node_path(taking.root, annual->scratch), NULL);
+        arena_reset(annual->scratch);
+        return;
+    }
     find_years(&taking, casefile);
     if (is_of_another_year(&taking)) {
         annual->left_out++;

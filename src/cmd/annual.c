@@ -15,8 +15,7 @@ enum { FORMAT_CSV = 1U << 30 };
 struct annual_run {
     struct command_run run;
     struct annual *annual;
-    struct seen seen; /* ids of the cases taken */
-    unsigned set;     /* bits of formats[], and FORMAT_CSV */
+    unsigned set; /* bits of formats[], and FORMAT_CSV */
 };
 
 static const struct pos nowhere = {.file = "formulyar"};
@@ -47,16 +46,8 @@ static unsigned formats_wanted(const struct options *options, struct diags *diag
 static bool order_wanted(const struct options *options, enum annual_order *order,
                          struct diags *diags)
 {
-    static const char *const names[] = {[ANNUAL_BY_SURNAME] = "surname",
-                                        [ANNUAL_BY_DATE] = "date",
-                                        [ANNUAL_BY_LEAD] = "lead",
-                                        [ANNUAL_BY_ID] = "id"};
-    const char *wanted = options->value[OPTION_SORT];
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        *order = (enum annual_order)i;
-        if (!wanted || strcmp(wanted, names[i]) == 0)
-            return true;
-    }
+    if (annual_order_read(options->value[OPTION_SORT], order))
+        return true;
     diag_add(diags, MESSAGE_OPTION_VALUE, nowhere, NULL, "sort", "surname, date, lead, id", NULL);
     return false;
 }
@@ -96,41 +87,21 @@ static const char **expand_operands(const struct command_run *run, size_t *count
 static void take_case(struct command_run *run, struct casefile *casefile,
                       const struct edition *edition, struct arena *arena, void *context)
 {
-    struct annual_run *of = context;
+    const struct annual_run *of = context;
     (void)edition;
-    if (seen_add_name(&of->seen, case_id(casefile))) {
-        annual_add(of->annual, casefile, run->diags);
-        return;
-    }
-    const struct node *root = case_root(casefile);
-    diag_add(run->diags, MESSAGE_ANNUAL_TWICE, node_pos(root), node_path(root, arena), NULL);
+    (void)arena;
+    annual_add(of->annual, casefile, run->diags);
 }
 
 /* ---- the files ---------------------------------------------------------------------- */
-
-static void make_files(struct annual_run *of, struct products *products)
-{
-    struct arena *arena = of->run.arena;
-    const struct annual_options *options = &of->annual->options;
-    const char *base =
-        arena_printf(arena, "summary_%s%s", school_year_name(arena, options->year, '-'),
-                     options->is_public ? "_no-names" : "");
-    products_make_all(products, annual_document(of->annual, of->run.engine->organization, arena),
-                      NULL, of->set, base);
-    if (of->set & FORMAT_CSV && !options->is_public)
-        annual_csv_register(of->annual,
-                            products_add(products, arena_printf(arena, "%s.csv", base)));
-    if (of->set & FORMAT_CSV)
-        annual_csv_counts(of->annual,
-                          products_add(products, arena_printf(arena, "%s_counts.csv", base)));
-}
 
 static void write_files(struct annual_run *of)
 {
     struct command_run *run = &of->run;
     struct output *output = run_output(run->options, false);
     struct products products = products_begin(run->engine, run->engine->schema, run->arena);
-    make_files(of, &products);
+    products_make_summary(&products, of->annual, of->set & ~(unsigned)FORMAT_CSV,
+                          of->set & FORMAT_CSV);
     products_deliver(&products, output, run->diags);
     output_close(output, !diags_at_least(run->diags, SEVERITY_ERROR), run->diags);
 }
@@ -139,9 +110,6 @@ static void close_annual(struct annual_run *of)
 {
     struct command_run *run = &of->run;
     bool const good = annual_close(of->annual, run->diags);
-    if (of->annual->left_out)
-        diag_add(run->diags, MESSAGE_ANNUAL_LEFT_OUT, nowhere, NULL,
-                 arena_printf(run->arena, "%zu", of->annual->left_out), NULL);
     if (good)
         write_files(of);
     run_report(run);
@@ -171,7 +139,7 @@ static void run_all(struct annual_run *of, const struct annual_options *options)
     if (!form)
         return;
     of->annual = annual_new(form, options);
-    run_cases(run, paths, count, take_case, of);
+    run_cases(run, paths, count, WALK_ANY, take_case, of);
     if (run->status < EXIT_SYSTEM)
         close_annual(of);
     annual_free(of->annual);
@@ -188,6 +156,5 @@ int summary_run(const struct options *options, struct diags *diags)
     if (!run_open(&of.run, options, diags))
         return EXIT_SYSTEM;
     run_all(&of, &wanted);
-    seen_free(&of.seen);
     return run_close(&of.run);
 }

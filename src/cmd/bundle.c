@@ -3,7 +3,6 @@
  */
 #include "council/appendices.h"
 
-#include "base/clock.h"
 #include "cmd/bundle.h"
 #include "cmd/command.h"
 #include "cmd/front.h"
@@ -11,9 +10,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-/* Trees and pages of an appendix take about 200 KB until the file is written. */
-enum { MOST_APPENDICES = 5000, LONGEST_NUMBER = 20, HIGHEST_FIRST = 9999 };
 
 static const struct pos nowhere = {.file = "formulyar"};
 
@@ -37,27 +33,6 @@ static bool needed(const struct options *options, enum option_id id, struct diag
 }
 
 /* ---- the command line ------------------------------------------------------------- */
-
-/* Letters and digits, and what parts them: 5, 5/1, 12-МС. */
-static bool is_number(const char *text)
-{
-    bool has_sign = false;
-    bool ends_well = false;
-    size_t length = 0;
-    if (!utf8_valid(text, strlen(text)))
-        return false;
-    for (const char *cursor = text; *cursor; length++) {
-        uint32_t const c = utf8_next(&cursor);
-        bool const is_sign = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-                             (c >= 'a' && c <= 'z') || (c >= 0x410 && c <= 0x451);
-        bool const parts = c == '-' || c == '/' || c == '.' || c == ' ';
-        if (!is_sign && !(parts && has_sign))
-            return false;
-        has_sign = has_sign || is_sign;
-        ends_well = is_sign;
-    }
-    return ends_well && length <= LONGEST_NUMBER;
-}
 
 /* The format whose extension the name has, or NULL. */
 static const struct format *format_of_name(const char *name)
@@ -92,17 +67,14 @@ static const struct format *format_wanted(const struct options *options, struct 
     return format_find("pdf");
 }
 
-static bool read_first(const struct options *options, long *first, struct diags *diags)
+/* 0 for what is no such number. */
+static long read_first(const char *value)
 {
-    const char *value = options->value[OPTION_FIRST];
     char *rest;
-    *first = 1;
     if (!value)
-        return true;
-    *first = strtol(value, &rest, 10);
-    if (*value >= '1' && *value <= '9' && !*rest && *first <= HIGHEST_FIRST)
-        return true;
-    return refuse(OPTION_FIRST, "1 … 9999", diags);
+        return 1;
+    long const first = strtol(value, &rest, 10);
+    return *value >= '1' && *value <= '9' && !*rest ? first : 0;
 }
 
 static bool pdfa_fits(const struct options *options, struct diags *diags)
@@ -113,7 +85,6 @@ static bool pdfa_fits(const struct options *options, struct diags *diags)
 static bool read_options(const struct options *options, struct appendices_plan *plan,
                          struct diags *diags)
 {
-    struct date date;
     bool const has_number = needed(options, OPTION_NUMBER, diags);
     bool const has_date = needed(options, OPTION_DATE, diags);
     if (!has_number || !has_date)
@@ -123,11 +94,8 @@ static bool read_options(const struct options *options, struct appendices_plan *
     plan->no_list = option_given(options, OPTION_NO_LIST);
     plan->duplex = option_given(options, OPTION_DUPLEX);
     plan->draft = option_given(options, OPTION_DRAFT);
-    if (!is_number(plan->number))
-        return refuse(OPTION_NUMBER, "5, 5/1, 12-МС (≤ 20)", diags);
-    if (!date_read(plan->date, &date))
-        return refuse(OPTION_DATE, "2027-05-28 (год-месяц-день, year-month-day)", diags);
-    return read_first(options, &plan->first, diags);
+    plan->first = read_first(options->value[OPTION_FIRST]);
+    return gathered_plan_fits(plan, diags);
 }
 
 /* ---- the cases --------------------------------------------------------------------- */
@@ -168,7 +136,8 @@ static void take_case(struct command_run *run, struct casefile *casefile,
 static void gather_cases(struct command_run *run, struct gathered *gathered)
 {
     if (files_differ(run))
-        run_cases(run, run->options->operands, run->options->operand_count, take_case, gathered);
+        run_cases(run, run->options->operands, run->options->operand_count, WALK_ANY, take_case,
+                  gathered);
     run_report(run);
 }
 
@@ -177,15 +146,10 @@ static void gather_cases(struct command_run *run, struct gathered *gathered)
 int bundle_make(struct command_run *run, struct document *document, const struct format *format,
                 struct arena *arena, struct products *products)
 {
-    struct fonts *fonts = engine_fonts(run->engine, run->diags);
     const char *path = run->options->value[OPTION_OUTPUT];
-    if (!fonts)
-        return -1;
     run_say(run, "номера страниц...", "page numbers...");
-    if (!pdf_number_pages(document, fonts, arena)) {
-        diag_add(run->diags, MESSAGE_PAGES_UNSETTLED, nowhere, NULL, NULL);
+    if (!gathered_number(run->engine, document, arena, run->diags))
         return -1;
-    }
     run_say(run, "запись...", "writing...");
     int const pages = products_make(products, document, NULL, format, path)->pages;
     progress_clear(&run->progress);
@@ -228,16 +192,6 @@ static void refuse_bundle(struct command_run *run)
              NULL, NULL);
 }
 
-static bool fits(struct command_run *run, size_t count)
-{
-    if (count <= MOST_APPENDICES)
-        return true;
-    diag_add(run->diags, MESSAGE_BUNDLE_LARGE, nowhere, NULL,
-             arena_printf(run->arena, "%zu", count),
-             arena_printf(run->arena, "%d", MOST_APPENDICES), NULL);
-    return false;
-}
-
 /* All that is known of the cases is let go before the file is verified: it takes memory too. */
 static int make_bundle(struct command_run *run, struct appendices_plan *plan,
                        const struct format *format, struct products *products)
@@ -251,7 +205,7 @@ static int make_bundle(struct command_run *run, struct appendices_plan *plan,
     plan->count = gathered.count;
     if (run->status == 1)
         refuse_bundle(run);
-    else if (run->status == 0 && fits(run, plan->count))
+    else if (run->status == 0 && gathered_fit(&gathered, run->diags))
         pages = bundle_make(run, appendices_document(plan, arena), format, arena, products);
     run_report(run);
     arena_free(arena);

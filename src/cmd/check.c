@@ -8,27 +8,13 @@
 #include "cmd/command.h"
 #include "engine/councils.h"
 #include "cmd/summary.h"
-#include "pdf/page.h"
+#include "engine/product.h"
 
 static void check_case(struct command_run *run, struct casefile *casefile,
                        const struct edition *edition, struct arena *arena, void *context)
 {
     (void)context;
-    struct engine *engine = run->engine;
-    struct fonts *fonts = engine_fonts(engine, run->diags);
-    struct resolve_options const options = {.draft = engine->options.draft};
-    for (size_t i = 0; i < edition_form_count(edition) && fonts; i++) {
-        const struct form *form = edition_form_at(edition, i);
-        if (!engine_wants(engine, form, case_status(casefile)))
-            continue;
-        struct diags *found = diags_new();
-        diags_set_namer(found, case_schema_field, engine->schema);
-        layout_document(
-            form_resolve(form, edition, engine->organization, casefile, &options, arena),
-            fonts_metrics(fonts), arena, found);
-        diags_merge(run->diags, found);
-        diags_free(found);
-    }
+    products_try_forms(run->engine, edition, casefile, arena, run->diags);
 }
 
 static void check_councils(struct command_run *run, const char *const *paths, size_t count)
@@ -59,8 +45,7 @@ int check_run(const struct options *options, struct diags *diags)
         else
             cases[case_count++] = path;
     }
-    run_watch_ids(&run);
-    run_cases(&run, cases, case_count, check_case, NULL);
+    run_cases(&run, cases, case_count, WALK_TELL, check_case, NULL);
     if (run.status < EXIT_SYSTEM)
         check_councils(&run, councils, council_count);
     summary_check(&run);

@@ -32,7 +32,7 @@ static int new_case(const struct options *options, struct diags *diags)
     struct arena *arena = arena_new();
     struct text text = TEXT_EMPTY;
     struct places places;
-    if (places_find(&places, options->value[OPTION_FORMS], arena, diags) == 0 &&
+    if (places_find(&places, NULL, options->value[OPTION_FORMS], arena, diags) == 0 &&
         read_template(path_join(arena, places.forms, "new-case.xml"), &text, diags))
         deliver(options, &text, diags);
     text_free(&text);

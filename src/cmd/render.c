@@ -28,9 +28,8 @@ int render_run(const struct options *options, struct diags *diags)
         return EXIT_USAGE;
     if (!run_open(&run, options, diags))
         return EXIT_SYSTEM;
-    run.apart = true;
     render.output = run_output(options, false);
-    run_cases(&run, options->operands, options->operand_count, render_case, &render);
+    run_cases(&run, options->operands, options->operand_count, WALK_APART, render_case, &render);
     size_t const count = output_count(render.output);
     output_close(render.output, run.status == 0, diags);
     run_report(&run);

@@ -5,9 +5,8 @@
 #define FORMULYAR_CMD_RUN_H
 
 #include "base/report.h"
-#include "base/seen.h"
 #include "cmd/options.h"
-#include "engine/engine.h"
+#include "engine/walk.h"
 #include "engine/output.h"
 
 struct command_run {
@@ -17,11 +16,8 @@ struct command_run {
     struct arena *arena;           /* ends with the run */
     struct rules_session *session; /* what rules remember from case to case */
     struct progress progress;
-    bool apart;      /* refuse a case whose files an earlier one's are named like */
-    struct seen ids; /* of those seen so far, then */
-    struct met *met; /* or NULL: nobody asks which ids occur twice in the files of the run */
-    int status;      /* worst exit status of what was reported so far */
-    size_t files, cases, councils, errors, warnings;
+    int status; /* worst exit status of what was reported so far */
+    size_t cases, councils, errors, warnings;
 };
 
 /* Opens the engine that the command line asks for; false, and nothing to close, with diagnostics. */
@@ -47,11 +43,8 @@ typedef void run_action(struct command_run *run, struct casefile *casefile,
  * Reads every file and hands its good cases to the action, each with an empty arena;
  * reports each case's diagnostics before the next.  A failure of the system ends the run.
  */
-void run_cases(struct command_run *run, const char *const *paths, size_t count, run_action *action,
-               void *context);
-
-/* From now on it is told when an id occurs in several files, letter case aside. */
-void run_watch_ids(struct command_run *run);
+void run_cases(struct command_run *run, const char *const *paths, size_t count, enum walk_ids ids,
+               run_action *action, void *context);
 
 /* A bit for each row of formats[]: those of -t, or those by default; 0 with a diagnostic. */
 unsigned run_formats(const struct options *options, struct diags *diags);

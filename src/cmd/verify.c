@@ -12,20 +12,6 @@
 #include <stdint.h>
 #include <string.h>
 
-static const char *state_name(enum verify_state state)
-{
-    switch (state) {
-    case VERIFY_UNKNOWN: return "unknown";
-    case VERIFY_UNCHANGED: return "unchanged";
-    case VERIFY_EXTENDED: return "extended";
-    case VERIFY_CHANGED: return "changed";
-    case VERIFY_RESAVED: return "resaved";
-    case VERIFY_TRUNCATED: return "truncated";
-    case VERIFY_FOREIGN: return "foreign";
-    }
-    return "";
-}
-
 static const char *const whole[2] = {"цел", "whole"};
 
 /* What is said of a file: first of all, and of what became of it. */
@@ -56,7 +42,7 @@ static void add_json(struct text *out, const char *path, bool good,
     text_format_json(out, ",\"format\":%s,\"conformance\":%s,\"version\":%s,\"case\":%s",
                      facts->format, facts->conformance, facts->version, facts->case_id);
     text_format_json(out, ",\"form\":%s,\"edition\":%s,\"state\":%s", facts->form, facts->edition,
-                     state_name(facts->state));
+                     verify_state_name(facts->state));
     text_format(out, ",\"pages\":%zu,\"fields\":%zu,\"signed\":%zu", facts->pages, facts->fields,
                 facts->signed_fields);
     if (facts->remarks)

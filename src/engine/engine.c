@@ -15,7 +15,7 @@ const char *engine_file(const struct engine *engine, const char *name)
 static bool load(struct engine *engine, struct diags *diags)
 {
     const struct engine_options *options = &engine->options;
-    if (places_find(&engine->places, options->forms, engine->arena, diags) != 0)
+    if (places_find(&engine->places, options->data, options->forms, engine->arena, diags) != 0)
         return false;
     const char *organization = options->organization;
     if (!organization)
@@ -35,7 +35,7 @@ struct engine *engine_open(const struct engine_options *options, struct diags *d
     struct engine *engine = xmalloc(sizeof *engine);
     *engine =
         (struct engine){.options = *options, .arena = arena_new(), .verifier = verifier_new()};
-    engine->today = clock_today(engine->arena);
+    engine->today = options->today ? options->today : clock_today(engine->arena);
     if (load(engine, diags))
         return engine;
     engine_close(engine);

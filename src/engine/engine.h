@@ -17,7 +17,9 @@
 
 /* All is borrowed.  What is not said to be read once may be changed between two documents. */
 struct engine_options {
-    const char *forms;        /* folder, read once; NULL: the one that lies beside the program */
+    const char *data;  /* folder with forms/ and fonts/, read once; NULL: beside the program */
+    const char *today; /* ISO date, read once; NULL: by the clock */
+    const char *forms; /* folder, read once; NULL: the one that lies beside the program */
     const char *organization; /* file, read once; NULL: organization.xml of that folder */
     const char *edition;      /* instead of the one that a case names, or of the newest; or NULL */
     struct words wanted;      /* ids of forms; none: all that the state of the case allows */

@@ -1,7 +1,69 @@
 #include "engine/gather.h"
 
+#include "base/clock.h"
+
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* Trees and pages of an appendix take about 200 KB until the file is written. */
+enum { MOST_APPENDICES = 5000, LONGEST_NUMBER = 20, HIGHEST_FIRST = 9999 };
+
+static const struct pos nowhere = {.file = "formulyar"};
+
+/* ---- what was asked for ------------------------------------------------------ */
+
+/* Letters and digits, and what parts them: 5, 5/1, 12-МС. */
+static bool is_number(const char *text)
+{
+    bool has_sign = false;
+    bool ends_well = false;
+    size_t length = 0;
+    if (!utf8_valid(text, strlen(text)))
+        return false;
+    for (const char *cursor = text; *cursor; length++) {
+        uint32_t const c = utf8_next(&cursor);
+        bool const is_sign = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+                             (c >= 'a' && c <= 'z') || (c >= 0x410 && c <= 0x451);
+        bool const parts = c == '-' || c == '/' || c == '.' || c == ' ';
+        if (!is_sign && !(parts && has_sign))
+            return false;
+        has_sign = has_sign || is_sign;
+        ends_well = is_sign;
+    }
+    return ends_well && length <= LONGEST_NUMBER;
+}
+
+static bool refuse(const char *option, const char *wanted, struct diags *diags)
+{
+    diag_add(diags, MESSAGE_OPTION_VALUE, nowhere, NULL, option, wanted, NULL);
+    return false;
+}
+
+bool gathered_plan_fits(const struct appendices_plan *plan, struct diags *diags)
+{
+    struct date date;
+    if (!is_number(plan->number))
+        return refuse("number", "5, 5/1, 12-МС (≤ 20)", diags);
+    if (!date_read(plan->date, &date))
+        return refuse("date", "2027-05-28 (год-месяц-день, year-month-day)", diags);
+    if (plan->first < 1 || plan->first > HIGHEST_FIRST)
+        return refuse("first", "1 … 9999", diags);
+    return true;
+}
+
+bool gathered_fit(const struct gathered *gathered, struct diags *diags)
+{
+    char counts[2][24];
+    if (gathered->count <= MOST_APPENDICES)
+        return true;
+    snprintf(counts[0], sizeof counts[0], "%zu", gathered->count);
+    snprintf(counts[1], sizeof counts[1], "%d", MOST_APPENDICES);
+    diag_add(diags, MESSAGE_BUNDLE_LARGE, nowhere, NULL, counts[0], counts[1], NULL);
+    return false;
+}
+
+/* ---- the cases --------------------------------------------------------------- */
 
 static void add_item(struct gathered *gathered, struct appendix_item item)
 {
@@ -49,6 +111,17 @@ void gathered_add(struct gathered *gathered, const struct engine *engine, struct
     } else {
         diag_add(diags, MESSAGE_BUNDLE_NO_FORM, node_pos(root), node_path(root, arena), NULL);
     }
+}
+
+bool gathered_number(struct engine *engine, struct document *document, struct arena *arena,
+                     struct diags *diags)
+{
+    struct fonts *fonts = engine_fonts(engine, diags);
+    if (fonts && pdf_number_pages(document, fonts, arena))
+        return true;
+    if (fonts)
+        diag_add(diags, MESSAGE_PAGES_UNSETTLED, nowhere, NULL, NULL);
+    return false;
 }
 
 void gathered_free(struct gathered *gathered)

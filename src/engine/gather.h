@@ -7,6 +7,7 @@
 #include "base/seen.h"
 #include "engine/engine.h"
 #include "council/appendices.h"
+#include "engine/product.h"
 
 /* Starts as {0}; gathered_free() ends it. */
 struct gathered {
@@ -25,6 +26,16 @@ struct gathered {
  */
 void gathered_add(struct gathered *gathered, const struct engine *engine, struct casefile *casefile,
                   const struct edition *edition, struct arena *arena, struct diags *diags);
+
+/* False with diagnostics when number, date or first of a plan is none. */
+bool gathered_plan_fits(const struct appendices_plan *plan, struct diags *diags);
+
+/* False with a diagnostic when there are more appendices than a bundle may have. */
+bool gathered_fit(const struct gathered *gathered, struct diags *diags);
+
+/* Fills in the page numbers of their document; false with a diagnostic. */
+bool gathered_number(struct engine *engine, struct document *document, struct arena *arena,
+                     struct diags *diags);
 
 void gathered_free(struct gathered *gathered);
 

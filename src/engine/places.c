@@ -58,12 +58,15 @@ const char *places_cms(struct arena *arena)
                                : path_join(arena, own, "../libexec/formulyar/formulyar-cms");
 }
 
-int places_find(struct places *places, const char *forms_wanted, struct arena *arena,
-                struct diags *diags)
+int places_find(struct places *places, const char *data, const char *forms_wanted,
+                struct arena *arena, struct diags *diags)
 {
     *places = (struct places){0};
-    const char *own = own_folder(arena);
-    if (own) {
+    const char *own = data ? NULL : own_folder(arena);
+    if (data) {
+        places->forms = path_join(arena, data, "forms");
+        places->baked = data;
+    } else if (own) {
         const char *installed = path_join(arena, own, "../share/formulyar");
         const char *forms = path_join(arena, installed, "forms");
         if (holds_forms(forms, arena)) {

@@ -22,11 +22,12 @@ struct places {
 const char *places_cms(struct arena *arena);
 
 /*
- * Finds both; forms_wanted (--forms) or NULL.  Paths live in arena.  Returns 0,
+ * Finds them, in a folder of data that holds forms/ and fonts/ unless it is NULL, and then
+ * without the joiner; forms_wanted (--forms) or NULL.  Paths live in arena.  Returns 0,
  * or -1 with a diagnostic.
  */
-int places_find(struct places *places, const char *forms_wanted, struct arena *arena,
-                struct diags *diags);
+int places_find(struct places *places, const char *data, const char *forms_wanted,
+                struct arena *arena, struct diags *diags);
 
 /* folder/name, in arena. */
 const char *path_join(struct arena *arena, const char *folder, const char *name);

@@ -1,6 +1,7 @@
 #include "engine/product.h"
 
 #include "base/testhook.h"
+#include "pdf/page.h"
 
 struct products products_begin(struct engine *engine, const struct case_schema *schema,
                                struct arena *arena)
@@ -69,6 +70,42 @@ void products_make_forms(struct products *products, const struct edition *editio
                 form_resolve(form, edition, engine->organization, casefile, &options, arena),
                 casefile, set, arena_printf(arena, "%s_%s", name, form_id(form)));
     }
+}
+
+void products_try_forms(struct engine *engine, const struct edition *edition,
+                        const struct casefile *casefile, struct arena *arena, struct diags *diags)
+{
+    struct fonts *fonts = engine_fonts(engine, diags);
+    struct resolve_options const options = {.draft = engine->options.draft};
+    for (size_t i = 0; i < edition_form_count(edition) && fonts; i++) {
+        const struct form *form = edition_form_at(edition, i);
+        if (!engine_wants(engine, form, case_status(casefile)))
+            continue;
+        struct diags *found = diags_new();
+        diags_set_namer(found, case_schema_field, engine->schema);
+        layout_document(
+            form_resolve(form, edition, engine->organization, casefile, &options, arena),
+            fonts_metrics(fonts), arena, found);
+        diags_merge(diags, found);
+        diags_free(found);
+    }
+}
+
+void products_make_summary(struct products *products, const struct annual *annual, unsigned set,
+                           bool with_tables)
+{
+    struct arena *arena = products->arena;
+    const struct annual_options *options = &annual->options;
+    const char *base =
+        arena_printf(arena, "summary_%s%s", school_year_name(arena, options->year, '-'),
+                     options->is_public ? "_no-names" : "");
+    products_make_all(products, annual_document(annual, products->engine->organization, arena),
+                      NULL, set, base);
+    if (with_tables && !options->is_public)
+        annual_csv_register(annual, products_add(products, arena_printf(arena, "%s.csv", base)));
+    if (with_tables)
+        annual_csv_counts(annual,
+                          products_add(products, arena_printf(arena, "%s_counts.csv", base)));
 }
 
 struct text *products_add(struct products *products, const char *name)

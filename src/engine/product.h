@@ -8,6 +8,7 @@
 #ifndef FORMULYAR_ENGINE_PRODUCT_H
 #define FORMULYAR_ENGINE_PRODUCT_H
 
+#include "annual/annual.h"
 #include "base/hash.h"
 #include "engine/format.h"
 #include "engine/output.h"
@@ -56,6 +57,20 @@ void products_make_all(struct products *products, const struct document *documen
  */
 void products_make_forms(struct products *products, const struct edition *edition,
                          const struct casefile *casefile, unsigned set, const char *name);
+
+/*
+ * Lays out every wanted form of the case and tells what was found: that is how a character
+ * without a glyph is found before the evening when forms are printed.
+ */
+void products_try_forms(struct engine *engine, const struct edition *edition,
+                        const struct casefile *casefile, struct arena *arena, struct diags *diags);
+
+/*
+ * Makes the summary of a year that was closed: the document in every format of the set, and
+ * with_tables its tables as CSV.
+ */
+void products_make_summary(struct products *products, const struct annual *annual, unsigned set,
+                           bool with_tables);
 
 /* One more product, for data that is no document, to be filled in by the caller. */
 struct text *products_add(struct products *products, const char *name);

@@ -10,6 +10,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+const char *verify_state_name(enum verify_state state)
+{
+    switch (state) {
+    case VERIFY_UNKNOWN: return "unknown";
+    case VERIFY_UNCHANGED: return "unchanged";
+    case VERIFY_EXTENDED: return "extended";
+    case VERIFY_CHANGED: return "changed";
+    case VERIFY_RESAVED: return "resaved";
+    case VERIFY_TRUNCATED: return "truncated";
+    case VERIFY_FOREIGN: return "foreign";
+    }
+    return "";
+}
+
 struct verifier *verifier_new(void)
 {
     struct verifier *verifier = xmalloc(sizeof *verifier);

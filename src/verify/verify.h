@@ -26,6 +26,9 @@ enum verify_state {
     VERIFY_FOREIGN,   /* another program made it */
 };
 
+/* The word for a state in data: "unchanged". */
+const char *verify_state_name(enum verify_state state);
+
 /* What a file says of itself; strings are in the arena, "" when absent. */
 struct verify_facts {
     const char *format;      /* "PDF", "DOCX" */

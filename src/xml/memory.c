@@ -38,6 +38,7 @@ struct xml_guard xml_enter(void)
     struct xml_guard const guard = {.handler = xmlStructuredError,
                                     .context = xmlStructuredErrorContext};
     errno = 0;
+    xmlInitParser();
     xmlSetStructuredErrorFunc(NULL, on_error);
     return guard;
 }

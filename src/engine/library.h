@@ -1,0 +1,60 @@
+/*
+ * library.h - inside of the library (formulyar.h): an engine, a result, a call; engine/ only.
+ *
+ * A call begins with library_begin(), which looks to memory and libxml2, and ends with
+ * library_end().  In between nobody need know that there is a host.
+ */
+#ifndef FORMULYAR_ENGINE_LIBRARY_H
+#define FORMULYAR_ENGINE_LIBRARY_H
+
+#include "engine/product.h"
+#include "formulyar.h"
+#include "xml/xml.h"
+
+struct formulyar {
+    struct engine *engine; /* NULL: it could not be opened */
+    struct formulyar_result *opened;
+    struct arena *arena;
+    enum language language;
+    struct memory_hook hook; /* the host's; {0}: it has none */
+    struct xml_guard guard;  /* of the call at work, for the hook */
+};
+
+struct formulyar_result {
+    struct arena *arena;
+    struct formulyar_diagnostic *diagnostics;
+    size_t diagnostic_count, diagnostic_cap;
+    struct formulyar_file *files;
+    struct text *bytes; /* of each of them */
+    size_t file_count, file_cap, bytes_cap;
+    struct formulyar_form *forms;
+    size_t form_count, form_cap;
+    struct formulyar_facts *facts;
+    int status;
+};
+
+struct call {
+    struct formulyar *of;
+    struct engine *engine;
+    struct formulyar_options options;
+    struct formulyar_result *result;
+    struct diags *diags; /* what was found and not yet told */
+    void *work;          /* of one document of all cases: what is known of them so far */
+    struct memory_hook before;
+};
+
+/*
+ * Begins a call; false when the engine could not be opened: then the result says why.
+ * library_end() is to be called either way, and gives the result.
+ */
+bool library_begin(struct call *call, struct formulyar *of,
+                   const struct formulyar_options *options);
+struct formulyar_result *library_end(struct call *call);
+
+/* Moves what was found to the result, sorted. */
+void library_tell(struct call *call);
+
+/* Moves a finished product to the result; case_id or "". */
+void library_hand_out(struct call *call, struct product *product, const char *case_id);
+
+#endif

@@ -1,0 +1,285 @@
+/*
+ * library_make.c - the calls that take cases; see formulyar.h.
+ */
+#include "engine/library.h"
+
+#include "annual/annual.h"
+#include "base/clock.h"
+#include "engine/gather.h"
+#include "engine/walk.h"
+
+#include <string.h>
+
+/* ---- options --------------------------------------------------------------- */
+
+static bool refuse(struct call *call, const char *option, const char *wanted)
+{
+    diag_add(call->diags, MESSAGE_OPTION_VALUE, (struct pos){0}, NULL, option, wanted, NULL);
+    return false;
+}
+
+/* Words with commas between them; in the arena. */
+static struct words split(const char *list, struct arena *arena)
+{
+    size_t const most = list ? strlen(list) + 1 : 0;
+    struct words words = {.items = ARENA_ARRAY(arena, most, const char *)};
+    for (const char *at = list; at && *at;) {
+        size_t const length = strcspn(at, ",");
+        if (length)
+            words.items[words.count++] = arena_strndup(arena, at, length);
+        at += length + (at[length] == ',');
+    }
+    return words;
+}
+
+/* What all calls share; kinds are those that it may be asked for, and those that it makes then. */
+static bool take_options(struct call *call, unsigned kinds, unsigned by_default)
+{
+    struct formulyar_options *options = &call->options;
+    if (!options->kinds)
+        options->kinds = by_default;
+    if (options->kinds & ~kinds)
+        return refuse(call, "type", "pdf, docx, tree, text");
+    if (options->pdfa < 0 || options->pdfa > 3)
+        return refuse(call, "pdfa", "1, 2, 3");
+    struct engine_options *of = &call->engine->options;
+    of->wanted = split(options->forms, call->result->arena);
+    of->draft = options->draft;
+    of->body_only = options->body_only;
+    of->part = options->pdfa ? (enum pdfa_part)options->pdfa : PDFA_2;
+    return true;
+}
+
+enum { DOCUMENTS = FORMULYAR_PDF | FORMULYAR_DOCX | FORMULYAR_TREE | FORMULYAR_TEXT };
+
+/* Begins a call about cases; false when nothing is to be made. */
+static bool begin(struct call *call, struct formulyar *of, const struct formulyar_options *options,
+                  unsigned kinds, unsigned by_default)
+{
+    return library_begin(call, of, options) && take_options(call, kinds, by_default);
+}
+
+/* ---- cases ----------------------------------------------------------------- */
+
+static bool tell(void *context)
+{
+    struct call *call = context;
+    library_tell(call);
+    return call->result->status < 3;
+}
+
+static void walk_inputs(struct call *call, const struct formulyar_input *inputs, size_t count,
+                        enum walk_ids ids, walk_action *action)
+{
+    struct walk walk = {.engine = call->engine,
+                        .diags = call->diags,
+                        .session = rules_session_new(),
+                        .ids = ids,
+                        .action = action,
+                        .tell = tell,
+                        .context = call};
+    library_tell(call);
+    for (size_t i = 0; i < count && !walk.stopped; i++) {
+        struct case_bytes const bytes = {.name = inputs[i].name ? inputs[i].name : "case.xml",
+                                         .bytes = inputs[i].bytes,
+                                         .size = inputs[i].size};
+        walk_file(&walk, case_open_bytes(&bytes, call->engine->schema, call->diags));
+    }
+    rules_session_free(walk.session);
+    walk_end(&walk);
+}
+
+/* Hands out what is whole, all or nothing, and frees the rest. */
+static void hand_out(struct call *call, struct products *products, const struct casefile *casefile)
+{
+    struct product *product = products_verify(products, call->diags) ? products->first : NULL;
+    for (; product; product = product->next)
+        library_hand_out(call, product, casefile ? case_id(casefile) : "");
+    products_free(products);
+}
+
+static void check_case(struct walk *walk, struct casefile *casefile, const struct edition *edition,
+                       struct arena *arena, void *context)
+{
+    (void)context;
+    products_try_forms(walk->engine, edition, casefile, arena, walk->diags);
+}
+
+struct formulyar_result *formulyar_check(struct formulyar *of, const struct formulyar_input *inputs,
+                                         size_t count, const struct formulyar_options *options)
+{
+    struct call call;
+    if (begin(&call, of, options, DOCUMENTS, DOCUMENTS))
+        walk_inputs(&call, inputs, count, WALK_TELL, check_case);
+    return library_end(&call);
+}
+
+static void render_case(struct walk *walk, struct casefile *casefile, const struct edition *edition,
+                        struct arena *arena, void *context)
+{
+    struct call *call = context;
+    struct products products = products_begin(walk->engine, walk->engine->schema, arena);
+    engine_tell_left_out(walk->engine, casefile, edition, arena, walk->diags);
+    products_make_forms(&products, edition, casefile, call->options.kinds, case_id(casefile));
+    hand_out(call, &products, casefile);
+}
+
+struct formulyar_result *formulyar_render(struct formulyar *of,
+                                          const struct formulyar_input *inputs, size_t count,
+                                          const struct formulyar_options *options)
+{
+    struct call call;
+    if (begin(&call, of, options, DOCUMENTS, FORMULYAR_PDF | FORMULYAR_DOCX))
+        walk_inputs(&call, inputs, count, WALK_APART, render_case);
+    return library_end(&call);
+}
+
+struct formulyar_result *formulyar_blank(struct formulyar *of,
+                                         const struct formulyar_options *options)
+{
+    struct call call;
+    const struct edition *edition = NULL;
+    if (begin(&call, of, options, DOCUMENTS, FORMULYAR_PDF | FORMULYAR_DOCX))
+        edition = engine_edition(call.engine, call.diags);
+    if (edition && engine_knows_forms(call.engine, edition, call.diags)) {
+        struct products products =
+            products_begin(call.engine, call.engine->schema, call.result->arena);
+        products_make_forms(&products, edition, NULL, call.options.kinds, "blank");
+        hand_out(&call, &products, NULL);
+    }
+    return library_end(&call);
+}
+
+/* ---- one document of all cases ------------------------------------------------- */
+
+static void add_to_summary(struct walk *walk, struct casefile *casefile,
+                           const struct edition *edition, struct arena *arena, void *context)
+{
+    const struct call *call = context;
+    (void)edition;
+    (void)arena;
+    annual_add(call->work, casefile, walk->diags);
+}
+
+static bool summary_options(struct call *call, struct annual_options *wanted)
+{
+    const struct formulyar_options *options = &call->options;
+    wanted->is_public = options->no_names;
+    wanted->year = options->school_year ? school_year_read(options->school_year) : 0;
+    if (options->school_year && !wanted->year)
+        return refuse(call, "school-year", "2026/2027, 2027/2028 ...");
+    return annual_order_read(options->order, &wanted->order) ||
+           refuse(call, "sort", "surname, date, lead, id");
+}
+
+static void summarise(struct call *call, const struct annual_form *form,
+                      const struct annual_options *wanted, const struct formulyar_input *inputs,
+                      size_t count)
+{
+    struct annual *annual = annual_new(form, wanted);
+    call->work = annual;
+    walk_inputs(call, inputs, count, WALK_ANY, add_to_summary);
+    if (call->result->status < 3 && annual_close(annual, call->diags)) {
+        struct products products =
+            products_begin(call->engine, call->engine->schema, call->result->arena);
+        products_make_summary(&products, annual, call->options.kinds & DOCUMENTS,
+                              call->options.kinds & FORMULYAR_CSV);
+        hand_out(call, &products, NULL);
+    }
+    annual_free(annual);
+}
+
+struct formulyar_result *formulyar_summary(struct formulyar *of,
+                                           const struct formulyar_input *inputs, size_t count,
+                                           const struct formulyar_options *options)
+{
+    struct call call;
+    struct annual_options wanted;
+    const struct edition *edition = NULL;
+    struct annual_form *form = NULL;
+    if (begin(&call, of, options, DOCUMENTS | FORMULYAR_CSV, FORMULYAR_PDF | FORMULYAR_DOCX) &&
+        summary_options(&call, &wanted))
+        edition = engine_edition(call.engine, call.diags);
+    if (edition)
+        form = annual_form_load(engine_file(call.engine, "summary.xml"), call.engine->form_schema,
+                                edition, call.engine->schema, call.diags);
+    if (form)
+        summarise(&call, form, &wanted, inputs, count);
+    annual_form_free(form);
+    return library_end(&call);
+}
+
+static void add_to_bundle(struct walk *walk, struct casefile *casefile,
+                          const struct edition *edition, struct arena *arena, void *context)
+{
+    const struct call *call = context;
+    gathered_add(call->work, walk->engine, casefile, edition, arena, walk->diags);
+}
+
+static bool bundle_options(struct call *call, struct appendices_plan *plan)
+{
+    const struct formulyar_options *options = &call->options;
+    *plan = (struct appendices_plan){
+        .organization = call->engine->organization,
+        .number = options->number ? options->number : "",
+        .date = options->date ? options->date : "",
+        .first = options->first ? options->first : 1,
+        .no_list = options->no_list,
+        .duplex = options->duplex,
+        .draft = options->draft,
+    };
+    if (options->kinds & (options->kinds - 1))
+        return refuse(call, "type", "pdf; docx; tree; text");
+    if (options->pdfa == 3)
+        return refuse(call, "pdfa", "1, 2");
+    return gathered_plan_fits(plan, call->diags);
+}
+
+/* The one format of the kinds. */
+static const struct format *format_of(unsigned kind)
+{
+    const struct format *format = formats;
+    while (kind >>= 1)
+        format++;
+    return format;
+}
+
+static void bundle(struct call *call, struct appendices_plan *plan, struct gathered *gathered)
+{
+    struct arena *arena = arena_new();
+    struct products products = products_begin(call->engine, call->engine->schema, arena);
+    const struct format *format = format_of(call->options.kinds);
+    plan->items = gathered->items;
+    plan->count = gathered->count;
+    struct document *document = appendices_document(plan, arena);
+    const char *name = arena_printf(arena, "bundle%s", format->extension);
+    if (gathered_number(call->engine, document, arena, call->diags))
+        products_make(&products, document, NULL, format, name);
+    hand_out(call, &products, NULL);
+    arena_free(arena);
+}
+
+struct formulyar_result *formulyar_bundle(struct formulyar *of,
+                                          const struct formulyar_input *inputs, size_t count,
+                                          const struct formulyar_options *options)
+{
+    struct call call;
+    struct appendices_plan plan;
+    struct appendix_form *words = NULL;
+    if (begin(&call, of, options, DOCUMENTS, FORMULYAR_PDF) && bundle_options(&call, &plan))
+        words = appendix_form_load(engine_file(call.engine, "bundle.xml"), call.engine->form_schema,
+                                   call.diags);
+    if (words) {
+        struct gathered gathered = {.meeting = plan.date};
+        plan.words = words;
+        call.work = &gathered;
+        walk_inputs(&call, inputs, count, WALK_ANY, add_to_bundle);
+        if (call.result->status == 1)
+            diag_add(call.diags, MESSAGE_BUNDLE_REFUSED, (struct pos){0}, NULL, NULL);
+        else if (call.result->status == 0 && gathered.count && gathered_fit(&gathered, call.diags))
+            bundle(&call, &plan, &gathered);
+        gathered_free(&gathered);
+    }
+    appendix_form_free(words);
+    return library_end(&call);
+}

@@ -1,0 +1,231 @@
+/*
+ * formulyar.h - the C library: official forms from cases that are held in memory.
+ *
+ *     formulyar *engine = formulyar_open(NULL);
+ *     formulyar_result *made = formulyar_render(engine, &input, 1, NULL);
+ *     ... formulyar_file(made, 0)->bytes ...
+ *     formulyar_free(made);
+ *     formulyar_close(engine);
+ *
+ * The library prints nothing, ends no process and keeps no state outside of its engines.
+ * Any number of engines may live in one process.  An engine serves one thread at a time;
+ * several threads may work at once with an engine each.  It forks no process, sets no signal
+ * handler, locale, time zone or limit, and leaves the host's libxml2 as it was.  Nothing is
+ * written to the disk; what is read there are forms and fonts.
+ *
+ * What it is given (structures, strings, bytes) is borrowed for the length of the call;
+ * what it returns is read-only and lives as long as what it was asked of, a result or an
+ * engine, which the caller ends.  Strings are UTF-8 and never NULL unless that is said.
+ * Nothing answers with an error code: what goes wrong is in the result's diagnostics.
+ * Documents are the same bytes as those of the program of the same build.
+ *
+ * Structures that the caller fills begin with their own size; later versions append members.
+ * Zeroed members stand for the default.  formulyar(3) says more.
+ */
+#ifndef FORMULYAR_H
+#define FORMULYAR_H
+
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define FORMULYAR_API __attribute__((visibility("default")))
+#else
+#define FORMULYAR_API
+#endif
+
+/* The version of the library that is running: "0.1.0"; lives for ever. */
+FORMULYAR_API const char *formulyar_version(void);
+
+/* ---- engines ------------------------------------------------------------ */
+
+/* What is loaded once: forms, rules, fonts. */
+typedef struct formulyar formulyar;
+
+enum formulyar_language { FORMULYAR_RU, FORMULYAR_EN };
+
+struct formulyar_setup {
+    size_t size; /* sizeof(struct formulyar_setup) */
+    /*
+     * The folder that holds forms/ and fonts/.  NULL: share/formulyar beside the lib/ that the
+     * library was loaded from, else where it was configured to be installed.
+     */
+    const char *data;
+    const char *forms;        /* folder of forms; NULL: that of data */
+    const char *organization; /* file with the letterhead; NULL: organization.xml of the forms */
+    const char *edition;      /* id; NULL: the one that a case names, or the newest */
+    const char *today; /* YYYY-MM-DD, for rules about dates; NULL: by the clock, at opening */
+    int language;      /* of formulyar_diagnostic.message */
+    /*
+     * Called, with this context, when memory runs out: in the thread of the call and from within
+     * it, so that it must not call the library.  It may end the thread or longjmp() out of the
+     * call: then the engine may not be used any more, not even closed, and its memory is lost.
+     * When it returns, or is NULL, the process is aborted.
+     */
+    void (*out_of_memory)(void *context);
+    void *context;
+};
+
+/*
+ * Opens an engine; setup NULL stands for zeros.  Never NULL: when something is missing or
+ * wrong, formulyar_opened() says so and every call answers with those diagnostics.
+ * formulyar_close() ends it, after its results; NULL is allowed.
+ */
+FORMULYAR_API formulyar *formulyar_open(const struct formulyar_setup *setup);
+FORMULYAR_API void formulyar_close(formulyar *engine);
+
+/* What was said when it was opened; lives as long as the engine, not for formulyar_free(). */
+typedef struct formulyar_result formulyar_result;
+FORMULYAR_API const formulyar_result *formulyar_opened(const formulyar *engine);
+
+/* ---- what is asked for -------------------------------------------------- */
+
+/* A case file (or several cases under <cases>), or any file for formulyar_verify(). */
+struct formulyar_input {
+    const char *name; /* what diagnostics call it; NULL: "case.xml" */
+    const void *bytes;
+    size_t size;
+};
+
+enum formulyar_kind {
+    FORMULYAR_PDF = 1,
+    FORMULYAR_DOCX = 2,
+    FORMULYAR_TREE = 4, /* the document tree, for tests */
+    FORMULYAR_TEXT = 8, /* its plain text */
+    FORMULYAR_CSV = 16  /* of formulyar_summary() alone: register and counts */
+};
+
+struct formulyar_options {
+    size_t size;       /* sizeof(struct formulyar_options) */
+    const char *forms; /* ids with commas between them: "5.1,5.4"; NULL: all that are due */
+    unsigned kinds;    /* of enum formulyar_kind, added up; 0: PDF and DOCX, of a bundle PDF */
+    int pdfa;          /* part of PDF/A: 1, 2 or 3 (with the case attached); 0: 2 */
+    int draft;         /* not 0: gaps are warnings, pages are marked */
+    int body_only;     /* not 0: without what is not the regulation's */
+
+    const char *number; /* of a bundle: of the minutes, "5"; needed */
+    const char *date;   /* and of the meeting, YYYY-MM-DD; needed */
+    int first;          /* number of the first appendix, to 9999; 0: 1 */
+    int no_list;        /* not 0: without a list of the appendices */
+    int duplex;         /* not 0: appendices begin on odd pages */
+
+    const char *school_year; /* of a summary: "2026/2027"; NULL: the latest */
+    const char *order;       /* "surname" (or NULL), "date", "lead" or "id" */
+    int no_names;            /* not 0: without names and ids */
+};
+
+/*
+ * Each call returns a result, never NULL, for formulyar_free(); options NULL stand for zeros.
+ *
+ * formulyar_check() finds everything wrong with the cases and makes nothing.
+ * formulyar_render() makes the forms that are due of every case that has no error.
+ * formulyar_blank() makes the forms without data.
+ * formulyar_summary() makes the summary of a school year over all cases.
+ * formulyar_bundle() makes one file of the forms of all cases, as appendices to minutes; one
+ * kind, and no file when any case has an error.
+ * formulyar_verify() re-opens a PDF or DOCX and says whether it is whole (formulyar_facts()).
+ * formulyar_forms() lists the forms of all editions (formulyar_form()).
+ *
+ * Cases of one call know each other: an id that comes twice is an error, namesakes are told of.
+ */
+FORMULYAR_API formulyar_result *formulyar_check(formulyar *engine,
+                                                const struct formulyar_input *inputs, size_t count,
+                                                const struct formulyar_options *options);
+FORMULYAR_API formulyar_result *formulyar_render(formulyar *engine,
+                                                 const struct formulyar_input *inputs, size_t count,
+                                                 const struct formulyar_options *options);
+FORMULYAR_API formulyar_result *formulyar_blank(formulyar *engine,
+                                                const struct formulyar_options *options);
+FORMULYAR_API formulyar_result *formulyar_summary(formulyar *engine,
+                                                  const struct formulyar_input *inputs,
+                                                  size_t count,
+                                                  const struct formulyar_options *options);
+FORMULYAR_API formulyar_result *formulyar_bundle(formulyar *engine,
+                                                 const struct formulyar_input *inputs, size_t count,
+                                                 const struct formulyar_options *options);
+FORMULYAR_API formulyar_result *formulyar_verify(formulyar *engine,
+                                                 const struct formulyar_input *input);
+FORMULYAR_API formulyar_result *formulyar_forms(formulyar *engine);
+
+/* Releases a result with all that it told; NULL is allowed. */
+FORMULYAR_API void formulyar_free(formulyar_result *result);
+
+/* ---- what came of it ---------------------------------------------------- */
+
+/* The exit status of the program: 0 good, perhaps with warnings; 1 errors; 3 the system failed. */
+FORMULYAR_API int formulyar_status(const formulyar_result *result);
+
+enum formulyar_severity { FORMULYAR_WARNING, FORMULYAR_ERROR, FORMULYAR_SYSTEM };
+
+/* Something wrong.  Texts name fields and never repeat what was typed: that may be personal. */
+struct formulyar_diagnostic {
+    const char *code;    /* stable, "F3"; formulyar(1) lists them */
+    int severity;        /* enum formulyar_severity */
+    const char *file;    /* name of the input, path of a file of forms, or "formulyar" */
+    long line;           /* both from 1; 0: unknown */
+    long column;         /* in characters */
+    const char *path;    /* XPath of the element or attribute, or NULL */
+    const char *message; /* in the language of the setup */
+    const char *text[2]; /* in each language: enum formulyar_language */
+};
+
+/* A finished file. */
+struct formulyar_file {
+    const char *name;    /* as the program names it: "2026-014_5.4.pdf" */
+    int kind;            /* enum formulyar_kind */
+    const char *form;    /* id; "summary", "bundle"; "" for a table */
+    const char *case_id; /* "" for what is of no case, or of many */
+    const void *bytes;
+    size_t size;        /* in bytes */
+    int pages;          /* 0: only the reader's program knows */
+    const char *sha256; /* of the bytes: 64 hex digits */
+};
+
+/* A form of an edition. */
+struct formulyar_form {
+    const char *edition; /* id */
+    const char *edition_title;
+    const char *approved; /* YYYY-MM-DD of the order; "": not approved */
+    int checked;          /* not 0: compared with the signed original */
+    const char *form;     /* id */
+    const char *title;
+};
+
+/* What a verified file says of itself; "" for what it does not say. */
+struct formulyar_facts {
+    int whole;               /* not 0: nothing is wrong with it */
+    const char *state;       /* "unchanged", "extended", ... as `formulyar verify --json` has it */
+    const char *format;      /* "PDF", "DOCX" */
+    const char *conformance; /* "PDF/A-2a, PDF/UA-1" */
+    const char *version;     /* of the program that made it */
+    const char *case_id;
+    const char *form;
+    const char *edition;
+    size_t pages;
+    size_t fields, signed_fields; /* for signatures; signatures themselves are not judged */
+    size_t remarks;               /* notes that readers added */
+    size_t minutes;               /* pages in front that another program made */
+};
+
+/* How many there are, and each of them from 0; NULL for an index that is too large. */
+FORMULYAR_API size_t formulyar_diagnostic_count(const formulyar_result *result);
+FORMULYAR_API const struct formulyar_diagnostic *formulyar_diagnostic(
+    const formulyar_result *result, size_t index);
+FORMULYAR_API size_t formulyar_file_count(const formulyar_result *result);
+FORMULYAR_API const struct formulyar_file *formulyar_file(const formulyar_result *result,
+                                                          size_t index);
+FORMULYAR_API size_t formulyar_form_count(const formulyar_result *result);
+FORMULYAR_API const struct formulyar_form *formulyar_form(const formulyar_result *result,
+                                                          size_t index);
+
+/* Of a result of formulyar_verify(); NULL of any other. */
+FORMULYAR_API const struct formulyar_facts *formulyar_facts(const formulyar_result *result);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
