@@ -5,7 +5,7 @@
 run make -s --no-print-directory -o all install BUILD="$BUILD" PREFIX=/usr DESTDIR="$scratch/root"
 is "$status" 0 'make install'
 for file in bin/formulyar libexec/formulyar/formulyar-join libexec/formulyar/formulyar-cms share/formulyar/forms/case.xsd share/man/man1/formulyar.1 \
-    share/man/ru/man1/formulyar.1 share/bash-completion/completions/formulyar; do
+    share/man/ru/man1/formulyar.1 share/man/man3/formulyar.3 lib/libformulyar.so.0 lib/libformulyar.a include/formulyar.h share/bash-completion/completions/formulyar; do
     [ -s "$scratch/root/usr/$file" ]
     ok $? "$file"
 done

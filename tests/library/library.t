@@ -3,7 +3,7 @@
 # shellcheck source=tests/cmd/lib.sh
 . "$(dirname "$0")/../cmd/lib.sh"
 
-run make -s --no-print-directory install BUILD="$BUILD" PREFIX=/usr DESTDIR="$scratch/root"
+run make -o all -s --no-print-directory install BUILD="$BUILD" PREFIX=/usr DESTDIR="$scratch/root"
 is "$status" 0 'make install'
 mv "$scratch/root/usr" "$scratch/tree"
 lib=$scratch/tree/lib
