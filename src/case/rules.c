@@ -161,7 +161,7 @@ static void load_all(struct loader *loader, const xmlNode *root)
 
 struct rules *rules_load(const char *path, const struct case_schema *schema, struct diags *diags)
 {
-    xmlDocPtr doc = xml_load(path, MESSAGE_RULES_XML, diags);
+    xmlDocPtr doc = xml_load(path, false, MESSAGE_RULES_XML, diags);
     if (!doc)
         return NULL;
     struct rules *rules = xmalloc(sizeof *rules);

@@ -13,7 +13,7 @@
 static struct case_schema *load(const char *path, const struct kind *kind,
                                 const struct case_schema *cases, struct diags *diags)
 {
-    xmlDocPtr doc = xml_load(path, MESSAGE_SCHEMA_LOAD, diags);
+    xmlDocPtr doc = xml_load(path, false, MESSAGE_SCHEMA_LOAD, diags);
     if (!doc)
         return NULL;
     struct case_schema *schema = xmalloc(sizeof *schema);

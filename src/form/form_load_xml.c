@@ -37,7 +37,7 @@ bool load_schema(struct form_schema *schema, struct diags *diags)
 {
     struct diags *ignored = diags_new();
     xmlDocPtr document =
-        schema->compiled ? NULL : xml_load(schema->path, MESSAGE_FORM_SCHEMA, ignored);
+        schema->compiled ? NULL : xml_load(schema->path, false, MESSAGE_FORM_SCHEMA, ignored);
     if (document)
         schema->compiled = xml_compile_schema(document);
     xmlFreeDoc(document);
@@ -173,7 +173,7 @@ bool load_file(struct loader *loader, struct form_schema *schema, const char *pa
     size_t const before = diags_at_least(loader->diags, SEVERITY_ERROR);
     loader->file = arena_strdup(loader->arena, path);
     xmlDocPtr document = load_schema(schema, loader->diags)
-                             ? xml_load(loader->file, MESSAGE_FORM_XML, loader->diags)
+                             ? xml_load(loader->file, true, MESSAGE_FORM_XML, loader->diags)
                              : NULL;
     if (document && is_valid(loader, schema->compiled, document)) {
         const xmlNode *top = xmlDocGetRootElement(document);

@@ -26,7 +26,7 @@ static xmlDocPtr parse(struct text *bytes, struct pos *pos)
     return document;
 }
 
-xmlDocPtr xml_load(const char *path, enum message malformed, struct diags *diags)
+xmlDocPtr xml_load(const char *path, bool doubted, enum message malformed, struct diags *diags)
 {
     struct pos pos = {.file = path};
     struct text bytes = TEXT_EMPTY;
@@ -37,7 +37,7 @@ xmlDocPtr xml_load(const char *path, enum message malformed, struct diags *diags
     text_cut(&bytes, "<xs:documentation", "</xs:documentation>");
     if (failure) {
         diag_add(diags, MESSAGE_FILE_OPEN, pos, NULL, file_reason(failure), NULL);
-    } else if (encoding_is_false(text_string(&bytes), bytes.len, &fault)) {
+    } else if (doubted && encoding_is_false(text_string(&bytes), bytes.len, &fault)) {
         diag_add(diags, fault, pos, NULL, NULL);
     } else {
         document = parse(&bytes, &pos);

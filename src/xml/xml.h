@@ -37,7 +37,7 @@ void xml_leave(struct xml_guard guard);
 
 /* ---- parsing ------------------------------------------------------------------------ */
 
-/* Of every parser: no network, and lines behind the 65,535th; of those that make trees: quiet too. */
+/* Of every parser: no network, and lines behind the 65,535th; of those that make trees: no words. */
 enum {
     XML_STRICT = XML_PARSE_NONET | XML_PARSE_BIG_LINES,
     XML_QUIET = XML_STRICT | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA,
@@ -53,12 +53,12 @@ typedef xmlError xml_error;
 /*
  * Reads a file of the program's own (forms, rules, schemas) as a tree: no DTD, lines exact,
  * without what a schema says to people.  NULL and a diagnostic when it cannot be opened, is not
- * in the encoding that it declares, or is not XML (malformed, at its line).  The caller
- * frees the document.
+ * in the encoding that it declares (which is looked into when doubted), or is not XML
+ * (malformed, at its line).  The caller frees the document.
  */
-xmlDocPtr xml_load(const char *path, enum message malformed, struct diags *diags);
+xmlDocPtr xml_load(const char *path, bool doubted, enum message malformed, struct diags *diags);
 
-/* Compiles a schema, which the document must not outlive; NULL when it is none. */
+/* Compiles a schema, which does not need the document any more; NULL when it is none. */
 xmlSchemaPtr xml_compile_schema(xmlDocPtr document);
 
 /* ---- walking ------------------------------------------------------------------------ */
@@ -70,7 +70,7 @@ const xmlNode *xml_next(const xmlNode *node);
 /* True when the element has that local name. */
 bool xml_is(const xmlNode *node, const char *name);
 
-/* The first child element of this name (of NULL too), and the next sibling of the same name; or NULL. */
+/* The first child element of this name, and the next sibling of the same; of NULL, NULL. */
 const xmlNode *xml_child(const xmlNode *parent, const char *name);
 const xmlNode *xml_next_same(const xmlNode *node);
 

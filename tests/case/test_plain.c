@@ -239,7 +239,7 @@ static void collect(struct questions *questions, const xmlNode *node)
 static void collect_file(struct questions *questions, const char *path)
 {
     struct diags *diags = diags_new();
-    xmlDocPtr doc = xml_load(path, MESSAGE_RULES_XML, diags);
+    xmlDocPtr doc = xml_load(path, false, MESSAGE_RULES_XML, diags);
     assert_non_null(doc);
     collect(questions, xmlDocGetRootElement(doc));
     xmlFreeDoc(doc);
