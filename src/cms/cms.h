@@ -43,6 +43,7 @@ int der_count(asn1_node node, const char *path);
 /* The content of an OCTET STRING that may come in pieces (BER), in arena. */
 struct der der_octets(struct der bytes, struct arena *arena);
 
+/* True for the same bytes; false when one has none. */
 bool der_same(struct der a, struct der b);
 
 /* ---- names and times as text --------------------------------------------------------------- */

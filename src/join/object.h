@@ -19,6 +19,7 @@ qpdf_oh object_get(qpdf_data pdf, qpdf_oh object, const char *key);
 /* The same, of the catalog. */
 qpdf_oh object_of_root(qpdf_data pdf, const char *key);
 
+/* True when there is a value under key, and, of the object itself, when it is the value true. */
 bool object_has(qpdf_data pdf, qpdf_oh object, const char *key);
 bool object_is_true(qpdf_data pdf, qpdf_oh object);
 
@@ -62,10 +63,9 @@ struct object_keys {
 };
 struct object_keys object_keys(qpdf_data pdf, qpdf_oh dict, struct arena *arena);
 
-/* An integer and a name as entries of a dictionary. */
+/* Put an integer, a name with its slash, a string of ASCII, true under key of a dictionary. */
 void object_set_integer(qpdf_data pdf, qpdf_oh dict, const char *key, long long value);
 void object_set_name(qpdf_data pdf, qpdf_oh dict, const char *key, const char *name);
-/* A string of ASCII. */
 void object_set_string(qpdf_data pdf, qpdf_oh dict, const char *key, const char *value);
 void object_set_true(qpdf_data pdf, qpdf_oh dict, const char *key);
 

@@ -59,10 +59,10 @@ struct pdffile *pdffile_open(const void *bytes, size_t size, struct budget *budg
     return open_file(bytes, size, budget, false, arena, problem);
 }
 
-struct pdffile *pdffile_open_as_old(const void *bytes, size_t size, struct budget *budget,
-                                    struct arena *arena, enum pdffile_problem *problem)
+struct pdffile *pdffile_open_as_old(const struct pdffile *file, struct arena *arena)
 {
-    return open_file(bytes, size, budget, true, arena, problem);
+    enum pdffile_problem problem;
+    return open_file(file->bytes, file->size, file->budget, true, arena, &problem);
 }
 
 const struct pdf_value *pdffile_catalog(struct pdffile *file)

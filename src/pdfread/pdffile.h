@@ -100,9 +100,8 @@ enum pdffile_problem {
 struct pdffile *pdffile_open(const void *bytes, size_t size, struct budget *budget,
                              struct arena *arena, enum pdffile_problem *problem);
 
-/* The same as a reader opens it that knows no cross-reference streams in a file which has both. */
-struct pdffile *pdffile_open_as_old(const void *bytes, size_t size, struct budget *budget,
-                                    struct arena *arena, enum pdffile_problem *problem);
+/* The same bytes as a reader opens them that knows no cross-reference streams beside tables. */
+struct pdffile *pdffile_open_as_old(const struct pdffile *file, struct arena *arena);
 
 /* Takes steps from the file's budget; false when it is spent. */
 static inline bool pdffile_step(struct pdffile *file, size_t steps)

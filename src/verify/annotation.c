@@ -86,7 +86,7 @@ static void paint_in(struct painter *painter, struct color color, bool is_faint)
 /* A point of the path, in the outermost form's box. */
 static void locate(const struct painter *painter, double x, double y, double point[2])
 {
-    matrix_move(&painter->states[painter->depth].ctm, x, y, point);
+    matrix_apply(&painter->states[painter->depth].ctm, x, y, point);
     for (int i = 0; i < 2; i++)
         point[i] = fmin(fmax(point[i], painter->box[i]), painter->box[i + 2]);
 }

@@ -70,7 +70,8 @@ struct matrix operators_matrix(const struct operators *operators);
 /* first, then second. */
 struct matrix matrix_multiply(struct matrix first, struct matrix second);
 
-void matrix_move(const struct matrix *matrix, double x, double y, double point[2]);
+/* Where the matrix puts a point. */
+void matrix_apply(const struct matrix *matrix, double x, double y, double point[2]);
 
 /* ---- text ------------------------------------------------------------------------------ */
 

@@ -86,7 +86,7 @@ struct matrix matrix_multiply(struct matrix first, struct matrix second)
                             a[4] * b[0] + a[5] * b[2] + b[4], a[4] * b[1] + a[5] * b[3] + b[5]}};
 }
 
-void matrix_move(const struct matrix *matrix, double x, double y, double point[2])
+void matrix_apply(const struct matrix *matrix, double x, double y, double point[2])
 {
     const double *m = matrix->n;
     point[0] = m[0] * x + m[2] * y + m[4];

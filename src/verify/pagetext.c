@@ -88,7 +88,7 @@ static void note_box(struct page *page, double left, double right)
     double box[4] = {INFINITY, INFINITY, -INFINITY, -INFINITY};
     for (int i = 0; i < 4; i++) {
         double point[2];
-        matrix_move(&matrix, xs[i % 2], ys[i / 2], point);
+        matrix_apply(&matrix, xs[i % 2], ys[i / 2], point);
         for (int j = 0; j < 2; j++) {
             box[j] = fmin(box[j], point[j]);
             box[j + 2] = fmax(box[j + 2], point[j]);

@@ -204,7 +204,6 @@ static bool is_same(struct pdffile *now, size_t minutes, struct arena *arena, st
 static bool compare_revisions(struct pdffile *file, size_t minutes, struct arena *arena,
                               struct seal *seal)
 {
-    enum pdffile_problem problem;
     if (!is_same(file, minutes, arena, seal))
         return false;
     if (!keeps_signatures(file, arena))
@@ -212,8 +211,7 @@ static bool compare_revisions(struct pdffile *file, size_t minutes, struct arena
                                "a signature that the file had was taken away or replaced");
     if (seal->what || !file->is_hybrid)
         return !seal->what;
-    struct pdffile *other =
-        pdffile_open_as_old(file->bytes, file->size, file->budget, arena, &problem);
+    struct pdffile *other = pdffile_open_as_old(file, arena);
     if (other)
         return is_same(other, minutes, arena, seal);
     seal->what = DIAG_BOTH("таблица объектов", "the table of objects");
