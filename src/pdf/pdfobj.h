@@ -55,6 +55,13 @@ unsigned long pdf_file_save(struct pdf_file *file, const char *version, pdf_ref 
 /* Of an object in a body's format: a reference (ISO 32000-1, 7.3.10). */
 #define REF "%u 0 R"
 
+/* Appends one, for what is written as often as elements of a structure tree. */
+static inline void put_ref(struct text *out, pdf_ref ref)
+{
+    text_add_int(out, (long)ref);
+    text_add(out, " 0 R");
+}
+
 /*
  * A text string (7.9.2.2): literal when it is printable ASCII, else UTF-16BE
  * with its byte order mark, in a literal.  NULL gives ().

@@ -152,7 +152,8 @@ int structure_mark(struct structure *structure, const struct page_item *item)
         node->page = structure->page;
         node->item = item;
     }
-    text_format(&structure->parents, "%s" REF, structure->mark ? " " : "", node->ref);
+    text_add(&structure->parents, structure->mark ? " " : "");
+    put_ref(&structure->parents, node->ref);
     return structure->mark++;
 }
 
@@ -190,7 +191,7 @@ static void put_kid(const struct structure *structure, const struct node *node,
                     const struct kid *kid, struct text *out)
 {
     switch (kid->kind) {
-    case KID_ELEMENT: text_format(out, REF, kid->ref); return;
+    case KID_ELEMENT: put_ref(out, kid->ref); return;
     case KID_ANNOTATION:
         text_format(out, "<</Type/OBJR/Pg " REF "/Obj " REF ">>", structure->page_refs[kid->page],
                     kid->ref);
@@ -306,10 +307,14 @@ static void write_element(struct structure *structure, const struct element *ele
     struct node *node = node_of(structure, element);
     link_children(structure, element, NULL);
     text_clear(scratch);
-    text_format(scratch, "/S/%s/P " REF, element_type_name(element->type),
-                element->parent ? node_of(structure, element->parent)->ref : structure->root);
-    if (node->page >= 0)
-        text_format(scratch, "/Pg " REF, structure->page_refs[node->page]);
+    text_add(scratch, "/S/");
+    text_add(scratch, element_type_name(element->type));
+    text_add(scratch, "/P ");
+    put_ref(scratch, element->parent ? node_of(structure, element->parent)->ref : structure->root);
+    if (node->page >= 0) {
+        text_add(scratch, "/Pg ");
+        put_ref(scratch, structure->page_refs[node->page]);
+    }
     put_string(scratch, "/T", element->title);
     put_string(scratch, "/Lang", element->lang);
     put_string(scratch, "/Alt", element->alt);
