@@ -140,7 +140,7 @@ static bool settle(struct annual *annual, struct diags *diags)
         annual->options.year = latest_year(annual);
     leave_out(annual);
     if (!annual->count || !annual->options.year) {
-        diag_add(diags, MESSAGE_ANNUAL_EMPTY, (struct pos){.file = "formulyar"}, NULL, NULL);
+        diag_add(diags, MESSAGE_ANNUAL_EMPTY, NOWHERE, NULL, NULL);
         return false;
     }
     if (!annual->options.is_public)
@@ -153,7 +153,7 @@ bool annual_close(struct annual *annual, struct diags *diags)
 {
     bool const good = settle(annual, diags);
     if (annual->left_out)
-        diag_add(diags, MESSAGE_ANNUAL_LEFT_OUT, (struct pos){.file = "formulyar"}, NULL,
+        diag_add(diags, MESSAGE_ANNUAL_LEFT_OUT, NOWHERE, NULL,
                  arena_printf(annual->arena, "%zu", annual->left_out), NULL);
     return good;
 }

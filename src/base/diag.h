@@ -34,6 +34,9 @@ struct pos {
     long column;
 };
 
+/* Where a diagnostic stands that is about no file: at the program's name. */
+static const struct pos NOWHERE = {0};
+
 struct diag {
     const char *code; /* stable, e.g. "E101", "F3", "W8" */
     enum severity severity;

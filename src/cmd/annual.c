@@ -4,7 +4,7 @@
 #include "annual/annual.h"
 
 #include "cmd/command.h"
-#include "cmd/summary.h"
+#include "cmd/run.h"
 #include "engine/inputs.h"
 #include "engine/product.h"
 
@@ -12,13 +12,11 @@
 
 enum { FORMAT_CSV = 1U << 30 };
 
-struct annual_run {
+struct summary {
     struct command_run run;
     struct annual *annual;
     unsigned set; /* bits of formats[], and FORMAT_CSV */
 };
-
-static const struct pos nowhere = {.file = "formulyar"};
 
 /* ---- the command line -------------------------------------------------------- */
 
@@ -34,8 +32,7 @@ static unsigned formats_wanted(const struct options *options, struct diags *diag
     for (size_t i = 0; i < options->types.count; i++) {
         unsigned const bit = bit_of(options->types.items[i]);
         if (!bit) {
-            diag_add(diags, MESSAGE_OPTION_VALUE, nowhere, NULL, "type",
-                     "pdf, docx, csv, tree, text", NULL);
+            option_refuse(OPTION_TYPE, "pdf, docx, csv, tree, text", diags);
             return 0;
         }
         set |= bit;
@@ -46,21 +43,15 @@ static unsigned formats_wanted(const struct options *options, struct diags *diag
 static bool order_wanted(const struct options *options, enum annual_order *order,
                          struct diags *diags)
 {
-    if (annual_order_read(options->value[OPTION_SORT], order))
-        return true;
-    diag_add(diags, MESSAGE_OPTION_VALUE, nowhere, NULL, "sort", "surname, date, lead, id", NULL);
-    return false;
+    return annual_order_read(options->value[OPTION_SORT], order) ||
+           option_refuse(OPTION_SORT, "surname, date, lead, id", diags);
 }
 
 static bool year_wanted(const struct options *options, int *year, struct diags *diags)
 {
     const char *wanted = options->value[OPTION_SCHOOL_YEAR];
     *year = wanted ? school_year_read(wanted) : 0;
-    if (!wanted || *year)
-        return true;
-    diag_add(diags, MESSAGE_OPTION_VALUE, nowhere, NULL, "school-year", "2026/2027, 2027/2028 ...",
-             NULL);
-    return false;
+    return !wanted || *year || option_refuse(OPTION_SCHOOL_YEAR, "2026/2027, 2027/2028 ...", diags);
 }
 
 /* The operands with folders replaced by their files; standard input is read where it stands. */
@@ -84,38 +75,35 @@ static const char **expand_operands(const struct command_run *run, size_t *count
 
 /* ---- the cases ------------------------------------------------------------------- */
 
-static void take_case(struct command_run *run, struct casefile *casefile,
-                      const struct edition *edition, struct arena *arena, void *context)
+static void take_case(struct walk *walk, struct casefile *casefile, const struct edition *edition)
 {
-    const struct annual_run *of = context;
     (void)edition;
-    (void)arena;
-    annual_add(of->annual, casefile, run->diags);
+    annual_add(walk->context, casefile, walk->diags);
 }
 
 /* ---- the files ---------------------------------------------------------------------- */
 
-static void write_files(struct annual_run *of)
+static void write_files(struct summary *summary)
 {
-    struct command_run *run = &of->run;
+    struct command_run *run = &summary->run;
     struct output *output = run_output(run->options, false);
     struct products products = products_begin(run->engine, run->engine->schema, run->arena);
-    products_make_summary(&products, of->annual, of->set & ~(unsigned)FORMAT_CSV,
-                          of->set & FORMAT_CSV);
+    products_make_summary(&products, summary->annual, summary->set & ~(unsigned)FORMAT_CSV,
+                          summary->set & FORMAT_CSV);
     products_deliver(&products, output, run->diags);
     output_close(output, !diags_at_least(run->diags, SEVERITY_ERROR), run->diags);
 }
 
-static void close_annual(struct annual_run *of)
+static void close_annual(struct summary *summary)
 {
-    struct command_run *run = &of->run;
-    bool const good = annual_close(of->annual, run->diags);
+    struct command_run *run = &summary->run;
+    bool const good = annual_close(summary->annual, run->diags);
     if (good)
-        write_files(of);
+        write_files(summary);
     run_report(run);
     if (good)
-        summary_annual(run, school_year_name(run->arena, of->annual->options.year, '/'),
-                       of->annual->count);
+        summary_annual(run, school_year_name(run->arena, summary->annual->options.year, '/'),
+                       summary->annual->count);
 }
 
 /* ---- all of it -------------------------------------------------------------------------- */
@@ -129,32 +117,32 @@ static struct annual_form *load_form(struct command_run *run)
                    : NULL;
 }
 
-static void run_all(struct annual_run *of, const struct annual_options *options)
+static void run_all(struct summary *summary, const struct annual_options *options)
 {
-    struct command_run *run = &of->run;
+    struct command_run *run = &summary->run;
     size_t count;
     const char **paths = expand_operands(run, &count);
     struct annual_form *form = diags_at_least(run->diags, SEVERITY_SYSTEM) ? NULL : load_form(run);
     run_report(run);
     if (!form)
         return;
-    of->annual = annual_new(form, options);
-    run_cases(run, paths, count, WALK_ANY, take_case, of);
+    summary->annual = annual_new(form, options);
+    run_cases(run, paths, count, WALK_ANY, take_case, summary->annual);
     if (run->status < EXIT_SYSTEM)
-        close_annual(of);
-    annual_free(of->annual);
+        close_annual(summary);
+    annual_free(summary->annual);
     annual_form_free(form);
 }
 
 int summary_run(const struct options *options, struct diags *diags)
 {
     struct annual_options wanted = {.is_public = option_given(options, OPTION_NO_NAMES)};
-    struct annual_run of = {.set = formats_wanted(options, diags)};
-    if (!of.set || !order_wanted(options, &wanted.order, diags) ||
+    struct summary summary = {.set = formats_wanted(options, diags)};
+    if (!summary.set || !order_wanted(options, &wanted.order, diags) ||
         !year_wanted(options, &wanted.year, diags))
         return EXIT_USAGE;
-    if (!run_open(&of.run, options, diags))
+    if (!run_open(&summary.run, options, diags))
         return EXIT_SYSTEM;
-    run_all(&of, &wanted);
-    return run_close(&of.run);
+    run_all(&summary, &wanted);
+    return run_close(&summary.run);
 }

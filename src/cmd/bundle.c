@@ -6,31 +6,9 @@
 #include "cmd/bundle.h"
 #include "cmd/command.h"
 #include "cmd/front.h"
-#include "cmd/summary.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static const struct pos nowhere = {.file = "formulyar"};
-
-static bool refuse(enum option_id id, const char *wanted, struct diags *diags)
-{
-    diag_add(diags, MESSAGE_OPTION_VALUE, nowhere, NULL, option_row(id)->name, wanted, NULL);
-    return false;
-}
-
-static bool needed(const struct options *options, enum option_id id, struct diags *diags)
-{
-    if (options->value[id])
-        return true;
-    struct text name = TEXT_EMPTY;
-    text_add(&name, "--");
-    text_add(&name, option_row(id)->name);
-    diag_add(diags, MESSAGE_OPTION_NEEDED, nowhere, NULL, options->command->name,
-             text_string(&name), NULL);
-    text_free(&name);
-    return false;
-}
 
 /* ---- the command line ------------------------------------------------------------- */
 
@@ -55,11 +33,11 @@ static const struct format *format_wanted(const struct options *options, struct 
     if (options->types.count == 1)
         wanted = format_find(options->types.items[0]);
     if (options->types.count && !wanted) {
-        diag_add(diags, MESSAGE_OPTION_VALUE, nowhere, NULL, "type", "pdf; docx; tree; text", NULL);
+        option_refuse(OPTION_TYPE, "pdf; docx; tree; text", diags);
         return NULL;
     }
     if (wanted && named && wanted != named) {
-        diag_add(diags, MESSAGE_SINGLE_NAME, nowhere, NULL, wanted->name, wanted->extension, NULL);
+        diag_add(diags, MESSAGE_SINGLE_NAME, NOWHERE, NULL, wanted->name, wanted->extension, NULL);
         return NULL;
     }
     if (wanted || named)
@@ -79,14 +57,14 @@ static long read_first(const char *value)
 
 static bool pdfa_fits(const struct options *options, struct diags *diags)
 {
-    return options->pdfa != 3 || refuse(OPTION_PDFA, "1, 2", diags);
+    return options->pdfa != 3 || option_refuse(OPTION_PDFA, "1, 2", diags);
 }
 
 static bool read_options(const struct options *options, struct appendices_plan *plan,
                          struct diags *diags)
 {
-    bool const has_number = needed(options, OPTION_NUMBER, diags);
-    bool const has_date = needed(options, OPTION_DATE, diags);
+    bool const has_number = option_needed(options, OPTION_NUMBER, "--number", diags);
+    bool const has_date = option_needed(options, OPTION_DATE, "--date", diags);
     if (!has_number || !has_date)
         return false;
     plan->number = options->value[OPTION_NUMBER];
@@ -126,10 +104,9 @@ static bool files_differ(struct command_run *run)
     return differ;
 }
 
-static void take_case(struct command_run *run, struct casefile *casefile,
-                      const struct edition *edition, struct arena *arena, void *context)
+static void take_case(struct walk *walk, struct casefile *casefile, const struct edition *edition)
 {
-    gathered_add(context, run->engine, casefile, edition, arena, run->diags);
+    gathered_add(walk->context, walk->engine, casefile, edition, walk->arena, walk->diags);
 }
 
 /* Reads the files of the command line and keeps the good cases; what is wrong is reported. */
@@ -246,7 +223,7 @@ static bool suits_minutes(const struct options *options, const struct format *fo
 {
     if (!options->value[OPTION_MINUTES_FILE] || strcmp(format->name, "pdf") == 0)
         return true;
-    diag_add(diags, MESSAGE_FRONT_TYPE, nowhere, NULL, NULL);
+    diag_add(diags, MESSAGE_FRONT_TYPE, NOWHERE, NULL, NULL);
     return false;
 }
 
@@ -263,7 +240,7 @@ int bundle_run(const struct options *options, struct diags *diags)
     const struct format *format = format_wanted(options, diags);
     if (!format || !suits_minutes(options, format, diags))
         return EXIT_USAGE;
-    if (!format->for_people && !needed(options, OPTION_OUTPUT, diags))
+    if (!format->for_people && !option_needed(options, OPTION_OUTPUT, "--output", diags))
         return EXIT_USAGE;
     if (council)
         return bundle_council_run(options, format, diags);

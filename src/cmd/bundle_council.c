@@ -6,17 +6,14 @@
 
 #include <stdlib.h>
 
-static const struct pos nowhere = {.file = "formulyar"};
-
 /* What the council file says itself. */
 static bool is_free_of(const struct options *options, enum option_id id, struct diags *diags)
 {
     if (!option_given(options, id))
         return true;
     struct text name = TEXT_EMPTY;
-    text_add(&name, "--");
-    text_add(&name, option_row(id)->name);
-    diag_add(diags, MESSAGE_BUNDLE_COUNCIL_OPTION, nowhere, NULL, text_string(&name), NULL);
+    text_format(&name, "--%s", option_row(id)->name);
+    diag_add(diags, MESSAGE_BUNDLE_COUNCIL_OPTION, NOWHERE, NULL, text_string(&name), NULL);
     text_free(&name);
     return false;
 }

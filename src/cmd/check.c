@@ -7,14 +7,12 @@
  */
 #include "cmd/command.h"
 #include "engine/councils.h"
-#include "cmd/summary.h"
+#include "cmd/run.h"
 #include "engine/product.h"
 
-static void check_case(struct command_run *run, struct casefile *casefile,
-                       const struct edition *edition, struct arena *arena, void *context)
+static void check_case(struct walk *walk, struct casefile *casefile, const struct edition *edition)
 {
-    (void)context;
-    products_try_forms(run->engine, edition, casefile, arena, run->diags);
+    products_try_forms(walk->engine, edition, casefile, walk->arena, walk->diags);
 }
 
 static void check_councils(struct command_run *run, const char *const *paths, size_t count)

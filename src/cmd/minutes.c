@@ -3,7 +3,7 @@
  */
 #include "cmd/command.h"
 #include "engine/councils.h"
-#include "cmd/summary.h"
+#include "cmd/run.h"
 #include "engine/product.h"
 #include "council/meeting.h"
 

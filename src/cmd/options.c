@@ -22,8 +22,6 @@ static const struct option_row rows[OPTION_COUNT] = {
 /* getopt_long returns this plus the option's id for every long option. */
 enum { LONG_BASE = 1000 };
 
-static const struct pos nowhere = {.file = "formulyar"};
-
 const struct option_row *option_row(enum option_id id)
 {
     return &rows[id];
@@ -36,7 +34,7 @@ bool option_given(const struct options *options, enum option_id id)
 
 bool option_refuse(enum option_id id, const char *wanted, struct diags *diags)
 {
-    diag_add(diags, MESSAGE_OPTION_VALUE, nowhere, NULL, rows[id].name, wanted, NULL);
+    diag_add(diags, MESSAGE_OPTION_VALUE, NOWHERE, NULL, rows[id].name, wanted, NULL);
     return false;
 }
 
@@ -45,7 +43,7 @@ bool option_needed(const struct options *options, enum option_id id, const char 
 {
     if (option_given(options, id))
         return true;
-    diag_add(diags, MESSAGE_OPTION_NEEDED, nowhere, NULL, options->command->name, name, NULL);
+    diag_add(diags, MESSAGE_OPTION_NEEDED, NOWHERE, NULL, options->command->name, name, NULL);
     return false;
 }
 
@@ -197,7 +195,7 @@ const char *nearest_word(const char *word, const char *const *words)
 static void refuse_word(const char *word, const char *nearest, enum message plain,
                         enum message with_nearest, struct diags *diags)
 {
-    diag_add(diags, nearest ? with_nearest : plain, nowhere, NULL, word, nearest, NULL);
+    diag_add(diags, nearest ? with_nearest : plain, NOWHERE, NULL, word, nearest, NULL);
 }
 
 static void refuse_long(const char *word, struct diags *diags)
@@ -213,9 +211,9 @@ static void refuse_long(const char *word, struct diags *diags)
 static void refuse(const char *given, struct arena *arena, struct diags *diags)
 {
     if (optopt >= LONG_BASE)
-        diag_add(diags, MESSAGE_OPTION_SWITCH, nowhere, NULL, rows[optopt - LONG_BASE].name, NULL);
+        diag_add(diags, MESSAGE_OPTION_SWITCH, NOWHERE, NULL, rows[optopt - LONG_BASE].name, NULL);
     else if (optopt)
-        diag_add(diags, MESSAGE_OPTION_UNKNOWN, nowhere, NULL, arena_printf(arena, "-%c", optopt),
+        diag_add(diags, MESSAGE_OPTION_UNKNOWN, NOWHERE, NULL, arena_printf(arena, "-%c", optopt),
                  NULL);
     else
         refuse_long(arena_strndup(arena, given, strcspn(given, "=")), diags);
@@ -270,7 +268,7 @@ static bool scan(int argc, char **argv, struct options *options, struct arena *a
         if (found == 1) {
             take_operand(options, optarg, diags);
         } else if (found == ':') {
-            diag_add(diags, MESSAGE_OPTION_ARGUMENT, nowhere, NULL, argv[optind - 1], NULL);
+            diag_add(diags, MESSAGE_OPTION_ARGUMENT, NOWHERE, NULL, argv[optind - 1], NULL);
         } else if (found == '?') {
             refuse(argv[optind - 1], arena, diags);
         } else {
@@ -294,7 +292,7 @@ static bool values_good(struct options *options, struct arena *arena, struct dia
     option_set const known = options->command ? command_options(options->command) : UINT64_MAX;
     for (int id = 0; id < OPTION_COUNT; id++)
         if (options->given >> id & ~known >> id & 1)
-            diag_add(diags, MESSAGE_OPTION_FOREIGN, nowhere, NULL, options->command->name,
+            diag_add(diags, MESSAGE_OPTION_FOREIGN, NOWHERE, NULL, options->command->name,
                      rows[id].name, NULL);
     const char *lang = options->value[OPTION_LANG];
     if (lang && strcmp(lang, "ru") != 0 && strcmp(lang, "en") != 0)
@@ -318,9 +316,9 @@ static bool operands_good(const struct options *options, struct diags *diags)
     if (!command || option_given(options, OPTION_HELP))
         return true;
     if (options->operand_count < command->min_operands)
-        diag_add(diags, MESSAGE_OPERAND_MISSING, nowhere, NULL, command->name, NULL);
+        diag_add(diags, MESSAGE_OPERAND_MISSING, NOWHERE, NULL, command->name, NULL);
     else if (options->operand_count > command->max_operands)
-        diag_add(diags, MESSAGE_OPERAND_EXTRA, nowhere, NULL, command->name, NULL);
+        diag_add(diags, MESSAGE_OPERAND_EXTRA, NOWHERE, NULL, command->name, NULL);
     return diags_count(diags) == 0;
 }
 
@@ -334,6 +332,6 @@ bool options_read(int argc, char **argv, struct options *options, struct arena *
         return false;
     if (!options->command && !option_given(options, OPTION_HELP) &&
         !option_given(options, OPTION_VERSION))
-        diag_add(diags, MESSAGE_COMMAND_MISSING, nowhere, NULL, NULL);
+        diag_add(diags, MESSAGE_COMMAND_MISSING, NOWHERE, NULL, NULL);
     return diags_count(diags) == 0;
 }

@@ -2,7 +2,7 @@
  * render.c - `formulyar render`: the forms of each case as files.
  */
 #include "cmd/command.h"
-#include "cmd/summary.h"
+#include "cmd/run.h"
 #include "engine/product.h"
 
 struct render {
@@ -10,14 +10,13 @@ struct render {
     unsigned set; /* bits of formats[] */
 };
 
-static void render_case(struct command_run *run, struct casefile *casefile,
-                        const struct edition *edition, struct arena *arena, void *context)
+static void render_case(struct walk *walk, struct casefile *casefile, const struct edition *edition)
 {
-    struct render *render = context;
-    engine_tell_left_out(run->engine, casefile, edition, arena, run->diags);
-    struct products products = products_begin(run->engine, run->engine->schema, arena);
+    struct render *render = walk->context;
+    engine_tell_left_out(walk->engine, casefile, edition, walk->arena, walk->diags);
+    struct products products = products_begin(walk->engine, walk->engine->schema, walk->arena);
     products_make_forms(&products, edition, casefile, render->set, case_id(casefile));
-    products_deliver(&products, render->output, run->diags);
+    products_deliver(&products, render->output, walk->diags);
 }
 
 int render_run(const struct options *options, struct diags *diags)

@@ -69,45 +69,27 @@ int run_close(struct command_run *run)
 
 /* ---- the walk through the cases --------------------------------------------- */
 
-struct going {
-    struct command_run *run;
-    const struct walk *walk;
-    run_action *action;
-    void *context;
-};
-
-static void act(struct walk *walk, struct casefile *casefile, const struct edition *edition,
-                struct arena *arena, void *context)
+static bool tell(struct walk *walk)
 {
-    const struct going *going = context;
-    (void)walk;
-    going->action(going->run, casefile, edition, arena, going->context);
-}
-
-static bool tell(void *context)
-{
-    const struct going *going = context;
-    struct command_run *run = going->run;
+    struct command_run *run = walk->teller;
     run_report(run);
-    if (going->walk->cases > run->cases) {
-        run->cases = going->walk->cases;
-        progress_show(&run->progress, run->cases);
-    }
+    if (walk->cases > run->cases)
+        progress_show(&run->progress, walk->cases);
+    run->cases = walk->cases;
     return run->status < 3;
 }
 
 void run_cases(struct command_run *run, const char *const *paths, size_t count, enum walk_ids ids,
-               run_action *action, void *context)
+               walk_action *action, void *context)
 {
-    struct going going = {.run = run, .action = action, .context = context};
     struct walk walk = {.engine = run->engine,
                         .diags = run->diags,
                         .session = run->session,
                         .ids = ids,
-                        .action = act,
+                        .action = action,
                         .tell = tell,
-                        .context = &going};
-    going.walk = &walk;
+                        .teller = run,
+                        .context = context};
     for (size_t i = 0; i < count && run->status < 3; i++)
         walk_file(&walk, case_open(paths[i], run->engine->schema, run->diags));
     progress_clear(&run->progress);
@@ -127,14 +109,14 @@ struct output *run_output(const struct options *options, bool is_file)
     return output_open(&wanted);
 }
 
-static void refuse_type(struct diags *diags)
+static unsigned refuse_type(struct diags *diags)
 {
     struct text list = TEXT_EMPTY;
     for (size_t i = 0; formats[i].name; i++)
         text_add_item(&list, ", ", formats[i].name);
-    diag_add(diags, MESSAGE_OPTION_VALUE, (struct pos){.file = "formulyar"}, NULL, "type",
-             text_string(&list), NULL);
+    option_refuse(OPTION_TYPE, text_string(&list), diags);
     text_free(&list);
+    return 0;
 }
 
 unsigned run_formats(const struct options *options, struct diags *diags)
@@ -142,10 +124,8 @@ unsigned run_formats(const struct options *options, struct diags *diags)
     unsigned wanted = 0;
     for (size_t i = 0; i < options->types.count; i++) {
         unsigned const bit = format_bit(options->types.items[i]);
-        if (!bit) {
-            refuse_type(diags);
-            return 0;
-        }
+        if (!bit)
+            return refuse_type(diags);
         wanted |= bit;
     }
     for (unsigned i = 0; formats[i].name && !options->types.count; i++)

@@ -6,8 +6,8 @@
 
 #include "base/report.h"
 #include "cmd/options.h"
-#include "engine/walk.h"
 #include "engine/output.h"
+#include "engine/walk.h"
 
 struct command_run {
     const struct options *options;
@@ -33,23 +33,32 @@ void run_report(struct command_run *run);
 void run_say(struct command_run *run, const char *russian, const char *english);
 
 /*
- * What a command does with a case that schema and rules found good; it may take
- * the case with case_keep().
- */
-typedef void run_action(struct command_run *run, struct casefile *casefile,
-                        const struct edition *edition, struct arena *arena, void *context);
-
-/*
- * Reads every file and hands its good cases to the action, each with an empty arena;
- * reports each case's diagnostics before the next.  A failure of the system ends the run.
+ * Reads every file and hands its good cases to the action (walk.h), in whose walk is the
+ * context; reports each case's diagnostics before the next.  A failure of the system ends the run.
  */
 void run_cases(struct command_run *run, const char *const *paths, size_t count, enum walk_ids ids,
-               run_action *action, void *context);
+               walk_action *action, void *context);
 
 /* A bit for each row of formats[]: those of -t, or those by default; 0 with a diagnostic. */
 unsigned run_formats(const struct options *options, struct diags *diags);
 
 /* The output that -o, --force and -v ask for; is_file as in output.h. */
 struct output *run_output(const struct options *options, bool is_file);
+
+/* ---- the one line that closes a run on a person's screen; -q and --json leave it out ---- */
+
+void summary_check(const struct command_run *run);
+
+/* documents: files written or found to be right already. */
+void summary_render(const struct command_run *run, size_t documents);
+
+/* A bundle of so many appendices; pages: 0 when only the reader's program knows. */
+void summary_bundle(const struct command_run *run, size_t appendices, int pages);
+
+/* year: as people write it; cases: how many of them are in its summary. */
+void summary_annual(const struct command_run *run, const char *year, size_t cases);
+
+/* documents: files written or found to be right already. */
+void summary_minutes(const struct command_run *run, size_t documents);
 
 #endif

@@ -1,4 +1,4 @@
-#include "cmd/summary.h"
+#include "cmd/run.h"
 
 static const struct noun cases = {{"дело", "дела", "дел"}, {"case", "cases"}};
 static const struct noun of_cases = {{"дела", "дел", "дел"}, {"case", "cases"}};

@@ -3,7 +3,7 @@
 #include "base/seen.h"
 #include "council/extract.h"
 #include "council/meeting.h"
-#include "pdf/page.h"
+#include "engine/product.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -168,20 +168,14 @@ const struct document *councils_extract(struct councils *councils, struct casefi
 
 void councils_check(struct councils *councils, const char *path)
 {
-    struct engine *engine = councils->engine;
     const struct edition *edition;
     struct casefile *council = councils_read(councils, path, &edition);
     if (!council)
         return;
     struct arena *arena = arena_new();
-    struct diags *found = diags_new();
-    diags_set_namer(found, case_schema_field, councils->schema);
-    struct fonts *fonts = engine_fonts(engine, councils->diags);
     const struct document *document = councils_minutes(councils, council, edition, arena);
-    if (fonts && document)
-        layout_document(document, fonts_metrics(fonts), arena, found);
-    diags_merge(councils->diags, found);
-    diags_free(found);
+    if (document)
+        products_try(councils->engine, councils->schema, document, arena, councils->diags);
     arena_free(arena);
     case_free(council);
 }

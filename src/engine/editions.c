@@ -1,4 +1,4 @@
-#include "engine/editions.h"
+#include "engine/engine.h"
 
 #include "base/file.h"
 #include "engine/places.h"

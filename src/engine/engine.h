@@ -10,8 +10,8 @@
 
 #include "case/rules.h"
 #include "docx/docx.h"
-#include "engine/editions.h"
 #include "engine/places.h"
+#include "form/form.h"
 #include "pdf/pdf.h"
 #include "verify/verify.h"
 
@@ -78,6 +78,23 @@ const struct edition *engine_edition_of(struct engine *engine, const struct case
 const struct edition *engine_check(struct engine *engine, const struct casefile *casefile,
                                    struct rules_session *session, bool namesake,
                                    struct arena *arena, struct diags *diags);
+
+/* ---- the editions in the folder of forms, each loaded once when first asked for ---------- */
+
+/* What it is given is borrowed; editions_close() releases what was loaded. */
+struct editions *editions_open(const char *folder, struct form_schema *form_schema,
+                               const struct case_schema *schema);
+void editions_close(struct editions *editions);
+
+/* The ids of all editions in the folder, sorted, closed by NULL; borrowed. */
+const char *const *editions_ids(const struct editions *editions);
+
+/* One edition; NULL with a diagnostic at pos when it is unknown, or what is wrong with it. */
+const struct edition *editions_get(struct editions *editions, const char *id, struct pos pos,
+                                   const char *path, struct diags *diags);
+
+/* The one approved last; NULL with a diagnostic when none is approved. */
+const struct edition *editions_newest(struct editions *editions, struct diags *diags);
 
 /* ---- which forms -------------------------------------------------------- */
 

@@ -9,8 +9,6 @@
 /* Trees and pages of an appendix take about 200 KB until the file is written. */
 enum { MOST_APPENDICES = 5000, LONGEST_NUMBER = 20, HIGHEST_FIRST = 9999 };
 
-static const struct pos nowhere = {.file = "formulyar"};
-
 /* ---- what was asked for ------------------------------------------------------ */
 
 /* Letters and digits, and what parts them: 5, 5/1, 12-МС. */
@@ -36,7 +34,7 @@ static bool is_number(const char *text)
 
 static bool refuse(const char *option, const char *wanted, struct diags *diags)
 {
-    diag_add(diags, MESSAGE_OPTION_VALUE, nowhere, NULL, option, wanted, NULL);
+    diag_add(diags, MESSAGE_OPTION_VALUE, NOWHERE, NULL, option, wanted, NULL);
     return false;
 }
 
@@ -59,7 +57,7 @@ bool gathered_fit(const struct gathered *gathered, struct diags *diags)
         return true;
     snprintf(counts[0], sizeof counts[0], "%zu", gathered->count);
     snprintf(counts[1], sizeof counts[1], "%d", MOST_APPENDICES);
-    diag_add(diags, MESSAGE_BUNDLE_LARGE, nowhere, NULL, counts[0], counts[1], NULL);
+    diag_add(diags, MESSAGE_BUNDLE_LARGE, NOWHERE, NULL, counts[0], counts[1], NULL);
     return false;
 }
 
@@ -120,7 +118,7 @@ bool gathered_number(struct engine *engine, struct document *document, struct ar
     if (fonts && pdf_number_pages(document, fonts, arena))
         return true;
     if (fonts)
-        diag_add(diags, MESSAGE_PAGES_UNSETTLED, nowhere, NULL, NULL);
+        diag_add(diags, MESSAGE_PAGES_UNSETTLED, NOWHERE, NULL, NULL);
     return false;
 }
 

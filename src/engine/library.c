@@ -202,7 +202,7 @@ static void load(struct formulyar *of, const struct formulyar_setup *setup, stru
     };
     struct date date;
     if (options.today && !date_read(options.today, &date))
-        diag_add(diags, MESSAGE_OPTION_VALUE, (struct pos){0}, NULL, "today", "2027-05-28", NULL);
+        diag_add(diags, MESSAGE_OPTION_VALUE, NOWHERE, NULL, "today", "2027-05-28", NULL);
     else
         of->engine = engine_open(&options, diags);
 }

@@ -14,7 +14,7 @@
 
 static bool refuse(struct call *call, const char *option, const char *wanted)
 {
-    diag_add(call->diags, MESSAGE_OPTION_VALUE, (struct pos){0}, NULL, option, wanted, NULL);
+    diag_add(call->diags, MESSAGE_OPTION_VALUE, NOWHERE, NULL, option, wanted, NULL);
     return false;
 }
 
@@ -61,9 +61,9 @@ static bool begin(struct call *call, struct formulyar *of, const struct formulya
 
 /* ---- cases ----------------------------------------------------------------- */
 
-static bool tell(void *context)
+static bool tell(struct walk *walk)
 {
-    struct call *call = context;
+    struct call *call = walk->teller;
     library_tell(call);
     return call->result->status < 3;
 }
@@ -77,6 +77,7 @@ static void walk_inputs(struct call *call, const struct formulyar_input *inputs,
                         .ids = ids,
                         .action = action,
                         .tell = tell,
+                        .teller = call,
                         .context = call};
     library_tell(call);
     for (size_t i = 0; i < count && !walk.stopped; i++) {
@@ -98,11 +99,9 @@ static void hand_out(struct call *call, struct products *products, const struct 
     products_free(products);
 }
 
-static void check_case(struct walk *walk, struct casefile *casefile, const struct edition *edition,
-                       struct arena *arena, void *context)
+static void check_case(struct walk *walk, struct casefile *casefile, const struct edition *edition)
 {
-    (void)context;
-    products_try_forms(walk->engine, edition, casefile, arena, walk->diags);
+    products_try_forms(walk->engine, edition, casefile, walk->arena, walk->diags);
 }
 
 struct formulyar_result *formulyar_check(struct formulyar *of, const struct formulyar_input *inputs,
@@ -114,12 +113,11 @@ struct formulyar_result *formulyar_check(struct formulyar *of, const struct form
     return library_end(&call);
 }
 
-static void render_case(struct walk *walk, struct casefile *casefile, const struct edition *edition,
-                        struct arena *arena, void *context)
+static void render_case(struct walk *walk, struct casefile *casefile, const struct edition *edition)
 {
-    struct call *call = context;
-    struct products products = products_begin(walk->engine, walk->engine->schema, arena);
-    engine_tell_left_out(walk->engine, casefile, edition, arena, walk->diags);
+    struct call *call = walk->context;
+    struct products products = products_begin(walk->engine, walk->engine->schema, walk->arena);
+    engine_tell_left_out(walk->engine, casefile, edition, walk->arena, walk->diags);
     products_make_forms(&products, edition, casefile, call->options.kinds, case_id(casefile));
     hand_out(call, &products, casefile);
 }
@@ -153,11 +151,10 @@ struct formulyar_result *formulyar_blank(struct formulyar *of,
 /* ---- one document of all cases ------------------------------------------------- */
 
 static void add_to_summary(struct walk *walk, struct casefile *casefile,
-                           const struct edition *edition, struct arena *arena, void *context)
+                           const struct edition *edition)
 {
-    const struct call *call = context;
+    const struct call *call = walk->context;
     (void)edition;
-    (void)arena;
     annual_add(call->work, casefile, walk->diags);
 }
 
@@ -210,10 +207,10 @@ struct formulyar_result *formulyar_summary(struct formulyar *of,
 }
 
 static void add_to_bundle(struct walk *walk, struct casefile *casefile,
-                          const struct edition *edition, struct arena *arena, void *context)
+                          const struct edition *edition)
 {
-    const struct call *call = context;
-    gathered_add(call->work, walk->engine, casefile, edition, arena, walk->diags);
+    const struct call *call = walk->context;
+    gathered_add(call->work, walk->engine, casefile, edition, walk->arena, walk->diags);
 }
 
 static bool bundle_options(struct call *call, struct appendices_plan *plan)
@@ -275,7 +272,7 @@ struct formulyar_result *formulyar_bundle(struct formulyar *of,
         call.work = &gathered;
         walk_inputs(&call, inputs, count, WALK_ANY, add_to_bundle);
         if (call.result->status == 1)
-            diag_add(call.diags, MESSAGE_BUNDLE_REFUSED, (struct pos){0}, NULL, NULL);
+            diag_add(call.diags, MESSAGE_BUNDLE_REFUSED, NOWHERE, NULL, NULL);
         else if (call.result->status == 0 && gathered.count && gathered_fit(&gathered, call.diags))
             bundle(&call, &plan, &gathered);
         gathered_free(&gathered);

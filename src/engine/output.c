@@ -49,7 +49,7 @@ static int hold(struct output *output, const struct text *bytes, struct diags *d
         return 0;
     }
     if (!output->too_many)
-        diag_add(diags, MESSAGE_OUTPUT_ONE, (struct pos){.file = "formulyar"}, NULL, NULL);
+        diag_add(diags, MESSAGE_OUTPUT_ONE, NOWHERE, NULL, NULL);
     output->too_many = true;
     return -1;
 }

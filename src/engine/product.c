@@ -72,22 +72,29 @@ void products_make_forms(struct products *products, const struct edition *editio
     }
 }
 
+void products_try(struct engine *engine, const struct case_schema *schema,
+                  const struct document *document, struct arena *arena, struct diags *diags)
+{
+    struct diags *found = diags_new();
+    struct fonts *fonts = engine_fonts(engine, found);
+    diags_set_namer(found, case_schema_field, schema);
+    if (fonts)
+        layout_document(document, fonts_metrics(fonts), arena, found);
+    diags_merge(diags, found);
+    diags_free(found);
+}
+
 void products_try_forms(struct engine *engine, const struct edition *edition,
                         const struct casefile *casefile, struct arena *arena, struct diags *diags)
 {
-    struct fonts *fonts = engine_fonts(engine, diags);
     struct resolve_options const options = {.draft = engine->options.draft};
-    for (size_t i = 0; i < edition_form_count(edition) && fonts; i++) {
+    for (size_t i = 0; i < edition_form_count(edition); i++) {
         const struct form *form = edition_form_at(edition, i);
-        if (!engine_wants(engine, form, case_status(casefile)))
-            continue;
-        struct diags *found = diags_new();
-        diags_set_namer(found, case_schema_field, engine->schema);
-        layout_document(
-            form_resolve(form, edition, engine->organization, casefile, &options, arena),
-            fonts_metrics(fonts), arena, found);
-        diags_merge(diags, found);
-        diags_free(found);
+        if (engine_wants(engine, form, case_status(casefile)))
+            products_try(
+                engine, engine->schema,
+                form_resolve(form, edition, engine->organization, casefile, &options, arena), arena,
+                diags);
     }
 }
 

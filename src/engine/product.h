@@ -59,9 +59,11 @@ void products_make_forms(struct products *products, const struct edition *editio
                          const struct casefile *casefile, unsigned set, const char *name);
 
 /*
- * Lays out every wanted form of the case and tells what was found: that is how a character
- * without a glyph is found before the evening when forms are printed.
+ * Lays a document out, or every wanted form of a case, and tells what was found: that is how
+ * a character without a glyph is found before the evening when forms are printed.
  */
+void products_try(struct engine *engine, const struct case_schema *schema,
+                  const struct document *document, struct arena *arena, struct diags *diags);
 void products_try_forms(struct engine *engine, const struct edition *edition,
                         const struct casefile *casefile, struct arena *arena, struct diags *diags);
 

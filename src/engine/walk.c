@@ -74,7 +74,7 @@ static void good_case(struct walk *walk, struct casefile *casefile)
     const struct edition *edition =
         engine_check(walk->engine, casefile, walk->session, false, walk->arena, walk->diags);
     if (edition && !diags_at_least(walk->diags, SEVERITY_ERROR))
-        walk->action(walk, casefile, edition, walk->arena, walk->context);
+        walk->action(walk, casefile, edition);
 }
 
 static void one_case(struct walk *walk, struct casefile *casefile, bool valid)
@@ -87,7 +87,7 @@ static void one_case(struct walk *walk, struct casefile *casefile, bool valid)
         refuse_twice(walk, casefile);
     else
         rules_remember(walk->session, casefile);
-    walk->stopped = !walk->tell(walk->context);
+    walk->stopped = !walk->tell(walk);
     arena_reset(walk->arena);
 }
 
@@ -107,7 +107,7 @@ void walk_file(struct walk *walk, struct case_reader *reader)
     }
     case_close(reader);
     walk->files++;
-    walk->stopped = !walk->tell(walk->context);
+    walk->stopped = !walk->tell(walk);
 }
 
 void walk_end(struct walk *walk)

@@ -11,7 +11,7 @@ struct walk;
 
 /* What is done with a case that schema and rules found good; it may take it with case_keep(). */
 typedef void walk_action(struct walk *walk, struct casefile *casefile,
-                         const struct edition *edition, struct arena *arena, void *context);
+                         const struct edition *edition);
 
 /* What becomes of an id that an earlier case of the run has, letter case aside. */
 enum walk_ids {
@@ -30,12 +30,13 @@ struct walk {
     struct rules_session *session; /* what rules remember from case to case */
     enum walk_ids ids;
     walk_action *action;
-    bool (*tell)(void *context); /* reports diags and forgets them; false ends the run */
-    void *context;               /* of both */
+    bool (*tell)(struct walk *walk); /* reports diags and forgets them; false ends the run */
+    void *teller;                    /* whose function that is */
+    void *context;                   /* of the action */
 
     size_t files, cases;
     bool stopped;
-    struct arena *arena; /* of one case at a time */
+    struct arena *arena; /* of one case at a time: the action gets it empty */
     struct arena *names; /* of what is met */
     struct seen seen;
     struct met *met;
@@ -43,8 +44,8 @@ struct walk {
 };
 
 /*
- * Reads a file to its end and closes it; NULL is one that could not be opened.  The action
- * gets an empty arena for each case; tell() is called after each case and after the file.
+ * Reads a file to its end and closes it; NULL is one that could not be opened.  tell()
+ * is called after each case and after the file.
  */
 void walk_file(struct walk *walk, struct case_reader *reader);
 void walk_end(struct walk *walk);
