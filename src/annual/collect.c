@@ -3,6 +3,7 @@
  */
 #include "annual/annual.h"
 
+#include "base/clock.h"
 #include "form/resolve.h"
 #include "russian/names.h"
 
@@ -40,10 +41,10 @@ static void find_years(struct taking *taking, const struct casefile *casefile)
     entry->state = state_of_status(case_status(casefile));
     entry->start = school_year_read(attribute_of(taking, NULL, "school-year"));
     if (!entry->start)
-        entry->start = school_year_of_date(attribute_of(taking, "decision", "date"));
+        entry->start = school_year_of(attribute_of(taking, "decision", "date"));
     if (entry->state == STATE_CARRIED)
         return;
-    entry->end = school_year_of_date(attribute_of(taking, "conclusion", "date"));
+    entry->end = school_year_of(attribute_of(taking, "conclusion", "date"));
     if (!entry->end)
         entry->end = entry->start;
     if (!entry->start)

@@ -41,6 +41,24 @@ long date_days(const struct date *date)
     return 365 * year + year / 4 - year / 100 + year / 400 + day_of_year - 719468;
 }
 
+int school_year_read(const char *text)
+{
+    if (!text_has_shape(text, "0000/0000"))
+        return 0;
+    return number(text + 5) == number(text) + 1 ? number(text) : 0;
+}
+
+int school_year_of(const char *date)
+{
+    enum { SEPTEMBER = 9 };
+    return date_has_shape(date) ? number(date) - (number(date + 5) < SEPTEMBER) : 0;
+}
+
+const char *school_year_name(struct arena *arena, int year, char separator)
+{
+    return arena_printf(arena, "%04d%c%04d", year, separator, year + 1);
+}
+
 const char *clock_today(struct arena *arena)
 {
     const char *epoch = getenv("SOURCE_DATE_EPOCH");

@@ -19,11 +19,22 @@ bool date_read(const char *text, struct date *date);
 /* Days since 1970-01-01 in the Gregorian calendar. */
 long date_days(const struct date *date);
 
+/* A school year lasts from 1 September to 31 August and is known by the year it begins in. */
+
+/* "2026/2027" -> 2026; 0 for anything else. */
+int school_year_read(const char *text);
+
+/* That of a date: "2027-05-20" -> 2026; 0 for what has not the shape of one. */
+int school_year_of(const char *date);
+
+/* 2026 -> "2026/2027", or "2026-2027" for file names, in the arena. */
+struct arena;
+const char *school_year_name(struct arena *arena, int year, char separator);
+
 /*
  * Today as YYYY-MM-DD: where the computer stands, or by SOURCE_DATE_EPOCH in UTC, which makes
  * runs repeatable.  In the arena; NULL when that is no time of the calendar.
  */
-struct arena;
 const char *clock_today(struct arena *arena);
 
 /* What has passed since some moment before the program's start; never goes back. */

@@ -29,17 +29,13 @@ static void f_day(xmlXPathParserContextPtr ctxt, int nargs)
     xmlFree(text);
 }
 
-void school_year_of(struct text *text)
+void put_school_year(struct text *text)
 {
     struct date date;
-    bool const good = date_read(text_string(text), &date);
+    int const first = date_read(text_string(text), &date) ? school_year_of(text_string(text)) : 0;
     text_clear(text);
-    if (!good)
-        return;
-    int const first = date.month >= 9 ? date.year : date.year - 1;
-    text_add_int(text, first);
-    text_add_char(text, '/');
-    text_add_int(text, first + 1);
+    if (first)
+        text_format(text, "%d/%d", first, first + 1);
 }
 
 static void f_school_year(xmlXPathParserContextPtr ctxt, int nargs)
@@ -49,7 +45,7 @@ static void f_school_year(xmlXPathParserContextPtr ctxt, int nargs)
     xmlChar *date = xmlXPathPopString(ctxt);
     if (date)
         text_add(&text, (const char *)date);
-    school_year_of(&text);
+    put_school_year(&text);
     xmlXPathReturnString(ctxt, xmlStrdup(BAD_CAST text_string(&text)));
     text_free(&text);
     xmlFree(date);

@@ -65,7 +65,7 @@ void functions_register(xmlXPathContextPtr context);
 double day_of(const char *text);
 
 /* Puts the f:school-year() of a text in its place. */
-void school_year_of(struct text *text);
+void put_school_year(struct text *text);
 
 /* Appends the f:full-name() of a person element. */
 void full_name_add(const xmlNode *person, struct text *out);

@@ -131,7 +131,7 @@ static void call(const struct plain *plain, const xmlNode *node, struct plain_me
     if (plain->kind == PLAIN_SPACE)
         text_fold(out, true);
     else
-        school_year_of(out);
+        put_school_year(out);
 }
 
 struct show {

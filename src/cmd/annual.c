@@ -3,6 +3,7 @@
  */
 #include "annual/annual.h"
 
+#include "base/clock.h"
 #include "cmd/command.h"
 #include "cmd/run.h"
 #include "engine/inputs.h"

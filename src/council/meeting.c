@@ -5,8 +5,8 @@
 
 #include "base/file.h"
 #include "base/spool.h"
-#include "base/clock.h"
 #include "base/seen.h"
+#include "russian/dates.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -339,11 +339,10 @@ const char *meeting_name(const struct casefile *council, struct arena *arena)
 const char *meeting_title(const struct casefile *council, struct arena *arena)
 {
     const char *number = attribute(council, "number", arena);
-    struct date date;
-    if (!date_read(attribute(council, "date", arena), &date))
+    const char *date = dates_short(arena, attribute(council, "date", arena));
+    if (!*date)
         return "";
-    return arena_printf(arena, "от %02d.%02d.%04d%s%s", date.day, date.month, date.year,
-                        *number ? " № " : "", number);
+    return arena_printf(arena, "от %s%s%s", date, *number ? " № " : "", number);
 }
 
 struct meeting_appendix *meeting_appendices(const struct casefile *council, struct arena *arena,

@@ -1,5 +1,6 @@
 #include "engine/councils.h"
 
+#include "base/clock.h"
 #include "base/seen.h"
 #include "council/extract.h"
 #include "council/meeting.h"
@@ -72,8 +73,8 @@ static void check_number(struct councils *councils, const struct casefile *counc
     const char *date = node_attribute(root, "date", engine->arena);
     if (!number || !date)
         return;
-    long const year = strtol(date, NULL, 10) - (strcmp(date + 4, "-09-01") < 0);
-    if (!seen_add(&councils->numbers, arena_printf(engine->arena, "%ld %s", year, number)))
+    if (!seen_add(&councils->numbers,
+                  arena_printf(engine->arena, "%d %s", school_year_of(date), number)))
         diag_add(councils->diags, MESSAGE_COUNCIL_NUMBER_TWICE, node_pos(root), "/minutes/@number",
                  NULL);
 }

@@ -13,31 +13,6 @@
 
 /* ---- school years ------------------------------------------------------------- */
 
-static void a_school_year_begins_in_september(void **state)
-{
-    (void)state;
-    assert_int_equal(school_year_of_date("2026-08-31"), 2025);
-    assert_int_equal(school_year_of_date("2026-09-01"), 2026);
-    assert_int_equal(school_year_of_date("2027-01-15"), 2026);
-    assert_int_equal(school_year_of_date(""), 0);
-    assert_int_equal(school_year_of_date("2027-05"), 0);
-    assert_int_equal(school_year_of_date("2027-05-20Z"), 0);
-}
-
-static void a_school_year_is_two_years_in_a_row(void **state)
-{
-    (void)state;
-    assert_int_equal(school_year_read("2026/2027"), 2026);
-    assert_int_equal(school_year_read("2026/2028"), 0);
-    assert_int_equal(school_year_read("2026-2027"), 0);
-    assert_int_equal(school_year_read("2026"), 0);
-    assert_int_equal(school_year_read(""), 0);
-    struct arena *arena = arena_new();
-    assert_string_equal(school_year_name(arena, 2026, '/'), "2026/2027");
-    assert_string_equal(school_year_name(arena, 1999, '-'), "1999-2000");
-    arena_free(arena);
-}
-
 /* ---- the alphabet ---------------------------------------------------------------- */
 
 static int compare(const char *left, const char *right)
@@ -214,8 +189,6 @@ static void names_in_braces_are_filled_in(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_school_year_begins_in_september),
-        cmocka_unit_test(a_school_year_is_two_years_in_a_row),
         cmocka_unit_test(names_stand_in_the_order_of_the_alphabet),
         cmocka_unit_test(hyphens_and_capitals_count_for_nothing),
         cmocka_unit_test(what_stands_first_in_a_key_decides),
