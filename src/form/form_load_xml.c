@@ -212,10 +212,8 @@ const char *load_string(const struct loader *loader, const char *string)
 static const char *attribute(const struct loader *loader, const xmlNode *node, const char *name,
                              bool folded)
 {
-    xmlChar *value = xmlGetNoNsProp(node, (const xmlChar *)name);
-    const char *copy = value ? keep(loader, (const char *)value, folded) : NULL;
-    xmlFree(value);
-    return copy;
+    const char *value = xml_attribute(node, name, loader->arena);
+    return value ? keep(loader, value, folded) : NULL;
 }
 
 const char *load_raw(const struct loader *loader, const xmlNode *node, const char *name)
