@@ -1,5 +1,6 @@
 #include "engine/product.h"
 
+#include "base/clock.h"
 #include "base/testhook.h"
 #include "pdf/page.h"
 
