@@ -1,6 +1,6 @@
 #!/bin/bash
 # codes.t - every message of messages.def and every rule of (minutes-)rules.xml is provoked by some
-# test: its code stands in a golden (*.err) or in a test's source.  What no test can
+# test: its code stands in a golden (FOLDER.err) or in a test's source.  What no test can
 # provoke is listed with the reason in unprovoked.txt, and only that.
 . tests/tap.sh
 
@@ -32,5 +32,11 @@ is "$(unprovoked "$(message_codes)" "$(printf '%s\n%s\n' "$in_goldens" "$in_sour
     "every other message is provoked by a test"
 
 is "$(comm -12 <(echo "$in_goldens") <(echo "$excused"))" "" "no provoked code is excused"
+
+is "$(for golden in tests/*/*.err; do
+    sed -n "s,^== ,${golden%.err}/,p" "$golden"
+done | while read -r path; do
+    [ -e "$path" ] || [[ $path == tests/case/stream/* ]] || echo "$path"
+done)" '' 'no golden is of a file that is gone'
 
 done_testing

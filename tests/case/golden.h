@@ -1,14 +1,12 @@
 /*
  * golden.h - files beside what the program says about them.
  *
- * NAME.xml has NAME.ru.err and NAME.en.err.  ACCEPT=1 writes them anew; then
- * read them.  Included after cmocka.h.
+ * FOLDER/NAME.xml has a section in FOLDER.err.  Included after cmocka.h.
  */
 #ifndef FORMULYAR_TESTS_CASE_GOLDEN_H
 #define FORMULYAR_TESTS_CASE_GOLDEN_H
 
-#include "base/diag.h"
-#include "base/file.h"
+#include "goldens.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -41,23 +39,6 @@ static inline void free_names(char **names, size_t count)
     free(names);
 }
 
-static inline void compare_golden(const char *xml, enum language language, const char *suffix,
-                                  const struct diags *diags)
-{
-    char golden[512];
-    snprintf(golden, sizeof golden, "%.*s.%s", (int)(strlen(xml) - 4), xml, suffix);
-    struct text got = TEXT_EMPTY;
-    struct text wanted = TEXT_EMPTY;
-    diags_print(diags, language, &got);
-    if (getenv("ACCEPT"))
-        assert_int_equal(file_write(golden, got.data, got.len), 0);
-    if (file_read(golden, 1 << 20, &wanted) != 0)
-        fail_msg("%s is missing", golden);
-    assert_string_equal(text_string(&got), text_string(&wanted));
-    text_free(&got);
-    text_free(&wanted);
-}
-
 static inline bool has_code(const struct diags *diags, const char *code)
 {
     for (size_t i = 0; i < diags_count(diags); i++)
@@ -66,11 +47,13 @@ static inline bool has_code(const struct diags *diags, const char *code)
     return false;
 }
 
-/* Both languages. */
-static inline void compare_goldens(const char *xml, const struct diags *diags)
+/* FOLDER/NAME has its section in FOLDER.err. */
+static inline void compare_goldens(const char *path, const struct diags *diags)
 {
-    compare_golden(xml, LANGUAGE_RU, "ru.err", diags);
-    compare_golden(xml, LANGUAGE_EN, "en.err", diags);
+    const char *slash = strrchr(path, '/');
+    char golden[512];
+    snprintf(golden, sizeof golden, "%.*s.err", (int)(slash - path), path);
+    golden_compare_diags(golden, slash + 1, diags);
 }
 
 static inline void assert_says_nothing(const struct diags *diags)

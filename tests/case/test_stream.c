@@ -17,6 +17,7 @@
 #include <cmocka.h>
 
 #include "case/each.h"
+#include "goldens.h"
 
 #define CASES "<cases xmlns=\"urn:formulyar:case:1\">"
 #define CASE "<case id=\"%d\" edition=\"e\" status=\"%s\">"
@@ -229,20 +230,7 @@ static struct diags *read_from(writer *write_file, struct count *count)
 
 static void assert_golden(const struct diags *diags, const char *name)
 {
-    static const char *const suffix[] = {[LANGUAGE_RU] = "ru", [LANGUAGE_EN] = "en"};
-    for (int language = LANGUAGE_RU; language <= LANGUAGE_EN; language++) {
-        char path[256];
-        snprintf(path, sizeof path, "tests/case/stream/%s.%s.err", name, suffix[language]);
-        struct text got = TEXT_EMPTY;
-        struct text wanted = TEXT_EMPTY;
-        diags_print(diags, (enum language)language, &got);
-        if (getenv("ACCEPT"))
-            assert_int_equal(file_write(path, text_string(&got), got.len), 0);
-        assert_int_equal(file_read(path, 1 << 20, &wanted), 0);
-        assert_string_equal(text_string(&got), text_string(&wanted));
-        text_free(&got);
-        text_free(&wanted);
-    }
+    golden_compare_diags("tests/case/stream.err", name, diags);
 }
 
 static void memory_stays_flat(void **state)

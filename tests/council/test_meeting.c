@@ -1,8 +1,8 @@
 /*
  * test_meeting.c - council files beside what the program says about them.
  *
- * bad/NAME.xml is read and checked; what is printed must equal NAME.ru.err and
- * NAME.en.err.  rules/CODE.fail.xml must break rule CODE and equal its goldens;
+ * bad/NAME.xml is read and checked; what is printed must equal its section of
+ * bad.err.  rules/CODE.fail.xml must break rule CODE and equal its golden;
  * rules/CODE.pass.xml must be silent; there is such a pair for every rule.  Run
  * with ACCEPT=1 to rewrite the goldens; then read them.
  */
