@@ -42,7 +42,7 @@ int report_output(const void *bytes, size_t count, struct diags *diags)
     int const error = file_write_all(STDOUT_FILENO, bytes, count);
     if (!error)
         return 0;
-    diag_add(diags, MESSAGE_OUTPUT_STANDARD, NOWHERE, NULL, file_reason(error), NULL);
+    diag_add_error(diags, MESSAGE_OUTPUT_STANDARD, "formulyar", error);
     return -1;
 }
 

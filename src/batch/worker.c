@@ -28,29 +28,26 @@ struct work {
     struct case_counts counts;
     struct text rows;
     struct text words;
-    struct text codes;
     long long began; /* microseconds */
 };
 
 /* ---- rows ----------------------------------------------------------------- */
 
 /* The case's problems as "CODE@line", each once. */
-static const char *codes_of(struct work *work)
+static const char *codes_of(const struct work *work)
 {
     const struct diags *diags = work->job->diags;
-    text_clear(&work->codes);
+    struct text codes = TEXT_EMPTY;
     for (size_t i = 0; i < diags_count(diags); i++) {
         const struct diag *diag = diags_get(diags, i);
-        text_add_item(&work->codes, " ", diag->code);
-        if (diag->pos.line) {
-            text_add_char(&work->codes, '@');
-            text_add_int(&work->codes, diag->pos.line);
-        }
+        text_add_item(&codes, " ", diag->code);
+        if (diag->pos.line)
+            text_format(&codes, "@%ld", diag->pos.line);
     }
-    return text_string(&work->codes);
+    return text_take(&codes, work->arena);
 }
 
-static const char *source_of(struct work *work, const struct casefile *casefile)
+static const char *source_of(const struct work *work, const struct casefile *casefile)
 {
     const char *name = work->job->inputs->files[work->task.file].name;
     if (!casefile)
@@ -64,7 +61,7 @@ static void add_row(struct work *work, struct record *row)
     record_add_csv(&work->rows, row);
 }
 
-static struct record row_for(struct work *work, const struct casefile *casefile,
+static struct record row_for(const struct work *work, const struct casefile *casefile,
                              const struct product *product)
 {
     return (struct record){

@@ -90,8 +90,7 @@ bool inspect_read(const char *path, struct text *bytes, struct diags *diags)
 {
     int const error = file_read(path, LARGEST_FILE, bytes);
     if (error)
-        diag_add(diags, MESSAGE_FILE_READ, (struct pos){.file = path}, NULL, file_reason(error),
-                 NULL);
+        diag_add_error(diags, MESSAGE_FILE_READ, path, error);
     return !error;
 }
 

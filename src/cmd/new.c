@@ -22,8 +22,7 @@ static bool read_template(const char *path, struct text *text, struct diags *dia
 {
     int const error = file_read(path, LARGEST_TEMPLATE, text);
     if (error)
-        diag_add(diags, MESSAGE_FILE_OPEN, (struct pos){.file = path}, NULL, file_reason(error),
-                 NULL);
+        diag_add_error(diags, MESSAGE_FILE_OPEN, path, error);
     return !error;
 }
 

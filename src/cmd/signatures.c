@@ -294,8 +294,7 @@ void signatures_read_beside(struct signatures *list, const struct text *bytes, s
         struct text cms = TEXT_EMPTY;
         int const error = file_read(beside->path, CMS_LARGEST, &cms);
         if (error) {
-            diag_add(diags, MESSAGE_FILE_READ, (struct pos){.file = beside->path}, NULL,
-                     file_reason(error), NULL);
+            diag_add_error(diags, MESSAGE_FILE_READ, beside->path, error);
         } else {
             struct signature *signature = add(list);
             signature->file = path_name(beside->path);

@@ -33,8 +33,7 @@ struct search {
 
 static void complain(struct search *search, const char *path, int error)
 {
-    diag_add(search->diags, MESSAGE_FILE_OPEN, (struct pos){.file = path}, NULL, file_reason(error),
-             NULL);
+    diag_add_error(search->diags, MESSAGE_FILE_OPEN, path, error);
 }
 
 /* True when the file or folder was not met before. */

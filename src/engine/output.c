@@ -60,8 +60,7 @@ static int make_folder(struct output *output, struct diags *diags)
         return 0;
     int const error = folder_make(output->folder);
     if (error) {
-        diag_add(diags, MESSAGE_OUTPUT_FOLDER, (struct pos){.file = output->folder}, NULL,
-                 file_reason(error), NULL);
+        diag_add_error(diags, MESSAGE_OUTPUT_FOLDER, output->folder, error);
         return -1;
     }
     output->folder_made = true;
@@ -102,8 +101,7 @@ static int write_file(struct output *output, const char *path, const struct text
     int const error = fresh ? file_write_new(path, bytes->data, bytes->len)
                             : file_write(path, bytes->data, bytes->len);
     if (error) {
-        diag_add(diags, MESSAGE_FILE_WRITE, (struct pos){.file = path}, NULL, file_reason(error),
-                 NULL);
+        diag_add_error(diags, MESSAGE_FILE_WRITE, path, error);
         return -1;
     }
     if (output->options.tell)
