@@ -29,11 +29,7 @@ static void take_properties(struct document *whole, const struct document *docum
 
 void assembly_add_section(struct assembly *assembly, struct section *section)
 {
-    if (assembly->last)
-        assembly->last->next = section;
-    else
-        assembly->whole.first = section;
-    assembly->last = section;
+    LIST_PUT(assembly->whole.first, assembly->last, section);
 }
 
 struct section *assembly_add(struct assembly *assembly, const struct document *document,

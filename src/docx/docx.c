@@ -58,6 +58,7 @@ static const struct part_kind kinds[] = {
      PACKAGE_NAMESPACE "relationships/metadata/core-properties", "rId2", core_properties_write},
     {"docProps/app.xml", CONTENT_TYPE "officedocument.extended-properties+xml",
      RELATION "extended-properties", "rId3", app_properties_write},
+    /* last: docx_write() sets the digest when all is written */
     {DIGEST_PART, CONTENT_TYPE "officedocument.custom-properties+xml",
      RELATION "custom-properties", "rId4", custom_properties_write},
 };
