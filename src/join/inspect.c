@@ -62,7 +62,7 @@ static const char *look_at_range(qpdf_data pdf, int from, int to, int rights, bo
         bool const is_signed = id != rights && object_has(pdf, object, "/ByteRange");
         qpdf_oh_release(pdf, object);
         *is_warned = object_take_warnings(pdf) || *is_warned;
-        if (object_failed(pdf))
+        if (qpdf_has_error(pdf))
             return REFUSED_DAMAGED;
         if (is_signed)
             return REFUSED_SIGNED;
@@ -245,7 +245,7 @@ static const char *look(qpdf_data pdf, struct text *bytes, struct minutes_facts 
         refusal = REFUSED_DAMAGED;
     if (!refusal && !(quiet_minutes(pdf, &facts->quiet) && names_mend(pdf)))
         refusal = REFUSED_NAMES;
-    if (!refusal && object_failed(pdf))
+    if (!refusal && qpdf_has_error(pdf))
         refusal = REFUSED_DAMAGED;
     return refusal;
 }

@@ -116,7 +116,7 @@ static bool merge(qpdf_data ours, qpdf_data minutes, const struct minutes_facts 
     merge_labels(minutes, &carried, facts->pages);
     merge_properties(minutes, &carried, facts->part != 0);
     *renamed = merge_fields(minutes, &carried);
-    return !object_failed(minutes);
+    return !qpdf_has_error(minutes);
 }
 
 static bool tell_renamed(long renamed)

@@ -85,7 +85,7 @@ bool mended_stream_is_whole(qpdf_data pdf, qpdf_oh stream, bool *is_mended)
         qpdf_oh_get_stream_data(pdf, stream, qpdf_dl_generalized, &filtered, &bytes, &size);
     bool const is_warned = object_take_warnings(pdf);
     *is_mended = *is_mended || is_warned;
-    bool const is_read = !(code & QPDF_ERRORS) && !object_failed(pdf);
+    bool const is_read = !(code & QPDF_ERRORS) && !qpdf_has_error(pdf);
     bool const whole = is_read && (!is_warned || mend_checksum(pdf, stream));
     free(bytes);
     return whole;

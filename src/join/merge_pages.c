@@ -73,7 +73,7 @@ bool carried_copy(qpdf_data ours, qpdf_data minutes, struct carried *carried)
     carried->pages = object_get(minutes, copy, "/Pages");
     carried->root = object_get(minutes, copy, "/Root");
     carried->info = object_get(minutes, copy, "/Info");
-    return !object_failed(ours) && !object_failed(minutes) &&
+    return !qpdf_has_error(ours) && !qpdf_has_error(minutes) &&
            object_length(minutes, carried->pages) == carried->count;
 }
 
@@ -83,7 +83,7 @@ bool carried_append_pages(qpdf_data minutes, const struct carried *carried)
         object_set_name(minutes, each.item, "/Type", "/Page");
         qpdf_add_page(minutes, minutes, each.item, QPDF_FALSE);
     }
-    return !object_failed(minutes);
+    return !qpdf_has_error(minutes);
 }
 
 /* ---- bookmarks ------------------------------------------------------------------------ */

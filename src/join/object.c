@@ -158,11 +158,6 @@ bool object_walk_tree(qpdf_data pdf, qpdf_oh root, const char *leaves, object_vi
     return !walk.too_large;
 }
 
-bool object_failed(qpdf_data pdf)
-{
-    return qpdf_has_error(pdf);
-}
-
 void object_close(qpdf_data pdf)
 {
     qpdf_get_error(pdf);

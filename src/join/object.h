@@ -87,9 +87,6 @@ bool object_walk_tree(qpdf_data pdf, qpdf_oh root, const char *leaves, object_vi
 /* True when the library had something to say since the last call: it mended something. */
 bool object_take_warnings(qpdf_data pdf);
 
-/* True when an operation on the file has failed. */
-bool object_failed(qpdf_data pdf);
-
 /* Ends a file.  An error that was answered by a refusal is not told again, as the library would. */
 void object_close(qpdf_data pdf);
 

@@ -219,18 +219,6 @@ bool changes_refuse(struct changes *changes, const char *what)
 
 /* ---- comparing ------------------------------------------------------------------------- */
 
-static const char *numbered(struct comparison *all, const char *format, size_t number)
-{
-    struct text text = TEXT_EMPTY;
-    for (const char *at = format; *at; at++) {
-        if (*at == '#')
-            text_add_int(&text, (long)number);
-        else
-            text_add_char(&text, *at);
-    }
-    return text_take(&text, all->changes.arena);
-}
-
 /* What an object of the first revision is, for a reader of messages. */
 static const char *name_of(struct comparison *all, const struct part_of *its,
                            const struct pdf_value *object)
@@ -248,8 +236,9 @@ static const char *name_of(struct comparison *all, const struct part_of *its,
         {"StructTreeRoot", DIAG_BOTH("структура документа", "the document structure")},
     };
     if (its->part == PART_CONTENT)
-        return numbered(all, DIAG_BOTH("содержание страницы #", "the content of page #"),
-                        its->page + 1);
+        return arena_printf(all->changes.arena,
+                            DIAG_BOTH("содержание страницы %zu", "the content of page %zu"),
+                            its->page + 1, its->page + 1);
     const struct pdf_value *type = pdffile_get(all->changes.made, object, "Type");
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (pdf_is_name(type, kinds[i].type))

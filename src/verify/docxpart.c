@@ -58,11 +58,6 @@ static bool is_name(const xmlChar *name, const char *wanted)
 /* libxml2 gives each attribute as five pointers: name, prefix, namespace, value, its end. */
 enum { ATTRIBUTE_SIZE = 5 };
 
-static void refuse(struct docxreader *reader)
-{
-    reader->is_refused = true;
-}
-
 /* At the end of a callback alone: it takes away the bytes that attributes stand in. */
 static void stop_if_refused(struct docxreader *reader)
 {
@@ -88,7 +83,7 @@ static const char *copy(struct docxreader *reader, const char *value, size_t len
     if (!length)
         return "";
     if (!budget_take(reader->budget, BUDGET_MEMORY, length + 1)) {
-        refuse(reader);
+        reader->is_refused = true;
         return "";
     }
     return arena_strndup(reader->target, value, length);
@@ -108,7 +103,7 @@ static struct mention *mention(struct docxreader *reader, enum mention_kind kind
     if (reader->count == MOST_MENTIONS ||
         !budget_take(reader->budget, BUDGET_STEPS, MENTION_WORK) ||
         !budget_take(reader->budget, BUDGET_MEMORY, 2 * sizeof *reader->mentions))
-        refuse(reader);
+        reader->is_refused = true;
     reader->mentions =
         xgrow(reader->mentions, reader->count, &reader->room, sizeof *reader->mentions);
     struct mention *last = &reader->mentions[reader->count++];
@@ -193,7 +188,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
     struct docxreader *reader = context;
     (void)prefix, (void)uri, (void)namespace, (void)defaulted;
     if (!may_open(reader, namespaces, count))
-        refuse(reader);
+        reader->is_refused = true;
     for (size_t i = 0; i < sizeof tellings / sizeof tellings[0]; i++)
         if (is_name(name, tellings[i].element))
             on_telling(reader, &tellings[i], attributes, count);
@@ -225,7 +220,7 @@ static void on_characters(void *context, const xmlChar *characters, int count)
 {
     struct docxreader *reader = context;
     if (!budget_take(reader->budget, BUDGET_STEPS, 1) || reader->value.len > LONGEST_VALUE)
-        refuse(reader);
+        reader->is_refused = true;
     else if (reader->in_property)
         text_add_bytes(&reader->value, characters, (size_t)count);
     stop_if_refused(reader);
@@ -236,8 +231,9 @@ static void on_doctype(void *context, const xmlChar *name, const xmlChar *public
                        const xmlChar *system_id)
 {
     (void)name, (void)public_id, (void)system_id;
-    refuse(context);
-    stop_if_refused(context);
+    struct docxreader *reader = context;
+    reader->is_refused = true;
+    stop_if_refused(reader);
 }
 
 /*

@@ -18,44 +18,49 @@ enum { ID_BYTES = 16, MAX_METADATA = 1 << 20 };
 
 /* ---- the digest ------------------------------------------------------------------------- */
 
-/* The two strings of the trailer's /ID; false when there are not two of the digest's length. */
-static bool read_id(struct pdffile *file, const struct pdf_value *strings[2])
+/*
+ * The trailer's /ID as this program and nearly nobody else writes it: two strings of the
+ * digest's length, both the same; NULL for any other.
+ */
+static const char *our_id(struct pdffile *file)
 {
     const struct pdf_value *id = pdffile_get_kind(file, file->first_trailer, "ID", PDF_ARRAY);
-    size_t count = 0;
+    const char *first = NULL;
     if (!id || id->length != 2)
-        return false;
+        return NULL;
     PDF_EACH(entry, id->entries) {
-        if (entry->value->kind != PDF_STRING || entry->value->length != ID_BYTES)
-            return false;
-        strings[count++] = entry->value;
+        const struct pdf_value *string = entry->value;
+        if (string->kind != PDF_STRING || string->length != ID_BYTES ||
+            (first && memcmp(first, string->bytes, ID_BYTES) != 0))
+            return NULL;
+        first = string->bytes;
     }
-    return count == 2;
+    return first;
 }
 
-/* As this program and nearly nobody else writes it: both strings are the same. */
-static bool has_our_id(struct pdffile *file)
+/* Bytes before "trailer" and a line's end, or, in joined files, a space; 0: none stands there. */
+static size_t before_trailer(const struct pdffile *file)
 {
-    const struct pdf_value *strings[2] = {NULL, NULL};
-    return read_id(file, strings) && memcmp(strings[0]->bytes, strings[1]->bytes, ID_BYTES) == 0;
+    static const char mark[] = "trailer";
+    size_t const trailer = pdffile_section(file, 0)->trailer;
+    bool const has_mark = trailer > sizeof mark &&
+                          memcmp(file->bytes + trailer - sizeof mark, mark, sizeof mark - 1) == 0;
+    return has_mark ? trailer - sizeof mark : 0;
 }
 
 /* The /ID is SHA-256 over the first revision as far as its trailer, which holds it. */
 static bool digest_holds(struct pdffile *file, const struct file_digests *digests)
 {
-    static const char mark[] = "trailer"; /* and a line's end, or, in joined files, a space */
-    size_t const trailer = pdffile_section(file, 0)->trailer;
-    size_t const part = trailer - sizeof mark;
-    const struct pdf_value *strings[2] = {NULL, NULL};
+    size_t const part = before_trailer(file);
+    const char *id = our_id(file);
     unsigned char digest[HASH_SIZE];
-    if (trailer < sizeof mark || memcmp(file->bytes + part, mark, sizeof mark - 1) != 0 ||
-        !has_our_id(file) || !read_id(file, strings))
+    if (!part || !id)
         return false;
     if (digests && digests->part == part)
         memcpy(digest, digests->of_part, HASH_SIZE);
     else
         hash_bytes(file->bytes, part, digest);
-    return memcmp(strings[0]->bytes, digest, ID_BYTES) == 0;
+    return memcmp(id, digest, ID_BYTES) == 0;
 }
 
 /* ---- where revisions end -------------------------------------------------------------------- */
@@ -253,10 +258,7 @@ bool seal_is_ours(const void *bytes, size_t size)
 /* The same bytes but for a few: our trailer with our marks, where a program that saves anew puts its own. */
 static bool was_edited_in_place(struct pdffile *file)
 {
-    static const char mark[] = "trailer";
-    size_t const trailer = pdffile_section(file, 0)->trailer;
-    return has_our_id(file) && trailer > sizeof mark &&
-           memcmp(file->bytes + trailer - sizeof mark, mark, sizeof mark - 1) == 0 &&
+    return our_id(file) && before_trailer(file) &&
            pdf_dict_find(file->first_trailer, "Root") != NULL;
 }
 
