@@ -150,25 +150,18 @@ bool case_is_council(const char *path, bool *readable);
 /* ---- council files ---------------------------------------------------- */
 
 /*
- * Lets a council file cite a case: queries find it by f:case(id).  The case was
- * kept (case_keep()) and belongs to the council file from now on.
+ * Adds a case of the files that a council file lists.  One that it cites is found by queries
+ * (f:case(id)); of the others the people alone are known (extract.h).  The case was kept
+ * (case_keep()) and belongs to the council file from now on.
  */
-void case_attach(struct casefile *council, struct casefile *casefile);
+void case_attach(struct casefile *council, struct casefile *casefile, bool cited);
 
-/* All attached cases in the order of attaching, their number in *count; in the arena. */
-const struct casefile **case_all_attached(const struct casefile *council, struct arena *arena,
-                                          size_t *count);
+/* The next of them after before (NULL: the first) in the order of attaching, or NULL. */
+const struct casefile *case_next_attached(const struct casefile *council,
+                                          const struct casefile *before, bool cited);
 
-/*
- * The same for a case that stands in a file that the council file lists and that it does
- * not cite: no query finds it, but its people are known (extract.h).
- */
-void case_attach_uncited(struct casefile *council, struct casefile *casefile);
-const struct casefile **case_all_uncited(const struct casefile *council, struct arena *arena,
-                                         size_t *count);
-
-/* The attached case of that id, or NULL. */
-const struct casefile *case_attached(const struct casefile *council, const char *id);
+/* The cited case of that id, or NULL. */
+const struct casefile *case_cited(const struct casefile *council, const char *id);
 
 /*
  * A number that a node bears (of an agenda item, a decision, an appendix), 0
@@ -236,12 +229,6 @@ const struct name *node_person(const struct node *person, struct arena *arena);
  */
 const struct node **node_children(const struct node *node, const char *name, struct arena *arena,
                                   size_t *count);
-
-/*
- * The text of a node paragraph by paragraph: one for each <p> that is not
- * blank, one for text outside of them; NULL and 0 when blank.  In the arena.
- */
-const char **node_paragraphs(const struct node *node, struct arena *arena, size_t *count);
 
 /* ---- queries ---------------------------------------------------------- */
 

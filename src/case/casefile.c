@@ -27,28 +27,17 @@ struct casefile *case_keep(struct casefile *casefile)
     return casefile;
 }
 
-static void free_one(struct casefile *casefile)
-{
-    xmlFreeDoc(casefile->doc);
-    arena_free(casefile->arena);
-    free(casefile);
-}
-
-static void free_list(struct casefile *casefile)
-{
-    for (struct casefile *next; casefile; casefile = next) {
-        next = casefile->next;
-        free_one(casefile);
-    }
-}
-
 void case_free(struct casefile *casefile)
 {
     if (!casefile)
         return;
-    free_list(casefile->attached);
-    free_list(casefile->uncited);
-    free_one(casefile);
+    for (struct casefile *next; casefile->attached; casefile->attached = next) {
+        next = casefile->attached->next;
+        case_free(casefile->attached);
+    }
+    xmlFreeDoc(casefile->doc);
+    arena_free(casefile->arena);
+    free(casefile);
 }
 
 void case_drop(struct casefile *casefile)
@@ -57,53 +46,29 @@ void case_drop(struct casefile *casefile)
         case_free(casefile);
 }
 
-static void append(struct casefile **tail, struct casefile *casefile)
+void case_attach(struct casefile *council, struct casefile *casefile, bool cited)
 {
+    struct casefile **tail = &council->attached;
     while (*tail)
         tail = &(*tail)->next;
     *tail = casefile;
+    casefile->cited = cited;
 }
 
-void case_attach(struct casefile *council, struct casefile *casefile)
+const struct casefile *case_next_attached(const struct casefile *council,
+                                          const struct casefile *before, bool cited)
 {
-    append(&council->attached, casefile);
+    const struct casefile *next = before ? before->next : council->attached;
+    while (next && next->cited != cited)
+        next = next->next;
+    return next;
 }
 
-void case_attach_uncited(struct casefile *council, struct casefile *casefile)
+const struct casefile *case_cited(const struct casefile *council, const char *id)
 {
-    append(&council->uncited, casefile);
-}
-
-static const struct casefile **all_of(const struct casefile *list, struct arena *arena,
-                                      size_t *count)
-{
-    *count = 0;
-    for (const struct casefile *one = list; one; one = one->next)
-        ++*count;
-    const struct casefile **all = ARENA_ARRAY(arena, *count, const struct casefile *);
-    size_t next = 0;
-    for (const struct casefile *one = list; one; one = one->next)
-        all[next++] = one;
-    return all;
-}
-
-const struct casefile **case_all_attached(const struct casefile *council, struct arena *arena,
-                                          size_t *count)
-{
-    return all_of(council->attached, arena, count);
-}
-
-const struct casefile **case_all_uncited(const struct casefile *council, struct arena *arena,
-                                         size_t *count)
-{
-    return all_of(council->uncited, arena, count);
-}
-
-const struct casefile *case_attached(const struct casefile *council, const char *id)
-{
-    const struct casefile *casefile = council->attached;
+    const struct casefile *casefile = case_next_attached(council, NULL, true);
     while (casefile && strcmp(case_id(casefile), id) != 0)
-        casefile = casefile->next;
+        casefile = case_next_attached(council, casefile, true);
     return casefile;
 }
 

@@ -162,8 +162,8 @@ static void f_case(xmlXPathParserContextPtr ctxt, int nargs)
     CHECK_ARITY(1);
     xmlChar *ids = xmlXPathPopString(ctxt);
     xmlNodeSetPtr found = xmlXPathNodeSetCreate(NULL);
-    const struct casefile *casefile = asked(ctxt)->attached;
-    for (; casefile; casefile = casefile->next) {
+    const struct casefile *casefile = NULL;
+    while ((casefile = case_next_attached(asked(ctxt), casefile, true)) != NULL) {
         const char *id = case_id(casefile);
         if (ids && text_has_word((const char *)ids, id, strlen(id)))
             xmlXPathNodeSetAdd(found, casefile->root);

@@ -31,14 +31,6 @@ static bool is(struct word word, const char *string)
     return strlen(string) == word.length && memcmp(word.start, string, word.length) == 0;
 }
 
-static bool is_one_of(struct word word, const char *const *list)
-{
-    for (; *list; list++)
-        if (is(word, *list))
-            return true;
-    return false;
-}
-
 static bool is_name_start(char byte)
 {
     return isalpha((unsigned char)byte) || byte == '_' || (unsigned char)byte >= 0x80;
@@ -89,37 +81,10 @@ static bool known(const struct lexer *lexer, const char *prefix, struct word wor
 }
 
 /* Of XPath 1.0, node types included; the ones that reach out of a case are not wanted. */
-static bool is_core_function(struct word word)
-{
-    static const char *const names[] = {"last",
-                                        "position",
-                                        "count",
-                                        "local-name",
-                                        "name",
-                                        "string",
-                                        "concat",
-                                        "starts-with",
-                                        "contains",
-                                        "substring-before",
-                                        "substring-after",
-                                        "substring",
-                                        "string-length",
-                                        "normalize-space",
-                                        "translate",
-                                        "boolean",
-                                        "not",
-                                        "true",
-                                        "false",
-                                        "number",
-                                        "sum",
-                                        "floor",
-                                        "ceiling",
-                                        "round",
-                                        "node",
-                                        "text",
-                                        NULL};
-    return is_one_of(word, names);
-}
+static const char core_functions[] =
+    "last position count local-name name string concat starts-with contains substring-before "
+    "substring-after substring string-length normalize-space translate boolean not true false "
+    "number sum floor ceiling round node text";
 
 /* A name with a prefix: an element or a function of ours. */
 static void see_prefixed(struct lexer *lexer, struct word prefix, struct word local, bool call)
@@ -140,12 +105,12 @@ static void see_prefixed(struct lexer *lexer, struct word prefix, struct word lo
  */
 static void see_bare(struct lexer *lexer, struct word word, bool call)
 {
-    static const char *const operators[] = {"and", "or", "div", "mod", NULL};
-    if (lexer->operand && is_one_of(word, operators)) {
+    if (lexer->operand && text_has_word("and or div mod", word.start, word.length)) {
         lexer->operand = false;
         return;
     }
-    if (call ? !is_core_function(word) : !lexer->attribute || !known(lexer, NULL, word))
+    if (call ? !text_has_word(core_functions, word.start, word.length)
+             : !lexer->attribute || !known(lexer, NULL, word))
         refuse(lexer, lexer->attribute ? "@" : "", word, call ? "()" : "");
     lexer->operand = !call;
     lexer->attribute = false;

@@ -44,44 +44,27 @@ static bool is_text(const xmlNode *node)
     return node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE;
 }
 
-static bool is_space(char byte)
+static void end_paragraph(struct text *paragraph, struct text *out)
 {
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+    text_fold(paragraph, true);
+    if (paragraph->len)
+        text_add_item(out, "\n", paragraph->data);
+    text_clear(paragraph);
 }
 
-/* Appends with runs of white space folded; start is where the folded piece began in out. */
-static void add_folded(struct text *out, size_t start, const char *string)
+/* Appends the text below a node, paragraph by paragraph; the last one is not ended. */
+static void add_paragraphs(const xmlNode *node, struct text *paragraph, struct text *out)
 {
-    for (; *string; string++) {
-        if (!is_space(*string))
-            text_add_char(out, *string);
-        else if (out->len > start && out->data[out->len - 1] != ' ')
-            text_add_char(out, ' ');
-    }
-}
-
-static void end_paragraph(struct text *out, size_t start)
-{
-    if (out->len > start && out->data[out->len - 1] == ' ')
-        out->data[--out->len] = '\0';
-    if (out->len && out->data[out->len - 1] != '\n')
-        text_add_char(out, '\n');
-}
-
-/* Appends the text below a node, every paragraph closed by a line feed. */
-static void add_paragraphs(const xmlNode *node, struct text *out)
-{
-    size_t start = out->len;
+    if (is_text(node))
+        text_add(paragraph, (const char *)node->content);
     for (const xmlNode *child = node->children; child; child = child->next) {
-        if (is_text(child)) {
-            add_folded(out, start, (const char *)child->content);
-        } else if (is_element(child)) {
-            end_paragraph(out, start);
-            add_paragraphs(child, out);
-            start = out->len;
-        }
+        if (is_element(child))
+            end_paragraph(paragraph, out);
+        if (is_element(child) || is_text(child))
+            add_paragraphs(child, paragraph, out);
+        if (is_element(child))
+            end_paragraph(paragraph, out);
     }
-    end_paragraph(out, start);
 }
 
 /* A text of a case was folded when the case was built: only its ends are to be seen to. */
@@ -99,12 +82,10 @@ const char *node_text(const struct node *node, struct arena *arena)
     if (only && tree_owner(only))
         return trim((const char *)only->content, arena);
     struct text text = TEXT_EMPTY;
-    if (is_text(xml))
-        add_folded(&text, 0, (const char *)xml->content);
-    else
-        add_paragraphs(xml, &text);
-    while (text.len && is_space(text.data[text.len - 1]))
-        text.data[--text.len] = '\0';
+    struct text paragraph = TEXT_EMPTY;
+    add_paragraphs(xml, &paragraph, &text);
+    end_paragraph(&paragraph, &text);
+    text_free(&paragraph);
     return text_take(&text, arena);
 }
 
@@ -177,22 +158,6 @@ const struct node **node_children(const struct node *node, const char *name, str
         if (is_wanted(child, name))
             children[next++] = node_from_xml(child);
     return children;
-}
-
-const char **node_paragraphs(const struct node *node, struct arena *arena, size_t *count)
-{
-    char *text = arena_strdup(arena, node_text(node, arena));
-    *count = 0;
-    if (!*text)
-        return NULL;
-    size_t most = 1;
-    for (const char *at = text; (at = strchr(at, '\n')) != NULL; at++)
-        most++;
-    const char **paragraphs = ARENA_ARRAY(arena, most, const char *);
-    char *rest = NULL;
-    for (char *part = strtok_r(text, "\n", &rest); part; part = strtok_r(NULL, "\n", &rest))
-        paragraphs[(*count)++] = part;
-    return paragraphs;
 }
 
 struct pos node_pos(const struct node *node)

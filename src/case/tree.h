@@ -50,9 +50,9 @@ struct casefile {
     const char *source; /* the case's own bytes; the reader's unless kept */
     size_t source_size;
     char hash[HASH_HEX_SIZE];
-    struct casefile *attached; /* cases that a council file cites */
-    struct casefile *uncited;  /* others in the files that it lists */
+    struct casefile *attached; /* cases in the files that a council file lists */
     struct casefile *next;     /* among those */
+    bool cited;                /* by that council file */
 };
 
 static inline const struct node *node_from_xml(const void *xml)

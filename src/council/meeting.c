@@ -169,12 +169,12 @@ static void complain(struct gathering *gathering, enum message message)
 /* Attaches a cited case, or frees it. */
 static void take_case(struct gathering *gathering, struct casefile *casefile, bool valid)
 {
-    bool const twice = valid && case_attached(gathering->council, case_id(casefile));
+    bool const twice = valid && case_cited(gathering->council, case_id(casefile));
     gathering->found++;
     if (twice)
         complain(gathering, MESSAGE_COUNCIL_CASE_TWICE);
     if (valid && !twice)
-        case_attach(gathering->council, case_keep(casefile));
+        case_attach(gathering->council, case_keep(casefile), true);
     else
         case_free(casefile);
 }
@@ -189,7 +189,7 @@ static void take_cases(struct gathering *gathering, const char *path)
         struct casefile *casefile =
             is_cited != gathering->uncited ? case_take(reader, &valid) : NULL;
         if (casefile && gathering->uncited)
-            case_attach_uncited(gathering->council, case_keep(casefile));
+            case_attach(gathering->council, case_keep(casefile), false);
         else if (casefile)
             take_case(gathering, casefile, valid);
     }
@@ -354,7 +354,7 @@ struct meeting_appendix *meeting_appendices(const struct casefile *council, stru
     for (size_t i = 0; i < walk.count; i++) {
         const struct stop *stop = &walk.stops[i];
         const struct casefile *casefile =
-            is(stop->node, "appendix") && stop->cases ? case_attached(council, stop->cases) : NULL;
+            is(stop->node, "appendix") && stop->cases ? case_cited(council, stop->cases) : NULL;
         if (casefile && first_citing(&walk, i) == i)
             list[(*count)++] = (struct meeting_appendix){.casefile = casefile,
                                                          .form = form_of(stop->node, arena),

@@ -22,7 +22,7 @@ struct casefile *meeting_read(const char *path, const struct case_schema *schema
 
 /*
  * Attaches what else stands in the case files of a council file that was read from path
- * (case_attach_uncited()), valid or not: an extract must name nobody of them.
+ * (case_attach()), valid or not: an extract must name nobody of them.
  */
 void meeting_add_uncited(struct casefile *council, const char *path,
                          const struct case_schema *cases);

@@ -154,17 +154,13 @@ struct strangers *strangers_find(const struct extract *extract, const char *spea
     struct arena *arena = extract->arena;
     struct strangers *strangers = ARENA_NEW(arena, struct strangers);
     *strangers = (struct strangers){.extract = extract, .arena = arena};
-    size_t count;
-    size_t uncited;
-    const struct casefile **cases = case_all_attached(extract->council, arena, &count);
-    const struct casefile **others = case_all_uncited(extract->council, arena, &uncited);
-    for (size_t i = 0; i < count; i++)
-        add_people(strangers, cases[i], case_root(cases[i]),
-                   strcmp(case_id(cases[i]), extract->id) == 0);
+    const struct casefile *one = NULL;
+    while ((one = case_next_attached(extract->council, one, true)) != NULL)
+        add_people(strangers, one, case_root(one), strcmp(case_id(one), extract->id) == 0);
     for (size_t i = 0; i < strangers->count; i++)
         strangers->people[i].is_cited = true;
-    for (size_t i = 0; i < uncited; i++)
-        add_people(strangers, others[i], case_root(others[i]), false);
+    while ((one = case_next_attached(extract->council, one, false)) != NULL)
+        add_people(strangers, one, case_root(one), false);
     add_council(strangers, speakers);
     take_allowed(strangers, allowed);
     drop_known(strangers);

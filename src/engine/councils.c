@@ -155,7 +155,7 @@ const struct document *councils_extract(struct councils *councils, struct casefi
 {
     const struct engine *engine = councils->engine;
     const struct sheet *sheet = sheet_of(councils, "extract.xml", edition);
-    const struct casefile *about = case_attached(council, id);
+    const struct casefile *about = case_cited(council, id);
     struct resolve_options const options = {
         .draft = engine->options.draft,
         .id = id,

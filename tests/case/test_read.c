@@ -140,15 +140,11 @@ static void text_is_composed_and_folded(void **state)
     assert_string_equal(node_text(surname, arena), "Ёлкий Ом");
     const struct node *problem = only("c:problems/c:problem[1]", casefile, arena);
     assert_string_equal(node_text(problem, arena), "один\xC2\xA0два\nтри\nчетыре пять");
-    size_t count;
-    const char **paragraphs = node_paragraphs(problem, arena, &count);
-    assert_int_equal(count, 3);
-    assert_string_equal(paragraphs[2], "четыре пять");
-    assert_null(node_paragraphs(only("c:problems/c:problem[2]", casefile, arena), arena, &count));
-    assert_int_equal(count, 0);
+    assert_string_equal(node_text(only("c:problems/c:problem[2]", casefile, arena), arena), "");
     assert_null(node_attribute(problem, "kind", arena));
 
     const struct node *problems = node_child(case_root(casefile), "problems");
+    size_t count;
     const struct node **children = node_children(problems, NULL, arena, &count);
     assert_int_equal(count, 2);
     assert_string_equal(node_path(children[1], arena), "/case/problems/problem[2]");
@@ -339,9 +335,6 @@ static void whole_case(void **state)
     assert_string_equal(node_path(nodes[0], arena), "/case/problems/problem");
     assert_string_equal(node_attribute(nodes[0], "kind", arena), "method org");
     assert_string_equal(node_text(nodes[0], arena), "Темп урока\nодин");
-    const char **paragraphs = node_paragraphs(nodes[0], arena, &count);
-    assert_int_equal(count, 2);
-    assert_string_equal(paragraphs[1], "один");
     struct pos const pos = node_pos(nodes[0]);
     assert_int_equal(pos.line, 9);
     assert_int_equal(pos.column, 13);

@@ -40,17 +40,19 @@ static void print(const struct sheet *sheet, const struct casefile *council, str
 static bool print_extract(const char *path, size_t index, struct arena *arena)
 {
     struct casefile *council = meeting_read(path, schema, fuzz_schema, diags);
-    size_t count = 0;
-    const struct casefile **cases = council ? case_all_attached(council, arena, &count) : NULL;
-    if (index < count) {
-        bool const good = extract_prune(council, case_id(cases[index]), NULL, diags);
+    const struct casefile *cited = NULL;
+    for (size_t i = 0; council && (!i || cited) && i <= index; i++)
+        cited = case_next_attached(council, cited, true);
+    bool const more = cited && case_next_attached(council, cited, true);
+    if (cited) {
+        bool const good = extract_prune(council, case_id(cited), NULL, diags);
         fuzz_demand_reason(good, diags);
         if (good)
             print(extract, council, arena);
     }
     case_free(council);
     fuzz_tell(diags);
-    return index + 1 < count;
+    return more;
 }
 
 static void print_minutes(const char *path, struct arena *arena)
