@@ -3,7 +3,6 @@
  */
 #include "base/confine.h"
 #include "base/file.h"
-#include "base/spool.h"
 #include "xml/xml.h"
 #include "cmd/command.h"
 #include "base/report.h"
@@ -42,7 +41,7 @@ static bool spool_operands(const struct options *options, struct diags *diags)
     for (size_t i = 0; i < options->operand_count; i++) {
         const char *path = options->operands[i];
         struct pos const pos = {.file = strcmp(path, "-") == 0 ? "stdin" : path};
-        int const error = spool_path(path, SPOOL_MAX);
+        int const error = file_spool(path, FILE_SPOOL_MAX);
         if (error == EFBIG)
             diag_add(diags, MESSAGE_PIPE_BIG, pos, NULL, "256", NULL);
         else if (error)

@@ -29,39 +29,41 @@ bool file_wait(int descriptor, bool writing)
     return poll(&event, 1, -1) > 0 || errno == EINTR;
 }
 
-static int read_all(int descriptor, size_t limit, struct text *out)
+/* Reads to the end, into a text or (NULL) a descriptor. */
+static int read_all(int from, size_t limit, struct text *out, int to)
 {
     char *buffer = xmalloc(READ_SIZE);
     int error = 0;
-    for (;;) {
-        ssize_t const got = read(descriptor, buffer, READ_SIZE);
-        if (got < 0 && file_wait(descriptor, false))
-            continue;
-        if (got <= 0) {
-            error = got < 0 ? errno : 0;
-            break;
-        }
-        if (out->len + (size_t)got > limit) {
+    size_t all = out ? out->len : 0;
+    for (ssize_t got; !error && (got = read(from, buffer, READ_SIZE)) != 0;) {
+        if (got < 0)
+            error = file_wait(from, false) ? 0 : errno;
+        else if ((all += (size_t)got) > limit)
             error = EFBIG;
-            break;
-        }
-        text_add_bytes(out, buffer, (size_t)got);
+        else if (out)
+            text_add_bytes(out, buffer, (size_t)got);
+        else
+            error = file_write_all(to, buffer, (size_t)got);
     }
     free(buffer);
     return error;
 }
 
+/* What a path into the descriptors of this process names there; NULL for any other path. */
+static const char *name_of_descriptor(const char *path)
+{
+    static const char *const folders[] = {"/dev/fd/", "/proc/self/fd/"};
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+        if (strncmp(path, folders[i], strlen(folders[i])) == 0)
+            return path + strlen(folders[i]);
+    return NULL;
+}
+
 /* True when the name stands for something that this process was handed at its start. */
 static bool is_handed_over(const char *path)
 {
-    static const char *const folders[] = {"/dev/fd/", "/proc/self/fd/"};
-    if (strcmp(path, "/dev/stdin") == 0 || strcmp(path, "/dev/stdout") == 0 ||
-        strcmp(path, "/dev/stderr") == 0)
-        return true;
-    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
-        if (strncmp(path, folders[i], strlen(folders[i])) == 0)
-            return true;
-    return false;
+    return strcmp(path, "/dev/stdin") == 0 || strcmp(path, "/dev/stdout") == 0 ||
+           strcmp(path, "/dev/stderr") == 0 || name_of_descriptor(path);
 }
 
 /* 0 when the open file may be read from; only what is not regular was opened without waiting. */
@@ -99,11 +101,11 @@ int file_open(const char *path)
 int file_read(const char *path, size_t limit, struct text *out)
 {
     if (strcmp(path, "-") == 0)
-        return read_all(STDIN_FILENO, limit, out);
+        return read_all(STDIN_FILENO, limit, out, -1);
     int const descriptor = file_open(path);
     if (descriptor < 0)
         return errno;
-    int const error = read_all(descriptor, limit, out);
+    int const error = read_all(descriptor, limit, out, -1);
     close(descriptor);
     return error;
 }
@@ -315,4 +317,50 @@ void file_unmap(struct file_map *map)
     if (map->size)
         munmap((void *)(size_t)map->data, map->size);
     *map = (struct file_map){0};
+}
+
+/* ---- pipes ------------------------------------------------------------------------------- */
+
+/* The descriptor that a path names, or -1. */
+static int descriptor_of(const char *path)
+{
+    const char *name = name_of_descriptor(path);
+    char *end;
+    if (strcmp(path, "-") == 0 || strcmp(path, "/dev/stdin") == 0)
+        return STDIN_FILENO;
+    long const number = name ? strtol(name, &end, 10) : -1;
+    return name && end != name && !*end && number >= 0 && number < 1 << 20 ? (int)number : -1;
+}
+
+bool file_is_descriptor(const char *path)
+{
+    return descriptor_of(path) >= 0;
+}
+
+/* What gives its bytes once; no device but a terminal and the one that gives nothing. */
+static bool is_read_once(int descriptor)
+{
+    struct stat status, nothing;
+    if (fstat(descriptor, &status) != 0)
+        return false;
+    if (S_ISREG(status.st_mode)) /* somebody has read some of it already */
+        return lseek(descriptor, 0, SEEK_CUR) > 0;
+    return S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode) ||
+           (S_ISCHR(status.st_mode) && (isatty(descriptor) || (stat("/dev/null", &nothing) == 0 &&
+                                                               status.st_rdev == nothing.st_rdev)));
+}
+
+int file_spool(const char *path, size_t limit)
+{
+    int const descriptor = descriptor_of(path);
+    if (descriptor < 0 || !is_read_once(descriptor))
+        return 0;
+    int const memory = platform_open_memory();
+    if (memory < 0)
+        return errno;
+    int error = read_all(descriptor, limit, NULL, memory);
+    if (!error)
+        error = lseek(memory, 0, SEEK_SET) < 0 ? errno : platform_redirect(memory, descriptor);
+    close(memory);
+    return error;
 }

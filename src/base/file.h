@@ -104,4 +104,21 @@ void file_unmap(struct file_map *map);
 /* Gives back the memory of what was read of a map so far; it is read anew when it is asked for. */
 void file_map_rest(const struct file_map *map);
 
+/* ---- what comes through a pipe, made into a file that can be read again -------------------- */
+
+enum { FILE_SPOOL_MAX = 256 * 1024 * 1024 }; /* bytes through a pipe */
+
+/*
+ * A path that names one of the process's own descriptors ("-", /dev/stdin, /dev/fd/N,
+ * /proc/self/fd/N), such as the shell gives for <(command): when a pipe, a socket
+ * or a terminal is behind it, all that comes is read to memory, and the descriptor
+ * is that memory from now on, so that the path can be opened and read any number
+ * of times.  Any other path is left alone.  Returns 0 or an errno (EFBIG: more than
+ * limit bytes).
+ */
+int file_spool(const char *path, size_t limit);
+
+/* True for a path that names a descriptor so: what it names stands in no folder. */
+bool file_is_descriptor(const char *path);
+
 #endif

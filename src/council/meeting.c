@@ -4,7 +4,6 @@
 #include "council/meeting.h"
 
 #include "base/file.h"
-#include "base/spool.h"
 #include "base/seen.h"
 #include "russian/dates.h"
 
@@ -281,7 +280,7 @@ static struct casefile *take_council(const char *path, const struct case_schema 
 static void gather(struct gathering *gathering, const char *path)
 {
     struct arena *arena = arena_new();
-    const char *slash = spool_is_descriptor(path) ? NULL : strrchr(path, '/');
+    const char *slash = file_is_descriptor(path) ? NULL : strrchr(path, '/');
     gathering->arena = arena;
     gathering->folder = slash ? arena_strndup(arena, path, (size_t)(slash - path) + 1) : "";
     struct walk const walk = walk_agenda(gathering->council, arena);

@@ -132,7 +132,7 @@ struct inputs inputs_find(const char *const *operands, size_t count, struct aren
         bool const standard = strcmp(operands[i], "-") == 0;
         if ((standard ? fstat(STDIN_FILENO, &status) : stat(operands[i], &status)) != 0)
             complain(&search, operands[i], errno);
-        else if (standard && S_ISREG(status.st_mode)) /* a pipe was spooled (spool.h) */
+        else if (standard && S_ISREG(status.st_mode)) /* a pipe was spooled (file_spool()) */
             add(&search, "/dev/stdin", "stdin", &status);
         else if (S_ISDIR(status.st_mode))
             meet_folder(&search, operands[i], &status, NULL);

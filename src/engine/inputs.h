@@ -2,7 +2,7 @@
  * inputs.h - the files behind a command's operands.
  *
  * A folder stands for every *.xml below it, in the order of names; "-" for
- * standard input.  What comes through a pipe was spooled before (base/spool.h), so
+ * standard input.  What comes through a pipe was spooled before (file_spool()), so
  * that it can be read more than once; any other pipe or device is refused.
  */
 #ifndef FORMULYAR_ENGINE_INPUTS_H
