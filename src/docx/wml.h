@@ -58,6 +58,7 @@ struct format {
     const char *align;
 };
 
+/* Opens a w:p and writes its properties; runs are to follow. */
 void paragraph_begin(struct docx_writer *writer, const struct format *format);
 void paragraph_end(struct docx_writer *writer);
 

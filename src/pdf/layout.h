@@ -61,6 +61,7 @@ struct text_style {
     struct element *marker_element;
 };
 
+/* Lengths and the size of a font in thousandths of a point, rounded. */
 mpt mpt_from_mm(double mm);
 mpt mpt_from_pt(double pt);
 int size_from_pt(double pt);
@@ -69,7 +70,10 @@ int size_from_pt(double pt);
 mpt flow_line_height(const struct flow *flow, int size, bool is_single);
 mpt flow_base_line(const struct flow *flow, int size, bool is_single);
 
-/* Appends an empty slab below the last one, glued when something before it asks for it. */
+/*
+ * Appends an empty slab of that height and as many lines of text below the last one, with
+ * space above it, glued when something before it asks for it.
+ */
 struct slab *flow_slab(struct flow *flow, mpt space, mpt height, int lines);
 
 /*

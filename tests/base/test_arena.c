@@ -127,10 +127,28 @@ static void an_array_grows_and_keeps_its_items(void **state)
     arena_free(arena);
 }
 
+static void lists_keep_the_order(void **state)
+{
+    (void)state;
+    struct item {
+        struct item *next;
+    } items[6] = {{NULL}};
+    struct item *by_tail = NULL, **tail = &by_tail, *first = NULL, *last = NULL;
+    for (int i = 0; i < 3; i++) {
+        LIST_APPEND(tail, &items[i]);
+        LIST_PUT(first, last, &items[i + 3]);
+        assert_ptr_equal(last, &items[i + 3]);
+    }
+    assert_true(by_tail == items && items[0].next == &items[1] && items[1].next == &items[2]);
+    assert_true(first == items + 3 && items[3].next == &items[4] && items[4].next == &items[5]);
+    assert_true(!items[2].next && !items[5].next);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_array_grows_and_keeps_its_items),
+        cmocka_unit_test(lists_keep_the_order),
         cmocka_unit_test(memory_is_zeroed_aligned_and_apart),
         cmocka_unit_test(larger_than_a_block),
         cmocka_unit_test(used_again_after_reset),
