@@ -167,33 +167,15 @@ long annual_percent(const struct annual *annual, const struct tally *tally, long
     return (cases * 200 + tally->base) / (tally->base * 2);
 }
 
-/* Appends text up to the next of the two names in braces and what stands for it. */
-static const char *fill_next(struct text *out, const char *text, const char *year, long cases)
-{
-    static const char year_name[] = "{school-year}";
-    static const char cases_name[] = "{cases}";
-    size_t const plain = strcspn(text, "{");
-    text_add_bytes(out, text, plain);
-    text += plain;
-    if (strncmp(text, year_name, sizeof year_name - 1) == 0) {
-        text_add(out, year);
-        return text + sizeof year_name - 1;
-    }
-    if (strncmp(text, cases_name, sizeof cases_name - 1) == 0) {
-        text_add_int(out, cases);
-        return text + sizeof cases_name - 1;
-    }
-    if (*text)
-        text_add_char(out, *text++);
-    return text;
-}
-
 const char *annual_words(const struct annual *annual, const char *text, long cases,
                          struct arena *arena)
 {
-    const char *year = school_year_name(arena, annual->options.year, '/');
+    struct text_slot const slots[] = {
+        {"school-year", school_year_name(arena, annual->options.year, '/')},
+        {"cases", arena_printf(arena, "%ld", cases)},
+        {NULL, NULL},
+    };
     struct text out = TEXT_EMPTY;
-    while (*text)
-        text = fill_next(&out, text, year, cases);
+    text_fill(&out, text, slots);
     return text_take(&out, arena);
 }

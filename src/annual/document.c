@@ -181,20 +181,13 @@ static struct bar **add_bars(const struct printer *printer, const struct bars_de
 /* The description with every bar in the place of {values}. */
 static const char *describe(const struct printer *printer, const char *text, const struct bar *bar)
 {
-    static const char name[] = "{values}";
-    const char *place = strstr(text, name);
-    if (!place)
-        return text;
+    struct text values = TEXT_EMPTY;
     struct text out = TEXT_EMPTY;
-    text_add_bytes(&out, text, (size_t)(place - text));
-    for (; bar; bar = bar->next) {
-        text_add(&out, bar->label);
-        text_add(&out, " — ");
-        text_add_int(&out, bar->value);
-        if (bar->next)
-            text_add(&out, "; ");
-    }
-    text_add(&out, place + sizeof name - 1);
+    for (; bar; bar = bar->next)
+        text_format(&values, "%s — %ld%s", bar->label, bar->value, bar->next ? "; " : "");
+    text_fill(&out, text,
+              (const struct text_slot[]){{"values", text_string(&values)}, {NULL, NULL}});
+    text_free(&values);
     return text_take(&out, printer->arena);
 }
 

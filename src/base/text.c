@@ -301,6 +301,23 @@ static void add_json_stretch(struct text *text, const char *bytes, size_t count)
     }
 }
 
+void text_fill(struct text *text, const char *template, const struct text_slot *slots)
+{
+    while (*template) {
+        size_t const length = *template == '{' ? strcspn(template + 1, "}") : 0;
+        const struct text_slot *slot = slots;
+        while (slot->name &&
+               (strlen(slot->name) != length || memcmp(slot->name, template + 1, length) != 0))
+            slot++;
+        if (length && slot->name && template[length + 1]) {
+            text_add(text, slot->value);
+            template += length + 2;
+        } else {
+            text_add_char(text, *template ++);
+        }
+    }
+}
+
 void text_add_json(struct text *text, const char *string)
 {
     text_add_char(text, '"');

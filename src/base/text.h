@@ -95,6 +95,17 @@ void text_format_xml(struct text *text, const char *format, ...)
 void text_format_json(struct text *text, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* What stands for a name in a template. */
+struct text_slot {
+    const char *name, *value;
+};
+
+/*
+ * Appends a template with a value in the place of each "{name}" that is among the slots,
+ * which are closed by one without a name; other braces stay.
+ */
+void text_fill(struct text *text, const char *template, const struct text_slot *slots);
+
 /* Appends a string with the escapes of RFC 8259 inside the quotes, quotes included. */
 void text_add_json(struct text *text, const char *string);
 

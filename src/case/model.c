@@ -346,19 +346,6 @@ const struct decl *model_find(const struct model *model, const xmlNode *node)
                      (const char *)node->name);
 }
 
-/* Appends a label with {n} replaced by the number of the element among its like. */
-static void add_numbered(const char *label, long number, struct text *out)
-{
-    const char *slot = strstr(label, "{n}");
-    if (!slot) {
-        text_add(out, label);
-        return;
-    }
-    text_add_bytes(out, label, (size_t)(slot - label));
-    text_add_int(out, number);
-    text_add(out, slot + 3);
-}
-
 /* The declaration to which the first step of a path leads in a type; *path is moved behind it. */
 static const struct decl *take_step(const struct type *type, const char **path, long *number)
 {
@@ -385,7 +372,9 @@ const char *model_label(const struct model *model, const char *path, enum langua
             text_add_item(&label, ", ", "");
         else
             text_clear(&label);
-        add_numbered(decl->label[language], number, &label);
+        /* {n}: its number among its like */
+        struct text_slot const slots[] = {{"n", arena_printf(arena, "%ld", number)}, {NULL, NULL}};
+        text_fill(&label, decl->label[language], slots);
         decl = *path ? take_step(decl->type, &path, &number) : NULL;
     }
     return text_take(&label, arena);

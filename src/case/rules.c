@@ -254,15 +254,13 @@ static bool serves(const struct rule *rule, const char *status)
 static const char *fill(const struct rules *rules, const struct rule *rule,
                         const struct node *culprit, enum language language, struct arena *arena)
 {
-    static const char slot[] = "{field}";
-    const char *pattern = rule->text[language];
-    const char *at = strstr(pattern, slot);
-    if (!at)
-        return pattern;
-    return arena_printf(
-        arena, "%.*s%s%s", (int)(at - pattern), pattern,
-        model_label(rules->schema->model, node_path(culprit, arena), language, arena),
-        at + sizeof slot - 1);
+    struct text_slot const slots[] = {
+        {"field", model_label(rules->schema->model, node_path(culprit, arena), language, arena)},
+        {NULL, NULL},
+    };
+    struct text text = TEXT_EMPTY;
+    text_fill(&text, rule->text[language], slots);
+    return text_take(&text, arena);
 }
 
 static void report(const struct rules *rules, const struct rule *rule, const struct node *context,

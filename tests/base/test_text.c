@@ -143,6 +143,16 @@ static void strange_bytes_are_shown(void **state)
     }
 }
 
+static void a_template_is_filled(void **state)
+{
+    struct text_slot const slots[] = {{"year", "2026/2027"}, {"no", ""}, {NULL, NULL}};
+    struct text text = TEXT_EMPTY;
+    (void)state;
+    text_fill(&text, "{year}: {} {other} {no}{year} {year", slots);
+    assert_string_equal(text_string(&text), "2026/2027: {} {other} 2026/2027 {year");
+    text_free(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -154,6 +164,7 @@ int main(void)
         cmocka_unit_test(blank_knows_nbsp),
         cmocka_unit_test(a_cut_keeps_lines),
         cmocka_unit_test(strange_bytes_are_shown),
+        cmocka_unit_test(a_template_is_filled),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
