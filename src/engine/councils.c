@@ -55,13 +55,9 @@ const struct case_schema *councils_schema(const struct councils *councils)
 static const struct edition *edition_of(struct councils *councils, const struct casefile *council)
 {
     struct engine *engine = councils->engine;
-    const struct node *root = case_root(council);
-    const char *wanted = engine->options.edition;
-    if (!wanted)
-        wanted = node_attribute(root, "edition", engine->arena);
-    return wanted ? editions_get(engine->editions, wanted, node_pos(root),
-                                 node_path(root, engine->arena), councils->diags)
-                  : editions_newest(engine->editions, councils->diags);
+    return engine->options.edition || *case_edition(council)
+               ? engine_edition_of(engine, council, engine->arena, councils->diags)
+               : editions_newest(engine->editions, councils->diags);
 }
 
 /* Minutes are numbered anew every school year. */

@@ -1,64 +1,59 @@
-#include "engine/format.h"
+#include "engine/product.h"
 
 #include "doc/dump.h"
 
 #include <string.h>
 
 static int write_pdf(struct engine *engine, const struct document *document,
-                     const struct casefile *casefile, struct text *out,
-                     struct file_digests *digests, struct diags *diags)
+                     const struct casefile *source, struct product *product, struct diags *diags)
 {
     struct pdf_options options = {
         .part = engine->options.part,
         .joined = engine->options.joined,
         .version = FORMULYAR_VERSION,
     };
-    struct text source = TEXT_EMPTY;
+    struct text bytes = TEXT_EMPTY;
     struct text name = TEXT_EMPTY;
-    if (casefile && options.part == PDFA_3) {
-        case_source(casefile, &source);
-        text_add(&name, case_id(casefile));
-        text_add(&name, ".xml");
-        options.attachment = source.data;
-        options.attachment_size = source.len;
+    if (source && options.part == PDFA_3) {
+        case_source(source, &bytes);
+        text_format(&name, "%s.xml", case_id(source));
+        options.attachment = bytes.data;
+        options.attachment_size = bytes.len;
         options.attachment_name = name.data;
     }
     struct fonts *fonts = engine_fonts(engine, diags);
-    int const pages = fonts ? pdf_write(document, fonts, &options, out, digests, diags) : 0;
-    text_free(&source);
+    int const pages =
+        fonts ? pdf_write(document, fonts, &options, &product->bytes, &product->digests, diags) : 0;
+    text_free(&bytes);
     text_free(&name);
     return pages > 0 ? pages : -1;
 }
 
 static int write_docx(struct engine *engine, const struct document *document,
-                      const struct casefile *casefile, struct text *out,
-                      struct file_digests *digests, struct diags *diags)
+                      const struct casefile *source, struct product *product, struct diags *diags)
 {
-    (void)digests;
     struct docx_options const options = {
         .version = FORMULYAR_VERSION,
-        .case_hash = casefile ? case_hash(casefile) : NULL,
+        .case_hash = source ? case_hash(source) : NULL,
     };
     if (!engine->docx_kit)
         engine->docx_kit = docx_kit_new();
-    return docx_write(engine->docx_kit, document, &options, out, diags);
+    return docx_write(engine->docx_kit, document, &options, &product->bytes, diags);
 }
 
 static int write_tree(struct engine *engine, const struct document *document,
-                      const struct casefile *casefile, struct text *out,
-                      struct file_digests *digests, struct diags *diags)
+                      const struct casefile *source, struct product *product, struct diags *diags)
 {
-    (void)engine, (void)casefile, (void)digests, (void)diags;
-    document_dump(document, out);
+    (void)engine, (void)source, (void)diags;
+    document_dump(document, &product->bytes);
     return 0;
 }
 
 static int write_text(struct engine *engine, const struct document *document,
-                      const struct casefile *casefile, struct text *out,
-                      struct file_digests *digests, struct diags *diags)
+                      const struct casefile *source, struct product *product, struct diags *diags)
 {
-    (void)engine, (void)casefile, (void)digests, (void)diags;
-    document_plain_text(document, out);
+    (void)engine, (void)source, (void)diags;
+    document_plain_text(document, &product->bytes);
     return 0;
 }
 
@@ -90,8 +85,6 @@ const struct format *format_find(const char *name)
 
 unsigned format_bit(const char *name)
 {
-    for (unsigned i = 0; formats[i].name; i++)
-        if (strcmp(formats[i].name, name) == 0)
-            return 1U << i;
-    return 0;
+    const struct format *format = format_find(name);
+    return format ? 1U << (format - formats) : 0;
 }

@@ -6,6 +6,8 @@
 
 #include "engine/engine.h"
 
+struct product;
+
 /* `write` is for product.c alone: others call products_make(). */
 struct format {
     const char *name;      /* as -t names it */
@@ -13,13 +15,12 @@ struct format {
     bool by_default;
     bool for_people; /* text: to standard output unless -o names a place */
     /*
-     * Appends the whole file to out.  Returns its number of pages, 0 where only
-     * the reader's program knows it, or -1 with diagnostics.  Digests, unless
-     * NULL, is filled in by a writer that makes them on the way.
+     * Fills in the bytes of the product, and their digests when they are known on the way.
+     * Returns the number of pages, 0 where only the reader's program knows it, or -1 with
+     * diagnostics.
      */
     int (*write)(struct engine *engine, const struct document *document,
-                 const struct casefile *casefile, struct text *out, struct file_digests *digests,
-                 struct diags *diags);
+                 const struct casefile *source, struct product *product, struct diags *diags);
 };
 
 /* All formats; closed by a row without a name. */

@@ -39,8 +39,7 @@ struct product *products_make(struct products *products, const struct document *
     product->format = format;
     product->form = document->form_id;
     product->teacher = document->teacher;
-    product->pages = format->write(products->engine, document, source, &product->bytes,
-                                   &product->digests, products->found);
+    product->pages = format->write(products->engine, document, source, product, products->found);
     return product;
 }
 
