@@ -1,6 +1,6 @@
 #!/bin/bash
 # faults.t - calls of the system fail: no crash, no half file, true words, and the next run puts it right.
-# A sample of the calls; `make faults` takes them all.
+# A sample of the calls (FAULTS: each so manyth, and so many of those for memory); `make faults` takes them all.
 . "$(dirname "$0")/../cmd/lib.sh"
 
 preload=$PWD/$BUILD/tests/faults/preload.so
@@ -29,6 +29,7 @@ faults 'a form that cannot be read' --only batch --kind map --every 5
 has "$out" ' E619' 'is told'
 faults 'a worker that is killed' --only batch --kind read --every 7
 has "$out" '{-9:' 'the run with it'
-exits 0 'a sample of all' tests/faults/faults.py --every 47 --memory 5 "$formulyar" "$preload" "$scratch/sample"
+read -r every memory <<<"${FAULTS:-}"
+exits 0 'a sample of all' tests/faults/faults.py --every "${every:-97}" --memory "${memory:-3}" "$formulyar" "$preload" "$scratch/sample"
 printf '%s\n' "$out" | sed 's/^/# /'
 done_testing
