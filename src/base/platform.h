@@ -60,6 +60,9 @@ int platform_sync_all(int descriptor);
 void platform_hold_signals(struct platform_signals *signals);
 void platform_release_signals(const struct platform_signals *signals);
 
+/* The file that this code was loaded from, links resolved; the caller frees it.  NULL: who knows. */
+char *platform_own_file(void);
+
 /* Calls a function once, whatever the number of threads; the flag is static and begins as PLATFORM_ONCE. */
 void platform_call_once(struct platform_once *once, void (*function)(void));
 

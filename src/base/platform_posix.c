@@ -1,6 +1,7 @@
 #ifndef __wasi__
 #include "base/platform.h"
 
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -59,6 +60,13 @@ void platform_hold_signals(struct platform_signals *signals)
 void platform_release_signals(const struct platform_signals *signals)
 {
     sigprocmask(SIG_SETMASK, &signals->before, NULL);
+}
+
+char *platform_own_file(void)
+{
+    static const char here;
+    Dl_info info;
+    return dladdr(&here, &info) != 0 ? realpath(info.dli_fname, NULL) : NULL;
 }
 
 void platform_call_once(struct platform_once *once, void (*function)(void))

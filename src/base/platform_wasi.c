@@ -65,6 +65,11 @@ void platform_release_signals(const struct platform_signals *signals)
     (void)signals;
 }
 
+char *platform_own_file(void)
+{
+    return NULL;
+}
+
 void platform_call_once(struct platform_once *once, void (*function)(void))
 {
     if (!once->done)

@@ -77,12 +77,17 @@ void table_edges(const struct table *table, long width, long *edges)
 
 const char *block_kind_name(enum block_kind kind)
 {
-    static const char *const names[] = {
-        [BLOCK_LETTERHEAD] = "letterhead", [BLOCK_MARK] = "mark",
-        [BLOCK_HEADING] = "heading",       [BLOCK_PARAGRAPH] = "paragraph",
-        [BLOCK_FIELD] = "field",           [BLOCK_LIST] = "list",
-        [BLOCK_CHOICES] = "choices",       [BLOCK_TABLE] = "table",
-        [BLOCK_SIGNATURES] = "signatures", [BLOCK_CHART] = "chart",
-    };
-    return names[kind];
+    switch (kind) {
+    case BLOCK_LETTERHEAD: return "letterhead";
+    case BLOCK_MARK: return "mark";
+    case BLOCK_HEADING: return "heading";
+    case BLOCK_PARAGRAPH: return "paragraph";
+    case BLOCK_FIELD: return "field";
+    case BLOCK_LIST: return "list";
+    case BLOCK_CHOICES: return "choices";
+    case BLOCK_TABLE: return "table";
+    case BLOCK_SIGNATURES: return "signatures";
+    case BLOCK_CHART: return "chart";
+    }
+    return "";
 }

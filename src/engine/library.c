@@ -5,8 +5,8 @@
 
 #include "base/clock.h"
 #include "base/file.h"
+#include "base/platform.h"
 
-#include <dlfcn.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -161,9 +161,7 @@ void formulyar_free(struct formulyar_result *result)
 /* The folder of the file that this code was loaded from, links resolved; NULL: who knows. */
 static const char *own_folder(struct arena *arena)
 {
-    static const char here;
-    Dl_info info;
-    char *path = dladdr(&here, &info) != 0 ? realpath(info.dli_fname, NULL) : NULL;
+    char *path = platform_own_file();
     const char *slash = path ? strrchr(path, '/') : NULL;
     const char *folder = slash ? arena_strndup(arena, path, (size_t)(slash - path)) : NULL;
     free(path);
