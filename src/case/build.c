@@ -131,6 +131,7 @@ xmlNodePtr build_element(struct casefile *casefile, xmlNodePtr parent, const str
     } else {
         xmlDocSetRootElement(casefile->doc, node);
         casefile->root = node;
+        casefile->declares = tag->declares;
     }
     node->ns = namespace_for(node, tag->uri);
     node->_private = place_at(casefile, input, tag->offset);

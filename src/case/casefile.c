@@ -110,20 +110,6 @@ const char *case_hash(const struct casefile *casefile)
     return casefile->hash;
 }
 
-/* True when the bytes hold the attribute name with white space before it and '=' behind it. */
-static bool declares(const char *tag, size_t size, const char *name)
-{
-    size_t const length = strlen(name);
-    for (size_t i = 1; i + length < size; i++) {
-        if (!strchr(" \t\r\n", tag[i - 1]) || memcmp(tag + i, name, length) != 0)
-            continue;
-        const char *behind = tag + i + length;
-        if (*behind == '=' || strchr(" \t\r\n", *behind))
-            return true;
-    }
-    return false;
-}
-
 static bool read_again(const struct casefile *casefile, struct text *bytes)
 {
     const struct case_bytes *memory = casefile->bytes;
@@ -156,28 +142,19 @@ static bool add_file(const struct casefile *casefile, struct text *out)
 static void add_element(const struct casefile *casefile, struct text *out)
 {
     const char *source = casefile->source;
-    const char *const end = memchr(source, '>', casefile->source_size);
-    size_t const tag = end ? (size_t)(end - source) : casefile->source_size;
     size_t const name = strcspn(source, " \t\r\n/>");
     const char *const colon = memchr(source, ':', name);
-    struct text attribute = TEXT_EMPTY;
-    text_add(&attribute, "xmlns");
-    if (colon) {
-        text_add_char(&attribute, ':');
-        text_add_bytes(&attribute, source + 1, (size_t)(colon - source) - 1);
-    }
     text_add(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     text_add_bytes(out, source, name);
-    if (!declares(source, tag, text_string(&attribute))) {
-        text_add_char(out, ' ');
-        text_add(out, attribute.data);
-        text_add(out, "=\"");
-        text_add(out, casefile->kind->space);
-        text_add_char(out, '"');
+    if (!casefile->declares) {
+        text_add(out, " xmlns");
+        if (colon)
+            text_add_char(out, ':');
+        text_add_bytes(out, source + 1, colon ? (size_t)(colon - source) - 1 : 0);
+        text_format(out, "=\"%s\"", casefile->kind->space);
     }
     text_add_bytes(out, source + name, casefile->source_size - name);
     text_add_char(out, '\n');
-    text_free(&attribute);
 }
 
 void case_source(const struct casefile *casefile, struct text *out)

@@ -38,15 +38,19 @@ void put_school_year(struct text *text)
         text_format(text, "%d/%d", first, first + 1);
 }
 
+static void return_copy(xmlXPathParserContextPtr ctxt, const char *string)
+{
+    xmlXPathReturnString(ctxt, xmlStrdup(BAD_CAST(string ? string : "")));
+}
+
 static void f_school_year(xmlXPathParserContextPtr ctxt, int nargs)
 {
     struct text text = TEXT_EMPTY;
     CHECK_ARITY(1);
     xmlChar *date = xmlXPathPopString(ctxt);
-    if (date)
-        text_add(&text, (const char *)date);
+    text_add(&text, date ? (const char *)date : "");
     put_school_year(&text);
-    xmlXPathReturnString(ctxt, xmlStrdup(BAD_CAST text_string(&text)));
+    return_copy(ctxt, text_string(&text));
     text_free(&text);
     xmlFree(date);
 }
@@ -56,11 +60,6 @@ static const struct check_state *state_of(xmlXPathParserContextPtr ctxt)
     static const struct check_state nothing = {0};
     const struct xpath *xpath = ctxt->context->userData;
     return xpath->state ? xpath->state : &nothing;
-}
-
-static void return_copy(xmlXPathParserContextPtr ctxt, const char *string)
-{
-    xmlXPathReturnString(ctxt, xmlStrdup(BAD_CAST(string ? string : "")));
 }
 
 static void f_today(xmlXPathParserContextPtr ctxt, int nargs)
@@ -188,10 +187,9 @@ static void f_last_day(xmlXPathParserContextPtr ctxt, int nargs)
     CHECK_ARITY(1);
     xmlNodeSetPtr nodes = xmlXPathPopNodeSet(ctxt);
     for (int i = 0; nodes && i < nodes->nodeNr; i++) {
-        struct date date;
         xmlChar *text = xmlNodeGetContent(nodes->nodeTab[i]);
-        if (text && date_read((const char *)text, &date) && !(last >= (double)date_days(&date)))
-            last = (double)date_days(&date);
+        double const day = day_of(text ? (const char *)text : "");
+        last = isnan(last) || day > last ? day : last;
         xmlFree(text);
     }
     xmlXPathFreeNodeSet(nodes);
@@ -240,7 +238,7 @@ static void f_initial(xmlXPathParserContextPtr ctxt, int nargs)
     xmlFree(text);
 }
 
-static void look_for_hints(xmlNodePtr node, const struct hinted ***tail, struct arena *arena)
+static void look_for_hints(xmlNodePtr node, struct hinted ***tail, struct arena *arena)
 {
     for (xmlNodePtr child = node->children; child; child = child->next)
         look_for_hints(child, tail, arena);
@@ -254,14 +252,13 @@ static void look_for_hints(xmlNodePtr node, const struct hinted ***tail, struct 
         return;
     struct hinted *hinted = ARENA_NEW(arena, struct hinted);
     *hinted = (struct hinted){.text = node, .traits = traits};
-    **tail = hinted;
-    *tail = &hinted->next;
+    LIST_APPEND(*tail, hinted);
 }
 
 const struct hinted *hinted_texts(xmlNodePtr node, struct arena *arena)
 {
-    const struct hinted *first = NULL;
-    const struct hinted **tail = &first;
+    struct hinted *first = NULL;
+    struct hinted **tail = &first;
     look_for_hints(node, &tail, arena);
     return first;
 }
@@ -300,18 +297,18 @@ struct spelled {
     xmlNodePtr element;
 };
 
-static bool is_spelled_alike(xmlNodePtr a, xmlNodePtr b)
+/* What is missing is like anything. */
+static bool is_alike(const char *one, const char *other)
 {
-    static const char *const parts[] = {"surname", "given", "patronymic"};
-    struct arena *arena = arena_new();
-    bool alike = true;
-    for (size_t i = 0; i < sizeof parts / sizeof *parts && alike; i++) {
-        const char *one = node_child_text(node_from_xml(a), parts[i], arena);
-        const char *other = node_child_text(node_from_xml(b), parts[i], arena);
-        alike = !*one || !*other || strcmp(one, other) == 0;
-    }
-    arena_free(arena);
-    return alike;
+    return !*one || !*other || strcmp(one, other) == 0;
+}
+
+static bool is_spelled_alike(xmlNodePtr a, xmlNodePtr b, struct arena *arena)
+{
+    const struct name *one = node_person(node_from_xml(a), arena);
+    const struct name *other = node_person(node_from_xml(b), arena);
+    return is_alike(one->surname, other->surname) && is_alike(one->given, other->given) &&
+           is_alike(one->patronymic, other->patronymic);
 }
 
 /* Adds those below node whose name is written otherwise where their id stood first. */
@@ -325,7 +322,7 @@ static void find_spellings(xmlNodePtr node, const struct spelled **known, xmlNod
         const struct spelled *first = *known;
         while (id && first && strcmp(first->id, id) != 0)
             first = first->next;
-        if (id && first && !is_spelled_alike(first->element, child)) {
+        if (id && first && !is_spelled_alike(first->element, child, arena)) {
             xmlXPathNodeSetAdd(chosen, child);
         } else if (id && !first) {
             struct spelled *spelled = ARENA_NEW(arena, struct spelled);

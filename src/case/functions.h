@@ -41,7 +41,7 @@ enum hinted_trait {
 
 /* A text with any of them. */
 struct hinted {
-    const struct hinted *next;
+    struct hinted *next;
     xmlNodePtr text;
     unsigned traits;
 };

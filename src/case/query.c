@@ -126,10 +126,21 @@ static xmlXPathObjectPtr evaluate(const struct query *query, const struct node *
     return xpath_evaluate(query->xpath, query->expression, xml_of(context));
 }
 
-static bool is_asked_for(const xmlNode *node)
+/* The nodes of an object in document order; none when it is another one. */
+static const struct node **nodes_of(xmlXPathObjectPtr object, struct arena *arena, size_t *count)
 {
-    return node->type == XML_ELEMENT_NODE || node->type == XML_ATTRIBUTE_NODE ||
-           node->type == XML_TEXT_NODE;
+    xmlNodeSetPtr set = object && object->type == XPATH_NODESET ? object->nodesetval : NULL;
+    *count = 0;
+    if (!set || !set->nodeNr)
+        return NULL;
+    const struct node **nodes = ARENA_ARRAY(arena, (size_t)set->nodeNr, const struct node *);
+    xmlXPathNodeSetSort(set);
+    for (int i = 0; i < set->nodeNr; i++) {
+        xmlElementType const type = set->nodeTab[i]->type;
+        if (type == XML_ELEMENT_NODE || type == XML_ATTRIBUTE_NODE || type == XML_TEXT_NODE)
+            nodes[(*count)++] = node_from_xml(set->nodeTab[i]);
+    }
+    return nodes;
 }
 
 static struct plain_means means_of(const struct query *query)
@@ -175,17 +186,8 @@ const struct node **query_nodes(const struct query *query, const struct node *co
 {
     if (is_path(query))
         return path_nodes(query, context, arena, count);
-    *count = 0;
-    const struct node **nodes = NULL;
     xmlXPathObjectPtr object = evaluate(query, context);
-    if (object && object->type == XPATH_NODESET && object->nodesetval &&
-        object->nodesetval->nodeNr > 0) {
-        xmlXPathNodeSetSort(object->nodesetval);
-        nodes = ARENA_ARRAY(arena, (size_t)object->nodesetval->nodeNr, const struct node *);
-        for (int i = 0; i < object->nodesetval->nodeNr; i++)
-            if (is_asked_for(object->nodesetval->nodeTab[i]))
-                nodes[(*count)++] = node_from_xml(object->nodesetval->nodeTab[i]);
-    }
+    const struct node **nodes = nodes_of(object, arena, count);
     xmlXPathFreeObject(object);
     return nodes;
 }
@@ -193,20 +195,16 @@ const struct node **query_nodes(const struct query *query, const struct node *co
 const char *query_string(const struct query *query, const struct node *context, struct arena *arena)
 {
     size_t count;
-    const struct node **nodes = is_path(query) ? path_nodes(query, context, arena, &count) : NULL;
-    if (is_path(query))
-        return nodes ? node_text(*nodes, arena) : "";
+    xmlXPathObjectPtr object = is_path(query) ? NULL : evaluate(query, context);
     const char *string = "";
-    xmlXPathObjectPtr object = evaluate(query, context);
-    if (object && object->type == XPATH_NODESET) {
-        if (object->nodesetval && object->nodesetval->nodeNr > 0) {
-            xmlXPathNodeSetSort(object->nodesetval);
-            string = node_text(node_from_xml(object->nodesetval->nodeTab[0]), arena);
-        }
-    } else if (object) {
+    if (object && object->type != XPATH_NODESET) {
         xmlChar *copy = xmlXPathCastToString(object);
         string = arena_strdup(arena, (const char *)copy);
         xmlFree(copy);
+    } else {
+        const struct node **nodes =
+            object ? nodes_of(object, arena, &count) : query_nodes(query, context, arena, &count);
+        string = count ? node_text(*nodes, arena) : "";
     }
     xmlXPathFreeObject(object);
     return string;

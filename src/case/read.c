@@ -8,7 +8,6 @@
 #include "xml/encoding.h"
 #include "case/reader.h"
 #include "case/schema.h"
-#include "xml/error.h"
 #include "xml/xml.h"
 
 #include <libxml/parserInternals.h>
@@ -34,6 +33,14 @@ static void complain_syntax(struct case_reader *reader, enum message message, si
 
 /* ---- events ------------------------------------------------------------------------ */
 
+/* True when a tag declares the prefix (NULL: the default) itself. */
+static bool declares(const xmlChar *prefix, const xmlChar **namespaces, int count)
+{
+    while (count && !xmlStrEqual(namespaces[2 * (count - 1)], prefix))
+        count--;
+    return count;
+}
+
 static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
                      int namespace_count, const xmlChar **namespaces, int attribute_count,
                      int defaulted_count, const xmlChar **attributes)
@@ -41,15 +48,13 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
     struct case_reader *reader = context;
     if (reader->stopped)
         return;
-    (void)prefix;
-    (void)namespace_count;
-    (void)namespaces;
     (void)defaulted_count;
     /* Five pointers for each attribute: the members of struct sax_attribute in order. */
     struct sax_tag const tag = {.name = name,
                                 .uri = uri,
                                 .attributes = (const void *)attributes,
                                 .attribute_count = (size_t)attribute_count,
+                                .declares = declares(prefix, namespaces, namespace_count),
                                 .offset = feed_tag_offset(&reader->feed)};
     reader_start_tag(reader, &tag);
 }
@@ -57,9 +62,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
 static void on_end(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
 {
     struct case_reader *reader = context;
-    (void)name;
-    (void)prefix;
-    (void)uri;
+    (void)name, (void)prefix, (void)uri;
     if (!reader->stopped)
         reader_end_tag(reader, feed_offset(&reader->feed));
 }
@@ -75,9 +78,7 @@ static void on_doctype(void *context, const xmlChar *name, const xmlChar *extern
                        const xmlChar *system)
 {
     struct case_reader *reader = context;
-    (void)name;
-    (void)external;
-    (void)system;
+    (void)name, (void)external, (void)system;
     if (reader->stopped)
         return;
     reader_complain(reader, MESSAGE_XML_DOCTYPE, feed_tag_offset(&reader->feed), NULL);

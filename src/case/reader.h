@@ -12,7 +12,7 @@
 #include "base/seen.h"
 #include "case/tree.h"
 #include "russian/names.h"
-#include "xml/error.h"
+#include "xml/xml.h"
 
 #include <iconv.h>
 #include <libxml/parser.h>
@@ -201,6 +201,7 @@ struct sax_tag {
     const xmlChar *uri;
     const struct sax_attribute *attributes;
     size_t attribute_count;
+    bool declares; /* the namespace that its name is in */
     size_t offset; /* of its '<' in the input */
 };
 

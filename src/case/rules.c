@@ -19,7 +19,7 @@ struct rule {
     struct rule *next;
     const char *code;
     enum severity severity;
-    const char *statuses; /* " completed not-held ", or NULL for all */
+    const char *statuses; /* "completed not-held", or NULL for all */
     struct query *context;
     struct query *test; /* NULL: every node of the context breaks the rule */
     struct query *at;   /* NULL: the context node */
@@ -62,15 +62,6 @@ static const char *attribute(struct loader *loader, const xmlNode *node, const c
     return node_attribute(node_from_xml(node), name, loader->rules->arena);
 }
 
-static bool is_attribute_of_rules(const char *name)
-{
-    static const char *const names[] = {"code", "level", "status", "context", "test", "at"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strcmp(names[i], name) == 0)
-            return true;
-    return false;
-}
-
 /* Compiles an expression; a missing one that must be there is refused. */
 static struct query *compile(struct loader *loader, const xmlNode *node, const char *name,
                              bool required)
@@ -106,17 +97,13 @@ static const char *message(struct loader *loader, const xmlNode *node, const cha
     return "";
 }
 
-static const char *statuses(struct loader *loader, const xmlNode *node)
-{
-    const char *list = attribute(loader, node, "status");
-    return list ? arena_printf(loader->rules->arena, " %s ", list) : NULL;
-}
-
 static void check_shape(struct loader *loader, const xmlNode *node, const char *code)
 {
-    for (const xmlAttr *attr = node->properties; attr; attr = attr->next)
-        if (!is_attribute_of_rules((const char *)attr->name))
-            refuse(loader, node, (const char *)attr->name);
+    for (const xmlAttr *attr = node->properties; attr; attr = attr->next) {
+        const char *name = (const char *)attr->name;
+        if (!text_has_word("code level status context test at", name, strlen(name)))
+            refuse(loader, node, name);
+    }
     for (const struct rule *rule = loader->rules->first; rule; rule = rule->next)
         if (strcmp(rule->code, code) == 0)
             refuse(loader, node, code);
@@ -132,7 +119,7 @@ static struct rule *load_rule(struct loader *loader, const xmlNode *node)
     }
     check_shape(loader, node, rule->code);
     rule->severity = level(loader, node);
-    rule->statuses = statuses(loader, node);
+    rule->statuses = attribute(loader, node, "status");
     rule->context = compile(loader, node, "context", true);
     rule->test = compile(loader, node, "test", false);
     rule->at = compile(loader, node, "at", false);
@@ -244,10 +231,9 @@ void rules_remember(struct rules_session *session, const struct casefile *casefi
 
 /* ---- asking ---------------------------------------------------------------------- */
 
-/* status stands between spaces. */
 static bool serves(const struct rule *rule, const char *status)
 {
-    return !rule->statuses || strstr(rule->statuses, status);
+    return !rule->statuses || text_has_word(rule->statuses, status, strlen(status));
 }
 
 /* Replaces {field} by what the form calls the culprit. */
@@ -303,7 +289,7 @@ void rules_check(const struct rules *rules, const struct casefile *casefile,
                                       .namesake = options->namesake,
                                       .hinted = hinted_texts(casefile->root, arena)};
     struct xpath *xpath = rules->schema->xpath;
-    const char *status = arena_printf(arena, " %s ", case_status(casefile));
+    const char *status = case_status(casefile);
     xpath->state = &state;
     xpath_take_failure(xpath);
     for (const struct rule *rule = rules->first; rule; rule = rule->next)

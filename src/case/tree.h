@@ -49,6 +49,7 @@ struct casefile {
     bool alone;         /* the root of its file, which can be read again */
     const char *source; /* the case's own bytes; the reader's unless kept */
     size_t source_size;
+    bool declares; /* its start tag declares its namespace */
     char hash[HASH_HEX_SIZE];
     struct casefile *attached; /* cases in the files that a council file lists */
     struct casefile *next;     /* among those */

@@ -1,4 +1,4 @@
-#include "xml/error.h"
+#include "xml/xml.h"
 
 #include <string.h>
 

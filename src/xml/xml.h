@@ -61,6 +61,27 @@ xmlDocPtr xml_load(const char *path, bool doubted, enum message malformed, struc
 /* Compiles a schema, which does not need the document any more; NULL when it is none. */
 xmlSchemaPtr xml_compile_schema(xmlDocPtr document);
 
+/* ---- errors of well-formedness in our words ------------------------------------------- */
+
+/* A place in the text being parsed: the bytes up to cur are still there from base on. */
+struct xmlerror_place {
+    const char *base;
+    const char *cur;
+    const char *end;
+};
+
+/*
+ * What an error is for us: its message, how far before cur the culprit stands
+ * (bytes), and whether the parser finds its way afterwards.
+ */
+struct xmlerror {
+    enum message message;
+    size_t back;
+    bool recovers;
+};
+
+struct xmlerror xmlerror_classify(const xmlError *error, struct xmlerror_place place);
+
 /* ---- walking ------------------------------------------------------------------------ */
 
 /* The first child element, and the next sibling element; NULL when there is none. */
