@@ -1,5 +1,7 @@
 #include "council/outline.h"
 
+#include "base/arena.h"
+
 /* A line of the template, without its line feed. */
 struct line {
     const char *start;
@@ -75,49 +77,35 @@ static bool is_wanted(struct line *line, const struct outline_case *one, bool no
 /* ---- values ------------------------------------------------------------------------- */
 
 /* Escaped; two hyphens in a row, which no comment may hold, get a space between them. */
-static void add_value(struct text *out, const char *value)
+static const char *escape(const char *value, struct arena *arena)
 {
+    struct text parted = TEXT_EMPTY;
     struct text safe = TEXT_EMPTY;
     for (; *value; value++) {
-        if (*value == '-' && safe.len && safe.data[safe.len - 1] == '-')
-            text_add_char(&safe, ' ');
-        text_add_char(&safe, *value);
+        if (*value == '-' && parted.len && parted.data[parted.len - 1] == '-')
+            text_add_char(&parted, ' ');
+        text_add_char(&parted, *value);
     }
-    text_add_xml(out, text_string(&safe));
-    text_free(&safe);
-}
-
-static const char *value_of(struct line slot, const struct outline_case *one)
-{
-    if (!one)
-        return NULL;
-    const struct {
-        const char *name;
-        const char *value;
-    } values[] = {
-        {"{file}", one->file},         {"{id}", one->id},         {"{name}", one->name},
-        {"{genitive}", one->genitive}, {"{dative}", one->dative},
-    };
-    for (size_t i = 0; i < sizeof values / sizeof *values; i++)
-        if (is(slot, values[i].name))
-            return values[i].value;
-    return NULL;
+    text_add_xml(&safe, text_string(&parted));
+    text_free(&parted);
+    return text_take(&safe, arena);
 }
 
 static void add_line(struct text *out, struct line line, const struct outline_case *one)
 {
-    const char *const end = line.start + line.length;
-    for (const char *at = line.start; at < end;) {
-        const char *close = *at == '{' ? memchr(at, '}', (size_t)(end - at)) : NULL;
-        struct line const slot = {.start = at, .length = close ? (size_t)(close - at) + 1 : 0};
-        const char *value = close ? value_of(slot, one) : NULL;
-        if (value)
-            add_value(out, value);
-        else
-            text_add_char(out, *at);
-        at += value ? slot.length : 1;
+    struct arena *arena = arena_new();
+    if (one) {
+        struct text_slot const slots[] = {
+            {"file", escape(one->file, arena)},     {"id", escape(one->id, arena)},
+            {"name", escape(one->name, arena)},     {"genitive", escape(one->genitive, arena)},
+            {"dative", escape(one->dative, arena)}, {NULL, NULL},
+        };
+        text_fill(out, arena_strndup(arena, line.start, line.length), slots);
+    } else {
+        text_add_bytes(out, line.start, line.length);
     }
     text_add_char(out, '\n');
+    arena_free(arena);
 }
 
 /* ---- the file -------------------------------------------------------------------------- */
