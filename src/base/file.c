@@ -29,21 +29,33 @@ bool file_wait(int descriptor, bool writing)
     return poll(&event, 1, -1) > 0 || errno == EINTR;
 }
 
-/* Reads to the end, into a text or (NULL) a descriptor. */
-static int read_all(int from, size_t limit, struct text *out, int to)
+/* What is done with bytes that were read; 0 or an errno. */
+typedef int take_bytes(void *to, const char *bytes, size_t count);
+
+static int take_into_text(void *to, const char *bytes, size_t count)
+{
+    text_add_bytes(to, bytes, count);
+    return 0;
+}
+
+static int take_into_file(void *to, const char *bytes, size_t count)
+{
+    return file_write_all(*(int *)to, bytes, count);
+}
+
+/* Reads to the end; room: how many bytes may come. */
+static int read_all(int from, size_t room, take_bytes *take, void *to)
 {
     char *buffer = xmalloc(READ_SIZE);
     int error = 0;
-    size_t all = out ? out->len : 0;
     for (ssize_t got; !error && (got = read(from, buffer, READ_SIZE)) != 0;) {
         if (got < 0)
             error = file_wait(from, false) ? 0 : errno;
-        else if ((all += (size_t)got) > limit)
+        else if ((size_t)got > room)
             error = EFBIG;
-        else if (out)
-            text_add_bytes(out, buffer, (size_t)got);
         else
-            error = file_write_all(to, buffer, (size_t)got);
+            error = take(to, buffer, (size_t)got);
+        room -= got > 0 && !error ? (size_t)got : 0;
     }
     free(buffer);
     return error;
@@ -98,14 +110,19 @@ int file_open(const char *path)
     return -1;
 }
 
+static int read_text(int from, size_t limit, struct text *out)
+{
+    return read_all(from, limit > out->len ? limit - out->len : 0, take_into_text, out);
+}
+
 int file_read(const char *path, size_t limit, struct text *out)
 {
     if (strcmp(path, "-") == 0)
-        return read_all(STDIN_FILENO, limit, out, -1);
+        return read_text(STDIN_FILENO, limit, out);
     int const descriptor = file_open(path);
     if (descriptor < 0)
         return errno;
-    int const error = read_all(descriptor, limit, out, -1);
+    int const error = read_text(descriptor, limit, out);
     close(descriptor);
     return error;
 }
@@ -355,10 +372,10 @@ int file_spool(const char *path, size_t limit)
     int const descriptor = descriptor_of(path);
     if (descriptor < 0 || !is_read_once(descriptor))
         return 0;
-    int const memory = platform_open_memory();
+    int memory = platform_open_memory();
     if (memory < 0)
         return errno;
-    int error = read_all(descriptor, limit, NULL, memory);
+    int error = read_all(descriptor, limit, take_into_file, &memory);
     if (!error)
         error = lseek(memory, 0, SEEK_SET) < 0 ? errno : platform_redirect(memory, descriptor);
     close(memory);
