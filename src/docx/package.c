@@ -39,7 +39,9 @@ enum { DOS_DATE_1980 = 0x0021 };
 
 static int report(struct diags *diags, zip_error_t *error)
 {
-    if (zip_error_code_zip(error) == ZIP_ER_MEMORY)
+    int const code = zip_error_code_zip(error);
+    if (code == ZIP_ER_MEMORY ||
+        code == ZIP_ER_OK) /* in memory nothing else fails without a word */
         out_of_memory();
     diag_add(diags, MESSAGE_DOCX_PACKAGE, (struct pos){0}, NULL, zip_error_strerror(error), NULL);
     return -1;

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "xml/encoding.h"
 
+#include <errno.h>
 #include <string.h>
 
 enum { LARGEST_FILE = 4 * 1024 * 1024 };
@@ -56,11 +57,11 @@ static void ignore_message(void *context, const char *format, ...)
 
 xmlSchemaPtr xml_compile_schema(xmlDocPtr document)
 {
+    errno = 0; /* what lacks memory may compile all the same, and wrongly */
     xmlSchemaParserCtxtPtr parser = xmlSchemaNewDocParserCtxt(document);
     xmlSchemaSetParserErrors(parser, ignore_message, ignore_message, NULL);
     xmlSchemaPtr schema = xmlSchemaParse(parser);
-    if (!schema)
-        xml_check_memory(NULL);
+    xml_check_memory(NULL);
     xmlSchemaFreeParserCtxt(parser);
     return schema;
 }

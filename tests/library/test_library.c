@@ -1,0 +1,571 @@
+/*
+ * test_library.c - the C library from inside of one process: engines side by side, limits, hostile
+ * bytes, memory that runs out; its files are the program's.
+ */
+#include "formulyar.h"
+
+#include "base/file.h"
+#include "base/hash.h"
+
+#include <malloc.h>
+#include <pthread.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <libxml/parser.h>
+
+#include <cmocka.h>
+
+static struct arena *arena;
+static const char *build;
+static struct formulyar_setup setup;
+static struct text completed, registered;
+
+static struct text read_whole(const char *path)
+{
+    struct text bytes = TEXT_EMPTY;
+    assert_int_equal(file_read(path, 16 << 20, &bytes), 0);
+    return bytes;
+}
+
+static int begin(void **state)
+{
+    (void)state;
+    arena = arena_new();
+    build = getenv("BUILD") ? getenv("BUILD") : "build";
+    setup = (struct formulyar_setup){.size = sizeof setup,
+                                     .data = arena_printf(arena, "%s/share", build),
+                                     .forms = "forms",
+                                     .today = "2027-06-01",
+                                     .language = FORMULYAR_EN};
+    completed = read_whole("samples/completed.xml");
+    registered = read_whole("samples/registered.xml");
+    return 0;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    text_free(&completed);
+    text_free(&registered);
+    arena_free(arena);
+    return 0;
+}
+
+static struct formulyar_input input_of(const struct text *bytes)
+{
+    return (struct formulyar_input){"case.xml", bytes->data, bytes->len};
+}
+
+/* Everything that a result tells, but for the bytes themselves, which stand as their digest. */
+static struct text told(const formulyar_result *result)
+{
+    struct text out = TEXT_EMPTY;
+    text_add(&out, arena_printf(arena, "status %d\n", formulyar_status(result)));
+    for (size_t i = 0; i < formulyar_diagnostic_count(result); i++) {
+        const struct formulyar_diagnostic *one = formulyar_diagnostic(result, i);
+        text_add(&out,
+                 arena_printf(arena, "%s %d %s:%ld:%ld %s %s|%s|%s\n", one->code, one->severity,
+                              one->file, one->line, one->column, one->path ? one->path : "-",
+                              one->message, one->text[0], one->text[1]));
+    }
+    for (size_t i = 0; i < formulyar_file_count(result); i++) {
+        const struct formulyar_file *one = formulyar_file(result, i);
+        unsigned char digest[HASH_SIZE];
+        char hex[HASH_HEX_SIZE];
+        hash_bytes(one->bytes, one->size, digest);
+        hash_hex(digest, hex);
+        assert_string_equal(hex, one->sha256);
+        text_add(&out, arena_printf(arena, "%s %d %s %s %d %s\n", one->name, one->kind, one->form,
+                                    one->case_id, one->pages, one->sha256));
+    }
+    return out;
+}
+
+static bool says(const formulyar_result *result, const char *code)
+{
+    for (size_t i = 0; i < formulyar_diagnostic_count(result); i++)
+        if (strcmp(formulyar_diagnostic(result, i)->code, code) == 0)
+            return true;
+    return false;
+}
+
+/* ---- the program's files ---------------------------------------------------- */
+
+static void same_as_file(const struct formulyar_file *file, const char *path)
+{
+    struct text wanted = read_whole(path);
+    assert_int_equal(file->size, wanted.len);
+    assert_memory_equal(file->bytes, wanted.data, wanted.len);
+    text_free(&wanted);
+}
+
+/* Runs the program with these words behind its name, and compares what is in the folder. */
+static void same_as_program(const formulyar_result *made, const char *words, size_t count)
+{
+    char folder[] = "/tmp/formulyar-library-XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    const char *command =
+        arena_printf(arena, "SOURCE_DATE_EPOCH=1811894400 %s/formulyar %s >/dev/null 2>&1", build,
+                     arena_printf(arena, words, folder));
+    assert_int_equal(system(command), 0);
+    assert_int_equal(formulyar_status(made), 0);
+    assert_int_equal(formulyar_file_count(made), count);
+    for (size_t i = 0; i < count; i++) {
+        const struct formulyar_file *file = formulyar_file(made, i);
+        same_as_file(file, arena_printf(arena, "%s/%s", folder, file->name));
+    }
+    assert_int_equal(system(arena_printf(arena, "rm -r %s", folder)), 0);
+}
+
+static void files_are_those_of_the_program(void **state)
+{
+    (void)state;
+    formulyar *engine = formulyar_open(&setup);
+    struct formulyar_input const inputs[] = {input_of(&completed), input_of(&registered)};
+    struct formulyar_options options = {.size = sizeof options, .kinds = 15};
+    formulyar_result *made = formulyar_render(engine, inputs, 2, &options);
+    same_as_program(
+        made, "render -t pdf,docx,tree,text -o %s samples/completed.xml samples/registered.xml",
+        16);
+    formulyar_free(made);
+
+    options = (struct formulyar_options){.size = sizeof options,
+                                         .kinds = FORMULYAR_PDF,
+                                         .pdfa = 3,
+                                         .draft = 1,
+                                         .body_only = 1,
+                                         .forms = "5.4,5.1"};
+    made = formulyar_render(engine, inputs, 1, &options);
+    same_as_program(
+        made, "render -t pdf --pdfa 3 --draft --body-only -f 5.1,5.4 -o %s samples/completed.xml",
+        2);
+    formulyar_free(made);
+
+    made = formulyar_blank(engine, NULL);
+    same_as_program(made, "blank -o %s", 6);
+    formulyar_free(made);
+
+    options = (struct formulyar_options){
+        .size = sizeof options, .kinds = 31, .order = "date", .school_year = "2026/2027"};
+    made = formulyar_summary(engine, inputs, 2, &options);
+    same_as_program(
+        made,
+        "summary -t pdf,docx,tree,text,csv --sort date --school-year 2026/2027 -o %s samples/completed.xml samples/registered.xml",
+        6);
+    formulyar_free(made);
+
+    options = (struct formulyar_options){
+        .size = sizeof options, .number = "5", .date = "2027-05-28", .first = 3, .duplex = 1};
+    made = formulyar_bundle(engine, inputs, 2, &options);
+    assert_true(formulyar_file(made, 0)->pages > 4);
+    same_as_program(
+        made,
+        "bundle --number 5 --date 2027-05-28 --first 3 --duplex -o %s/bundle.pdf samples/completed.xml samples/registered.xml",
+        1);
+    formulyar_free(made);
+    formulyar_close(engine);
+}
+
+static void a_file_is_verified(void **state)
+{
+    (void)state;
+    formulyar *engine = formulyar_open(&setup);
+    struct formulyar_input input = input_of(&completed);
+    formulyar_result *made = formulyar_render(engine, &input, 1, NULL);
+    const struct formulyar_file *file = formulyar_file(made, 0);
+    struct formulyar_input const whole = {file->name, file->bytes, file->size};
+    formulyar_result *result = formulyar_verify(engine, &whole);
+    const struct formulyar_facts *facts = formulyar_facts(result);
+    assert_true(facts->whole);
+    assert_string_equal(facts->state, "unchanged");
+    assert_string_equal(facts->case_id, file->case_id);
+    assert_string_equal(facts->form, file->form);
+    assert_int_equal(facts->pages, file->pages);
+    formulyar_free(result);
+
+    struct formulyar_input const half = {file->name, file->bytes, file->size / 2};
+    result = formulyar_verify(engine, &half);
+    assert_false(formulyar_facts(result)->whole);
+    assert_string_equal(formulyar_facts(result)->state, "truncated");
+    assert_int_equal(formulyar_status(result), 1);
+    assert_null(formulyar_facts(made));
+    formulyar_free(result);
+    formulyar_free(made);
+    formulyar_close(engine);
+}
+
+static void editions_are_listed(void **state)
+{
+    (void)state;
+    formulyar *engine = formulyar_open(&setup);
+    formulyar_result *result = formulyar_forms(engine);
+    assert_true(formulyar_form_count(result) >= 3);
+    assert_string_equal(formulyar_form(result, formulyar_form_count(result) - 1)->form, "5.4");
+    assert_null(formulyar_form(result, formulyar_form_count(result)));
+    assert_null(formulyar_file(result, 0));
+    assert_null(formulyar_diagnostic(result, 0));
+    formulyar_free(result);
+    formulyar_close(engine);
+}
+
+/* ---- what is wrong ------------------------------------------------------------ */
+
+static void options_are_looked_at(void **state)
+{
+    (void)state;
+    static const struct formulyar_options bad[] = {
+        {.kinds = 32}, {.pdfa = 4}, {.pdfa = -1}, {.forms = "9.9"}, {.kinds = FORMULYAR_CSV}};
+    static const struct formulyar_options bad_bundles[] = {
+        {.number = "5"},
+        {.date = "2027-05-28"},
+        {.number = "--", .date = "2027-05-28"},
+        {.number = "5", .date = "2027-02-29"},
+        {.number = "5", .date = "2027-05-28", .first = 10000},
+        {.number = "5", .date = "2027-05-28", .kinds = FORMULYAR_PDF | FORMULYAR_DOCX},
+        {.number = "5", .date = "2027-05-28", .pdfa = 3},
+    };
+    formulyar *engine = formulyar_open(&setup);
+    struct formulyar_input const input = input_of(&completed);
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        struct formulyar_options options = bad[i];
+        options.size = sizeof options;
+        formulyar_result *result = formulyar_render(engine, &input, 1, &options);
+        assert_int_equal(formulyar_status(result), 1);
+        assert_true(says(result, bad[i].forms ? "E024" : "E018"));
+        assert_int_equal(formulyar_file_count(result), 0);
+        formulyar_free(result);
+    }
+    for (size_t i = 0; i < sizeof bad_bundles / sizeof *bad_bundles; i++) {
+        struct formulyar_options options = bad_bundles[i];
+        options.size = sizeof options;
+        formulyar_result *result = formulyar_bundle(engine, &input, 1, &options);
+        assert_int_equal(formulyar_status(result), 1);
+        assert_true(says(result, "E018"));
+        formulyar_free(result);
+    }
+    struct formulyar_options const year = {.size = sizeof year, .school_year = "2026"};
+    formulyar_result *result = formulyar_summary(engine, &input, 1, &year);
+    assert_true(says(result, "E018"));
+    formulyar_free(result);
+    formulyar_close(engine);
+}
+
+/* A program of an earlier version knows fewer members, one of a later version more. */
+static void structures_grow(void **state)
+{
+    (void)state;
+    struct {
+        struct formulyar_options known;
+        long unknown;
+    } later = {.known = {.size = sizeof later, .kinds = FORMULYAR_TREE}, .unknown = -1};
+    struct formulyar_options earlier = {.kinds = FORMULYAR_TREE, .pdfa = 77};
+    earlier.size = offsetof(struct formulyar_options, pdfa);
+    formulyar *engine = formulyar_open(&setup);
+    formulyar_result *result = formulyar_blank(engine, &later.known);
+    assert_int_equal(formulyar_file_count(result), 3);
+    formulyar_free(result);
+    result = formulyar_blank(engine, &earlier);
+    assert_int_equal(formulyar_file_count(result), 3);
+    formulyar_free(result);
+    formulyar_close(engine);
+}
+
+static void an_engine_without_forms_says_so(void **state)
+{
+    (void)state;
+    struct formulyar_setup nowhere = setup;
+    nowhere.forms = "/nowhere";
+    formulyar *engine = formulyar_open(&nowhere);
+    assert_int_equal(formulyar_status(formulyar_opened(engine)), 3);
+    assert_true(says(formulyar_opened(engine), "E021"));
+    struct formulyar_input const input = input_of(&completed);
+    formulyar_result *result = formulyar_render(engine, &input, 1, NULL);
+    assert_int_equal(formulyar_status(result), 3);
+    assert_true(says(result, "E021"));
+    formulyar_free(result);
+    formulyar_close(engine);
+    formulyar_close(NULL);
+    formulyar_free(NULL);
+
+    nowhere = setup;
+    nowhere.today = "tomorrow";
+    engine = formulyar_open(&nowhere);
+    assert_true(says(formulyar_opened(engine), "E018"));
+    formulyar_close(engine);
+}
+
+static void cases_of_a_call_know_each_other(void **state)
+{
+    (void)state;
+    formulyar *engine = formulyar_open(&setup);
+    struct formulyar_input const twice[] = {{"a.xml", completed.data, completed.len},
+                                            {"b.xml", completed.data, completed.len}};
+    formulyar_result *result = formulyar_render(engine, twice, 2, NULL);
+    assert_true(says(result, "E007"));
+    assert_int_equal(formulyar_file_count(result), 6); /* of the first */
+    formulyar_free(result);
+    result = formulyar_render(engine, twice + 1, 1, NULL);
+    assert_int_equal(formulyar_status(result), 0);
+    formulyar_free(result);
+    struct formulyar_options const options = {
+        .size = sizeof options, .number = "5", .date = "2027-05-28"};
+    result = formulyar_bundle(engine, twice, 2, &options);
+    assert_true(says(result, "E701") && says(result, "E704"));
+    assert_int_equal(formulyar_file_count(result), 0);
+    formulyar_free(result);
+    formulyar_close(engine);
+}
+
+/* ---- hostile bytes --------------------------------------------------------------- */
+
+static void try_bytes(formulyar *engine, const void *bytes, size_t size)
+{
+    struct formulyar_input const input = {NULL, bytes, size};
+    struct formulyar_options const options = {
+        .size = sizeof options, .number = "5", .date = "2027-05-28"};
+    formulyar_result *const results[] = {
+        formulyar_check(engine, &input, 1, NULL), formulyar_render(engine, &input, 1, NULL),
+        formulyar_summary(engine, &input, 1, NULL), formulyar_bundle(engine, &input, 1, &options),
+        formulyar_verify(engine, &input)};
+    for (size_t i = 0; i < sizeof results / sizeof *results; i++) {
+        assert_int_not_equal(formulyar_status(results[i]), 0);
+        assert_true(formulyar_diagnostic_count(results[i]) > 0);
+        assert_int_equal(formulyar_file_count(results[i]), 0);
+        formulyar_free(results[i]);
+    }
+}
+
+static void hostile_bytes_are_refused(void **state)
+{
+    (void)state;
+    formulyar *engine = formulyar_open(&setup);
+    static unsigned char noise[20000];
+    uint32_t seed = 1;
+    for (size_t i = 0; i < sizeof noise; i++)
+        noise[i] = (unsigned char)((seed = seed * 1664525 + 1013904223) >> 24);
+    for (size_t size = 1; size < sizeof noise; size *= 3)
+        try_bytes(engine, noise, size);
+    try_bytes(engine, NULL, 0);
+    try_bytes(engine, "", 0);
+    try_bytes(engine, "%PDF-1.7\n", 9);
+    try_bytes(engine, "PK\3\4", 4);
+    struct text deep = TEXT_EMPTY;
+    text_add(&deep, "<case xmlns=\"urn:formulyar:case:1\" id=\"1\">");
+    for (int i = 0; i < 100000; i++)
+        text_add(&deep, "<a>");
+    try_bytes(engine, deep.data, deep.len);
+    text_clear(&deep);
+    text_add(
+        &deep,
+        "<!DOCTYPE a [<!ENTITY b SYSTEM \"/etc/passwd\">]><case xmlns=\"urn:formulyar:case:1\">&b;");
+    try_bytes(engine, deep.data, deep.len);
+    for (size_t cut = 0; cut < completed.len; cut += 97)
+        try_bytes(engine, completed.data, cut);
+    text_free(&deep);
+    formulyar_close(engine);
+}
+
+static void limits_are_told(void **state)
+{
+    (void)state;
+    formulyar *engine = formulyar_open(&setup);
+    struct text text = TEXT_EMPTY;
+    const char *place = strstr(text_string(&completed), "</finding>");
+    assert_non_null(place);
+    text_add_bytes(&text, completed.data, (size_t)(place - completed.data));
+    for (int i = 0; i < 1 << 20; i++)
+        text_add(&text, "слово ");
+    text_add(&text, place);
+    struct formulyar_input const input = input_of(&text);
+    formulyar_result *result = formulyar_check(engine, &input, 1, NULL);
+    assert_int_equal(formulyar_status(result), 1);
+    assert_true(formulyar_diagnostic(result, 0)->line > 1);
+    formulyar_free(result);
+    text_free(&text);
+    formulyar_close(engine);
+}
+
+/* ---- side by side ----------------------------------------------------------------- */
+
+static void *work(void *context)
+{
+    formulyar *engine = formulyar_open(&setup);
+    struct formulyar_input const inputs[] = {input_of(&completed), input_of(&registered)};
+    struct text *answers = context;
+    for (int round = 0; round < 3; round++) {
+        formulyar_result *result = formulyar_render(engine, inputs, 2, NULL);
+        for (size_t i = 0; i < formulyar_file_count(result); i++)
+            text_add(answers, formulyar_file(result, i)->sha256);
+        formulyar_free(result);
+    }
+    formulyar_close(engine);
+    return NULL;
+}
+
+static void threads_work_with_an_engine_each(void **state)
+{
+    (void)state;
+    enum { THREADS = 3 };
+    pthread_t threads[THREADS];
+    struct text answers[THREADS + 1] = {TEXT_EMPTY};
+    for (size_t i = 0; i < THREADS; i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, work, &answers[i]), 0);
+    work(&answers[THREADS]);
+    for (size_t i = 0; i < THREADS; i++) {
+        pthread_join(threads[i], NULL);
+        assert_string_equal(text_string(&answers[i]), text_string(&answers[THREADS]));
+    }
+    assert_int_equal(answers[0].len, 3 * 8 * 64);
+    for (size_t i = 0; i <= THREADS; i++)
+        text_free(&answers[i]);
+}
+
+static void engines_do_not_know_each_other(void **state)
+{
+    (void)state;
+    struct formulyar_setup other = setup;
+    other.edition = "example-corrected";
+    other.language = FORMULYAR_RU;
+    formulyar *const engines[] = {formulyar_open(&setup), formulyar_open(&other),
+                                  formulyar_open(&setup)};
+    struct formulyar_input const input = input_of(&completed);
+    struct text answers[3];
+    for (size_t i = 0; i < 3; i++) {
+        formulyar_result *result = formulyar_render(engines[i], &input, 1, NULL);
+        answers[i] = told(result);
+        formulyar_free(result);
+    }
+    assert_string_equal(text_string(&answers[0]), text_string(&answers[2]));
+    assert_string_not_equal(text_string(&answers[0]), text_string(&answers[1]));
+    for (size_t i = 0; i < 3; i++) {
+        text_free(&answers[i]);
+        formulyar_close(engines[i]);
+    }
+}
+
+static void note(void *context, const char *format, ...)
+{
+    (void)context, (void)format;
+}
+
+static void the_host_keeps_its_libxml2(void **state)
+{
+    (void)state;
+    xmlFreeFunc free_before, free_after;
+    xmlMallocFunc malloc_before, malloc_after;
+    xmlReallocFunc realloc_before, realloc_after;
+    xmlStrdupFunc strdup_before, strdup_after;
+    xmlMemGet(&free_before, &malloc_before, &realloc_before, &strdup_before);
+    xmlExternalEntityLoader const loader = xmlGetExternalEntityLoader();
+    xmlSetGenericErrorFunc(&arena, note);
+    xmlSetStructuredErrorFunc(&build, NULL);
+    struct text answers = TEXT_EMPTY;
+    work(&answers);
+    text_free(&answers);
+    xmlMemGet(&free_after, &malloc_after, &realloc_after, &strdup_after);
+    assert_true(malloc_before == malloc_after && free_before == free_after &&
+                realloc_before == realloc_after && strdup_before == strdup_after);
+    assert_true(loader == xmlGetExternalEntityLoader());
+    assert_true(xmlGenericError == note && xmlGenericErrorContext == &arena);
+    assert_true(xmlStructuredError == NULL && xmlStructuredErrorContext == &build);
+    xmlSetGenericErrorFunc(NULL, NULL);
+    xmlSetStructuredErrorFunc(NULL, NULL);
+}
+
+/* ---- no memory --------------------------------------------------------------------- */
+
+static jmp_buf lack;
+
+static void leave(void *context)
+{
+    ++*(int *)context;
+    longjmp(lack, 1);
+}
+
+/* Fonts that cannot be mapped are told as a failure of the system. */
+enum { SAME, LACKED, TOLD, OTHER };
+
+/* What a process sees that may take so many more bytes: the same answer, or its hook is called. */
+static int try_with(size_t bytes, const struct text *wanted)
+{
+    static volatile int lacks;
+    struct formulyar_setup hooked = setup;
+    hooked.out_of_memory = leave;
+    hooked.context = (void *)(uintptr_t)&lacks;
+    struct formulyar_input const input = input_of(&completed);
+    struct text data = TEXT_EMPTY;
+    size_t used = 0;
+    assert_int_equal(file_read("/proc/self/statm", 4096, &data), 0);
+    used = strtoul(data.data, NULL, 10) * (size_t)sysconf(_SC_PAGESIZE);
+    struct rlimit const limit = {used + bytes, used + bytes};
+    malloc_trim(0);
+    if (setjmp(lack) != 0)
+        return lacks == 1 ? LACKED : OTHER;
+    setrlimit(RLIMIT_AS, &limit);
+    formulyar *engine = formulyar_open(&hooked);
+    formulyar_result *result = formulyar_render(engine, &input, 1, NULL);
+    setrlimit(RLIMIT_AS, &(struct rlimit){limit.rlim_max, limit.rlim_max});
+    if (formulyar_status(result) == 3)
+        return TOLD;
+    struct text answer = told(result);
+    return strcmp(text_string(&answer), wanted->data) == 0 ? SAME : OTHER;
+}
+
+static void a_lack_of_memory_is_the_hooks(void **state)
+{
+    (void)state;
+#ifdef __SANITIZE_ADDRESS__
+    skip();
+#endif
+    if (getenv("MEMCHECK"))
+        skip();
+    formulyar *engine = formulyar_open(&setup);
+    struct formulyar_input const input = input_of(&completed);
+    formulyar_result *result = formulyar_render(engine, &input, 1, NULL);
+    struct text wanted = told(result);
+    formulyar_free(result);
+    formulyar_close(engine);
+    int seen[4] = {0};
+    for (size_t bytes = 0; bytes < 16 << 20; bytes += 96 * 1024) {
+        pid_t const child = fork();
+        if (child == 0)
+            _exit(try_with(bytes, &wanted));
+        int status = 0;
+        waitpid(child, &status, 0);
+        assert_true(WIFEXITED(status));
+        assert_in_range(WEXITSTATUS(status), SAME, TOLD);
+        seen[WEXITSTATUS(status)]++;
+    }
+    assert_true(seen[LACKED] > 5);
+    assert_true(seen[SAME] > 5);
+    text_free(&wanted);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        /* First: what others have freed, or reserved for threads, is memory too. */
+        cmocka_unit_test(a_lack_of_memory_is_the_hooks),
+        cmocka_unit_test(files_are_those_of_the_program),
+        cmocka_unit_test(a_file_is_verified),
+        cmocka_unit_test(editions_are_listed),
+        cmocka_unit_test(options_are_looked_at),
+        cmocka_unit_test(structures_grow),
+        cmocka_unit_test(an_engine_without_forms_says_so),
+        cmocka_unit_test(cases_of_a_call_know_each_other),
+        cmocka_unit_test(hostile_bytes_are_refused),
+        cmocka_unit_test(limits_are_told),
+        cmocka_unit_test(threads_work_with_an_engine_each),
+        cmocka_unit_test(engines_do_not_know_each_other),
+        cmocka_unit_test(the_host_keeps_its_libxml2),
+    };
+    return cmocka_run_group_tests(tests, begin, end);
+}
