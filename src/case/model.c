@@ -91,6 +91,8 @@ static void read_facets(struct model *model, const xmlNode *restriction, struct 
             type->max_length = strtol(value, NULL, 10);
         } else if (xml_is(facet, "pattern") && !type->pattern) {
             type->pattern = xmlRegexpCompile(BAD_CAST value);
+            if (!type->pattern)
+                xml_check_memory(NULL);
             model->failed |= !type->pattern;
             if (type->value != VALUE_DATE)
                 type->value = VALUE_PATTERN;
