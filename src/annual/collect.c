@@ -109,7 +109,6 @@ static void take_people(struct taking *taking, const struct tally_def *def)
     for (size_t i = 0; i < count; i++) {
         const struct name *name = node_person(nodes[i], taking->resolver.arena);
         const char *id = node_attribute(nodes[i], "person", annual->arena);
-        const char *position = node_child_text(nodes[i], "position", taking->resolver.arena);
         struct text key = TEXT_EMPTY;
         if (!*name->surname && !*name->given)
             continue;
@@ -121,7 +120,7 @@ static void take_people(struct taking *taking, const struct tally_def *def)
             .key = text_take(&key, annual->arena),
             .person = id ? id : "",
             .name = name_surname_first(annual->arena, name),
-            .position = *position ? position : resolve_role(&taking->resolver, nodes[i]),
+            .position = resolve_position(&taking->resolver, nodes[i]),
         };
         taking->entry.people = person;
     }

@@ -47,28 +47,15 @@ void text_reserve(struct text *text, size_t count)
 
 void text_add_utf8(struct text *text, uint32_t code_point)
 {
-    char out[4];
-    size_t count;
+    static const unsigned char leads[] = {0xC0, 0xE0, 0xF0};
     if (code_point < 0x80) {
-        out[0] = (char)code_point;
-        count = 1;
-    } else if (code_point < 0x800) {
-        out[0] = (char)(0xC0 | (code_point >> 6));
-        out[1] = (char)(0x80 | (code_point & 0x3F));
-        count = 2;
-    } else if (code_point < 0x10000) {
-        out[0] = (char)(0xE0 | (code_point >> 12));
-        out[1] = (char)(0x80 | ((code_point >> 6) & 0x3F));
-        out[2] = (char)(0x80 | (code_point & 0x3F));
-        count = 3;
-    } else {
-        out[0] = (char)(0xF0 | (code_point >> 18));
-        out[1] = (char)(0x80 | ((code_point >> 12) & 0x3F));
-        out[2] = (char)(0x80 | ((code_point >> 6) & 0x3F));
-        out[3] = (char)(0x80 | (code_point & 0x3F));
-        count = 4;
+        text_add_char(text, (char)code_point);
+        return;
     }
-    text_add_bytes(text, out, count);
+    unsigned more = code_point < 0x800 ? 1 : code_point < 0x10000 ? 2 : 3;
+    text_add_char(text, (char)(leads[more - 1] | code_point >> 6 * more));
+    while (more--)
+        text_add_char(text, (char)(0x80 | (code_point >> 6 * more & 0x3F)));
 }
 
 /* Room for the digits of a long, a sign and a point. */

@@ -42,10 +42,8 @@ static struct section *make_sections(struct resolver *resolver)
 /* The form's date in the case, when there is one: never the clock. */
 static const char *document_date(const struct resolver *resolver)
 {
-    size_t count;
-    const struct node **nodes =
-        resolve_nodes(resolver, resolver->form->date, resolver->here, &count);
-    const char *date = count ? node_text(nodes[0], resolver->arena) : "";
+    const struct node *node = resolve_first(resolver, resolver->form->date);
+    const char *date = node ? node_text(node, resolver->arena) : "";
     return *dates_short(resolver->arena, date) ? date : NULL;
 }
 

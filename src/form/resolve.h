@@ -28,6 +28,9 @@ bool resolve_condition(const struct resolver *resolver, const struct condition *
 const struct node **resolve_nodes(const struct resolver *resolver, const struct query *query,
                                   const struct node *context, size_t *count);
 
+/* The first node of a query where data are looked for, or NULL. */
+const struct node *resolve_first(const struct resolver *resolver, const struct query *query);
+
 /*
  * The phrase as paras, with flags on every run; NULL when nothing is to be
  * printed.  Text of several paragraphs makes several paras.  Data are looked
@@ -44,8 +47,11 @@ struct item *resolve_items(const struct resolver *resolver, const struct item_de
 struct para *resolve_text(const struct resolver *resolver, const char *text,
                           const struct node *node, unsigned flags);
 
-/* The wording of a person's role ("" when there is none). */
-const char *resolve_role(const struct resolver *resolver, const struct node *person);
+/* The wording of a role, or its code when the edition has none. */
+const char *resolve_code(const struct resolver *resolver, const char *code);
+
+/* A person's position as typed for running text, else the role; "" when the case says neither. */
+const char *resolve_position(const struct resolver *resolver, const struct node *person);
 
 /* ---- blocks ---------------------------------------------------------------------------- */
 

@@ -27,15 +27,33 @@ const struct node **resolve_nodes(const struct resolver *resolver, const struct 
     return query_nodes(query, context, resolver->arena, count);
 }
 
-const char *resolve_role(const struct resolver *resolver, const struct node *person)
+const struct node *resolve_first(const struct resolver *resolver, const struct query *query)
+{
+    size_t count = 0;
+    const struct node **nodes = resolve_nodes(resolver, query, resolver->here, &count);
+    return count ? nodes[0] : NULL;
+}
+
+const char *resolve_code(const struct resolver *resolver, const char *code)
+{
+    const char *text = edition_term(resolver->edition, "roles", code);
+    return text ? text : code;
+}
+
+static const char *role_of(const struct resolver *resolver, const struct node *person)
 {
     const char *code = node_attribute(person, "role", resolver->arena);
     if (!code)
         return "";
     if (strcmp(code, "other") == 0)
         return node_child_text(person, "note", resolver->arena);
-    const char *text = edition_term(resolver->edition, "roles", code);
-    return text ? text : code;
+    return resolve_code(resolver, code);
+}
+
+const char *resolve_position(const struct resolver *resolver, const struct node *person)
+{
+    const char *position = node_child_text(person, "position", resolver->arena);
+    return text_is_blank(position) ? role_of(resolver, person) : position;
 }
 
 /* ---- filters --------------------------------------------------------------- */
@@ -64,11 +82,8 @@ static const char *filtered(const struct resolver *resolver, const struct put *p
     case FILTER_INITIALS: return name_initials_first(arena, node_person(node, arena));
     case FILTER_LIST_NAME: return name_surname_first(arena, node_person(node, arena));
     case FILTER_LOOKUP: return look_up(resolver, put, node_text(node, arena));
-    case FILTER_POSITION:
-        if (*node_child_text(node, "position", arena))
-            return node_child_text(node, "position", arena);
-        return resolve_role(resolver, node);
-    case FILTER_ROLE: return resolve_role(resolver, node);
+    case FILTER_POSITION: return resolve_position(resolver, node);
+    case FILTER_ROLE: return role_of(resolver, node);
     case FILTER_NUMBER: /* nodes without a number say nothing */
         return node_number(node) ? arena_printf(arena, "%ld", node_number(node)) : "";
     }

@@ -78,16 +78,8 @@ static void note_signed(const struct resolver *resolver, const struct signed_by 
 
 static const char *wanted_role(const struct resolver *resolver, const struct signer_def *def)
 {
-    size_t count;
-    const struct node **nodes = resolve_nodes(resolver, def->role_from, resolver->here, &count);
-    return count ? node_text(nodes[0], resolver->arena) : def->role;
-}
-
-static const struct node *first_node(const struct resolver *resolver, const struct query *query)
-{
-    size_t count;
-    const struct node **nodes = resolve_nodes(resolver, query, resolver->here, &count);
-    return count ? nodes[0] : NULL;
+    const struct node *node = resolve_first(resolver, def->role_from);
+    return node ? node_text(node, resolver->arena) : def->role;
 }
 
 static const struct node *find_person(const struct resolver *resolver, const struct signer_def *def,
@@ -96,15 +88,8 @@ static const struct node *find_person(const struct resolver *resolver, const str
     const struct node *person = take_candidate(resolver, candidates, wanted_role(resolver, def));
     const struct person_def *next = def->persons;
     for (; !person && next; next = next->next)
-        person = first_node(resolver, next->select);
+        person = resolve_first(resolver, next->select);
     return person;
-}
-
-/* The position typed for running text, else the role; "" when the case says neither. */
-static const char *position_or_role(const struct resolver *resolver, const struct node *person)
-{
-    const char *position = node_child_text(person, "position", resolver->arena);
-    return text_is_blank(position) ? resolve_role(resolver, person) : position;
 }
 
 /*
@@ -120,14 +105,14 @@ static struct para *make_position(const struct resolver *resolver, const struct 
     const char *typed = node_attribute(person, "position", arena);
     if (!text_is_blank(typed))
         return resolve_text(resolver, typed, person, 0);
-    const char *position = position_or_role(resolver, person);
+    const char *position = resolve_position(resolver, person);
     if (!text_is_blank(position))
         return resolve_text(resolver, unicode_capitalise(arena, position), person, 0);
     const char *code = node_attribute(person, "role", arena);
     if (def->position.parts || !code)
         return resolve_phrase(resolver, &def->position, NULL, 0);
-    const char *role = edition_term(resolver->edition, "roles", code);
-    return resolve_text(resolver, unicode_capitalise(arena, role ? role : code), person, 0);
+    const char *role = resolve_code(resolver, code);
+    return resolve_text(resolver, unicode_capitalise(arena, role), person, 0);
 }
 
 static struct para *make_name(const struct resolver *resolver, const struct node *person)
@@ -141,7 +126,7 @@ static struct para *make_name(const struct resolver *resolver, const struct node
 
 static struct para *make_date(const struct resolver *resolver, const struct query *query)
 {
-    const struct node *node = first_node(resolver, query);
+    const struct node *node = resolve_first(resolver, query);
     if (node) {
         const char *date = dates_long(resolver->arena, node_text(node, resolver->arena));
         struct para *para = resolve_text(resolver, date, node, 0);
@@ -222,9 +207,9 @@ static void name_other(struct resolver *resolver, const struct signer_def *def,
     const char *code = node_attribute(person, "role", resolver->arena);
     if (!code)
         code = "signer";
-    const char *role = edition_term(resolver->edition, "roles", code);
     signer->field_name = new_field_name(resolver, def->field, code);
-    signer->tooltip = arena_printf(resolver->arena, "%s, %s", def->tooltip, role ? role : code);
+    signer->tooltip =
+        arena_printf(resolver->arena, "%s, %s", def->tooltip, resolve_code(resolver, code));
 }
 
 /* Those that a place further down still waits for are left to it. */
