@@ -20,11 +20,6 @@ static bool is_element(const xmlNode *node)
 
 /* ---- arguments ------------------------------------------------------------------ */
 
-static const char *label(struct explainer *explainer, const xmlNode *node)
-{
-    return node_label(node_from_xml(node), explainer->arena);
-}
-
 /* "teacher, decision, lead"; for no names, that only text may stand there. */
 static const char *names_of(struct explainer *explainer, const struct decl *list, bool attributes)
 {
@@ -51,12 +46,13 @@ static const char *codes_of(struct explainer *explainer, const struct type *type
                      text_take(&list[LANGUAGE_EN], explainer->arena));
 }
 
+/* At a node; {1} is the label of another one, or of the same. */
 static void report(struct explainer *explainer, enum message message, const xmlNode *at,
-                   const char *first, const char *second, const char *third)
+                   const xmlNode *labelled, const char *second, const char *third)
 {
     const struct node *node = node_from_xml(at);
-    diag_add(explainer->diags, message, node_pos(node), node_path(node, explainer->arena), first,
-             second, third, NULL);
+    diag_add(explainer->diags, message, node_pos(node), node_path(node, explainer->arena),
+             node_label(node_from_xml(labelled), explainer->arena), second, third, NULL);
 }
 
 /* ---- values ------------------------------------------------------------------------ */
@@ -79,16 +75,15 @@ static void check_value(struct explainer *explainer, const struct type *type, co
     case VALUE_TEXT: break;
     case VALUE_CODE:
         if (!code_find(type, value))
-            report(explainer, MESSAGE_SCHEMA_CODE, node, label(explainer, node),
-                   codes_of(explainer, type), NULL);
+            report(explainer, MESSAGE_SCHEMA_CODE, node, node, codes_of(explainer, type), NULL);
         break;
     case VALUE_DATE:
         if (!date_read(value, &date))
-            report(explainer, MESSAGE_SCHEMA_DATE, node, label(explainer, node), NULL, NULL);
+            report(explainer, MESSAGE_SCHEMA_DATE, node, node, NULL, NULL);
         break;
     case VALUE_PATTERN:
         if (xmlRegexpExec(type->pattern, BAD_CAST value) != 1)
-            report(explainer, MESSAGE_SCHEMA_SHAPE, node, label(explainer, node),
+            report(explainer, MESSAGE_SCHEMA_SHAPE, node, node,
                    diag_both(explainer->arena, type->shape[LANGUAGE_RU], type->shape[LANGUAGE_EN]),
                    NULL);
         break;
@@ -100,7 +95,7 @@ static void check_values(struct explainer *explainer, const struct type *type, c
     char *value = arena_strdup(explainer->arena, node_text(node_from_xml(node), explainer->arena));
     size_t const length = utf8_length(value);
     if (type->max_length && !type->list && length > (size_t)type->max_length) {
-        report(explainer, MESSAGE_SCHEMA_LENGTH, node, label(explainer, node),
+        report(explainer, MESSAGE_SCHEMA_LENGTH, node, node,
                arena_printf(explainer->arena, "%ld", type->max_length), NULL);
         return;
     }
@@ -127,13 +122,13 @@ static void check_attributes(struct explainer *explainer, const struct type *typ
         if (decl)
             check_values(explainer, decl->type, xml);
         else
-            report(explainer, MESSAGE_SCHEMA_ATTRIBUTE, xml, label(explainer, node),
+            report(explainer, MESSAGE_SCHEMA_ATTRIBUTE, xml, node,
                    markup_shown((const char *)attr->name, "…"),
                    names_of(explainer, type->attributes, true));
     }
     for (const struct decl *decl = type->attributes; decl; decl = decl->next)
         if (decl->required && !xmlHasNsProp((xmlNodePtr)(size_t)node, BAD_CAST decl->name, NULL))
-            report(explainer, MESSAGE_SCHEMA_REQUIRED, node, label(explainer, node), decl->name,
+            report(explainer, MESSAGE_SCHEMA_REQUIRED, node, node, decl->name,
                    diag_both(explainer->arena, decl->label[LANGUAGE_RU], decl->label[LANGUAGE_EN]));
 }
 
@@ -199,12 +194,11 @@ static void check_order(struct explainer *explainer, const struct type *type,
         const struct child *child = &children[i];
         seen[child->rank]++;
         if (child->decl->most && seen[child->rank] > child->decl->most)
-            report(explainer, MESSAGE_SCHEMA_TOO_MANY, child->node, label(explainer, child->node),
-                   child->decl->name, arena_printf(explainer->arena, "%ld", child->decl->most));
+            report(explainer, MESSAGE_SCHEMA_TOO_MANY, child->node, child->node, child->decl->name,
+                   arena_printf(explainer->arena, "%ld", child->decl->most));
         else if (!child->in_order)
-            report(explainer, MESSAGE_SCHEMA_ORDER, child->node,
-                   label(explainer, child->node->parent), child->decl->name,
-                   names_of(explainer, type->elements, false));
+            report(explainer, MESSAGE_SCHEMA_ORDER, child->node, child->node->parent,
+                   child->decl->name, names_of(explainer, type->elements, false));
     }
 }
 
@@ -235,7 +229,7 @@ static void check_children(struct explainer *explainer, const struct type *type,
         const struct decl *decl =
             tree_is_case(child) ? decl_find(type->elements, (const char *)child->name) : NULL;
         if (!decl) {
-            report(explainer, MESSAGE_SCHEMA_ELEMENT, child, label(explainer, node),
+            report(explainer, MESSAGE_SCHEMA_ELEMENT, child, node,
                    markup_shown((const char *)child->name, "…"),
                    names_of(explainer, type->elements, false));
             continue;
@@ -251,7 +245,7 @@ static void check_element(struct explainer *explainer, const struct type *type, 
 {
     check_attributes(explainer, type, node);
     if (type->value == VALUE_NONE && has_words(node))
-        report(explainer, MESSAGE_SCHEMA_WORDS, node, label(explainer, node),
+        report(explainer, MESSAGE_SCHEMA_WORDS, node, node,
                names_of(explainer, type->elements, false), NULL);
     if (type->value != VALUE_NONE && !type->elements &&
         !xmlChildElementCount((xmlNodePtr)(size_t)node))

@@ -40,7 +40,7 @@ static enum feed_state fault(struct feed *feed, enum feed_state state, size_t at
 /* A parser that waits for the end of something, or has given up without a word, waits in vain. */
 static enum feed_state parse(struct feed *feed, const char *bytes, size_t at, size_t count)
 {
-    input_give(feed->input, count);
+    feed->input->given += count;
     errno = 0; /* for xml_check_memory() */
     xmlParseChunk(feed->parser, bytes, (int)count, 0);
     if (at + count - feed_offset(feed) > CUT_MAX_RUN + CUT_MAX_TAG)

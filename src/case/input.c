@@ -99,12 +99,6 @@ static ssize_t read_some(struct input *input, char *to, size_t room)
     return (ssize_t)count;
 }
 
-void input_jump(struct input *input, const struct case_place *from, const struct case_place *to)
-{
-    input->leave = (size_t)from->offset;
-    input->land = *to;
-}
-
 static void fail(struct input *input, struct diags *diags, enum message message, struct pos pos,
                  const char *argument)
 {
@@ -365,11 +359,6 @@ bool input_more(struct input *input, struct diags *diags)
     size_t const before = input_end(input);
     decode_more(input, diags);
     return input_end(input) > before;
-}
-
-void input_give(struct input *input, size_t count)
-{
-    input->given += count;
 }
 
 size_t input_find_back(const struct input *input, size_t offset, char byte)

@@ -304,6 +304,9 @@ struct model *model_new(xmlDocPtr schema, const char *root)
         model_free(model);
         return NULL;
     }
+    const struct decl *child = model->root->type->elements;
+    for (; child && !model->subject; child = child->next)
+        model->subject = child->type->person ? child->name : NULL;
     return model;
 }
 
@@ -318,14 +321,6 @@ void model_free(struct model *model)
     xmlHashFree(model->names[1], NULL);
     arena_free(model->arena);
     free(model);
-}
-
-const struct decl *model_subject(const struct model *model)
-{
-    const struct decl *decl = model->root->type->elements;
-    while (decl && !decl->type->person)
-        decl = decl->next;
-    return decl;
 }
 
 const struct decl *decl_find(const struct decl *list, const char *name)

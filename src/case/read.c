@@ -20,15 +20,11 @@ enum { MAX_FAULTS = 1000 }; /* of a '<' or '&' in a text; who has mended these m
 static void complain_syntax(struct case_reader *reader, enum message message, size_t offset,
                             const xmlError *error)
 {
-    struct text line = TEXT_EMPTY;
-    struct text code = TEXT_EMPTY;
-    text_add_int(&line, error->int1);
-    text_add_int(&code, error->code);
+    struct arena *arena = arena_new();
     diag_add(reader->diags, message, input_pos(reader->feed.input, offset), NULL,
-             markup_shown(error->str1 ? error->str1 : "", "…"), text_string(&line),
-             text_string(&code), NULL);
-    text_free(&line);
-    text_free(&code);
+             markup_shown(error->str1 ? error->str1 : "", "…"),
+             arena_printf(arena, "%d", error->int1), arena_printf(arena, "%d", error->code), NULL);
+    arena_free(arena);
 }
 
 /* ---- events ------------------------------------------------------------------------ */
@@ -186,8 +182,10 @@ struct case_reader *case_open_stretch(const char *path, const struct case_schema
         return reader;
     reader->stretch = stretch;
     reader->count = stretch->begin;
-    if (stretch->begin)
-        input_jump(reader->feed.input, &stretch->head, &stretch->at);
+    if (stretch->begin) {
+        reader->feed.input->leave = (size_t)stretch->head.offset;
+        reader->feed.input->land = stretch->at;
+    }
     return reader;
 }
 

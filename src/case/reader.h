@@ -43,14 +43,18 @@ struct input {
     size_t raw_count;
     struct text window; /* UTF-8 from offset window_start on */
     size_t window_start;
-    size_t given; /* offset up to which bytes were handed out */
+    size_t given; /* offset up to which bytes were handed out, whole characters */
     size_t mark;  /* no place before it can be asked for */
     long mark_line, mark_column;
     size_t pin;
     bool pinned;      /* the bytes from the pin on are kept, for input_bytes() */
     size_t signature; /* bytes of the byte-order mark, which offsets leave out */
-    size_t leave;     /* offset of the jump; 0: none */
-    struct case_place land;
+    /*
+     * The reading goes on at another place of a file in UTF-8: the byte at land comes after
+     * the one in front of leave (0: no jump), which must be said before that is handed out.
+     */
+    size_t leave;
+    struct case_place land; /* as input_place() tells */
     bool landed;
 };
 
@@ -71,16 +75,6 @@ size_t input_ahead(const struct input *input, size_t *offset);
  * problem, which is then in diags, or when a jump comes after those that are there.
  */
 bool input_more(struct input *input, struct diags *diags);
-
-/* Gives the next of them away, whole characters. */
-void input_give(struct input *input, size_t count);
-
-/*
- * Lets the reading go on at another place of a file in UTF-8: the byte that
- * stands at to comes after the one in front of from.  To be asked for before
- * from is handed out; both are places of input_place().
- */
-void input_jump(struct input *input, const struct case_place *from, const struct case_place *to);
 
 /* Line and column (in characters) of an offset that is not before the mark. */
 struct pos input_pos(const struct input *input, size_t offset);

@@ -23,10 +23,7 @@ static struct case_schema *load(const char *path, const struct kind *kind,
     xmlFreeDoc(doc);
     if (schema->schema)
         schema->validator = xmlSchemaNewValidCtxt(schema->schema);
-    const struct decl *subject =
-        schema->model && kind->personal ? model_subject(schema->model) : NULL;
-    schema->subject = subject ? subject->name : NULL;
-    if (!schema->validator || !schema->model || (kind->personal && !subject)) {
+    if (!schema->validator || !schema->model || (kind->personal && !schema->model->subject)) {
         xml_check_memory(NULL);
         diag_add(diags, MESSAGE_SCHEMA_LOAD, (struct pos){.file = path}, NULL, NULL);
         case_schema_free(schema);
@@ -48,7 +45,7 @@ struct case_schema *case_schema_load_minutes(const char *path, const struct case
 
 const char *case_schema_subject(const struct case_schema *schema)
 {
-    return schema->subject;
+    return schema->kind->personal ? schema->model->subject : NULL;
 }
 
 void case_schema_free(struct case_schema *schema)

@@ -61,6 +61,7 @@ struct model {
     const xmlNode *schema; /* xs:schema, while loading */
     struct named_type *types;
     struct decl *root;        /* <case> or <minutes> */
+    const char *subject;      /* its child that is a person; NULL when none is */
     xmlHashTablePtr names[2]; /* that are declared: [false] elements, [true] attributes */
     int depth;                /* of definitions inside definitions, while loading */
     long steps;               /* definitions entered so far */
@@ -73,9 +74,6 @@ struct model {
  */
 struct model *model_new(xmlDocPtr schema, const char *root);
 void model_free(struct model *model);
-
-/* The child of the root that is a person: whom a case is about; NULL when none is. */
-const struct decl *model_subject(const struct model *model);
 
 const struct decl *decl_find(const struct decl *list, const char *name);
 
@@ -104,7 +102,6 @@ struct case_schema {
     xmlSchemaPtr schema;
     xmlSchemaValidCtxtPtr validator;
     struct model *model;
-    const char *subject; /* in the model; NULL in council files */
     struct xpath *xpath; /* the machine that all queries of this schema share */
 };
 
