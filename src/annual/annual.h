@@ -101,9 +101,9 @@ void annual_free(struct annual *annual);
 void annual_add(struct annual *annual, const struct casefile *casefile, struct diags *diags);
 
 /*
- * Settles the year (options.year), leaves out the cases of others, sorts,
- * counts and checks the sums; tells how many were left out.  False with a diagnostic when no case is left or a
- * sum does not hold: then nothing may be printed.
+ * Settles the year (options.year), leaves out the cases of others, sorts, counts and
+ * checks the sums; tells how many were left out.  False with a diagnostic when no case
+ * is left or a sum does not hold: then nothing may be printed.
  */
 bool annual_close(struct annual *annual, struct diags *diags);
 

@@ -3,7 +3,6 @@
 #include "base/clock.h"
 #include "base/draft.h"
 #include "batch/archive.h"
-#include "batch/record.h"
 #include "batch/merge.h"
 
 #include <errno.h>
