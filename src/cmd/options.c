@@ -7,6 +7,7 @@
 #include "cmd/options.h"
 
 #include "cmd/command.h"
+#include "engine/engine.h"
 
 #include <getopt.h>
 #include <stdlib.h>
@@ -230,19 +231,6 @@ static void refuse_command(const char *given, struct diags *diags)
 
 /* ---- reading ------------------------------------------------------------------------------- */
 
-/* Splits "5.1,5.4" at the commas; empty pieces are left out. */
-static struct words split(const char *list, struct arena *arena)
-{
-    struct words words = {.items = ARENA_ARRAY(arena, strlen(list) + 1, const char *)};
-    for (const char *p = list; *p;) {
-        size_t const length = strcspn(p, ",");
-        if (length)
-            words.items[words.count++] = arena_strndup(arena, p, length);
-        p += length + (p[length] == ',');
-    }
-    return words;
-}
-
 static void take_operand(struct options *options, const char *operand, struct diags *diags)
 {
     if (options->command || options->operand_count) {
@@ -303,10 +291,8 @@ static bool values_good(struct options *options, struct arena *arena, struct dia
         option_refuse(OPTION_PDFA, "1, 2, 3", diags);
     else if (pdfa)
         options->pdfa = pdfa[0] - '0';
-    if (options->value[OPTION_FORM])
-        options->forms = split(options->value[OPTION_FORM], arena);
-    if (options->value[OPTION_TYPE])
-        options->types = split(options->value[OPTION_TYPE], arena);
+    options->forms = engine_words(options->value[OPTION_FORM], arena);
+    options->types = engine_words(options->value[OPTION_TYPE], arena);
     return diags_count(diags) == 0;
 }
 

@@ -104,6 +104,19 @@ const struct edition *engine_check(struct engine *engine, const struct casefile 
 
 /* ---- which forms --------------------------------------------------------- */
 
+struct words engine_words(const char *list, struct arena *arena)
+{
+    size_t const most = list ? strlen(list) : 0;
+    struct words words = {.items = ARENA_ARRAY(arena, most + 1, const char *)};
+    for (const char *at = list; at && *at;) {
+        size_t const length = strcspn(at, ",");
+        if (length)
+            words.items[words.count++] = arena_strndup(arena, at, length);
+        at += length + (at[length] == ',');
+    }
+    return words;
+}
+
 static bool names(const struct words *words, const char *word)
 {
     for (size_t i = 0; i < words->count; i++)

@@ -98,6 +98,9 @@ const struct edition *editions_newest(struct editions *editions, struct diags *d
 
 /* ---- which forms -------------------------------------------------------- */
 
+/* The words of a list with commas, empty ones left out; none of NULL.  In the arena. */
+struct words engine_words(const char *list, struct arena *arena);
+
 /*
  * True when the form is wanted and the status allows it.  A draft may show any form that
  * is named; status NULL is a blank, which may too.

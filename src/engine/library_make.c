@@ -18,20 +18,6 @@ static bool refuse(struct call *call, const char *option, const char *wanted)
     return false;
 }
 
-/* Words with commas between them; in the arena. */
-static struct words split(const char *list, struct arena *arena)
-{
-    size_t const most = list ? strlen(list) + 1 : 0;
-    struct words words = {.items = ARENA_ARRAY(arena, most, const char *)};
-    for (const char *at = list; at && *at;) {
-        size_t const length = strcspn(at, ",");
-        if (length)
-            words.items[words.count++] = arena_strndup(arena, at, length);
-        at += length + (at[length] == ',');
-    }
-    return words;
-}
-
 /* What all calls share; kinds are those that it may be asked for, and those that it makes then. */
 static bool take_options(struct call *call, unsigned kinds, unsigned by_default)
 {
@@ -43,7 +29,7 @@ static bool take_options(struct call *call, unsigned kinds, unsigned by_default)
     if (options->pdfa < 0 || options->pdfa > 3)
         return refuse(call, "pdfa", "1, 2, 3");
     struct engine_options *of = &call->engine->options;
-    of->wanted = split(options->forms, call->result->arena);
+    of->wanted = engine_words(options->forms, call->result->arena);
     of->draft = options->draft;
     of->body_only = options->body_only;
     of->part = options->pdfa ? (enum pdfa_part)options->pdfa : PDFA_2;
