@@ -17,9 +17,11 @@ struct loader {
     struct diags *diags;
     const char *file; /* in the arena */
     const struct case_schema *schema;
-    struct edition *edition; /* NULL for an organisation */
-    const char *form_id;     /* of the form in hand */
-    size_t said_before;      /* messages when the schema's check of the file began */
+    struct edition *edition;       /* NULL for an organisation */
+    const char *form_id;           /* of the form in hand */
+    struct annual_form *annual;    /* the summary in hand, or NULL */
+    const struct page_setup *page; /* whose width tables have; NULL: the edition's */
+    size_t said_before;            /* messages when the schema's check of the file began */
 };
 
 /* Compiles the schema on first need; false and a diagnostic on failure. */
@@ -55,8 +57,7 @@ int load_choice(const xmlNode *node, const char *name, const char *const *names)
  * The widths of the <column> elements of a table, their number in *count; a diagnostic at pos
  * unless they sum to the text width of the page.
  */
-double *load_widths(struct loader *loader, const xmlNode *table, const struct page_setup *page,
-                    struct pos pos, int *count);
+double *load_widths(struct loader *loader, const xmlNode *table, struct pos pos, int *count);
 
 /* The attributes of page and of typography. */
 void load_page(const xmlNode *node, struct page_setup *page);

@@ -9,19 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The summary in hand. */
-struct annual_loader {
-    struct loader base;
-    struct annual_form *form;
-    struct tally_def **tally_tail;
-    const struct page_setup *page; /* of the section in hand */
-};
-
-static unsigned load_states(struct annual_loader *loader, const xmlNode *node)
+static unsigned load_states(struct loader *loader, const xmlNode *node)
 {
-    const char *list = load_token(&loader->base, node, "in");
+    const char *list = load_token(loader, node, "in");
     unsigned states = 0;
-    for (const char *state; (state = text_next_word(&list, loader->base.arena)) != NULL;)
+    for (const char *state; (state = text_next_word(&list, loader->arena)) != NULL;)
         states |= strcmp(state, "completed") == 0  ? STATE_COMPLETED
                   : strcmp(state, "not-held") == 0 ? STATE_NOT_HELD
                                                    : STATE_CARRIED;
@@ -37,103 +29,99 @@ static enum with_names load_names(const xmlNode *node)
 
 /* ---- the register ------------------------------------------------------------ */
 
-static struct register_cell *load_cells(struct annual_loader *loader, const xmlNode *column)
+static struct register_cell *load_cells(struct loader *loader, const xmlNode *column)
 {
     struct register_cell *first = NULL;
     struct register_cell **tail = &first;
     for (const xmlNode *node = xml_first(column); node; node = xml_next(node)) {
-        struct register_cell *cell = ARENA_NEW(loader->base.arena, struct register_cell);
+        struct register_cell *cell = ARENA_NEW(loader->arena, struct register_cell);
         cell->states = load_states(loader, node);
-        cell->phrase = load_wording(&loader->base, node);
+        cell->phrase = load_wording(loader, node);
         LIST_APPEND(tail, cell);
     }
     return first;
 }
 
 /* What holds names is never in the summary without them, whatever the file says. */
-static void load_register(struct annual_loader *loader, const xmlNode *node,
-                          struct annual_part *part)
+static void load_register(struct loader *loader, const xmlNode *node, struct annual_part *part)
 {
     struct register_def *table = &part->as.table;
     part->names = NAMES_WITH;
-    table->summary = load_child_content(&loader->base, node, "summary");
-    table->widths_mm = load_widths(&loader->base, node, loader->page, part->pos, &table->columns);
+    table->summary = load_child_content(loader, node, "summary");
+    table->widths_mm = load_widths(loader, node, part->pos, &table->columns);
     struct register_column **tail = &table->first;
     const xmlNode *child = xml_child(node, "column");
     for (; child; child = xml_next_same(child)) {
-        struct register_column *column = ARENA_NEW(loader->base.arena, struct register_column);
-        column->title = load_token(&loader->base, child, "title");
+        struct register_column *column = ARENA_NEW(loader->arena, struct register_column);
+        column->title = load_token(loader, child, "title");
         column->cells = load_cells(loader, child);
         LIST_APPEND(tail, column);
     }
-    if (!loader->form->table)
-        loader->form->table = table;
+    if (!loader->annual->table)
+        loader->annual->table = table;
 }
 
 /* ---- tallies ------------------------------------------------------------------- */
 
-static void append_row(struct annual_loader *loader, struct tally_row_def ***tail,
+static void append_row(struct loader *loader, struct tally_row_def ***tail,
                        struct tally_row_def row)
 {
-    struct tally_row_def *kept = ARENA_NEW(loader->base.arena, struct tally_row_def);
+    struct tally_row_def *kept = ARENA_NEW(loader->arena, struct tally_row_def);
     *kept = row;
     LIST_APPEND(*tail, kept);
 }
 
-static void load_state_rows(struct annual_loader *loader, const xmlNode *node,
-                            struct tally_def *tally)
+static void load_state_rows(struct loader *loader, const xmlNode *node, struct tally_def *tally)
 {
     struct tally_row_def **tail = &tally->rows;
     const xmlNode *child = xml_child(node, "state");
     for (; child; child = xml_next_same(child))
         append_row(loader, &tail,
-                   (struct tally_row_def){.label = load_content(&loader->base, child),
+                   (struct tally_row_def){.label = load_content(loader, child),
                                           .states = load_states(loader, child)});
 }
 
 /* A row for each code of the vocabulary, or for those that the attribute codes names. */
-static void load_code_rows(struct annual_loader *loader, const xmlNode *node,
+static void load_code_rows(struct loader *loader, const xmlNode *node,
                            const struct vocabulary *vocabulary, struct tally_def *tally)
 {
     struct tally_row_def **tail = &tally->rows;
-    const char *codes = load_token(&loader->base, node, "codes");
+    const char *codes = load_token(loader, node, "codes");
     if (!codes) {
         for (const struct term *term = vocabulary->terms; term; term = term->next)
             append_row(loader, &tail,
                        (struct tally_row_def){.label = term->text, .code = term->code});
         return;
     }
-    for (const char *code; (code = text_next_word(&codes, loader->base.arena)) != NULL;) {
+    for (const char *code; (code = text_next_word(&codes, loader->arena)) != NULL;) {
         const struct term *term = vocabulary_term(vocabulary, code);
         if (term)
             append_row(loader, &tail, (struct tally_row_def){.label = term->text, .code = code});
         else
-            diag_add(loader->base.diags, MESSAGE_FORM_CODE, tally->pos, NULL, code, vocabulary->id,
+            diag_add(loader->diags, MESSAGE_FORM_CODE, tally->pos, NULL, code, vocabulary->id,
                      NULL);
     }
 }
 
-static void lack(struct annual_loader *loader, const struct tally_def *tally, const char *name)
+static void lack(struct loader *loader, const struct tally_def *tally, const char *name)
 {
-    diag_add(loader->base.diags, MESSAGE_FORM_ATTRIBUTE_MISSING, tally->pos, NULL, "tally", name,
-             NULL);
+    diag_add(loader->diags, MESSAGE_FORM_ATTRIBUTE_MISSING, tally->pos, NULL, "tally", name, NULL);
 }
 
 /* What the rows are: people, codes or states, and nothing else is asked for. */
-static void load_source(struct annual_loader *loader, const xmlNode *node, struct tally_def *tally)
+static void load_source(struct loader *loader, const xmlNode *node, struct tally_def *tally)
 {
-    struct loader *base = &loader->base;
-    const char *vocabulary = load_token(base, node, "vocabulary");
-    tally->select = load_query(base, node, "people");
-    if (load_token(base, node, "people")) {
+    const char *vocabulary = load_token(loader, node, "vocabulary");
+    tally->select = load_query(loader, node, "people");
+    if (load_token(loader, node, "people")) {
         tally->source = TALLY_PEOPLE;
         tally->names = NAMES_WITH;
-        tally->roles = load_vocabulary_named(base, node, "roles");
-    } else if (load_token(base, node, "select")) {
+        tally->roles = load_vocabulary_named(loader, node, "roles");
+    } else if (load_token(loader, node, "select")) {
         tally->source = TALLY_CODES;
-        tally->select = load_query(base, node, "select");
+        tally->select = load_query(loader, node, "select");
         const struct vocabulary *found =
-            vocabulary ? load_vocabulary_named(base, node, vocabulary) : NULL;
+            vocabulary ? load_vocabulary_named(loader, node, vocabulary) : NULL;
         if (found)
             load_code_rows(loader, node, found, tally);
         else if (!vocabulary)
@@ -154,75 +142,76 @@ static const struct tally_def *find_tally(const struct annual_form *form, const 
     return tally;
 }
 
-static void load_tally(struct annual_loader *loader, const xmlNode *node, struct annual_part *part)
+static void load_tally(struct loader *loader, const xmlNode *node, struct annual_part *part)
 {
     static const char *const orders[] = {"given", "cases", NULL};
     struct tally_def *tally = &part->as.tally;
-    tally->index = loader->form->tally_count++;
+    tally->index = loader->annual->tally_count++;
     tally->pos = part->pos;
     tally->names = part->names;
-    tally->id = load_token(&loader->base, node, "id");
+    tally->id = load_token(loader, node, "id");
     tally->states = load_states(loader, node);
     tally->repeats = load_yes(node, "repeats");
     tally->by_count = load_choice(node, "order", orders) == 1;
-    tally->head = load_token(&loader->base, node, "head");
-    tally->marks = load_token(&loader->base, node, "marks");
-    tally->title = load_child_content(&loader->base, node, "title");
-    tally->none = load_child_content(&loader->base, node, "none");
-    tally->total = load_child_content(&loader->base, node, "total");
-    tally->footnote = load_child_content(&loader->base, node, "footnote");
+    tally->head = load_token(loader, node, "head");
+    tally->marks = load_token(loader, node, "marks");
+    tally->title = load_child_content(loader, node, "title");
+    tally->none = load_child_content(loader, node, "none");
+    tally->total = load_child_content(loader, node, "total");
+    tally->footnote = load_child_content(loader, node, "footnote");
     load_source(loader, node, tally);
     part->names = tally->names;
-    if (find_tally(loader->form, tally->id))
-        diag_add(loader->base.diags, MESSAGE_FORM_CODE_TWICE, part->pos, NULL, tally->id, NULL);
-    LIST_APPEND(loader->tally_tail, tally);
+    if (find_tally(loader->annual, tally->id))
+        diag_add(loader->diags, MESSAGE_FORM_CODE_TWICE, part->pos, NULL, tally->id, NULL);
+    struct tally_def **tail = &loader->annual->tallies;
+    while (*tail)
+        tail = &(*tail)->next;
+    *tail = tally;
 }
 
 /* ---- charts, rolls, signatures ---------------------------------------------------- */
 
-static void load_chart(struct annual_loader *loader, const xmlNode *node, struct annual_part *part)
+static void load_chart(struct loader *loader, const xmlNode *node, struct annual_part *part)
 {
     static const char *const counts[] = {"cases", "marks", NULL};
     struct bars_def **tail = &part->as.chart.bars;
-    part->as.chart.title = load_child_content(&loader->base, node, "title");
-    part->as.chart.alt = load_child_content(&loader->base, node, "alt");
+    part->as.chart.title = load_child_content(loader, node, "title");
+    part->as.chart.alt = load_child_content(loader, node, "alt");
     const xmlNode *child = xml_child(node, "bars");
     for (; child; child = xml_next_same(child)) {
-        struct bars_def *bars = ARENA_NEW(loader->base.arena, struct bars_def);
-        const char *id = load_token(&loader->base, child, "of");
-        bars->tally = find_tally(loader->form, id);
+        struct bars_def *bars = ARENA_NEW(loader->arena, struct bars_def);
+        const char *id = load_token(loader, child, "of");
+        bars->tally = find_tally(loader->annual, id);
         bars->marks = load_choice(child, "count", counts) == 1;
-        bars->before = load_content(&loader->base, child);
+        bars->before = load_content(loader, child);
         if (!bars->tally)
-            diag_add(loader->base.diags, MESSAGE_ANNUAL_TALLY, load_pos(&loader->base, child), NULL,
-                     id, NULL);
+            diag_add(loader->diags, MESSAGE_ANNUAL_TALLY, load_pos(loader, child), NULL, id, NULL);
         LIST_APPEND(tail, bars);
     }
 }
 
-static void load_roll(struct annual_loader *loader, const xmlNode *node, struct annual_part *part)
+static void load_roll(struct loader *loader, const xmlNode *node, struct annual_part *part)
 {
     struct roll_def *roll = &part->as.roll;
     part->names = NAMES_WITH;
-    roll->index = loader->form->roll_count++;
+    roll->index = loader->annual->roll_count++;
     roll->states = load_states(loader, node);
-    roll->when = load_query(&loader->base, node, "when");
-    roll->title = load_child_content(&loader->base, node, "title");
-    roll->entry = load_wording(&loader->base, xml_child(node, "entry"));
-    roll->empty = load_child_content(&loader->base, node, "empty");
+    roll->when = load_query(loader, node, "when");
+    roll->title = load_child_content(loader, node, "title");
+    roll->entry = load_wording(loader, xml_child(node, "entry"));
+    roll->empty = load_child_content(loader, node, "empty");
 }
 
-static void load_words(struct annual_loader *loader, const xmlNode *node, struct annual_part *part)
+static void load_words(struct loader *loader, const xmlNode *node, struct annual_part *part)
 {
-    part->text = load_content(&loader->base, node);
+    part->text = load_content(loader, node);
 }
 
-static void load_signature(struct annual_loader *loader, const xmlNode *node,
-                           struct annual_part *part)
+static void load_signature(struct loader *loader, const xmlNode *node, struct annual_part *part)
 {
     load_words(loader, node, part);
-    part->as.signature.field = load_token(&loader->base, node, "field");
-    part->as.signature.tooltip = load_token(&loader->base, node, "tooltip");
+    part->as.signature.field = load_token(loader, node, "field");
+    part->as.signature.tooltip = load_token(loader, node, "tooltip");
 }
 
 /* ---- all of it ------------------------------------------------------------------------ */
@@ -230,7 +219,7 @@ static void load_signature(struct annual_loader *loader, const xmlNode *node,
 static const struct {
     const char *name;
     enum annual_part_kind kind;
-    void (*load)(struct annual_loader *loader, const xmlNode *node, struct annual_part *part);
+    void (*load)(struct loader *loader, const xmlNode *node, struct annual_part *part);
 } handlers[] = {
     {"letterhead", ANNUAL_LETTERHEAD, load_words},
     {"title", ANNUAL_TITLE, load_words},
@@ -243,25 +232,24 @@ static const struct {
     {"signature", ANNUAL_SIGNATURE, load_signature},
 };
 
-static void append_part(struct annual_loader *loader, const xmlNode *node,
-                        struct annual_part ***tail)
+static void append_part(struct loader *loader, const xmlNode *node, struct annual_part ***tail)
 {
     for (size_t i = 0; i < sizeof handlers / sizeof *handlers; i++) {
         if (!xml_is(node, handlers[i].name))
             continue;
-        struct annual_part *part = ARENA_NEW(loader->base.arena, struct annual_part);
+        struct annual_part *part = ARENA_NEW(loader->arena, struct annual_part);
         part->kind = handlers[i].kind;
         part->names = load_names(node);
-        part->pos = load_pos(&loader->base, node);
+        part->pos = load_pos(loader, node);
         handlers[i].load(loader, node, part);
         LIST_APPEND(*tail, part);
     }
 }
 
-static struct annual_section *load_section(struct annual_loader *loader, const xmlNode *node)
+static struct annual_section *load_section(struct loader *loader, const xmlNode *node)
 {
-    struct annual_section *section = ARENA_NEW(loader->base.arena, struct annual_section);
-    section->title = load_token(&loader->base, node, "title");
+    struct annual_section *section = ARENA_NEW(loader->arena, struct annual_section);
+    section->title = load_token(loader, node, "title");
     section->names = load_names(node);
     load_page(xml_child(node, "page"), &section->page);
     loader->page = &section->page;
@@ -271,21 +259,20 @@ static struct annual_section *load_section(struct annual_loader *loader, const x
     return section;
 }
 
-static void load_annual(struct loader *base, const xmlNode *root, void *into)
+static void load_annual(struct loader *loader, const xmlNode *root, void *into)
 {
-    struct annual_loader *loader = into;
-    struct annual_form *form = loader->form;
-    form->name = load_token(base, root, "name");
-    form->subject = load_token(base, root, "subject");
+    struct annual_form *form = into;
+    form->name = load_token(loader, root, "name");
+    form->subject = load_token(loader, root, "subject");
     form->percent_from = load_integer(root, "percent-from");
-    load_typography(base, xml_child(root, "typography"), &form->words.type);
+    load_typography(loader, xml_child(root, "typography"), &form->words.type);
     const xmlNode *csv = xml_child(root, "csv");
-    form->csv_section = load_token(base, csv, "section");
-    form->csv_row = load_token(base, csv, "row");
-    form->csv_cases = load_token(base, csv, "cases");
-    form->csv_marks = load_token(base, csv, "marks");
-    form->csv_share = load_token(base, csv, "share");
-    form->words.vocabularies = load_vocabularies(base, root, form->words.vocabularies);
+    form->csv_section = load_token(loader, csv, "section");
+    form->csv_row = load_token(loader, csv, "row");
+    form->csv_cases = load_token(loader, csv, "cases");
+    form->csv_marks = load_token(loader, csv, "marks");
+    form->csv_share = load_token(loader, csv, "share");
+    form->words.vocabularies = load_vocabularies(loader, root, form->words.vocabularies);
     struct annual_section **tail = &form->sections;
     const xmlNode *node = xml_child(root, "section");
     for (; node; node = xml_next_same(node))
@@ -299,15 +286,12 @@ struct annual_form *annual_form_load(const char *path, struct form_schema *form_
     struct annual_form *form = xmalloc(sizeof *form);
     *form = (struct annual_form){0};
     words_borrow(&form->words, edition);
-    struct annual_loader loader = {
-        .base = {.arena = form->words.arena,
-                 .diags = diags,
-                 .schema = schema,
-                 .edition = &form->words},
-        .form = form,
-        .tally_tail = &form->tallies,
-    };
-    if (load_file(&loader.base, form_schema, path, "annual", load_annual, &loader))
+    struct loader loader = {.arena = form->words.arena,
+                            .diags = diags,
+                            .schema = schema,
+                            .edition = &form->words,
+                            .annual = form};
+    if (load_file(&loader, form_schema, path, "annual", load_annual, form))
         return form;
     annual_form_free(form);
     return NULL;

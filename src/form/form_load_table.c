@@ -78,15 +78,14 @@ static struct row_def *load_group(struct loader *loader, const xmlNode *node, in
     return first;
 }
 
-double *load_widths(struct loader *loader, const xmlNode *table, const struct page_setup *page,
-                    struct pos pos, int *count)
+double *load_widths(struct loader *loader, const xmlNode *table, struct pos pos, int *count)
 {
     const xmlNode *first = xml_child(table, "column");
     *count = 0;
     for (const xmlNode *node = first; node; node = xml_next_same(node))
         ++*count;
     double *widths = ARENA_ARRAY(loader->arena, (size_t)*count, double);
-    double const wanted = page_text_width(page);
+    double const wanted = page_text_width(loader->page ? loader->page : &loader->edition->page);
     double sum = 0;
     double *width = widths;
     for (const xmlNode *node = first; node; node = xml_next_same(node))
@@ -115,8 +114,7 @@ static struct rows_def *load_rows(struct loader *loader, const xmlNode *node, in
 
 void load_table(struct loader *loader, const xmlNode *node, struct block_def *def)
 {
-    def->as.table.widths_mm =
-        load_widths(loader, node, &loader->edition->page, def->pos, &def->as.table.columns);
+    def->as.table.widths_mm = load_widths(loader, node, def->pos, &def->as.table.columns);
     struct rows_def **tail = &def->as.table.body;
     for (const xmlNode *child = xml_first(node); child; child = xml_next(child)) {
         if (xml_is(child, "summary"))

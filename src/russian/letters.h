@@ -31,11 +31,6 @@ static inline bool is_russian_small(uint32_t c)
     return (c >= 0x430 && c <= 0x44F) || c == 0x451;
 }
 
-static inline bool is_russian(uint32_t c)
-{
-    return is_russian_capital(c) || is_russian_small(c);
-}
-
 /* Cyrillic and Latin letters, and the accents that stand on them. */
 static inline bool is_letter(uint32_t c)
 {
