@@ -23,6 +23,7 @@ dictionary() {
     case $1 in
     edition | organization | sheet) echo form ;;
     join) echo pdf ;;
+    library) echo case ;;
     *) echo "$1" ;;
     esac
 }

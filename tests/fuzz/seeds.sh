@@ -67,7 +67,12 @@ put join tests/council/strange/*.pdf
 
 "$program" batch -q -j 1 -t pdf,text -o "$work/batch" samples/completed.xml samples/decomposed.xml samples/windows-1251.xml \
     tests/case/bad/code.xml >/dev/null 2>&1 || true
-mkdir -p "$folder/report"
+mkdir -p "$folder/library" "$folder/report"
+for file in samples/completed.xml samples/registered.xml tests/case/rules/F*.xml "$work"/made/*.pdf "$work"/made/*.docx; do
+    for options in '5	2027-05-28	5.1,5.4	2026/2027	date	3' '12-МС	2027-05-28				16912' '			2026	id	1095'; do
+        { echo "$options"; cat "$file"; } >"$folder/library/$(basename "$file")-${#options}"
+    done
+done
 cp "$work/batch/report.csv" "$folder/report/one"
 { cat "$work/batch/report.csv"; echo ---; cat "$work/batch/report.csv"; } >"$folder/report/two"
 { head -n 3 "$work/batch/report.csv"; echo ---; tail -n +3 "$work/batch/report.csv"; } >"$folder/report/cut-off"
