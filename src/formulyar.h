@@ -95,7 +95,7 @@ enum formulyar_kind {
     FORMULYAR_DOCX = 2,
     FORMULYAR_TREE = 4, /* the document tree, for tests */
     FORMULYAR_TEXT = 8, /* its plain text */
-    FORMULYAR_CSV = 16  /* of formulyar_summary() alone: register and counts */
+    FORMULYAR_CSV = 256 /* of formulyar_summary() alone: register and counts */
 };
 
 struct formulyar_options {

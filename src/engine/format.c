@@ -57,6 +57,7 @@ static int write_text(struct engine *engine, const struct document *document,
     return 0;
 }
 
+/* In the order of the bits of enum formulyar_kind. */
 const struct format formats[] = {
     {.name = "pdf", .extension = ".pdf", .by_default = true, .write = write_pdf},
     {.name = "docx", .extension = ".docx", .by_default = true, .write = write_docx},

@@ -86,7 +86,7 @@ static struct formulyar_options options_of(char *line)
         .forms = fields[2],
         .school_year = fields[3],
         .order = fields[4],
-        .kinds = bits & 63,
+        .kinds = (bits & 31) | (bits & 32) << 3,
         .pdfa = (int)(bits >> 6 & 7),
         .draft = bits >> 9 & 1,
         .body_only = bits >> 10 & 1,

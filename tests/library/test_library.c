@@ -153,8 +153,10 @@ static void files_are_those_of_the_program(void **state)
     same_as_program(made, "blank -o %s", 6);
     formulyar_free(made);
 
-    options = (struct formulyar_options){
-        .size = sizeof options, .kinds = 31, .order = "date", .school_year = "2026/2027"};
+    options = (struct formulyar_options){.size = sizeof options,
+                                         .kinds = 15 | FORMULYAR_CSV,
+                                         .order = "date",
+                                         .school_year = "2026/2027"};
     made = formulyar_summary(engine, inputs, 2, &options);
     same_as_program(
         made,
@@ -222,7 +224,7 @@ static void options_are_looked_at(void **state)
 {
     (void)state;
     static const struct formulyar_options bad[] = {
-        {.kinds = 32}, {.pdfa = 4}, {.pdfa = -1}, {.forms = "9.9"}, {.kinds = FORMULYAR_CSV}};
+        {.kinds = 16}, {.pdfa = 4}, {.pdfa = -1}, {.forms = "9.9"}, {.kinds = FORMULYAR_CSV}};
     static const struct formulyar_options bad_bundles[] = {
         {.number = "5"},
         {.date = "2027-05-28"},

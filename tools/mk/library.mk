@@ -4,7 +4,8 @@
 # formulyar.h their symbols are hidden, in the archive too, which is one object.  Only
 # what the door leads to is linked in: no command, no batch.
 
-ALL_FLAGS   += -fPIC -fvisibility=hidden -ffunction-sections
+SHAREABLE   := -fPIC -fvisibility=hidden -ffunction-sections
+ALL_FLAGS   += $(SHAREABLE)
 DOOR        := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard src/engine/library*.c))
 SHARED      := $(BUILD)/libformulyar.so.0
 STATIC      := $(BUILD)/libformulyar.a
