@@ -524,7 +524,7 @@ static int try_with(size_t bytes, const struct text *wanted)
 static void a_lack_of_memory_is_the_hooks(void **state)
 {
     (void)state;
-#ifdef __SANITIZE_ADDRESS__
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
     skip();
 #endif
     if (getenv("MEMCHECK"))
