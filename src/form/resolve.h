@@ -62,9 +62,6 @@ const char *resolve_position(const struct resolver *resolver, const struct node 
  */
 void resolve_blocks(struct resolver *resolver, const struct block_def *defs, struct block ***tail);
 
-/* Fills block from the table def; repeats without data give empty rows to write in.  True. */
-bool resolve_table(struct resolver *resolver, const struct block_def *def, struct block *block);
-
 /* Fills block from the signatures def; false when nobody is to sign. */
 bool resolve_signatures(struct resolver *resolver, const struct block_def *def,
                         struct block *block);
