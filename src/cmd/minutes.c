@@ -29,8 +29,7 @@ static bool claim(struct minutes *minutes, const struct casefile *council, const
 {
     if (output_claim(minutes->output, base))
         return true;
-    diag_add(minutes->run.diags, MESSAGE_COUNCIL_NUMBER_TWICE, node_pos(case_root(council)),
-             "/minutes/@number", NULL);
+    meeting_tell_twice(council, minutes->run.diags);
     return false;
 }
 

@@ -245,6 +245,17 @@ static void name_document(struct document *whole, const struct appendices_plan *
     whole->date = arena_strdup(arena, plan->date);
 }
 
+/* A council cannot have considered what was concluded after its meeting. */
+void appendices_check_date(const struct casefile *casefile, const char *meeting,
+                           struct arena *arena, struct diags *diags)
+{
+    const struct node *conclusion = node_child(case_root(casefile), "conclusion");
+    const char *date = conclusion ? node_attribute(conclusion, "date", arena) : NULL;
+    if (date && meeting && strcmp(date, meeting) > 0)
+        diag_add(diags, MESSAGE_BUNDLE_LATER, node_pos(conclusion), node_path(conclusion, arena),
+                 NULL);
+}
+
 struct document *appendices_document(const struct appendices_plan *plan, struct arena *arena)
 {
     struct assembly *assembly = ARENA_NEW(arena, struct assembly);

@@ -41,6 +41,10 @@ struct appendices_plan {
     int pages_before; /* of minutes in a file of their own that is put in front: page numbers go on */
 };
 
+/* Warns of a case that was concluded after the meeting (an ISO date; NULL: not asked). */
+void appendices_check_date(const struct casefile *casefile, const char *meeting,
+                           struct arena *arena, struct diags *diags);
+
 /*
  * The bundle as a document tree in the arena (form id "bundle", no case id);
  * never fails.  The page numbers in the list are still to be filled in, by

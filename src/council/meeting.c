@@ -3,6 +3,7 @@
  */
 #include "council/meeting.h"
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/seen.h"
 #include "russian/dates.h"
@@ -333,6 +334,19 @@ const char *meeting_name(const struct casefile *council, struct arena *arena)
     for (char *slash = name; (slash = strchr(slash, '/')) != NULL;)
         *slash = '-';
     return name;
+}
+
+const char *meeting_number(const struct casefile *council, struct arena *arena)
+{
+    const char *number = attribute(council, "number", arena);
+    const char *date = attribute(council, "date", arena);
+    return *number && *date ? arena_printf(arena, "%d %s", school_year_of(date), number) : NULL;
+}
+
+void meeting_tell_twice(const struct casefile *council, struct diags *diags)
+{
+    diag_add(diags, MESSAGE_COUNCIL_NUMBER_TWICE, node_pos(case_root(council)), "/minutes/@number",
+             NULL);
 }
 
 const char *meeting_title(const struct casefile *council, struct arena *arena)

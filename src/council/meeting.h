@@ -39,6 +39,15 @@ const char *meeting_cases(struct arena *arena, const struct node *node, const ch
  */
 const char *meeting_name(const struct casefile *council, struct arena *arena);
 
+/*
+ * School year and number, which no other minutes may have: they are numbered anew every
+ * school year.  NULL while one of them is missing; in the arena.
+ */
+const char *meeting_number(const struct casefile *council, struct arena *arena);
+
+/* Tells that other minutes of the run have that number, or files of that name. */
+void meeting_tell_twice(const struct casefile *council, struct diags *diags);
+
 /* "от 28.05.2027 № 5", for titles; "" for a draft without a date.  In the arena. */
 const char *meeting_title(const struct casefile *council, struct arena *arena);
 

@@ -1,6 +1,5 @@
 #include "engine/councils.h"
 
-#include "base/clock.h"
 #include "base/seen.h"
 #include "council/extract.h"
 #include "council/meeting.h"
@@ -60,21 +59,6 @@ static const struct edition *edition_of(struct councils *councils, const struct 
                : editions_newest(engine->editions, councils->diags);
 }
 
-/* Minutes are numbered anew every school year. */
-static void check_number(struct councils *councils, const struct casefile *council)
-{
-    struct engine *engine = councils->engine;
-    const struct node *root = case_root(council);
-    const char *number = node_attribute(root, "number", engine->arena);
-    const char *date = node_attribute(root, "date", engine->arena);
-    if (!number || !date)
-        return;
-    if (!seen_add(&councils->numbers,
-                  arena_printf(engine->arena, "%d %s", school_year_of(date), number)))
-        diag_add(councils->diags, MESSAGE_COUNCIL_NUMBER_TWICE, node_pos(root), "/minutes/@number",
-                 NULL);
-}
-
 /* An appendix is a form that the edition of its case has. */
 static void check_forms(struct councils *councils, const struct casefile *council)
 {
@@ -109,7 +93,9 @@ struct casefile *councils_read(struct councils *councils, const char *path,
         .approved = *edition ? edition_approved(*edition) : NULL,
     };
     rules_check(councils->rules, council, &options, councils->diags);
-    check_number(councils, council);
+    const char *number = meeting_number(council, engine->arena);
+    if (number && !seen_add(&councils->numbers, number))
+        meeting_tell_twice(council, councils->diags);
     check_forms(councils, council);
     if (*edition && !diags_at_least(councils->diags, SEVERITY_ERROR))
         return council;

@@ -77,17 +77,6 @@ static void keep_case(struct gathered *gathered, struct casefile *casefile)
     gathered->cases[gathered->case_count++] = case_keep(casefile);
 }
 
-/* A council cannot have considered what was concluded after its meeting. */
-static void check_date(const struct casefile *casefile, const char *meeting, struct arena *arena,
-                       struct diags *diags)
-{
-    const struct node *conclusion = node_child(case_root(casefile), "conclusion");
-    const char *date = conclusion ? node_attribute(conclusion, "date", arena) : NULL;
-    if (date && meeting && strcmp(date, meeting) > 0)
-        diag_add(diags, MESSAGE_BUNDLE_LATER, node_pos(conclusion), node_path(conclusion, arena),
-                 NULL);
-}
-
 void gathered_add(struct gathered *gathered, const struct engine *engine, struct casefile *casefile,
                   const struct edition *edition, struct arena *arena, struct diags *diags)
 {
@@ -103,7 +92,7 @@ void gathered_add(struct gathered *gathered, const struct engine *engine, struct
             add_item(gathered, (struct appendix_item){casefile, edition, form});
     }
     if (gathered->count > before) {
-        check_date(casefile, gathered->meeting, arena, diags);
+        appendices_check_date(casefile, gathered->meeting, arena, diags);
         engine_tell_left_out(engine, casefile, edition, arena, diags);
         keep_case(gathered, casefile);
     } else {
