@@ -100,20 +100,17 @@ static void see_prefixed(struct lexer *lexer, struct word prefix, struct word lo
 }
 
 /*
- * A name without prefix: an operator, a function or an attribute.  It is no
+ * A name without prefix: an operator (false), a function or an attribute.  It is no
  * element, since all elements of a case have the namespace.
  */
-static void see_bare(struct lexer *lexer, struct word word, bool call)
+static bool see_bare(struct lexer *lexer, struct word word, bool call)
 {
-    if (lexer->operand && text_has_word("and or div mod", word.start, word.length)) {
-        lexer->operand = false;
-        return;
-    }
+    if (lexer->operand && text_has_word("and or div mod", word.start, word.length))
+        return false;
     if (call ? !text_has_word(core_functions, word.start, word.length)
              : !lexer->attribute || !known(lexer, NULL, word))
         refuse(lexer, lexer->attribute ? "@" : "", word, call ? "()" : "");
-    lexer->operand = !call;
-    lexer->attribute = false;
+    return true;
 }
 
 /* Sees the name at a place and returns the place after it. */
@@ -127,21 +124,19 @@ static const char *see_name(struct lexer *lexer, const char *at)
         lexer->operand = false;
         return next + 2;
     }
+    bool is_operand = true;
     if (end[0] == ':' && end[1] == '*') {
-        lexer->operand = true;
-        lexer->attribute = false;
-        return end + 2;
-    }
-    if (end[0] == ':') {
+        end += 2;
+    } else if (end[0] == ':') {
         struct word const local = name_at(end + 1);
         end += 1 + local.length;
-        bool const call = *skip_space(end) == '(';
-        see_prefixed(lexer, word, local, call);
-        lexer->operand = !call;
-        lexer->attribute = false;
-        return end;
+        is_operand = *skip_space(end) != '(';
+        see_prefixed(lexer, word, local, !is_operand);
+    } else {
+        is_operand = see_bare(lexer, word, *next == '(') && *next != '(';
     }
-    see_bare(lexer, word, *next == '(');
+    lexer->operand = is_operand;
+    lexer->attribute = false;
     return end;
 }
 

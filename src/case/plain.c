@@ -256,35 +256,35 @@ static bool is_there(const xmlNode *node, void *context)
     return true;
 }
 
-/* These note the answer for the first value: it will do. */
-
-static bool look_for_ink(const char *value, void *context)
+static bool has_ink(const char *value)
 {
-    bool *ink = context;
-    *ink = value[strspn(value, " \t\r\n")] != '\0';
+    return value[strspn(value, " \t\r\n")];
+}
+
+static bool has_bytes(const char *value)
+{
+    return *value;
+}
+
+struct question {
+    bool (*is)(const char *value);
+    bool answer;
+};
+
+/* The answer for the first value will do. */
+static bool ask_value(const char *value, void *context)
+{
+    struct question *question = context;
+    question->answer = question->is(value);
     return true;
 }
 
-static bool look_for_bytes(const char *value, void *context)
-{
-    bool *bytes = context;
-    *bytes = *value != '\0';
-    return true;
-}
-
-static bool look_for_initial(const char *value, void *context)
-{
-    bool *initial = context;
-    *initial = hint_initial(value);
-    return true;
-}
-
-static bool first_is(const struct plain *plain, const xmlNode *node, value_viewer *question,
+static bool first_is(const struct plain *plain, const xmlNode *node, bool (*is)(const char *value),
                      struct plain_means *means)
 {
-    bool answer = false;
-    each_value(plain, node, question, &answer, means);
-    return answer;
+    struct question question = {.is = is};
+    each_value(plain, node, ask_value, &question, means);
+    return question.answer;
 }
 
 bool plain_true(const struct plain *plain, const xmlNode *context, struct plain_means *means)
@@ -293,12 +293,12 @@ bool plain_true(const struct plain *plain, const xmlNode *context, struct plain_
     const struct plain *right = plain->right;
     switch (plain->kind) {
     case PLAIN_PATH: return walk(plain->steps, context, &(struct look){is_there, NULL, means});
-    case PLAIN_SPACE: return first_is(left, context, look_for_ink, means);
+    case PLAIN_SPACE: return first_is(left, context, has_ink, means);
     case PLAIN_LITERAL:
     case PLAIN_TODAY:
     case PLAIN_APPROVED:
     case PLAIN_SCHOOL_YEAR:
-    case PLAIN_FULL_NAME: return first_is(plain, context, look_for_bytes, means);
+    case PLAIN_FULL_NAME: return first_is(plain, context, has_bytes, means);
     case PLAIN_NOT: return !plain_true(left, context, means);
     case PLAIN_AND: return plain_true(left, context, means) && plain_true(right, context, means);
     case PLAIN_UNION:
@@ -308,7 +308,7 @@ bool plain_true(const struct plain *plain, const xmlNode *context, struct plain_
     case PLAIN_EARLIER: return day(left, context, means) < day(right, context, means);
     case PLAIN_EARLIER_SAME: return day(left, context, means) <= day(right, context, means);
     case PLAIN_LISTED: return is_listed(plain, context, means);
-    case PLAIN_INITIAL: return first_is(left, context, look_for_initial, means);
+    case PLAIN_INITIAL: return first_is(left, context, hint_initial, means);
     case PLAIN_DAY: break; /* part of the two above */
     }
     return false;
