@@ -109,21 +109,14 @@ static void close_annual(struct summary *summary)
 
 /* ---- all of it -------------------------------------------------------------------------- */
 
-static struct annual_form *load_form(struct command_run *run)
-{
-    struct engine *engine = run->engine;
-    const struct edition *edition = engine_edition(engine, run->diags);
-    return edition ? annual_form_load(engine_file(engine, "summary.xml"), engine->form_schema,
-                                      edition, engine->schema, run->diags)
-                   : NULL;
-}
-
 static void run_all(struct summary *summary, const struct annual_options *options)
 {
     struct command_run *run = &summary->run;
     size_t count;
     const char **paths = expand_operands(run, &count);
-    struct annual_form *form = diags_at_least(run->diags, SEVERITY_SYSTEM) ? NULL : load_form(run);
+    struct annual_form *form = diags_at_least(run->diags, SEVERITY_SYSTEM)
+                                   ? NULL
+                                   : products_summary_form(run->engine, run->diags);
     run_report(run);
     if (!form)
         return;

@@ -154,12 +154,6 @@ void bundle_end(struct command_run *run, struct products *products, size_t appen
         summary_bundle(run, appendices, pages);
 }
 
-struct appendix_form *bundle_words(struct command_run *run)
-{
-    struct engine *engine = run->engine;
-    return appendix_form_load(engine_file(engine, "bundle.xml"), engine->form_schema, run->diags);
-}
-
 /* ---- all of it ----------------------------------------------------------------------- */
 
 static void refuse_bundle(struct command_run *run)
@@ -194,7 +188,7 @@ static void run_bundle(struct command_run *run, struct appendices_plan *plan,
                        const struct format *format, struct front *front)
 {
     struct products products = products_begin(run->engine, run->engine->schema, run->arena);
-    struct appendix_form *words = bundle_words(run);
+    struct appendix_form *words = gathered_words(run->engine, run->diags);
     plan->words = words;
     int pages = words ? make_bundle(run, plan, format, &products) : -1;
     if (front && pages >= 0)

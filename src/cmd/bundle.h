@@ -12,9 +12,6 @@
 int bundle_council_run(const struct options *options, const struct format *format,
                        struct diags *diags);
 
-/* forms/bundle.xml; NULL with diagnostics.  The caller owns it. */
-struct appendix_form *bundle_words(struct command_run *run);
-
 /*
  * Fills in the page numbers of the document and makes the file of -o; characters that the
  * fonts lack are told with their fields in the cases.  Returns the number of pages, 0 when

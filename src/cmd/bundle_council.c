@@ -126,7 +126,7 @@ static void run_bundle(struct command_run *run, struct councils *councils,
                        const struct format *format)
 {
     struct products products = products_begin(run->engine, councils_schema(councils), run->arena);
-    struct appendix_form *words = bundle_words(run);
+    struct appendix_form *words = gathered_words(run->engine, run->diags);
     struct appendices_plan plan = {.words = words};
     int const pages = words ? make_bundle(run, councils, &plan, format, &products) : -1;
     bundle_end(run, &products, plan.count, pages);

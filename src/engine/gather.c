@@ -38,6 +38,11 @@ static bool refuse(const char *option, const char *wanted, struct diags *diags)
     return false;
 }
 
+struct appendix_form *gathered_words(const struct engine *engine, struct diags *diags)
+{
+    return appendix_form_load(engine_file(engine, "bundle.xml"), engine->form_schema, diags);
+}
+
 bool gathered_plan_fits(const struct appendices_plan *plan, struct diags *diags)
 {
     struct date date;

@@ -178,14 +178,10 @@ struct formulyar_result *formulyar_summary(struct formulyar *of,
 {
     struct call call;
     struct annual_options wanted;
-    const struct edition *edition = NULL;
     struct annual_form *form = NULL;
     if (begin(&call, of, options, DOCUMENTS | FORMULYAR_CSV, FORMULYAR_PDF | FORMULYAR_DOCX) &&
         summary_options(&call, &wanted))
-        edition = engine_edition(call.engine, call.diags);
-    if (edition)
-        form = annual_form_load(engine_file(call.engine, "summary.xml"), call.engine->form_schema,
-                                edition, call.engine->schema, call.diags);
+        form = products_summary_form(call.engine, call.diags);
     if (form)
         summarise(&call, form, &wanted, inputs, count);
     annual_form_free(form);
@@ -250,8 +246,7 @@ struct formulyar_result *formulyar_bundle(struct formulyar *of,
     struct appendices_plan plan;
     struct appendix_form *words = NULL;
     if (begin(&call, of, options, DOCUMENTS, FORMULYAR_PDF) && bundle_options(&call, &plan))
-        words = appendix_form_load(engine_file(call.engine, "bundle.xml"), call.engine->form_schema,
-                                   call.diags);
+        words = gathered_words(call.engine, call.diags);
     if (words) {
         struct gathered gathered = {.meeting = plan.date};
         plan.words = words;

@@ -98,6 +98,14 @@ void products_try_forms(struct engine *engine, const struct edition *edition,
     }
 }
 
+struct annual_form *products_summary_form(struct engine *engine, struct diags *diags)
+{
+    const struct edition *edition = engine_edition(engine, diags);
+    return edition ? annual_form_load(engine_file(engine, "summary.xml"), engine->form_schema,
+                                      edition, engine->schema, diags)
+                   : NULL;
+}
+
 void products_make_summary(struct products *products, const struct annual *annual, unsigned set,
                            bool with_tables)
 {

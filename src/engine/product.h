@@ -67,6 +67,9 @@ void products_try(struct engine *engine, const struct case_schema *schema,
 void products_try_forms(struct engine *engine, const struct edition *edition,
                         const struct casefile *casefile, struct arena *arena, struct diags *diags);
 
+/* What a summary says itself: forms/summary.xml; NULL with diagnostics.  The caller owns it. */
+struct annual_form *products_summary_form(struct engine *engine, struct diags *diags);
+
 /*
  * Makes the summary of a year that was closed: the document in every format of the set, and
  * with_tables its tables as CSV.
