@@ -147,9 +147,9 @@ bool name_is_same(const struct name *a, const struct name *b)
     return same;
 }
 
+/* ---- sorting ----------------------------------------------------------------------------- */
+
 /*
- * ---- sorting ----
- *
  * A key holds four bytes for each letter, then what tells ё from е, each part
  * closed by a byte that is lower than all others.
  */
