@@ -3,6 +3,8 @@
  */
 #include "base/text.h"
 
+#include "base/arena.h"
+
 #include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -153,6 +155,31 @@ static void a_template_is_filled(void **state)
     text_free(&text);
 }
 
+static void lists_are_made_and_walked(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct text text = TEXT_EMPTY;
+    const char *list = " one\n two ";
+    const char *none = NULL;
+    text_add_item(&text, ", ", "one");
+    text_add_item(&text, ", ", "two");
+    assert_string_equal(text_take(&text, arena), "one, two");
+    assert_null(text.data);
+    assert_string_equal(text_take(&text, arena), "");
+    assert_true(text_has_word(list, "two", 3));
+    assert_false(text_has_word(list, "on", 2));
+    assert_false(text_has_word(list, "", 0));
+    assert_string_equal(text_next_word(&list, arena), "one");
+    assert_string_equal(text_next_word(&list, arena), "two");
+    assert_null(text_next_word(&list, arena));
+    assert_null(text_next_word(&none, arena));
+    assert_true(text_has_shape("2026/2027", "0000/0000"));
+    assert_false(text_has_shape("2026/20270", "0000/0000"));
+    assert_false(text_has_shape("2026", "0000/0000"));
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -165,6 +192,7 @@ int main(void)
         cmocka_unit_test(a_cut_keeps_lines),
         cmocka_unit_test(strange_bytes_are_shown),
         cmocka_unit_test(a_template_is_filled),
+        cmocka_unit_test(lists_are_made_and_walked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,15 +1,13 @@
 /*
- * Names, strings and whole small files of pdfobj.c, and what deflate.c deflates.
+ * Names, strings and whole small files of pdfobj.c.
  */
 #include "base/arena.h"
-#include "base/deflate.h"
 #include "pdf/pdfobj.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
 
 #include <cmocka.h>
 
@@ -103,41 +101,12 @@ static void no_object_is_nobody(void **state)
     arena_free(arena);
 }
 
-static void a_deflater_can_be_used_again(void **state)
-{
-    (void)state;
-    struct deflater *deflater = deflater_new(DEFLATER_FAST);
-    struct text first = TEXT_EMPTY, second = TEXT_EMPTY, big = TEXT_EMPTY;
-    for (int i = 0; i < 50000; i++)
-        text_add_int(&big, i * 7919L);
-    deflater_run(deflater, DEFLATE_STREAM, big.data, big.len, &first);
-    deflater_run(deflater, DEFLATE_STREAM, big.data, big.len, &second);
-    assert_int_equal(first.len, second.len);
-    assert_memory_equal(first.data, second.data, first.len);
-    uLongf size = big.len;
-    char *back = xmalloc(size);
-    assert_int_equal(
-        uncompress((unsigned char *)back, &size, (unsigned char *)first.data, first.len), Z_OK);
-    assert_int_equal(size, big.len);
-    assert_memory_equal(back, big.data, size);
-    free(back);
-    text_clear(&first);
-    deflater_run(deflater, DEFLATE_STREAM, "", 0, &first);
-    assert_true(first.len > 0);
-    deflater_free(deflater);
-    deflater_free(NULL);
-    text_free(&first);
-    text_free(&second);
-    text_free(&big);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(strings_are_literal_or_utf16),
         cmocka_unit_test(objects_become_a_file),
         cmocka_unit_test(no_object_is_nobody),
-        cmocka_unit_test(a_deflater_can_be_used_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
