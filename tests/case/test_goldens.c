@@ -157,6 +157,10 @@ static void schemas_beyond_the_model(void **state)
     compare_goldens("tests/case/schema/beyond.xsd", diags);
     diags_clear(diags);
 
+    assert_null(case_schema_load("tests/case/schema/nobody.xsd", diags));
+    compare_goldens("tests/case/schema/nobody.xsd", diags);
+    diags_clear(diags);
+
     struct case_schema *unique = case_schema_load("tests/case/schema/unique.xsd", diags);
     assert_non_null(unique);
     assert_int_equal(each_case("tests/case/schema/unique.xml", unique, diags, expect_invalid, NULL),
