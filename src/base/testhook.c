@@ -35,9 +35,14 @@ static void take_all_memory(void)
 #endif
 }
 
+const char *testhook_faults(void)
+{
+    return getenv("FORMULYAR_TEST_FAULT");
+}
+
 void testhook_run(const char *id)
 {
-    const char *faults = getenv("FORMULYAR_TEST_FAULT");
+    const char *faults = testhook_faults();
     if (!faults || !*id)
         return;
     if (names(faults, "crash", id))
@@ -49,10 +54,9 @@ void testhook_run(const char *id)
         take_all_memory();
 }
 
-void testhook_damage(const char *format, struct text *file)
+void testhook_damage(const char *faults, const char *format, struct text *file)
 {
     enum { TAKEN = 64 };
-    const char *faults = getenv("FORMULYAR_TEST_FAULT");
     if (faults && file->len > TAKEN && names(faults, "damage", format))
         file->len -= TAKEN;
 }

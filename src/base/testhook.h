@@ -6,17 +6,20 @@
 
 #include "base/text.h"
 
+/* What FORMULYAR_TEST_FAULT asks for, or NULL.  For the program: the library reads no such thing. */
+const char *testhook_faults(void);
+
 /*
- * Reads FORMULYAR_TEST_FAULT, "crash:ID", "hang:ID" or "memory:ID" with commas
+ * Does what the faults say: "crash:ID", "hang:ID" or "memory:ID" with commas
  * between several; dies, sleeps or runs out of memory at the case of that id or,
  * in `verify`, `fields` and `extract`, at the file of that name.
  */
 void testhook_run(const char *id);
 
 /*
- * With "damage:FORMAT" ("pdf", "docx") takes the end away from a file that was just
+ * When the faults (or NULL) have "damage:FORMAT" ("pdf", "docx"), takes the end away from a file that was just
  * written, before it is verified: what gets a name all the same was not verified.
  */
-void testhook_damage(const char *format, struct text *file);
+void testhook_damage(const char *faults, const char *format, struct text *file);
 
 #endif

@@ -1,5 +1,6 @@
 #include "cmd/run.h"
 
+#include "base/testhook.h"
 #include "engine/format.h"
 
 #include <stdlib.h>
@@ -26,6 +27,7 @@ bool run_open(struct command_run *run, const struct options *options, struct dia
         .wanted = options->forms,
         .draft = option_given(options, OPTION_DRAFT),
         .body_only = option_given(options, OPTION_BODY_ONLY),
+        .faults = testhook_faults(),
         .no_verify = option_given(options, OPTION_NO_VERIFY),
         .part = (enum pdfa_part)options->pdfa,
     };

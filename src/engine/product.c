@@ -136,7 +136,7 @@ static void verify(struct product *product, struct engine *engine, struct diags 
     struct text *bytes = &product->bytes;
     if (!product->format || product->format->for_people || engine->options.no_verify)
         return;
-    testhook_damage(product->format->name, bytes);
+    testhook_damage(engine->options.faults, product->format->name, bytes);
     struct arena *arena = arena_new();
     if (product->digests.part)
         verify_written(engine->verifier, bytes, &product->digests, product->name, arena, &facts,
