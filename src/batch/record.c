@@ -134,9 +134,8 @@ static const char *read_quoted(const char **cursor, const char *end, struct aren
     }
     bool const good = at < end;
     *cursor = at + good;
-    const char *copy = good ? arena_strndup(arena, text_string(&value), value.len) : NULL;
-    text_free(&value);
-    return copy;
+    const char *copy = text_take(&value, arena);
+    return good ? copy : NULL;
 }
 
 /* Reads one cell; *last tells whether the line ends behind it.  NULL: not a cell. */

@@ -116,9 +116,7 @@ static const char *line_text(const struct appendix *appendix, const struct appen
     struct text text = TEXT_EMPTY;
     for (const struct template_part *part = line_parts(appendix, line); part; part = part->next)
         text_add(&text, part->literal ? part->literal : appendix->values[part->value]);
-    const char *copy = arena_strndup(arena, text_string(&text), text.len);
-    text_free(&text);
-    return copy;
+    return text_take(&text, arena);
 }
 
 /* ---- the list («Перечень приложений») ------------------------------------------------------- */
