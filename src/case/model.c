@@ -28,8 +28,8 @@ static const char *value_of(struct model *model, const xmlNode *node, const char
 static const xmlNode *global(struct model *model, const char *kind, const char *name)
 {
     for (const xmlNode *node = xml_child(model->schema, kind); node; node = xml_next_same(node)) {
-        const char *own = value_of(model, node, "name");
-        if (own && strcmp(own, name) == 0)
+        const xmlAttr *own = xmlHasProp(node, BAD_CAST "name");
+        if (own && own->children && xmlStrEqual(own->children->content, BAD_CAST name))
             return node;
     }
     model->failed = true;

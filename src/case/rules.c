@@ -176,14 +176,6 @@ void rules_free(struct rules *rules)
     free(rules);
 }
 
-const char *rules_code(const struct rules *rules, size_t index)
-{
-    const struct rule *rule = rules->first;
-    while (rule && index--)
-        rule = rule->next;
-    return rule ? rule->code : NULL;
-}
-
 /* ---- sessions ------------------------------------------------------------------- */
 
 struct rules_session *rules_session_new(void)

@@ -55,7 +55,4 @@ struct rules_options {
 void rules_check(const struct rules *rules, const struct casefile *casefile,
                  const struct rules_options *options, struct diags *diags);
 
-/* The codes of all rules in order, for tests and the manual page; NULL after the last. */
-const char *rules_code(const struct rules *rules, size_t index);
-
 #endif

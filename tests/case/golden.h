@@ -7,6 +7,7 @@
 #define FORMULYAR_TESTS_CASE_GOLDEN_H
 
 #include "goldens.h"
+#include "xml/xml.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -104,6 +105,23 @@ static inline void compare_rule(const char *folder, const char *code,
     diags = check_file(path, false);
     assert_says_nothing(diags);
     diags_free(diags);
+}
+
+/* The same for every rule of a file. */
+static inline void compare_rules(const char *folder, const char *rules,
+                                 struct diags *check_file(const char *path, bool draft))
+{
+    struct arena *arena = arena_new();
+    struct diags *diags = diags_new();
+    xmlDocPtr doc = xml_load(rules, false, MESSAGE_RULES_XML, diags);
+    assert_non_null(doc);
+    const xmlNode *rule = xml_child(xmlDocGetRootElement(doc), "rule");
+    assert_non_null(rule);
+    for (; rule; rule = xml_next_same(rule))
+        compare_rule(folder, xml_attribute(rule, "code", arena), check_file);
+    xmlFreeDoc(doc);
+    diags_free(diags);
+    arena_free(arena);
 }
 
 #endif
