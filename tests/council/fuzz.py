@@ -26,15 +26,14 @@ def main():
     wrap = os.environ.get("FUZZ_WRAP", "").split()
     rng = random.Random(int(os.environ.get("FUZZ_SEED", "5")))
     ends = {}
+    os.dup2(os.open(bundle, os.O_RDONLY), 3)
     for path in sys.argv[4:]:
         data = open(path, "rb").read()
         for index in range(int(count)):
             copy = damaged(data, rng, index)
-            with open(bundle, "rb") as ours:
-                run = subprocess.run(
-                    ["sh", "-c", 'exec "$@" 3<"$BUNDLE"', "sh"] + wrap + [joiner, "join"], input=copy,
-                    stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=600,
-                    env=dict(os.environ, BUNDLE=bundle), check=False)
+            os.lseek(3, 0, os.SEEK_SET)
+            run = subprocess.run(wrap + [joiner, "join"], input=copy, pass_fds=(3,), stdout=subprocess.PIPE,
+                                 stderr=subprocess.PIPE, timeout=600, check=False)
             ends[run.returncode] = ends.get(run.returncode, 0) + 1
             if run.returncode not in (0, 1, 3):
                 open("fuzz-bad.pdf", "wb").write(copy)
