@@ -15,8 +15,8 @@ trap 'chmod -R u+rwx "$scratch"; rm -rf "$scratch"' EXIT
 run() {
     "$@" >"$scratch/stdout" 2>"$scratch/stderr" </dev/null
     status=$?
-    out=$(tr -d '\0' <"$scratch/stdout")
-    err=$(cat "$scratch/stderr")
+    { out=$(<"$scratch/stdout"); } 2>/dev/null # which would tell of null bytes
+    err=$(<"$scratch/stderr")
 }
 
 # exits STATUS NAME COMMAND...: the command exits so; what it said is shown otherwise.

@@ -13,12 +13,15 @@ for file in samples/*.xml; do
 done
 "$BUILD/formulyar" blank -q -t pdf,docx,text -o "$work/blank" 2>/dev/null
 mkdir "$work/all"
-for file in "$work"/*/*.docx; do # cases of several files may share an id
-    name=$(basename "$(dirname "$file")")-$(basename "$file" .docx)
-    for ending in docx pdf txt; do
-        [ -e "${file%docx}$ending" ] && mv "${file%docx}$ending" "$work/all/$name.$ending"
-    done
-done
+# Cases of several files may share an id: FOLDER/ID becomes all/FOLDER-ID.
+python3 - "$work"/*/*.docx <<'END'
+import os, sys
+for path in sys.argv[1:]:
+    stem = path.removesuffix("docx")
+    work, folder, name = stem.rsplit("/", 2)
+    for ending in "docx", "pdf", "txt":
+        os.rename(stem + ending, f"{work}/all/{folder}-{name}{ending}")
+END
 cd "$work/all" || exit 1
 mkdir lo
 made=(*.docx)
@@ -35,7 +38,7 @@ if command -v soffice >/dev/null && command -v pdftotext >/dev/null; then
     soffice "-env:UserInstallation=file://$work/profile" --headless --convert-to pdf \
         --outdir lo ./*.docx >/dev/null 2>&1
     is "$(words lo pdf)" "" "LibreOffice shows the words of the tree"
-    pages() { pdfinfo "$1" 2>/dev/null | awk '/^Pages:/ { print $2 }'; }
+    pages() { [[ $(pdfinfo "$1" 2>/dev/null) =~ Pages:\ *([0-9]+) ]] && echo "${BASH_REMATCH[1]}"; }
     is "$(for file in *.docx; do echo "$file $(pages "lo/${file%docx}pdf")"; done)" \
         "$(for file in *.docx; do echo "$file $(pages "${file%docx}pdf")"; done)" \
         "as many pages in LibreOffice as in the PDF"

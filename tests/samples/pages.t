@@ -25,11 +25,12 @@ is $? 0 'the blank forms are rendered'
 counts() {
     local file
     for file in "$out"/*.pdf; do
-        printf '%s %s\n' "$(basename "$file" .pdf)" "$(pdfinfo "$file" | sed -n 's/^Pages: *//p')"
+        [[ $(pdfinfo "$file") =~ Pages:\ *([0-9]+) ]]
+        file=${file##*/}
+        echo "${file%.pdf} ${BASH_REMATCH[1]}"
     done
 }
-if [ "${ACCEPT:-}" ]; then
-    counts >"$expected"
-fi
-is "$(counts)" "$(cat "$expected")" 'every form has as many pages as expected'
+counts >"$out/counts"
+[ -z "${ACCEPT:-}" ] || cp "$out/counts" "$expected"
+is "$(cat "$out/counts")" "$(cat "$expected")" 'every form has as many pages as expected'
 done_testing

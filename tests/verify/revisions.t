@@ -12,10 +12,16 @@ ok $? 'revisions are forged'
 # ---- every forgery is told, every honest revision is whole -----------------------------
 "$formulyar" verify "$scratch"/forged/*.pdf >"$scratch/out" 2>"$scratch/err"
 is "$?" 1 'forgeries: exit status'
+# count_of NAME NAMES: how often a name, in angles, stands there.
+count_of() {
+    local rest=${2//"<$1>"/}
+    echo $(((${#2} - ${#rest}) / (${#1} + 2)))
+}
+changed=$(sed -nE 's,.*/([^/]*)\.pdf: (ИЗМЕНЁН|НЕ ПРОВЕРЕН|ПЕРЕСОХРАНЁН)(;.*)?$,<\1>,p' "$scratch/out")
+errors=$(sed -n 's,.*/\([^/]*\)\.pdf: ошибка: .*,<\1>,p' "$scratch/err" | sort -u)
 for file in "$scratch"/forged/*.pdf; do
-    name=$(basename "$file" .pdf)
-    is "$(grep -c -E "/$name.pdf: (ИЗМЕНЁН|НЕ ПРОВЕРЕН|ПЕРЕСОХРАНЁН)(;|$)" "$scratch/out") $(grep -q "/$name.pdf: ошибка: " "$scratch/err"; echo $?)" \
-        '1 0' "forged: $name"
+    name=${file##*/} name=${name%.pdf}
+    is "$(count_of "$name" "$changed") $(count_of "$name" "$errors")" '1 1' "forged: $name"
 done
 for file in "$scratch"/forged/{case-*,catalog-no-names,content-added,tail-garbage,mixed*}.pdf; do
     "$formulyar" extract "$file" >"$scratch/out" 2>"$scratch/err"
@@ -23,9 +29,10 @@ for file in "$scratch"/forged/{case-*,catalog-no-names,content-added,tail-garbag
 done
 exits 0 'honest revisions' "$formulyar" verify "$scratch"/honest/*.pdf
 is "$(grep -v '\[W530\]$' <<<"$err")" '' 'nothing is said against them but that no real signature is in them'
+whole=$(sed -n 's,.*/\([^/]*\)\.pdf: цел;.*; исходный текст не изменён\, к нему добавлены.*,<\1>,p' <<<"$out")
 for file in "$scratch"/honest/*.pdf; do
-    name=$(basename "$file" .pdf)
-    is "$(grep -c "/$name.pdf: цел;.*; исходный текст не изменён, к нему добавлены" <<<"$out")" 1 "honest: $name"
+    name=${file##*/} name=${name%.pdf}
+    is "$(count_of "$name" "$whole")" 1 "honest: $name"
 done
 exits 1 'fields of a file whose catalog is gone' "$formulyar" fields "$scratch/forged/catalog-free.pdf"
 has "$err" '[E503]' 'that is told, not passed over'
