@@ -74,14 +74,6 @@ static const char **expand_operands(const struct command_run *run, size_t *count
     return paths;
 }
 
-/* ---- the cases ------------------------------------------------------------------- */
-
-static void take_case(struct walk *walk, struct casefile *casefile, const struct edition *edition)
-{
-    (void)edition;
-    annual_add(walk->context, casefile, walk->diags);
-}
-
 /* ---- the files ---------------------------------------------------------------------- */
 
 static void write_files(struct summary *summary)
@@ -121,7 +113,7 @@ static void run_all(struct summary *summary, const struct annual_options *option
     if (!form)
         return;
     summary->annual = annual_new(form, options);
-    run_cases(run, paths, count, WALK_ANY, take_case, summary->annual);
+    run_cases(run, paths, count, WALK_ANY, products_count_in, summary->annual);
     if (run->status < EXIT_SYSTEM)
         close_annual(summary);
     annual_free(summary->annual);

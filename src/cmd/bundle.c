@@ -104,16 +104,11 @@ static bool files_differ(struct command_run *run)
     return differ;
 }
 
-static void take_case(struct walk *walk, struct casefile *casefile, const struct edition *edition)
-{
-    gathered_add(walk->context, walk->engine, casefile, edition, walk->arena, walk->diags);
-}
-
 /* Reads the files of the command line and keeps the good cases; what is wrong is reported. */
 static void gather_cases(struct command_run *run, struct gathered *gathered)
 {
     if (files_differ(run))
-        run_cases(run, run->options->operands, run->options->operand_count, WALK_ANY, take_case,
+        run_cases(run, run->options->operands, run->options->operand_count, WALK_ANY, gathered_add,
                   gathered);
     run_report(run);
 }

@@ -10,11 +10,6 @@
 #include "cmd/run.h"
 #include "engine/product.h"
 
-static void check_case(struct walk *walk, struct casefile *casefile, const struct edition *edition)
-{
-    products_try_forms(walk->engine, edition, casefile, walk->arena, walk->diags);
-}
-
 static void check_councils(struct command_run *run, const char *const *paths, size_t count)
 {
     struct councils *councils = count ? councils_open(run->engine, run->diags) : NULL;
@@ -43,7 +38,7 @@ int check_run(const struct options *options, struct diags *diags)
         else
             cases[case_count++] = path;
     }
-    run_cases(&run, cases, case_count, WALK_TELL, check_case, NULL);
+    run_cases(&run, cases, case_count, WALK_TELL, products_try_forms, NULL);
     if (run.status < EXIT_SYSTEM)
         check_councils(&run, councils, council_count);
     summary_check(&run);

@@ -82,9 +82,12 @@ static void keep_case(struct gathered *gathered, struct casefile *casefile)
     gathered->cases[gathered->case_count++] = case_keep(casefile);
 }
 
-void gathered_add(struct gathered *gathered, const struct engine *engine, struct casefile *casefile,
-                  const struct edition *edition, struct arena *arena, struct diags *diags)
+void gathered_add(struct walk *walk, struct casefile *casefile, const struct edition *edition)
 {
+    struct gathered *gathered = walk->context;
+    const struct engine *engine = walk->engine;
+    struct arena *arena = walk->arena;
+    struct diags *diags = walk->diags;
     const struct node *root = case_root(casefile);
     size_t const before = gathered->count;
     if (!seen_add_name(&gathered->ids, case_id(casefile))) {

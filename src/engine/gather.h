@@ -20,12 +20,11 @@ struct gathered {
 };
 
 /*
- * Keeps a case that was found good with its wanted forms; what is wrong is in diags.  Wrong
- * here are also an id that came before, and a case that has none of the wanted forms.  Of
+ * An action of a walk whose context is a struct gathered: keeps a case that was found good
+ * with its wanted forms; what is wrong is in the walk's diags.  Wrong here are also an id that came before, and a case that has none of the wanted forms.  Of
  * a conclusion later than the meeting it is warned.
  */
-void gathered_add(struct gathered *gathered, const struct engine *engine, struct casefile *casefile,
-                  const struct edition *edition, struct arena *arena, struct diags *diags);
+void gathered_add(struct walk *walk, struct casefile *casefile, const struct edition *edition);
 
 /* What a bundle says itself: forms/bundle.xml; NULL with diagnostics.  The caller owns it. */
 struct appendix_form *gathered_words(const struct engine *engine, struct diags *diags);

@@ -39,7 +39,6 @@ struct call {
     struct formulyar_options options;
     struct formulyar_result *result;
     struct diags *diags; /* what was found and not yet told */
-    void *work;          /* of one document of all cases: what is known of them so far */
     struct memory_hook before;
 };
 

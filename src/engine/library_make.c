@@ -55,7 +55,7 @@ static bool tell(struct walk *walk)
 }
 
 static void walk_inputs(struct call *call, const struct formulyar_input *inputs, size_t count,
-                        enum walk_ids ids, walk_action *action)
+                        enum walk_ids ids, walk_action *action, void *context)
 {
     struct walk walk = {.engine = call->engine,
                         .diags = call->diags,
@@ -64,7 +64,7 @@ static void walk_inputs(struct call *call, const struct formulyar_input *inputs,
                         .action = action,
                         .tell = tell,
                         .teller = call,
-                        .context = call};
+                        .context = context};
     library_tell(call);
     for (size_t i = 0; i < count && !walk.stopped; i++) {
         struct case_bytes const bytes = {.name = inputs[i].name ? inputs[i].name : "case.xml",
@@ -85,17 +85,12 @@ static void hand_out(struct call *call, struct products *products, const struct 
     products_free(products);
 }
 
-static void check_case(struct walk *walk, struct casefile *casefile, const struct edition *edition)
-{
-    products_try_forms(walk->engine, edition, casefile, walk->arena, walk->diags);
-}
-
 struct formulyar_result *formulyar_check(struct formulyar *of, const struct formulyar_input *inputs,
                                          size_t count, const struct formulyar_options *options)
 {
     struct call call;
     if (begin(&call, of, options, DOCUMENTS, DOCUMENTS))
-        walk_inputs(&call, inputs, count, WALK_TELL, check_case);
+        walk_inputs(&call, inputs, count, WALK_TELL, products_try_forms, NULL);
     return library_end(&call);
 }
 
@@ -114,7 +109,7 @@ struct formulyar_result *formulyar_render(struct formulyar *of,
 {
     struct call call;
     if (begin(&call, of, options, DOCUMENTS, FORMULYAR_PDF | FORMULYAR_DOCX))
-        walk_inputs(&call, inputs, count, WALK_APART, render_case);
+        walk_inputs(&call, inputs, count, WALK_APART, render_case, &call);
     return library_end(&call);
 }
 
@@ -136,14 +131,6 @@ struct formulyar_result *formulyar_blank(struct formulyar *of,
 
 /* ---- one document of all cases ------------------------------------------------- */
 
-static void add_to_summary(struct walk *walk, struct casefile *casefile,
-                           const struct edition *edition)
-{
-    const struct call *call = walk->context;
-    (void)edition;
-    annual_add(call->work, casefile, walk->diags);
-}
-
 static bool summary_options(struct call *call, struct annual_options *wanted)
 {
     const struct formulyar_options *options = &call->options;
@@ -160,8 +147,7 @@ static void summarise(struct call *call, const struct annual_form *form,
                       size_t count)
 {
     struct annual *annual = annual_new(form, wanted);
-    call->work = annual;
-    walk_inputs(call, inputs, count, WALK_ANY, add_to_summary);
+    walk_inputs(call, inputs, count, WALK_ANY, products_count_in, annual);
     if (call->result->status < 3 && annual_close(annual, call->diags)) {
         struct products products =
             products_begin(call->engine, call->engine->schema, call->result->arena);
@@ -186,13 +172,6 @@ struct formulyar_result *formulyar_summary(struct formulyar *of,
         summarise(&call, form, &wanted, inputs, count);
     annual_form_free(form);
     return library_end(&call);
-}
-
-static void add_to_bundle(struct walk *walk, struct casefile *casefile,
-                          const struct edition *edition)
-{
-    const struct call *call = walk->context;
-    gathered_add(call->work, walk->engine, casefile, edition, walk->arena, walk->diags);
 }
 
 static bool bundle_options(struct call *call, struct appendices_plan *plan)
@@ -250,8 +229,7 @@ struct formulyar_result *formulyar_bundle(struct formulyar *of,
     if (words) {
         struct gathered gathered = {.meeting = plan.date};
         plan.words = words;
-        call.work = &gathered;
-        walk_inputs(&call, inputs, count, WALK_ANY, add_to_bundle);
+        walk_inputs(&call, inputs, count, WALK_ANY, gathered_add, &gathered);
         if (call.result->status == 1)
             diag_add(call.diags, MESSAGE_BUNDLE_REFUSED, NOWHERE, NULL, NULL);
         else if (call.result->status == 0 && gathered.count && gathered_fit(&gathered, call.diags))

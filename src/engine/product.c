@@ -84,18 +84,24 @@ void products_try(struct engine *engine, const struct case_schema *schema,
     diags_free(found);
 }
 
-void products_try_forms(struct engine *engine, const struct edition *edition,
-                        const struct casefile *casefile, struct arena *arena, struct diags *diags)
+void products_try_forms(struct walk *walk, struct casefile *casefile, const struct edition *edition)
 {
+    struct engine *engine = walk->engine;
     struct resolve_options const options = {.draft = engine->options.draft};
     for (size_t i = 0; i < edition_form_count(edition); i++) {
         const struct form *form = edition_form_at(edition, i);
         if (engine_wants(engine, form, case_status(casefile)))
             products_try(
                 engine, engine->schema,
-                form_resolve(form, edition, engine->organization, casefile, &options, arena), arena,
-                diags);
+                form_resolve(form, edition, engine->organization, casefile, &options, walk->arena),
+                walk->arena, walk->diags);
     }
+}
+
+void products_count_in(struct walk *walk, struct casefile *casefile, const struct edition *edition)
+{
+    (void)edition;
+    annual_add(walk->context, casefile, walk->diags);
 }
 
 struct annual_form *products_summary_form(struct engine *engine, struct diags *diags)

@@ -12,6 +12,7 @@
 #include "base/hash.h"
 #include "engine/format.h"
 #include "engine/output.h"
+#include "engine/walk.h"
 
 /* One finished file in memory. */
 struct product {
@@ -59,13 +60,16 @@ void products_make_forms(struct products *products, const struct edition *editio
                          const struct casefile *casefile, unsigned set, const char *name);
 
 /*
- * Lays a document out, or every wanted form of a case, and tells what was found: that is how
- * a character without a glyph is found before the evening when forms are printed.
+ * Lays a document out, or (an action of a walk) every wanted form of a case, and tells what was
+ * found: that is how a character without a glyph is found before the evening when forms are printed.
  */
 void products_try(struct engine *engine, const struct case_schema *schema,
                   const struct document *document, struct arena *arena, struct diags *diags);
-void products_try_forms(struct engine *engine, const struct edition *edition,
-                        const struct casefile *casefile, struct arena *arena, struct diags *diags);
+void products_try_forms(struct walk *walk, struct casefile *casefile,
+                        const struct edition *edition);
+
+/* Another action: adds the case to the struct annual that is the walk's context. */
+void products_count_in(struct walk *walk, struct casefile *casefile, const struct edition *edition);
 
 /* What a summary says itself: forms/summary.xml; NULL with diagnostics.  The caller owns it. */
 struct annual_form *products_summary_form(struct engine *engine, struct diags *diags);
