@@ -22,7 +22,7 @@ struct merged_case {
     const char *key;    /* of the teacher's name */
     const char *person; /* tells namesakes apart, or "" */
     const char *label;  /* «Иванова М.П.» */
-    const char *date;   /* of the decision, then of the conclusion */
+    const char *dates;  /* as case_dates() tells them */
     size_t number;      /* in the input */
     struct merged_document *first;
 };
@@ -36,16 +36,9 @@ struct gathering {
 
 /* ---- whose case, and of what day ---------------------------------------------------- */
 
-static const char *date_of(const struct node *node, struct arena *arena)
-{
-    const char *date = node_attribute(node, "date", arena);
-    return date ? date : "";
-}
-
 static struct merged_case describe(const struct casefile *casefile, size_t number,
                                    struct arena *arena)
 {
-    const struct node *root = case_root(casefile);
     const struct node *subject = case_subject(casefile);
     struct text key = TEXT_EMPTY;
     collation_add_name(&key, node_person(subject, arena));
@@ -54,8 +47,7 @@ static struct merged_case describe(const struct casefile *casefile, size_t numbe
         .key = text_take(&key, arena),
         .person = person ? person : "",
         .label = subject_label(casefile, arena),
-        .date = arena_printf(arena, "%s %s", date_of(node_child(root, "decision"), arena),
-                             date_of(node_child(root, "conclusion"), arena)),
+        .dates = case_dates(casefile, arena),
         .number = number,
     };
 }
@@ -154,7 +146,7 @@ static int compare(const void *left, const void *right)
     const struct merged_case *a = left;
     const struct merged_case *b = right;
     int order = compare_people(a, b);
-    order = order ? order : strcmp(a->date, b->date);
+    order = order ? order : strcmp(a->dates, b->dates);
     return order ? order : (a->number > b->number) - (a->number < b->number);
 }
 

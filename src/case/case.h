@@ -184,6 +184,12 @@ const char *case_status(const struct casefile *casefile);
 /* The person whom the case is about (case_schema_subject()); NULL when it names nobody. */
 const struct node *case_subject(const struct casefile *casefile);
 
+/*
+ * Its dates, for ordering: of each child of <case> that the schema gives one as an attribute,
+ * in the schema's order, "" for what is missing; each closed by a space.  In the arena.
+ */
+const char *case_dates(const struct casefile *casefile, struct arena *arena);
+
 /* SHA-256 of the case's own bytes in the file, as 64 hex digits; borrowed. */
 const char *case_hash(const struct casefile *casefile);
 

@@ -1,7 +1,7 @@
 /*
  * casefile.c - a case that has been read: who owns it, what it is called; see case.h.
  */
-#include "case/tree.h"
+#include "case/schema.h"
 
 #include "base/arena.h"
 #include "base/file.h"
@@ -103,6 +103,23 @@ const struct node *case_subject(const struct casefile *casefile)
     const struct node *root = case_root(casefile); /* NULL: given up at its start tag */
     const char *name = case_schema_subject(casefile->schema);
     return root && name ? node_child(root, name) : NULL;
+}
+
+const char *case_dates(const struct casefile *casefile, struct arena *arena)
+{
+    struct text dates = TEXT_EMPTY;
+    const struct decl *child = casefile->schema->model->root->type->elements;
+    for (; child; child = child->next) {
+        const struct node *node = node_child(case_root(casefile), child->name);
+        for (const struct decl *own = child->type->attributes; own; own = own->next) {
+            if (own->type->value != VALUE_DATE)
+                continue;
+            const char *date = node_attribute(node, own->name, arena);
+            text_add(&dates, date ? date : "");
+            text_add_char(&dates, ' ');
+        }
+    }
+    return text_take(&dates, arena);
 }
 
 const char *case_hash(const struct casefile *casefile)

@@ -157,6 +157,22 @@ static void text_is_composed_and_folded(void **state)
     case_free(casefile);
 }
 
+static void the_schema_tells_subject_and_dates(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct casefile *casefile = read_good(START "><teacher><surname>Ом</surname></teacher>"
+                                                "<decision date='2026-09-30'/></case>");
+    assert_string_equal(node_name(case_subject(casefile)), case_schema_subject(schema));
+    assert_string_equal(case_dates(casefile, arena), "2026-09-30  ");
+    case_free(casefile);
+    casefile = read_good(START "></case>");
+    assert_null(case_subject(casefile));
+    assert_string_equal(case_dates(casefile, arena), "  ");
+    arena_free(arena);
+    case_free(casefile);
+}
+
 static const char *answer(const char *xpath, const struct casefile *casefile, struct arena *arena)
 {
     struct diags *diags = diags_new();
@@ -361,6 +377,7 @@ int main(void)
         cmocka_unit_test(memory_is_read_like_the_file),
         cmocka_unit_test(places_are_exact),
         cmocka_unit_test(text_is_composed_and_folded),
+        cmocka_unit_test(the_schema_tells_subject_and_dates),
         cmocka_unit_test(functions_answer),
         cmocka_unit_test(white_space_is_text_beside_paragraphs),
         cmocka_unit_test(hash_is_of_the_case_alone),
