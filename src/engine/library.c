@@ -10,6 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#ifndef FORMULYAR_DATA /* tools/mk/library.mk knows the PREFIX */
+#define FORMULYAR_DATA "/usr/local/share/formulyar"
+#endif
+
 const char *formulyar_version(void)
 {
     return FORMULYAR_VERSION;
