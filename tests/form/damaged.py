@@ -84,7 +84,7 @@ def damages(path, text, rng, others):
     for m, at in some(rng, attributes(text)):
         wrong = rng.choice(["x", "-1", "99999999999", "0", "&#xA0;", "Я" * 3000, "../../x", "c:case["])
         yield "an attribute of another value", cut(text, at + m.start(2) + 1, at + m.end(2) - 1, wrong)
-    for space in ("urn:formulyar:form:2", "urn:formulyar:case:1", ""):
+    for space in some(rng, ("urn:formulyar:form:2", "urn:formulyar:case:1", "")):
         yield "another namespace", re.sub(r"(xmlns|targetNamespace)(:?\w*)=\"urn:formulyar:[^\"]*\"",
                                           r'\1\2="%s"' % space if space else r'\1\2="urn:x"', text)
     yield "another namespace", re.sub(r"\sxmlns=\"[^\"]*\"", "", text)
@@ -92,7 +92,7 @@ def damages(path, text, rng, others):
     name = re.match(r"<([^\s/>]+)", text[root[0]:]).group(1)
     yield "another root", cut(text, root[2], root[3], "</x>").replace("<" + name, "<x", 1)
     yield "another root", text[:root[0]] + "<x>" + text[root[0]:] + "</x>"
-    for share in (0, 1, len(text) // 3, len(text) - 3):
+    for share in some(rng, (0, 1, len(text) // 3, len(text) - 3)):
         yield "cut short", text[:share]
     for other in some(rng, others):
         yield "another file", open(other, encoding="utf-8").read()
