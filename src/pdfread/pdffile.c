@@ -246,7 +246,8 @@ bool pdf_has_single_keys(struct pdffile *file, const struct pdf_value *dict)
         if (!pdffile_step(file, 1 + dict->length / 2))
             return false;
         PDF_EACH(later, entry->next)
-            if (has_key(later, entry->key, entry->key_length))
+            if (later->key_length == entry->key_length &&
+                memcmp(later->key, entry->key, entry->key_length) == 0) /* keys may be long here */
                 return false;
     }
     return true;

@@ -15,9 +15,10 @@ enum { SHORTEST_MARK = 16, BYTES_A_STEP = 16 };
 
 enum mark { MARK_TAGGED, MARK_ARTIFACT, MARK_OTHER };
 
-struct known_map {
-    struct known_map *next;
-    const struct pdf_value *stream; /* a ToUnicode, which fonts may share */
+struct known_font {
+    struct known_font *next;
+    const struct pdf_value *font;
+    const struct pdf_value *stream; /* its ToUnicode, which fonts may share */
     const struct textmap *map;
 };
 
@@ -25,7 +26,7 @@ struct content_maps {
     struct pdffile *file;
     struct textmaps *kept;
     struct arena *arena;
-    struct known_map *first;
+    struct known_font *first;
     size_t count;
 };
 
@@ -52,15 +53,20 @@ struct content_maps *content_maps_new(struct pdffile *file, struct textmaps *kep
     return maps;
 }
 
+/* A font is asked for its stream once: nobody pays for looking through its dictionary. */
 static const struct textmap *map_of(struct content_maps *maps, const struct pdf_value *font)
 {
-    const struct pdf_value *stream = pdffile_get(maps->file, font, "ToUnicode");
-    for (const struct known_map *known = maps->first; known; known = known->next)
-        if (known->stream == stream)
+    const struct known_font *same = maps->first;
+    for (const struct known_font *known = maps->first; known; known = known->next)
+        if (known->font == font)
             return known->map;
-    struct known_map *known = ARENA_NEW(maps->arena, struct known_map);
+    const struct pdf_value *stream = pdffile_get(maps->file, font, "ToUnicode");
+    while (same && same->stream != stream)
+        same = same->next;
+    struct known_font *known = ARENA_NEW(maps->arena, struct known_font);
+    known->font = font;
     known->stream = stream;
-    known->map = textmap_read(maps->kept, maps->file, stream, maps->arena);
+    known->map = same ? same->map : textmap_read(maps->kept, maps->file, stream, maps->arena);
     known->next = maps->first;
     maps->first = known;
     maps->count++;

@@ -176,9 +176,11 @@ static void check_fonts_of_pages(struct check *check)
         if (!fonts || fonts == before)
             continue;
         before = fonts;
-        PDF_EACH(entry, fonts->entries)
-            if (pdffile_step(check->made, 1))
-                check_font(check, pdffile_resolve(check->made, entry->value));
+        PDF_EACH(entry, fonts->entries) {
+            if (!pdffile_step(check->made, 1))
+                return;
+            check_font(check, pdffile_resolve(check->made, entry->value));
+        }
     }
 }
 
@@ -228,10 +230,12 @@ static long check_page(struct check *check, const struct pdf_value *page, size_t
 static long count_links(struct pdffile *file, const struct pdf_value *page)
 {
     long count = 0;
-    PDF_EACH(entry, pdffile_items(file, page, "Annots"))
+    PDF_EACH(entry, pdffile_items(file, page, "Annots")) {
+        if (!pdffile_step(file, 1))
+            break;
         count +=
-            pdffile_step(file, 1) &&
             pdf_is_name(pdffile_get(file, pdffile_resolve(file, entry->value), "Subtype"), "Link");
+    }
     return count;
 }
 

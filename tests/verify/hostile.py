@@ -43,6 +43,19 @@ def increment(data, objects, entries):
     return data + entries
 
 
+def packed(data, numbers, body):
+    """A revision that gives one packed body to objects of all these numbers."""
+    head = b"".join(b"%d 0 " % number for number in numbers)
+    inside = zlib.compress(head + body)
+    rows = b"\1" + len(data).to_bytes(3, "big") + b"\0\0" + b"".join(b"\2\0\0\x32" + i.to_bytes(2, "big") for i in range(len(numbers)))
+    before = int(data.split(b"startxref\n")[1].split()[0])
+    data += b"50 0 obj\n<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream\nendobj\n" % (
+        len(numbers), len(head), len(inside), inside)
+    at = len(data)
+    return data + b"51 0 obj\n<</Type/XRef/Size 3100/W[1 3 2]/Index[50 1 %d %d]/Root 1 0 R/Prev %d/Length %d>>\nstream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (
+        numbers[0], len(numbers), before, len(rows), rows, at)
+
+
 def files():
     plain = document()
     yield "content-bomb", document(content=b"BT ET " * (40 << 20))
@@ -51,6 +64,8 @@ def files():
     yield "content-nested", document(content=b"[" * 1000000)
     yield "content-fonts", document(page=b"/Contents 6 0 R/Resources<</Font<<" + b"".join(b"/F%d 7 0 R" % i for i in range(20000)) + b">>>>",
                                     content=b"".join(b"/F%d 1 Tf " % (19999 - i % 100) for i in range(400000)))
+    wide = b"<<" + b"".join(b"/A%d 1" % i for i in range(60000)) + FONT[2:]
+    yield "content-font-wide", document({7: wide}, content=b"/F 1 Tf " * 400000)
     yield "cmap-ranges", document(content=b"BT /F 1 Tf (aa)Tj ET", cmap=b"1 beginbfrange " + b"<0000><ffff><0041>" * 20000)
     yield "cmap-bomb", document(content=b"BT /F 1 Tf (aa)Tj ET", cmap=b" " * (60 << 20))
     yield "metadata-bomb", document({3: inflated(XMP + b" " * (60 << 20))})
@@ -68,6 +83,8 @@ def files():
     yield "fields-loop", document({10: b"<</FT/Sig/T(a)/Kids[10 0 R 10 0 R 10 0 R]/V 10 0 R>>"}, fields=b"10 0 R")
     yield "fields-many", document({10: b"<</FT/Sig/T(a)>>", 11: b"[" + b"10 0 R " * 20000 + b"]",
                                    2: b"<</Type/Pages/Kids[" + b"5 0 R " * 20000 + b"]>>"}, fields=b"10 0 R " * 20000, page=b"/Annots 11 0 R")
+    yield "links-many", document({10: b"<</Subtype/Link>>", 11: b"[" + b"10 0 R " * 200000 + b"]",
+                                  2: b"<</Type/Pages/Kids[" + b"5 0 R " * 90000 + b"]>>"}, page=b"/Contents 6 0 R/Annots 11 0 R")
     fields = b"".join(b"%d 0 R " % (20 + i) for i in range(500))
     signed = document({**{20 + i: b"<</FT/Sig/T(f%d)/V 10 0 R>>" % i for i in range(500)},
                        10: b"<</Type/Sig/SubFilter/ETSI.CAdES.detached/ByteRange[0 100 200 8000000]/Contents<%s>>>" % (b"30" * 50),
@@ -89,15 +106,8 @@ def files():
     table = zlib.compress(b"\1\0\0\0\7" * 900000)
     yield "stream-table-bomb", plain + b"99 0 obj\n<</Type/XRef/Size 900000/W[1 3 1]/Root 1 0 R/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (
         len(table), table, len(plain))
-    packed = zlib.compress(b"".join(b"%d 0 " % (100 + i) for i in range(3000)) + b"[" + b"1 " * 100000 + b"]")
-    head = len(b"".join(b"%d 0 " % (100 + i) for i in range(3000)))
-    data = plain
-    at = len(data)
-    data += b"50 0 obj\n<</Type/ObjStm/N 3000/First %d/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream\nendobj\n" % (head, len(packed), packed)
-    rows = b"\1" + at.to_bytes(3, "big") + b"\0\0" + b"".join(b"\2\0\0\x32" + i.to_bytes(2, "big") for i in range(3000))
-    at = len(data)
-    yield "packed-many", data + b"51 0 obj\n<</Type/XRef/Size 3100/W[1 3 2]/Index[50 1 100 3000]/Root 1 0 R/Prev %d/Length %d>>\nstream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (
-        int(plain.split(b"startxref\n")[1].split()[0]), len(rows), rows, at)
+    yield "packed-many", packed(plain, range(100, 3100), b"[" + b"1 " * 100000 + b"]")
+    yield "keys-long", packed(plain, [1], b"<<" + b"".join(b"/%s%d 1" % (b"A" * 4000, i) for i in range(1000, 4000)) + b">>")
 
 
 def measure(program, command, path):
