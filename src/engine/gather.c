@@ -58,6 +58,10 @@ bool gathered_plan_fits(const struct appendices_plan *plan, struct diags *diags)
 bool gathered_fit(const struct gathered *gathered, struct diags *diags)
 {
     char counts[2][24];
+    if (!gathered->count) {
+        diag_add(diags, MESSAGE_BUNDLE_EMPTY, NOWHERE, NULL, NULL);
+        return false;
+    }
     if (gathered->count <= MOST_APPENDICES)
         return true;
     snprintf(counts[0], sizeof counts[0], "%zu", gathered->count);

@@ -32,7 +32,7 @@ struct appendix_form *gathered_words(const struct engine *engine, struct diags *
 /* False with diagnostics when number, date or first of a plan is none. */
 bool gathered_plan_fits(const struct appendices_plan *plan, struct diags *diags);
 
-/* False with a diagnostic when there are more appendices than a bundle may have. */
+/* False with a diagnostic when there are no appendices, or more than a bundle may have. */
 bool gathered_fit(const struct gathered *gathered, struct diags *diags);
 
 /* Fills in the page numbers of their document; false with a diagnostic. */

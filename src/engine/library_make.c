@@ -232,7 +232,7 @@ struct formulyar_result *formulyar_bundle(struct formulyar *of,
         walk_inputs(&call, inputs, count, WALK_ANY, gathered_add, &gathered);
         if (call.result->status == 1)
             diag_add(call.diags, MESSAGE_BUNDLE_REFUSED, NOWHERE, NULL, NULL);
-        else if (call.result->status == 0 && gathered.count && gathered_fit(&gathered, call.diags))
+        else if (call.result->status == 0 && gathered_fit(&gathered, call.diags))
             bundle(&call, &plan, &gathered);
         gathered_free(&gathered);
     }

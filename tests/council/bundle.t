@@ -200,6 +200,9 @@ has "$err" '«ФИО учителя»: здесь есть знак' 'and the fi
 exits 3 'no such file' "$formulyar" bundle "${minutes[@]}" -o bad.pdf "$full" none.xml
 exits 1 'too many' bash -c "python3 '$top/tests/batch/generate.py' 1667 | '$formulyar' bundle ${minutes[*]} -o bad.pdf -"
 has "$err" '[E705]' 'E705'
+exits 1 'council files alone, of which each is left out' \
+    "$formulyar" bundle --lang ru "${minutes[@]}" -o bad.pdf "$samples/council/one-appendix.xml" "$samples/council/twelve-appendices.xml"
+has "$err" '[E707]' 'that leaves nothing to attach'
 is "$(find . -name 'bad*' -o -name '.formulyar*')" '' 'nothing was written'
 
 # ---- what is there already

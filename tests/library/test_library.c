@@ -323,6 +323,10 @@ static void cases_of_a_call_know_each_other(void **state)
     assert_true(says(result, "E701") && says(result, "E704"));
     assert_int_equal(formulyar_file_count(result), 0);
     formulyar_free(result);
+    result = formulyar_bundle(engine, NULL, 0, &options);
+    assert_true(says(result, "E707"));
+    assert_int_equal(formulyar_status(result), 1);
+    formulyar_free(result);
     formulyar_close(engine);
 }
 
