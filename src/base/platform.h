@@ -20,6 +20,13 @@ struct platform_once {
     {                                                                                              \
         false                                                                                      \
     }
+struct platform_mutex {
+    bool held;
+};
+#define PLATFORM_MUTEX                                                                             \
+    {                                                                                              \
+        false                                                                                      \
+    }
 #else
 #include <pthread.h>
 #include <signal.h>
@@ -32,6 +39,13 @@ struct platform_once {
 #define PLATFORM_ONCE                                                                              \
     {                                                                                              \
         PTHREAD_ONCE_INIT                                                                          \
+    }
+struct platform_mutex {
+    pthread_mutex_t lock;
+};
+#define PLATFORM_MUTEX                                                                             \
+    {                                                                                              \
+        PTHREAD_MUTEX_INITIALIZER                                                                  \
     }
 #endif
 
@@ -65,5 +79,9 @@ char *platform_own_file(void);
 
 /* Calls a function once, whatever the number of threads; the flag is static and begins as PLATFORM_ONCE. */
 void platform_call_once(struct platform_once *once, void (*function)(void));
+
+/* One thread at a time between the two calls; the mutex is static and begins as PLATFORM_MUTEX. */
+void platform_acquire(struct platform_mutex *mutex);
+void platform_release(struct platform_mutex *mutex);
 
 #endif

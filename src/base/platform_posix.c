@@ -73,4 +73,14 @@ void platform_call_once(struct platform_once *once, void (*function)(void))
 {
     pthread_once(&once->flag, function);
 }
+
+void platform_acquire(struct platform_mutex *mutex)
+{
+    pthread_mutex_lock(&mutex->lock);
+}
+
+void platform_release(struct platform_mutex *mutex)
+{
+    pthread_mutex_unlock(&mutex->lock);
+}
 #endif

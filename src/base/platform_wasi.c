@@ -76,4 +76,14 @@ void platform_call_once(struct platform_once *once, void (*function)(void))
         function();
     once->done = true;
 }
+
+void platform_acquire(struct platform_mutex *mutex)
+{
+    mutex->held = true;
+}
+
+void platform_release(struct platform_mutex *mutex)
+{
+    mutex->held = false;
+}
 #endif

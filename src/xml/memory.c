@@ -1,9 +1,11 @@
 #include "xml/xml.h"
 
 #include "base/arena.h"
+#include "base/platform.h"
 
 #include <errno.h>
 #include <libxml/xmlmemory.h>
+#include <libxml/xmlschemastypes.h>
 #include <stdlib.h>
 
 /* Nothing that libxml2 reads may pull in another file or touch the network. */
@@ -32,6 +34,32 @@ static void on_error(void *context, xml_error *error)
     (void)context;
     xml_check_memory(error);
 }
+
+/* ---- types of schemas ------------------------------------------------------------- */
+
+static struct platform_mutex types = PLATFORM_MUTEX;
+
+/* It cannot make them: out_of_memory() may never return. */
+static void on_types_error(void *context, xml_error *error)
+{
+    (void)context;
+    platform_release(&types);
+    xml_check_memory(error);
+    platform_acquire(&types);
+}
+
+void xml_prepare_types(void)
+{
+    xmlStructuredErrorFunc const handler = xmlStructuredError;
+    void *const context = xmlStructuredErrorContext;
+    platform_acquire(&types);
+    xmlSetStructuredErrorFunc(NULL, on_types_error);
+    xmlSchemaInitTypes();
+    xmlSetStructuredErrorFunc(context, handler);
+    platform_release(&types);
+}
+
+/* ---- the work of a library ---------------------------------------------------------- */
 
 struct xml_guard xml_enter(void)
 {

@@ -57,6 +57,7 @@ static void ignore_message(void *context, const char *format, ...)
 
 xmlSchemaPtr xml_compile_schema(xmlDocPtr document)
 {
+    xml_prepare_types();
     errno = 0; /* what lacks memory may compile all the same, and wrongly */
     xmlSchemaParserCtxtPtr parser = xmlSchemaNewDocParserCtxt(document);
     xmlSchemaSetParserErrors(parser, ignore_message, ignore_message, NULL);

@@ -22,6 +22,9 @@
 /* For a program, before anything else of libxml2: our memory, and no file that another one names. */
 void xml_set_up(void);
 
+/* Before schemas are compiled: libxml2 makes their types when first asked, for all threads, unlocked. */
+void xml_prepare_types(void);
+
 /* Ends the work when the error (NULL: something failed without one), or errno, says so. */
 void xml_check_memory(const xmlError *error);
 
