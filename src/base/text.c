@@ -159,6 +159,7 @@ static void add_format(struct text *text, const char *format, va_list values, ad
             number = va_arg(values, double) * 1000;
             text_add_thousandths(text, (long)(number + (number < 0 ? -0.5 : 0.5)));
             break;
+        default: abort(); /* the compiler knows more directives than this function */
         }
     }
     text_add(text, format);

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,7 +44,9 @@ static int report(struct diags *diags, zip_error_t *error)
     if (code == ZIP_ER_MEMORY ||
         code == ZIP_ER_OK) /* in memory nothing else fails without a word */
         out_of_memory();
-    diag_add(diags, MESSAGE_DOCX_PACKAGE, (struct pos){0}, NULL, zip_error_strerror(error), NULL);
+    char number[sizeof "libzip -2147483648"]; /* libzip has words in English alone */
+    snprintf(number, sizeof number, "libzip %d", code);
+    diag_add(diags, MESSAGE_DOCX_PACKAGE, (struct pos){0}, NULL, number, NULL);
     return -1;
 }
 
