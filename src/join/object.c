@@ -38,7 +38,10 @@ long long object_integer(qpdf_data pdf, qpdf_oh object, long long fallback)
 
 bool object_is_name(qpdf_data pdf, qpdf_oh object, const char *key, const char *name)
 {
-    return qpdf_oh_is_name_and_equals(pdf, object_get(pdf, object, key), name);
+    qpdf_oh const value = object_get(pdf, object, key);
+    bool const is = qpdf_oh_is_name_and_equals(pdf, value, name);
+    qpdf_oh_release(pdf, value);
+    return is;
 }
 
 int object_length(qpdf_data pdf, qpdf_oh object)
