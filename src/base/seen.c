@@ -26,10 +26,10 @@ static uint64_t digest_of(const char *string)
     return value ? value : 1;
 }
 
-/* The slot that holds value or would take it. */
+/* The slot that holds value or would take it.  Numbers may differ in a few high bits alone. */
 static uint64_t *slot_for(uint64_t *slots, size_t size, uint64_t value)
 {
-    size_t at = (size_t)value & (size - 1);
+    size_t at = (size_t)(value * UINT64_C(0x9E3779B97F4A7C15) >> 32) & (size - 1);
     while (slots[at] && slots[at] != value)
         at = (at + 1) & (size - 1);
     return &slots[at];
