@@ -6,6 +6,7 @@
 run make -o all -s --no-print-directory install BUILD="$BUILD" PREFIX=/usr DESTDIR="$scratch/root"
 is "$status" 0 'make install'
 mv "$scratch/root/usr" "$scratch/tree"
+exits 0 'make library, of nothing built yet' make -n library BUILD="$scratch/none"
 lib=$scratch/tree/lib
 library=$lib/libformulyar.so.0
 source=$PWD/tests/library

@@ -22,5 +22,5 @@ $(BAKED_FONTS): fonts/fonts.xml $(FONT_TOOL)
 	@touch $@
 
 # The tests compare what was baked with the font it came from.
-$(BUILD)/tests/pdf/test_fonts_%: PKG_FLAGS += $(FONT_FLAGS)
+$(BUILD)/tests/pdf/test_fonts_%: ALL_FLAGS += $(FONT_FLAGS)
 $(BUILD)/tests/pdf/test_fonts_%: LDLIBS += $(FONT_LIBS)

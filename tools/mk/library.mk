@@ -15,7 +15,7 @@ OBJCOPY     ?= objcopy
 .PHONY: library
 all library: $(SHARED) $(STATIC) $(PKG_CONFIG_FILE)
 
-$(DOOR): PKG_FLAGS += -DFORMULYAR_DATA='"$(PREFIX)/share/formulyar"'
+$(DOOR): ALL_FLAGS += -DFORMULYAR_DATA='"$(PREFIX)/share/formulyar"'
 
 $(SHARED): $(DOOR) $(LIBRARY)
 	@echo '  LD  $@'
