@@ -85,7 +85,7 @@ FORMULYAR_API const formulyar_result *formulyar_opened(const formulyar *engine);
 
 /* A case file (or several cases under <cases>), or any file for formulyar_verify(). */
 struct formulyar_input {
-    const char *name; /* what diagnostics call it; NULL: "case.xml" */
+    const char *name; /* what diagnostics call it; NULL: "case.xml", of formulyar_verify() "file" */
     const void *bytes;
     size_t size;
 };
