@@ -61,17 +61,28 @@ void xml_prepare_types(void)
 
 /* ---- the work of a library ---------------------------------------------------------- */
 
+/* The loader of entities, which xml_set_up() puts aside, is that of all threads; this is not. */
+static xmlParserInputBufferPtr refuse_file(const char *url, xmlCharEncoding encoding)
+{
+    (void)url;
+    (void)encoding;
+    return NULL;
+}
+
 struct xml_guard xml_enter(void)
 {
     struct xml_guard const guard = {.handler = xmlStructuredError,
-                                    .context = xmlStructuredErrorContext};
+                                    .context = xmlStructuredErrorContext,
+                                    .open = xmlParserInputBufferCreateFilenameValue};
     errno = 0;
     xmlInitParser();
     xmlSetStructuredErrorFunc(NULL, on_error);
+    xmlParserInputBufferCreateFilenameValue = refuse_file;
     return guard;
 }
 
 void xml_leave(struct xml_guard guard)
 {
     xmlSetStructuredErrorFunc(guard.context, guard.handler);
+    xmlParserInputBufferCreateFilenameValue = guard.open;
 }

@@ -28,13 +28,17 @@ void xml_prepare_types(void);
 /* Ends the work when the error (NULL: something failed without one), or errno, says so. */
 void xml_check_memory(const xmlError *error);
 
-/* What the thread told of errors before; for xml_leave(). */
+/* What the thread did with errors and files before; for xml_leave(). */
 struct xml_guard {
     xmlStructuredErrorFunc handler;
     void *context;
+    xmlParserInputBufferCreateFilenameFunc open;
 };
 
-/* Around the work of a library: libxml2 prints nothing, and a lack of memory ends the work. */
+/*
+ * Around the work of a library: libxml2 prints nothing, opens nothing that a schema or a file
+ * names, and a lack of memory ends the work.
+ */
 struct xml_guard xml_enter(void);
 void xml_leave(struct xml_guard guard);
 

@@ -304,6 +304,29 @@ static void an_engine_without_forms_says_so(void **state)
     formulyar_close(engine);
 }
 
+/* libxml2 would read them, from the network too; a FIFO that is opened keeps it waiting. */
+static void files_of_forms_name_no_others(void **state)
+{
+    (void)state;
+    static const char *const edits[] = {
+        "sed -i '0,/<xs:[a-rt-z]/s,<xs:[a-rt-z],<xs:include schemaLocation=\"%s/more\"/>&,' %s/case.xsd",
+        "sed -i 's,<organization ,&xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\""
+        " i:schemaLocation=\"urn:more %s/more\" ,' %s/organization.xml"};
+    for (size_t i = 0; i < sizeof edits / sizeof *edits; i++) {
+        char folder[] = "/tmp/formulyar-library-XXXXXX";
+        assert_non_null(mkdtemp(folder));
+        assert_int_equal(system(arena_printf(arena, "cp -r forms/. %s", folder)), 0);
+        assert_int_equal(system(arena_printf(arena, edits[i], folder, folder)), 0);
+        assert_int_equal(system(arena_printf(arena, "mkfifo %s/more", folder)), 0);
+        struct formulyar_setup edited = setup;
+        edited.forms = folder;
+        formulyar *engine = formulyar_open(&edited);
+        assert_true(i > 0 || says(formulyar_opened(engine), "E131"));
+        formulyar_close(engine);
+        assert_int_equal(system(arena_printf(arena, "rm -r %s", folder)), 0);
+    }
+}
+
 static void cases_of_a_call_know_each_other(void **state)
 {
     (void)state;
@@ -482,6 +505,7 @@ static void the_host_keeps_its_libxml2(void **state)
     assert_true(loader == xmlGetExternalEntityLoader());
     assert_true(xmlGenericError == note && xmlGenericErrorContext == &arena);
     assert_true(xmlStructuredError == NULL && xmlStructuredErrorContext == &build);
+    assert_true(xmlParserInputBufferCreateFilenameValue == NULL);
     xmlSetGenericErrorFunc(NULL, NULL);
     xmlSetStructuredErrorFunc(NULL, NULL);
 }
@@ -566,6 +590,7 @@ int main(void)
         cmocka_unit_test(options_are_looked_at),
         cmocka_unit_test(structures_grow),
         cmocka_unit_test(an_engine_without_forms_says_so),
+        cmocka_unit_test(files_of_forms_name_no_others),
         cmocka_unit_test(cases_of_a_call_know_each_other),
         cmocka_unit_test(hostile_bytes_are_refused),
         cmocka_unit_test(limits_are_told),
