@@ -273,7 +273,7 @@ static const struct type *type_named(struct model *model, const char *name)
         if (strcmp(known->name, name) == 0)
             return &known->type;
     model->failed |= !name;
-    if (!enter(model))
+    if (!name || !enter(model))
         return &nothing;
     struct named_type *named = ARENA_NEW(model->arena, struct named_type);
     named->name = name;

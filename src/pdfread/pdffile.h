@@ -193,7 +193,8 @@ static inline const struct pdf_value *pdffile_get_kind(struct pdffile *file,
 
 /* A loop over entries, from the first on. */
 #define PDF_EACH(entry, first)                                                                     \
-    for (const struct pdf_entry *entry = (first); (entry); (entry) = (entry)->next)
+    for (const struct pdf_entry *entry = (first); /* NOLINT(bugprone-macro-parentheses) */         \
+         (entry); (entry) = (entry)->next)
 
 /* The entries of an array or a dictionary, resolved; NULL for a value of another kind. */
 static inline const struct pdf_entry *pdf_entries(const struct pdf_value *value, enum pdf_kind kind)
