@@ -107,7 +107,7 @@ static long page_of(struct pdffile *file, const struct pdf_value *widget,
     const struct pdf_value *own = pdffile_get(file, widget, "P");
     if (own)
         return page_number(file, own, pages, before > 0 ? (size_t)before - 1 : 0);
-    for (size_t i = 0; i < pages->count; i++)
+    for (size_t i = 0; i < pages->count && pdffile_step(file, 1); i++)
         PDF_EACH(entry, pdffile_items(file, pages->items[i].dict, "Annots")) {
             if (!pdffile_step(file, 1))
                 return 0;

@@ -83,6 +83,7 @@ def files():
     yield "fields-loop", document({10: b"<</FT/Sig/T(a)/Kids[10 0 R 10 0 R 10 0 R]/V 10 0 R>>"}, fields=b"10 0 R")
     yield "fields-many", document({10: b"<</FT/Sig/T(a)>>", 11: b"[" + b"10 0 R " * 20000 + b"]",
                                    2: b"<</Type/Pages/Kids[" + b"5 0 R " * 20000 + b"]>>"}, fields=b"10 0 R " * 20000, page=b"/Annots 11 0 R")
+    yield "fields-nowhere", document({10: b"<</FT/Sig/T(a)>>", 2: b"<</Type/Pages/Kids[" + b"5 0 R " * 30000 + b"]>>"}, fields=b"10 0 R " * 30000)
     yield "links-many", document({10: b"<</Subtype/Link>>", 11: b"[" + b"10 0 R " * 200000 + b"]",
                                   2: b"<</Type/Pages/Kids[" + b"5 0 R " * 90000 + b"]>>"}, page=b"/Contents 6 0 R/Annots 11 0 R")
     fields = b"".join(b"%d 0 R " % (20 + i) for i in range(500))

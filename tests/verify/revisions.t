@@ -82,8 +82,8 @@ done < <(timeout 600 python3 "$here/hostile.py" measure "$formulyar" verify "$sc
 while read -r name got; do
     is "${got:1:$((${#bounds} - 1))}" "${bounds#?}" "hostile: fields of ${name%.pdf}"
 done < <(timeout 600 python3 "$here/hostile.py" measure "$formulyar" fields \
-    "$scratch"/hostile/{pages-dag,fields-loop,fields-many,signatures-many,length-chain,packed-many}.pdf)
-for name in links-many content-font-wide keys-long; do
+    "$scratch"/hostile/{pages-dag,fields-loop,fields-many,fields-nowhere,signatures-many,length-chain,packed-many}.pdf)
+for name in fields-nowhere links-many content-font-wide keys-long; do
     exits 1 "a file that asks for much: $name" "$formulyar" verify "$scratch/hostile/$name.pdf"
     has "$err" '[E5' 'its faults are told: no clock had to stop the reader'
 done
