@@ -69,14 +69,22 @@ static xmlParserInputBufferPtr refuse_file(const char *url, xmlCharEncoding enco
     return NULL;
 }
 
+static void say_nothing(void *context, const char *format, ...)
+{
+    (void)context;
+    (void)format;
+}
+
 struct xml_guard xml_enter(void)
 {
     struct xml_guard const guard = {.handler = xmlStructuredError,
                                     .context = xmlStructuredErrorContext,
+                                    .say = xmlGenericError,
                                     .open = xmlParserInputBufferCreateFilenameValue};
     errno = 0;
     xmlInitParser();
     xmlSetStructuredErrorFunc(NULL, on_error);
+    xmlGenericError = say_nothing;
     xmlParserInputBufferCreateFilenameValue = refuse_file;
     return guard;
 }
@@ -84,5 +92,6 @@ struct xml_guard xml_enter(void)
 void xml_leave(struct xml_guard guard)
 {
     xmlSetStructuredErrorFunc(guard.context, guard.handler);
+    xmlGenericError = guard.say;
     xmlParserInputBufferCreateFilenameValue = guard.open;
 }

@@ -32,6 +32,7 @@ void xml_check_memory(const xmlError *error);
 struct xml_guard {
     xmlStructuredErrorFunc handler;
     void *context;
+    xmlGenericErrorFunc say; /* what has no structure: some of what lacks memory */
     xmlParserInputBufferCreateFilenameFunc open;
 };
 

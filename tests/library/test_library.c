@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 
+#include <errno.h>
 #include <malloc.h>
 #include <pthread.h>
 #include <setjmp.h>
@@ -579,6 +580,52 @@ static void a_lack_of_memory_is_the_hooks(void **state)
     text_free(&wanted);
 }
 
+static int left; /* pieces of memory that libxml2 still gets */
+
+static void *scarce_malloc(size_t size)
+{
+    errno = ENOMEM;
+    return left-- > 0 ? malloc(size) : NULL;
+}
+
+static void note_words(void *context, const char *format, ...)
+{
+    (void)format;
+    *(int *)context = 1;
+}
+
+/* 1 when libxml2 printed something while it lacked memory. */
+static int words_with(int pieces)
+{
+    static volatile int lacks;
+    static int words;
+    struct formulyar_setup hooked = setup;
+    hooked.out_of_memory = leave;
+    hooked.context = (void *)(uintptr_t)&lacks;
+    left = pieces;
+    xmlMemSetup(free, scarce_malloc, realloc, strdup);
+    xmlSetGenericErrorFunc(&words, note_words);
+    if (setjmp(lack) == 0)
+        formulyar_open(&hooked);
+    return words;
+}
+
+/* Where form.xsd is compiled. */
+static void libxml2_prints_nothing(void **state)
+{
+    (void)state;
+    if (getenv("MEMCHECK"))
+        skip();
+    for (int pieces = 5800; pieces < 6800; pieces += 5) {
+        pid_t const child = fork();
+        if (child == 0)
+            _exit(words_with(pieces));
+        int status = 0;
+        waitpid(child, &status, 0);
+        assert_true(WIFSIGNALED(status) || WEXITSTATUS(status) == 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -597,6 +644,7 @@ int main(void)
         cmocka_unit_test(threads_work_with_an_engine_each),
         cmocka_unit_test(engines_do_not_know_each_other),
         cmocka_unit_test(the_host_keeps_its_libxml2),
+        cmocka_unit_test(libxml2_prints_nothing),
     };
     return cmocka_run_group_tests(tests, begin, end);
 }
