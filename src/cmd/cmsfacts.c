@@ -110,8 +110,7 @@ static const char *next_line(const char **at, struct arena *arena)
 
 void cms_parse(const struct text *answer, struct arena *arena, struct cms_facts *facts)
 {
-    struct cms_signer *signer = NULL;
-    struct cms_signer **last = &facts->signers;
+    struct cms_signer *signer = NULL; /* the last of the list */
     *facts = (struct cms_facts){.stamp_digest = "", .stamp_time = ""};
     const char *at = answer->len && utf8_valid(answer->data, answer->len) ? answer->data : "";
     while (*at) {
@@ -123,8 +122,8 @@ void cms_parse(const struct text *answer, struct arena *arena, struct cms_facts 
         /* A lone certificate is told without a signer. */
         bool const begins = strcmp(word, CMS_SIGNER) == 0;
         if (begins || (!signer && strcmp(word, CMS_SUBJECT) == 0)) {
-            signer = new_signer(arena);
-            LIST_APPEND(last, signer);
+            struct cms_signer *next = new_signer(arena);
+            LIST_PUT(facts->signers, signer, next);
         }
         if (!signer) {
             take(words_of_all, sizeof words_of_all / sizeof *words_of_all, facts, word, space + 1,
