@@ -127,8 +127,10 @@ static const char *value_of(const char *packet, const char *tag, struct arena *a
 {
     const char *at = strstr(packet, tag);
     const char *end = at ? strchr(at + 1, '<') : NULL;
-    at += at ? strlen(tag) : 0;
-    return end ? arena_strndup(arena, at, (size_t)(end - at)) : "";
+    if (!end)
+        return "";
+    at += strlen(tag);
+    return arena_strndup(arena, at, (size_t)(end - at));
 }
 
 static const char *conformance_of(const char *packet, struct arena *arena)
