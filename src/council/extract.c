@@ -27,14 +27,6 @@ enum { ITEM_TEXTS = sizeof item_texts / sizeof *item_texts };
 /* Whose a text is, by the cases that it names or inherits. */
 enum belonging { BELONGS_TO_NOBODY, BELONGS_TO_CASE, BELONGS_TO_SEVERAL, BELONGS_TO_OTHERS };
 
-void extract_complain(const struct extract *extract, enum message message, const struct node *node,
-                      const char *other)
-{
-    struct arena *arena = extract->arena;
-    diag_add(extract->diags, message, node_pos(node), node_path(node, arena),
-             node_label(node, arena), other, NULL);
-}
-
 static enum belonging belonging(const struct pruning *pruning, const char *cases)
 {
     if (!cases || !*cases)

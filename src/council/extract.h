@@ -35,7 +35,7 @@ struct extract {
     struct diags *diags;
 };
 
-/* Adds a message whose first argument is what the form calls the node; other: the second, or NULL. */
+/* Of strangers.c: adds a message whose first argument is what the form calls the node; other: the second, or NULL. */
 void extract_complain(const struct extract *extract, enum message message, const struct node *node,
                       const char *other);
 

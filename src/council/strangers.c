@@ -5,6 +5,14 @@
 
 #include <string.h>
 
+void extract_complain(const struct extract *extract, enum message message, const struct node *node,
+                      const char *other)
+{
+    struct arena *arena = extract->arena;
+    diag_add(extract->diags, message, node_pos(node), node_path(node, arena),
+             node_label(node, arena), other, NULL);
+}
+
 struct stranger {
     const struct mention_person *name;
     bool is_subject; /* another case is about this person */
