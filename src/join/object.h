@@ -52,7 +52,8 @@ bool object_next(struct object_items *each);
  * else.  One loop at a time: inside it no other begins, and a key lasts until the next.
  */
 #define OBJECT_EACH_KEY(pdf, key, dict)                                                            \
-    for (const char *key = object_first_key(pdf, dict); (key); (key) = object_next_key(pdf))
+    for (const char *key = object_first_key(pdf, dict); /* NOLINT(bugprone-macro-parentheses) */   \
+         (key); (key) = object_next_key(pdf))
 const char *object_first_key(qpdf_data pdf, qpdf_oh dict);
 const char *object_next_key(qpdf_data pdf);
 

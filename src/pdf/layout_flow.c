@@ -59,7 +59,7 @@ void flow_keep_whole(const struct flow *flow, struct slab *first, mpt before)
         height += slab->space + slab->height;
     if (height > flow->room)
         return;
-    for (struct slab *slab = first->next; slab; slab = slab->next)
+    for (struct slab *slab = first ? first->next : NULL; slab; slab = slab->next)
         slab->glued = true;
 }
 

@@ -53,7 +53,7 @@ bool pdf_read_box(struct pdffile *file, const struct pdf_value *dict, const char
                   double rect[4])
 {
     const struct pdf_value *array = pdffile_get_kind(file, dict, name, PDF_ARRAY);
-    double numbers[4];
+    double numbers[4] = {0};
     int count = 0;
     if (!array || array->length != 4)
         return false;
