@@ -118,9 +118,8 @@ const char *annual_words(const struct annual *annual, const char *text, long cas
                          struct arena *arena);
 
 /* The summary as a document tree, in the arena. */
-const struct document *annual_document(const struct annual *annual,
-                                       const struct organization *organization,
-                                       struct arena *arena);
+struct document *annual_document(const struct annual *annual,
+                                 const struct organization *organization, struct arena *arena);
 
 /*
  * The register and the counts as CSV for a Russian Excel: UTF-8 with a BOM,

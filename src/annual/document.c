@@ -277,8 +277,8 @@ static struct section *print_section(struct printer *printer, const struct annua
     return section;
 }
 
-const struct document *annual_document(const struct annual *annual,
-                                       const struct organization *organization, struct arena *arena)
+struct document *annual_document(const struct annual *annual,
+                                 const struct organization *organization, struct arena *arena)
 {
     const struct annual_form *form = annual->form;
     struct printer printer = {.annual = annual, .organization = organization, .arena = arena};

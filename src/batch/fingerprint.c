@@ -77,8 +77,8 @@ struct fingerprints *fingerprints_new(struct engine *engine)
     unsigned char *digest = fingerprints->shared;
     *fingerprints = (struct fingerprints){.engine = engine};
     take_text(digest, FORMULYAR_VERSION);
-    take_text(digest, arena_printf(arena, "draft=%d body-only=%d pdfa=%d", options->draft,
-                                   options->body_only, (int)options->part));
+    take_text(digest, arena_printf(arena, "draft=%d body-only=%d roomy=%d pdfa=%d", options->draft,
+                                   options->body_only, options->roomy, (int)options->part));
     take_file(fingerprints, digest,
               organization ? organization : engine_file(engine, "organization.xml"));
     take_file(fingerprints, digest, engine_file(engine, "rules.xml"));

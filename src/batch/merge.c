@@ -15,7 +15,7 @@ enum { MOST_CASES = 5000 };
 
 struct merged_document {
     struct merged_document *next;
-    const struct document *document;
+    struct document *document;
 };
 
 struct merged_case {

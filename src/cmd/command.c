@@ -13,8 +13,8 @@ static const option_set every_command = OPTION_BIT(FORMS) | OPTION_BIT(LANG) | O
 /* What decides the look of a form, with data or without. */
 #define PAGE_OPTIONS                                                                               \
     (OPTION_BIT(FORM) | OPTION_BIT(TYPE) | OPTION_BIT(OUTPUT) | OPTION_BIT(DRAFT) |                \
-     OPTION_BIT(BODY_ONLY) | OPTION_BIT(NO_VERIFY) | OPTION_BIT(PDFA) | OPTION_BIT(FORCE) |        \
-     OPTION_BIT(EDITION) | OPTION_BIT(ORGANIZATION))
+     OPTION_BIT(BODY_ONLY) | OPTION_BIT(ROOMY) | OPTION_BIT(NO_VERIFY) | OPTION_BIT(PDFA) |        \
+     OPTION_BIT(FORCE) | OPTION_BIT(EDITION) | OPTION_BIT(ORGANIZATION))
 
 const struct command commands[] = {
     {
@@ -77,9 +77,9 @@ const struct command commands[] = {
         .run = summary_run,
         .group = GROUP_YEAR,
         .options = OPTION_BIT(TYPE) | OPTION_BIT(OUTPUT) | OPTION_BIT(SCHOOL_YEAR) |
-                   OPTION_BIT(NO_NAMES) | OPTION_BIT(SORT) | OPTION_BIT(NO_VERIFY) |
-                   OPTION_BIT(PDFA) | OPTION_BIT(FORCE) | OPTION_BIT(EDITION) |
-                   OPTION_BIT(ORGANIZATION),
+                   OPTION_BIT(NO_NAMES) | OPTION_BIT(SORT) | OPTION_BIT(ROOMY) |
+                   OPTION_BIT(NO_VERIFY) | OPTION_BIT(PDFA) | OPTION_BIT(FORCE) |
+                   OPTION_BIT(EDITION) | OPTION_BIT(ORGANIZATION),
         .min_operands = 1,
         .max_operands = SIZE_MAX,
         .operands = {"ФАЙЛ|ПАПКА...", "FILE|FOLDER..."},
@@ -101,7 +101,7 @@ const struct command commands[] = {
         .name = "minutes",
         .run = minutes_run,
         .group = GROUP_COUNCIL,
-        .options = OPTION_BIT(TYPE) | OPTION_BIT(OUTPUT) | OPTION_BIT(DRAFT) |
+        .options = OPTION_BIT(TYPE) | OPTION_BIT(OUTPUT) | OPTION_BIT(DRAFT) | OPTION_BIT(ROOMY) |
                    OPTION_BIT(NO_VERIFY) | OPTION_BIT(PDFA) | OPTION_BIT(FORCE) |
                    OPTION_BIT(EDITION) | OPTION_BIT(ORGANIZATION) | OPTION_BIT(EXTRACT) |
                    OPTION_BIT(ALLOW),
@@ -130,7 +130,7 @@ const struct command commands[] = {
         .group = GROUP_COUNCIL,
         .options = OPTION_BIT(NUMBER) | OPTION_BIT(DATE) | OPTION_BIT(MINUTES_FILE) |
                    OPTION_BIT(FIRST) | OPTION_BIT(NO_LIST) | OPTION_BIT(DUPLEX) | OPTION_BIT(FORM) |
-                   OPTION_BIT(TYPE) | OPTION_BIT(OUTPUT) | OPTION_BIT(DRAFT) |
+                   OPTION_BIT(TYPE) | OPTION_BIT(OUTPUT) | OPTION_BIT(DRAFT) | OPTION_BIT(ROOMY) |
                    OPTION_BIT(NO_VERIFY) | OPTION_BIT(PDFA) | OPTION_BIT(FORCE) |
                    OPTION_BIT(EDITION) | OPTION_BIT(ORGANIZATION),
         .min_operands = 1,

@@ -15,7 +15,7 @@ struct minutes {
 };
 
 /* source is what a PDF may carry inside, or NULL. */
-static void produce(struct minutes *minutes, const char *base, const struct document *document,
+static void produce(struct minutes *minutes, const char *base, struct document *document,
                     const struct casefile *source, struct arena *arena)
 {
     struct products products =
@@ -37,9 +37,9 @@ static void make_minutes(struct minutes *minutes, const struct casefile *council
                          const struct edition *edition, struct arena *arena)
 {
     const char *base = arena_printf(arena, "minutes_%s", meeting_name(council, arena));
-    const struct document *document =
-        claim(minutes, council, base) ? councils_minutes(minutes->councils, council, edition, arena)
-                                      : NULL;
+    struct document *document = claim(minutes, council, base)
+                                    ? councils_minutes(minutes->councils, council, edition, arena)
+                                    : NULL;
     if (document)
         produce(minutes, base, document, council, arena);
 }
@@ -49,7 +49,7 @@ static void make_extract(struct minutes *minutes, struct casefile *council,
                          const struct edition *edition, const char *id, struct arena *arena)
 {
     const char *base = arena_printf(arena, "extract_%s_%s", meeting_name(council, arena), id);
-    const struct document *document =
+    struct document *document =
         claim(minutes, council, base)
             ? councils_extract(minutes->councils, council, edition, id,
                                minutes->run.options->value[OPTION_ALLOW], arena)

@@ -28,6 +28,7 @@ bool run_open(struct command_run *run, const struct options *options, struct dia
         .draft = option_given(options, OPTION_DRAFT),
         .body_only = option_given(options, OPTION_BODY_ONLY),
         .faults = testhook_faults(),
+        .roomy = option_given(options, OPTION_ROOMY),
         .no_verify = option_given(options, OPTION_NO_VERIFY),
         .part = (enum pdfa_part)options->pdfa,
     };

@@ -57,6 +57,59 @@ void row_add_cell(struct row *row, enum cell_align align, struct para *text, str
         (struct cell){.column = column, .colspan = 1, .rowspan = 1, .align = align, .text = text};
 }
 
+double *typography_setting(struct typography *type, enum setting setting)
+{
+    switch (setting) {
+    case SETTING_SIGNATURE: return &type->signature_mm;
+    case SETTING_GAPS: return &type->gaps;
+    case SETTING_LETTERHEAD: return &type->letterhead_mm;
+    case SETTING_LINE_SPACING: return &type->line_spacing;
+    case SETTING_BODY: return &type->body_pt;
+    case SETTING_TABLE: return &type->table_pt;
+    case SETTING_LINES: return &type->lines_less;
+    }
+    return NULL;
+}
+
+static bool is_tighter_above(enum setting setting)
+{
+    return setting == SETTING_LETTERHEAD || setting == SETTING_LINES;
+}
+
+bool typography_concede(struct typography *type, const struct concession *concession)
+{
+    double *value = typography_setting(type, concession->setting);
+    bool const has_no_bound = concession->setting == SETTING_SIGNATURE && *value <= 0;
+    bool const is_tighter =
+        is_tighter_above(concession->setting) ? concession->to > *value : concession->to < *value;
+    if (!is_tighter && !has_no_bound)
+        return false;
+    *value = concession->to;
+    return true;
+}
+
+void typography_tighten(struct typography *type, const struct typography *other)
+{
+    struct typography values = *other;
+    for (enum setting setting = SETTING_SIGNATURE; setting <= SETTING_LINES; setting++) {
+        struct concession const one = {setting, *typography_setting(&values, setting)};
+        if (setting != SETTING_SIGNATURE || one.to > 0)
+            typography_concede(type, &one);
+    }
+}
+
+double signer_height(const struct typography *type, const struct signer *signer)
+{
+    bool const is_less = type->signature_mm > 0 && type->signature_mm < signer->height_mm;
+    return is_less ? type->signature_mm : signer->height_mm;
+}
+
+int typography_lines(const struct typography *type, int lines)
+{
+    int const left = lines - (int)type->lines_less;
+    return left > 0 || lines <= 0 ? left : 1;
+}
+
 double page_text_width(const struct page_setup *page)
 {
     return page->width - page->left - page->right;

@@ -177,7 +177,7 @@ struct signer {
     struct para *name; /* NULL: a rule to write the name on */
     struct para *date; /* a date, or «___» __________ 20__ г. */
     double width_mm;   /* of the field, at least 70 */
-    double height_mm;  /* of the field, at least 25 */
+    double height_mm;  /* of the field where there is room, at least 25: signer_height() */
 };
 
 struct signatures {
@@ -233,6 +233,23 @@ struct page_setup {
     double bottom;
 };
 
+/* What of a typography may be given up to save a sheet; each is a member of it. */
+enum setting {
+    SETTING_SIGNATURE,
+    SETTING_GAPS,
+    SETTING_LETTERHEAD,
+    SETTING_LINE_SPACING,
+    SETTING_BODY,
+    SETTING_TABLE,
+    SETTING_LINES,
+};
+
+/* One thing given up: the setting becomes that, and no less. */
+struct concession {
+    enum setting setting;
+    double to;
+};
+
 /* Sizes that an edition's page profile sets (domain: GOST R 7.0.97-2025). */
 struct typography {
     const char *family;      /* PDF: "Liberation Serif" */
@@ -243,7 +260,29 @@ struct typography {
     double line_spacing;     /* 1.0 to 1.5, times the font's natural line height */
     double indent_mm;        /* 12.5: first line of PARAGRAPH_TEXT */
     double rule_pitch_mm;    /* 8: distance of ruled lines to write on */
+    double signature_mm;     /* the most that a signer's height_mm gets; 0: all of it */
+    double gaps;             /* 1: share of the white space between blocks */
+    double letterhead_mm;    /* 120: longest line of the letterhead's names */
+    double lines_less;       /* 0: ruled lines left out where there are several */
+    double reserve_mm; /* left free on a page that was fitted: word processors measure otherwise */
+    const struct concession *give; /* what may be given up, in this order; or NULL */
+    int give_count;
 };
+
+/* That member of a typography. */
+double *typography_setting(struct typography *type, enum setting setting);
+
+/* Gives up as much as the other has given up. */
+void typography_tighten(struct typography *type, const struct typography *other);
+
+/* False when the type is as tight already. */
+bool typography_concede(struct typography *type, const struct concession *concession);
+
+/* Height of a signer's field, at least. */
+double signer_height(const struct typography *type, const struct signer *signer);
+
+/* Ruled lines that remain of so many. */
+int typography_lines(const struct typography *type, int lines);
 
 /* A run of pages of its own: one form, one appendix.  Starts on a new page. */
 struct section {

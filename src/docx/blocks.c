@@ -8,7 +8,7 @@
 /* The side margins, in twips, that leave the lines of a centred name of like length. */
 static long balanced_margin(const struct docx_writer *writer, const struct para *line)
 {
-    double const widest_mm = 120;
+    double const widest_mm = writer->document->type.letterhead_mm;
     double const bold = 1.08; /* Cyrillic, with something to spare */
     double const em = 20 * writer->document->type.table_pt * bold; /* twips */
     struct text text = TEXT_EMPTY;
@@ -119,6 +119,11 @@ void list_write(struct docx_writer *writer, const struct list *list)
     items_write(writer, list->items, &list_styles);
 }
 
+static int lines_left(const struct docx_writer *writer, int lines)
+{
+    return typography_lines(&writer->document->type, lines);
+}
+
 /* Ruled lines to write on, kept together; the last one may part from what follows. */
 static void lines_write(struct docx_writer *writer, const char *style, int count)
 {
@@ -145,7 +150,7 @@ static void inline_blank_write(struct docx_writer *writer, const struct field *f
 {
     bool const room = !label_leaves_no_room(writer, field->label);
     int const lines = field->lines > 0 ? field->lines : 1;
-    int const below = room ? lines - 1 : lines;
+    int const below = lines_left(writer, room ? lines - 1 : lines);
     struct format const format = {
         .style = STYLE_INLINE_BLANK, .keep_next = below > 0, .tab_right = room ? writer->width : 0};
     paragraph_begin(writer, &format);
@@ -183,7 +188,8 @@ static void field_below_write(struct docx_writer *writer, const struct field *fi
     if (field->values)
         items_write(writer, field->values, &list_styles);
     else
-        lines_write(writer, STYLE_WRITE_LINE, field->lines > 0 ? field->lines : 1);
+        lines_write(writer, STYLE_WRITE_LINE,
+                    lines_left(writer, field->lines > 0 ? field->lines : 1));
 }
 
 void field_write(struct docx_writer *writer, const struct field *field)
@@ -206,7 +212,7 @@ static void choice_write(struct docx_writer *writer, const struct choice *choice
     if (choice->details)
         items_write(writer, choice->details, &detail_styles);
     else
-        lines_write(writer, STYLE_DETAIL_LINE, choice->lines);
+        lines_write(writer, STYLE_DETAIL_LINE, lines_left(writer, choice->lines));
 }
 
 void choices_write(struct docx_writer *writer, const struct choices *choices)

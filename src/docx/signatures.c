@@ -19,7 +19,8 @@ static const double gap_mm = 3;       /* beside the place to sign */
 static const double spare_mm = 1;     /* word processors measure text a little differently */
 static const double position_mm = 58; /* 55 for the text, and the gap */
 static const double least_position_mm = 40;
-static const double above_mm = 1; /* above a signer, whose paper is blank anyway */
+static const double above_mm = 1;       /* above a signer, whose paper is blank anyway */
+static const double first_above_mm = 4; /* above the first one */
 
 static long column_twips_of(const struct docx_writer *writer, double em)
 {
@@ -135,11 +136,14 @@ static void wide_row(struct docx_writer *writer, const struct para *text, const 
     text_add(writer->out, "</w:tc></w:tr>");
 }
 
-static void sign_row(struct docx_writer *writer, const struct signer *signer, const long *columns)
+static void sign_row(struct docx_writer *writer, const struct signer *signer, const long *columns,
+                     bool is_first)
 {
     struct format const position = {.style = STYLE_POSITION};
     struct format const place = {.style = STYLE_SIGNATURE};
-    row_begin(writer, signer->height_mm + (signer->lead ? 0 : above_mm), true, false);
+    const struct typography *type = &writer->document->type;
+    double const above = (signer->lead ? 0 : is_first ? first_above_mm : above_mm) * type->gaps;
+    row_begin(writer, signer_height(type, signer) + above, true, false);
     cell_write(writer, columns[0], false, &position, signer->position);
     cell_write(writer, columns[1], true, &place, NULL);
     name_cell(writer, signer, columns[2]);
@@ -171,8 +175,9 @@ void signatures_write(struct docx_writer *writer, const struct signatures *signa
     for (const struct signer *signer = signatures->signers; signer; signer = signer->next) {
         if (signer->lead)
             wide_row(writer, signer->lead, STYLE_SIGNATURE_LEAD);
-        sign_row(writer, signer, columns);
-        date_row(writer, signer, columns, signer->next || signatures->note);
+        sign_row(writer, signer, columns, signer == signatures->signers);
+        if (signer->date)
+            date_row(writer, signer, columns, signer->next || signatures->note);
     }
     if (signatures->note)
         wide_row(writer, signatures->note, STYLE_NOTE);

@@ -20,6 +20,7 @@ enum trait {
     TRAIT_ALL_LINES = 32,     /* the same for all lines */
     TRAIT_HYPHENS = 64,       /* words may be divided at the end of a line */
     TRAIT_CLOSE = 128,        /* no space between paragraphs of this style */
+    TRAIT_LETTERHEAD = 256,   /* within the longest line of a letterhead */
 };
 
 enum border { BORDER_NONE, BORDER_BELOW, BORDER_RULED };
@@ -51,12 +52,12 @@ struct style {
  * The measures are those of the PDF (src/pdf/layout_blocks.c), so that both
  * have the same pages.
  */
-#define LETTERHEAD_MARGIN 25 /* leaves 120 mm, the longest line of a centred letterhead */
-#define ITEM_HANG 7.5        /* room for "10)" at 14 pt */
-#define OPTION_HANG 5.0      /* a check box and its space */
-#define NEXT_BEFORE 3        /* points between the paragraphs of one value */
-#define CELL_INDENT 4        /* of a cell's further paragraphs */
-#define SIGNATURE_GAP 3      /* between the place to sign and what stands beside it */
+#define USUAL_TEXT 170  /* width of the text on a page with the usual margins */
+#define ITEM_HANG 8.0   /* room for "10)" at 14 pt */
+#define OPTION_HANG 5.0 /* a check box and its space */
+#define NEXT_BEFORE 3   /* points between the paragraphs of one value */
+#define CELL_INDENT 4   /* of the paragraphs of a cell that has several */
+#define SIGNATURE_GAP 3 /* between the place to sign and what stands beside it */
 
 enum { HEADING = TRAIT_BOLD | TRAIT_KEEP_NEXT | TRAIT_KEEP_LINES };
 
@@ -65,11 +66,10 @@ enum { HEADING = TRAIT_BOLD | TRAIT_KEEP_NEXT | TRAIT_KEEP_LINES };
 static const struct style styles[] = {
     {.id = STYLE_TEXT, .name = "Форма: текст", .align = "both", .traits = TRAIT_FIRST_LINE},
     {.id = STYLE_LETTERHEAD, .name = "Форма: бланк организации", .align = "center",
-     .size = SIZE_TABLE, .line = LINE_SINGLE, .traits = TRAIT_KEEP_LINES,
-     .left = LETTERHEAD_MARGIN, .right = LETTERHEAD_MARGIN},
+     .size = SIZE_TABLE, .line = LINE_SINGLE, .traits = TRAIT_KEEP_LINES | TRAIT_LETTERHEAD},
     {.id = STYLE_CONTACTS, .name = "Форма: адрес и связь", .base = STYLE_LETTERHEAD,
-     .align = "center", .size = SIZE_SMALL, .line = LINE_SINGLE, .traits = TRAIT_KEEP_LINES,
-     .left = LETTERHEAD_MARGIN, .right = LETTERHEAD_MARGIN},
+     .align = "center", .size = SIZE_SMALL, .line = LINE_SINGLE,
+     .traits = TRAIT_KEEP_LINES | TRAIT_LETTERHEAD},
     {.id = STYLE_LETTERHEAD_RULE, .name = "Форма: линия под бланком", .line = LINE_LOW,
      .border = BORDER_BELOW, .after = 12},
     {.id = STYLE_MARK, .name = "Форма: отметка", .line = LINE_SINGLE, .after = 12,
@@ -78,7 +78,7 @@ static const struct style styles[] = {
      .before = 12, .after = 12, .outline = 1, .traits = HEADING},
     {.id = STYLE_PART, .name = "heading 2", .next = STYLE_TEXT, .before = 10, .after = 3,
      .outline = 2, .traits = HEADING},
-    {.id = STYLE_LEAD_IN, .name = "Форма: вводная строка", .size = SIZE_SMALL, .after = 6,
+    {.id = STYLE_LEAD_IN, .name = "Форма: вводная строка", .size = SIZE_SMALL, .before = 8, .after = 6,
      .traits = TRAIT_KEEP_NEXT | TRAIT_KEEP_LINES},
     {.id = STYLE_NOTE, .name = "Форма: примечание", .size = SIZE_SMALL, .before = 4},
     {.id = STYLE_CENTRE, .name = "Форма: реквизит", .align = "center", .traits = TRAIT_KEEP_LINES},
@@ -117,7 +117,7 @@ static const struct style styles[] = {
      .line = LINE_SINGLE, .traits = TRAIT_HYPHENS},
     {.id = STYLE_TABLE_NEXT, .name = "Форма: продолжение в таблице", .size = SIZE_TABLE,
      .line = LINE_SINGLE, .traits = TRAIT_HYPHENS, .first = CELL_INDENT},
-    {.id = STYLE_SIGNATURE_LEAD, .name = "Форма: строка над подписью", .before = 4,
+    {.id = STYLE_SIGNATURE_LEAD, .name = "Форма: строка над подписью", .before = 11,
      .traits = TRAIT_KEEP_NEXT | TRAIT_KEEP_LINES},
     {.id = STYLE_POSITION, .name = "Форма: должность", .line = LINE_SINGLE,
      .right = SIGNATURE_GAP, .traits = TRAIT_KEEP_NEXT},
@@ -199,13 +199,15 @@ static void line_attributes(struct text *out, const struct typography *type, enu
 static void spacing_element(struct text *out, const struct typography *type,
                             const struct style *style)
 {
-    if (!style->before && !style->after && style->line == LINE_NATURAL)
+    long const before = lround(style->before * TWIPS_PER_POINT * type->gaps);
+    long const after = lround(style->after * TWIPS_PER_POINT * type->gaps);
+    if (!before && !after && style->line == LINE_NATURAL)
         return;
     text_add(out, "<w:spacing");
-    if (style->before)
-        text_format(out, " w:before=\"%d\"", style->before * TWIPS_PER_POINT);
-    if (style->after)
-        text_format(out, " w:after=\"%d\"", style->after * TWIPS_PER_POINT);
+    if (before)
+        text_format(out, " w:before=\"%ld\"", before);
+    if (after)
+        text_format(out, " w:after=\"%ld\"", after);
     line_attributes(out, type, style->line);
     text_add(out, "/>");
 }
@@ -222,12 +224,14 @@ static void indent_element(struct text *out, const struct typography *type,
     bool const further = (style->traits & TRAIT_FURTHER_LINES) != 0;
     bool const all = (style->traits & TRAIT_ALL_LINES) != 0;
     bool const first = (style->traits & TRAIT_FIRST_LINE) != 0;
-    double const left = further || all ? type->indent_mm : style->left;
+    bool const is_letterhead = (style->traits & TRAIT_LETTERHEAD) != 0;
+    double const beside = is_letterhead ? fmax(0, (USUAL_TEXT - type->letterhead_mm) / 2) : 0;
+    double const left = further || all ? type->indent_mm : style->left + beside;
     if (left <= 0 && style->right <= 0 && style->first <= 0 && !first)
         return;
     text_add(out, "<w:ind");
     indent_attribute(out, "w:left", left);
-    indent_attribute(out, "w:right", style->right);
+    indent_attribute(out, "w:right", style->right + beside);
     indent_attribute(out, "w:hanging", further ? type->indent_mm : style->hanging);
     indent_attribute(out, "w:firstLine", first ? type->indent_mm : style->first);
     text_add(out, "/>");

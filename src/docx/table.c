@@ -95,7 +95,7 @@ static double widest_word(const struct docx_writer *writer, long width)
 /* How the cells of a row are written. */
 struct row_look {
     const char *style;
-    const char *next_style; /* of a cell's further paragraphs */
+    const char *next_style; /* of a cell with several paragraphs */
     const char *left;       /* alignment, or NULL for the style's */
     const char *centre;
     bool is_head;
@@ -135,8 +135,7 @@ static void cell_write(struct docx_writer *writer, const struct grid *grid, cons
     writer->widest_word = widest_word(writer, width);
     if (!is_centred)
         next.style = look->next_style;
-    paragraph_write(writer, &format, cell->text);
-    paragraphs_write(writer, &next, cell->text->next);
+    paragraphs_write(writer, cell->text->next ? &next : &format, cell->text);
     writer->widest_word = 0;
     text_add(writer->out, "</w:tc>");
 }

@@ -118,8 +118,8 @@ static const struct sheet *sheet_of(struct councils *councils, const char *name,
     return councils->sheet;
 }
 
-const struct document *councils_minutes(struct councils *councils, const struct casefile *council,
-                                        const struct edition *edition, struct arena *arena)
+struct document *councils_minutes(struct councils *councils, const struct casefile *council,
+                                  const struct edition *edition, struct arena *arena)
 {
     const struct engine *engine = councils->engine;
     const struct sheet *sheet = sheet_of(councils, "minutes.xml", edition);
@@ -131,9 +131,9 @@ const struct document *councils_minutes(struct councils *councils, const struct 
     return sheet ? sheet_resolve(sheet, engine->organization, council, &options, arena) : NULL;
 }
 
-const struct document *councils_extract(struct councils *councils, struct casefile *council,
-                                        const struct edition *edition, const char *id,
-                                        const char *allowed, struct arena *arena)
+struct document *councils_extract(struct councils *councils, struct casefile *council,
+                                  const struct edition *edition, const char *id,
+                                  const char *allowed, struct arena *arena)
 {
     const struct engine *engine = councils->engine;
     const struct sheet *sheet = sheet_of(councils, "extract.xml", edition);
@@ -156,7 +156,7 @@ void councils_check(struct councils *councils, const char *path)
     if (!council)
         return;
     struct arena *arena = arena_new();
-    const struct document *document = councils_minutes(councils, council, edition, arena);
+    struct document *document = councils_minutes(councils, council, edition, arena);
     if (document)
         products_try(councils->engine, councils->schema, document, arena, councils->diags);
     arena_free(arena);

@@ -28,17 +28,17 @@ struct casefile *councils_read(struct councils *councils, const char *path,
  * The minutes as a document tree in arena; NULL with diagnostics when their
  * sheet cannot be loaded.
  */
-const struct document *councils_minutes(struct councils *councils, const struct casefile *council,
-                                        const struct edition *edition, struct arena *arena);
+struct document *councils_minutes(struct councils *councils, const struct casefile *council,
+                                  const struct edition *edition, struct arena *arena);
 
 /*
  * The same for the extract for one case, of whose council file only that is left
  * afterwards; allowed: words, with commas, that are nobody's name (extract.h), or NULL.
  * NULL with diagnostics when there can be none.
  */
-const struct document *councils_extract(struct councils *councils, struct casefile *council,
-                                        const struct edition *edition, const char *id,
-                                        const char *allowed, struct arena *arena);
+struct document *councils_extract(struct councils *councils, struct casefile *council,
+                                  const struct edition *edition, const char *id,
+                                  const char *allowed, struct arena *arena);
 
 /* Checks a council file alone, laying its minutes out: for `formulyar check`. */
 void councils_check(struct councils *councils, const char *path);

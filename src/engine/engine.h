@@ -26,6 +26,7 @@ struct engine_options {
     bool draft;               /* gaps are no errors, the pages are marked */
     bool body_only;           /* see resolve_options */
     const char *faults;       /* for tests: testhook.h; or NULL */
+    bool roomy;               /* all the space that the edition has, whatever it costs in sheets */
     bool no_verify;           /* trust what was made without opening it again */
     enum pdfa_part part;      /* of PDF/A */
     const struct pdf_joined *joined; /* what PDFs say of minutes put in front, or NULL */

@@ -22,8 +22,9 @@ static int write_pdf(struct engine *engine, const struct document *document,
         options.attachment_name = name.data;
     }
     struct fonts *fonts = engine_fonts(engine, diags);
-    int const pages =
-        fonts ? pdf_write(document, fonts, &options, &product->bytes, &product->digests, diags) : 0;
+    int const pages = fonts ? pdf_write(document, product->laid_out, fonts, &options,
+                                        &product->bytes, &product->digests, diags)
+                            : 0;
     text_free(&bytes);
     text_free(&name);
     return pages > 0 ? pages : -1;
@@ -71,7 +72,8 @@ bool format_try_pdf(struct engine *engine, const struct document *document, stru
     struct pdf_options const options = {.part = PDFA_2, .version = FORMULYAR_VERSION};
     struct text scratch = TEXT_EMPTY;
     struct fonts *fonts = engine_fonts(engine, diags);
-    bool const good = fonts && pdf_write(document, fonts, &options, &scratch, NULL, diags) > 0;
+    bool const good =
+        fonts && pdf_write(document, NULL, fonts, &options, &scratch, NULL, diags) > 0;
     text_free(&scratch);
     return good;
 }

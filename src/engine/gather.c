@@ -116,6 +116,13 @@ bool gathered_number(struct engine *engine, struct document *document, struct ar
                      struct diags *diags)
 {
     struct fonts *fonts = engine_fonts(engine, diags);
+    if (fonts && !engine->options.roomy) {
+        struct diags *unheard = diags_new();
+        struct arena *scratch = arena_new();
+        pdf_fit(document, fonts, arena, scratch, unheard);
+        arena_free(scratch);
+        diags_free(unheard);
+    }
     if (fonts && pdf_number_pages(document, fonts, arena))
         return true;
     if (fonts)

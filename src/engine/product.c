@@ -31,25 +31,61 @@ static struct product *append(struct products *products, const char *name)
 
 /* ---- making ------------------------------------------------------------------ */
 
-struct product *products_make(struct products *products, const struct document *document,
-                              const struct casefile *source, const struct format *format,
-                              const char *name)
+/* For formats that have pages or sizes; what is wrong is told where the file has pages. */
+static const struct pages *fit(struct products *products, struct document *document, unsigned set,
+                               struct arena *arena)
+{
+    struct engine *engine = products->engine;
+    unsigned const pdf = format_bit("pdf");
+    if (engine->options.roomy || !(set & (pdf | format_bit("docx"))))
+        return NULL;
+    struct diags *unheard = diags_new();
+    struct fonts *fonts = engine_fonts(engine, set & pdf ? products->found : unheard);
+    const struct pages *pages = NULL;
+    if (fonts) {
+        pages = pdf_fit(document, fonts, products->arena, arena, unheard);
+        if (diags_at_least(unheard, SEVERITY_WARNING))
+            pages = NULL; /* the writer lays out again, and tells */
+    }
+    diags_free(unheard);
+    return pages;
+}
+
+static struct product *make(struct products *products, const struct document *document,
+                            const struct pages *pages, const struct casefile *source,
+                            const struct format *format, const char *name)
 {
     struct product *product = append(products, name);
     product->format = format;
     product->form = document->form_id;
     product->teacher = document->teacher;
+    product->laid_out = pages;
     product->pages = format->write(products->engine, document, source, product, products->found);
+    product->laid_out = NULL;
     return product;
 }
 
-void products_make_all(struct products *products, const struct document *document,
+struct product *products_make(struct products *products, struct document *document,
+                              const struct casefile *source, const struct format *format,
+                              const char *name)
+{
+    struct arena *arena = arena_new();
+    const struct pages *pages = fit(products, document, 1U << (format - formats), arena);
+    struct product *product = make(products, document, pages, source, format, name);
+    arena_free(arena);
+    return product;
+}
+
+void products_make_all(struct products *products, struct document *document,
                        const struct casefile *source, unsigned set, const char *base)
 {
+    struct arena *arena = arena_new();
+    const struct pages *pages = fit(products, document, set, arena);
     for (unsigned i = 0; formats[i].name; i++)
         if (set >> i & 1)
-            products_make(products, document, source, &formats[i],
-                          arena_printf(products->arena, "%s%s", base, formats[i].extension));
+            make(products, document, pages, source, &formats[i],
+                 arena_printf(products->arena, "%s%s", base, formats[i].extension));
+    arena_free(arena);
 }
 
 void products_make_forms(struct products *products, const struct edition *edition,

@@ -22,7 +22,9 @@ struct product {
     const char *name;            /* of its file, as output_put() takes it */
     const char *teacher;         /* document.teacher */
     struct text bytes;
-    int pages; /* 0: only the reader's program knows; -1: it could not be made */
+    const struct pages
+        *laid_out; /* what fitting made of the document, while it is written; or NULL */
+    int pages;     /* 0: only the reader's program knows; -1: it could not be made */
     struct file_digests digests;
 };
 
@@ -40,16 +42,17 @@ struct products products_begin(struct engine *engine, const struct case_schema *
 void products_free(struct products *products);
 
 /*
- * Makes a document in one format under that name.  source is the case that the file may
+ * Makes a document in one format under that name, fitted to few sheets (pdf_fit()) unless
+ * the engine's options forbid it.  source is the case that the file may
  * carry inside and that a DOCX names, or NULL.  Never NULL: what goes wrong is found, and
  * the product is good for nothing then.
  */
-struct product *products_make(struct products *products, const struct document *document,
+struct product *products_make(struct products *products, struct document *document,
                               const struct casefile *source, const struct format *format,
                               const char *name);
 
 /* The same in every format of a set (a bit for each row of formats[]), as BASE.EXT. */
-void products_make_all(struct products *products, const struct document *document,
+void products_make_all(struct products *products, struct document *document,
                        const struct casefile *source, unsigned set, const char *base);
 
 /*

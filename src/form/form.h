@@ -70,10 +70,10 @@ struct resolve_options {
  * blank form to fill in by hand.  Everything is allocated in arena.  Never
  * fails: what is absent in the case becomes ruled space to write in.
  */
-const struct document *form_resolve(const struct form *form, const struct edition *edition,
-                                    const struct organization *organization,
-                                    const struct casefile *casefile,
-                                    const struct resolve_options *options, struct arena *arena);
+struct document *form_resolve(const struct form *form, const struct edition *edition,
+                              const struct organization *organization,
+                              const struct casefile *casefile,
+                              const struct resolve_options *options, struct arena *arena);
 
 /* «Иванова М.П.», or the id of a case that names nobody; in the arena. */
 const char *subject_label(const struct casefile *casefile, struct arena *arena);
@@ -100,9 +100,8 @@ struct sheet *sheet_load(const char *path, struct form_schema *form_schema,
 void sheet_free(struct sheet *sheet);
 
 /* Like form_resolve(). */
-const struct document *sheet_resolve(const struct sheet *sheet,
-                                     const struct organization *organization,
-                                     const struct casefile *casefile,
-                                     const struct resolve_options *options, struct arena *arena);
+struct document *sheet_resolve(const struct sheet *sheet, const struct organization *organization,
+                               const struct casefile *casefile,
+                               const struct resolve_options *options, struct arena *arena);
 
 #endif

@@ -81,6 +81,7 @@ static void load_edition(struct loader *loader, const xmlNode *root, void *into)
     edition->title = load_content(loader, xml_child(root, "title"));
     load_page(xml_child(root, "page"), &edition->page);
     load_typography(loader, xml_child(root, "typography"), &edition->type);
+    load_fitting(loader, xml_child(root, "fitting"), &edition->type);
     const xmlNode *boxes = xml_child(root, "boxes");
     edition->box_open = load_token(loader, boxes, "open");
     edition->box_chosen = load_token(loader, boxes, "chosen");
@@ -260,10 +261,9 @@ void sheet_free(struct sheet *sheet)
     free(sheet);
 }
 
-const struct document *sheet_resolve(const struct sheet *sheet,
-                                     const struct organization *organization,
-                                     const struct casefile *casefile,
-                                     const struct resolve_options *options, struct arena *arena)
+struct document *sheet_resolve(const struct sheet *sheet, const struct organization *organization,
+                               const struct casefile *casefile,
+                               const struct resolve_options *options, struct arena *arena)
 {
     return form_resolve(&sheet->form, &sheet->words, organization, casefile, options, arena);
 }

@@ -63,6 +63,9 @@ double *load_widths(struct loader *loader, const xmlNode *table, struct pos pos,
 void load_page(const xmlNode *node, struct page_setup *page);
 void load_typography(struct loader *loader, const xmlNode *node, struct typography *type);
 
+/* What the type may give up to save a sheet; node NULL: nothing. */
+void load_fitting(struct loader *loader, const xmlNode *node, struct typography *type);
+
 /* The text content of an element with white space folded, and that of a child, NULL without it. */
 const char *load_content(const struct loader *loader, const xmlNode *node);
 const char *load_child_content(const struct loader *loader, const xmlNode *node, const char *name);

@@ -290,6 +290,8 @@ void load_page(const xmlNode *node, struct page_setup *page)
     page->bottom = load_number(node, "bottom");
 }
 
+static const double least_letterhead_mm = 60;
+
 void load_typography(struct loader *loader, const xmlNode *node, struct typography *type)
 {
     type->family = load_token(loader, node, "family");
@@ -300,4 +302,56 @@ void load_typography(struct loader *loader, const xmlNode *node, struct typograp
     type->line_spacing = load_number(node, "line-spacing");
     type->indent_mm = load_number(node, "indent");
     type->rule_pitch_mm = load_number(node, "rule-pitch");
+    type->letterhead_mm = fmax(load_number(node, "letterhead"), least_letterhead_mm);
+    type->gaps = 1;
+}
+
+/* What a page can bear, whatever a profile gives up. */
+static double least_of(enum setting setting)
+{
+    double const stamp_mm = 15, readable_pt = 6, single = 1;
+    switch (setting) {
+    case SETTING_SIGNATURE: return stamp_mm;
+    case SETTING_LETTERHEAD: return least_letterhead_mm;
+    case SETTING_LINE_SPACING: return single;
+    case SETTING_BODY:
+    case SETTING_TABLE: return readable_pt;
+    case SETTING_GAPS:
+    case SETTING_LINES: return 0;
+    }
+    return 0;
+}
+
+static enum setting setting_named(const char *name)
+{
+    static const char *const names[] = {
+        [SETTING_SIGNATURE] = "signature",
+        [SETTING_GAPS] = "gaps",
+        [SETTING_LETTERHEAD] = "letterhead",
+        [SETTING_LINE_SPACING] = "line-spacing",
+        [SETTING_BODY] = "body",
+        [SETTING_TABLE] = "table",
+        [SETTING_LINES] = "lines",
+    };
+    size_t i = 0;
+    while (i + 1 < sizeof names / sizeof *names && strcmp(names[i], name) != 0)
+        i++;
+    return (enum setting)i;
+}
+
+void load_fitting(struct loader *loader, const xmlNode *node, struct typography *type)
+{
+    int count = 0;
+    if (!node)
+        return;
+    for (const xmlNode *child = xml_first(node); child; child = xml_next(child))
+        count++;
+    struct concession *give = ARENA_ARRAY(loader->arena, (size_t)count, struct concession);
+    type->reserve_mm = load_number(node, "reserve");
+    type->give = give;
+    type->give_count = count;
+    for (const xmlNode *child = xml_first(node); child; child = xml_next(child), give++) {
+        give->setting = setting_named(load_token(loader, child, "setting"));
+        give->to = fmax(load_number(child, "to"), least_of(give->setting));
+    }
 }

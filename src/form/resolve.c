@@ -47,10 +47,10 @@ static const char *document_date(const struct resolver *resolver)
     return *dates_short(resolver->arena, date) ? date : NULL;
 }
 
-const struct document *form_resolve(const struct form *form, const struct edition *edition,
-                                    const struct organization *organization,
-                                    const struct casefile *casefile,
-                                    const struct resolve_options *options, struct arena *arena)
+struct document *form_resolve(const struct form *form, const struct edition *edition,
+                              const struct organization *organization,
+                              const struct casefile *casefile,
+                              const struct resolve_options *options, struct arena *arena)
 {
     struct resolver resolver = {
         .arena = arena,

@@ -95,15 +95,19 @@ static const struct slab *better_end(const struct slab *end, const struct slab *
     return is_torn && before && before->next == end ? before : end;
 }
 
-/* The slab that begins the next page when `first` begins this one; NULL: none. */
-static const struct slab *page_end(const struct flow *flow, const struct slab *first)
+/* The slab that begins the next page of so much room when `first` begins this one; NULL: none. */
+static const struct slab *page_end(const struct slab *first, mpt room)
 {
     mpt used = head_above(first);
+    mpt filled = 0;
     const struct slab *end = NULL;
     const struct slab *before = NULL; /* the possible end before that */
+    const struct slab *parted = NULL; /* a possible end among signers */
     for (const struct slab *slab = first; slab; slab = slab->next) {
         used += (slab == first ? 0 : slab->space) + slab->height;
-        if (used + cut_below(slab) > flow->room) {
+        if (used + cut_below(slab) > room) {
+            if (parted && filled < room / 2)
+                return parted;
             if (end)
                 return better_end(end, before);
             return slab == first ? slab->next : slab;
@@ -111,6 +115,9 @@ static const struct slab *page_end(const struct flow *flow, const struct slab *f
         if (slab->next && !slab->next->glued) {
             before = end;
             end = slab->next;
+            filled = used;
+        } else if (slab->next && slab->next->may_part) {
+            parted = slab->next;
         }
     }
     return NULL;
@@ -185,7 +192,7 @@ static void pages_cut(struct flow *flow, const struct section *section, struct p
     const struct slab *slab = flow->first;
     bool is_first = true;
     do {
-        const struct slab *end = slab ? page_end(flow, slab) : NULL;
+        const struct slab *end = slab ? page_end(slab, flow->room) : NULL;
         struct page *page = page_new(&cutter, ++*number);
         if (is_first) {
             mpt const top = page->height - mpt_from_mm(section->page.top);
@@ -197,6 +204,15 @@ static void pages_cut(struct flow *flow, const struct section *section, struct p
         is_first = false;
         slab = end;
     } while (slab);
+}
+
+int pages_needed(const struct flow *flow, mpt room)
+{
+    int count = 1;
+    const struct slab *slab = flow->first;
+    while (slab && (slab = page_end(slab, room)) != NULL)
+        count++;
+    return count;
 }
 
 /* Appends a page without content, for sections that start on an odd one. */
@@ -217,9 +233,22 @@ static bool has_room(const struct flow *flow)
     return flow->width >= mpt_from_mm(least_width_mm) && flow->room >= mpt_from_mm(least_height_mm);
 }
 
+/* The structure as it was before the section's column was made, if it was. */
+static void structure_restore(struct flow *flow)
+{
+    struct pages *pages = flow->pages;
+    pages->root->last = flow->before.last;
+    *(flow->before.last ? &flow->before.last->next : &pages->root->first) = NULL;
+    pages->element_count = flow->before.element_count;
+    flow->next_id = flow->before.next_id;
+    flow->has_title = flow->before.has_title;
+}
+
 static void flow_start(struct flow *flow, const struct section *section)
 {
     const struct page_setup *page = &section->page;
+    flow->before = (struct flow_mark){flow->pages->root->last, flow->pages->element_count,
+                                      flow->next_id, flow->has_title};
     flow->first = flow->last = NULL;
     flow->space_after = 0;
     flow->keep = 0;
@@ -229,7 +258,26 @@ static void flow_start(struct flow *flow, const struct section *section)
     flow->parent->title = section->title;
 }
 
-static void fill_section(struct flow *flow, const struct section *section, int *number)
+static void flow_blocks(struct flow *flow, const struct section *section)
+{
+    for (const struct block *block = section->first; block; block = block->next)
+        block_flow(flow, block);
+}
+
+void section_flow_again(struct flow *flow, const struct section *section)
+{
+    struct diags *heard = flow->diags;
+    flow->diags = diags_new();
+    structure_restore(flow);
+    flow_start(flow, section);
+    flow_blocks(flow, section);
+    diags_free(flow->diags);
+    flow->diags = heard;
+}
+
+/* Type is what the flow's document has; where the section is fitted it becomes what was chosen. */
+static void fill_section(struct flow *flow, const struct section *section, bool is_fitted,
+                         struct typography *type, int *number)
 {
     struct pages *pages = flow->pages;
     flow_start(flow, section);
@@ -242,21 +290,23 @@ static void fill_section(struct flow *flow, const struct section *section, int *
         pages_add_empty(flow, section, pages, ++*number);
     if (section->restart_pages)
         *number = 0;
-    for (const struct block *block = section->first; block; block = block->next)
-        block_flow(flow, block);
+    flow_blocks(flow, section);
+    if (is_fitted && type->give_count)
+        sheets_choose(flow, section, type);
     pages_cut(flow, section, pages, number);
 }
 
-static void layout_section(struct flow *flow, const struct section *section, int *number)
+static struct typography layout_section(struct flow *flow, const struct section *section,
+                                        bool is_fitted, int *number)
 {
     const struct document *whole = flow->document;
     struct document own = *whole;
-    if (section->type) {
+    if (section->type)
         own.type = *section->type;
-        flow->document = &own;
-    }
-    fill_section(flow, section, number);
+    flow->document = &own;
+    fill_section(flow, section, is_fitted, &own.type, number);
     flow->document = whole;
+    return own.type;
 }
 
 /* A file without a page is no PDF. */
@@ -266,24 +316,81 @@ static void add_blank_page(struct flow *flow)
     pages_add_empty(flow, &blank, flow->pages, 1);
 }
 
-const struct pages *layout_document(const struct document *document, const struct metrics *metrics,
-                                    struct arena *arena, struct diags *diags)
+static struct flow flow_open(const struct document *document, const struct metrics *metrics,
+                             struct arena *arena, struct diags *diags)
 {
-    struct pages *pages = ARENA_NEW(arena, struct pages);
     struct flow flow = {
         .document = document,
         .metrics = metrics,
         .arena = arena,
         .scratch = arena_new(),
         .diags = diags,
-        .pages = pages,
+        .pages = ARENA_NEW(arena, struct pages),
     };
+    flow.pages->root = element_new(&flow, ELEMENT_DOCUMENT, NULL);
+    return flow;
+}
+
+static const struct pages *flow_close(struct flow *flow)
+{
+    if (!flow->pages->count)
+        add_blank_page(flow);
+    arena_free(flow->scratch);
+    return flow->pages;
+}
+
+const struct pages *layout_document(const struct document *document, const struct metrics *metrics,
+                                    struct arena *arena, struct diags *diags)
+{
+    struct flow flow = flow_open(document, metrics, arena, diags);
     int number = document->pages_before;
-    pages->root = element_new(&flow, ELEMENT_DOCUMENT, NULL);
     for (const struct section *section = document->first; section; section = section->next)
-        layout_section(&flow, section, &number);
-    if (!pages->count)
-        add_blank_page(&flow);
-    arena_free(flow.scratch);
-    return pages;
+        layout_section(&flow, section, false, &number);
+    return flow_close(&flow);
+}
+
+/* What was chosen is not chosen again. */
+static void keep_type(struct document *document, struct section *section, struct typography type,
+                      bool is_assembled, struct arena *keep)
+{
+    type.give = NULL;
+    type.give_count = 0;
+    if (!is_assembled) {
+        document->type = type;
+        return;
+    }
+    struct typography *own = ARENA_NEW(keep, struct typography);
+    *own = type;
+    section->type = own;
+}
+
+static bool has_types(const struct document *document)
+{
+    const struct section *section = document->first;
+    while (section && !section->type)
+        section = section->next;
+    return section != NULL;
+}
+
+/* A word processor has one size of text for all of a document: the one that no section exceeds. */
+static void share_tightest(struct document *document)
+{
+    document->type.give = NULL;
+    document->type.give_count = 0;
+    for (const struct section *section = document->first; section; section = section->next)
+        typography_tighten(&document->type, section->type);
+}
+
+const struct pages *layout_fitted(struct document *document, const struct metrics *metrics,
+                                  struct arena *keep, struct arena *arena, struct diags *diags)
+{
+    struct flow flow = flow_open(document, metrics, arena, diags);
+    bool const is_assembled = has_types(document);
+    int number = document->pages_before;
+    for (struct section *section = document->first; section; section = section->next)
+        keep_type(document, section, layout_section(&flow, section, true, &number), is_assembled,
+                  keep);
+    if (is_assembled)
+        share_tightest(document);
+    return flow_close(&flow);
 }

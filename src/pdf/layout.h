@@ -11,18 +11,44 @@
 
 struct table_band;
 
+/* What a slab's height depends on, so that it can be told for other settings. */
+enum slab_kind {
+    SLAB_FIXED,
+    SLAB_LINE,   /* of text */
+    SLAB_RULE,   /* to write on */
+    SLAB_SIGNER, /* his places; the date below is lines */
+    SLAB_ROWS,   /* of a table */
+};
+
 struct slab {
     struct slab *next, *previous;
     mpt space; /* above; dropped at the top of a page */
     mpt height;
-    bool glued;                     /* no page break before it */
-    bool hyphenated;                /* ends inside a word: a poor place for a page break */
-    int lines;                      /* of text; a row of a table weighs as much as two */
+    mpt gap; /* the space before anything was given up */
+    enum slab_kind kind;
+    int size;       /* of the font, unless fixed */
+    int group;      /* of lines or rules in a row, on the first of them: how many; else 0 */
+    bool is_single; /* single line spacing whatever the typography says */
+    mpt least;      /* SLAB_SIGNER: what the text beside the field needs */
+    mpt below;      /* SLAB_SIGNER: under the base line */
+    const struct signer *signer;
+    bool glued;      /* no page break before it */
+    bool may_part;   /* glued, but rather a break than a page of which less than half is filled */
+    bool hyphenated; /* ends inside a word: a poor place for a page break */
+    int lines;       /* of text; a row of a table weighs as much as two */
     struct page_item *first, *last; /* x from the left margin, y downwards from the slab's top */
     const struct table_band *band;  /* part of a table, which places its own items; or NULL */
     mpt text_end;                   /* where the text of its line ends */
     const char *bookmark;           /* title of the place, or NULL */
     int bookmark_level;
+};
+
+/* Where the structure stood before a section. */
+struct flow_mark {
+    struct element *last; /* of the root */
+    int element_count;
+    int next_id;
+    bool has_title;
 };
 
 /* The column under construction, and what building it needs. */
@@ -41,6 +67,7 @@ struct flow {
     int keep;        /* lines that still must follow on the same page */
     bool has_title;  /* an H1 came before, so that an H2 may follow */
     int next_id;     /* of a table's header cell */
+    struct flow_mark before;
 };
 
 enum alignment { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT, ALIGN_JUSTIFY };
@@ -99,6 +126,14 @@ struct slab *flow_para(struct flow *flow, const struct para *para, const struct 
 /* Appends count rules to write on, rule_pitch_mm apart, between x1 and x2. */
 void flow_rules(struct flow *flow, int count, mpt x1, mpt x2);
 
+/*
+ * What a slab would take with other settings of the same sizes, and the slab set so: what
+ * it shows hangs at its lower edge.
+ */
+mpt slab_height(const struct flow *flow, const struct slab *slab, const struct typography *type);
+mpt slab_space(const struct slab *slab, const struct typography *type);
+void flow_stretch(struct flow *flow, const struct typography *type);
+
 /* At least this many lines of what follows stay with what was appended last. */
 void flow_keep(struct flow *flow, int lines);
 
@@ -135,5 +170,20 @@ void table_flow(struct flow *flow, const struct block *block);
 
 /* Appends a chart to the column; one that is higher than a page becomes several Figures. */
 void chart_flow(struct flow *flow, const struct chart *chart);
+
+/* ---- sections --------------------------------------------------------------------------- */
+
+/* Makes the column of a section anew, with what the flow's document has now as its type. */
+void section_flow_again(struct flow *flow, const struct section *section);
+
+/* How many pages the column takes when one holds that much. */
+int pages_needed(const struct flow *flow, mpt room);
+
+/*
+ * Chooses the settings for a finished column (sheets.c): the roomiest that need the fewest
+ * pages.  Type is what flow->document has, and becomes what was chosen; the column is then
+ * as it would have been made with that.
+ */
+void sheets_choose(struct flow *flow, const struct section *section, struct typography *type);
 
 #endif

@@ -1,16 +1,16 @@
 #include "pdf/layout.h"
 
-static const double letterhead_mm = 120; /* the longest line of a centred letterhead */
 static const double letterhead_rule_pt = 4;
 static const double letterhead_after_pt = 12;
 static const double title_space_pt = 12;
 static const double part_before_pt = 10;
 static const double part_after_pt = 3;
 static const double label_before_pt = 8;
-static const double lead_in_before_pt = 4;
+static const double lead_in_before_pt = 8;
+static const double lead_in_under_title_pt = 4;
 static const double lead_in_after_pt = 6;
 static const double note_before_pt = 4;
-static const double item_hang_mm = 7.5; /* room for "10)" at 14 pt */
+static const double item_hang_mm = 8;   /* room for "10)" at 14 pt */
 static const double next_before_pt = 3; /* between the paragraphs of one value */
 static const double option_hang_mm = 6; /* a check box and its space */
 static const double write_on_mm = 40;   /* a shorter rule after a label is not worth having */
@@ -49,7 +49,7 @@ static bool is_strong(const struct para *para)
 /* Names of the organisation in table size, the other requisites small. */
 static void flow_letterhead(struct flow *flow, const struct block *block)
 {
-    mpt const margin = (flow->width - mpt_from_mm(letterhead_mm)) / 2;
+    mpt const margin = (flow->width - mpt_from_mm(flow->document->type.letterhead_mm)) / 2;
     struct text_style style = {.align = ALIGN_CENTRE, .is_single = true, .is_whole = true};
     style.left = style.right = margin > 0 ? margin : 0;
     for (const struct para *para = block->as.letterhead.lines; para; para = para->next) {
@@ -135,7 +135,7 @@ static void flow_paragraph(struct flow *flow, const struct block *block)
         style.first = mpt_from_mm(flow->document->type.indent_mm);
         break;
     case PARAGRAPH_LEAD_IN:
-        style.before = mpt_from_pt(lead_in_before_pt);
+        style.before = mpt_from_pt(flow->space_after ? lead_in_under_title_pt : lead_in_before_pt);
         style.is_whole = true;
         break;
     case PARAGRAPH_NOTE: style.before = mpt_from_pt(note_before_pt); break;
@@ -209,8 +209,9 @@ static void flow_list(struct flow *flow, const struct block *block)
 }
 
 /* Rules to write on stay with the label or option above them, unless they fill half a page. */
-static void flow_kept_rules(struct flow *flow, int count, mpt left)
+static void flow_kept_rules(struct flow *flow, int lines, mpt left)
 {
+    int const count = typography_lines(&flow->document->type, lines);
     flow_keep(flow, count <= MOST_KEPT_RULES ? count : LABEL_LINES);
     flow_rules(flow, count, left, flow->width);
 }

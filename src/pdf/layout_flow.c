@@ -19,11 +19,15 @@ int size_from_pt(double pt)
     return (int)lround(pt * 1000);
 }
 
+static mpt line_height(const struct metrics *metrics, int size, double spacing)
+{
+    mpt const natural = (mpt)(metrics->ascent + metrics->descent + metrics->line_gap) * size / EM;
+    return lround((double)natural * spacing);
+}
+
 mpt flow_line_height(const struct flow *flow, int size, bool is_single)
 {
-    const struct metrics *metrics = flow->metrics;
-    mpt const natural = (mpt)(metrics->ascent + metrics->descent + metrics->line_gap) * size / EM;
-    return is_single ? natural : lround((double)natural * flow->document->type.line_spacing);
+    return line_height(flow->metrics, size, is_single ? 1 : flow->document->type.line_spacing);
 }
 
 /* Descent stands at the bottom, whatever is added to the line goes above the letters. */
@@ -35,7 +39,8 @@ mpt flow_base_line(const struct flow *flow, int size, bool is_single)
 struct slab *flow_slab(struct flow *flow, mpt space, mpt height, int lines)
 {
     struct slab *slab = ARENA_NEW(flow->arena, struct slab);
-    slab->space = flow->space_after + space;
+    slab->gap = flow->space_after + space;
+    slab->space = slab_space(slab, &flow->document->type);
     slab->height = height;
     slab->lines = lines;
     slab->glued = flow->keep > 0 && flow->last;
@@ -44,6 +49,44 @@ struct slab *flow_slab(struct flow *flow, mpt space, mpt height, int lines)
     flow->space_after = 0;
     flow->keep = flow->keep > lines ? flow->keep - lines : 0;
     return slab;
+}
+
+mpt slab_space(const struct slab *slab, const struct typography *type)
+{
+    return lround((double)slab->gap * type->gaps);
+}
+
+mpt slab_height(const struct flow *flow, const struct slab *slab, const struct typography *type)
+{
+    switch (slab->kind) {
+    case SLAB_LINE:
+        return line_height(flow->metrics, slab->size, slab->is_single ? 1 : type->line_spacing);
+    case SLAB_SIGNER: {
+        mpt const field = mpt_from_mm(signer_height(type, slab->signer));
+        return (field > slab->least ? field : slab->least) + slab->below;
+    }
+    case SLAB_FIXED:
+    case SLAB_RULE:
+    case SLAB_ROWS: return slab->height;
+    }
+    return slab->height;
+}
+
+void flow_stretch(struct flow *flow, const struct typography *type)
+{
+    for (struct slab *slab = flow->first; slab; slab = slab->next) {
+        mpt const height = slab_height(flow, slab, type);
+        mpt const more = height - slab->height;
+        slab->space = slab_space(slab, type);
+        slab->height = height;
+        for (struct page_item *item = more ? slab->first : NULL; item; item = item->next) {
+            item->y += more;
+            if (item->kind == ITEM_RULE)
+                item->as.rule.y2 += more;
+            else if (item->kind == ITEM_WIDGET)
+                item->as.widget.height += more;
+        }
+    }
 }
 
 void flow_keep(struct flow *flow, int lines)
@@ -195,6 +238,10 @@ struct slab *flow_text(struct flow *flow, const struct run *runs, const struct t
     int index = 0;
     for (const struct text_line *line = lines; line; line = line->next, index++) {
         struct slab *slab = flow_slab(flow, index == 0 ? style->before : 0, height, 1);
+        slab->kind = SLAB_LINE;
+        slab->size = style->size;
+        slab->is_single = style->is_single;
+        slab->group = index == 0 ? count : 0;
         if (is_kept_inside(style, index, count))
             slab->glued = true;
         slab->hyphenated = line->soft_hyphen;
@@ -222,6 +269,8 @@ void flow_rules(struct flow *flow, int count, mpt x1, mpt x2)
     mpt const below = flow_line_height(flow, size, false) - flow_base_line(flow, size, false);
     for (int i = 0; i < count; i++) {
         struct slab *slab = flow_slab(flow, 0, pitch, 1);
+        slab->kind = SLAB_RULE;
+        slab->group = i == 0 ? count : 0;
         slab_rule(flow, slab, x1, x2, pitch - below);
     }
 }

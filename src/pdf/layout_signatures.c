@@ -10,12 +10,11 @@
 
 static const double note_before_pt = 4;
 static const double least_width_mm = 70; /* of the blank paper: a stamp of a signing tool */
-static const double least_height_mm = 25;
 static const double position_mm = 55;
 static const double least_position_mm = 40;
 static const double gap_mm = 3;           /* between the columns */
 static const double before_mm = 1;        /* above a signer, whose paper is blank anyway */
-static const double lead_before_mm = 1.5; /* above the line that leads to a signer */
+static const double block_before_mm = 4;  /* above the first signer's paper and a lead */
 static const double date_before_mm = 0.7; /* between the rule and the date under it */
 
 enum { LINES_BEFORE = 2 };
@@ -23,7 +22,7 @@ enum { LINES_BEFORE = 2 };
 /* The columns of a signer, mpt from the left margin. */
 struct columns {
     mpt position_width;
-    mpt field_left, field_width, field_height;
+    mpt field_left, field_width;
     mpt name_left, name_width;
 };
 
@@ -67,7 +66,6 @@ static struct columns columns_of(const struct flow *flow, const struct signer *s
         .position_width = position,
         .field_left = position + gap,
         .field_width = field,
-        .field_height = at_least(signer->height_mm, least_height_mm),
         .name_left = position + field + 2 * gap,
         .name_width = rest - position,
     };
@@ -126,7 +124,7 @@ static void place_field(struct flow *flow, struct slab *slab, const struct signe
     item->element = form;
     item->as.widget = (struct widget_item){
         .width = columns->field_width,
-        .height = columns->field_height,
+        .height = base,
         .name = signer->field_name,
         .tooltip = signer->tooltip,
     };
@@ -146,9 +144,15 @@ static struct slab *flow_places(struct flow *flow, const struct signer *signer,
     side_fill(flow, &name, signer->name);
     int const lines = position.count > name.count ? position.count : name.count;
     mpt const text_base = flow_base_line(flow, size, true) + (lines - 1) * pitch;
-    mpt const base = text_base > columns->field_height ? text_base : columns->field_height;
+    mpt const field = mpt_from_mm(signer_height(&flow->document->type, signer));
+    mpt const base = text_base > field ? text_base : field;
     mpt const below = signer->date ? 0 : pitch - flow_base_line(flow, size, true);
     struct slab *slab = flow_slab(flow, space, base + below, 1);
+    slab->kind = SLAB_SIGNER;
+    slab->size = size;
+    slab->signer = signer;
+    slab->least = text_base;
+    slab->below = below;
     side_place(flow, slab, &position, base);
     place_field(flow, slab, signer, columns, base, form);
     side_place(flow, slab, &name, base);
@@ -158,11 +162,12 @@ static struct slab *flow_places(struct flow *flow, const struct signer *signer,
 }
 
 /* All of one signer on one page: a line above, the places, the date. */
-static struct slab *flow_signer(struct flow *flow, const struct signer *signer, mpt widest)
+static struct slab *flow_signer(struct flow *flow, const struct signer *signer, mpt widest,
+                                bool is_first)
 {
     int const size = size_from_pt(flow->document->type.body_pt);
     struct columns const columns = columns_of(flow, signer, widest);
-    mpt space = mpt_from_mm(signer->lead ? lead_before_mm : before_mm);
+    mpt space = mpt_from_mm(signer->lead || is_first ? block_before_mm : before_mm);
     struct slab *first = NULL;
     for (const struct para *para = signer->lead; para; para = para->next) {
         struct text_style const style = {.size = size, .before = space, .is_whole = true};
@@ -214,7 +219,8 @@ void signatures_flow(struct flow *flow, const struct block *block)
     mpt const widest = widest_name(flow, signers, size);
     struct slab *first = NULL;
     for (const struct signer *signer = signers; signer; signer = signer->next) {
-        struct slab *slab = flow_signer(flow, signer, widest);
+        struct slab *slab = flow_signer(flow, signer, widest, first == NULL);
+        slab->may_part = first != NULL;
         first = first ? first : slab;
     }
     if (!first)

@@ -162,4 +162,14 @@ struct pages {
 const struct pages *layout_document(const struct document *document, const struct metrics *metrics,
                                     struct arena *arena, struct diags *diags);
 
+/*
+ * The same, and chooses for every section the roomiest settings that need the fewest
+ * pages, within what its typography may give up (sheets.c).  The document has them
+ * afterwards, and nothing more to give up.  Of several documents put together each section
+ * gets a type of its own, in keep, and the document what is tightest among them; otherwise
+ * all sections share what the first of them chose.
+ */
+const struct pages *layout_fitted(struct document *document, const struct metrics *metrics,
+                                  struct arena *keep, struct arena *arena, struct diags *diags);
+
 #endif

@@ -64,13 +64,20 @@ bool pdf_number_pages(struct document *document, struct fonts *fonts, struct are
     return false;
 }
 
-int pdf_write(const struct document *document, struct fonts *fonts,
+const struct pages *pdf_fit(struct document *document, struct fonts *fonts, struct arena *keep,
+                            struct arena *arena, struct diags *diags)
+{
+    return layout_fitted(document, fonts_metrics(fonts), keep, arena, diags);
+}
+
+int pdf_write(const struct document *document, const struct pages *pages, struct fonts *fonts,
               const struct pdf_options *options, struct text *out, struct file_digests *digests,
               struct diags *diags)
 {
     struct arena *arena = arena_new();
     size_t const errors = diags_at_least(diags, SEVERITY_ERROR);
-    const struct pages *pages = layout_document(document, fonts_metrics(fonts), arena, diags);
+    if (!pages)
+        pages = layout_document(document, fonts_metrics(fonts), arena, diags);
     bool const good = diags_at_least(diags, SEVERITY_ERROR) == errors &&
                       pages_write(pages, document, fonts, options, out, digests, diags);
     int const count = good ? pages->count : 0;

@@ -10,6 +10,7 @@
 #include "doc/doc.h"
 #include "pdf/metrics.h"
 
+struct pages;
 struct fonts; /* baked faces: metrics, subsets, ToUnicode; fonts.h */
 
 /*
@@ -41,6 +42,14 @@ struct pdf_options {
 };
 
 /*
+ * Fits the document to as few sheets as its typography allows: chooses the settings, which
+ * it has afterwards for whoever writes it; what a section alone has is in keep.  Returns it
+ * laid out, in arena, for pdf_write().
+ */
+const struct pages *pdf_fit(struct document *document, struct fonts *fonts, struct arena *keep,
+                            struct arena *arena, struct diags *diags);
+
+/*
  * Fills in the runs that say where a section begins (run_new_page() in
  * doc/doc.h): lays the document out, again and again until the numbers stay;
  * their texts are in the arena.  What cannot be laid out is left for the writer
@@ -49,12 +58,12 @@ struct pdf_options {
 bool pdf_number_pages(struct document *document, struct fonts *fonts, struct arena *arena);
 
 /*
- * Lays the document out and appends the finished file to out.  Returns the
+ * Lays the document out, unless pages are what pdf_fit() has made of it, and appends the finished file to out.  Returns the
  * number of pages, or 0 with diagnostics (a missing glyph, a full library
  * limit); out is then to be thrown away.  Same input, same version: same bytes.
  * Digests, unless NULL, gets that of all before the trailer and that of the file.
  */
-int pdf_write(const struct document *document, struct fonts *fonts,
+int pdf_write(const struct document *document, const struct pages *pages, struct fonts *fonts,
               const struct pdf_options *options, struct text *out, struct file_digests *digests,
               struct diags *diags);
 

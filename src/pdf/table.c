@@ -7,7 +7,7 @@ static const double padding_x_mm = 1.5;
 static const double padding_y_mm = 0.8;
 static const double narrow_head_mm = 30; /* narrower head cells may be hyphenated */
 static const double space_pt = 6;        /* above and below the table */
-static const double next_indent_mm = 4;  /* of a cell's further paragraphs */
+static const double next_indent_mm = 4;  /* of the paragraphs of a cell that has several */
 
 /* Ids of the header cells above each column, each closed by 0. */
 struct headers {
@@ -162,8 +162,8 @@ static void box_fill(struct builder *builder, struct cell_box *box, bool is_head
     for (const struct para *para = box->cell->text; para; para = para->next) {
         struct element *owner =
             has_paragraphs ? element_new(flow, ELEMENT_P, box->element) : box->element;
-        bool const is_next = para != box->cell->text && box->cell->align == CELL_LEFT;
-        mpt const indent = is_next ? mpt_from_mm(next_indent_mm) : 0;
+        bool const is_indented = has_paragraphs && box->cell->align == CELL_LEFT;
+        mpt const indent = is_indented ? mpt_from_mm(next_indent_mm) : 0;
         style.first_width = width - indent;
         struct text_line *lines = flow_break(flow, para->first, &style, owner);
         line_shift(lines, indent);

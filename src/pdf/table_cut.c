@@ -69,6 +69,8 @@ static void add_band(struct flow *flow, struct table_plan *plan, struct table_gr
                                   : is_whole     ? KEPT_LINES
                                                  : lines);
     slab->band = band;
+    slab->kind = SLAB_ROWS;
+    slab->size = plan->size;
     slab->hyphenated = !is_whole && ends_in_word(plan, group, bottom);
 }
 

@@ -229,7 +229,7 @@ static double make_all(const struct bench *bench, enum way way, size_t *bytes, c
         text_clear(&out);
         if (way != TAGGED)
             write_untagged(bench, document, way == UNTAGGED, &out);
-        else if (pdf_write(document, bench->fonts, &options, &out, NULL, bench->diags) < 1)
+        else if (pdf_write(document, NULL, bench->fonts, &options, &out, NULL, bench->diags) < 1)
             fail("a document cannot be written");
         *bytes += out.len;
         if (folder &&

@@ -4,7 +4,7 @@
 council=$samples/council/twelve-appendices.xml
 
 exits 0 'a bundle' "$formulyar" bundle -o "$scratch/b.pdf" "$council"
-is "$err" 'Готово: 12 приложений, 28 страниц; ошибок нет' 'the closing line'
+is "$err" 'Готово: 12 приложений, 16 страниц; ошибок нет' 'the closing line'
 exits 0 'as DOCX' "$formulyar" bundle -o "$scratch/b.docx" "$council"
 exits 0 'both verify' "$formulyar" verify "$scratch/b.pdf" "$scratch/b.docx"
 exits 0 'its fields' "$formulyar" fields "$scratch/b.pdf"
@@ -22,7 +22,7 @@ is "$cited" "$marked" 'which the decisions cite in that order'
 has "$(cat "$scratch/text")" 'к протоколу заседания методического совета' 'the mark says whose minutes'
 if command -v pdftotext >/dev/null; then
     pdftotext "$scratch/b.pdf" "$scratch/b.txt"
-    is "$(awk 'BEGIN { RS = "\f" } /Приложение № 10\n/ { print NR }' "$scratch/b.txt" | tail -1)" 23 \
+    is "$(awk 'BEGIN { RS = "\f" } /Приложение № 10\n/ { print NR }' "$scratch/b.txt" | tail -1)" 14 \
         'appendix 10 begins where the list says'
     has "$(pdfinfo "$scratch/b.pdf")" 'Протокол заседания методического совета от 29.05.2026' 'the title tells of the minutes'
 else

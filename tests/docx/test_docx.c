@@ -210,7 +210,7 @@ static void signers_are_one_whole(void **state)
     assert_int_equal(count_of(text_string(&out), "<w:tr>"), 5);
     assert_int_equal(count_of(text_string(&out), "SignatureDate\"/><w:keepNext/>"), 3);
     assert_int_equal(count_of(text_string(&out), "<w:gridSpan w:val=\"3\"/>"), 1);
-    assert_non_null(strstr(text_string(&out), "w:trHeight w:val=\"1474\"")); /* 26 mm */
+    assert_non_null(strstr(text_string(&out), "w:trHeight w:val=\"1644\"")); /* 29 mm */
     assert_non_null(strstr(text_string(&out), "w:trHeight w:val=\"1417\"")); /* 25 mm */
     text_free(&out);
     arena_free(arena);

@@ -206,6 +206,31 @@ static void a_line_without_its_requisite_goes(void **state)
     organization_free(organization);
 }
 
+/* In the order of the file, for every form of the edition. */
+static void an_edition_says_what_it_gives_up(void **state)
+{
+    struct fixture *fixture = *state;
+    struct edition *edition = fixture_edition(fixture, APPROVED);
+    struct arena *arena = arena_new();
+    struct resolve_options const options = {0};
+    const struct document *document =
+        form_resolve(edition_form(edition, "5.4"), edition, NULL, NULL, &options, arena);
+    static const struct concession expected[] = {
+        {SETTING_SIGNATURE, 15},   {SETTING_GAPS, 0.5}, {SETTING_LETTERHEAD, 170},
+        {SETTING_LINE_SPACING, 1}, {SETTING_BODY, 13},  {SETTING_BODY, 12},
+        {SETTING_TABLE, 11},       {SETTING_LINES, 1},
+    };
+    const struct typography *type = &document->type;
+    assert_int_equal(type->give_count, sizeof expected / sizeof *expected);
+    for (int i = 0; i < type->give_count; i++) {
+        assert_int_equal(type->give[i].setting, expected[i].setting);
+        assert_true(type->give[i].to == expected[i].to);
+    }
+    assert_true(type->reserve_mm == 4 && type->letterhead_mm == 120 && type->gaps == 1);
+    arena_free(arena);
+    edition_free(edition);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -213,6 +238,7 @@ int main(void)
         cmocka_unit_test(ids_stay_in_the_folder),
         cmocka_unit_test(bad_organizations_are_refused),
         cmocka_unit_test(a_line_without_its_requisite_goes),
+        cmocka_unit_test(an_edition_says_what_it_gives_up),
     };
     return cmocka_run_group_tests(tests, fixture_open, fixture_close);
 }

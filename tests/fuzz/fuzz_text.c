@@ -80,7 +80,7 @@ static void write(const struct form *form, const struct casefile *casefile)
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         struct pdf_options const options = {.part = parts[i], .version = "x"};
         struct text file = TEXT_EMPTY;
-        int const pages = pdf_write(document, fonts, &options, &file, NULL, diags);
+        int const pages = pdf_write(document, NULL, fonts, &options, &file, NULL, diags);
         fuzz_demand_reason(pages > 0, diags);
         if (pages > 0)
             verify(&file, "x.pdf", arena);

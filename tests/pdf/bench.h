@@ -63,7 +63,7 @@ static inline mpt mm(double length)
 
 static inline mpt item_right(const struct page_item *item)
 {
-    enum { LETTER = 5000 };
+    mpt const letter = item->kind == ITEM_TEXT ? item->as.text.size / 2 : 0;
     switch (item->kind) {
     case ITEM_TEXT: {
         mpt right = item->x;
@@ -71,11 +71,11 @@ static inline mpt item_right(const struct page_item *item)
         mpt spaces = 0; /* spaces at the end hang over the edge */
         for (const char *cursor = item->as.text.text; cursor < end;) {
             bool const is_space = utf8_next(&cursor) == ' ';
-            mpt const width = LETTER + (is_space ? item->as.text.space_stretch : 0);
+            mpt const width = letter + (is_space ? item->as.text.space_stretch : 0);
             right += width;
             spaces = is_space ? spaces + width : 0;
         }
-        return right - spaces + (item->as.text.soft_hyphen ? LETTER : 0);
+        return right - spaces + (item->as.text.soft_hyphen ? letter : 0);
     }
     case ITEM_RULE: return item->as.rule.x2;
     case ITEM_WIDGET: return item->x + item->as.widget.width;
@@ -121,7 +121,7 @@ static inline void assert_sound(const struct pages *pages)
             if (item->kind != ITEM_WIDGET)
                 continue;
             assert_true(item->as.widget.width >= mm(70));
-            assert_true(item->as.widget.height >= mm(25));
+            assert_true(item->as.widget.height >= mm(15));
             assert_int_equal(item->element->type, ELEMENT_FORM);
             for (const struct page_item *other = page->first; other; other = other->next)
                 assert_false(intrudes(other, item));

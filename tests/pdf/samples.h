@@ -31,7 +31,9 @@ static inline struct document *sample_document(struct arena *arena)
     struct document *document = ARENA_NEW(arena, struct document);
     document->title = "Проба";
     document->lang = "ru-RU";
-    document->type = (struct typography){.family = "Fake",
+    document->type = (struct typography){.gaps = 1,
+                                         .letterhead_mm = 120,
+                                         .family = "Fake",
                                          .body_pt = 10,
                                          .table_pt = 10,
                                          .small_pt = 10,

@@ -302,8 +302,8 @@ static void values_are_told_apart(void **state)
     pages = lay_out(bench);
     line = find_kind(pages->first, ITEM_TEXT);
     assert_int_equal(line->x, mm(30));
-    assert_true(labs(line->next->x - mm(30 + 7.5)) <= 1);
-    assert_true(labs(text_of(pages, "Ещё")->x - mm(30 + 7.5)) <= 1);
+    assert_true(labs(line->next->x - mm(30 + 8)) <= 1);
+    assert_true(labs(text_of(pages, "Ещё")->x - mm(30 + 8)) <= 1);
     assert_int_equal(text_of(pages, "Второе")->x, mm(30));
 }
 
@@ -317,8 +317,9 @@ static void paragraphs_of_a_cell_are_indented(void **state)
         cell = cell->next;
     cell->text->next = sample_para(bench->arena, "Два", 0);
     const struct pages *pages = lay_out(bench);
-    mpt const indent = text_of(pages, "Два")->x - text_of(pages, "Раз")->x;
-    assert_true(labs(indent - mm(4)) <= 1);
+    mpt const left = mm(30 + 3 * 42.5 + 1.5);
+    assert_true(labs(text_of(pages, "Раз")->x - left - mm(4)) <= 1);
+    assert_int_equal(text_of(pages, "Раз")->x, text_of(pages, "Два")->x);
 }
 
 static void a_missing_glyph_is_an_error(void **state)

@@ -4,7 +4,7 @@
 . "$(dirname "$0")/../cmd/lib.sh"
 here=$(dirname "$0")
 
-"$formulyar" render -q -t pdf -f 5.4 --pdfa 3 -o "$scratch" "$samples/completed.xml"
+"$formulyar" render -q --roomy -t pdf -f 5.4 --pdfa 3 -o "$scratch" "$samples/completed.xml"
 base=$scratch/2025-014_5.4.pdf
 python3 "$here/forge.py" "$base" "$scratch"
 ok $? 'revisions are forged'

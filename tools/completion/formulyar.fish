@@ -26,6 +26,7 @@ complete -c formulyar -l first -x
 complete -c formulyar -l no-list
 complete -c formulyar -l duplex
 complete -c formulyar -l body-only
+complete -c formulyar -l roomy
 complete -c formulyar -l force
 complete -c formulyar -l json
 complete -c formulyar -l version

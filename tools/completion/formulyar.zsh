@@ -7,7 +7,7 @@ _formulyar() {
         '(-f --form)'{-f,--form}'[forms]:forms:(5.1 5.3 5.4)' \
         '(-t --type)'{-t,--type}'[kinds]:kinds:(pdf docx csv pdf,docx tree text)' \
         '(-o --output)'{-o,--output}'[where]:where:_files' \
-        '--draft[draft]' '--body-only[approved wording only]' '--pdfa[part]:part:(1 2 3)' \
+        '--draft[draft]' '--body-only[approved wording only]' '--roomy[all the room]' '--pdfa[part]:part:(1 2 3)' \
         '--school-year[school year]:year:' '--no-names[numbers alone]' \
         '--extract[extract for a case]:case:' \
         '*--allow[a word of the extract that was looked at]:name:' \
