@@ -46,11 +46,26 @@ static bool fill_paragraph(struct resolver *resolver, const struct block_def *de
     return block->as.paragraph.text != NULL;
 }
 
+/* In a final form what stays empty is closed with a dash: rules would invite additions. */
+static bool is_final(const struct resolver *resolver)
+{
+    return resolver->casefile && !resolver->draft;
+}
+
+static struct item *make_dash(const struct resolver *resolver)
+{
+    struct item *item = ARENA_NEW(resolver->arena, struct item);
+    item->text = para_from_text(resolver->arena, "—", 0);
+    return item;
+}
+
 static bool fill_field(struct resolver *resolver, const struct block_def *def, struct block *block)
 {
     struct field *field = &block->as.field;
     field->label = resolve_phrase(resolver, &def->as.field.label, resolver->here, RUN_STRONG);
     field->values = resolve_items(resolver, def->as.field.items, def->as.field.marker, 0);
+    if (!field->values && is_final(resolver))
+        field->values = make_dash(resolver);
     field->layout = def->as.field.layout;
     field->lines = field->values ? 0 : def->as.field.lines;
     return true;
@@ -91,12 +106,16 @@ static struct choice *make_choice(const struct resolver *resolver, const struct 
     choice->box = chosen ? resolver->edition->box_chosen : resolver->edition->box_open;
     choice->text = resolve_phrase(resolver, &def->phrase, resolver->here, 0);
     choice->details = resolve_items(resolver, def->details, def->marker, 0);
-    if (!choice->details && (chosen || open))
-        choice->lines = def->lines;
+    if (choice->details || !def->lines)
+        return choice;
+    if (!is_final(resolver))
+        choice->lines = chosen || open ? def->lines : 0;
+    else if (chosen)
+        choice->details = make_dash(resolver);
     return choice;
 }
 
-/* Room to write stays below an option as long as nobody has decided for another one. */
+/* In a draft room to write stays below an option until somebody has decided for another one. */
 static bool fill_choices(struct resolver *resolver, const struct block_def *def,
                          struct block *block)
 {
