@@ -190,9 +190,11 @@ static struct span without_full_stop(struct span word)
 /* «2026 г.», «8 мм», «38 %»: a unit stays with its number. */
 static bool unit_stays(struct span before, struct span after)
 {
-    static const char *const units[] = {"г.", "гг.", "в.",  "вв.",  "руб.", "коп.",
-                                        "ч",  "ч.",  "мин", "мин.", "чел.", "л.",
-                                        "с.", "мм",  "см",  "м",    "кг",   NULL};
+    static const char *const units[] = {
+        "г.",     "гг.",    "в.",     "вв.",   "руб.",  "коп.",   "ч",      "ч.",      "мин",
+        "мин.",   "чел.",   "л.",     "с.",    "мм",    "см",     "м",      "кг",      "минут",
+        "минуту", "минуты", "часа",   "часов", "урока", "уроков", "раза",   "раз",     "класс",
+        "класса", "классе", "классу", "года",  "лет",   "недель", "недели", "человек", NULL};
     bool const is_number = is_digit(span_last(before)) || span_last(before) == '_';
     return is_number &&
            (is_unit_sign(span_first(after)) || span_is_one_of(span_closed(after), units) ||
