@@ -9,30 +9,62 @@
 
 #include <zip.h>
 
+static void packing_free(struct packing *packing)
+{
+    text_free(&packing->before);
+    text_free(&packing->packed);
+    packing->is_packed = false;
+}
+
 void part_free(struct part *part)
 {
     text_free(&part->data);
-    text_free(&part->before);
-    text_free(&part->packed);
-    part->is_packed = false;
+    packing_free(&part->now);
+    for (size_t i = 0; i < PACKINGS - 1; i++)
+        packing_free(&part->lately[i]);
 }
 
-static bool says_the_same(const struct part *part)
+static bool says(const struct packing *packing, const struct text *data)
 {
-    return part->is_packed && part->data.len == part->before.len &&
-           (part->data.len == 0 || memcmp(part->data.data, part->before.data, part->data.len) == 0);
+    return packing->is_packed && data->len == packing->before.len &&
+           (data->len == 0 || memcmp(data->data, packing->before.data, data->len) == 0);
+}
+
+static void change(struct part *part, size_t with)
+{
+    struct packing const now = part->now;
+    part->now = part->lately[with];
+    part->lately[with] = now;
+}
+
+/* What is long is hardly ever said twice, and takes memory. */
+static bool is_worth_keeping(const struct packing *packing)
+{
+    enum { LONG = 32768 };
+    return packing->is_packed && packing->before.len <= LONG;
 }
 
 void part_pack(struct deflater *deflater, struct part *part)
 {
-    if (says_the_same(part))
+    if (says(&part->now, &part->data))
         return;
-    text_clear(&part->packed);
-    deflater_run(deflater, DEFLATE_BARE, part->data.data, part->data.len, &part->packed);
-    part->crc = deflate_crc32(part->data.data, part->data.len);
-    part->is_packed = true;
-    text_clear(&part->before);
-    text_add_bytes(&part->before, part->data.data, part->data.len);
+    for (size_t i = 0; i < PACKINGS - 1; i++) {
+        if (says(&part->lately[i], &part->data)) {
+            change(part, i);
+            return;
+        }
+    }
+    if (is_worth_keeping(&part->now)) {
+        change(part, part->oldest);
+        part->oldest = (part->oldest + 1) % (PACKINGS - 1);
+    }
+    struct packing *now = &part->now;
+    text_clear(&now->packed);
+    deflater_run(deflater, DEFLATE_BARE, part->data.data, part->data.len, &now->packed);
+    now->crc = deflate_crc32(part->data.data, part->data.len);
+    now->is_packed = true;
+    text_clear(&now->before);
+    text_add_bytes(&now->before, part->data.data, part->data.len);
 }
 
 /* 1 January 1980; a time in seconds would go through the time zone. */
@@ -58,7 +90,7 @@ struct reading {
 
 static zip_int64_t read_packed(struct reading *reading, void *bytes, zip_uint64_t size)
 {
-    const struct text *packed = &reading->part->packed;
+    const struct text *packed = &reading->part->now.packed;
     size_t const rest = packed->len - reading->offset;
     size_t const count = size < rest ? (size_t)size : rest;
     memcpy(bytes, packed->data + reading->offset, count);
@@ -71,9 +103,9 @@ static zip_int64_t tell_status(const struct part *part, zip_stat_t *stat)
 {
     zip_stat_init(stat);
     stat->size = part->data.len;
-    stat->comp_size = part->packed.len;
+    stat->comp_size = part->now.packed.len;
     stat->comp_method = ZIP_CM_DEFLATE;
-    stat->crc = part->crc;
+    stat->crc = part->now.crc;
     stat->valid = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_COMP_METHOD | ZIP_STAT_CRC;
     return sizeof *stat;
 }

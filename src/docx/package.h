@@ -7,18 +7,28 @@
 #include "base/deflate.h"
 #include "base/diag.h"
 
-/*
- * One part: what it says, and the same deflated.  Most parts of a DOCX are the same
- * in every document of a run.  So a part is kept from document to document: it is
- * written anew each time, but deflated only when it says something else than before.
- */
-struct part {
-    const char *name;   /* "word/document.xml" */
-    struct text data;   /* what it says now; emptied and written anew for each document */
+/* What a part once said, deflated. */
+struct packing {
     struct text before; /* what packed was made of */
     struct text packed; /* deflated, RFC 1951 */
-    uint32_t crc;       /* CRC-32 of data, once packed */
+    uint32_t crc;       /* CRC-32 of before */
     bool is_packed;     /* before, packed and crc belong together */
+};
+
+enum { PACKINGS = 8 };
+
+/*
+ * One part: what it says, and the same deflated.  Most parts of a DOCX are the same
+ * in every document of a run, or one of a few: styles of forms that gave up more or less
+ * space.  So a part is kept from document to document: it is written anew each time, but
+ * deflated only when it says what it did not say lately.
+ */
+struct part {
+    const char *name; /* "word/document.xml" */
+    struct text data; /* what it says now; emptied and written anew for each document */
+    struct packing now;
+    struct packing lately[PACKINGS - 1];
+    size_t oldest; /* of those */
 };
 
 /* Releases the bytes of the part; the name is the caller's. */
