@@ -35,6 +35,8 @@ struct diags {
     size_t cap;
     diag_namer *namer; /* or NULL */
     const void *context;
+    diag_placer *placer; /* or NULL */
+    const void *places;  /* its context */
 };
 
 const char diag_field[] = "";
@@ -67,6 +69,12 @@ void diags_set_namer(struct diags *diags, diag_namer *namer, const void *context
     diags->context = context;
 }
 
+void diags_set_placer(struct diags *diags, diag_placer *placer, const void *context)
+{
+    diags->placer = placer;
+    diags->places = context;
+}
+
 const char *message_code(enum message message)
 {
     return messages[message].code;
@@ -85,22 +93,46 @@ static size_t file_order(const struct diags *diags, const char *file)
     return next;
 }
 
+static struct diag_cell copy_cell(struct arena *arena, const struct diag_cell *cell)
+{
+    struct diag_cell copy = *cell;
+    copy.sheet = cell->sheet ? arena_strdup(arena, cell->sheet) : NULL;
+    copy.case_id = cell->case_id ? arena_strdup(arena, cell->case_id) : NULL;
+    return copy;
+}
+
+/* Takes a copy of a diagnostic in, unless its placer leaves it out. */
+static void put(struct diags *diags, struct diag diag)
+{
+    struct arena *arena = diags->arena;
+    size_t const order = file_order(diags, diag.pos.file);
+    if (!diag.cell.sheet && diags->placer && !diags->placer(diags->places, &diag))
+        return;
+    diags->entries = xgrow(diags->entries, diags->count, &diags->cap, sizeof *diags->entries);
+    diag.code = arena_strdup(arena, diag.code);
+    diag.pos.file = arena_strdup(arena, diag.pos.file);
+    diag.cell = copy_cell(arena, &diag.cell);
+    diag.path = diag.path ? arena_strdup(arena, diag.path) : NULL;
+    for (enum language language = LANGUAGE_RU; language <= LANGUAGE_EN; language++)
+        diag.text[language] = arena_strdup(arena, diag.text[language]);
+    diags->entries[diags->count] =
+        (struct entry){.order = diags->count, .file_order = order, .diag = diag};
+    diags->count++;
+}
+
 void diag_add_text(struct diags *diags, enum severity severity, const char *code, struct pos pos,
                    const char *path, const char *ru, const char *en)
 {
-    const char *file = pos.file ? pos.file : "formulyar";
-    size_t const order = file_order(diags, file);
-    diags->entries = xgrow(diags->entries, diags->count, &diags->cap, sizeof *diags->entries);
-    pos.file = arena_strdup(diags->arena, file);
-    diags->entries[diags->count] = (struct entry){
-        .order = diags->count,
-        .file_order = order,
-        .diag = {.code = arena_strdup(diags->arena, code),
-                 .severity = severity,
-                 .pos = pos,
-                 .path = path ? arena_strdup(diags->arena, path) : NULL,
-                 .text = {arena_strdup(diags->arena, ru), arena_strdup(diags->arena, en)}}};
-    diags->count++;
+    if (!pos.file)
+        pos.file = "formulyar";
+    put(diags, (struct diag){
+                   .code = code, .severity = severity, .pos = pos, .path = path, .text = {ru, en}});
+}
+
+void diags_set_cell(struct diags *diags, const struct diag_cell *cell)
+{
+    if (diags->count)
+        diags->entries[diags->count - 1].diag.cell = copy_cell(diags->arena, cell);
 }
 
 const char *diag_both(struct arena *arena, const char *ru, const char *en)
@@ -169,16 +201,10 @@ void diag_add_error(struct diags *diags, enum message message, const char *path,
     diag_add(diags, message, (struct pos){.file = path}, NULL, file_reason(error), NULL);
 }
 
-static void add_copy(struct diags *diags, const struct diag *diag)
-{
-    diag_add_text(diags, diag->severity, diag->code, diag->pos, diag->path, diag->text[LANGUAGE_RU],
-                  diag->text[LANGUAGE_EN]);
-}
-
 void diags_append(struct diags *diags, const struct diags *from)
 {
     for (size_t i = 0; i < from->count; i++)
-        add_copy(diags, &from->entries[i].diag);
+        put(diags, from->entries[i].diag);
 }
 
 static bool same(const struct diag *a, const struct diag *b)
@@ -196,7 +222,7 @@ void diags_merge(struct diags *diags, const struct diags *from)
         for (size_t j = 0; j < diags_count(diags) && !known; j++)
             known = same(diag, diags_get(diags, j));
         if (!known)
-            add_copy(diags, diag);
+            put(diags, *diag);
     }
 }
 
@@ -250,27 +276,85 @@ static const char *severity_name(enum severity severity, enum language language)
     return names[severity][language];
 }
 
+static void add_column(struct text *out, long column)
+{
+    char letters[16];
+    size_t at = sizeof letters;
+    for (; column > 0 && at; column = (column - 1) / 26)
+        letters[--at] = (char)('A' + (column - 1) % 26);
+    text_add_bytes(out, letters + at, sizeof letters - at);
+}
+
+/* "G7"; of a whole row, "7". */
+static void add_reference(struct text *out, const struct diag_cell *cell)
+{
+    add_column(out, cell->column);
+    text_add_int(out, cell->row);
+}
+
+void diag_cell_add(struct text *out, const struct diag_cell *cell)
+{
+    if (*cell->sheet) {
+        text_add(out, "«");
+        text_add_shown(out, cell->sheet);
+        text_add(out, "»");
+    }
+    if (*cell->sheet && cell->row)
+        text_add_char(out, '!');
+    if (cell->row)
+        add_reference(out, cell);
+}
+
+static void add_place(struct text *out, const struct diag *diag, enum language language)
+{
+    const struct diag_cell *cell = &diag->cell;
+    if (cell->sheet) {
+        text_add(out, *cell->sheet || cell->row ? ": " : "");
+        diag_cell_add(out, cell);
+        if (cell->case_id && *cell->case_id)
+            text_format(out, language == LANGUAGE_RU ? " (дело %s)" : " (case %s)", cell->case_id);
+        return;
+    }
+    if (diag->pos.line)
+        text_format(out, ":%ld", diag->pos.line);
+    if (diag->pos.line && diag->pos.column)
+        text_format(out, ":%ld", diag->pos.column);
+}
+
 void diags_print(const struct diags *diags, enum language language, struct text *out)
 {
     for (size_t i = 0; i < diags->count; i++) {
         const struct diag *diag = &diags->entries[i].diag;
         text_add_shown(out, diag->pos.file);
-        if (diag->pos.line)
-            text_format(out, ":%ld", diag->pos.line);
-        if (diag->pos.line && diag->pos.column)
-            text_format(out, ":%ld", diag->pos.column);
+        add_place(out, diag, language);
         text_format(out, ": %s: ", severity_name(diag->severity, language));
         text_add_shown(out, diag->text[language]);
         text_format(out, " [%s]\n", diag->code);
     }
 }
 
+static void add_cell_json(struct text *out, const struct diag_cell *cell)
+{
+    struct text reference = TEXT_EMPTY;
+    if (cell->row)
+        add_reference(&reference, cell);
+    text_format_json(out, "\"sheet\":%s,\"cell\":%s,", cell->sheet, text_string(&reference));
+    text_add(out, "\"case\":");
+    text_format_json(out, cell->case_id ? "%s" : "null", cell->case_id);
+    text_add_char(out, ',');
+    text_free(&reference);
+}
+
 void diags_print_json(const struct diags *diags, enum language language, struct text *out)
 {
     for (size_t i = 0; i < diags->count; i++) {
         const struct diag *diag = &diags->entries[i].diag;
+        const struct diag_cell *cell = &diag->cell;
         text_format_json(out, "{\"file\":%s,\"line\":%ld,\"column\":%ld,", diag->pos.file,
-                         diag->pos.line, diag->pos.column);
+                         cell->sheet ? cell->row : diag->pos.line,
+                         cell->sheet ? cell->column : diag->pos.column);
+        if (cell->sheet)
+            add_cell_json(out, cell);
         text_format_json(out, "\"severity\":%s,\"code\":%s,\"path\":",
                          severity_name(diag->severity, LANGUAGE_EN), diag->code);
         text_format_json(out, diag->path ? "%s" : "null", diag->path);

@@ -37,12 +37,23 @@ struct pos {
 /* Where a diagnostic stands that is about no file: at the program's name. */
 static const struct pos NOWHERE = {0};
 
+/*
+ * A place in a workbook, as its user finds it.  Rows and columns count from 1; a column of 0
+ * is the whole row, a row of 0 the whole sheet.
+ */
+struct diag_cell {
+    const char *sheet;   /* "" in a file that has no sheets (CSV); NULL: no place in a workbook */
+    const char *case_id; /* of the row's case, or NULL */
+    long row, column;
+};
+
 struct diag {
     const char *code; /* stable, e.g. "E101", "F3", "W8" */
     enum severity severity;
     struct pos pos;
-    const char *path;    /* XPath of the element or attribute, or NULL */
-    const char *text[2]; /* indexed by enum language */
+    struct diag_cell cell; /* where there is one, it is shown in place of line and column */
+    const char *path;      /* XPath of the element or attribute, or NULL */
+    const char *text[2];   /* indexed by enum language */
 };
 
 struct diags;
@@ -85,6 +96,22 @@ typedef const char *diag_namer(const void *context, const char *path, struct are
 /* Sets whom a collection asks; context is borrowed as long as messages are added. */
 void diags_set_namer(struct diags *diags, diag_namer *namer, const void *context);
 
+/*
+ * Is asked of each diagnostic that is added without a cell: sets the cell when the file was made
+ * of a workbook, and may put other words (code, severity, text) in place of those that speak of XML.
+ * False: it is left out.  The strings are borrowed until the call that asked is over.
+ */
+typedef bool diag_placer(const void *context, struct diag *diag);
+
+/* Sets whom a collection asks; context is borrowed as long as messages are added. */
+void diags_set_placer(struct diags *diags, diag_placer *placer, const void *context);
+
+/* Says in which cell the diagnostic stands that was added last; copied. */
+void diags_set_cell(struct diags *diags, const struct diag_cell *cell);
+
+/* Appends what a person calls a cell: «Дела»!G7; G7 without a sheet's name. */
+void diag_cell_add(struct text *out, const struct diag_cell *cell);
+
 /* Adds all that another collection holds, in its order. */
 void diags_append(struct diags *diags, const struct diags *from);
 
@@ -107,8 +134,9 @@ void diags_sort(struct diags *diags);
 
 /*
  * Appends every diagnostic to out: one a line,
- * "file:line:column: error: text [code]"; or, for JSON, one object a line with
- * file, line, column, severity, code, path and message.
+ * "file:line:column: error: text [code]", of a workbook "file: «sheet»!G7 (case id): error: ..."; or, for
+ * JSON, one object a line with file, line, column, severity, code, path and message, of a workbook
+ * with sheet, cell and case too, and with the numbers of the cell's row and column.
  */
 void diags_print(const struct diags *diags, enum language language, struct text *out);
 void diags_print_json(const struct diags *diags, enum language language, struct text *out);

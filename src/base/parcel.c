@@ -22,6 +22,15 @@ void parcel_add_string(struct text *parcel, const char *string)
     parcel_add_bytes(parcel, string, strlen(string));
 }
 
+static void add_cell(struct text *parcel, const struct diag_cell *cell)
+{
+    parcel_add_number(parcel, cell->sheet != NULL);
+    parcel_add_string(parcel, cell->sheet ? cell->sheet : "");
+    parcel_add_string(parcel, cell->case_id ? cell->case_id : "");
+    parcel_add_number(parcel, cell->row);
+    parcel_add_number(parcel, cell->column);
+}
+
 void parcel_add_diags(struct text *parcel, const struct diags *diags)
 {
     size_t const count = diags_count(diags);
@@ -37,6 +46,7 @@ void parcel_add_diags(struct text *parcel, const struct diags *diags)
         parcel_add_string(parcel, diag->path ? diag->path : "");
         parcel_add_string(parcel, diag->text[LANGUAGE_RU]);
         parcel_add_string(parcel, diag->text[LANGUAGE_EN]);
+        add_cell(parcel, &diag->cell);
     }
 }
 
@@ -77,6 +87,18 @@ const char *parcel_string(struct parcel *parcel)
     return "";
 }
 
+static bool read_cell(struct parcel *parcel, struct diag_cell *cell)
+{
+    bool const has_cell = parcel_number(parcel) != 0;
+    cell->sheet = parcel_string(parcel);
+    cell->case_id = parcel_string(parcel);
+    cell->row = (long)parcel_number(parcel);
+    cell->column = (long)parcel_number(parcel);
+    if (cell->row < 0 || cell->column < 0)
+        parcel->is_broken = true;
+    return has_cell;
+}
+
 static void one_diag(struct parcel *parcel, struct diags *diags)
 {
     int64_t const severity = parcel_number(parcel);
@@ -88,11 +110,16 @@ static void one_diag(struct parcel *parcel, struct diags *diags)
     const char *path = parcel_string(parcel);
     const char *russian = parcel_string(parcel);
     const char *english = parcel_string(parcel);
+    struct diag_cell cell;
+    bool const has_cell = read_cell(parcel, &cell);
     if (severity < SEVERITY_WARNING || severity > SEVERITY_SYSTEM)
         parcel->is_broken = true;
-    if (!parcel->is_broken && diags)
-        diag_add_text(diags, (enum severity)severity, code, pos, has_path ? path : NULL, russian,
-                      english);
+    if (parcel->is_broken || !diags)
+        return;
+    diag_add_text(diags, (enum severity)severity, code, pos, has_path ? path : NULL, russian,
+                  english);
+    if (has_cell)
+        diags_set_cell(diags, &cell);
 }
 
 void parcel_diags(struct parcel *parcel, struct diags *diags)

@@ -99,8 +99,9 @@ static void take_case(struct gathering *gathering, const struct casefile *casefi
 static void gather_file(struct gathering *gathering, size_t file, struct diags *diags)
 {
     const struct merge *merge = gathering->merge;
+    const struct input_file *input = &merge->inputs->files[file];
     struct case_reader *reader =
-        case_open(merge->inputs->files[file].path, merge->engine->schema, diags);
+        case_open_stretch(input->path, input->bytes, merge->engine->schema, diags, NULL);
     struct case_head head;
     bool valid;
     while (reader && case_next(reader, &head)) {

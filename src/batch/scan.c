@@ -89,9 +89,10 @@ static void tell_name(struct scouting *scouting, const char *key, bool identifie
     end_frame(scouting);
 }
 
-static void look_through(struct scouting *scouting, const char *path, struct diags *diags)
+static void look_through(struct scouting *scouting, const struct input_file *file,
+                         struct diags *diags)
 {
-    struct case_reader *reader = case_open_look(path, scouting->schema, diags);
+    struct case_reader *reader = case_open_look(file->path, file->bytes, scouting->schema, diags);
     struct case_head head;
     while (reader && case_next(reader, &head)) {
         bool identified;
@@ -116,7 +117,7 @@ static int be_scout(void *context, int answer)
         tell_file(scouting, FRAME_BEGIN, FILE_SOUND);
         say_held(scouting); /* which one it died of must be known */
         testhook_run(slash ? slash + 1 : file->name);
-        look_through(scouting, file->path, diags);
+        look_through(scouting, file, diags);
         tell_file(scouting, FRAME_END, state_of(diags));
         diags_clear(diags);
     }

@@ -318,8 +318,9 @@ static void carry_out(struct work *work)
     const struct job *job = work->job;
     const struct task *task = &work->task;
     struct case_stretch const stretch = scan_stretch(job->scan, task->file, task->begin, task->end);
-    struct case_reader *reader = case_open_stretch(job->inputs->files[task->file].path,
-                                                   job->engine->schema, job->diags, &stretch);
+    const struct input_file *file = &job->inputs->files[task->file];
+    struct case_reader *reader =
+        case_open_stretch(file->path, file->bytes, job->engine->schema, job->diags, &stretch);
     struct case_head head;
     bool go_on = true;
     work->began = clock_microseconds();

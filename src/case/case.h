@@ -101,17 +101,19 @@ struct case_bytes {
  *
  * case_open_stretch() goes straight to the stretch and reads nothing else; whether an id
  * occurs twice is left to the caller then.  A stretch of NULL is the whole file.
- * With case_open_look() no case can be taken, only looked at.
+ * With case_open_look() no case can be taken, only looked at.  Both read bytes in memory in
+ * place of the file, unless they are NULL.
  */
 struct case_reader;
 struct case_reader *case_open(const char *path, const struct case_schema *schema,
                               struct diags *diags);
 struct case_reader *case_open_bytes(const struct case_bytes *bytes,
                                     const struct case_schema *schema, struct diags *diags);
-struct case_reader *case_open_stretch(const char *path, const struct case_schema *schema,
-                                      struct diags *diags, const struct case_stretch *stretch);
-struct case_reader *case_open_look(const char *path, const struct case_schema *schema,
-                                   struct diags *diags);
+struct case_reader *case_open_stretch(const char *path, const struct case_bytes *bytes,
+                                      const struct case_schema *schema, struct diags *diags,
+                                      const struct case_stretch *stretch);
+struct case_reader *case_open_look(const char *path, const struct case_bytes *bytes,
+                                   const struct case_schema *schema, struct diags *diags);
 void case_close(struct case_reader *reader);
 
 /*

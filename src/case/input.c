@@ -61,7 +61,8 @@ struct input *input_open(const char *path, const char *file, const struct case_b
                             .mark_line = 1,
                             .mark_column = 1};
     if (bytes) {
-        input->at = bytes->size ? bytes->bytes : "";
+        input->bytes = bytes->size ? bytes->bytes : "";
+        input->at = input->bytes;
         input->end = input->at + bytes->size;
     } else if (!open_file(input, path, diags)) {
         input_close(input);
@@ -330,7 +331,10 @@ static void jump(struct input *input, struct diags *diags)
     input->window.len = input->leave - input->window_start;
     input->raw_count = 0;
     input->ended = false;
-    if (lseek(input->descriptor, (off_t)input->land.offset + (off_t)input->signature, SEEK_SET) < 0)
+    size_t const to = (size_t)input->land.offset + input->signature;
+    if (input->at)
+        input->at = to < (size_t)(input->end - input->bytes) ? input->bytes + to : input->end;
+    else if (lseek(input->descriptor, (off_t)to, SEEK_SET) < 0)
         fail(input, diags, MESSAGE_FILE_READ, (struct pos){.file = input->file},
              file_reason(errno));
 }

@@ -168,16 +168,18 @@ struct case_reader *case_open_bytes(const struct case_bytes *bytes,
     return open_reader(bytes->name, bytes, schema, READER_TAKES, diags);
 }
 
-struct case_reader *case_open_look(const char *path, const struct case_schema *schema,
-                                   struct diags *diags)
+struct case_reader *case_open_look(const char *path, const struct case_bytes *bytes,
+                                   const struct case_schema *schema, struct diags *diags)
 {
-    return open_reader(path, NULL, schema, READER_LOOKS, diags);
+    return open_reader(bytes ? bytes->name : path, bytes, schema, READER_LOOKS, diags);
 }
 
-struct case_reader *case_open_stretch(const char *path, const struct case_schema *schema,
-                                      struct diags *diags, const struct case_stretch *stretch)
+struct case_reader *case_open_stretch(const char *path, const struct case_bytes *bytes,
+                                      const struct case_schema *schema, struct diags *diags,
+                                      const struct case_stretch *stretch)
 {
-    struct case_reader *reader = case_open(path, schema, diags);
+    struct case_reader *reader =
+        open_reader(bytes ? bytes->name : path, bytes, schema, READER_TAKES, diags);
     if (!reader || !stretch)
         return reader;
     reader->stretch = stretch;

@@ -30,6 +30,7 @@ enum { INPUT_RAW = 16 * 1024 };
  */
 struct input {
     int descriptor;       /* -1: there are bytes in memory */
+    const char *bytes;    /* the first of those */
     const char *at, *end; /* of those, what is still to be read */
     const char *file;     /* what positions call it; borrowed */
     iconv_t recoding;

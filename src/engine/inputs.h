@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "case/case.h"
 
 #include <stddef.h>
 
@@ -17,6 +18,8 @@ struct input_file {
     const char *path; /* to open */
     const char *name; /* to show: the path, or "stdin" */
     size_t size;      /* bytes */
+    const struct case_bytes
+        *bytes; /* the cases that were made of it, to be read in its place; or NULL */
 };
 
 struct inputs {

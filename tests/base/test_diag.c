@@ -3,6 +3,8 @@
  */
 #include "base/diag.h"
 
+#include "base/parcel.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <string.h>
@@ -136,6 +138,73 @@ static void what_is_added_is_copied(void **state)
     diags_free(diags);
 }
 
+/* Line 2 of wb is the cell G7 of «Sheet»; line 3 is to be left out; line 4 gets other words. */
+static bool place(const void *context, struct diag *diag)
+{
+    if (strcmp(diag->pos.file, context) != 0)
+        return true;
+    diag->cell = (struct diag_cell){"Sheet", "2025-014", 7, 7};
+    if (diag->pos.line == 4) {
+        diag->code = "E2";
+        diag->text[LANGUAGE_RU] = "другое";
+        diag->cell = (struct diag_cell){"", NULL, 12, 28};
+    }
+    return diag->pos.line != 3;
+}
+
+static void a_workbook_is_told_by_its_cells(void **state)
+{
+    (void)state;
+    struct diags *diags = diags_new();
+    struct diags *copy = diags_new();
+    struct text text = TEXT_EMPTY;
+    diags_set_placer(diags, place, "wb");
+    diag_add_text(diags, SEVERITY_WARNING, "W1", (struct pos){"a.xml", 2, 1}, NULL, "р", "en");
+    for (long line = 4; line >= 2; line--)
+        diag_add_text(diags, SEVERITY_ERROR, "E1", (struct pos){"wb", line, 1}, "/case", "р", "en");
+    diag_add_text(diags, SEVERITY_ERROR, "E3", (struct pos){.file = "other"}, NULL, "р", "en");
+    diags_set_cell(diags, &(struct diag_cell){"S", NULL, 0, 0});
+    diags_append(copy, diags);
+    diags_sort(copy);
+    diags_print(copy, LANGUAGE_RU, &text);
+    assert_string_equal(text_string(&text), "a.xml:2:1: предупреждение: р [W1]\n"
+                                            "wb: «Sheet»!G7 (дело 2025-014): ошибка: р [E1]\n"
+                                            "wb: AB12: ошибка: другое [E2]\n"
+                                            "other: «S»: ошибка: р [E3]\n");
+    text_clear(&text);
+    diags_print_json(copy, LANGUAGE_EN, &text);
+    assert_non_null(
+        strstr(text_string(&text),
+               "{\"file\":\"wb\",\"line\":7,\"column\":7,\"sheet\":\"Sheet\",\"cell\":\"G7\","
+               "\"case\":\"2025-014\",\"severity\":\"error\",\"code\":\"E1\","
+               "\"path\":\"/case\",\"message\":\"en\"}\n"));
+    text_free(&text);
+    diags_free(diags);
+    diags_free(copy);
+}
+
+static void a_parcel_keeps_cells(void **state)
+{
+    (void)state;
+    struct diags *diags = diags_new();
+    struct text packed = TEXT_EMPTY;
+    struct text text = TEXT_EMPTY;
+    diag_add_text(diags, SEVERITY_ERROR, "E1", (struct pos){"wb", 1, 1}, NULL, "р", "en");
+    diags_set_cell(diags, &(struct diag_cell){"Sheet", "1", 2, 3});
+    diag_add_text(diags, SEVERITY_ERROR, "E2", (struct pos){"x", 1, 1}, NULL, "р", "en");
+    parcel_add_diags(&packed, diags);
+    diags_clear(diags);
+    struct parcel parcel = {.bytes = packed.data, .size = packed.len};
+    parcel_diags(&parcel, diags);
+    assert_true(parcel_is_whole(&parcel));
+    diags_print(diags, LANGUAGE_EN, &text);
+    assert_string_equal(text_string(&text),
+                        "wb: «Sheet»!C2 (case 1): error: en [E1]\nx:1:1: error: en [E2]\n");
+    text_free(&text);
+    text_free(&packed);
+    diags_free(diags);
+}
+
 static void codes_are_unique(void **state)
 {
     (void)state;
@@ -153,6 +222,8 @@ int main(void)
         cmocka_unit_test(json_is_one_object_a_line),
         cmocka_unit_test(the_worst_decides_the_exit_status),
         cmocka_unit_test(what_is_added_is_copied),
+        cmocka_unit_test(a_workbook_is_told_by_its_cells),
+        cmocka_unit_test(a_parcel_keeps_cells),
         cmocka_unit_test(codes_are_unique),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

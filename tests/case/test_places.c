@@ -294,7 +294,9 @@ static void compare_file(struct account *account, struct diags *diags)
     assert_int_equal(file_write_all(descriptor, account->text.data, account->text.len), 0);
     close(descriptor);
     compare_cases(case_open(path, schema, diags), account, 0);
-    compare_cases(case_open_stretch(path, schema, diags, &stretch), account, middle);
+    compare_cases(case_open_stretch(path, NULL, schema, diags, &stretch), account, middle);
+    struct case_bytes const bytes = {path, account->text.data, account->text.len};
+    compare_cases(case_open_stretch(NULL, &bytes, schema, diags, &stretch), account, middle);
     unlink(path);
 }
 

@@ -61,7 +61,7 @@ static void check(struct casefile *casefile, bool valid, struct rules_session *s
 /* As a batch looks through its inputs; true when the file is sound as far as that can see. */
 static bool look(const char *path, struct passage *passage)
 {
-    struct case_reader *reader = case_open_look(path, fuzz_schema, diags);
+    struct case_reader *reader = case_open_look(path, NULL, fuzz_schema, diags);
     struct case_head head;
     while (reader && case_next(reader, &head)) {
         bool identified;
@@ -106,7 +106,7 @@ static void compare_stretch(const char *path, const struct passage *looked)
     struct case_stretch const stretch = {begin, looked->count, looked->places[0],
                                          looked->places[begin]};
     take(case_open(path, fuzz_schema, diags), &whole, NULL);
-    take(case_open_stretch(path, fuzz_schema, diags, &stretch), &part, NULL);
+    take(case_open_stretch(path, NULL, fuzz_schema, diags, &stretch), &part, NULL);
     fuzz_demand(part.count + begin == whole.count && whole.count == looked->count,
                 "a stretch has its cases");
     for (size_t i = 0; i < part.count; i++)
