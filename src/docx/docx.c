@@ -10,7 +10,7 @@
 #include "base/arena.h"
 #include "base/deflate.h"
 #include "docx/digest.h"
-#include "docx/package.h"
+#include "package/pack.h"
 #include "docx/parts.h"
 
 #include <stdlib.h>

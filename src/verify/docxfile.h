@@ -1,47 +1,18 @@
 /*
- * docxfile.h - reading a DOCX back: its package, and what its parts say.
+ * docxfile.h - reading a DOCX back: what the parts of its package say.
  *
- * The bytes may be hostile: what an entry claims is paid for before it is inflated, and
- * inflating it must give just that; the archive's consistency is checked before anything
- * else.  In a run most parts of a document are those of the one before, byte for byte:
- * what was read of such a part is remembered with its bytes.
+ * The bytes may be hostile.  In a run most parts of a document are those of the one
+ * before, byte for byte: what was read of such a part is remembered with its bytes.
  */
 #ifndef FORMULYAR_VERIFY_DOCXFILE_H
 #define FORMULYAR_VERIFY_DOCXFILE_H
 
 #include "base/arena.h"
 #include "base/budget.h"
+#include "package/unpack.h"
 
 #include <stdbool.h>
 #include <stddef.h>
-
-struct package_part {
-    const char *name;
-    const char *bytes; /* closed by NUL behind size */
-    size_t size;
-};
-
-struct package {
-    struct package_part *parts; /* in archive order */
-    size_t count;
-    const struct package_part **by_name; /* sorted */
-    bool is_tight; /* no byte of the archive is outside of its entries and their directory */
-};
-
-enum package_problem {
-    PACKAGE_FINE,
-    PACKAGE_DAMAGED,   /* or inconsistent */
-    PACKAGE_ENCRYPTED, /* an entry is */
-    PACKAGE_TWICE,     /* two entries have one name, or share bytes */
-    PACKAGE_SPENT,     /* more entries or bytes than may be read */
-};
-
-/* Opens the archive, inflates every entry and checks its CRC-32. */
-enum package_problem package_read(const void *bytes, size_t size, struct budget *budget,
-                                  struct arena *arena, struct package *package);
-
-/* The part of this name, or NULL. */
-const struct package_part *package_find(const struct package *package, const char *name);
 
 enum mention_kind {
     MENTION_PART_TYPE,      /* name: "/word/document.xml" */

@@ -9,7 +9,7 @@
 #include "base/file.h"
 #include "doc/dump.h"
 #include "docx/letters.h"
-#include "docx/package.h"
+#include "package/pack.h"
 #include "docx/parts.h"
 #include "docx/style.h"
 #include "docx/wml.h"

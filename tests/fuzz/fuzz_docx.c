@@ -9,7 +9,7 @@
 
 #include "base/deflate.h"
 #include "base/file.h"
-#include "docx/package.h"
+#include "package/pack.h"
 #include "verify/docxfile.h"
 #include "verify/verify.h"
 

@@ -5,7 +5,7 @@
 #include "verify/docxfile.h"
 
 #include "base/deflate.h"
-#include "docx/package.h"
+#include "package/pack.h"
 #include "verify/verify.h"
 
 #include <setjmp.h>

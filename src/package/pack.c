@@ -1,4 +1,4 @@
-#include "docx/package.h"
+#include "package/pack.h"
 
 #include "base/arena.h"
 
@@ -78,7 +78,7 @@ static int report(struct diags *diags, zip_error_t *error)
         out_of_memory();
     char number[sizeof "libzip -2147483648"]; /* libzip has words in English alone */
     snprintf(number, sizeof number, "libzip %d", code);
-    diag_add(diags, MESSAGE_DOCX_PACKAGE, (struct pos){0}, NULL, number, NULL);
+    diag_add(diags, MESSAGE_PACKAGE_WRITE, (struct pos){0}, NULL, number, NULL);
     return -1;
 }
 

@@ -1,8 +1,8 @@
 /*
- * package.h - parts into a ZIP archive; the only user of libzip.
+ * pack.h - parts into a ZIP archive.
  */
-#ifndef FORMULYAR_DOCX_PACKAGE_H
-#define FORMULYAR_DOCX_PACKAGE_H
+#ifndef FORMULYAR_PACKAGE_PACK_H
+#define FORMULYAR_PACKAGE_PACK_H
 
 #include "base/deflate.h"
 #include "base/diag.h"
