@@ -242,6 +242,12 @@ enum file_kind file_kind(const char *path)
     return S_ISLNK(status.st_mode) ? FILE_LINK : FILE_SPECIAL;
 }
 
+bool file_is_folder(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
 long file_size(const char *path)
 {
     struct stat status;

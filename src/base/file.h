@@ -79,6 +79,9 @@ bool file_exists(const char *path);
 enum file_kind { FILE_ABSENT, FILE_REGULAR, FILE_FOLDER, FILE_LINK, FILE_SPECIAL };
 enum file_kind file_kind(const char *path);
 
+/* True for a folder, also one that a link leads to. */
+bool file_is_folder(const char *path);
+
 /* The size of a regular file in bytes, or -1. */
 long file_size(const char *path);
 

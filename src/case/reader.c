@@ -74,6 +74,19 @@ static bool is_minutes(const struct sax_tag *tag)
     return is_named(tag, kind_minutes.root) && is_in(tag, kind_minutes.space);
 }
 
+/* Nor is what the folder of forms holds: a school may keep its organization.xml beside its cases. */
+static bool is_of_forms(const struct sax_tag *tag)
+{
+    return is_in(tag, "urn:formulyar:form:1") || is_in(tag, "urn:formulyar:rules:1");
+}
+
+static enum message wrong_root(const struct kind *kind, const struct sax_tag *tag)
+{
+    if (is_minutes(tag))
+        return MESSAGE_XML_MINUTES;
+    return kind == &kind_case && is_of_forms(tag) ? MESSAGE_XML_FORMS : kind->wrong_root;
+}
+
 /* True when a case or the list of cases may begin here; otherwise says why not. */
 static bool is_welcome(struct case_reader *reader, const struct sax_tag *tag)
 {
@@ -83,7 +96,7 @@ static bool is_welcome(struct case_reader *reader, const struct sax_tag *tag)
     if (named && is_in(tag, kind->space))
         return true;
     enum message const message = named  ? kind->wrong_space
-                                 : root ? is_minutes(tag) ? MESSAGE_XML_MINUTES : kind->wrong_root
+                                 : root ? wrong_root(kind, tag)
                                         : MESSAGE_CASES_CHILD;
     reader_complain(reader, message, tag->offset, NULL);
     reader->stopped = true;

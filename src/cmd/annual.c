@@ -6,7 +6,6 @@
 #include "base/clock.h"
 #include "cmd/command.h"
 #include "cmd/run.h"
-#include "engine/inputs.h"
 #include "engine/product.h"
 
 #include <string.h>
@@ -55,25 +54,6 @@ static bool year_wanted(const struct options *options, int *year, struct diags *
     return !wanted || *year || option_refuse(OPTION_SCHOOL_YEAR, "2026/2027, 2027/2028 ...", diags);
 }
 
-/* The operands with folders replaced by their files; standard input is read where it stands. */
-static const char **expand_operands(const struct command_run *run, size_t *count)
-{
-    const struct options *options = run->options;
-    struct arena *arena = run->arena;
-    const char **named = ARENA_ARRAY(arena, options->operand_count, const char *);
-    size_t named_count = 0;
-    for (size_t i = 0; i < options->operand_count; i++)
-        if (strcmp(options->operands[i], "-") != 0)
-            named[named_count++] = options->operands[i];
-    struct inputs const inputs = inputs_find(named, named_count, arena, run->diags);
-    const char **paths = ARENA_ARRAY(arena, inputs.count + 1, const char *);
-    for (*count = 0; *count < inputs.count; ++*count)
-        paths[*count] = inputs.files[*count].path;
-    if (named_count < options->operand_count)
-        paths[(*count)++] = "-";
-    return paths;
-}
-
 /* ---- the files ---------------------------------------------------------------------- */
 
 static void write_files(struct summary *summary)
@@ -104,8 +84,7 @@ static void close_annual(struct summary *summary)
 static void run_all(struct summary *summary, const struct annual_options *options)
 {
     struct command_run *run = &summary->run;
-    size_t count;
-    const char **paths = expand_operands(run, &count);
+    struct inputs const inputs = run_inputs(run, true);
     struct annual_form *form = diags_at_least(run->diags, SEVERITY_SYSTEM)
                                    ? NULL
                                    : products_summary_form(run->engine, run->diags);
@@ -113,7 +92,7 @@ static void run_all(struct summary *summary, const struct annual_options *option
     if (!form)
         return;
     summary->annual = annual_new(form, options);
-    run_cases(run, paths, count, WALK_ANY, products_count_in, summary->annual);
+    run_cases(run, &inputs, WALK_ANY, products_count_in, summary->annual);
     if (run->status < EXIT_SYSTEM)
         close_annual(summary);
     annual_free(summary->annual);

@@ -3,6 +3,7 @@
  */
 #include "council/appendices.h"
 
+#include "base/file.h"
 #include "cmd/bundle.h"
 #include "cmd/command.h"
 #include "cmd/front.h"
@@ -107,9 +108,9 @@ static bool files_differ(struct command_run *run)
 /* Reads the files of the command line and keeps the good cases; what is wrong is reported. */
 static void gather_cases(struct command_run *run, struct gathered *gathered)
 {
+    struct inputs const inputs = run_inputs(run, false);
     if (files_differ(run))
-        run_cases(run, run->options->operands, run->options->operand_count, WALK_ANY, gathered_add,
-                  gathered);
+        run_cases(run, &inputs, WALK_ANY, gathered_add, gathered);
     run_report(run);
 }
 
@@ -223,7 +224,7 @@ int bundle_run(const struct options *options, struct diags *diags)
     bool readable = true;
     bool council = options->operand_count == 1 && case_is_council(options->operands[0], &readable);
     if (!readable && !option_given(options, OPTION_NUMBER))
-        council = true; /* why it cannot be read is told when it is */
+        council = !file_is_folder(options->operands[0]); /* why not is told when it is read */
     if (!pdfa_fits(options, diags) || (!council && !read_options(options, &plan, diags)))
         return EXIT_USAGE;
     const struct format *format = format_wanted(options, diags);

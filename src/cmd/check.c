@@ -10,11 +10,11 @@
 #include "cmd/run.h"
 #include "engine/product.h"
 
-static void check_councils(struct command_run *run, const char *const *paths, size_t count)
+static void check_councils(struct command_run *run, const struct inputs *files)
 {
-    struct councils *councils = count ? councils_open(run->engine, run->diags) : NULL;
-    for (size_t i = 0; i < count && councils; i++) {
-        councils_check(councils, paths[i]);
+    struct councils *councils = files->count ? councils_open(run->engine, run->diags) : NULL;
+    for (size_t i = 0; i < files->count && councils; i++) {
+        councils_check(councils, files->files[i].path);
         run->councils++;
         run_report(run);
     }
@@ -22,25 +22,33 @@ static void check_councils(struct command_run *run, const char *const *paths, si
     councils_close(councils);
 }
 
+/* Takes the council files out of the cases; both keep their order. */
+static struct inputs part_councils(struct inputs *cases, struct arena *arena)
+{
+    struct inputs councils = {.files = ARENA_ARRAY(arena, cases->count + 1, struct input_file)};
+    size_t left = 0;
+    for (size_t i = 0; i < cases->count; i++) {
+        bool const is_council = case_is_council(cases->files[i].path, NULL);
+        if (is_council)
+            councils.files[councils.count++] = cases->files[i];
+        else
+            cases->files[left++] = cases->files[i];
+    }
+    cases->count = left;
+    return councils;
+}
+
 int check_run(const struct options *options, struct diags *diags)
 {
     struct command_run run;
     if (!run_open(&run, options, diags))
         return EXIT_SYSTEM;
-    const char **cases = ARENA_ARRAY(run.arena, options->operand_count, const char *);
-    const char **councils = ARENA_ARRAY(run.arena, options->operand_count, const char *);
-    size_t case_count = 0;
-    size_t council_count = 0;
-    for (size_t i = 0; i < options->operand_count; i++) {
-        const char *path = options->operands[i];
-        if (case_is_council(path, NULL))
-            councils[council_count++] = path;
-        else
-            cases[case_count++] = path;
-    }
-    run_cases(&run, cases, case_count, WALK_TELL, products_try_forms, NULL);
+    struct inputs cases = run_inputs(&run, false);
+    struct inputs const councils = part_councils(&cases, run.arena);
+    run_cases(&run, &cases, WALK_TELL, products_try_forms, NULL);
     if (run.status < EXIT_SYSTEM)
-        check_councils(&run, councils, council_count);
+        check_councils(&run, &councils);
+    run_tell_empty(&run);
     summary_check(&run);
     return run_close(&run);
 }

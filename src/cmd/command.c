@@ -23,7 +23,7 @@ const struct command commands[] = {
         .group = GROUP_CASE,
         .options = OPTION_BIT(OUTPUT) | OPTION_BIT(FORCE) | OPTION_BIT(MINUTES_NEW),
         .max_operands = SIZE_MAX,
-        .operands = {"[ДЕЛО...]", "[CASE...]"},
+        .operands = {"[ДЕЛО|ПАПКА...]", "[CASE|FOLDER...]"},
         .purpose = {"файл дела (с --minutes — заседания) с пояснениями, чтобы начать с него",
                     "a commented case file (with --minutes a council file) to start from"},
         .details =
@@ -43,14 +43,14 @@ const struct command commands[] = {
             OPTION_BIT(FORM) | OPTION_BIT(DRAFT) | OPTION_BIT(EDITION) | OPTION_BIT(ORGANIZATION),
         .min_operands = 1,
         .max_operands = SIZE_MAX,
-        .operands = {"ФАЙЛ...", "FILE..."},
+        .operands = {"ФАЙЛ|ПАПКА...", "FILE|FOLDER..."},
         .purpose = {"показать сразу всё, что в деле не так",
                     "show everything that is wrong with a case, at once"},
         .details =
-            {"Ничего не записывает. - вместо имени файла значит стандартный ввод. В нескольких файлах\n"
-             "сразу находит и дела с одним и тем же номером.",
-             "Writes nothing. - instead of a file name is standard input. In several files at once\n"
-             "it also finds cases of the same id."},
+            {"Ничего не записывает. - вместо имени файла значит стандартный ввод, папка значит все файлы\n"
+             "*.xml в ней и ниже. В нескольких файлах сразу находит и дела с одним и тем же номером.",
+             "Writes nothing. - instead of a file name is standard input, a folder stands for all *.xml in\n"
+             "it and below. In several files at once it also finds cases of the same id."},
         .example = "formulyar check 2026-014.xml",
     },
     {
@@ -60,16 +60,16 @@ const struct command commands[] = {
         .options = PAGE_OPTIONS,
         .min_operands = 1,
         .max_operands = SIZE_MAX,
-        .operands = {"ФАЙЛ...", "FILE..."},
+        .operands = {"ФАЙЛ|ПАПКА...", "FILE|FOLDER..."},
         .purpose = {"формы 5.1, 5.3, 5.4 для печати и подписи (PDF) и для правки (DOCX)",
                     "forms 5.1, 5.3, 5.4 to print and sign (PDF) and to edit (DOCX)"},
         .details =
-            {"Файлы называются по номеру дела и форме, без фамилий: 2026-014_5.4.pdf.\n"
-             "Файл, который подписан, изменён или сделан другой программой, не заменяется\n"
-             "без --force. Дело с ошибками пропускается, остальные будут готовы.",
-             "Files are named after the case and the form, without surnames: 2026-014_5.4.pdf.\n"
-             "A file that was signed, edited or made by another program is not replaced\n"
-             "without --force. A case with errors is left out, the others are made."},
+            {"Папка значит все файлы *.xml в ней и ниже. Готовые файлы называются по номеру дела и\n"
+             "форме, без фамилий: 2026-014_5.4.pdf. Файл, который подписан, изменён или сделан\n"
+             "другой программой, не заменяется без --force. Дело с ошибками пропускается, остальные будут готовы.",
+             "A folder stands for all *.xml in it and below. Files are named after the case and the\n"
+             "form, without surnames: 2026-014_5.4.pdf. A file that was signed, edited or made by\n"
+             "another program is not replaced without --force. A case with errors is left out, the others are made."},
         .example = "formulyar render -o out 2026-014.xml",
     },
     {
@@ -135,18 +135,18 @@ const struct command commands[] = {
                    OPTION_BIT(EDITION) | OPTION_BIT(ORGANIZATION),
         .min_operands = 1,
         .max_operands = SIZE_MAX,
-        .operands = {"ФАЙЛ...", "FILE..."},
+        .operands = {"ФАЙЛ|ПАПКА...", "FILE|FOLDER..."},
         .purpose = {"приложения к протоколу методического совета (или с ним) одним файлом",
                     "the appendices to the council's minutes (or both) as one file"},
         .details =
             {"Каждая форма каждого дела становится приложением: дела идут в том порядке, в каком\n"
-             "названы, у каждого на первом листе стоит «Приложение № 2 к протоколу заседания...».\n"
+             "названы (папка — по именам файлов), у каждого на первом листе стоит «Приложение № 2 к протоколу заседания...».\n"
              "Впереди перечень с номерами страниц, страницы пронумерованы насквозь. У единственного\n"
              "приложения номера нет. Если в одном деле ошибка, файл не записывается. Если назван один\n"
              "файл заседания, впереди стоит его протокол, а номер, дата и приложения взяты из него.\n"
              "С --minutes впереди встаёт готовый протокол: PDF любой программы, без защиты и подписи.",
-             "Every form of every case becomes an appendix: the cases come in the order named, and\n"
-             "the first sheet of each carries «Приложение № 2 к протоколу заседания...». A list with\n"
+             "Every form of every case becomes an appendix: the cases come in the order named (of\n"
+             "a folder: by file name), and the first sheet of each carries «Приложение № 2 к протоколу заседания...». A list with\n"
              "page numbers stands in front, pages are numbered through. An appendix that stands alone\n"
              "has no number. When one case has an error, nothing is written. When the only file is a\n"
              "council file, its minutes stand in front and say number, date and appendices. With\n"

@@ -112,8 +112,9 @@ static void read_cases(struct outline *outline)
 {
     const struct options *options = outline->run->options;
     struct diags *diags = outline->run->diags;
-    for (size_t i = 0; i < options->operand_count; i++) {
-        const char *path = options->operands[i];
+    struct inputs const inputs = run_inputs(outline->run, false);
+    for (size_t i = 0; i < inputs.count; i++) {
+        const char *path = inputs.files[i].path;
         outline->file = path_from_output(options, path, diags);
         if (outline->file)
             read_cases_of(outline, path);
@@ -129,7 +130,10 @@ static int new_minutes(const struct options *options, struct diags *diags)
         return EXIT_SYSTEM;
     struct outline outline = {.run = &run, .arena = run.arena};
     read_cases(&outline);
-    if (!diags_at_least(diags, SEVERITY_ERROR) &&
+    run.cases = outline.count;
+    if (options->operand_count && !diags_at_least(diags, SEVERITY_ERROR))
+        run_tell_empty(&run);
+    if (!run.status && !diags_at_least(diags, SEVERITY_ERROR) &&
         read_template(engine_file(run.engine, "new-minutes.xml"), &template, diags)) {
         outline_write(text_string(&template), outline.cases, outline.count, &text);
         deliver(options, &text, diags);

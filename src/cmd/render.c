@@ -28,7 +28,9 @@ int render_run(const struct options *options, struct diags *diags)
     if (!run_open(&run, options, diags))
         return EXIT_SYSTEM;
     render.output = run_output(options, false);
-    run_cases(&run, options->operands, options->operand_count, WALK_APART, render_case, &render);
+    struct inputs const inputs = run_inputs(&run, false);
+    run_cases(&run, &inputs, WALK_APART, render_case, &render);
+    run_tell_empty(&run);
     size_t const count = output_count(render.output);
     output_close(render.output, run.status == 0, diags);
     run_report(&run);

@@ -82,7 +82,16 @@ static bool tell(struct walk *walk)
     return run->status < 3;
 }
 
-void run_cases(struct command_run *run, const char *const *paths, size_t count, enum walk_ids ids,
+struct inputs run_inputs(struct command_run *run, bool once)
+{
+    const struct options *options = run->options;
+    struct inputs const inputs =
+        inputs_expand(options->operands, options->operand_count, once, run->arena, run->diags);
+    run_report(run);
+    return inputs;
+}
+
+void run_cases(struct command_run *run, const struct inputs *inputs, enum walk_ids ids,
                walk_action *action, void *context)
 {
     struct walk walk = {.engine = run->engine,
@@ -93,10 +102,18 @@ void run_cases(struct command_run *run, const char *const *paths, size_t count, 
                         .tell = tell,
                         .teller = run,
                         .context = context};
-    for (size_t i = 0; i < count && run->status < 3; i++)
-        walk_file(&walk, case_open(paths[i], run->engine->schema, run->diags));
+    for (size_t i = 0; i < inputs->count && run->status < 3; i++)
+        walk_file(&walk, case_open(inputs->files[i].path, run->engine->schema, run->diags));
     progress_clear(&run->progress);
     walk_end(&walk);
+}
+
+void run_tell_empty(struct command_run *run)
+{
+    if (run->cases || run->councils || run->errors || run->status)
+        return;
+    diag_add(run->diags, MESSAGE_NO_CASES, NOWHERE, NULL, NULL);
+    run_report(run);
 }
 
 /* ---- where to, and as what --------------------------------------------------- */

@@ -6,6 +6,7 @@
 
 #include "base/report.h"
 #include "cmd/options.h"
+#include "engine/inputs.h"
 #include "engine/output.h"
 #include "engine/walk.h"
 
@@ -33,11 +34,20 @@ void run_report(struct command_run *run);
 void run_say(struct command_run *run, const char *russian, const char *english);
 
 /*
+ * The files of the command line, folders replaced by theirs (inputs_expand()); what is wrong with
+ * a folder is reported.  Every command that takes cases comes through this door.
+ */
+struct inputs run_inputs(struct command_run *run, bool once);
+
+/*
  * Reads every file and hands its good cases to the action (walk.h), in whose walk is the
  * context; reports each case's diagnostics before the next.  A failure of the system ends the run.
  */
-void run_cases(struct command_run *run, const char *const *paths, size_t count, enum walk_ids ids,
+void run_cases(struct command_run *run, const struct inputs *inputs, enum walk_ids ids,
                walk_action *action, void *context);
+
+/* Tells, and reports, that there was neither a case nor anything wrong in what was named. */
+void run_tell_empty(struct command_run *run);
 
 /* A bit for each row of formats[]: those of -t, or those by default; 0 with a diagnostic. */
 unsigned run_formats(const struct options *options, struct diags *diags);

@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -43,24 +44,28 @@ static bool is_new(struct search *search, const struct stat *status)
                                                (uintmax_t)status->st_ino));
 }
 
-static void add(struct search *search, const char *path, const char *name,
-                const struct stat *status)
+static void append(struct search *search, const char *path, const char *name, size_t size)
 {
-    if (!is_new(search, status))
-        return;
     search->files = arena_grow(search->arena, search->files, search->count, &search->cap,
                                sizeof *search->files);
     search->files[search->count++] = (struct input_file){
         .path = arena_strdup(search->arena, path),
         .name = arena_strdup(search->arena, name),
-        .size = (size_t)status->st_size,
+        .size = size,
     };
+}
+
+static void add(struct search *search, const char *path, const char *name,
+                const struct stat *status)
+{
+    if (is_new(search, status))
+        append(search, path, name, (size_t)status->st_size);
 }
 
 static bool is_xml(const char *name)
 {
     size_t const length = strlen(name);
-    return length > 4 && name[0] != '.' && strcmp(name + length - 4, ".xml") == 0;
+    return length > 4 && name[0] != '.' && strcasecmp(name + length - 4, ".xml") == 0;
 }
 
 static int by_name(const struct dirent **left, const struct dirent **right)
@@ -140,6 +145,32 @@ struct inputs inputs_find(const char *const *operands, size_t count, struct aren
             add(&search, operands[i], operands[i], &status);
         else
             complain(&search, operands[i], FILE_NOT_REGULAR);
+    }
+    seen_free(&search.met);
+    return (struct inputs){.files = search.files, .count = search.count};
+}
+
+/* False for what cannot be looked at, standard input among it: that is for whoever opens it. */
+static bool look(const char *operand, struct stat *status)
+{
+    return strcmp(operand, "-") != 0 && stat(operand, status) == 0;
+}
+
+struct inputs inputs_expand(const char *const *operands, size_t count, bool once,
+                            struct arena *arena, struct diags *diags)
+{
+    struct search search = {.arena = arena, .diags = diags};
+    bool *first = ARENA_ARRAY(arena, count + 1, bool);
+    struct stat status;
+    /* What is named is met before the folders are: it keeps its place and its name. */
+    for (size_t i = 0; i < count; i++)
+        first[i] =
+            !look(operands[i], &status) || S_ISDIR(status.st_mode) || is_new(&search, &status);
+    for (size_t i = 0; i < count; i++) {
+        if (look(operands[i], &status) && S_ISDIR(status.st_mode))
+            meet_folder(&search, operands[i], &status, NULL);
+        else if (first[i] || !once)
+            append(&search, operands[i], operands[i], 0);
     }
     seen_free(&search.met);
     return (struct inputs){.files = search.files, .count = search.count};

@@ -23,7 +23,7 @@ has "$err" 'Проверено: 3 дела' 'the others were checked too'
 
 exits 3 'no such file' "$formulyar" check "$scratch/none.xml"
 has "$err" "$scratch/none.xml" 'the file is named'
-exits 3 'a folder instead of a file' "$formulyar" check "$scratch"
+exits 1 'a folder without a case' "$formulyar" check "$scratch"
 : >"$scratch/empty.xml"
 exits 1 'an empty file' "$formulyar" check "$scratch/empty.xml"
 echo '<cases xmlns="urn:formulyar:case:1"/>' >"$scratch/none.xml"

@@ -45,7 +45,8 @@ run timeout 20 "$formulyar" report --merge -q -o "$scratch/whole" "$scratch/part
 [ "$status" -ne 0 ] && [ "$status" -ne 124 ]
 ok $? "a FIFO: the report of a part (status $status)"
 has "$("$formulyar" check --lang en "$fifo" 2>&1)" 'no regular file but a pipe' 'it is said what it is'
-at_once 3 E001 'a folder' "$formulyar" check "$scratch"
+mkdir "$scratch/nothing"
+at_once 1 E036 'a folder without a case' "$formulyar" check "$scratch/nothing"
 
 # ---- where a file is written ---------------------------------------------------------------
 for odd in "$fifo" "$socket" /dev/null /dev/stdout /dev/fd/1; do
