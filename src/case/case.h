@@ -232,6 +232,19 @@ const char *node_child_text(const struct node *node, const char *name, struct ar
 const struct name *node_person(const struct node *person, struct arena *arena);
 
 /*
+ * Who the element is about on a day (ISO date): the element, or a part of it that says who held
+ * its role before (people.h), with name, position and attributes of its own.  NULL and "" are now.
+ */
+const struct node *node_on(const struct node *person, const char *day, struct arena *arena);
+
+/* The name that this person had on that day: a case may say a former one (<former until="...">). */
+const struct name *node_person_on(const struct node *person, const char *day, struct arena *arena);
+
+/* All names that the element says of anybody, of now and before, *count of them; in the arena. */
+const struct name *const *node_person_names(const struct node *person, struct arena *arena,
+                                            size_t *count);
+
+/*
  * The child elements of this name (NULL: all), in order, their number in
  * *count; NULL and 0 when there are none.  In the arena.
  */

@@ -127,20 +127,6 @@ const char *node_child_text(const struct node *node, const char *name, struct ar
     return child ? node_text(child, arena) : "";
 }
 
-const struct name *node_person(const struct node *person, struct arena *arena)
-{
-    struct name *name = ARENA_NEW(arena, struct name);
-    *name = (struct name){
-        .surname = node_child_text(person, "surname", arena),
-        .given = node_child_text(person, "given", arena),
-        .patronymic = node_child_text(person, "patronymic", arena),
-        .initials = node_child_text(person, "initials", arena),
-        .genitive = node_child_text(person, "genitive", arena),
-        .dative = node_child_text(person, "dative", arena),
-    };
-    return name;
-}
-
 const struct node **node_children(const struct node *node, const char *name, struct arena *arena,
                                   size_t *count)
 {

@@ -34,7 +34,16 @@ struct place {
     long line;
     long column;
     long number; /* node_number() */
+    bool lent;   /* of the element that people_fill() put this into: nobody typed it there */
 };
+
+/*
+ * A child of an element about a person that people_fill() makes: who it was before the day in
+ * its attribute until; and the element in which a case says a former name.
+ */
+#define NODE_HELD "held"
+#define NODE_FORMER "former"
+#define LAST_DAY "9999-12-31"
 
 struct casefile {
     const struct case_schema *schema; /* that it was read with */

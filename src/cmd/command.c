@@ -21,7 +21,8 @@ const struct command commands[] = {
         .name = "new",
         .run = new_run,
         .group = GROUP_CASE,
-        .options = OPTION_BIT(OUTPUT) | OPTION_BIT(FORCE) | OPTION_BIT(MINUTES_NEW),
+        .options = OPTION_BIT(OUTPUT) | OPTION_BIT(FORCE) | OPTION_BIT(MINUTES_NEW) |
+                   OPTION_BIT(ORGANIZATION),
         .max_operands = SIZE_MAX,
         .operands = {"[ДЕЛО|ПАПКА...]", "[CASE|FOLDER...]"},
         .purpose = {"файл дела (с --minutes — заседания) с пояснениями, чтобы начать с него",

@@ -26,14 +26,95 @@ static bool read_template(const char *path, struct text *text, struct diags *dia
     return !error;
 }
 
+/* ---- cases --------------------------------------------------------------------------- */
+
+/* True when an earlier post says the same role; only who is in it without an end counts. */
+static bool role_came_before(const struct post *posts, const struct post *post)
+{
+    for (; posts != post; posts = posts->next)
+        if (!*posts->to && strcmp(posts->role, post->role) == 0)
+            return true;
+    return false;
+}
+
+/* Everybody's id who is in the role now; "?" for none, and for one that no comment may hold. */
+static const char *ids_of_role(const struct post *posts, const char *role, struct arena *arena)
+{
+    struct text ids = TEXT_EMPTY;
+    for (; posts; posts = posts->next)
+        if (!*posts->to && strcmp(posts->role, role) == 0)
+            text_add_item(&ids, ", ",
+                          *posts->person && !strstr(posts->person, "--") ? posts->person : "?");
+    return text_take(&ids, arena);
+}
+
+/* "director, deputy-uvr, psychologist (person: u-05, u-06)"; "" when there is nobody. */
+static const char *roles_in_office(const struct post *posts, struct arena *arena)
+{
+    struct text roles = TEXT_EMPTY;
+    const struct post *found;
+    for (const struct post *post = posts; post; post = post->next) {
+        if (*post->to || role_came_before(posts, post))
+            continue;
+        text_add_item(&roles, ", ", post->role);
+        if (people_find(posts, post->role, "", "", &found) == PEOPLE_SEVERAL)
+            text_format(&roles, " (person: %s)", ids_of_role(posts, post->role, arena));
+    }
+    return text_take(&roles, arena);
+}
+
+/*
+ * The template line by line: what begins with <?people?>, <?deputy?> or <?no-deputy?> stands
+ * only where organization.xml names people, or one deputy; {roles} are those that it names.
+ */
+static void write_case(const char *template, const struct post *posts, struct arena *arena,
+                       struct text *out)
+{
+    const struct post *found;
+    bool const deputy = people_find(posts, "deputy-uvr", "", "", &found) == PEOPLE_ONE;
+    const char *roles = roles_in_office(posts, arena);
+    struct text_slot const slots[] = {{"roles", roles}, {NULL, NULL}};
+    const struct {
+        const char *mark;
+        bool holds;
+    } marks[] = {{"<?people?>", *roles}, {"<?deputy?>", deputy}, {"<?no-deputy?>", !deputy}};
+    while (*template) {
+        size_t const length = strcspn(template, "\n") + 1;
+        const char *line = arena_strndup(arena, template, length);
+        bool wanted = true;
+        for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+            if (strncmp(line, marks[i].mark, strlen(marks[i].mark)) == 0) {
+                line += strlen(marks[i].mark);
+                wanted = marks[i].holds;
+            }
+        if (wanted)
+            text_fill(out, line, slots);
+        template += length - (template[length - 1] == '\0');
+    }
+}
+
 static int new_case(const struct options *options, struct diags *diags)
 {
     struct arena *arena = arena_new();
+    struct text template = TEXT_EMPTY;
     struct text text = TEXT_EMPTY;
     struct places places;
+    struct form_schema *schema = NULL;
+    struct organization *organization = NULL;
     if (places_find(&places, NULL, options->value[OPTION_FORMS], arena, diags) == 0 &&
-        read_template(path_join(arena, places.forms, "new-case.xml"), &text, diags))
+        read_template(path_join(arena, places.forms, "new-case.xml"), &template, diags)) {
+        const char *own = options->value[OPTION_ORGANIZATION];
+        schema = form_schema_open(path_join(arena, places.forms, "form.xsd"));
+        organization = organization_load(
+            own ? own : path_join(arena, places.forms, "organization.xml"), schema, diags);
+    }
+    if (organization) {
+        write_case(text_string(&template), organization_people(organization), arena, &text);
         deliver(options, &text, diags);
+    }
+    organization_free(organization);
+    form_schema_close(schema);
+    text_free(&template);
     text_free(&text);
     arena_free(arena);
     return diags_exit_status(diags);

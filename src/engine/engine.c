@@ -84,6 +84,23 @@ const struct edition *engine_edition_of(struct engine *engine, const struct case
                         node_path(root, arena), diags);
 }
 
+void engine_fill_people(const struct engine *engine, const struct casefile *casefile,
+                        const struct edition *edition, struct arena *arena, struct diags *diags)
+{
+    const char *status = case_status(casefile);
+    size_t const forms = edition ? edition_form_count(edition) : 0;
+    struct people_document *documents = ARENA_ARRAY(arena, forms, struct people_document);
+    size_t count = 0;
+    for (size_t i = 0; i < forms; i++) {
+        const struct form *form = edition_form_at(edition, i);
+        if (form_serves_status(form, status) || engine_wants(engine, form, status))
+            documents[count++] = (struct people_document){.form = form_id(form),
+                                                          .day = form_date(form, casefile, arena)};
+    }
+    people_fill(casefile, organization_people(engine->organization), documents, count,
+                engine->options.draft, diags);
+}
+
 const struct edition *engine_check(struct engine *engine, const struct casefile *casefile,
                                    struct rules_session *session, bool namesake,
                                    struct arena *arena, struct diags *diags)
@@ -91,6 +108,7 @@ const struct edition *engine_check(struct engine *engine, const struct casefile 
     const struct edition *edition = engine_edition_of(engine, casefile, arena, diags);
     if (!edition || !engine_knows_forms(engine, edition, diags))
         return NULL;
+    engine_fill_people(engine, casefile, edition, arena, diags);
     struct rules_options const options = {
         .draft = engine->options.draft,
         .today = engine->today,

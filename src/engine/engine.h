@@ -72,6 +72,13 @@ const struct edition *engine_edition_of(struct engine *engine, const struct case
                                         struct arena *arena, struct diags *diags);
 
 /*
+ * Names the school's people where the case names a role alone (people_fill()), for the forms of
+ * the edition that it has; what is wrong is in diags.  engine_check() does so.
+ */
+void engine_fill_people(const struct engine *engine, const struct casefile *casefile,
+                        const struct edition *edition, struct arena *arena, struct diags *diags);
+
+/*
  * Finds a valid case's edition and checks the rules; what is wrong is in diags.  What is
  * known of other cases: a session, or else whether an earlier one has a teacher of the
  * same name (rules.h).  Returns the edition, or NULL when there is none that has the

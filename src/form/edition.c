@@ -21,6 +21,11 @@ const char *organization_short_name(const struct organization *organization)
     return organization->short_name;
 }
 
+const struct post *organization_people(const struct organization *organization)
+{
+    return organization->people;
+}
+
 void edition_free(struct edition *edition)
 {
     if (!edition)

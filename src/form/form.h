@@ -10,10 +10,11 @@
 #define FORMULYAR_FORM_FORM_H
 
 #include "case/case.h"
+#include "case/people.h"
 #include "doc/doc.h"
 
 struct form_schema;  /* forms/form.xsd, which all form files are checked with */
-struct organization; /* forms/organization.xml: the letterhead's requisites */
+struct organization; /* forms/organization.xml: the letterhead's requisites, the school's people */
 struct edition;      /* one folder of forms */
 struct form;         /* one form definition, e.g. 5.4 */
 
@@ -29,6 +30,9 @@ struct organization *organization_load(const char *path, struct form_schema *for
                                        struct diags *diags);
 void organization_free(struct organization *organization);
 const char *organization_short_name(const struct organization *organization);
+
+/* The school's people, in the order of the file (NULL: none); live with the organisation. */
+const struct post *organization_people(const struct organization *organization);
 
 /* Loads forms_folder/id/; NULL and diagnostics on failure.  The caller owns it. */
 struct edition *edition_load(const char *forms_folder, const char *id,
@@ -56,6 +60,10 @@ const char *form_id(const struct form *form);    /* "5.4" */
 const char *form_title(const struct form *form); /* for `formulyar forms` */
 /* True when a case of this status gets this form (registered: 5.1; completed: all; ...). */
 bool form_serves_status(const struct form *form, const char *status);
+
+/* The form's date in the case (ISO), "" when it is not given, or is none; in the arena. */
+const char *form_date(const struct form *form, const struct casefile *casefile,
+                      struct arena *arena);
 
 struct resolve_options {
     bool draft;          /* mark «ПРОЕКТ» */

@@ -36,6 +36,44 @@ static const char *letterhead_text(struct loader *loader, const xmlNode *root, c
     return text_take(&out, loader->arena);
 }
 
+static const char *or_empty(const char *text)
+{
+    return text ? text : "";
+}
+
+static struct post *load_post(struct loader *loader, const xmlNode *node)
+{
+    struct post *post = ARENA_NEW(loader->arena, struct post);
+    *post = (struct post){
+        .role = load_token(loader, node, "role"),
+        .person = or_empty(load_token(loader, node, "person")),
+        .name =
+            {
+                .surname = or_empty(load_child_content(loader, node, "surname")),
+                .given = or_empty(load_child_content(loader, node, "given")),
+                .patronymic = or_empty(load_child_content(loader, node, "patronymic")),
+                .initials = or_empty(load_child_content(loader, node, "initials")),
+                .genitive = or_empty(load_child_content(loader, node, "genitive")),
+                .dative = or_empty(load_child_content(loader, node, "dative")),
+            },
+        .position = or_empty(load_child_content(loader, node, "position")),
+        .from = or_empty(load_token(loader, node, "from")),
+        .to = or_empty(load_token(loader, node, "to")),
+        .pos = load_pos(loader, node),
+    };
+    return post;
+}
+
+static struct post *load_people(struct loader *loader, const xmlNode *people)
+{
+    struct post *first = NULL;
+    struct post **tail = &first;
+    for (const xmlNode *node = people ? xml_first(people) : NULL; node; node = xml_next(node))
+        LIST_APPEND(tail, load_post(loader, node));
+    people_check(first, loader->diags);
+    return first;
+}
+
 static void load_organization(struct loader *loader, const xmlNode *root, void *into)
 {
     struct organization *organization = into;
@@ -51,6 +89,7 @@ static void load_organization(struct loader *loader, const xmlNode *root, void *
         para->first->pos = load_pos(loader, line);
         LIST_APPEND(tail, para);
     }
+    organization->people = load_people(loader, xml_child(root, "people"));
 }
 
 struct organization *organization_load(const char *path, struct form_schema *form_schema,

@@ -296,6 +296,7 @@ struct organization {
     struct arena *arena;
     const char *short_name;
     struct para *letterhead;
+    const struct post *people;
 };
 
 #endif

@@ -39,12 +39,14 @@ static struct section *make_sections(struct resolver *resolver)
     return first;
 }
 
-/* The form's date in the case, when there is one: never the clock. */
-static const char *document_date(const struct resolver *resolver)
+/* Never the clock. */
+const char *form_date(const struct form *form, const struct casefile *casefile, struct arena *arena)
 {
-    const struct node *node = resolve_first(resolver, resolver->form->date);
-    const char *date = node ? node_text(node, resolver->arena) : "";
-    return *dates_short(resolver->arena, date) ? date : NULL;
+    size_t count = 0;
+    const struct node **nodes =
+        form->date ? query_nodes(form->date, case_root(casefile), arena, &count) : NULL;
+    const char *date = count ? node_text(nodes[0], arena) : "";
+    return *dates_short(arena, date) ? date : "";
 }
 
 struct document *form_resolve(const struct form *form, const struct edition *edition,
@@ -52,6 +54,7 @@ struct document *form_resolve(const struct form *form, const struct edition *edi
                               const struct casefile *casefile,
                               const struct resolve_options *options, struct arena *arena)
 {
+    const char *date = casefile ? form_date(form, casefile, arena) : "";
     struct resolver resolver = {
         .arena = arena,
         .form = form,
@@ -62,6 +65,7 @@ struct document *form_resolve(const struct form *form, const struct edition *edi
         .status = casefile ? status_bit(case_status(casefile)) : 0,
         .draft = options->draft,
         .body_only = options->body_only,
+        .day = form->statuses ? date : "", /* minutes name people as they are called now */
     };
     struct document *document = ARENA_NEW(arena, struct document);
     const char *id = arena_strdup(arena, options->id ? options->id
@@ -78,7 +82,7 @@ struct document *form_resolve(const struct form *form, const struct edition *edi
                                          : "";
     document->form_id = form->id;
     document->edition_id = edition->id;
-    document->date = document_date(&resolver);
+    document->date = *date ? date : NULL;
     document->running_mark = options->draft && !options->body_only ? edition->draft_mark : NULL;
     document->type = edition->type;
     document->first = make_sections(&resolver);

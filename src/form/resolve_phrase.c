@@ -52,6 +52,7 @@ static const char *role_of(const struct resolver *resolver, const struct node *p
 
 const char *resolve_position(const struct resolver *resolver, const struct node *person)
 {
+    person = node_on(person, resolver->day, resolver->arena);
     const char *position = node_child_text(person, "position", resolver->arena);
     return text_is_blank(position) ? role_of(resolver, person) : position;
 }
@@ -78,9 +79,11 @@ static const char *filtered(const struct resolver *resolver, const struct put *p
     case FILTER_TEXT: return node_text(node, arena);
     case FILTER_DATE: return dates_short(arena, node_text(node, arena));
     case FILTER_DATE_WORDS: return dates_long(arena, node_text(node, arena));
-    case FILTER_FULL_NAME: return name_in_full(arena, node_person(node, arena));
-    case FILTER_INITIALS: return name_initials_first(arena, node_person(node, arena));
-    case FILTER_LIST_NAME: return name_surname_first(arena, node_person(node, arena));
+    case FILTER_FULL_NAME: return name_in_full(arena, node_person_on(node, resolver->day, arena));
+    case FILTER_INITIALS:
+        return name_initials_first(arena, node_person_on(node, resolver->day, arena));
+    case FILTER_LIST_NAME:
+        return name_surname_first(arena, node_person_on(node, resolver->day, arena));
     case FILTER_LOOKUP: return look_up(resolver, put, node_text(node, arena));
     case FILTER_POSITION: return resolve_position(resolver, node);
     case FILTER_ROLE: return role_of(resolver, node);

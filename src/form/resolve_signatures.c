@@ -47,11 +47,13 @@ static const struct node *take_candidate(const struct resolver *resolver,
 static bool is_same_person(const struct resolver *resolver, const struct node *a,
                            const struct node *b)
 {
-    const char *first = node_attribute(a, "person", resolver->arena);
-    const char *second = node_attribute(b, "person", resolver->arena);
+    struct arena *arena = resolver->arena;
+    const char *first = node_attribute(node_on(a, resolver->day, arena), "person", arena);
+    const char *second = node_attribute(node_on(b, resolver->day, arena), "person", arena);
     if (!text_is_blank(first) && !text_is_blank(second))
         return strcmp(first, second) == 0;
-    return name_is_same(node_person(a, resolver->arena), node_person(b, resolver->arena));
+    return name_is_same(node_person_on(a, resolver->day, resolver->arena),
+                        node_person_on(b, resolver->day, resolver->arena));
 }
 
 /* Whoever signs as director does not sign again as the lead; NULL, a place to write on, is nobody. */
@@ -120,8 +122,8 @@ static struct para *make_name(const struct resolver *resolver, const struct node
     if (!person)
         return NULL;
     struct arena *arena = resolver->arena;
-    return resolve_text(resolver, name_initials_first(arena, node_person(person, arena)), person,
-                        RUN_NAME);
+    const struct name *name = node_person_on(person, resolver->day, arena);
+    return resolve_text(resolver, name_initials_first(arena, name), person, RUN_NAME);
 }
 
 static struct para *make_date(const struct resolver *resolver, const struct query *query)

@@ -1,5 +1,6 @@
 /*
- * fuzz_organization.c - the letterhead's file, printed above an empty form.
+ * fuzz_organization.c - the school's file: its letterhead printed above an empty form, its people
+ * filled into a case that names roles alone.
  */
 #include "forms.h"
 
@@ -25,6 +26,43 @@ static void print(const struct organization *organization)
     arena_free(arena);
 }
 
+static const char roles[] =
+    "<case xmlns='urn:formulyar:case:1' id='a' edition='" FUZZ_EDITION "' status='completed'>"
+    "<decision date='2025-10-01'/><lead role='deputy-uvr'/>"
+    "<participants><participant role='psychologist' person='u-06'/></participants>"
+    "<conclusion date='2026-05-15'/>"
+    "<signers><signer role='director'/><signer role='deputy-uvr' position='И.о.'/>"
+    "<signer form='5.4' role='methodist'><surname/></signer></signers></case>";
+
+/* Who is found must be named on every day. */
+static void fill(const struct organization *organization)
+{
+    static const struct people_document documents[] = {{"5.1", "2025-10-01"},
+                                                       {"5.4", "2026-05-15"}};
+    struct case_bytes const bytes = {.name = "roles", .bytes = roles, .size = sizeof roles - 1};
+    struct arena *arena = arena_new();
+    struct case_reader *reader = case_open_bytes(&bytes, fuzz_schema, diags);
+    struct case_head head;
+    bool valid = false;
+    struct casefile *casefile = case_next(reader, &head) ? case_take(reader, &valid) : NULL;
+    fuzz_demand(valid, "a case");
+    people_fill(casefile, organization_people(organization), documents, 2, false, diags);
+    struct resolve_options const options = {.draft = false};
+    struct text out = TEXT_EMPTY;
+    document_dump(form_resolve(edition_form(fuzz_edition, "5.4"), fuzz_edition, organization,
+                               casefile, &options, arena),
+                  &out);
+    text_free(&out);
+    size_t count;
+    const struct node *lead = node_child(case_root(casefile), "lead");
+    node_person_names(lead, arena, &count);
+    fuzz_demand(*node_person_on(lead, "2025-10-01", arena)->surname == '\0' || count > 0,
+                "who is named is among the names");
+    case_free(casefile);
+    case_close(reader);
+    arena_free(arena);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const char *path = fuzz_path("organization.xml");
@@ -36,6 +74,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (organization) {
         fuzz_demand(organization_short_name(organization), "an organization has a name");
         print(organization);
+        fill(organization);
     }
     organization_free(organization);
     fuzz_tell(diags);

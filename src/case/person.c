@@ -1,0 +1,108 @@
+/*
+ * person.c - what an element says about a person, and what it said on an earlier day; see case.h.
+ */
+#include "case/tree.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+/* The child of that name whose attribute until is the first after day; NULL without a day. */
+static const struct node *child_on(const struct node *node, const char *name, const char *day,
+                                   struct arena *arena)
+{
+    const struct node *found = NULL;
+    const char *found_until = NULL;
+    if (!day || !*day || !node_child(node, name))
+        return NULL;
+    size_t count;
+    const struct node **children = node_children(node, name, arena, &count);
+    for (size_t i = 0; i < count; i++) {
+        const char *until = node_attribute(children[i], "until", arena);
+        if (!until || strcmp(until, day) <= 0 || (found && strcmp(found_until, until) <= 0))
+            continue;
+        found = children[i];
+        found_until = until;
+    }
+    return found;
+}
+
+const struct node *node_on(const struct node *person, const char *day, struct arena *arena)
+{
+    const struct node *held = person ? child_on(person, NODE_HELD, day, arena) : NULL;
+    return held ? held : person;
+}
+
+const struct name *node_person(const struct node *person, struct arena *arena)
+{
+    struct name *name = ARENA_NEW(arena, struct name);
+    *name = (struct name){
+        .surname = node_child_text(person, "surname", arena),
+        .given = node_child_text(person, "given", arena),
+        .patronymic = node_child_text(person, "patronymic", arena),
+        .initials = node_child_text(person, "initials", arena),
+        .genitive = node_child_text(person, "genitive", arena),
+        .dative = node_child_text(person, "dative", arena),
+    };
+    return name;
+}
+
+static const char *either(const char *former, const char *now)
+{
+    return text_is_blank(former) ? now : former;
+}
+
+/* What changed is said; the rest stays.  The forms that were typed are those of one name. */
+static const struct name *former_name(const struct node *former, const struct name *now,
+                                      struct arena *arena)
+{
+    const struct name *own = node_person(former, arena);
+    struct name *name = ARENA_NEW(arena, struct name);
+    bool const same_initials = text_is_blank(own->given) && text_is_blank(own->patronymic);
+    *name = (struct name){
+        .surname = either(own->surname, now->surname),
+        .given = either(own->given, now->given),
+        .patronymic = either(own->patronymic, now->patronymic),
+        .initials = either(own->initials, same_initials ? now->initials : ""),
+        .genitive = own->genitive,
+        .dative = own->dative,
+    };
+    return name;
+}
+
+const struct name *node_person_on(const struct node *person, const char *day, struct arena *arena)
+{
+    const struct node *one = node_on(person, day, arena);
+    const struct name *now = node_person(one, arena);
+    const struct node *former = one ? child_on(one, NODE_FORMER, day, arena) : NULL;
+    return former ? former_name(former, now, arena) : now;
+}
+
+const struct name *const *node_person_names(const struct node *person, struct arena *arena,
+                                            size_t *count)
+{
+    size_t held_count = 0;
+    size_t total = 1;
+    const struct node **held = node_children(person, NODE_HELD, arena, &held_count);
+    const struct node **ones = ARENA_ARRAY(arena, held_count + 1, const struct node *);
+    ones[0] = person;
+    for (size_t i = 0; i < held_count; i++)
+        ones[i + 1] = held[i];
+    for (size_t i = 0; i <= held_count; i++) {
+        size_t formers;
+        node_children(ones[i], NODE_FORMER, arena, &formers);
+        total += formers + 1;
+    }
+    const struct name **names = ARENA_ARRAY(arena, total, const struct name *);
+    *count = 0;
+    for (size_t i = 0; i <= held_count; i++) {
+        size_t formers;
+        const struct node **former = node_children(ones[i], NODE_FORMER, arena, &formers);
+        const struct name *now = node_person(ones[i], arena);
+        if (!text_is_blank(now->surname))
+            names[(*count)++] = now;
+        for (size_t j = 0; j < formers; j++)
+            names[(*count)++] = former_name(former[j], now, arena);
+    }
+    return names;
+}

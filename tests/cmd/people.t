@@ -1,0 +1,51 @@
+#!/bin/bash
+# people.t - cases that name roles alone, and the school's people; what is said stands in people.err.
+. "$(dirname "$0")/lib.sh"
+inputs=tests/cmd/people
+school=$inputs/school.xml
+
+# said LANGUAGE COMMAND...: what a command says, without its last line.
+said() {
+    "$formulyar" "$@" 2>&1 | grep -v '^Проверено\|^Checked'
+}
+
+{
+    for bad in "$inputs"/bad-*.xml; do
+        echo "== ${bad##*/}"
+        with=(--organization "$school" "$bad")
+        grep -q '<organization' "$bad" && with=(--organization "$bad" samples/completed.xml)
+        said check --lang ru "${with[@]}"
+        said check --lang en "${with[@]}"
+        grep -q '<organization' "$bad" || said check --draft --lang en "${with[@]}"
+    done
+} >"$scratch/said"
+[ -z "${ACCEPT:-}" ] || cp "$scratch/said" tests/cmd/people.err
+is "$(<"$scratch/said")" "$(<tests/cmd/people.err)" 'what is wrong is told of'
+
+# signatures CASE FORM: places and names, and who leads and takes part.
+signatures() {
+    "$formulyar" render -q --organization "$school" -f "$2" -t tree -o - "$inputs/$1.xml" |
+        sed -n 's/^ *signer \([a-z_]*\).*/\1/p;s/^ *name .*«\(.*\)».*/ \1/p;s/^ *position [a-z]*«\(.*\)».*/ \1/p;s,^ *text data.name«\([^»]*\)».*\(lead\|participant\)>.*,\2 \1,p'
+}
+
+{
+    for case in roles undated names-win template; do
+        for form in 5.1 5.3 5.4; do
+            echo "== $case, $form"
+            signatures "$case" "$form"
+        done
+    done
+} >"$scratch/signed"
+[ -z "${ACCEPT:-}" ] || cp "$scratch/signed" tests/cmd/people.txt
+is "$(<"$scratch/signed")" "$(<tests/cmd/people.txt)" 'the name is that of the day of the document'
+
+exits 0 'without people in organization.xml a role alone is as before' "$formulyar" check -q --draft "$inputs/roles.xml"
+
+"$formulyar" new --organization "$school" >"$scratch/new.xml"
+is "$(grep -c '<signer role="deputy-uvr"/>' "$scratch/new.xml")" 1 'new proposes the role of the deputy'
+has "$(<"$scratch/new.xml")" 'director, deputy-uvr, psychologist (person: u-05, u-06).' 'new says whom the school knows'
+exits 0 'what new writes can be checked' "$formulyar" check --draft --organization "$school" "$scratch/new.xml"
+"$formulyar" new >"$scratch/plain.xml"
+is "$(grep -c 'organization.xml\|<?[^x]' "$scratch/plain.xml")" 0 'without people new proposes none'
+
+done_testing
