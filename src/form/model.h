@@ -259,6 +259,13 @@ struct form {
     const struct field_name *field_names;
 };
 
+/*
+ * What the form calls the field of a case at a path of names below <case> ("decision/@date"):
+ * the label of the first field, or choices, that print it or what contains it; without a colon
+ * at its end.  NULL when none does; in the arena.
+ */
+const char *form_label(const struct form *form, const char *path, struct arena *arena);
+
 /* A query to be closed with the edition. */
 struct owned_query {
     struct owned_query *next;

@@ -21,7 +21,7 @@ export TMPDIR=$work
 
 dictionary() {
     case $1 in
-    edition | organization | sheet) echo form ;;
+    edition | organization | sheet | workbook) echo form ;;
     join) echo pdf ;;
     library) echo case ;;
     *) echo "$1" ;;
