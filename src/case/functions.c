@@ -245,13 +245,15 @@ static void look_for_hints(xmlNodePtr node, struct hinted ***tail, struct arena 
     if (node->type != XML_TEXT_NODE)
         return;
     const char *text = (const char *)node->content;
-    unsigned const traits = (hint_mixed_script(text) ? HINTED_MIXED_SCRIPT : 0) |
+    const char *latin = hint_mixed_script(text);
+    const char *odd = hint_odd_characters(text);
+    unsigned const traits = (latin ? HINTED_MIXED_SCRIPT : 0) |
                             (hint_personal_data(text) ? HINTED_PERSONAL_DATA : 0) |
-                            (hint_odd_characters(text) ? HINTED_ODD_CHARACTERS : 0);
+                            (odd ? HINTED_ODD_CHARACTERS : 0);
     if (!traits)
         return;
     struct hinted *hinted = ARENA_NEW(arena, struct hinted);
-    *hinted = (struct hinted){.text = node, .traits = traits};
+    *hinted = (struct hinted){.text = node, .traits = traits, .latin = latin, .odd = odd};
     LIST_APPEND(*tail, hinted);
 }
 

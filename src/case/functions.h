@@ -44,6 +44,7 @@ struct hinted {
     struct hinted *next;
     xmlNodePtr text;
     unsigned traits;
+    const char *latin, *odd; /* the characters in it that make it so, or NULL */
 };
 
 /* What a check brings along. */

@@ -4,6 +4,7 @@
 #include "case/rules.h"
 
 #include "base/arena.h"
+#include "base/character.h"
 #include "base/seen.h"
 #include "base/text.h"
 #include "case/functions.h"
@@ -228,11 +229,33 @@ static bool serves(const struct rule *rule, const char *status)
     return !rule->statuses || text_has_word(rule->statuses, status, strlen(status));
 }
 
-/* Replaces {field} by what the form calls the culprit. */
+/* The half for a language of what character_place() says; "" for no place. */
+static const char *place_in(const struct hinted *hinted, const char *at, enum language language,
+                            struct arena *arena)
+{
+    if (!at)
+        return "";
+    const char *both = character_place(arena, (const char *)hinted->text->content, at, 0);
+    const char *separator = strchr(both, DIAG_SEPARATOR[0]);
+    if (language == LANGUAGE_EN)
+        return separator + 1;
+    return arena_printf(arena, "%.*s", (int)(separator - both), both);
+}
+
+/* Replaces {field} by what the form calls the culprit, {latin} and {odd} by the character in it. */
 static const char *fill(const struct rules *rules, const struct rule *rule,
                         const struct node *culprit, enum language language, struct arena *arena)
 {
+    static const struct hinted nothing = {0};
+    const struct check_state *state = rules->schema->xpath->state;
+    const struct hinted *hinted = state->hinted;
+    while (hinted && hinted->text != node_to_xml(culprit))
+        hinted = hinted->next;
+    if (!hinted)
+        hinted = &nothing;
     struct text_slot const slots[] = {
+        {"latin", place_in(hinted, hinted->latin, language, arena)},
+        {"odd", place_in(hinted, hinted->odd, language, arena)},
         {"field", model_label(rules->schema->model, node_path(culprit, arena), language, arena)},
         {NULL, NULL},
     };

@@ -1,9 +1,12 @@
 #include "pdf/glyphs.h"
 
+#include "base/character.h"
 #include "base/text.h"
 #include "russian/letters.h"
 
 #include <string.h>
+
+enum { LONG_TEXT = 7 }; /* words: more than a name and its like */
 
 /* Adds a code point, or reports it when no face has it. */
 static bool add_glyph(struct glyphs *glyphs, const struct run *run, const char *at,
@@ -38,18 +41,19 @@ void glyphs_make(struct glyphs *glyphs, const struct run *first, const struct me
     glyphs->sums = ARENA_ARRAY(arena, most + 1, int);
     glyphs->spaces = ARENA_ARRAY(arena, most + 1, int);
     for (const struct run *run = first; run; run = run->next) {
-        bool is_complete = true;
+        const char *lacking = NULL;
         for (const char *cursor = run->text; *cursor;) {
             const char *at = cursor;
             uint32_t const code_point = utf8_next(&cursor);
-            if (!add_glyph(glyphs, run, at, code_point, metrics))
-                is_complete = false;
+            if (!add_glyph(glyphs, run, at, code_point, metrics) && !lacking)
+                lacking = at;
         }
-        if (is_complete)
+        if (!lacking)
             continue;
         glyphs->lacks_glyph = true;
         if (diags)
-            diag_add(diags, MESSAGE_GLYPH_MISSING, run->pos, run->path, diag_field, NULL);
+            diag_add(diags, MESSAGE_GLYPH_MISSING, run->pos, run->path, diag_field,
+                     character_place(arena, run->text, lacking, LONG_TEXT), NULL);
     }
 }
 

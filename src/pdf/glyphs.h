@@ -27,7 +27,7 @@ struct glyphs {
 
 /*
  * Takes runs apart; kinds are left for breaks_find().  A code point that no face
- * has is left out and, unless diags is NULL, reported once a run (E301).
+ * has is left out and, unless diags is NULL, the first of a run is reported (E301).
  */
 void glyphs_make(struct glyphs *glyphs, const struct run *first, const struct metrics *metrics,
                  struct arena *arena, struct diags *diags);

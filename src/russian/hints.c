@@ -79,17 +79,18 @@ bool hint_personal_data(const char *text)
     return has_word_of_a_person(text) || has_number_of_a_person(text);
 }
 
-bool hint_odd_characters(const char *text)
+const char *hint_odd_characters(const char *text)
 {
     /* The bytes that all of them begin with. */
     while (*(text += strcspn(text, "\x7F\xC2\xE2\xEE\xEF\xF3\xF4"))) {
+        const char *at = text;
         uint32_t const c = utf8_next(&text);
         if ((c >= 0x7F && c <= 0x9F) || (c >= 0x200B && c <= 0x200F) ||
             (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
             (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xFFF9 && c <= 0xFFFD) || c >= 0xE0000)
-            return true;
+            return at;
     }
-    return false;
+    return NULL;
 }
 
 bool hint_initial(const char *text)

@@ -15,8 +15,9 @@
  * in the place of a Russian word («c учителем»), or of an initial («A.В.»).  Where
  * Latin is meant, it does not count: Roman numerals («Vб»), variables («параметра a»,
  * «x и y»), units, formulas, levels («B1»), points, classes, hyphenated parts.
+ * The letter that is in the wrong place, or NULL.
  */
-bool hint_mixed_script(const char *text);
+const char *hint_mixed_script(const char *text);
 
 /*
  * A telephone number (+7 or 8 and ten digits), a СНИЛС (11 digits, 3-3-3-2) or a
@@ -27,8 +28,9 @@ bool hint_personal_data(const char *text);
 /*
  * Characters that are not meant for paper: invisible direction marks and
  * zero-width spaces, private use, C1 controls, U+FFFD of a damaged recoding.
+ * The first of them, or NULL.
  */
-bool hint_odd_characters(const char *text);
+const char *hint_odd_characters(const char *text);
 
 /* An initial instead of a given name: one letter, or letters that end with a dot. */
 bool hint_initial(const char *text);

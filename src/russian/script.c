@@ -219,21 +219,37 @@ static bool is_false_initial(const char *text, const struct script_word *word)
     return after || ahead;
 }
 
-bool hint_mixed_script(const char *text)
+/* The first letter of the script that has fewer letters in the word, Latin when they are even. */
+static const char *stranger(const struct script_word *word)
+{
+    bool const wants_latin = word->latin <= word->cyrillic;
+    const char *at = word->start;
+    for (const char *next = at; at < word->end; at = next) {
+        uint32_t const letter = utf8_next(&next);
+        if (wants_latin ? is_latin(letter) : is_cyrillic(letter))
+            break;
+    }
+    return at;
+}
+
+const char *hint_mixed_script(const char *text)
 {
     if (!may_have_latin(text))
-        return false;
+        return NULL;
     struct script_word before[2] = {{0}};
-    bool has_false_word = false;
+    const char *false_word = NULL;
     const char *at = text;
     for (struct script_word word; next_word(&at, &word);) {
         bool const mixed = word.cyrillic && word.latin;
         bool const meant = mixed && (is_roman_with_ending(&word) || is_value_with_index(&word));
-        if ((mixed && !meant) || is_false_initial(text, &word))
-            return true;
-        has_false_word = has_false_word || is_false_word(text, &word, before);
+        if (mixed && !meant)
+            return stranger(&word);
+        if (is_false_initial(text, &word))
+            return word.start;
+        if (!false_word && is_false_word(text, &word, before))
+            false_word = word.start;
         before[1] = before[0];
         before[0] = word;
     }
-    return has_false_word && !has_variables(text);
+    return false_word && !has_variables(text) ? false_word : NULL;
 }

@@ -196,7 +196,7 @@ is "$(tail -1 <<<"$err" | grep -o 'bad.pdf: ошибка: файл не запи
     'bad.pdf: ошибка: файл не записан: без одного приложения сдвинулись бы номера остальных. Исправьте ошибки, названные выше, и запустите ещё раз [E704]' 'then that nothing was written'
 exits 1 'a character that no font has' "$formulyar" bundle --lang ru "${minutes[@]}" -o bad.pdf "$full" snowman.xml
 has "$err" 'snowman.xml:' 'the file is named'
-has "$err" '«ФИО учителя»: здесь есть знак' 'and the field'
+has "$err" "«ФИО учителя»: в шрифтах формы нет знака «中» U+4E2D (иероглиф);" 'the field and the character'
 exits 3 'no such file' "$formulyar" bundle "${minutes[@]}" -o bad.pdf "$full" none.xml
 exits 1 'too many' bash -c "python3 '$top/tests/batch/generate.py' 1667 | '$formulyar' bundle ${minutes[*]} -o bad.pdf -"
 has "$err" '[E705]' 'E705'

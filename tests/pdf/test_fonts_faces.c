@@ -81,12 +81,16 @@ static long original_advance(hb_font_t *font, hb_codepoint_t glyph)
     return (hb_font_get_glyph_h_advance(font, glyph) * 1000L + em / 2) / em;
 }
 
-/* The glyph of a character; U+2011 looks like U+2010 (fonts.xml). */
+/* The glyph of a character, or of the one that it looks like (fonts.xml). */
 static hb_codepoint_t original_glyph(hb_font_t *font, uint32_t code)
 {
+    static const uint32_t aliases[][2] = {{0x2011, 0x2010}, {0x27C2, 0x22A5}, {0x2312, 0x25E0}};
     hb_codepoint_t glyph = 0;
-    if (!hb_font_get_nominal_glyph(font, code, &glyph) && code == 0x2011)
-        hb_font_get_nominal_glyph(font, 0x2010, &glyph);
+    if (hb_font_get_nominal_glyph(font, code, &glyph))
+        return glyph;
+    for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)
+        if (aliases[i][0] == code)
+            hb_font_get_nominal_glyph(font, aliases[i][1], &glyph);
     return glyph;
 }
 
