@@ -228,11 +228,14 @@ static void print_roll(struct printer *printer, const struct annual_part *part)
 
 static void print_signature(struct printer *printer, const struct annual_part *part)
 {
+    const struct annual_form *form = printer->annual->form;
     struct signer *signer = ARENA_NEW(printer->arena, struct signer);
     signer->field_name = part->as.signature.field;
     signer->tooltip = part->as.signature.tooltip;
     signer->position = words(printer, part->text, 0);
-    signer->date = words(printer, printer->annual->form->words.date_blank, 0);
+    signer->date = words(printer, form->words.date_blank, 0);
+    signer->caption = para_from_text(printer->arena, form->words.signature_caption, 0);
+    signer->name_caption = para_from_text(printer->arena, form->words.name_caption, 0);
     signer->width_mm = 70;
     signer->height_mm = 25;
     add_block(printer, part, BLOCK_SIGNATURES)->as.signatures.signers = signer;

@@ -98,6 +98,12 @@ void typography_tighten(struct typography *type, const struct typography *other)
     }
 }
 
+double typography_caption_pt(const struct typography *type)
+{
+    double const share = 0.8;
+    return round(type->small_pt * share * 2) / 2;
+}
+
 double signer_height(const struct typography *type, const struct signer *signer)
 {
     bool const is_less = type->signature_mm > 0 && type->signature_mm < signer->height_mm;

@@ -164,20 +164,22 @@ struct table {
 };
 
 /*
- * One who signs.  Position flush left, blank paper with the signature field
- * over it (a rule at its lower edge), name flush right level with the
- * position's last line; the date on a line below.
+ * One who signs.  Position flush left, below what he signs to; blank paper with the
+ * signature field over it (a rule at its lower edge); name flush right, level with the
+ * position's last line.  Below the date, flush left, and the captions under their rules.
  */
 struct signer {
     struct signer *next;
     const char *field_name; /* ASCII, unique in the document: "sig_deputy" */
     const char *tooltip;    /* /TU: who signs what, in Russian */
-    struct para *lead; /* a line above («С заключением ознакомлен(а):») or NULL */
+    struct para *lead; /* above the position («С заключением ознакомлен(а):») or NULL */
     struct para *position;
-    struct para *name; /* NULL: a rule to write the name on */
-    struct para *date; /* a date, or «___» __________ 20__ г. */
-    double width_mm;   /* of the field, at least 70 */
-    double height_mm;  /* of the field where there is room, at least 25: signer_height() */
+    struct para *name;    /* NULL: a rule to write the name on */
+    struct para *date;    /* a date, or «___» __________ 20__ г. */
+    struct para *caption; /* «(подпись)», under the place to sign; or NULL */
+    struct para *name_caption; /* «(инициалы, фамилия)», under the rule for the name; or NULL */
+    double width_mm;  /* of the field, at least 70 */
+    double height_mm; /* of the field where there is room, at least 25: signer_height() */
 };
 
 struct signatures {
@@ -277,6 +279,9 @@ void typography_tighten(struct typography *type, const struct typography *other)
 
 /* False when the type is as tight already. */
 bool typography_concede(struct typography *type, const struct concession *concession);
+
+/* The size of captions under rules, a good deal smaller than small text; in half points. */
+double typography_caption_pt(const struct typography *type);
 
 /* Height of a signer's field, at least. */
 double signer_height(const struct typography *type, const struct signer *signer);

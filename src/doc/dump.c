@@ -162,6 +162,8 @@ static void dump_signatures(struct text *out, int depth, const struct signatures
         add_paras(out, depth + 1, "position", signer->position);
         add_paras(out, depth + 1, "name", signer->name);
         add_paras(out, depth + 1, "date", signer->date);
+        add_paras(out, depth + 1, "caption", signer->caption);
+        add_paras(out, depth + 1, "name-caption", signer->name_caption);
     }
     add_paras(out, depth, "note", signatures->note);
 }

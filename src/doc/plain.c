@@ -70,6 +70,8 @@ static void add_signers(struct text *out, const struct signer *signer)
         add_paras(out, signer->position);
         add_paras(out, signer->name);
         add_paras(out, signer->date);
+        add_paras(out, signer->caption);
+        add_paras(out, signer->name_caption);
     }
 }
 

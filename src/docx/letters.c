@@ -22,7 +22,8 @@ static int advance(uint32_t code_point)
     if (code_point == '-' || code_point == 0x2011 || code_point == '(' || code_point == ')')
         return 333;
     bool const is_quote = code_point == 0xAB || code_point == 0xBB;
-    return is_quote || (code_point >= '0' && code_point <= '9') ? 500 : WIDE;
+    bool const is_digit = code_point >= '0' && code_point <= '9';
+    return is_quote || is_digit || code_point == '_' ? 500 : WIDE;
 }
 
 static double width_between(const char *string, const char *end)

@@ -2,8 +2,7 @@
  * signatures.c - the signature block: a plain table, position | blank paper | name.
  *
  * One table without nested ones: a signer is a row with the place to sign and a
- * row with the date under it; a line above a signer is a row of one cell.  (As a
- * paragraph between two tables LibreOffice would not keep it with the first.)
+ * row with what stands under it, the date and the captions.
  */
 #include "docx/parts.h"
 
@@ -13,14 +12,13 @@
 #include <math.h>
 #include <string.h>
 
-enum { COLUMNS = 3 };
-
 static const double gap_mm = 3;       /* beside the place to sign */
 static const double spare_mm = 1;     /* word processors measure text a little differently */
 static const double position_mm = 58; /* 55 for the text, and the gap */
 static const double least_position_mm = 40;
+static const double text_above_mm = 2;  /* above text that is as high as the paper */
 static const double above_mm = 1;       /* above a signer, whose paper is blank anyway */
-static const double first_above_mm = 4; /* above the first one */
+static const double block_above_mm = 4; /* above the first one, and one with a lead */
 
 static long column_twips_of(const struct docx_writer *writer, double em)
 {
@@ -42,12 +40,32 @@ static long piece_twips(const struct docx_writer *writer, const struct signer *s
     return column_twips_of(writer, width);
 }
 
+/* Widths of the columns in twips. */
+struct columns {
+    long position, field, name;
+    long over; /* what a date takes of the field's column, being wider than the position */
+};
+
+/* The widest date, at most up to a caption in the middle of the field. */
+static long date_over(const struct docx_writer *writer, const struct signer *signer,
+                      const struct columns *columns)
+{
+    double const caption_mm = 20;
+    long const most = (columns->field - twips(caption_mm)) / 2;
+    long over = 0;
+    for (; signer; signer = signer->next) {
+        double const width = signer->date ? runs_width(signer->date->first) : 0;
+        long const needed = column_twips_of(writer, width) - columns->position;
+        over = needed > over ? needed : over;
+    }
+    return over < most ? over : most;
+}
+
 /*
- * The place to sign is as wide as asked; of the rest the position takes 58 mm,
- * or less, down to 40 for its text, when a name is long.
+ * The place to sign is as wide as asked; of the rest the position takes 58 mm, or
+ * less, down to 40 for its text, when a name is long.
  */
-static void signature_columns(const struct docx_writer *writer, const struct signer *signers,
-                              long *columns)
+static struct columns columns_of(const struct docx_writer *writer, const struct signer *signers)
 {
     double widest_field = 0;
     long name = 0;
@@ -65,23 +83,42 @@ static void signature_columns(const struct docx_writer *writer, const struct sig
         position = rest - name;
     if (position < least)
         position = least;
-    columns[0] = position;
-    columns[1] = twips(widest_field);
-    columns[2] = rest - position;
+    struct columns columns = {
+        .position = position, .field = twips(widest_field), .name = rest - position};
+    columns.over = date_over(writer, signers, &columns);
+    return columns;
 }
 
-static void cell_open(struct docx_writer *writer, long width, int span, bool rule_below)
+/* The grid has a column more where a date goes on under the field. */
+static void grid_begin(struct docx_writer *writer, const struct columns *columns)
 {
-    cell_begin(writer, width, span,
-               rule_below ? "<w:tcBorders><w:bottom " BORDER_LINE "</w:tcBorders>" : "",
-               "<w:vAlign w:val=\"bottom\"/>");
+    long const field = columns->position + columns->field;
+    long const plain[] = {0, columns->position, field, writer->width};
+    long const parted[] = {0, columns->position, columns->position + columns->over, field,
+                           writer->width};
+    table_begin(writer, STYLE_SIGNATURES, "Подписи",
+                "Должность, место для подписи, инициалы и фамилия; ниже дата.",
+                columns->over ? parted : plain, columns->over ? 4 : 3);
+}
+
+/* A cell whose text stands at its lower edge, so many millimetres at least below its upper one. */
+static void cell_open(struct docx_writer *writer, long width, int span, bool rule_below,
+                      double above)
+{
+    const char *border = rule_below ? "<w:tcBorders><w:bottom " BORDER_LINE "</w:tcBorders>" : "";
+    struct text look = TEXT_EMPTY;
+    if (above > 0)
+        text_format(&look, "<w:tcMar><w:top w:w=\"%ld\" w:type=\"dxa\"/></w:tcMar>", twips(above));
+    text_add(&look, "<w:vAlign w:val=\"bottom\"/>");
+    cell_begin(writer, width, span, border, text_string(&look));
+    text_free(&look);
 }
 
 /* A cell always holds a paragraph, an empty one when there is no text. */
-static void cell_write(struct docx_writer *writer, long width, bool rule_below,
+static void cell_write(struct docx_writer *writer, long width, int span,
                        const struct format *format, const struct para *text)
 {
-    cell_open(writer, width, 1, rule_below);
+    cell_begin(writer, width, span, "", "");
     if (text)
         paragraphs_write(writer, format, text);
     else
@@ -113,73 +150,105 @@ static void long_name_write(struct docx_writer *writer, const struct para *name)
     paragraph_end(writer);
 }
 
-static void name_cell(struct docx_writer *writer, const struct signer *signer, long width)
+static void position_cell(struct docx_writer *writer, const struct signer *signer, long width,
+                          double above)
 {
-    struct format const format = {.style = signer->name ? STYLE_NAME : STYLE_NAME_BLANK};
-    if (name_twips(writer, signer) <= width) {
-        cell_write(writer, width, false, &format, signer->name);
-        return;
-    }
-    cell_open(writer, width, 1, false);
-    for (const struct para *para = signer->name; para; para = para->next)
-        long_name_write(writer, para);
+    struct format const format = {.style = STYLE_POSITION};
+    cell_open(writer, width, 1, false, above);
+    paragraphs_write(writer, &format, signer->lead);
+    if (signer->position)
+        paragraphs_write(writer, &format, signer->position);
+    else
+        paragraph_empty(writer, &format);
     text_add(writer->out, "</w:tc>");
 }
 
-/* A row of one cell over the whole width. */
-static void wide_row(struct docx_writer *writer, const struct para *text, const char *style)
+static void name_cell(struct docx_writer *writer, const struct signer *signer, long width)
 {
-    struct format const format = {.style = style};
-    row_begin(writer, 0, true, false);
-    cell_open(writer, writer->width, COLUMNS, false);
-    paragraphs_write(writer, &format, text);
-    text_add(writer->out, "</w:tc></w:tr>");
+    struct format const format = {.style = signer->name ? STYLE_NAME : STYLE_NAME_BLANK};
+    cell_open(writer, width, 1, false, 0);
+    if (!signer->name)
+        paragraph_empty(writer, &format);
+    else if (name_twips(writer, signer) <= width)
+        paragraphs_write(writer, &format, signer->name);
+    else
+        for (const struct para *para = signer->name; para; para = para->next)
+            long_name_write(writer, para);
+    text_add(writer->out, "</w:tc>");
 }
 
-static void sign_row(struct docx_writer *writer, const struct signer *signer, const long *columns,
-                     bool is_first)
+/*
+ * White space above a signer.  In a cell the descenders of the last line stand above the
+ * rule, where the PDF lets them hang below.
+ */
+static double space_above(const struct docx_writer *writer, const struct signer *signer,
+                          bool is_first)
 {
-    struct format const position = {.style = STYLE_POSITION};
+    const struct typography *type = &writer->document->type;
+    return (signer->lead || is_first ? block_above_mm : above_mm) * type->gaps;
+}
+
+static void sign_row(struct docx_writer *writer, const struct signer *signer,
+                     const struct columns *columns, bool is_first)
+{
     struct format const place = {.style = STYLE_SIGNATURE};
     const struct typography *type = &writer->document->type;
-    double const above = (signer->lead ? 0 : is_first ? first_above_mm : above_mm) * type->gaps;
+    double const descent_mm = 0.216 * type->body_pt * 25.4 / 72;
+    double const above = space_above(writer, signer, is_first);
     row_begin(writer, signer_height(type, signer) + above, true, false);
-    cell_write(writer, columns[0], false, &position, signer->position);
-    cell_write(writer, columns[1], true, &place, NULL);
-    name_cell(writer, signer, columns[2]);
+    position_cell(writer, signer, columns->position, above + text_above_mm - descent_mm);
+    cell_open(writer, columns->field, columns->over ? 2 : 1, true, 0);
+    paragraph_empty(writer, &place);
+    text_add(writer->out, "</w:tc>");
+    name_cell(writer, signer, columns->name);
     text_add(writer->out, "</w:tr>");
 }
 
-/* The whole block stays on one page, so the date of one signer goes with the next. */
-static void date_row(struct docx_writer *writer, const struct signer *signer, const long *columns,
-                     bool keep)
+/* The whole block stays on one page, so what is under one signer goes with the next. */
+static void below_row(struct docx_writer *writer, const struct signer *signer,
+                      const struct columns *columns, bool keep)
 {
     struct format const date = {.style = STYLE_DATE, .keep_next = keep};
+    struct format const caption = {.style = STYLE_CAPTION, .keep_next = keep};
+    struct format under_field = caption;
+    under_field.indent_right = columns->over; /* in the middle of all the field */
     row_begin(writer, 0, true, false);
-    cell_write(writer, columns[0], false, &date, NULL);
-    cell_write(writer, columns[1], false, &date, signer->date);
-    cell_write(writer, columns[2], false, &date, NULL);
+    cell_write(writer, columns->position + columns->over, columns->over ? 2 : 1,
+               signer->date ? &date : &caption, signer->date);
+    cell_write(writer, columns->field - columns->over, 1, &under_field, signer->caption);
+    cell_write(writer, columns->name, 1, &caption, signer->name_caption);
     text_add(writer->out, "</w:tr>");
+}
+
+/* A row of one cell over the whole width. */
+static void note_row(struct docx_writer *writer, const struct columns *columns,
+                     const struct para *text)
+{
+    struct format const format = {.style = STYLE_NOTE};
+    row_begin(writer, 0, true, false);
+    cell_write(writer, writer->width, columns->over ? 4 : 3, &format, text);
+    text_add(writer->out, "</w:tr>");
+}
+
+static bool has_below(const struct signer *signer)
+{
+    return signer->date || signer->caption || signer->name_caption;
 }
 
 void signatures_write(struct docx_writer *writer, const struct signatures *signatures)
 {
-    long columns[COLUMNS];
-    if (!signatures->signers)
+    const struct signer *signers = signatures->signers;
+    if (!signers)
         return;
-    signature_columns(writer, signatures->signers, columns);
-    long const edges[] = {0, columns[0], columns[0] + columns[1], writer->width};
+    struct columns const columns = columns_of(writer, signers);
     paragraphs_keep(writer);
-    table_begin(writer, STYLE_SIGNATURES, "Подписи",
-                "Должность, место для подписи, инициалы и фамилия; ниже дата.", edges, COLUMNS);
-    for (const struct signer *signer = signatures->signers; signer; signer = signer->next) {
-        if (signer->lead)
-            wide_row(writer, signer->lead, STYLE_SIGNATURE_LEAD);
-        sign_row(writer, signer, columns, signer == signatures->signers);
-        if (signer->date)
-            date_row(writer, signer, columns, signer->next || signatures->note);
+    grid_begin(writer, &columns);
+    for (const struct signer *signer = signers; signer; signer = signer->next) {
+        sign_row(writer, signer, &columns, signer == signers);
+        if (has_below(signer))
+            below_row(writer, signer, &columns, signer->next || signatures->note);
     }
     if (signatures->note)
-        wide_row(writer, signatures->note, STYLE_NOTE);
+        note_row(writer, &columns, signatures->note);
     text_add(writer->out, "</w:tbl>");
 }

@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-enum size { SIZE_SAME, SIZE_BODY, SIZE_TABLE, SIZE_SMALL };
+enum size { SIZE_SAME, SIZE_BODY, SIZE_TABLE, SIZE_SMALL, SIZE_CAPTION };
 
 enum trait {
     TRAIT_BOLD = 1,
@@ -117,8 +117,6 @@ static const struct style styles[] = {
      .line = LINE_SINGLE, .traits = TRAIT_HYPHENS},
     {.id = STYLE_TABLE_NEXT, .name = "Форма: продолжение в таблице", .size = SIZE_TABLE,
      .line = LINE_SINGLE, .traits = TRAIT_HYPHENS, .first = CELL_INDENT},
-    {.id = STYLE_SIGNATURE_LEAD, .name = "Форма: строка над подписью", .before = 11,
-     .traits = TRAIT_KEEP_NEXT | TRAIT_KEEP_LINES},
     {.id = STYLE_POSITION, .name = "Форма: должность", .line = LINE_SINGLE,
      .right = SIGNATURE_GAP, .traits = TRAIT_KEEP_NEXT},
     {.id = STYLE_SIGNATURE, .name = "Форма: место подписи", .line = LINE_SINGLE,
@@ -127,8 +125,10 @@ static const struct style styles[] = {
      .line = LINE_SINGLE, .left = SIGNATURE_GAP, .traits = TRAIT_KEEP_NEXT},
     {.id = STYLE_NAME_BLANK, .name = "Форма: линейка для расшифровки", .line = LINE_SINGLE,
      .border = BORDER_RULED, .left = SIGNATURE_GAP, .traits = TRAIT_KEEP_NEXT},
-    {.id = STYLE_DATE, .name = "Форма: дата подписи", .before = 2,
+    {.id = STYLE_DATE, .name = "Форма: дата подписи", .before = 3,
      .line = LINE_SINGLE},
+    {.id = STYLE_CAPTION, .name = "Форма: слова под линейкой", .size = SIZE_CAPTION,
+     .align = "center", .before = 3, .line = LINE_SINGLE},
     {.id = STYLE_TABLE_SPACE, .name = "Форма: просвет у таблицы", .line = LINE_LOW},
     {.id = STYLE_END, .name = "Форма: конец раздела", .line = LINE_TINY},
     {.id = STYLE_HEADER, .name = "header", .size = SIZE_TABLE, .align = "center",
@@ -152,6 +152,7 @@ static double points(const struct typography *type, enum size size)
     case SIZE_BODY: return type->body_pt;
     case SIZE_TABLE: return type->table_pt;
     case SIZE_SMALL: return type->small_pt;
+    case SIZE_CAPTION: return typography_caption_pt(type);
     }
     return 0;
 }
@@ -191,7 +192,7 @@ static void line_attributes(struct text *out, const struct typography *type, enu
     case LINE_NATURAL: break;
     case LINE_SINGLE: text_format(out, " w:line=\"%d\" w:lineRule=\"auto\"", SINGLE_LINE); break;
     case LINE_RULED: text_format(out, exact, twips(type->rule_pitch_mm) - BORDER_TWIPS); break;
-    case LINE_LOW: text_format(out, exact, 6L * TWIPS_PER_POINT); break;
+    case LINE_LOW: text_format(out, exact, lround(6 * TWIPS_PER_POINT * type->gaps)); break;
     case LINE_TINY: text_format(out, exact, 1L * TWIPS_PER_POINT); break;
     }
 }

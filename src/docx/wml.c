@@ -221,7 +221,7 @@ void paragraph_begin(struct docx_writer *writer, const struct format *format)
     if (format->tab_right)
         text_format(out, "<w:tabs><w:tab w:val=\"right\" w:pos=\"%ld\"/></w:tabs>",
                     format->tab_right);
-    if (format->indent_left) {
+    if (format->indent_left || format->indent_right) {
         text_format(out, "<w:ind w:left=\"%ld\"", format->indent_left);
         if (format->indent_right)
             text_format(out, " w:right=\"%ld\"", format->indent_right);

@@ -128,6 +128,9 @@ static void load_edition(struct loader *loader, const xmlNode *root, void *into)
     edition->draft_mark = load_content(loader, mark);
     edition->draft_mark_width_mm = load_number(mark, "width");
     edition->date_blank = load_content(loader, xml_child(root, "date-blank"));
+    const xmlNode *captions = xml_child(root, "captions");
+    edition->signature_caption = captions ? load_token(loader, captions, "signature") : NULL;
+    edition->name_caption = captions ? load_token(loader, captions, "name") : NULL;
 }
 
 static void load_vocabulary(struct loader *loader, const xmlNode *root, void *into)

@@ -287,6 +287,8 @@ struct edition {
     const char *draft_mark;
     double draft_mark_width_mm;
     const char *date_blank;
+    const char *signature_caption; /* or NULL, both */
+    const char *name_caption;
     const struct vocabulary *vocabularies;
     struct form *forms;
     size_t form_count;

@@ -149,6 +149,9 @@ static struct signer *make_signer(const struct resolver *resolver, const struct 
     signer->name = make_name(resolver, person);
     if (!def->undated)
         signer->date = make_date(resolver, def->date);
+    signer->caption = para_from_text(resolver->arena, resolver->edition->signature_caption, 0);
+    if (!signer->name)
+        signer->name_caption = para_from_text(resolver->arena, resolver->edition->name_caption, 0);
     signer->width_mm = def->width_mm;
     signer->height_mm = def->height_mm;
     return signer;

@@ -1,10 +1,11 @@
 /*
  * layout_signatures.c - places to sign.
  *
- * A signer is one slab: position at the left, blank paper with the field over
- * it, the name at the right; position, rule and name share a base line, which
- * is the field's lower edge.  The date stands under the field, close to it: what
- * hangs below the base line beside it needs no room of its own.
+ * A signer is two slabs.  One has the position at the left, under what is signed to,
+ * blank paper with the field over it, the name at the right; position, rule and name
+ * share a base line, which is the field's lower edge.  The other, close to it, has the
+ * date at the left and the captions under the rules: what hangs below the base line
+ * above needs no room of its own.
  */
 #include "pdf/layout.h"
 
@@ -12,10 +13,12 @@ static const double note_before_pt = 4;
 static const double least_width_mm = 70; /* of the blank paper: a stamp of a signing tool */
 static const double position_mm = 55;
 static const double least_position_mm = 40;
-static const double gap_mm = 3;           /* between the columns */
-static const double before_mm = 1;        /* above a signer, whose paper is blank anyway */
-static const double block_before_mm = 4;  /* above the first signer's paper and a lead */
-static const double date_before_mm = 0.7; /* between the rule and the date under it */
+static const double gap_mm = 3;            /* between the columns */
+static const double spare_mm = 1;          /* beside the widest name, as word processors need it */
+static const double before_mm = 1;         /* above a signer, whose paper is blank anyway */
+static const double text_before_mm = 2;    /* above text that is as high as the paper */
+static const double block_before_mm = 4;   /* above the first one, and one with a lead */
+static const double date_before_mm = 1.06; /* between the rule and what stands under it */
 
 enum { LINES_BEFORE = 2 };
 
@@ -49,7 +52,7 @@ static mpt widest_name(struct flow *flow, const struct signer *signers, int size
             widest = width > widest ? width : widest;
         }
     }
-    return widest;
+    return widest + mpt_from_mm(spare_mm);
 }
 
 static struct columns columns_of(const struct flow *flow, const struct signer *signer, mpt widest)
@@ -78,42 +81,70 @@ struct part {
     const struct text_line *lines;
 };
 
-/* Text beside the field; its last line stands on the common base line. */
+/* Text beside the field or under it, as lines of one size. */
 struct side {
+    int size;
     mpt left, width;
-    bool is_flush_right;
-    struct part *parts;
+    enum alignment align;
+    struct part *parts, *last;
     int count; /* lines */
 };
 
+static struct side side_new(int size, mpt left, mpt width, enum alignment align)
+{
+    return (struct side){.size = size, .left = left, .width = width, .align = align};
+}
+
 static void side_fill(struct flow *flow, struct side *side, const struct para *paras)
 {
-    struct line_style const style = {.size = size_from_pt(flow->document->type.body_pt),
-                                     .width = side->width,
-                                     .first_width = side->width};
-    struct part **tail = &side->parts;
+    struct line_style const style = {
+        .size = side->size, .width = side->width, .first_width = side->width};
     for (const struct para *para = paras; para; para = para->next) {
         struct part *part = ARENA_NEW(flow->arena, struct part);
         part->lines =
             flow_break(flow, para->first, &style, element_new(flow, ELEMENT_P, flow->parent));
         side->count += lines_count(part->lines);
-        LIST_APPEND(tail, part);
+        LIST_PUT(side->parts, side->last, part);
     }
 }
 
+static mpt side_height(const struct flow *flow, const struct side *side)
+{
+    return side->count * flow_line_height(flow, side->size, true);
+}
+
+static mpt line_left(const struct side *side, const struct text_line *line)
+{
+    mpt const slack = side->width - line->width;
+    switch (side->align) {
+    case ALIGN_LEFT:
+    case ALIGN_JUSTIFY: return side->left;
+    case ALIGN_CENTRE: return side->left + slack / 2;
+    case ALIGN_RIGHT: return side->left + slack;
+    }
+    return side->left;
+}
+
+/* The base line of the last line is given. */
 static void side_place(struct flow *flow, struct slab *slab, const struct side *side, mpt base)
 {
-    int const size = size_from_pt(flow->document->type.body_pt);
-    mpt const pitch = flow_line_height(flow, size, true);
+    mpt const pitch = flow_line_height(flow, side->size, true);
     int below = side->count;
     for (const struct part *part = side->parts; part; part = part->next) {
         for (const struct text_line *line = part->lines; line; line = line->next) {
-            mpt const slack = side->is_flush_right ? side->width - line->width : 0;
             below--;
-            line_items(flow->arena, line, size, side->left + slack, base - below * pitch, false,
-                       &slab->first, &slab->last);
+            line_items(flow->arena, line, side->size, line_left(side, line), base - below * pitch,
+                       false, &slab->first, &slab->last);
         }
     }
+}
+
+/* The top is the slab's. */
+static void side_hang(struct flow *flow, struct slab *slab, const struct side *side)
+{
+    mpt const pitch = flow_line_height(flow, side->size, true);
+    side_place(flow, slab, side,
+               flow_base_line(flow, side->size, true) + (side->count - 1) * pitch);
 }
 
 static void place_field(struct flow *flow, struct slab *slab, const struct signer *signer,
@@ -131,22 +162,28 @@ static void place_field(struct flow *flow, struct slab *slab, const struct signe
     slab_rule(flow, slab, columns->field_left, columns->field_left + columns->field_width, base);
 }
 
+static bool has_below(const struct signer *signer)
+{
+    return signer->date || signer->caption || signer->name_caption;
+}
+
 static struct slab *flow_places(struct flow *flow, const struct signer *signer,
                                 const struct columns *columns, mpt space)
 {
     int const size = size_from_pt(flow->document->type.body_pt);
     mpt const pitch = flow_line_height(flow, size, true);
-    struct side position = {.width = columns->position_width};
-    struct side name = {
-        .left = columns->name_left, .width = columns->name_width, .is_flush_right = true};
+    struct side position = side_new(size, 0, columns->position_width, ALIGN_LEFT);
+    struct side name = side_new(size, columns->name_left, columns->name_width, ALIGN_RIGHT);
+    side_fill(flow, &position, signer->lead);
     side_fill(flow, &position, signer->position);
     struct element *form = element_new(flow, ELEMENT_FORM, flow->parent);
     side_fill(flow, &name, signer->name);
     int const lines = position.count > name.count ? position.count : name.count;
-    mpt const text_base = flow_base_line(flow, size, true) + (lines - 1) * pitch;
+    mpt const text_base =
+        mpt_from_mm(text_before_mm) + flow_base_line(flow, size, true) + (lines - 1) * pitch;
     mpt const field = mpt_from_mm(signer_height(&flow->document->type, signer));
     mpt const base = text_base > field ? text_base : field;
-    mpt const below = signer->date ? 0 : pitch - flow_base_line(flow, size, true);
+    mpt const below = has_below(signer) ? 0 : pitch - flow_base_line(flow, size, true);
     struct slab *slab = flow_slab(flow, space, base + below, 1);
     slab->kind = SLAB_SIGNER;
     slab->size = size;
@@ -161,33 +198,54 @@ static struct slab *flow_places(struct flow *flow, const struct signer *signer,
     return slab;
 }
 
-/* All of one signer on one page: a line above, the places, the date. */
-static struct slab *flow_signer(struct flow *flow, const struct signer *signer, mpt widest,
-                                bool is_first)
+/* A date that is wider than the positions goes on under the field, up to its caption. */
+static mpt date_width(const struct columns *columns)
 {
-    int const size = size_from_pt(flow->document->type.body_pt);
-    struct columns const columns = columns_of(flow, signer, widest);
-    mpt space = mpt_from_mm(signer->lead || is_first ? block_before_mm : before_mm);
-    struct slab *first = NULL;
-    for (const struct para *para = signer->lead; para; para = para->next) {
-        struct text_style const style = {.size = size, .before = space, .is_whole = true};
-        struct slab *slab = flow_para(flow, para, &style);
-        flow_keep(flow, 1);
-        first = first ? first : slab;
-        space = 0;
+    double const caption_mm = 20;
+    return columns->field_left + (columns->field_width - mpt_from_mm(caption_mm)) / 2;
+}
+
+/* What stands under the places, with them on one page. */
+static void flow_below(struct flow *flow, const struct signer *signer,
+                       const struct columns *columns)
+{
+    const struct typography *type = &flow->document->type;
+    int const small = size_from_pt(typography_caption_pt(type));
+    struct side sides[] = {
+        side_new(size_from_pt(type->body_pt), 0, date_width(columns), ALIGN_LEFT),
+        side_new(small, columns->field_left, columns->field_width, ALIGN_CENTRE),
+        side_new(small, columns->name_left, columns->name_width, ALIGN_CENTRE),
+    };
+    const struct para *const texts[] = {signer->date, signer->caption, signer->name_caption};
+    enum { DATE, SIDES = sizeof sides / sizeof *sides };
+    mpt height = 0;
+    for (int i = 0; i < SIDES; i++) {
+        side_fill(flow, &sides[i], texts[i]);
+        mpt const needed = side_height(flow, &sides[i]);
+        height = needed > height ? needed : height;
     }
-    struct slab *places = flow_places(flow, signer, &columns, space);
-    for (const struct para *para = signer->date; para; para = para->next) {
-        struct text_style const style = {.size = size,
-                                         .left = columns.field_left,
-                                         .before = mpt_from_mm(date_before_mm),
-                                         .is_single = true,
-                                         .is_whole = true};
-        flow_keep(flow, 1);
-        flow_para(flow, para, &style);
+    flow_keep(flow, 1);
+    struct slab *slab = flow_slab(flow, mpt_from_mm(date_before_mm), height, 1);
+    if (sides[DATE].count == 1 && height == side_height(flow, &sides[DATE])) {
+        slab->kind = SLAB_LINE;
+        slab->size = sides[DATE].size;
+        slab->is_single = true;
+        slab->group = 1;
     }
+    for (int i = 0; i < SIDES; i++)
+        side_hang(flow, slab, &sides[i]);
+}
+
+/* All of one signer on one page. */
+static struct slab *flow_signer(struct flow *flow, const struct signer *signer,
+                                const struct columns *columns, bool is_first)
+{
+    struct slab *places = flow_places(
+        flow, signer, columns, mpt_from_mm(signer->lead || is_first ? block_before_mm : before_mm));
+    if (has_below(signer))
+        flow_below(flow, signer, columns);
     flow->keep = 0;
-    return first ? first : places;
+    return places;
 }
 
 /* Two lines of text, or a row of a table, go with the first signer onto his page. */
@@ -219,7 +277,8 @@ void signatures_flow(struct flow *flow, const struct block *block)
     mpt const widest = widest_name(flow, signers, size);
     struct slab *first = NULL;
     for (const struct signer *signer = signers; signer; signer = signer->next) {
-        struct slab *slab = flow_signer(flow, signer, widest, first == NULL);
+        struct columns const columns = columns_of(flow, signer, widest);
+        struct slab *slab = flow_signer(flow, signer, &columns, first == NULL);
         slab->may_part = first != NULL;
         first = first ? first : slab;
     }

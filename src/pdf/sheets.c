@@ -117,7 +117,10 @@ static double least_height(const struct chooser *chooser, const struct slab *sla
         return (double)height *
                (slab->group ? slab->group - (type->lines_less - chooser->made.lines_less) : 0);
     case SLAB_ROWS: return (double)height * share * share;
-    case SLAB_SIGNER:
+    case SLAB_SIGNER: {
+        double const field = (double)mpt_from_mm(signer_height(type, slab->signer));
+        return fmax(field, share * (double)slab->least) + (double)slab->below;
+    }
     case SLAB_FIXED: return (double)height;
     }
     return (double)height;

@@ -42,9 +42,9 @@ if command -v soffice >/dev/null && command -v pdftotext >/dev/null; then
     is "$(for file in *.docx; do echo "$file $(pages "lo/${file%docx}pdf")"; done)" \
         "$(for file in *.docx; do echo "$file $(pages "${file%docx}pdf")"; done)" \
         "as many pages in LibreOffice as in the PDF"
-    # Date lines are indented; the rest of a signer goes with his date.
+    # A caption stands under every place to sign; the rest of a signer goes with it.
     signed_pages() { # FILE
-        pdftotext -layout "$1" - | tr '\f' '\0' | grep -czP '(?m)^ {12,}(«___»|[0-9]+ .* 20[0-9][0-9] г[.]$)'
+        pdftotext -layout "$1" - | tr '\f' '\0' | grep -czF "(подпись)"
     }
     torn=$(for file in lo/*.pdf; do
         [ "$(signed_pages "$file")" = 1 ] || echo "$file"

@@ -207,11 +207,36 @@ static void signers_are_one_whole(void **state)
         sample_signer(arena, "b", "Ознакомлен:", "Учитель", NULL, "20__", NULL);
     signatures_of(sample_signer(arena, "a", NULL, "Директор", "Ю.Ю. Ли", "20__", teacher), &out);
     assert_int_equal(count_of(text_string(&out), "<w:tbl>"), 1);
-    assert_int_equal(count_of(text_string(&out), "<w:tr>"), 5);
-    assert_int_equal(count_of(text_string(&out), "SignatureDate\"/><w:keepNext/>"), 3);
-    assert_int_equal(count_of(text_string(&out), "<w:gridSpan w:val=\"3\"/>"), 1);
-    assert_non_null(strstr(text_string(&out), "w:trHeight w:val=\"1644\"")); /* 29 mm */
-    assert_non_null(strstr(text_string(&out), "w:trHeight w:val=\"1417\"")); /* 25 mm */
+    assert_int_equal(count_of(text_string(&out), "<w:tr>"), 4);
+    assert_int_equal(count_of(text_string(&out), "SignatureDate\"/><w:keepNext/>"), 1);
+    assert_int_equal(count_of(text_string(&out), "SignatureCaption\"/><w:keepNext/>"), 2);
+    assert_int_equal(count_of(text_string(&out), "w:trHeight w:val=\"1644\""), 2); /* 29 mm */
+    const char *lead = strstr(text_string(&out), "Ознакомлен:");
+    assert_non_null(lead);
+    assert_true(strstr(lead, "Учитель") < strstr(lead, "</w:tc>")); /* in one cell */
+    text_free(&out);
+    arena_free(arena);
+}
+
+/* A date wider than the position goes on under the field; the caption stays in its middle. */
+static void wide_dates_have_room(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct text out = TEXT_EMPTY;
+    struct signer *signer = sample_signer(arena, "a", NULL, "Директор",
+                                          "К.-А." NBSP "Константинопольскаяверхнеднепровская",
+                                          "20 сентября 2026 года", NULL);
+    signer->caption = para_from_text(arena, "(подпись)", 0);
+    signatures_of(signer, &out);
+    assert_int_equal(count_of(text_string(&out), "<w:gridCol "), 4);
+    assert_int_equal(count_of(text_string(&out), "<w:gridSpan w:val=\"2\"/>"), 2);
+    const char *caption = strstr(text_string(&out), "SignatureCaption");
+    assert_non_null(caption);
+    long right = 0;
+    assert_int_equal(
+        sscanf(caption, "SignatureCaption\"/><w:ind w:left=\"0\" w:right=\"%ld", &right), 1);
+    assert_true(right > 0);
     text_free(&out);
     arena_free(arena);
 }
@@ -447,6 +472,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(strong_text_is_bold_once),
         cmocka_unit_test(signatures_hold_the_last_two_paragraphs),
         cmocka_unit_test(signers_are_one_whole),
+        cmocka_unit_test(wide_dates_have_room),
         cmocka_unit_test(long_names_leave_the_position_room),
         cmocka_unit_test(a_mark_of_one_line_is_flush_right),
         cmocka_unit_test(bytes_are_the_same_whatever_was_before),

@@ -272,7 +272,34 @@ static void signers_stand_close(void **state)
     mpt const line = 10000; /* of fake.h at 10 pt */
     assert_true(mm(277) - first->y <= mm(25 + 2));
     assert_true(first->y - second->y >= mm(25 + 1) + line - 100);
-    assert_true(first->y - second->y <= mm(25 + 2) + line);
+    assert_true(first->y - second->y <= mm(25 + 2.1) + line);
+}
+
+/* What is signed to stands above the position, the captions under the middle of their rules. */
+static void a_signer_is_one_group(void **state)
+{
+    struct bench *bench = *state;
+    struct block *block = sample_add(bench->arena, bench->section, BLOCK_SIGNATURES);
+    struct signer *signer = sample_signer(bench->arena, block, "sig_teacher", NULL);
+    signer->lead = sample_para(bench->arena, "Согласен:", 0);
+    signer->caption = sample_para(bench->arena, "(подпись)", 0);
+    signer->name_caption = sample_para(bench->arena, "(имя)", 0);
+    const struct pages *pages = lay_out(bench);
+    const struct page_item *widget = find_kind(pages->first, ITEM_WIDGET);
+    const struct page_item *lead = text_of(pages, "Согласен:");
+    const struct page_item *date = text_of(pages, "«___»");
+    const struct page_item *caption = text_of(pages, "(подпись)");
+    const struct page_item *name = text_of(pages, "(имя)");
+    assert_int_equal(lead->x, mm(30));
+    assert_int_equal(lead->y - widget->y, 10000); /* one line above the position */
+    assert_int_equal(date->x, mm(30));
+    assert_true(date->y < widget->y && date->y > widget->y - 10000 - mm(1.1));
+    assert_true(caption->as.text.size < 10000);
+    mpt const middle = widget->x + widget->as.widget.width / 2;
+    assert_true(labs((caption->x + item_right(caption)) / 2 - middle) <= 1);
+    assert_true(caption->y < widget->y && caption->y > date->y);
+    assert_int_equal(name->y, caption->y);
+    assert_true(name->x > widget->x + widget->as.widget.width && item_right(name) < mm(200));
 }
 
 static void a_mark_of_one_line_is_flush_right(void **state)
@@ -376,6 +403,7 @@ int main(void)
         TEST(another_language_is_a_span),
         TEST(a_rule_goes_on_after_its_label),
         TEST(signers_stand_close),
+        TEST(a_signer_is_one_group),
         TEST(a_mark_of_one_line_is_flush_right),
         TEST(values_are_told_apart),
         TEST(paragraphs_of_a_cell_are_indented),
