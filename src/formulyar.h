@@ -112,8 +112,8 @@ struct formulyar_options {
     int no_list;        /* not 0: without a list of the appendices */
     int duplex;         /* not 0: appendices begin on odd pages */
 
-    const char *school_year; /* of a summary: "2026/2027"; NULL: the latest */
-    const char *order;       /* "surname" (or NULL), "date", "lead" or "id" */
+    const char *school_year; /* of a summary: "2026/2027"; NULL: that of all cases */
+    const char *order;       /* "name" (or NULL, or "surname"), "date", "lead" or "id" */
     int no_names;            /* not 0: without names and ids */
 };
 

@@ -14,6 +14,8 @@ bool annual_order_read(const char *name, enum annual_order *order)
                                         [ANNUAL_BY_DATE] = "date",
                                         [ANNUAL_BY_LEAD] = "lead",
                                         [ANNUAL_BY_ID] = "id"};
+    if (name && strcmp(name, "name") == 0) /* as other commands call it */
+        name = names[ANNUAL_BY_SURNAME];
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         *order = (enum annual_order)i;
         if (!name || strcmp(name, names[i]) == 0)
@@ -71,6 +73,56 @@ static bool belongs(const struct annual_entry *entry, int year)
     if (entry->state != STATE_CARRIED)
         return !entry->end || entry->end == year;
     return entry->start <= year;
+}
+
+/* Whether the summary of that year would hold it, if it had been asked for: carried over, maybe. */
+static bool would_belong(const struct annual_entry *entry, int year)
+{
+    return belongs(entry, year) || (entry->start && entry->start <= year && year <= entry->end);
+}
+
+/* How many cases would be in the summary of that year. */
+static size_t count_year(const struct annual *annual, int year)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < annual->count; i++)
+        count += would_belong(&annual->entries[i], year);
+    return count;
+}
+
+static bool is_year_of_any(const struct annual *annual, int year)
+{
+    for (size_t i = 0; i < annual->count; i++)
+        if ((annual->entries[i].end ? annual->entries[i].end : annual->entries[i].start) == year)
+            return true;
+    return false;
+}
+
+/* No year holds all the cases: which one is meant, only a person knows. */
+static void ask_for_year(const struct annual *annual, int latest, struct diags *diags)
+{
+    enum { MOST_YEARS = 8 };
+    struct text years[2] = {TEXT_EMPTY, TEXT_EMPTY};
+    struct arena *arena = annual->scratch;
+    int first = latest;
+    for (int found = 0, year = latest; year > latest - 100 && found < MOST_YEARS; year--)
+        if (is_year_of_any(annual, year)) {
+            first = year;
+            found++;
+        }
+    for (int year = first; year <= latest; year++) {
+        const char *name = school_year_name(arena, year, '/');
+        size_t const count = is_year_of_any(annual, year) ? count_year(annual, year) : 0;
+        if (count) {
+            text_add_item(&years[0], ", ", arena_printf(arena, "%s — дел %zu", name, count));
+            text_add_item(&years[1], ", ", arena_printf(arena, "%s: %zu", name, count));
+        }
+    }
+    diag_add(diags, MESSAGE_ANNUAL_WHICH_YEAR, NOWHERE, NULL,
+             diag_both(arena, text_string(&years[0]), text_string(&years[1])),
+             school_year_name(arena, latest, '/'), NULL);
+    text_free(&years[0]);
+    text_free(&years[1]);
 }
 
 static void leave_out(struct annual *annual)
@@ -136,8 +188,14 @@ static bool sums_hold(const struct annual *annual, struct diags *diags)
 
 static bool settle(struct annual *annual, struct diags *diags)
 {
-    if (!annual->options.year)
-        annual->options.year = latest_year(annual);
+    if (!annual->options.year) {
+        int const latest = latest_year(annual);
+        if (count_year(annual, latest) < annual->count) {
+            ask_for_year(annual, latest, diags);
+            return false;
+        }
+        annual->options.year = latest;
+    }
     leave_out(annual);
     if (!annual->count || !annual->options.year) {
         diag_add(diags, MESSAGE_ANNUAL_EMPTY, NOWHERE, NULL, NULL);

@@ -55,11 +55,11 @@ struct tally {
 
 enum annual_order { ANNUAL_BY_SURNAME, ANNUAL_BY_DATE, ANNUAL_BY_LEAD, ANNUAL_BY_ID };
 
-/* The order of that name ("surname" and so on; NULL: the first); false for another. */
+/* The order of that name ("surname" or "name" and so on; NULL: the first); false for another. */
 bool annual_order_read(const char *name, enum annual_order *order);
 
 struct annual_options {
-    int year;       /* school year; 0: the latest one that a case belongs to */
+    int year;       /* school year; 0: the one that all cases belong to */
     bool is_public; /* no names, no ids, no free text */
     enum annual_order order;
 };
@@ -102,8 +102,9 @@ void annual_add(struct annual *annual, const struct casefile *casefile, struct d
 
 /*
  * Settles the year (options.year), leaves out the cases of others, sorts, counts and
- * checks the sums; tells how many were left out.  False with a diagnostic when no case
- * is left or a sum does not hold: then nothing may be printed.
+ * checks the sums; tells how many were left out.  False with a diagnostic when no year was
+ * wanted and none holds all the cases (those carried over count in the latest), when no case is
+ * left or a sum does not hold: then nothing may be printed.
  */
 bool annual_close(struct annual *annual, struct diags *diags);
 

@@ -4,6 +4,7 @@
 #include "base/text.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 static int days_in(int year, int month)
@@ -23,13 +24,35 @@ static int number(const char *digits)
     return (int)strtol(digits, NULL, 10);
 }
 
+static bool is_in_calendar(const struct date *date)
+{
+    return date->year > 0 && date->month >= 1 && date->month <= 12 && date->day >= 1 &&
+           date->day <= days_in(date->year, date->month);
+}
+
 bool date_read(const char *text, struct date *date)
 {
     if (!date_has_shape(text))
         return false;
     *date = (struct date){number(text), number(text + 5), number(text + 8)};
-    return date->year > 0 && date->month >= 1 && date->month <= 12 && date->day >= 1 &&
-           date->day <= days_in(date->year, date->month);
+    return is_in_calendar(date);
+}
+
+enum date_end date_read_typed(const char *text, struct date *date)
+{
+    static const char *const shapes[] = {"00.00.0000", "0.00.0000", "00.0.0000", "0.0.0000"};
+    bool typed = false;
+    for (size_t i = 0; i < sizeof shapes / sizeof *shapes && !typed; i++)
+        typed = text_has_shape(text, shapes[i]);
+    if (typed) {
+        const char *month = strchr(text, '.') + 1;
+        *date = (struct date){number(strchr(month, '.') + 1), number(month), number(text)};
+    } else if (date_has_shape(text)) {
+        date_read(text, date);
+    } else {
+        return DATE_ODD;
+    }
+    return is_in_calendar(date) ? DATE_GOOD : DATE_NO_DAY;
 }
 
 long date_days(const struct date *date)

@@ -16,6 +16,13 @@ bool date_has_shape(const char *text);
 /* Reads YYYY-MM-DD, nothing around it; false when it is no date of the calendar. */
 bool date_read(const char *text, struct date *date);
 
+/*
+ * Reads a date as people type it, 28.05.2027 or 8.5.2027, or as date_read() takes it.  DATE_ODD: it has
+ * another shape; DATE_NO_DAY: it has the shape, but the calendar has no such day.
+ */
+enum date_end { DATE_GOOD, DATE_ODD, DATE_NO_DAY };
+enum date_end date_read_typed(const char *text, struct date *date);
+
 /* Days since 1970-01-01 in the Gregorian calendar. */
 long date_days(const struct date *date);
 

@@ -390,7 +390,8 @@ void archive_folder(const char *folder, const char *path, const struct output *o
     int const error = ledger_error(ledger);
     if (error) /* nobody knows what belongs into it */
         diag_add_error(diags, MESSAGE_BATCH_READ_REPORT, folder, error);
-    else if (may_write(path, output, packing.arena, diags))
+    else if (may_write(path, output, packing.arena, diags) &&
+             output_make_folder_of(path, diags) == 0)
         packing.archive = archive_begin(path, diags);
     if (packing.archive) {
         add_file(&packing, REPORT_CSV);

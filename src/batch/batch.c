@@ -310,6 +310,7 @@ static void make_whole(struct batch *run)
         .inputs = &run->inputs,
         .scan = &run->scan,
         .good = run->good,
+        .one_sided = options->one_sided,
         .needs_trial = !(options->set & format_bit("pdf")),
         .output = output,
         .path = options->merge,

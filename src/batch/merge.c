@@ -151,13 +151,14 @@ static int compare(const void *left, const void *right)
     return order ? order : (a->number > b->number) - (a->number < b->number);
 }
 
-/* Documents for paper: each begins on a sheet of its own and is numbered for itself. */
-static void chain_case(struct assembly *assembly, const struct merged_case *merged, size_t *number)
+/* Documents for paper: each is numbered for itself, and two-sided begins on a sheet of its own. */
+static void chain_case(struct assembly *assembly, const struct merged_case *merged, bool one_sided,
+                       size_t *number)
 {
     for (const struct merged_document *taken = merged->first; taken; taken = taken->next) {
         struct section *section = assembly_add(assembly, taken->document, ++*number);
         for (; section; section = section->next) {
-            section->odd_page = true;
+            section->odd_page = !one_sided;
             section->restart_pages = true;
             section->group = merged->label;
         }
@@ -171,7 +172,7 @@ static void chain(struct gathering *gathering, struct assembly *assembly)
         struct merged_case *merged = &gathering->cases[i];
         if (i && compare_people(merged - 1, merged) == 0)
             merged->label = merged[-1].label;
-        chain_case(assembly, merged, &number);
+        chain_case(assembly, merged, gathering->merge->one_sided, &number);
     }
 }
 

@@ -1,7 +1,7 @@
 /*
  * merge.h - one PDF of all the documents of a batch, in the order of their teachers.
  *
- * For two-sided printing: every document starts on an odd page and has page
+ * For two-sided printing every document starts on an odd page, unless one_sided; each has page
  * numbers of its own.  Bookmarks lead from a teacher to the forms; they are
  * personal data, as the pages are.
  */
@@ -19,6 +19,7 @@ struct merge {
     const struct scan *scan;
     const bool *good; /* by case: it went into the batch without an error */
     bool needs_trial; /* the batch made no PDF: it is not known yet whether all can be printed */
+    bool one_sided;   /* documents begin on the next page, odd or even */
     struct output *output; /* of the one file */
     const char *path;
 };

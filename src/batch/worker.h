@@ -49,6 +49,7 @@ struct batch_options {
     bool check_hashes; /* read what earlier runs left, and compare */
     struct shard shard;
     const char *merge;   /* PDF of all documents, or NULL */
+    bool one_sided;      /* in it documents begin on the next page, odd or even */
     const char *archive; /* ZIP of all documents and the report, or NULL */
 };
 

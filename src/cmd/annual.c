@@ -44,12 +44,18 @@ static bool order_wanted(const struct options *options, enum annual_order *order
                          struct diags *diags)
 {
     return annual_order_read(options->value[OPTION_SORT], order) ||
-           option_refuse(OPTION_SORT, "surname, date, lead, id", diags);
+           option_refuse(OPTION_SORT, "name, date, lead, id", diags);
 }
 
 static bool year_wanted(const struct options *options, int *year, struct diags *diags)
 {
     const char *wanted = options->value[OPTION_SCHOOL_YEAR];
+    char slashed[sizeof "2026/2027"];
+    if (wanted && text_has_shape(wanted, "0000-0000")) { /* as in the names of our files */
+        memcpy(slashed, wanted, sizeof slashed);
+        slashed[4] = '/';
+        wanted = slashed;
+    }
     *year = wanted ? school_year_read(wanted) : 0;
     return !wanted || *year || option_refuse(OPTION_SCHOOL_YEAR, "2026/2027, 2027/2028 ...", diags);
 }

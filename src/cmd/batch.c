@@ -62,6 +62,7 @@ static bool read_options(const struct options *options, struct batch_options *ba
 {
     long workers = sysconf(_SC_NPROCESSORS_ONLN);
     batch->timeout = DEFAULT_TIMEOUT;
+    batch->one_sided = option_given(options, OPTION_SIMPLEX);
     batch->folder = options->value[OPTION_OUTPUT];
     batch->check_hashes = option_given(options, OPTION_CHECK);
     batch->operands = options->operands;
@@ -78,6 +79,9 @@ static bool read_options(const struct options *options, struct batch_options *ba
         return option_refuse(OPTION_OUTPUT, option_row(OPTION_OUTPUT)->argument[options->language],
                              diags);
     batch->merge = options->value[OPTION_MERGE];
+    if ((option_given(options, OPTION_DUPLEX) || batch->one_sided) &&
+        !option_needed(options, OPTION_MERGE, "--merge", diags))
+        return false;
     batch->archive = options->value[OPTION_ARCHIVE];
     bool const good = read_file(options, OPTION_MERGE, diags) &&
                       read_file(options, OPTION_ARCHIVE, diags) &&

@@ -61,15 +61,20 @@ static bool pdfa_fits(const struct options *options, struct diags *diags)
     return options->pdfa != 3 || option_refuse(OPTION_PDFA, "1, 2", diags);
 }
 
-static bool read_options(const struct options *options, struct appendices_plan *plan,
+static bool read_options(const struct options *options, struct appendices_plan *plan, char *date,
                          struct diags *diags)
 {
     bool const has_number = option_needed(options, OPTION_NUMBER, "--number", diags);
     bool const has_date = option_needed(options, OPTION_DATE, "--date", diags);
+    enum gather_order order;
     if (!has_number || !has_date)
         return false;
+    if (!gather_order_read(options->value[OPTION_SORT_BUNDLE], &order))
+        return option_refuse(OPTION_SORT_BUNDLE, "name, date, id", diags);
     plan->number = options->value[OPTION_NUMBER];
-    plan->date = options->value[OPTION_DATE];
+    if (!option_date(options, OPTION_DATE, date, diags))
+        return false;
+    plan->date = date;
     plan->no_list = option_given(options, OPTION_NO_LIST);
     plan->duplex = option_given(options, OPTION_DUPLEX);
     plan->draft = option_given(options, OPTION_DRAFT);
@@ -163,10 +168,15 @@ static void refuse_bundle(struct command_run *run)
 static int make_bundle(struct command_run *run, struct appendices_plan *plan,
                        const struct format *format, struct products *products)
 {
-    struct gathered gathered = {.meeting = plan->date};
+    const struct options *options = run->options;
+    struct gathered gathered = {.meeting = plan->date,
+                                .finished_only = option_given(options, OPTION_FINISHED_ONLY)};
+    enum gather_order order = GATHER_AS_NAMED;
     struct arena *arena = arena_new();
     int pages = -1;
     gather_cases(run, &gathered);
+    gather_order_read(options->value[OPTION_SORT_BUNDLE], &order);
+    gathered_sort(&gathered, order);
     plan->organization = run->engine->organization;
     plan->items = gathered.items;
     plan->count = gathered.count;
@@ -219,13 +229,14 @@ static bool suits_minutes(const struct options *options, const struct format *fo
 
 int bundle_run(const struct options *options, struct diags *diags)
 {
+    char date[DATE_SIZE];
     struct appendices_plan plan = {0};
     struct command_run run;
     bool readable = true;
     bool council = options->operand_count == 1 && case_is_council(options->operands[0], &readable);
     if (!readable && !option_given(options, OPTION_NUMBER))
         council = !file_is_folder(options->operands[0]); /* why not is told when it is read */
-    if (!pdfa_fits(options, diags) || (!council && !read_options(options, &plan, diags)))
+    if (!pdfa_fits(options, diags) || (!council && !read_options(options, &plan, date, diags)))
         return EXIT_USAGE;
     const struct format *format = format_wanted(options, diags);
     if (!format || !suits_minutes(options, format, diags))

@@ -20,8 +20,9 @@ static bool is_free_of(const struct options *options, enum option_id id, struct 
 
 static bool options_fit(const struct options *options, struct diags *diags)
 {
-    static const enum option_id own[] = {OPTION_NUMBER, OPTION_DATE, OPTION_FIRST, OPTION_FORM,
-                                         OPTION_MINUTES_FILE};
+    static const enum option_id own[] = {
+        OPTION_NUMBER,       OPTION_DATE,        OPTION_FIRST,        OPTION_FORM,
+        OPTION_MINUTES_FILE, OPTION_SORT_BUNDLE, OPTION_FINISHED_ONLY};
     bool fit = true;
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         fit &= is_free_of(options, own[i], diags);

@@ -130,10 +130,11 @@ const struct command commands[] = {
         .run = bundle_run,
         .group = GROUP_COUNCIL,
         .options = OPTION_BIT(NUMBER) | OPTION_BIT(DATE) | OPTION_BIT(MINUTES_FILE) |
-                   OPTION_BIT(FIRST) | OPTION_BIT(NO_LIST) | OPTION_BIT(DUPLEX) | OPTION_BIT(FORM) |
-                   OPTION_BIT(TYPE) | OPTION_BIT(OUTPUT) | OPTION_BIT(DRAFT) | OPTION_BIT(ROOMY) |
-                   OPTION_BIT(NO_VERIFY) | OPTION_BIT(PDFA) | OPTION_BIT(FORCE) |
-                   OPTION_BIT(EDITION) | OPTION_BIT(ORGANIZATION),
+                   OPTION_BIT(FIRST) | OPTION_BIT(NO_LIST) | OPTION_BIT(DUPLEX) |
+                   OPTION_BIT(SIMPLEX) | OPTION_BIT(SORT_BUNDLE) | OPTION_BIT(FINISHED_ONLY) |
+                   OPTION_BIT(FORM) | OPTION_BIT(TYPE) | OPTION_BIT(OUTPUT) | OPTION_BIT(DRAFT) |
+                   OPTION_BIT(ROOMY) | OPTION_BIT(NO_VERIFY) | OPTION_BIT(PDFA) |
+                   OPTION_BIT(FORCE) | OPTION_BIT(EDITION) | OPTION_BIT(ORGANIZATION),
         .min_operands = 1,
         .max_operands = SIZE_MAX,
         .operands = {"ФАЙЛ|ПАПКА...", "FILE|FOLDER..."},
@@ -181,7 +182,8 @@ const struct command commands[] = {
         .run = batch_command_run,
         .group = GROUP_FORMS,
         .options = PAGE_OPTIONS | OPTION_BIT(JOBS) | OPTION_BIT(TIMEOUT) | OPTION_BIT(CHECK) |
-                   OPTION_BIT(SHARD) | OPTION_BIT(MERGE) | OPTION_BIT(ARCHIVE),
+                   OPTION_BIT(SHARD) | OPTION_BIT(MERGE) | OPTION_BIT(DUPLEX) |
+                   OPTION_BIT(SIMPLEX) | OPTION_BIT(ARCHIVE),
         .min_operands = 1,
         .max_operands = SIZE_MAX,
         .operands = {"ВХОД...", "INPUT..."},

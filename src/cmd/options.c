@@ -6,10 +6,12 @@
  */
 #include "cmd/options.h"
 
+#include "base/clock.h"
 #include "cmd/command.h"
 #include "engine/engine.h"
 
 #include <getopt.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,8 +46,32 @@ bool option_needed(const struct options *options, enum option_id id, const char 
 {
     if (option_given(options, id))
         return true;
-    diag_add(diags, MESSAGE_OPTION_NEEDED, NOWHERE, NULL, options->command->name, name, NULL);
+    const char *what = id == OPTION_NUMBER ? DIAG_BOTH("номер протокола, например 5: ",
+                                                       "the number of the minutes, say 5: ")
+                       : id == OPTION_DATE ? DIAG_BOTH("дата заседания, например 28.05.2027: ",
+                                                       "the date of the meeting, say 28.05.2027: ")
+                                           : "";
+    diag_add(diags, MESSAGE_OPTION_NEEDED, NOWHERE, NULL, options->command->name, name, what, NULL);
     return false;
+}
+
+bool option_date(const struct options *options, enum option_id id, char date[DATE_SIZE],
+                 struct diags *diags)
+{
+    struct date read = {0};
+    enum date_end const end = date_read_typed(options->value[id], &read);
+    if (end == DATE_GOOD)
+        return snprintf(date, DATE_SIZE, "%04d-%02d-%02d", read.year, read.month, read.day) > 0;
+    return option_refuse(
+        id,
+        end == DATE_ODD
+            ? DIAG_BOTH("28.05.2027 (день.месяц.год), 2027-05-28 (год-месяц-день)",
+                        "28.05.2027 (day.month.year), 2027-05-28 (year-month-day)")
+            : DIAG_BOTH("дни, какие есть в календаре (такого в нём нет), например 28.05.2027 "
+                        "(день.месяц.год)",
+                        "days of the calendar (it has no such day), for instance 28.05.2027 "
+                        "(day.month.year)"),
+        diags);
 }
 
 /* Russian, unless the locale names another language: this program's users read Russian. */
@@ -282,6 +308,9 @@ static bool values_good(struct options *options, struct arena *arena, struct dia
         if (options->given >> id & ~known >> id & 1)
             diag_add(diags, MESSAGE_OPTION_FOREIGN, NOWHERE, NULL, options->command->name,
                      rows[id].name, NULL);
+    if (option_given(options, OPTION_DUPLEX) && option_given(options, OPTION_SIMPLEX))
+        diag_add(diags, MESSAGE_OPTIONS_CLASH, NOWHERE, NULL, rows[OPTION_DUPLEX].name,
+                 rows[OPTION_SIMPLEX].name, NULL);
     const char *lang = options->value[OPTION_LANG];
     if (lang && strcmp(lang, "ru") != 0 && strcmp(lang, "en") != 0)
         option_refuse(OPTION_LANG, "ru, en", diags);

@@ -53,6 +53,14 @@ bool option_refuse(enum option_id id, const char *wanted, struct diags *diags);
 bool option_needed(const struct options *options, enum option_id id, const char *name,
                    struct diags *diags);
 
+/*
+ * The date of an option that is given as YYYY-MM-DD, whichever way it was typed; false with a
+ * diagnostic that says what is right.
+ */
+enum { DATE_SIZE = sizeof "YYYY-MM-DD" };
+bool option_date(const struct options *options, enum option_id id, char date[DATE_SIZE],
+                 struct diags *diags);
+
 /* True when the option stands on the command line. */
 bool option_given(const struct options *options, enum option_id id);
 

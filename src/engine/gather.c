@@ -1,6 +1,7 @@
 #include "engine/gather.h"
 
 #include "base/clock.h"
+#include "russian/names.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -59,7 +60,9 @@ bool gathered_fit(const struct gathered *gathered, struct diags *diags)
 {
     char counts[2][24];
     if (!gathered->count) {
-        diag_add(diags, MESSAGE_BUNDLE_EMPTY, NOWHERE, NULL, NULL);
+        snprintf(counts[0], sizeof counts[0], "%zu", gathered->left_out);
+        diag_add(diags, gathered->left_out ? MESSAGE_BUNDLE_NONE_FINISHED : MESSAGE_BUNDLE_EMPTY,
+                 NOWHERE, NULL, counts[0], NULL);
         return false;
     }
     if (gathered->count <= MOST_APPENDICES)
@@ -86,6 +89,49 @@ static void keep_case(struct gathered *gathered, struct casefile *casefile)
     gathered->cases[gathered->case_count++] = case_keep(casefile);
 }
 
+/* Nothing is to come any more. */
+static bool is_finished(const struct casefile *casefile)
+{
+    const char *status = case_status(casefile);
+    return strcmp(status, "completed") == 0 || strcmp(status, "not-held") == 0;
+}
+
+/* A case that is not finished comes too early for a form that it lacks; for all, when none is named. */
+static bool is_early(const struct engine *engine, const struct casefile *casefile, size_t has)
+{
+    if (is_finished(casefile))
+        return has == 0;
+    return has == 0 || has < engine->options.wanted.count || !engine->options.wanted.count;
+}
+
+static size_t count_forms(const struct engine *engine, const struct casefile *casefile,
+                          const struct edition *edition)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < edition_form_count(edition); i++)
+        count += engine_wants(engine, edition_form_at(edition, i), case_status(casefile));
+    return count;
+}
+
+/* True when the case cannot become appendices: it is told of. */
+static bool stays_out(struct walk *walk, struct casefile *casefile, const struct edition *edition)
+{
+    struct gathered *gathered = walk->context;
+    const struct node *root = case_root(casefile);
+    size_t const has = count_forms(walk->engine, casefile, edition);
+    enum message message = MESSAGE_BUNDLE_NO_FORM;
+    if (gathered->finished_only) {
+        if (!is_early(walk->engine, casefile, has))
+            return false;
+        message = MESSAGE_BUNDLE_UNFINISHED;
+        gathered->left_out++;
+    } else if (has) {
+        return false;
+    }
+    diag_add(walk->diags, message, node_pos(root), node_path(root, walk->arena), NULL);
+    return true;
+}
+
 void gathered_add(struct walk *walk, struct casefile *casefile, const struct edition *edition)
 {
     struct gathered *gathered = walk->context;
@@ -93,24 +139,91 @@ void gathered_add(struct walk *walk, struct casefile *casefile, const struct edi
     struct arena *arena = walk->arena;
     struct diags *diags = walk->diags;
     const struct node *root = case_root(casefile);
-    size_t const before = gathered->count;
     if (!seen_add_name(&gathered->ids, case_id(casefile))) {
         diag_add(diags, MESSAGE_BUNDLE_TWICE, node_pos(root), node_path(root, arena), NULL);
         return;
     }
+    if (stays_out(walk, casefile, edition))
+        return;
     for (size_t i = 0; i < edition_form_count(edition); i++) {
         const struct form *form = edition_form_at(edition, i);
         if (engine_wants(engine, form, case_status(casefile)))
             add_item(gathered, (struct appendix_item){casefile, edition, form});
     }
-    if (gathered->count > before) {
-        appendices_check_date(casefile, gathered->meeting, arena, diags);
-        engine_tell_left_out(engine, casefile, edition, arena, diags);
-        keep_case(gathered, casefile);
-    } else {
-        diag_add(diags, MESSAGE_BUNDLE_NO_FORM, node_pos(root), node_path(root, arena), NULL);
-    }
+    appendices_check_date(casefile, gathered->meeting, arena, diags);
+    engine_tell_left_out(engine, casefile, edition, arena, diags);
+    keep_case(gathered, casefile);
 }
+
+/* ---- order ------------------------------------------------------------------- */
+
+bool gather_order_read(const char *name, enum gather_order *order)
+{
+    static const struct {
+        const char *name;
+        enum gather_order order;
+    } orders[] = {{"name", GATHER_BY_NAME},
+                  {"surname", GATHER_BY_NAME}, /* as the summary calls it too */
+                  {"date", GATHER_BY_DATE},
+                  {"id", GATHER_BY_ID}};
+    *order = GATHER_AS_NAMED;
+    for (size_t i = 0; name && i < sizeof orders / sizeof *orders; i++)
+        if (strcmp(name, orders[i].name) == 0)
+            *order = orders[i].order;
+    return !name || *order != GATHER_AS_NAMED;
+}
+
+struct ranked {
+    const char *key;
+    size_t place; /* as named */
+    struct appendix_item item;
+};
+
+static const char *order_key(const struct casefile *casefile, enum gather_order order,
+                             struct arena *arena)
+{
+    const struct node *subject = case_subject(casefile);
+    const char *person = subject ? node_attribute(subject, "person", arena) : NULL;
+    const char *dates = case_dates(casefile, arena);
+    struct text key = TEXT_EMPTY;
+    if (order == GATHER_BY_DATE)
+        collation_add(&key, dates);
+    if (order == GATHER_BY_ID)
+        collation_add(&key, case_id(casefile));
+    collation_add_name(&key, node_person(subject, arena));
+    collation_add(&key, person ? person : "");
+    collation_add(&key, dates);
+    return text_take(&key, arena);
+}
+
+static int compare(const void *left, const void *right)
+{
+    const struct ranked *a = left;
+    const struct ranked *b = right;
+    int const by_key = strcmp(a->key, b->key);
+    return by_key ? by_key : (a->place > b->place) - (a->place < b->place);
+}
+
+void gathered_sort(struct gathered *gathered, enum gather_order order)
+{
+    if (order == GATHER_AS_NAMED || !gathered->count)
+        return;
+    struct arena *arena = arena_new();
+    struct ranked *ranked = xmalloc(gathered->count * sizeof *ranked);
+    for (size_t i = 0; i < gathered->count; i++) {
+        const struct casefile *casefile = gathered->items[i].casefile;
+        bool const same = i && casefile == ranked[i - 1].item.casefile;
+        ranked[i] = (struct ranked){same ? ranked[i - 1].key : order_key(casefile, order, arena), i,
+                                    gathered->items[i]};
+    }
+    qsort(ranked, gathered->count, sizeof *ranked, compare);
+    for (size_t i = 0; i < gathered->count; i++)
+        gathered->items[i] = ranked[i].item;
+    free(ranked);
+    arena_free(arena);
+}
+
+/* ---- as a document ----------------------------------------------------------- */
 
 bool gathered_number(struct engine *engine, struct document *document, struct arena *arena,
                      struct diags *diags)

@@ -9,22 +9,40 @@
 #include "council/appendices.h"
 #include "engine/product.h"
 
-/* Starts as {0}; gathered_free() ends it. */
+/* What orders the cases of one document. */
+enum gather_order {
+    GATHER_AS_NAMED,
+    GATHER_BY_NAME, /* of the teacher; of one teacher's, or namesakes', by date */
+    GATHER_BY_DATE, /* the first of the case: that of the decision */
+    GATHER_BY_ID,
+};
+
+/* The order of that name ("name" and so on; NULL: as named); false for another. */
+bool gather_order_read(const char *name, enum gather_order *order);
+
+/* Starts as {0}, with what the caller sets; gathered_free() ends it. */
 struct gathered {
     struct appendix_item *items; /* the wanted forms of the cases: appendices */
     size_t count, cap;
     struct casefile **cases; /* kept, in the order read */
     size_t case_count, case_cap;
     struct seen ids;
-    const char *meeting; /* its date (ISO), given by the caller; NULL: not asked */
+    size_t left_out;     /* cases that finished_only left out */
+    const char *meeting; /* its date (ISO), set by the caller; NULL: not asked */
+    bool finished_only;  /* set by the caller: no case for which it is too early is wrong */
 };
 
 /*
  * An action of a walk whose context is a struct gathered: keeps a case that was found good
- * with its wanted forms; what is wrong is in the walk's diags.  Wrong here are also an id that came before, and a case that has none of the wanted forms.  Of
- * a conclusion later than the meeting it is warned.
+ * with its wanted forms; what is wrong is in the walk's diags.  Wrong here are also an id that came before, and a
+ * case that has none of the wanted forms.  Of a conclusion later than the meeting it is warned.
+ * With finished_only a case that has none of them, or that goes on and lacks one (or goes on, when
+ * none is named), gets a warning and is left out.
  */
 void gathered_add(struct walk *walk, struct casefile *casefile, const struct edition *edition);
+
+/* Puts the appendices into that order; those of one case stay together, in the order of its forms. */
+void gathered_sort(struct gathered *gathered, enum gather_order order);
 
 /* What a bundle says itself: forms/bundle.xml; NULL with diagnostics.  The caller owns it. */
 struct appendix_form *gathered_words(const struct engine *engine, struct diags *diags);
@@ -32,7 +50,7 @@ struct appendix_form *gathered_words(const struct engine *engine, struct diags *
 /* False with diagnostics when number, date or first of a plan is none. */
 bool gathered_plan_fits(const struct appendices_plan *plan, struct diags *diags);
 
-/* False with a diagnostic when there are no appendices, or more than a bundle may have. */
+/* False with a diagnostic when there are no appendices (whatever the reason), or more than a bundle may have. */
 bool gathered_fit(const struct gathered *gathered, struct diags *diags);
 
 /* Fills in the page numbers of their document; false with a diagnostic. */

@@ -139,7 +139,7 @@ static bool summary_options(struct call *call, struct annual_options *wanted)
     if (options->school_year && !wanted->year)
         return refuse(call, "school-year", "2026/2027, 2027/2028 ...");
     return annual_order_read(options->order, &wanted->order) ||
-           refuse(call, "sort", "surname, date, lead, id");
+           refuse(call, "sort", "name, date, lead, id");
 }
 
 static void summarise(struct call *call, const struct annual_form *form,

@@ -67,6 +67,20 @@ static int make_folder(struct output *output, struct diags *diags)
     return 0;
 }
 
+int output_make_folder_of(const char *path, struct diags *diags)
+{
+    const char *slash = strrchr(path, '/');
+    if (!slash || slash == path)
+        return 0;
+    struct text folder = TEXT_EMPTY;
+    text_add_bytes(&folder, path, (size_t)(slash - path));
+    int const error = folder_make(text_string(&folder));
+    if (error)
+        diag_add_error(diags, MESSAGE_OUTPUT_FOLDER, text_string(&folder), error);
+    text_free(&folder);
+    return error ? -1 : 0;
+}
+
 static const char *path_of(struct output *output, const char *name, struct arena *arena)
 {
     bool const here = strcmp(output->folder, ".") == 0;
@@ -138,7 +152,8 @@ int output_put(struct output *output, const char *name, const struct text *bytes
     if (!output->folder)
         return hold(output, bytes, diags);
     struct arena *arena = arena_new();
-    int result = make_folder(output, diags);
+    int result =
+        output->options.is_file ? output_make_folder_of(name, diags) : make_folder(output, diags);
     if (result == 0)
         result = put_path(output, path_of(output, name, arena), bytes, teacher, arena, diags);
     arena_free(arena);
@@ -151,6 +166,8 @@ static int save_file(const char *path, const struct text *bytes, bool forced, st
     struct pos const pos = {.file = path};
     bool const special = file_kind(path) == FILE_SPECIAL;
     int error = EEXIST;
+    if (!special && output_make_folder_of(path, diags) != 0)
+        return -1;
     if (!special)
         error = forced ? file_write(path, bytes->data, bytes->len)
                        : file_write_new(path, bytes->data, bytes->len);

@@ -54,7 +54,7 @@ bool output_claim(struct output *output, const char *name);
 
 /*
  * Delivers one document under its file name, which has no folder (with is_file: a path of
- * its own); teacher as for origin_of().  Returns 0, or -1 with a diagnostic: refused to replace, or the system
+ * its own, whose folder is made); teacher as for origin_of().  Returns 0, or -1 with a diagnostic: refused to replace, or the system
  * failed.
  */
 int output_put(struct output *output, const char *name, const struct text *bytes,
@@ -79,6 +79,9 @@ int output_save(const char *path, const struct text *bytes, bool forced, struct 
  */
 int output_show(struct output *output, const char *name, const struct text *bytes,
                 struct diags *diags);
+
+/* Makes the folder that a file will stand in, and its parents; 0, or -1 with a diagnostic. */
+int output_make_folder_of(const char *path, struct diags *diags);
 
 /* How many files were written or found to be right already. */
 size_t output_count(const struct output *output);

@@ -84,13 +84,24 @@ exits 0 'the year before' "$formulyar" summary -q --school-year 2025/2026 -t csv
 is "$(cut -d';' -f1,6,8,11 "$scratch/before/summary_2025-2026.csv" | tr -d '\r' | tail -n +2)" \
     '2025-031;;;переходящее
 2025-002;20.05.2026;успешным, эффективным;' 'shows the other as carried over'
-exits 0 'without a year' "$formulyar" summary -q -t csv -o "$scratch/latest" "$year"
-is "$(cd "$scratch/latest" && echo *)" 'summary_2027-2028.csv summary_2027-2028_counts.csv' 'it is the latest one'
+exits 1 'without a year' "$formulyar" summary -q --lang en -t csv -o "$scratch/latest" "$year"
+has "$err" 'years: 2025/2026: 2, 2026/2027: 11, 2027/2028: 2. Name the year of the summary, for instance --school-year 2027/2028 [E620]' \
+    'it is asked for, with the cases of each'
+[ ! -e "$scratch/latest" ]
+ok $? 'nothing is written'
+python3 -c 'import re, sys
+cases = re.findall(r" *<case .*?</case>\n", open(sys.argv[1], encoding="utf-8").read(), re.S)
+print("<cases xmlns=\"urn:formulyar:case:1\">", *(case for case in cases if not re.search("id=\"2025-002|date=\"2027-1", case)), "</cases>")' \
+    "$year" >"$scratch/one-year.xml"
+exits 0 'all cases of one year, one of them from the year before' "$formulyar" summary -q -t csv -o "$scratch/latest" "$scratch/one-year.xml"
+is "$(cd "$scratch/latest" && echo *)" 'summary_2026-2027.csv summary_2026-2027_counts.csv' 'need none'
+summary 0 'a year with a hyphen' --school-year 2026-2027 -t csv -o "$scratch/latest" "$scratch/one-year.xml"
 
 order() { cut -d';' -f1 "$scratch/$1/summary_2026-2027.csv" | tail -n +2 | tr '\n' ' '; }
-for sort in date lead id; do
+for sort in name date lead id; do
     summary 0 "--sort $sort" --sort "$sort" -t csv -o "$scratch/$sort" "$year"
 done
+is "$(order name)" "$(cut -d';' -f1 "$made/summary_2026-2027.csv" | tail -n +2 | tr '\n' ' ')" '"name" is the order by surname'
 is "$(order date)" '2025-031 2026-007 2026-003 2026-002 2026-001 2026-006 2026-005 2026-004 2026-009 2026-008 2026-010 ' 'by date of decision'
 is "$(order lead)" '2025-031 2026-003 2026-002 2026-001 2026-006 2026-010 2026-005 2026-004 2026-007 2026-009 2026-008 ' 'by lead specialist'
 is "$(order id)" '2025-031 2026-001 2026-002 2026-003 2026-004 2026-005 2026-006 2026-007 2026-008 2026-009 2026-010 ' 'by id'

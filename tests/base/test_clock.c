@@ -26,6 +26,28 @@ static void dates_are_of_the_calendar(void **state)
         assert_false(date_read(wrong[i], &date));
 }
 
+static void dates_are_read_as_typed(void **state)
+{
+    (void)state;
+    static const char *const good[] = {"28.05.2027", "28.5.2027", "2027-05-28"};
+    static const char *const odd[] = {"",         "28.05.27",    "28/05/2027",   "2027.05.28",
+                                      "28 мая",   "28.05.2027 ", "28.05.2027г.", "028.05.2027",
+                                      "28..2027", "28.05",       "20270528",     "2027-5-28"};
+    static const char *const no_day[] = {"29.02.2027", "31.04.2027", "0.5.2027",
+                                         "1.13.2027",  "01.01.0000", "2027-02-29"};
+    struct date date;
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        assert_int_equal(date_read_typed(good[i], &date), DATE_GOOD);
+        assert_int_equal(date.year * 10000 + date.month * 100 + date.day, 20270528);
+    }
+    assert_int_equal(date_read_typed("1.2.2028", &date), DATE_GOOD);
+    assert_int_equal(date.month * 100 + date.day, 201);
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
+        assert_int_equal(date_read_typed(odd[i], &date), DATE_ODD);
+    for (size_t i = 0; i < sizeof no_day / sizeof *no_day; i++)
+        assert_int_equal(date_read_typed(no_day[i], &date), DATE_NO_DAY);
+}
+
 static void a_school_year_begins_in_september(void **state)
 {
     (void)state;
@@ -66,6 +88,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(dates_are_of_the_calendar),
+        cmocka_unit_test(dates_are_read_as_typed),
         cmocka_unit_test(a_school_year_begins_in_september),
         cmocka_unit_test(a_school_year_is_two_years_in_a_row),
         cmocka_unit_test(today_is_what_the_epoch_says),

@@ -39,8 +39,13 @@ exits 1 'a signed one stays' "$formulyar" batch -q -o "$scratch/out" --archive "
 cp README.md "$scratch/notes.zip"
 exits 1 'a stranger stays' "$formulyar" batch -q -o "$scratch/out" --archive "$scratch/notes.zip" "$scratch/cases.xml"
 is "$(cmp README.md "$scratch/notes.zip")" '' 'as it was'
-exits 3 'no folder for it' "$formulyar" batch -q -o "$scratch/out" --archive "$scratch/none/all.zip" "$scratch/cases.xml"
-has "$err" '[E605]' 'is told'
+exits 0 'no folder for it' "$formulyar" batch -q -o "$scratch/out" --archive "$scratch/none/all.zip" "$scratch/cases.xml"
+is "$(cd "$scratch/none" && echo *)" all.zip 'it is made'
+exits 3 'one that cannot be made' "$formulyar" batch -q -o "$scratch/out" --archive "$scratch/notes.zip/all.zip" "$scratch/cases.xml"
+has "$err" '[E006]' 'is told'
+mkdir "$scratch/none/taken.zip"
+exits 3 'a folder in its place' "$formulyar" batch -q -o "$scratch/out" --force --archive "$scratch/none/taken.zip" "$scratch/cases.xml"
+has "$err" '[E605]' 'is told too'
 exits 2 'not to standard output' "$formulyar" batch -q -o "$scratch/out" --archive - "$scratch/cases.xml"
 sed '0,/<assessment>success</s//<assessment>splendid</' "$scratch/cases.xml" >"$scratch/bad.xml"
 exits 1 'with a bad case' "$formulyar" batch -q -t pdf -o "$scratch/bad" --archive "$scratch/bad.zip" "$scratch/bad.xml"
@@ -87,6 +92,15 @@ has "$out" 'не изменялся' 'as made by us'
 exits 0 'sound' qpdf --check "$scratch/all.pdf"
 is "$(stat -c %a "$scratch/all.pdf")" 600 'nobody else may read it'
 cp "$scratch/all.pdf" "$scratch/before.pdf"
+exits 0 'with --duplex' "$formulyar" batch -q -t docx -o "$scratch/names" --duplex --merge "$scratch/all.pdf" "$scratch/names.xml"
+is "$(cmp "$scratch/all.pdf" "$scratch/before.pdf")" '' 'it is the same'
+exits 0 'with --simplex' "$formulyar" batch -q -t docx -o "$scratch/names" --simplex --merge "$scratch/new/one-sided.pdf" "$scratch/names.xml"
+is "$(pdftotext "$scratch/new/one-sided.pdf" - | tr -s '\n' | tr '\f' '\n' | grep -c '^$')" \
+    "$(pdfinfo "$scratch/new/one-sided.pdf" | sed -n 's/^Pages: *//p')" 'no page is empty'
+exits 2 'both' "$formulyar" batch -q -o "$scratch/names" --simplex --duplex --merge "$scratch/all.pdf" "$scratch/names.xml"
+has "$err" '[E037]' 'contradict each other'
+exits 2 'without --merge' "$formulyar" batch -q -o "$scratch/names" --simplex "$scratch/names.xml"
+has "$err" '[E030]' 'nothing is left out'
 exits 0 'again with other workers' "$formulyar" batch -j 1 -t docx,pdf -o "$scratch/names2" --merge "$scratch/all.pdf" "$scratch/names.xml"
 is "$(cmp "$scratch/all.pdf" "$scratch/before.pdf")" '' 'the same bytes'
 

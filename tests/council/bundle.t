@@ -24,7 +24,7 @@ has "$err" '--number [E030]' 'the number is asked for'
 has "$err" '--date [E030]' 'so is the date'
 exits 2 'no file to write' "$formulyar" bundle "${minutes[@]}" "$full"
 has "$err" '--output [E030]' 'the file is asked for'
-for date in 2027-02-30 28.05.2027 2027-5-28 ''; do
+for date in 2027-02-30 31.04.2027 28.05.27 28/05/2027 2027-5-28 ''; do
     exits 2 "no date: «$date»" "$formulyar" bundle --number 5 --date "$date" -o a.pdf "$full"
     has "$err" '[E018]' 'E018'
 done
@@ -218,7 +218,55 @@ touch a.pdf.sig
 exits 1 'a signed one' "$formulyar" bundle "${minutes[@]}" -o a.pdf "$full"
 has "$err" '[E005]' 'stays too'
 exits 0 'unless --force is given' "$formulyar" bundle -q "${minutes[@]}" --force -o a.pdf "$full"
-exits 3 'a folder that is not there' "$formulyar" bundle "${minutes[@]}" -o none/a.pdf "$full"
+exits 0 'a folder that is not there' "$formulyar" bundle -q "${minutes[@]}" -o none/deep/a.pdf "$full"
+cmp -s none/deep/a.pdf <("$formulyar" bundle -q "${minutes[@]}" -t pdf -o - "$full")
+ok $? 'is made'
+exits 3 'one that cannot be made' "$formulyar" bundle -q "${minutes[@]}" -o a.pdf/a.pdf "$full"
+has "$err" '[E006]' 'E006'
+
+# ---- the order, and what is not finished
+
+named() { # ID SURNAME DATE: a finished case
+    sed -e "0,/ id=\"/s/ id=\"[^\"]*\"/ id=\"$1\"/" -e "0,/<surname>/s/<surname>[^<]*/<surname>$2/" \
+        -e "s/<decision date=\"[^\"]*\"/<decision date=\"$3\"/" "$full" >"in/$1.xml"
+}
+mkdir in
+named 3 Ёлкина 2025-09-12
+named 1 Яковлева 2025-09-10
+named 2 Елкина 2025-09-11
+for sort in '' name surname date id; do
+    "$formulyar" bundle -q "${minutes[@]}" -f 5.4 -t pdf -o "sort-$sort.pdf" ${sort:+--sort "$sort"} in/3.xml in/1.xml in/2.xml
+    text "sort-$sort.pdf" 1 >"sort-$sort"
+done
+surnames() { grep -oE '(Ёлкина|Елкина|Яковлева)' "sort-$1" | tr '\n' ' '; }
+is "$(surnames '')" 'Ёлкина Яковлева Елкина ' 'as named'
+is "$(surnames name)" 'Елкина Ёлкина Яковлева ' 'by name'
+is "$(surnames surname)" 'Елкина Ёлкина Яковлева ' 'which the summary calls surname'
+is "$(surnames date)" 'Яковлева Елкина Ёлкина ' 'by date'
+is "$(surnames id)" 'Яковлева Елкина Ёлкина ' 'by id'
+exits 2 'no such order' "$formulyar" bundle "${minutes[@]}" --sort lead -o sort.pdf in
+has "$err" 'name, date, id [E018]' 'the orders are named'
+
+cp "$samples/active.xml" in/0.xml
+exits 1 'a case that is not finished' "$formulyar" bundle --lang en "${minutes[@]}" -f 5.4 -o f.pdf in
+has "$err" '--finished-only leaves out cases that are not finished [E703]' 'the way out is named'
+exits 0 'it can be left out' "$formulyar" bundle --lang en "${minutes[@]}" -f 5.4 --finished-only -o f.pdf in
+has "$err" 'in/0.xml' 'and is named'
+has "$err" '[W708]' 'W708'
+has "$err" 'Done: 3 appendices' 'the others are appendices'
+exits 0 'without -f' "$formulyar" bundle --lang en "${minutes[@]}" --finished-only -o f.pdf in
+has "$err" 'Done: 9 appendices' 'its registration is left out too'
+exits 0 'a form that it has' "$formulyar" bundle --lang en "${minutes[@]}" -f 5.1 --finished-only -o f.pdf in
+has "$err" 'Done: 4 appendices' 'is taken'
+exits 0 'one that was not held' "$formulyar" bundle --lang en "${minutes[@]}" -f 5.3,5.4 --finished-only -o f.pdf "$broken" "$full"
+has "$err" 'Done: 3 appendices' 'is finished'
+exits 1 'nothing finished' "$formulyar" bundle --lang en "${minutes[@]}" -f 5.4 --finished-only -o none.pdf in/0.xml
+has "$err" 'not finished: 1 [E709]' 'E709'
+exits 0 'the Russian way of a date' "$formulyar" bundle -q --number 5 --date 28.5.2027 -f 5.4 -o date.pdf "$full"
+cmp -s date.pdf <("$formulyar" bundle -q "${minutes[@]}" -f 5.4 -t pdf -o - "$full")
+ok $? 'is the same date'
+exits 2 'both ways of printing' "$formulyar" bundle "${minutes[@]}" --duplex --simplex -o x.pdf "$full"
+has "$err" '[E037]' 'E037'
 
 # ---- a large one
 

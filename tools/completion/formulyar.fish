@@ -14,7 +14,8 @@ complete -c formulyar -l forms -r
 complete -c formulyar -l organization -r
 complete -c formulyar -l edition -x
 complete -c formulyar -l draft
-complete -c formulyar -l sort -x -a 'surname date lead id'
+complete -c formulyar -l sort -x -a 'name date lead id'
+complete -c formulyar -l finished-only
 complete -c formulyar -l school-year -x
 complete -c formulyar -l no-names
 complete -c formulyar -l extract -x
@@ -25,6 +26,7 @@ complete -c formulyar -l minutes -r
 complete -c formulyar -l first -x
 complete -c formulyar -l no-list
 complete -c formulyar -l duplex
+complete -c formulyar -l simplex
 complete -c formulyar -l body-only
 complete -c formulyar -l roomy
 complete -c formulyar -l force

@@ -14,8 +14,8 @@ _formulyar() {
         '--number[number of the minutes]:number:' '--date[date of the meeting]:date:' \
         '--minutes[minutes to stand in front]:file:_files' \
         '--first[number of the first appendix]:number:' '--no-list[no list of appendices]' \
-        '--duplex[two-sided printing]' \
-        '--sort[order]:order:(surname date lead id)' \
+        '--duplex[two-sided printing]' '--simplex[one-sided printing]' \
+        '--sort[order]:order:(name date lead id)' '--finished-only[leave out what is not finished]' \
         '--force[replace]' '--edition[edition]:edition:' '--organization[file]:file:_files' \
         '--forms[folder]:folder:_directories' '--lang[language]:language:(ru en)' '--json[JSON]' \
         '(-q --quiet)'{-q,--quiet}'[no summary]' '(-v --verbose)'{-v,--verbose}'[list files]' \
