@@ -66,10 +66,10 @@ static bool read_options(const struct options *options, struct appendices_plan *
 {
     bool const has_number = option_needed(options, OPTION_NUMBER, "--number", diags);
     bool const has_date = option_needed(options, OPTION_DATE, "--date", diags);
-    enum gather_order order;
+    enum appendix_order order;
     if (!has_number || !has_date)
         return false;
-    if (!gather_order_read(options->value[OPTION_SORT_BUNDLE], &order))
+    if (!appendices_order_read(options->value[OPTION_SORT_BUNDLE], &order))
         return option_refuse(OPTION_SORT_BUNDLE, "name, date, id", diags);
     plan->number = options->value[OPTION_NUMBER];
     if (!option_date(options, OPTION_DATE, date, diags))
@@ -171,12 +171,12 @@ static int make_bundle(struct command_run *run, struct appendices_plan *plan,
     const struct options *options = run->options;
     struct gathered gathered = {.meeting = plan->date,
                                 .finished_only = option_given(options, OPTION_FINISHED_ONLY)};
-    enum gather_order order = GATHER_AS_NAMED;
+    enum appendix_order order = APPENDICES_AS_NAMED;
     struct arena *arena = arena_new();
     int pages = -1;
     gather_cases(run, &gathered);
-    gather_order_read(options->value[OPTION_SORT_BUNDLE], &order);
-    gathered_sort(&gathered, order);
+    appendices_order_read(options->value[OPTION_SORT_BUNDLE], &order);
+    appendices_sort(gathered.items, gathered.count, order);
     plan->organization = run->engine->organization;
     plan->items = gathered.items;
     plan->count = gathered.count;

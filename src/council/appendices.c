@@ -2,6 +2,10 @@
 
 #include "doc/assembly.h"
 #include "russian/dates.h"
+#include "russian/names.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 /* One appendix in the making. */
 struct appendix {
@@ -274,4 +278,72 @@ struct document *appendices_document(const struct appendices_plan *plan, struct 
     number_through(&assembly->whole, plan->pages_before);
     name_document(&assembly->whole, plan, &common, documents[0], arena);
     return &assembly->whole;
+}
+
+/* ---- order ------------------------------------------------------------------- */
+
+bool appendices_order_read(const char *name, enum appendix_order *order)
+{
+    static const struct {
+        const char *name;
+        enum appendix_order order;
+    } orders[] = {{"name", APPENDICES_BY_NAME},
+                  {"surname", APPENDICES_BY_NAME}, /* as the summary calls it too */
+                  {"date", APPENDICES_BY_DATE},
+                  {"id", APPENDICES_BY_ID}};
+    *order = APPENDICES_AS_NAMED;
+    for (size_t i = 0; name && i < sizeof orders / sizeof *orders; i++)
+        if (strcmp(name, orders[i].name) == 0)
+            *order = orders[i].order;
+    return !name || *order != APPENDICES_AS_NAMED;
+}
+
+struct ranked {
+    const char *key;
+    size_t place; /* as named */
+    struct appendix_item item;
+};
+
+static const char *order_key(const struct casefile *casefile, enum appendix_order order,
+                             struct arena *arena)
+{
+    const struct node *subject = case_subject(casefile);
+    const char *person = subject ? node_attribute(subject, "person", arena) : NULL;
+    const char *dates = case_dates(casefile, arena);
+    struct text key = TEXT_EMPTY;
+    if (order == APPENDICES_BY_DATE)
+        collation_add(&key, dates);
+    if (order == APPENDICES_BY_ID)
+        collation_add(&key, case_id(casefile));
+    collation_add_name(&key, node_person(subject, arena));
+    collation_add(&key, person ? person : "");
+    collation_add(&key, dates);
+    return text_take(&key, arena);
+}
+
+static int compare(const void *left, const void *right)
+{
+    const struct ranked *a = left;
+    const struct ranked *b = right;
+    int const by_key = strcmp(a->key, b->key);
+    return by_key ? by_key : (a->place > b->place) - (a->place < b->place);
+}
+
+void appendices_sort(struct appendix_item *items, size_t count, enum appendix_order order)
+{
+    if (order == APPENDICES_AS_NAMED || !count)
+        return;
+    struct arena *arena = arena_new();
+    struct ranked *ranked = xmalloc(count * sizeof *ranked);
+    for (size_t i = 0; i < count; i++) {
+        const struct casefile *casefile = items[i].casefile;
+        bool const same = i && casefile == ranked[i - 1].item.casefile;
+        ranked[i] = (struct ranked){same ? ranked[i - 1].key : order_key(casefile, order, arena), i,
+                                    items[i]};
+    }
+    qsort(ranked, count, sizeof *ranked, compare);
+    for (size_t i = 0; i < count; i++)
+        items[i] = ranked[i].item;
+    free(ranked);
+    arena_free(arena);
 }

@@ -41,6 +41,20 @@ struct appendices_plan {
     int pages_before; /* of minutes in a file of their own that is put in front: page numbers go on */
 };
 
+/* What orders the cases of a bundle. */
+enum appendix_order {
+    APPENDICES_AS_NAMED,
+    APPENDICES_BY_NAME, /* of the teacher; of one teacher's, or namesakes', by date */
+    APPENDICES_BY_DATE, /* the first of the case: that of the decision */
+    APPENDICES_BY_ID,
+};
+
+/* The order of that name ("name" and so on; NULL: as named); false for another. */
+bool appendices_order_read(const char *name, enum appendix_order *order);
+
+/* Puts items into that order; those of one case stay together, in the order of its forms. */
+void appendices_sort(struct appendix_item *items, size_t count, enum appendix_order order);
+
 /* Warns of a case that was concluded after the meeting (an ISO date; NULL: not asked). */
 void appendices_check_date(const struct casefile *casefile, const char *meeting,
                            struct arena *arena, struct diags *diags);

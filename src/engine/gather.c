@@ -1,7 +1,6 @@
 #include "engine/gather.h"
 
 #include "base/clock.h"
-#include "russian/names.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -153,74 +152,6 @@ void gathered_add(struct walk *walk, struct casefile *casefile, const struct edi
     appendices_check_date(casefile, gathered->meeting, arena, diags);
     engine_tell_left_out(engine, casefile, edition, arena, diags);
     keep_case(gathered, casefile);
-}
-
-/* ---- order ------------------------------------------------------------------- */
-
-bool gather_order_read(const char *name, enum gather_order *order)
-{
-    static const struct {
-        const char *name;
-        enum gather_order order;
-    } orders[] = {{"name", GATHER_BY_NAME},
-                  {"surname", GATHER_BY_NAME}, /* as the summary calls it too */
-                  {"date", GATHER_BY_DATE},
-                  {"id", GATHER_BY_ID}};
-    *order = GATHER_AS_NAMED;
-    for (size_t i = 0; name && i < sizeof orders / sizeof *orders; i++)
-        if (strcmp(name, orders[i].name) == 0)
-            *order = orders[i].order;
-    return !name || *order != GATHER_AS_NAMED;
-}
-
-struct ranked {
-    const char *key;
-    size_t place; /* as named */
-    struct appendix_item item;
-};
-
-static const char *order_key(const struct casefile *casefile, enum gather_order order,
-                             struct arena *arena)
-{
-    const struct node *subject = case_subject(casefile);
-    const char *person = subject ? node_attribute(subject, "person", arena) : NULL;
-    const char *dates = case_dates(casefile, arena);
-    struct text key = TEXT_EMPTY;
-    if (order == GATHER_BY_DATE)
-        collation_add(&key, dates);
-    if (order == GATHER_BY_ID)
-        collation_add(&key, case_id(casefile));
-    collation_add_name(&key, node_person(subject, arena));
-    collation_add(&key, person ? person : "");
-    collation_add(&key, dates);
-    return text_take(&key, arena);
-}
-
-static int compare(const void *left, const void *right)
-{
-    const struct ranked *a = left;
-    const struct ranked *b = right;
-    int const by_key = strcmp(a->key, b->key);
-    return by_key ? by_key : (a->place > b->place) - (a->place < b->place);
-}
-
-void gathered_sort(struct gathered *gathered, enum gather_order order)
-{
-    if (order == GATHER_AS_NAMED || !gathered->count)
-        return;
-    struct arena *arena = arena_new();
-    struct ranked *ranked = xmalloc(gathered->count * sizeof *ranked);
-    for (size_t i = 0; i < gathered->count; i++) {
-        const struct casefile *casefile = gathered->items[i].casefile;
-        bool const same = i && casefile == ranked[i - 1].item.casefile;
-        ranked[i] = (struct ranked){same ? ranked[i - 1].key : order_key(casefile, order, arena), i,
-                                    gathered->items[i]};
-    }
-    qsort(ranked, gathered->count, sizeof *ranked, compare);
-    for (size_t i = 0; i < gathered->count; i++)
-        gathered->items[i] = ranked[i].item;
-    free(ranked);
-    arena_free(arena);
 }
 
 /* ---- as a document ----------------------------------------------------------- */

@@ -9,17 +9,6 @@
 #include "council/appendices.h"
 #include "engine/product.h"
 
-/* What orders the cases of one document. */
-enum gather_order {
-    GATHER_AS_NAMED,
-    GATHER_BY_NAME, /* of the teacher; of one teacher's, or namesakes', by date */
-    GATHER_BY_DATE, /* the first of the case: that of the decision */
-    GATHER_BY_ID,
-};
-
-/* The order of that name ("name" and so on; NULL: as named); false for another. */
-bool gather_order_read(const char *name, enum gather_order *order);
-
 /* Starts as {0}, with what the caller sets; gathered_free() ends it. */
 struct gathered {
     struct appendix_item *items; /* the wanted forms of the cases: appendices */
@@ -40,9 +29,6 @@ struct gathered {
  * none is named), gets a warning and is left out.
  */
 void gathered_add(struct walk *walk, struct casefile *casefile, const struct edition *edition);
-
-/* Puts the appendices into that order; those of one case stay together, in the order of its forms. */
-void gathered_sort(struct gathered *gathered, enum gather_order order);
 
 /* What a bundle says itself: forms/bundle.xml; NULL with diagnostics.  The caller owns it. */
 struct appendix_form *gathered_words(const struct engine *engine, struct diags *diags);
