@@ -147,10 +147,21 @@ const char *unpacker_name(const struct unpacker *unpacker, size_t index)
     return unpacker->entries[index].name;
 }
 
+/* Some writers put backslashes where slashes belong. */
+static bool is_alike(const char *entry, const char *name)
+{
+    for (; *entry && *name; entry++, name++) {
+        char const byte = *entry == '\\' ? '/' : *entry;
+        if (byte != *name && strncasecmp(&byte, name, 1) != 0)
+            return false;
+    }
+    return *entry == *name;
+}
+
 size_t unpacker_find(const struct unpacker *unpacker, const char *name)
 {
     for (size_t i = 0; i < unpacker->count; i++)
-        if (strcasecmp(unpacker->entries[i].name, name) == 0)
+        if (is_alike(unpacker->entries[i].name, name))
             return i;
     return SIZE_MAX;
 }

@@ -32,11 +32,11 @@ const struct sheet *table_sheet(const struct workbook *workbook, const char *nam
 static int by_number(const void *key, const void *item)
 {
     uint32_t const wanted = *(const uint32_t *)key;
-    uint32_t const number = ((const struct row *)item)->number;
+    uint32_t const number = ((const struct sheet_row *)item)->number;
     return (wanted > number) - (wanted < number);
 }
 
-const struct row *table_row(const struct sheet *sheet, uint32_t number)
+const struct sheet_row *table_row(const struct sheet *sheet, uint32_t number)
 {
     return sheet->row_count
                ? bsearch(&number, sheet->rows, sheet->row_count, sizeof *sheet->rows, by_number)
@@ -46,19 +46,19 @@ const struct row *table_row(const struct sheet *sheet, uint32_t number)
 static int by_column(const void *key, const void *item)
 {
     uint32_t const wanted = *(const uint32_t *)key;
-    uint32_t const column = ((const struct cell *)item)->column;
+    uint32_t const column = ((const struct sheet_cell *)item)->column;
     return (wanted > column) - (wanted < column);
 }
 
-const struct cell *table_cell(const struct row *row, uint32_t column)
+const struct sheet_cell *table_cell(const struct sheet_row *row, uint32_t column)
 {
     return row ? bsearch(&column, row->cells, row->count, sizeof *row->cells, by_column) : NULL;
 }
 
-const struct range *table_merged(const struct sheet *sheet, uint32_t row, uint32_t column)
+const struct sheet_range *table_merged(const struct sheet *sheet, uint32_t row, uint32_t column)
 {
     for (size_t i = 0; i < sheet->merged_count; i++) {
-        const struct range *range = &sheet->merged[i];
+        const struct sheet_range *range = &sheet->merged[i];
         if (row >= range->row && row <= range->last_row && column >= range->column &&
             column <= range->last_column)
             return range;

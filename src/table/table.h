@@ -33,7 +33,7 @@ enum cell_kind {
 };
 
 /* Rows and columns count from 1, as a user sees them: A1 is row 1, column 1. */
-struct cell {
+struct sheet_cell {
     /*
      * Valid UTF-8 without control characters but tab and line feed; never NULL, "" for CELL_EMPTY:
      * a text as it was typed, line ends "\n" (it may be of spaces alone);
@@ -48,15 +48,15 @@ struct cell {
     bool is_formula; /* the text is the value that was kept when the file was saved */
 };
 
-struct row {
-    const struct cell *cells; /* by column, each once */
-    uint32_t count;           /* not 0 */
+struct sheet_row {
+    const struct sheet_cell *cells; /* by column, each once */
+    uint32_t count;                 /* not 0 */
     uint32_t number;
     bool is_hidden;
 };
 
 /* Merged cells: the content stands in the first, the others are not there. */
-struct range {
+struct sheet_range {
     uint32_t row, column;           /* of the first cell */
     uint32_t last_row, last_column; /* of the last */
 };
@@ -64,10 +64,10 @@ struct range {
 struct sheet {
     const char *name; /* of a CSV: "" */
     bool is_hidden;
-    const struct row
+    const struct sheet_row
         *rows; /* by number, each once; rows of which no cell holds anything are not there */
     size_t row_count;
-    const struct range *merged;
+    const struct sheet_range *merged;
     size_t merged_count;
 };
 
@@ -109,11 +109,11 @@ const struct workbook *table_read(const void *bytes, size_t size, const char *na
 const struct sheet *table_sheet(const struct workbook *workbook, const char *name);
 
 /* The row of that number, the cell of that column in a row; NULL when there is none (row may be NULL). */
-const struct row *table_row(const struct sheet *sheet, uint32_t number);
-const struct cell *table_cell(const struct row *row, uint32_t column);
+const struct sheet_row *table_row(const struct sheet *sheet, uint32_t number);
+const struct sheet_cell *table_cell(const struct sheet_row *row, uint32_t column);
 
 /* The merged range that a cell belongs to, or NULL. */
-const struct range *table_merged(const struct sheet *sheet, uint32_t row, uint32_t column);
+const struct sheet_range *table_merged(const struct sheet *sheet, uint32_t row, uint32_t column);
 
 /* ---- names of places ----------------------------------------------------------------- */
 

@@ -59,10 +59,11 @@ static void places_name_their_sheet(void **state)
 static void what_is_there_is_found(void **state)
 {
     (void)state;
-    static const struct cell cells[] = {{.column = 2, .text = "x"}, {.column = 9, .text = "y"}};
-    static const struct row rows[] = {{.cells = cells, .count = 2, .number = 3},
-                                      {.cells = cells, .count = 1, .number = 8}};
-    static const struct range merged[] = {{2, 2, 4, 5}};
+    static const struct sheet_cell cells[] = {{.column = 2, .text = "x"},
+                                              {.column = 9, .text = "y"}};
+    static const struct sheet_row rows[] = {{.cells = cells, .count = 2, .number = 3},
+                                            {.cells = cells, .count = 1, .number = 8}};
+    static const struct sheet_range merged[] = {{2, 2, 4, 5}};
     static const struct sheet sheets[] = {{.name = "Помощь"},
                                           {.name = "  ДЕЛА  и  люди",
                                            .rows = rows,
