@@ -148,7 +148,9 @@ static const xmlNode *in_case(const struct filling *filling, const char *role, c
 
 static void copy_person(const struct filling *filling, xmlNodePtr element, const xmlNode *from)
 {
+    /* A mentor signs as the mentor, and not as a teacher of something. */
     bool const has_position =
+        strcmp(attribute(filling, element, "role"), "mentor") == 0 ||
         !text_is_blank(node_child_text(node_from_xml(element), "position", filling->arena));
     drop_empty_names(element);
     for (xmlNodePtr child = from->children; child; child = child->next) {

@@ -16,6 +16,7 @@ static struct person_def *load_persons(struct loader *loader, const xmlNode *sig
     for (; node; node = xml_next_same(node)) {
         struct person_def *person = ARENA_NEW(loader->arena, struct person_def);
         person->select = load_query(loader, node, "select");
+        person->titled = load_yes(node, "titled");
         LIST_APPEND(tail, person);
     }
     return first;

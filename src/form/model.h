@@ -139,6 +139,7 @@ struct rows_def {
 struct person_def {
     struct person_def *next;
     const struct query *select;
+    bool titled; /* signs under the form's position, whatever the person's is */
 };
 
 struct signer_def {

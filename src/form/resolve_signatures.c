@@ -2,7 +2,8 @@
  * resolve_signatures.c - places to sign; see resolve.h.
  *
  * Every signer whom the case names for the form gets a place: the one of the
- * same role, else one where the form says <others>.  No signer is dropped.
+ * same role, else one where the form says <others>.  No signer is dropped, and
+ * nobody signs twice.
  */
 #include "form/resolve.h"
 
@@ -29,24 +30,14 @@ static bool has_role(const struct resolver *resolver, const struct node *signer,
     return own && role && strcmp(own, role) == 0;
 }
 
-static const struct node *take_candidate(const struct resolver *resolver,
-                                         struct candidates *candidates, const char *role)
-{
-    for (size_t i = 0; i < candidates->count; i++) {
-        if (candidates->used[i] || !has_role(resolver, candidates->nodes[i], role))
-            continue;
-        candidates->used[i] = true;
-        return candidates->nodes[i];
-    }
-    return NULL;
-}
-
 /* ---- one person signs once ------------------------------------------------------------ */
 
-/* By the person id where both have one, else by the full name. */
+/* By the person id where both have one, else by the whole name; an element is itself. */
 static bool is_same_person(const struct resolver *resolver, const struct node *a,
                            const struct node *b)
 {
+    if (a == b)
+        return true;
     struct arena *arena = resolver->arena;
     const char *first = node_attribute(node_on(a, resolver->day, arena), "person", arena);
     const char *second = node_attribute(node_on(b, resolver->day, arena), "person", arena);
@@ -84,14 +75,58 @@ static const char *wanted_role(const struct resolver *resolver, const struct sig
     return node ? node_text(node, resolver->arena) : def->role;
 }
 
-static const struct node *find_person(const struct resolver *resolver, const struct signer_def *def,
-                                      struct candidates *candidates)
+/* Whom the form looks for where no signer is named. */
+static const struct node *find_expected(const struct resolver *resolver,
+                                        const struct signer_def *def, bool *titled)
 {
-    const struct node *person = take_candidate(resolver, candidates, wanted_role(resolver, def));
-    const struct person_def *next = def->persons;
-    for (; !person && next; next = next->next)
-        person = resolve_first(resolver, next->select);
-    return person;
+    for (const struct person_def *next = def->persons; next; next = next->next) {
+        const struct node *person = resolve_first(resolver, next->select);
+        *titled = person && next->titled;
+        if (person)
+            return person;
+    }
+    return NULL;
+}
+
+static bool is_nameless(const struct resolver *resolver, const struct node *person)
+{
+    struct arena *arena = resolver->arena;
+    return !*name_in_full(arena, node_person_on(person, resolver->day, arena));
+}
+
+/*
+ * A signer for a place, which is used up then.  A place whose role the case says belongs to the
+ * person who has that role there: another signer of the role signs elsewhere.
+ */
+static const struct node *take_candidate(const struct resolver *resolver,
+                                         struct candidates *candidates,
+                                         const struct signer_def *def, const struct node *expected)
+{
+    const char *role = wanted_role(resolver, def);
+    bool const by_person = def->role_from && expected && !is_nameless(resolver, expected);
+    size_t chosen = candidates->count;
+    for (size_t i = candidates->count; i-- > 0;) { /* the first of them remains */
+        const struct node *one = candidates->nodes[i];
+        bool fits = has_role(resolver, one, role);
+        if (by_person)
+            fits = is_same_person(resolver, one, expected) || (fits && is_nameless(resolver, one));
+        if (fits && !candidates->used[i])
+            chosen = i;
+    }
+    if (chosen == candidates->count)
+        return NULL;
+    candidates->used[chosen] = true;
+    return candidates->nodes[chosen];
+}
+
+/* Who signs at a place; *titled: under the words of the form. */
+static const struct node *find_person(const struct resolver *resolver, const struct signer_def *def,
+                                      struct candidates *candidates, bool *titled)
+{
+    const struct node *expected = find_expected(resolver, def, titled);
+    const struct node *signer = take_candidate(resolver, candidates, def, expected);
+    *titled = def->titled || (!signer && *titled);
+    return signer ? signer : expected;
 }
 
 /*
@@ -99,11 +134,12 @@ static const struct node *find_person(const struct resolver *resolver, const str
  * begins the line; else the form's own words, at last the role's.
  */
 static struct para *make_position(const struct resolver *resolver, const struct signer_def *def,
-                                  const struct node *person)
+                                  const struct node *person, bool titled)
 {
     struct arena *arena = resolver->arena;
-    if (!person || def->titled)
+    if (!person || titled)
         return resolve_phrase(resolver, &def->position, def->titled ? resolver->here : NULL, 0);
+    person = node_on(person, resolver->day, arena);
     const char *typed = node_attribute(person, "position", arena);
     if (!text_is_blank(typed))
         return resolve_text(resolver, typed, person, 0);
@@ -139,13 +175,13 @@ static struct para *make_date(const struct resolver *resolver, const struct quer
 }
 
 static struct signer *make_signer(const struct resolver *resolver, const struct signer_def *def,
-                                  const struct node *person)
+                                  const struct node *person, bool titled)
 {
     struct signer *signer = ARENA_NEW(resolver->arena, struct signer);
     signer->field_name = def->field;
     signer->tooltip = def->tooltip;
     signer->lead = resolve_phrase(resolver, &def->lead, resolver->here, 0);
-    signer->position = make_position(resolver, def, person);
+    signer->position = make_position(resolver, def, person, titled);
     signer->name = make_name(resolver, person);
     if (!def->undated)
         signer->date = make_date(resolver, def->date);
@@ -230,10 +266,25 @@ static void append_others(struct resolver *resolver, const struct signer_def *de
         if (signs_already(resolver, *signed_by, person))
             continue;
         note_signed(resolver, signed_by, person);
-        struct signer *signer = make_signer(resolver, def, person);
+        struct signer *signer = make_signer(resolver, def, person, false);
         name_other(resolver, def, person, signer);
         LIST_APPEND(*tail, signer);
     }
+}
+
+/* Whether the case says who signs, beside those who only have read it. */
+static bool case_names_signers(const struct resolver *resolver, const struct signer_def *places,
+                               const struct candidates *candidates)
+{
+    for (size_t i = 0; i < candidates->count; i++) {
+        const struct signer_def *def = places;
+        while (def && !(def->lead.parts &&
+                        has_role(resolver, candidates->nodes[i], wanted_role(resolver, def))))
+            def = def->next;
+        if (!def)
+            return true;
+    }
+    return false;
 }
 
 bool resolve_signatures(struct resolver *resolver, const struct block_def *def, struct block *block)
@@ -242,6 +293,7 @@ bool resolve_signatures(struct resolver *resolver, const struct block_def *def, 
     candidates.nodes =
         resolve_nodes(resolver, def->as.signatures.candidates, resolver->here, &candidates.count);
     candidates.used = ARENA_ARRAY(resolver->arena, candidates.count, bool);
+    bool const are_named = case_names_signers(resolver, def->as.signatures.signers, &candidates);
     const struct signed_by *signed_by = NULL;
     struct signer **tail = &block->as.signatures.signers;
     const struct signer_def *place = def->as.signatures.signers;
@@ -252,12 +304,15 @@ bool resolve_signatures(struct resolver *resolver, const struct block_def *def, 
             append_others(resolver, place, &candidates, &signed_by, &tail);
             continue;
         }
-        const struct node *person = find_person(resolver, place, &candidates);
+        bool titled = false;
+        const struct node *person = find_person(resolver, place, &candidates, &titled);
         /* To have read it, as a lead-in says, is another thing than to sign it. */
-        if (!place->lead.parts && signs_already(resolver, signed_by, person))
+        bool const signs = !place->lead.parts;
+        if (signs &&
+            (signs_already(resolver, signed_by, person) || (!person && place->role && are_named)))
             continue;
         note_signed(resolver, &signed_by, person);
-        LIST_APPEND(tail, make_signer(resolver, place, person));
+        LIST_APPEND(tail, make_signer(resolver, place, person, titled));
     }
     block->as.signatures.note =
         resolve_phrase(resolver, &def->as.signatures.note, resolver->here, 0);

@@ -119,7 +119,7 @@ const char *name_surname_first(struct arena *arena, const struct name *name)
 
 /* ---- comparing --------------------------------------------------------------------------- */
 
-enum { YE = 0x435, YO = 0x451 };
+enum { YE = 0x435, YO = 0x451, NO_BREAK_SPACE = 0xA0 };
 
 const char *const name_parts[NAME_PARTS] = {"surname", "given", "patronymic"};
 
@@ -136,12 +136,36 @@ void name_add_key(struct text *key, const struct name *name)
     }
 }
 
+/* Small letters with ё as е; one space between words, none at a hyphen. */
+static void add_whole(struct text *key, const char *part)
+{
+    bool gap = key->len > 0;
+    for (uint32_t c; (c = unicode_small(utf8_next(&part))) != 0;) {
+        if (c == ' ' || c == NO_BREAK_SPACE) {
+            gap = true;
+            continue;
+        }
+        if (gap && key->len && c != '-' && key->data[key->len - 1] != '-')
+            text_add_char(key, ' ');
+        text_add_utf8(key, c == YO ? YE : c);
+        gap = false;
+    }
+}
+
+/* Of however many fields the name was typed into; false for one word, which is no whole name. */
+static bool whole_name(struct text *key, const struct name *name)
+{
+    add_whole(key, name->surname);
+    add_whole(key, name->given);
+    add_whole(key, name->patronymic);
+    return key->len && strchr(key->data, ' ');
+}
+
 bool name_is_same(const struct name *a, const struct name *b)
 {
     struct text keys[2] = {TEXT_EMPTY, TEXT_EMPTY};
-    name_add_key(&keys[0], a);
-    name_add_key(&keys[1], b);
-    bool const same = keys[0].len && strcmp(keys[0].data, text_string(&keys[1])) == 0;
+    bool const same = whole_name(&keys[0], a) && whole_name(&keys[1], b) &&
+                      strcmp(keys[0].data, keys[1].data) == 0;
     text_free(&keys[0]);
     text_free(&keys[1]);
     return same;

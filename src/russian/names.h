@@ -35,7 +35,10 @@ const char *name_surname_first(struct arena *arena, const struct name *name);
  */
 void name_add_key(struct text *key, const struct name *name);
 
-/* True when both are full names, and the same one for comparing. */
+/*
+ * True when both are whole names, and the same one: letter case, ё and spaces aside, and
+ * in whatever fields it was typed («Иванова Мария» all in the surname).
+ */
 bool name_is_same(const struct name *a, const struct name *b);
 
 /*
