@@ -54,48 +54,84 @@ static bool needs_nothing(const struct text *text)
     return true;
 }
 
+/* ---- what pasting leaves ----------------------------------------------------------------- */
+
+enum { LINE_FEED = '\n', SOFT_HYPHEN = 0xAD };
+
 /*
- * Zero-width spaces and joiners, direction marks, invisible operators, byte-order
- * marks, variants of signs (an «✓» in colours): what pasting from Word and messengers
- * leaves.  In the scripts that the forms can print they carry nothing.
+ * Zero-width spaces and joiners, direction marks, invisible operators, byte-order marks, tags,
+ * variants of signs (an «✓» in colours).  In the scripts that the forms print they carry nothing.
  */
-static size_t invisible_length(const unsigned char *at, size_t left)
+static bool is_invisible(uint32_t c)
 {
-    if (left < 3)
+    return c == SOFT_HYPHEN || c == 0x34F || c == 0x61C || (c >= 0x180B && c <= 0x180E) ||
+           (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2060 && c <= 0x206F) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF ||
+           (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0x1D173 && c <= 0x1D17A) ||
+           (c >= 0xE0000 && c <= 0xE01EF);
+}
+
+/* A letter or figure of Word's formulas, «𝑥», as any other: the forms have no italics. */
+static uint32_t plain_letter(uint32_t c)
+{
+    enum { MOST = 4 };
+    utf8proc_int32_t plain[MOST];
+    int last = UTF8PROC_BOUNDCLASS_START;
+    utf8proc_ssize_t const count = utf8proc_decompose_char(
+        (utf8proc_int32_t)c, plain, MOST, UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE, &last);
+    return count == 1 ? (uint32_t)plain[0] : c;
+}
+
+/* What is kept of a character that is not ASCII; 0: nothing. */
+static uint32_t kept_of(uint32_t c)
+{
+    if (is_invisible(c))
         return 0;
-    bool const general = at[0] == 0xE2 && at[1] == 0x80 &&
-                         ((at[2] >= 0x8B && at[2] <= 0x8F) || (at[2] >= 0xAA && at[2] <= 0xAE));
-    bool const more = at[0] == 0xE2 && at[1] == 0x81 && at[2] >= 0xA0 && at[2] <= 0xAF;
-    bool const mark = at[0] == 0xEF && at[1] == 0xBB && at[2] == 0xBF;
-    bool const variant = at[0] == 0xEF && at[1] == 0xB8 && at[2] <= 0x8F;
-    return general || more || mark || variant ? 3 : 0;
+    if (c == 0x85 || c == 0x2028 || c == 0x2029) /* lines of web pages and of Word */
+        return LINE_FEED;
+    if (c == 0x1680 || c == 0x205F || c == 0x3000) /* spaces that no face has */
+        return ' ';
+    return c >= 0x1D400 && c <= 0x1D7FF ? plain_letter(c) : c;
 }
 
-/* U+2028 and U+2029 end lines, which web pages and Word know. */
-static bool ends_line(const unsigned char *at, size_t left)
+/* Bytes that may begin what is not kept as it is; the looking takes many at a time. */
+static bool may_have_leavings(const struct text *text)
 {
-    return left >= 3 && at[0] == 0xE2 && at[1] == 0x80 && (at[2] == 0xA8 || at[2] == 0xA9);
-}
-
-void unicode_drop_invisible(struct text *text)
-{
-    unsigned char *const bytes = (unsigned char *)text->data;
-    if (!text->len || (!memchr(bytes, 0xE2, text->len) && !memchr(bytes, 0xEF, text->len)))
-        return;
-    size_t kept = 0;
-    for (size_t i = 0; i < text->len;) {
-        size_t const length = invisible_length(bytes + i, text->len - i);
-        if (length) {
-            i += length;
-        } else if (ends_line(bytes + i, text->len - i)) {
-            bytes[kept++] = '\n';
-            i += 3;
-        } else {
-            bytes[kept++] = bytes[i++];
-        }
+    unsigned char found = 0;
+    for (size_t i = 0; i < text->len; i++) {
+        unsigned char const b = (unsigned char)text->data[i];
+        found |= (b == 0xC2) | (b == 0xCD) | (b == 0xD8) | (b >= 0xE1);
     }
-    text->len = kept;
-    bytes[kept] = '\0';
+    return found;
+}
+
+/* Behind white space that begins with a line's end; at itself where none does. */
+static const char *skip_line_end(const char *at)
+{
+    const char *behind = at + strspn(at, " \t\r");
+    return *behind == '\n' ? behind + strspn(behind, " \t\r\n") : at;
+}
+
+void unicode_clean(struct text *text)
+{
+    if (!text->len || !may_have_leavings(text))
+        return;
+    struct text clean = TEXT_EMPTY;
+    for (const char *at = text_string(text); *at;) {
+        if ((unsigned char)*at < 0x80) {
+            text_add_char(&clean, *at++);
+            continue;
+        }
+        uint32_t const c = utf8_next(&at);
+        uint32_t const kept = kept_of(c);
+        if (kept)
+            text_add_utf8(&clean, kept);
+        else if (c == SOFT_HYPHEN) /* «прове-» at the end of a line that was copied from a page */
+            at = skip_line_end(at);
+    }
+    text_clear(text);
+    text_add_bytes(text, clean.data, clean.len);
+    text_free(&clean);
 }
 
 void unicode_normalise(struct text *text)
@@ -133,6 +169,23 @@ enum unicode_kind unicode_kind(uint32_t code_point)
     case UTF8PROC_CATEGORY_PD: return UNICODE_DASH;
     default: return UNICODE_OTHER;
     }
+}
+
+enum unicode_stand unicode_stand(uint32_t code_point)
+{
+    enum { OVERLAY = 1, ATTACHED_BELOW = 202, BELOW = 220, ABOVE = 230 };
+    enum { DOUBLE_BELOW = 233, DOUBLE_ABOVE = 234, OGONEK = 0x328 };
+    const utf8proc_property_t *property = utf8proc_get_property((utf8proc_int32_t)code_point);
+    switch (property->combining_class) {
+    case ABOVE: return UNICODE_ABOVE;
+    case BELOW: return UNICODE_BELOW;
+    case OVERLAY: return UNICODE_THROUGH;
+    case ATTACHED_BELOW: return code_point == OGONEK ? UNICODE_AS_DRAWN : UNICODE_THROUGH;
+    case DOUBLE_BELOW:
+    case DOUBLE_ABOVE: return UNICODE_BETWEEN;
+    default: break;
+    }
+    return property->category == UTF8PROC_CATEGORY_ME ? UNICODE_THROUGH : UNICODE_AS_DRAWN;
 }
 
 uint32_t unicode_small(uint32_t code_point)

@@ -49,7 +49,7 @@ bool build_is_hint(const struct sax_attribute *attribute)
 /* The schema would take " all " for the code all, and so shall XPath. */
 void build_normalise(struct text *text)
 {
-    unicode_drop_invisible(text);
+    unicode_clean(text);
     text_fold(text, true);
     unicode_normalise(text);
 }
@@ -318,7 +318,7 @@ static bool add_list(struct casefile *casefile, xmlNodePtr parent, const struct 
 void build_text(struct casefile *casefile, xmlNodePtr parent, struct text *text,
                 const xmlChar *next)
 {
-    unicode_drop_invisible(text);
+    unicode_clean(text);
     if (!next && !parent->children && add_list(casefile, parent, text)) {
         text_clear(text);
         return;

@@ -17,7 +17,7 @@
 #define STREAM_MAGIC "FORMSTRM"
 
 enum {
-    FACE_VERSION = 2,
+    FACE_VERSION = 3,
     FACE_BYTE_ORDER = 0x01020304,
     FACE_SUBSETS_MAX = 14,
     FACE_CHARACTERS = 0x10000, /* codes are two bytes: the Basic Multilingual Plane */
@@ -26,6 +26,7 @@ enum {
     FACE_ADVANCE_MASK = (1 << FACE_ADVANCE_BITS) - 1,
     FACE_NAME_SIZE = 64,
     FACE_TAG_LENGTH = 6,
+    FACE_INK_COUNT = 0xA00, /* characters of which the ink is known: face_ink_index() */
 };
 
 /* Every baked file starts so.  The checksum is zlib's crc32 of all that follows the preamble. */
@@ -70,7 +71,28 @@ struct face_header {
     struct face_subset subsets[FACE_SUBSETS_MAX];
     struct baked_span table; /* uint16_t entries, FACE_BLOCK for each block from number 1 */
     uint16_t blocks[FACE_CHARACTERS / FACE_BLOCK];
+    struct baked_span ink; /* FACE_INK_COUNT of struct face_ink */
 };
+
+/* Where a glyph leaves ink, from its origin in 1/1000 em; all 0: nowhere. */
+struct face_ink {
+    int16_t centre, top, bottom;
+};
+
+/*
+ * The place of a character among those of which a face tells the ink, letters of the scripts
+ * that take accents and the accents themselves; -1 for others.
+ */
+static inline int face_ink_index(uint32_t code)
+{
+    if (code < 0x600)
+        return (int)code;
+    if (code >= 0x1D00 && code < 0x1F00)
+        return (int)(0x600 + code - 0x1D00);
+    if (code >= 0x2000 && code < 0x2100)
+        return (int)(0x800 + code - 0x2000);
+    return code >= 0xFE00 && code < 0xFF00 ? (int)(0x900 + code - 0xFE00) : -1;
+}
 
 /*
  * A baked stream that every document has once: the sRGB profile of the output

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/deflate.h"
+#include "pdf/marks.h"
 #include "pdf/memo.h"
 #include "pdf/pdfobj.h"
 
@@ -47,6 +48,16 @@ const struct face_table *fonts_table(const struct fonts *fonts, enum face face)
     return &fonts->tables[face];
 }
 
+const struct face_ink *fonts_ink(const struct fonts *fonts, enum face face, uint32_t code_point)
+{
+    int const index = face_ink_index(code_point);
+    if (index < 0 || face_advance(&fonts->tables[face], code_point) < 0)
+        return NULL;
+    struct bytes const all = fonts_bytes(fonts, face, fonts_face(fonts, face)->ink);
+    const struct face_ink *ink = (const struct face_ink *)(const void *)all.data + index;
+    return ink->top || ink->bottom ? ink : NULL;
+}
+
 struct bytes fonts_stream(const struct fonts *fonts, enum fonts_stream stream)
 {
     const struct file_map *map = &fonts->streams[stream];
@@ -84,7 +95,9 @@ static bool face_is_right(const struct file_map *map)
     if (!preamble_is_right(map, FACE_MAGIC, sizeof(struct face_header)))
         return false;
     const struct face_header *header = (const struct face_header *)(const void *)map->data;
-    if (header->subset_count > FACE_SUBSETS_MAX || !span_fits(map, header->table))
+    if (header->subset_count > FACE_SUBSETS_MAX || !span_fits(map, header->table) ||
+        !span_fits(map, header->ink) ||
+        header->ink.size != FACE_INK_COUNT * sizeof(struct face_ink))
         return false;
     for (unsigned i = 0; i < header->subset_count; i++)
         if (!subset_fits(map, &header->subsets[i]))
@@ -129,7 +142,7 @@ static void make_table(struct face_table *table, const struct file_map *map)
     table->entries = (const uint16_t *)(const void *)(map->data + header->table.offset);
     for (uint32_t code = 0; code < METRICS_PLAIN; code++) {
         table->advances[code] = (int16_t)face_advance(table, code);
-        if (string_unit(unit, code) == unit + 2)
+        if (string_unit(unit, code) == unit + 2 && !mark_is(code))
             table->plain[code] = (unsigned char)(face_subset(table, code) + 1);
     }
 }

@@ -27,8 +27,8 @@ struct face_table {
     const uint16_t *blocks;
     const uint16_t *entries;
     int16_t advances[METRICS_PLAIN];
-    unsigned char
-        plain[METRICS_PLAIN]; /* subset + 1; 0: lacks it, or its code is escaped in a string */
+    /* Subset + 1; 0: the face lacks it, its code is escaped in a string, or it is an accent. */
+    unsigned char plain[METRICS_PLAIN];
 };
 const struct face_table *fonts_table(const struct fonts *fonts, enum face face);
 
@@ -39,6 +39,9 @@ static inline unsigned face_entry(const struct face_table *table, uint32_t code_
         code_point < FACE_CHARACTERS ? table->blocks[code_point / FACE_BLOCK] : 0;
     return block ? table->entries[(block - 1) * FACE_BLOCK + code_point % FACE_BLOCK] : 0;
 }
+
+/* Where a character of the face leaves ink; NULL when that is not known. */
+const struct face_ink *fonts_ink(const struct fonts *fonts, enum face face, uint32_t code_point);
 
 /* Number of the subset that has the code point; -1 when none has. */
 static inline int face_subset(const struct face_table *table, uint32_t code_point)

@@ -45,6 +45,9 @@ void source_describe(struct source_font *font, struct face_header *header);
 bool source_has(const struct source_font *font, uint32_t code_point);
 int source_advance(const struct source_font *font, uint32_t code_point);
 
+/* Where the glyph of a character leaves ink. */
+struct face_ink source_ink(const struct source_font *font, uint32_t code_point);
+
 /*
  * Cuts the characters whose like[] is not 0: character c is shown by the glyph
  * of like[c], mostly c itself.  No hinting and no layout tables.

@@ -213,12 +213,26 @@ static void bake_table(struct baking *baking)
     text_free(&table);
 }
 
+static void bake_ink(struct baking *baking)
+{
+    struct face_ink *ink = xmalloc(FACE_INK_COUNT * sizeof *ink);
+    memset(ink, 0, FACE_INK_COUNT * sizeof *ink);
+    for (unsigned c = 0; c < FACE_CHARACTERS; c++) {
+        int const index = face_ink_index(c);
+        if (index >= 0 && baking->subset[c] != NO_SUBSET)
+            ink[index] = source_ink(baking->font, baking->like[c]);
+    }
+    baking->header.ink = add_span(&baking->file, ink, FACE_INK_COUNT * sizeof *ink);
+    free(ink);
+}
+
 void bake_face(struct baking *baking, const char *folder, const char *id)
 {
     memcpy(baking->header.preamble.magic, FACE_MAGIC, sizeof baking->header.preamble.magic);
     source_describe(baking->font, &baking->header);
     text_add_bytes(&baking->file, &baking->header, sizeof baking->header);
     bake_table(baking);
+    bake_ink(baking);
     for (unsigned i = 0; i < baking->header.subset_count; i++)
         bake_subset(baking, i);
     write_baked(folder, id, ".face", &baking->header, sizeof baking->header, &baking->file);

@@ -135,6 +135,20 @@ int source_advance(const struct source_font *font, uint32_t code_point)
     return to_em(font, hb_font_get_glyph_h_advance(font->font, glyph));
 }
 
+struct face_ink source_ink(const struct source_font *font, uint32_t code_point)
+{
+    hb_codepoint_t glyph = 0;
+    hb_glyph_extents_t box;
+    hb_font_get_nominal_glyph(font->font, code_point, &glyph);
+    if (!hb_font_get_glyph_extents(font->font, glyph, &box))
+        return (struct face_ink){0};
+    return (struct face_ink){
+        .centre = (int16_t)to_em(font, box.x_bearing + box.width / 2),
+        .top = (int16_t)to_em(font, box.y_bearing),
+        .bottom = (int16_t)to_em(font, box.y_bearing + box.height),
+    };
+}
+
 static hb_subset_input_t *subset_input(const uint16_t *like)
 {
     static const char *const dropped[] = {"GSUB", "GPOS", "GDEF", "kern", "name", "OS/2", "post",
