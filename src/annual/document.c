@@ -75,8 +75,9 @@ static void print_register(struct printer *printer, const struct annual_part *pa
     tail = &table->body;
     for (size_t i = 0; i < printer->annual->count; i++) {
         struct row *row = add_row(printer, &tail);
-        for (int column = 0; column < def->columns; column++)
-            row_add_cell(row, CELL_LEFT, printer->annual->entries[i].cells[column], printer->arena);
+        struct para *const *text = printer->annual->entries[i].cells;
+        for (const struct register_column *column = def->first; column; column = column->next)
+            row_add_cell(row, CELL_LEFT, *text++, printer->arena)->names_row = column->names_row;
     }
 }
 
@@ -100,7 +101,8 @@ static void add_counted(const struct printer *printer, const struct tally *tally
                         unsigned flags)
 {
     struct row *row = add_row(printer, tail);
-    row_add_cell(row, CELL_LEFT, para_from_text(printer->arena, label, flags), printer->arena);
+    row_add_cell(row, CELL_LEFT, para_from_text(printer->arena, label, flags), printer->arena)
+        ->names_row = true;
     add_numbers(printer, tally, row, cases, marks, flags);
 }
 

@@ -1,6 +1,7 @@
 #include "council/appendices.h"
 
 #include "doc/assembly.h"
+#include "doc/heard.h"
 #include "russian/dates.h"
 #include "russian/names.h"
 
@@ -80,10 +81,11 @@ static struct run *part_run(const struct appendix *appendix, const struct templa
     return run;
 }
 
-/* Neighbours of one look become one run. */
+/* Neighbours of one look and sound become one run. */
 static bool goes_on(const struct run *last, const struct run *run)
 {
-    return last && last->flags == run->flags && !last->page_of && !run->page_of;
+    return last && last->flags == run->flags && !last->page_of && !run->page_of &&
+           !run_heard(NULL, last) && !run_heard(NULL, run);
 }
 
 /* A template filled in; NULL when all of it is empty. */
@@ -141,7 +143,8 @@ static struct row *list_row(const struct appendices_plan *plan, const struct app
          column = column->next)
         if (!is_empty(column, appendix))
             row_add_cell(row, column->align, template_para(appendix, column->parts, 0, arena),
-                         arena);
+                         arena)
+                ->names_row = column->names_row;
     return row;
 }
 

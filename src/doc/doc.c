@@ -46,7 +46,8 @@ struct block *block_new(struct arena *arena, enum block_kind kind, enum source s
     return block;
 }
 
-void row_add_cell(struct row *row, enum cell_align align, struct para *text, struct arena *arena)
+struct cell *row_add_cell(struct row *row, enum cell_align align, struct para *text,
+                          struct arena *arena)
 {
     struct cell **tail = &row->cells;
     int column = 0;
@@ -55,6 +56,7 @@ void row_add_cell(struct row *row, enum cell_align align, struct para *text, str
     *tail = ARENA_NEW(arena, struct cell);
     **tail =
         (struct cell){.column = column, .colspan = 1, .rowspan = 1, .align = align, .text = text};
+    return *tail;
 }
 
 double *typography_setting(struct typography *type, enum setting setting)
@@ -114,6 +116,14 @@ int typography_lines(const struct typography *type, int lines)
 {
     int const left = lines - (int)type->lines_less;
     return left > 0 || lines <= 0 ? left : 1;
+}
+
+bool section_has_title(const struct section *section)
+{
+    const struct block *block = section->first;
+    while (block && !(block->kind == BLOCK_HEADING && block->as.heading.level == 1))
+        block = block->next;
+    return block != NULL;
 }
 
 double page_text_width(const struct page_setup *page)

@@ -144,6 +144,7 @@ struct cell {
     int colspan; /* >= 1 */
     int rowspan; /* >= 1; rows below have no cell at the covered places */
     enum cell_align align;
+    bool names_row;    /* what the row is about: read out with its other cells */
     struct para *text; /* NULL: an empty cell to write in */
 };
 
@@ -335,8 +336,12 @@ struct para *para_new(struct arena *arena, struct run *first);
 struct para *para_from_text(struct arena *arena, const char *text, unsigned flags);
 struct block *block_new(struct arena *arena, enum block_kind kind, enum source source,
                         struct pos pos);
-/* Appends a cell of one column and one row to a row; text NULL: an empty one. */
-void row_add_cell(struct row *row, enum cell_align align, struct para *text, struct arena *arena);
+/* Appends a cell of one column and one row to a row and returns it; text NULL: an empty one. */
+struct cell *row_add_cell(struct row *row, enum cell_align align, struct para *text,
+                          struct arena *arena);
+
+/* True when a section has a heading of the first level; without one its lead-in is its title. */
+bool section_has_title(const struct section *section);
 
 /* Text width of a page, in millimetres. */
 double page_text_width(const struct page_setup *page);

@@ -25,6 +25,7 @@ struct register_cell {
 
 struct register_column {
     struct register_column *next;
+    bool names_row; /* its cells say what their rows are about */
     const char *title;
     struct register_cell *cells;
 };

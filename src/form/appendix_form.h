@@ -40,6 +40,7 @@ struct appendix_line {
 
 struct appendix_column {
     struct appendix_column *next;
+    bool names_row;  /* its cells say what their rows are about */
     double width_mm; /* in proportion: the table fills the width of the text */
     enum cell_align align;
     const char *title;

@@ -54,6 +54,7 @@ static void load_register(struct loader *loader, const xmlNode *node, struct ann
     for (; child; child = xml_next_same(child)) {
         struct register_column *column = ARENA_NEW(loader->arena, struct register_column);
         column->title = load_token(loader, child, "title");
+        column->names_row = load_yes(child, "names-row");
         column->cells = load_cells(loader, child);
         LIST_APPEND(tail, column);
     }

@@ -75,6 +75,7 @@ static void load_list(const struct loader *loader, const xmlNode *node, struct a
         column->width_mm = load_number(child, "width");
         column->align = (enum cell_align)load_choice(child, "align", aligns);
         column->title = load_token(loader, child, "title");
+        column->names_row = load_yes(child, "names-row");
         column->parts = load_template(loader, load_content(loader, child));
         LIST_APPEND(tail, column);
         form->columns++;

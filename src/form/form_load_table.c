@@ -112,6 +112,18 @@ static struct rows_def *load_rows(struct loader *loader, const xmlNode *node, in
     return rows;
 }
 
+/* The cells in columns that say what their rows are about. */
+static void name_rows(const xmlNode *table, struct row_def *rows)
+{
+    for (struct row_def *row = rows; row; row = row->next)
+        for (struct cell_def *cell = row->cells; cell; cell = cell->next) {
+            const xmlNode *column = xml_child(table, "column");
+            for (int i = 0; column && i < cell->column; i++)
+                column = xml_next_same(column);
+            cell->names_row = column && load_yes(column, "names-row");
+        }
+}
+
 void load_table(struct loader *loader, const xmlNode *node, struct block_def *def)
 {
     def->as.table.widths_mm = load_widths(loader, node, def->pos, &def->as.table.columns);
@@ -125,6 +137,8 @@ void load_table(struct loader *loader, const xmlNode *node, struct block_def *de
             continue;
         if (!def->path)
             def->path = load_token(loader, child, "select");
-        LIST_APPEND(tail, load_rows(loader, child, def->as.table.columns));
+        struct rows_def *rows = load_rows(loader, child, def->as.table.columns);
+        name_rows(node, rows->rows);
+        LIST_APPEND(tail, rows);
     }
 }

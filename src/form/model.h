@@ -118,6 +118,7 @@ struct cell_def {
     struct cell_def *next;
     int column, colspan, rowspan;
     enum cell_align align;
+    bool names_row;
     struct phrase phrase;
 };
 

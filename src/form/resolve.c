@@ -5,6 +5,8 @@
 
 #include "form/resolve.h"
 
+#include <string.h>
+
 static struct block *draft_mark(const struct resolver *resolver)
 {
     const struct edition *edition = resolver->edition;
@@ -49,6 +51,23 @@ const char *form_date(const struct form *form, const struct casefile *casefile, 
     return *dates_short(arena, date) ? date : "";
 }
 
+/*
+ * What tells the fields of this document from those of another of its form, for somebody who
+ * hears them by their names: a bundle holds the conclusions of many.
+ */
+static const char *whose_fields(const struct casefile *casefile,
+                                const struct resolve_options *options, struct arena *arena)
+{
+    if (options->about)
+        return arena_printf(arena, " %s", options->about);
+    if (!casefile)
+        return "";
+    const char *id = case_id(casefile);
+    const char *label = subject_label(casefile, arena);
+    return strcmp(label, id) == 0 ? arena_printf(arena, ", дело %s", id)
+                                  : arena_printf(arena, ", %s, дело %s", label, id);
+}
+
 struct document *form_resolve(const struct form *form, const struct edition *edition,
                               const struct organization *organization,
                               const struct casefile *casefile,
@@ -66,6 +85,7 @@ struct document *form_resolve(const struct form *form, const struct edition *edi
         .draft = options->draft,
         .body_only = options->body_only,
         .day = form->statuses ? date : "", /* minutes name people as they are called now */
+        .whose = whose_fields(casefile, options, arena),
     };
     struct document *document = ARENA_NEW(arena, struct document);
     const char *id = arena_strdup(arena, options->id ? options->id

@@ -18,7 +18,8 @@ struct resolver {
     const struct node *here; /* where data are looked for: its root or, in a repeat, the element */
     unsigned status;         /* enum status_bit of the case */
     bool draft, body_only;
-    const char *day; /* ISO date of the document, "": none; people are named as they were then */
+    const char *day;   /* ISO date of the document, "": none; people are named as they were then */
+    const char *whose; /* ends the tooltip of a signature field: of what case or meeting it is */
     struct field_name *others; /* names given to signature fields beyond the form's own */
 };
 

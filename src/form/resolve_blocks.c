@@ -145,6 +145,7 @@ static struct cell *make_cells(const struct resolver *resolver, const struct row
         cell->colspan = def->colspan;
         cell->rowspan = def->rowspan;
         cell->align = def->align;
+        cell->names_row = def->names_row;
         cell->text = resolve_phrase(resolver, &def->phrase, context, flags);
         LIST_APPEND(tail, cell);
     }

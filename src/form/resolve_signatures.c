@@ -179,7 +179,7 @@ static struct signer *make_signer(const struct resolver *resolver, const struct 
 {
     struct signer *signer = ARENA_NEW(resolver->arena, struct signer);
     signer->field_name = def->field;
-    signer->tooltip = def->tooltip;
+    signer->tooltip = arena_printf(resolver->arena, "%s%s", def->tooltip, resolver->whose);
     signer->lead = resolve_phrase(resolver, &def->lead, resolver->here, 0);
     signer->position = make_position(resolver, def, person, titled);
     signer->name = make_name(resolver, person);
@@ -241,7 +241,10 @@ static bool has_place(const struct resolver *resolver, const struct signer_def *
     return false;
 }
 
-/* The field's name and tooltip tell by the role who signs; a name would be personal data. */
+/*
+ * The field's name and tooltip tell by the role who signs: what a tool prints of them
+ * should not be a name.  Several of one role are told apart by their number.
+ */
 static void name_other(struct resolver *resolver, const struct signer_def *def,
                        const struct node *person, struct signer *signer)
 {
@@ -249,8 +252,12 @@ static void name_other(struct resolver *resolver, const struct signer_def *def,
     if (!code)
         code = "signer";
     signer->field_name = new_field_name(resolver, def->field, code);
+    const char *role = resolve_code(resolver, code);
+    int const number = resolver->others->number;
     signer->tooltip =
-        arena_printf(resolver->arena, "%s, %s", def->tooltip, resolve_code(resolver, code));
+        number > 1 ? arena_printf(resolver->arena, "%s, %s (%d)%s", def->tooltip, role, number,
+                                  resolver->whose)
+                   : arena_printf(resolver->arena, "%s, %s%s", def->tooltip, role, resolver->whose);
 }
 
 /* Those that a place further down still waits for are left to it. */

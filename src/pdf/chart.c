@@ -108,7 +108,7 @@ static const struct bar *put_figure(struct plot *plot, const struct chart *chart
     const struct bar *end;
     mpt const height = measure(plot, first, flow->room / 4 * 3, &end);
     plot->figure = element_new(flow, ELEMENT_FIGURE, flow->parent);
-    plot->figure->alt = chart->alt;
+    plot->figure->words = chart->alt;
     plot->slab = flow_slab(flow, 0, height, 2);
     add_fill(plot, 0, height, flow->width, height, WHITE);
     add_fill(plot, plot->axis - AXIS_WIDTH, height, AXIS_WIDTH, height, 0);

@@ -255,7 +255,8 @@ static void flow_start(struct flow *flow, const struct section *section)
     flow->width = mpt_from_mm(page->width - page->left - page->right);
     flow->room = mpt_from_mm(page->height - page->top - page->bottom);
     flow->parent = element_new(flow, ELEMENT_SECT, flow->pages->root);
-    flow->parent->title = section->title;
+    flow->parent->words = section->title;
+    flow->lacks_title = !section_has_title(section);
 }
 
 static void flow_blocks(struct flow *flow, const struct section *section)

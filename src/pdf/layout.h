@@ -63,10 +63,11 @@ struct flow {
     mpt width;              /* of the text */
     mpt room;               /* height of the text on a page */
     struct slab *first, *last;
-    mpt space_after; /* of the block before */
-    int keep;        /* lines that still must follow on the same page */
-    bool has_title;  /* an H1 came before, so that an H2 may follow */
-    int next_id;     /* of a table's header cell */
+    mpt space_after;  /* of the block before */
+    int keep;         /* lines that still must follow on the same page */
+    bool has_title;   /* an H1 came before, so that an H2 may follow */
+    bool lacks_title; /* the section has none, and its lead-in is still to come */
+    int next_id;      /* of a table's header cell */
     struct flow_mark before;
 };
 
@@ -110,8 +111,8 @@ struct slab *flow_slab(struct flow *flow, mpt space, mpt height, int lines);
 struct page_item *item_add(struct arena *arena, enum item_kind kind, mpt x, mpt y,
                            struct page_item **first, struct page_item **last);
 
-/* A rule between x1 and x2, y below the slab's top. */
-void slab_rule(struct flow *flow, struct slab *slab, mpt x1, mpt x2, mpt y);
+/* A rule between x1 and x2, y below the slab's top; owner NULL: an artifact. */
+void slab_rule(struct flow *flow, struct slab *slab, mpt x1, mpt x2, mpt y, struct element *owner);
 
 /*
  * Appends the text of one paragraph, a slab a line, with the widow and orphan
@@ -124,7 +125,7 @@ struct slab *flow_text(struct flow *flow, const struct run *runs, const struct t
 struct slab *flow_para(struct flow *flow, const struct para *para, const struct text_style *style);
 
 /* Appends count rules to write on, rule_pitch_mm apart, between x1 and x2. */
-void flow_rules(struct flow *flow, int count, mpt x1, mpt x2);
+void flow_rules(struct flow *flow, int count, mpt x1, mpt x2, struct element *owner);
 
 /*
  * What a slab would take with other settings of the same sizes, and the slab set so: what
@@ -160,6 +161,9 @@ void line_items(struct arena *arena, const struct text_line *line, int size, mpt
 
 /* A new element as the last child of parent. */
 struct element *element_new(struct flow *flow, enum element_type type, struct element *parent);
+
+/* The same for something to write on, which owns its rules and is heard as that. */
+struct element *element_blank(struct flow *flow, enum element_type type, struct element *parent);
 
 /* ---- the blocks of a form as slabs and structure elements ------------------------- */
 

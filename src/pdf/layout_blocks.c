@@ -1,5 +1,7 @@
 #include "pdf/layout.h"
 
+#include "doc/heard.h"
+
 static const double letterhead_rule_pt = 4;
 static const double letterhead_after_pt = 12;
 static const double title_space_pt = 12;
@@ -59,7 +61,7 @@ static void flow_letterhead(struct flow *flow, const struct block *block)
         flow_keep(flow, 1);
     }
     struct slab *slab = flow_slab(flow, 0, mpt_from_pt(letterhead_rule_pt), 0);
-    slab_rule(flow, slab, 0, flow->width, slab->height);
+    slab_rule(flow, slab, 0, flow->width, slab->height, NULL);
     flow->keep = 0;
     flow->space_after = mpt_from_pt(letterhead_after_pt);
 }
@@ -123,10 +125,21 @@ static void flow_heading(struct flow *flow, const struct block *block)
     flow->space_after = mpt_from_pt(title_space_pt);
 }
 
+/* Of a form's approved body alone the clause that introduces it is the title. */
+static enum element_type lead_in_type(struct flow *flow)
+{
+    if (!flow->lacks_title)
+        return ELEMENT_P;
+    flow->lacks_title = false;
+    flow->has_title = true;
+    return ELEMENT_H1;
+}
+
 static void flow_paragraph(struct flow *flow, const struct block *block)
 {
     const struct paragraph *paragraph = &block->as.paragraph;
     struct text_style style = {.size = small_size(flow)};
+    enum element_type type = ELEMENT_P;
     switch (paragraph->style) {
     case PARAGRAPH_TEXT:
         style.size = body_size(flow);
@@ -137,6 +150,7 @@ static void flow_paragraph(struct flow *flow, const struct block *block)
     case PARAGRAPH_LEAD_IN:
         style.before = mpt_from_pt(flow->space_after ? lead_in_under_title_pt : lead_in_before_pt);
         style.is_whole = true;
+        type = lead_in_type(flow);
         break;
     case PARAGRAPH_NOTE: style.before = mpt_from_pt(note_before_pt); break;
     case PARAGRAPH_CENTRE:
@@ -145,7 +159,7 @@ static void flow_paragraph(struct flow *flow, const struct block *block)
         style.is_whole = true;
         break;
     }
-    flow_paras(flow, paragraph->text, style, ELEMENT_P, flow->parent);
+    flow_paras(flow, paragraph->text, style, type, flow->parent);
     if (paragraph->style != PARAGRAPH_LEAD_IN)
         return;
     flow_keep(flow, HEADING_LINES);
@@ -209,11 +223,11 @@ static void flow_list(struct flow *flow, const struct block *block)
 }
 
 /* Rules to write on stay with the label or option above them, unless they fill half a page. */
-static void flow_kept_rules(struct flow *flow, int lines, mpt left)
+static void flow_kept_rules(struct flow *flow, int lines, mpt left, struct element *owner)
 {
     int const count = typography_lines(&flow->document->type, lines);
     flow_keep(flow, count <= MOST_KEPT_RULES ? count : LABEL_LINES);
-    flow_rules(flow, count, left, flow->width);
+    flow_rules(flow, count, left, flow->width, owner);
 }
 
 /* The first rule goes on after the label where there is room, level with its base line. */
@@ -223,12 +237,14 @@ static void flow_inline_blank(struct flow *flow, const struct field *field)
         .size = body_size(flow), .before = mpt_from_pt(label_before_pt), .is_whole = true};
     int lines = field->lines > 0 ? field->lines : 1;
     flow_paras(flow, field->label, style, ELEMENT_P, flow->parent);
+    struct element *blank = element_blank(flow, ELEMENT_SPAN, flow->parent->last);
     mpt const start = flow->last->text_end + mpt_from_mm(rule_gap_mm);
     if (start + mpt_from_mm(write_on_mm) <= flow->width) {
-        slab_rule(flow, flow->last, start, flow->width, flow_base_line(flow, style.size, false));
+        slab_rule(flow, flow->last, start, flow->width, flow_base_line(flow, style.size, false),
+                  blank);
         lines--;
     }
-    flow_kept_rules(flow, lines, 0);
+    flow_kept_rules(flow, lines, 0, blank);
 }
 
 static struct run **append_runs(struct arena *arena, struct run **tail, const struct run *runs)
@@ -285,31 +301,35 @@ static void flow_field(struct flow *flow, const struct block *block)
         flow_part(flow, field->label, label_before_pt, LABEL_LINES);
         flow_items(flow, field->values, 0, flow->parent);
         if (!field->values)
-            flow_kept_rules(flow, field->lines > 0 ? field->lines : 1, 0);
+            flow_kept_rules(flow, field->lines > 0 ? field->lines : 1, 0,
+                            element_blank(flow, ELEMENT_P, flow->parent));
     }
 }
 
 /*
- * An option, and below it what was typed for it or rules to write on.  The box
- * is part of the option's text, so that its state is read out with it.
+ * An option, and below it what was typed for it or rules to write on.  The box is
+ * the option's label, and heard as its state: voices pass the sign itself over.
  */
 static void flow_choice(struct flow *flow, const struct choice *choice, struct element *list)
 {
     struct element *entry = element_new(flow, ELEMENT_LI, list);
     mpt const hang = mpt_from_mm(option_hang_mm);
+    struct element *label = element_new(flow, ELEMENT_LBL, entry);
     struct element *body = element_new(flow, ELEMENT_LBODY, entry);
     struct text_style style = {.size = body_size(flow),
                                .left = hang,
                                .hang = hang,
                                .marker = choice->box,
-                               .marker_element = body};
+                               .marker_element = label};
+    label->heard = choice->chosen ? HEARD_CHOSEN : HEARD_OPEN;
     bool const has_more = choice->details || (choice->text && choice->text->next);
     for (const struct para *para = choice->text; para; para = para->next) {
         flow_text(flow, para->first, &style, has_more ? element_new(flow, ELEMENT_P, body) : body);
         style.marker = NULL;
     }
     if (!choice->details) {
-        flow_kept_rules(flow, choice->lines, hang);
+        if (choice->lines > 0)
+            flow_kept_rules(flow, choice->lines, hang, element_blank(flow, ELEMENT_SPAN, body));
         return;
     }
     flow_keep(flow, LABEL_LINES);

@@ -1,5 +1,7 @@
 #include "pdf/layout.h"
 
+#include "doc/heard.h"
+
 #include <math.h>
 
 enum { EM = 1000, RULE_WIDTH = 500, KEPT_LINES = 2 };
@@ -117,10 +119,11 @@ struct page_item *item_add(struct arena *arena, enum item_kind kind, mpt x, mpt 
     return item;
 }
 
-void slab_rule(struct flow *flow, struct slab *slab, mpt x1, mpt x2, mpt y)
+void slab_rule(struct flow *flow, struct slab *slab, mpt x1, mpt x2, mpt y, struct element *owner)
 {
-    item_add(flow->arena, ITEM_RULE, x1, y, &slab->first, &slab->last)->as.rule =
-        (struct rule_item){.x2 = x2, .y2 = y, .width = RULE_WIDTH};
+    struct page_item *item = item_add(flow->arena, ITEM_RULE, x1, y, &slab->first, &slab->last);
+    item->element = owner;
+    item->as.rule = (struct rule_item){.x2 = x2, .y2 = y, .width = RULE_WIDTH};
 }
 
 void line_items(struct arena *arena, const struct text_line *line, int size, mpt x, mpt y,
@@ -149,15 +152,20 @@ void line_items(struct arena *arena, const struct text_line *line, int size, mpt
     }
 }
 
-/* What a run belongs to inside its paragraph's element. */
-static struct element *run_owner(struct flow *flow, const struct run *run, struct element *element)
+/* What a run belongs to inside its paragraph's element; one that is alone needs none of its own. */
+static struct element *run_owner(struct flow *flow, const struct run *before, const struct run *run,
+                                 struct element *element)
 {
     if (run->page_of)
         return element_new(flow, ELEMENT_LINK, element);
-    if (!run->lang)
+    const char *heard = run_heard(before, run);
+    if (!run->lang && !heard)
         return element;
-    struct element *span = element_new(flow, ELEMENT_SPAN, element);
+    struct element *span = element;
+    if (before || run->next || run->lang)
+        span = element_new(flow, ELEMENT_SPAN, element);
     span->lang = run->lang;
+    span->heard = heard;
     return span;
 }
 
@@ -174,8 +182,8 @@ struct text_line *flow_break(struct flow *flow, const struct run *runs,
     for (struct text_line *line = lines; line; line = line->next) {
         for (struct fragment *part = line->first; part; part = part->next) {
             if (part->run != run) {
+                owner = run_owner(flow, run, part->run, element);
                 run = part->run;
-                owner = run_owner(flow, run, element);
             }
             part->owner = owner;
         }
@@ -208,12 +216,17 @@ static bool is_kept_inside(const struct text_style *style, int index, int count)
     return index > 0 && (style->is_whole || index < KEPT_LINES || index > count - KEPT_LINES);
 }
 
-/* The marker and the space after it, which readers of the text expect. */
+/*
+ * The marker and the space after it, which readers of the text expect.  What is said
+ * instead of a marker has none: the text is another element.
+ */
 static void put_marker(struct flow *flow, struct slab *slab, const struct text_style *style, mpt y)
 {
+    const char *words = style->marker_element->heard
+                            ? style->marker
+                            : arena_printf(flow->arena, "%s ", style->marker);
     const struct text_line *line =
-        flow_break_words(flow, arena_printf(flow->arena, "%s ", style->marker), style->size,
-                         flow->width, style->marker_element);
+        flow_break_words(flow, words, style->size, flow->width, style->marker_element);
     line_items(flow->arena, line, style->size, style->left - style->hang, y, false, &slab->first,
                &slab->last);
 }
@@ -262,7 +275,7 @@ struct slab *flow_para(struct flow *flow, const struct para *para, const struct 
     return flow_text(flow, para->first, style, element_new(flow, ELEMENT_P, flow->parent));
 }
 
-void flow_rules(struct flow *flow, int count, mpt x1, mpt x2)
+void flow_rules(struct flow *flow, int count, mpt x1, mpt x2, struct element *owner)
 {
     int const size = size_from_pt(flow->document->type.body_pt);
     mpt const pitch = mpt_from_mm(flow->document->type.rule_pitch_mm);
@@ -271,7 +284,7 @@ void flow_rules(struct flow *flow, int count, mpt x1, mpt x2)
         struct slab *slab = flow_slab(flow, 0, pitch, 1);
         slab->kind = SLAB_RULE;
         slab->group = i == 0 ? count : 0;
-        slab_rule(flow, slab, x1, x2, pitch - below);
+        slab_rule(flow, slab, x1, x2, pitch - below, owner);
     }
 }
 
@@ -283,5 +296,12 @@ struct element *element_new(struct flow *flow, enum element_type type, struct el
     element->index = flow->pages->element_count++;
     if (parent)
         LIST_PUT(parent->first, parent->last, element);
+    return element;
+}
+
+struct element *element_blank(struct flow *flow, enum element_type type, struct element *parent)
+{
+    struct element *element = element_new(flow, type, parent);
+    element->heard = HEARD_BLANK;
     return element;
 }

@@ -87,7 +87,8 @@ struct side {
     mpt left, width;
     enum alignment align;
     struct part *parts, *last;
-    int count; /* lines */
+    int count;         /* lines */
+    const char *heard; /* instead of the text, or NULL */
 };
 
 static struct side side_new(int size, mpt left, mpt width, enum alignment align)
@@ -101,8 +102,9 @@ static void side_fill(struct flow *flow, struct side *side, const struct para *p
         .size = side->size, .width = side->width, .first_width = side->width};
     for (const struct para *para = paras; para; para = para->next) {
         struct part *part = ARENA_NEW(flow->arena, struct part);
-        part->lines =
-            flow_break(flow, para->first, &style, element_new(flow, ELEMENT_P, flow->parent));
+        struct element *element = element_new(flow, ELEMENT_P, flow->parent);
+        element->heard = side->heard;
+        part->lines = flow_break(flow, para->first, &style, element);
         side->count += lines_count(part->lines);
         LIST_PUT(side->parts, side->last, part);
     }
@@ -159,12 +161,23 @@ static void place_field(struct flow *flow, struct slab *slab, const struct signe
         .name = signer->field_name,
         .tooltip = signer->tooltip,
     };
-    slab_rule(flow, slab, columns->field_left, columns->field_left + columns->field_width, base);
+    slab_rule(flow, slab, columns->field_left, columns->field_left + columns->field_width, base,
+              NULL);
 }
 
 static bool has_below(const struct signer *signer)
 {
     return signer->date || signer->caption || signer->name_caption;
+}
+
+/* Heard with what is written there: its caption comes after the date. */
+static struct element *name_blank(struct flow *flow, const struct signer *signer)
+{
+    struct element *element = element_blank(flow, ELEMENT_P, flow->parent);
+    const struct para *caption = signer->name_caption;
+    if (caption && caption->first)
+        element->heard = arena_printf(flow->arena, "%s %s", element->heard, caption->first->text);
+    return element;
 }
 
 static struct slab *flow_places(struct flow *flow, const struct signer *signer,
@@ -194,7 +207,8 @@ static struct slab *flow_places(struct flow *flow, const struct signer *signer,
     place_field(flow, slab, signer, columns, base, form);
     side_place(flow, slab, &name, base);
     if (!signer->name)
-        slab_rule(flow, slab, columns->name_left, columns->name_left + columns->name_width, base);
+        slab_rule(flow, slab, columns->name_left, columns->name_left + columns->name_width, base,
+                  name_blank(flow, signer));
     return slab;
 }
 
@@ -220,6 +234,8 @@ static void flow_below(struct flow *flow, const struct signer *signer,
     enum { DATE, SIDES = sizeof sides / sizeof *sides };
     mpt height = 0;
     for (int i = 0; i < SIDES; i++) {
+        /* The field and the rule have been heard with what their captions say. */
+        sides[i].heard = i == DATE ? NULL : "";
         side_fill(flow, &sides[i], texts[i]);
         mpt const needed = side_height(flow, &sides[i]);
         height = needed > height ? needed : height;

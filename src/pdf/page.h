@@ -49,20 +49,20 @@ enum element_type {
 
 enum element_scope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW, SCOPE_BOTH };
 
+/* A bundle has a hundred thousand of them. */
 struct element {
-    enum element_type type;
     struct element *parent;
     struct element *next;         /* sibling */
     struct element *first, *last; /* child elements, in reading order */
-    const char *title;            /* /T, or NULL */
+    const char *words;            /* SECT: /T, FIGURE: /Alt, TABLE: /Summary, or NULL */
     const char *lang;             /* /Lang, or NULL */
-    const char *alt;              /* /Alt, or NULL */
-    const char *summary;          /* table /Summary, or NULL */
-    int colspan, rowspan;         /* TH, TD; 0 or 1: none */
-    enum element_scope scope;     /* TH */
-    int id;                       /* > 0: /ID of a TH, for headers */
+    const char *heard;            /* /ActualText: said instead of its content, or NULL */
     const int *headers;           /* TD, TH: ids of the header cells, closed by 0, or NULL */
-    int index;                    /* the writer's */
+    enum element_type type;
+    enum element_scope scope; /* TH */
+    int colspan, rowspan;     /* TH, TD; 0 or 1: none */
+    int id;                   /* > 0: /ID of a TH, for headers */
+    int index;                /* the writer's */
 };
 
 enum item_kind { ITEM_TEXT, ITEM_RULE, ITEM_WIDGET, ITEM_FILL, ITEM_LINK };

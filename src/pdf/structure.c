@@ -183,8 +183,7 @@ void structure_put_annotations(const struct structure *structure, struct text *o
     const struct annotation *first = structure->page_annotations;
     for (const struct annotation *annotation = first; annotation; annotation = annotation->next)
         text_format(out, "%s" REF, annotation == first ? "/Annots[" : " ", annotation->ref);
-    if (first)
-        text_add(out, "]/Tabs/S");
+    text_add(out, first ? "]/Tabs/S" : "/Tabs/S");
 }
 
 static void put_kid(const struct structure *structure, const struct node *node,
@@ -256,7 +255,7 @@ static void put_table_attributes(struct text *out, const struct element *element
     const char *scope = scopes[element->scope];
     bool const has_headers = element->headers && *element->headers;
     if (element->colspan <= 1 && element->rowspan <= 1 && !*scope && !has_headers &&
-        !element->summary)
+        !(element->type == ELEMENT_TABLE && element->words))
         return;
     text_add(out, "/A<</O/Table");
     if (element->colspan > 1)
@@ -266,7 +265,8 @@ static void put_table_attributes(struct text *out, const struct element *element
     text_add(out, scope);
     if (has_headers)
         put_headers(out, element->headers);
-    put_string(out, "/Summary", element->summary);
+    if (element->type == ELEMENT_TABLE)
+        put_string(out, "/Summary", element->words);
     text_add(out, ">>");
 }
 
@@ -315,9 +315,12 @@ static void write_element(struct structure *structure, const struct element *ele
         text_add(scratch, "/Pg ");
         put_ref(scratch, structure->page_refs[node->page]);
     }
-    put_string(scratch, "/T", element->title);
+    if (element->type == ELEMENT_SECT)
+        put_string(scratch, "/T", element->words);
     put_string(scratch, "/Lang", element->lang);
-    put_string(scratch, "/Alt", element->alt);
+    if (element->type == ELEMENT_FIGURE)
+        put_string(scratch, "/Alt", element->words);
+    put_string(scratch, "/ActualText", element->heard);
     if (element->id > 0) {
         text_add(scratch, "/ID");
         put_id(scratch, element->id);

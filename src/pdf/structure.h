@@ -41,7 +41,7 @@ void structure_annotation(struct structure *structure, const struct page_item *i
 /* All annotations so far. */
 const struct annotation *structure_annotations(const struct structure *structure);
 
-/* Appends "/Annots[...]/Tabs/S" for the current page when it has annotations. */
+/* Appends "/Annots[...]" when the current page has annotations, and "/Tabs/S" always. */
 void structure_put_annotations(const struct structure *structure, struct text *out);
 
 /*

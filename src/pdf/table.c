@@ -3,16 +3,22 @@
  */
 #include "pdf/table.h"
 
+#include "doc/heard.h"
+
 static const double padding_x_mm = 1.5;
 static const double padding_y_mm = 0.8;
 static const double narrow_head_mm = 30; /* narrower head cells may be hyphenated */
 static const double space_pt = 6;        /* above and below the table */
 static const double next_indent_mm = 4;  /* of the paragraphs of a cell that has several */
 
-/* Ids of the header cells above each column, each closed by 0. */
+enum { MOST_NAMES = 4 }; /* of cells that say what a row is about */
+
+/* Ids of the header cells above each column, each closed by 0, and of those before a cell. */
 struct headers {
     int **ids;
     int *counts;
+    int names[MOST_NAMES];
+    int name_count;
     bool are_needed; /* heads of one row are plain by their scope */
 };
 
@@ -77,7 +83,8 @@ static const int *headers_of(struct builder *builder, int first, int end)
 {
     const struct headers *headers = &builder->headers;
     int const rows = count_rows(builder->table->head);
-    int *ids = ARENA_ARRAY(builder->flow->arena, (size_t)((end - first) * rows) + 1, int);
+    size_t const most = (size_t)((end - first) * rows + headers->name_count) + 1;
+    int *ids = ARENA_ARRAY(builder->flow->arena, most, int);
     int count = 0;
     for (int column = first; column < end; column++) {
         for (int i = 0; i < headers->counts[column]; i++) {
@@ -89,6 +96,8 @@ static const int *headers_of(struct builder *builder, int first, int end)
                 ids[count++] = id;
         }
     }
+    for (int i = 0; i < headers->name_count; i++)
+        ids[count++] = headers->names[i];
     return count ? ids : NULL;
 }
 
@@ -106,22 +115,37 @@ static int end_column(const struct builder *builder, const struct cell *cell)
     return end < builder->plan->columns ? end : builder->plan->columns;
 }
 
-static struct element *cell_element(struct builder *builder, const struct cell *cell,
-                                    struct element *row, bool is_head)
+/* Gives a header cell an id and those that follow it word of that. */
+static void header_note(struct builder *builder, const struct cell *cell, struct element *element,
+                        bool is_head)
 {
-    struct element *element = element_new(builder->flow, is_head ? ELEMENT_TH : ELEMENT_TD, row);
-    int const end = end_column(builder, cell);
+    struct headers *headers = &builder->headers;
+    if (is_head || headers->name_count < MOST_NAMES)
+        element->id = ++builder->flow->next_id;
+    if (is_head)
+        headers_add(builder, cell->column, end_column(builder, cell), element->id);
+    else if (element->id)
+        headers->names[headers->name_count++] = element->id;
+}
+
+/* What is empty in a row that leaves room is there to be written in. */
+static struct element *cell_element(struct builder *builder, const struct cell *cell,
+                                    const struct row *row, struct element *parent, bool is_head)
+{
+    bool const is_name = !is_head && cell->names_row && cell->text;
+    enum element_type const type = is_head || is_name ? ELEMENT_TH : ELEMENT_TD;
+    struct element *element = element_new(builder->flow, type, parent);
     element->colspan = cell->colspan;
     element->rowspan = cell->rowspan;
-    if (is_head)
-        element->scope = SCOPE_COLUMN;
+    if (is_head || is_name)
+        element->scope = is_head ? SCOPE_COLUMN : SCOPE_ROW;
+    if (!cell->text && row->min_height_mm > 0)
+        element->heard = HEARD_BLANK;
     if (!builder->headers.are_needed)
         return element;
-    element->headers = headers_of(builder, cell->column, end);
-    if (is_head) {
-        element->id = ++builder->flow->next_id;
-        headers_add(builder, cell->column, end, element->id);
-    }
+    element->headers = headers_of(builder, cell->column, end_column(builder, cell));
+    if (is_head || is_name)
+        header_note(builder, cell, element, is_head);
     return element;
 }
 
@@ -173,13 +197,13 @@ static void box_fill(struct builder *builder, struct cell_box *box, bool is_head
 }
 
 static void box_start(struct builder *builder, struct cell_box *box, const struct cell *cell,
-                      struct element *row, bool is_head)
+                      const struct row *row, struct element *parent, bool is_head)
 {
     box->cell = cell;
     box->column = cell->column;
     box->x1 = builder->plan->edges[cell->column];
     box->x2 = builder->plan->edges[end_column(builder, cell)];
-    box->element = cell_element(builder, cell, row, is_head);
+    box->element = cell_element(builder, cell, row, parent, is_head);
     box_fill(builder, box, is_head);
 }
 
@@ -254,6 +278,7 @@ static struct table_group *group_make(struct builder *builder, const struct row 
     const struct row *row = first;
     for (int i = 0; i < rows; i++, row = row->next) {
         struct element *element = element_new(builder->flow, ELEMENT_TR, parent);
+        builder->headers.name_count = 0;
         for (const struct cell *cell = row->cells; cell; cell = cell->next) {
             if (!is_inside(builder, cell))
                 continue;
@@ -261,7 +286,7 @@ static struct table_group *group_make(struct builder *builder, const struct row 
             int const last = i + (cell->rowspan > 1 ? cell->rowspan : 1) - 1;
             box_rows[group->count++] = i;
             box->last_row = last < rows ? last : rows - 1;
-            box_start(builder, box, cell, element, is_head);
+            box_start(builder, box, cell, row, element, is_head);
         }
     }
     mpt const *depths = row_depths(builder, group, first, rows, box_rows);
@@ -312,7 +337,7 @@ void table_flow(struct flow *flow, const struct block *block)
     headers_start(&builder);
     const struct slab *before = flow->last;
     struct element *table = element_new(flow, ELEMENT_TABLE, flow->parent);
-    table->summary = builder.table->summary;
+    table->words = builder.table->summary;
     flow->space_after += mpt_from_pt(space_pt);
     flow_head(&builder, table);
     flow_body(&builder, table);

@@ -84,8 +84,12 @@ static inline void dump_element(struct text *out, const struct element *element,
         text_format(out, " id=%d", element->id);
     for (const int *header = element->headers; header && *header; header++)
         text_format(out, "%s%d", header == element->headers ? " headers=" : "+", *header);
-    if (element->title)
-        text_format(out, " «%s»", element->title);
+    if (element->scope == SCOPE_ROW)
+        text_add(out, " row");
+    if (element->type == ELEMENT_SECT && element->words)
+        text_format(out, " «%s»", element->words);
+    if (element->heard)
+        text_format(out, " heard «%s»", element->heard);
     text_add_char(out, '\n');
     for (const struct element *child = element->first; child; child = child->next)
         dump_element(out, child, depth + 1);

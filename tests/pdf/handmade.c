@@ -105,7 +105,7 @@ static void add_table(struct handmade *made, struct element *section)
 {
     static const int both[] = {1, 2, 0};
     struct element *table = handmade_element(made, section, ELEMENT_TABLE);
-    table->summary = "Проблемы до и после";
+    table->words = "Проблемы до и после";
     struct element *head = handmade_element(made, table, ELEMENT_THEAD);
     struct element *row = handmade_element(made, head, ELEMENT_TR);
     struct element *wide = add_cell(made, row, ELEMENT_TH, 90, 560, "Проблемы");
@@ -172,7 +172,7 @@ const struct pages *handmade_pages(struct arena *arena)
     struct handmade made = {.arena = arena, .pages = ARENA_NEW(arena, struct pages)};
     struct element *root = handmade_element(&made, NULL, ELEMENT_DOCUMENT);
     struct element *section = handmade_element(&made, root, ELEMENT_SECT);
-    section->title = "Форма 5.4";
+    section->words = "Форма 5.4";
     add_first_page(&made, section);
     struct bookmark *below = ARENA_NEW(arena, struct bookmark);
     *below = (struct bookmark){.level = 2, .title = "Продолжение", .page = 1, .y = 790 * PT};

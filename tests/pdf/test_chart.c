@@ -103,7 +103,7 @@ static void all_lies_on_the_plate_of_the_figure(void **state)
     while (plate->kind != ITEM_FILL)
         plate = plate->next;
     assert_int_equal(plate->element->type, ELEMENT_FIGURE);
-    assert_string_equal(plate->element->alt, "Словами.");
+    assert_string_equal(plate->element->words, "Словами.");
     assert_int_equal(plate->as.fill.grey, 1000);
     for (const struct page_item *item = plate; item; item = item->next) {
         assert_ptr_equal(item->element, plate->element);

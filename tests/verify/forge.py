@@ -333,7 +333,7 @@ honest("signed-look-kept", base().append(LOOKING).append({NEW + 2: b"null"}))
 honest("field-with-frame", base().append({PAGE: with_annotation(PAGE), NEW + 2: stream(b"0 G 0 0 150 30 re S", b"/Subtype/Form/BBox[0 0 150 30]"),
     NEW: b"<</Type/Annot/Subtype/Widget/FT/Sig/T(New)/F 4/P %d 0 R%s%s>>" % (PAGE, MARGIN, LOOK),
     ROOT: change(B[ROOT], FORM, b"/AcroForm<</Fields[%d 0 R " % NEW)}))
-honest("tabs", base().append({PAGE: add(B[PAGE], b"/Tabs/S")}))
+honest("tabs", base().append({PAGE: change(B[PAGE], rb"/Tabs/S", b"/Tabs/R")}))
 honest("same-again", base().append({number: B[number] for number in (PAGE, TREE, ROOT, CONTENT, FONT)}))
 honest("unused", base().append({NEW: b"<</Nobody(asks)>>"}))
 honest("catalog-copied", base().append({NEW: B[ROOT]}, root=NEW))

@@ -1,0 +1,46 @@
+#include "doc/heard.h"
+
+#include <string.h>
+
+/* What stands beside the underscores of a date left open, for 20__ and for the year's «г.». */
+static const char *const beside_blanks[] = {"«", "»", "г", "\u00A0", " ", ".", "_", "2", "0", "\""};
+
+static size_t blank_sign(const char *text)
+{
+    for (size_t i = 0; i < sizeof beside_blanks / sizeof *beside_blanks; i++) {
+        size_t const length = strlen(beside_blanks[i]);
+        if (strncmp(text, beside_blanks[i], length) == 0)
+            return length;
+    }
+    return 0;
+}
+
+/* Typed text that has underscores among its words is read as it is. */
+static bool is_blank(const char *text)
+{
+    if (!strstr(text, "__"))
+        return false;
+    for (size_t length; *text; text += length)
+        if (!(length = blank_sign(text)))
+            return false;
+    return true;
+}
+
+static bool is_dash(const char *text)
+{
+    return strcmp(text, "—") == 0 || strcmp(text, "–") == 0 || strcmp(text, "-") == 0;
+}
+
+const char *run_heard(const struct run *before, const struct run *run)
+{
+    const char *text = run->text;
+    if (*text != '_' && *text != '-' && *text != '"' && (unsigned char)*text < 0x80)
+        return NULL;
+    if (is_dash(text)) {
+        bool const is_value = !before || before->text[strlen(before->text) - 1] == ' ';
+        return is_value && !run->next ? HEARD_DASH : NULL;
+    }
+    if (!is_blank(text))
+        return NULL;
+    return strstr(text, "20") ? HEARD_NO_DATE : HEARD_BLANK;
+}
