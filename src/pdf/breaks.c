@@ -47,7 +47,14 @@ static enum break_kind kind_of(const uint32_t *code_points, size_t count, size_t
         return BREAK_NONE;
     if (c == SOFT_HYPHEN)
         return BREAK_SOFT;
-    return glue_holds(code_points, count, at) ? BREAK_GLUED : BREAK_FREE;
+    if (glue_holds(code_points, count, at))
+        return BREAK_GLUED;
+    switch (c == ' ' ? glue_pull(code_points, count, at) : GLUE_NONE) {
+    case GLUE_NONE: return BREAK_FREE;
+    case GLUE_WEAK: return BREAK_POOR;
+    case GLUE_STRONG: return BREAK_SHORT;
+    }
+    return BREAK_FREE;
 }
 
 void breaks_find(const uint32_t *code_points, size_t count, unsigned char *kinds,

@@ -19,6 +19,8 @@ enum break_kind {
     BREAK_NONE,  /* inside a word */
     BREAK_GLUED, /* a no-break space or a Russian rule: used only where the words fit no line */
     BREAK_SOFT,  /* hyphenation: a hyphen is drawn */
+    BREAK_SHORT, /* after a word of one letter, which looks lost there */
+    BREAK_POOR,  /* after a preposition of two letters, or a number before its noun */
     BREAK_FREE,
 };
 

@@ -139,13 +139,30 @@ static struct measure measure_line(const struct fit *fit, int from, int to)
     return line;
 }
 
+/* What a line costs by the word that it ends with: as much as one so loose that one minds. */
+static int64_t word_demerits(const struct fit *fit, unsigned char kind)
+{
+    enum {
+        SHORT_JUSTIFIED = 16000,
+        SHORT_RAGGED = 40000,
+        POOR_JUSTIFIED = 3000,
+        POOR_RAGGED = 10000
+    };
+    bool const is_justified = fit->style->is_justified;
+    if (kind == BREAK_SHORT)
+        return is_justified ? SHORT_JUSTIFIED : SHORT_RAGGED;
+    if (kind == BREAK_POOR)
+        return is_justified ? POOR_JUSTIFIED : POOR_RAGGED;
+    return 0;
+}
+
 /* Demerits of a line that ends at b after a row of `state` hyphenated lines. */
-static int64_t demerits(const struct measure *line, const struct fit_node *a,
+static int64_t demerits(const struct fit *fit, const struct measure *line, const struct fit_node *a,
                         const struct fit_node *b, int state)
 {
-    enum { LINE = 10, HYPHEN = 2500, HYPHEN_AGAIN = 4000 };
+    enum { LINE = 10, HYPHEN = 20000, HYPHEN_AGAIN = 10000 };
     int64_t const forced = 1000000000, too_many_hyphens = 1000000000, torn_end = 200000000;
-    int64_t cost = (LINE + line->badness) * (LINE + line->badness);
+    int64_t cost = (LINE + line->badness) * (LINE + line->badness) + word_demerits(fit, b->kind);
     if (line->slack < 0 || b->kind == BREAK_HARD)
         cost += forced;
     if (b->kind == BREAK_UGLY)
@@ -167,7 +184,7 @@ static void relax(struct fit *fit, int from, int to, const struct measure *line)
     for (int state = 0; state < FIT_STATES; state++) {
         if (a->cost[state] < 0)
             continue;
-        int64_t const cost = a->cost[state] + demerits(line, a, b, state);
+        int64_t const cost = a->cost[state] + demerits(fit, line, a, b, state);
         int const next = b->kind != BREAK_SOFT          ? 0
                          : state < FIT_HYPHENS_IN_A_ROW ? state + 1
                                                         : FIT_HYPHENS_IN_A_ROW;

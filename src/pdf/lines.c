@@ -117,15 +117,16 @@ static void hyphenate(struct fit *fit, struct memo *memo)
                      memo_hyphens(memo));
 }
 
-/* Without hyphens first; with them only when a line came out too loose. */
+/*
+ * Without hyphens first; with them only when a line came out too loose, and in text that
+ * is not to be hyphenated only when a word fits no line, instead of tearing it.
+ */
 static struct text_line *break_lines(struct fit *fit, struct memo *memo)
 {
-    enum { TOLERANCE_JUSTIFIED = 170, TOLERANCE_RAGGED = 50 };
+    enum { TOLERANCE_JUSTIFIED = 170, TOLERANCE_RAGGED = 150 };
     int64_t const tolerance = fit->style->is_justified ? TOLERANCE_JUSTIFIED : TOLERANCE_RAGGED;
-    bool const may_hyphenate = fit->style->is_hyphenated;
     breaks_find(fit->glyphs.code_points, fit->glyphs.count, fit->glyphs.kinds, fit->scratch);
-    bool const has_room = fit_pieces(fit, !may_hyphenate) || !may_hyphenate;
-    if (has_room && (fit_solve(fit) <= tolerance || !may_hyphenate))
+    if (fit_pieces(fit, false) && (fit_solve(fit) <= tolerance || !fit->style->is_hyphenated))
         return make_lines(fit);
     hyphenate(fit, memo);
     fit_pieces(fit, true);

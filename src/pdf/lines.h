@@ -17,8 +17,8 @@ struct line_style {
     mpt first_width; /* of the first line; > 0 */
     int size;        /* of the font */
     bool is_justified;
-    bool is_hyphenated;
-    bool is_balanced; /* lines of like length, the last one too: for centred text */
+    bool is_hyphenated; /* else only a word that fits no line is */
+    bool is_balanced;   /* lines of like length, the last one too: for centred text */
 };
 
 /* A stretch of a line in one run and one face. */

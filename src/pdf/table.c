@@ -7,9 +7,8 @@
 
 static const double padding_x_mm = 1.5;
 static const double padding_y_mm = 0.8;
-static const double narrow_head_mm = 30; /* narrower head cells may be hyphenated */
-static const double space_pt = 6;        /* above and below the table */
-static const double next_indent_mm = 4;  /* of the paragraphs of a cell that has several */
+static const double space_pt = 6;       /* above and below the table */
+static const double next_indent_mm = 4; /* of the paragraphs of a cell that has several */
 
 enum { MOST_NAMES = 4 }; /* of cells that say what a row is about */
 
@@ -180,7 +179,7 @@ static void box_fill(struct builder *builder, struct cell_box *box, bool is_head
         .size = builder->plan->size,
         .width = width,
         .is_balanced = box->cell->align == CELL_CENTRE,
-        .is_hyphenated = !is_head || box->x2 - box->x1 < mpt_from_mm(narrow_head_mm),
+        .is_hyphenated = !is_head,
     };
     bool const has_paragraphs = box->cell->text && box->cell->text->next;
     for (const struct para *para = box->cell->text; para; para = para->next) {

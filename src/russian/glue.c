@@ -191,10 +191,18 @@ static struct span without_full_stop(struct span word)
 static bool unit_stays(struct span before, struct span after)
 {
     static const char *const units[] = {
-        "г.",     "гг.",    "в.",     "вв.",   "руб.",  "коп.",   "ч",      "ч.",      "мин",
-        "мин.",   "чел.",   "л.",     "с.",    "мм",    "см",     "м",      "кг",      "минут",
-        "минуту", "минуты", "часа",   "часов", "урока", "уроков", "раза",   "раз",     "класс",
-        "класса", "классе", "классу", "года",  "лет",   "недель", "недели", "человек", NULL};
+        "г.",      "гг.",     "в.",       "вв.",      "руб.",      "коп.",      "ч",
+        "ч.",      "мин",     "мин.",     "чел.",     "л.",        "с.",        "мм",
+        "см",      "м",       "км",       "кг",       "г",         "мл",        "л",
+        "тыс.",    "млн",     "экз.",     "шт.",      "стр.",      "дн.",       "мес.",
+        "минут",   "минуту",  "минуты",   "минутах",  "час",       "часа",      "часов",
+        "часах",   "урок",    "урока",    "уроков",   "уроке",     "уроках",    "раза",
+        "раз",     "класс",   "класса",   "классе",   "классу",    "классы",    "классов",
+        "классах", "классам", "год",      "года",     "году",      "лет",       "день",
+        "дня",     "дней",    "недель",   "недели",   "неделю",    "неделя",    "месяц",
+        "месяца",  "месяцев", "четверти", "четверть", "полугодие", "полугодии", "полугодия",
+        "балл",    "балла",   "баллов",   "баллах",   "человек",   "человека",  "человеку",
+        NULL};
     bool const is_number = is_digit(span_last(before)) || span_last(before) == '_';
     return is_number &&
            (is_unit_sign(span_first(after)) || span_is_one_of(span_closed(after), units) ||
@@ -285,4 +293,35 @@ bool glue_holds(const uint32_t *text, size_t count, size_t at)
     if (at + 1 < count && is_dash(text[at + 1]))
         return true;
     return part_is_glued(text, count, at) || span_is_address(text, count, at);
+}
+
+/* The «А» of «9 А», which is no conjunction. */
+static bool is_class_letter(struct span word)
+{
+    return is_capital(span_first(word)) && is_digit(span_last(span_before(word.text, word.first)));
+}
+
+/* With three small letters at least: «5 по теме» may part. */
+static bool begins_noun(const uint32_t *text, size_t count, size_t at)
+{
+    return at + 2 < count && is_russian_small(text[at]) && is_russian_small(text[at + 1]) &&
+           is_russian_small(text[at + 2]);
+}
+
+enum glue glue_pull(const uint32_t *text, size_t count, size_t at)
+{
+    static const char *const single[] = {"а", "в", "и", "к", "о", "с", "у", "я", NULL};
+    static const char *const pairs[] = {"во", "до", "за", "из", "ко", "на", "не",
+                                        "ни", "но", "об", "от", "по", "со", NULL};
+    enum { LONGEST = 2 };
+    bool const is_number = at > 0 && is_digit(text[at - 1]);
+    if (!is_number && at > LONGEST && is_letter(text[at - 1]) && is_letter(text[at - 2]) &&
+        is_letter(text[at - 3]))
+        return GLUE_NONE;
+    struct span const word = span_opened(span_before(text, at));
+    if (is_number)
+        return span_is_number(word) && begins_noun(text, count, at + 1) ? GLUE_WEAK : GLUE_NONE;
+    if (span_length(word) == 1 && span_is_one_of(word, single) && !is_class_letter(word))
+        return GLUE_STRONG;
+    return span_length(word) == LONGEST && span_is_one_of(word, pairs) ? GLUE_WEAK : GLUE_NONE;
 }

@@ -16,6 +16,16 @@
  */
 bool glue_holds(const uint32_t *text, size_t count, size_t at);
 
+/* How much a word asks for the next one on its line, where nothing holds them together. */
+enum glue {
+    GLUE_NONE,
+    GLUE_WEAK,   /* a preposition or particle of two letters; a number before a noun */
+    GLUE_STRONG, /* a preposition or conjunction of one letter */
+};
+
+/* The same of the word before the space at `at`. */
+enum glue glue_pull(const uint32_t *text, size_t count, size_t at);
+
 /* Part of a paragraph: code points from first up to, not including, end. */
 struct span {
     const uint32_t *text;

@@ -12,26 +12,31 @@
 
 #include <cmocka.h>
 
-/* The text with "|" at every free break and "~" at every one taken back. */
+static bool is_mark(uint32_t c)
+{
+    return c == '|' || c == '~' || c == '^' || c == '`';
+}
+
+/* The text with "|" at free breaks, "^" and "`" at short and poor ones, "~" where one was taken back. */
 static void assert_breaks(const char *wanted)
 {
+    static const char marks[] = {
+        [BREAK_GLUED] = '~', [BREAK_SHORT] = '^', [BREAK_POOR] = '`', [BREAK_FREE] = '|'};
     struct arena *arena = arena_new();
     uint32_t text[256];
     unsigned char kinds[256];
     size_t count = 0;
     for (const char *cursor = wanted; *cursor;) {
         uint32_t const c = utf8_next(&cursor);
-        if (c != '|' && c != '~')
+        if (!is_mark(c))
             text[count++] = c;
     }
     breaks_find(text, count, kinds, arena);
     struct text got = TEXT_EMPTY;
     for (size_t i = 0; i < count; i++) {
         text_add_utf8(&got, text[i]);
-        if (i + 1 < count && kinds[i] == BREAK_FREE)
-            text_add_char(&got, '|');
-        if (i + 1 < count && kinds[i] == BREAK_GLUED)
-            text_add_char(&got, '~');
+        if (i + 1 < count && marks[kinds[i]])
+            text_add_char(&got, marks[kinds[i]]);
     }
     assert_string_equal(text_string(&got), wanted);
     text_free(&got);
@@ -41,18 +46,18 @@ static void assert_breaks(const char *wanted)
 static void numbers_stay_with_their_signs(void **state)
 {
     (void)state;
-    assert_breaks("протокол |№ ~5 |от |2026 ~г. |в |школе");
-    assert_breaks("§ ~12, |ст. ~12 |и |п. ~5.1, |(пп. ~3 |и |4)");
-    assert_breaks("2025/2026 ~гг., |8 ~мм |в |6 ~«А» |классе");
-    assert_breaks("за |6 ~минут, |45 ~минут |и |в |7 ~классе");
-    assert_breaks("качество |38 ~%. |Затем |46 ~%, |5 ~°C, |8 ~мм. |За |%");
+    assert_breaks("протокол |№ ~5 |от `2026 ~г. |в ^школе");
+    assert_breaks("§ ~12, |ст. ~12 |и ^п. ~5.1, |(пп. ~3 |и ^4)");
+    assert_breaks("2025/2026 ~гг., |8 ~мм |в ^6 ~«А» |классе");
+    assert_breaks("за `6 ~минут, |45 ~минут |и ^в ^7 ~классе");
+    assert_breaks("качество |38 ~%. |Затем |46 ~%, |5 ~°C, |8 ~мм. |За `%");
 }
 
 static void addresses_stay_together(void **state)
 {
     (void)state;
     assert_breaks("г. ~Лесосибирск, |ул. ~Победы, |д. ~12 |им. ~Ленина");
-    assert_breaks("в |2026 ~г. |Программа");
+    assert_breaks("в ^2026 ~г. |Программа");
 }
 
 static void phrases_stay_together(void **state)
@@ -65,14 +70,14 @@ static void phrases_stay_together(void **state)
 static void initials_stay_with_the_surname(void **state)
 {
     (void)state;
-    assert_breaks("учитель |М.П. ~Иванова, |Иванова ~М.П. |и |А.-~М. ~Ли");
+    assert_breaks("учитель |М.П. ~Иванова, |Иванова ~М.П. |и ^А.-~М. ~Ли");
     assert_breaks("М. ~П. ~Иванова |ведёт");
 }
 
 static void dates_in_words_stay_together(void **state)
 {
     (void)state;
-    assert_breaks("от |5 ~июня ~2026 ~г. |с |мая |месяца");
+    assert_breaks("от `5 ~июня ~2026 ~г. |с ^мая |месяца");
 }
 
 static void no_line_starts_with_a_dash(void **state)
@@ -80,7 +85,7 @@ static void no_line_starts_with_a_dash(void **state)
     (void)state;
     assert_breaks("урок ~— |это |диалог ~– |да");
     assert_breaks("ответ ~- |нет");
-    assert_breaks("2025–~2026 |год");
+    assert_breaks("2025–~2026 ~год");
 }
 
 static void short_parts_stay_with_their_word(void **state)
@@ -104,7 +109,7 @@ static void letters_of_all_kinds_make_words(void **state)
 {
     (void)state;
     assert_breaks("naïve |во\u0301ду |Ѣкъ |ҥаҥа, |(щи) |ХVIII");
-    assert_breaks("5\u0301 |и |-\u0301а |\u0301и");
+    assert_breaks("5\u0301 |и ^-\u0301а |\u0301и");
 }
 
 static void no_break_space_is_glue(void **state)
@@ -168,6 +173,22 @@ static void words_go_to_the_next_line(void **state)
     assert_string_equal(lines_of(*state, &run, 8, false, false), "");
 }
 
+/* No line ends with a word of one letter where another way is as good. */
+static void short_words_go_with_the_next(void **state)
+{
+    (void)state;
+    assert_breaks("в ^классе |и ^на `уроках, |№ ~5 |по `теме");
+    assert_breaks("(в ^классе) |«О ^школе» |но `не `у ^всех");
+    assert_breaks("класс |9 |А |и ^9 |В |сдали");
+    assert_breaks("25 `учеников |в ^7 ~классе, |30 |Б, |буква |ы |есть");
+    struct run run = {.text = "раз два три и четыре пять"};
+    assert_string_equal(lines_of(*state, &run, 14, false, false), "раз два три |и четыре пять");
+    run.text = "раз два три на четыре пять";
+    assert_string_equal(lines_of(*state, &run, 15, false, false), "раз два три |на четыре пять");
+    run.text = "четырнадцать и четырнадцать"; /* where the line does not allow it */
+    assert_string_equal(lines_of(*state, &run, 13, false, false), "четырнадцать |и |четырнадцать");
+}
+
 static void hyphens_only_where_allowed(void **state)
 {
     struct run run = {.text = "на сопровождение"};
@@ -185,6 +206,17 @@ static void hyphens_only_where_allowed(void **state)
     run.lang = "en";
     run.text = "на сопровождение идти";
     assert_string_equal(lines_of(*state, &run, 13, false, true), "на |сопровождение |идти");
+}
+
+/* A line that is good enough stays whole; so do lines of a head, unless a word fits none. */
+static void hyphens_have_their_price(void **state)
+{
+    struct run run = {.text = "раз два три сопровождение"};
+    assert_string_equal(lines_of(*state, &run, 17, false, true), "раз два три |сопровождение");
+    run.text = "раз сопровождение два";
+    assert_string_equal(lines_of(*state, &run, 15, false, true), "раз сопровожде-|ние два");
+    assert_string_equal(lines_of(*state, &run, 15, false, false), "раз |сопровождение |два");
+    assert_string_equal(lines_of(*state, &run, 10, false, false), "раз сопро-|вождение |два");
 }
 
 static void names_are_never_hyphenated(void **state)
@@ -401,6 +433,8 @@ int main(void)
         cmocka_unit_test(no_break_space_is_glue),
         cmocka_unit_test_setup_teardown(words_go_to_the_next_line, setup, teardown),
         cmocka_unit_test_setup_teardown(hyphens_only_where_allowed, setup, teardown),
+        cmocka_unit_test_setup_teardown(hyphens_have_their_price, setup, teardown),
+        cmocka_unit_test_setup_teardown(short_words_go_with_the_next, setup, teardown),
         cmocka_unit_test_setup_teardown(names_are_never_hyphenated, setup, teardown),
         cmocka_unit_test_setup_teardown(the_last_word_of_a_paragraph_stays_whole, setup, teardown),
         cmocka_unit_test_setup_teardown(no_line_breaks_off_early, setup, teardown),

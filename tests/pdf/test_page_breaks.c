@@ -202,7 +202,7 @@ static void check_options(const struct pages *pages, int lines)
     /* Each has two lines; the second begins with one of two words. */
     for (const struct page *page = pages->first; page; page = page->next)
         assert_int_equal(count_text(page, "☐") * 2, count_text(page, "нуждается") +
-                                                        count_text(page, "наиболее") +
+                                                        count_text(page, "и наиболее") +
                                                         count_text(page, "путей"));
 }
 
