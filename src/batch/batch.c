@@ -79,7 +79,7 @@ static void tell_lost(struct batch *run, const struct record *lost, size_t file,
     row.source = pos.file;
     row.number = of_file ? 0 : (long)number + 1;
     diag_add(diags, message, pos, NULL, argument, NULL);
-    record_add_csv(&body, &row);
+    record_add_csv(&body, &row, LANGUAGE_EN);
     told.rows_size = body.len;
     report_add_diags(diags, run->options->language, run->options->is_json, &body);
     told.words_size = body.len - told.rows_size;
@@ -264,8 +264,8 @@ static bool begin(struct batch *run)
         return false;
     run->totals->cases = run->scan.wanted;
     run->good = xcalloc(run->scan.total + 1, sizeof *run->good);
-    run->journal =
-        journal_begin(run->options->folder, &run->ledger, run->scan.total, run->inputs.count);
+    run->journal = journal_begin(options->folder, options->language, &run->ledger, run->scan.total,
+                                 run->inputs.count);
     if (!run->journal && errno == EWOULDBLOCK)
         diag_add(run->diags, MESSAGE_BATCH_LOCKED, (struct pos){.file = run->options->folder}, NULL,
                  NULL);

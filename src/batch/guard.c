@@ -44,10 +44,10 @@ struct found {
 };
 
 struct guard {
-    struct arena *arena; /* of paths */
-    struct arena *row;   /* of one row */
-    struct text heading;
-    struct text again; /* a row as we write it */
+    struct arena *arena;     /* of paths */
+    struct arena *row;       /* of one row */
+    struct text headings[2]; /* by language */
+    struct text again;       /* a row as we write it */
     bool forced;
     struct diags *diags;
     struct found csv, json, part;
@@ -66,9 +66,9 @@ static bool take(struct found *found, const char *bytes)
     return take_bytes(found, bytes, strlen(bytes));
 }
 
-static bool take_heading(const struct guard *guard, struct found *found)
+static bool take_heading(const struct guard *guard, struct found *found, enum language language)
 {
-    return take_bytes(found, guard->heading.data, guard->heading.len);
+    return take_bytes(found, guard->headings[language].data, guard->headings[language].len);
 }
 
 static void rewind_found(struct found *found)
@@ -88,13 +88,14 @@ static struct found find(struct guard *guard, const char *folder, const char *na
 }
 
 /* One row of the table, if it is written as we write it; line is its bytes. */
-static bool take_row(struct guard *guard, struct found *found, struct record *row)
+static bool take_row(struct guard *guard, struct found *found, enum language language,
+                     struct record *row)
 {
     const char *start = found->at;
     text_clear(&guard->again);
     if (!record_read(&found->at, found->end, guard->row, row))
         return false;
-    record_add_csv(&guard->again, row);
+    record_add_csv(&guard->again, row, language);
     return guard->again.len == (size_t)(found->at - start) &&
            memcmp(guard->again.data, start, guard->again.len) == 0;
 }
@@ -104,12 +105,13 @@ static bool take_row(struct guard *guard, struct found *found, struct record *ro
 /* The beginning of our heading, or zeros: what a power cut leaves of a journal. */
 static bool is_remains(const struct guard *guard, const struct found *part)
 {
-    size_t const heading = guard->heading.len;
+    size_t const heading = guard->headings[LANGUAGE_EN].len;
     size_t const size = part->map.size < heading ? part->map.size : heading;
     bool zeros = true;
     for (size_t i = 0; i < size; i++)
         zeros = zeros && part->at[i] == '\0';
-    return zeros || (size < heading && memcmp(part->at, guard->heading.data, size) == 0);
+    return zeros ||
+           (size < heading && memcmp(part->at, guard->headings[LANGUAGE_EN].data, size) == 0);
 }
 
 /* A journal breaks off anywhere, once a run is killed: its beginning must be ours. */
@@ -118,7 +120,13 @@ static bool is_journal(struct guard *guard, struct found *part)
     struct record row;
     rewind_found(part);
     part->touched = false;
-    return is_remains(guard, part) || take_heading(guard, part) || take_row(guard, part, &row);
+    bool ours = is_remains(guard, part);
+    for (int language = 0; language < 2 && !ours; language++) {
+        rewind_found(part);
+        ours = take_heading(guard, part, (enum language)language) ||
+               take_row(guard, part, (enum language)language, &row);
+    }
+    return ours;
 }
 
 /* Past the head of report.json, whatever version wrote it. */
@@ -140,24 +148,39 @@ static bool is_json(struct found *json)
            memcmp(json->end - length, tail, length) == 0;
 }
 
+/* Past the heading of report.csv, in whichever language; touched when it only begins as one. */
+static bool take_table_heading(struct guard *guard, enum language *language)
+{
+    static const size_t beginnings[] = {[LANGUAGE_RU] = sizeof "BOMдело;документ;" - 1,
+                                        [LANGUAGE_EN] = sizeof "BOMcase;form;format;" - 1};
+    struct found *csv = &guard->csv;
+    csv->touched = false;
+    for (int i = 0; i < 2; i++) {
+        rewind_found(csv);
+        *language = (enum language)i;
+        if (take_heading(guard, csv, *language))
+            return csv->touched = true;
+        csv->touched |= take_bytes(csv, guard->headings[i].data, beginnings[i]);
+    }
+    return false;
+}
+
 /* True when the table is ours to the last byte; *agree: and JSON says the same in the same order. */
 static bool read_both(struct guard *guard, bool *agree)
 {
-    enum { BEGINNING = sizeof "BOMcase;form;format;" - 1 }; /* columns may be put behind these */
     struct found *csv = &guard->csv;
     struct found *json = &guard->json;
     struct text object = TEXT_EMPTY;
     struct record row;
-    csv->touched = take_bytes(csv, guard->heading.data, BEGINNING);
-    rewind_found(csv);
-    bool good = take_heading(guard, csv);
+    enum language language;
+    bool good = take_table_heading(guard, &language);
     *agree = take_json_head(json) && good;
     for (size_t rows = 0; good && csv->at < csv->end; rows++) {
         if (rows % READS_AT_ONCE == 0) { /* the reports of a region need not gather in memory */
             file_map_rest(&csv->map);
             file_map_rest(&json->map);
         }
-        good = take_row(guard, csv, &row);
+        good = take_row(guard, csv, language, &row);
         text_clear(&object);
         text_add(&object, rows ? ",\n" : "\n");
         if (good)
@@ -228,7 +251,8 @@ bool reports_replaceable(const char *folder, bool forced, struct diags *diags)
 {
     struct guard guard = {
         .arena = arena_new(), .row = arena_new(), .forced = forced, .diags = diags};
-    record_add_heading(&guard.heading);
+    record_add_heading(&guard.headings[LANGUAGE_RU], LANGUAGE_RU);
+    record_add_heading(&guard.headings[LANGUAGE_EN], LANGUAGE_EN);
     guard.csv = find(&guard, folder, REPORT_CSV);
     guard.json = find(&guard, folder, REPORT_JSON);
     guard.part = find(&guard, folder, REPORT_PART);
@@ -236,7 +260,8 @@ bool reports_replaceable(const char *folder, bool forced, struct diags *diags)
     file_unmap(&guard.csv.map);
     file_unmap(&guard.json.map);
     file_unmap(&guard.part.map);
-    text_free(&guard.heading);
+    text_free(&guard.headings[LANGUAGE_RU]);
+    text_free(&guard.headings[LANGUAGE_EN]);
     text_free(&guard.again);
     arena_free(guard.row);
     arena_free(guard.arena);

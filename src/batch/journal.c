@@ -18,6 +18,7 @@ struct stretch {
 
 struct journal {
     const char *folder;
+    enum language language; /* of the table */
     struct arena *arena;
     int part;
     long end;
@@ -50,7 +51,7 @@ static void copy_row(const struct record *row, void *context)
 /* Makes one report of the last whole one and of the journal behind it. */
 static int join_reports(struct journal *journal, struct ledger *ledger)
 {
-    struct sheets *sheets = sheets_begin(journal->folder);
+    struct sheets *sheets = sheets_begin(journal->folder, journal->language);
     if (!sheets)
         return errno;
     ledger_each(ledger, copy_row, sheets);
@@ -77,7 +78,7 @@ static int open_part(struct journal *journal, bool cut_off)
     if (ftruncate(journal->part, 0) != 0)
         return errno;
     struct text heading = TEXT_EMPTY;
-    record_add_heading(&heading);
+    record_add_heading(&heading, LANGUAGE_EN);
     journal->end = (long)heading.len;
     int const error = file_write_all(journal->part, heading.data, heading.len);
     text_free(&heading);
@@ -94,12 +95,16 @@ static void journal_free(struct journal *journal)
     free(journal);
 }
 
-struct journal *journal_begin(const char *folder, struct ledger **ledger, size_t total,
-                              size_t files)
+struct journal *journal_begin(const char *folder, enum language language, struct ledger **ledger,
+                              size_t total, size_t files)
 {
     struct journal *journal = xmalloc(sizeof *journal);
-    *journal = (struct journal){
-        .folder = folder, .arena = arena_new(), .part = -1, .total = total, .files = files};
+    *journal = (struct journal){.folder = folder,
+                                .language = language,
+                                .arena = arena_new(),
+                                .part = -1,
+                                .total = total,
+                                .files = files};
     bool const cut_off = ledger_cut_off(*ledger);
     int error = cut_off ? join_reports(journal, *ledger) : 0;
     if (cut_off) { /* before the journal that it has mapped is emptied */
@@ -187,7 +192,7 @@ int journal_end(struct journal *journal, struct ledger *ledger,
                 bool (*in_input)(void *context, const char *case_id), void *context, size_t *left)
 {
     struct report report = {
-        .sheets = sheets_begin(journal->folder),
+        .sheets = sheets_begin(journal->folder, journal->language),
         .arena = arena_new(),
         .journal = journal,
         .in_input = in_input,

@@ -9,35 +9,49 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum kind { KIND_ID, KIND_TEXT, KIND_SOURCE, KIND_STATUS, KIND_NUMBER, KIND_SECONDS };
+enum kind { KIND_ID, KIND_FORM, KIND_TEXT, KIND_SOURCE, KIND_STATUS, KIND_NUMBER, KIND_SECONDS };
 
-/* The columns of the table and members of the objects, in their order. */
+/* The members of the objects, in their order, which is that of the English table too. */
 static const struct column {
     const char *name;
+    const char *russian;
     enum kind kind;
     size_t offset; /* in struct record */
 } columns[] = {
-    {"case", KIND_ID, offsetof(struct record, case_id)},
-    {"form", KIND_TEXT, offsetof(struct record, form)},
-    {"format", KIND_TEXT, offsetof(struct record, format)},
-    {"status", KIND_STATUS, offsetof(struct record, status)},
-    {"pages", KIND_NUMBER, offsetof(struct record, pages)},
-    {"bytes", KIND_NUMBER, offsetof(struct record, bytes)},
-    {"sha256", KIND_TEXT, offsetof(struct record, sha256)},
-    {"seconds", KIND_SECONDS, offsetof(struct record, milliseconds)},
-    {"codes", KIND_TEXT, offsetof(struct record, codes)},
-    {"source", KIND_SOURCE, offsetof(struct record, source)},
-    {"input", KIND_TEXT, offsetof(struct record, input)},
-    {"number", KIND_NUMBER, offsetof(struct record, number)},
+    {"case", "дело", KIND_ID, offsetof(struct record, case_id)},
+    {"form", "документ", KIND_FORM, offsetof(struct record, form)},
+    {"format", "вид файла", KIND_TEXT, offsetof(struct record, format)},
+    {"status", "состояние", KIND_STATUS, offsetof(struct record, status)},
+    {"pages", "страниц", KIND_NUMBER, offsetof(struct record, pages)},
+    {"bytes", "байтов", KIND_NUMBER, offsetof(struct record, bytes)},
+    {"sha256", "SHA-256 файла", KIND_TEXT, offsetof(struct record, sha256)},
+    {"seconds", "секунд", KIND_SECONDS, offsetof(struct record, milliseconds)},
+    {"codes", "замечания (код@строка)", KIND_TEXT, offsetof(struct record, codes)},
+    {"source", "где дело (файл:строка)", KIND_SOURCE, offsetof(struct record, source)},
+    {"input", "отпечаток исходных данных", KIND_TEXT, offsetof(struct record, input)},
+    {"number", "номер во входе", KIND_NUMBER, offsetof(struct record, number)},
 };
 
-enum { COLUMNS = sizeof columns / sizeof *columns };
+enum { COLUMNS = sizeof columns / sizeof *columns, STATUS_AT = 3 /* in either order */ };
 
-static const char *const status_names[RECORD_STATUS_COUNT] = {
-    [RECORD_MADE] = "made",     [RECORD_KEPT] = "kept",       [RECORD_SIGNED] = "signed",
-    [RECORD_FAILED] = "failed", [RECORD_CRASHED] = "crashed", [RECORD_HUNG] = "hung",
-    [RECORD_LEFT] = "left",
+/* The Russian table is for people: what only programs read stands last. */
+static const unsigned char orders[2][COLUMNS] = {
+    [LANGUAGE_RU] = {0, 1, 2, 3, 4, 8, 9, 7, 11, 5, 6, 10},
+    [LANGUAGE_EN] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11},
 };
+
+static const char *const status_names[RECORD_STATUS_COUNT][2] = {
+    [RECORD_MADE] = {"сделан", "made"},
+    [RECORD_KEPT] = {"прежний, изменений нет", "kept"},
+    [RECORD_SIGNED] = {"прежний, подписан", "signed"},
+    [RECORD_FAILED] = {"не сделан: ошибки", "failed"},
+    [RECORD_CRASHED] = {"не сделан: сбой", "crashed"},
+    [RECORD_HUNG] = {"не сделан: время вышло", "hung"},
+    [RECORD_LEFT] = {"лишний: дела больше нет", "left"},
+};
+
+/* "5.1" alone is the fifth of January to a Russian spreadsheet. */
+static const char form_word[] = "форма ";
 
 const char *record_file_name(const struct record *row, struct arena *arena)
 {
@@ -47,11 +61,14 @@ const char *record_file_name(const struct record *row, struct arena *arena)
 
 /* ---- a row written --------------------------------------------------------------- */
 
-void record_add_heading(struct text *out)
+void record_add_heading(struct text *out, enum language language)
 {
     text_add(out, "\xEF\xBB\xBF");
-    for (size_t i = 0; i < COLUMNS; i++)
-        text_format(out, i ? ";%s" : "%s", columns[i].name);
+    for (size_t i = 0; i < COLUMNS; i++) {
+        const struct column *column = &columns[orders[language][i]];
+        text_format(out, i ? ";%s" : "%s",
+                    language == LANGUAGE_RU ? column->russian : column->name);
+    }
     text_add(out, "\r\n");
 }
 
@@ -68,34 +85,56 @@ static void add_source(struct text *out, const char *source)
     text_free(&shown);
 }
 
+/* A value of the table that is text. */
+static void add_words(struct text *out, enum kind kind, const char *value, enum language language)
+{
+    if (kind == KIND_ID) {
+        csv_add_id(out, value);
+    } else if (kind == KIND_SOURCE) {
+        add_source(out, value);
+    } else if (kind == KIND_FORM && language == LANGUAGE_RU && *value) {
+        struct text words = TEXT_EMPTY;
+        text_format(&words, "%s%s", form_word, value);
+        csv_add_text(out, text_string(&words));
+        text_free(&words);
+    } else {
+        csv_add_text(out, value);
+    }
+}
+
 /* The value as text; NULL when it is a number, which is appended. */
 static const char *add_number(struct text *out, const struct record *row,
-                              const struct column *column)
+                              const struct column *column, enum language language)
 {
     const void *member = (const char *)row + column->offset;
+    size_t const start = out->len;
     switch (column->kind) {
     case KIND_ID:
+    case KIND_FORM:
     case KIND_TEXT:
     case KIND_SOURCE: return *(const char *const *)member;
-    case KIND_STATUS: return status_names[row->status];
-    case KIND_NUMBER: text_add_int(out, *(const long *)member); return NULL;
-    case KIND_SECONDS: text_add_thousandths(out, *(const long *)member); return NULL;
+    case KIND_STATUS: return status_names[row->status][language];
+    case KIND_NUMBER:
+        if (*(const long *)member || language == LANGUAGE_EN) /* 0: unknown, or of none */
+            text_add_int(out, *(const long *)member);
+        return NULL;
+    case KIND_SECONDS: text_add_thousandths(out, *(const long *)member); break;
     }
+    char *point = memchr(out->data + start, '.', out->len - start);
+    if (point && language == LANGUAGE_RU)
+        *point = ',';
     return NULL;
 }
 
-void record_add_csv(struct text *out, const struct record *row)
+void record_add_csv(struct text *out, const struct record *row, enum language language)
 {
     for (size_t i = 0; i < COLUMNS; i++) {
+        const struct column *column = &columns[orders[language][i]];
         if (i)
             text_add_char(out, ';');
-        const char *value = add_number(out, row, &columns[i]);
-        if (value && columns[i].kind == KIND_ID)
-            csv_add_id(out, value);
-        else if (value && columns[i].kind == KIND_SOURCE)
-            add_source(out, value);
-        else if (value)
-            csv_add_text(out, value);
+        const char *value = add_number(out, row, column, language);
+        if (value)
+            add_words(out, column->kind, value, language);
     }
     text_add(out, "\r\n");
 }
@@ -104,7 +143,7 @@ void record_add_json(struct text *out, const struct record *row)
 {
     for (size_t i = 0; i < COLUMNS; i++) {
         text_format(out, i ? ",\"%s\":" : "{\"%s\":", columns[i].name);
-        const char *value = add_number(out, row, &columns[i]);
+        const char *value = add_number(out, row, &columns[i], LANGUAGE_EN);
         if (value)
             text_add_json(out, value);
     }
@@ -152,13 +191,16 @@ static const char *read_cell(const char **cursor, const char *end, struct arena 
     return good ? value : NULL;
 }
 
-static bool read_status(const char *name, enum record_status *status)
+/* The language that a table is in shows in every row: in the word of the status. */
+static bool read_status(const char *word, enum record_status *status, enum language *language)
 {
     for (int i = 0; i < RECORD_STATUS_COUNT; i++)
-        if (strcmp(status_names[i], name) == 0) {
-            *status = (enum record_status)i;
-            return true;
-        }
+        for (int j = 0; j < 2; j++)
+            if (strcmp(status_names[i][j], word) == 0) {
+                *status = (enum record_status)i;
+                *language = (enum language)j;
+                return true;
+            }
     return false;
 }
 
@@ -171,7 +213,7 @@ static bool read_number(const char *digits, long *value)
     return length && length <= MOST_DIGITS && !digits[length];
 }
 
-/* "12", "12.3" or "12.345" as thousandths. */
+/* "12", "12.3", "12.345" or "12,345" as thousandths. */
 static bool read_thousandths(const char *digits, long *value)
 {
     enum { MOST_DIGITS = 12, DECIMALS = 3 };
@@ -181,22 +223,36 @@ static bool read_thousandths(const char *digits, long *value)
     if (!length || length > MOST_DIGITS)
         return false;
     *value = strtol(digits, NULL, 10) * 1000;
-    size_t const decimals = *rest == '.' ? strspn(rest + 1, "0123456789") : 0;
+    size_t const decimals = *rest == '.' || *rest == ',' ? strspn(rest + 1, "0123456789") : 0;
     long scale = 100;
     for (size_t i = 1; i <= decimals && i <= DECIMALS; i++, scale /= 10)
         *value += (rest[i] - '0') * scale;
     return !*rest || (decimals && decimals <= DECIMALS && !rest[1 + decimals]);
 }
 
-static bool read_member(const struct column *column, const char *cell, struct record *row)
+static bool read_form(const char *cell, enum language language, const char **form)
+{
+    size_t const length = sizeof form_word - 1;
+    bool const worded = language == LANGUAGE_RU && *cell;
+    if (worded && (strncmp(cell, form_word, length) != 0 || !cell[length]))
+        return false;
+    *form = worded ? cell + length : csv_plain(cell);
+    return true;
+}
+
+static bool read_member(const struct column *column, const char *cell, enum language language,
+                        struct record *row)
 {
     void *member = (char *)row + column->offset;
     switch (column->kind) {
     case KIND_ID:
     case KIND_TEXT:
     case KIND_SOURCE: *(const char **)member = csv_plain(cell); return true;
-    case KIND_STATUS: return read_status(cell, &row->status);
-    case KIND_NUMBER: return read_number(cell, member);
+    case KIND_FORM: return read_form(cell, language, member);
+    case KIND_STATUS: return true; /* read before all others */
+    case KIND_NUMBER:
+        *(long *)member = 0;
+        return (!*cell && language == LANGUAGE_RU) || read_number(cell, member);
     case KIND_SECONDS: return read_thousandths(cell, member);
     }
     return false;
@@ -204,16 +260,20 @@ static bool read_member(const struct column *column, const char *cell, struct re
 
 bool record_read(const char **cursor, const char *end, struct arena *arena, struct record *row)
 {
+    const char *cells[COLUMNS];
+    enum language language = LANGUAGE_EN;
     size_t count = 0;
-    bool good = true;
     bool last = false;
     while (!last) {
         const char *cell = read_cell(cursor, end, arena, &last);
         if (cell && count < COLUMNS)
-            good = read_member(&columns[count], cell, row) && good;
+            cells[count] = cell;
         count += cell != NULL;
     }
-    return good && count == COLUMNS;
+    bool good = count == COLUMNS && read_status(cells[STATUS_AT], &row->status, &language);
+    for (size_t i = 0; i < COLUMNS && good; i++)
+        good = read_member(&columns[orders[language][i]], cells[i], language, row);
+    return good;
 }
 
 /* ---- both reports ------------------------------------------------------------------- */
@@ -227,6 +287,7 @@ struct sheet {
 
 struct sheets {
     struct sheet csv, json;
+    enum language language; /* of the table */
     bool any;
     char *path; /* of the table */
 };
@@ -258,10 +319,10 @@ static int sheet_end(struct sheet *sheet, bool keep)
     return file_draft_end(sheet->draft, keep);
 }
 
-struct sheets *sheets_begin(const char *folder)
+struct sheets *sheets_begin(const char *folder, enum language language)
 {
     struct sheets *sheets = xmalloc(sizeof *sheets);
-    *sheets = (struct sheets){0};
+    *sheets = (struct sheets){.language = language};
     if (!sheet_open(&sheets->csv, folder, REPORT_CSV, &sheets->path) ||
         !sheet_open(&sheets->json, folder, REPORT_JSON, NULL)) {
         int const error = errno;
@@ -269,7 +330,7 @@ struct sheets *sheets_begin(const char *folder)
         errno = error;
         return NULL;
     }
-    record_add_heading(&sheets->csv.text);
+    record_add_heading(&sheets->csv.text, language);
     text_add(&sheets->json.text,
              "{\"program\":\"formulyar " FORMULYAR_VERSION "\",\"documents\":[");
     return sheets;
@@ -277,7 +338,7 @@ struct sheets *sheets_begin(const char *folder)
 
 void sheets_add(struct sheets *sheets, const struct record *row)
 {
-    record_add_csv(&sheets->csv.text, row);
+    record_add_csv(&sheets->csv.text, row, sheets->language);
     text_add(&sheets->json.text, sheets->any ? ",\n" : "\n");
     record_add_json(&sheets->json.text, row);
     sheets->any = true;

@@ -5,6 +5,11 @@
  * The report is at once what people read, what the next run resumes from, and
  * what shards are merged by.  RFC 4180 with semicolons, as spreadsheets of a
  * Russian system expect; every value is written in one way only.
+ *
+ * report.csv is in the language of the run that wrote it: headings, states, the decimal
+ * sign, and in Russian the order of the columns, what only programs read last.  The word of the
+ * state tells them apart row by row, so that whoever reads a report back takes either.
+ * report.part is always in English, the names in report.json too.
  */
 #ifndef FORMULYAR_BATCH_RECORD_H
 #define FORMULYAR_BATCH_RECORD_H
@@ -51,14 +56,14 @@ struct record {
 const char *record_file_name(const struct record *row, struct arena *arena);
 
 /* Appends the heading line of report.csv, with its byte order mark and line end. */
-void record_add_heading(struct text *out);
+void record_add_heading(struct text *out, enum language language);
 
 /* Appends the row as a line of CSV, or as an object of JSON without a line end. */
-void record_add_csv(struct text *out, const struct record *row);
+void record_add_csv(struct text *out, const struct record *row, enum language language);
 void record_add_json(struct text *out, const struct record *row);
 
 /*
- * Reads the line at *cursor and moves it past the line.  Strings live in arena.
+ * Reads the line at *cursor, in either language, and moves it past the line.  Strings live in arena.
  * False when the line is not one of ours; the cursor is past it all the same.
  */
 bool record_read(const char **cursor, const char *end, struct arena *arena, struct record *row);
@@ -68,8 +73,8 @@ bool record_read(const char **cursor, const char *end, struct arena *arena, stru
 /* Both reports while they are written, row by row. */
 struct sheets;
 
-/* Begins both in a folder under draft names; NULL with errno. */
-struct sheets *sheets_begin(const char *folder);
+/* Begins both in a folder under draft names, the table in that language; NULL with errno. */
+struct sheets *sheets_begin(const char *folder, enum language language);
 
 void sheets_add(struct sheets *sheets, const struct record *row);
 
@@ -166,11 +171,11 @@ struct journal;
 
 /*
  * Puts what a cut-off run left into report.csv (*ledger is opened anew then),
- * and begins a journal for total cases, numbered from 0, of files.  Returns
- * NULL with errno when the folder cannot be written to.
+ * and begins a journal for total cases, numbered from 0, of files; language is that
+ * of report.csv.  Returns NULL with errno when the folder cannot be written to.
  */
-struct journal *journal_begin(const char *folder, struct ledger **ledger, size_t total,
-                              size_t files);
+struct journal *journal_begin(const char *folder, enum language language, struct ledger **ledger,
+                              size_t total, size_t files);
 
 /* Appends the rows of a case, or of a file as a whole; 0 or an errno. */
 int journal_add(struct journal *journal, size_t number, bool of_file, const char *rows,
@@ -195,13 +200,13 @@ struct unite_totals {
 };
 
 /*
- * Reads report.csv of every folder and writes report.csv and report.json into
- * folder, in the order of the input.  Rows that say the same are written once;
+ * Reads report.csv of every folder, whatever their languages, and writes report.csv (in this one) and
+ * report.json into folder, in the order of the input.  Rows that say the same are written once;
  * a case that failed in one folder and is whole in another is whole.  False
  * with diagnostics, and nothing written, when a report is missing or of a run
  * that was cut off, or when two of them contradict each other.
  */
-bool unite_reports(const char *folder, const char *const *folders, size_t count,
-                   struct unite_totals *totals, struct diags *diags);
+bool unite_reports(const char *folder, enum language language, const char *const *folders,
+                   size_t count, struct unite_totals *totals, struct diags *diags);
 
 #endif

@@ -20,6 +20,7 @@ struct place {
 
 struct unity {
     const char *const *folders;
+    enum language language; /* of the table */
     struct reports reports; /* of the folders, in their order */
     struct place *places;
     size_t count, cap;
@@ -195,7 +196,7 @@ static void add_all(struct unity *all)
 
 static int write_sheets(struct unity *all, const char *folder)
 {
-    all->sheets = sheets_begin(folder);
+    all->sheets = sheets_begin(folder, all->language);
     if (!all->sheets)
         return errno;
     add_all(all);
@@ -208,7 +209,7 @@ static void write_all(struct unity *all, const char *folder, const char *part)
     if (all->count)
         qsort(all->places, all->count, sizeof *all->places, compare);
     struct text heading = TEXT_EMPTY;
-    record_add_heading(&heading);
+    record_add_heading(&heading, LANGUAGE_EN);
     /* One without a row may have been left by a run like this that was cut off. */
     bool const marked = file_write_new(part, heading.data, heading.len) == 0 ||
                         file_size(part) <= (long)heading.len;
@@ -220,12 +221,13 @@ static void write_all(struct unity *all, const char *folder, const char *part)
         diag_add_error(all->diags, MESSAGE_BATCH_REPORT, folder, error);
 }
 
-bool unite_reports(const char *folder, const char *const *folders, size_t count,
-                   struct unite_totals *totals, struct diags *diags)
+bool unite_reports(const char *folder, enum language language, const char *const *folders,
+                   size_t count, struct unite_totals *totals, struct diags *diags)
 {
     struct arena *arena = arena_new();
     struct unity all = {
         .folders = folders,
+        .language = language,
         .totals = totals,
         .diags = diags,
     };

@@ -58,7 +58,7 @@ static const char *source_of(const struct work *work, const struct casefile *cas
 static void add_row(struct work *work, struct record *row)
 {
     row->milliseconds = (long)((clock_microseconds() - work->began + 500) / 1000);
-    record_add_csv(&work->rows, row);
+    record_add_csv(&work->rows, row, LANGUAGE_EN);
 }
 
 static struct record row_for(const struct work *work, const struct casefile *casefile,

@@ -14,7 +14,9 @@ is "$(find "$scratch/calm" -name '*.pdf' | wc -l)" 180 'three documents a case'
 is "$(column calm 1 | uniq | head -3 | tr '\n' ' ')" 'b000000 b000001 b000002 ' 'rows in the order of the input'
 is "$(python3 -c "import json,sys; print(len(json.load(open('$scratch/calm/report.json'))['documents']))")" 180 'report.json says the same'
 # reported FOLDER: the digests of its report, as sha256sum writes them.
-reported() { tail -n +2 "$1/report.csv" | awk -F';' '{ print $7 "  " $1 "_" $2 "." $3 }' | sort -k2; }
+reported() { tail -n +2 "$1/report.csv" | awk -F';' '{ sub("форма ", "", $2); print $11 "  " $1 "_" $2 "." $3 }' | sort -k2; }
+# states FOLDER: what became of its documents, counted.
+states() { grep -o '"status":"[a-z]*"' "$scratch/$1/report.json" | cut -d'"' -f4 | sort | uniq -c | tr -s ' \n' ' '; }
 is "$(reported "$scratch/calm" | diff - <(digests "$scratch/calm"))" '' 'SHA-256 of every file'
 "$formulyar" batch -q --no-verify -t pdf -o "$scratch/unverified" "$scratch/cases.xml"
 is "$(reported "$scratch/unverified" | diff - <(digests "$scratch/calm"))" '' 'the same where nothing is verified'
@@ -72,7 +74,7 @@ has "$err" '[E601]' 'by the code of a crash'
 has "$err" '[E614]' 'the one that ran out of memory is told so'
 has "$err" '[E602]' 'the one that hung is told'
 is "$(find "$scratch/faults" -name '*.pdf' | wc -l)" 159 'all the others are made'
-is "$(column faults 4 | sort | uniq -c | tr -s ' \n' ' ')" ' 2 crashed 1 failed 1 hung 159 made ' 'the report tells them apart'
+is "$(states faults)" ' 2 crashed 1 failed 1 hung 159 made ' 'the report tells them apart'
 exits 1 'again without the faults' "$formulyar" batch -t pdf -o "$scratch/faults" "$scratch/faulty.xml"
 has "$err" 'документов записано 9, оставлено прежних 159' 'only what was missing is made'
 exits 0 'and with the case corrected' "$formulyar" batch -t pdf -o "$scratch/faults" "$scratch/cases.xml"
@@ -86,7 +88,7 @@ exits 1 'a file at which the first look breaks off' env FORMULYAR_TEST_FAULT=cra
 has "$err" "$scratch/hostile.xml: ошибка: файл не удалось прочитать в отведённых пределах" 'it is named'
 is "$(grep -c '\[E' <<<"$err")" 1 'it alone'
 is "$(find "$scratch/look" -name '*.pdf' | wc -l)" 189 'the others are made'
-is "$(column look 4 | sort | uniq -c | tr -s ' \n' ' ')" ' 1 crashed 189 made ' 'the report has a row for it'
+is "$(states look)" ' 1 crashed 189 made ' 'the report has a row for it'
 exits 1 'one that wants too much memory' env FORMULYAR_TEST_FAULT=memory:cases.xml,memory:third.xml \
     "$formulyar" batch -j 2 -t pdf -o "$scratch/look2" "$scratch/cases.xml" "$scratch/hostile.xml" "$scratch/third.xml"
 is "$(grep -c '\[E031\]' <<<"$err")" 2 'two of three, the first and the last'
@@ -109,7 +111,7 @@ for signal in TERM INT; do
     ended=$(($(date +%s%N) - began))
     [ "$ended" -lt 60000000000 ]
     ok $? "$signal: it does not wait for that case ($((ended / 1000000)) ms)"
-    is "$(column stopped 4 | sort -u)" made "$signal: only what is made is in the report"
+    is "$(column stopped 4 | sort -u)" сделан "$signal: only what is made is in the report"
     is "$(find "$scratch/stopped" -name '.formulyar-*')" '' "$signal: no drafts"
 done
 exits 0 'the next run makes the rest' "$formulyar" batch -q -t pdf -o "$scratch/stopped" "$scratch/cases.xml"
@@ -136,7 +138,7 @@ sed 's/b000003/b900003/' "$scratch/cases.xml" >"$scratch/renamed.xml"
 exits 0 'one case has another id' "$formulyar" batch -t pdf -o "$scratch/calm" "$scratch/renamed.xml"
 has "$err" 'документов записано 3, оставлено прежних 177, лишних от прошлых запусков 3' 'the old documents are listed'
 is "$(find "$scratch/calm" -name 'b000003_*' | wc -l)" 3 'and not removed'
-is "$(grep -c ';left;' "$scratch/calm/report.csv")" 3 'the report marks them'
+is "$(grep -c ';лишний: дела больше нет;' "$scratch/calm/report.csv")" 3 'the report marks them'
 printf 'x' | dd of="$scratch/calm/b000005_5.4.pdf" bs=1 seek=900 conv=notrunc 2>/dev/null
 exits 0 'a damaged file is not noticed by its size' "$formulyar" batch -t pdf -o "$scratch/calm" "$scratch/renamed.xml"
 exits 1 'but by its checksum' "$formulyar" batch --check -t pdf -o "$scratch/calm" "$scratch/renamed.xml"

@@ -54,11 +54,11 @@ is "$(ls -A "$scratch/mine")" $'report.csv\nreport.json' 'nothing but the two is
 
 # ---- ours, edited by hand
 
-sed -i '1s/;number\r/;number;remark\r/; 2s/\r$/;call her\r/' "$report.csv"
+sed -i '1s/\r/;пометка\r/; 2s/\r$/;call her\r/' "$report.csv"
 touched E027 'a column more in report.csv'
 sed -i '2s/^b/"b/; 2s/;/";/' "$report.csv"
 touched E027 'what a spreadsheet saved in its own way'
-sed -i '3s/;made;/;done;/' "$report.csv"
+sed -i '3s/;сделан;/;готов;/' "$report.csv"
 touched E027 'another word for a status'
 sed -i '4d' "$report.csv"
 touched E053 'a row less in report.csv'
@@ -90,7 +90,7 @@ kill -9 $pid
 wait $pid 2>/dev/null
 [ -e "$scratch/cut/report.part" ]
 ok $? 'kill -9 leaves a journal'
-is "$(head -1 "$scratch/cut/report.part")" "$(head -1 "$scratch/good/report.csv")" 'that begins like a report'
+has "$(head -1 "$scratch/cut/report.part")" $'\uFEFFcase;form;format;status;pages;' 'that begins like an English report'
 for worker in $workers; do until_true eval "! grep -q '^State:.[^ZX]' /proc/$worker/status 2>/dev/null"; done # and the lock with them
 cp "$scratch/good/report.json" "$scratch/cut/report.json"
 exits 0 'beside it reports need not agree: the next run goes on' "$formulyar" batch -q -j 2 -t pdf -o "$scratch/cut" "$scratch/many.xml"

@@ -59,5 +59,33 @@ exits 2 'batch --merge names a file' "$formulyar" batch -o "$scratch/x" "$scratc
 FORMULYAR_TEST_FAULT=crash:b000003 "$formulyar" batch -q -t pdf -o "$scratch/crashed" "$scratch/a.xml" 2>/dev/null
 "$formulyar" batch -q -t pdf -o "$scratch/whole" "$scratch/a.xml"
 exits 0 'a case that failed here and is whole there' "$formulyar" report --merge -o "$scratch/healed" "$scratch/crashed" "$scratch/whole"
-is "$(grep -c 'b000003.*;made;' "$scratch/healed/report.csv") $(grep -c crashed "$scratch/healed/report.csv")" '3 0' 'is whole'
+is "$(grep -c 'b000003.*;сделан;' "$scratch/healed/report.csv") $(grep -c сбой "$scratch/healed/report.csv")" '3 0' 'is whole'
+
+# ---- the language of the table
+
+heads() { head -1 "$1/report.csv" | cut -d';' -f1-4; }
+"$formulyar" batch -q --lang en -t pdf -o "$scratch/en" "$scratch/a.xml"
+is "$(heads "$scratch/en")" $'\uFEFFcase;form;format;status' 'an English table'
+is "$(heads "$scratch/one")" $'\uFEFFдело;документ;вид файла;состояние' 'a Russian one'
+is "$(sed -n '2s/^\([^;]*;[^;]*;[^;]*;[^;]*;[^;]*\);.*/\1/p' "$scratch/one/report.csv")" 'b000020;форма 5.1;pdf;сделан;1' 'and its rows'
+grep -qE ';[0-9]+,[0-9]+;' "$scratch/one/report.csv"
+ok $? 'with a comma in the seconds'
+head -2 "$scratch/one/report.json" | tail -1 | grep -q '^{"case":"b000020","form":"5.1","format":"pdf","status":"made","pages":1,"bytes":[0-9]*,"sha256":"[0-9a-f]*","seconds":[0-9.]*,'
+ok $? 'JSON is the same for programs in either'
+exits 0 'the other language goes on from there' "$formulyar" batch --lang ru -t pdf -o "$scratch/en" "$scratch/a.xml"
+has "$err" 'документов записано 0, оставлено прежних 24' 'nothing is made again'
+is "$(heads "$scratch/en")" $'\uFEFFдело;документ;вид файла;состояние' 'in its own words'
+exits 0 'and back' "$formulyar" batch --lang en -t pdf -o "$scratch/en" "$scratch/a.xml"
+has "$err" 'documents written 0, kept 24' 'nothing is made again'
+for part in 1 2 3; do
+    language=ru
+    [ $part = 2 ] && language=en
+    "$formulyar" batch -q --lang $language -t pdf --shard $part/3 -o "$scratch/mixed-$part" "${input[@]}" 2>/dev/null
+done
+for language in ru en; do
+    run "$formulyar" report --lang $language --merge -o "$scratch/mixed-$language" "$scratch"/mixed-[123]
+    is "$status" 1 "parts in two languages, merged in $language"
+done
+is "$(rows "$scratch/mixed-ru" | diff - <(rows "$scratch/one"))" '' 'are what one run says'
+is "$(head -2 "$scratch/mixed-en/report.csv" | tail -1 | cut -d';' -f1-5)" 'b000020;5.1;pdf;made;1' 'or that in English'
 done_testing

@@ -19,7 +19,7 @@ exits 0 'an archive' "$formulyar" batch -o "$scratch/out" --archive "$scratch/al
 is "$(stat -c %a "$scratch/all.zip")" 600 'nobody else may read it'
 is "$(unzip -Z1 "$scratch/all.zip")" "report.csv
 report.json
-$(tail -n +2 "$scratch/out/report.csv" | awk -F';' '{ print $1 "_" $2 "." $3 }')" 'all that the report names, in its order'
+$(tail -n +2 "$scratch/out/report.csv" | awk -F';' '{ sub("форма ", "", $2); print $1 "_" $2 "." $3 }')" 'all that the report names, in its order'
 mkdir "$scratch/unpacked"
 unzip -q "$scratch/all.zip" -d "$scratch/unpacked"
 is "$(diff -r "$scratch/out" "$scratch/unpacked")" '' 'the same bytes as in the folder'

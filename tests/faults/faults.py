@@ -82,7 +82,7 @@ def plain_report(data):
     if rows.pop() != [""] or any(len(row) != 12 for row in rows):
         return b"half a report"
     for row in rows[1:]:
-        row[7], row[3] = "", {"kept": "made"}.get(row[3], row[3])
+        row[7], row[3] = "", {"kept": "made", "прежний, изменений нет": "сделан"}.get(row[3], row[3])
     return repr(rows).encode()
 
 

@@ -41,11 +41,11 @@ static void take_away(void)
 }
 
 /* Writes a row and reads it back. */
-static struct record again(const struct record *row, struct arena *arena)
+static struct record again(const struct record *row, enum language language, struct arena *arena)
 {
     struct text line = TEXT_EMPTY;
     struct record read;
-    record_add_csv(&line, row);
+    record_add_csv(&line, row, language);
     const char *cursor = text_string(&line);
     bool const good = record_read(&cursor, line.data + line.len, arena, &read);
     fuzz_demand(good && cursor == line.data + line.len, "a row that was written can be read");
@@ -62,14 +62,17 @@ static struct record again(const struct record *row, struct arena *arena)
 static void write_again(const struct record *row, void *context)
 {
     struct arena *arena = context;
-    struct record const a = again(row, arena);
-    struct record const b = again(&a, arena);
-    fuzz_demand(strcmp(a.case_id, b.case_id) == 0 && strcmp(a.form, b.form) == 0 &&
-                    strcmp(a.format, b.format) == 0 && strcmp(a.sha256, b.sha256) == 0 &&
-                    strcmp(a.codes, b.codes) == 0 && strcmp(a.source, b.source) == 0 &&
-                    strcmp(a.input, b.input) == 0 && a.status == b.status && a.pages == b.pages &&
-                    a.bytes == b.bytes && a.milliseconds == b.milliseconds && a.number == b.number,
-                "a row stays what it is");
+    for (int i = 0; i < 4; i++) { /* in one language, and then in the same or the other */
+        struct record const a = again(row, (enum language)(i / 2), arena);
+        struct record const b = again(&a, (enum language)(i % 2), arena);
+        fuzz_demand(strcmp(a.case_id, b.case_id) == 0 && strcmp(a.form, b.form) == 0 &&
+                        strcmp(a.format, b.format) == 0 && strcmp(a.sha256, b.sha256) == 0 &&
+                        strcmp(a.codes, b.codes) == 0 && strcmp(a.source, b.source) == 0 &&
+                        strcmp(a.input, b.input) == 0 && a.status == b.status &&
+                        a.pages == b.pages && a.bytes == b.bytes &&
+                        a.milliseconds == b.milliseconds && a.number == b.number,
+                    "a row stays what it is");
+    }
     record_file_name(row, arena);
 }
 
@@ -87,7 +90,7 @@ static void resume(const char *folder, struct arena *arena)
     ledger_cut_off(ledger);
     ledger_find(ledger, "2026-014", "5.4", "pdf", arena, &row);
     ledger_each(ledger, write_again, arena);
-    struct journal *journal = journal_begin(folder, &ledger, 2, 1);
+    struct journal *journal = journal_begin(folder, LANGUAGE_RU, &ledger, 2, 1);
     fuzz_demand(journal, "a journal");
     journal_add(journal, 1, false, "x", 1);
     journal_end(journal, ledger, in_input, NULL, &left);
@@ -106,7 +109,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     fuzz_write(in(0, REPORT_CSV), data, first_size);
     if (second)
         fuzz_write(in(1, REPORT_CSV), second + sizeof mark - 1, second_size);
-    bool const united = unite_reports(folders[2], folders, second ? 2 : 1, &totals, diags);
+    bool const united =
+        unite_reports(folders[2], LANGUAGE_RU, folders, second ? 2 : 1, &totals, diags);
     fuzz_demand_reason(united, diags);
     fuzz_tell(diags);
     if (second)

@@ -74,6 +74,9 @@ for file in samples/completed.xml samples/registered.xml tests/case/rules/F*.xml
         { echo "$options"; cat "$file"; } >"$folder/library/$(basename "$file")-${#options}"
     done
 done
+cp "$work/batch/report.csv" "$folder/report/russian"
+"$program" batch -q --lang en -t pdf,text -o "$work/batch" samples/completed.xml samples/decomposed.xml samples/windows-1251.xml \
+    tests/case/bad/code.xml >/dev/null 2>&1 || true
 cp "$work/batch/report.csv" "$folder/report/one"
 { cat "$work/batch/report.csv"; echo ---; cat "$work/batch/report.csv"; } >"$folder/report/two"
 { head -n 3 "$work/batch/report.csv"; echo ---; tail -n +3 "$work/batch/report.csv"; } >"$folder/report/cut-off"
