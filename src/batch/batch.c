@@ -4,6 +4,7 @@
 #include "base/draft.h"
 #include "batch/archive.h"
 #include "batch/merge.h"
+#include "batch/workbooks.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -17,6 +18,7 @@ struct batch {
     const struct batch_options *options;
     struct batch_totals *totals;
     struct inputs inputs;
+    struct intake *intake; /* workbooks among them */
     struct scan scan;
     struct ledger *ledger;
     struct journal *journal;
@@ -256,6 +258,8 @@ static bool begin(struct batch *run)
     const struct batch_options *options = run->options;
     run->inputs =
         inputs_find(options->operands, options->operand_count, run->engine->arena, run->diags);
+    run->intake = intake_open(run->engine);
+    workbooks_take(run->intake, &run->inputs, run->diags);
     tell(run); /* a folder that cannot be read is no fault of a case */
     /* Until here nothing was begun, and waiting for standard input may be cut short. */
     signal(SIGINT, note_interrupt);
@@ -350,6 +354,8 @@ bool batch_run(struct engine *engine, const struct batch_options *options,
     totals->milliseconds = clock_milliseconds() - began;
     ledger_close(run.ledger);
     scan_free(&run.scan);
+    diags_set_placer(diags, NULL, NULL);
+    intake_close(run.intake);
     free(run.good);
     if (run.lock >= 0)
         close(run.lock);

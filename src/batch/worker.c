@@ -301,13 +301,23 @@ static bool begin(struct work *work, const struct case_head *head)
     return true;
 }
 
+/* What was made of a workbook is told with all that is wrong in it. */
+static void bad_case(struct work *work, const struct casefile *casefile)
+{
+    const struct job *job = work->job;
+    if (case_is_made(casefile))
+        engine_check(job->engine, casefile, NULL, job->scan->flags[work->number] & SCAN_NAMESAKE,
+                     work->arena, job->diags);
+    add_failure(work, casefile);
+}
+
 /* False when the run ends here. */
 static bool one_case(struct work *work, const struct casefile *casefile, bool valid)
 {
     if (valid)
         good_case(work, casefile);
     else
-        add_failure(work, casefile);
+        bad_case(work, casefile);
     bool const failed = diags_at_least(work->job->diags, SEVERITY_SYSTEM) != 0;
     tell_done(work, false);
     return !failed && !is_asked_to_stop(work);

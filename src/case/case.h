@@ -89,6 +89,7 @@ struct case_bytes {
     const char *name;
     const void *bytes;
     size_t size;
+    bool is_made; /* the cases were made here, of a workbook (case_is_made()) */
 };
 
 /*
@@ -191,6 +192,12 @@ const struct node *case_subject(const struct casefile *casefile);
  * in the schema's order, "" for what is missing; each closed by a space.  In the arena.
  */
 const char *case_dates(const struct casefile *casefile, struct arena *arena);
+
+/*
+ * True when the case was made here: one that the schema refuses may be asked by the rules all the
+ * same, since its elements stand where they should and lack only what a cell did not say.
+ */
+bool case_is_made(const struct casefile *casefile);
 
 /* SHA-256 of the case's own bytes in the file, as 64 hex digits; borrowed. */
 const char *case_hash(const struct casefile *casefile);

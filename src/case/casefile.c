@@ -127,6 +127,11 @@ const char *case_hash(const struct casefile *casefile)
     return casefile->hash;
 }
 
+bool case_is_made(const struct casefile *casefile)
+{
+    return casefile->bytes && casefile->bytes->is_made;
+}
+
 static bool read_again(const struct casefile *casefile, struct text *bytes)
 {
     const struct case_bytes *memory = casefile->bytes;

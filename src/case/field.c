@@ -6,7 +6,8 @@
 #include <string.h>
 
 /* The declaration that a path of names leads to from a type; NULL when there is none. */
-static const struct decl *find(const struct type *type, const char *path, bool *attribute)
+static const struct decl *find(const struct type *type, const char *path, bool *attribute,
+                               size_t *rank)
 {
     const struct decl *decl = NULL;
     while (type && *path) {
@@ -14,7 +15,8 @@ static const struct decl *find(const struct type *type, const char *path, bool *
         path += *attribute;
         size_t const length = strcspn(path, "/");
         decl = *attribute ? type->attributes : type->elements;
-        while (decl && (strncmp(decl->name, path, length) != 0 || decl->name[length]))
+        for (*rank = 0; decl && (strncmp(decl->name, path, length) != 0 || decl->name[length]);
+             ++*rank)
             decl = decl->next;
         if (!decl || (*attribute && path[length]))
             return NULL;
@@ -51,7 +53,8 @@ bool case_schema_describe(const struct case_schema *schema, const char *path, st
                           struct case_field *field)
 {
     bool attribute = false;
-    const struct decl *decl = find(schema->model->root->type, path, &attribute);
+    size_t rank = 0;
+    const struct decl *decl = find(schema->model->root->type, path, &attribute, &rank);
     if (!decl)
         return false;
     const struct type *type = decl->type;
@@ -61,6 +64,7 @@ bool case_schema_describe(const struct case_schema *schema, const char *path, st
         .paragraphs = !attribute && decl_find(type->elements, "p"),
         .list = type->list,
         .required = decl->required,
+        .rank = rank,
         .most = decl->most,
         .longest = type->max_length,
         .label = {decl->label[LANGUAGE_RU], decl->label[LANGUAGE_EN]},

@@ -26,6 +26,7 @@ struct case_field {
     bool paragraphs;         /* its text may be cut into <p> */
     bool list;               /* several values, parted by white space */
     bool required;           /* of an attribute */
+    size_t rank;             /* among its siblings, in the order that the schema wants */
     long most;               /* how many such elements may stand there; 0: any number */
     long longest;            /* characters of text; 0: no limit */
     const char *label[2];    /* its own, by enum language: «роль», «5.4, п. 1» */

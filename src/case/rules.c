@@ -24,6 +24,7 @@ struct rule {
     struct query *context;
     struct query *test; /* NULL: every node of the context breaks the rule */
     struct query *at;   /* NULL: the context node */
+    const char *fields; /* paths of names from the context node, what may miss; or NULL */
     const char *text[2];
 };
 
@@ -102,7 +103,7 @@ static void check_shape(struct loader *loader, const xmlNode *node, const char *
 {
     for (const xmlAttr *attr = node->properties; attr; attr = attr->next) {
         const char *name = (const char *)attr->name;
-        if (!text_has_word("code level status context test at", name, strlen(name)))
+        if (!text_has_word("code level status context test at field", name, strlen(name)))
             refuse(loader, node, name);
     }
     for (const struct rule *rule = loader->rules->first; rule; rule = rule->next)
@@ -124,6 +125,7 @@ static struct rule *load_rule(struct loader *loader, const xmlNode *node)
     rule->context = compile(loader, node, "context", true);
     rule->test = compile(loader, node, "test", false);
     rule->at = compile(loader, node, "at", false);
+    rule->fields = attribute(loader, node, "field");
     rule->text[LANGUAGE_RU] = message(loader, node, "ru");
     rule->text[LANGUAGE_EN] = message(loader, node, "en");
     return rule;
@@ -264,14 +266,48 @@ static const char *fill(const struct rules *rules, const struct rule *rule,
     return text_take(&text, arena);
 }
 
+/* The path from a node over names, when the last of them leads to nothing or to no text; else NULL. */
+static const char *lacking(const struct node *from, const char *names, struct arena *arena)
+{
+    struct text path = TEXT_EMPTY;
+    text_add(&path, node_path(from, arena));
+    for (const char *at = names; *at;) {
+        size_t const length = strcspn(at, "/");
+        const struct node *child = from ? node_child(from, arena_strndup(arena, at, length)) : NULL;
+        text_add_char(&path, '/');
+        text_add_bytes(&path, at, length);
+        if (child) {
+            text_clear(&path);
+            text_add(&path, node_path(child, arena));
+        }
+        from = child;
+        at += length + (at[length] == '/');
+    }
+    const char *whole = text_take(&path, arena);
+    return from && *node_text(from, arena) ? NULL : whole;
+}
+
+/* What is to be filled in: the first of the rule's fields that is not; NULL: nothing in particular. */
+static const char *field_path(const struct rule *rule, const struct node *context,
+                              struct arena *arena)
+{
+    const char *list = rule->fields;
+    const char *found = NULL;
+    for (const char *names; !found && list && (names = text_next_word(&list, arena)) != NULL;)
+        found = lacking(context, names, arena);
+    return found;
+}
+
 static void report(const struct rules *rules, const struct rule *rule, const struct node *context,
                    bool draft, struct arena *arena, struct diags *diags)
 {
     size_t count = 0;
     const struct node **culprits = rule->at ? query_nodes(rule->at, context, arena, &count) : NULL;
     const struct node *culprit = count ? culprits[0] : context;
+    const char *field = field_path(rule, context, arena);
     diag_add_text(diags, draft ? SEVERITY_WARNING : rule->severity, rule->code, node_pos(culprit),
-                  node_path(culprit, arena), fill(rules, rule, culprit, LANGUAGE_RU, arena),
+                  field ? field : node_path(culprit, arena),
+                  fill(rules, rule, culprit, LANGUAGE_RU, arena),
                   fill(rules, rule, culprit, LANGUAGE_EN, arena));
 }
 

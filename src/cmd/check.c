@@ -28,7 +28,8 @@ static struct inputs part_councils(struct inputs *cases, struct arena *arena)
     struct inputs councils = {.files = ARENA_ARRAY(arena, cases->count + 1, struct input_file)};
     size_t left = 0;
     for (size_t i = 0; i < cases->count; i++) {
-        bool const is_council = case_is_council(cases->files[i].path, NULL);
+        bool const is_council =
+            !cases->files[i].bytes && case_is_council(cases->files[i].path, NULL);
         if (is_council)
             councils.files[councils.count++] = cases->files[i];
         else

@@ -148,9 +148,11 @@ static void take_case(struct outline *outline, const struct casefile *casefile)
                               .status = arena_strdup(arena, case_status(casefile))};
 }
 
-static void read_cases_of(struct outline *outline, const char *path)
+static void read_cases_of(struct outline *outline, const struct input_file *file)
 {
-    struct case_reader *reader = case_open(path, outline->run->engine->schema, outline->run->diags);
+    struct command_run *run = outline->run;
+    struct case_reader *reader =
+        case_open_stretch(file->path, file->bytes, run->engine->schema, run->diags, NULL);
     struct case_head head;
     bool valid;
     while (reader && case_next(reader, &head)) {
@@ -198,7 +200,7 @@ static void read_cases(struct outline *outline)
         const char *path = inputs.files[i].path;
         outline->file = path_from_output(options, path, diags);
         if (outline->file)
-            read_cases_of(outline, path);
+            read_cases_of(outline, &inputs.files[i]);
     }
 }
 

@@ -1,6 +1,7 @@
 #include "cmd/run.h"
 
 #include "base/testhook.h"
+#include "batch/workbooks.h"
 #include "engine/format.h"
 
 #include <stdlib.h>
@@ -39,6 +40,7 @@ bool run_open(struct command_run *run, const struct options *options, struct dia
     if (!run->engine)
         return false;
     run->arena = arena_new();
+    run->intake = intake_open(run->engine);
     run->session = rules_session_new();
     return true;
 }
@@ -65,6 +67,8 @@ void run_say(struct command_run *run, const char *russian, const char *english)
 int run_close(struct command_run *run)
 {
     rules_session_free(run->session);
+    diags_set_placer(run->diags, NULL, NULL);
+    intake_close(run->intake);
     engine_close(run->engine);
     arena_free(run->arena);
     return run->status;
@@ -85,8 +89,9 @@ static bool tell(struct walk *walk)
 struct inputs run_inputs(struct command_run *run, bool once)
 {
     const struct options *options = run->options;
-    struct inputs const inputs =
+    struct inputs inputs =
         inputs_expand(options->operands, options->operand_count, once, run->arena, run->diags);
+    workbooks_take(run->intake, &inputs, run->diags);
     run_report(run);
     return inputs;
 }
@@ -102,8 +107,11 @@ void run_cases(struct command_run *run, const struct inputs *inputs, enum walk_i
                         .tell = tell,
                         .teller = run,
                         .context = context};
-    for (size_t i = 0; i < inputs->count && run->status < 3; i++)
-        walk_file(&walk, case_open(inputs->files[i].path, run->engine->schema, run->diags));
+    for (size_t i = 0; i < inputs->count && run->status < 3; i++) {
+        const struct input_file *file = &inputs->files[i];
+        walk_file(&walk, case_open_stretch(file->path, file->bytes, run->engine->schema, run->diags,
+                                           NULL));
+    }
     progress_clear(&run->progress);
     walk_end(&walk);
 }

@@ -6,7 +6,7 @@
 
 #include "base/report.h"
 #include "cmd/options.h"
-#include "engine/inputs.h"
+#include "engine/intake.h"
 #include "engine/output.h"
 #include "engine/walk.h"
 
@@ -14,6 +14,7 @@ struct command_run {
     const struct options *options;
     struct diags *diags;
     struct engine *engine;
+    struct intake *intake;         /* workbooks among the files of cases */
     struct arena *arena;           /* ends with the run */
     struct rules_session *session; /* what rules remember from case to case */
     struct progress progress;
@@ -34,8 +35,8 @@ void run_report(struct command_run *run);
 void run_say(struct command_run *run, const char *russian, const char *english);
 
 /*
- * The files of the command line, folders replaced by theirs (inputs_expand()); what is wrong with
- * a folder is reported.  Every command that takes cases comes through this door.
+ * The files of the command line, folders replaced by theirs (inputs_expand()), workbooks by the cases
+ * that were made of them (batch/workbooks.h); what is wrong with a folder or a workbook is reported.  Every command that takes cases comes through this door.
  */
 struct inputs run_inputs(struct command_run *run, bool once);
 

@@ -85,6 +85,8 @@ static void one_case(struct walk *walk, struct casefile *casefile, bool valid)
         good_case(walk, casefile);
     else if (valid)
         refuse_twice(walk, casefile);
+    else if (case_is_made(casefile))
+        engine_check(walk->engine, casefile, walk->session, false, walk->arena, walk->diags);
     else
         rules_remember(walk->session, casefile);
     walk->stopped = !walk->tell(walk);

@@ -20,7 +20,15 @@
 #ifndef FORMULYAR_FORM_WORKBOOK_FORM_H
 #define FORMULYAR_FORM_WORKBOOK_FORM_H
 
-#include "form/form.h"
+#include "base/arena.h"
+#include "base/diag.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct edition;
+struct form_schema;
+struct case_schema;
 
 enum { WORKBOOK_KEYS = 1, WORKBOOK_HEADINGS = 2, WORKBOOK_DATA = 3 }; /* rows, from 1 */
 #define WORKBOOK_EDITION_KEY "edition"

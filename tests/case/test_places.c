@@ -295,7 +295,8 @@ static void compare_file(struct account *account, struct diags *diags)
     close(descriptor);
     compare_cases(case_open(path, schema, diags), account, 0);
     compare_cases(case_open_stretch(path, NULL, schema, diags, &stretch), account, middle);
-    struct case_bytes const bytes = {path, account->text.data, account->text.len};
+    struct case_bytes const bytes = {
+        .name = path, .bytes = account->text.data, .size = account->text.len};
     compare_cases(case_open_stretch(NULL, &bytes, schema, diags, &stretch), account, middle);
     unlink(path);
 }

@@ -316,7 +316,7 @@ static void memory_is_read_like_the_file(void **state)
         struct text of_file = TEXT_EMPTY;
         struct text of_bytes = TEXT_EMPTY;
         assert_int_equal(file_read(paths[i], 1 << 20, &bytes), 0);
-        struct case_bytes const memory = {paths[i], bytes.data, bytes.len};
+        struct case_bytes const memory = {.name = paths[i], .bytes = bytes.data, .size = bytes.len};
         tell_all(case_open(paths[i], schema, diags), diags, &of_file);
         tell_all(case_open_bytes(&memory, schema, diags), diags, &of_bytes);
         assert_true(of_file.len > 0);

@@ -1,0 +1,108 @@
+#include "engine/intake.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Made of one file. */
+struct taken {
+    struct taken *next;
+    struct imported imported;
+    struct case_bytes bytes;
+};
+
+/* A model that was loaded. */
+struct loaded {
+    struct loaded *next;
+    struct workbook_form *form;
+};
+
+struct intake {
+    struct engine *engine;
+    struct arena *arena;
+    struct taken *first, *last;
+    struct loaded *forms;
+};
+
+struct intake *intake_open(struct engine *engine)
+{
+    struct intake *intake = xcalloc(1, sizeof *intake);
+    intake->engine = engine;
+    intake->arena = arena_new();
+    return intake;
+}
+
+void intake_close(struct intake *intake)
+{
+    if (!intake)
+        return;
+    for (struct taken *taken = intake->first; taken; taken = taken->next)
+        import_free(&taken->imported);
+    for (struct loaded *loaded = intake->forms; loaded; loaded = loaded->next)
+        workbook_form_free(loaded->form);
+    arena_free(intake->arena);
+    free(intake);
+}
+
+static const struct workbook_form *load(struct intake *intake, const struct edition *edition,
+                                        struct diags *diags)
+{
+    const struct engine *engine = intake->engine;
+    for (const struct loaded *loaded = intake->forms; loaded; loaded = loaded->next)
+        if (strcmp(loaded->form->edition, edition_id(edition)) == 0)
+            return loaded->form;
+    struct loaded *loaded = ARENA_NEW(intake->arena, struct loaded);
+    loaded->form = workbook_form_load(engine_file(engine, "workbook.xml"), engine->form_schema,
+                                      edition, engine->schema, diags);
+    if (!loaded->form)
+        return NULL;
+    loaded->next = intake->forms;
+    intake->forms = loaded;
+    return loaded->form;
+}
+
+static const struct workbook_form *form_for(void *context, const char *id, struct pos pos,
+                                            struct diags *diags)
+{
+    struct intake *intake = context;
+    struct engine *engine = intake->engine;
+    const struct edition *edition =
+        engine->options.edition || !id
+            ? engine_edition(engine, diags)
+            : editions_get(engine->editions, id, pos, "/case/@edition", diags);
+    return edition ? load(intake, edition, diags) : NULL;
+}
+
+bool intake_read(struct intake *intake, const struct import_file *files, size_t count,
+                 struct imported *imported, struct diags *diags)
+{
+    struct import_model const model = {
+        .form_for = form_for, .context = intake, .schema = intake->engine->schema};
+    return import_read(files, count, &model, imported, diags);
+}
+
+void intake_keep(struct intake *intake, struct imported *imported, struct input_file *file)
+{
+    struct taken *taken = ARENA_NEW(intake->arena, struct taken);
+    taken->imported = *imported;
+    taken->bytes = (struct case_bytes){.name = cellmap_name(imported->map),
+                                       .bytes = text_string(&taken->imported.xml),
+                                       .size = imported->xml.len,
+                                       .is_made = true};
+    *imported = (struct imported){.cases = 0};
+    file->bytes = &taken->bytes;
+    LIST_PUT(intake->first, intake->last, taken);
+}
+
+const struct imported *intake_find(const struct intake *intake, const char *name)
+{
+    for (const struct taken *taken = intake->first; taken; taken = taken->next)
+        if (strcmp(taken->bytes.name, name) == 0)
+            return &taken->imported;
+    return NULL;
+}
+
+bool intake_place(const void *context, struct diag *diag)
+{
+    const struct imported *imported = intake_find(context, diag->pos.file);
+    return !imported || cellmap_place(imported->map, diag);
+}

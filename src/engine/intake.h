@@ -1,0 +1,36 @@
+/*
+ * intake.h - workbooks among the files of cases: what was made of each is read in its place.
+ *
+ * Reading a workbook and reading its cases are two steps: the first may be done in another
+ * process (batch/workbooks.h), the second is that of any case file, by whoever reads it.
+ */
+#ifndef FORMULYAR_ENGINE_INTAKE_H
+#define FORMULYAR_ENGINE_INTAKE_H
+
+#include "engine/engine.h"
+#include "engine/inputs.h"
+#include "import/import.h"
+
+struct intake;
+
+/* The engine is borrowed.  Ended by intake_close(), when no case and no diagnostic is asked for any more. */
+struct intake *intake_open(struct engine *engine);
+void intake_close(struct intake *intake);
+
+/*
+ * Makes cases of a workbook, or of several CSV tables that belong together (import_read()), by the edition that the
+ * options, the workbook, or else nobody names: then by the newest.
+ */
+bool intake_read(struct intake *intake, const struct import_file *files, size_t count,
+                 struct imported *imported, struct diags *diags);
+
+/* Takes over what was made of a file, to be read in its place. */
+void intake_keep(struct intake *intake, struct imported *imported, struct input_file *file);
+
+/* A diag_placer whose context is an intake: tells of cases at their cells. */
+diag_placer intake_place;
+
+/* What was made of a file, by its name; NULL: it is no workbook. */
+const struct imported *intake_find(const struct intake *intake, const char *name);
+
+#endif
