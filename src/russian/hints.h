@@ -20,6 +20,15 @@
 const char *hint_mixed_script(const char *text);
 
 /*
+ * The same of a part of a name that is Russian otherwise: a word of Latin letters that all look
+ * Russian («Oca») does not belong there either.
+ */
+const char *hint_latin_name(const char *text);
+
+/* A Russian letter stands in the text. */
+bool hint_is_russian(const char *text);
+
+/*
  * A telephone number (+7 or 8 and ten digits), a СНИЛС (11 digits, 3-3-3-2) or a
  * year of birth («2011 г.р.», «дата рождения»).
  */

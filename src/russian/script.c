@@ -2,6 +2,7 @@
  * script.c - Latin letters in Russian words; see hints.h.
  */
 #include "russian/hints.h"
+#include "russian/script.h"
 
 #include "base/text.h"
 
@@ -9,7 +10,7 @@
 #include <stdint.h>
 #include <string.h>
 
-static bool is_cyrillic(uint32_t c)
+bool script_is_cyrillic(uint32_t c)
 {
     return c >= 0x400 && c <= 0x52F;
 }
@@ -20,24 +21,14 @@ static bool is_latin(uint32_t c)
            (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7);
 }
 
-/* A run of letters of both scripts. */
-struct script_word {
-    const char *start, *end;
-    size_t cyrillic, latin;
-    size_t latin_first; /* Latin letters that it begins with */
-    bool roman;         /* all its Latin letters are Roman digits */
-    uint32_t first;
-};
-
-static struct script_word word_at(const char *at)
+struct script_word script_word_at(const char *at)
 {
-    struct script_word word = {.start = at, .end = at, .roman = true};
+    struct script_word word = {.start = at, .end = at};
     for (uint32_t c; (c = utf8_next(&at)) != 0; word.end = at) {
         if (is_latin(c)) {
             word.latin_first += !word.cyrillic;
             word.latin++;
-            word.roman &= c < 0x80 && strchr("IVXLCDM", (int)c) != NULL;
-        } else if (is_cyrillic(c)) {
+        } else if (script_is_cyrillic(c)) {
             word.cyrillic++;
         } else {
             break;
@@ -48,39 +39,155 @@ static struct script_word word_at(const char *at)
     return word;
 }
 
-/* The next word of a text, from *at on, which moves behind it; false at the end. */
-static bool next_word(const char **at, struct script_word *word)
+bool script_next_word(const char **at, struct script_word *word)
 {
-    for (*word = word_at(*at); **at && word->end == word->start; *word = word_at(*at))
+    for (*word = script_word_at(*at); **at && word->end == word->start; *word = script_word_at(*at))
         utf8_next(at);
     *at = word->end;
     return word->end > word->start;
 }
 
-/*
- * A Roman number with a Russian ending, «Vб», «XIX-го», «IIа»: of two digits or more, or of
- * one that looks like no Russian letter, for «Cмирнова» begins with a Roman hundred.
- */
-static bool is_roman_with_ending(const struct script_word *word)
+/* The letters of a text, from at to end, that are not of a set; both scripts in it as they look. */
+static bool has_only(const char *at, const char *end, const char *set)
 {
-    return word->roman && word->latin_first == word->latin && word->cyrillic <= 3 &&
-           (word->latin > 1 || strchr("IVLD", (int)word->first));
+    while (at < end) {
+        const char *start = at;
+        utf8_next(&at);
+        char letter[8] = {0};
+        memcpy(letter, start, (size_t)(at - start));
+        if (!strstr(set, letter))
+            return false;
+    }
+    return true;
+}
+
+bool script_is_small(uint32_t c)
+{
+    return (c >= 0x430 && c <= 0x45F) || (c >= 'a' && c <= 'z');
+}
+
+/* The Russian letters behind the Latin ones are all small. */
+static bool has_small_ending(const struct script_word *word)
+{
+    const char *at = word->start;
+    for (size_t i = 0; i < word->latin_first; i++)
+        utf8_next(&at);
+    while (at < word->end)
+        if (!script_is_small(utf8_next(&at)))
+            return false;
+    return true;
 }
 
 /*
- * A value with a Russian index, «Fтр», «Sбок», «tкип»: its letter looks like no Russian
- * one, or a sign of equality stands behind («Eк = 5 Дж»).
+ * A Roman number: with a Russian ending, «Vб», «XIX-го», «IIа», or with the Russian letter
+ * that looks like ten in it, «ХIХ».  «Cмирнова», «MХК» and «CМИ» begin with Roman digits
+ * and are none: what has no I or V is one only as «Xа», «XXв».
  */
-static bool is_value_with_index(const struct script_word *word)
+static bool is_roman(const struct script_word *word)
 {
-    if (word->latin != 1 || word->latin_first != 1 || word->cyrillic > 6)
+    const char *digits_end = word->start + word->latin_first; /* ASCII if they are digits */
+    bool const has_digit = memchr(word->start, 'I', (size_t)(word->end - word->start)) ||
+                           memchr(word->start, 'V', (size_t)(word->end - word->start));
+    if (has_digit && has_only(word->start, word->end, "IVXLCDMХІСМ"))
+        return true;
+    if (word->latin_first != word->latin || !has_only(word->start, digits_end, "IVX") ||
+        word->cyrillic > 3)
+        return false;
+    if (has_digit)
+        return word->cyrillic == 1 || (word->cyrillic == 2 && has_small_ending(word));
+    return has_small_ending(word) && (word->latin > 1 || word->cyrillic == 1);
+}
+
+/* Letters that look like no Russian one. */
+static bool is_plainly_latin(uint32_t c)
+{
+    return c < 0x80 && strchr("DFGIJLNQRSUVWZbdfghijlnqrstuvwz", (int)c);
+}
+
+/* «PDFы», «SMSки»: capitals, one of them plainly Latin, and an ending. */
+static bool is_abbreviation(const struct script_word *word)
+{
+    bool plainly = false;
+    const char *at = word->start;
+    for (size_t i = 0; i < word->latin_first; i++) {
+        uint32_t const letter = utf8_next(&at);
+        plainly |= is_plainly_latin(letter);
+        if (script_is_small(letter))
+            return false;
+    }
+    return plainly && word->latin_first > 1 && word->latin_first == word->latin &&
+           word->cyrillic <= 5 && has_small_ending(word);
+}
+
+/* ---- what stands before ------------------------------------------------------------------ */
+
+/* A word in small letters, for looking up; one that is longer than any in the lists is cut. */
+struct small_word {
+    char letters[48];
+};
+
+static struct small_word small_of(const struct script_word *word)
+{
+    struct small_word small = {0};
+    size_t length = 0;
+    for (const char *at = word->start; at && at < word->end && length < sizeof small.letters - 4;) {
+        uint32_t c = utf8_next(&at);
+        c = c >= 0x410 && c <= 0x42F ? c + 0x20 : c == 0x401 ? 0x451 : c;
+        if (c < 0x80) {
+            small.letters[length++] = (char)c;
+        } else {
+            small.letters[length++] = (char)(0xC0 | (c >> 6 & 0x1F));
+            small.letters[length++] = (char)(0x80 | (c & 0x3F));
+        }
+    }
+    return small;
+}
+
+bool script_is_listed(const struct script_word *word, const char *const *list)
+{
+    struct small_word const small = small_of(word);
+    for (; *list; list++) {
+        size_t const length = strlen(*list);
+        bool const starts = (*list)[length - 1] == '*';
+        if (starts ? strncmp(small.letters, *list, length - 1) == 0
+                   : strcmp(small.letters, *list) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* What is measured: a value with an index stands behind. */
+static const char *const quantities[] = {
+    "сил*",       "масс*",    "скорост*", "ускорен*", "энерги*", "работ*",    "напряжен*",
+    "сопротивл*", "мощност*", "объём*",   "объем*",   "площад*", "давлен*",   "температур*",
+    "врем*",      "ёмкост*",  "емкост*",  "заряд*",   "ток*",    "плотност*", "концентрац*",
+    "амплитуд*",  "частот*",  "период*",  "тепло*",   "кпд",     "длин*",     "высот*",
+    "радиус*",    "и",        NULL,
+};
+
+static const char *const indices[] = {
+    "ср",   "общ",  "пот",    "кин", "полн", "полез", "затр", "вх",  "вых", "тр",   "тяж",  "тяг",
+    "упр",  "арх",  "кип",    "пл",  "пар",  "нач",   "кон",  "бок", "осн", "макс", "мин",  "внутр",
+    "внеш", "ист",  "изл",    "кр",  "рез",  "эл",    "хим",  "мех", "вн",  "эф",   "тела", "воды",
+    "льда", "возд", "возду*", "к",   "п",    "н",     "э",    "ц",   "т",   NULL,
+};
+
+/*
+ * A value with a Russian index, «Fтр», «Sбок», «tкип»: its letter looks like no Russian
+ * one, or a sign of equality stands behind («Eк = 5 Дж»), or its quantity before it («ускорение aср»).
+ */
+static bool is_value_with_index(const struct script_word *word, const struct script_word *before)
+{
+    if (word->latin != 1 || word->latin_first != 1 || word->cyrillic > 6 || word->first >= 0x80)
         return false;
     const char *behind = word->end;
     behind += *behind == ' ';
     if (*behind && strchr("=<>", *behind))
         return true;
-    return word->first < 0x80 &&
-           strchr("DFGIJLNQRSUVWZbdfghijlnqrstuvwz", (int)word->first) != NULL;
+    if (is_plainly_latin(word->first))
+        return true;
+    struct script_word const index = {.start = word->start + 1, .end = word->end};
+    return before->end && script_is_listed(before, quantities) && script_is_listed(&index, indices);
 }
 
 /*
@@ -100,124 +207,7 @@ static bool may_have_latin(const char *text)
     return found;
 }
 
-/* ---- words of one letter ---------------------------------------------------------------- */
-
-/* What stands before a letter that is meant as Latin; their beginnings, in lower case. */
-static const char *const names_of_letters[] = {
-    "параметр", "переменн", "точк",  "точек",  "прям",  "отрез",  "угол",     "угл",     "сторон",
-    "вектор",   "числ",     "коэфф", "ос",     "функц", "плоск",  "треуг",    "уров",    "букв",
-    "вариант",  "множеств", "корн",  "корен",  "знач",  "групп",  "витамин",  "язык",    "рисун",
-    "задан",    "част",     "катег", "формат", "план",  "корпус", "окружн",   "луч",     "вершин",
-    "неизвест", "величин",  "класс", "нот",    "при",   "если",   "где",      "гепатит", "блок",
-    "артикл",   "предлог",  "союз",  "звук",   "ребр",  "катет",  "гипотен",  "массив",  "степен",
-    "скорост",  "ускорен",  "масс",  "сил",    "ген",   "аллел",  "производ", "основан", "модул",
-};
-
-static bool begins_with(const struct script_word *word, const char *start)
-{
-    size_t const length = strlen(start);
-    return (size_t)(word->end - word->start) >= length && memcmp(word->start, start, length) == 0;
-}
-
-static bool names_a_letter(const struct script_word *before)
-{
-    for (size_t i = 0; i < sizeof names_of_letters / sizeof *names_of_letters; i++)
-        if (begins_with(before, names_of_letters[i]))
-            return true;
-    return false;
-}
-
-static bool is_joining(const struct script_word *word)
-{
-    return begins_with(word, word->cyrillic == 1 ? "и" : "или");
-}
-
-static bool is_letter_alone(const struct script_word *word)
-{
-    return word->latin == 1 && !word->cyrillic;
-}
-
-/* Nobody writes a preposition with a capital letter but where a sentence begins. */
-static bool begins_sentence(const char *text, const char *at)
-{
-    while (at > text && at[-1] == ' ')
-        at--;
-    return at == text || strchr(".!?", at[-1]) != NULL;
-}
-
-/* A text with «b», «n» or «x» alone has variables, and «a» is one too. */
-static bool has_variables(const char *text)
-{
-    for (struct script_word word; next_word(&text, &word);)
-        if (is_letter_alone(&word) && word.first < 0x80 &&
-            !strchr("acoyACOYBHKMTPEeph", (int)word.first) && *word.end != '.')
-            return true;
-    return false;
-}
-
-/* What stands behind the letter is Russian: a word, or a number and a word, «c 1 сентября». */
-static bool is_russian_behind(const char *at, bool numbers)
-{
-    const char *start = at;
-    while (numbers && *at >= '0' && *at <= '9')
-        at++;
-    if (at > start && *at++ != ' ')
-        return false;
-    struct script_word const behind = word_at(at);
-    if (!behind.cyrillic || behind.latin)
-        return false;
-    if (is_joining(&behind) && *behind.end == ' ') {
-        struct script_word const after = word_at(behind.end + 1);
-        return !is_letter_alone(&after);
-    }
-    return true;
-}
-
-/*
- * One Latin letter that looks like a Russian word of one letter («c учителем», «B классе»):
- * between spaces, a Russian word behind it, and nothing before it that would call
- * for a Latin one («параметра a», «x и y»).
- */
-static bool is_false_word(const char *text, const struct script_word *word,
-                          const struct script_word before[2])
-{
-    if (!is_letter_alone(word) || word->first >= 0x80 || !strchr("acoyABCOKY", (int)word->first))
-        return false;
-    bool const is_small = word->first >= 'a';
-    const char *next = word->end;
-    if (*next != ' ' || (word->start > text && word->start[-1] != ' '))
-        return false;
-    if (!is_russian_behind(next + 1, is_small) ||
-        (!is_small && !begins_sentence(text, word->start)))
-        return false;
-    if (!before[0].end || before[0].end + 1 != word->start) /* a sign, a number, nothing */
-        return word->start - text < 2 || !strchr("0123456789%", word->start[-2]);
-    if (is_joining(&before[0]) && is_letter_alone(&before[1]))
-        return false;
-    return !names_a_letter(&before[0]) && !before[0].latin;
-}
-
-static bool is_cyrillic_before(const char *text, const char *at)
-{
-    return at - text >= 2 && ((unsigned char)at[-2] == 0xD0 || (unsigned char)at[-2] == 0xD1);
-}
-
-/* «A.В. Иванов», «т.e.»: a letter with a stop, side by side with a Russian letter with a stop. */
-static bool is_false_initial(const char *text, const struct script_word *word)
-{
-    if (!is_letter_alone(word) || word->first >= 0x80 ||
-        !strchr("aceopxyABCEHKMOPTX", (int)word->first) || *word->end != '.')
-        return false;
-    const char *behind = word->end + 1;
-    bool const after = is_cyrillic(utf8_next(&behind));
-    const char *stop = word->start;
-    bool const is_apart =
-        stop - text > 1 && stop[-1] == ' '; /* «М. A. Петров», «рис. A.» is none */
-    stop -= is_apart;
-    bool const ahead = stop > text && stop[-1] == '.' && is_cyrillic_before(text, stop - 1) &&
-                       !(is_apart && is_cyrillic_before(text, stop - 3));
-    return after || ahead;
-}
+/* ---- the questions --------------------------------------------------------------------------- */
 
 /* The first letter of the script that has fewer letters in the word, Latin when they are even. */
 static const char *stranger(const struct script_word *word)
@@ -226,7 +216,7 @@ static const char *stranger(const struct script_word *word)
     const char *at = word->start;
     for (const char *next = at; at < word->end; at = next) {
         uint32_t const letter = utf8_next(&next);
-        if (wants_latin ? is_latin(letter) : is_cyrillic(letter))
+        if (wants_latin ? is_latin(letter) : script_is_cyrillic(letter))
             break;
     }
     return at;
@@ -239,17 +229,45 @@ const char *hint_mixed_script(const char *text)
     struct script_word before[2] = {{0}};
     const char *false_word = NULL;
     const char *at = text;
-    for (struct script_word word; next_word(&at, &word);) {
+    for (struct script_word word; script_next_word(&at, &word);) {
         bool const mixed = word.cyrillic && word.latin;
-        bool const meant = mixed && (is_roman_with_ending(&word) || is_value_with_index(&word));
+        bool const meant = mixed && (is_roman(&word) || is_abbreviation(&word) ||
+                                     is_value_with_index(&word, &before[0]));
         if (mixed && !meant)
             return stranger(&word);
-        if (is_false_initial(text, &word))
+        if (script_is_false_initial(text, &word) || script_are_false_initials(&word, &before[0]) ||
+            script_is_false_whole(&word, &before[0]))
             return word.start;
-        if (!false_word && is_false_word(text, &word, before))
+        if (!false_word && script_is_false_word(text, &word, before))
             false_word = word.start;
         before[1] = before[0];
         before[0] = word;
     }
-    return false_word && !has_variables(text) ? false_word : NULL;
+    return false_word && !script_has_variables(text) ? false_word : NULL;
+}
+
+const char *hint_latin_name(const char *text)
+{
+    const char *mixed = hint_mixed_script(text);
+    if (mixed)
+        return mixed;
+    const char *at = text;
+    const char *first = NULL;
+    for (struct script_word word; script_next_word(&at, &word);) {
+        if (word.latin && word.cyrillic) /* no name has a Roman number or an index */
+            return stranger(&word);
+        if (word.latin && !has_only(word.start, word.end, "ABCEHKMOPTXYaceopxyk"))
+            return NULL;
+        if (word.latin && !first)
+            first = word.start;
+    }
+    return first;
+}
+
+bool hint_is_russian(const char *text)
+{
+    for (uint32_t c; (c = utf8_next(&text)) != 0;)
+        if (script_is_cyrillic(c))
+            return true;
+    return false;
 }
