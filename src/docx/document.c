@@ -15,8 +15,30 @@ static bool is_table(const struct block *block)
     return block->kind == BLOCK_TABLE || block->kind == BLOCK_SIGNATURES;
 }
 
+/*
+ * Approved wording keeps its spaces, to the letter; what stands in the middle of a line of
+ * its own needs no others.
+ */
+static bool is_our_text(const struct block *block)
+{
+    switch (block->kind) {
+    case BLOCK_LETTERHEAD:
+    case BLOCK_MARK:
+    case BLOCK_HEADING:
+    case BLOCK_CHART: return false;
+    case BLOCK_PARAGRAPH:
+    case BLOCK_FIELD:
+    case BLOCK_LIST:
+    case BLOCK_CHOICES:
+    case BLOCK_TABLE:
+    case BLOCK_SIGNATURES: return block->source == SOURCE_OURS;
+    }
+    return false;
+}
+
 static void block_write(struct docx_writer *writer, const struct block *block)
 {
+    writer->is_ours = is_our_text(block);
     switch (block->kind) {
     case BLOCK_LETTERHEAD: letterhead_write(writer, &block->as.letterhead); break;
     case BLOCK_MARK: mark_write(writer, &block->as.mark); break;

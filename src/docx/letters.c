@@ -1,6 +1,9 @@
 #include "docx/letters.h"
 
+#include "base/arena.h"
+
 #include <stdbool.h>
+#include <stdlib.h>
 
 enum { EM = 1000, WIDE = 722, CAPITAL_A = 0x410, SMALL_YA = 0x44F, SMALL_YO = 0x451 };
 
@@ -168,4 +171,47 @@ double letters_balance(const char *string, double widest)
             most = middle;
     }
     return (double)most / EM;
+}
+
+/* ---- what stays together ----------------------------------------------------------------- */
+
+static bool is_held(const uint32_t *text, size_t count, size_t at, enum glue least)
+{
+    return glue_holds(text, count, at) || glue_pull(text, count, at) >= least;
+}
+
+static const char *piece_end(const char *string)
+{
+    while (*string && *string != ' ')
+        string++;
+    return string;
+}
+
+void letters_glue(const char *string, double widest, enum glue least, struct text *out)
+{
+    if (!strchr(string, ' ')) {
+        text_add(out, string);
+        return;
+    }
+    uint32_t *text = xmalloc((strlen(string) + 1) * sizeof *text);
+    size_t count = 0;
+    for (const char *cursor = string; *cursor;)
+        text[count++] = utf8_next(&cursor);
+    const char *piece = string;
+    const char *cursor = string;
+    for (size_t i = 0; i < count; i++) {
+        const char *start = cursor;
+        uint32_t const code_point = utf8_next(&cursor);
+        bool const is_held_space =
+            code_point == ' ' && is_held(text, count, i, least) &&
+            (widest <= 0 || width_between(piece, piece_end(cursor)) <= widest);
+        if (is_held_space) {
+            text_add_utf8(out, 0xA0);
+            continue;
+        }
+        text_add_bytes(out, start, (size_t)(cursor - start));
+        if (code_point == ' ')
+            piece = cursor;
+    }
+    free(text);
 }

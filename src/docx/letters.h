@@ -1,12 +1,13 @@
 /*
  * letters.h - what the DOCX writer must know of letters, though the word
- * processor lays out: how wide a text about is, and where a word that is too
- * long for its cell may be divided.
+ * processor lays out: how wide a text about is, where a word that is too
+ * long for its cell may be divided, and what stays together.
  */
 #ifndef FORMULYAR_DOCX_LETTERS_H
 #define FORMULYAR_DOCX_LETTERS_H
 
 #include "base/text.h"
+#include "russian/glue.h"
 
 /*
  * Width of a string in em, by the advance widths of Times New Roman and the
@@ -30,5 +31,12 @@ double letters_balance(const char *string, double widest);
  * anywhere otherwise.
  */
 void letters_divide(const char *string, double widest, struct text *out);
+
+/*
+ * Appends a string with U+00A0 instead of the spaces at which the PDF ends no line (glue.h):
+ * in «М.П. Иванова», «9 «А»», «45 минут», and after words that ask for the next one so
+ * much, but not where what then hangs together is wider than widest em; 0: any width.
+ */
+void letters_glue(const char *string, double widest, enum glue least, struct text *out);
 
 #endif

@@ -155,11 +155,13 @@ static void position_cell(struct docx_writer *writer, const struct signer *signe
 {
     struct format const format = {.style = STYLE_POSITION};
     cell_open(writer, width, 1, false, above);
+    writer->widest_word = (double)(width - twips(gap_mm)) / (20 * writer->document->type.body_pt);
     paragraphs_write(writer, &format, signer->lead);
     if (signer->position)
         paragraphs_write(writer, &format, signer->position);
     else
         paragraph_empty(writer, &format);
+    writer->widest_word = 0;
     text_add(writer->out, "</w:tc>");
 }
 

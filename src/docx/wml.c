@@ -142,16 +142,31 @@ static void run_properties(struct text *out, const struct run *run, enum run_pla
     text_add(out, "</w:rPr>");
 }
 
+/* What was typed, and words of our own; a name that has a column to itself may have to part. */
+static bool may_glue(const struct docx_writer *writer, const struct run *run)
+{
+    if (run->flags & RUN_NAME)
+        return writer->widest_word > 0;
+    return writer->is_ours || (run->flags & RUN_DATA);
+}
+
 /* Names are never divided. */
 static void run_text(struct docx_writer *writer, const struct run *run)
 {
-    if (writer->widest_word <= 0 || (run->flags & RUN_NAME)) {
-        run_content(writer->out, run->text);
-        return;
-    }
+    struct text glued = TEXT_EMPTY;
     struct text divided = TEXT_EMPTY;
-    letters_divide(run->text, writer->widest_word, &divided);
-    run_content(writer->out, text_string(&divided));
+    const char *string = run->text;
+    if (may_glue(writer, run)) {
+        letters_glue(string, writer->widest_word, writer->is_ours ? GLUE_WEAK : GLUE_STRONG,
+                     &glued);
+        string = text_string(&glued);
+    }
+    if (writer->widest_word > 0 && !(run->flags & RUN_NAME)) {
+        letters_divide(string, writer->widest_word, &divided);
+        string = text_string(&divided);
+    }
+    run_content(writer->out, string);
+    text_free(&glued);
     text_free(&divided);
 }
 

@@ -38,6 +38,7 @@ struct docx_writer {
     const struct document *document;
     long width;         /* twips between the margins of the current section */
     double widest_word; /* em that a word may take before it is divided; 0: any */
+    bool is_ours;       /* words that no regulation approved: spaces may become no-break ones */
     /*
      * Where w:keepNext goes in the last two paragraphs of the body, newest
      * first; 0 when there is none or it has one already.

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """compare_text.py (FILE.docx|FILE.pdf FILE.txt)...: the words of document trees in files of ours.
 
-A DOCX is read part by part and must give the very words.  A PDF is what a word processor made
+A DOCX is read part by part and must give the very words; between them a no-break space, which
+the DOCX has where the PDF ends no line, is as good as any other.  A PDF is what a word processor made
 of the DOCX: what stands in the top margin is cut off, a table head repeated at the top of a page
 is dropped, and hyphens are left out on both sides, since a line may end with one.  Prints the
 first difference of each; exit status 1 then.

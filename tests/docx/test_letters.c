@@ -33,6 +33,33 @@ static void long_words_are_divided(void **state)
     divides("", 1, "");
 }
 
+/* Spaces that hold are written as "~". */
+static void glues(const char *string, double widest, enum glue least, const char *wanted)
+{
+    struct text out = TEXT_EMPTY;
+    struct text seen = TEXT_EMPTY;
+    letters_glue(string, widest, least, &out);
+    for (const char *cursor = text_string(&out); *cursor;) {
+        uint32_t const c = utf8_next(&cursor);
+        text_add_utf8(&seen, c == 0xA0 ? '~' : c);
+    }
+    assert_string_equal(text_string(&seen), wanted);
+    text_free(&out);
+    text_free(&seen);
+}
+
+static void what_belongs_together_is_glued(void **state)
+{
+    (void)state;
+    glues("в 9 «А» за 45 минут, М.П. Иванова", 0, GLUE_STRONG, "в~9~«А» за 45~минут, М.П.~Иванова");
+    glues("уроки на 5 дней и т. д.", 0, GLUE_STRONG, "уроки на 5~дней и~т.~д.");
+    glues("уроки на 5 дней", 0, GLUE_WEAK, "уроки на~5~дней");
+    glues("о школе и о доме", 4, GLUE_STRONG, "о~школе и~о~доме");
+    glues("о школе и о доме", 3, GLUE_STRONG, "о школе и~о доме"); /* wider than the cell */
+    glues("слово", 0, GLUE_STRONG, "слово");
+    glues("", 0, GLUE_STRONG, "");
+}
+
 static void widths_are_those_of_the_font(void **state)
 {
     (void)state;
@@ -46,6 +73,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(long_words_are_divided),
+        cmocka_unit_test(what_belongs_together_is_glued),
         cmocka_unit_test(widths_are_those_of_the_font),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
