@@ -158,160 +158,71 @@ static bool is_layout(const xmlNode *parent, const struct text *text, const xmlC
     return !beside && strspn(text->data, " \t\r\n") == text->len;
 }
 
+static void add_text(xmlNodePtr parent, const char *bytes, size_t size)
+{
+    struct text text = TEXT_EMPTY;
+    text_add_bytes(&text, bytes, size);
+    build_normalise(&text);
+    xmlAddChild(parent, xmlNewDocTextLen(parent->doc, BAD_CAST text_string(&text), (int)text.len));
+    text_free(&text);
+}
+
 static void add_paragraph(struct casefile *casefile, xmlNodePtr parent, const char *bytes,
                           size_t size)
 {
-    struct text text = TEXT_EMPTY;
     xmlNodePtr node = xmlNewDocNode(casefile->doc, parent->ns, BAD_CAST "p", NULL);
     struct place *place = ARENA_NEW(casefile->arena, struct place);
     *place = *(const struct place *)parent->_private;
     node->_private = place;
-    text_add_bytes(&text, bytes, size);
-    build_normalise(&text);
-    xmlAddChild(node, xmlNewDocTextLen(casefile->doc, BAD_CAST text_string(&text), (int)text.len));
     xmlAddChild(parent, node);
-    text_free(&text);
-}
-
-/* ---- lists that were typed line by line ------------------------------------------ */
-
-/*
- * Where a file breaks its lines means nothing: editors wrap them.  Lines that
- * begin as the points of a list do, «1.», «1.2.», «2)», «(3)», «б)», a dash or a dot, are meant.
- */
-enum marker { MARKER_NONE, MARKER_NUMBER, MARKER_LETTER, MARKER_SIGN };
-
-static bool is_space(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
-}
-
-static const char *skip_space(const char *at, const char *end)
-{
-    while (at < end && is_space(*at))
-        at++;
-    return at;
-}
-
-/* A space or a no-break space. */
-static bool is_gap(const char *at, const char *end)
-{
-    return at < end && (is_space(*at) || (end - at > 1 && memcmp(at, "\u00A0", 2) == 0));
-}
-
-static bool is_russian(const char *at, const char *end)
-{
-    return end - at > 1 && ((unsigned char)*at == 0xD0 || (unsigned char)*at == 0xD1);
-}
-
-/* «1.», «2)», «(3)», «1.2.»; behind a bracket a space may be missing. */
-static bool is_number(const char *at, const char *end)
-{
-    bool const in_brackets = at < end && *at == '(';
-    at += in_brackets;
-    while (at < end) {
-        const char *digits = at;
-        while (at < end && at - digits < 3 && *at >= '0' && *at <= '9')
-            at++;
-        if (at == digits || at == end || (*at != '.' && *at != ')') || (in_brackets && *at == '.'))
-            return false;
-        if (is_gap(at + 1, end))
-            return true;
-        if (*at++ == ')')
-            return is_russian(at, end);
-    }
-    return false;
-}
-
-static enum marker marker_at(const char *at, const char *end)
-{
-    static const char *const signs[] = {"—", "–", "-", "•", "·", "*", "−", "▪",
-                                        "■", "●", "○", "◦", "►", "✓", "✔"};
-    if (is_number(at, end))
-        return MARKER_NUMBER;
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        size_t const length = strlen(signs[i]);
-        if ((size_t)(end - at) > length && memcmp(at, signs[i], length) == 0 &&
-            is_gap(at + length, end))
-            return MARKER_SIGN;
-    }
-    /* «а) »: a Russian letter takes two bytes. */
-    bool const is_letter = is_russian(at, end) && end - at > 3;
-    return is_letter && at[2] == ')' && is_gap(at + 3, end) ? MARKER_LETTER : MARKER_NONE;
-}
-
-/* The start of the next line with a marker of that kind (MARKER_NONE: any), or end. */
-static const char *next_point(const char *at, const char *end, enum marker wanted)
-{
-    while ((at = memchr(at, '\n', (size_t)(end - at))) != NULL) {
-        at = skip_space(at, end);
-        enum marker const marker = marker_at(at, end);
-        if (marker != MARKER_NONE && (wanted == MARKER_NONE || marker == wanted))
-            return at;
-    }
-    return end;
-}
-
-/* Behind a colon, or the first of numbers. */
-static bool begins_list(const char *text, const char *point, const char *end)
-{
-    const char *before = point;
-    while (before > text && is_space(before[-1]))
-        before--;
-    return (before > text && before[-1] == ':') ||
-           (marker_at(point, end) == MARKER_NUMBER && point[0] == '1' &&
-            (point[1] == '.' || point[1] == ')')) ||
-           (point[0] == '(' && point[1] == '1' && point[2] == ')');
-}
-
-/*
- * Where the point ends that a paragraph is: at the next of its kind, of the list that it
- * opens with a colon, or of the list that it stands in; a dash alone may be prose.
- */
-static const char *end_of_point(const char *text, const char *first, const char *end,
-                                enum marker own)
-{
-    const char *point = next_point(first, end, MARKER_NONE);
-    for (; point < end; point = next_point(point, end, MARKER_NONE)) {
-        enum marker const marker = marker_at(point, end);
-        if (marker == own || marker != MARKER_SIGN || begins_list(text, point, end))
-            break;
-    }
-    return point;
-}
-
-/*
- * The length of the first paragraph of a text, line feeds as typed; the length of
- * all of it when it is no list.  A list has two points at least; its first begins
- * the text, comes behind a line that ends with a colon, or is numbered 1.  In a point
- * may be a list of another kind.
- */
-static size_t paragraph_length(const char *text, size_t length)
-{
-    const char *const end = text + length;
-    const char *const first = skip_space(text, end);
-    enum marker const marker = marker_at(first, end);
-    if (marker != MARKER_NONE)
-        return (size_t)(end_of_point(text, first, end, marker) - text);
-    const char *point = next_point(first, end, MARKER_NONE);
-    if (point < end &&
-        (!begins_list(text, point, end) || next_point(point, end, marker_at(point, end)) == end))
-        point = end;
-    return (size_t)(point - text);
+    add_text(node, bytes, size);
 }
 
 /* ---- text --------------------------------------------------------------------------- */
 
-/* A list that was typed line by line is what <p> would have said, where the schema knows <p>. */
-static bool add_list(struct casefile *casefile, xmlNodePtr parent, const struct text *text)
+/* How wide the start tag is as people write it, one space before each attribute. */
+static size_t tag_width(const xmlNode *node)
 {
-    size_t at = text->len ? paragraph_length(text->data, text->len) : 0;
-    const struct decl *decl = at < text->len ? model_find(casefile->schema->model, parent) : NULL;
-    if (!decl || !decl_find(decl->type->elements, "p"))
+    size_t width = strlen("<>") + utf8_length((const char *)node->name);
+    for (const xmlAttr *attr = node->properties; attr; attr = attr->next)
+        width += strlen(" =\"\"") + utf8_length((const char *)attr->name) +
+                 (attr->children ? utf8_length((const char *)attr->children->content) : 0);
+    return width;
+}
+
+/* True where lines may be told apart: in a text that may have <p>, and in a <p>. */
+static bool has_lines(const struct casefile *casefile, xmlNodePtr node)
+{
+    if (is_paragraph(node->name))
+        return true;
+    const struct decl *decl = model_find(casefile->schema->model, node);
+    return decl && decl_find(decl->type->elements, "p");
+}
+
+/*
+ * Lines that were typed are what <p> would have said.  False where there is one alone, or where
+ * the schema knows no <p>; the text is as before then.
+ */
+static bool add_lines(struct casefile *casefile, xmlNodePtr parent, struct text *text)
+{
+    if (!text->len || !memchr(text->data, '\n', text->len) || !has_lines(casefile, parent))
         return false;
-    for (size_t from = 0; from < text->len;
-         from = at, at += paragraph_length(text->data + at, text->len - at))
-        add_paragraph(casefile, parent, text->data + from, at - from);
+    const struct place *place = parent->_private;
+    lines_join(text, (size_t)place->column - 1, tag_width(parent));
+    const char *line = text_string(text);
+    const char *end = strchr(line, '\n');
+    if (!end)
+        return false;
+    xmlNodePtr above = parent;
+    if (is_paragraph(parent->name)) {
+        add_text(parent, line, (size_t)(end - line));
+        above = parent->parent;
+        line = end + 1;
+    }
+    for (; *line; line = *end ? end + 1 : end) {
+        end = line + strcspn(line, "\n");
+        add_paragraph(casefile, above, line, (size_t)(end - line));
+    }
     return true;
 }
 
@@ -319,7 +230,7 @@ void build_text(struct casefile *casefile, xmlNodePtr parent, struct text *text,
                 const xmlChar *next)
 {
     unicode_clean(text);
-    if (!next && !parent->children && add_list(casefile, parent, text)) {
+    if (!next && !parent->children && add_lines(casefile, parent, text)) {
         text_clear(text);
         return;
     }

@@ -217,6 +217,13 @@ xmlNodePtr build_element(struct casefile *casefile, xmlNodePtr parent, const str
 void build_normalise(struct text *text);
 
 /*
+ * Leaves of the line feeds of a text those that somebody typed, makes spaces of those at
+ * which an editor has wrapped, and drops blank lines and white space around lines (lines.c).
+ * Its first line stands behind so many columns of indentation and of the start tag.
+ */
+void lines_join(struct text *text, size_t indent, size_t tag);
+
+/*
  * Appends text to an element, in form C and with white space folded; next is the
  * name of the element that follows, NULL when the parent ends.  Empties the text.
  */

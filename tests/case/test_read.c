@@ -223,7 +223,7 @@ static void white_space_is_text_beside_paragraphs(void **state)
     (void)state;
     struct arena *arena = arena_new();
     struct casefile *casefile =
-        read_good(START ">\n <problems>\n  <problem id='a'>один\n  темп</problem>\n"
+        read_good(START ">\n <problems>\n  <problem id='a'>один&#9; темп</problem>\n"
                         "  <problem id='b'>\n <p> два </p>\n <p>три</p>\n четыре </problem>\n"
                         " </problems>\n</case>");
     assert_string_equal(answer("count(text()) + count(c:problems/text())", casefile, arena), "0");

@@ -55,10 +55,39 @@ has "$text" 'Ученики говорят 6 минут из 40.' 'tabs are spac
 printed text-numbered 5.1
 is "$(grep -cx '2. Пометы на полях непонятны.' <<<"$text")" 1 'in a list too'
 
-# Lines that were only wrapped stay together, whatever they begin with.
-sed 's|<before>1. Нет критериев.|<before>Критериев всего\n      2. Нет|' "$typed/text-numbered.xml" >"$scratch/wrapped.xml"
-"$formulyar" render -q -f 5.3 -t text -o "$scratch/wrapped" "$scratch/wrapped.xml"
-has "$(cat "$scratch"/wrapped/*.txt)" 'Критериев всего 2. Нет 2. Нет образцов. 3.' 'wrapped lines are one'
+# lines NAME BEFORE: the text of 5.3 with so typed a state before goes to $said.
+lines() {
+    printf '%b' "$2" >"$scratch/before"
+    awk '/<before>1. Нет критериев/ { printf "      <before>"; while ((getline line < "'"$scratch/before"'") > 0) { printf "%s%s", feed, line; feed = "\n" } print "</before>"; skip = 1 }
+         !skip { print } /<\/before>/ { skip = 0 }' "$typed/text-numbered.xml" >"$scratch/$1.xml"
+    exits 0 "$1: printed" "$formulyar" render -q --force -f 5.3 -t text -o "$scratch/$1" "$scratch/$1.xml"
+    said=$(cat "$scratch/$1"/*.txt)
+}
+# is_line TEXT: the text is a line of its own.
+is_line() { is "$(grep -cxF -- "$1" <<<"$said")" 1 "a line: $1"; }
+
+# Lines that an editor has wrapped stay together, whatever they begin with.
+lines wrapped 'Ученики девятого класса пишут сочинения, критериев проверки всего\n        2. Остальные ученики не знают, за что снижена отметка, и потому\n        спорят с учителем.'
+is_line 'Ученики девятого класса пишут сочинения, критериев проверки всего 2. Остальные ученики не знают, за что снижена отметка, и потому спорят с учителем.'
+lines indented '\n        Ученики девятого класса пишут сочинения без критериев, учитель\n        объясняет отметку устно. Пометы на полях ученикам непонятны, они\n        Не спорят, но и не исправляют. Итоговые работы от этого не\n        улучшаются.\n      '
+is_line 'Ученики девятого класса пишут сочинения без критериев, учитель объясняет отметку устно. Пометы на полях ученикам непонятны, они Не спорят, но и не исправляют. Итоговые работы от этого не улучшаются.'
+# An end of a line that no editor would have made was typed.
+lines short 'Нет критериев\nнет образцов\n\n\n      нет взаимопроверки\n'
+for line in 'Нет критериев' 'нет образцов' 'нет взаимопроверки'; do is_line "$line"; done
+lines sentences 'Сочинения проверяются без критериев, пометы на полях непонятны ученикам.\nОбразцов работ нет ни в кабинете, ни в электронном журнале класса.\nВзаимопроверки не было.'
+is_line 'Образцов работ нет ни в кабинете, ни в электронном журнале класса.'
+is_line 'Взаимопроверки не было.'
+# Of a blank line, always; two paragraphs that were wrapped.
+lines blank 'Ученики девятого класса пишут сочинения без критериев, и учитель\n      объясняет отметку устно.\n\n      Пометы на полях ученикам непонятны, они спорят с учителем, но не\n      исправляют ошибок.'
+is_line 'Ученики девятого класса пишут сочинения без критериев, и учитель объясняет отметку устно.'
+is_line 'Пометы на полях ученикам непонятны, они спорят с учителем, но не исправляют ошибок.'
+lines crlf 'Нет критериев.\r\nНет\tобразцов.\r\n'
+is_line 'Нет критериев.'
+is_line 'Нет образцов.'
+# In a paragraph too.
+lines paragraphs '<p>Нет критериев.\nНет образцов.</p>\n<p>Взаимопроверки нет.</p>'
+for line in 'Нет критериев.' 'Нет образцов.' 'Взаимопроверки нет.'; do is_line "$line"; done
+
 sed 's|<before>1. Нет критериев.|<before>Нет:\n — критериев;\n — образцов|' "$typed/text-numbered.xml" >"$scratch/colon.xml"
 "$formulyar" render -q -f 5.3 -t text -o "$scratch/colon" "$scratch/colon.xml"
 is "$(grep -cx '— критериев;' "$scratch"/colon/*.txt)" 1 'points behind a colon'
