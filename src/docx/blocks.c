@@ -62,56 +62,54 @@ static const char *paragraph_style_id(enum paragraph_style style)
 
 void text_block_write(struct docx_writer *writer, const struct paragraph *paragraph)
 {
-    struct format const format = {.style = paragraph_style_id(paragraph->style)};
+    struct format format = {.style = paragraph_style_id(paragraph->style)};
+    if (paragraph->style == PARAGRAPH_LEAD_IN && writer->lacks_title) {
+        format.style = STYLE_LEAD_TITLE;
+        writer->lacks_title = false;
+    }
     paragraphs_write(writer, &format, paragraph->text);
 }
 
 /* The styles of an item, and of its further paragraphs: a value alone, or hanging in a list. */
 struct item_styles {
+    enum list_place place;
     const char *alone;
     const char *alone_next;
     const char *hanging;
     const char *hanging_next;
 };
 
-static const struct item_styles list_styles = {STYLE_VALUE, STYLE_VALUE_NEXT, STYLE_ITEM,
+static const struct item_styles list_styles = {LIST_ITEM, STYLE_VALUE, STYLE_VALUE_NEXT, STYLE_ITEM,
                                                STYLE_ITEM_NEXT};
-static const struct item_styles inline_styles = {STYLE_INLINE_NEXT, STYLE_INLINE_NEXT, STYLE_ITEM,
-                                                 STYLE_ITEM_NEXT};
-static const struct item_styles detail_styles = {STYLE_DETAIL, STYLE_DETAIL_NEXT, STYLE_DETAIL_ITEM,
-                                                 STYLE_DETAIL_ITEM_NEXT};
-
-/* Text behind a marker, if any, with what stands between them; further paragraphs in their style. */
-static void marked_write(struct docx_writer *writer, const struct format *first,
-                         const struct format *next, const char *marker, enum run_style style,
-                         const char *between, const struct para *text)
-{
-    paragraph_begin(writer, first);
-    if (marker) {
-        run_write_text(writer, marker, style);
-        run_write_text(writer, between, RUN_PLAIN);
-    }
-    runs_write(writer, text, PLACE_PLAIN);
-    paragraph_end(writer);
-    paragraphs_write(writer, next, text->next);
-}
+static const struct item_styles inline_styles = {LIST_ITEM, STYLE_INLINE_NEXT, STYLE_INLINE_NEXT,
+                                                 STYLE_ITEM, STYLE_ITEM_NEXT};
+static const struct item_styles detail_styles = {LIST_DETAIL, STYLE_DETAIL, STYLE_DETAIL_NEXT,
+                                                 STYLE_DETAIL_ITEM, STYLE_DETAIL_ITEM_NEXT};
 
 /* The first paragraph hangs behind its marker, if any, the others stand under its text. */
 static void item_write(struct docx_writer *writer, const struct item *item, bool is_alone,
-                       const struct item_styles *styles)
+                       const struct item_styles *styles, struct list_run *run)
 {
     bool const is_hanging = item->marker || !is_alone;
-    struct format const first = {.style = is_hanging ? styles->hanging : styles->alone};
+    struct format first = {.style = is_hanging ? styles->hanging : styles->alone};
     struct format const next = {.style = is_hanging ? styles->hanging_next : styles->alone_next};
-    marked_write(writer, &first, &next, item->marker, RUN_PLAIN, "\t", item->text);
+    if (item->marker) {
+        numbering_go_on(writer->numbering, run, item->marker, styles->place);
+        first.list = run->id;
+    }
+    paragraph_begin(writer, &first);
+    runs_write(writer, item->text, PLACE_PLAIN);
+    paragraph_end(writer);
+    paragraphs_write(writer, &next, item->text->next);
 }
 
 static void items_write(struct docx_writer *writer, const struct item *item,
                         const struct item_styles *styles)
 {
     bool const is_alone = item && !item->next;
+    struct list_run run = {0};
     for (; item; item = item->next)
-        item_write(writer, item, is_alone, styles);
+        item_write(writer, item, is_alone, styles, &run);
 }
 
 void list_write(struct docx_writer *writer, const struct list *list)
@@ -208,7 +206,12 @@ static void choice_write(struct docx_writer *writer, const struct choice *choice
     bool const more = choice->details || choice->lines > 0;
     struct format const format = {.style = STYLE_OPTION, .keep_next = more};
     struct format const next = {.style = STYLE_DETAIL, .keep_next = more};
-    marked_write(writer, &format, &next, choice->box, RUN_CHECK_BOX, " ", choice->text);
+    paragraph_begin(writer, &format);
+    run_write_text(writer, choice->box, choice->chosen ? RUN_CHOSEN : RUN_OPEN);
+    run_write_text(writer, " ", RUN_PLAIN);
+    runs_write(writer, choice->text, PLACE_PLAIN);
+    paragraph_end(writer);
+    paragraphs_write(writer, &next, choice->text->next);
     if (choice->details)
         items_write(writer, choice->details, &detail_styles);
     else

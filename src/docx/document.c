@@ -137,6 +137,7 @@ void document_write(const struct docx_job *job, struct text *out)
 {
     const struct document *document = job->document;
     size_t charts = 0;
+    size_t row_titles = 0;
     text_add(out, XML_DECLARATION "<w:document xmlns:w=\"" WML_NAMESPACE
                                   "\" xmlns:r=\"" OFFICE_NAMESPACE "relationships\"><w:body>");
     for (const struct section *section = document->first; section; section = section->next) {
@@ -144,9 +145,13 @@ void document_write(const struct docx_job *job, struct text *out)
                                      .document = document,
                                      .width = text_width_twips(&section->page),
                                      .charts = charts,
+                                     .row_titles = row_titles,
+                                     .numbering = job->numbering,
+                                     .lacks_title = !section_has_title(section),
                                      .marked = section->page_runs ? section : NULL};
         blocks_write(&writer, section->first);
         charts = writer.charts;
+        row_titles = writer.row_titles;
         section_end(&writer, section);
     }
     text_add(out, "</w:body></w:document>");

@@ -1,9 +1,6 @@
 /*
  * docx.c - see docx.h.  The ordered table of the parts of a package, what they are and
  * who refers to them (ISO/IEC 29500-2).
- *
- * Lists need no numbering.xml: their markers are text of the document tree, so
- * that the DOCX and the PDF read alike.
  */
 #include "docx/docx.h"
 
@@ -42,6 +39,9 @@ static const struct part_kind kinds[] = {
      RELATION "officeDocument", "rId1", document_write},
     {"word/_rels/document.xml.rels", NULL, NULL, NULL, document_relations_write},
     {"word/styles.xml", WORD_TYPE "styles+xml", RELATION "styles", "rIdStyles", styles_write},
+    /* behind the body, which says what lists there are */
+    {"word/numbering.xml", WORD_TYPE "numbering+xml",
+     RELATION "numbering", "rIdNumbering", numbering_write},
     {"word/settings.xml", WORD_TYPE "settings+xml",
      RELATION "settings", "rIdSettings", settings_write},
     {"word/fontTable.xml", WORD_TYPE "fontTable+xml",
@@ -97,6 +97,11 @@ static void relations_begin(struct text *out, bool are_of_document)
                         kinds[i].relation_id, kinds[i].relation,
                         kinds[i].name + (is_below ? length : 0));
     }
+}
+
+void numbering_write(const struct docx_job *job, struct text *out)
+{
+    numbering_part(job->numbering, out);
 }
 
 static void package_relations_write(const struct docx_job *job, struct text *out)
@@ -188,13 +193,15 @@ static void chart_parts_write(const struct document *document, struct part *part
 int docx_write(struct docx_kit *kit, const struct document *document,
                const struct docx_options *options, struct text *out, struct diags *diags)
 {
-    struct docx_job const job = {document, options, count_charts(document)};
+    struct docx_job const job = {document, options, count_charts(document),
+                                 numbering_new(&document->type)};
     size_t const count = KINDS + job.charts;
     make_room(kit, count);
     for (size_t i = 0; i < count; i++)
         text_clear(&kit->parts[i].data);
     for (size_t i = 0; i < KINDS; i++)
         kinds[i].write(&job, &kit->parts[i].data);
+    numbering_free(job.numbering);
     chart_parts_write(document, kit->parts + KINDS);
     set_digest(kit->parts, count, &kit->parts[KINDS - 1].data);
     for (size_t i = 0; i < count; i++)

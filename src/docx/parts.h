@@ -18,12 +18,14 @@
 struct docx_job {
     const struct document *document;
     const struct docx_options *options;
-    size_t charts; /* how many of them the document has */
+    size_t charts;               /* how many of them the document has */
+    struct numbering *numbering; /* filled while the body is written */
 };
 
 /* Each appends one part; the names of the parts are in the table of docx.c. */
 void document_write(const struct docx_job *job, struct text *out);
 void styles_write(const struct docx_job *job, struct text *out);
+void numbering_write(const struct docx_job *job, struct text *out);
 void settings_write(const struct docx_job *job, struct text *out);
 void font_table_write(const struct docx_job *job, struct text *out);
 void header_write(const struct docx_job *job, struct text *out);
@@ -63,11 +65,12 @@ void signatures_write(struct docx_writer *writer, const struct signatures *signa
 void chart_write(struct docx_writer *writer, const struct chart *chart);
 
 /*
- * Opens a w:tbl up to its first row: style, full width, fixed layout, alternative
- * text and the grid, whose count columns have edges in twips.
+ * Opens a w:tbl up to its first row: style, full width, fixed layout, what of it are
+ * headers, alternative text and the grid, whose count columns have edges in twips.
  */
-void table_begin(struct docx_writer *writer, const char *style, const char *caption,
-                 const char *description, const long *edges, int count);
+enum { TABLE_HEAD = 1, TABLE_ROW_NAMES = 2 /* the first column */ };
+void table_begin(struct docx_writer *writer, const char *style, unsigned headers,
+                 const char *caption, const char *description, const long *edges, int count);
 
 /* Opens a w:tr of at least that height; a whole one is not cut by a page break, a head repeats. */
 void row_begin(struct docx_writer *writer, double height_mm, bool is_whole, bool is_head);

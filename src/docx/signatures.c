@@ -96,7 +96,7 @@ static void grid_begin(struct docx_writer *writer, const struct columns *columns
     long const plain[] = {0, columns->position, field, writer->width};
     long const parted[] = {0, columns->position, columns->position + columns->over, field,
                            writer->width};
-    table_begin(writer, STYLE_SIGNATURES, "Подписи",
+    table_begin(writer, STYLE_SIGNATURES, 0, "Подписи",
                 "Должность, место для подписи, инициалы и фамилия; ниже дата.",
                 columns->over ? parted : plain, columns->over ? 4 : 3);
 }

@@ -53,8 +53,6 @@ struct style {
  * have the same pages.
  */
 #define USUAL_TEXT 170  /* width of the text on a page with the usual margins */
-#define ITEM_HANG 8.0   /* room for "10)" at 14 pt */
-#define OPTION_HANG 5.0 /* a check box and its space */
 #define NEXT_BEFORE 3   /* points between the paragraphs of one value */
 #define CELL_INDENT 4   /* of the paragraphs of a cell that has several */
 #define SIGNATURE_GAP 3 /* between the place to sign and what stands beside it */
@@ -80,6 +78,9 @@ static const struct style styles[] = {
      .outline = 2, .traits = HEADING},
     {.id = STYLE_LEAD_IN, .name = "Форма: вводная строка", .size = SIZE_SMALL, .before = 8, .after = 6,
      .traits = TRAIT_KEEP_NEXT | TRAIT_KEEP_LINES},
+    {.id = STYLE_LEAD_TITLE, .name = "Форма: вводная строка вместо названия", .base = STYLE_LEAD_IN,
+     .next = STYLE_TEXT, .size = SIZE_SMALL, .before = 8, .after = 6, .outline = 1,
+     .traits = TRAIT_KEEP_NEXT | TRAIT_KEEP_LINES},
     {.id = STYLE_NOTE, .name = "Форма: примечание", .size = SIZE_SMALL, .before = 4},
     {.id = STYLE_CENTRE, .name = "Форма: реквизит", .align = "center", .traits = TRAIT_KEEP_LINES},
     {.id = STYLE_LABEL, .name = "Форма: название поля", .base = STYLE_PART, .next = STYLE_VALUE,
@@ -95,21 +96,21 @@ static const struct style styles[] = {
     {.id = STYLE_WRITE_LINE, .name = "Форма: линейка для записи", .border = BORDER_RULED,
      .line = LINE_RULED},
     {.id = STYLE_ITEM, .name = "Форма: пункт списка", .align = "both",
-     .left = ITEM_HANG, .hanging = ITEM_HANG},
+     .left = LIST_HANG_MM, .hanging = LIST_HANG_MM},
     {.id = STYLE_ITEM_NEXT, .name = "Форма: продолжение пункта", .align = "both",
-     .before = NEXT_BEFORE, .left = ITEM_HANG},
+     .before = NEXT_BEFORE, .left = LIST_HANG_MM},
     {.id = STYLE_OPTION, .name = "Форма: вариант ответа", .traits = TRAIT_KEEP_LINES,
-     .left = OPTION_HANG, .hanging = OPTION_HANG},
+     .left = OPTION_HANG_MM, .hanging = OPTION_HANG_MM},
     {.id = STYLE_DETAIL, .name = "Форма: пояснение к варианту", .align = "both",
-     .left = OPTION_HANG},
+     .left = OPTION_HANG_MM},
     {.id = STYLE_DETAIL_NEXT, .name = "Форма: продолжение пояснения", .align = "both",
-     .before = NEXT_BEFORE, .left = OPTION_HANG},
+     .before = NEXT_BEFORE, .left = OPTION_HANG_MM},
     {.id = STYLE_DETAIL_ITEM, .name = "Форма: пункт пояснения", .align = "both",
-     .left = OPTION_HANG + ITEM_HANG, .hanging = ITEM_HANG},
+     .left = OPTION_HANG_MM + LIST_HANG_MM, .hanging = LIST_HANG_MM},
     {.id = STYLE_DETAIL_ITEM_NEXT, .name = "Форма: продолжение пункта пояснения",
-     .align = "both", .before = NEXT_BEFORE, .left = OPTION_HANG + ITEM_HANG},
+     .align = "both", .before = NEXT_BEFORE, .left = OPTION_HANG_MM + LIST_HANG_MM},
     {.id = STYLE_DETAIL_LINE, .name = "Форма: линейка под вариантом", .base = STYLE_WRITE_LINE,
-     .border = BORDER_RULED, .line = LINE_RULED, .left = OPTION_HANG},
+     .border = BORDER_RULED, .line = LINE_RULED, .left = OPTION_HANG_MM},
     {.id = STYLE_TABLE_HEAD, .name = "Форма: заголовок таблицы", .size = SIZE_TABLE,
      .align = "center", .line = LINE_SINGLE,
      .traits = TRAIT_BOLD | TRAIT_KEEP_NEXT},
@@ -333,12 +334,14 @@ static void default_styles(struct text *out)
 
 /*
  * Check boxes come from a font that Windows has; smaller than the text, since
- * symbol fonts have taller lines and would spread the options apart.
+ * symbol fonts have taller lines and would spread the options apart.  The style of each
+ * state bears its name: screen readers that tell styles say it, voices pass the sign over.
  */
-static void check_box_style(struct text *out, const struct typography *type)
+static void check_box_style(struct text *out, const struct typography *type, const char *id,
+                            const char *name)
 {
     double const share = 6.0 / 7;
-    style_open(out, "character", STYLE_CHECK_BOX, "Форма: флажок", true);
+    style_open(out, "character", id, name, true);
     text_add(out, "<w:qFormat/><w:rPr>");
     fonts_element(out, "Segoe UI Symbol");
     size_elements(out, type->body_pt * share);
@@ -360,7 +363,8 @@ static void character_styles(struct text *out, const struct typography *type)
     character_style(out, STYLE_DATA, "Форма: введённые данные", true, "");
     character_style(out, STYLE_BLANK_CHAR, "Форма: место для записи", true,
                     "<w:rPr><w:u w:val=\"single\"/></w:rPr>");
-    check_box_style(out, type);
+    check_box_style(out, type, STYLE_CHOSEN, "отмечено");
+    check_box_style(out, type, STYLE_OPEN, "не отмечено");
 }
 
 /* Cells of a form: 1.5 mm beside the text, 0.8 mm above and below; of signatures: none. */

@@ -15,6 +15,7 @@
 #define STYLE_TITLE "Heading1"
 #define STYLE_PART "Heading2"
 #define STYLE_LEAD_IN "LeadIn"
+#define STYLE_LEAD_TITLE "LeadInTitle"
 #define STYLE_NOTE "Note"
 #define STYLE_CENTRE "Requisite"
 #define STYLE_LABEL "FieldLabel"
@@ -50,7 +51,8 @@
 #define STYLE_STRONG "Strong"
 #define STYLE_DATA "CaseData"
 #define STYLE_LABEL_CHAR "FieldLabelChar"
-#define STYLE_CHECK_BOX "CheckBox"
+#define STYLE_CHOSEN "Chosen"
+#define STYLE_OPEN "NotChosen"
 #define STYLE_BLANK_CHAR "Blank"
 
 /* Table styles. */
@@ -59,6 +61,10 @@
 
 /* Attributes of a border: a half-point line. */
 #define BORDER_LINE "w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>"
+
+/* Where text stands beside its marker, in millimetres: as in the PDF (src/pdf/layout_blocks.c). */
+#define LIST_HANG_MM 8.0   /* room for "10)" at 14 pt */
+#define OPTION_HANG_MM 5.0 /* a check box and its space */
 
 enum { TABLE_CELL_MARGIN = 85 /* twips left and right of a cell's text: 1.5 mm */ };
 

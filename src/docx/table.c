@@ -11,17 +11,19 @@
 
 #include <stdlib.h>
 
-void table_begin(struct docx_writer *writer, const char *style, const char *caption,
-                 const char *description, const long *edges, int count)
+void table_begin(struct docx_writer *writer, const char *style, unsigned headers,
+                 const char *caption, const char *description, const long *edges, int count)
 {
+    static const char *const looks[] = {"0600", "0620", "0680", "06A0"}; /* 17.4.55 */
     text_format_xml(writer->out,
                     "<w:tbl><w:tblPr><w:tblStyle w:val=\"%s\"/><w:tblW w:w=\"%ld\" w:type=\"dxa\"/>"
                     "<w:tblLayout w:type=\"fixed\"/>"
-                    "<w:tblLook w:val=\"0620\" w:firstRow=\"1\" w:lastRow=\"0\""
-                    " w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/>"
+                    "<w:tblLook w:val=\"%s\" w:firstRow=\"%d\" w:lastRow=\"0\""
+                    " w:firstColumn=\"%d\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/>"
                     "<w:tblCaption w:val=\"%s\"/><w:tblDescription w:val=\"%s\"/></w:tblPr>"
                     "<w:tblGrid>",
-                    style, writer->width, caption, description);
+                    style, writer->width, looks[headers], headers & TABLE_HEAD ? 1 : 0,
+                    headers & TABLE_ROW_NAMES ? 1 : 0, caption, description);
     for (int i = 0; i < count; i++)
         text_format(writer->out, "<w:gridCol w:w=\"%ld\"/>", edges[i + 1] - edges[i]);
     text_add(writer->out, "</w:tblGrid>");
@@ -133,6 +135,10 @@ static void cell_write(struct docx_writer *writer, const struct grid *grid, cons
     }
     long const width = cell_open(writer, grid, cell->column, cell->colspan, merge, look->is_head);
     writer->widest_word = widest_word(writer, width);
+    if (cell->names_row && writer->row_names > 0 && cell->column == writer->row_names) {
+        writer->has_row_title = true;
+        writer->row_names = 0;
+    }
     if (!is_centred)
         next.style = look->next_style;
     paragraphs_write(writer, cell->text->next ? &next : &format, cell->text);
@@ -196,6 +202,27 @@ static void row_write(struct docx_writer *writer, struct grid *grid, const struc
     text_add(writer->out, "</w:tr>");
 }
 
+/* True when that column of the first row says what the row is about. */
+static bool names_rows(const struct row *row, int column)
+{
+    const struct cell *cell = row ? row->cells : NULL;
+    while (cell && cell->column < column)
+        cell = cell->next;
+    return cell && cell->column == column && cell->names_row;
+}
+
+/*
+ * Word knows the first column alone as names of rows.  Of several the last one tells the
+ * most; screen readers find it by a bookmark of that name.
+ */
+static int last_row_names(const struct table *table)
+{
+    int column = table->columns - 1;
+    while (column > 0 && !names_rows(table->body, column))
+        column--;
+    return column > 0 ? column : 0;
+}
+
 void table_write(struct docx_writer *writer, const struct table *table, bool keep_last_row)
 {
     size_t const count = (size_t)table->columns;
@@ -206,7 +233,11 @@ void table_write(struct docx_writer *writer, const struct table *table, bool kee
         cover[i] = (struct cover){0, 1};
     table_edges(table, writer->width, edges);
     const char *summary = table->summary ? table->summary : "Таблица формы";
-    table_begin(writer, STYLE_TABLE, summary, summary, edges, table->columns);
+    unsigned headers = table->head ? TABLE_HEAD : 0;
+    if (names_rows(table->body, 0))
+        headers |= TABLE_ROW_NAMES;
+    writer->row_names = last_row_names(table);
+    table_begin(writer, STYLE_TABLE, headers, summary, summary, edges, table->columns);
     for (const struct row *row = table->head; row; row = row->next)
         row_write(writer, &grid, row, &head_look);
     for (const struct row *row = table->body; row; row = row->next)

@@ -100,7 +100,8 @@ void run_write_text(struct docx_writer *writer, const char *text, enum run_style
 {
     static const char *const openings[] = {
         [RUN_PLAIN] = "<w:r>",
-        [RUN_CHECK_BOX] = "<w:r><w:rPr><w:rStyle w:val=\"" STYLE_CHECK_BOX "\"/></w:rPr>",
+        [RUN_CHOSEN] = "<w:r><w:rPr><w:rStyle w:val=\"" STYLE_CHOSEN "\"/></w:rPr>",
+        [RUN_OPEN] = "<w:r><w:rPr><w:rStyle w:val=\"" STYLE_OPEN "\"/></w:rPr>",
         [RUN_BLANK] = "<w:r><w:rPr><w:rStyle w:val=\"" STYLE_BLANK_CHAR "\"/></w:rPr>",
     };
     text_add(writer->out, openings[style]);
@@ -191,6 +192,18 @@ static void section_bookmark(struct docx_writer *writer)
     writer->marked = NULL;
 }
 
+/* From there down cells name their rows, for JAWS and NVDA. */
+static void row_title_bookmark(struct docx_writer *writer)
+{
+    static const size_t first_id = 1000000; /* behind those of sections */
+    size_t const number = ++writer->row_titles;
+    text_format(
+        writer->out,
+        "<w:bookmarkStart w:id=\"%zu\" w:name=\"RowTitle%zu\"/><w:bookmarkEnd w:id=\"%zu\"/>",
+        first_id + number, number, first_id + number);
+    writer->has_row_title = false;
+}
+
 /* PAGEREF (17.16.5.44) around the number as far as it is known; \h: it can be clicked. */
 static void page_reference(struct docx_writer *writer, const struct run *run, enum run_place place)
 {
@@ -233,6 +246,8 @@ void paragraph_begin(struct docx_writer *writer, const struct format *format)
     if (format->keep_next)
         text_add(out, keep_next);
     remember_keep(writer, format->keep_next);
+    if (format->list)
+        numbering_put(format->list, out);
     if (format->tab_right)
         text_format(out, "<w:tabs><w:tab w:val=\"right\" w:pos=\"%ld\"/></w:tabs>",
                     format->tab_right);
@@ -247,6 +262,8 @@ void paragraph_begin(struct docx_writer *writer, const struct format *format)
     text_add(out, "</w:pPr>");
     if (writer->marked)
         section_bookmark(writer);
+    if (writer->has_row_title)
+        row_title_bookmark(writer);
 }
 
 void paragraph_end(struct docx_writer *writer)

@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "doc/doc.h"
+#include "docx/numbering.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -44,7 +45,12 @@ struct docx_writer {
      * first; 0 when there is none or it has one already.
      */
     size_t keep_at[2];
-    size_t charts; /* so far: the number of the last one */
+    size_t charts;               /* so far: the number of the last one */
+    struct numbering *numbering; /* of the document */
+    int row_names;      /* column of the table whose first cell is still to be marked; 0: none */
+    bool has_row_title; /* the next paragraph is in that cell */
+    size_t row_titles;  /* so far */
+    bool lacks_title;   /* the section has none, and its lead-in is still to come */
     const struct section
         *marked; /* gets a bookmark in its first paragraph, which is still to come */
 };
@@ -57,6 +63,7 @@ struct format {
     long indent_right;
     long tab_right; /* twips from the left margin: a right tab stop */
     const char *align;
+    int list; /* the paragraph is an entry of that list; 0: of none */
 };
 
 /* Opens a w:p and writes its properties; runs are to follow. */
@@ -78,7 +85,7 @@ void paragraphs_write(struct docx_writer *writer, const struct format *format,
 void paragraphs_keep(struct docx_writer *writer);
 
 /* Character styles that are not chosen by the flags of a run. */
-enum run_style { RUN_PLAIN, RUN_CHECK_BOX, RUN_BLANK };
+enum run_style { RUN_PLAIN, RUN_CHOSEN, RUN_OPEN, RUN_BLANK };
 
 /* Where runs stand: in plain text, in a paragraph whose style is bold, or as a label. */
 enum run_place { PLACE_PLAIN, PLACE_BOLD, PLACE_LABEL };

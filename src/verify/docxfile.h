@@ -21,6 +21,10 @@ enum mention_kind {
     MENTION_STYLE,          /* name: its id */
     MENTION_STYLE_USED,
     MENTION_RELATION_USED,
+    MENTION_LIST, /* name: its number */
+    MENTION_LIST_USED,
+    MENTION_LIST_KIND,
+    MENTION_LIST_KIND_USED,
     MENTION_PROPERTY, /* name, value: as docProps/custom.xml has them */
 };
 

@@ -93,6 +93,10 @@ static const struct telling tellings[] = {
     {"pStyle", "val", MENTION_STYLE_USED},
     {"rStyle", "val", MENTION_STYLE_USED},
     {"tblStyle", "val", MENTION_STYLE_USED},
+    {"numId", "val", MENTION_LIST_USED},
+    {"num", "numId", MENTION_LIST},
+    {"abstractNum", "abstractNumId", MENTION_LIST_KIND},
+    {"abstractNumId", "val", MENTION_LIST_KIND_USED},
     {"headerReference", "id", MENTION_RELATION_USED},
     {"footerReference", "id", MENTION_RELATION_USED},
     {"style", "styleId", MENTION_STYLE},
@@ -124,7 +128,8 @@ static void on_telling(struct docxreader *reader, const struct telling *telling,
     size_t length;
     const char *name = xmlstream_attribute(tag, telling->attribute, &length);
     bool const is_use =
-        telling->kind == MENTION_STYLE_USED || telling->kind == MENTION_RELATION_USED;
+        telling->kind == MENTION_STYLE_USED || telling->kind == MENTION_RELATION_USED ||
+        telling->kind == MENTION_LIST_USED || telling->kind == MENTION_LIST_KIND_USED;
     if (!is_use || !was_used(reader, telling->kind, name, length))
         mention(reader, telling->kind, copy(reader, name, length));
 }

@@ -174,7 +174,29 @@ static void check_relationships(struct check *check)
     }
 }
 
-/* Every style and every header that the body asks for is there. */
+/* Every list of the body is defined, and every kind of list; number 0 takes one away. */
+static void check_lists(struct check *check, const struct docxpart *body)
+{
+    static const struct docxpart none = {.is_xml = true};
+    const struct docxpart *numbering = find(check, "word/numbering.xml");
+    numbering = numbering ? numbering : &none;
+    struct names const lists = names_of(numbering, MENTION_LIST, check->arena);
+    struct names const kinds = names_of(numbering, MENTION_LIST_KIND, check->arena);
+    for (size_t i = 0; i < body->count; i++) {
+        const struct mention *mention = &body->mentions[i];
+        if (mention->kind == MENTION_LIST_USED && strcmp(mention->name, "0") != 0 &&
+            !has_name(&lists, mention->name))
+            named_fault(check, "не определён список", "a list is not defined:", mention->name);
+    }
+    for (size_t i = 0; i < numbering->count; i++) {
+        const struct mention *mention = &numbering->mentions[i];
+        if (mention->kind == MENTION_LIST_KIND_USED && !has_name(&kinds, mention->name))
+            named_fault(check, "не определён вид списка",
+                        "a kind of list is not defined:", mention->name);
+    }
+}
+
+/* Every style, every header and every list that the body asks for is there. */
 static void check_body(struct check *check)
 {
     const struct docxpart *body = find(check, "word/document.xml");
@@ -195,6 +217,7 @@ static void check_body(struct check *check)
         if (mention->kind == MENTION_RELATION_USED && !has_name(&related, mention->name))
             named_fault(check, "нет связи", "a relationship is missing:", mention->name);
     }
+    check_lists(check, body);
 }
 
 static const char *custom_property(struct check *check, const char *name)

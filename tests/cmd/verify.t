@@ -118,6 +118,10 @@ repacked 'a part missing' E511 'del parts["word/header1.xml"]'
 repacked 'no text' E511 "del parts[$body]"
 repacked 'a part that is no XML' E511 "parts[$body] = parts[$body][:-9]"
 repacked 'a style that nobody defines' E511 "parts[$body] = parts[$body].replace(b'<w:pStyle w:val=\"', b'<w:pStyle w:val=\"X', 1)"
+repacked 'a list that nobody defines' E511 "parts[$body] = parts[$body].replace(b'<w:numId w:val=\"1\"', b'<w:numId w:val=\"99\"', 1)"
+numbering='"word/numbering.xml"'
+repacked 'a list of no kind' E511 "parts[$numbering] = parts[$numbering].replace(b'<w:abstractNum w:abstractNumId=\"1\"', b'<w:abstractNum w:abstractNumId=\"71\"')"
+repacked 'lists without their part' E511 "del parts[$numbering]"
 repacked 'a part of no type' E511 'parts["word/picture.tiff"] = b"II"'
 repacked "another program's DOCX" E504 'del parts["docProps/custom.xml"]'
 # What identifies a document is covered by its digest.

@@ -169,7 +169,7 @@ is "$(grep -oE 'PAGEREF _Section[0-9]+ .h </w:instrText></w:r><w:r><w:fldChar w:
 4 5
 5 6
 6 7" 'fields refer to the sections, with the pages of the PDF as results'
-is "$(grep -oE '<w:bookmarkStart[^>]*>' document.xml | sed 's/.*_Section\([0-9]*\).*/\1/' | tr '\n' ' ')" '2 3 4 5 6 ' \
+is "$(grep -oE '<w:bookmarkStart[^>]*_Section[^>]*>' document.xml | sed 's/.*_Section\([0-9]*\).*/\1/' | tr '\n' ' ')" '2 3 4 5 6 ' \
     'each section that is referred to has a bookmark'
 is "$(grep -oE '<w:pgNumType[^>]*>' document.xml)" '<w:pgNumType w:start="1"/>' 'pages are numbered through'
 "$formulyar" bundle -q "${minutes[@]}" --duplex -t docx -o - "$full" | cat >duplex.docx

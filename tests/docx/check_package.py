@@ -113,6 +113,21 @@ def check_part(root, name, styles, ids, faults):
                 faults.append(f"{name}: {value} is no relationship")
 
 
+def check_numbering(archive, faults):
+    """Every list of the body is defined, and every list has a kind."""
+    numbering = ET.fromstring(archive.read("word/numbering.xml"))
+    kinds = {kind.get(W + "abstractNumId") for kind in numbering.iter(W + "abstractNum")}
+    lists = [number.get(W + "numId") for number in numbering.iter(W + "num")]
+    if len(lists) != len(set(lists)):
+        faults.append("numbering.xml: a list is there twice")
+    for number in numbering.iter(W + "num"):
+        if number.find(W + "abstractNumId").get(W + "val") not in kinds:
+            faults.append(f"numbering.xml: list {number.get(W + 'numId')} has no kind")
+    for used in ET.fromstring(archive.read("word/document.xml")).iter(W + "numId"):
+        if used.get(W + "val") not in lists:
+            faults.append(f"word/document.xml: list {used.get(W + 'val')} is not defined")
+
+
 def check(path):
     faults = []
     archive = zipfile.ZipFile(path)
@@ -138,6 +153,7 @@ def check(path):
     for name in archive.namelist():
         if name.startswith("word/") and name.endswith(".xml"):
             check_part(ET.fromstring(archive.read(name)), name, styles, ids, faults)
+    check_numbering(archive, faults)
     check_body(ET.fromstring(archive.read("word/document.xml")), "word/document.xml", faults)
     return faults
 

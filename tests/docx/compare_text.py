@@ -41,12 +41,36 @@ def chart_words(archive, chart):
     return tokens(" ".join(word for bar in zip(labels, values, strict=True) for word in bar))
 
 
+class Numbering:
+    """The markers of list entries, counted as a word processor does (17.9): of one level."""
+
+    def __init__(self, archive):
+        root = ET.fromstring(archive.read("word/numbering.xml"))
+        levels = {kind.get(W + "abstractNumId"): kind.find(W + "lvl") for kind in root.iter(W + "abstractNum")}
+        self.texts, self.next = {}, {}
+        for number in root.iter(W + "num"):
+            name = number.get(W + "numId")
+            level = levels[number.find(W + "abstractNumId").get(W + "val")]
+            self.texts[name] = level.find(W + "lvlText").get(W + "val")
+            self.next[name] = int(number.find(f".//{W}startOverride").get(W + "val"))
+
+    def marker(self, paragraph):
+        """The marker of a paragraph with a space, or nothing."""
+        found = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
+        if found is None:
+            return ""
+        name = found.get(W + "val")
+        self.next[name] += 1
+        return self.texts[name].replace("%1", str(self.next[name] - 1)) + " "
+
+
 def docx_words(path):
     words = []
     archive = zipfile.ZipFile(path)
     root = ET.fromstring(archive.read("word/document.xml"))
+    numbering = Numbering(archive)
     for paragraph in root.iter(W + "p"):
-        words += tokens("".join(
+        words += tokens(numbering.marker(paragraph) + "".join(
             element.text or "" if element.tag == W + "t" else INSIDE_RUN.get(element.tag, "")
             for run in paragraph.iter(W + "r") for element in run))
         for chart in paragraph.iter(C + "chart"):

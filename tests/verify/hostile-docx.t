@@ -35,11 +35,11 @@ within() {
     ok $? "$1: $seconds s, $megabytes MB"
 }
 
-for name in elements elements-below-the-limit parts part-names styles count-lie zip64-lie; do
+for name in elements elements-below-the-limit parts part-names styles lists count-lie zip64-lie; do
     within "$name" E402
 done
 for name in attributes attributes-with-angles depth entities names-of-attributes names-of-elements \
-    property quotes relations relations-below-the-limit spaces spaces-nested styles-in-use types value; do
+    property quotes relations relations-below-the-limit spaces spaces-nested styles-in-use lists-in-use types value; do
     within "$name" 'E504 E511'
 done
 for name in attributes-in-many-tags comment text; do

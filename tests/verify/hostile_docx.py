@@ -59,6 +59,8 @@ pack("relations", with_part(RELATIONS, numbered(b'<Relationship Id="a%d" Target=
 pack("relations-below-the-limit", with_part(RELATIONS, numbered(b'<Relationship Id="a%d" Target="n%d"/>', 60000, b"<Relationships>", b"</Relationships>")))
 pack("styles-in-use", with_part(BODY, numbered(b'<pStyle val="s%d"/>', 300000)))
 pack("styles", {**SMALL, BODY: numbered(b'<pStyle val="s%d"/>', 50000), "word/styles.xml": numbered(b'<style styleId="s%d"/>', 50000)})
+pack("lists-in-use", with_part(BODY, numbered(b'<numId val="%d"/>', 300000)))
+pack("lists", {**SMALL, BODY: numbered(b'<numId val="%d"/>', 50000), "word/numbering.xml": numbered(b'<num numId="%d"/>', 50000)})
 pack("types", {**SMALL, "[Content_Types].xml": numbered(b'<Override PartName="/n%d"/>', 60000),
                **{f"word/m{i}.bin": b"" for i in range(900)}})
 pack("parts", {**SMALL, **{f"word/n{i}.xml": b"<a/>" for i in range(3000)}})
