@@ -338,10 +338,49 @@ static void append_each(const struct resolver *resolver, struct item ***tail,
     }
 }
 
+/* «1. », «2) », «(3) »: whoever typed the text has numbered it. */
+static bool is_numbered(const struct item *item)
+{
+    const struct run *run = item->text->first;
+    const char *at = run ? run->text : "";
+    at += *at == '(';
+    size_t const digits = strspn(at, "0123456789");
+    if (digits == 0 || digits > 2 || (at[digits] != '.' && at[digits] != ')'))
+        return false;
+    const char *behind = at + digits + 1;
+    return *behind == ' ' || strncmp(behind, "\u00A0", strlen("\u00A0")) == 0;
+}
+
+/* Numbers before typed numbers would be «1) 1. »: a list that has the one goes without the other. */
+static bool has_own_numbers(const struct item *items)
+{
+    while (items && !is_numbered(items))
+        items = items->next;
+    return items != NULL;
+}
+
+/* Makes items of the paragraphs of items. */
+static void split_items(const struct resolver *resolver, struct item *items)
+{
+    for (struct item *item = items; item; item = item->next) {
+        if (!item->text->next)
+            continue;
+        struct item *rest = ARENA_NEW(resolver->arena, struct item);
+        *rest = (struct item){.next = item->next, .text = item->text->next};
+        item->text->next = NULL;
+        item->next = rest;
+    }
+}
+
 static void set_markers(const struct resolver *resolver, struct item *items, enum marker marker)
 {
+    bool const numbers = marker == MARKER_NUMBERS || marker == MARKER_NUMBERS_IF_MANY;
     if (marker == MARKER_NONE || (marker == MARKER_NUMBERS_IF_MANY && (!items || !items->next)))
         return;
+    if (numbers && has_own_numbers(items)) {
+        split_items(resolver, items);
+        return;
+    }
     int number = 1;
     for (struct item *item = items; item; item = item->next, number++)
         item->marker = marker == MARKER_DASH ? "–"

@@ -54,6 +54,12 @@ is "$(grep -cx '1) критерии вклеены в тетради;' <<<"$text
 has "$text" 'Ученики говорят 6 минут из 40.' 'tabs are spaces'
 printed text-numbered 5.1
 is "$(grep -cx '2. Пометы на полях непонятны.' <<<"$text")" 1 'in a list too'
+is "$(grep -cx '1. Сочинения проверяются без критериев.' <<<"$text")" 1 'without a number before the typed one'
+is "$(grep -cx -- '— говорит учитель;' <<<"$text")" 1 'nor before the other points of that list'
+sed 's|>1. Сочинения|>Сочинения|; s|^ *2. Пометы.*</problem>|</problem>|; s|^ — ученики молчат.||; s|— говорит учитель;|Говорит учитель.|' \
+    "$typed/text-numbered.xml" >"$scratch/unnumbered.xml"
+"$formulyar" render -q -f 5.1 -t text -o "$scratch/unnumbered" "$scratch/unnumbered.xml"
+is "$(grep -cx '[12]) [СГ].*' "$scratch"/unnumbered/*.txt)" 2 'what has no numbers gets them'
 
 # lines NAME BEFORE: the text of 5.3 with so typed a state before goes to $said.
 lines() {
