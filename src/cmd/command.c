@@ -22,18 +22,23 @@ const struct command commands[] = {
         .run = new_run,
         .group = GROUP_CASE,
         .options = OPTION_BIT(OUTPUT) | OPTION_BIT(FORCE) | OPTION_BIT(MINUTES_NEW) |
-                   OPTION_BIT(ORGANIZATION),
+                   OPTION_BIT(WORKBOOK) | OPTION_BIT(EDITION) | OPTION_BIT(ORGANIZATION),
         .max_operands = SIZE_MAX,
         .operands = {"[ДЕЛО|ПАПКА...]", "[CASE|FOLDER...]"},
-        .purpose = {"файл дела (с --minutes — заседания) с пояснениями, чтобы начать с него",
-                    "a commented case file (with --minutes a council file) to start from"},
+        .purpose =
+            {"файл дела, заседания (--minutes) или книга с делами (--workbook), чтобы начать",
+             "a case file, council file (--minutes) or workbook of cases (--workbook) to start from"},
         .details =
             {"Без -o файл печатается на экран. Существующий файл не заменяется. С --minutes в файле\n"
              "заседания есть пункт на каждое названное дело и готовые строки решений, взятые в знаки\n"
-             "примечания: выбирает человек. Дела должны лежать в папке этого файла или ниже.",
+             "примечания: выбирает человек. Дела должны лежать в папке этого файла или ниже.\n"
+             "С --workbook — книга для Excel, LibreOffice или Р7 (дела.xlsx, или имя в -o): пустая или с\n"
+             "названными делами, по строке на учителя; её читают все команды, которые берут дела.",
              "Without -o the file goes to standard output. An existing file is not replaced. With\n"
              "--minutes the council file has an item for every case named and ready-made decisions\n"
-             "inside comments: a person chooses. The cases must lie in its folder or below."},
+             "inside comments: a person chooses. The cases must lie in its folder or below.\n"
+             "With --workbook a workbook for Excel, LibreOffice or R7 (дела.xlsx, or the name of -o): empty, or\n"
+             "with the cases named, a row for each teacher; every command that takes cases reads it."},
         .example = "formulyar new -o 2026-014.xml",
     },
     {

@@ -41,6 +41,9 @@ void help_add(const struct command *command, enum language language, struct text
 int check_run(const struct options *options, struct diags *diags);
 int render_run(const struct options *options, struct diags *diags);
 int blank_run(const struct options *options, struct diags *diags);
+/* `new --workbook`. */
+int new_workbook(const struct options *options, struct diags *diags);
+
 int new_run(const struct options *options, struct diags *diags);
 int forms_run(const struct options *options, struct diags *diags);
 int batch_command_run(const struct options *options, struct diags *diags);

@@ -1,6 +1,7 @@
 /*
  * new.c - `formulyar new`: files to start from, with Russian comments: a case
- * (forms/new-case.xml) or, from cases, a council file (forms/new-minutes.xml).
+ * (forms/new-case.xml) or, from cases, a council file (forms/new-minutes.xml).  Workbooks
+ * are made in workbook.c.
  */
 #include "base/file.h"
 #include "cmd/command.h"
@@ -229,6 +230,8 @@ static int new_minutes(const struct options *options, struct diags *diags)
 
 int new_run(const struct options *options, struct diags *diags)
 {
+    if (option_given(options, OPTION_WORKBOOK))
+        return new_workbook(options, diags);
     if (option_given(options, OPTION_MINUTES_NEW))
         return new_minutes(options, diags);
     if (options->operand_count && !option_needed(options, OPTION_MINUTES_NEW, "--minutes", diags))

@@ -66,6 +66,9 @@ void summary_render(const struct command_run *run, size_t documents);
 /* A bundle of so many appendices; pages: 0 when only the reader's program knows. */
 void summary_bundle(const struct command_run *run, size_t appendices, int pages);
 
+/* The workbook that was written, and how many cases are in it. */
+void summary_workbook(const struct command_run *run, const char *path);
+
 /* year: as people write it; cases: how many of them are in its summary. */
 void summary_annual(const struct command_run *run, const char *year, size_t cases);
 

@@ -64,6 +64,17 @@ void summary_render(const struct command_run *run, size_t count)
     say(&line, run);
 }
 
+void summary_workbook(const struct command_run *run, const char *path)
+{
+    struct text line = TEXT_EMPTY;
+    bool const is_russian = run->options->language == LANGUAGE_RU;
+    text_add(&line, is_russian ? "Записана книга " : "Workbook written: ");
+    text_add_shown(&line, path);
+    if (run->cases)
+        add(&line, run, ": ", ": ", run->cases, &cases);
+    say(&line, run);
+}
+
 void summary_annual(const struct command_run *run, const char *year, size_t count)
 {
     struct text line = TEXT_EMPTY;

@@ -13,9 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define CONTENT_TYPE "application/vnd.openxmlformats-"
-#define WORD_TYPE CONTENT_TYPE "officedocument.wordprocessingml."
-#define RELATION OFFICE_NAMESPACE "relationships/"
+#define WORD_TYPE OPC_TYPE "officedocument.wordprocessingml."
 #define CHART_PART "charts/chart%zu.xml" /* below word/; numbers begin at 1 */
 
 struct part_kind {
@@ -36,31 +34,31 @@ static const struct part_kind kinds[] = {
     {"[Content_Types].xml", NULL, NULL, NULL, content_types_write},
     {"_rels/.rels", NULL, NULL, NULL, package_relations_write},
     {"word/document.xml", WORD_TYPE "document.main+xml",
-     RELATION "officeDocument", "rId1", document_write},
+     OPC_RELATION "officeDocument", "rId1", document_write},
     {"word/_rels/document.xml.rels", NULL, NULL, NULL, document_relations_write},
-    {"word/styles.xml", WORD_TYPE "styles+xml", RELATION "styles", "rIdStyles", styles_write},
+    {"word/styles.xml", WORD_TYPE "styles+xml", OPC_RELATION "styles", "rIdStyles", styles_write},
     /* behind the body, which says what lists there are */
     {"word/numbering.xml", WORD_TYPE "numbering+xml",
-     RELATION "numbering", "rIdNumbering", numbering_write},
+     OPC_RELATION "numbering", "rIdNumbering", numbering_write},
     {"word/settings.xml", WORD_TYPE "settings+xml",
-     RELATION "settings", "rIdSettings", settings_write},
+     OPC_RELATION "settings", "rIdSettings", settings_write},
     {"word/fontTable.xml", WORD_TYPE "fontTable+xml",
-     RELATION "fontTable", "rIdFonts", font_table_write},
+     OPC_RELATION "fontTable", "rIdFonts", font_table_write},
     {"word/header1.xml", WORD_TYPE "header+xml",
-     RELATION "header", RELATION_HEADER, header_write},
+     OPC_RELATION "header", RELATION_HEADER, header_write},
     {"word/header2.xml", WORD_TYPE "header+xml",
-     RELATION "header", RELATION_HEADER_FIRST, header_first_write},
+     OPC_RELATION "header", RELATION_HEADER_FIRST, header_first_write},
     {"word/header3.xml", WORD_TYPE "header+xml",
-     RELATION "header", RELATION_HEADER_NUMBER, header_number_write},
+     OPC_RELATION "header", RELATION_HEADER_NUMBER, header_number_write},
     {"word/footer1.xml", WORD_TYPE "footer+xml",
-     RELATION "footer", RELATION_FOOTER, footer_write},
-    {"docProps/core.xml", CONTENT_TYPE "package.core-properties+xml",
-     PACKAGE_NAMESPACE "relationships/metadata/core-properties", "rId2", core_properties_write},
-    {"docProps/app.xml", CONTENT_TYPE "officedocument.extended-properties+xml",
-     RELATION "extended-properties", "rId3", app_properties_write},
+     OPC_RELATION "footer", RELATION_FOOTER, footer_write},
+    {"docProps/core.xml", OPC_CORE_TYPE,
+     OPC_CORE_RELATION, "rId2", core_properties_write},
+    {"docProps/app.xml", OPC_TYPE "officedocument.extended-properties+xml",
+     OPC_RELATION "extended-properties", "rId3", app_properties_write},
     /* last: docx_write() sets the digest when all is written */
-    {DIGEST_PART, CONTENT_TYPE "officedocument.custom-properties+xml",
-     RELATION "custom-properties", "rId4", custom_properties_write},
+    {DIGEST_PART, OPC_TYPE "officedocument.custom-properties+xml",
+     OPC_RELATION "custom-properties", "rId4", custom_properties_write},
 };
 /* clang-format on */
 
@@ -68,20 +66,16 @@ enum { KINDS = sizeof kinds / sizeof *kinds, DOCUMENT_KIND = 2 };
 
 static void content_types_write(const struct docx_job *job, struct text *out)
 {
-    text_add(out, XML_DECLARATION "<Types xmlns=\"" PACKAGE_NAMESPACE "content-types\">"
-                                  "<Default Extension=\"rels\" ContentType=\"" CONTENT_TYPE
-                                  "package.relationships+xml\"/>"
-                                  "<Default Extension=\"xml\" ContentType=\"application/xml\"/>");
+    opc_types_begin(out);
     for (size_t i = 0; i < KINDS; i++)
         if (kinds[i].content_type)
-            text_format(out, "<Override PartName=\"/%s\" ContentType=\"%s\"/>", kinds[i].name,
-                        kinds[i].content_type);
+            opc_type_add(out, kinds[i].name, kinds[i].content_type);
     for (size_t i = 1; i <= job->charts; i++)
         text_format(out,
-                    "<Override PartName=\"/word/" CHART_PART "\" ContentType=\"" CONTENT_TYPE
+                    "<Override PartName=\"/word/" CHART_PART "\" ContentType=\"" OPC_TYPE
                     "officedocument.drawingml.chart+xml\"/>",
                     i);
-    text_add(out, "</Types>");
+    opc_types_end(out);
 }
 
 /* Relationships of the document to what stands with it below word/, or of the package to the rest. */
@@ -89,13 +83,12 @@ static void relations_begin(struct text *out, bool are_of_document)
 {
     static const char folder[] = "word/";
     size_t const length = strlen(folder);
-    text_add(out, XML_DECLARATION "<Relationships xmlns=\"" PACKAGE_NAMESPACE "relationships\">");
+    opc_relations_begin(out);
     for (size_t i = 0; i < KINDS; i++) {
         bool const is_below = i != DOCUMENT_KIND && strncmp(kinds[i].name, folder, length) == 0;
         if (kinds[i].relation && is_below == are_of_document)
-            text_format(out, "<Relationship Id=\"%s\" Type=\"%s\" Target=\"%s\"/>",
-                        kinds[i].relation_id, kinds[i].relation,
-                        kinds[i].name + (is_below ? length : 0));
+            opc_relation_add(out, kinds[i].relation_id, kinds[i].relation,
+                             kinds[i].name + (is_below ? length : 0));
     }
 }
 
@@ -108,7 +101,7 @@ static void package_relations_write(const struct docx_job *job, struct text *out
 {
     (void)job;
     relations_begin(out, false);
-    text_add(out, "</Relationships>");
+    opc_relations_end(out);
 }
 
 static void document_relations_write(const struct docx_job *job, struct text *out)
@@ -116,10 +109,10 @@ static void document_relations_write(const struct docx_job *job, struct text *ou
     relations_begin(out, true);
     for (size_t i = 1; i <= job->charts; i++)
         text_format(out,
-                    "<Relationship Id=\"" RELATION_CHART "\" Type=\"" RELATION
+                    "<Relationship Id=\"" RELATION_CHART "\" Type=\"" OPC_RELATION
                     "chart\" Target=\"" CHART_PART "\"/>",
                     i, i);
-    text_add(out, "</Relationships>");
+    opc_relations_end(out);
 }
 
 struct docx_kit {

@@ -99,31 +99,22 @@ void footer_write(const struct docx_job *job, struct text *out)
 
 /* ---- properties -------------------------------------------------------------- */
 
-/* A property with its value in the format, or nothing when it has none. */
-static void property(struct text *out, const char *format, const char *value)
-{
-    if (value && *value)
-        text_format_xml(out, format, value);
-}
-
 void core_properties_write(const struct docx_job *job, struct text *out)
 {
     const struct document *document = job->document;
-    text_add(out, XML_DECLARATION "<cp:coreProperties xmlns:cp=\"" PACKAGE_NAMESPACE
-                                  "metadata/core-properties\""
-                                  " xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
-                                  " xmlns:dcterms=\"http://purl.org/dc/terms/\""
-                                  " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">");
-    property(out, "<dc:title>%s</dc:title>", document->title);
-    property(out, "<dc:subject>%s</dc:subject>", document->subject);
-    property(out, "<dc:creator>%s</dc:creator>", document->author);
-    property(out, "<dc:identifier>%s</dc:identifier>", document->case_id);
-    property(out, "<dc:language>%s</dc:language>", document->lang);
-    property(out, "<dcterms:created xsi:type=\"dcterms:W3CDTF\">%sT00:00:00Z</dcterms:created>",
-             document->date);
-    property(out, "<dcterms:modified xsi:type=\"dcterms:W3CDTF\">%sT00:00:00Z</dcterms:modified>",
-             document->date);
-    text_add(out, "</cp:coreProperties>");
+    opc_core_begin(out);
+    opc_property_add(out, "<dc:title>%s</dc:title>", document->title);
+    opc_property_add(out, "<dc:subject>%s</dc:subject>", document->subject);
+    opc_property_add(out, "<dc:creator>%s</dc:creator>", document->author);
+    opc_property_add(out, "<dc:identifier>%s</dc:identifier>", document->case_id);
+    opc_property_add(out, "<dc:language>%s</dc:language>", document->lang);
+    opc_property_add(out,
+                     "<dcterms:created xsi:type=\"dcterms:W3CDTF\">%sT00:00:00Z</dcterms:created>",
+                     document->date);
+    opc_property_add(
+        out, "<dcterms:modified xsi:type=\"dcterms:W3CDTF\">%sT00:00:00Z</dcterms:modified>",
+        document->date);
+    text_add(out, OPC_CORE_END);
 }
 
 void app_properties_write(const struct docx_job *job, struct text *out)
@@ -132,8 +123,8 @@ void app_properties_write(const struct docx_job *job, struct text *out)
                     XML_DECLARATION "<Properties xmlns=\"" OFFICE_NAMESPACE "extended-properties\">"
                                     "<Application>Formulyar %s</Application>",
                     job->options->version);
-    property(out, "<Company>%s</Company>", job->document->author);
-    text_add(out, "</Properties>");
+    opc_property_add(out, "<Company>%s</Company>", job->document->author);
+    text_add(out, OPC_PROPERTIES_END);
 }
 
 void custom_properties_write(const struct docx_job *job, struct text *out)
@@ -151,14 +142,9 @@ void custom_properties_write(const struct docx_job *job, struct text *out)
         {PROPERTY_DIGEST, DIGEST_BLANK},
     };
     int id = 2; /* the first one allowed */
-    text_add(out, XML_DECLARATION "<Properties xmlns=\"" OFFICE_NAMESPACE "custom-properties\""
-                                  " xmlns:vt=\"" OFFICE_NAMESPACE "docPropsVTypes\">");
-    /* The format id is that which ISO/IEC 29500-1, 22.3 gives to all user properties. */
+    opc_custom_begin(out);
     for (size_t i = 0; i < sizeof properties / sizeof *properties; i++)
         if (properties[i].value && *properties[i].value)
-            text_format_xml(out,
-                            "<property fmtid=\"{D5CDD505-2E9C-101B-9397-08002B2CF9AE}\" pid=\"%d\""
-                            " name=\"%s\"><vt:lpwstr>%s</vt:lpwstr></property>",
-                            id++, properties[i].name, properties[i].value);
-    text_add(out, "</Properties>");
+            opc_custom_add(out, id++, properties[i].name, properties[i].value);
+    text_add(out, OPC_PROPERTIES_END);
 }

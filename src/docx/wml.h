@@ -11,14 +11,12 @@
 #include "base/text.h"
 #include "doc/doc.h"
 #include "docx/numbering.h"
+#include "package/opc.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#define XML_DECLARATION "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
 #define WML_NAMESPACE "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-#define OFFICE_NAMESPACE "http://schemas.openxmlformats.org/officeDocument/2006/"
-#define PACKAGE_NAMESPACE "http://schemas.openxmlformats.org/package/2006/"
 
 /* A part of a field (17.16.18): its "begin", "separate" or "end". */
 #define FIELD_PART(type) "<w:r><w:fldChar w:fldCharType=\"" type "\"/></w:r>"

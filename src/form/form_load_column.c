@@ -193,6 +193,7 @@ struct workbook_column *workbook_load_column(struct loader *loader, const xmlNod
     column->key = load_token(loader, node, "key");
     column->path = load_token(loader, node, "path");
     column->width = load_integer(node, "width");
+    column->shade = load_integer(node, "shade");
     column->prompt = load_content(loader, node);
     column->element = element_of(sheet, column->path);
     bool const known =

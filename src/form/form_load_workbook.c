@@ -117,6 +117,8 @@ static void load_workbook(struct loader *loader, const xmlNode *root, void *into
     struct workbook_form *form = into;
     form->name = load_token(loader, root, "name");
     form->yes = load_token(loader, root, "yes");
+    form->choose = load_token(loader, root, "choose");
+    form->dated = load_token(loader, root, "dated");
     form->lists_name = load_token(loader, xml_child(root, "lists"), "name");
     struct workbook_sheet **tail = &form->sheets;
     const xmlNode *node = xml_child(root, "sheet");

@@ -8,9 +8,12 @@
  *
  * On every sheet row WORKBOOK_KEYS (hidden) holds the columns' keys and row WORKBOOK_HEADINGS
  * their headings; data begin at WORKBOOK_DATA.  The hidden sheet of lists is laid out alike: a
- * column for each column that has options, with the key "SHEET.COLUMN" in row WORKBOOK_KEYS and the
- * words from WORKBOOK_DATA on, in the order of the options; its first column has the key
- * WORKBOOK_EDITION_KEY and names the edition.
+ * column for each of COLUMN_CHOICE and COLUMN_SEVERAL, with the key "SHEET.COLUMN" in row WORKBOOK_KEYS and
+ * the words from WORKBOOK_DATA on, in the order of the options; its first column has the key
+ * WORKBOOK_EDITION_KEY and names the edition there.
+ *
+ * A row of the sheet of cases without an id in which nothing but the teacher's columns is filled is
+ * no case yet: a whole staff may stand there, and only who is accompanied has a number.
  *
  * How people are written in cells: a full name is «Фамилия Имя Отчество», or its parts with commas where
  * one of them has several words («Нгуен, Тхи Лан»): full_name_read(), full_name_write().  A line
@@ -102,6 +105,7 @@ struct workbook_column {
     long longest;   /* characters that the schema allows; 0: no limit */
     struct pos pos; /* in the file */
     int width;      /* characters of the default font */
+    int shade;      /* tint of the heading: neighbours about one thing have one */
 };
 
 struct workbook_sheet {
@@ -137,6 +141,8 @@ struct workbook_form {
     const char *edition; /* its id */
     const char *name;    /* the title of the workbook */
     const char *yes;     /* what marks: «да» */
+    const char *choose;  /* said when a cell was given what is not in its list; 255 characters */
+    const char *dated;   /* or no date */
     const char *guide_name;
     const char *lists_name;
     struct guide_block *guide;

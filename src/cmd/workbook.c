@@ -1,0 +1,134 @@
+/*
+ * workbook.c - `formulyar new --workbook`: the cases of a whole staff as a workbook, empty or filled.
+ */
+#include "base/seen.h"
+#include "cmd/command.h"
+#include "cmd/run.h"
+#include "workbook/workbook.h"
+
+#include <string.h>
+
+/* What it is called when nobody says: a workbook is nothing for a screen. */
+static const char usual_name[] = "дела.xlsx";
+
+struct making {
+    struct command_run *run;
+    const struct edition *edition; /* of the workbook: one for all its cases */
+    struct workbook_form *form;
+    struct content *content;
+    struct seen ids;
+};
+
+static bool open_content(struct making *making, const struct edition *edition)
+{
+    struct engine *engine = making->run->engine;
+    making->edition = edition;
+    making->form = workbook_form_load(engine_file(engine, "workbook.xml"), engine->form_schema,
+                                      edition, engine->schema, making->run->diags);
+    if (making->form)
+        making->content = content_new(making->form, engine->schema, making->run->diags);
+    return making->content != NULL;
+}
+
+/* The first case says which edition, unless the command line does. */
+static bool is_of_edition(struct making *making, const struct casefile *casefile)
+{
+    struct command_run *run = making->run;
+    const struct edition *edition =
+        engine_edition_of(run->engine, casefile, run->arena, run->diags);
+    if (!edition || (!making->content && !open_content(making, edition)))
+        return false;
+    if (edition == making->edition)
+        return true;
+    diag_add(run->diags, MESSAGE_WORKBOOK_EDITION, node_pos(case_root(casefile)), NULL,
+             case_id(casefile), edition_id(making->edition), NULL);
+    return false;
+}
+
+/* A case with gaps will do: what is wrong with it, check says. */
+static void take_case(struct making *making, const struct casefile *casefile)
+{
+    struct command_run *run = making->run;
+    if (!is_of_edition(making, casefile))
+        return;
+    if (!seen_add_name(&making->ids, case_id(casefile))) {
+        diag_add(run->diags, MESSAGE_WORKBOOK_ID, node_pos(case_root(casefile)), NULL,
+                 case_id(casefile), NULL);
+        return;
+    }
+    content_add_case(making->content, casefile, run->diags);
+    run->cases++;
+}
+
+static void take_file(struct making *making, const char *path)
+{
+    struct command_run *run = making->run;
+    struct case_reader *reader = case_open(path, run->engine->schema, run->diags);
+    struct case_head head;
+    bool valid;
+    while (reader && case_next(reader, &head)) {
+        struct casefile *casefile = case_take(reader, &valid);
+        if (valid)
+            take_case(making, casefile);
+        case_free(casefile);
+    }
+    case_close(reader);
+}
+
+static void take_files(struct making *making)
+{
+    struct inputs const inputs = run_inputs(making->run, false);
+    for (size_t i = 0; i < inputs.count; i++) {
+        take_file(making, inputs.files[i].path);
+        run_report(making->run);
+    }
+}
+
+/* Delivers the file; false with a diagnostic. */
+static bool deliver(struct making *making, const char *path)
+{
+    struct command_run *run = making->run;
+    const struct organization *organization = run->engine->organization;
+    struct workbook_options const options = {.version = FORMULYAR_VERSION,
+                                             .author = organization_short_name(organization)};
+    struct text bytes = TEXT_EMPTY;
+    content_add_people(making->content, organization_people(organization));
+    bool const good =
+        workbook_write(making->content, &options, &bytes, run->diags) == 0 &&
+        output_save(path, &bytes, option_given(run->options, OPTION_FORCE), run->diags) == 0;
+    text_free(&bytes);
+    return good;
+}
+
+static void make(struct making *making)
+{
+    struct command_run *run = making->run;
+    const char *path = run->options->value[OPTION_OUTPUT];
+    take_files(making);
+    if (run->options->operand_count && !run->cases)
+        run_tell_empty(run);
+    if (run->status || diags_at_least(run->diags, SEVERITY_ERROR))
+        return;
+    if (!making->content) {
+        const struct edition *edition = engine_edition(run->engine, run->diags);
+        if (!edition || !open_content(making, edition))
+            return;
+    }
+    path = path ? path : usual_name;
+    if (deliver(making, path) && strcmp(path, "-") != 0)
+        summary_workbook(run, path);
+}
+
+int new_workbook(const struct options *options, struct diags *diags)
+{
+    struct command_run run;
+    if (!run_open(&run, options, diags))
+        return EXIT_SYSTEM;
+    struct making making = {.run = &run, .ids = SEEN_EMPTY};
+    make(&making);
+    run_report(&run);
+    content_free(making.content);
+    workbook_form_free(making.form);
+    seen_free(&making.ids);
+    return run_close(&run);
+}
