@@ -247,6 +247,14 @@ const struct node *node_on(const struct node *person, const char *day, struct ar
 /* The name that this person had on that day: a case may say a former one (<former until="...">). */
 const struct name *node_person_on(const struct node *person, const char *day, struct arena *arena);
 
+/*
+ * The first day after that one ("": the first of all) on which the person's name changed, NULL when
+ * there is none; and what it was until that day, only those parts that are said to have changed.
+ */
+const char *node_next_change(const struct node *person, const char *day, struct arena *arena);
+const struct name *node_former_words(const struct node *person, const char *until,
+                                     struct arena *arena);
+
 /* All names that the element says of anybody, of now and before, *count of them; in the arena. */
 const struct name *const *node_person_names(const struct node *person, struct arena *arena,
                                             size_t *count);

@@ -238,20 +238,38 @@ static void f_initial(xmlXPathParserContextPtr ctxt, int nargs)
     xmlFree(text);
 }
 
-/* A part of a name of which another part is Russian. */
-static bool is_russian_name(const xmlNode *text)
+/* Which part of a name a text is, in the order of name_parts, then the initials; NAME_NONE: none. */
+enum { NAME_INITIALS = NAME_PARTS, NAME_NONE };
+
+static size_t name_part_of(const xmlNode *text)
 {
-    const xmlNode *part = text->parent;
-    bool is_part = false;
-    for (size_t i = 0; i < NAME_PARTS && part; i++)
-        is_part |= tree_is_named(part->name, name_parts[i]);
-    if (!is_part && !(part && tree_is_named(part->name, "initials")))
-        return false;
-    for (const xmlNode *other = part->parent->children; other; other = other->next)
-        if (other->children && other->children->content &&
-            hint_is_russian((const char *)other->children->content))
+    const xmlNode *element = text->parent;
+    size_t part = 0;
+    if (element->type != XML_ELEMENT_NODE)
+        return NAME_NONE;
+    while (part < NAME_PARTS && !tree_is_named(element->name, name_parts[part]))
+        part++;
+    return part == NAME_PARTS && !tree_is_named(element->name, "initials") ? NAME_NONE : part;
+}
+
+/* Another part of the name is Russian. */
+static bool is_russian_beside(const xmlNode *text)
+{
+    const xmlNode *part = text->parent->parent->children;
+    for (; part; part = part->next)
+        if (part->children && part->children != text && part->children->content &&
+            hint_is_russian((const char *)part->children->content))
             return true;
     return false;
+}
+
+static unsigned name_traits(const xmlNode *text, size_t part, struct arena *arena)
+{
+    if (part >= NAME_PARTS)
+        return 0;
+    const struct name *name = node_person(node_from_xml(text->parent->parent), arena);
+    return (name_is_crowded(name, part) ? HINTED_CROWDED_NAME : 0) |
+           (name_begins_small((const char *)text->content) ? HINTED_SMALL_NAME : 0);
 }
 
 static void look_for_hints(xmlNodePtr node, struct hinted ***tail, struct arena *arena)
@@ -264,11 +282,13 @@ static void look_for_hints(xmlNodePtr node, struct hinted ***tail, struct arena 
     if (node->type != XML_TEXT_NODE)
         return;
     const char *text = (const char *)node->content;
-    const char *latin = is_russian_name(node) ? hint_latin_name(text) : hint_mixed_script(text);
+    size_t const part = name_part_of(node);
+    bool const russian_name = part != NAME_NONE && is_russian_beside(node);
+    const char *latin = russian_name ? hint_latin_name(text) : hint_mixed_script(text);
     const char *odd = hint_odd_characters(text);
     unsigned const traits = (latin ? HINTED_MIXED_SCRIPT : 0) |
                             (hint_personal_data(text) ? HINTED_PERSONAL_DATA : 0) |
-                            (odd ? HINTED_ODD_CHARACTERS : 0);
+                            (odd ? HINTED_ODD_CHARACTERS : 0) | name_traits(node, part, arena);
     if (!traits)
         return;
     struct hinted *hinted = ARENA_NEW(arena, struct hinted);
@@ -309,60 +329,14 @@ static void f_odd_characters(xmlXPathParserContextPtr ctxt, int nargs)
     select_texts(ctxt, nargs, HINTED_ODD_CHARACTERS);
 }
 
-/* ---- people ------------------------------------------------------------------------- */
-
-/* A person who has an id, and a name as it is written first. */
-struct spelled {
-    const struct spelled *next;
-    const char *id;
-    xmlNodePtr element;
-};
-
-/* What is missing is like anything. */
-static bool is_alike(const char *one, const char *other)
+static void f_crowded_names(xmlXPathParserContextPtr ctxt, int nargs)
 {
-    return !*one || !*other || strcmp(one, other) == 0;
+    select_texts(ctxt, nargs, HINTED_CROWDED_NAME);
 }
 
-static bool is_spelled_alike(xmlNodePtr a, xmlNodePtr b, struct arena *arena)
+static void f_small_names(xmlXPathParserContextPtr ctxt, int nargs)
 {
-    const struct name *one = node_person(node_from_xml(a), arena);
-    const struct name *other = node_person(node_from_xml(b), arena);
-    return is_alike(one->surname, other->surname) && is_alike(one->given, other->given) &&
-           is_alike(one->patronymic, other->patronymic);
-}
-
-/* Adds those below node whose name is written otherwise where their id stood first. */
-static void find_spellings(xmlNodePtr node, const struct spelled **known, xmlNodeSetPtr chosen,
-                           struct arena *arena)
-{
-    for (xmlNodePtr child = node->children; child; child = child->next) {
-        if (child->type != XML_ELEMENT_NODE)
-            continue;
-        const char *id = node_attribute(node_from_xml(child), "person", arena);
-        const struct spelled *first = *known;
-        while (id && first && strcmp(first->id, id) != 0)
-            first = first->next;
-        if (id && first && !is_spelled_alike(first->element, child, arena)) {
-            xmlXPathNodeSetAdd(chosen, child);
-        } else if (id && !first) {
-            struct spelled *spelled = ARENA_NEW(arena, struct spelled);
-            *spelled = (struct spelled){.next = *known, .id = id, .element = child};
-            *known = spelled;
-        }
-        find_spellings(child, known, chosen, arena);
-    }
-}
-
-static void f_other_spelling(xmlXPathParserContextPtr ctxt, int nargs)
-{
-    CHECK_ARITY(0);
-    struct arena *arena = arena_new();
-    const struct spelled *known = NULL;
-    xmlNodeSetPtr chosen = xmlXPathNodeSetCreate(NULL);
-    find_spellings(xmlDocGetRootElement(ctxt->context->doc), &known, chosen, arena);
-    arena_free(arena);
-    xmlXPathReturnNodeSet(ctxt, chosen);
+    select_texts(ctxt, nargs, HINTED_SMALL_NAME);
 }
 
 /* ---- the table ------------------------------------------------------------------------ */
@@ -386,7 +360,10 @@ static const struct {
     {"mixed-script", f_mixed_script},
     {"personal-data", f_personal_data},
     {"odd-characters", f_odd_characters},
+    {"crowded-names", f_crowded_names},
+    {"small-names", f_small_names},
     {"other-spelling", f_other_spelling},
+    {"uninvolved", f_uninvolved},
 };
 
 void functions_register(xmlXPathContextPtr context)

@@ -16,10 +16,13 @@
  *   f:person(node)          the node itself when it holds a surname, else the person of the
  *                           council file that its attribute by names
  *   f:other-spelling()      elements whose person id stood before with another spelling of the name
+ *   f:uninvolved()          signers who neither lead nor take part, nor sign by their office
  *   f:initial(text)         hints.h, as the next three
  *   f:mixed-script()        those texts of the checked file that have the trait: a check looks
  *   f:personal-data()       once at the whole file, since one evaluation for each text would be
  *   f:odd-characters()      its most expensive part
+ *   f:crowded-names()       likewise: parts of names that hold a whole name
+ *   f:small-names()         likewise: parts of names that begin with a small letter
  */
 #ifndef FORMULYAR_CASE_FUNCTIONS_H
 #define FORMULYAR_CASE_FUNCTIONS_H
@@ -37,6 +40,8 @@ enum hinted_trait {
     HINTED_MIXED_SCRIPT = 1,
     HINTED_PERSONAL_DATA = 2,
     HINTED_ODD_CHARACTERS = 4,
+    HINTED_CROWDED_NAME = 8,
+    HINTED_SMALL_NAME = 16,
 };
 
 /* A text with any of them. */
@@ -70,5 +75,9 @@ void put_school_year(struct text *text);
 
 /* Appends the f:full-name() of a person element. */
 void full_name_add(const xmlNode *person, struct text *out);
+
+/* Of functions_people.c, for the table of functions.c. */
+void f_other_spelling(xmlXPathParserContextPtr ctxt, int nargs);
+void f_uninvolved(xmlXPathParserContextPtr ctxt, int nargs);
 
 #endif

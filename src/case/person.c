@@ -78,6 +78,25 @@ const struct name *node_person_on(const struct node *person, const char *day, st
     return former ? former_name(former, now, arena) : now;
 }
 
+const char *node_next_change(const struct node *person, const char *day, struct arena *arena)
+{
+    const struct node *next = child_on(person, NODE_FORMER, *day ? day : FIRST_DAY, arena);
+    return next ? node_attribute(next, "until", arena) : NULL;
+}
+
+const struct name *node_former_words(const struct node *person, const char *until,
+                                     struct arena *arena)
+{
+    size_t count;
+    const struct node **former = node_children(person, NODE_FORMER, arena, &count);
+    for (size_t i = 0; i < count; i++) {
+        const char *own = node_attribute(former[i], "until", arena);
+        if (own && strcmp(own, until) == 0)
+            return node_person(former[i], arena);
+    }
+    return node_person(NULL, arena);
+}
+
 const struct name *const *node_person_names(const struct node *person, struct arena *arena,
                                             size_t *count)
 {

@@ -43,6 +43,7 @@ struct place {
  */
 #define NODE_HELD "held"
 #define NODE_FORMER "former"
+#define FIRST_DAY "0000-01-01"
 #define LAST_DAY "9999-12-31"
 
 struct casefile {

@@ -42,16 +42,21 @@ static const struct mention_person *mention_name(const struct node *person, stru
     return mention_person(node_person(person, arena), arena);
 }
 
+/* Under all the names that the person had. */
 static void add_known(struct strangers *strangers, const struct node *person)
 {
-    strangers->known = arena_grow(strangers->arena, strangers->known, strangers->known_count,
-                                  &strangers->known_room, sizeof *strangers->known);
-    strangers->known[strangers->known_count++] = mention_name(person, strangers->arena);
+    size_t count;
+    const struct name *const *names = node_person_names(person, strangers->arena, &count);
+    for (size_t i = 0; i < count; i++) {
+        strangers->known = arena_grow(strangers->arena, strangers->known, strangers->known_count,
+                                      &strangers->known_room, sizeof *strangers->known);
+        strangers->known[strangers->known_count++] = mention_person(names[i], strangers->arena);
+    }
 }
 
-static void add_stranger(struct strangers *strangers, const struct node *person, bool is_subject)
+static void add_stranger_name(struct strangers *strangers, const struct mention_person *name,
+                              bool is_subject)
 {
-    const struct mention_person *name = mention_name(person, strangers->arena);
     for (size_t i = 0; i < strangers->count; i++)
         if (mention_is_same(strangers->people[i].name, name)) {
             strangers->people[i].is_subject |= is_subject;
@@ -63,6 +68,14 @@ static void add_stranger(struct strangers *strangers, const struct node *person,
         (struct stranger){.name = name, .is_subject = is_subject};
 }
 
+static void add_stranger(struct strangers *strangers, const struct node *person, bool is_subject)
+{
+    size_t count;
+    const struct name *const *names = node_person_names(person, strangers->arena, &count);
+    for (size_t i = 0; i < count; i++)
+        add_stranger_name(strangers, mention_person(names[i], strangers->arena), is_subject);
+}
+
 /* Takes every element of the case below node that has a surname; is_known: they may be named. */
 static void add_people(struct strangers *strangers, const struct casefile *casefile,
                        const struct node *node, bool is_known)
@@ -70,7 +83,7 @@ static void add_people(struct strangers *strangers, const struct casefile *casef
     size_t count;
     const struct node **children = node_children(node, NULL, strangers->arena, &count);
     for (size_t i = 0; i < count; i++) {
-        if (!node_child(children[i], "surname"))
+        if (!node_child(children[i], "surname") && !node_child(children[i], "former"))
             add_people(strangers, casefile, children[i], is_known);
         else if (is_known)
             add_known(strangers, children[i]);

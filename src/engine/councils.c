@@ -78,6 +78,22 @@ static void check_forms(struct councils *councils, const struct casefile *counci
     arena_free(arena);
 }
 
+/* Whom the cases name by a role alone must be known too: an extract may not name them. */
+static void fill_people(struct councils *councils, const struct casefile *council)
+{
+    struct engine *engine = councils->engine;
+    struct diags *untold = diags_new(); /* check tells it of each case */
+    struct arena *arena = arena_new();
+    for (int cited = 0; cited < 2; cited++) {
+        const struct casefile *one = NULL;
+        while ((one = case_next_attached(council, one, cited)) != NULL)
+            engine_fill_people(engine, one, engine_edition_of(engine, one, arena, untold), arena,
+                               untold);
+    }
+    arena_free(arena);
+    diags_free(untold);
+}
+
 struct casefile *councils_read(struct councils *councils, const char *path,
                                const struct edition **edition)
 {
@@ -86,6 +102,7 @@ struct casefile *councils_read(struct councils *councils, const char *path,
         meeting_read(path, councils->schema, engine->schema, councils->diags);
     if (!council)
         return NULL;
+    fill_people(councils, council);
     *edition = edition_of(councils, council);
     struct rules_options const options = {
         .draft = engine->options.draft,

@@ -111,6 +111,7 @@ static const struct put *load_put(struct loader *loader, const xmlNode *node)
                                           [FILTER_FULL_NAME] = "full-name",
                                           [FILTER_INITIALS] = "initials",
                                           [FILTER_LIST_NAME] = "list-name",
+                                          [FILTER_FORMER] = "former",
                                           [FILTER_LOOKUP] = "lookup",
                                           [FILTER_ROLE] = "role",
                                           [FILTER_POSITION] = "position",

@@ -71,6 +71,23 @@ static const char *look_up(const struct resolver *resolver, const struct put *pu
     return text_take(&out, resolver->arena);
 }
 
+/* «(до 01.02.2027 — Петрова)», in the order in which the names changed, before the document's day. */
+static const char *former_names(const struct resolver *resolver, const struct node *person)
+{
+    struct arena *arena = resolver->arena;
+    struct text out = TEXT_EMPTY;
+    for (const char *day = ""; (day = node_next_change(person, day, arena)) != NULL;) {
+        if (*resolver->day && strcmp(day, resolver->day) > 0)
+            continue;
+        const struct name *name = node_former_words(person, day, arena);
+        text_add_item(
+            &out, "; ",
+            arena_printf(arena, "до %s — %s", dates_short(arena, day), name_in_full(arena, name)));
+    }
+    const char *names = text_take(&out, arena);
+    return *names ? arena_printf(arena, "(%s)", names) : "";
+}
+
 static const char *filtered(const struct resolver *resolver, const struct put *put,
                             const struct node *node)
 {
@@ -84,6 +101,7 @@ static const char *filtered(const struct resolver *resolver, const struct put *p
         return name_initials_first(arena, node_person_on(node, resolver->day, arena));
     case FILTER_LIST_NAME:
         return name_surname_first(arena, node_person_on(node, resolver->day, arena));
+    case FILTER_FORMER: return former_names(resolver, node);
     case FILTER_LOOKUP: return look_up(resolver, put, node_text(node, arena));
     case FILTER_POSITION: return resolve_position(resolver, node);
     case FILTER_ROLE: return role_of(resolver, node);
@@ -95,8 +113,8 @@ static const char *filtered(const struct resolver *resolver, const struct put *p
 
 static unsigned flags_of(enum filter filter)
 {
-    bool const is_name =
-        filter == FILTER_FULL_NAME || filter == FILTER_INITIALS || filter == FILTER_LIST_NAME;
+    bool const is_name = filter == FILTER_FULL_NAME || filter == FILTER_INITIALS ||
+                         filter == FILTER_LIST_NAME || filter == FILTER_FORMER;
     return is_name ? RUN_NAME : 0;
 }
 

@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+/* Before all days that a case may say. */
+#define FIRST_DAY "0000-01-01"
+
 const char *subject_label(const struct casefile *casefile, struct arena *arena)
 {
     const char *label = name_surname_first(arena, node_person(case_subject(casefile), arena));
@@ -16,7 +19,8 @@ const char *subject_label(const struct casefile *casefile, struct arena *arena)
 const char *subject_digest(const struct casefile *casefile, struct arena *arena)
 {
     struct text key = TEXT_EMPTY;
-    name_add_key(&key, node_person(case_subject(casefile), arena));
+    /* By the first name: files that were made before the name changed remain this person's. */
+    name_add_key(&key, node_person_on(case_subject(casefile), FIRST_DAY, arena));
     if (!key.len)
         return "";
     char *id = arena_strdup(arena, case_id(casefile));

@@ -42,6 +42,16 @@ void name_add_key(struct text *key, const struct name *name);
 bool name_is_same(const struct name *a, const struct name *b);
 
 /*
+ * True when a part of a name (its index in name_parts) holds more than that part: a whole name in
+ * the surname («Иванова Мария Петровна», «Иванова М.П.»), a patronymic in the given name.
+ * A surname of two words («Гарсиа Маркес», «фон Берг») is none.
+ */
+bool name_is_crowded(const struct name *name, size_t part);
+
+/* True when a part of a name begins with a small letter that is not a particle's («фон», «оглы»). */
+bool name_begins_small(const char *part);
+
+/*
  * Appends a key to out: strcmp() of two keys puts names in the order of the alphabet.
  * Keys may be appended to each other: what stands first decides.
  *

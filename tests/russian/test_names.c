@@ -110,9 +110,95 @@ static void capitals(void **state)
     assert_string_equal(unicode_capitalise(*state, ""), "");
 }
 
+static void whole_names_in_a_field(void **state)
+{
+    static const struct {
+        const char *surname, *given, *patronymic;
+        bool surname_crowded, given_crowded;
+    } rows[] = {
+        {"Иванова", "Мария", "Петровна", false, false},
+        {"Иванова Мария Петровна", "", "", true, false},
+        {"Иванова Мария", "", "", true, false},
+        {"Иванова Мария", "Мария", "Петровна", true, false},
+        {"Иванова М.П.", "Мария", "", true, false},
+        {"Иванова Петровна", "Мария", "", true, false},
+        {"ИВАНОВА МАРИЯ ПЕТРОВНА", "Мария", "", true, false},
+        {"Мамедов Рашид оглы", "Рашид", "", true, false},
+        {"Гарсиа Маркес", "Габриэль", "", false, false},
+        {"фон дер Берг", "Анна", "", false, false},
+        {"Салтыков-Щедрин", "Михаил", "", false, false},
+        {"Петрович", "Анна", "", false, false},
+        {"Ван", "Ань", "", false, false},
+        {"Иванова", "Мария Петровна", "", false, true},
+        {"Мамедов", "Рашид Гусейн оглы", "", false, true},
+        {"Иванова", "Анна Мария", "Петровна", false, false},
+        {"Ким", "Чен Ир", "", false, false},
+        {"", "", "", false, false},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct name const name = {.surname = rows[i].surname,
+                                  .given = rows[i].given,
+                                  .patronymic = rows[i].patronymic,
+                                  .initials = ""};
+        if (name_is_crowded(&name, 0) != rows[i].surname_crowded ||
+            name_is_crowded(&name, 1) != rows[i].given_crowded || name_is_crowded(&name, 2))
+            fail_msg("%s, %s", rows[i].surname, rows[i].given);
+    }
+}
+
+static void names_that_begin_small(void **state)
+{
+    static const char *const small[] = {"иванова", "мария петровна", "ёлкина", "петрова-Водкина",
+                                        "ö",       "фоновая",        "ванина"};
+    static const char *const right[] = {"Иванова",       "фон Берг",   "де Голль", "ван Гог",
+                                        "аль-Фараби",    "оглы",       "кызы",     "Гусейн оглы",
+                                        "д’Артаньян",    "д'Артаньян", "о’Нил",    "ди Капуа",
+                                        "Чечек-оолович", "",           "4",        "ибн Сина"};
+    (void)state;
+    for (size_t i = 0; i < sizeof small / sizeof *small; i++)
+        if (!name_begins_small(small[i]))
+            fail_msg("not seen: %s", small[i]);
+    for (size_t i = 0; i < sizeof right / sizeof *right; i++)
+        if (name_begins_small(right[i]))
+            fail_msg("falsely seen: %s", right[i]);
+}
+
+static void the_same_person(void **state)
+{
+    static const struct {
+        const char *one[3], *other[3];
+        bool same;
+    } rows[] = {
+        {{"Седых", "Ольга", "Кузьминична"}, {"Седых", "Ольга", "Кузьминична"}, true},
+        {{"Сёмина", "Ольга", ""}, {"СЕМИНА", "ольга", ""}, true},
+        {{"Сёмина-Жук", "Ольга", ""}, {"Семина - Жук", "Ольга", ""}, true},
+        {{"Седых Ольга", "", ""}, {"Седых", "Ольга", ""}, true},
+        {{"Седых\u00A0Ольга", "", ""}, {"Седых", "Ольга", ""}, true},
+        {{"Ван", "Ань Ли", ""}, {"Ван", "Ань", "Ли"}, true},
+        {{"Седых", "", ""}, {"Седых", "", ""}, false},
+        {{"", "", ""}, {"", "", ""}, false},
+        {{"Седых", "Ольга", ""}, {"Седых", "Ольга", "Кузьминична"}, false},
+        {{"Седых", "Ольга", ""}, {"Седых", "Олег", ""}, false},
+        {{"СедыхОльга", "", ""}, {"Седых", "Ольга", ""}, false},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct name const one = {
+            .surname = rows[i].one[0], .given = rows[i].one[1], .patronymic = rows[i].one[2]};
+        struct name const other = {
+            .surname = rows[i].other[0], .given = rows[i].other[1], .patronymic = rows[i].other[2]};
+        if (name_is_same(&one, &other) != rows[i].same)
+            fail_msg("row %zu", i);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(whole_names_in_a_field),
+        cmocka_unit_test(names_that_begin_small),
+        cmocka_unit_test(the_same_person),
         cmocka_unit_test(dates),
         cmocka_unit_test(what_is_no_date_gives_nothing),
         cmocka_unit_test(names_in_full_and_in_initials),
