@@ -24,6 +24,7 @@ enum source { SOURCE_BODY, SOURCE_OURS };
 enum run_flag {
     RUN_STRONG = 1, /* bold: titles, labels, table heads */
     RUN_DATA = 2,   /* typed in the case, not wording of the form */
+    RUN_LABEL = 8,  /* the layout's: the marker that begins a paragraph */
     RUN_NAME = 4,   /* a person's name: never hyphenated, initials stay with the surname */
 };
 
@@ -119,6 +120,7 @@ struct item {
 
 struct list {
     struct item *items;
+    bool is_run_in; /* paragraphs of text that begin with their markers */
 };
 
 /* One option: "☑" or "☐", the approved wording, and what was typed for it. */

@@ -203,7 +203,7 @@ static void dump_content(struct text *out, int depth, const struct block *block)
         add_paras(out, depth, "text", block->as.paragraph.text);
         break;
     case BLOCK_LIST:
-        text_add_char(out, '\n');
+        text_add(out, block->as.list.is_run_in ? " run-in\n" : "\n");
         add_items(out, depth, "item", block->as.list.items);
         break;
     case BLOCK_FIELD: dump_field(out, depth, &block->as.field); break;

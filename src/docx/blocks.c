@@ -83,6 +83,8 @@ static const struct item_styles list_styles = {LIST_ITEM, STYLE_VALUE, STYLE_VAL
                                                STYLE_ITEM_NEXT};
 static const struct item_styles inline_styles = {LIST_ITEM, STYLE_INLINE_NEXT, STYLE_INLINE_NEXT,
                                                  STYLE_ITEM, STYLE_ITEM_NEXT};
+static const struct item_styles run_in_styles = {LIST_RUN_IN, STYLE_TEXT, STYLE_TEXT, STYLE_TEXT,
+                                                 STYLE_TEXT};
 static const struct item_styles detail_styles = {LIST_DETAIL, STYLE_DETAIL, STYLE_DETAIL_NEXT,
                                                  STYLE_DETAIL_ITEM, STYLE_DETAIL_ITEM_NEXT};
 
@@ -96,6 +98,7 @@ static void item_write(struct docx_writer *writer, const struct item *item, bool
     if (item->marker) {
         numbering_go_on(writer->numbering, run, item->marker, styles->place);
         first.list = run->id;
+        first.keep_next = styles->place == LIST_RUN_IN && item->text && item->text->next;
     }
     paragraph_begin(writer, &first);
     runs_write(writer, item->text, PLACE_PLAIN);
@@ -114,7 +117,7 @@ static void items_write(struct docx_writer *writer, const struct item *item,
 
 void list_write(struct docx_writer *writer, const struct list *list)
 {
-    items_write(writer, list->items, &list_styles);
+    items_write(writer, list->items, list->is_run_in ? &run_in_styles : &list_styles);
 }
 
 static int lines_left(const struct docx_writer *writer, int lines)

@@ -47,6 +47,8 @@ static void load_list(struct loader *loader, const xmlNode *node, struct block_d
     def->as.list.items = load_items(loader, node);
     def->path = def->as.list.items->path;
     def->as.list.marker = load_marker(node);
+    const char *style = load_token(loader, node, "style");
+    def->as.list.is_run_in = style && strcmp(style, "run-in") == 0;
 }
 
 /* The vocabulary's wording as a phrase of one literal. */

@@ -97,6 +97,8 @@ enum marker {
     MARKER_ORDINALS,
 };
 
+struct block_def;
+
 /* A fixed item (select NULL) or one for every node chosen. */
 struct item_def {
     struct item_def *next;
@@ -104,6 +106,8 @@ struct item_def {
     const struct query *select;
     const char *path; /* of select, as the form writes it */
     struct phrase phrase;
+    struct phrase marker;     /* before an item that is made of blocks */
+    struct block_def *blocks; /* paragraphs alone; NULL: the item is the phrase */
 };
 
 struct option_def {
@@ -205,6 +209,7 @@ struct block_def {
         struct {
             struct item_def *items;
             enum marker marker;
+            bool is_run_in;
         } list;
         struct {
             struct phrase label;

@@ -74,6 +74,7 @@ static bool fill_field(struct resolver *resolver, const struct block_def *def, s
 static bool fill_list(struct resolver *resolver, const struct block_def *def, struct block *block)
 {
     block->as.list.items = resolve_items(resolver, def->as.list.items, def->as.list.marker, 0);
+    block->as.list.is_run_in = def->as.list.is_run_in;
     return block->as.list.items != NULL;
 }
 

@@ -334,13 +334,55 @@ struct para *resolve_text(const struct resolver *resolver, const char *text,
 
 /* ---- repeats ------------------------------------------------------------------ */
 
-static void append_item(const struct resolver *resolver, struct item ***tail, struct para *text)
+static void append_item(const struct resolver *resolver, struct item ***tail, struct para *text,
+                        const char *marker)
 {
     if (!text)
         return;
     struct item *item = ARENA_NEW(resolver->arena, struct item);
     item->text = text;
+    item->marker = marker;
     LIST_APPEND(*tail, item);
+}
+
+/* The paragraphs among the blocks for one node, as one chain. */
+static struct para *entry_paras(const struct resolver *resolver, const struct block_def *blocks,
+                                const struct node *node)
+{
+    struct resolver inner = *resolver;
+    struct block *first = NULL;
+    struct block **blocks_tail = &first;
+    struct para *text = NULL;
+    struct para **tail = &text;
+    inner.here = node;
+    resolve_blocks(&inner, blocks, &blocks_tail);
+    for (; first; first = first->next) {
+        *tail = first->as.paragraph.text;
+        while (*tail)
+            tail = &(*tail)->next;
+    }
+    return text;
+}
+
+static const char *marker_text(const struct resolver *resolver, const struct phrase *phrase,
+                               const struct node *node)
+{
+    struct text text = TEXT_EMPTY;
+    const struct para *para = resolve_phrase(resolver, phrase, node, 0);
+    for (const struct run *run = para ? para->first : NULL; run; run = run->next)
+        text_add(&text, run->text);
+    return text.len ? text_take(&text, resolver->arena) : NULL;
+}
+
+/* An entry of several paragraphs for every node. */
+static void append_entries(const struct resolver *resolver, struct item ***tail,
+                           const struct item_def *def, const struct node *root)
+{
+    size_t count;
+    const struct node **nodes = resolve_nodes(resolver, def->select, root, &count);
+    for (size_t i = 0; i < count; i++)
+        append_item(resolver, tail, entry_paras(resolver, def->blocks, nodes[i]),
+                    marker_text(resolver, &def->marker, nodes[i]));
 }
 
 /* A repeat with data in it is nothing without data; its wording alone would be a stump. */
@@ -352,7 +394,7 @@ static void append_each(const struct resolver *resolver, struct item ***tail,
     for (size_t i = 0; i < count; i++) {
         struct builder const builder = build(resolver, &def->phrase, nodes[i], flags);
         if (builder.data || !has_put(&def->phrase))
-            append_item(resolver, tail, builder.first);
+            append_item(resolver, tail, builder.first, NULL);
     }
 }
 
@@ -415,10 +457,12 @@ struct item *resolve_items(const struct resolver *resolver, const struct item_de
     for (const struct item_def *def = items; def; def = def->next) {
         if (!resolve_condition(resolver, &def->condition))
             continue;
-        if (def->select)
+        if (def->blocks)
+            append_entries(resolver, &tail, def, root);
+        else if (def->select)
             append_each(resolver, &tail, def, root, flags);
         else
-            append_item(resolver, &tail, resolve_phrase(resolver, &def->phrase, root, flags));
+            append_item(resolver, &tail, resolve_phrase(resolver, &def->phrase, root, flags), NULL);
     }
     set_markers(resolver, first, marker);
     return first;

@@ -60,6 +60,7 @@ struct flow {
     struct diags *diags;
     struct pages *pages;
     struct element *parent; /* of the next element: the Sect */
+    struct element *label;  /* owns runs that are flagged RUN_LABEL */
     mpt width;              /* of the text */
     mpt room;               /* height of the text on a page */
     struct slab *first, *last;

@@ -217,9 +217,57 @@ static void flow_items(struct flow *flow, const struct item *items, mpt left,
     }
 }
 
+static struct run **append_runs(struct arena *arena, struct run **tail, const struct run *runs)
+{
+    for (; runs; runs = runs->next) {
+        *tail = ARENA_NEW(arena, struct run);
+        **tail = *runs;
+        (*tail)->next = NULL;
+        tail = &(*tail)->next;
+    }
+    return tail;
+}
+
+/*
+ * Entries that are set like the paragraphs around them: the marker is a run of the first
+ * line, which another element owns.
+ */
+static void flow_run_in(struct flow *flow, const struct item *item)
+{
+    struct text_style const style = {.size = body_size(flow),
+                                     .align = ALIGN_JUSTIFY,
+                                     .is_hyphenated = true,
+                                     .first = mpt_from_mm(flow->document->type.indent_mm)};
+    struct element *list = element_new(flow, ELEMENT_L, flow->parent);
+    for (; item; item = item->next) {
+        struct element *entry = element_new(flow, ELEMENT_LI, list);
+        struct run label = {.flags = RUN_LABEL};
+        if (item->marker) {
+            label.text = arena_printf(flow->arena, "%s ", item->marker);
+            flow->label = element_new(flow, ELEMENT_LBL, entry);
+        }
+        struct element *body = element_new(flow, ELEMENT_LBODY, entry);
+        for (const struct para *para = item->text; para; para = para->next) {
+            struct run *first = NULL;
+            struct run **tail = &first;
+            if (label.text)
+                tail = append_runs(flow->arena, tail, &label);
+            append_runs(flow->arena, tail, para->first);
+            label.text = NULL;
+            if (para != item->text)
+                flow_keep(flow, 1); /* «Принято единогласно.» opens no page */
+            flow_text(flow, first, &style,
+                      item->text->next ? element_new(flow, ELEMENT_P, body) : body);
+        }
+    }
+}
+
 static void flow_list(struct flow *flow, const struct block *block)
 {
-    flow_items(flow, block->as.list.items, 0, flow->parent);
+    if (block->as.list.is_run_in)
+        flow_run_in(flow, block->as.list.items);
+    else
+        flow_items(flow, block->as.list.items, 0, flow->parent);
 }
 
 /* Rules to write on stay with the label or option above them, unless they fill half a page. */
@@ -245,17 +293,6 @@ static void flow_inline_blank(struct flow *flow, const struct field *field)
         lines--;
     }
     flow_kept_rules(flow, lines, 0, blank);
-}
-
-static struct run **append_runs(struct arena *arena, struct run **tail, const struct run *runs)
-{
-    for (; runs; runs = runs->next) {
-        *tail = ARENA_NEW(arena, struct run);
-        **tail = *runs;
-        (*tail)->next = NULL;
-        tail = &(*tail)->next;
-    }
-    return tail;
 }
 
 /* The label's runs, a space after them, and the value's. */

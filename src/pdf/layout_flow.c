@@ -158,6 +158,8 @@ static struct element *run_owner(struct flow *flow, const struct run *before, co
 {
     if (run->page_of)
         return element_new(flow, ELEMENT_LINK, element);
+    if (run->flags & RUN_LABEL)
+        return flow->label;
     const char *heard = run_heard(before, run);
     if (!run->lang && !heard)
         return element;

@@ -69,7 +69,7 @@ static void names_are_balanced(void **state)
 static void values_of(struct item *values, struct text *out)
 {
     struct document document;
-    struct list const list = {values};
+    struct list const list = {.items = values};
     sample_base(&document);
     struct docx_writer writer = {.out = out, .document = &document, .width = twips(170)};
     text_clear(out);
