@@ -60,13 +60,14 @@ static bool take_forms(struct gathering *gathering, struct merged_case *merged,
     const struct merge *merge = gathering->merge;
     struct engine *engine = merge->engine;
     struct resolve_options const options = {
+        .status = engine_status(engine, casefile),
         .draft = engine->options.draft,
         .body_only = engine->options.body_only,
     };
     struct merged_document **tail = &merged->first;
     for (size_t i = 0; i < edition_form_count(edition); i++) {
         const struct form *form = edition_form_at(edition, i);
-        if (!engine_wants(engine, form, case_status(casefile)))
+        if (!engine_wants(engine, form, engine_status(engine, casefile)))
             continue;
         struct merged_document *taken = ARENA_NEW(gathering->arena, struct merged_document);
         taken->document =

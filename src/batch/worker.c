@@ -114,15 +114,15 @@ static bool is_written(const char *path)
 }
 
 /* True when the document needs no work; row then says what is there. */
-static bool still_right(struct work *work, const char *case_id, const struct form *form,
+static bool still_right(struct work *work, const char *case_id, const char *form,
                         const struct format *format, const char *input, struct record *row)
 {
     const struct job *job = work->job;
-    if (!ledger_find(job->ledger, case_id, form_id(form), format->name, work->arena, row) ||
+    if (!ledger_find(job->ledger, case_id, form, format->name, work->arena, row) ||
         strcmp(row->input, input) != 0 || !*row->sha256)
         return false;
-    const char *path = arena_printf(work->arena, "%s/%s_%s%s", job->options->folder, case_id,
-                                    form_id(form), format->extension);
+    const char *path = arena_printf(work->arena, "%s/%s_%s%s", job->options->folder, case_id, form,
+                                    format->extension);
     long const size = file_size(path);
     row->status = RECORD_KEPT;
     if (size == row->bytes)
@@ -137,17 +137,19 @@ static bool all_right(struct work *work, const struct casefile *casefile,
                       const struct edition *edition, const char *input)
 {
     const struct job *job = work->job;
+    const char *status = engine_status(job->engine, casefile);
     size_t const rows = work->rows.len;
     size_t kept = 0;
     for (size_t i = 0; i < edition_form_count(edition); i++) {
         const struct form *form = edition_form_at(edition, i);
-        if (!engine_wants(job->engine, form, case_status(casefile)))
+        if (!engine_wants(job->engine, form, status))
             continue;
+        const char *id = form_document_id(form, status, work->arena);
         for (unsigned kind = 0; formats[kind].name; kind++) {
             struct record row;
             if (!(job->options->set >> kind & 1))
                 continue;
-            if (!still_right(work, case_id(casefile), form, &formats[kind], input, &row)) {
+            if (!still_right(work, case_id(casefile), id, &formats[kind], input, &row)) {
                 work->rows.len = rows; /* make them all: one of them is not enough */
                 return false;
             }

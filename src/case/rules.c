@@ -340,7 +340,7 @@ void rules_check(const struct rules *rules, const struct casefile *casefile,
                                       .namesake = options->namesake,
                                       .hinted = hinted_texts(casefile->root, arena)};
     struct xpath *xpath = rules->schema->xpath;
-    const char *status = case_status(casefile);
+    const char *status = options->status ? options->status : case_status(casefile);
     xpath->state = &state;
     xpath_take_failure(xpath);
     for (const struct rule *rule = rules->first; rule; rule = rule->next)

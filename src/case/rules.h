@@ -41,6 +41,7 @@ void rules_session_add(struct rules_session *session, const char *key, bool iden
 void rules_remember(struct rules_session *session, const struct casefile *casefile);
 
 struct rules_options {
+    const char *status;   /* which rules are asked: "before"; NULL: those of the case's status */
     bool draft;           /* errors become warnings */
     const char *today;    /* ISO date for "in the future" questions; NULL leaves them out */
     const char *approved; /* ISO date of the edition's approval; NULL or "" leaves out */

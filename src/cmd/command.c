@@ -45,8 +45,8 @@ const struct command commands[] = {
         .name = "check",
         .run = check_run,
         .group = GROUP_CASE,
-        .options =
-            OPTION_BIT(FORM) | OPTION_BIT(DRAFT) | OPTION_BIT(EDITION) | OPTION_BIT(ORGANIZATION),
+        .options = OPTION_BIT(FORM) | OPTION_BIT(STAGE) | OPTION_BIT(DRAFT) | OPTION_BIT(EDITION) |
+                   OPTION_BIT(ORGANIZATION),
         .min_operands = 1,
         .max_operands = SIZE_MAX,
         .operands = {"ФАЙЛ|ПАПКА...", "FILE|FOLDER..."},
@@ -63,7 +63,7 @@ const struct command commands[] = {
         .name = "render",
         .run = render_run,
         .group = GROUP_CASE,
-        .options = PAGE_OPTIONS,
+        .options = PAGE_OPTIONS | OPTION_BIT(STAGE),
         .min_operands = 1,
         .max_operands = SIZE_MAX,
         .operands = {"ФАЙЛ|ПАПКА...", "FILE|FOLDER..."},
@@ -186,8 +186,8 @@ const struct command commands[] = {
         .name = "batch",
         .run = batch_command_run,
         .group = GROUP_FORMS,
-        .options = PAGE_OPTIONS | OPTION_BIT(JOBS) | OPTION_BIT(TIMEOUT) | OPTION_BIT(CHECK) |
-                   OPTION_BIT(SHARD) | OPTION_BIT(MERGE) | OPTION_BIT(DUPLEX) |
+        .options = PAGE_OPTIONS | OPTION_BIT(STAGE) | OPTION_BIT(JOBS) | OPTION_BIT(TIMEOUT) |
+                   OPTION_BIT(CHECK) | OPTION_BIT(SHARD) | OPTION_BIT(MERGE) | OPTION_BIT(DUPLEX) |
                    OPTION_BIT(SIMPLEX) | OPTION_BIT(ARCHIVE),
         .min_operands = 1,
         .max_operands = SIZE_MAX,

@@ -320,6 +320,9 @@ static bool values_good(struct options *options, struct arena *arena, struct dia
         option_refuse(OPTION_PDFA, "1, 2, 3", diags);
     else if (pdfa)
         options->pdfa = pdfa[0] - '0';
+    const char *stage = options->value[OPTION_STAGE];
+    if (stage && strcmp(stage, "before") != 0 && strcmp(stage, "after") != 0)
+        option_refuse(OPTION_STAGE, "before, after", diags);
     options->forms = engine_words(options->value[OPTION_FORM], arena);
     options->types = engine_words(options->value[OPTION_TYPE], arena);
     return diags_count(diags) == 0;

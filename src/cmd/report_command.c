@@ -42,7 +42,8 @@ int report_command_run(const struct options *options, struct diags *diags)
         diag_add_error(diags, MESSAGE_OUTPUT_FOLDER, folder, error);
     int const lock = error ? -1 : reports_lock(folder, diags);
     if (lock < 0 || !reports_replaceable(folder, option_given(options, OPTION_FORCE), diags) ||
-        !unite_reports(folder, options->language, options->operands, options->operand_count, &totals, diags))
+        !unite_reports(folder, options->language, options->operands, options->operand_count,
+                       &totals, diags))
         return diags_exit_status(diags);
     tell(options, &totals);
     warn_missing(&totals, folder, diags);

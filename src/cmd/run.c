@@ -27,6 +27,8 @@ bool run_open(struct command_run *run, const struct options *options, struct dia
         .edition = options->value[OPTION_EDITION],
         .wanted = options->forms,
         .draft = option_given(options, OPTION_DRAFT),
+        .before =
+            options->value[OPTION_STAGE] && strcmp(options->value[OPTION_STAGE], "before") == 0,
         .body_only = option_given(options, OPTION_BODY_ONLY),
         .faults = testhook_faults(),
         .roomy = option_given(options, OPTION_ROOMY),

@@ -87,15 +87,15 @@ const struct edition *engine_edition_of(struct engine *engine, const struct case
 void engine_fill_people(const struct engine *engine, const struct casefile *casefile,
                         const struct edition *edition, struct arena *arena, struct diags *diags)
 {
-    const char *status = case_status(casefile);
+    const char *status = engine_status(engine, casefile);
     size_t const forms = edition ? edition_form_count(edition) : 0;
     struct people_document *documents = ARENA_ARRAY(arena, forms, struct people_document);
     size_t count = 0;
     for (size_t i = 0; i < forms; i++) {
         const struct form *form = edition_form_at(edition, i);
         if (form_serves_status(form, status) || engine_wants(engine, form, status))
-            documents[count++] = (struct people_document){.form = form_id(form),
-                                                          .day = form_date(form, casefile, arena)};
+            documents[count++] = (struct people_document){
+                .form = form_id(form), .day = form_date(form, casefile, status, arena)};
     }
     people_fill(casefile, organization_people(engine->organization), documents, count,
                 engine->options.draft, diags);
@@ -110,6 +110,7 @@ const struct edition *engine_check(struct engine *engine, const struct casefile 
         return NULL;
     engine_fill_people(engine, casefile, edition, arena, diags);
     struct rules_options const options = {
+        .status = engine->options.before ? engine_status(engine, casefile) : NULL,
         .draft = engine->options.draft,
         .today = engine->today,
         .approved = edition_approved(edition),
@@ -143,25 +144,51 @@ static bool names(const struct words *words, const char *word)
     return false;
 }
 
+const char *engine_status(const struct engine *engine, const struct casefile *casefile)
+{
+    const char *status = case_status(casefile);
+    if (!engine->options.before)
+        return status;
+    return strcmp(status, "not-held") == 0 ? "" : "before";
+}
+
 bool engine_wants(const struct engine *engine, const struct form *form, const char *status)
 {
     const struct words *wanted = &engine->options.wanted;
     bool const named = names(wanted, form_id(form));
     if (wanted->count && !named)
         return false;
-    bool const any = !status || (named && engine->options.draft);
+    bool const any = !status || (named && engine->options.draft && !engine->options.before);
     return any || form_serves_status(form, status);
+}
+
+/* Whether the form is one of those that are signed at the beginning. */
+static bool has_sheet_before(const struct form *form)
+{
+    return form_serves_status(form, "before");
+}
+
+/* Nothing was named: a case that was not held has no sheet for the beginning. */
+static bool has_none_before(const struct engine *engine, const struct casefile *casefile,
+                            const struct form *form)
+{
+    return engine->options.before && !engine->options.wanted.count && has_sheet_before(form) &&
+           !*engine_status(engine, casefile);
 }
 
 void engine_tell_left_out(const struct engine *engine, const struct casefile *casefile,
                           const struct edition *edition, struct arena *arena, struct diags *diags)
 {
     const struct node *root = case_root(casefile);
-    const struct words *wanted = &engine->options.wanted;
-    for (size_t i = 0; i < wanted->count; i++)
-        if (!engine_wants(engine, edition_form(edition, wanted->items[i]), case_status(casefile)))
-            diag_add(diags, MESSAGE_FORM_NOT_DUE, node_pos(root), node_path(root, arena),
-                     wanted->items[i], NULL);
+    const char *status = engine_status(engine, casefile);
+    for (size_t i = 0; i < edition_form_count(edition); i++) {
+        const struct form *form = edition_form_at(edition, i);
+        bool const no_sheet = engine->options.before && !has_sheet_before(form);
+        if (has_none_before(engine, casefile, form) ||
+            (names(&engine->options.wanted, form_id(form)) && !engine_wants(engine, form, status)))
+            diag_add(diags, no_sheet ? MESSAGE_FORM_NOT_BEFORE : MESSAGE_FORM_NOT_DUE,
+                     node_pos(root), node_path(root, arena), form_id(form), NULL);
+    }
 }
 
 bool engine_knows_forms(const struct engine *engine, const struct edition *edition,

@@ -24,6 +24,7 @@ struct engine_options {
     const char *edition;      /* instead of the one that a case names, or of the newest; or NULL */
     struct words wanted;      /* ids of forms; none: all that the state of the case allows */
     bool draft;               /* gaps are no errors, the pages are marked */
+    bool before;              /* sheets that are signed at the beginning: engine_status() */
     bool body_only;           /* see resolve_options */
     const char *faults;       /* for tests: testhook.h; or NULL */
     bool roomy;               /* all the space that the edition has, whatever it costs in sheets */
@@ -111,7 +112,13 @@ const struct edition *editions_newest(struct editions *editions, struct diags *d
 struct words engine_words(const char *list, struct arena *arena);
 
 /*
- * True when the form is wanted and the status allows it.  A draft may show any form that
+ * By what status a case gets its forms: its own; with options.before the stage "before"
+ * (form_serves_status()), or "" for a case that was not held and gets none then.
+ */
+const char *engine_status(const struct engine *engine, const struct casefile *casefile);
+
+/*
+ * True when the form is wanted and the status (engine_status()) allows it.  A draft may show any form that
  * is named; status NULL is a blank, which may too.
  */
 bool engine_wants(const struct engine *engine, const struct form *form, const char *status);

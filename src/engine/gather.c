@@ -108,7 +108,7 @@ static size_t count_forms(const struct engine *engine, const struct casefile *ca
 {
     size_t count = 0;
     for (size_t i = 0; i < edition_form_count(edition); i++)
-        count += engine_wants(engine, edition_form_at(edition, i), case_status(casefile));
+        count += engine_wants(engine, edition_form_at(edition, i), engine_status(engine, casefile));
     return count;
 }
 
@@ -146,7 +146,7 @@ void gathered_add(struct walk *walk, struct casefile *casefile, const struct edi
         return;
     for (size_t i = 0; i < edition_form_count(edition); i++) {
         const struct form *form = edition_form_at(edition, i);
-        if (engine_wants(engine, form, case_status(casefile)))
+        if (engine_wants(engine, form, engine_status(engine, casefile)))
             add_item(gathered, (struct appendix_item){casefile, edition, form});
     }
     appendices_check_date(casefile, gathered->meeting, arena, diags);

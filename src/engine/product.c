@@ -93,18 +93,20 @@ void products_make_forms(struct products *products, const struct edition *editio
 {
     const struct engine *engine = products->engine;
     struct arena *arena = products->arena;
-    struct resolve_options const options = {
+    struct resolve_options options = {
         .draft = engine->options.draft,
         .body_only = engine->options.body_only,
     };
-    const char *status = casefile ? case_status(casefile) : NULL;
+    const char *status = casefile ? engine_status(engine, casefile) : NULL;
+    options.status = status;
     for (size_t i = 0; i < edition_form_count(edition); i++) {
         const struct form *form = edition_form_at(edition, i);
         if (engine_wants(engine, form, status))
             products_make_all(
                 products,
                 form_resolve(form, edition, engine->organization, casefile, &options, arena),
-                casefile, set, arena_printf(arena, "%s_%s", name, form_id(form)));
+                casefile, set,
+                arena_printf(arena, "%s_%s", name, form_document_id(form, status, arena)));
     }
 }
 
@@ -123,10 +125,11 @@ void products_try(struct engine *engine, const struct case_schema *schema,
 void products_try_forms(struct walk *walk, struct casefile *casefile, const struct edition *edition)
 {
     struct engine *engine = walk->engine;
-    struct resolve_options const options = {.draft = engine->options.draft};
+    struct resolve_options const options = {.draft = engine->options.draft,
+                                            .status = engine_status(engine, casefile)};
     for (size_t i = 0; i < edition_form_count(edition); i++) {
         const struct form *form = edition_form_at(edition, i);
-        if (engine_wants(engine, form, case_status(casefile)))
+        if (engine_wants(engine, form, engine_status(engine, casefile)))
             products_try(
                 engine, engine->schema,
                 form_resolve(form, edition, engine->organization, casefile, &options, walk->arena),

@@ -119,16 +119,21 @@ bool form_serves_status(const struct form *form, const char *status)
     return (form->statuses & status_bit(status)) != 0;
 }
 
+const char *form_document_id(const struct form *form, const char *status, struct arena *arena)
+{
+    bool const is_before = status && status_bit(status) == STATUS_BEFORE;
+    return is_before ? arena_printf(arena, "%s-%s", form->id, status) : form->id;
+}
+
 unsigned status_bit(const char *status)
 {
     static const struct {
         const char *name;
         unsigned bit;
     } statuses[] = {
-        {"registered", STATUS_REGISTERED},
-        {"active", STATUS_ACTIVE},
-        {"completed", STATUS_COMPLETED},
-        {"not-held", STATUS_NOT_HELD},
+        {"registered", STATUS_REGISTERED}, {"active", STATUS_ACTIVE},
+        {"completed", STATUS_COMPLETED},   {"not-held", STATUS_NOT_HELD},
+        {"before", STATUS_BEFORE},
     };
     for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++)
         if (strcmp(statuses[i].name, status) == 0)

@@ -58,14 +58,23 @@ const char *edition_form_list(const struct edition *edition, struct arena *arena
 
 const char *form_id(const struct form *form);    /* "5.4" */
 const char *form_title(const struct form *form); /* for `formulyar forms` */
-/* True when a case of this status gets this form (registered: 5.1; completed: all; ...). */
+/*
+ * True when a case of this status gets this form (registered: 5.1; completed: all; ...).
+ *
+ * A status may also be the stage "before": a form that is signed at the beginning, when a part of
+ * it is known, and completed by hand at the end (5.3 with the state before).
+ */
 bool form_serves_status(const struct form *form, const char *status);
 
 /* The form's date in the case (ISO), "" when it is not given, or is none; in the arena. */
-const char *form_date(const struct form *form, const struct casefile *casefile,
+const char *form_date(const struct form *form, const struct casefile *casefile, const char *status,
                       struct arena *arena);
 
+/* What tells a document of the form from others of its case: "5.3", at the stage "5.3-before". */
+const char *form_document_id(const struct form *form, const char *status, struct arena *arena);
+
 struct resolve_options {
+    const char *status;  /* instead of the case's: "before" (form_serves_status()); or NULL */
     bool draft;          /* mark «ПРОЕКТ» */
     bool body_only;      /* leave out everything that is ours and not the regulation's */
     const char *id;      /* what the document is about, for its properties; NULL: the case's id */

@@ -162,6 +162,8 @@ static void load_form(struct loader *loader, const xmlNode *root, void *into)
     if (!base || strcmp(base, wanted) != 0)
         diag_add(loader->diags, MESSAGE_FORM_ID, load_pos(loader, root), NULL, wanted + 1, NULL);
     form->statuses = load_statuses(loader, root, "statuses");
+    form->name_before = load_token(loader, root, "name-before");
+    form->date_before = load_query(loader, root, "date-before");
     fill_form(loader, root, form);
     struct form **tail = &edition->forms;
     while (*tail)

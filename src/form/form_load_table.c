@@ -14,6 +14,7 @@ static struct cell_def *load_cell(struct loader *loader, const xmlNode *node, bo
     cell->align = (enum cell_align)load_choice(node, "align", aligns);
     if (head && !load_token(loader, node, "align"))
         cell->align = CELL_CENTRE;
+    cell->statuses = load_statuses(loader, node, "status");
     cell->phrase = load_phrase(loader, node);
     return cell;
 }
@@ -108,6 +109,7 @@ static struct rows_def *load_rows(struct loader *loader, const xmlNode *node, in
     rows->select = load_query(loader, node, "select");
     rows->blank = load_integer(node, "blank");
     rows->blank_height_mm = load_number(node, "blank-height");
+    rows->open_height_mm = load_number(node, "open-height");
     rows->rows = load_group(loader, node, columns);
     return rows;
 }

@@ -75,10 +75,11 @@ enum status_bit {
     STATUS_REGISTERED = 1,
     STATUS_ACTIVE = 2,
     STATUS_COMPLETED = 4,
-    STATUS_NOT_HELD = 8
+    STATUS_NOT_HELD = 8,
+    STATUS_BEFORE = 16 /* no status of a case, but a stage: form.h */
 };
 
-/* The bit of a status as the case file writes it; 0 when it is none. */
+/* The bit of a status as the case file writes it, or of "before"; 0 when it is none. */
 unsigned status_bit(const char *status);
 
 struct condition {
@@ -120,6 +121,7 @@ struct option_def {
 };
 
 struct cell_def {
+    unsigned statuses; /* enum status_bit for which it is filled, else it is left open; 0: any */
     struct cell_def *next;
     int column, colspan, rowspan;
     enum cell_align align;
@@ -139,6 +141,7 @@ struct rows_def {
     const struct query *select;
     int blank;
     double blank_height_mm;
+    double open_height_mm; /* of a row with cells that are left open */
     struct row_def *rows;
 };
 
@@ -262,6 +265,8 @@ struct form {
     const char *subject;
     unsigned statuses;
     const struct query *date;
+    const char *name_before; /* at the stage "before": its name (NULL: as ever) and date */
+    const struct query *date_before;
     struct block_def *blocks;
     struct attachment_def *attachments;
     const struct field_name *field_names;

@@ -29,10 +29,10 @@ static struct section *make_section(struct resolver *resolver, const char *title
     return section;
 }
 
-static struct section *make_sections(struct resolver *resolver)
+static struct section *make_sections(struct resolver *resolver, const char *name)
 {
     const struct form *form = resolver->form;
-    struct section *first = make_section(resolver, form->name, form->blocks);
+    struct section *first = make_section(resolver, name, form->blocks);
     struct section **tail = &first->next;
     first->restart_pages = true;
     for (const struct attachment_def *def = form->attachments; def; def = def->next)
@@ -42,11 +42,14 @@ static struct section *make_sections(struct resolver *resolver)
 }
 
 /* Never the clock. */
-const char *form_date(const struct form *form, const struct casefile *casefile, struct arena *arena)
+const char *form_date(const struct form *form, const struct casefile *casefile, const char *status,
+                      struct arena *arena)
 {
     size_t count = 0;
+    const struct query *query =
+        status_bit(status) == STATUS_BEFORE ? form->date_before : form->date;
     const struct node **nodes =
-        form->date ? query_nodes(form->date, case_root(casefile), arena, &count) : NULL;
+        query ? query_nodes(query, case_root(casefile), arena, &count) : NULL;
     const char *date = count ? node_text(nodes[0], arena) : "";
     return *dates_short(arena, date) ? date : "";
 }
@@ -73,7 +76,10 @@ struct document *form_resolve(const struct form *form, const struct edition *edi
                               const struct casefile *casefile,
                               const struct resolve_options *options, struct arena *arena)
 {
-    const char *date = casefile ? form_date(form, casefile, arena) : "";
+    const char *status = options->status ? options->status : casefile ? case_status(casefile) : "";
+    bool const is_before = status_bit(status) == STATUS_BEFORE;
+    const char *name = is_before && form->name_before ? form->name_before : form->name;
+    const char *date = casefile ? form_date(form, casefile, status, arena) : "";
     struct resolver resolver = {
         .arena = arena,
         .form = form,
@@ -81,7 +87,7 @@ struct document *form_resolve(const struct form *form, const struct edition *edi
         .organization = organization,
         .casefile = casefile,
         .here = casefile ? case_root(casefile) : NULL,
-        .status = casefile ? status_bit(case_status(casefile)) : 0,
+        .status = status_bit(status),
         .draft = options->draft,
         .body_only = options->body_only,
         .day = form->statuses ? date : "", /* minutes name people as they are called now */
@@ -92,7 +98,7 @@ struct document *form_resolve(const struct form *form, const struct edition *edi
                                          : casefile  ? case_id(casefile)
                                                      : "");
     const char *about = options->about ? options->about : id;
-    document->title = *about ? arena_printf(arena, "%s %s", form->name, about) : form->name;
+    document->title = *about ? arena_printf(arena, "%s %s", name, about) : name;
     document->subject = form->subject;
     document->author = organization ? organization->short_name : "";
     document->lang = edition->lang;
@@ -100,11 +106,11 @@ struct document *form_resolve(const struct form *form, const struct edition *edi
     document->teacher = options->teacher ? options->teacher
                         : casefile       ? subject_digest(casefile, arena)
                                          : "";
-    document->form_id = form->id;
+    document->form_id = form_document_id(form, status, arena);
     document->edition_id = edition->id;
     document->date = *date ? date : NULL;
     document->running_mark = options->draft && !options->body_only ? edition->draft_mark : NULL;
     document->type = edition->type;
-    document->first = make_sections(&resolver);
+    document->first = make_sections(&resolver, name);
     return document;
 }

@@ -135,6 +135,21 @@ static bool fill_choices(struct resolver *resolver, const struct block_def *def,
 
 /* ---- tables ---------------------------------------------------------------------- */
 
+/* What is left open for people to write, though the case may know it already; a blank has no status. */
+static bool is_open(const struct resolver *resolver, const struct cell_def *def)
+{
+    return resolver->casefile && def->statuses && !(def->statuses & resolver->status);
+}
+
+static bool has_open_cells(const struct resolver *resolver, const struct row_def *rows)
+{
+    for (; rows; rows = rows->next)
+        for (const struct cell_def *def = rows->cells; def; def = def->next)
+            if (is_open(resolver, def))
+                return true;
+    return false;
+}
+
 static struct cell *make_cells(const struct resolver *resolver, const struct row_def *row,
                                const struct node *context, unsigned flags)
 {
@@ -147,7 +162,8 @@ static struct cell *make_cells(const struct resolver *resolver, const struct row
         cell->rowspan = def->rowspan;
         cell->align = def->align;
         cell->names_row = def->names_row;
-        cell->text = resolve_phrase(resolver, &def->phrase, context, flags);
+        if (!is_open(resolver, def))
+            cell->text = resolve_phrase(resolver, &def->phrase, context, flags);
         LIST_APPEND(tail, cell);
     }
     return first;
@@ -171,8 +187,9 @@ static void append_repeat(const struct resolver *resolver, struct row ***tail,
 {
     size_t count;
     const struct node **nodes = resolve_nodes(resolver, def->select, root, &count);
+    double const least = has_open_cells(resolver, def->rows) ? def->open_height_mm : 0;
     for (size_t i = 0; i < count; i++)
-        append_rows(resolver, tail, def->rows, nodes[i], 0, 0);
+        append_rows(resolver, tail, def->rows, nodes[i], least, 0);
     for (int i = 0; !count && i < def->blank; i++)
         append_rows(resolver, tail, def->rows, NULL, def->blank_height_mm, 0);
 }

@@ -9,6 +9,7 @@ _formulyar() {
     done
     case $previous in
     --minutes) mapfile -t COMPREPLY < <(compgen -f -- "$current") && return ;;
+    --stage) mapfile -t COMPREPLY < <(compgen -W 'before after' -- "$current") && return ;;
     --lang) mapfile -t COMPREPLY < <(compgen -W 'ru en' -- "$current") && return ;;
     --sort) mapfile -t COMPREPLY < <(compgen -W 'name date lead id' -- "$current") && return ;;
     --pdfa) mapfile -t COMPREPLY < <(compgen -W '1 2 3' -- "$current") && return ;;
