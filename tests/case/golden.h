@@ -84,6 +84,9 @@ static inline void compare_bad_files(const char *folder,
     free_names(names, count);
 }
 
+/* What a rule is asked at that no status of a case is: "before", or NULL. */
+static const char *golden_stage;
+
 /* CODE.fail.xml of a folder breaks the rule, as an error or in a draft a warning; CODE.pass.xml is silent. */
 static inline void compare_rule(const char *folder, const char *code,
                                 struct diags *check_file(const char *path, bool draft))
@@ -117,8 +120,12 @@ static inline void compare_rules(const char *folder, const char *rules,
     assert_non_null(doc);
     const xmlNode *rule = xml_child(xmlDocGetRootElement(doc), "rule");
     assert_non_null(rule);
-    for (; rule; rule = xml_next_same(rule))
+    for (; rule; rule = xml_next_same(rule)) {
+        const char *status = xml_attribute(rule, "status", arena);
+        golden_stage = status && strcmp(status, "before") == 0 ? status : NULL;
         compare_rule(folder, xml_attribute(rule, "code", arena), check_file);
+    }
+    golden_stage = NULL;
     xmlFreeDoc(doc);
     diags_free(diags);
     arena_free(arena);

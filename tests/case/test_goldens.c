@@ -64,7 +64,8 @@ static bool check_case(struct casefile *casefile, bool valid, void *context)
 static struct diags *check_file(const char *path, bool draft)
 {
     struct check check = {.diags = diags_new(),
-                          .options = {.draft = draft,
+                          .options = {.status = golden_stage,
+                                      .draft = draft,
                                       .today = "2027-06-15",
                                       .approved = "2024-09-27",
                                       .session = rules_session_new()}};
