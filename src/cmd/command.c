@@ -22,7 +22,8 @@ const struct command commands[] = {
         .run = new_run,
         .group = GROUP_CASE,
         .options = OPTION_BIT(OUTPUT) | OPTION_BIT(FORCE) | OPTION_BIT(MINUTES_NEW) |
-                   OPTION_BIT(WORKBOOK) | OPTION_BIT(EDITION) | OPTION_BIT(ORGANIZATION),
+                   OPTION_BIT(WORKBOOK) | OPTION_BIT(TEACHERS) | OPTION_BIT(EDITION) |
+                   OPTION_BIT(ORGANIZATION),
         .max_operands = SIZE_MAX,
         .operands = {"[ДЕЛО|ПАПКА...]", "[CASE|FOLDER...]"},
         .purpose =

@@ -234,6 +234,9 @@ int new_run(const struct options *options, struct diags *diags)
         return new_workbook(options, diags);
     if (option_given(options, OPTION_MINUTES_NEW))
         return new_minutes(options, diags);
+    if (option_given(options, OPTION_TEACHERS) &&
+        !option_needed(options, OPTION_WORKBOOK, "--workbook", diags))
+        return EXIT_USAGE;
     if (options->operand_count && !option_needed(options, OPTION_MINUTES_NEW, "--minutes", diags))
         return EXIT_USAGE;
     return new_case(options, diags);

@@ -1,9 +1,11 @@
 /*
  * workbook.c - `formulyar new --workbook`: the cases of a whole staff as a workbook, empty or filled.
  */
+#include "base/file.h"
 #include "base/seen.h"
 #include "cmd/command.h"
 #include "cmd/run.h"
+#include "table/staff.h"
 #include "workbook/workbook.h"
 
 #include <string.h>
@@ -17,6 +19,7 @@ struct making {
     struct workbook_form *form;
     struct content *content;
     struct seen ids;
+    struct seen teachers; /* whose case is there: name_add_key() */
 };
 
 static bool open_content(struct making *making, const struct edition *edition)
@@ -45,6 +48,16 @@ static bool is_of_edition(struct making *making, const struct casefile *casefile
     return false;
 }
 
+/* True for a teacher who was not there before; nobody is told apart without a name. */
+static bool note_teacher(struct making *making, const struct name *name)
+{
+    struct text key = TEXT_EMPTY;
+    name_add_key(&key, name);
+    bool const fresh = !key.len || seen_add(&making->teachers, text_string(&key));
+    text_free(&key);
+    return fresh;
+}
+
 /* A case with gaps will do: what is wrong with it, check says. */
 static void take_case(struct making *making, const struct casefile *casefile)
 {
@@ -57,6 +70,7 @@ static void take_case(struct making *making, const struct casefile *casefile)
         return;
     }
     content_add_case(making->content, casefile, run->diags);
+    note_teacher(making, node_person(case_subject(casefile), run->arena));
     run->cases++;
 }
 
@@ -82,6 +96,39 @@ static void take_files(struct making *making)
         take_file(making, inputs.files[i].path);
         run_report(making->run);
     }
+}
+
+/* ---- the staff list ------------------------------------------------------------------ */
+
+static void add_staff(struct making *making, const struct staff *staff)
+{
+    for (size_t i = 0; i < staff->count; i++) {
+        const struct staff_member *member = &staff->members[i];
+        struct name const name = {.surname = member->whole ? member->whole : member->surname,
+                                  .given = member->name,
+                                  .patronymic = member->patronymic,
+                                  .initials = "",
+                                  .genitive = "",
+                                  .dative = ""};
+        if (note_teacher(making, &name))
+            content_add_teacher(making->content, &name, member->position);
+    }
+}
+
+/* Rows for those who have no case; what is wrong with the list is in the diagnostics. */
+static void take_staff(struct making *making, const char *path)
+{
+    struct command_run *run = making->run;
+    struct text bytes = TEXT_EMPTY;
+    struct staff staff;
+    int const error = file_read(path, TABLE_LARGEST_FILE, &bytes);
+    const struct workbook *list =
+        error ? NULL : table_read(bytes.data, bytes.len, path, run->arena, run->diags);
+    if (error)
+        diag_add_error(run->diags, MESSAGE_FILE_OPEN, path, error);
+    else if (list && staff_find(list, path, run->arena, &staff, run->diags))
+        add_staff(making, &staff);
+    text_free(&bytes);
 }
 
 /* Delivers the file; false with a diagnostic. */
@@ -114,6 +161,10 @@ static void make(struct making *making)
         if (!edition || !open_content(making, edition))
             return;
     }
+    if (run->options->value[OPTION_TEACHERS])
+        take_staff(making, run->options->value[OPTION_TEACHERS]);
+    if (diags_at_least(run->diags, SEVERITY_ERROR))
+        return;
     path = path ? path : usual_name;
     if (deliver(making, path) && strcmp(path, "-") != 0)
         summary_workbook(run, path);
@@ -124,11 +175,12 @@ int new_workbook(const struct options *options, struct diags *diags)
     struct command_run run;
     if (!run_open(&run, options, diags))
         return EXIT_SYSTEM;
-    struct making making = {.run = &run, .ids = SEEN_EMPTY};
+    struct making making = {.run = &run, .ids = SEEN_EMPTY, .teachers = SEEN_EMPTY};
     make(&making);
     run_report(&run);
     content_free(making.content);
     workbook_form_free(making.form);
     seen_free(&making.ids);
+    seen_free(&making.teachers);
     return run_close(&run);
 }

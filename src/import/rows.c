@@ -24,6 +24,23 @@ static bool is_filled(const struct taken_sheet *sheet, const struct sheet_row *r
     return false;
 }
 
+/* A teacher without a number and with nothing else: a staff list may stand on the sheet (workbook_form.h). */
+static bool is_no_case_yet(const struct importing *importing, const struct taken_sheet *sheet,
+                           const struct sheet_row *row)
+{
+    const char *subject = case_schema_subject(importing->schema);
+    size_t const length = strlen(subject);
+    for (uint32_t i = 0; i < row->count; i++) {
+        const struct taken_column *column = row_column(sheet, &row->cells[i]);
+        if (!column || cell_is_blank(&row->cells[i]))
+            continue;
+        const char *path = column->model->path ? column->model->path : "";
+        if (strncmp(path, subject, length) != 0 || path[length] != '/')
+            return false;
+    }
+    return true;
+}
+
 uint32_t sheet_column(const struct taken_sheet *sheet, enum column_kind kind)
 {
     for (uint32_t i = 1; i <= sheet->column_count; i++)
@@ -70,7 +87,8 @@ void rows_find_cases(struct importing *importing, struct rows *rows)
         const struct taken_sheet *sheet = &importing->sheets[i];
         for (size_t j = 0; sheet->model->scope == SHEET_CASES && j < sheet->sheet->row_count; j++) {
             const struct sheet_row *row = &sheet->sheet->rows[j];
-            if (row->number < sheet->first_row || !is_filled(sheet, row))
+            if (row->number < sheet->first_row || !is_filled(sheet, row) ||
+                is_no_case_yet(importing, sheet, row))
                 continue;
             rows->cases =
                 xgrow(rows->cases, rows->case_count, &rows->case_cap, sizeof *rows->cases);

@@ -63,6 +63,30 @@ END
 exits 0 'a school with people' "$formulyar" new --workbook --forms forms -o people.xlsx
 has "$(unzip -p people.xlsx xl/worksheets/sheet5.xml)" 'Белова Анна Ивановна' 'they stand on their sheet'
 
+# A staff list gives a row for each who has no case; rows without a number are no cases.
+cat >staff.csv <<'END'
+№;ФИО;Должность
+1;Иванова Мария Петровна;учитель физики
+2;Нгуен Тхи Лан Ань;учитель химии
+3;Савельева Дарья Игоревна;учитель математики
+END
+exits 0 'a staff list' "$formulyar" new --workbook --teachers staff.csv -o staff.xlsx "$samples/completed.xml"
+has "$err" '[W820]' 'a name that cannot be taken apart is told'
+is "$(unzip -p staff.xlsx xl/worksheets/sheet2.xml | grep -oE '<t>[^<]*(Иванова|Нгуен Тхи Лан Ань|Савельева)</t>')" \
+    "$(printf '<t>%s</t>\n' Савельева Иванова 'Нгуен Тхи Лан Ань')" 'everybody has one row'
+exits 0 'check reads the one case' "$formulyar" check staff.xlsx
+has "$out$err" '1 дело' 'and no other'
+exits 2 '--teachers alone' "$formulyar" new --teachers staff.csv
+has "$err" '[E030]' 'E030'
+echo nothing >no.csv
+exits 1 'a list without names' "$formulyar" new --workbook --teachers no.csv -o no.xlsx
+exits 3 'a list that is not there' "$formulyar" new --workbook --teachers nowhere.csv -o no.xlsx
+[ ! -e no.xlsx ]
+ok $? 'nothing is written'
+
+# Cases, a workbook, cases: what it has columns for is as it was.
+exits 0 'check reads what was written' "$formulyar" check full.xlsx
+
 if [ -e "$judges/wml/sml.xsd" ] && command -v xmllint >/dev/null; then
     for book in дела full other; do
         mkdir "$book"
