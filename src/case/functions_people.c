@@ -19,12 +19,6 @@ struct spelled {
     const struct node *element;
 };
 
-/* What is missing is like anything. */
-static bool is_alike(const char *one, const char *other)
-{
-    return !*one || !*other || strcmp(one, other) == 0;
-}
-
 /* A former name is a spelling too. */
 static bool is_spelled_alike(const struct node *a, const struct node *b, struct arena *arena)
 {
@@ -33,9 +27,7 @@ static bool is_spelled_alike(const struct node *a, const struct node *b, struct 
     const struct name *const *others = node_person_names(b, arena, &count[1]);
     for (size_t i = 0; i < count[0]; i++)
         for (size_t j = 0; j < count[1]; j++)
-            if (is_alike(ones[i]->surname, others[j]->surname) &&
-                is_alike(ones[i]->given, others[j]->given) &&
-                is_alike(ones[i]->patronymic, others[j]->patronymic))
+            if (name_is_spelled_alike(ones[i], others[j]))
                 return true;
     return !count[0] || !count[1];
 }

@@ -1,5 +1,7 @@
 #include "case/people.h"
 
+#include "russian/hints.h"
+
 #include <string.h>
 
 /* ---- finding ------------------------------------------------------------------------- */
@@ -85,10 +87,35 @@ static bool check_post(const struct post *posts, const struct post *post, struct
     return true;
 }
 
+/* What a case would be warned of is told where it stands. */
+static void check_name(const struct post *post, struct diags *diags)
+{
+    const struct name *name = &post->name;
+    const char *const parts[NAME_PARTS] = {name->surname, name->given, name->patronymic};
+    bool crowded = false;
+    bool small = false;
+    bool russian = false;
+    bool latin = false;
+    for (size_t i = 0; i < NAME_PARTS; i++) {
+        crowded |= name_is_crowded(name, i);
+        small |= name_begins_small(parts[i]);
+        russian |= hint_is_russian(parts[i]);
+        latin |= hint_latin_name(parts[i]) != NULL;
+    }
+    if (crowded)
+        tell(diags, MESSAGE_PEOPLE_CROWDED, post, post);
+    if (small)
+        tell(diags, MESSAGE_PEOPLE_SMALL, post, post);
+    if (russian && latin)
+        tell(diags, MESSAGE_PEOPLE_LATIN, post, post);
+}
+
 bool people_check(const struct post *posts, struct diags *diags)
 {
     bool good = true;
-    for (const struct post *post = posts; post; post = post->next)
+    for (const struct post *post = posts; post; post = post->next) {
         good &= check_post(posts, post, diags);
+        check_name(post, diags);
+    }
     return good;
 }

@@ -123,7 +123,10 @@ static bool is_named(const struct filling *filling, const xmlNode *element)
     return false;
 }
 
-/* The lead in that role, else the one participant; NULL when there is none or several. */
+/*
+ * The lead in that role, else the one participant; where an id is given, who has it in whatever
+ * role.  NULL when there is none or several.
+ */
 static const xmlNode *in_case(const struct filling *filling, const char *role, const char *person)
 {
     const struct node *root = case_root(filling->casefile);
@@ -134,8 +137,9 @@ static const xmlNode *in_case(const struct filling *filling, const char *role, c
         node_children(node_child(root, "participants"), "participant", filling->arena, &count);
     for (size_t i = 0; i <= count; i++) {
         const xmlNode *one = i ? node_to_xml(participants[i - 1]) : lead;
-        if (!one || !is_named(filling, one) || strcmp(attribute(filling, one, "role"), role) != 0 ||
-            (*person && strcmp(attribute(filling, one, "person"), person) != 0))
+        if (!one || !is_named(filling, one) ||
+            strcmp(attribute(filling, one, *person ? "person" : "role"), *person ? person : role) !=
+                0)
             continue;
         if (one == lead)
             return lead;
@@ -226,6 +230,8 @@ static void tell(const struct filling *filling, const xmlNode *element, const st
         *day->day ? "на дату формы %s" : "без срока окончания (у формы %s ещё нет даты)";
     const char *en =
         *day->day ? "on the date of form %s" : "without an end (form %s has no date yet)";
+    struct place *place = element->_private;
+    place->told = true;
     diag_add(
         filling->diags, messages[day->found == PEOPLE_SEVERAL][filling->draft], node_pos(node),
         node_path(node, arena), node_label(node, arena), attribute(filling, element, "role"),
@@ -272,6 +278,29 @@ static bool is_left_alone(const char *role)
     return !*role || strcmp(role, "teacher") == 0 || strcmp(role, "other") == 0;
 }
 
+/* The school knows the person of that id, and under no name that the case says. */
+static void compare_names(const struct filling *filling, const xmlNode *element)
+{
+    const char *person = attribute(filling, element, "person");
+    const struct post *known = NULL;
+    size_t count;
+    if (!*person || !filling->posts)
+        return;
+    const struct node *node = node_from_xml(element);
+    const struct name *const *names = node_person_names(node, filling->arena, &count);
+    for (const struct post *post = filling->posts; post; post = post->next) {
+        if (strcmp(post->person, person) != 0)
+            continue;
+        known = post;
+        for (size_t i = 0; i < count; i++)
+            if (name_is_spelled_alike(names[i], &post->name))
+                return;
+    }
+    if (known && count)
+        diag_add(filling->diags, MESSAGE_PEOPLE_SPELLING, node_pos(node),
+                 node_path(node, filling->arena), node_label(node, filling->arena), NULL);
+}
+
 static void fill_below(const struct filling *filling, xmlNodePtr parent)
 {
     for (xmlNodePtr child = parent->children; child; child = child->next) {
@@ -282,8 +311,12 @@ static void fill_below(const struct filling *filling, xmlNodePtr parent)
             fill_below(filling, child);
             continue;
         }
-        if (is_named(filling, child) || node_child(node_from_xml(child), NODE_HELD))
+        if (node_child(node_from_xml(child), NODE_HELD))
             continue;
+        if (is_named(filling, child)) {
+            compare_names(filling, child);
+            continue;
+        }
         const xmlNode *same = tree_is_named(child->name, "signer")
                                   ? in_case(filling, role, attribute(filling, child, "person"))
                                   : NULL;

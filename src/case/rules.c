@@ -304,6 +304,9 @@ static void report(const struct rules *rules, const struct rule *rule, const str
     size_t count = 0;
     const struct node **culprits = rule->at ? query_nodes(rule->at, context, arena, &count) : NULL;
     const struct node *culprit = count ? culprits[0] : context;
+    const struct place *place = node_to_xml(culprit)->_private;
+    if (rule->code[0] == 'C' && place && place->told) /* that a name is missing was said */
+        return;
     const char *field = field_path(rule, context, arena);
     diag_add_text(diags, draft ? SEVERITY_WARNING : rule->severity, rule->code, node_pos(culprit),
                   field ? field : node_path(culprit, arena),

@@ -35,6 +35,7 @@ struct place {
     long column;
     long number; /* node_number() */
     bool lent;   /* of the element that people_fill() put this into: nobody typed it there */
+    bool told;   /* people_fill() has said that nobody is found for it */
 };
 
 /*

@@ -171,6 +171,17 @@ bool name_is_same(const struct name *a, const struct name *b)
     return same;
 }
 
+static bool is_alike(const char *one, const char *other)
+{
+    return !*one || !*other || strcmp(one, other) == 0;
+}
+
+bool name_is_spelled_alike(const struct name *a, const struct name *b)
+{
+    return is_alike(a->surname, b->surname) && is_alike(a->given, b->given) &&
+           is_alike(a->patronymic, b->patronymic);
+}
+
 /* ---- sorting ----------------------------------------------------------------------------- */
 
 /*

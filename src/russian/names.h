@@ -41,6 +41,9 @@ void name_add_key(struct text *key, const struct name *name);
  */
 bool name_is_same(const struct name *a, const struct name *b);
 
+/* True when they are written alike to the letter; a part that is missing is like any. */
+bool name_is_spelled_alike(const struct name *a, const struct name *b);
+
 /*
  * True when a part of a name (its index in name_parts) holds more than that part: a whole name in
  * the surname («Иванова Мария Петровна», «Иванова М.П.»), a patronymic in the given name.
