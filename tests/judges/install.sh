@@ -1,5 +1,5 @@
 #!/bin/bash
-# install.sh: gets the outside judges, by their names in Debian, Maven Central
+# install.sh [office]: gets the outside judges, by their names in Debian, Maven Central
 # and PyPI, into build/judges.  What is there is kept: a second run needs no
 # network.
 set -euo pipefail
@@ -30,4 +30,13 @@ if ! [ "$venv/.complete" -nt tests/judges/requirements.txt ]; then
     python3 -m venv "$venv"
     "$venv/bin/pip" install -q --disable-pip-version-check -r tests/judges/requirements.txt
     touch "$venv/.complete"
+fi
+
+# The core of ONLYOFFICE is 100 MB: only who asks for it gets it.
+office=$JUDGES/office-venv
+if [ "${1:-}" = office ] && ! [ "$office/.complete" -nt tests/judges/requirements-office.txt ]; then
+    rm -rf "$office"
+    python3 -m venv "$office"
+    "$office/bin/pip" install -q --disable-pip-version-check -r tests/judges/requirements-office.txt
+    touch "$office/.complete"
 fi
