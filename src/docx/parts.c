@@ -10,7 +10,8 @@
  * Mode 15 keeps Word out of "compatibility mode"; the other switch adds the
  * space below a paragraph to that above the next, as the PDF does, instead of
  * taking the larger one.  Words are divided in the narrow cells of tables alone:
- * the style Normal forbids it, the style of their text allows it.
+ * the style Normal forbids it, the style of their text allows it, where a line would
+ * end more than a centimetre early.
  */
 void settings_write(const struct docx_job *job, struct text *out)
 {
@@ -18,7 +19,8 @@ void settings_write(const struct docx_job *job, struct text *out)
                     XML_DECLARATION
                     "<w:settings xmlns:w=\"" WML_NAMESPACE "\">"
                     "<w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"708\"/>"
-                    "<w:autoHyphenation/><w:doNotHyphenateCaps/>"
+                    "<w:autoHyphenation/><w:consecutiveHyphenLimit w:val=\"2\"/>"
+                    "<w:hyphenationZone w:val=\"567\"/><w:doNotHyphenateCaps/>"
                     "<w:characterSpacingControl w:val=\"doNotCompress\"/>"
                     "<w:compat><w:doNotUseHTMLParagraphAutoSpacing/>"
                     "<w:compatSetting w:name=\"compatibilityMode\""
