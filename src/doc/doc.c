@@ -131,6 +131,13 @@ double page_text_width(const struct page_setup *page)
     return page->width - page->left - page->right;
 }
 
+double table_padding_mm(const struct table *table)
+{
+    enum { MANY_COLUMNS = 8 };
+    double const usual_mm = 1.5, narrow_mm = 1;
+    return table->columns > MANY_COLUMNS ? narrow_mm : usual_mm;
+}
+
 void table_edges(const struct table *table, long width, long *edges)
 {
     double total = 0;

@@ -348,6 +348,9 @@ bool section_has_title(const struct section *section);
 /* Text width of a page, in millimetres. */
 double page_text_width(const struct page_setup *page);
 
+/* White space beside the text of a table's cells; a table of many columns has less. */
+double table_padding_mm(const struct table *table);
+
 /*
  * The edges of a table's columns, of which there are one more, from 0 to the width, in
  * the unit of that: each edge is rounded, not each column, so that no error gathers.

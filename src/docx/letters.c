@@ -189,7 +189,7 @@ static const char *piece_end(const char *string)
 
 void letters_glue(const char *string, double widest, enum glue least, struct text *out)
 {
-    if (!strchr(string, ' ')) {
+    if (!strchr(string, ' ') && !strstr(string, "\xC2\xA0")) {
         text_add(out, string);
         return;
     }
@@ -202,15 +202,15 @@ void letters_glue(const char *string, double widest, enum glue least, struct tex
     for (size_t i = 0; i < count; i++) {
         const char *start = cursor;
         uint32_t const code_point = utf8_next(&cursor);
-        bool const is_held_space =
-            code_point == ' ' && is_held(text, count, i, least) &&
-            (widest <= 0 || width_between(piece, piece_end(cursor)) <= widest);
-        if (is_held_space) {
-            text_add_utf8(out, 0xA0);
+        bool const is_space = code_point == ' ' || code_point == 0xA0;
+        if (!is_space) {
+            text_add_bytes(out, start, (size_t)(cursor - start));
             continue;
         }
-        text_add_bytes(out, start, (size_t)(cursor - start));
-        if (code_point == ' ')
+        bool const has_room = widest <= 0 || width_between(piece, piece_end(cursor)) <= widest;
+        bool const holds = has_room && (code_point == 0xA0 || is_held(text, count, i, least));
+        text_add_utf8(out, holds ? 0xA0 : ' ');
+        if (!holds)
             piece = cursor;
     }
     free(text);

@@ -35,7 +35,8 @@ void letters_divide(const char *string, double widest, struct text *out);
 /*
  * Appends a string with U+00A0 instead of the spaces at which the PDF ends no line (glue.h):
  * in «М.П. Иванова», «9 «А»», «45 минут», and after words that ask for the next one so
- * much, but not where what then hangs together is wider than widest em; 0: any width.
+ * much.  Where what then hangs together is wider than widest em it parts at the spaces,
+ * no-break ones too, rather than inside its words; 0: any width.
  */
 void letters_glue(const char *string, double widest, enum glue least, struct text *out);
 

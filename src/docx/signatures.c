@@ -10,7 +10,6 @@
 #include "docx/style.h"
 
 #include <math.h>
-#include <string.h>
 
 static const double gap_mm = 3;       /* beside the place to sign */
 static const double spare_mm = 1;     /* word processors measure text a little differently */
@@ -126,28 +125,9 @@ static void cell_write(struct docx_writer *writer, long width, int span,
     text_add(writer->out, "</w:tc>");
 }
 
-/* A name wider than its column parts from its initials, rather than inside the surname. */
-static void long_name_write(struct docx_writer *writer, const struct para *name)
+static double ems(const struct docx_writer *writer, long width)
 {
-    static const char no_break_space[] = "\xC2\xA0";
-    struct format const format = {.style = STYLE_NAME};
-    paragraph_begin(writer, &format);
-    for (const struct run *run = name->first; run; run = run->next) {
-        struct text spaced = TEXT_EMPTY;
-        const char *rest = run->text;
-        for (const char *at; (at = strstr(rest, no_break_space)) != NULL; rest = at + 2) {
-            text_add_bytes(&spaced, rest, (size_t)(at - rest));
-            text_add_char(&spaced, ' ');
-        }
-        text_add(&spaced, rest);
-        struct run part = *run;
-        part.next = NULL;
-        part.text = text_string(&spaced);
-        struct para const para = {.first = &part};
-        runs_write(writer, &para, PLACE_PLAIN);
-        text_free(&spaced);
-    }
-    paragraph_end(writer);
+    return (double)width / (20 * writer->document->type.body_pt);
 }
 
 static void position_cell(struct docx_writer *writer, const struct signer *signer, long width,
@@ -155,7 +135,7 @@ static void position_cell(struct docx_writer *writer, const struct signer *signe
 {
     struct format const format = {.style = STYLE_POSITION};
     cell_open(writer, width, 1, false, above);
-    writer->widest_word = (double)(width - twips(gap_mm)) / (20 * writer->document->type.body_pt);
+    writer->widest_word = ems(writer, width - twips(gap_mm));
     paragraphs_write(writer, &format, signer->lead);
     if (signer->position)
         paragraphs_write(writer, &format, signer->position);
@@ -165,17 +145,17 @@ static void position_cell(struct docx_writer *writer, const struct signer *signe
     text_add(writer->out, "</w:tc>");
 }
 
+/* A name wider than its column parts from its initials, rather than inside the surname. */
 static void name_cell(struct docx_writer *writer, const struct signer *signer, long width)
 {
     struct format const format = {.style = signer->name ? STYLE_NAME : STYLE_NAME_BLANK};
     cell_open(writer, width, 1, false, 0);
-    if (!signer->name)
-        paragraph_empty(writer, &format);
-    else if (name_twips(writer, signer) <= width)
+    writer->widest_word = ems(writer, width - twips(gap_mm));
+    if (signer->name)
         paragraphs_write(writer, &format, signer->name);
     else
-        for (const struct para *para = signer->name; para; para = para->next)
-            long_name_write(writer, para);
+        paragraph_empty(writer, &format);
+    writer->widest_word = 0;
     text_add(writer->out, "</w:tc>");
 }
 

@@ -367,19 +367,32 @@ static void character_styles(struct text *out, const struct typography *type)
     check_box_style(out, type, STYLE_OPEN, "не отмечено");
 }
 
-/* Cells of a form: 1.5 mm beside the text, 0.8 mm above and below; of signatures: none. */
-static void table_styles(struct text *out)
+/*
+ * A table of so many columns, with as much white space in its cells as the PDF has, whose
+ * borders take no room.
+ */
+static void table_style(struct text *out, const char *id, const char *name, int columns)
 {
-    style_open(out, "table", STYLE_TABLE, "Форма: таблица", true);
+    struct table const table = {.columns = columns};
+    long const beside = twips(table_padding_mm(&table));
+    long const above = twips(table_padding_mm(&table) / 2);
+    style_open(out, "table", id, name, true);
     text_format(out,
                 "<w:basedOn w:val=\"TableNormal\"/><w:qFormat/><w:tblPr><w:tblBorders>"
                 "<w:top " BORDER_LINE "<w:left " BORDER_LINE "<w:bottom " BORDER_LINE
                 "<w:right " BORDER_LINE "<w:insideH " BORDER_LINE "<w:insideV " BORDER_LINE
                 "</w:tblBorders><w:tblCellMar>"
-                "<w:top w:w=\"%d\" w:type=\"dxa\"/><w:left w:w=\"%d\" w:type=\"dxa\"/>"
-                "<w:bottom w:w=\"%d\" w:type=\"dxa\"/><w:right w:w=\"%d\" w:type=\"dxa\"/>"
+                "<w:top w:w=\"%ld\" w:type=\"dxa\"/><w:left w:w=\"%ld\" w:type=\"dxa\"/>"
+                "<w:bottom w:w=\"%ld\" w:type=\"dxa\"/><w:right w:w=\"%ld\" w:type=\"dxa\"/>"
                 "</w:tblCellMar></w:tblPr></w:style>",
-                TABLE_CELL_MARGIN / 2, TABLE_CELL_MARGIN, TABLE_CELL_MARGIN / 2, TABLE_CELL_MARGIN);
+                above, beside, above - BORDER_TWIPS, beside);
+}
+
+static void table_styles(struct text *out)
+{
+    enum { FEW = 1, MANY = 100 };
+    table_style(out, STYLE_TABLE, "Форма: таблица", FEW);
+    table_style(out, STYLE_TABLE_WIDE, "Форма: таблица со многими столбцами", MANY);
     style_open(out, "table", STYLE_SIGNATURES, "Форма: таблица подписей", true);
     text_add(out, "<w:basedOn w:val=\"TableNormal\"/><w:qFormat/><w:tblPr><w:tblCellMar>"
                   "<w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/>"

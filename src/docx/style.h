@@ -57,6 +57,7 @@
 
 /* Table styles. */
 #define STYLE_TABLE "FormTable"
+#define STYLE_TABLE_WIDE "FormTableWide" /* of many columns */
 #define STYLE_SIGNATURES "SignatureTable"
 
 /* Attributes of a border: a half-point line. */
@@ -65,8 +66,6 @@
 /* Where text stands beside its marker, in millimetres: as in the PDF (src/pdf/layout_blocks.c). */
 #define LIST_HANG_MM 8.0   /* room for "10)" at 14 pt */
 #define OPTION_HANG_MM 5.0 /* a check box and its space */
-
-enum { TABLE_CELL_MARGIN = 85 /* twips left and right of a cell's text: 1.5 mm */ };
 
 /* True when the paragraph style of this id is bold. */
 bool style_is_bold(const char *id);

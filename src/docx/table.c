@@ -59,6 +59,7 @@ struct cover {
 struct grid {
     const long *edges; /* twips */
     int columns;
+    double padding_mm; /* beside the text of a cell */
     struct cover *cover;
 };
 
@@ -86,12 +87,12 @@ static long cell_open(struct docx_writer *writer, const struct grid *grid, int c
 }
 
 /* What a cell's margins leave, in em of the table's text; bold is a little wider. */
-static double widest_word(const struct docx_writer *writer, long width)
+static double widest_word(const struct docx_writer *writer, const struct grid *grid, long width)
 {
     double const twips_per_pt = 20;
     double const bold = 1.06;
     double const em = writer->document->type.table_pt * twips_per_pt * bold;
-    return (double)(width - 2 * TABLE_CELL_MARGIN) / em;
+    return ((double)width - 2 * (double)twips(grid->padding_mm)) / em;
 }
 
 /* How the cells of a row are written. */
@@ -134,7 +135,7 @@ static void cell_write(struct docx_writer *writer, const struct grid *grid, cons
         return;
     }
     long const width = cell_open(writer, grid, cell->column, cell->colspan, merge, look->is_head);
-    writer->widest_word = widest_word(writer, width);
+    writer->widest_word = widest_word(writer, grid, width);
     if (cell->names_row && writer->row_names > 0 && cell->column == writer->row_names) {
         writer->has_row_title = true;
         writer->row_names = 0;
@@ -147,9 +148,10 @@ static void cell_write(struct docx_writer *writer, const struct grid *grid, cons
 }
 
 /* Lines that the text of a cell takes, about. */
-static double cell_lines(const struct docx_writer *writer, const struct cell *cell, long width)
+static double cell_lines(const struct docx_writer *writer, const struct grid *grid,
+                         const struct cell *cell)
 {
-    double const room = widest_word(writer, width);
+    double const room = widest_word(writer, grid, grid_width(grid, cell->column, cell->colspan));
     double lines = 0;
     for (const struct para *para = cell->text; para; para = para->next)
         lines += runs_width(para->first) / room + 0.5;
@@ -165,7 +167,7 @@ static bool row_is_short(const struct docx_writer *writer, const struct row *row
 {
     double const short_lines = 24;
     for (const struct cell *cell = row->cells; cell; cell = cell->next)
-        if (cell_lines(writer, cell, grid_width(grid, cell->column, cell->colspan)) > short_lines)
+        if (cell_lines(writer, grid, cell) > short_lines)
             return false;
     return true;
 }
@@ -228,7 +230,12 @@ void table_write(struct docx_writer *writer, const struct table *table, bool kee
     size_t const count = (size_t)table->columns;
     long *edges = xmalloc((count + 1) * sizeof *edges);
     struct cover *cover = xmalloc((count + 1) * sizeof *cover);
-    struct grid grid = {edges, table->columns, cover};
+    struct grid grid = {.edges = edges,
+                        .columns = table->columns,
+                        .padding_mm = table_padding_mm(table),
+                        .cover = cover};
+    struct table const few = {.columns = 1};
+    bool const is_wide = grid.padding_mm < table_padding_mm(&few);
     for (size_t i = 0; i < count; i++)
         cover[i] = (struct cover){0, 1};
     table_edges(table, writer->width, edges);
@@ -237,7 +244,8 @@ void table_write(struct docx_writer *writer, const struct table *table, bool kee
     if (names_rows(table->body, 0))
         headers |= TABLE_ROW_NAMES;
     writer->row_names = last_row_names(table);
-    table_begin(writer, STYLE_TABLE, headers, summary, summary, edges, table->columns);
+    table_begin(writer, is_wide ? STYLE_TABLE_WIDE : STYLE_TABLE, headers, summary, summary, edges,
+                table->columns);
     for (const struct row *row = table->head; row; row = row->next)
         row_write(writer, &grid, row, &head_look);
     for (const struct row *row = table->body; row; row = row->next)

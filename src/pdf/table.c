@@ -5,8 +5,6 @@
 
 #include "doc/heard.h"
 
-static const double padding_x_mm = 1.5;
-static const double padding_y_mm = 0.8;
 static const double space_pt = 6;       /* above and below the table */
 static const double next_indent_mm = 4; /* of the paragraphs of a cell that has several */
 
@@ -56,8 +54,8 @@ static void plan_start(struct builder *builder)
     plan->size = size_from_pt(flow->document->type.table_pt);
     plan->line_height = flow_line_height(flow, plan->size, true);
     plan->base = flow_base_line(flow, plan->size, true);
-    plan->padding_x = mpt_from_mm(padding_x_mm);
-    plan->padding = mpt_from_mm(padding_y_mm);
+    plan->padding_x = mpt_from_mm(table_padding_mm(builder->table));
+    plan->padding = plan->padding_x / 2;
     if (plan->columns <= 0)
         return;
     plan->verticals = ARENA_ARRAY(flow->arena, (size_t)plan->columns + 1, struct page_item *);

@@ -229,6 +229,14 @@ static bool abbreviation_stays(struct span before, struct span after)
     return !is_digit(span_last(number)); /* «2026 г. Программа» is a year, not a town */
 }
 
+/* «5.4, п. 1»: a clause stays with the form or section it is a part of. */
+static bool clause_stays(struct span before, struct span after)
+{
+    static const char *const clauses[] = {"п.", "пп.", "подп.", NULL};
+    return span_length(before) > 1 && span_last(before) == ',' &&
+           is_digit(before.text[before.end - 2]) && span_is_one_of(after, clauses);
+}
+
 /* «т. е.», «и т. д.», «и др.». */
 static bool phrase_stays(struct span before, struct span after)
 {
@@ -267,7 +275,7 @@ static bool space_is_glued(const uint32_t *text, size_t count, size_t space)
     return dash_stays(raw_after) || last == NUMERO || last == SECTION_SIGN ||
            initials_stay(before, after) || date_stays(before, after) || unit_stays(before, after) ||
            abbreviation_stays(before, after) || phrase_stays(before, after) ||
-           class_stays(before, raw_after);
+           class_stays(before, raw_after) || clause_stays(before, after);
 }
 
 /* «3-го», «из-за», «и/или», «2025–2026»: a short part stays with its neighbour. */

@@ -56,6 +56,8 @@ static void what_belongs_together_is_glued(void **state)
     glues("уроки на 5 дней", 0, GLUE_WEAK, "уроки на~5~дней");
     glues("о школе и о доме", 4, GLUE_STRONG, "о~школе и~о~доме");
     glues("о школе и о доме", 3, GLUE_STRONG, "о школе и~о доме"); /* wider than the cell */
+    glues("Гусельникова\u00A0М.Ю.", 8.9, GLUE_STRONG, "Гусельникова~М.Ю.");
+    glues("Гусельникова\u00A0М.Ю.", 8, GLUE_STRONG, "Гусельникова М.Ю."); /* not «М.|Ю.» */
     glues("слово", 0, GLUE_STRONG, "слово");
     glues("", 0, GLUE_STRONG, "");
 }

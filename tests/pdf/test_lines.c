@@ -47,8 +47,9 @@ static void numbers_stay_with_their_signs(void **state)
 {
     (void)state;
     assert_breaks("протокол |№ ~5 |от `2026 ~г. |в ^школе");
-    assert_breaks("§ ~12, |ст. ~12 |и ^п. ~5.1, |(пп. ~3 |и ^4)");
+    assert_breaks("§ ~12, |ст. ~12 |и ^п. ~5.1, ~(пп. ~3 |и ^4)");
     assert_breaks("2025/2026 ~гг., |8 ~мм |в ^6 ~«А» |классе");
+    assert_breaks("Итог |(5.4, ~п. ~1), |раздел |3, |часть");
     assert_breaks("за `6 ~минут, |45 ~минут |и ^в ^7 ~классе");
     assert_breaks("качество |38 ~%. |Затем |46 ~%, |5 ~°C, |8 ~мм. |За `%");
 }
