@@ -86,6 +86,7 @@ static int be_reader(void *context, int answer)
         parcel_add_number(&parcel, (int64_t)imported.cases);
         cellmap_pack(imported.map, &parcel);
         parcel_add_bytes(&parcel, imported.xml.data, imported.xml.len);
+        parcel_add_string(&parcel, text_string(&imported.covered));
     }
     return file_write_all(answer, parcel.data, parcel.len);
 }
@@ -103,6 +104,7 @@ static bool unpack(const struct text *answer, struct imported *imported, struct 
         imported->map = cellmap_unpack(&parcel);
         const char *xml = parcel_bytes(&parcel, &size);
         text_add_bytes(&imported->xml, xml, size);
+        text_add(&imported->covered, parcel_string(&parcel));
     }
     bool const whole = parcel_is_whole(&parcel);
     if (whole)

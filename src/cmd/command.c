@@ -43,6 +43,29 @@ const struct command commands[] = {
         .example = "formulyar new -o 2026-014.xml",
     },
     {
+        .name = "import",
+        .run = import_run,
+        .group = GROUP_CASE,
+        .options = OPTION_BIT(OUTPUT) | OPTION_BIT(BASE) | OPTION_BIT(DRAFT) | OPTION_BIT(FORCE) |
+                   OPTION_BIT(EDITION) | OPTION_BIT(ORGANIZATION),
+        .min_operands = 1,
+        .max_operands = SIZE_MAX,
+        .operands = {"ТАБЛИЦА...", "TABLE..."},
+        .purpose =
+            {"дела из таблицы (.xlsx, .ods, .csv), или таблица с отмеченными ошибками",
+             "cases out of a table (.xlsx, .ods, .csv), or the table with its faults marked"},
+        .details =
+            {"Всё, что в таблице не так, названо сразу, с ячейками; пока есть ошибки, файл не пишется.\n"
+             "-o ДЕЛА.xml — все дела одним файлом. -o ПАПКА/ — по файлу на дело: в файле, который там\n"
+             "уже есть, меняется только то, что изменилось в таблице; порядок и примечания в нём\n"
+             "останутся. Дело, рядом с которым лежит подписанный документ, меняет только --force.",
+             "All that is wrong in the table is told at once, with its cells; while there are errors, no\n"
+             "file is written. -o CASES.xml is all cases in one file. -o FOLDER/ is a file for each case: of\n"
+             "one that is there only what the table changed is changed; order and comments stay. A case\n"
+             "beside which a signed document lies is changed with --force alone."},
+        .example = "formulyar import -o дела.xml дела.xlsx",
+    },
+    {
         .name = "check",
         .run = check_run,
         .group = GROUP_CASE,

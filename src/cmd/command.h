@@ -45,6 +45,7 @@ int blank_run(const struct options *options, struct diags *diags);
 int new_workbook(const struct options *options, struct diags *diags);
 
 int new_run(const struct options *options, struct diags *diags);
+int import_run(const struct options *options, struct diags *diags);
 int forms_run(const struct options *options, struct diags *diags);
 int batch_command_run(const struct options *options, struct diags *diags);
 int report_command_run(const struct options *options, struct diags *diags);

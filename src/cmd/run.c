@@ -58,6 +58,8 @@ void run_report(struct command_run *run)
     if (!diags_count(run->diags))
         return;
     progress_clear(&run->progress);
+    if (run->kept)
+        diags_append(run->kept, run->diags);
     report_diags(run->diags, run->options->language, option_given(run->options, OPTION_JSON));
 }
 

@@ -18,7 +18,8 @@ struct command_run {
     struct arena *arena;           /* ends with the run */
     struct rules_session *session; /* what rules remember from case to case */
     struct progress progress;
-    int status; /* worst exit status of what was reported so far */
+    struct diags *kept; /* takes a copy of all that is reported; or NULL */
+    int status;         /* worst exit status of what was reported so far */
     size_t cases, councils, errors, warnings;
 };
 
@@ -71,6 +72,9 @@ void summary_workbook(const struct command_run *run, const char *path);
 
 /* year: as people write it; cases: how many of them are in its summary. */
 void summary_annual(const struct command_run *run, const char *year, size_t cases);
+
+/* Cases in one file, or in so many: new, changed, and left as they were. */
+void summary_import(const struct command_run *run, size_t written, size_t changed, size_t same);
 
 /* documents: files written or found to be right already. */
 void summary_minutes(const struct command_run *run, size_t documents);

@@ -75,6 +75,19 @@ void summary_workbook(const struct command_run *run, const char *path)
     say(&line, run);
 }
 
+void summary_import(const struct command_run *run, size_t written, size_t changed, size_t same)
+{
+    struct text line = TEXT_EMPTY;
+    bool const is_russian = run->options->language == LANGUAGE_RU;
+    add(&line, run, "Готово: ", "Done: ", written + changed + same, &cases);
+    if (changed + same)
+        text_format(&line,
+                    is_russian ? "; новых %zu, изменено %zu, прежних %zu"
+                               : "; %zu new, %zu changed, %zu as they were",
+                    written, changed, same);
+    say(&line, run);
+}
+
 void summary_annual(const struct command_run *run, const char *year, size_t count)
 {
     struct text line = TEXT_EMPTY;

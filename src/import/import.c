@@ -136,6 +136,73 @@ static bool refuse(struct importing *importing, const struct import_source *sour
     return false;
 }
 
+/* ---- which fields there are columns for -------------------------------------------------------- */
+
+static void cover(struct importing *importing, const char *path, const char *name)
+{
+    struct text *covered = &importing->imported->covered;
+    text_format(covered, "%s%s%s\n", path, name ? "/" : "", name ? name : "");
+}
+
+static void cover_person(struct importing *importing, const char *path)
+{
+    for (size_t i = 0; i < NAME_PARTS; i++)
+        cover(importing, path, name_parts[i]);
+}
+
+/* Of a list that is marked column by column each must be there: the others would be taken away. */
+static bool is_whole_list(const struct taken_sheet *sheet, const struct workbook_column *column)
+{
+    for (const struct workbook_column *at = sheet->model->columns; at; at = at->next) {
+        bool found = !at->path || strcmp(at->path, column->path) != 0;
+        for (uint32_t i = 1; i <= sheet->column_count; i++)
+            found = found || sheet->columns[i].model == at;
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+static void cover_column(struct importing *importing, const struct taken_sheet *sheet,
+                         const struct workbook_column *column)
+{
+    const char *path = column->path;
+    if (column->kind == COLUMN_PERSON) {
+        cover_person(importing, path);
+    } else if (column->kind == COLUMN_PEOPLE) {
+        cover(importing, path, NULL);
+        cover(importing, path, "@role");
+        cover_person(importing, path);
+        cover(importing, path, column->third);
+        if (column->fourth)
+            cover(importing, path, column->fourth);
+    } else if (column->kind != COLUMN_ID && column->kind != COLUMN_CASE &&
+               is_whole_list(sheet, column)) {
+        cover(importing, path, NULL);
+        if (column->code_attribute)
+            cover(importing, path, arena_printf(importing->arena, "@%s", column->code_attribute));
+    }
+}
+
+static void cover_sheets(struct importing *importing)
+{
+    for (size_t i = 0; i < importing->sheet_count; i++) {
+        const struct taken_sheet *sheet = &importing->sheets[i];
+        const struct workbook_element *element = sheet->model->elements;
+        for (; sheet->model->scope == SHEET_PARTS && element; element = element->next) {
+            cover(importing, element->path, NULL);
+            if (element->number)
+                cover(importing, element->path, "@id");
+            if (element->link)
+                cover(importing, element->path,
+                      arena_printf(importing->arena, "@%s", element->link));
+        }
+        for (uint32_t j = 1; sheet->model->scope != SHEET_PEOPLE && j <= sheet->column_count; j++)
+            if (sheet->columns[j].route)
+                cover_column(importing, sheet, sheet->columns[j].model);
+    }
+}
+
 static bool import_rows(struct importing *importing, const struct import_source *source)
 {
     struct rows rows = {.case_count = 0};
@@ -178,6 +245,7 @@ static bool import_all(struct importing *importing, const struct import_source *
         return false;
     for (size_t i = 0; i < count; i++)
         match_source(importing, &sources[i]);
+    cover_sheets(importing);
     return import_rows(importing, sources);
 }
 
@@ -208,6 +276,7 @@ bool import_read(const struct import_file *files, size_t count, const struct imp
 void import_free(struct imported *imported)
 {
     text_free(&imported->xml);
+    text_free(&imported->covered);
     cellmap_free(imported->map);
     *imported = (struct imported){.cases = 0};
 }

@@ -25,6 +25,8 @@ struct imported {
     struct text xml; /* <cases>, one value a line */
     struct cellmap *map;
     size_t cases;
+    /* The fields that the sheets have columns for, as paths of names, one a line (update.h). */
+    struct text covered;
 };
 
 /*

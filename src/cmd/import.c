@@ -1,0 +1,249 @@
+/*
+ * import.c - `formulyar import`: cases out of tables.
+ */
+#include "cmd/import.h"
+
+#include "base/file.h"
+#include "cmd/command.h"
+#include "engine/product.h"
+#include "import/update.h"
+
+#include <string.h>
+
+/* ---- the cases ----------------------------------------------------------------------- */
+
+static void take_case(struct walk *walk, struct casefile *casefile, const struct edition *edition)
+{
+    struct import_run *import = walk->context;
+    struct arena *arena = import->run.arena;
+    const struct imported *imported =
+        intake_find(import->run.intake, node_pos(case_root(casefile)).file);
+    products_try_forms(walk, casefile, edition);
+    if (diags_at_least(walk->diags, SEVERITY_ERROR) || !imported)
+        return;
+    struct import_case *one = ARENA_NEW(arena, struct import_case);
+    struct text text = TEXT_EMPTY;
+    case_source(casefile, &text);
+    *one = (struct import_case){.id = arena_strdup(arena, case_id(casefile)),
+                                .text = text_take(&text, arena),
+                                .covered = text_string((struct text *)&imported->covered)};
+    LIST_PUT(import->first, import->last, one);
+}
+
+/* Only tables are imported. */
+static void refuse_others(struct command_run *run, struct inputs *inputs)
+{
+    size_t left = 0;
+    for (size_t i = 0; i < inputs->count; i++) {
+        if (inputs->files[i].bytes)
+            inputs->files[left++] = inputs->files[i];
+        else
+            diag_add(run->diags, MESSAGE_IMPORT_NO_TABLE,
+                     (struct pos){.file = inputs->files[i].name}, NULL, NULL);
+    }
+    inputs->count = left;
+    run_report(run);
+}
+
+/* ---- what the tables have no columns for ---------------------------------------------- */
+
+static void find_base(struct import_run *import)
+{
+    const char *base = import->run.options->value[OPTION_BASE];
+    if (base)
+        import->base_files = inputs_find(&base, 1, import->run.arena, import->run.diags);
+    run_report(&import->run);
+}
+
+const char *import_base(struct import_run *import, const char *id)
+{
+    struct command_run *run = &import->run;
+    struct diags *unheard = diags_new(); /* what is wrong with them, check says */
+    text_clear(&import->base);
+    for (size_t i = 0; i < import->base_files.count && !import->base.len; i++) {
+        struct case_reader *reader =
+            case_open(import->base_files.files[i].path, run->engine->schema, unheard);
+        struct case_head head;
+        bool valid;
+        while (reader && !import->base.len && case_next(reader, &head)) {
+            struct casefile *casefile = strcmp(head.id, id) == 0 ? case_take(reader, &valid) : NULL;
+            if (casefile && valid)
+                case_source(casefile, &import->base);
+            case_free(casefile);
+        }
+        case_close(reader);
+    }
+    diags_free(unheard);
+    return text_string(&import->base);
+}
+
+/* ---- what changed -------------------------------------------------------------------------- */
+
+/* Labels of fields, for people, and their paths, for programs. */
+struct fields {
+    struct arena *arena;
+    struct text labels, paths;
+    const struct engine *engine;
+    enum language language;
+    size_t count;
+};
+
+static void note_field(void *context, const char *path)
+{
+    struct fields *fields = context;
+    const char *both = case_schema_field(fields->engine->schema, path, fields->arena);
+    const char *separator = both ? strchr(both, DIAG_SEPARATOR[0]) : NULL;
+    const char *label = !separator ? path
+                        : fields->language == LANGUAGE_RU
+                            ? arena_strndup(fields->arena, both, (size_t)(separator - both))
+                            : separator + 1;
+    text_add_item(&fields->labels, "; ", label);
+    text_add(&fields->paths, fields->count++ ? "," : "");
+    text_add_json(&fields->paths, path);
+}
+
+void import_merge(struct import_run *import, const struct import_case *one, const char *older,
+                  struct text *out)
+{
+    struct fields *fields = import->fields;
+    struct update const update = {.covered = one->covered,
+                                  .schema = import->run.engine->schema,
+                                  .tell = note_field,
+                                  .context = fields};
+    fields->count = 0;
+    text_clear(&fields->labels);
+    text_clear(&fields->paths);
+    if (!*older || !case_update(older, one->text, &update, out))
+        import_lay_out(one->text, out);
+}
+
+static void tell_json(struct import_run *import, const char *path, const char *id,
+                      const char *state)
+{
+    struct text line = TEXT_EMPTY;
+    text_format_json(&line, "{\"file\":%s,\"case\":%s,\"state\":%s,\"fields\":[", path, id, state);
+    text_add(&line, text_string(&import->fields->paths));
+    text_add(&line, "]}\n");
+    report_error_bytes(line.data, line.len);
+    text_free(&line);
+}
+
+void import_tell(struct import_run *import, const char *path, const char *id, bool is_new)
+{
+    const struct options *options = import->run.options;
+    bool const russian = options->language == LANGUAGE_RU;
+    struct text line = TEXT_EMPTY;
+    if (option_given(options, OPTION_JSON)) {
+        tell_json(import, path, id, is_new ? "new" : "changed");
+        return;
+    }
+    if (is_new)
+        text_format(&line, russian ? "%s: новое дело" : "%s: a new case", path);
+    else
+        text_format(&line, russian ? "%s: изменено: %s" : "%s: changed: %s", path,
+                    text_string(&import->fields->labels));
+    if (!option_given(options, OPTION_QUIET))
+        report_note(text_string(&line));
+    text_free(&line);
+}
+
+/* ---- one file of all ------------------------------------------------------------------------- */
+
+/* The element of a case file of its own, as a child of <cases>. */
+static void add_element(struct text *out, const char *text)
+{
+    static const char space[] = " xmlns=\"urn:formulyar:case:1\"";
+    const char *element = strstr(text, "<case");
+    const char *end = element ? strchr(element, '>') : NULL;
+    const char *declared = element ? strstr(element, space) : NULL;
+    if (!element)
+        return;
+    size_t length = strlen(element);
+    while (length && strchr(" \t\r\n", element[length - 1]))
+        length--;
+    if (declared && end && declared < end) {
+        text_add_bytes(out, element, (size_t)(declared - element));
+        length -= (size_t)(declared - element) + strlen(space);
+        element = declared + strlen(space);
+    }
+    text_add_bytes(out, element, length);
+    text_add_char(out, '\n');
+}
+
+void import_write_file(struct import_run *import)
+{
+    struct command_run *run = &import->run;
+    struct text out = TEXT_EMPTY;
+    struct text one = TEXT_EMPTY;
+    text_add(&out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                   "<cases xmlns=\"urn:formulyar:case:1\">\n");
+    for (const struct import_case *at = import->first; at; at = at->next) {
+        text_clear(&one);
+        import_merge(import, at, import_base(import, at->id), &one);
+        add_element(&out, text_string(&one));
+        import->written++;
+    }
+    text_add(&out, "</cases>\n");
+    if (output_save(run->options->value[OPTION_OUTPUT], &out,
+                    option_given(run->options, OPTION_FORCE), run->diags) != 0)
+        import->written = 0;
+    text_free(&one);
+    text_free(&out);
+    run_report(run);
+}
+
+/* ---- all of it ---------------------------------------------------------------------------------- */
+
+static bool is_folder(const char *output)
+{
+    size_t const length = output ? strlen(output) : 0;
+    return length && (output[length - 1] == '/' || file_is_folder(output));
+}
+
+static void write_cases(struct import_run *import)
+{
+    struct command_run *run = &import->run;
+    const char *output = run->options->value[OPTION_OUTPUT];
+    struct fields fields = {
+        .arena = run->arena, .engine = run->engine, .language = run->options->language};
+    import->fields = &fields;
+    find_base(import);
+    if (run->status >= EXIT_SYSTEM)
+        return;
+    if (is_folder(output))
+        import_write_folder(import, output);
+    else
+        import_write_file(import);
+    text_free(&fields.labels);
+    text_free(&fields.paths);
+    text_free(&import->base);
+    if (run->status < EXIT_SYSTEM)
+        summary_import(run, import->written, import->changed, import->same);
+}
+
+static void import_cases(struct import_run *import, struct inputs *inputs)
+{
+    struct command_run *run = &import->run;
+    run_cases(run, inputs, WALK_TELL, take_case, import);
+    if (run->status == 0) {
+        write_cases(import);
+    } else if (run->status < EXIT_SYSTEM) {
+        const char *output = run->options->value[OPTION_OUTPUT];
+        diag_add(run->diags, MESSAGE_IMPORT_REFUSED,
+                 (struct pos){.file = output ? output : "formulyar"}, NULL, NULL);
+        run_report(run);
+    }
+}
+
+int import_run(const struct options *options, struct diags *diags)
+{
+    struct import_run import = {.first = NULL};
+    struct command_run *run = &import.run;
+    if (!run_open(run, options, diags))
+        return EXIT_SYSTEM;
+    struct inputs inputs = run_inputs(run, true);
+    refuse_others(run, &inputs);
+    if (run->status < EXIT_SYSTEM)
+        import_cases(&import, &inputs);
+    return run_close(run);
+}

@@ -1,0 +1,42 @@
+/*
+ * import.h - the parts of `formulyar import`.
+ */
+#ifndef FORMULYAR_CMD_IMPORT_H
+#define FORMULYAR_CMD_IMPORT_H
+
+#include "cmd/run.h"
+
+/* A case that was found good. */
+struct import_case {
+    struct import_case *next;
+    const char *id;
+    const char *text;    /* a case file of its own */
+    const char *covered; /* update.h */
+};
+
+struct import_run {
+    struct command_run run;
+    struct import_case *first, *last;
+    struct text base; /* of the case at hand, out of --base */
+    struct inputs base_files;
+    struct fields *fields; /* that the case at hand changes */
+    size_t written, changed, same;
+};
+
+/* One file of all cases, at the path of -o. */
+void import_write_file(struct import_run *import);
+
+/* A file for each in a folder; those that are there are brought up to date. */
+void import_write_folder(struct import_run *import, const char *folder);
+
+/* The older text of a case with what the newer says; the newer, laid out, when there is none. */
+void import_merge(struct import_run *import, const struct import_case *one, const char *older,
+                  struct text *out);
+
+/* The file of --base that holds a case of that id, as a file of its own; "" when there is none. */
+const char *import_base(struct import_run *import, const char *id);
+
+/* Tells of a file: what became of it, and the fields that changed. */
+void import_tell(struct import_run *import, const char *path, const char *id, bool is_new);
+
+#endif
