@@ -137,8 +137,11 @@ static bool add_part(zip_t *zip, const struct part *part)
         free(reading);
         return false;
     }
-    zip_int64_t const index = zip_file_add(zip, part->name, source, ZIP_FL_ENC_UTF_8);
-    if (index < 0) {
+    zip_int64_t index = zip_name_locate(zip, part->name, 0);
+    bool const good = index < 0
+                          ? (index = zip_file_add(zip, part->name, source, ZIP_FL_ENC_UTF_8)) >= 0
+                          : zip_file_replace(zip, (zip_uint64_t)index, source, 0) == 0;
+    if (!good) {
         zip_source_free(source);
         return false;
     }
@@ -169,13 +172,13 @@ static bool copy_source(zip_source_t *source, struct text *out)
 }
 
 /* Writes the archive into the memory behind source, which the caller keeps. */
-static int archive(zip_source_t *source, const struct part *parts, size_t count,
+static int archive(zip_source_t *source, int flags, const struct part *parts, size_t count,
                    struct diags *diags)
 {
     zip_error_t error;
     zip_error_init(&error);
     zip_source_keep(source);
-    zip_t *zip = zip_open_from_source(source, ZIP_TRUNCATE, &error);
+    zip_t *zip = zip_open_from_source(source, flags, &error);
     if (!zip) {
         zip_source_free(source); /* the reference meant for the archive */
         int const status = report(diags, &error);
@@ -189,19 +192,32 @@ static int archive(zip_source_t *source, const struct part *parts, size_t count,
     return status;
 }
 
-int package_write(const struct part *parts, size_t count, struct text *out, struct diags *diags)
+/* Writes into memory that holds these bytes so far; libzip copies what it changes. */
+static int write_into(const void *bytes, size_t size, int flags, const struct part *parts,
+                      size_t count, struct text *out, struct diags *diags)
 {
     zip_error_t error;
     zip_error_init(&error);
-    zip_source_t *source = zip_source_buffer_create(NULL, 0, 0, &error);
+    zip_source_t *source = zip_source_buffer_create(bytes, size, 0, &error);
     if (!source) {
         int const status = report(diags, &error);
         zip_error_fini(&error);
         return status;
     }
-    int status = archive(source, parts, count, diags);
+    int status = archive(source, flags, parts, count, diags);
     if (status == 0 && !copy_source(source, out))
         status = report(diags, zip_source_error(source));
     zip_source_free(source);
     return status;
+}
+
+int package_write(const struct part *parts, size_t count, struct text *out, struct diags *diags)
+{
+    return write_into(NULL, 0, ZIP_TRUNCATE, parts, count, out, diags);
+}
+
+int package_change(const void *bytes, size_t size, const struct part *parts, size_t count,
+                   struct text *out, struct diags *diags)
+{
+    return write_into(bytes, size, 0, parts, count, out, diags);
 }

@@ -186,9 +186,10 @@ static void on_relation(void *context, const struct xmlstream_tag *tag)
     const char *mode = xmlstream_attribute(tag, "TargetMode", &length);
     bool const is_outside = length == 8 && strncasecmp(mode, "External", length) == 0;
     struct relation relation = {.id = xlsx_string(xlsx, tag, "Id"),
-                                .type = last_word(xlsx_string(xlsx, tag, "Type")),
+                                .uri = xlsx_string(xlsx, tag, "Type"),
                                 .target = "",
                                 .part = SIZE_MAX};
+    relation.type = last_word(relation.uri);
     if (!is_outside) {
         relation.target =
             resolve(xlsx->builder->arena, reading->base, xlsx_string(xlsx, tag, "Target"));
@@ -237,15 +238,9 @@ const struct relation *xlsx_relation(const struct relations *relations, const ch
 
 /* ---- the workbook ------------------------------------------------------------------------ */
 
-/* A sheet as the workbook part names it. */
-struct tab {
-    const char *name, *relation;
-    bool is_hidden;
-};
-
 struct workbook_reading {
     struct xlsx *xlsx;
-    struct tab *tabs;
+    struct xlsx_tab *tabs;
     size_t count, room;
     bool has_root, is_workbook;
 };
@@ -263,10 +258,10 @@ static void on_tab(struct workbook_reading *reading, const struct xmlstream_tag 
     const char *copy = builder_text(xlsx->builder, id, length);
     const char *state = xmlstream_attribute(tag, "state", &length);
     reading->tabs = xgrow(reading->tabs, reading->count, &reading->room, sizeof *reading->tabs);
-    reading->tabs[reading->count++] =
-        (struct tab){.name = xlsx_string(xlsx, tag, "name"),
-                     .relation = copy ? copy : "",
-                     .is_hidden = length && memcmp(state, "visible", length < 7 ? length : 7) != 0};
+    reading->tabs[reading->count++] = (struct xlsx_tab){
+        .name = xlsx_string(xlsx, tag, "name"),
+        .relation = copy ? copy : "",
+        .is_hidden = length && memcmp(state, "visible", length < 7 ? length : 7) != 0};
 }
 
 static void on_workbook(void *context, const struct xmlstream_tag *tag)
@@ -282,12 +277,11 @@ static void on_workbook(void *context, const struct xmlstream_tag *tag)
         on_tab(reading, tag);
 }
 
-static bool read_sheets(struct xlsx *xlsx, const struct workbook_reading *workbook,
-                        const struct relations *relations)
+static bool read_sheets(struct xlsx *xlsx, const struct xlsx_book *book)
 {
-    for (size_t i = 0; i < workbook->count; i++) {
-        const struct tab *tab = &workbook->tabs[i];
-        const struct relation *relation = xlsx_relation(relations, tab->relation);
+    for (size_t i = 0; i < book->count; i++) {
+        const struct xlsx_tab *tab = &book->tabs[i];
+        const struct relation *relation = xlsx_relation(&book->relations, tab->relation);
         if (relation && strcmp(relation->type, "worksheet") != 0)
             continue;
         if (!relation || relation->part == SIZE_MAX)
@@ -300,20 +294,16 @@ static bool read_sheets(struct xlsx *xlsx, const struct workbook_reading *workbo
 }
 
 /* Reads what all sheets share, then each. */
-static bool read_parts(struct xlsx *xlsx, const struct workbook_reading *workbook,
-                       const char *workbook_part)
+static bool read_parts(struct xlsx *xlsx, const struct xlsx_book *book)
 {
-    struct relations relations;
-    if (!xlsx_relations(xlsx, workbook_part, &relations))
-        return false;
-    const struct relation *strings = xlsx_related(&relations, "sharedStrings");
-    const struct relation *styles = xlsx_related(&relations, "styles");
-    xlsx->builder->workbook->has_macros = xlsx_related(&relations, "vbaProject") != NULL;
+    const struct relation *strings = xlsx_related(&book->relations, "sharedStrings");
+    const struct relation *styles = xlsx_related(&book->relations, "styles");
+    xlsx->builder->workbook->has_macros = xlsx_related(&book->relations, "vbaProject") != NULL;
     if (strings && strings->part != SIZE_MAX && !xlsx_read_strings(xlsx, strings->part))
         return false;
     if (styles && styles->part != SIZE_MAX && !xlsx_read_styles(xlsx, styles->part))
         return false;
-    return read_sheets(xlsx, workbook, &relations);
+    return read_sheets(xlsx, book);
 }
 
 static bool ends_so(const char *name, const char *end)
@@ -322,31 +312,44 @@ static bool ends_so(const char *name, const char *end)
     return length >= strlen(end) && strcasecmp(name + length - strlen(end), end) == 0;
 }
 
-static void read_workbook(struct xlsx *xlsx)
+static bool read_tabs(struct xlsx *xlsx, size_t part, struct xlsx_book *book)
 {
     static const struct xmlstream_events events = {on_workbook, ignore_close, ignore_text};
     struct workbook_reading reading = {.xlsx = xlsx};
-    struct relations package;
-    if (!xlsx_relations(xlsx, "", &package))
-        return;
-    const struct relation *main_part = xlsx_related(&package, "officeDocument");
-    const char *name = main_part ? main_part->target : "xl/workbook.xml";
-    size_t const part = unpacker_find(xlsx->unpacker, name);
-    if (part == SIZE_MAX)
-        builder_fail(xlsx->builder, main_part ? TABLE_PART_ABSENT : TABLE_FOREIGN);
-    else if (ends_so(name, ".bin"))
-        builder_fail(xlsx->builder, TABLE_BINARY);
-    else if (xlsx_parse(xlsx, part, &events, &reading) && !reading.is_workbook)
-        builder_fail(xlsx->builder, TABLE_FOREIGN);
-    if (xlsx->builder->fault == TABLE_GOOD)
-        read_parts(xlsx, &reading, name);
+    bool good = xlsx_parse(xlsx, part, &events, &reading);
+    if (good && !reading.is_workbook)
+        good = builder_fail(xlsx->builder, TABLE_FOREIGN);
+    struct xlsx_tab *tabs = ARENA_ARRAY(xlsx->builder->arena, reading.count, struct xlsx_tab);
+    if (reading.count)
+        memcpy(tabs, reading.tabs, reading.count * sizeof *tabs);
+    book->tabs = tabs;
+    book->count = reading.count;
     free(reading.tabs);
+    return good;
+}
+
+bool xlsx_read_book(struct xlsx *xlsx, struct xlsx_book *book)
+{
+    struct relations package;
+    *book = (struct xlsx_book){0};
+    if (!xlsx_relations(xlsx, "", &package))
+        return false;
+    const struct relation *main_part = xlsx_related(&package, "officeDocument");
+    book->part = main_part ? main_part->target : "xl/workbook.xml";
+    size_t const part = unpacker_find(xlsx->unpacker, book->part);
+    if (part == SIZE_MAX)
+        return builder_fail(xlsx->builder, main_part ? TABLE_PART_ABSENT : TABLE_FOREIGN);
+    if (ends_so(book->part, ".bin"))
+        return builder_fail(xlsx->builder, TABLE_BINARY);
+    return read_tabs(xlsx, part, book) && xlsx_relations(xlsx, book->part, &book->relations);
 }
 
 void xlsx_read(struct builder *builder, struct unpacker *unpacker)
 {
     struct xlsx xlsx = {.builder = builder, .unpacker = unpacker, .stream = xmlstream_new()};
+    struct xlsx_book book;
     builder->workbook->format = TABLE_XLSX;
-    read_workbook(&xlsx);
+    if (xlsx_read_book(&xlsx, &book))
+        read_parts(&xlsx, &book);
     xmlstream_free(xlsx.stream);
 }

@@ -15,7 +15,8 @@
 /* Where a relationship of a part leads. */
 struct relation {
     const char *id;
-    const char *type;   /* the last word of its URI: "worksheet" */
+    const char *uri;    /* its type */
+    const char *type;   /* the last word of that: "worksheet" */
     size_t part;        /* index in the package, or SIZE_MAX: not there, or outside */
     const char *target; /* its name, without a slash in front */
 };
@@ -42,6 +43,23 @@ bool xlsx_relations(struct xlsx *xlsx, const char *part, struct relations *relat
 /* The first relationship of that type; of that id; NULL when there is none. */
 const struct relation *xlsx_related(const struct relations *relations, const char *type);
 const struct relation *xlsx_relation(const struct relations *relations, const char *id);
+
+/* A sheet as the workbook part names it. */
+struct xlsx_tab {
+    const char *name;
+    const char *relation; /* id */
+    bool is_hidden;
+};
+
+struct xlsx_book {
+    const char *part; /* name of the workbook part */
+    struct relations relations;
+    const struct xlsx_tab *tabs;
+    size_t count;
+};
+
+/* Finds and reads the workbook part; false with a fault, also when the package is no workbook. */
+bool xlsx_read_book(struct xlsx *xlsx, struct xlsx_book *book);
 
 /* Reads a part with these events; false with a fault. */
 bool xlsx_parse(struct xlsx *xlsx, size_t part, const struct xmlstream_events *events,
