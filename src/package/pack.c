@@ -128,7 +128,7 @@ static zip_int64_t on_command(void *context, void *data, zip_uint64_t size,
 }
 
 /* libzip borrows the bytes until zip_close(). */
-static bool add_part(zip_t *zip, const struct part *part)
+static bool add_part(zip_t *zip, bool replaces, const struct part *part)
 {
     struct reading *reading = xmalloc(sizeof *reading);
     *reading = (struct reading){.part = part};
@@ -137,7 +137,7 @@ static bool add_part(zip_t *zip, const struct part *part)
         free(reading);
         return false;
     }
-    zip_int64_t index = zip_name_locate(zip, part->name, 0);
+    zip_int64_t index = replaces ? zip_name_locate(zip, part->name, 0) : -1;
     bool const good = index < 0
                           ? (index = zip_file_add(zip, part->name, source, ZIP_FL_ENC_UTF_8)) >= 0
                           : zip_file_replace(zip, (zip_uint64_t)index, source, 0) == 0;
@@ -148,10 +148,10 @@ static bool add_part(zip_t *zip, const struct part *part)
     return zip_file_set_dostime(zip, (zip_uint64_t)index, 0, DOS_DATE_1980, 0) == 0;
 }
 
-static bool add_parts(zip_t *zip, const struct part *parts, size_t count)
+static bool add_parts(zip_t *zip, bool replaces, const struct part *parts, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (!add_part(zip, &parts[i]))
+        if (!add_part(zip, replaces, &parts[i]))
             return false;
     return true;
 }
@@ -185,7 +185,7 @@ static int archive(zip_source_t *source, int flags, const struct part *parts, si
         zip_error_fini(&error);
         return status;
     }
-    if (add_parts(zip, parts, count) && zip_close(zip) == 0)
+    if (add_parts(zip, flags != ZIP_TRUNCATE, parts, count) && zip_close(zip) == 0)
         return 0;
     int const status = report(diags, zip_get_error(zip));
     zip_discard(zip);
