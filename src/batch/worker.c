@@ -193,6 +193,7 @@ static void make_case(struct work *work, const struct casefile *casefile,
 {
     const struct job *job = work->job;
     struct diags *diags = job->diags;
+    products_tell_stale(job->engine, edition, casefile, job->output, work->arena, diags);
     const char *input = fingerprint_of(job->fingerprints, casefile, edition, work->arena);
     int const error = fingerprints_error(job->fingerprints);
     if (error) {

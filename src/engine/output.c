@@ -87,6 +87,14 @@ static const char *path_of(struct output *output, const char *name, struct arena
     return here ? arena_strdup(arena, name) : path_join(arena, output->folder, name);
 }
 
+const char *output_find(struct output *output, const char *name, struct arena *arena)
+{
+    if (!output->folder || output->options.is_file)
+        return NULL;
+    const char *path = path_of(output, name, arena);
+    return file_exists(path) ? path : NULL;
+}
+
 /* Says why a file stays; false when it may be replaced. */
 static bool stays(enum origin origin, const char *path, const char *how, struct diags *diags)
 {

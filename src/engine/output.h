@@ -83,6 +83,9 @@ int output_show(struct output *output, const char *name, const struct text *byte
 /* Makes the folder that a file will stand in, and its parents; 0, or -1 with a diagnostic. */
 int output_make_folder_of(const char *path, struct diags *diags);
 
+/* The path of a file of that name if one stands in the output's folder, in the arena; else NULL. */
+const char *output_find(struct output *output, const char *name, struct arena *arena);
+
 /* How many files were written or found to be right already. */
 size_t output_count(const struct output *output);
 

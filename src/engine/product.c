@@ -110,6 +110,26 @@ void products_make_forms(struct products *products, const struct edition *editio
     }
 }
 
+void products_tell_stale(const struct engine *engine, const struct edition *edition,
+                         const struct casefile *casefile, struct output *output,
+                         struct arena *arena, struct diags *diags)
+{
+    const char *status = case_status(casefile);
+    for (size_t i = 0; i < edition_form_count(edition) && !engine->options.before; i++) {
+        const struct form *form = edition_form_at(edition, i);
+        if (form_serves_status(form, status) || engine_wants(engine, form, status))
+            continue;
+        for (size_t kind = 0; formats[kind].name; kind++) {
+            const char *name = arena_printf(arena, "%s_%s%s", case_id(casefile), form_id(form),
+                                            formats[kind].extension);
+            const char *path = output_find(output, name, arena);
+            if (path)
+                diag_add(diags, MESSAGE_FORM_STALE, (struct pos){.file = path}, NULL, form_id(form),
+                         case_id(casefile), NULL);
+        }
+    }
+}
+
 void products_try(struct engine *engine, const struct case_schema *schema,
                   const struct document *document, struct arena *arena, struct diags *diags)
 {

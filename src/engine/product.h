@@ -63,6 +63,14 @@ void products_make_forms(struct products *products, const struct edition *editio
                          const struct casefile *casefile, unsigned set, const char *name);
 
 /*
+ * Warns of each file in the output's folder that has the name of a form which the status of the
+ * case does not allow (it did when the file was made), and which is not to be made now.
+ */
+void products_tell_stale(const struct engine *engine, const struct edition *edition,
+                         const struct casefile *casefile, struct output *output,
+                         struct arena *arena, struct diags *diags);
+
+/*
  * Lays a document out, or (an action of a walk) every wanted form of a case, and tells what was
  * found: that is how a character without a glyph is found before the evening when forms are printed.
  */
