@@ -216,6 +216,25 @@ bool annual_close(struct annual *annual, struct diags *diags)
     return good;
 }
 
+/* The last case of the file that begins before the place. */
+static const char *find_case(const void *context, struct pos pos)
+{
+    const struct annual *annual = context;
+    const struct annual_entry *found = NULL;
+    for (size_t i = 0; pos.line && i < annual->count; i++) {
+        const struct annual_entry *entry = &annual->entries[i];
+        if (entry->pos.line && entry->pos.line <= pos.line &&
+            strcmp(entry->pos.file, pos.file) == 0 && (!found || entry->pos.line > found->pos.line))
+            found = entry;
+    }
+    return found ? found->id : NULL;
+}
+
+void annual_name_cases(const struct annual *annual, struct diags *diags)
+{
+    diags_find_cases(diags, find_case, annual);
+}
+
 /* ---- words ------------------------------------------------------------------------ */
 
 long annual_percent(const struct annual *annual, const struct tally *tally, long cases)

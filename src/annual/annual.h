@@ -68,6 +68,7 @@ struct annual_options {
 struct annual_entry {
     const char *key;       /* orders; NULL in a summary without names */
     const char *id;        /* of the case; NULL likewise */
+    struct pos pos;        /* where it stands, when there are many in its file */
     int start, end;        /* school years of decision and conclusion; 0: unknown, none yet */
     unsigned state;        /* enum case_state */
     struct para **cells;   /* for each column of the register */
@@ -107,6 +108,9 @@ void annual_add(struct annual *annual, const struct casefile *casefile, struct d
  * left or a sum does not hold: then nothing may be printed.
  */
 bool annual_close(struct annual *annual, struct diags *diags);
+
+/* Names the case in what diags say of the cases of the summary, where many stand in one file. */
+void annual_name_cases(const struct annual *annual, struct diags *diags);
 
 /* Whether this summary prints what is for one of the two alone. */
 bool annual_prints(const struct annual *annual, enum with_names names);

@@ -220,6 +220,19 @@ static const char *order_key(const struct taking *taking)
     return text_take(&key, taking->annual->arena);
 }
 
+/* The cases of a file follow each other, and share its name. */
+static void note_place(struct taking *taking, const struct casefile *casefile)
+{
+    const struct annual *annual = taking->annual;
+    const struct annual_entry *last = annual->count ? &annual->entries[annual->count - 1] : NULL;
+    struct pos pos = node_pos(taking->root);
+    if (!case_is_among_many(casefile))
+        return;
+    bool const same = last && last->pos.file && strcmp(last->pos.file, pos.file) == 0;
+    pos.file = same ? last->pos.file : arena_strdup(annual->arena, pos.file);
+    taking->entry.pos = pos;
+}
+
 /* ---- all of it ---------------------------------------------------------------------------- */
 
 static void warn_of_no_year(const struct taking *taking, struct diags *diags)
@@ -256,6 +269,7 @@ void annual_add(struct annual *annual, const struct casefile *casefile, struct d
             take_rolls(&taking);
             taking.entry.key = order_key(&taking);
             taking.entry.id = arena_strdup(annual->arena, case_id(casefile));
+            note_place(&taking, casefile);
         }
         annual->entries =
             xgrow(annual->entries, annual->count, &annual->cap, sizeof *annual->entries);

@@ -37,6 +37,7 @@ struct diags {
     const void *context;
     diag_placer *placer; /* or NULL */
     const void *places;  /* its context */
+    struct text case_id; /* at work; or empty */
 };
 
 const char diag_field[] = "";
@@ -53,6 +54,7 @@ void diags_free(struct diags *diags)
     if (!diags)
         return;
     arena_free(diags->arena);
+    text_free(&diags->case_id);
     free(diags->entries);
     free(diags);
 }
@@ -73,6 +75,12 @@ void diags_set_placer(struct diags *diags, diag_placer *placer, const void *cont
 {
     diags->placer = placer;
     diags->places = context;
+}
+
+void diags_set_case(struct diags *diags, const char *case_id)
+{
+    text_clear(&diags->case_id);
+    text_add(&diags->case_id, case_id ? case_id : "");
 }
 
 const char *message_code(enum message message)
@@ -108,6 +116,8 @@ static void put(struct diags *diags, struct diag diag)
     size_t const order = file_order(diags, diag.pos.file);
     if (!diag.cell.sheet && diags->placer && !diags->placer(diags->places, &diag))
         return;
+    if (!diag.cell.sheet && !diag.cell.case_id && diags->case_id.len)
+        diag.cell.case_id = text_string(&diags->case_id);
     diags->entries = xgrow(diags->entries, diags->count, &diags->cap, sizeof *diags->entries);
     diag.code = arena_strdup(arena, diag.code);
     diag.pos.file = arena_strdup(arena, diag.pos.file);
@@ -133,6 +143,16 @@ void diags_set_cell(struct diags *diags, const struct diag_cell *cell)
 {
     if (diags->count)
         diags->entries[diags->count - 1].diag.cell = copy_cell(diags->arena, cell);
+}
+
+void diags_find_cases(struct diags *diags, diag_case_finder *finder, const void *context)
+{
+    for (size_t i = 0; i < diags->count; i++) {
+        struct diag *diag = &diags->entries[i].diag;
+        const char *id = diag->cell.sheet || diag->cell.case_id ? NULL : finder(context, diag->pos);
+        if (id)
+            diag->cell.case_id = arena_strdup(diags->arena, id);
+    }
 }
 
 const char *diag_both(struct arena *arena, const char *ru, const char *en)
@@ -328,6 +348,9 @@ void diags_print(const struct diags *diags, enum language language, struct text 
         text_add_shown(out, diag->pos.file);
         add_place(out, diag, language);
         text_format(out, ": %s: ", severity_name(diag->severity, language));
+        if (!diag->cell.sheet && diag->cell.case_id)
+            text_format(out,
+                        language == LANGUAGE_RU ? "дело %s: " : "case %s: ", diag->cell.case_id);
         text_add_shown(out, diag->text[language]);
         text_format(out, " [%s]\n", diag->code);
     }
@@ -339,9 +362,6 @@ static void add_cell_json(struct text *out, const struct diag_cell *cell)
     if (cell->row)
         add_reference(&reference, cell);
     text_format_json(out, "\"sheet\":%s,\"cell\":%s,", cell->sheet, text_string(&reference));
-    text_add(out, "\"case\":");
-    text_format_json(out, cell->case_id ? "%s" : "null", cell->case_id);
-    text_add_char(out, ',');
     text_free(&reference);
 }
 
@@ -355,6 +375,11 @@ void diags_print_json(const struct diags *diags, enum language language, struct 
                          cell->sheet ? cell->column : diag->pos.column);
         if (cell->sheet)
             add_cell_json(out, cell);
+        if (cell->sheet || cell->case_id) {
+            text_add(out, "\"case\":");
+            text_format_json(out, cell->case_id ? "%s" : "null", cell->case_id);
+            text_add_char(out, ',');
+        }
         text_format_json(out, "\"severity\":%s,\"code\":%s,\"path\":",
                          severity_name(diag->severity, LANGUAGE_EN), diag->code);
         text_format_json(out, diag->path ? "%s" : "null", diag->path);

@@ -43,7 +43,7 @@ static const struct pos NOWHERE = {0};
  */
 struct diag_cell {
     const char *sheet;   /* "" in a file that has no sheets (CSV); NULL: no place in a workbook */
-    const char *case_id; /* of the row's case, or NULL */
+    const char *case_id; /* of the row's case, or of the one among many in its file; or NULL */
     long row, column;
 };
 
@@ -108,6 +108,16 @@ void diags_set_placer(struct diags *diags, diag_placer *placer, const void *cont
 
 /* Says in which cell the diagnostic stands that was added last; copied. */
 void diags_set_cell(struct diags *diags, const struct diag_cell *cell);
+
+/*
+ * The case at work in a file of many, or NULL: whatever is added without a cell is about it, and
+ * names it.  The id is copied; it must be one that the schema allows, since it is printed.
+ */
+void diags_set_case(struct diags *diags, const char *case_id);
+
+/* Asks the same afterwards, of each diagnostic that has neither; borrowed until the call is over. */
+typedef const char *diag_case_finder(const void *context, struct pos pos);
+void diags_find_cases(struct diags *diags, diag_case_finder *finder, const void *context);
 
 /* Appends what a person calls a cell: «Дела»!G7; G7 without a sheet's name. */
 void diag_cell_add(struct text *out, const struct diag_cell *cell);

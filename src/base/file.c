@@ -286,7 +286,7 @@ const char *file_reason(int error)
         {EPERM, DIAG_BOTH("нет прав на это действие", "the action is not permitted")},
         {FILE_NOT_REGULAR, DIAG_BOTH("это не обычный файл, а канал, устройство или сокет",
                                      "this is no regular file but a pipe, a device or a socket")},
-        {EISDIR, DIAG_BOTH("это папка, а не файл", "this is a folder, not a file")},
+        {EISDIR, DIAG_BOTH("это папка, а не файл; назовите файл, который лежит в ней", "this is a folder, not a file; name a file in it")},
         {ENOTDIR, DIAG_BOTH("часть пути — не папка", "a part of the path is not a folder")},
         {EEXIST, DIAG_BOTH("имя уже занято", "the name is taken")},
         {ENOSPC, DIAG_BOTH("на диске нет места", "the disk is full")},

@@ -184,6 +184,9 @@ const char *case_id(const struct casefile *casefile);
 const char *case_edition(const struct casefile *casefile);
 const char *case_status(const struct casefile *casefile);
 
+/* True when it stands in a list, so that its file does not tell which case is meant. */
+bool case_is_among_many(const struct casefile *casefile);
+
 /* The person whom the case is about (case_schema_subject()); NULL when it names nobody. */
 const struct node *case_subject(const struct casefile *casefile);
 

@@ -88,6 +88,11 @@ const char *case_id(const struct casefile *casefile)
     return root_attribute(casefile, "id");
 }
 
+bool case_is_among_many(const struct casefile *casefile)
+{
+    return casefile->among_many;
+}
+
 const char *case_edition(const struct casefile *casefile)
 {
     return root_attribute(casefile, "edition");

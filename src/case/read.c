@@ -195,6 +195,7 @@ void case_close(struct case_reader *reader)
 {
     if (!reader)
         return;
+    diags_set_case(reader->diags, NULL);
     case_free(reader->current);
     feed_close(&reader->feed);
     text_free(&reader->text);
@@ -257,6 +258,7 @@ static void leave_case(struct case_reader *reader)
     if (reader->stage == CASE_ENDED)
         reader->feed.input->pinned = false;
     reader->stage = CASE_NONE;
+    diags_set_case(reader->diags, NULL);
 }
 
 static void check_file(struct case_reader *reader)
@@ -315,6 +317,7 @@ static void note_source(struct case_reader *reader)
     struct casefile *casefile = reader->current;
     unsigned char digest[HASH_SIZE];
     casefile->alone = !reader->many && reader->feed.input->is_file;
+    casefile->among_many = reader->many;
     casefile->path = reader->path;
     casefile->bytes = reader->bytes;
     casefile->source = input_bytes(reader->feed.input, reader->start);

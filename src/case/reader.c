@@ -133,6 +133,15 @@ static void copy_id(const struct sax_tag *tag, char *id, size_t size)
     id[kept] = '\0';
 }
 
+/* As the schema has it: anything else may be personal data. */
+static bool is_printable_id(const char *id)
+{
+    static const char signs[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-";
+    enum { LONGEST = 64 };
+    size_t const length = strspn(id, signs);
+    return length && length <= LONGEST && !id[length] && !strchr("._-", *id);
+}
+
 static void begin_case(struct case_reader *reader, const struct sax_tag *tag)
 {
     reader->stage = CASE_BEGUN;
@@ -146,6 +155,8 @@ static void begin_case(struct case_reader *reader, const struct sax_tag *tag)
     reader->skipping = reader->purpose == READER_LOOKS;
     copy_id(tag, reader->id, sizeof reader->id);
     reader->place = input_place(reader->feed.input, tag->offset);
+    if (reader->many && is_printable_id(reader->id))
+        diags_set_case(reader->diags, reader->id);
     if (reader->skipping)
         return;
     reader->current = build_new(reader->schema, reader->file, reader->feed.parser->dict);

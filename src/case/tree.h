@@ -58,6 +58,7 @@ struct casefile {
     xmlNodePtr root;
     bool kept;
     bool alone;         /* the root of its file, which can be read again */
+    bool among_many;    /* one of <cases> */
     const char *source; /* the case's own bytes; the reader's unless kept */
     size_t source_size;
     bool declares; /* its start tag declares its namespace */

@@ -62,23 +62,23 @@ static bool year_wanted(const struct options *options, int *year, struct diags *
 
 /* ---- the files ---------------------------------------------------------------------- */
 
-static void write_files(struct summary *summary)
+static bool write_files(struct summary *summary)
 {
     struct command_run *run = &summary->run;
     struct output *output = run_output(run->options, false);
     struct products products = products_begin(run->engine, run->engine->schema, run->arena);
     products_make_summary(&products, summary->annual, summary->set & ~(unsigned)FORMAT_CSV,
                           summary->set & FORMAT_CSV);
-    products_deliver(&products, output, run->diags);
+    bool const good = products_deliver(&products, output, run->diags);
     output_close(output, !diags_at_least(run->diags, SEVERITY_ERROR), run->diags);
+    return good && !diags_at_least(run->diags, SEVERITY_SYSTEM);
 }
 
 static void close_annual(struct summary *summary)
 {
     struct command_run *run = &summary->run;
-    bool const good = annual_close(summary->annual, run->diags);
-    if (good)
-        write_files(summary);
+    bool const good = annual_close(summary->annual, run->diags) && write_files(summary);
+    annual_name_cases(summary->annual, run->diags);
     run_report(run);
     if (good)
         summary_annual(run, school_year_name(run->arena, summary->annual->options.year, '/'),

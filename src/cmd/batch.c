@@ -52,6 +52,8 @@ static bool read_shard(const struct options *options, struct shard *shard, struc
 static bool read_file(const struct options *options, enum option_id id, struct diags *diags)
 {
     const char *value = options->value[id];
+    if (value && output_is_folder(value, id == OPTION_MERGE ? ".pdf" : ".zip", diags))
+        return false;
     if (!value || (*value && strcmp(value, "-") != 0))
         return true;
     return option_refuse(id, option_row(id)->argument[options->language], diags);
@@ -75,9 +77,10 @@ static bool read_options(const struct options *options, struct batch_options *ba
     batch->set = run_formats(options, diags);
     if (!batch->set)
         return false;
-    if (!batch->folder || strcmp(batch->folder, "-") == 0)
-        return option_refuse(OPTION_OUTPUT, option_row(OPTION_OUTPUT)->argument[options->language],
-                             diags);
+    if (!batch->folder || strcmp(batch->folder, "-") == 0) {
+        diag_add(diags, MESSAGE_BATCH_NO_FOLDER, NOWHERE, NULL, NULL);
+        return false;
+    }
     batch->merge = options->value[OPTION_MERGE];
     if ((option_given(options, OPTION_DUPLEX) || batch->one_sided) &&
         !option_needed(options, OPTION_MERGE, "--merge", diags))

@@ -184,6 +184,7 @@ static int make_bundle(struct command_run *run, struct appendices_plan *plan,
         refuse_bundle(run);
     else if (run->status == 0 && gathered_fit(&gathered, run->diags))
         pages = bundle_make(run, appendices_document(plan, arena), format, arena, products);
+    gathered_name_cases(&gathered, run->diags);
     run_report(run);
     arena_free(arena);
     gathered_free(&gathered);
@@ -242,6 +243,9 @@ int bundle_run(const struct options *options, struct diags *diags)
     if (!format || !suits_minutes(options, format, diags))
         return EXIT_USAGE;
     if (!format->for_people && !option_needed(options, OPTION_OUTPUT, "--output", diags))
+        return EXIT_USAGE;
+    const char *path = options->value[OPTION_OUTPUT];
+    if (path && strcmp(path, "-") != 0 && output_is_folder(path, format->extension, diags))
         return EXIT_USAGE;
     if (council)
         return bundle_council_run(options, format, diags);

@@ -174,6 +174,26 @@ bool gathered_number(struct engine *engine, struct document *document, struct ar
     return false;
 }
 
+/* The last case of the file that begins before the place. */
+static const char *find_case(const void *context, struct pos pos)
+{
+    const struct gathered *gathered = context;
+    const struct casefile *found = NULL;
+    for (size_t i = 0; pos.line && i < gathered->case_count; i++) {
+        const struct casefile *casefile = gathered->cases[i];
+        struct pos const root = node_pos(case_root(casefile));
+        if (strcmp(root.file, pos.file) == 0 && root.line <= pos.line &&
+            (!found || root.line > node_pos(case_root(found)).line))
+            found = casefile;
+    }
+    return found && case_is_among_many(found) ? case_id(found) : NULL;
+}
+
+void gathered_name_cases(const struct gathered *gathered, struct diags *diags)
+{
+    diags_find_cases(diags, find_case, gathered);
+}
+
 void gathered_free(struct gathered *gathered)
 {
     for (size_t i = 0; i < gathered->case_count; i++)

@@ -43,6 +43,9 @@ bool gathered_fit(const struct gathered *gathered, struct diags *diags);
 bool gathered_number(struct engine *engine, struct document *document, struct arena *arena,
                      struct diags *diags);
 
+/* Names the case in what diags say of the cases kept, where many stand in one file. */
+void gathered_name_cases(const struct gathered *gathered, struct diags *diags);
+
 void gathered_free(struct gathered *gathered);
 
 #endif

@@ -67,6 +67,21 @@ static int make_folder(struct output *output, struct diags *diags)
     return 0;
 }
 
+bool output_is_folder(const char *path, const char *extension, struct diags *diags)
+{
+    bool const closed = *path && path[strlen(path) - 1] == '/';
+    if (!closed && !file_is_folder(path))
+        return false;
+    struct arena *arena = arena_new();
+    const char *slash = closed ? "" : "/";
+    diag_add(diags, MESSAGE_FILE_IS_FOLDER, (struct pos){.file = path}, NULL,
+             diag_both(arena, arena_printf(arena, "%s%sимя%s", path, slash, extension),
+                       arena_printf(arena, "%s%sname%s", path, slash, extension)),
+             NULL);
+    arena_free(arena);
+    return true;
+}
+
 int output_make_folder_of(const char *path, struct diags *diags)
 {
     const char *slash = strrchr(path, '/');
@@ -142,6 +157,8 @@ static int put_path(struct output *output, const char *path, const struct text *
                     const char *teacher, struct arena *arena, struct diags *diags)
 {
     const char *how = NULL;
+    if (output->options.is_file && output_is_folder(path, ".pdf", diags))
+        return -1;
     enum origin const origin = origin_of(path, bytes, teacher, arena, &how);
     if (origin == ORIGIN_SAME) {
         output->count++;
@@ -174,7 +191,8 @@ static int save_file(const char *path, const struct text *bytes, bool forced, st
     struct pos const pos = {.file = path};
     bool const special = file_kind(path) == FILE_SPECIAL;
     int error = EEXIST;
-    if (!special && output_make_folder_of(path, diags) != 0)
+    if (output_is_folder(path, ".xml", diags) ||
+        (!special && output_make_folder_of(path, diags) != 0))
         return -1;
     if (!special)
         error = forced ? file_write(path, bytes->data, bytes->len)

@@ -80,6 +80,12 @@ int output_save(const char *path, const struct text *bytes, bool forced, struct 
 int output_show(struct output *output, const char *name, const struct text *bytes,
                 struct diags *diags);
 
+/*
+ * True, with a diagnostic, when a folder stands at a path that must be a file's, or the path ends as a
+ * folder's does; extension is that of the name which the diagnostic proposes.
+ */
+bool output_is_folder(const char *path, const char *extension, struct diags *diags);
+
 /* Makes the folder that a file will stand in, and its parents; 0, or -1 with a diagnostic. */
 int output_make_folder_of(const char *path, struct diags *diags);
 

@@ -44,8 +44,14 @@ is "$(cd "$scratch/none" && echo *)" all.zip 'it is made'
 exits 3 'one that cannot be made' "$formulyar" batch -q -o "$scratch/out" --archive "$scratch/notes.zip/all.zip" "$scratch/cases.xml"
 has "$err" '[E006]' 'is told'
 mkdir "$scratch/none/taken.zip"
-exits 3 'a folder in its place' "$formulyar" batch -q -o "$scratch/out" --force --archive "$scratch/none/taken.zip" "$scratch/cases.xml"
-has "$err" '[E605]' 'is told too'
+for kind in archive merge; do
+    exits 2 "--$kind: a folder in its place" "$formulyar" batch -q -o "$scratch/out" --force --$kind "$scratch/none/taken.zip" "$scratch/cases.xml"
+    has "$err" '[E040]' 'is told before anything is made'
+done
+exits 2 'batch without -o' "$formulyar" batch "$scratch/cases.xml"
+has "$err" 'formulyar batch -o out cases [E039]' 'is told what to add'
+exits 3 'no room for it' bash -c 'ulimit -f 40; exec "$@"' - "$formulyar" batch -q -o "$scratch/out" --archive "$scratch/none/full.zip" "$scratch/cases.xml"
+has "$err" '[E605]' 'is told'
 exits 2 'not to standard output' "$formulyar" batch -q -o "$scratch/out" --archive - "$scratch/cases.xml"
 sed '0,/<assessment>success</s//<assessment>splendid</' "$scratch/cases.xml" >"$scratch/bad.xml"
 exits 1 'with a bad case' "$formulyar" batch -q -t pdf -o "$scratch/bad" --archive "$scratch/bad.zip" "$scratch/bad.xml"
