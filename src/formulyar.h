@@ -115,6 +115,8 @@ struct formulyar_options {
     const char *school_year; /* of a summary: "2026/2027"; NULL: that of all cases */
     const char *order;       /* "name" (or NULL, or "surname"), "date", "lead" or "id" */
     int no_names;            /* not 0: without names and ids */
+
+    int roomy; /* not 0: all the space that the edition has, whatever it costs in sheets */
 };
 
 /*

@@ -32,6 +32,7 @@ static bool take_options(struct call *call, unsigned kinds, unsigned by_default)
     of->wanted = engine_words(options->forms, call->result->arena);
     of->draft = options->draft;
     of->body_only = options->body_only;
+    of->roomy = options->roomy;
     of->part = options->pdfa ? (enum pdfa_part)options->pdfa : PDFA_2;
     return true;
 }

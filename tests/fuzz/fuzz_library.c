@@ -93,7 +93,8 @@ static struct formulyar_options options_of(char *line)
         .no_list = bits >> 11 & 1,
         .duplex = bits >> 12 & 1,
         .no_names = bits >> 13 & 1,
-        .first = (int)(bits >> 14),
+        .roomy = bits >> 14 & 1,
+        .first = (int)(bits >> 15),
     };
 }
 

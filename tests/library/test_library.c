@@ -150,6 +150,15 @@ static void files_are_those_of_the_program(void **state)
         2);
     formulyar_free(made);
 
+    options = (struct formulyar_options){.size = sizeof options,
+                                         .kinds = FORMULYAR_PDF | FORMULYAR_DOCX,
+                                         .roomy = 1,
+                                         .forms = "5.4"};
+    made = formulyar_render(engine, inputs, 1, &options);
+    same_as_program(made, "render -t pdf,docx --roomy -f 5.4 -o %s samples/completed.xml", 2);
+    assert_int_equal(formulyar_file(made, 0)->pages, 2);
+    formulyar_free(made);
+
     made = formulyar_blank(engine, NULL);
     same_as_program(made, "blank -o %s", 6);
     formulyar_free(made);
