@@ -49,6 +49,7 @@ static void add_paragraph(struct printer *printer, const struct annual_part *par
 {
     struct paragraph *paragraph = &add_block(printer, part, BLOCK_PARAGRAPH)->as.paragraph;
     paragraph->style = style;
+    paragraph->keeps_before = style == PARAGRAPH_NOTE; /* the footnote of a table */
     paragraph->text = text;
 }
 

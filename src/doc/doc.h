@@ -93,6 +93,7 @@ enum paragraph_style {
 struct paragraph {
     enum paragraph_style style;
     struct para *text;
+    bool keeps_before; /* opens no page: something of what stands before it goes along */
 };
 
 enum field_layout {

@@ -199,7 +199,8 @@ static void dump_content(struct text *out, int depth, const struct block *block)
         add_paras(out, depth, "text", block->as.heading.text);
         break;
     case BLOCK_PARAGRAPH:
-        text_format(out, " style=%s\n", style_name(block->as.paragraph.style));
+        text_format(out, " style=%s%s\n", style_name(block->as.paragraph.style),
+                    block->as.paragraph.keeps_before ? " keeps-before" : "");
         add_paras(out, depth, "text", block->as.paragraph.text);
         break;
     case BLOCK_LIST:

@@ -67,6 +67,8 @@ void text_block_write(struct docx_writer *writer, const struct paragraph *paragr
         format.style = STYLE_LEAD_TITLE;
         writer->lacks_title = false;
     }
+    if (paragraph->keeps_before)
+        paragraphs_keep(writer, 1);
     paragraphs_write(writer, &format, paragraph->text);
 }
 

@@ -5,9 +5,12 @@
 
 #include "docx/style.h"
 
-static bool precedes_signatures(const struct block *block)
+/* True when the next block does not stand on a page without this one. */
+static bool keeps_next(const struct block *block)
 {
-    return block->next && block->next->kind == BLOCK_SIGNATURES;
+    const struct block *next = block->next;
+    return next && (next->kind == BLOCK_SIGNATURES ||
+                    (next->kind == BLOCK_PARAGRAPH && next->as.paragraph.keeps_before));
 }
 
 static bool is_table(const struct block *block)
@@ -47,7 +50,7 @@ static void block_write(struct docx_writer *writer, const struct block *block)
     case BLOCK_FIELD: field_write(writer, &block->as.field); break;
     case BLOCK_LIST: list_write(writer, &block->as.list); break;
     case BLOCK_CHOICES: choices_write(writer, &block->as.choices); break;
-    case BLOCK_TABLE: table_write(writer, &block->as.table, precedes_signatures(block)); break;
+    case BLOCK_TABLE: table_write(writer, &block->as.table, keeps_next(block)); break;
     case BLOCK_SIGNATURES: signatures_write(writer, &block->as.signatures); break;
     case BLOCK_CHART: chart_write(writer, &block->as.chart); break;
     }

@@ -223,7 +223,7 @@ void signatures_write(struct docx_writer *writer, const struct signatures *signa
     if (!signers)
         return;
     struct columns const columns = columns_of(writer, signers);
-    paragraphs_keep(writer);
+    paragraphs_keep(writer, 2);
     grid_begin(writer, &columns);
     for (const struct signer *signer = signers; signer; signer = signer->next) {
         sign_row(writer, signer, &columns, signer == signers);

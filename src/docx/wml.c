@@ -300,10 +300,10 @@ static void insert(struct text *out, size_t at, const char *string)
     memcpy(out->data + at, string, length);
 }
 
-void paragraphs_keep(struct docx_writer *writer)
+void paragraphs_keep(struct docx_writer *writer, size_t count)
 {
     /* Newest first: the older place does not move. */
-    for (size_t i = 0; i < 2; i++) {
+    for (size_t i = 0; i < count; i++) {
         if (writer->keep_at[i])
             insert(writer->out, writer->keep_at[i], keep_next);
         writer->keep_at[i] = 0;

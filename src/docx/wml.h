@@ -79,8 +79,8 @@ void paragraph_write(struct docx_writer *writer, const struct format *format,
 void paragraphs_write(struct docx_writer *writer, const struct format *format,
                       const struct para *para);
 
-/* Keeps the last two paragraphs of the body with what comes next. */
-void paragraphs_keep(struct docx_writer *writer);
+/* Keeps as many of the last paragraphs of the body, two at most, with what comes next. */
+void paragraphs_keep(struct docx_writer *writer, size_t count);
 
 /* Character styles that are not chosen by the flags of a run. */
 enum run_style { RUN_PLAIN, RUN_CHOSEN, RUN_OPEN, RUN_BLANK };

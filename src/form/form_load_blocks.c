@@ -28,6 +28,7 @@ static void load_paragraph(struct loader *loader, const xmlNode *node, struct bl
                                          [PARAGRAPH_CENTRE] = "centre",
                                          NULL};
     def->as.paragraph.style = (enum paragraph_style)load_choice(node, "style", styles);
+    def->as.paragraph.keeps_before = load_token(loader, node, "keep") != NULL;
     def->as.paragraph.phrase = load_wording(loader, node);
 }
 

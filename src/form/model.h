@@ -200,6 +200,7 @@ struct block_def {
         } heading;
         struct {
             enum paragraph_style style;
+            bool keeps_before;
             struct phrase phrase;
         } paragraph;
         struct {

@@ -41,6 +41,7 @@ static bool fill_paragraph(struct resolver *resolver, const struct block_def *de
                            struct block *block)
 {
     block->as.paragraph.style = def->as.paragraph.style;
+    block->as.paragraph.keeps_before = def->as.paragraph.keeps_before;
     block->as.paragraph.text =
         resolve_phrase(resolver, &def->as.paragraph.phrase, resolver->here, 0);
     return block->as.paragraph.text != NULL;

@@ -159,6 +159,8 @@ static void flow_paragraph(struct flow *flow, const struct block *block)
         style.is_whole = true;
         break;
     }
+    if (paragraph->keeps_before)
+        flow_keep(flow, 1);
     flow_paras(flow, paragraph->text, style, type, flow->parent);
     if (paragraph->style != PARAGRAPH_LEAD_IN)
         return;

@@ -179,11 +179,33 @@ static void signatures_hold_the_last_two_paragraphs(void **state)
     paragraph_empty(&writer, &plain);
     paragraph_empty(&writer, &plain);
     paragraph_empty(&writer, &kept);
-    paragraphs_keep(&writer);
+    paragraphs_keep(&writer, 2);
     assert_string_equal(text_string(&out),
                         "<w:p><w:pPr><w:pStyle w:val=\"A\"/></w:pPr></w:p>"
                         "<w:p><w:pPr><w:pStyle w:val=\"A\"/><w:keepNext/></w:pPr></w:p>"
                         "<w:p><w:pPr><w:pStyle w:val=\"B\"/><w:keepNext/></w:pPr></w:p>");
+    text_free(&out);
+    arena_free(arena);
+}
+
+static void a_kept_paragraph_holds_what_is_before(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct text out = TEXT_EMPTY;
+    struct block text = {.kind = BLOCK_PARAGRAPH};
+    struct block vote = {.kind = BLOCK_PARAGRAPH};
+    text.as.paragraph.text = para_from_text(arena, "Решили.", 0);
+    vote.as.paragraph =
+        (struct paragraph){.text = para_from_text(arena, "Принято.", 0), .keeps_before = true};
+    struct docx_writer writer = {.out = &out};
+    text_block_write(&writer, &text.as.paragraph);
+    text_block_write(&writer, &text.as.paragraph);
+    text_block_write(&writer, &vote.as.paragraph);
+    assert_int_equal(count_of(text_string(&out), "<w:keepNext/>"), 1);
+    const char *kept = strstr(text_string(&out), "<w:keepNext/>");
+    assert_true(strstr(kept, "Решили.") < strstr(kept, "Принято."));
+    assert_null(strstr(strstr(kept, "Принято."), "Решили."));
     text_free(&out);
     arena_free(arena);
 }
@@ -471,6 +493,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(merged_cells_fill_the_grid),
         cmocka_unit_test(strong_text_is_bold_once),
         cmocka_unit_test(signatures_hold_the_last_two_paragraphs),
+        cmocka_unit_test(a_kept_paragraph_holds_what_is_before),
         cmocka_unit_test(signers_are_one_whole),
         cmocka_unit_test(wide_dates_have_room),
         cmocka_unit_test(long_names_leave_the_position_room),

@@ -101,6 +101,27 @@ static void no_page_ends_inside_a_word(void **state)
     sweep(justified_text, check_page_ends);
 }
 
+static void text_and_vote(struct bench *bench)
+{
+    sample_lines(bench->arena, bench->section, 3);
+    struct block *block = sample_add(bench->arena, bench->section, BLOCK_PARAGRAPH);
+    block->as.paragraph.text = sample_para(bench->arena, "Принято", 0);
+    block->as.paragraph.keeps_before = true;
+}
+
+static void check_vote(const struct pages *pages, int lines)
+{
+    (void)lines;
+    const struct page *page = page_at(pages, page_of(pages, "Принято", 0));
+    assert_true(count_text(page, "строка") > 1);
+}
+
+static void a_vote_opens_no_page(void **state)
+{
+    (void)state;
+    sweep(text_and_vote, check_vote);
+}
+
 static void check_label(const struct pages *pages, int lines)
 {
     (void)lines;
@@ -308,6 +329,7 @@ int main(void)
         cmocka_unit_test(no_line_of_a_paragraph_stands_alone),
         cmocka_unit_test(a_label_is_not_split),
         cmocka_unit_test(no_page_ends_inside_a_word),
+        cmocka_unit_test(a_vote_opens_no_page),
         cmocka_unit_test(a_label_keeps_its_first_value),
         cmocka_unit_test(a_label_keeps_its_rules),
         cmocka_unit_test(an_option_keeps_its_rules),
