@@ -130,6 +130,7 @@ help:
 	@echo 'make format      lays the code out; make house draws the picture in CONTRIBUTING.md'
 	@echo 'make profile     where a batch spends its time; make compile_commands.json for editors'
 	@echo 'make wasi-syntax whether all but batch and the command line compiles for WebAssembly'
+	@echo 'make pictures    the pictures of workbooks in doc/pictures/, drawn by LibreOffice'
 	@echo 'make accept      write the expected outputs of the tests anew'
 	@echo 'make bench       time: cold, in batches, as they grow, against baselines of the same run; where it goes'
 	@echo '                 make bench-results writes the same to tests/bench/RESULTS.md'

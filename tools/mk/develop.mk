@@ -1,12 +1,16 @@
 # What helps whoever changes the code.
 
-.PHONY: format house profile
+.PHONY: format house pictures profile
 format:
 	@git ls-files '*.[ch]' | xargs clang-format -i
 
 # The picture of the rooms of src/ in CONTRIBUTING.md.
 house:
 	@tools/house draw
+
+# Of workbooks, for README.ru.md; LibreOffice draws them.
+pictures: all
+	@tools/pictures $(PROGRAM)
 
 # Where a batch spends its time; CASES=1000, FORMATS=pdf,docx.
 profile: all
