@@ -129,6 +129,7 @@ struct builder {
     struct run *last;
     unsigned flags; /* of every run */
     bool data;      /* something of the case was printed */
+    bool has_room;  /* to write a name */
 };
 
 static struct run *add_run(struct builder *builder, const char *text, unsigned flags)
@@ -222,6 +223,16 @@ static const char *put_instead(const struct resolver *resolver, const struct put
     return count ? put->say : "";
 }
 
+/* In a draft somebody of whom more is known than the name gets room to write it. */
+static void leave_room(struct builder *builder, const struct put *put)
+{
+    if (!builder->resolver->draft || flags_of(put->filter) != RUN_NAME || builder->data ||
+        builder->has_room)
+        return;
+    add_glue(builder, "______________________________");
+    builder->has_room = true;
+}
+
 static void add_put(struct builder *builder, const struct put *put, const struct node *context)
 {
     size_t count = 1;
@@ -234,8 +245,10 @@ static void add_put(struct builder *builder, const struct put *put, const struct
     for (size_t i = 0; i < texts; i++) {
         const char *text = instead ? put_instead(builder->resolver, put, context, count)
                                    : put_text(builder->resolver, put, nodes, count, i);
-        if (text_is_blank(text))
+        if (text_is_blank(text)) {
+            leave_room(builder, put);
             continue;
+        }
         if (printed)
             add_glue(builder, put->join);
         else if (builder->first)

@@ -113,4 +113,13 @@ is "$(grep -cx '— критериев;' "$scratch"/web/*.txt)" 1 'lines of a we
 sed 's/person="u-01"//; s/Седых/Королёва/; t a; b; :a; n; ba' "$typed/sign-once-director.xml" | sed '/<signers>/,$s/Седых/Королева/' >"$scratch/yo.xml"
 "$formulyar" render -q -f 5.4 -t text -o "$scratch/yo" "$scratch/yo.xml"
 is "$(grep -c $'О.К.\u00a0Корол[её]ва' "$scratch"/yo/*.txt)" 1 'one person with and without ё signs once'
+
+# A draft of a new case leaves room for names, also where a role is known.
+"$formulyar" new >"$scratch/new.xml"
+exits 0 'a new case, as a draft' "$formulyar" render -q --draft -t text -o "$scratch/new" "$scratch/new.xml"
+is "$(grep -cx 'Индивидуальное сопровождение ведет (ФИО специалиста) _*, наставник' "$scratch"/new/*_5.1.txt)" 1 'room for a name before the role'
+is "$(grep -cx 'ФИО учителя' "$scratch"/new/*_5.1.txt)" 1 'a rule alone where nothing is known'
+sed 's|<position></position>|<position>учитель физики</position>|' "$scratch/new.xml" >"$scratch/position.xml"
+"$formulyar" render -q --draft -t text -o "$scratch/position" "$scratch/position.xml"
+is "$(grep -cx 'ФИО учителя _*, учитель физики' "$scratch"/position/*_5.1.txt)" 1 'and before a position'
 done_testing
