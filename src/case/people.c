@@ -79,8 +79,11 @@ static bool check_post(const struct post *posts, const struct post *post, struct
         if (strcmp(before->role, post->role) != 0 || !overlap(before, post))
             continue;
         bool const same = is_same_person(before, post);
-        if (!same && !is_single(post->role))
+        if (!same && !is_single(post->role)) {
+            if (!*before->person || !*post->person)
+                tell(diags, MESSAGE_PEOPLE_NO_IDS, post, before);
             continue;
+        }
         tell(diags, same ? MESSAGE_PEOPLE_TWICE : MESSAGE_PEOPLE_DIRECTORS, post, before);
         return false;
     }

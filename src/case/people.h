@@ -28,7 +28,7 @@ struct post {
 /*
  * Tells what contradicts itself: a time that ends before it begins (E180), one person twice in
  * a role at once (E181), two directors at once (E182).  Others may share a role (two psychologists):
- * a case must name then which of them it means.  Names that look wrong are warned of
+ * a case must name then which of them it means, for which they need ids (W186).  Names that look wrong are warned of
  * (W180-W182).  True when nothing was wrong.
  */
 bool people_check(const struct post *posts, struct diags *diags);
@@ -58,7 +58,7 @@ struct people_document {
  * has no element for its name at all and cannot be found is told of: E183 (nobody), E184
  * (several), in a draft W183 and W184.  Who has an id of the school's and another spelling of the
  * name is told of (W185).  A signer without a name is who leads in that role,
- * or the one participant of that role, before the school is asked.  Where documents of
+ * or the one participant of that role, before the school is asked; in the role "teacher", the teacher.  Where documents of
  * different days have different people, the last one is in the tree and node_on() finds the others.
  * Elements whose name is given, and roles "teacher" and "other", stay as they are.
  */

@@ -301,6 +301,14 @@ static void compare_names(const struct filling *filling, const xmlNode *element)
                  node_path(node, filling->arena), node_label(node, filling->arena), NULL);
 }
 
+/* A signer called the teacher is the teacher. */
+static void fill_teacher(const struct filling *filling, xmlNodePtr element, const char *role)
+{
+    const struct node *teacher = case_subject(filling->casefile);
+    if (teacher && strcmp(role, "teacher") == 0 && !is_named(filling, element))
+        copy_person(filling, element, node_to_xml(teacher));
+}
+
 static void fill_below(const struct filling *filling, xmlNodePtr parent)
 {
     for (xmlNodePtr child = parent->children; child; child = child->next) {
@@ -308,6 +316,7 @@ static void fill_below(const struct filling *filling, xmlNodePtr parent)
             continue;
         const char *role = attribute(filling, child, "role");
         if (is_left_alone(role)) {
+            fill_teacher(filling, child, role);
             fill_below(filling, child);
             continue;
         }

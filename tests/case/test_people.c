@@ -111,7 +111,13 @@ static void contradictions_are_told(void **state)
     assert_string_equal(diags_get(diags, 0)->code, "E181");
     assert_int_equal(diags_get(diags, 0)->pos.line, 4);
     diags_clear(diags);
-    assert_true(people_check(&posts[3], diags)); /* two methodists share a day */
+    assert_true(people_check(&posts[3], diags)); /* two methodists share a day, and have ids */
+    assert_int_equal(diags_count(diags), 0);
+    posts[5].person = "";
+    assert_true(people_check(&posts[3], diags));
+    assert_string_equal(diags_get(diags, 0)->code, "W186");
+    posts[5].person = "e";
+    diags_clear(diags);
     struct post two[] = {posts[0], posts[1]};
     two[0].next = &two[1];
     two[1].next = NULL;

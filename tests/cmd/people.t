@@ -48,4 +48,8 @@ exits 0 'what new writes can be checked' "$formulyar" check --draft --organizati
 "$formulyar" new >"$scratch/plain.xml"
 is "$(grep -c 'organization.xml\|<?[^x]' "$scratch/plain.xml")" 0 'without people new proposes none'
 
+sed 's/status="completed"/& school-year="2025\/2026"/' "$inputs/roles.xml" >"$scratch/year.xml"
+exits 0 'a summary' "$formulyar" summary -q --organization "$school" --school-year 2025/2026 -t csv -o "$scratch/year" "$scratch/year.xml"
+has "$(cat "$scratch"/year/*.csv)" 'Новикова' 'has the lead of the last day'
+
 done_testing

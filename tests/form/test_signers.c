@@ -73,6 +73,9 @@ static const struct signing {
                                                              "<participant role='psychologist'>" P(
                                                                  "Ким", "Ян", "") "</participant>",
      "<signer role='psychologist'/>", LEADS ": Р.Л. Жук; Педагог-психолог: —; "},
+    /* an id says who it is, whatever the roles */
+    {"5.1", "<lead role='admin' person='u1'>" SEDYKH "</lead>", "",
+     "<signer role='director' person='u1' position='Директор'/>", "Директор: О.К. Седых; "},
     /* the name of the day: decided on 1.10.2026, concluded on 15.05.2027 */
     {"5.1",
      "<lead role='mentor'>" MENTOR
