@@ -68,31 +68,30 @@ struct progress progress_start(bool is_quiet)
     };
 }
 
-void progress_show(struct progress *progress, size_t count)
-{
-    if (!progress->visible || clock_milliseconds() < progress->next_milliseconds)
-        return;
-    struct text line = TEXT_EMPTY;
-    text_add_char(&line, '\r');
-    text_add_int(&line, (long)count);
-    file_write_all(STDERR_FILENO, line.data, line.len);
-    text_free(&line);
-    progress->drawn = true;
-    progress->next_milliseconds = clock_milliseconds() + PROGRESS_STEP;
-}
-
 static const char erase_line[] = "\r\033[K";
 
-void progress_say(struct progress *progress, const char *words)
+static void draw(struct progress *progress, const char *words)
 {
-    if (!progress->visible || clock_milliseconds() < progress->next_milliseconds)
-        return;
     struct text line = TEXT_EMPTY;
     text_add(&line, erase_line);
     text_add(&line, words);
     file_write_all(STDERR_FILENO, line.data, line.len);
     text_free(&line);
     progress->drawn = true;
+}
+
+void progress_show(struct progress *progress, const char *words)
+{
+    if (!progress->visible || clock_milliseconds() < progress->next_milliseconds)
+        return;
+    draw(progress, words);
+    progress->next_milliseconds = clock_milliseconds() + PROGRESS_STEP;
+}
+
+void progress_say(struct progress *progress, const char *words, bool surely_long)
+{
+    if (progress->visible && (surely_long || clock_milliseconds() >= progress->next_milliseconds))
+        draw(progress, words);
 }
 
 void progress_clear(struct progress *progress)

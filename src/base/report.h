@@ -39,10 +39,12 @@ struct progress {
 };
 
 struct progress progress_start(bool is_quiet);
-void progress_show(struct progress *progress, size_t count);
+
+/* How far the work is, as often as it is known: it is drawn ten times a second. */
+void progress_show(struct progress *progress, const char *words);
 void progress_clear(struct progress *progress);
 
-/* What is being done now, when it cannot be counted. */
-void progress_say(struct progress *progress, const char *words);
+/* What is being done now, when it cannot be counted; surely_long: so much that it need not be waited for. */
+void progress_say(struct progress *progress, const char *words, bool surely_long);
 
 #endif

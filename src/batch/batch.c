@@ -233,14 +233,29 @@ static bool take_over_folder(struct batch *run)
     return !error;
 }
 
+/* What is done with all cases at once, for a person who waits. */
+static void say(struct batch *run, const char *russian, const char *english)
+{
+    enum { MANY_CASES = 100, MANY_BYTES = 16 * 1024 * 1024 };
+    size_t bytes = 0;
+    for (size_t i = 0; i < run->inputs.count; i++)
+        bytes += run->inputs.files[i].size;
+    progress_say(&run->progress, run->options->language == LANGUAGE_RU ? russian : english,
+                 run->totals->cases >= MANY_CASES || bytes >= MANY_BYTES);
+}
+
 /* The first look; nothing is begun when it was stopped. */
 static bool scan(struct batch *run)
 {
-    if (scan_inputs(&run->scan, &run->inputs, run->engine->schema, run->options->shard,
-                    &interrupted))
+    say(run, "просмотр файлов...", "looking through the files...");
+    bool const whole = scan_inputs(&run->scan, &run->inputs, run->engine->schema,
+                                   run->options->shard, &interrupted);
+    int const error = errno;
+    progress_clear(&run->progress);
+    if (whole)
         return true;
-    if (errno != EINTR)
-        diag_add_error(run->diags, MESSAGE_CONFINE_START, "formulyar", errno);
+    if (error != EINTR)
+        diag_add_error(run->diags, MESSAGE_CONFINE_START, "formulyar", error);
     return false;
 }
 
@@ -319,10 +334,15 @@ static void make_whole(struct batch *run)
         .output = output,
         .path = options->merge,
     };
+    if (options->merge)
+        say(run, "общий PDF...", "the merged PDF...");
     if (options->merge && merge_write(&merge))
         keep_on_disk(options->merge, run->diags);
     if (options->archive)
+        say(run, "архив...", "the archive...");
+    if (options->archive)
         archive_folder(options->folder, options->archive, output, run->diags);
+    progress_clear(&run->progress);
     output_close(output, false, run->diags);
 }
 
@@ -335,12 +355,12 @@ bool batch_run(struct engine *engine, const struct batch_options *options,
     *totals = (struct batch_totals){0};
     interrupted = 0;
     signal(SIGPIPE, SIG_IGN);
+    run.progress = progress_start(own.is_quiet);
     bool good = take_over_folder(&run);
     own.check_hashes |= good && ledger_cut_off(run.ledger);
     good = good && load_shared(&run) && begin(&run);
     if (good) {
         run.words = words_new(&run.scan);
-        run.progress = progress_start(own.is_quiet);
         run.at_work_since = clock_milliseconds();
         good = make_all(&run);
         progress_clear(&run.progress);

@@ -100,7 +100,7 @@ void batch_show_progress(struct progress *progress, long long began, enum langua
                                         : "%zu of %zu, per second %ld, left %ld:%ld%ld",
                 totals->finished, totals->cases, (long)(finished * 1000 / passed), rest / 60,
                 rest % 60 / 10, rest % 10);
-    progress_say(progress, text_string(&line));
+    progress_say(progress, text_string(&line), true);
     progress->next_milliseconds = time + PROGRESS_STEP;
     text_free(&line);
 }

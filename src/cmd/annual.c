@@ -67,9 +67,12 @@ static bool write_files(struct summary *summary)
     struct command_run *run = &summary->run;
     struct output *output = run_output(run->options, false);
     struct products products = products_begin(run->engine, run->engine->schema, run->arena);
+    run_say(run, "вёрстка и запись...", "laying out and writing...");
     products_make_summary(&products, summary->annual, summary->set & ~(unsigned)FORMAT_CSV,
                           summary->set & FORMAT_CSV);
+    run_say(run, "проверка...", "verifying...");
     bool const good = products_deliver(&products, output, run->diags);
+    progress_clear(&run->progress);
     output_close(output, !diags_at_least(run->diags, SEVERITY_ERROR), run->diags);
     return good && !diags_at_least(run->diags, SEVERITY_SYSTEM);
 }

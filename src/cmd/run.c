@@ -65,7 +65,9 @@ void run_report(struct command_run *run)
 
 void run_say(struct command_run *run, const char *russian, const char *english)
 {
-    progress_say(&run->progress, run->options->language == LANGUAGE_RU ? russian : english);
+    enum { MANY = 100 }; /* cases that take more than a second in whatever is done with all */
+    progress_say(&run->progress, run->options->language == LANGUAGE_RU ? russian : english,
+                 run->cases >= MANY);
 }
 
 int run_close(struct command_run *run)
@@ -80,12 +82,27 @@ int run_close(struct command_run *run)
 
 /* ---- the walk through the cases --------------------------------------------- */
 
+/* "файлов 12 из 240, дел 130" */
+static void show_progress(struct command_run *run, const struct walk *walk)
+{
+    bool const is_russian = run->options->language == LANGUAGE_RU;
+    struct text line = TEXT_EMPTY;
+    if (!run->progress.visible)
+        return;
+    if (run->files > 1)
+        text_format(&line, is_russian ? "файлов %zu из %zu, " : "files %zu of %zu, ", walk->files,
+                    run->files);
+    text_format(&line, is_russian ? "дел %zu" : "cases %zu", walk->cases);
+    progress_show(&run->progress, text_string(&line));
+    text_free(&line);
+}
+
 static bool tell(struct walk *walk)
 {
     struct command_run *run = walk->teller;
     run_report(run);
     if (walk->cases > run->cases)
-        progress_show(&run->progress, walk->cases);
+        show_progress(run, walk);
     run->cases = walk->cases;
     return run->status < 3;
 }
@@ -111,6 +128,7 @@ void run_cases(struct command_run *run, const struct inputs *inputs, enum walk_i
                         .tell = tell,
                         .teller = run,
                         .context = context};
+    run->files = inputs->count;
     for (size_t i = 0; i < inputs->count && run->status < 3; i++) {
         const struct input_file *file = &inputs->files[i];
         walk_file(&walk, case_open_stretch(file->path, file->bytes, run->engine->schema, run->diags,

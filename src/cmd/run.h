@@ -20,6 +20,7 @@ struct command_run {
     struct progress progress;
     struct diags *kept; /* takes a copy of all that is reported; or NULL */
     int status;         /* worst exit status of what was reported so far */
+    size_t files;       /* that are read for cases */
     size_t cases, councils, errors, warnings;
 };
 

@@ -33,15 +33,15 @@ static struct text told(struct progress progress, void act(struct progress *prog
 
 static void work(struct progress *progress)
 {
-    progress_show(progress, 7);
-    progress_say(progress, "verifying...");
+    progress_show(progress, "7 of 12");
+    progress_say(progress, "verifying...", false);
     progress_clear(progress);
 }
 
 static void say_twice(struct progress *progress)
 {
-    progress_say(progress, "writing...");
-    progress_say(progress, "verifying...");
+    progress_say(progress, "writing...", false);
+    progress_say(progress, "verifying...", false);
     progress_clear(progress);
 }
 
@@ -50,6 +50,23 @@ static void long_work_is_told_and_erased(void **state)
     (void)state;
     struct text out = told((struct progress){.visible = true}, say_twice);
     assert_string_equal(text_string(&out), "\r\033[Kwriting...\r\033[Kverifying...\r\033[K");
+    text_free(&out);
+}
+
+static void count_twice(struct progress *progress)
+{
+    progress_show(progress, "1 of 2");
+    progress_show(progress, "2 of 2");
+    progress_say(progress, "verifying...", true);
+    progress_clear(progress);
+}
+
+/* The second count comes within a tenth of a second; what is surely long is told at once. */
+static void counts_are_not_drawn_too_often(void **state)
+{
+    (void)state;
+    struct text out = told((struct progress){.visible = true}, count_twice);
+    assert_string_equal(text_string(&out), "\r\033[K1 of 2\r\033[Kverifying...\r\033[K");
     text_free(&out);
 }
 
@@ -90,6 +107,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(long_work_is_told_and_erased),
+        cmocka_unit_test(counts_are_not_drawn_too_often),
         cmocka_unit_test(nobody_looks),
         cmocka_unit_test(short_work_is_not_told),
         cmocka_unit_test(nouns_follow_numbers),
