@@ -115,11 +115,28 @@ static size_t place_of_column(const struct builder *builder, uint32_t column)
     return low;
 }
 
+/*
+ * The words for an error: in .xlsx they are English and typed as such, but in .csv, and in .ods of some
+ * programs, a text in the language of who saved it.
+ */
+static bool is_error(const char *text)
+{
+    static const char *const errors[] = {"#N/A",   "#REF!",   "#VALUE!", "#NAME?",   "#DIV/0!",
+                                         "#NULL!", "#NUM!",   "#Н/Д",    "#ССЫЛКА!", "#ЗНАЧ!",
+                                         "#ИМЯ?",  "#ДЕЛ/0!", "#ПУСТО!", "#ЧИСЛО!"};
+    for (size_t i = 0; *text == '#' && i < sizeof errors / sizeof *errors; i++)
+        if (strcmp(text, errors[i]) == 0)
+            return true;
+    return false;
+}
+
 /* Nearly every file has its cells in their order; of two of one column the latter stays. */
 bool builder_cell(struct builder *builder, struct sheet_cell cell)
 {
     if (cell.column == 0 || cell.column > TABLE_LAST_COLUMN)
         return builder_fail(builder, TABLE_DAMAGED);
+    if (cell.kind == CELL_TEXT && is_error(cell.text))
+        cell.kind = CELL_ERROR;
     if (++builder->cell_total > TABLE_MOST_CELLS)
         return builder_fail(builder, TABLE_TOO_MANY_CELLS);
     builder->cells =

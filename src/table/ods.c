@@ -7,6 +7,7 @@
 #include "package/unpack.h"
 #include "table/build.h"
 #include "table/number.h"
+#include "table/ods_text.h"
 #include "xml/stream.h"
 
 #include <stdlib.h>
@@ -35,11 +36,10 @@ struct ods {
     struct run *runs;
     size_t run_count, run_room;
     bool in_cell, is_covered;
-    int paragraphs;   /* of the cell so far */
-    int paragraph;    /* how deep in one */
-    bool after_space; /* what follows is no space of its own */
+    int paragraph; /* how deep in one */
     struct sheet_cell cell;
-    struct text value, shown, text;
+    struct text value, shown;
+    struct ods_text text;
     char kind; /* of the value: 'f'loat, 'd'ate, 't'ime, 'b'oolean, 's'tring, 'e'rror, 0: none */
 };
 
@@ -149,12 +149,11 @@ static void begin_cell(struct ods *ods, const struct xmlstream_tag *tag, bool is
     uint32_t const across = number(tag, "number-columns-spanned");
     uint32_t const down = number(tag, "number-rows-spanned");
     text_clear(&ods->value);
-    text_clear(&ods->text);
+    ods_text_clear(&ods->text);
     ods->column_times = times ? times : 1;
     ods->kind = 0;
     ods->in_cell = true;
     ods->is_covered = is_covered;
-    ods->paragraphs = 0;
     ods->paragraph = 0;
     ods->cell = (struct sheet_cell){.column = ods->column + 1, .text = ""};
     xmlstream_attribute_of(tag, ":table:1.0", "formula", &length);
@@ -188,17 +187,19 @@ static int show_value(struct ods *ods)
     case 'f':
         if (!number_add(&ods->shown, value, ods->value.len))
             return -1;
-        if (is_padded(text_string(&ods->text), text_string(&ods->shown))) {
+        if (is_padded(text_string(&ods->text.text), text_string(&ods->shown))) {
             text_clear(&ods->shown);
-            text_add(&ods->shown, text_string(&ods->text));
+            text_add(&ods->shown, text_string(&ods->text.text));
         }
         return CELL_NUMBER;
     case 'd': return number_add_iso(&ods->shown, value, ods->value.len);
     case 't': return number_add_duration(&ods->shown, value, ods->value.len);
-    case 'b': text_add(&ods->shown, *value == 't' ? "TRUE" : "FALSE"); return CELL_BOOLEAN;
+    case 'b':
+        text_add(&ods->shown, *value == 't' || *value == '1' ? "TRUE" : "FALSE");
+        return CELL_BOOLEAN;
     default: break;
     }
-    const struct text *text = ods->text.len ? &ods->text : &ods->value;
+    const struct text *text = ods->text.text.len ? &ods->text.text : &ods->value;
     text_add_bytes(&ods->shown, text->data, text->len);
     return ods->kind == 'e' ? CELL_ERROR : CELL_TEXT;
 }
@@ -212,7 +213,7 @@ static void add_run(struct ods *ods)
 static void finish_cell(struct ods *ods)
 {
     ods->in_cell = false;
-    bool const holds = !ods->is_covered && (ods->kind || ods->text.len);
+    bool const holds = !ods->is_covered && (ods->kind || ods->text.text.len);
     int const kind = holds ? show_value(ods) : CELL_EMPTY;
     if (kind < 0) {
         give_up(ods, TABLE_DAMAGED);
@@ -274,49 +275,14 @@ static void finish_row(struct ods *ods)
 
 /* ---- texts -------------------------------------------------------------------------------- */
 
-static void add_text(struct ods *ods, const char *bytes, size_t count)
+/* How many spaces <text:s> stands for. */
+static size_t count_spaces(const struct xmlstream_tag *tag)
 {
-    if (ods->text.len + count > TABLE_LONGEST_TEXT)
-        give_up(ods, TABLE_TOO_LONG);
-    else
-        text_add_bytes(&ods->text, bytes, count);
-}
-
-static void begin_paragraph(struct ods *ods)
-{
-    if (ods->paragraphs++)
-        add_text(ods, "\n", 1);
-    ods->after_space = true;
-}
-
-/* Of white space a run is one space, and none at the beginning of a paragraph (6.1.2). */
-static void add_collapsed(struct ods *ods, const char *bytes, size_t count)
-{
-    for (size_t i = 0; i < count;) {
-        size_t const first = i;
-        while (i < count && !strchr(" \t\r\n", bytes[i]))
-            i++;
-        if (i > first) {
-            add_text(ods, bytes + first, i - first);
-            ods->after_space = false;
-            continue;
-        }
-        if (!ods->after_space)
-            add_text(ods, " ", 1);
-        ods->after_space = true;
-        i++;
-    }
-}
-
-static void add_spaces(struct ods *ods, const struct xmlstream_tag *tag)
-{
-    size_t length;
+    size_t length, count = 0;
     const char *value = xmlstream_attribute_of(tag, ":text:1.0", "c", &length);
-    size_t count = 0;
     for (size_t i = 0; i < length && i < 6 && value[i] >= '0' && value[i] <= '9'; i++)
         count = count * 10 + (size_t)(value[i] - '0');
-    for (count += !count; count > 0 && !xmlstream_is_refused(ods->stream); count--)
-        add_text(ods, " ", 1);
+    return count + !count;
 }
 
 /* What stands in a cell: paragraphs with fields and marks; notes, pictures and the like are skipped. */
@@ -330,17 +296,16 @@ static void on_open_in_cell(struct ods *ods, const struct xmlstream_tag *tag)
     bool const is_paragraph = xmlstream_is(tag->name, "p") || xmlstream_is(tag->name, "h");
     if (is_paragraph && !ods->paragraph) {
         ods->paragraph = ods->level;
-        begin_paragraph(ods);
+        ods_text_begin(&ods->text);
     } else if (xmlstream_is(tag->name, "s")) {
-        add_spaces(ods, tag);
-        ods->after_space = false;
+        ods_text_add_sign(&ods->text, ' ', count_spaces(tag));
     } else if (xmlstream_is(tag->name, "tab")) {
-        add_text(ods, "\t", 1);
-        ods->after_space = false;
+        ods_text_add_sign(&ods->text, '\t', 1);
     } else if (xmlstream_is(tag->name, "line-break")) {
-        add_text(ods, "\n", 1);
-        ods->after_space = false;
+        ods_text_add_sign(&ods->text, '\n', 1);
     }
+    if (ods->text.is_too_long)
+        give_up(ods, TABLE_TOO_LONG);
 }
 
 /* ---- tags --------------------------------------------------------------------------------- */
@@ -409,8 +374,10 @@ static void on_close(void *context, const char *name)
         return;
     }
     if (ods->in_cell) {
-        if (level == ods->paragraph)
+        if (level == ods->paragraph) {
+            ods_text_end(&ods->text);
             ods->paragraph = 0;
+        }
         if (xmlstream_is(name, "table-cell") || xmlstream_is(name, "covered-table-cell"))
             finish_cell(ods);
     } else if (level == ods->table_level) {
@@ -426,7 +393,9 @@ static void on_text(void *context, const char *bytes, size_t count)
 {
     struct ods *ods = context;
     if (ods->in_cell && ods->paragraph && !ods->skipped_from)
-        add_collapsed(ods, bytes, count);
+        ods_text_add(&ods->text, bytes, count);
+    if (ods->text.is_too_long)
+        give_up(ods, TABLE_TOO_LONG);
 }
 
 static void read_content(struct builder *builder, const char *bytes, size_t size)
@@ -442,7 +411,7 @@ static void read_content(struct builder *builder, const char *bytes, size_t size
     free(ods.runs);
     text_free(&ods.value);
     text_free(&ods.shown);
-    text_free(&ods.text);
+    text_free(&ods.text.text);
 }
 
 void fods_read(struct builder *builder, const char *bytes, size_t size)

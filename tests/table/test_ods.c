@@ -73,7 +73,19 @@ static void texts_keep_what_was_typed(void **state)
             "<draw:frame><draw:text-box><text:p>рисунок</text:p></draw:text-box></draw:frame></table:table-cell>"
             "<table:table-cell office:value-type='string'><text:p>\n   один\n   два  <text:a>ссылка</text:a><text:note><text:p>сноска</text:p></text:note>\n</text:p></table:table-cell>"
             "<table:table-cell office:value-type='string'><text:p><text:s/>x &amp; &lt;y&gt; </text:p></table:table-cell></table:table-row>"),
-        "# Дела\nA1 text раз два   три||а\tб|в\nB1 text один два ссылка \nC1 text  x & <y> \n");
+        "# Дела\nA1 text раз два   три||а\tб|в\nB1 text один два ссылка\nC1 text  x & <y> \n");
+}
+
+/* As ONLYOFFICE and R7 write them. */
+static void lines_and_errors_of_others_are_read(void **state)
+{
+    (void)state;
+    content_reads(
+        TABLE(
+            "<table:table-row><table:table-cell office:value-type='string'><text:p>Ли\nКо <text:span>Б\n</text:span>Ан</text:p></table:table-cell>"
+            "<table:table-cell office:value-type='string' office:string-value='#N/A'/>"
+            "<table:table-cell office:value-type='boolean' office:boolean-value='1'/></table:table-row>"),
+        "# Дела\nA1 text Ли|Ко Б|Ан\nB1 error #N/A\nC1 boolean TRUE\n");
 }
 
 static void repeats_stand_where_they_belong(void **state)
@@ -176,6 +188,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(values_are_of_their_kind),
         cmocka_unit_test(texts_keep_what_was_typed),
+        cmocka_unit_test(lines_and_errors_of_others_are_read),
         cmocka_unit_test(repeats_stand_where_they_belong),
         cmocka_unit_test(sheets_alone_are_read),
         cmocka_unit_test(flat_files_are_read),

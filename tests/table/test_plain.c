@@ -42,6 +42,7 @@ static void quotes_hold_anything(void **state)
     reads("\"a \"\"b\"\" c\";\"раз\r\nдва;\"\r\n\"\";x\"y\r\n\r\n\"z\" ;1\r\n",
           "# \nA1 text a \"b\" c\nB1 text раз|два;\nB2 text x\"y\nA4 text z \nB4 text 1\n");
     reads("a;b\r1;2\r", "# \nA1 text a\nB1 text b\nA2 text 1\nB2 text 2\n");
+    reads("#Н/Д;#1\n", "# \nA1 error #Н/Д\nB1 text #1\n");
     reads("a;b\n1;\"2\n3;4\n", "E817\n");
 }
 
