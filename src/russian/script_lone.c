@@ -12,22 +12,33 @@
 
 /* What stands before a letter that is meant as Latin. */
 static const char *const names_of_letters[] = {
-    "параметр*", "переменн*", "точк*",     "точек",    "прямая",    "прямой",     "прямую",
-    "прямые",    "прямых",    "отрез*",    "угол",     "угла",      "углу",       "углом",
-    "углы",      "углов",     "сторон*",   "вектор*",  "коэфф*",    "ось",        "оси",
-    "осью",      "осей",      "осям",      "букв*",    "звук*",     "витамин*",   "вершин*",
-    "луч",       "луча",      "лучи",      "лучей",    "ребро",     "рёбра",      "ребра",
-    "катет*",    "гипотен*",  "артикл*",   "гепатит*", "неизвест*", "логариф*",   "гласн*",
-    "согласн*",  "ген",       "гены",      "гена",     "аллел*",    "производн*", "координат*",
-    "абсцисс*",  "ординат*",  "диагонал*", "хорд*",    "медиан*",   "биссектр*",  "плоскост*",
-    "клавиш*",   "кнопк*",    "массив*",   "артикль",  NULL,
+    "параметр*", "переменн*", "точк*",     "точек",      "прямая",     "прямой",   "прямую",
+    "прямые",    "прямых",    "отрез*",    "треуг*",     "четырёхуг*", "ромб*",    "квадрат*",
+    "трапец*",   "угол",      "угла",      "углу",       "углом",      "углы",     "углов",
+    "сторон*",   "вектор*",   "коэфф*",    "ось",        "оси",        "осью",     "осей",
+    "осям",      "букв*",     "звук*",     "витамин*",   "вершин*",    "луч",      "луча",
+    "лучи",      "лучей",     "ребро",     "рёбра",      "ребра",      "катет*",   "гипотен*",
+    "артикл*",   "гепатит*",  "неизвест*", "логариф*",   "гласн*",     "согласн*", "ген",
+    "гены",      "гена",      "аллел*",    "производн*", "координат*", "нота",     "ноты",
+    "ноту",      "нотой",     "плюс",      "минус",      "пусть",      "абсцисс*", "ординат*",
+    "диагонал*", "хорд*",     "медиан*",   "биссектр*",  "плоскост*",  "клавиш*",  "кнопк*",
+    "массив*",   "артикль",   NULL,
 };
 
 /* What is said of a variable and of no preposition's object. */
 static const char *const predicates[] = {
-    "равн*",      "равен",    "больше",  "меньше",    "делит*",   "являет*",   "лежит",  "лежат",
-    "принадлеж*", "есть",     "кратн*",  "параллел*", "перпенд*", "пересек*",  "движ*",  "увелич*",
-    "уменьш*",    "обознач*", "читает*", "произнос*", "стремит*", "возраста*", "убыва*", NULL,
+    "равн*",     "равен",      "больше",     "меньше",     "делит*",    "являет*",   "лежит",
+    "лежат",     "принадлеж*", "есть",       "кратн*",     "параллел*", "перпенд*",  "пересек*",
+    "движ*",     "увелич*",    "уменьш*",    "обознач*",   "читает*",   "произнос*", "стремит*",
+    "возраста*", "убыва*",     "отрицател*", "положител*", "четн*",     "чётн*",     "нечетн*",
+    "нечётн*",   "натурал*",   "произволь*", NULL,
+};
+
+/* Verbs: no preposition stands before one. */
+static const char *const verbs[] = {
+    "образу*",   "реагир*", "имеет",   "имеют",   "вступа*", "соедин*", "состо*",
+    "растворя*", "содерж*", "получа*", "проход*", "провод*", "стоит",   "стоят",
+    "находит*",  "стан*",   "будет",   "может",   "входит",  NULL,
 };
 
 static const char *const prepositions[] = {
@@ -79,20 +90,34 @@ static bool is_subject(const struct script_word *letter, const struct script_wor
         return false;
     bool const may_join = letter->first == 'a' || letter->first == 'A'; /* «а в школе» */
     return script_is_listed(&next, predicates) ||
-           (!may_join && script_is_listed(&next, prepositions));
+           (!may_join && (script_is_listed(&next, prepositions) || script_is_listed(&next, verbs)));
 }
 
-/* What stands behind the letter is Russian: a word, or a number and a word, «c 1 сентября». */
+/* Behind an opening quotation mark or bracket, if one stands there. */
+static const char *skip_opener(const char *at)
+{
+    static const char *const openers[] = {"«", "„", "“", "\"", "("};
+    for (size_t i = 0; i < sizeof openers / sizeof *openers; i++)
+        if (strncmp(at, openers[i], strlen(openers[i])) == 0)
+            return at + strlen(openers[i]);
+    return at;
+}
+
+/*
+ * What stands behind the letter is Russian: a word, in quotation marks or not, or a number and a
+ * word, «c 1 сентября», «c 3-го урока».
+ */
 static bool is_russian_behind(const struct script_word *word)
 {
     const char *at = word->end + 1;
-    const char *start = at;
-    if (strchr("coyCBO", (int)word->first) && *at >= '0' && *at <= '9')
-        at += strspn(at, "0123456789.:");
-    if (at > start && *at++ != ' ')
+    size_t const digits = strchr("coyCBO", (int)word->first) ? strspn(at, "0123456789.:") : 0;
+    at += digits;
+    if (digits && *at != ' ' && *at != '-')
         return false;
+    at += digits > 0;
+    at = skip_opener(at);
     struct script_word const behind = script_word_at(at);
-    if (!behind.cyrillic || behind.latin || (at == start && is_subject(word, &behind)))
+    if (!behind.cyrillic || behind.latin || (!digits && is_subject(word, &behind)))
         return false;
     if (is_joining(&behind)) {
         struct script_word const after = word_behind(&behind);
@@ -166,7 +191,8 @@ bool script_is_false_word(const char *text, const struct script_word *word,
     }
     if (is_joining(&before[0]) && is_letter_alone(&before[1]))
         return false;
-    return !script_is_listed(&before[0], names_of_letters) && !before[0].latin;
+    return !before[0].latin && !script_is_listed(&before[0], names_of_letters) &&
+           !script_is_listed(&before[0], prepositions); /* «через c» */
 }
 
 /* ---- whole words of letters that look Russian ------------------------------------------------ */
@@ -175,14 +201,18 @@ bool script_is_false_word(const char *text, const struct script_word *word,
 bool script_is_false_whole(const struct script_word *word, const struct script_word *before)
 {
     static const char *const words[] = {
-        "HE",  "HA",  "OT",  "BO",   "KO",  "KAK",  "TAK",  "BCE",  "BCEX", "BOT", "HET",  "HAM",
-        "BAM", "MHE", "BKP", "BKC",  "TCO", "BCEM", "TEMA", "TEMY", "PA3",  "XOP", "OHA",  "OHO",
-        "co",  "ee",  "xop", "xopa", "yxo", "cyxo", "opex", "poc",  "poca", "oca", "cepa", NULL,
+        "HE",   "HA",  "OT",   "BO",   "KO",  "KAK",  "TAK",  "BCE",  "BCEX", "BOT", "HET",
+        "HAM",  "BAM", "MHE",  "BKP",  "BKC", "TCO",  "BCEM", "TEMA", "TEMY", "PA3", "XOP",
+        "OHA",  "OHO", "HOO",  "COO",  "OOO", "PMO",  "KBH",  "PAH",  "co",   "ee",  "xop",
+        "xopa", "yxo", "cyxo", "opex", "poc", "poca", "oca",  "cepa", NULL,
     };
     struct script_word const behind = word_behind(word);
     bool const between = before->end && before->end + 1 == word->start;
     bool const russian = (between && before->cyrillic) || behind.cyrillic;
-    if (word->cyrillic || word->latin < 2 || !russian || (between && before->latin) || behind.latin)
+    if (between && script_is_listed(before, names_of_letters)) /* «отрезок OT» */
+        return false;
+    if (word->cyrillic || word->latin < 2 || !russian || script_is_listed(&behind, predicates) ||
+        (between && before->latin) || behind.latin)
         return false;
     for (size_t i = 0; words[i]; i++)
         if (strlen(words[i]) == (size_t)(word->end - word->start) &&
