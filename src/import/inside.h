@@ -31,6 +31,12 @@ struct known_route {
     struct route route;
 };
 
+struct folded_heading {
+    struct folded_heading *next;
+    const struct workbook_column *column;
+    const char *text; /* workbook_fold() */
+};
+
 /* A file, and what it holds. */
 struct import_source {
     const char *file;
@@ -90,6 +96,7 @@ struct importing {
     struct taken_sheet *sheets;
     size_t sheet_count, sheet_cap;
     struct known_route *routes; /* that were asked for */
+    struct folded_heading *headings;
     struct somebody *people, **last_person;
     struct branch *root; /* of the case at work */
     const char *case_id; /* its id as typed */

@@ -46,28 +46,63 @@ const struct route *route_find(struct importing *importing, const char *path)
 
 /* ---- columns ------------------------------------------------------------------------- */
 
-static const struct workbook_column *by_heading(const struct workbook_sheet *model,
+/* Folding costs more than all else here: each heading is folded once. */
+static const char *folded(struct importing *importing, const struct workbook_column *column)
+{
+    struct folded_heading *known = importing->headings;
+    while (known && known->column != column)
+        known = known->next;
+    if (!known) {
+        struct text text = TEXT_EMPTY;
+        workbook_fold(&text, column->heading);
+        known = ARENA_NEW(importing->arena, struct folded_heading);
+        *known = (struct folded_heading){.next = importing->headings,
+                                         .column = column,
+                                         .text = text_take(&text, importing->arena)};
+        importing->headings = known;
+    }
+    return known->text;
+}
+
+static const struct workbook_column *by_heading(struct importing *importing,
+                                                const struct workbook_sheet *model,
                                                 const char *words)
 {
     const struct workbook_column *column = model->columns;
-    while (column && !workbook_is_same(column->heading, words))
+    while (column && strcmp(column->heading, words) != 0)
         column = column->next;
+    if (column)
+        return column;
+    struct text text = TEXT_EMPTY;
+    workbook_fold(&text, words);
+    column = model->columns;
+    while (column && strcmp(folded(importing, column), text_string(&text)) != 0)
+        column = column->next;
+    text_free(&text);
     return column;
 }
 
-static const struct workbook_column *by_key(const struct workbook_sheet *model, const char *words)
+static const struct workbook_column *by_key(struct importing *importing,
+                                            const struct workbook_sheet *model, const char *words)
 {
+    (void)importing;
+    words += strspn(words, " ");
     const struct workbook_column *column = model->columns;
-    while (column && !workbook_is_same(column->key, words))
-        column = column->next;
+    for (; column; column = column->next) {
+        size_t const length = strlen(column->key);
+        if (strncmp(column->key, words, length) == 0 &&
+            !words[length + strspn(words + length, " ")])
+            break;
+    }
     return column;
 }
 
-typedef const struct workbook_column *know_column(const struct workbook_sheet *model,
+typedef const struct workbook_column *know_column(struct importing *importing,
+                                                  const struct workbook_sheet *model,
                                                   const char *words);
 
 /* The first row in which several cells are what is looked for; how many of them in *known. */
-static const struct sheet_row *find_row(const struct sheet *sheet,
+static const struct sheet_row *find_row(struct importing *importing, const struct sheet *sheet,
                                         const struct workbook_sheet *model, know_column *know,
                                         int *known)
 {
@@ -75,7 +110,7 @@ static const struct sheet_row *find_row(const struct sheet *sheet,
     for (size_t i = 0; i < sheet->row_count && sheet->rows[i].number <= LAST_HEADINGS; i++) {
         *known = 0;
         for (uint32_t j = 0; j < sheet->rows[i].count; j++)
-            *known += know(model, sheet->rows[i].cells[j].text) != NULL;
+            *known += know(importing, model, sheet->rows[i].cells[j].text) != NULL;
         if (*known >= enough)
             return &sheet->rows[i];
     }
@@ -134,9 +169,10 @@ static void take_columns(struct importing *importing, struct taken_sheet *taken,
     for (uint32_t i = 1; i <= taken->column_count; i++) {
         const struct sheet_cell *key = table_cell(keys, i);
         const struct sheet_cell *heading = table_cell(headings, i);
-        const struct workbook_column *model = key ? by_key(taken->model, key->text) : NULL;
+        const struct workbook_column *model =
+            key ? by_key(importing, taken->model, key->text) : NULL;
         if (!model && heading)
-            model = by_heading(taken->model, heading->text);
+            model = by_heading(importing, taken->model, heading->text);
         if (model)
             take_column(importing, taken, i, model);
         else if (has_data(taken, i))
@@ -196,8 +232,8 @@ static void take_sheet(struct importing *importing, const struct import_source *
                        const struct sheet *sheet, const struct workbook_sheet *model)
 {
     int known;
-    const struct sheet_row *keys = find_row(sheet, model, by_key, &known);
-    const struct sheet_row *headings = find_row(sheet, model, by_heading, &known);
+    const struct sheet_row *keys = find_row(importing, sheet, model, by_key, &known);
+    const struct sheet_row *headings = find_row(importing, sheet, model, by_heading, &known);
     uint32_t first_row = keys ? keys->number + 1 : 1;
     if (headings && headings->number >= first_row)
         first_row = headings->number + 1;
@@ -227,8 +263,7 @@ static void take_sheet(struct importing *importing, const struct import_source *
 }
 
 /* The model of a sheet with that name; of one that was renamed, that with the most of its columns. */
-static const struct workbook_sheet *model_of(const struct importing *importing,
-                                             const struct sheet *sheet)
+static const struct workbook_sheet *model_of(struct importing *importing, const struct sheet *sheet)
 {
     const struct workbook_sheet *best = NULL;
     int most = 0;
@@ -237,8 +272,8 @@ static const struct workbook_sheet *model_of(const struct importing *importing,
             return model;
     for (const struct workbook_sheet *model = importing->form->sheets; model; model = model->next) {
         int keys, headings;
-        find_row(sheet, model, by_key, &keys);
-        find_row(sheet, model, by_heading, &headings);
+        find_row(importing, sheet, model, by_key, &keys);
+        find_row(importing, sheet, model, by_heading, &headings);
         int const known = keys > headings ? keys : headings;
         if (known > most) {
             most = known;

@@ -183,8 +183,12 @@ const char *value_code(struct importing *importing, const struct taken_column *c
                        const char *words, uint32_t *fault)
 {
     const struct workbook_column *model = column->model;
-    const char *code = workbook_code(model, words);
+    const char *code = NULL;
     *fault = 0;
+    for (size_t i = 0; i < model->option_count && !code; i++) /* as the list gives it */
+        if (strcmp(model->options[i].words, words) == 0)
+            code = model->options[i].code;
+    code = code ? code : workbook_code(model, words);
     if (code)
         return code;
     struct text list = TEXT_EMPTY;
