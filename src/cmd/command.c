@@ -46,8 +46,8 @@ const struct command commands[] = {
         .name = "import",
         .run = import_run,
         .group = GROUP_CASE,
-        .options = OPTION_BIT(OUTPUT) | OPTION_BIT(BASE) | OPTION_BIT(DRAFT) | OPTION_BIT(FORCE) |
-                   OPTION_BIT(EDITION) | OPTION_BIT(ORGANIZATION),
+        .options = OPTION_BIT(OUTPUT) | OPTION_BIT(MARK) | OPTION_BIT(BASE) | OPTION_BIT(DRAFT) |
+                   OPTION_BIT(FORCE) | OPTION_BIT(EDITION) | OPTION_BIT(ORGANIZATION),
         .min_operands = 1,
         .max_operands = SIZE_MAX,
         .operands = {"ТАБЛИЦА...", "TABLE..."},
@@ -58,11 +58,13 @@ const struct command commands[] = {
             {"Всё, что в таблице не так, названо сразу, с ячейками; пока есть ошибки, файл не пишется.\n"
              "-o ДЕЛА.xml — все дела одним файлом. -o ПАПКА/ — по файлу на дело: в файле, который там\n"
              "уже есть, меняется только то, что изменилось в таблице; порядок и примечания в нём\n"
-             "останутся. Дело, рядом с которым лежит подписанный документ, меняет только --force.",
+             "останутся. Дело, рядом с которым лежит подписанный документ, меняет только --force.\n"
+             "--mark — копия книги дела-замечания.xlsx (или имя в -o), в которой ошибки отмечены.",
              "All that is wrong in the table is told at once, with its cells; while there are errors, no\n"
              "file is written. -o CASES.xml is all cases in one file. -o FOLDER/ is a file for each case: of\n"
              "one that is there only what the table changed is changed; order and comments stay. A case\n"
-             "beside which a signed document lies is changed with --force alone."},
+             "beside which a signed document lies is changed with --force alone.\n"
+             "--mark is a copy of the workbook, NAME-marked.xlsx (or the name of -o), with its faults marked."},
         .example = "formulyar import -o дела.xml дела.xlsx",
     },
     {

@@ -235,15 +235,34 @@ static void import_cases(struct import_run *import, struct inputs *inputs)
     }
 }
 
+static void check_and_mark(struct command_run *run, struct inputs *inputs,
+                           const struct input_file *file)
+{
+    run_cases(run, inputs, WALK_TELL, products_try_forms, NULL);
+    if (run->status < EXIT_SYSTEM)
+        import_mark(run, file);
+}
+
 int import_run(const struct options *options, struct diags *diags)
 {
     struct import_run import = {.first = NULL};
     struct command_run *run = &import.run;
+    bool const marks = option_given(options, OPTION_MARK);
+    if (marks && options->operand_count != 1) {
+        diag_add(diags, MESSAGE_IMPORT_MARK_ONE, NOWHERE, NULL, NULL);
+        return EXIT_USAGE;
+    }
     if (!run_open(run, options, diags))
         return EXIT_SYSTEM;
+    struct input_file const named = {.path = options->operands[0], .name = options->operands[0]};
+    run->kept = marks ? diags_new() : NULL;
     struct inputs inputs = run_inputs(run, true);
     refuse_others(run, &inputs);
-    if (run->status < EXIT_SYSTEM)
+    if (run->status < EXIT_SYSTEM && marks)
+        check_and_mark(run, &inputs, &named);
+    else if (run->status < EXIT_SYSTEM)
         import_cases(&import, &inputs);
+    diags_free(run->kept);
+    run->kept = NULL;
     return run_close(run);
 }

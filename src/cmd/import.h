@@ -39,4 +39,7 @@ const char *import_base(struct import_run *import, const char *id);
 /* Tells of a file: what became of it, and the fields that changed. */
 void import_tell(struct import_run *import, const char *path, const char *id, bool is_new);
 
+/* A copy of the one table with all that was told of it in its cells. */
+void import_mark(struct command_run *run, const struct input_file *file);
+
 #endif

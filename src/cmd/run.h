@@ -77,6 +77,9 @@ void summary_annual(const struct command_run *run, const char *year, size_t case
 /* Cases in one file, or in so many: new, changed, and left as they were. */
 void summary_import(const struct command_run *run, size_t written, size_t changed, size_t same);
 
+/* A copy of a table with so many marks. */
+void summary_mark(const struct command_run *run, const char *path, size_t marks);
+
 /* documents: files written or found to be right already. */
 void summary_minutes(const struct command_run *run, size_t documents);
 

@@ -9,6 +9,7 @@ static const struct noun documents = {{"документ", "документа",
 static const struct noun appendices_of = {{"приложение", "приложения", "приложений"},
                                           {"appendix", "appendices"}};
 static const struct noun pages_of = {{"страница", "страницы", "страниц"}, {"page", "pages"}};
+static const struct noun marks = {{"замечание", "замечания", "замечаний"}, {"mark", "marks"}};
 static const struct noun errors = {{"ошибка", "ошибки", "ошибок"}, {"error", "errors"}};
 static const struct noun warnings = {{"предупреждение", "предупреждения", "предупреждений"},
                                      {"warning", "warnings"}};
@@ -85,6 +86,17 @@ void summary_import(const struct command_run *run, size_t written, size_t change
                     is_russian ? "; новых %zu, изменено %zu, прежних %zu"
                                : "; %zu new, %zu changed, %zu as they were",
                     written, changed, same);
+    say(&line, run);
+}
+
+void summary_mark(const struct command_run *run, const char *path, size_t count)
+{
+    struct text line = TEXT_EMPTY;
+    text_format(&line,
+                run->options->language == LANGUAGE_RU ? "Таблица с замечаниями: %s"
+                                                      : "Table with marks: %s",
+                path);
+    add(&line, run, "; ", "; ", count, &marks);
     say(&line, run);
 }
 

@@ -37,6 +37,8 @@ put form forms/*/5.*.xml tests/form/bad/*/*.xml tests/form/forms/*/*.xml
 put edition forms/*/edition.xml forms/*/vocabulary.xml tests/form/forms/*/edition.xml tests/form/forms/*/vocabulary.xml
 put organization forms/organization.xml tests/cmd/people/school.xml tests/cmd/people/bad-{directors,names,period,twice}.xml
 put workbook forms/workbook.xml
+mkdir -p "$folder/import"
+python3 tests/import/tables.py >"$folder/import/good.csv"
 put sheet forms/minutes.xml forms/extract.xml forms/bundle.xml forms/summary.xml
 put cms tests/cmd/signatures/*.sig tests/cmd/signatures/*.p7?
 put pdf tests/cmd/signatures/bare-rsa.pdf tests/cmd/signatures/sha1-inside.pdf

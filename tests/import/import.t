@@ -71,20 +71,7 @@ run bash -c "cat '$good' | '$formulyar' batch -q -t pdf -o '$scratch/piped' -"
 is "$status" 0 'a pipe'
 
 # ---- tables of plain text -----------------------------------------------------------------
-python3 - "$scratch" <<'PYTHON'
-import sys
-sys.path.insert(0, "tests/import")
-from book import *
-for key, rows in ("cases", CASES), ("problems", PROBLEMS), ("help", HELP), ("people", PEOPLE):
-    columns = model()[key]
-    def cell(value):
-        if isinstance(value, datetime.date):
-            value = value.strftime("%d.%m.%Y")
-        return '"' + (value or "").replace('"', '""') + '"'
-    lines = [";".join(cell(heading) for _, heading in columns)]
-    lines += [";".join(cell(row.get(k)) for k, _ in columns) for row in rows]
-    open(f"{sys.argv[1]}/{key}.csv", "w", encoding="utf-8-sig").write("\r\n".join(lines))
-PYTHON
+python3 $here/tables.py "$scratch"
 run "$formulyar" import -q "$scratch/help.csv" "$scratch/cases.csv" "$scratch/people.csv" "$scratch/problems.csv"
 is "$status" 0 'four tables of plain text belong together'
 is "$out" "$(<$here/good.xml)" 'and give the same cases'
@@ -137,6 +124,19 @@ cp $here/good.xml "$folder/007.xml"
 run "$formulyar" import -q -o "$folder" "$good"
 is "$status $(grep -o '\[E[0-9]*\]' <<<"$err")" '1 [E883]' 'a file of many cases is not taken for one'
 is "$(ls -A "$folder" | grep -vc '^[0-9]')" 0 'no drafts are left'
+
+# ---- marks ---------------------------------------------------------------------------------------
+(cd "$scratch" && "$formulyar" import --lang en -o marked.xlsx --mark wrong.xlsx) 2>"$scratch/marks"
+grep -q '^Table with marks: marked.xlsx; [0-9]* marks; [0-9]* errors' "$scratch/marks"
+ok $? 'a copy with marks'
+unzip -p "$scratch/marked.xlsx" 'xl/comments*' | grep -q 'E873'
+ok $? 'says in a comment what is wrong'
+"$formulyar" check --lang en "$scratch/marked.xlsx" 2>&1 | sed 's/marked/wrong/' >"$scratch/again"
+is "$(<"$scratch/again")" "$("$formulyar" check --lang en "$scratch/wrong.xlsx" 2>&1)" 'and is read as the workbook itself'
+run "$formulyar" import --mark "$scratch/cases.csv" "$good"
+is "$status $(grep -o '\[E885\]' <<<"$err")" '2 [E885]' '--mark takes one'
+run "$formulyar" import --mark "$scratch/wrong.xlsx"
+is "$status $(ls "$scratch"/wrong-*)" "1 $scratch/wrong-замечания.xlsx" 'the copy is called after the workbook'
 
 # ---- what the table has no columns for -----------------------------------------------------------
 run "$formulyar" import -q --base $here/second -o "$scratch/based.xml" "$scratch/changed.xlsx"
