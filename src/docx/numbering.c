@@ -106,7 +106,7 @@ struct numbering *numbering_new(const struct typography *type)
         const char *marker;
         enum list_place place;
         int count;
-    } usual[] = {{"1)", LIST_ITEM, 3}, {"1)", LIST_DETAIL, 2}, {"–", LIST_ITEM, 1}};
+    } usual[] = {{"1)", LIST_ITEM, 2}, {"1)", LIST_DETAIL, 1}};
     struct numbering *numbering = xmalloc(sizeof *numbering);
     *numbering = (struct numbering){.type = type};
     for (size_t i = 0; i < sizeof usual / sizeof *usual; i++) {

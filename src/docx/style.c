@@ -337,15 +337,16 @@ static void default_styles(struct text *out)
  * symbol fonts have taller lines and would spread the options apart.  The style of each
  * state bears its name: screen readers that tell styles say it, voices pass the sign over.
  */
-static void check_box_style(struct text *out, const struct typography *type, const char *id,
-                            const char *name)
+static void check_box_styles(struct text *out, const struct typography *type)
 {
     double const share = 6.0 / 7;
-    style_open(out, "character", id, name, true);
+    style_open(out, "character", STYLE_OPEN, "не отмечено", true);
     text_add(out, "<w:qFormat/><w:rPr>");
     fonts_element(out, "Segoe UI Symbol");
     size_elements(out, type->body_pt * share);
     text_add(out, "</w:rPr></w:style>");
+    style_open(out, "character", STYLE_CHOSEN, "отмечено", true);
+    text_add(out, "<w:basedOn w:val=\"" STYLE_OPEN "\"/><w:qFormat/></w:style>");
 }
 
 static void character_style(struct text *out, const char *id, const char *name, bool custom,
@@ -363,8 +364,7 @@ static void character_styles(struct text *out, const struct typography *type)
     character_style(out, STYLE_DATA, "Форма: введённые данные", true, "");
     character_style(out, STYLE_BLANK_CHAR, "Форма: место для записи", true,
                     "<w:rPr><w:u w:val=\"single\"/></w:rPr>");
-    check_box_style(out, type, STYLE_CHOSEN, "отмечено");
-    check_box_style(out, type, STYLE_OPEN, "не отмечено");
+    check_box_styles(out, type);
 }
 
 /*
@@ -399,6 +399,15 @@ static void table_styles(struct text *out)
                   "</w:tblCellMar></w:tblPr></w:style>");
 }
 
+/* True when a lead-in stands in the place of a title. */
+static bool lacks_title(const struct document *document)
+{
+    const struct section *section = document->first;
+    while (section && section_has_title(section))
+        section = section->next;
+    return section != NULL;
+}
+
 void styles_write(const struct docx_job *job, struct text *out)
 {
     const struct typography *type = &job->document->type;
@@ -406,7 +415,8 @@ void styles_write(const struct docx_job *job, struct text *out)
     document_defaults(out, type, job->document->lang);
     default_styles(out);
     for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
-        paragraph_style(out, type, &styles[i]);
+        if (strcmp(styles[i].id, STYLE_LEAD_TITLE) != 0 || lacks_title(job->document))
+            paragraph_style(out, type, &styles[i]);
     character_styles(out, type);
     table_styles(out);
     text_add(out, "</w:styles>");
