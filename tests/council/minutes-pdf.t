@@ -51,6 +51,8 @@ has "$(labels rich-joined.pdf)" '{index:0,label:{/S:/r,/St:1}},{index:1,label:{/
 exits 0 'two-sided, after three pages' bundle plain.pdf duplex.pdf --duplex "$case"
 is "$(words duplex.pdf 4 | tr -d ' ')" '' 'page 4 is empty'
 has "$(words duplex.pdf 5)" '5 Перечень ' 'an empty page comes before the list'
+is "$(qpdf --qdf --object-streams=disable duplex.pdf - | grep -ac '/Tabs /S')" "$(($(qpdf --show-npages duplex.pdf) - 3))" \
+    'every page of ours says in which order its fields are walked through'
 exits 0 'without a list' bundle plain.pdf no-list.pdf --no-list "$case"
 has "$(words no-list.pdf 4)" 'Приложение № 1 ' 'the first appendix comes at once'
 
