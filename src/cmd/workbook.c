@@ -74,10 +74,11 @@ static void take_case(struct making *making, const struct casefile *casefile)
     run->cases++;
 }
 
-static void take_file(struct making *making, const char *path)
+static void take_file(struct making *making, const struct input_file *file)
 {
     struct command_run *run = making->run;
-    struct case_reader *reader = case_open(path, run->engine->schema, run->diags);
+    struct case_reader *reader =
+        case_open_stretch(file->path, file->bytes, run->engine->schema, run->diags, NULL);
     struct case_head head;
     bool valid;
     while (reader && case_next(reader, &head)) {
@@ -93,7 +94,7 @@ static void take_files(struct making *making)
 {
     struct inputs const inputs = run_inputs(making->run, false);
     for (size_t i = 0; i < inputs.count; i++) {
-        take_file(making, inputs.files[i].path);
+        take_file(making, &inputs.files[i]);
         run_report(making->run);
     }
 }

@@ -13,7 +13,8 @@ struct content *content_new(const struct workbook_form *form, const struct case_
                             struct diags *diags)
 {
     struct content *content = xmalloc(sizeof *content);
-    *content = (struct content){.form = form, .arena = arena_new(), .schema = schema};
+    *content = (struct content){
+        .form = form, .arena = arena_new(), .scratch = arena_new(), .schema = schema};
     content->sheets = ARENA_ARRAY(content->arena, (size_t)form->sheet_count, struct content_sheet);
     content->queries = fill_open(form, schema, diags);
     if (content->queries)
@@ -28,6 +29,7 @@ void content_free(struct content *content)
         return;
     fill_close(content->queries);
     arena_free(content->arena);
+    arena_free(content->scratch);
     free(content);
 }
 

@@ -130,9 +130,15 @@ struct filling {
     size_t count;
 };
 
+/* Of what is needed for the time of one case. */
 static struct arena *arena_of(const struct filling *filling)
 {
-    return filling->content->arena;
+    return filling->taken->arena;
+}
+
+static const char *kept(const struct filling *filling, const char *text)
+{
+    return *text ? arena_strdup(filling->content->arena, text) : "";
 }
 
 /* The text of a node that goes into a cell. */
@@ -322,7 +328,7 @@ static struct content_row *add_row(struct filling *filling, const struct workboo
             filling->nodes =
                 query_nodes(filling->query->select, base, arena_of(filling), &filling->count);
         if (base || !column->path)
-            row->cells[column->index] = arena_strdup(arena_of(filling), cell(filling, sheet));
+            row->cells[column->index] = kept(filling, cell(filling, sheet));
     }
     return row;
 }
@@ -331,14 +337,11 @@ static struct content_row *add_row(struct filling *filling, const struct workboo
 
 /* A row before it is written. */
 struct part_row {
+    struct part_row *next;
     row_nodes nodes;
-    const char *id;      /* of the first element, "" when it has none */
-    const char *numbers; /* of other rows that the second element is about too */
-};
-
-struct part_rows {
-    struct part_row *rows;
-    size_t count;
+    const char *id;    /* of the first element, "" when it has none */
+    const char *links; /* ids that the second element is about beside the row's own, or NULL */
+    long number;       /* of the row, from 1 */
 };
 
 /* The elements below the case at a path like "problems/problem", in order. */
@@ -352,83 +355,95 @@ static const struct node **elements_at(const struct casefile *casefile, const ch
     return at ? node_children(at, path, arena, count) : NULL;
 }
 
-static size_t row_with_id(const struct part_rows *rows, const char *id)
+static struct part_row *row_with_id(struct part_row *row, const char *id)
 {
-    size_t i = 0;
-    while (i < rows->count && strcmp(rows->rows[i].id, id) != 0)
-        i++;
-    return i;
+    while (row && (!*row->id || strcmp(row->id, id) != 0))
+        row = row->next;
+    return row;
 }
 
 /*
- * The row of a second element is that of the first id which its link names, unless another has
- * it already; the other ids become numbers of rows.
+ * The row of a second element is that of the first id which its link names, when that stands behind
+ * the rows of the elements before it (last; NULL: none): so the order of both is kept.  Otherwise it has a
+ * row of its own behind them.  Returns the row.
  */
-static void place_linked(struct filling *filling, const struct node *node, const char *link,
-                         struct part_rows *rows)
+static struct part_row *place_linked(const struct filling *filling, struct part_row **rows,
+                                     struct part_row *last, const struct node *node,
+                                     const char *link)
 {
     struct arena *arena = arena_of(filling);
     const char *ids = node_attribute(node, link, arena);
-    const char *id = ids ? text_next_word(&ids, arena) : NULL;
-    size_t const at = id ? row_with_id(rows, id) : rows->count;
-    struct text numbers = TEXT_EMPTY;
-    if (at == rows->count || rows->rows[at].nodes[1]) {
-        filling->taken->order |= id != NULL; /* it says whose it is, and its row does not */
-        rows->rows[rows->count++] = (struct part_row){{NULL, node}, "", ""};
-        return;
+    const char *others = ids;
+    const char *first = ids ? text_next_word(&others, arena) : NULL;
+    struct part_row *own = first ? row_with_id(last ? last->next : *rows, first) : NULL;
+    if (own) {
+        own->nodes[1] = node;
+        own->links = others;
+        return own;
     }
-    while ((id = text_next_word(&ids, arena)) != NULL) {
-        size_t const other = row_with_id(rows, id);
-        if (other == rows->count)
-            filling->taken->order = true;
-        else
-            text_add_item(&numbers, ", ", arena_printf(arena, "%zu", other + 1));
-    }
-    rows->rows[at].nodes[1] = node;
-    rows->rows[at].numbers = text_take(&numbers, arena);
+    struct part_row **place = last ? &last->next : rows;
+    struct part_row *row = ARENA_NEW(arena, struct part_row);
+    *row = (struct part_row){.next = *place, .nodes = {NULL, node}, .id = "", .links = ids};
+    *place = row;
+    return row;
 }
 
+/* "2, 5": the rows of the ids that a row's second element is about besides. */
 static void put_numbers(struct filling *filling, const struct workbook_sheet *sheet,
-                        struct content_row *row, const char *numbers)
+                        struct content_row *row, const char *links, struct part_row *rows)
 {
+    struct arena *arena = arena_of(filling);
+    struct text numbers = TEXT_EMPTY;
     const struct workbook_column *column = sheet->columns;
     while (column && column->kind != COLUMN_PROBLEMS)
         column = column->next;
+    for (const char *id; (id = text_next_word(&links, arena)) != NULL;) {
+        const struct part_row *found = row_with_id(rows, id);
+        filling->taken->links |= !found || !column;
+        if (found)
+            text_add_item(&numbers, ", ", arena_printf(arena, "%ld", found->number));
+    }
+    const char *text = text_take(&numbers, arena);
     if (column)
-        row->cells[column->index] = numbers;
-    else
-        filling->taken->order |= *numbers != '\0';
+        row->cells[column->index] = kept(filling, text);
+}
+
+/* The rows of the first elements, and those of the second among them. */
+static struct part_row *gather_rows(const struct filling *filling,
+                                    const struct workbook_element *elements)
+{
+    struct arena *arena = arena_of(filling);
+    const struct workbook_element *second = elements->next;
+    struct part_row *rows = NULL;
+    struct part_row **tail = &rows;
+    struct part_row *last = NULL;
+    size_t count;
+    const struct node **nodes = elements_at(filling->casefile, elements->path, arena, &count);
+    for (size_t i = 0; i < count; i++) {
+        struct part_row *row = ARENA_NEW(arena, struct part_row);
+        const char *id = node_attribute(nodes[i], "id", arena);
+        *row = (struct part_row){.nodes = {nodes[i], NULL}, .id = id ? id : ""};
+        LIST_APPEND(tail, row);
+    }
+    nodes = second ? elements_at(filling->casefile, second->path, arena, &count) : NULL;
+    for (size_t i = 0; nodes && i < count; i++)
+        last = place_linked(filling, &rows, last, nodes[i], second->link ? second->link : "id");
+    return rows;
 }
 
 static void add_parts(struct filling *filling, const struct workbook_sheet *sheet)
 {
-    struct arena *arena = arena_of(filling);
-    const struct workbook_element *second = sheet->elements ? sheet->elements->next : NULL;
-    size_t counts[2] = {0, 0};
-    const struct node **nodes[2] = {NULL, NULL};
-    if (sheet->elements)
-        nodes[0] = elements_at(filling->casefile, sheet->elements->path, arena, &counts[0]);
-    if (second)
-        nodes[1] = elements_at(filling->casefile, second->path, arena, &counts[1]);
-    struct part_rows rows = {ARENA_ARRAY(arena, counts[0] + counts[1], struct part_row), 0};
-    for (size_t i = 0; i < counts[0]; i++) {
-        const char *id = node_attribute(nodes[0][i], "id", arena);
-        rows.rows[rows.count++] = (struct part_row){{nodes[0][i], NULL}, id ? id : "", ""};
-    }
-    for (size_t i = 0; i < counts[1]; i++)
-        place_linked(filling, nodes[1][i], second->link ? second->link : "id", &rows);
-    size_t next = 0;
-    for (size_t i = 0; i < rows.count; i++) {
-        struct content_row *row = add_row(filling, sheet, rows.rows[i].nodes);
-        put_numbers(filling, sheet, row, rows.rows[i].numbers);
-        if (rows.rows[i].nodes[1])
-            filling->taken->order |= rows.rows[i].nodes[1] != nodes[1][next++];
-    }
+    struct part_row *rows = sheet->elements ? gather_rows(filling, sheet->elements) : NULL;
+    long number = 0;
+    for (struct part_row *row = rows; row; row = row->next)
+        row->number = ++number;
+    for (const struct part_row *row = rows; row; row = row->next)
+        put_numbers(filling, sheet, add_row(filling, sheet, row->nodes), row->links, rows);
 }
 
 void content_add_case(struct content *content, const struct casefile *casefile, struct diags *diags)
 {
-    struct taken taken = {.arena = content->arena};
+    struct taken taken = {.arena = content->scratch};
     struct filling filling = {.content = content, .casefile = casefile, .taken = &taken};
     for (const struct workbook_sheet *sheet = content->form->sheets; sheet; sheet = sheet->next) {
         if (sheet->scope == SHEET_CASES)
@@ -437,4 +452,5 @@ void content_add_case(struct content *content, const struct casefile *casefile, 
             add_parts(&filling, sheet);
     }
     lost_tell(content->schema, content->queries->everything, casefile, &taken, diags);
+    arena_reset(content->scratch);
 }

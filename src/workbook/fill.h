@@ -21,7 +21,7 @@ struct taken {
     struct arena *arena;
     const struct node **nodes;
     size_t count, cap;
-    bool order;   /* the rows stand in another order than the case has them */
+    bool links;   /* a reference inside the case leads nowhere */
     bool changed; /* a cell cannot hold a text as it is: it has been changed */
 };
 

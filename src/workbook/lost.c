@@ -121,16 +121,16 @@ static void find_losses(struct losses *losses, const struct query *everything,
 void lost_tell(const struct case_schema *schema, const struct query *everything,
                const struct casefile *casefile, const struct taken *taken, struct diags *diags)
 {
-    static const char *const order[] = {"порядок строк и ссылки таблицы 5.3",
-                                        "the order and references of rows of table 5.3"};
+    static const char *const links[] = {"ссылки строк 5.3 на проблемы",
+                                        "references of rows of 5.3 to problems"};
     static const char *const changed[] = {
         "деление на абзацы или «;» там, где ячейка делится на строки",
         "paragraphs or “;” where the lines of a cell are parts"};
     struct arena *arena = arena_new();
     struct losses losses = {.schema = schema, .arena = arena};
     find_losses(&losses, everything, casefile, taken);
-    if (taken->order)
-        add_label(&losses, order);
+    if (taken->links)
+        add_label(&losses, links);
     if (taken->changed)
         add_label(&losses, changed);
     if (losses.list[LANGUAGE_RU].len)

@@ -29,6 +29,7 @@ struct content_sheet {
 struct content {
     const struct workbook_form *form;
     struct arena *arena;
+    struct arena *scratch; /* of the case at work */
     struct content_sheet *sheets;
     const struct case_schema *schema;
     struct fill_queries *queries; /* fill.c */
