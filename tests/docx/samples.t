@@ -9,9 +9,9 @@ for file in samples/*.xml; do
     [ "$file" = samples/thirty.xml ] && continue # more of the same
     draft=()
     [ "$file" = samples/draft.xml ] && draft=(--draft)
-    "$BUILD/formulyar" render -q "${draft[@]}" -t pdf,docx,text -o "$work/$(basename "$file" .xml)" "$file" 2>/dev/null
+    "$BUILD/formulyar" render -q "${draft[@]}" -t pdf,docx,text,tree -o "$work/$(basename "$file" .xml)" "$file" 2>/dev/null
 done
-"$BUILD/formulyar" blank -q -t pdf,docx,text -o "$work/blank" 2>/dev/null
+"$BUILD/formulyar" blank -q -t pdf,docx,text,tree -o "$work/blank" 2>/dev/null
 mkdir "$work/all"
 # Cases of several files may share an id: FOLDER/ID becomes all/FOLDER-ID.
 python3 - "$work"/*/*.docx <<'END'
@@ -19,7 +19,7 @@ import os, sys
 for path in sys.argv[1:]:
     stem = path.removesuffix("docx")
     work, folder, name = stem.rsplit("/", 2)
-    for ending in "docx", "pdf", "txt":
+    for ending in "docx", "pdf", "txt", "tree":
         os.rename(stem + ending, f"{work}/all/{folder}-{name}{ending}")
 END
 cd "$work/all" || exit 1
@@ -50,6 +50,9 @@ if command -v soffice >/dev/null && command -v pdftotext >/dev/null; then
         [ "$(signed_pages "$file")" = 1 ] || echo "$file"
     done)
     is "$torn" "" "all signers of a form on one page"
+    lone=$(for file in *.docx; do printf '%s\n' "lo/${file%docx}pdf" "${file%docx}tree"; done |
+        xargs -d '\n' python3 "$OLDPWD/$here/lone_signatures.py" 2>&1)
+    is "$lone" "" "no place to sign stands without text"
 else
     skip "LibreOffice" "apt-get install libreoffice-writer-nogui hyphen-ru poppler-utils"
 fi
