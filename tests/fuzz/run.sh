@@ -23,6 +23,7 @@ dictionary() {
     case $1 in
     edition | organization | sheet | workbook) echo form ;;
     join) echo pdf ;;
+    names) echo text ;;
     library) echo case ;;
     *) echo "$1" ;;
     esac
@@ -32,7 +33,7 @@ dictionary() {
 largest() {
     case $1 in
     pdf | join) echo 40000 ;;
-    text) echo 1500 ;;
+    text | names) echo 1500 ;;
     *) echo 20000 ;;
     esac
 }

@@ -42,6 +42,7 @@ python3 tests/import/tables.py >"$folder/import/good.csv"
 put sheet forms/minutes.xml forms/extract.xml forms/bundle.xml forms/summary.xml
 put cms tests/cmd/signatures/*.sig tests/cmd/signatures/*.p7?
 put pdf tests/cmd/signatures/bare-rsa.pdf tests/cmd/signatures/sha1-inside.pdf
+put names tests/russian/latin/*.txt
 put rules forms/rules.xml forms/minutes-rules.xml tests/case/bad-rules/*.xml
 
 program=$build/formulyar
