@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/filekind.h"
 #include "base/text.h"
 #include "xml/encoding.h"
 
@@ -154,6 +155,19 @@ static const struct signature signatures[] = {
     {"\0 ", 2, 0, "UTF-16BE"},
 };
 
+/* A PDF, a picture, a document of Word: told as what it is, not as bytes that are no XML. */
+static bool is_foreign(struct input *input, struct diags *diags)
+{
+    const struct filekind *kind = filekind_of(input->raw, input->raw_count);
+    if (!kind)
+        return false;
+    input->failed = true;
+    input->ended = true;
+    diag_add(diags, MESSAGE_FILE_KIND, (struct pos){.file = input->file}, NULL, kind->what,
+             kind->advice, NULL);
+    return true;
+}
+
 /* Decides the encoding from the first bytes. */
 static void start(struct input *input, struct diags *diags)
 {
@@ -161,6 +175,8 @@ static void start(struct input *input, struct diags *diags)
     const char *encoding = NULL;
     struct pos const first = {.file = input->file, .line = 1, .column = 1};
     input->started = true;
+    if (is_foreign(input, diags))
+        return;
     for (size_t i = 0; i < sizeof signatures / sizeof *signatures && !encoding; i++) {
         const struct signature *signature = &signatures[i];
         if (input->raw_count < signature->count ||

@@ -1,4 +1,5 @@
 /* read.c - what a file is, and why it is not read; see table.h. */
+#include "base/filekind.h"
 #include "package/unpack.h"
 #include "table/build.h"
 #include "xml/xml.h"
@@ -156,7 +157,17 @@ static void tell_damaged(const struct builder *builder, struct pos pos, struct d
         diag_add(diags, MESSAGE_TABLE_DAMAGED, pos, NULL, NULL);
 }
 
-static void tell(const struct builder *builder, struct pos pos, struct diags *diags)
+/* Tells what a file is that is no table; false when that is not known. */
+static bool tell_kind(const void *bytes, size_t size, struct pos pos, struct diags *diags)
+{
+    const struct filekind *kind = filekind_of(bytes, size);
+    if (kind)
+        diag_add(diags, MESSAGE_FILE_KIND, pos, NULL, kind->what, kind->advice, NULL);
+    return kind != NULL;
+}
+
+static void tell(const struct builder *builder, const void *bytes, size_t size, struct pos pos,
+                 struct diags *diags)
 {
     static const enum message messages[] = {
         [TABLE_PART_ABSENT] = MESSAGE_TABLE_PART_ABSENT,
@@ -175,7 +186,7 @@ static void tell(const struct builder *builder, struct pos pos, struct diags *di
     pos.line = builder->line;
     if (builder->fault == TABLE_DAMAGED)
         tell_damaged(builder, pos, diags);
-    else
+    else if (builder->fault != TABLE_FOREIGN || !tell_kind(bytes, size, pos, diags))
         diag_add(diags, messages[builder->fault], pos, NULL, NULL);
 }
 
@@ -207,7 +218,7 @@ static bool is_refused(enum content content, const char *bytes, size_t size, str
     case OLE: message = message_of_ole(bytes, size); break;
     case BARE_EXCEL: message = MESSAGE_TABLE_XLS; break;
     case FLAT_EXCEL: message = MESSAGE_TABLE_XML_2003; break;
-    case HTML: message = MESSAGE_TABLE_HTML; break;
+    case HTML: message = is_named_as_table(pos.file) ? MESSAGE_TABLE_HTML : message; break;
     case LINK: message = MESSAGE_TABLE_LINK; break;
     case PDF:
     case OTHER_XML: break;
@@ -219,7 +230,8 @@ static bool is_refused(enum content content, const char *bytes, size_t size, str
         message = MESSAGE_TABLE_EMPTY;
         break;
     }
-    diag_add(diags, message, pos, NULL, NULL);
+    if (message != MESSAGE_TABLE_FOREIGN || !tell_kind(bytes, size, pos, diags))
+        diag_add(diags, message, pos, NULL, NULL);
     return true;
 }
 
@@ -242,7 +254,7 @@ const struct workbook *table_read(const void *bytes, size_t size, const char *na
         plain_read(&builder, bytes, size);
     bool const good = builder_finish(&builder);
     if (!good)
-        tell(&builder, pos, diags);
+        tell(&builder, bytes, size, pos, diags);
     else if (builder.workbook->has_macros)
         diag_add(diags, MESSAGE_TABLE_MACROS, pos, NULL, NULL);
     builder_free(&builder);

@@ -138,7 +138,7 @@ static void faults_are_told(void **state)
         const char *content, *code;
     } bad[] = {
         {CONTENT(""), "E818\n"},
-        {"<office:document-content" SPACES "/>", "E808\n"},
+        {"<office:document-content" SPACES "/>", "E313\n"},
         {TABLE("<table:table-row>"), "E810\n"},
         {TABLE(
              "<table:table-row><table:table-cell office:value-type='float' office:value='семь'/></table:table-row>"),

@@ -83,15 +83,15 @@ static void other_kinds_are_named(void **state)
     KIND(OLE "\0\0W\0o\0r\0k\0b\0o\0o\0k\0", "E801\n");
     KIND("\x09\x08\x08\x00\x00\x05", "E801\n");
     KIND(OLE "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", "E802\n");
-    KIND(OLE "\0W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0", "E808\n");
-    KIND("\n <HTML><body><TABLE><tr><td>1</td></tr></TABLE>", "E804\n");
+    KIND(OLE "\0W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0", "E313\n");
+    KIND("\n <HTML><body><TABLE><tr><td>1</td></tr></TABLE>", "E313\n");
     KIND(
         "<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>",
         "E805\n");
     KIND("{\"url\":\"https://docs.google.com/open?id=1\"}", "E807\n");
     KIND("PK\3\4 and nothing more", "E809\n");
     made_says("", 0, "E800\n");
-    made_says("%PDF-1.7", 8, "E808\n");
+    made_says("%PDF-1.7", 8, "E313\n");
 }
 
 static void cases_are_no_tables(void **state)

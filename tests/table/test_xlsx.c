@@ -230,7 +230,7 @@ static void other_packages_are_named(void **state)
     struct made_part const numbers[] = {{"Index/Document.iwa", "x"}, {NULL, NULL}};
     made_parts_say(numbers, "E806\n");
     struct made_part const other[] = {{"readme.txt", "x"}, {NULL, NULL}};
-    made_parts_say(other, "E808\n");
+    made_parts_say(other, "E313\n");
 }
 
 /* A cell of more than 256 KB; more cells than a million; more sheets than 256. */
