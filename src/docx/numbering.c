@@ -51,6 +51,8 @@ static struct marker parse(const char *text)
     size_t start = end;
     while (start && is_digit(text[start - 1]) && end - start < MOST_DIGITS)
         start--;
+    while (start + 1 < end && text[start] == '0') /* numbering writes no zero in front */
+        start++;
     struct marker marker = {.text = text, .before = start, .digits = end - start};
     for (size_t i = start; i < end; i++)
         marker.number = marker.number * DECIMAL + (text[i] - '0');

@@ -17,6 +17,21 @@ for file in "$work"/*.docx; do
 done
 
 # One element a line, so that a difference can be read.
+# Without a title of ours the lead-in is the heading; with one it is none.
+heading_of() { # OPTION...
+    "$BUILD/formulyar" render -q -t docx -f 5.4 --force -o "$work/heading" "$@" samples/completed.xml
+    python3 - "$work"/heading/*.docx <<'END'
+import re, sys, zipfile
+archive = zipfile.ZipFile(sys.argv[1])
+styles = archive.read("word/styles.xml").decode()
+used = re.search('pStyle w:val="(LeadIn[^"]*)"', archive.read("word/document.xml").decode())[1]
+style = re.search(f'w:styleId="{used}">.*?</w:style>', styles)[0]
+print(used, *re.findall('outlineLvl w:val="([0-9])"', style))
+END
+}
+is "$(heading_of --body-only)" 'LeadInTitle 0' 'the lead-in of a body alone is a heading'
+is "$(heading_of)" 'LeadIn' 'below a title it is none'
+
 body() {
     python3 - "$1" <<'END'
 import sys, zipfile
