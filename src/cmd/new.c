@@ -230,6 +230,10 @@ static int new_minutes(const struct options *options, struct diags *diags)
 
 int new_run(const struct options *options, struct diags *diags)
 {
+    if (option_given(options, OPTION_WORKBOOK) && option_given(options, OPTION_MINUTES_NEW)) {
+        diag_add(diags, MESSAGE_WORKBOOK_OR_MINUTES, (struct pos){0}, NULL, NULL);
+        return EXIT_USAGE;
+    }
     if (option_given(options, OPTION_WORKBOOK))
         return new_workbook(options, diags);
     if (option_given(options, OPTION_MINUTES_NEW))
@@ -237,7 +241,9 @@ int new_run(const struct options *options, struct diags *diags)
     if (option_given(options, OPTION_TEACHERS) &&
         !option_needed(options, OPTION_WORKBOOK, "--workbook", diags))
         return EXIT_USAGE;
-    if (options->operand_count && !option_needed(options, OPTION_MINUTES_NEW, "--minutes", diags))
+    if (options->operand_count &&
+        !option_needed(options, OPTION_MINUTES_NEW,
+                       DIAG_BOTH("--minutes или --workbook", "--minutes or --workbook"), diags))
         return EXIT_USAGE;
     return new_case(options, diags);
 }

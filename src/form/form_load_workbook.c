@@ -29,6 +29,25 @@ static struct workbook_element *load_elements(struct loader *loader, const xmlNo
     return first;
 }
 
+static struct workbook_start *load_starts(struct loader *loader, const xmlNode *sheet,
+                                          const struct workbook_sheet *loaded)
+{
+    struct workbook_start *first = NULL;
+    struct workbook_start **tail = &first;
+    const struct workbook_column *role = workbook_column_find(loaded, "role");
+    const xmlNode *node = xml_child(sheet, "start");
+    for (; node; node = xml_next_same(node)) {
+        struct workbook_start *start = ARENA_NEW(loader->arena, struct workbook_start);
+        start->code = load_token(loader, node, "code");
+        start->signs = load_yes(node, "signs");
+        if (!role || !workbook_words(role, start->code))
+            diag_add(loader->diags, MESSAGE_WORKBOOK_CODE, load_pos(loader, node), NULL,
+                     start->code, NULL);
+        LIST_APPEND(tail, start);
+    }
+    return first;
+}
+
 static struct workbook_sheet *load_sheet_columns(struct loader *loader, const xmlNode *node,
                                                  int index, struct workbook_form *form)
 {
@@ -51,6 +70,7 @@ static struct workbook_sheet *load_sheet_columns(struct loader *loader, const xm
         column->index = sheet->column_count++;
         LIST_APPEND(tail, column);
     }
+    sheet->starts = load_starts(loader, node, sheet);
     workbook_check_sheet(loader, sheet, load_pos(loader, node));
     return sheet;
 }

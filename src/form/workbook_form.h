@@ -108,6 +108,13 @@ struct workbook_column {
     int shade;      /* tint of the heading: neighbours about one thing have one */
 };
 
+/* A row that waits for a name, as long as the school names nobody. */
+struct workbook_start {
+    struct workbook_start *next;
+    const char *code; /* of the role */
+    bool signs;
+};
+
 struct workbook_sheet {
     struct workbook_sheet *next;
     int index; /* from 0, without the guide */
@@ -117,8 +124,9 @@ struct workbook_sheet {
     struct workbook_element *elements;
     struct workbook_column *columns;
     int column_count;
-    int across; /* sheets of paper side by side */
-    int keep;   /* first columns that stay when the rest scrolls */
+    struct workbook_start *starts; /* of SHEET_PEOPLE */
+    int across;                    /* sheets of paper side by side */
+    int keep;                      /* first columns that stay when the rest scrolls */
 };
 
 /* A block of the guide: the page in words. */

@@ -89,6 +89,12 @@ void content_add_people(struct content *content, const struct post *posts)
     const struct workbook_sheet *sheet = content->form->sheets;
     while (sheet && sheet->scope != SHEET_PEOPLE)
         sheet = sheet->next;
+    for (const struct workbook_start *start = sheet && !posts ? sheet->starts : NULL; start;
+         start = start->next) {
+        struct content_row *row = content_add_row(content, sheet);
+        content_put(content, sheet, row, "role", words_of(sheet, "role", start->code));
+        content_put(content, sheet, row, "signs", start->signs ? content->form->yes : "");
+    }
     for (; sheet && posts; posts = posts->next) {
         struct content_row *row = content_add_row(content, sheet);
         content_put(content, sheet, row, "role", words_of(sheet, "role", posts->role));

@@ -63,7 +63,7 @@ void content_add_case(struct content *content, const struct casefile *casefile,
  */
 void content_add_teacher(struct content *content, const struct name *name, const char *position);
 
-/* Adds the school's people to the sheet of people. */
+/* Adds the school's people to the sheet of people; without any the roles that wait for names. */
 void content_add_people(struct content *content, const struct post *posts);
 
 /* Cuts a text at the last space before that many characters, and says so with «…». */

@@ -34,6 +34,7 @@ OF_FILE = {
     "minutes.xsd": [["minutes", "-t", "text"], ["check-council"]],
     "minutes-rules.xml": [["check-council"], ["minutes", "-t", "text"]],
     "new-case.xml": [["new"]],
+    "workbook.xml": [["new", "--workbook"]],
     "new-minutes.xml": [["new-minutes"]],
 }
 

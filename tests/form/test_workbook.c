@@ -174,6 +174,7 @@ static void test_bad(void **state)
         {"code=\"further\"", "code=\"farther\"", "E843"},
         {"example sheet=\"cases\"", "example sheet=\"case\"", "E843"},
         {"cell column=\"lead\"", "cell column=\"leader\"", "E843"},
+        {"start code=\"director\"", "start code=\"headmaster\"", "E843"},
         {"vocabulary=\"kinds\"", "vocabulary=\"kind\"", "E230"},
     };
     char path[] = "/tmp/workbook-XXXXXX";

@@ -9,6 +9,7 @@ exits 0 'new --workbook' "$formulyar" new --workbook
 ok "$([ -s дела.xlsx ]; echo $?)" 'it is called дела.xlsx'
 has "$out$err" 'дела.xlsx' 'and says so'
 is "$(stat -c %a дела.xlsx)" 600 'for its owner alone'
+has "$(unzip -p дела.xlsx xl/worksheets/sheet5.xml)" '<t>заместитель директора по УВР</t>' 'roles wait for their people'
 exits 1 'it is not replaced' "$formulyar" new --workbook
 has "$err" '[E028]' 'E028'
 exits 0 'with --force it is' "$formulyar" new --workbook --force
@@ -78,6 +79,8 @@ exits 0 'check reads the one case' "$formulyar" check staff.xlsx
 has "$out$err" '1 дело' 'and no other'
 exits 2 '--teachers alone' "$formulyar" new --teachers staff.csv
 has "$err" '[E030]' 'E030'
+exits 2 'a workbook and a council file at once' "$formulyar" new --workbook --minutes
+has "$err" '[E847]' 'E847'
 echo nothing >no.csv
 exits 1 'a list without names' "$formulyar" new --workbook --teachers no.csv -o no.xlsx
 exits 3 'a list that is not there' "$formulyar" new --workbook --teachers nowhere.csv -o no.xlsx
