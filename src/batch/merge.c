@@ -86,6 +86,8 @@ static void take_case(struct gathering *gathering, const struct casefile *casefi
     struct diags *unheard = diags_new(); /* the batch has said it all */
     const struct edition *edition =
         engine_edition_of(gathering->merge->engine, casefile, arena, unheard);
+    if (edition)
+        engine_fill_people(gathering->merge->engine, casefile, edition, arena, unheard);
     diags_free(unheard);
     if (!edition)
         return;

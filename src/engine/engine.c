@@ -93,7 +93,8 @@ void engine_fill_people(const struct engine *engine, const struct casefile *case
     size_t count = 0;
     for (size_t i = 0; i < forms; i++) {
         const struct form *form = edition_form_at(edition, i);
-        if (form_serves_status(form, status) || engine_wants(engine, form, status))
+        if (form_serves_status(form, status) ||
+            engine_wants(engine, form, engine_status(engine, casefile)))
             documents[count++] = (struct people_document){
                 .form = form_id(form), .day = form_date(form, casefile, status, arena)};
     }

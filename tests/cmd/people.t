@@ -52,4 +52,16 @@ sed 's/status="completed"/& school-year="2025\/2026"/' "$inputs/roles.xml" >"$sc
 exits 0 'a summary' "$formulyar" summary -q --organization "$school" --school-year 2025/2026 -t csv -o "$scratch/year" "$scratch/year.xml"
 has "$(cat "$scratch"/year/*.csv)" 'Новикова' 'has the lead of the last day'
 
+if command -v pdftotext >/dev/null; then
+    exits 0 'a batch' "$formulyar" batch -q -t pdf --organization "$school" --merge "$scratch/all.pdf" -o "$scratch/batch" "$inputs/roles.xml"
+    for form in 5.1 5.3 5.4; do
+        pdftotext "$scratch/batch/P-1_$form.pdf" -
+    done | grep -oE 'Седых|Прохоров.|Новиков.' >"$scratch/apart"
+    is "$(pdftotext "$scratch/all.pdf" - | grep -oE 'Седых|Прохоров.|Новиков.')" "$(<"$scratch/apart")" \
+        'the PDF of all names the same people as each'
+    is "$(sort -u "$scratch/apart" | wc -l)" 3 'all three'
+else
+    skip 'a batch' 'apt-get install poppler-utils'
+fi
+
 done_testing
