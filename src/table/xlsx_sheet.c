@@ -38,8 +38,9 @@ static const char *shared_string(const struct xlsx *xlsx, const char *number)
 static struct number_format format_of(const struct sheet_reading *reading)
 {
     const struct xlsx *xlsx = reading->xlsx;
-    return reading->style < xlsx->format_count ? xlsx->formats[reading->style]
-                                               : (struct number_format){.style = STYLE_NUMBER};
+    if (!xlsx->format_count)
+        return (struct number_format){.style = STYLE_NUMBER};
+    return xlsx->formats[reading->style < xlsx->format_count ? reading->style : 0];
 }
 
 /* Makes the value of a number, a date or a truth value what a user sees; returns its kind, or -1. */

@@ -105,3 +105,7 @@ for file in "$work"/{blank,made}/*.docx; do
             >"$folder/docx/$(basename "$file" .docx)-${name//\//-}"
     done < <(unzip -Z1 "$file" | sed 's/\[/\\[/g')
 done
+
+# Tables: plain ones, parts of Excel and OpenDocument workbooks (see fuzz_table.c).
+mkdir -p "$folder/table"
+python3 tests/table/books.py seeds "$folder/table"
