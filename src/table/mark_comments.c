@@ -26,7 +26,8 @@ static const char box_type[] =
 /* A run of rich text with the words of a spot. */
 static void add_run(struct text *out, const char *prefix, const char *before, const char *text)
 {
-    text_format(out, "<%sr><%st xml:space=\"preserve\">", prefix, prefix);
+    /* Excel trims what is not to be preserved. */
+    text_format(out, "<%sr><%st%s>", prefix, prefix, *before ? " xml:space=\"preserve\"" : "");
     text_format_xml(out, "%s%s", before, text);
     text_format(out, "</%st></%sr>", prefix, prefix);
 }

@@ -106,7 +106,11 @@ static void on_row(struct colouring *colouring, const struct tag *tag)
     colouring->row_style = has_style ? tag_number(tag, "s", 0) : ULONG_MAX;
     const struct spot *spot = next_spot(colouring);
     bool const is_marked = spot && spot->row == colouring->row;
-    if (!is_marked && !colouring->rows_shifted)
+    size_t number_length, spans_length;
+    tag_attribute(tag, "r", &number_length);
+    tag_attribute(tag, "spans", &spans_length);
+    bool const stays = number_length && (!is_marked || (!tag->is_empty && !spans_length));
+    if (stays || (!is_marked && !colouring->rows_shifted))
         return;
     struct text number = TEXT_EMPTY;
     text_format(&number, "%u", colouring->row);

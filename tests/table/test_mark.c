@@ -116,7 +116,7 @@ static void cells_are_coloured(void **state)
             "<cols><col min='3' max='4' style='2'/></cols>"
             "<sheetData><row r='1'><c r='A1'><v>1</v></c></row><row r=\"2\"><c r='A2' t='n'><v>1</v></c>"
             "<c r=\"B2\" s=\"3\"><v>45915</v></c><c r=\"D2\" s=\"4\"/></row><row s='1' customFormat='1' r=\"4\"><c r=\"C4\" s=\"3\"/></row>"
-            "<row r=\"5\"><c r=\"A5\" s=\"5\"/></row><row r=\"7\"><c r=\"C7\" s=\"5\"><v>1</v></c></row></sheetData><pageMargins/>"
+            "<row r=\"5\"><c r=\"A5\" s=\"5\"/></row><row r='7'><c r=\"C7\" s=\"5\"><v>1</v></c></row></sheetData><pageMargins/>"
             "<legacyDrawing xmlns:r=\"" RELATIONS "\" r:id=\"rIdFormulyar2\"/><extLst/>"));
     holds(
         &marked, "xl/styles.xml",
@@ -128,7 +128,7 @@ static void cells_are_coloured(void **state)
         "<xf numFmtId='49' fillId=\"3\" applyFill=\"1\"/><xf numFmtId='0' fillId=\"2\" applyFill=\"1\"/></cellXfs>");
     holds(
         &marked, "xl/comments1.xml",
-        "<comment ref=\"B2\" authorId=\"0\"><text><r><t xml:space=\"preserve\">нет &lt;&amp;&gt; такого\nи ещё</t></r></text></comment>");
+        "<comment ref=\"B2\" authorId=\"0\"><text><r><t>нет &lt;&amp;&gt; такого\nи ещё</t></r></text></comment>");
     holds(&marked, "xl/drawings/vmlDrawing1.vml", "<x:Row>6</x:Row><x:Column>2</x:Column>");
     holds(&marked, "[Content_Types].xml", "<Default Extension=\"vml\"");
     holds(&marked, "[Content_Types].xml", "<Override PartName=\"/xl/comments1.xml\"");
@@ -165,7 +165,7 @@ static void unusual_sheets_are_marked(void **state)
     assert_string_equal(
         part(&marked, "xl/worksheets/s.xml"),
         SHEET(
-            "<sheetData><row r=\"1\"><c r=\"A1\" s=\"3\"/></row><row r=\"2\"><c><v>1</v></c></row>"
+            "<sheetData><row r=\"1\"><c r=\"A1\" s=\"3\"/></row><row r='2'><c><v>1</v></c></row>"
             "<row r=\"3\"><c r=\"B3\" s=\"3\"/><c r=\"C3\" s=\"0\"><v>2</v></c><c r=\"D3\" s=\"0\"><v>3</v></c></row><row r=\"4\"><c/></row></sheetData>"
             "<legacyDrawing xmlns:r=\"" RELATIONS "\" r:id=\"rIdFormulyar2\"/>"));
     end(&marked);
@@ -201,7 +201,7 @@ static void comments_that_are_there_stay(void **state)
         "<comments xmlns='" SPACE
         "'><authors><author>Завуч</author><author>Формуляр</author></authors><commentList>"
         "<comment ref='A1' authorId='0'><text><t>моё</t><r><t xml:space=\"preserve\">\nнаше</t></r></text></comment>"
-        "<comment ref=\"B1\" authorId=\"1\"><text><r><t xml:space=\"preserve\">новое</t></r></text></comment></commentList></comments>");
+        "<comment ref=\"B1\" authorId=\"1\"><text><r><t>новое</t></r></text></comment></commentList></comments>");
     holds(
         &marked, "xl/v.vml",
         "<xml xmlns:v='v'><v:shapetype id=\"_x0000_t202\"/><v:shape id='_x0000_s1030'><br></v:shape><v:shape ");
