@@ -281,12 +281,14 @@ const char *file_reason(int error)
         int error;
         const char *reason;
     } reasons[] = {
-        {ENOENT, DIAG_BOTH("такого файла или папки нет", "there is no such file or folder")},
+        {ENOENT, DIAG_BOTH("такого файла или папки нет; проверьте имя",
+                           "there is no such file or folder; check the name")},
         {EACCES, DIAG_BOTH("нет прав доступа", "access is denied")},
         {EPERM, DIAG_BOTH("нет прав на это действие", "the action is not permitted")},
         {FILE_NOT_REGULAR, DIAG_BOTH("это не обычный файл, а канал, устройство или сокет",
                                      "this is no regular file but a pipe, a device or a socket")},
-        {EISDIR, DIAG_BOTH("это папка, а не файл; назовите файл, который лежит в ней", "this is a folder, not a file; name a file in it")},
+        {EISDIR, DIAG_BOTH("это папка, а не файл; назовите файл, который лежит в ней",
+                           "this is a folder, not a file; name a file in it")},
         {ENOTDIR, DIAG_BOTH("часть пути — не папка", "a part of the path is not a folder")},
         {EEXIST, DIAG_BOTH("имя уже занято", "the name is taken")},
         {ENOSPC, DIAG_BOTH("на диске нет места", "the disk is full")},

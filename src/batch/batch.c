@@ -282,6 +282,10 @@ static bool begin(struct batch *run)
     if (!scan(run))
         return false;
     run->totals->cases = run->scan.wanted;
+    if (!run->scan.total && !run->inputs.count && !run->totals->status) {
+        diag_add(run->diags, MESSAGE_BATCH_EMPTY, NOWHERE, NULL, NULL);
+        tell(run);
+    }
     run->good = xcalloc(run->scan.total + 1, sizeof *run->good);
     run->journal = journal_begin(options->folder, options->language, &run->ledger, run->scan.total,
                                  run->inputs.count);

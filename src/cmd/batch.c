@@ -52,7 +52,9 @@ static bool read_shard(const struct options *options, struct shard *shard, struc
 static bool read_file(const struct options *options, enum option_id id, struct diags *diags)
 {
     const char *value = options->value[id];
-    if (value && output_is_folder(value, id == OPTION_MERGE ? ".pdf" : ".zip", diags))
+    const char *extension = id == OPTION_MERGE ? ".pdf" : ".zip";
+    if (value &&
+        (output_is_folder(value, extension, diags) || !output_name_fits(value, extension, diags)))
         return false;
     if (!value || (*value && strcmp(value, "-") != 0))
         return true;

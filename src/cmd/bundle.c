@@ -245,7 +245,9 @@ int bundle_run(const struct options *options, struct diags *diags)
     if (!format->for_people && !option_needed(options, OPTION_OUTPUT, "--output", diags))
         return EXIT_USAGE;
     const char *path = options->value[OPTION_OUTPUT];
-    if (path && strcmp(path, "-") != 0 && output_is_folder(path, format->extension, diags))
+    if (path && strcmp(path, "-") != 0 &&
+        (output_is_folder(path, format->extension, diags) ||
+         !output_name_fits(path, format->extension, diags)))
         return EXIT_USAGE;
     if (council)
         return bundle_council_run(options, format, diags);

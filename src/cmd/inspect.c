@@ -104,10 +104,16 @@ bool inspect_file(const char *path, inspect_errand *errand, void *context, struc
     return result;
 }
 
+enum { HEAD = 1024 }; /* bytes, within which a PDF begins */
+
 struct pdffile *inspect_pdf(const char *path, const struct text *bytes, struct arena *arena,
                             struct diags *diags)
 {
     enum pdffile_problem problem;
+    if (bytes->len && !memmem(bytes->data, bytes->len < HEAD ? bytes->len : HEAD, "%PDF-", 5)) {
+        diag_add(diags, MESSAGE_NOT_PDF, (struct pos){.file = path}, NULL, NULL);
+        return NULL;
+    }
     struct pdffile *file = pdffile_open(bytes->data, bytes->len, NULL, arena, &problem);
     if (file && !pdffile_catalog(file)) {
         problem = PDFFILE_DAMAGED;

@@ -7,6 +7,7 @@
 #include "cmd/options.h"
 
 #include "base/clock.h"
+#include "base/file.h"
 #include "cmd/command.h"
 #include "engine/engine.h"
 
@@ -46,11 +47,32 @@ bool option_needed(const struct options *options, enum option_id id, const char 
 {
     if (option_given(options, id))
         return true;
-    const char *what = id == OPTION_NUMBER ? DIAG_BOTH("номер протокола, например 5: ",
-                                                       "the number of the minutes, say 5: ")
-                       : id == OPTION_DATE ? DIAG_BOTH("дата заседания, например 28.05.2027: ",
-                                                       "the date of the meeting, say 28.05.2027: ")
-                                           : "";
+    static const struct {
+        const char *command;
+        enum option_id id;
+        const char *what;
+    } purposes[] = {
+        {"bundle", OPTION_NUMBER,
+         DIAG_BOTH("номер протокола, например 5: ", "the number of the minutes, say 5: ")},
+        {"bundle", OPTION_DATE,
+         DIAG_BOTH("дата заседания, например 28.05.2027: ",
+                   "the date of the meeting, say 28.05.2027: ")},
+        {"bundle", OPTION_OUTPUT,
+         DIAG_BOTH("имя готового файла, например приложения.pdf: ",
+                   "the name of the finished file, say appendices.pdf: ")},
+        {"report", OPTION_OUTPUT,
+         DIAG_BOTH("папка для общего отчёта: ", "the folder for the one report: ")},
+        {"batch", OPTION_MERGE,
+         DIAG_BOTH("--duplex и --simplex говорят об общем файле: ",
+                   "--duplex and --simplex are about the merged file: ")},
+        {"new", OPTION_MINUTES_NEW,
+         DIAG_BOTH("дела называют для файла заседания, а имя нового дела пишут после -o: ",
+                   "cases are named for a council file, and the name of a new case behind -o: ")},
+    };
+    const char *what = "";
+    for (size_t i = 0; i < sizeof purposes / sizeof *purposes; i++)
+        if (purposes[i].id == id && strcmp(purposes[i].command, options->command->name) == 0)
+            what = purposes[i].what;
     diag_add(diags, MESSAGE_OPTION_NEEDED, NOWHERE, NULL, options->command->name, name, what, NULL);
     return false;
 }
@@ -248,6 +270,10 @@ static void refuse(const char *given, struct arena *arena, struct diags *diags)
 
 static void refuse_command(const char *given, struct diags *diags)
 {
+    if (file_exists(given)) {
+        diag_add(diags, MESSAGE_COMMAND_IS_FILE, NOWHERE, NULL, given, NULL);
+        return;
+    }
     const char *names[32] = {NULL};
     for (size_t i = 0; i < 31 && commands[i].name; i++)
         names[i] = commands[i].name;
@@ -300,6 +326,14 @@ static bool scan(int argc, char **argv, struct options *options, struct arena *a
     return diags_count(diags) == 0;
 }
 
+static const char *lower_case(const char *value, struct arena *arena)
+{
+    char *copy = value ? arena_strdup(arena, value) : NULL;
+    for (char *at = copy; at && *at; at++)
+        *at = (char)(*at >= 'A' && *at <= 'Z' ? *at - 'A' + 'a' : *at);
+    return copy;
+}
+
 /* An option that this command does not know, or a value outside the few allowed. */
 static bool values_good(struct options *options, struct arena *arena, struct diags *diags)
 {
@@ -324,19 +358,22 @@ static bool values_good(struct options *options, struct arena *arena, struct dia
     if (stage && strcmp(stage, "before") != 0 && strcmp(stage, "after") != 0)
         option_refuse(OPTION_STAGE, "before, after", diags);
     options->forms = engine_words(options->value[OPTION_FORM], arena);
-    options->types = engine_words(options->value[OPTION_TYPE], arena);
+    options->types = engine_words(lower_case(options->value[OPTION_TYPE], arena), arena);
     return diags_count(diags) == 0;
 }
 
-static bool operands_good(const struct options *options, struct diags *diags)
+static bool operands_good(const struct options *options, struct arena *arena, struct diags *diags)
 {
     const struct command *command = options->command;
     if (!command || option_given(options, OPTION_HELP))
         return true;
     if (options->operand_count < command->min_operands)
-        diag_add(diags, MESSAGE_OPERAND_MISSING, NOWHERE, NULL, command->name, NULL);
+        diag_add(diags, MESSAGE_OPERAND_MISSING, NOWHERE, NULL, command->name,
+                 diag_both(arena, command->operands[LANGUAGE_RU], command->operands[LANGUAGE_EN]),
+                 NULL);
     else if (options->operand_count > command->max_operands)
-        diag_add(diags, MESSAGE_OPERAND_EXTRA, NOWHERE, NULL, command->name, NULL);
+        diag_add(diags, command->max_operands ? MESSAGE_OPERAND_SEVERAL : MESSAGE_OPERAND_EXTRA,
+                 NOWHERE, NULL, command->name, NULL);
     return diags_count(diags) == 0;
 }
 
@@ -346,7 +383,7 @@ bool options_read(int argc, char **argv, struct options *options, struct arena *
     *options = (struct options){.language = language_wanted(argc, argv)};
     options->operands = ARENA_ARRAY(arena, (size_t)argc + 1, const char *);
     if (!scan(argc, argv, options, arena, diags) || !values_good(options, arena, diags) ||
-        !operands_good(options, diags))
+        !operands_good(options, arena, diags))
         return false;
     if (!options->command && !option_given(options, OPTION_HELP) &&
         !option_given(options, OPTION_VERSION))

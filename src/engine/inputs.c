@@ -128,6 +128,20 @@ static void search_folder(struct search *search, const char *path, const struct 
     free(entries);
 }
 
+/* A shell hands on a pattern that fits nothing. */
+static bool is_unmatched(const char *operand)
+{
+    return strpbrk(operand, "*?") && !file_exists(operand);
+}
+
+static void complain_absent(struct search *search, const char *operand, int error)
+{
+    if (is_unmatched(operand))
+        diag_add(search->diags, MESSAGE_PATTERN_EMPTY, (struct pos){.file = operand}, NULL, NULL);
+    else
+        complain(search, operand, error);
+}
+
 struct inputs inputs_find(const char *const *operands, size_t count, struct arena *arena,
                           struct diags *diags)
 {
@@ -136,7 +150,7 @@ struct inputs inputs_find(const char *const *operands, size_t count, struct aren
         struct stat status;
         bool const standard = strcmp(operands[i], "-") == 0;
         if ((standard ? fstat(STDIN_FILENO, &status) : stat(operands[i], &status)) != 0)
-            complain(&search, operands[i], errno);
+            complain_absent(&search, operands[i], errno);
         else if (standard && S_ISREG(status.st_mode)) /* a pipe was spooled (file_spool()) */
             add(&search, "/dev/stdin", "stdin", &status);
         else if (S_ISDIR(status.st_mode))
@@ -169,6 +183,8 @@ struct inputs inputs_expand(const char *const *operands, size_t count, bool once
     for (size_t i = 0; i < count; i++) {
         if (look(operands[i], &status) && S_ISDIR(status.st_mode))
             meet_folder(&search, operands[i], &status, NULL);
+        else if (is_unmatched(operands[i]))
+            complain_absent(&search, operands[i], ENOENT);
         else if (first[i] || !once)
             append(&search, operands[i], operands[i], 0);
     }

@@ -38,7 +38,8 @@ struct inputs inputs_find(const char *const *operands, size_t count, struct aren
 /*
  * The same for commands that open what is named themselves, one after another: every operand
  * but a folder is taken as it was named, in its place, whether it is there or not ("-" too),
- * and with once given only the first of several names of one file.  Folders yield
+ * and with once given only the first of several names of one file; but a pattern that fits nothing
+ * gets a diagnostic.  Folders yield
  * what no operand names.  A folder that cannot be read gets a diagnostic.
  */
 struct inputs inputs_expand(const char *const *operands, size_t count, bool once,

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 struct output {
     struct output_options options;
@@ -33,7 +34,7 @@ struct output *output_open(const struct output_options *options)
 
 size_t output_count(const struct output *output)
 {
-    return output->count;
+    return output->too_many ? 0 : output->count; /* of several, standard output gets none */
 }
 
 bool output_claim(struct output *output, const char *name)
@@ -79,6 +80,23 @@ bool output_is_folder(const char *path, const char *extension, struct diags *dia
                        arena_printf(arena, "%s%sname%s", path, slash, extension)),
              NULL);
     arena_free(arena);
+    return true;
+}
+
+bool output_name_fits(const char *path, const char *extension, struct diags *diags)
+{
+    static const char *const kinds[] = {".pdf", ".docx", ".doc", ".odt", ".rtf",
+                                        ".xls", ".xlsx", ".xml", ".zip", ".rar",
+                                        ".7z",  ".txt",  ".csv", ".htm", ".html"};
+    const char *dot = strrchr(path, '.');
+    if (!dot || strcasecmp(dot, extension) == 0)
+        return true;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (strcasecmp(dot, kinds[i]) != 0)
+            continue;
+        diag_add(diags, MESSAGE_NAME_FOREIGN, (struct pos){.file = path}, NULL, extension, NULL);
+        return false;
+    }
     return true;
 }
 

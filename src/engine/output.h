@@ -86,6 +86,12 @@ int output_show(struct output *output, const char *name, const struct text *byte
  */
 bool output_is_folder(const char *path, const char *extension, struct diags *diags);
 
+/*
+ * True unless the name ends as files of another well-known kind do (.doc, .rar): then a diagnostic.
+ * extension is that of the file to be written.
+ */
+bool output_name_fits(const char *path, const char *extension, struct diags *diags);
+
 /* Makes the folder that a file will stand in, and its parents; 0, or -1 with a diagnostic. */
 int output_make_folder_of(const char *path, struct diags *diags);
 
