@@ -52,9 +52,7 @@ static bool read_shard(const struct options *options, struct shard *shard, struc
 static bool read_file(const struct options *options, enum option_id id, struct diags *diags)
 {
     const char *value = options->value[id];
-    const char *extension = id == OPTION_MERGE ? ".pdf" : ".zip";
-    if (value &&
-        (output_is_folder(value, extension, diags) || !output_name_fits(value, extension, diags)))
+    if (value && output_is_folder(value, id == OPTION_MERGE ? ".pdf" : ".zip", diags))
         return false;
     if (!value || (*value && strcmp(value, "-") != 0))
         return true;
@@ -135,13 +133,20 @@ static bool are_names_apart(const struct batch_options *batch, struct diags *dia
     return !taken;
 }
 
+static bool do_names_fit(const struct batch_options *batch, struct diags *diags)
+{
+    bool const merge = !batch->merge || output_name_fits(batch->merge, ".pdf", diags);
+    bool const archive = !batch->archive || output_name_fits(batch->archive, ".zip", diags);
+    return merge && archive;
+}
+
 static void carry_out(struct command_run *run, const struct batch_options *batch)
 {
     struct batch_totals totals;
     int const error = folder_make(batch->folder);
     if (error)
         diag_add_error(run->diags, MESSAGE_OUTPUT_FOLDER, batch->folder, error);
-    if (error || !are_names_apart(batch, run->diags)) {
+    if (error || !are_names_apart(batch, run->diags) || !do_names_fit(batch, run->diags)) {
         run->status = error ? EXIT_SYSTEM : EXIT_USAGE;
         return;
     }
