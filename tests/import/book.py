@@ -203,7 +203,7 @@ def good(cases=None, problems=None, help_=None):
 
 
 def large(count):
-    cases = [dict(CASES[0], id=f"2025-{i:05}", surname="Савельева" + "абвгдежзик"[i % 10] + "клмнопрсту"[i // 10 % 10]) for i in range(count)]
+    cases = [dict(CASES[0], id=f"2025-{i:05}", surname="Савельева" + "".join("абвгдежзик"[int(digit)] for digit in f"{i:05}")) for i in range(count)]
     problems = [dict(PROBLEMS[0], case=case["id"], problem=f"{PROBLEMS[0]['problem']} {n}") for case in cases for n in range(3)]
     return good(cases, problems, [dict(HELP[0], case=case["id"]) for case in cases])
 
