@@ -83,7 +83,10 @@ FORMULYAR_API const formulyar_result *formulyar_opened(const formulyar *engine);
 
 /* ---- what is asked for -------------------------------------------------- */
 
-/* A case file (or several cases under <cases>), or any file for formulyar_verify(). */
+/*
+ * A case file (or several cases under <cases>), a workbook of cases (.xlsx, .ods, .csv), or any file
+ * for formulyar_verify().
+ */
 struct formulyar_input {
     const char *name; /* what diagnostics call it; NULL: "case.xml", of formulyar_verify() "file" */
     const void *bytes;
@@ -172,6 +175,7 @@ struct formulyar_diagnostic {
     const char *path;    /* XPath of the element or attribute, or NULL */
     const char *message; /* in the language of the setup */
     const char *text[2]; /* in each language: enum formulyar_language */
+    const char *sheet;   /* of a workbook, whose row and column line and column are then; else NULL */
 };
 
 /* A finished file. */

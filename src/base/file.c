@@ -115,6 +115,21 @@ static int read_text(int from, size_t limit, struct text *out)
     return read_all(from, limit > out->len ? limit - out->len : 0, take_into_text, out);
 }
 
+size_t file_read_head(const char *path, char *head, size_t size)
+{
+    struct stat status;
+    size_t count = 0;
+    if (stat(path, &status) != 0 || !S_ISREG(status.st_mode))
+        return 0;
+    int const descriptor = file_open(path);
+    for (ssize_t got = 1;
+         descriptor >= 0 && got > 0 && count<size; count += got> 0 ? (size_t)got : 0)
+        got = read(descriptor, head + count, size - count);
+    if (descriptor >= 0)
+        close(descriptor);
+    return count;
+}
+
 int file_read(const char *path, size_t limit, struct text *out)
 {
     if (strcmp(path, "-") == 0)

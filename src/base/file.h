@@ -19,6 +19,9 @@
 int file_open(const char *path);
 enum { FILE_NOT_REGULAR = ENOTSUP };
 
+/* Reads the first bytes of a regular file; how many: 0 too for what is none, or cannot be read. */
+size_t file_read_head(const char *path, char *head, size_t size);
+
 /*
  * Reads a whole file, or standard input for "-", into out.  Returns 0, or the
  * errno of what failed (EFBIG when it holds more than limit bytes).

@@ -7,10 +7,8 @@
 
 #include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-enum { HEAD = 4096, LARGEST = 64 * 1024 * 1024 };
+enum { HEAD = 4096 };
 
 /* A file that is a table. */
 struct found {
@@ -29,22 +27,6 @@ struct taking {
 
 /* ---- which files are tables -------------------------------------------------------- */
 
-/* The first bytes of a regular file; 0 of anything else: whoever reads it says what is wrong. */
-static size_t read_head(const char *path, char *head)
-{
-    struct stat status;
-    size_t count = 0;
-    if (stat(path, &status) != 0 || !S_ISREG(status.st_mode))
-        return 0;
-    int const descriptor = file_open(path);
-    if (descriptor < 0)
-        return 0;
-    for (ssize_t got = 1; got > 0 && count<HEAD; count += got> 0 ? (size_t)got : 0)
-        got = read(descriptor, head + count, HEAD - count);
-    close(descriptor);
-    return count;
-}
-
 /* Standard input that was a pipe is a file by now (file_spool()). */
 static const char *path_of(const struct input_file *input)
 {
@@ -55,7 +37,7 @@ static void look_at(struct taking *taking, struct input_file *input)
 {
     char head[HEAD];
     bool plain;
-    struct import_file const file = {input->name, head, read_head(path_of(input), head)};
+    struct import_file const file = {input->name, head, file_read_head(path_of(input), head, HEAD)};
     if (!file.size || !import_is_table(&file, &plain))
         return;
     struct found *found = ARENA_NEW(taking->arena, struct found);
@@ -162,7 +144,7 @@ static void read_group(struct taking *taking, struct found *first)
     for (struct found *at = first; at; at = at->next) {
         if (at != first && !(first->plain && at->plain))
             continue;
-        int const error = file_read(path_of(at->input), LARGEST, &at->bytes);
+        int const error = file_read(path_of(at->input), LARGEST_TABLE, &at->bytes);
         if (error)
             diag_add_error(taking->diags, MESSAGE_FILE_READ, at->input->name, error);
         good = good && !error;

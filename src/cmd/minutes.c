@@ -67,7 +67,7 @@ static void one_council(struct minutes *minutes, const char *path)
         const char *id = run->options->value[OPTION_EXTRACT];
         struct arena *arena = arena_new();
         if (id) {
-            meeting_add_uncited(council, path, run->engine->schema);
+            meeting_add_uncited(council, path, councils_cases(minutes->councils));
             make_extract(minutes, council, edition, id, arena);
         } else {
             make_minutes(minutes, council, edition, arena);

@@ -148,7 +148,7 @@ static void number_all(struct casefile *council, const struct walk *walk)
 
 struct gathering {
     struct casefile *council;
-    const struct case_schema *cases;
+    const struct meeting_cases *cases;
     const char *folder; /* of the council file, with "/" at the end, or "" */
     struct seen wanted; /* ids that the minutes cite */
     struct seen files;  /* paths read already */
@@ -181,7 +181,9 @@ static void take_case(struct gathering *gathering, struct casefile *casefile, bo
 
 static void take_cases(struct gathering *gathering, const char *path)
 {
-    struct case_reader *reader = case_open(path, gathering->cases, gathering->diags);
+    const struct meeting_cases *cases = gathering->cases;
+    struct case_reader *reader = cases->open ? cases->open(cases->context, path, gathering->diags)
+                                             : case_open(path, cases->schema, gathering->diags);
     struct case_head head;
     bool valid;
     while (reader && case_next(reader, &head)) {
@@ -294,7 +296,7 @@ static void gather(struct gathering *gathering, const char *path)
 }
 
 void meeting_add_uncited(struct casefile *council, const char *path,
-                         const struct case_schema *cases)
+                         const struct meeting_cases *cases)
 {
     struct diags *diags = diags_new(); /* what is wrong with them concerns others */
     struct gathering gathering = {
@@ -304,7 +306,7 @@ void meeting_add_uncited(struct casefile *council, const char *path,
 }
 
 struct casefile *meeting_read(const char *path, const struct case_schema *schema,
-                              const struct case_schema *cases, struct diags *diags)
+                              const struct meeting_cases *cases, struct diags *diags)
 {
     size_t const before = diags_at_least(diags, SEVERITY_ERROR);
     struct casefile *council = take_council(path, schema, diags);

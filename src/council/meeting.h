@@ -11,6 +11,16 @@
 #include "case/case.h"
 
 /*
+ * The case files that council files list: their schema, and who opens them; open is NULL for case_open(),
+ * context is its.
+ */
+struct meeting_cases {
+    const struct case_schema *schema;
+    struct case_reader *(*open)(void *context, const char *path, struct diags *diags);
+    void *context;
+};
+
+/*
  * Reads the council file at path ("-": standard input) and the case files that
  * it lists, which are looked for in its folder and below.  Cases that it does
  * not cite are looked through only.  Returns the file with its cases attached,
@@ -18,14 +28,14 @@
  * valid.  Rules are not asked.
  */
 struct casefile *meeting_read(const char *path, const struct case_schema *schema,
-                              const struct case_schema *cases, struct diags *diags);
+                              const struct meeting_cases *cases, struct diags *diags);
 
 /*
  * Attaches what else stands in the case files of a council file that was read from path
  * (case_attach()), valid or not: an extract must name nobody of them.
  */
 void meeting_add_uncited(struct casefile *council, const char *path,
-                         const struct case_schema *cases);
+                         const struct meeting_cases *cases);
 
 /*
  * The ids of the cases, set apart by spaces, that an item, a speech, a decision or an

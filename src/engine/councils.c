@@ -1,5 +1,7 @@
 #include "engine/councils.h"
 
+#include "engine/intake.h"
+
 #include "base/seen.h"
 #include "council/extract.h"
 #include "council/meeting.h"
@@ -17,12 +19,27 @@ struct councils {
     const struct edition *edition; /* whose sheet is loaded */
     const char *name;              /* of that sheet's file */
     struct sheet *sheet;
+    struct intake *intake; /* workbooks among the files that they list */
+    struct meeting_cases cases;
 };
+
+static struct case_reader *open_cases(void *context, const char *path, struct diags *diags)
+{
+    return intake_open_cases(context, path, diags);
+}
+
+const struct meeting_cases *councils_cases(const struct councils *councils)
+{
+    return &councils->cases;
+}
 
 struct councils *councils_open(struct engine *engine, struct diags *diags)
 {
     struct councils *councils = xmalloc(sizeof *councils);
     *councils = (struct councils){.engine = engine, .diags = diags};
+    councils->intake = intake_open(engine);
+    councils->cases = (struct meeting_cases){engine->schema, open_cases, councils->intake};
+    diags_set_placer(diags, intake_place, councils->intake);
     councils->schema =
         case_schema_load_minutes(engine_file(engine, "minutes.xsd"), engine->schema, diags);
     if (councils->schema)
@@ -42,6 +59,8 @@ void councils_close(struct councils *councils)
     rules_free(councils->rules);
     case_schema_free(councils->schema);
     seen_free(&councils->numbers);
+    diags_set_placer(councils->diags, NULL, NULL);
+    intake_close(councils->intake);
     free(councils);
 }
 
@@ -99,7 +118,7 @@ struct casefile *councils_read(struct councils *councils, const char *path,
 {
     struct engine *engine = councils->engine;
     struct casefile *council =
-        meeting_read(path, councils->schema, engine->schema, councils->diags);
+        meeting_read(path, councils->schema, &councils->cases, councils->diags);
     if (!council)
         return NULL;
     fill_people(councils, council);

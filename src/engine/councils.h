@@ -13,6 +13,9 @@ struct councils;
 struct councils *councils_open(struct engine *engine, struct diags *diags);
 void councils_close(struct councils *councils);
 
+/* How the case files that council files list are opened: workbooks too. */
+const struct meeting_cases *councils_cases(const struct councils *councils);
+
 /* Of council files; it names the fields of theirs and of the cases that they cite. */
 const struct case_schema *councils_schema(const struct councils *councils);
 

@@ -1,5 +1,7 @@
 #include "engine/intake.h"
 
+#include "base/file.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -91,6 +93,50 @@ void intake_keep(struct intake *intake, struct imported *imported, struct input_
     *imported = (struct imported){.cases = 0};
     file->bytes = &taken->bytes;
     LIST_PUT(intake->first, intake->last, taken);
+}
+
+static bool is_table(const struct case_bytes *bytes)
+{
+    struct import_file const file = {bytes->name, bytes->bytes, bytes->size};
+    bool plain;
+    return import_is_table(&file, &plain);
+}
+
+struct case_reader *intake_open_bytes(struct intake *intake, const struct case_bytes *bytes,
+                                      struct diags *diags)
+{
+    struct import_file const file = {bytes->name, bytes->bytes, bytes->size};
+    struct input_file input = {.name = bytes->name};
+    struct imported imported;
+    if (!is_table(bytes))
+        return case_open_bytes(bytes, intake->engine->schema, diags);
+    bool const good = intake_read(intake, &file, 1, &imported, diags);
+    if (good)
+        intake_keep(intake, &imported, &input);
+    else
+        import_free(&imported);
+    return good ? case_open_bytes(input.bytes, intake->engine->schema, diags) : NULL;
+}
+
+struct case_reader *intake_open_cases(struct intake *intake, const char *path, struct diags *diags)
+{
+    enum { HEAD = 4096 };
+    struct text text = TEXT_EMPTY;
+    struct case_reader *reader = NULL;
+    char head[HEAD];
+    size_t const size = file_read_head(path, head, sizeof head);
+    struct case_bytes bytes = {.name = path, .bytes = head, .size = size};
+    if (!size || !is_table(&bytes))
+        return case_open(path, intake->engine->schema, diags);
+    int const error = file_read(path, LARGEST_TABLE, &text);
+    if (error)
+        diag_add_error(diags, MESSAGE_FILE_READ, path, error);
+    bytes.bytes = text.data;
+    bytes.size = text.len;
+    if (!error)
+        reader = intake_open_bytes(intake, &bytes, diags);
+    text_free(&text);
+    return reader;
 }
 
 const struct imported *intake_find(const struct intake *intake, const char *name)

@@ -11,6 +11,9 @@
 #include "engine/inputs.h"
 #include "import/import.h"
 
+/* Bytes of a file that is a table. */
+enum { LARGEST_TABLE = 64 * 1024 * 1024 };
+
 struct intake;
 
 /* The engine is borrowed.  Ended by intake_close(), when no case and no diagnostic is asked for any more. */
@@ -26,6 +29,15 @@ bool intake_read(struct intake *intake, const struct import_file *files, size_t 
 
 /* Takes over what was made of a file, to be read in its place. */
 void intake_keep(struct intake *intake, struct imported *imported, struct input_file *file);
+
+/*
+ * As case_open(), for a file that may be a workbook too, which is read in this process then.
+ */
+struct case_reader *intake_open_cases(struct intake *intake, const char *path, struct diags *diags);
+
+/* The same for bytes in memory, which must outlive what is read of them; NULL with diagnostics. */
+struct case_reader *intake_open_bytes(struct intake *intake, const struct case_bytes *bytes,
+                                      struct diags *diags);
 
 /* A diag_placer whose context is an intake: tells of cases at their cells. */
 diag_placer intake_place;

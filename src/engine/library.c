@@ -66,9 +66,10 @@ static void tell(struct formulyar_result *result, struct diags *diags, enum lang
             .code = copied(arena, diag->code),
             .severity = (int)diag->severity,
             .file = copied(arena, diag->pos.file),
-            .line = diag->pos.line,
-            .column = diag->pos.column,
+            .line = diag->cell.sheet ? diag->cell.row : diag->pos.line,
+            .column = diag->cell.sheet ? diag->cell.column : diag->pos.column,
             .path = diag->path ? copied(arena, diag->path) : NULL,
+            .sheet = diag->cell.sheet ? copied(arena, diag->cell.sheet) : NULL,
             .text = {copied(arena, diag->text[LANGUAGE_RU]),
                      copied(arena, diag->text[LANGUAGE_EN])},
         };
@@ -120,6 +121,7 @@ struct formulyar_result *library_end(struct call *call)
 {
     library_tell(call);
     diags_free(call->diags);
+    intake_close(call->intake);
     leave(call->of, call->before);
     return call->result;
 }

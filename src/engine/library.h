@@ -7,6 +7,7 @@
 #ifndef FORMULYAR_ENGINE_LIBRARY_H
 #define FORMULYAR_ENGINE_LIBRARY_H
 
+#include "engine/intake.h"
 #include "engine/product.h"
 #include "formulyar.h"
 #include "xml/xml.h"
@@ -38,7 +39,8 @@ struct call {
     struct engine *engine;
     struct formulyar_options options;
     struct formulyar_result *result;
-    struct diags *diags; /* what was found and not yet told */
+    struct diags *diags;   /* what was found and not yet told */
+    struct intake *intake; /* workbooks among the inputs; NULL until there are inputs */
     struct memory_hook before;
 };
 

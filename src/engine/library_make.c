@@ -67,11 +67,13 @@ static void walk_inputs(struct call *call, const struct formulyar_input *inputs,
                         .teller = call,
                         .context = context};
     library_tell(call);
+    call->intake = intake_open(call->engine);
+    diags_set_placer(call->diags, intake_place, call->intake);
     for (size_t i = 0; i < count && !walk.stopped; i++) {
         struct case_bytes const bytes = {.name = inputs[i].name ? inputs[i].name : "case.xml",
                                          .bytes = inputs[i].bytes,
                                          .size = inputs[i].size};
-        walk_file(&walk, case_open_bytes(&bytes, call->engine->schema, call->diags));
+        walk_file(&walk, intake_open_bytes(call->intake, &bytes, call->diags));
     }
     rules_session_free(walk.session);
     walk_end(&walk);

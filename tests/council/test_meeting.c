@@ -54,7 +54,8 @@ static struct diags *check_file(const char *path, bool draft)
     struct diags *diags = diags_new();
     struct rules_options const options = {
         .draft = draft, .today = "2027-06-15", .approved = "2024-09-27"};
-    struct casefile *council = meeting_read(path, schema, cases, diags);
+    struct casefile *council =
+        meeting_read(path, schema, &(struct meeting_cases){.schema = cases}, diags);
     if (council)
         rules_check(rules, council, &options, diags);
     case_free(council);
@@ -80,7 +81,8 @@ static void numbers_follow_the_order_cited(void **state)
     (void)state;
     struct diags *diags = diags_new();
     struct arena *arena = arena_new();
-    struct casefile *council = meeting_read("tests/council/good/numbers.xml", schema, cases, diags);
+    struct casefile *council = meeting_read("tests/council/good/numbers.xml", schema,
+                                            &(struct meeting_cases){.schema = cases}, diags);
     assert_non_null(council);
     size_t count;
     struct meeting_appendix *list = meeting_appendices(council, arena, &count);

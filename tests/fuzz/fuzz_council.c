@@ -39,7 +39,8 @@ static void print(const struct sheet *sheet, const struct casefile *council, str
 /* Pruning takes the tree apart: each extract begins with a file that is read anew. */
 static bool print_extract(const char *path, size_t index, struct arena *arena)
 {
-    struct casefile *council = meeting_read(path, schema, fuzz_schema, diags);
+    struct casefile *council =
+        meeting_read(path, schema, &(struct meeting_cases){.schema = fuzz_schema}, diags);
     const struct casefile *cited = NULL;
     for (size_t i = 0; council && (!i || cited) && i <= index; i++)
         cited = case_next_attached(council, cited, true);
@@ -57,7 +58,8 @@ static bool print_extract(const char *path, size_t index, struct arena *arena)
 
 static void print_minutes(const char *path, struct arena *arena)
 {
-    struct casefile *council = meeting_read(path, schema, fuzz_schema, diags);
+    struct casefile *council =
+        meeting_read(path, schema, &(struct meeting_cases){.schema = fuzz_schema}, diags);
     size_t count;
     fuzz_demand_reason(council, diags);
     if (council) {

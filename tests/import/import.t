@@ -62,6 +62,8 @@ is "$status" 0 'bundle'
 (cd "$scratch" && "$formulyar" new --minutes -o minutes.xml good.xlsx) 2>/dev/null
 grep -q '2025-014' "$scratch/minutes.xml"
 ok $? 'new --minutes'
+run "$formulyar" minutes --draft -t text -o "$scratch/minutes" "$scratch/minutes.xml"
+is "$(grep -c 'Савельев\|Орлов\|Белая Роза' "$scratch"/minutes/*.txt)" 6 'minutes find the cases of the workbook that the council file lists'
 run "$formulyar" render -q --pdfa 3 -t pdf -f 5.1 -o "$scratch/inside" "$good"
 run "$formulyar" extract "$scratch/inside/007_5.1.pdf"
 printf '%s\n' "$out" >"$scratch/extracted.xml"

@@ -432,6 +432,28 @@ static void limits_are_told(void **state)
     formulyar_close(engine);
 }
 
+static void a_workbook_is_an_input(void **state)
+{
+    (void)state;
+    static const char table[] =
+        "№ дела;Фамилия учителя;Имя;Состояние дела;Решение о сопровождении принято (дата)\n"
+        "2025-014;Савельева;Дарья;сопровождение идёт (форма 5.1);1.2.26\n";
+    formulyar *engine = formulyar_open(&setup);
+    struct formulyar_input const input = {"дела.csv", table, sizeof table - 1};
+    formulyar_result *result = formulyar_check(engine, &input, 1, NULL);
+    assert_int_equal(formulyar_status(result), 1);
+    assert_true(says(result, "E873"));
+    for (size_t i = 0; i < formulyar_diagnostic_count(result); i++) {
+        const struct formulyar_diagnostic *one = formulyar_diagnostic(result, i);
+        assert_string_equal(one->file, "дела.csv");
+        assert_string_equal(one->sheet, "");
+        if (strcmp(one->code, "E873") == 0)
+            assert_true(one->line == 2 && one->column == 5);
+    }
+    formulyar_free(result);
+    formulyar_close(engine);
+}
+
 /* ---- side by side ----------------------------------------------------------------- */
 
 static void *work(void *context)
@@ -650,6 +672,7 @@ int main(void)
         cmocka_unit_test(cases_of_a_call_know_each_other),
         cmocka_unit_test(hostile_bytes_are_refused),
         cmocka_unit_test(limits_are_told),
+        cmocka_unit_test(a_workbook_is_an_input),
         cmocka_unit_test(threads_work_with_an_engine_each),
         cmocka_unit_test(engines_do_not_know_each_other),
         cmocka_unit_test(the_host_keeps_its_libxml2),
