@@ -187,31 +187,41 @@ static const char *piece_end(const char *string)
     return string;
 }
 
+static uint32_t *decode(const char *string, size_t *count)
+{
+    uint32_t *text = xmalloc((strlen(string) + 1) * sizeof *text);
+    *count = 0;
+    for (const char *cursor = string; *cursor;)
+        text[(*count)++] = utf8_next(&cursor);
+    return text;
+}
+
 void letters_glue(const char *string, double widest, enum glue least, struct text *out)
 {
     if (!strchr(string, ' ') && !strstr(string, "\xC2\xA0")) {
         text_add(out, string);
         return;
     }
-    uint32_t *text = xmalloc((strlen(string) + 1) * sizeof *text);
-    size_t count = 0;
-    for (const char *cursor = string; *cursor;)
-        text[count++] = utf8_next(&cursor);
-    const char *piece = string;
+    size_t count;
+    uint32_t *text = decode(string, &count);
+    const char *piece = string; /* that hangs together */
+    const char *copied = string;
     const char *cursor = string;
     for (size_t i = 0; i < count; i++) {
         const char *start = cursor;
-        uint32_t const code_point = utf8_next(&cursor);
-        bool const is_space = code_point == ' ' || code_point == 0xA0;
-        if (!is_space) {
-            text_add_bytes(out, start, (size_t)(cursor - start));
+        cursor += text[i] < 0x80 ? 1 : text[i] < 0x800 ? 2 : text[i] < 0x10000 ? 3 : 4;
+        if (text[i] != ' ' && text[i] != 0xA0)
             continue;
-        }
-        bool const has_room = widest <= 0 || width_between(piece, piece_end(cursor)) <= widest;
-        bool const holds = has_room && (code_point == 0xA0 || is_held(text, count, i, least));
-        text_add_utf8(out, holds ? 0xA0 : ' ');
+        bool const holds = (text[i] == 0xA0 || is_held(text, count, i, least)) &&
+                           (widest <= 0 || width_between(piece, piece_end(cursor)) <= widest);
         if (!holds)
             piece = cursor;
+        if (holds == (text[i] == 0xA0))
+            continue;
+        text_add_bytes(out, copied, (size_t)(start - copied));
+        text_add_utf8(out, holds ? 0xA0 : ' ');
+        copied = cursor;
     }
+    text_add(out, copied);
     free(text);
 }
