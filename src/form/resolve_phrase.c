@@ -80,9 +80,9 @@ static const char *former_names(const struct resolver *resolver, const struct no
         if (*resolver->day && strcmp(day, resolver->day) > 0)
             continue;
         const struct name *name = node_former_words(person, day, arena);
-        text_add_item(
-            &out, "; ",
-            arena_printf(arena, "до\u00A0%s — %s", dates_short(arena, day), name_in_full(arena, name)));
+        text_add_item(&out, "; ",
+                      arena_printf(arena, "до\u00A0%s — %s", dates_short(arena, day),
+                                   name_in_full(arena, name)));
     }
     const char *names = text_take(&out, arena);
     return *names ? arena_printf(arena, "(%s)", names) : "";
