@@ -281,7 +281,6 @@ static bool point_at_drawing(struct marking *marking, const char *part, const ch
 static struct edit *find_drawing(struct marking *marking, const char *part,
                                  const struct relations *relations)
 {
-    const struct relation *relation = xlsx_related(relations, "vmlDrawing");
     struct arena *arena = marking->xlsx.builder->arena;
     struct edit *sheet = marking_part(marking, part, false);
     struct tag tag;
@@ -289,7 +288,8 @@ static struct edit *find_drawing(struct marking *marking, const char *part,
     while (tags_find(&tags, "legacyDrawing", &tag)) { /* there may be another for headers */
         size_t length;
         const char *id = tag_attribute(&tag, "id", &length);
-        relation = xlsx_relation(relations, arena_strndup(arena, id, length));
+        const struct relation *relation =
+            xlsx_relation(relations, arena_strndup(arena, id, length));
         if (relation && relation->part != SIZE_MAX)
             return marking_part(marking, relation->target, true);
     }

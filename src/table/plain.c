@@ -61,7 +61,7 @@ static bool from_utf16(const char *bytes, size_t size, bool is_big, struct text 
 static bool has_controls(const char *bytes, size_t size)
 {
     for (size_t i = 0; i < size; i++)
-        if ((unsigned char)bytes[i] < 0x20 && !memchr("\t\r\n\v\f\x1A", bytes[i], 6))
+        if ((unsigned char)bytes[i] < 0x20 && (!bytes[i] || !strchr("\t\r\n\v\f\x1A", bytes[i])))
             return true;
     return false;
 }

@@ -47,8 +47,8 @@ static enum content kind_of_markup(const char *bytes, size_t size)
 /* .xls before Excel 5: a record of a beginning without a shell around it. */
 static bool is_bare_excel(const char *bytes, size_t size)
 {
-    return size >= 4 && bytes[0] == 9 && memchr("\0\2\4\x8", bytes[1], 4) &&
-           memchr("\4\6\x8\x10", bytes[2], 4) && bytes[3] == 0;
+    return size >= 4 && bytes[0] == 9 && (!bytes[1] || strchr("\2\4\x8", bytes[1])) && bytes[2] &&
+           strchr("\4\6\x8\x10", bytes[2]) && bytes[3] == 0;
 }
 
 static enum content content_of(const char *bytes, size_t size)
@@ -62,7 +62,7 @@ static enum content content_of(const char *bytes, size_t size)
     if (is_bare_excel(bytes, size))
         return BARE_EXCEL;
     size_t at = begins(bytes, size, "\xEF\xBB\xBF", 3) ? 3 : 0;
-    while (at < size && memchr(" \t\r\n", bytes[at], 4))
+    while (at < size && bytes[at] && strchr(" \t\r\n", bytes[at]))
         at++;
     if (at < size && bytes[at] == '<')
         return kind_of_markup(bytes + at, size - at);
