@@ -225,3 +225,48 @@ void letters_glue(const char *string, double widest, enum glue least, struct tex
     text_add(out, copied);
     free(text);
 }
+
+/* ---- signs ------------------------------------------------------------------------------ */
+
+/* Blocks of signs; those in them that Times New Roman has itself follow. */
+static const uint32_t sign_blocks[][2] = {{0x2100, 0x214F}, {0x2150, 0x218F}, {0x2190, 0x21FF},
+                                          {0x2200, 0x22FF}, {0x2300, 0x23FF}, {0x2400, 0x24FF},
+                                          {0x25A0, 0x25FF}, {0x2600, 0x27BF}, {0x27C0, 0x2BFF}};
+
+static const uint32_t roman_signs[][2] = {
+    {0x2105, 0x2105}, {0x2113, 0x2113}, {0x2116, 0x2116}, {0x2122, 0x2122}, {0x2126, 0x2126},
+    {0x212E, 0x212E}, {0x2153, 0x2154}, {0x215B, 0x215E}, {0x2190, 0x2195}, {0x21A8, 0x21A8},
+    {0x2202, 0x2202}, {0x2206, 0x2206}, {0x220F, 0x220F}, {0x2211, 0x2212}, {0x2215, 0x2215},
+    {0x2219, 0x221A}, {0x221E, 0x221F}, {0x2229, 0x2229}, {0x222B, 0x222B}, {0x2248, 0x2248},
+    {0x2260, 0x2261}, {0x2264, 0x2265}, {0x2302, 0x2302}, {0x2310, 0x2310}, {0x2320, 0x2321},
+    {0x25A0, 0x25A1}, {0x25AA, 0x25AC}, {0x25B2, 0x25B2}, {0x25BA, 0x25BA}, {0x25BC, 0x25BC},
+    {0x25C4, 0x25C4}, {0x25CA, 0x25CC}, {0x25CF, 0x25CF}, {0x25D8, 0x25D9}, {0x25E6, 0x25E6},
+    {0x263A, 0x263C}, {0x2640, 0x2640}, {0x2642, 0x2642}, {0x2660, 0x2660}, {0x2663, 0x2663},
+    {0x2665, 0x2666}, {0x266A, 0x266B}};
+
+static bool is_among(uint32_t c, const uint32_t (*ranges)[2], size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (c >= ranges[i][0] && c <= ranges[i][1])
+            return true;
+    return false;
+}
+
+static bool is_sign(uint32_t c)
+{
+    return is_among(c, sign_blocks, sizeof sign_blocks / sizeof *sign_blocks) &&
+           !is_among(c, roman_signs, sizeof roman_signs / sizeof *roman_signs);
+}
+
+size_t letters_of_one_font(const char *string, bool *signs)
+{
+    const char *at = string;
+    *signs = *at && is_sign(peek(at));
+    while (*at) {
+        bool const may_be = (unsigned char)*at == 0xE2; /* the byte that they all begin with */
+        if ((may_be && is_sign(peek(at))) != *signs)
+            break;
+        utf8_next(&at);
+    }
+    return (size_t)(at - string);
+}

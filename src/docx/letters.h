@@ -7,6 +7,8 @@
 #define FORMULYAR_DOCX_LETTERS_H
 
 #include "base/text.h"
+
+#include <stdbool.h>
 #include "russian/glue.h"
 
 /*
@@ -39,5 +41,12 @@ void letters_divide(const char *string, double widest, struct text *out);
  * no-break ones too, rather than inside its words; 0: any width.
  */
 void letters_glue(const char *string, double widest, enum glue least, struct text *out);
+
+/*
+ * The length in bytes of the longest start of a string whose characters Times New Roman has, or
+ * whose are signs that it lacks and Segoe UI Symbol has: mathematics, arrows, figures.  Left to
+ * itself Word takes Cambria Math for some of them, whose lines are five times as high.
+ */
+size_t letters_of_one_font(const char *string, bool *signs);
 
 #endif

@@ -109,6 +109,8 @@ void run_write_text(struct docx_writer *writer, const char *text, enum run_style
     text_add(writer->out, "</w:r>");
 }
 
+#define SIGN_FONT "Segoe UI Symbol" /* of Windows; the font table names DejaVu Sans beside it */
+
 /*
  * The character style of a run.  Bold is a toggle (17.7.3): a bold character
  * style in a bold paragraph style would print light, so strong text there takes
@@ -126,16 +128,20 @@ static const char *style_of_run(const struct run *run, enum run_place place)
     return NULL;
 }
 
-static void run_properties(struct text *out, const struct run *run, enum run_place place)
+static void run_properties(struct text *out, const struct run *run, enum run_place place,
+                           bool signs)
 {
     const char *style = style_of_run(run, place);
     bool const strong_data =
         (run->flags & RUN_DATA) && (run->flags & RUN_STRONG) && place != PLACE_BOLD;
-    if (!style && !run->lang)
+    if (!style && !run->lang && !signs)
         return;
     text_add(out, "<w:rPr>");
     if (style)
         text_format(out, "<w:rStyle w:val=\"%s\"/>", style);
+    if (signs)
+        text_add(out, "<w:rFonts w:ascii=\"" SIGN_FONT "\" w:hAnsi=\"" SIGN_FONT
+                      "\" w:eastAsia=\"" SIGN_FONT "\" w:cs=\"" SIGN_FONT "\"/>");
     if (strong_data)
         text_add(out, "<w:b/><w:bCs/>");
     if (run->lang)
@@ -151,8 +157,25 @@ static bool may_glue(const struct docx_writer *writer, const struct run *run)
     return writer->is_ours || (run->flags & RUN_DATA);
 }
 
+/* A run for each stretch that one font shows. */
+static void run_pieces(struct text *out, const struct run *run, enum run_place place, char *string)
+{
+    do {
+        bool signs;
+        size_t const length = letters_of_one_font(string, &signs);
+        char const behind = string[length];
+        string[length] = '\0';
+        text_add(out, "<w:r>");
+        run_properties(out, run, place, signs);
+        run_content(out, string);
+        text_add(out, "</w:r>");
+        string += length;
+        *string = behind;
+    } while (*string);
+}
+
 /* Names are never divided. */
-static void run_text(struct docx_writer *writer, const struct run *run)
+static void run_text(struct docx_writer *writer, const struct run *run, enum run_place place)
 {
     struct text glued = TEXT_EMPTY;
     struct text divided = TEXT_EMPTY;
@@ -166,7 +189,10 @@ static void run_text(struct docx_writer *writer, const struct run *run)
         letters_divide(string, writer->widest_word, &divided);
         string = text_string(&divided);
     }
-    run_content(writer->out, string);
+    struct text pieces = TEXT_EMPTY;
+    text_add(&pieces, string);
+    run_pieces(writer->out, run, place, pieces.data);
+    text_free(&pieces);
     text_free(&glued);
     text_free(&divided);
 }
@@ -212,7 +238,7 @@ static void page_reference(struct docx_writer *writer, const struct run *run, en
                 FIELD_PART("begin") "<w:r><w:instrText xml:space=\"preserve\"> PAGEREF _Section%ld"
                                     " \\h </w:instrText></w:r>" FIELD_PART("separate") "<w:r>",
                 section_number(writer, run->page_of));
-    run_properties(out, run, place);
+    run_properties(out, run, place, false);
     run_content(out, run->text);
     text_add(out, "</w:r>" FIELD_PART("end"));
 }
@@ -224,10 +250,7 @@ void runs_write(struct docx_writer *writer, const struct para *para, enum run_pl
             page_reference(writer, run, place);
             continue;
         }
-        text_add(writer->out, "<w:r>");
-        run_properties(writer->out, run, place);
-        run_text(writer, run);
-        text_add(writer->out, "</w:r>");
+        run_text(writer, run, place);
     }
 }
 

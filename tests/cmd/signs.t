@@ -19,7 +19,9 @@ exits 0 'they are printed' "$formulyar" render -q -f 5.3 -t text,pdf,docx -o "$s
 exits 0 'and verified' "$formulyar" verify -q "$scratch"/out/*.pdf "$scratch"/out/*.docx
 
 pdftotext -raw "$scratch"/out/*.pdf "$scratch/pdf.txt"
-unzip -p "$scratch"/out/*.docx word/document.xml | sed 's/<[^>]*>/ /g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g' >"$scratch/docx.txt"
+unzip -p "$scratch"/out/*.docx word/document.xml >"$scratch/document.xml"
+is "$(grep -o '<w:rFonts w:ascii="Segoe UI Symbol"[^>]*></w:rPr><w:t[^>]*>∡' "$scratch/document.xml" | wc -l)" 1 'DOCX names a font for signs that Times New Roman lacks'
+sed 's/<[^>]*>/ /g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g' "$scratch/document.xml" >"$scratch/docx.txt"
 cp "$scratch"/out/*.txt "$scratch/text.txt"
 for kind in pdf docx text; do
     missing=$(cut -f2 "$signs" | sort -u | while IFS= read -r sign; do

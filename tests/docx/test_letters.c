@@ -71,9 +71,35 @@ static void widths_are_those_of_the_font(void **state)
     assert_true(letters_width("ё") < letters_width("Ё"));
 }
 
+/* Stretches of letters and of signs that Times New Roman lacks, by turns. */
+static void signs_have_a_font(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *string;
+        size_t length;
+        bool signs;
+    } rows[] = {
+        {"угол ∠ABC", sizeof "угол " - 1, false},
+        {"∠ABC", sizeof "∠" - 1, true},
+        {"∥⟂ b", sizeof "∥⟂" - 1, true},
+        {"x² ≤ 5 → 1⁄2 – №", 0, false},
+        {"≤∠", sizeof "≤" - 1, false},
+        {"①", sizeof "①" - 1, true},
+        {"", 0, false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        bool signs;
+        size_t const wanted = rows[i].length ? rows[i].length : strlen(rows[i].string);
+        assert_int_equal(letters_of_one_font(rows[i].string, &signs), wanted);
+        assert_int_equal(signs, rows[i].signs);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(signs_have_a_font),
         cmocka_unit_test(long_words_are_divided),
         cmocka_unit_test(what_belongs_together_is_glued),
         cmocka_unit_test(widths_are_those_of_the_font),
