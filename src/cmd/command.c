@@ -173,18 +173,21 @@ const struct command commands[] = {
                     "the appendices to the council's minutes (or both) as one file"},
         .details =
             {"Каждая форма каждого дела становится приложением: дела идут в том порядке, в каком\n"
-             "названы (папка — по именам файлов), у каждого на первом листе стоит «Приложение № 2 к протоколу заседания...».\n"
-             "Впереди перечень с номерами страниц, страницы пронумерованы насквозь. У единственного\n"
-             "приложения номера нет. Если в одном деле ошибка, файл не записывается. Если назван один\n"
-             "файл заседания, впереди стоит его протокол, а номер, дата и приложения взяты из него.\n"
-             "С --minutes впереди встаёт готовый протокол: PDF любой программы, без защиты и подписи.",
+             "названы (из папки — по именам файлов), или как скажет --sort; у каждого на первом\n"
+             "листе стоит «Приложение № 2 к протоколу заседания...». Впереди перечень с номерами\n"
+             "страниц, страницы пронумерованы насквозь. У единственного приложения номера нет. Если\n"
+             "в одном деле ошибка, файл не записывается. Если назван один файл заседания, впереди\n"
+             "стоит его протокол, а номер, дата и приложения взяты из него. С --minutes впереди\n"
+             "встаёт готовый протокол: PDF любой программы, без защиты и подписи.",
              "Every form of every case becomes an appendix: the cases come in the order named (of\n"
-             "a folder: by file name), and the first sheet of each carries «Приложение № 2 к протоколу заседания...». A list with\n"
-             "page numbers stands in front, pages are numbered through. An appendix that stands alone\n"
-             "has no number. When one case has an error, nothing is written. When the only file is a\n"
-             "council file, its minutes stand in front and say number, date and appendices. With\n"
-             "--minutes existing minutes stand in front: any program's PDF, not protected or signed."},
-        .example = "formulyar bundle --number 5 --date 2027-05-28 -f 5.4 -o appendices.pdf *.xml",
+             "a folder: by file name), or as --sort says; the first sheet of each carries\n"
+             "«Приложение № 2 к протоколу заседания...». A list with page numbers stands in front,\n"
+             "pages are numbered through. An appendix that stands alone has no number. When one case\n"
+             "has an error, nothing is written. When the only file is a council file, its minutes\n"
+             "stand in front and say number, date and appendices. With --minutes existing minutes\n"
+             "stand in front: any program's PDF, not protected or signed."},
+        .example =
+            "formulyar bundle --number 5 --date 28.05.2027 -f 5.4 --finished-only -o appendices.pdf cases",
     },
     {
         .name = "blank",
