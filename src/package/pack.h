@@ -45,9 +45,10 @@ void part_pack(struct deflater *deflater, struct part *part);
 int package_write(const struct part *parts, size_t count, struct text *out, struct diags *diags);
 
 /*
- * Appends a copy of an archive in which each part, packed, stands in the place of the entry of its name, or
- * behind all when there is none.  The other entries are copied as they are, packed and dated.
- * Returns as package_write() does; the archive has been read before (package/unpack.h).
+ * Appends a copy of an archive in which each part, packed, stands in the place of the entry
+ * of its name, or behind all when there is none.  The other entries are copied as they are,
+ * packed and dated. Returns as package_write() does; the archive has been read before
+ * (package/unpack.h).
  */
 int package_change(const void *bytes, size_t size, const struct part *parts, size_t count,
                    struct text *out, struct diags *diags);

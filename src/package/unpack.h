@@ -28,8 +28,9 @@ enum package_problem {
 struct unpacker;
 
 /*
- * Opens the archive; NULL with the problem when it is not sound.  The bytes stay the caller's and
- * must live as long; the budget pays for the directory now and for each part when it is read.
+ * Opens the archive; NULL with the problem when it is not sound.  The bytes stay the
+ * caller's and must live as long; the budget pays for the directory now and for each part
+ * when it is read.
  */
 struct unpacker *unpacker_open(const void *bytes, size_t size, struct budget *budget,
                                struct arena *arena, enum package_problem *problem);
@@ -46,8 +47,8 @@ size_t unpacker_find(const struct unpacker *unpacker, const char *name);
 size_t unpacker_size(const struct unpacker *unpacker, size_t index);
 
 /*
- * Inflates a part into as many bytes as its size says and checks its CRC-32; the inflated bytes are paid
- * for, the memory is the caller's.
+ * Inflates a part into as many bytes as its size says and checks its CRC-32; the inflated
+ * bytes are paid for, the memory is the caller's.
  */
 enum package_problem unpacker_take(struct unpacker *unpacker, size_t index, char *bytes);
 

@@ -116,8 +116,8 @@ static size_t place_of_column(const struct builder *builder, uint32_t column)
 }
 
 /*
- * The words for an error: in .xlsx they are English and typed as such, but in .csv, and in .ods of some
- * programs, a text in the language of who saved it.
+ * The words for an error: in .xlsx they are English and typed as such, but in .csv, and in
+ * .ods of some programs, a text in the language of who saved it.
  */
 static bool is_error(const char *text)
 {

@@ -70,8 +70,9 @@ bool builder_range(struct builder *builder, struct sheet_range range);
 bool builder_finish(struct builder *builder);
 
 /*
- * The bytes as the text of a cell, in the arena: line ends "\n", no other control characters but
- * tabs, nothing that XML does not allow.  The bytes are UTF-8.  NULL and a fault when it is too long.
+ * The bytes as the text of a cell, in the arena: line ends "\n", no other control characters
+ * but tabs, nothing that XML does not allow.  The bytes are UTF-8.  NULL and a fault when it
+ * is too long.
  */
 const char *builder_text(struct builder *builder, const char *bytes, size_t size);
 

@@ -1,9 +1,9 @@
 /*
- * mark.h - a copy of somebody's workbook in which cells are coloured and say in a comment what
- * is wrong with them.
+ * mark.h - a copy of somebody's workbook in which cells are coloured and say in a comment
+ * what is wrong with them.
  *
- * All that the marks do not touch stays as it is, byte for byte: other parts of the package are not
- * even unpacked; in a sheet only the tags of marked cells change.
+ * All that the marks do not touch stays as it is, byte for byte: other parts of the package
+ * are not even unpacked; in a sheet only the tags of marked cells change.
  */
 #ifndef FORMULYAR_TABLE_MARK_H
 #define FORMULYAR_TABLE_MARK_H
@@ -19,9 +19,11 @@ struct table_mark {
 };
 
 /*
- * Appends the marked copy to out.  author: of the comments ("Формуляр").  Comments that a cell has already stay, the
- * mark's text stands below theirs.  Cells and rows that do not exist are made; marks on sheets that do not exist are left out.
- * False, with an error that says what to do instead, when the file is not an Excel workbook (.ods, .csv) or not sound; out is as it was then.
+ * Appends the marked copy to out.  author: of the comments ("Формуляр").  Comments that a
+ * cell has already stay, the mark's text stands below theirs.  Cells and rows that do not
+ * exist are made; marks on sheets that do not exist are left out. False, with an error that
+ * says what to do instead, when the file is not an Excel workbook (.ods, .csv) or not sound;
+ * out is as it was then.
  */
 bool table_mark(const void *bytes, size_t size, const char *name, const struct table_mark *marks,
                 size_t count, const char *author, struct text *out, struct diags *diags);

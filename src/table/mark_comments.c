@@ -1,6 +1,6 @@
 /*
- * mark_comments.c - comments of a sheet: their part (ISO/IEC 29500-1, 18.7), and the boxes in VML
- * (part 4, 19) without which Excel shows none; see marking.h.
+ * mark_comments.c - comments of a sheet: their part (ISO/IEC 29500-1, 18.7), and the boxes
+ * in VML (part 4, 19) without which Excel shows none; see marking.h.
  */
 #include "table/marking.h"
 
@@ -88,6 +88,17 @@ static void copy_up_to(struct commenting *commenting, const char *at)
     commenting->copied = at;
 }
 
+/* A copy may be marked once more: what stands there already is not said again. */
+static bool says_so(const struct tag *text, const struct tag *end, const char *words)
+{
+    struct text written = TEXT_EMPTY;
+    text_add_xml(&written, words);
+    bool const found = !text->is_empty && memmem(text->end, (size_t)(end->begin - text->end),
+                                                 text_string(&written), written.len);
+    text_free(&written);
+    return found;
+}
+
 /* Adds the words of a spot to a comment that the cell has. */
 static void add_to_comment(struct commenting *commenting, const struct tag *comment,
                            struct tags *tags)
@@ -103,6 +114,8 @@ static void add_to_comment(struct commenting *commenting, const struct tag *comm
     if (!spot || !tags_find(tags, "text", &text) || !tags_leave(tags, &text, &end))
         return;
     commenting->has_comment[spot - commenting->spots] = true;
+    if (says_so(&text, &end, spot->text))
+        return;
     copy_up_to(commenting, text.is_empty ? text.begin : end.begin);
     if (text.is_empty)
         tag_copy(&commenting->out, &text, &(struct tag_change){NULL, NULL}, true);

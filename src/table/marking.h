@@ -45,8 +45,8 @@ struct marking {
 };
 
 /*
- * The text of a part, to be changed: read at first, and found well-formed unless it is VML, which often is not;
- * empty and new when the package has none.  NULL with a fault.
+ * The text of a part, to be changed: read at first, and found well-formed unless it is VML,
+ * which often is not; empty and new when the package has none.  NULL with a fault.
  */
 struct edit *marking_part(struct marking *marking, const char *name, bool is_vml);
 

@@ -1,8 +1,8 @@
 /*
  * number.h - numbers, dates and times of cells as text.
  *
- * No floating point is printed: the digits of the file are rounded as digits, so that no locale and no
- * library changes a cell.
+ * No floating point is printed: the digits of the file are rounded as digits, so that no
+ * locale and no library changes a cell.
  */
 #ifndef FORMULYAR_TABLE_NUMBER_H
 #define FORMULYAR_TABLE_NUMBER_H
@@ -32,15 +32,16 @@ struct number_format number_format_of_id(unsigned long id);
 bool number_add(struct text *out, const char *bytes, size_t size);
 
 /*
- * Appends what a format shows of a number.  is_1904: days are counted from 1904.  Returns enum cell_kind: CELL_NUMBER
- * also for dates that do not exist, or -1 when the bytes are no number.
+ * Appends what a format shows of a number.  is_1904: days are counted from 1904.  Returns
+ * enum cell_kind: CELL_NUMBER also for dates that do not exist, or -1 when the bytes are no
+ * number.
  */
 int number_add_styled(struct text *out, const char *bytes, size_t size, struct number_format format,
                       bool is_1904);
 
 /*
- * Appends a date or a time of ISO 8601 ("2025-09-15", "2025-09-15T00:00:00.5Z", "T10:30") as a cell says it; returns
- * CELL_DATE, CELL_TIME, or -1 when it is neither.
+ * Appends a date or a time of ISO 8601 ("2025-09-15", "2025-09-15T00:00:00.5Z", "T10:30") as
+ * a cell says it; returns CELL_DATE, CELL_TIME, or -1 when it is neither.
  */
 int number_add_iso(struct text *out, const char *bytes, size_t size);
 

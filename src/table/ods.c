@@ -1,8 +1,8 @@
 /*
  * ods.c - the cells of an OpenDocument spreadsheet (OpenDocument 1.3, part 3, 9).
  *
- * A run of like cells or rows is written once with a number, which says up to a million even where all
- * are empty: only what holds something is repeated here.
+ * A run of like cells or rows is written once with a number, which says up to a million even
+ * where all are empty: only what holds something is repeated here.
  */
 #include "package/unpack.h"
 #include "table/build.h"

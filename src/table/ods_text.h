@@ -1,9 +1,9 @@
 /*
  * ods_text.h - the paragraphs of a cell of OpenDocument as one text.
  *
- * Of white space a run is one space, and none at the beginning of a paragraph (6.1.2); what is meant as
- * it stands has elements.  But ONLYOFFICE and R7 write the line ends of a cell as they are: one that stands
- * alone between words is meant.
+ * Of white space a run is one space, and none at the beginning of a paragraph (6.1.2); what
+ * is meant as it stands has elements.  But ONLYOFFICE and R7 write the line ends of a cell
+ * as they are: one that stands alone between words is meant.
  */
 #ifndef FORMULYAR_TABLE_ODS_TEXT_H
 #define FORMULYAR_TABLE_ODS_TEXT_H

@@ -1,8 +1,8 @@
 /*
  * plain.c - tables of plain text: RFC 4180 as spreadsheets of many countries write it.
  *
- * What parts the cells is told by which of the usual signs gives rows of one length: a comma in a
- * text of a table with semicolons gives rows of all lengths.
+ * What parts the cells is told by which of the usual signs gives rows of one length: a comma
+ * in a text of a table with semicolons gives rows of all lengths.
  */
 #include "table/build.h"
 #include "xml/encoding.h"

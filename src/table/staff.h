@@ -1,8 +1,8 @@
 /*
  * staff.h - who works at a school, from any list of it: the rows below a row of headings.
  *
- * No program of schools has a known export, so nothing is expected of a list but headings: Фамилия, Имя,
- * Отчество or ФИО (Ф.И.О., Сотрудник, Учитель...), and Должность.
+ * No program of schools has a known export, so nothing is expected of a list but headings:
+ * Фамилия, Имя, Отчество or ФИО (Ф.И.О., Сотрудник, Учитель...), and Должность.
  */
 #ifndef FORMULYAR_TABLE_STAFF_H
 #define FORMULYAR_TABLE_STAFF_H
@@ -27,10 +27,11 @@ struct staff {
 };
 
 /*
- * Finds the list in the sheets of a workbook: visible ones first, those with Должность before those without.
- * A name in one cell is taken apart only when it is exactly three words, none of them an initial; otherwise it
- * is left whole, and a warning names its cell.  False, with an error, when there is no such list or nobody in it.
- * file is its name, for messages.
+ * Finds the list in the sheets of a workbook: visible ones first, those with Должность
+ * before those without. A name in one cell is taken apart only when it is exactly three
+ * words, none of them an initial; otherwise it is left whole, and a warning names its cell.
+ * False, with an error, when there is no such list or nobody in it. file is its name, for
+ * messages.
  */
 bool staff_find(const struct workbook *workbook, const char *file, struct arena *arena,
                 struct staff *staff, struct diags *diags);

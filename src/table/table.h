@@ -2,9 +2,10 @@
  * table.h - workbooks as people keep them (.xlsx, .ods, .csv), as the cells that they hold.
  *
  * A reader of strangers' bytes: what a file is, its bytes say and never its name; it is paid
- * for from a budget (base/budget.h); no formula is worked out, no link followed, no macro looked
- * at.  Excel, LibreOffice, ONLYOFFICE and R7 write the same cells in many ways, and what is read
- * of them is the same.  Cells mean nothing here: who asks for a workbook knows its columns.
+ * for from a budget (base/budget.h); no formula is worked out, no link followed, no macro
+ * looked at.  Excel, LibreOffice, ONLYOFFICE and R7 write the same cells in many ways, and
+ * what is read of them is the same.  Cells mean nothing here: who asks for a workbook knows
+ * its columns.
  */
 #ifndef FORMULYAR_TABLE_TABLE_H
 #define FORMULYAR_TABLE_TABLE_H
@@ -35,12 +36,12 @@ enum cell_kind {
 /* Rows and columns count from 1, as a user sees them: A1 is row 1, column 1. */
 struct sheet_cell {
     /*
-     * Valid UTF-8 without control characters but tab and line feed; never NULL, "" for CELL_EMPTY:
-     * a text as it was typed, line ends "\n" (it may be of spaces alone);
-     * a number with a point and 15 digits at most, "7", "-0.5", "1E+30", and with leading
-     * zeros where its format has no other digits ("007");
-     * a date "2025-09-15", with its time, if it has one, "2025-09-15T10:30" or "...:05";
-     * a time "9:05" or "27:30:15"; a truth value "TRUE" or "FALSE"; an error "#N/A".
+     * Valid UTF-8 without control characters but tab and line feed; never NULL, "" for
+     * CELL_EMPTY: a text as it was typed, line ends "\n" (it may be of spaces alone); a
+     * number with a point and 15 digits at most, "7", "-0.5", "1E+30", and with leading
+     * zeros where its format has no other digits ("007"); a date "2025-09-15", with its
+     * time, if it has one, "2025-09-15T10:30" or "...:05"; a time "9:05" or "27:30:15"; a
+     * truth value "TRUE" or "FALSE"; an error "#N/A".
      */
     const char *text;
     uint32_t column;
@@ -91,16 +92,18 @@ enum {
 
 /*
  * True when the bytes (the beginning of a file will do, 4 KB of it) are to be given to
- * table_read() rather than to a reader of XML: a ZIP or OLE file of any kind, a flat .fods, a page of
- * HTML, a Numbers package; and what is none of these nor XML when the name ends as that
- * of a table of plain text (.csv, .tsv, .txt, letter case aside), since nothing else can tell it.  name may be NULL.
+ * table_read() rather than to a reader of XML: a ZIP or OLE file of any kind, a flat .fods,
+ * a page of HTML, a Numbers package; and what is none of these nor XML when the name ends as
+ * that of a table of plain text (.csv, .tsv, .txt, letter case aside), since nothing else
+ * can tell it.  name may be NULL.
  */
 bool table_is_one(const void *bytes, size_t size, const char *name);
 
 /*
  * Reads a workbook; everything of it lives in the arena.  name is that of the file, for
- * messages.  NULL and an error when it is none, is damaged, encrypted, of a kind that is not read (the message
- * says how to save it otherwise), or asks for more than the limits.  Warnings may come with a workbook.
+ * messages.  NULL and an error when it is none, is damaged, encrypted, of a kind that is not
+ * read (the message says how to save it otherwise), or asks for more than the limits.
+ * Warnings may come with a workbook.
  */
 const struct workbook *table_read(const void *bytes, size_t size, const char *name,
                                   struct arena *arena, struct diags *diags);
@@ -128,8 +131,8 @@ void table_add_cell(struct text *out, uint32_t row, uint32_t column);
 void table_add_place(struct text *out, const char *sheet, uint32_t row, uint32_t column);
 
 /*
- * Reads the name of a cell ("G7", "$G$7", small letters too); returns how many bytes it takes, 0 when the string does not
- * begin with one, or it lies outside of the largest sheet.
+ * Reads the name of a cell ("G7", "$G$7", small letters too); returns how many bytes it
+ * takes, 0 when the string does not begin with one, or it lies outside of the largest sheet.
  */
 size_t table_parse_cell(const char *string, uint32_t *row, uint32_t *column);
 

@@ -1,6 +1,6 @@
 /*
- * tag.h - the tags of an XML file that is known to be well-formed, where they stand in its bytes: for who
- * changes a few of them and leaves all else as it is.
+ * tag.h - the tags of an XML file that is known to be well-formed, where they stand in its
+ * bytes: for who changes a few of them and leaves all else as it is.
  *
  * Names are local ones: a file's own prefix is kept by tag_prefix().
  */
@@ -48,8 +48,8 @@ struct tag_change {
 };
 
 /*
- * Appends the tag with its changes, closed by one without a name; opened: <name/> as <name>, whose end the caller
- * writes by tag_close().
+ * Appends the tag with its changes, closed by one without a name; opened: <name/> as <name>,
+ * whose end the caller writes by tag_close().
  */
 void tag_copy(struct text *out, const struct tag *tag, const struct tag_change *changes,
               bool opened);

@@ -1,8 +1,9 @@
 /*
- * xlsx.h - the parts of an Excel workbook (ISO/IEC 29500-1, 12 and 18); for the files of table/ alone.
+ * xlsx.h - the parts of an Excel workbook (ISO/IEC 29500-1, 12 and 18); for the files of
+ * table/ alone.
  *
- * Parts are found by their relationships, never by their names; names of elements and attributes alone
- * are looked at, which strict and transitional files share.
+ * Parts are found by their relationships, never by their names; names of elements and
+ * attributes alone are looked at, which strict and transitional files share.
  */
 #ifndef FORMULYAR_TABLE_XLSX_H
 #define FORMULYAR_TABLE_XLSX_H

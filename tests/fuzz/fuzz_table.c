@@ -1,10 +1,10 @@
 /*
  * fuzz_table.c - a workbook that `import`, and whatever takes cases, is given.
  *
- * Bytes are taken as they are; but few changes of a package leave its checksums right, so "NAME\n" and the bytes of
- * one part stand for a sound workbook with that part in the place of its own: "content.xml" of an OpenDocument
- * one, any other name of an Excel one.  What is read is searched for a staff list and marked; the marked copy must
- * hold the same cells.
+ * Bytes are taken as they are; but few changes of a package leave its checksums right, so
+ * "NAME\n" and the bytes of one part stand for a sound workbook with that part in the place
+ * of its own: "content.xml" of an OpenDocument one, any other name of an Excel one.  What is
+ * read is searched for a staff list and marked; the marked copy must hold the same cells.
  */
 #include "fuzz.h"
 

@@ -1,9 +1,10 @@
 /*
  * made.h - workbooks made of literal parts, and what is read of them as lines of text.
  *
- * A sheet is a line "# NAME", behind which stands "hidden"; a merged range "merged A1:B2"; a cell "A1 KIND TEXT",
- * KIND being text, number, date, time, boolean, error or empty, with "=" behind it for a formula; line ends of
- * texts are shown as "|", and rows that are hidden have a "-" in front.  Included after cmocka.h.
+ * A sheet is a line "# NAME", behind which stands "hidden"; a merged range "merged A1:B2"; a
+ * cell "A1 KIND TEXT", KIND being text, number, date, time, boolean, error or empty, with
+ * "=" behind it for a formula; line ends of texts are shown as "|", and rows that are hidden
+ * have a "-" in front.  Included after cmocka.h.
  */
 #ifndef FORMULYAR_TESTS_TABLE_MADE_H
 #define FORMULYAR_TESTS_TABLE_MADE_H

@@ -207,6 +207,22 @@ static void comments_that_are_there_stay(void **state)
         "<xml xmlns:v='v'><v:shapetype id=\"_x0000_t202\"/><v:shape id='_x0000_s1030'><br></v:shape><v:shape ");
     holds(&marked, "xl/v.vml", "id=\"_x0000_s1031\"");
     assert_null(strstr(part(&marked, "xl/v.vml"), "<x:Row>0</x:Row><x:Column>0</x:Column>"));
+    /* Marked once more it says the same. */
+    struct text again = TEXT_EMPTY;
+    struct diags *diags = diags_new();
+    assert_true(table_mark(marked.file.data, marked.file.len, "t.xlsx", marks, 2, "Формуляр",
+                           &again, diags));
+    struct budget budget;
+    struct package package;
+    budget_start(&budget, again.len);
+    assert_int_equal(package_read(again.data, again.len, &budget, marked.arena, &package),
+                     PACKAGE_FINE);
+    const char *comments = package_find(&package, "xl/c.xml")->bytes;
+    const char *ours = strstr(comments, "наше");
+    assert_non_null(ours);
+    assert_null(strstr(ours + 1, "наше"));
+    text_free(&again);
+    diags_free(diags);
     /* Without styles of its own the book gets some. */
     holds(
         &marked, "xl/styles1.xml",
