@@ -1,4 +1,4 @@
-"""blank_paper.py FILE.pdf: is every signature field at least 70 x 25 mm, over blank paper?
+"""blank_paper.py FILE.pdf: is every signature field at least 70 x 15 mm, over blank paper?
 
 The rule to sign on may lie on the lower edge: two pixels along each edge are
 not looked at.  Prints what is wrong; exit status 1 then.
@@ -10,7 +10,7 @@ from pdf_file import PdfFile
 from pixels import mask, pixels, render
 
 MILLIMETRE = 72 / 25.4
-WIDTH, HEIGHT = 70 * MILLIMETRE, 25 * MILLIMETRE
+WIDTH, HEIGHT = 70 * MILLIMETRE, 15 * MILLIMETRE
 EDGE = 2
 
 
