@@ -200,6 +200,21 @@ static bool is_folder(const char *output)
     return length && (output[length - 1] == '/' || file_is_folder(output));
 }
 
+/* What files of cases may have and no workbook has. */
+static void tell_left_out(const struct command_run *run)
+{
+    const struct options *options = run->options;
+    if (options->value[OPTION_BASE] || option_given(options, OPTION_QUIET) ||
+        option_given(options, OPTION_JSON))
+        return;
+    report_note(
+        options->language == LANGUAGE_RU
+            ? "В новых файлах нет того, чего нет в таблице: обозначений людей, других падежей, "
+              "материалов. Взять это из прежних дел: --base ПАПКА"
+            : "New files lack what the table has no columns for: ids of people, grammatical "
+              "cases, materials. To take these from earlier cases: --base FOLDER");
+}
+
 static void write_cases(struct import_run *import)
 {
     struct command_run *run = &import->run;
@@ -210,6 +225,7 @@ static void write_cases(struct import_run *import)
     find_base(import);
     if (run->status >= EXIT_SYSTEM)
         return;
+    tell_left_out(run);
     if (is_folder(output))
         import_write_folder(import, output);
     else
