@@ -70,8 +70,7 @@ static void fill_element(struct importing *importing, const struct part *part,
     struct map_spot link_spot = spot;
     if (element->number && numbers->ids[index])
         tree_put(importing, branch, element->path, "@id", numbers->ids[index], spot, 0);
-    for (uint32_t i = 0; i < row->count; i++) {
-        const struct sheet_cell *cell = &row->cells[i];
+    for (const struct sheet_cell *cell = first; cell < row->cells + row->count; cell++) {
         const struct taken_column *column = row_column(sheet, cell);
         if (!column || !column->route || column->model->element != element || cell_is_blank(cell))
             continue;
