@@ -143,6 +143,7 @@ static size_t paragraph_length(const char *text, size_t length)
 /* ---- lines ------------------------------------------------------------------------------ */
 
 enum { NARROWEST = 60, TAB_WIDTH = 4 }; /* columns: nobody lets an editor wrap in less */
+enum { MOST_LINES = 2000 }; /* of one text: thirty pages of a cell; the rest goes on in the last */
 
 struct line {
     const char *start, *end; /* without white space around */
@@ -271,6 +272,11 @@ static bool are_sentences(const struct line *lines, size_t count, size_t width, 
     return doubtful > 1 || !indented;
 }
 
+static bool is_typed(const struct line *next, size_t width, bool sentences)
+{
+    return sentences || !is_doubtful(next, width);
+}
+
 void lines_join(struct text *text, size_t indent, size_t tag)
 {
     size_t count;
@@ -282,7 +288,7 @@ void lines_join(struct text *text, size_t indent, size_t tag)
     for (size_t i = 0; i < count; i++) {
         const struct line *line = &lines[i];
         if (i)
-            text_add_char(&joined, is_doubtful(line, width) && !sentences ? ' ' : '\n');
+            text_add_char(&joined, is_typed(line, width, sentences) && i < MOST_LINES ? '\n' : ' ');
         text_add_bytes(&joined, line->start, (size_t)(line->end - line->start));
     }
     free(lines);

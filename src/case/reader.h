@@ -219,7 +219,7 @@ void build_normalise(struct text *text);
 /*
  * Leaves of the line feeds of a text those that somebody typed, makes spaces of those at
  * which an editor has wrapped, and drops blank lines and white space around lines (lines.c).
- * Its first line stands behind so many columns of indentation and of the start tag.
+ * At most 2000 lines are kept apart.  Its first line stands behind so many columns of indentation and of the start tag.
  */
 void lines_join(struct text *text, size_t indent, size_t tag);
 

@@ -90,6 +90,9 @@ is_line 'Пометы на полях ученикам непонятны, он�
 lines crlf 'Нет критериев.\r\nНет\tобразцов.\r\n'
 is_line 'Нет критериев.'
 is_line 'Нет образцов.'
+# A text of nothing but ends of lines takes no gigabytes.
+lines many "$(printf 'x\\n%.0s' {1..20000})"
+is "$(($(grep -cx x <<<"$said") < 2100))" 1 'more lines than any cell has go on in one'
 # In a paragraph too.
 lines paragraphs '<p>Нет критериев.\nНет образцов.</p>\n<p>Взаимопроверки нет.</p>'
 for line in 'Нет критериев.' 'Нет образцов.' 'Взаимопроверки нет.'; do is_line "$line"; done
