@@ -120,6 +120,8 @@ void products_tell_stale(const struct engine *engine, const struct edition *edit
         if (form_serves_status(form, status) || engine_wants(engine, form, status))
             continue;
         for (size_t kind = 0; formats[kind].name; kind++) {
+            if (formats[kind].for_people) /* nobody files those */
+                continue;
             const char *name = arena_printf(arena, "%s_%s%s", case_id(casefile), form_id(form),
                                             formats[kind].extension);
             const char *path = output_find(output, name, arena);
