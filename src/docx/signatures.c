@@ -15,7 +15,7 @@ static const double gap_mm = 3;       /* beside the place to sign */
 static const double spare_mm = 1;     /* word processors measure text a little differently */
 static const double position_mm = 58; /* 55 for the text, and the gap */
 static const double least_position_mm = 40;
-static const double text_above_mm = 2;  /* above text that is as high as the paper */
+static const double text_above_mm = 1;  /* above text that is as high as the paper */
 static const double above_mm = 1;       /* above a signer, whose paper is blank anyway */
 static const double block_above_mm = 4; /* above the first one, and one with a lead */
 

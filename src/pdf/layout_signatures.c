@@ -16,7 +16,7 @@ static const double least_position_mm = 40;
 static const double gap_mm = 3;            /* between the columns */
 static const double spare_mm = 1;          /* beside the widest name, as word processors need it */
 static const double before_mm = 1;         /* above a signer, whose paper is blank anyway */
-static const double text_before_mm = 2;    /* above text that is as high as the paper */
+static const double text_before_mm = 1;    /* above text that is as high as the paper */
 static const double block_before_mm = 4;   /* above the first one, and one with a lead */
 static const double date_before_mm = 1.06; /* between the rule and what stands under it */
 
