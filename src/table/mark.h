@@ -21,9 +21,10 @@ struct table_mark {
 /*
  * Appends the marked copy to out.  author: of the comments ("Формуляр").  Comments that a
  * cell has already stay, the mark's text stands below theirs.  Cells and rows that do not
- * exist are made; marks on sheets that do not exist are left out. False, with an error that
- * says what to do instead, when the file is not an Excel workbook (.ods, .csv) or not sound;
- * out is as it was then.
+ * exist are made; marks on sheets that do not exist are left out.  What an earlier marking
+ * left in the file stays: nobody can tell its red from a person's own.  False, with an error
+ * that says what to do instead, when the file is not an Excel workbook (.ods, .csv) or not
+ * sound; out is as it was then.
  */
 bool table_mark(const void *bytes, size_t size, const char *name, const struct table_mark *marks,
                 size_t count, const char *author, struct text *out, struct diags *diags);
