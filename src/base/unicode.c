@@ -134,6 +134,41 @@ void unicode_clean(struct text *text)
     text_free(&clean);
 }
 
+/* The length of the white space at a place, 0 when none is there. */
+static size_t space_at(const char *at)
+{
+    const char *behind = at;
+    uint32_t const c = utf8_next(&behind);
+    bool const is_space =
+        c == ' ' || c == '\t' || c == '\r' || c == '\n' ||
+        (c > 0x7F && utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_ZS);
+    return is_space ? (size_t)(behind - at) : 0;
+}
+
+/* Where the code point begins that ends at a place. */
+static const char *last_begins(const char *text, const char *end)
+{
+    do
+        end--;
+    while (end > text && ((unsigned char)*end & 0xC0) == 0x80);
+    return end;
+}
+
+void unicode_trim(struct text *text)
+{
+    if (!text->len)
+        return;
+    const char *start = text->data;
+    const char *end = start + text->len;
+    for (size_t length; start < end && (length = space_at(start)) != 0;)
+        start += length;
+    while (start < end && space_at(last_begins(start, end)))
+        end = last_begins(start, end);
+    text->len = (size_t)(end - start);
+    memmove(text->data, start, text->len);
+    text->data[text->len] = '\0';
+}
+
 void unicode_normalise(struct text *text)
 {
     if (is_common(text) || needs_nothing(text))

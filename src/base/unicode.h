@@ -18,6 +18,12 @@ void unicode_normalise(struct text *text);
  */
 void unicode_clean(struct text *text);
 
+/*
+ * Takes the white space, no-break and wider spaces too, from both ends of well-formed UTF-8, in
+ * place: what a page or a sheet left there makes no name another and no empty field a full one.
+ */
+void unicode_trim(struct text *text);
+
 /* Format characters are seen by nobody: soft hyphens, zero-width spaces; controls count as spaces. */
 enum unicode_kind {
     UNICODE_LETTER,

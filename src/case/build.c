@@ -50,6 +50,7 @@ bool build_is_hint(const struct sax_attribute *attribute)
 void build_normalise(struct text *text)
 {
     unicode_clean(text);
+    unicode_trim(text);
     text_fold(text, true);
     unicode_normalise(text);
 }
@@ -235,7 +236,10 @@ void build_text(struct casefile *casefile, xmlNodePtr parent, struct text *text,
         return;
     }
     if (text->len && !is_layout(parent, text, next)) {
-        text_fold(text, !next && !parent->children);
+        bool const whole = !next && !parent->children;
+        if (whole)
+            unicode_trim(text);
+        text_fold(text, whole);
         unicode_normalise(text);
         xmlAddChild(parent, xmlNewDocTextLen(casefile->doc, BAD_CAST text->data, (int)text->len));
     }

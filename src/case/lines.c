@@ -44,7 +44,7 @@ static bool is_russian(const char *at, const char *end)
     return end - at > 1 && ((unsigned char)*at == 0xD0 || (unsigned char)*at == 0xD1);
 }
 
-/* «1.», «2)», «(3)», «1.2.»; behind a bracket a space may be missing. */
+/* «1.», «2)», «(3)», «1.2.»; a space may be missing behind a bracket, and before a capital. */
 static bool is_number(const char *at, const char *end)
 {
     bool const in_brackets = at < end && *at == '(';
@@ -57,8 +57,10 @@ static bool is_number(const char *at, const char *end)
             return false;
         if (is_gap(at + 1, end))
             return true;
-        if (*at++ == ')')
-            return is_russian(at, end);
+        bool const is_bracket = *at++ == ')';
+        bool const is_close = is_russian(at, end) && (is_bracket || unicode_begins_capital(at));
+        if (is_bracket || is_close) /* «1)урок», «1.Урок» */
+            return is_close;
     }
     return false;
 }
@@ -250,6 +252,18 @@ static bool is_between_sentences(const struct line *next)
     return ends_sentence(next - 1) && begins_sentence(next);
 }
 
+/*
+ * The first line is as wide as the tag before it is guessed to be.  Where every other end was
+ * typed and that line alone is short, its end was typed too: nobody's editor wraps one line of three.
+ */
+static bool is_first_typed(const struct line *lines, size_t count, size_t width)
+{
+    for (size_t i = 2; i < count; i++)
+        if (is_full(&lines[i], width))
+            return false;
+    return count > 2 && columns(lines[0].start, lines[0].end) + 1 + first_word(&lines[1]) <= width;
+}
+
 /* An end of a line that may be an editor's. */
 static bool is_doubtful(const struct line *next, size_t width)
 {
@@ -284,7 +298,8 @@ void lines_join(struct text *text, size_t indent, size_t tag)
     struct line *lines = take_apart(text, indent + tag, &count);
     find_points(text, lines, count);
     size_t const width = full_width(lines, count);
-    bool const sentences = are_sentences(lines, count, width, indent);
+    bool const sentences =
+        are_sentences(lines, count, width, indent) || is_first_typed(lines, count, width);
     for (size_t i = 0; i < count; i++) {
         const struct line *line = &lines[i];
         if (i)

@@ -411,7 +411,7 @@ static void append_each(const struct resolver *resolver, struct item ***tail,
     }
 }
 
-/* «1. », «2) », «(3) »: whoever typed the text has numbered it. */
+/* «1. », «2) », «(3) », «1.Слитно», but no «1.5 часа»: whoever typed the text has numbered it. */
 static bool is_numbered(const struct item *item)
 {
     const struct run *run = item->text->first;
@@ -421,7 +421,8 @@ static bool is_numbered(const struct item *item)
     if (digits == 0 || digits > 2 || (at[digits] != '.' && at[digits] != ')'))
         return false;
     const char *behind = at + digits + 1;
-    return *behind == ' ' || strncmp(behind, "\u00A0", strlen("\u00A0")) == 0;
+    return *behind == ' ' || strncmp(behind, "\u00A0", strlen("\u00A0")) == 0 ||
+           unicode_begins_capital(behind);
 }
 
 /* Numbers before typed numbers would be «1) 1. »: a list that has the one goes without the other. */

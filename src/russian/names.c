@@ -51,6 +51,14 @@ static void add_joint(struct text *out, char joint, const char *word)
         text_add(out, NBSP);
 }
 
+/* The length of a word: up to a hyphen or a space, a no-break one too. */
+static size_t word_length(const char *word)
+{
+    size_t const length = strcspn(word, " -");
+    const char *gap = strstr(word, NBSP);
+    return gap && (size_t)(gap - word) < length ? (size_t)(gap - word) : length;
+}
+
 /*
  * «Анна-Мария» -> «А.-М.»; words of a name stand together: «Ван Ань» -> «В.А.».
  * A small part behind a hyphen is the tail of the word before it and has no
@@ -60,7 +68,7 @@ static void add_initials(struct text *out, const char *name)
 {
     char joint = ' ';
     while (*name) {
-        size_t const length = strcspn(name, " -");
+        size_t const length = word_length(name);
         bool const tail = joint == '-' && unicode_begins_small(name) && !is_particle(name, length);
         if (length && !tail) {
             add_joint(out, joint, name);
@@ -69,7 +77,7 @@ static void add_initials(struct text *out, const char *name)
         name += length;
         joint = *name == '-' && length ? '-' : ' ';
         if (*name)
-            name++;
+            name += *name == '-' || *name == ' ' ? 1 : strlen(NBSP);
     }
 }
 

@@ -30,8 +30,8 @@ static const char *const predicates[] = {
     "равн*",     "равен",      "больше",     "меньше",     "делит*",    "являет*",   "лежит",
     "лежат",     "принадлеж*", "есть",       "кратн*",     "параллел*", "перпенд*",  "пересек*",
     "движ*",     "увелич*",    "уменьш*",    "обознач*",   "читает*",   "произнос*", "стремит*",
-    "возраста*", "убыва*",     "отрицател*", "положител*", "четн*",     "чётн*",     "нечетн*",
-    "нечётн*",   "натурал*",   "произволь*", NULL,
+    "возраста*", "убыва*",     "отрицател*", "положител*", "четн*",     "чётн*",     "завис*",
+    "нечетн*",   "нечётн*",    "натурал*",   "произволь*", NULL,
 };
 
 /* Verbs: no preposition stands before one. */
@@ -66,7 +66,8 @@ bool script_has_variables(const char *text)
 {
     for (struct script_word word; script_next_word(&text, &word);)
         if (is_letter_alone(&word) && word.first < 0x80 &&
-            !strchr("acoyACOYBHKMTPEeph", (int)word.first) && *word.end != '.')
+            !strchr("acoyACOYBHKMTPEeph", (int)word.first) &&
+            (*word.end != '.' || script_is_small(word.first))) /* «A. N.» are initials */
             return true;
     return false;
 }
@@ -80,6 +81,15 @@ static struct script_word word_behind(const struct script_word *word)
     return behind.end > behind.start ? behind : (struct script_word){0};
 }
 
+/* «a в степени», «c в квадрате»: what one does with a variable. */
+static bool is_raised(const struct script_word *behind)
+{
+    static const char *const powers[] = {"степен*", "квадрате", "кубе", NULL};
+    struct script_word const power = word_behind(behind);
+    return behind->cyrillic == 1 && begins_with(behind, "в") && power.end &&
+           script_is_listed(&power, powers);
+}
+
 /* Behind the letter stands what no preposition has behind it: «y в уравнение», «c не равно». */
 static bool is_subject(const struct script_word *letter, const struct script_word *behind)
 {
@@ -89,7 +99,7 @@ static bool is_subject(const struct script_word *letter, const struct script_wor
     if (!next.end)
         return false;
     bool const may_join = letter->first == 'a' || letter->first == 'A'; /* «а в школе» */
-    return script_is_listed(&next, predicates) ||
+    return script_is_listed(&next, predicates) || is_raised(&next) ||
            (!may_join && (script_is_listed(&next, prepositions) || script_is_listed(&next, verbs)));
 }
 
@@ -121,7 +131,7 @@ static bool is_russian_behind(const struct script_word *word)
         return false;
     if (is_joining(&behind)) {
         struct script_word const after = word_behind(&behind);
-        return !after.end || !is_letter_alone(&after);
+        return !after.end || !after.latin || after.cyrillic; /* «a и b», «a или an» */
     }
     return true;
 }

@@ -20,6 +20,27 @@ static void cleaned(const char *typed, const char *expected)
     text_free(&text);
 }
 
+static void trimmed(const char *typed, const char *expected)
+{
+    struct text text = TEXT_EMPTY;
+    text_add(&text, typed);
+    unicode_trim(&text);
+    assert_string_equal(text_string(&text), expected);
+    assert_int_equal(text.len, strlen(expected));
+    text_free(&text);
+}
+
+static void spaces_of_any_width_go_from_the_ends(void **state)
+{
+    (void)state;
+    trimmed("", "");
+    trimmed("\u00A0", "");
+    trimmed(" \t\u00A0\u3000\n", "");
+    trimmed("\u00A0Павловна\u2009 ", "Павловна");
+    trimmed("Ван\u00A0Ань", "Ван\u00A0Ань");
+    trimmed("А", "А");
+}
+
 static void invisible_characters_go(void **state)
 {
     (void)state;
@@ -71,6 +92,7 @@ static void letters_of_formulas(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(spaces_of_any_width_go_from_the_ends),
         cmocka_unit_test(invisible_characters_go),
         cmocka_unit_test(what_is_seen_stays),
         cmocka_unit_test(ends_of_lines_and_spaces),

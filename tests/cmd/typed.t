@@ -117,6 +117,25 @@ sed 's/person="u-01"//; s/Седых/Королёва/; t a; b; :a; n; ba' "$typ
 "$formulyar" render -q -f 5.4 -t text -o "$scratch/yo" "$scratch/yo.xml"
 is "$(grep -c $'О.К.\u00a0Корол[её]ва' "$scratch"/yo/*.txt)" 1 'one person with and without ё signs once'
 
+# No-break spaces around what was copied from a page or a sheet: a name, an id, a date, nothing at all.
+sed 's|<given>Ольга</given>|<given>\xC2\xA0Ольга\xC2\xA0</given>|; s|person="u-01"|person="u-01\xC2\xA0"|; s|<decision date="2025-10-01"|<decision date="\xC2\xA02025-10-01"|' \
+    "$typed/sign-once-director.xml" >"$scratch/nbsp.xml"
+exits 0 'no-break spaces around a value' "$formulyar" check "$scratch/nbsp.xml"
+"$formulyar" render -q -f 5.4 -t text -o "$scratch/nbsp" "$scratch/nbsp.xml"
+is "$(grep -c $'^О.К.\u00a0Седых' "$scratch"/nbsp/*.txt)" 1 'are none of it'
+sed 's|<finding>Затруднение снято.</finding>|<finding>\xC2\xA0</finding>|' "$typed/sign-once-director.xml" >"$scratch/blank.xml"
+exits 1 'a no-break space' "$formulyar" check --lang en "$scratch/blank.xml"
+has "$err" '[C5d]' 'fills no field'
+# «1.Слитно» is a number as well, «1.5 часа» is none; three short lines are lines, whatever tag stands before.
+sed 's|>1. Сочинения проверяются|>1.Сочинения проверяются|; s|^ *2. Пометы|2.Пометы|; s|— говорит учитель;|1.5 часа|; s|^ — ученики молчат.||' \
+    "$typed/text-numbered.xml" >"$scratch/close.xml"
+"$formulyar" render -q -f 5.1 -t text -o "$scratch/close" "$scratch/close.xml"
+is "$(grep -c '^[12]\.[СП]' "$scratch"/close/*.txt)" 2 'numbers without a space are numbers, and no other stands before'
+sed 's|>1. Сочинения проверяются без критериев.|>Критерии|; s|^ *2. Пометы на полях непонятны.|образцы\nпометы|; s|— говорит учитель;|1.5 часа|; s|^ — ученики молчат.||' \
+    "$typed/text-numbered.xml" >"$scratch/three.xml"
+"$formulyar" render -q -f 5.1 -t text -o "$scratch/three" "$scratch/three.xml"
+is "$(grep -cx '1) Критерии\|образцы\|пометы\|2) 1.5 часа' "$scratch"/three/*.txt)" 4 'short lines are lines'
+
 # A draft of a new case leaves room for names, also where a role is known.
 "$formulyar" new >"$scratch/new.xml"
 exits 0 'a new case, as a draft' "$formulyar" render -q --draft -t text -o "$scratch/new" "$scratch/new.xml"
