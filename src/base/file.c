@@ -237,6 +237,14 @@ int file_write_new(const char *path, const void *bytes, size_t count)
     return error ? error : naming;
 }
 
+bool file_is_same(const char *one, const char *other)
+{
+    struct stat first;
+    struct stat second;
+    return stat(one, &first) == 0 && stat(other, &second) == 0 && first.st_dev == second.st_dev &&
+           first.st_ino == second.st_ino;
+}
+
 bool file_exists(const char *path)
 {
     struct stat status;

@@ -72,6 +72,9 @@ int file_write(const char *path, const void *bytes, size_t count);
  */
 int file_write_new(const char *path, const void *bytes, size_t count);
 
+/* True when both paths lead to one file, links followed. */
+bool file_is_same(const char *one, const char *other);
+
 /* True when something of that name exists (a dangling link too). */
 bool file_exists(const char *path);
 

@@ -8,7 +8,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 struct front {
@@ -128,21 +127,12 @@ static bool send(struct command_run *run, const struct front *front, const char 
 
 /* ---- before: may it stand there? ---------------------------------------------------------- */
 
-/* True when both names lead to one file, links followed. */
-static bool same_file(const char *a, const char *b)
-{
-    struct stat first;
-    struct stat second;
-    return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev &&
-           first.st_ino == second.st_ino;
-}
-
 static bool read_minutes(struct command_run *run, struct front *front)
 {
     const char *path = front->pos.file;
     const char *output = run->options->value[OPTION_OUTPUT];
     const char *signature = beside_signature(path, run->arena);
-    if (output && same_file(path, output)) {
+    if (output && file_is_same(path, output)) {
         tell(run, front, MESSAGE_FRONT_SAME, NULL);
         return false;
     }

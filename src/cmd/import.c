@@ -47,34 +47,68 @@ static void refuse_others(struct command_run *run, struct inputs *inputs)
 
 /* ---- what the tables have no columns for ---------------------------------------------- */
 
-static void find_base(struct import_run *import)
+static struct import_case *find_case(const struct import_run *import, const char *id)
 {
-    const char *base = import->run.options->value[OPTION_BASE];
-    if (base)
-        import->base_files = inputs_find(&base, 1, import->run.arena, import->run.diags);
-    run_report(&import->run);
+    struct import_case *one = import->first;
+    while (one && strcmp(one->id, id) != 0)
+        one = one->next;
+    return one;
 }
 
-const char *import_base(struct import_run *import, const char *id)
+/* Keeps the case at hand of a reader, when the tables have it too; false when that cannot be. */
+static bool take_base(struct import_run *import, struct case_reader *reader, const char *id)
+{
+    struct import_case *one = find_case(import, id);
+    bool valid = false;
+    if (!one || one->base)
+        return true;
+    struct casefile *casefile = case_take(reader, &valid);
+    struct text text = TEXT_EMPTY;
+    if (casefile && valid) {
+        case_source(casefile, &text);
+        one->base = text_take(&text, import->run.arena);
+    }
+    case_free(casefile);
+    return one->base;
+}
+
+/*
+ * What is wrong in files of other cases, check says.  But nothing may be left out of a case because its
+ * file could not be read.
+ */
+static void read_base(struct import_run *import, const char *path)
 {
     struct command_run *run = &import->run;
-    struct diags *unheard = diags_new(); /* what is wrong with them, check says */
-    text_clear(&import->base);
-    for (size_t i = 0; i < import->base_files.count && !import->base.len; i++) {
-        struct case_reader *reader =
-            case_open(import->base_files.files[i].path, run->engine->schema, unheard);
-        struct case_head head;
-        bool valid;
-        while (reader && !import->base.len && case_next(reader, &head)) {
-            struct casefile *casefile = strcmp(head.id, id) == 0 ? case_take(reader, &valid) : NULL;
-            if (casefile && valid)
-                case_source(casefile, &import->base);
-            case_free(casefile);
-        }
-        case_close(reader);
+    struct diags *unheard = diags_new();
+    struct case_reader *reader = case_open(path, run->engine->schema, unheard);
+    struct pos const pos = {.file = path};
+    struct case_head head;
+    bool good = true;
+    size_t count = 0;
+    while (reader && case_next(reader, &head)) {
+        good = take_base(import, reader, head.id) && good;
+        count++;
     }
+    case_close(reader);
+    if (!good)
+        diag_add(run->diags, MESSAGE_IMPORT_BASE, pos, NULL, NULL);
+    else if (diags_at_least(unheard, SEVERITY_SYSTEM))
+        diags_append(run->diags, unheard);
+    else if (!count && diags_at_least(unheard, SEVERITY_ERROR))
+        diag_add(run->diags, MESSAGE_IMPORT_BASE_LEFT, pos, NULL, NULL);
     diags_free(unheard);
-    return text_string(&import->base);
+}
+
+static void find_base(struct import_run *import)
+{
+    struct command_run *run = &import->run;
+    const char *base = run->options->value[OPTION_BASE];
+    struct inputs files = {.count = 0};
+    if (base)
+        files = inputs_find(&base, 1, run->arena, run->diags);
+    for (size_t i = 0; i < files.count; i++)
+        read_base(import, files.files[i].path);
+    run_report(run);
 }
 
 /* ---- what changed -------------------------------------------------------------------------- */
@@ -113,7 +147,7 @@ void import_merge(struct import_run *import, const struct import_case *one, cons
     fields->count = 0;
     text_clear(&fields->labels);
     text_clear(&fields->paths);
-    if (!*older || !case_update(older, one->text, &update, out))
+    if (!older || !case_update(older, one->text, &update, out))
         import_lay_out(one->text, out);
 }
 
@@ -179,7 +213,7 @@ void import_write_file(struct import_run *import)
                    "<cases xmlns=\"urn:formulyar:case:1\">\n");
     for (const struct import_case *at = import->first; at; at = at->next) {
         text_clear(&one);
-        import_merge(import, at, import_base(import, at->id), &one);
+        import_merge(import, at, at->base, &one);
         add_element(&out, text_string(&one));
         import->written++;
     }
@@ -223,7 +257,7 @@ static void write_cases(struct import_run *import)
         .arena = run->arena, .engine = run->engine, .language = run->options->language};
     import->fields = &fields;
     find_base(import);
-    if (run->status >= EXIT_SYSTEM)
+    if (run->status)
         return;
     tell_left_out(run);
     if (is_folder(output))
@@ -232,7 +266,6 @@ static void write_cases(struct import_run *import)
         import_write_file(import);
     text_free(&fields.labels);
     text_free(&fields.paths);
-    text_free(&import->base);
     if (run->status < EXIT_SYSTEM)
         summary_import(run, import->written, import->changed, import->same);
 }
@@ -274,9 +307,10 @@ int import_run(const struct options *options, struct diags *diags)
     run->kept = marks ? diags_new() : NULL;
     struct inputs inputs = run_inputs(run, true);
     refuse_others(run, &inputs);
-    if (run->status < EXIT_SYSTEM && marks)
+    bool const spares = run_spares_inputs(run, &inputs, options->value[OPTION_OUTPUT]);
+    if (spares && run->status < EXIT_SYSTEM && marks)
         check_and_mark(run, &inputs, &named);
-    else if (run->status < EXIT_SYSTEM)
+    else if (spares && run->status < EXIT_SYSTEM)
         import_cases(&import, &inputs);
     diags_free(run->kept);
     run->kept = NULL;

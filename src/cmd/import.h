@@ -12,13 +12,12 @@ struct import_case {
     const char *id;
     const char *text;    /* a case file of its own */
     const char *covered; /* update.h */
+    const char *base;    /* the same case out of --base, as a file of its own; NULL: none */
 };
 
 struct import_run {
     struct command_run run;
     struct import_case *first, *last;
-    struct text base; /* of the case at hand, out of --base */
-    struct inputs base_files;
     struct fields *fields; /* that the case at hand changes */
     size_t written, changed, same;
 };
@@ -29,12 +28,9 @@ void import_write_file(struct import_run *import);
 /* A file for each in a folder; those that are there are brought up to date. */
 void import_write_folder(struct import_run *import, const char *folder);
 
-/* The older text of a case with what the newer says; the newer, laid out, when there is none. */
+/* The older text of a case with what the newer says; the newer, laid out, when there is none (NULL). */
 void import_merge(struct import_run *import, const struct import_case *one, const char *older,
                   struct text *out);
-
-/* The file of --base that holds a case of that id, as a file of its own; "" when there is none. */
-const char *import_base(struct import_run *import, const char *id);
 
 /* Tells of a file: what became of it, and the fields that changed. */
 void import_tell(struct import_run *import, const char *path, const char *id, bool is_new);

@@ -129,7 +129,7 @@ static void write_case(struct import_run *import, const struct import_case *one,
     if (file_exists(path)) {
         update_file(import, one, folder, path);
     } else {
-        import_merge(import, one, import_base(import, one->id), &text);
+        import_merge(import, one, one->base, &text);
         save(import, path, one->id, &text, true);
     }
     text_free(&text);

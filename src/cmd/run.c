@@ -1,5 +1,6 @@
 #include "cmd/run.h"
 
+#include "base/file.h"
 #include "base/testhook.h"
 #include "batch/workbooks.h"
 #include "engine/format.h"
@@ -115,6 +116,22 @@ struct inputs run_inputs(struct command_run *run, bool once)
     workbooks_take(run->intake, &inputs, run->diags);
     run_report(run);
     return inputs;
+}
+
+bool run_spares_inputs(struct command_run *run, const struct inputs *inputs, const char *output)
+{
+    bool same = false;
+    if (!output || file_is_folder(output))
+        return true;
+    for (size_t i = 0; i < inputs->count; i++)
+        same = same || file_is_same(inputs->files[i].path, output);
+    for (size_t i = 0; i < run->options->operand_count;
+         i++) /* of several tables inputs name the first */
+        same = same || file_is_same(run->options->operands[i], output);
+    if (same)
+        diag_add(run->diags, MESSAGE_INPUT_REPLACED, (struct pos){.file = output}, NULL, NULL);
+    run_report(run);
+    return !same;
 }
 
 void run_cases(struct command_run *run, const struct inputs *inputs, enum walk_ids ids,

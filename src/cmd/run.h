@@ -43,6 +43,12 @@ void run_say(struct command_run *run, const char *russian, const char *english);
 struct inputs run_inputs(struct command_run *run, bool once);
 
 /*
+ * False, with an error that is reported, when the file to be written is one of those that were read: forced or
+ * not, what is written holds less than it.  output: NULL and folders are none.
+ */
+bool run_spares_inputs(struct command_run *run, const struct inputs *inputs, const char *output);
+
+/*
  * Reads every file and hands its good cases to the action (walk.h), in whose walk is the
  * context; reports each case's diagnostics before the next.  A failure of the system ends the run.
  */

@@ -5,6 +5,7 @@
 #include "base/seen.h"
 #include "cmd/command.h"
 #include "cmd/run.h"
+#include "russian/fullname.h"
 #include "table/staff.h"
 #include "workbook/workbook.h"
 
@@ -90,9 +91,17 @@ static void take_file(struct making *making, const struct input_file *file)
     case_close(reader);
 }
 
+static const char *output_path(const struct command_run *run)
+{
+    const char *path = run->options->value[OPTION_OUTPUT];
+    return path ? path : usual_name;
+}
+
 static void take_files(struct making *making)
 {
     struct inputs const inputs = run_inputs(making->run, false);
+    if (!run_spares_inputs(making->run, &inputs, output_path(making->run)))
+        return;
     for (size_t i = 0; i < inputs.count; i++) {
         take_file(making, &inputs.files[i]);
         run_report(making->run);
@@ -101,16 +110,37 @@ static void take_files(struct making *making)
 
 /* ---- the staff list ------------------------------------------------------------------ */
 
-static void add_staff(struct making *making, const struct staff *staff)
+/*
+ * The name of somebody on the list.  Three words in one cell may have the surname last («Дарья Игоревна
+ * Савельева»): then it stays whole, as others that cannot be told apart.
+ */
+static struct name name_of(struct making *making, const struct staff *staff, const char *file,
+                           const struct staff_member *member)
+{
+    struct command_run *run = making->run;
+    struct name name = {.surname = member->whole ? member->whole : member->surname,
+                        .given = member->name,
+                        .patronymic = member->patronymic,
+                        .initials = "",
+                        .genitive = "",
+                        .dative = ""};
+    if (!member->whole && full_name_is_turned(&name)) {
+        struct diag_cell const cell = {
+            .sheet = staff->sheet->name, .row = (long)member->row, .column = (long)member->column};
+        diag_add(run->diags, MESSAGE_STAFF_WHOLE, (struct pos){.file = file}, NULL, NULL);
+        diags_set_cell(run->diags, &cell);
+        name.surname =
+            arena_printf(run->arena, "%s %s %s", name.surname, name.given, name.patronymic);
+        name.given = name.patronymic = "";
+    }
+    return name;
+}
+
+static void add_staff(struct making *making, const struct staff *staff, const char *file)
 {
     for (size_t i = 0; i < staff->count; i++) {
         const struct staff_member *member = &staff->members[i];
-        struct name const name = {.surname = member->whole ? member->whole : member->surname,
-                                  .given = member->name,
-                                  .patronymic = member->patronymic,
-                                  .initials = "",
-                                  .genitive = "",
-                                  .dative = ""};
+        struct name const name = name_of(making, staff, file, member);
         if (note_teacher(making, &name))
             content_add_teacher(making->content, &name, member->position);
     }
@@ -128,7 +158,7 @@ static void take_staff(struct making *making, const char *path)
     if (error)
         diag_add_error(run->diags, MESSAGE_FILE_OPEN, path, error);
     else if (list && staff_find(list, path, run->arena, &staff, run->diags))
-        add_staff(making, &staff);
+        add_staff(making, &staff, path);
     text_free(&bytes);
 }
 
@@ -151,7 +181,7 @@ static bool deliver(struct making *making, const char *path)
 static void make(struct making *making)
 {
     struct command_run *run = making->run;
-    const char *path = run->options->value[OPTION_OUTPUT];
+    const char *path = output_path(run);
     take_files(making);
     if (run->options->operand_count && !run->cases)
         run_tell_empty(run);
@@ -166,7 +196,6 @@ static void make(struct making *making)
         take_staff(making, run->options->value[OPTION_TEACHERS]);
     if (diags_at_least(run->diags, SEVERITY_ERROR))
         return;
-    path = path ? path : usual_name;
     if (deliver(making, path) && strcmp(path, "-") != 0)
         summary_workbook(run, path);
 }

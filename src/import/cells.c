@@ -17,6 +17,9 @@ static void fill_mark(struct importing *importing, const struct taken_column *co
         return;
     bool const plain = value_is_yes(importing->form, text, cell);
     const char *words = plain ? NULL : value_text(importing, column, text, cell, false, &fault);
+    if (!fault && cell->kind == CELL_NUMBER) /* 1 and 0 are no words, and 0 is no «да» */
+        fault = fault_add(importing, MESSAGE_CELL_NO_TEXT, model->heading,
+                          DIAG_BOTH("число", "a number"));
     struct branch *element = tree_make(importing, column->route, spot);
     element->text = words;
     element->paragraphs = column->route->field.paragraphs;
@@ -36,7 +39,7 @@ static const char *several(struct importing *importing, const struct taken_colum
         const char *words = arena_strndup(importing->scratch, at, length);
         const char *code =
             text_is_blank(words) ? NULL : value_code(importing, column, words, fault);
-        if (code)
+        if (code && !(codes.len && text_has_word(text_string(&codes), code, strlen(code))))
             text_add_item(&codes, " ", code);
         at += length + (at[length] != '\0');
     }

@@ -25,6 +25,7 @@ static void fill_id(struct importing *importing, const struct part *part)
     uint32_t fault;
     const char *text =
         value_text(importing, &sheet->columns[column], cell_text(sheet, cell), cell, false, &fault);
+    text = text ? without_spaces(importing, text) : NULL;
     tree_fill(importing, root, 0, sheet->columns[column].route, text, spot, fault);
 }
 

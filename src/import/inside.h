@@ -173,6 +173,9 @@ uint32_t fault_add(struct importing *importing, enum message message, const char
 /* A fault in a row that belongs to no case is told at once. */
 void tell_fault(struct importing *importing, uint32_t fault, struct map_spot spot);
 
+/* Trimmed of spaces of all kinds, as pasted ids and dates have them; in the scratch arena. */
+const char *without_spaces(struct importing *importing, const char *text);
+
 /* Trimmed, in the scratch arena. */
 const char *trimmed(struct importing *importing, const char *text);
 

@@ -163,6 +163,19 @@ static void take_column(struct importing *importing, struct taken_sheet *taken, 
         cellmap_column(importing->map, taken->index, (uint16_t)index, model->path);
 }
 
+/* A column that was moved without its key, or the key without it: either may be true of its cells. */
+static void tell_contradiction(struct importing *importing, const struct taken_sheet *taken,
+                               uint32_t index, const struct workbook_column *by_its_key,
+                               const struct sheet_row *headings)
+{
+    const struct sheet_cell *heading = table_cell(headings, index);
+    const struct workbook_column *other =
+        heading ? by_heading(importing, taken->model, heading->text) : NULL;
+    if (other && other != by_its_key)
+        tell_at(importing, MESSAGE_COLUMN_CONTRADICTS, spot_of(taken, headings->number, index),
+                other->heading, by_its_key->heading);
+}
+
 static void take_columns(struct importing *importing, struct taken_sheet *taken,
                          const struct sheet_row *keys, const struct sheet_row *headings)
 {
@@ -171,7 +184,9 @@ static void take_columns(struct importing *importing, struct taken_sheet *taken,
         const struct sheet_cell *heading = table_cell(headings, i);
         const struct workbook_column *model =
             key ? by_key(importing, taken->model, key->text) : NULL;
-        if (!model && heading)
+        if (model)
+            tell_contradiction(importing, taken, i, model, headings);
+        else if (heading)
             model = by_heading(importing, taken->model, heading->text);
         if (model)
             take_column(importing, taken, i, model);
@@ -206,6 +221,70 @@ static void tell_missing(struct importing *importing, struct taken_sheet *taken)
     text_free(&list);
 }
 
+/* ---- rows that are no headings ------------------------------------------------------- */
+
+/* Figures, and Latin letters as ids have them. */
+static bool is_like_id(const char *text)
+{
+    static const char signs[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_. ";
+    size_t const length = strspn(text, signs);
+    return !text[length] && strpbrk(text, "0123456789");
+}
+
+/* A cell that would not be a heading, nor the title of a sheet. */
+static bool is_datum(const struct workbook_column *model, const struct sheet_cell *cell)
+{
+    if (cell->kind == CELL_DATE || cell->kind == CELL_NUMBER || cell->kind == CELL_BOOLEAN)
+        return true;
+    switch (model->kind) {
+    case COLUMN_ID:
+    case COLUMN_CASE:
+    case COLUMN_DATE: return is_like_id(cell->text);
+    case COLUMN_CHOICE:
+    case COLUMN_SEVERAL: return workbook_code(model, cell->text) != NULL;
+    case COLUMN_TEXT:
+    case COLUMN_LONG:
+    case COLUMN_LINES:
+    case COLUMN_MARK:
+    case COLUMN_PERSON:
+    case COLUMN_PEOPLE:
+    case COLUMN_PROBLEMS:
+    case COLUMN_SHOWN:
+    case COLUMN_YES: break;
+    }
+    return false;
+}
+
+/* A row that is filled in as those below the headings are: in several columns, in one of them with data. */
+static bool is_data_row(const struct taken_sheet *taken, const struct sheet_row *row)
+{
+    int filled = 0;
+    bool datum = false;
+    for (uint32_t i = 0; i < row->count; i++) {
+        const struct sheet_cell *cell = &row->cells[i];
+        const struct workbook_column *model = taken->columns[cell->column].model;
+        if (!model || model->kind == COLUMN_SHOWN || cell_is_blank(cell))
+            continue;
+        filled++;
+        datum = datum || is_datum(model, cell);
+    }
+    return datum && filled >= FEW;
+}
+
+/* Sorting takes headings along when they are marked too: rows that came above them would be lost. */
+static void tell_above(struct importing *importing, const struct taken_sheet *taken,
+                       const struct sheet_row *keys, const struct sheet_row *headings)
+{
+    for (size_t i = 0; i < taken->sheet->row_count; i++) {
+        const struct sheet_row *row = &taken->sheet->rows[i];
+        if (row->number >= taken->first_row)
+            return;
+        if (row != keys && row != headings && is_data_row(taken, row))
+            tell_at(importing, MESSAGE_ROW_ABOVE, spot_of(taken, row->number, 0), NULL, NULL);
+    }
+}
+
 /* ---- sheets --------------------------------------------------------------------------- */
 
 /* Cells that are merged over rows or columns: what stands in the others is nobody's. */
@@ -237,8 +316,6 @@ static void take_sheet(struct importing *importing, const struct import_source *
     uint32_t first_row = keys ? keys->number + 1 : 1;
     if (headings && headings->number >= first_row)
         first_row = headings->number + 1;
-    else if (keys && !headings && table_row(sheet, first_row))
-        first_row++; /* all the headings were renamed: they stand below the keys */
     importing->sheets = arena_grow(importing->arena, importing->sheets, importing->sheet_count,
                                    &importing->sheet_cap, sizeof *importing->sheets);
     struct taken_sheet *taken = &importing->sheets[importing->sheet_count++];
@@ -258,6 +335,10 @@ static void take_sheet(struct importing *importing, const struct import_source *
         return;
     }
     take_columns(importing, taken, keys, headings);
+    const struct sheet_row *below = headings ? NULL : table_row(sheet, first_row);
+    if (below && !is_data_row(taken, below))
+        taken->first_row++; /* all the headings were renamed: they stand below the keys */
+    tell_above(importing, taken, keys, headings);
     tell_missing(importing, taken);
     tell_merged(importing, taken);
 }

@@ -79,7 +79,9 @@ static void line_fill(struct importing *importing, const struct taken_column *co
     bool const alone = role != NULL;
     if (!alone && count > 1 && *parts[1])
         role = value_code(importing, column, parts[1], &fault);
-    if (!fault && (count > MOST_PARTS || !role))
+    /* «ФИО; роль; ФИО; роль»: two people, of whom one would become the other's position. */
+    bool const two = count == MOST_PARTS && workbook_code(model, parts[3]);
+    if (!fault && (count > MOST_PARTS || !role || two))
         fault = fault_add(importing, MESSAGE_CELL_PERSON, model->heading, NULL);
     if (!fault && !alone && !full_name_read(importing->scratch, parts[0], &name))
         fault = fault_add(importing, MESSAGE_CELL_NAME, model->heading, NULL);
@@ -157,6 +159,19 @@ static void take_cell(struct importing *importing, struct somebody *person,
         tell_fault(importing, fault, person->spot);
 }
 
+/* The last day of somebody comes before the first. */
+static void tell_turned(struct importing *importing, const struct taken_sheet *sheet,
+                        const struct sheet_row *row)
+{
+    for (uint32_t i = 0; i < row->count; i++) {
+        const struct workbook_column *model = sheet->columns[row->cells[i].column].model;
+        if (model && strcmp(model->key, "until") == 0)
+            tell_at(importing, MESSAGE_CELL_DATE, spot_of(sheet, row->number, row->cells[i].column),
+                    model->heading,
+                    DIAG_BOTH("последний день раньше первого", "the last day is before the first"));
+    }
+}
+
 static void read_row(struct importing *importing, const struct taken_sheet *sheet,
                      const struct sheet_row *row)
 {
@@ -172,6 +187,8 @@ static void read_row(struct importing *importing, const struct taken_sheet *shee
         take_cell(importing, person, sheet, column, cell);
     }
     person->spot = spot_of(sheet, row->number, 0);
+    if (person->from && person->until && strcmp(person->from, person->until) > 0)
+        tell_turned(importing, sheet, row);
     if (any && !person->role)
         tell_at(importing, MESSAGE_PERSON_ROLE, person->spot, NULL, NULL);
     if (any && person->role)
@@ -217,6 +234,33 @@ static const struct somebody *find_role(const struct importing *importing, const
     return person;
 }
 
+static bool is_same_name(const struct name *one, const struct name *other)
+{
+    return strcmp(one->surname, other->surname) == 0 && strcmp(one->given, other->given) == 0 &&
+           strcmp(one->patronymic, other->patronymic) == 0;
+}
+
+/* Somebody else of the role was at work then, too. */
+static bool has_rival(const struct importing *importing, const struct somebody *person,
+                      const char *day)
+{
+    for (const struct somebody *at = importing->people; at; at = at->next)
+        if (strcmp(at->role, person->role) == 0 && serves(at, day) &&
+            !is_same_name(&at->name, &person->name))
+            return true;
+    return false;
+}
+
+/* Whom a role means cannot be told: rather than the first of them nobody is named. */
+static void refuse_role(struct importing *importing, struct branch *element, struct map_spot spot)
+{
+    const struct workbook_sheet *sheet = importing->form->sheets;
+    while (sheet && sheet->scope != SHEET_PEOPLE)
+        sheet = sheet->next;
+    spoil(importing, element, spot,
+          fault_add(importing, MESSAGE_ROLE_SEVERAL, sheet ? sheet->name : "?", NULL));
+}
+
 /* A person of the case who has a role and no name.  Whom the sheet does not know the school may. */
 static void complete(struct importing *importing, struct branch *element, const char *path,
                      const char *day, bool signs)
@@ -228,6 +272,10 @@ static void complete(struct importing *importing, struct branch *element, const 
             : NULL;
     if (!person)
         return;
+    if (has_rival(importing, person, day)) {
+        refuse_role(importing, element, role->spot);
+        return;
+    }
     put_name(importing, element, path, &person->name, element->spot);
     if (signs && person->position && !child(element, "position"))
         tree_put(importing, element, path, "@position", person->position, element->spot, 0);
@@ -240,19 +288,53 @@ static const char *date_of(const struct branch *root, const char *name)
     return date && !date->fault ? date->text : NULL;
 }
 
-/* One who signs each case, unless another of the role does. */
-static void add_signer(struct importing *importing, const struct somebody *person)
+/* A signer whom the case itself names for a role, or whom an earlier row of the sheet of people did. */
+static struct branch *signer_of(const struct importing *importing, const char *code)
+{
+    const struct branch *list = child(importing->root, "signers");
+    for (struct branch *signer = list ? list->first : NULL; signer; signer = signer->next) {
+        const struct branch *role = child(signer, "role");
+        if (role && role->text && strcmp(role->text, code) == 0)
+            return signer;
+    }
+    return NULL;
+}
+
+/* Two who followed each other in a post: the day tells them apart, when it is known. */
+static bool follow(const struct somebody *one, const struct somebody *other)
+{
+    return (one->until && other->from && strcmp(one->until, other->from) < 0) ||
+           (other->until && one->from && strcmp(other->until, one->from) < 0);
+}
+
+/* One of those who sign each case whose post somebody before him on the sheet has, too. */
+static bool is_doubtful(const struct importing *importing, const struct somebody *person,
+                        const char *day)
+{
+    const struct somebody *at = importing->people;
+    while (at != person && !(at->signs && serves(at, day) && strcmp(at->role, person->role) == 0 &&
+                             follow(at, person)))
+        at = at->next;
+    return at != person;
+}
+
+/* One who signs each case, unless the case names another of the role; several of one role sign all. */
+static void add_signer(struct importing *importing, const struct somebody *person, const char *day)
 {
     static const char path[] = "signers/signer";
     const struct route *route = route_find(importing, path);
-    struct branch *list = (struct branch *)child(importing->root, "signers");
-    for (struct branch *signer = list ? list->first : NULL; signer; signer = signer->next) {
-        const struct branch *role = child(signer, "role");
-        if (role && role->text && strcmp(role->text, person->role) == 0)
-            return;
-    }
-    if (!route)
+    struct branch *other = signer_of(importing, person->role);
+    if (!route || (other && other->spot.sheet != person->spot.sheet))
         return;
+    for (const struct somebody *at = importing->people; at != person; at = at->next)
+        if (at->signs && serves(at, day) && strcmp(at->role, person->role) == 0 &&
+            is_same_name(&at->name, &person->name))
+            return;
+    if (is_doubtful(importing, person, day)) {
+        if (!child(other, "x"))
+            refuse_role(importing, other, person->spot);
+        return;
+    }
     struct branch *signer = tree_make(importing, route, person->spot);
     tree_put(importing, signer, path, "@role", person->role, person->spot, 0);
     put_name(importing, signer, path, &person->name, person->spot);
@@ -281,5 +363,5 @@ void people_complete(struct importing *importing)
     complete_all(importing, "signers", "signers/signer", last, true);
     for (const struct somebody *person = importing->people; person; person = person->next)
         if (person->signs && serves(person, last))
-            add_signer(importing, person);
+            add_signer(importing, person, last);
 }

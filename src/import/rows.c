@@ -70,7 +70,7 @@ const char *row_id_text(struct importing *importing, const struct taken_sheet *s
 {
     if (cell_is_blank(cell) || (cell->kind != CELL_TEXT && cell->kind != CELL_NUMBER))
         return NULL;
-    return arena_strdup(importing->arena, trimmed(importing, cell_text(sheet, cell)));
+    return arena_strdup(importing->arena, without_spaces(importing, cell_text(sheet, cell)));
 }
 
 static int by_id(const void *left, const void *right)

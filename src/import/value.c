@@ -3,6 +3,7 @@
  */
 #include "base/clock.h"
 #include "base/csv.h"
+#include "base/unicode.h"
 #include "import/inside.h"
 
 #include <stdlib.h>
@@ -40,6 +41,15 @@ void tell_fault(struct importing *importing, uint32_t fault, struct map_spot spo
 }
 
 /* ---- text ----------------------------------------------------------------------- */
+
+const char *without_spaces(struct importing *importing, const char *text)
+{
+    struct text copy = TEXT_EMPTY;
+    for (uint32_t c; (c = utf8_next(&text)) != 0;)
+        text_add_utf8(&copy, unicode_kind(c) == UNICODE_SPACE ? ' ' : c);
+    text_fold(&copy, true);
+    return text_take(&copy, importing->scratch);
+}
 
 const char *trimmed(struct importing *importing, const char *text)
 {
@@ -164,7 +174,7 @@ const char *value_date(struct importing *importing, const struct taken_column *c
     if (cell->kind == CELL_DATE)
         return arena_strndup(importing->scratch, text, strcspn(text, "T"));
     if (cell->kind == CELL_TEXT) {
-        const char *plain = trimmed(importing, text);
+        const char *plain = without_spaces(importing, text);
         const char *date = read_date(importing, plain);
         if (date)
             return date;

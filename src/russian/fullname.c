@@ -47,6 +47,36 @@ static bool read_parts(struct arena *arena, const char *text, const char *parts[
     return false;
 }
 
+static bool ends_with(const char *word, const char *ending)
+{
+    size_t const length = strlen(word);
+    size_t const tail = strlen(ending);
+    return length > tail && strcmp(word + length - tail, ending) == 0;
+}
+
+/* A patronymic by its ending: Павловна, Ильинична, Сергеевич, Ильич. */
+static bool is_patronymic(const char *word)
+{
+    static const char *const endings[] = {"ович", "евич", "льич", "овна", "евна", "ична", NULL};
+    size_t i = 0;
+    while (endings[i] && !ends_with(word, endings[i]))
+        i++;
+    return endings[i] != NULL;
+}
+
+/* «Людмила Павловна Захарченко», «Людмила Павловна»: the surname does not come first. */
+static bool are_turned(const char *const parts[NAME_PARTS], size_t count)
+{
+    return count == NAME_PARTS ? is_patronymic(parts[1]) && !is_patronymic(parts[2])
+                               : count == NAME_PARTS - 1 && is_patronymic(parts[1]);
+}
+
+bool full_name_is_turned(const struct name *name)
+{
+    const char *const parts[NAME_PARTS] = {name->surname, name->given, name->patronymic};
+    return are_turned(parts, *name->patronymic ? NAME_PARTS : NAME_PARTS - 1);
+}
+
 static bool read_words(struct arena *arena, const char *text, const char *parts[NAME_PARTS])
 {
     const char *words[MOST_WORDS + 1];
@@ -60,7 +90,7 @@ static bool read_words(struct arena *arena, const char *text, const char *parts[
     }
     for (size_t i = 0; i < NAME_PARTS && i < count; i++)
         parts[i] = words[i];
-    return count <= NAME_PARTS;
+    return count <= NAME_PARTS && !are_turned(parts, count);
 }
 
 bool full_name_read(struct arena *arena, const char *text, struct name *name)

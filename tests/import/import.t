@@ -42,6 +42,17 @@ run "$formulyar" import --json -o "$scratch/wrong.xml" "$scratch/wrong.xlsx"
 grep -qF '"sheet":"Проблемы и итоги","cell":"K3","case":"2025-014","severity":"error","code":"C5d","path":"/case/results/result[1]/finding"' <<<"$err"
 ok $? 'and in JSON, with the path of the field'
 
+for mark in '' --mark; do
+    cp "$good" "$scratch/own.xlsx"
+    ln -sf own.xlsx "$scratch/link.xlsx"
+    for name in own link; do
+        run "$formulyar" import -q --force $mark -o "$scratch/$name.xlsx" "$scratch/own.xlsx"
+        is "$status $(grep -o '\[E[0-9]*\]' <<<"$err") $(cmp "$good" "$scratch/own.xlsx")" '1 [E890] ' "the table is never replaced${mark:+ by its marked copy} ($name)"
+    done
+done
+run "$formulyar" new -q --workbook --force -o "$scratch/own.xlsx" "$scratch/own.xlsx"
+is "$status $(grep -o '\[E890\]' <<<"$err") $(cmp "$good" "$scratch/own.xlsx")" '1 [E890] ' 'nor by a new one'
+
 run "$formulyar" import -q samples/completed.xml
 is "$status $(grep -o '\[E[0-9]*\]' <<<"$err" | head -1)" '1 [E881]' 'a case file is no table'
 
@@ -145,6 +156,13 @@ run "$formulyar" import -q --base $here/second -o "$scratch/based.xml" "$scratch
 is "$status $(grep -c 'person="t17"\|<genitive>\|mat-works\|person="d1"' "$scratch/based.xml")" '0 4' '--base keeps it'
 run "$formulyar" import -q --base $here/second -o "$scratch/based/" "$scratch/changed.xlsx"
 is "$status $(grep -c 'person="t17"\|<genitive>\|mat-works\|person="d1"' "$scratch/based/2025-014.xml")" '0 4' 'and in a folder too'
+mkdir "$scratch/broken"
+sed 's,</case>,<bogus/></case>,' "$scratch/based/2025-014.xml" >"$scratch/broken/2025-014.xml"
+run "$formulyar" import -q --base "$scratch/broken" -o "$scratch/unbased.xml" "$scratch/changed.xlsx"
+is "$status $(grep -o 'broken/2025-014.xml: .*\[E[0-9]*\]' <<<"$err" | grep -o '\[.*') $(ls "$scratch/unbased.xml" 2>/dev/null)" '1 [E889] ' 'nothing is lost because the file of --base has an error'
+printf '<case' >"$scratch/broken/2025-014.xml"
+run "$formulyar" import -q --base "$scratch/broken" -o "$scratch/unbased.xml" "$scratch/changed.xlsx"
+is "$status $(grep -o '\[W864\]' <<<"$err")" '0 [W864]' 'and a file of which nothing can be read is named'
 run "$formulyar" check -q "$scratch/based.xml" "$scratch/based"
 is "$(grep -c 'E1' <<<"$err")" 3 'both are good but for their ids, which come twice'
 

@@ -403,6 +403,101 @@ def edition_unknown(book):
     book["Списки"].cell("A3", "school-1999-01-01")
 
 
+@wrong
+def sorted_with_headings(book):
+    """Sorted together with the row of headings, which went down. expect «Проблемы и итоги»!2 E886"""
+    rows = book["problems"].rows
+    rows.insert(4, rows.pop(1))
+
+
+@wrong
+def keys_sorted_down(book):
+    """The rows of keys and of headings went below those of people. expect «Люди»!1 E886"""
+    rows = book["people"].rows
+    rows.append(rows.pop(0))
+    rows.append(rows.pop(0))
+
+
+@wrong
+def heading_row_deleted(book):
+    """The headings were deleted; the keys know the columns, and no row is lost. expect «Проблемы и итоги»!K2 C5d"""
+    book["problems"].put(3, "finding", None)
+    del book["problems"].rows[1]
+
+
+@wrong
+def headings_all_renamed(book):
+    """All headings were renamed, and a title stands above the keys: nothing is wrong. expect -"""
+    sheet = book["problems"]
+    sheet.rows[1] = [f"Столбец {number}" for number in range(len(sheet.rows[0]))]
+    sheet.rows.insert(0, ["Сопровождение", "2026"])
+
+
+@wrong
+def columns_moved_without_keys(book):
+    """Columns changed places from the headings on, without the hidden row. expect «Проблемы и итоги»!F2 E887"""
+    sheet = book["problems"]
+    before, after = sheet.column("before"), sheet.column("after")
+    for cells in sheet.rows[1:]:
+        if len(cells) > after:
+            cells[before], cells[after] = cells[after], cells[before]
+
+
+@wrong
+def role_of_two(book):
+    """A role alone, which two people have. expect «Дела»!K5 E888"""
+    book["people"].rows.append(["методист", "Серова Анна Петровна", "Методист"])
+
+
+@wrong
+def role_of_two_by_days(book):
+    """One came after the other, and the case says when: nothing is wrong. expect -"""
+    people = book["people"]
+    people.rows.append(["методист", "Серова Анна Петровна", "Методист", None, datetime.date(2026, 1, 10)])
+    people.put(3, "until", datetime.date(2026, 1, 9))
+    book["cases"].put(5, "decision-date", datetime.date(2026, 2, 1))
+
+
+@wrong
+def signers_who_followed(book):
+    """Two deputies, one after the other, and a case without a date. expect «Люди»!5 E888"""
+    people = book["people"]
+    people.rows.append(["заместитель директора по УВР", "Серова Анна Петровна", "Заместитель директора", "да", datetime.date(2026, 1, 10)])
+    people.put(4, "until", datetime.date(2026, 1, 9))
+
+
+@wrong
+def days_turned(book):
+    """The last day before the first. expect «Люди»!F3 E873"""
+    book["people"].put(3, "from", datetime.date(2026, 1, 10))
+    book["people"].put(3, "until", datetime.date(2025, 1, 9))
+
+
+@wrong
+def name_turned(book):
+    """The surname stands last. expect «Дела»!J4 E875"""
+    book["cases"].put(4, "lead", "Людмила Павловна Захарченко")
+
+
+@wrong
+def participants_in_one_line(book):
+    """Two people in one line: the second would be the position of the first. expect «Дела»!M3 E876"""
+    book["cases"].put(3, "participants", "Шестакова Ирина Олеговна; педагог-психолог; Титова Вера Сергеевна; методист")
+
+
+@wrong
+def mark_number(book):
+    """A nought does not mark a line, and a one is no words. expect «Дела»!T3 E872"""
+    book["cases"].put(3, "further", 0)
+
+
+@wrong
+def id_with_spaces(book):
+    """Spaces that do not break around ids. expect -"""
+    book["cases"].put(3, "id", "\u00a02025-014 ")
+    book["problems"].put(3, "case", "2025-014\u00a0")
+
+
 def csv_of(sheet, rows, columns):
     """A table of one sheet: some columns by their headings."""
     headings = dict(model()[sheet])

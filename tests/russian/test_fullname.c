@@ -43,6 +43,11 @@ static void test_read(void **state)
     assert_string_equal(name.surname, "");
     assert_false(full_name_read(arena, "а, б, в, г", &name));
     assert_false(full_name_read(arena, "раз два три четыре пять", &name));
+    assert_false(full_name_read(arena, "Людмила Павловна Захарченко", &name));
+    assert_false(full_name_read(arena, "Пётр Ильич", &name));
+    assert_true(full_name_read(arena, "Людмила, Павловна", &name));
+    assert_true(full_name_read(arena, "Абрамович Пётр Ильич", &name));
+    assert_true(full_name_read(arena, "Смит Ильич Петрович", &name));
     arena_free(arena);
 }
 
