@@ -118,6 +118,19 @@ static void find_losses(struct losses *losses, const struct query *everything,
     }
 }
 
+/* Names the case always: it may be the only one of its file, and many files are taken at once. */
+static void tell(struct losses *losses, const struct casefile *casefile, struct diags *diags)
+{
+    if (!losses->list[LANGUAGE_RU].len)
+        return;
+    diag_add(diags, MESSAGE_WORKBOOK_LOST, node_pos(case_root(casefile)), NULL,
+             diag_both(losses->arena, text_string(&losses->list[LANGUAGE_RU]),
+                       text_string(&losses->list[LANGUAGE_EN])),
+             NULL);
+    if (!diags_get(diags, diags_count(diags) - 1)->cell.sheet)
+        diags_set_cell(diags, &(struct diag_cell){.case_id = case_id(casefile)});
+}
+
 void lost_tell(const struct case_schema *schema, const struct query *everything,
                const struct casefile *casefile, const struct taken *taken, struct diags *diags)
 {
@@ -133,12 +146,7 @@ void lost_tell(const struct case_schema *schema, const struct query *everything,
         add_label(&losses, links);
     if (taken->changed)
         add_label(&losses, changed);
-    if (losses.list[LANGUAGE_RU].len)
-        diag_add(diags, MESSAGE_WORKBOOK_LOST, node_pos(case_root(casefile)), NULL,
-                 case_id(casefile),
-                 diag_both(arena, text_string(&losses.list[LANGUAGE_RU]),
-                           text_string(&losses.list[LANGUAGE_EN])),
-                 NULL);
+    tell(&losses, casefile, diags);
     for (size_t i = 0; i < 2; i++)
         text_free(&losses.list[i]);
     text_free(&losses.tops);
