@@ -62,10 +62,16 @@ static void add(struct search *search, const char *path, const char *name,
         append(search, path, name, (size_t)status->st_size);
 }
 
+/* Hidden, or what Word keeps beside a file while it is open («~$case.xml»). */
+static bool is_left_out(const char *name)
+{
+    return name[0] == '.' || strncmp(name, "~$", 2) == 0;
+}
+
 static bool is_xml(const char *name)
 {
     size_t const length = strlen(name);
-    return length > 4 && name[0] != '.' && strcasecmp(name + length - 4, ".xml") == 0;
+    return length > 4 && strcasecmp(name + length - 4, ".xml") == 0;
 }
 
 static int by_name(const struct dirent **left, const struct dirent **right)
@@ -101,8 +107,11 @@ static void meet(struct search *search, const char *path, const char *name,
                  const struct folder *folder)
 {
     struct stat status;
-    if (stat(path, &status) != 0)
+    if (stat(path, &status) != 0) {
+        if (is_xml(name)) /* a link to nothing: whoever made it expects a case */
+            complain(search, path, errno);
         return;
+    }
     if (S_ISDIR(status.st_mode))
         meet_folder(search, path, &status, folder);
     else if (is_xml(name) && S_ISREG(status.st_mode))
@@ -121,7 +130,7 @@ static void search_folder(struct search *search, const char *path, const struct 
     }
     for (int i = 0; i < count; i++) {
         const char *name = entries[i]->d_name;
-        if (name[0] != '.')
+        if (!is_left_out(name))
             meet(search, arena_printf(search->arena, "%s/%s", path, name), name, folder);
         free(entries[i]);
     }

@@ -167,6 +167,49 @@ static bool is_valid(struct loader *loader, xmlSchemaPtr schema, xmlDocPtr docum
     return verdict == 0;
 }
 
+/* ---- what a school types ------------------------------------------------- */
+
+/* White space around what is alone in its element or attribute carries nothing. */
+static void clean_text(xmlNodePtr node)
+{
+    struct text text = TEXT_EMPTY;
+    text_add(&text, node->content ? (const char *)node->content : "");
+    unicode_clean(&text);
+    if (!node->next && !node->prev)
+        unicode_trim(&text);
+    if (strcmp(text_string(&text), node->content ? (const char *)node->content : "") != 0)
+        xmlNodeSetContentLen(node, BAD_CAST text_string(&text), (int)text.len);
+    text_free(&text);
+}
+
+static void clean_attributes(xmlNodePtr element)
+{
+    for (xmlAttrPtr each = element->properties; each; each = each->next)
+        for (xmlNodePtr text = each->children; text; text = text->next)
+            if (text->type == XML_TEXT_NODE)
+                clean_text(text);
+}
+
+static xmlNodePtr next_in_order(xmlNodePtr node)
+{
+    if (node->type == XML_ELEMENT_NODE && node->children)
+        return node->children;
+    while (node && !node->next)
+        node = node->parent && node->parent->type == XML_ELEMENT_NODE ? node->parent : NULL;
+    return node ? node->next : NULL;
+}
+
+/* The school's requisites and people are copied from pages and letters, as the text of cases is. */
+static void clean_document(xmlDocPtr document)
+{
+    for (xmlNodePtr node = xmlDocGetRootElement(document); node; node = next_in_order(node)) {
+        if (node->type == XML_ELEMENT_NODE)
+            clean_attributes(node);
+        else if (node->type == XML_TEXT_NODE)
+            clean_text(node);
+    }
+}
+
 bool load_file(struct loader *loader, struct form_schema *schema, const char *path,
                const char *root, load_filler *fill, void *into)
 {
@@ -175,6 +218,8 @@ bool load_file(struct loader *loader, struct form_schema *schema, const char *pa
     xmlDocPtr document = load_schema(schema, loader->diags)
                              ? xml_load(loader->file, true, MESSAGE_FORM_XML, loader->diags)
                              : NULL;
+    if (document && strcmp(root, "organization") == 0) /* approved wording stays as it is */
+        clean_document(document);
     if (document && is_valid(loader, schema->compiled, document)) {
         const xmlNode *top = xmlDocGetRootElement(document);
         if (xml_is(top, root))

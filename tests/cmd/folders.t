@@ -13,6 +13,8 @@ cp forms/organization.xml forms/rules.xml "$school"
 cp forms/case.xsd "$school"
 echo 'notes' >"$school/readme.txt"
 
+echo 'owner' >"$school/~\$a.xml"
+
 exits 0 'check takes a folder' "$formulyar" check --lang en "$school"
 has "$err" 'Checked: 3 cases' 'and looks at every case in it'
 has "$err" 'organization.xml:3:1: warning: this is a school' 'the requisites are no case, and that is said'
@@ -67,4 +69,8 @@ if [ "$(id -u)" != 0 ]; then
         has "$err" '[E001]' 'is told'
     done
 fi
+# A link to a case that is gone is no case less without a word.
+mkdir linked && cp "$samples/completed.xml" linked && ln -s gone.xml linked/case.xml
+exits 3 'a link to nothing in a folder' "$formulyar" check --lang en linked
+has "$err" 'linked/case.xml: error' 'is told of'
 done_testing

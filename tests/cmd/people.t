@@ -22,6 +22,13 @@ said() {
 [ -z "${ACCEPT:-}" ] || cp "$scratch/said" tests/cmd/people.err
 is "$(<"$scratch/said")" "$(<tests/cmd/people.err)" 'what is wrong is told of'
 
+# Characters that nobody sees, in ids, dates and names of the school's people.
+sed 's|role="|&\xE2\x80\x8B|; s|from="|&\xC2\xA0|; s|person="|&\xEF\xBB\xBF|; s|<surname>|&\xE2\x80\x8B|' "$school" >"$scratch/unseen.xml"
+exits 0 'unseen characters in the requisites' "$formulyar" render -q --organization "$scratch/unseen.xml" -t text -o "$scratch/unseen" "$inputs/roles.xml"
+"$formulyar" render -q --organization "$school" -t text -o "$scratch/seen" "$inputs/roles.xml"
+diff -r "$scratch/unseen" "$scratch/seen" >/dev/null
+ok $? 'are none of them'
+
 # signatures CASE FORM: places and names, and who leads and takes part.
 signatures() {
     "$formulyar" render -q --organization "$school" -f "$2" -t tree -o - "$inputs/$1.xml" |
