@@ -38,6 +38,7 @@ struct run {
     const char *lang; /* BCP 47, or NULL for the document's language */
     const char *path; /* XPath of the data it came from, or NULL: names a missing glyph's field */
     struct pos pos;   /* where the data or the wording stands; file NULL when unknown */
+    size_t line;      /* which of several lines of the data it is, from 1; 0: the only one */
     const struct section
         *page_of;              /* the text is the number of that section's first page, or NULL */
     struct run *next_page_run; /* another one of the same section */

@@ -154,13 +154,15 @@ static void add_data(struct builder *builder, const char *text, const struct nod
     const struct resolver *resolver = builder->resolver;
     const char *path = node_path(node, resolver->arena);
     struct pos const pos = node_pos(node);
-    for (;;) {
+    bool const many = strchr(text, '\n') != NULL;
+    for (size_t line = 1;; line++) {
         size_t const length = strcspn(text, "\n");
         struct run *run =
             add_run(builder, arena_strndup(resolver->arena, text, length), RUN_DATA | flags);
         if (run) {
             run->path = path;
             run->pos = pos;
+            run->line = many ? line : 0;
         }
         if (!text[length])
             break;

@@ -4,9 +4,8 @@
 #include "base/text.h"
 #include "russian/letters.h"
 
+#include <stdint.h>
 #include <string.h>
-
-enum { LONG_TEXT = 7 }; /* words: more than a name and its like */
 
 /* Adds a code point, or reports it when no face has it. */
 static bool add_glyph(struct glyphs *glyphs, const struct run *run, const char *at,
@@ -25,6 +24,16 @@ static bool add_glyph(struct glyphs *glyphs, const struct run *run, const char *
     glyphs->sums[i + 1] = glyphs->sums[i] + (glyph_is_shown(code_point) ? advance : 0);
     glyphs->spaces[i + 1] = glyphs->spaces[i] + (code_point == ' ');
     return true;
+}
+
+/* A name is printed in one form as it stands in the file and in another with initials: no place is its. */
+static void tell_lack(const struct run *run, const char *at, struct arena *arena,
+                      struct diags *diags)
+{
+    const char *path =
+        run->path && run->line ? arena_printf(arena, "%s/p[%zu]", run->path, run->line) : run->path;
+    diag_add(diags, MESSAGE_GLYPH_MISSING, run->pos, path, diag_field,
+             character_place(arena, run->text, at, run->flags & RUN_NAME ? SIZE_MAX : 0), NULL);
 }
 
 void glyphs_make(struct glyphs *glyphs, const struct run *first, const struct metrics *metrics,
@@ -52,8 +61,7 @@ void glyphs_make(struct glyphs *glyphs, const struct run *first, const struct me
             continue;
         glyphs->lacks_glyph = true;
         if (diags)
-            diag_add(diags, MESSAGE_GLYPH_MISSING, run->pos, run->path, diag_field,
-                     character_place(arena, run->text, lacking, LONG_TEXT), NULL);
+            tell_lack(run, lacking, arena, diags);
     }
 }
 

@@ -136,6 +136,13 @@ sed 's|>1. Сочинения проверяются без критериев.|
 "$formulyar" render -q -f 5.1 -t text -o "$scratch/three" "$scratch/three.xml"
 is "$(grep -cx '1) Критерии\|образцы\|пометы\|2) 1.5 часа' "$scratch"/three/*.txt)" 4 'short lines are lines'
 
+# A sign that no font has: its word, and its paragraph where there are several; no place in a name.
+sed 's|2. Нет образцов.|2. Нет 👍 образцов.|; s|<finding>Снято.|<finding>Снято 👍|; s|>Прохорова<|>Прохо👍рова<|' "$typed/text-numbered.xml" >"$scratch/emoji.xml"
+exits 1 'signs that no font has' "$formulyar" check --lang en "$scratch/emoji.xml"
+is "$(grep -c 'paragraph 2: the fonts of the form lack the character “👍” U+1F44D (emoji), word 3;' <<<"$err")" 1 'the paragraph and the word'
+is "$(grep -c '(emoji), word 2; remove' <<<"$err")" 2 'in a short text too'
+is "$(grep -c 'specialist 1: the fonts of the form lack the character “👍” U+1F44D (emoji); remove' <<<"$err")" 1 'a name is told of once'
+
 # A draft of a new case leaves room for names, also where a role is known.
 "$formulyar" new >"$scratch/new.xml"
 exits 0 'a new case, as a draft' "$formulyar" render -q --draft -t text -o "$scratch/new" "$scratch/new.xml"
