@@ -69,6 +69,7 @@ static int be_reader(void *context, int answer)
         cellmap_pack(imported.map, &parcel);
         parcel_add_bytes(&parcel, imported.xml.data, imported.xml.len);
         parcel_add_string(&parcel, text_string(&imported.covered));
+        parcel_add_string(&parcel, text_string(&imported.unsaid));
     }
     return file_write_all(answer, parcel.data, parcel.len);
 }
@@ -87,6 +88,7 @@ static bool unpack(const struct text *answer, struct imported *imported, struct 
         const char *xml = parcel_bytes(&parcel, &size);
         text_add_bytes(&imported->xml, xml, size);
         text_add(&imported->covered, parcel_string(&parcel));
+        text_add(&imported->unsaid, parcel_string(&parcel));
     }
     bool const whole = parcel_is_whole(&parcel);
     if (whole)

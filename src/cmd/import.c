@@ -12,6 +12,25 @@
 
 /* ---- the cases ----------------------------------------------------------------------- */
 
+/* The fields that the tables speak of in this case; see imported.unsaid. */
+static const char *covered_of(const struct imported *imported, const struct casefile *casefile,
+                              struct arena *arena)
+{
+    const char *all = text_string((struct text *)&imported->covered);
+    const char *unsaid = text_string((struct text *)&imported->unsaid);
+    const char *list = arena_strndup(arena, unsaid, strcspn(unsaid, "/"));
+    struct text rest = TEXT_EMPTY;
+    if (!*unsaid || node_child(case_root(casefile), list))
+        return all;
+    for (const char *at = all; *at;) {
+        size_t const length = strcspn(at, "\n") + 1;
+        if (strncmp(at, unsaid, strlen(unsaid)) != 0)
+            text_add_bytes(&rest, at, length);
+        at += length;
+    }
+    return text_take(&rest, arena);
+}
+
 static void take_case(struct walk *walk, struct casefile *casefile, const struct edition *edition)
 {
     struct import_run *import = walk->context;
@@ -26,7 +45,7 @@ static void take_case(struct walk *walk, struct casefile *casefile, const struct
     case_source(casefile, &text);
     *one = (struct import_case){.id = arena_strdup(arena, case_id(casefile)),
                                 .text = text_take(&text, arena),
-                                .covered = text_string((struct text *)&imported->covered)};
+                                .covered = covered_of(imported, casefile, arena)};
     LIST_PUT(import->first, import->last, one);
 }
 

@@ -85,6 +85,77 @@ static const char *find_signed(const char *folder, const char *id, struct arena 
     return found;
 }
 
+/* ---- what stands around a case ------------------------------------------------------------- */
+
+/* A case as case_source() gives it, cut: the start tag, what follows it. */
+struct halves {
+    const char *tag, *rest;
+    size_t tag_length, rest_length;
+};
+
+static bool cut_case(const char *text, struct halves *halves)
+{
+    const char *declared = strstr(text, "?>");
+    char quote = '\0';
+    halves->tag = strchr(declared ? declared : text, '<');
+    const char *at = halves->tag;
+    for (; at && *at && (quote || *at != '>'); at++)
+        quote = quote ? (*at == quote ? '\0' : quote) : strchr("\"'", *at) ? *at : '\0';
+    if (!at || !*at)
+        return false;
+    halves->rest = at + 1;
+    halves->tag_length = (size_t)(halves->rest - halves->tag);
+    halves->rest_length = strlen(halves->rest);
+    while (halves->rest_length && strchr(" \t\r\n", halves->rest[halves->rest_length - 1]))
+        halves->rest_length--;
+    return true;
+}
+
+/* The start tag without the namespace that case_source() wrote into it. */
+static void add_tag(struct text *out, const struct halves *newer, const struct halves *older,
+                    const char *raw, size_t raw_length)
+{
+    size_t same = 0;
+    while (same < raw_length && same < older->tag_length && raw[same] == older->tag[same])
+        same++;
+    size_t const more = older->tag_length - raw_length;
+    const char *written =
+        more ? memmem(newer->tag, newer->tag_length, older->tag + same, more) : NULL;
+    size_t const before = written ? (size_t)(written - newer->tag) : newer->tag_length;
+    text_add_bytes(out, newer->tag, before);
+    if (written)
+        text_add_bytes(out, written + more, newer->tag_length - before - more);
+}
+
+/*
+ * Puts the newer text of a case back into its file where it does not stand alone: the tags of <cases> and comments
+ * around it stay.  A file of another encoding becomes the case alone, in UTF-8.
+ */
+static void put_back(const char *path, const char *older_text, struct text *newer_text)
+{
+    struct text file = TEXT_EMPTY;
+    struct text out = TEXT_EMPTY;
+    struct halves older, newer;
+    const char *found = NULL;
+    const char *tag = NULL;
+    if (file_read(path, LARGEST_CASE, &file) == 0 && strcmp(text_string(&file), older_text) != 0 &&
+        cut_case(older_text, &older) && cut_case(text_string(newer_text), &newer))
+        found = memmem(file.data, file.len, older.rest, older.rest_length);
+    for (tag = found ? found - 1 : NULL; tag && tag > file.data && *tag != '<';)
+        tag--; /* its beginning: no value of it holds a < */
+    if (found && *tag == '<' && (size_t)(found - tag) <= older.tag_length) {
+        text_add_bytes(&out, file.data, (size_t)(tag - file.data));
+        add_tag(&out, &newer, &older, tag, (size_t)(found - tag));
+        text_add_bytes(&out, newer.rest, newer.rest_length);
+        found += older.rest_length;
+        text_add_bytes(&out, found, (size_t)(file.data + file.len - found));
+        text_clear(newer_text);
+        text_add_bytes(newer_text, out.data, out.len);
+    }
+    text_free(&file);
+    text_free(&out);
+}
+
 /* ---- a file -------------------------------------------------------------------------------------- */
 
 static void save(struct import_run *import, const char *path, const char *id,
@@ -114,8 +185,10 @@ static void update_file(struct import_run *import, const struct import_case *one
         else if (document)
             diag_add(run->diags, MESSAGE_IMPORT_SIGNED, (struct pos){.file = path}, NULL, document,
                      NULL);
-        else
+        else {
+            put_back(path, text_string(&older), &newer);
             save(import, path, one->id, &newer, false);
+        }
     }
     text_free(&older);
     text_free(&newer);

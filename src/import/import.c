@@ -204,6 +204,45 @@ static void cover_sheets(struct importing *importing)
     }
 }
 
+static bool has_column(const struct taken_sheet *sheet, const struct workbook_column *column)
+{
+    for (uint32_t i = 1; i <= sheet->column_count; i++)
+        if (sheet->columns[i].model == column)
+            return true;
+    return false;
+}
+
+/* The sheet of people as a whole, but for days: whom it does not name nobody took away. */
+static bool has_people(const struct importing *importing, const struct workbook_sheet *model)
+{
+    for (size_t i = 0; i < importing->sheet_count; i++) {
+        const struct taken_sheet *sheet = &importing->sheets[i];
+        const struct workbook_column *column = model->columns;
+        while (column && (column->kind == COLUMN_DATE || has_column(sheet, column)))
+            column = column->next;
+        if (sheet->model == model && !column)
+            return true;
+    }
+    return false;
+}
+
+/* Told of a workbook: tables of plain text have one sheet each, and are given one by one. */
+static void look_for_people(struct importing *importing, const struct import_source *source)
+{
+    const struct workbook_sheet *model = importing->form->sheets;
+    while (model && model->scope != SHEET_PEOPLE)
+        model = model->next;
+    if (!model || has_people(importing, model))
+        return;
+    text_add(&importing->imported->unsaid, model->elements ? model->elements->path : "");
+    for (size_t i = 0; i < importing->sheet_count; i++)
+        if (importing->sheets[i].model == model)
+            return; /* its columns were told of */
+    if (source->workbook->format != TABLE_CSV)
+        diag_add(importing->diags, MESSAGE_SHEET_NO_PEOPLE, (struct pos){.file = source->file},
+                 NULL, model->name, NULL);
+}
+
 static bool import_rows(struct importing *importing, const struct import_source *source)
 {
     struct rows rows = {.case_count = 0};
@@ -247,6 +286,7 @@ static bool import_all(struct importing *importing, const struct import_source *
     for (size_t i = 0; i < count; i++)
         match_source(importing, &sources[i]);
     cover_sheets(importing);
+    look_for_people(importing, sources);
     return import_rows(importing, sources);
 }
 
@@ -278,6 +318,7 @@ void import_free(struct imported *imported)
 {
     text_free(&imported->xml);
     text_free(&imported->covered);
+    text_free(&imported->unsaid);
     cellmap_free(imported->map);
     *imported = (struct imported){.cases = 0};
 }

@@ -27,6 +27,11 @@ struct imported {
     size_t cases;
     /* The fields that the sheets have columns for, as paths of names, one a line (update.h). */
     struct text covered;
+    /*
+     * The element that the sheet of people fills in cases that name nobody ("signers/signer"), when there is no
+     * such sheet with all that it takes: then a case without one says nothing about it.  Else empty.
+     */
+    struct text unsaid;
 };
 
 /*

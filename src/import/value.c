@@ -171,13 +171,17 @@ const char *value_date(struct importing *importing, const struct taken_column *c
     *fault = broken(importing, column, cell);
     if (*fault)
         return NULL;
-    if (cell->kind == CELL_DATE)
-        return arena_strndup(importing->scratch, text, strcspn(text, "T"));
-    if (cell->kind == CELL_TEXT) {
+    struct date date; /* Excel's calendar has the 29th of February 1900 */
+    const char *day = arena_strndup(importing->scratch, text, strcspn(text, "T"));
+    if (cell->kind == CELL_DATE && date_read(day, &date))
+        return day;
+    if (cell->kind == CELL_DATE) {
+        why = DIAG_BOTH("такого дня нет в календаре", "the calendar has no such day");
+    } else if (cell->kind == CELL_TEXT) {
         const char *plain = without_spaces(importing, text);
-        const char *date = read_date(importing, plain);
-        if (date)
-            return date;
+        const char *typed = read_date(importing, plain);
+        if (typed)
+            return typed;
         why = date_fault(plain);
     } else {
         why = cell->kind == CELL_NUMBER ? DIAG_BOTH("в ячейке число", "the cell holds a number")

@@ -156,6 +156,32 @@ run "$formulyar" import -q --base $here/second -o "$scratch/based.xml" "$scratch
 is "$status $(grep -c 'person="t17"\|<genitive>\|mat-works\|person="d1"' "$scratch/based.xml")" '0 4' '--base keeps it'
 run "$formulyar" import -q --base $here/second -o "$scratch/based/" "$scratch/changed.xlsx"
 is "$status $(grep -c 'person="t17"\|<genitive>\|mat-works\|person="d1"' "$scratch/based/2025-014.xml")" '0 4' 'and in a folder too'
+# a file with <cases> around its one case
+mkdir "$scratch/around"
+{ printf '<?xml version="1.0" encoding="UTF-8"?>\n<!-- сверху --><cases xmlns="urn:formulyar:case:1"><!-- внутри -->\n'
+  sed '1d; s/ xmlns="[^"]*"//' "$folder/2025-015.xml"
+  printf '<!-- снизу --></cases>\n'; } >"$scratch/around/2025-015.xml"
+cp "$scratch/around/2025-015.xml" "$scratch/around.xml"
+book around <<'PYTHON'
+b["cases"].put(4, "school-year", "2026/2027")
+b["cases"].put(4, "position", "учитель")
+PYTHON
+run "$formulyar" import -q -o "$scratch/around" "$scratch/around.xlsx"
+is "$(diff "$scratch/around.xml" "$scratch/around/2025-015.xml" | grep '^[<>]' | sed 's/<case.*school-year="\([^"]*\)".*/\1/')" '< 2025/2026
+> 2026/2027
+<     <position>учитель физики</position>
+>     <position>учитель</position>' 'what stands around a case stays'
+
+# a workbook without the sheet of people says nothing about signers
+run "$formulyar" import -q -o "$scratch/signed/" "$good"
+cp -r "$scratch/signed" "$scratch/unsigned"
+book nobody <<'PYTHON'
+b.sheets = [sheet for sheet in b.sheets if sheet.name != "Люди"]
+b["cases"].put(5, "lead", "Титова Вера Сергеевна")
+PYTHON
+run "$formulyar" import -o "$scratch/signed" "$scratch/nobody.xlsx"
+is "$status $(grep -o '\[W865\]' <<<"$err") $(diff -r "$scratch/unsigned" "$scratch/signed")" '0 [W865] ' 'signers stay when there is no sheet of people'
+
 mkdir "$scratch/broken"
 sed 's,</case>,<bogus/></case>,' "$scratch/based/2025-014.xml" >"$scratch/broken/2025-014.xml"
 run "$formulyar" import -q --base "$scratch/broken" -o "$scratch/unbased.xml" "$scratch/changed.xlsx"

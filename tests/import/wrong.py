@@ -474,6 +474,12 @@ def days_turned(book):
 
 
 @wrong
+def date_of_leap_1900(book):
+    """The day that only Excel's calendar has. expect «Дела»!H4 E873"""
+    book["cases"].put(4, "decision-date", datetime.date(1900, 2, 28))
+
+
+@wrong
 def name_turned(book):
     """The surname stands last. expect «Дела»!J4 E875"""
     book["cases"].put(4, "lead", "Людмила Павловна Захарченко")
