@@ -241,7 +241,9 @@ void build_text(struct casefile *casefile, xmlNodePtr parent, struct text *text,
             unicode_trim(text);
         text_fold(text, whole);
         unicode_normalise(text);
-        xmlAddChild(parent, xmlNewDocTextLen(casefile->doc, BAD_CAST text->data, (int)text->len));
+        if (text->len) /* no-break spaces alone are layout too */
+            xmlAddChild(parent,
+                        xmlNewDocTextLen(casefile->doc, BAD_CAST text->data, (int)text->len));
     }
     text_clear(text);
 }

@@ -20,15 +20,35 @@ static bool is_element(const xmlNode *node)
 
 /* ---- arguments ------------------------------------------------------------------ */
 
-/* "teacher, decision, lead"; for no names, that only text may stand there. */
-static const char *names_of(struct explainer *explainer, const struct decl *list, bool attributes)
+static const char *names_in(struct explainer *explainer, const struct decl *list)
 {
     struct text names = TEXT_EMPTY;
     for (; list; list = list->next)
         text_add_item(&names, ", ", list->name);
-    if (!names.len)
-        return attributes ? DIAG_BOTH("ничего", "nothing") : DIAG_BOTH("только текст", "text only");
     return text_take(&names, explainer->arena);
+}
+
+static const char *attributes_of(struct explainer *explainer, const struct type *type)
+{
+    return type->attributes ? names_in(explainer, type->attributes)
+                            : DIAG_BOTH("ничего", "nothing");
+}
+
+/* "teacher, decision, lead"; for no names, what may stand there instead. */
+static const char *elements_of(struct explainer *explainer, const struct type *type)
+{
+    if (type->elements)
+        return names_in(explainer, type->elements);
+    return type->value == VALUE_NONE ? DIAG_BOTH("только атрибуты", "attributes only")
+                                     : DIAG_BOTH("только текст", "text only");
+}
+
+/* Where words may go that stand beside elements. */
+static const char *home_of_words(struct explainer *explainer, const struct type *type)
+{
+    return type->elements ? names_in(explainer, type->elements)
+                          : DIAG_BOTH("здесь таких нет, только атрибуты; уберите текст",
+                                      "there is none here, attributes only; take the text away");
 }
 
 /* "success (успешным, эффективным), partial (...)". */
@@ -123,8 +143,7 @@ static void check_attributes(struct explainer *explainer, const struct type *typ
             check_values(explainer, decl->type, xml);
         else
             report(explainer, MESSAGE_SCHEMA_ATTRIBUTE, xml, node,
-                   markup_shown((const char *)attr->name, "…"),
-                   names_of(explainer, type->attributes, true));
+                   markup_shown((const char *)attr->name, "…"), attributes_of(explainer, type));
     }
     for (const struct decl *decl = type->attributes; decl; decl = decl->next)
         if (decl->required && !xmlHasNsProp((xmlNodePtr)(size_t)node, BAD_CAST decl->name, NULL))
@@ -198,7 +217,7 @@ static void check_order(struct explainer *explainer, const struct type *type,
                    arena_printf(explainer->arena, "%ld", child->decl->most));
         else if (!child->in_order)
             report(explainer, MESSAGE_SCHEMA_ORDER, child->node, child->node->parent,
-                   child->decl->name, names_of(explainer, type->elements, false));
+                   child->decl->name, elements_of(explainer, type));
     }
 }
 
@@ -230,8 +249,7 @@ static void check_children(struct explainer *explainer, const struct type *type,
             tree_is_case(child) ? decl_find(type->elements, (const char *)child->name) : NULL;
         if (!decl) {
             report(explainer, MESSAGE_SCHEMA_ELEMENT, child, node,
-                   markup_shown((const char *)child->name, "…"),
-                   names_of(explainer, type->elements, false));
+                   markup_shown((const char *)child->name, "…"), elements_of(explainer, type));
             continue;
         }
         children[count++] =
@@ -245,8 +263,7 @@ static void check_element(struct explainer *explainer, const struct type *type, 
 {
     check_attributes(explainer, type, node);
     if (type->value == VALUE_NONE && has_words(node))
-        report(explainer, MESSAGE_SCHEMA_WORDS, node, node,
-               names_of(explainer, type->elements, false), NULL);
+        report(explainer, MESSAGE_SCHEMA_WORDS, node, node, home_of_words(explainer, type), NULL);
     if (type->value != VALUE_NONE && !type->elements &&
         !xmlChildElementCount((xmlNodePtr)(size_t)node))
         check_values(explainer, type, node);

@@ -126,6 +126,8 @@ is "$(grep -c $'^О.К.\u00a0Седых' "$scratch"/nbsp/*.txt)" 1 'are none of 
 sed 's|<finding>Затруднение снято.</finding>|<finding>\xC2\xA0</finding>|' "$typed/sign-once-director.xml" >"$scratch/blank.xml"
 exits 1 'a no-break space' "$formulyar" check --lang en "$scratch/blank.xml"
 has "$err" '[C5d]' 'fills no field'
+sed 's|<acquaintance date="2026-05-18"/>|<acquaintance date="2026-05-18">\xC2\xA0 \xE2\x80\x8B</acquaintance>|' "$typed/sign-once-director.xml" >"$scratch/layout.xml"
+exits 0 'nor is it text where none may stand' "$formulyar" check "$scratch/layout.xml"
 # «1.Слитно» is a number as well, «1.5 часа» is none; three short lines are lines, whatever tag stands before.
 sed 's|>1. Сочинения проверяются|>1.Сочинения проверяются|; s|^ *2. Пометы|2.Пометы|; s|— говорит учитель;|1.5 часа|; s|^ — ученики молчат.||' \
     "$typed/text-numbered.xml" >"$scratch/close.xml"
