@@ -80,7 +80,8 @@ static void line_fill(struct importing *importing, const struct taken_column *co
     if (!alone && count > 1 && *parts[1])
         role = value_code(importing, column, parts[1], &fault);
     /* «ФИО; роль; ФИО; роль»: two people, of whom one would become the other's position. */
-    bool const two = count == MOST_PARTS && workbook_code(model, parts[3]);
+    bool const two = (count == MOST_PARTS && workbook_code(model, parts[3])) ||
+                     full_name_is_sure(importing->scratch, parts[2]);
     if (!fault && (count > MOST_PARTS || !role || two))
         fault = fault_add(importing, MESSAGE_CELL_PERSON, model->heading, NULL);
     if (!fault && !alone && !full_name_read(importing->scratch, parts[0], &name))

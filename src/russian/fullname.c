@@ -106,6 +106,13 @@ bool full_name_read(struct arena *arena, const char *text, struct name *name)
     return true;
 }
 
+bool full_name_is_sure(struct arena *arena, const char *text)
+{
+    struct name name;
+    return full_name_read(arena, text, &name) && *name.surname && *name.given &&
+           is_patronymic(name.patronymic);
+}
+
 static bool is_same(const struct name *a, const struct name *b)
 {
     return strcmp(a->surname, b->surname) == 0 && strcmp(a->given, b->given) == 0 &&

@@ -26,4 +26,7 @@ bool full_name_read(struct arena *arena, const char *text, struct name *name);
 /* True when what was taken for a given name is a patronymic, and no other follows: the surname stands last. */
 bool full_name_is_turned(const struct name *name);
 
+/* True when the words are a full name for sure: three parts, of which the last is a patronymic. */
+bool full_name_is_sure(struct arena *arena, const char *text);
+
 #endif

@@ -492,6 +492,12 @@ def participants_in_one_line(book):
 
 
 @wrong
+def participant_for_position(book):
+    """A third part that is somebody else. expect «Дела»!M3 E876"""
+    book["cases"].put(3, "participants", "Шестакова Ирина Олеговна; педагог-психолог; Титова Вера Сергеевна")
+
+
+@wrong
 def mark_number(book):
     """A nought does not mark a line, and a one is no words. expect «Дела»!T3 E872"""
     book["cases"].put(3, "further", 0)

@@ -48,6 +48,9 @@ static void test_read(void **state)
     assert_true(full_name_read(arena, "Людмила, Павловна", &name));
     assert_true(full_name_read(arena, "Абрамович Пётр Ильич", &name));
     assert_true(full_name_read(arena, "Смит Ильич Петрович", &name));
+    assert_true(full_name_is_sure(arena, "Титова Вера Сергеевна"));
+    assert_false(full_name_is_sure(arena, "учитель русского языка"));
+    assert_false(full_name_is_sure(arena, ""));
     arena_free(arena);
 }
 

@@ -77,6 +77,9 @@ is "$(unzip -p staff.xlsx xl/worksheets/sheet2.xml | grep -oE '<t>[^<]*(Иван
     "$(printf '<t>%s</t>\n' Савельева Иванова 'Нгуен Тхи Лан Ань')" 'everybody has one row'
 exits 0 'check reads the one case' "$formulyar" check staff.xlsx
 has "$out$err" '1 дело' 'and no other'
+printf 'ФИО;Должность\nСавельева Дарья Игоревна;учитель\nДарья Игоревна Орлова;учитель\n' >turned.csv
+exits 0 'a list with a surname that stands last' "$formulyar" new --workbook --teachers turned.csv -o turned.xlsx
+is "$(grep -o 'turned.csv: A3: .*\[W820\]' <<<"$err" | grep -o '\[.*') $(grep -c Дарья <<<"$err")" '[W820] 0' 'it is told of, and not taken apart'
 exits 2 '--teachers alone' "$formulyar" new --teachers staff.csv
 has "$err" '[E030]' 'E030'
 exits 2 'a workbook and a council file at once' "$formulyar" new --workbook --minutes
