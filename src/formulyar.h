@@ -175,7 +175,7 @@ struct formulyar_diagnostic {
     const char *path;    /* XPath of the element or attribute, or NULL */
     const char *message; /* in the language of the setup */
     const char *text[2]; /* in each language: enum formulyar_language */
-    const char *sheet;   /* of a workbook, whose row and column line and column are then; else NULL */
+    const char *sheet; /* of a workbook, whose row and column line and column are then; else NULL */
 };
 
 /* A finished file. */

@@ -12,7 +12,8 @@ static const struct decl *find(const struct type *type, const char *path, bool *
     const struct decl *decl = NULL;
     while (type && *path) {
         *attribute = *path == '@';
-        path += *attribute;
+        if (*attribute)
+            path++;
         size_t const length = strcspn(path, "/");
         decl = *attribute ? type->attributes : type->elements;
         for (*rank = 0; decl && (strncmp(decl->name, path, length) != 0 || decl->name[length]);

@@ -272,9 +272,9 @@ static void write_cases(struct import_run *import)
 {
     struct command_run *run = &import->run;
     const char *output = run->options->value[OPTION_OUTPUT];
-    struct fields fields = {
+    import->fields = arena_alloc(run->arena, sizeof *import->fields);
+    *import->fields = (struct fields){
         .arena = run->arena, .engine = run->engine, .language = run->options->language};
-    import->fields = &fields;
     find_base(import);
     if (run->status)
         return;
@@ -283,8 +283,8 @@ static void write_cases(struct import_run *import)
         import_write_folder(import, output);
     else
         import_write_file(import);
-    text_free(&fields.labels);
-    text_free(&fields.paths);
+    text_free(&import->fields->labels);
+    text_free(&import->fields->paths);
     if (run->status < EXIT_SYSTEM)
         summary_import(run, import->written, import->changed, import->same);
 }

@@ -64,14 +64,15 @@ static void one_case(struct importing *importing, const struct rows *rows, size_
                      size_t *next)
 {
     const struct part *part = &rows->cases[number];
-    struct branch root = {.name = "case"};
+    struct branch *root = arena_alloc(importing->scratch, sizeof *root);
     const char *id = row_id_text(importing, part->sheet, row_id(part->sheet, part->row, COLUMN_ID));
-    importing->root = &root;
+    *root = (struct branch){.name = "case"};
+    importing->root = root;
     importing->case_id = id ? id : "";
     cellmap_case(importing->map, importing->case_id);
     fill_id(importing, part);
-    struct map_spot const spot = root.spot;
-    struct branch *edition = tree_add(importing, &root, "edition", 0, true, spot);
+    struct map_spot const spot = root->spot;
+    struct branch *edition = tree_add(importing, root, "edition", 0, true, spot);
     edition->text = importing->form->edition;
     fill_case(importing, part);
     complete_status(importing, part);

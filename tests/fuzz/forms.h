@@ -48,8 +48,8 @@ static inline struct casefile *fuzz_sample_council(struct case_schema **schema, 
 {
     *schema = case_schema_load_minutes("forms/minutes.xsd", fuzz_schema, diags);
     fuzz_demand_quiet(diags);
-    struct casefile *council =
-        meeting_read("samples/council/one-appendix.xml", *schema, &(struct meeting_cases){.schema = fuzz_schema}, diags);
+    struct casefile *council = meeting_read("samples/council/one-appendix.xml", *schema,
+                                            &(struct meeting_cases){.schema = fuzz_schema}, diags);
     fuzz_demand(council, "a meeting");
     diags_clear(diags);
     return council;
