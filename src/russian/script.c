@@ -174,7 +174,8 @@ static const char *const indices[] = {
 
 /*
  * A value with a Russian index, «Fтр», «Sбок», «tкип»: its letter looks like no Russian
- * one, or a sign of equality stands behind («Eк = 5 Дж»), or its quantity before it («ускорение aср»).
+ * one, or a sign of equality stands behind («Eк = 5 Дж»), or its quantity («ускорение aср»),
+ * or another such value («Fтр, Eк») before it.
  */
 static bool is_value_with_index(const struct script_word *word, const struct script_word *before)
 {
@@ -187,7 +188,9 @@ static bool is_value_with_index(const struct script_word *word, const struct scr
     if (is_plainly_latin(word->first))
         return true;
     struct script_word const index = {.start = word->start + 1, .end = word->end};
-    return before->end && script_is_listed(before, quantities) && script_is_listed(&index, indices);
+    bool const behind_value = before->latin == 1 && before->latin_first == 1 && before->cyrillic;
+    return before->end && (behind_value || script_is_listed(before, quantities)) &&
+           script_is_listed(&index, indices);
 }
 
 /*
