@@ -119,18 +119,24 @@ static void hyphenate(struct fit *fit, struct memo *memo)
 
 /*
  * Without hyphens first; with them only when a line came out too loose, and in text that
- * is not to be hyphenated only when a word fits no line, instead of tearing it.
+ * is not to be hyphenated only when a word fits no line, instead of tearing it.  Where the
+ * right edge is ragged, hyphens that save no line are not worth their riddle.
  */
 static struct text_line *break_lines(struct fit *fit, struct memo *memo)
 {
     enum { TOLERANCE_JUSTIFIED = 170, TOLERANCE_RAGGED = 150 };
-    int64_t const tolerance = fit->style->is_justified ? TOLERANCE_JUSTIFIED : TOLERANCE_RAGGED;
+    const struct line_style *style = fit->style;
+    int64_t const tolerance = style->is_justified ? TOLERANCE_JUSTIFIED : TOLERANCE_RAGGED;
     breaks_find(fit->glyphs.code_points, fit->glyphs.count, fit->glyphs.kinds, fit->scratch);
-    if (fit_pieces(fit, false) && (fit_solve(fit) <= tolerance || !fit->style->is_hyphenated))
+    bool const words_fit = fit_pieces(fit, false);
+    if (words_fit && (fit_solve(fit) <= tolerance || !style->is_hyphenated))
         return make_lines(fit);
+    struct fit const whole_words = *fit;
     hyphenate(fit, memo);
     fit_pieces(fit, true);
     fit_solve(fit);
+    if (words_fit && !style->is_justified && fit->lines >= whole_words.lines)
+        *fit = whole_words;
     return make_lines(fit);
 }
 
