@@ -168,10 +168,12 @@ static void tell_contradiction(struct importing *importing, const struct taken_s
                                uint32_t index, const struct workbook_column *by_its_key,
                                const struct sheet_row *headings)
 {
-    const struct sheet_cell *heading = headings ? table_cell(headings, index) : NULL;
+    if (!headings)
+        return;
+    const struct sheet_cell *heading = table_cell(headings, index);
     const struct workbook_column *other =
         heading ? by_heading(importing, taken->model, heading->text) : NULL;
-    if (headings && other && other != by_its_key)
+    if (other && other != by_its_key)
         tell_at(importing, MESSAGE_COLUMN_CONTRADICTS, spot_of(taken, headings->number, index),
                 other->heading, by_its_key->heading);
 }
