@@ -132,8 +132,9 @@ struct outline {
 };
 
 /* A case with gaps will do: what is wrong with it, check says. */
-static void take_case(struct outline *outline, const struct casefile *casefile)
+static void take_case(void *context, const struct casefile *casefile)
 {
+    struct outline *outline = context;
     struct arena *arena = outline->arena;
     const struct name *name = node_person(case_subject(casefile), arena);
     outline->cases =
@@ -147,22 +148,6 @@ static void take_case(struct outline *outline, const struct casefile *casefile)
                               .genitive = name->genitive,
                               .dative = name->dative,
                               .status = arena_strdup(arena, case_status(casefile))};
-}
-
-static void read_cases_of(struct outline *outline, const struct input_file *file)
-{
-    struct command_run *run = outline->run;
-    struct case_reader *reader =
-        case_open_stretch(file->path, file->bytes, run->engine->schema, run->diags, NULL);
-    struct case_head head;
-    bool valid;
-    while (reader && case_next(reader, &head)) {
-        struct casefile *casefile = case_take(reader, &valid);
-        if (valid)
-            take_case(outline, casefile);
-        case_free(casefile);
-    }
-    case_close(reader);
 }
 
 /* "./a/b" -> "a/b". */
@@ -201,7 +186,7 @@ static void read_cases(struct outline *outline)
         const char *path = inputs.files[i].path;
         outline->file = path_from_output(options, path, diags);
         if (outline->file)
-            read_cases_of(outline, &inputs.files[i]);
+            run_take_cases(outline->run, &inputs.files[i], take_case, outline);
     }
 }
 

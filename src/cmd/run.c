@@ -155,6 +155,22 @@ void run_cases(struct command_run *run, const struct inputs *inputs, enum walk_i
     walk_end(&walk);
 }
 
+void run_take_cases(struct command_run *run, const struct input_file *file, run_taker *take,
+                    void *context)
+{
+    struct case_reader *reader =
+        case_open_stretch(file->path, file->bytes, run->engine->schema, run->diags, NULL);
+    struct case_head head;
+    bool valid;
+    while (reader && case_next(reader, &head)) {
+        struct casefile *casefile = case_take(reader, &valid);
+        if (valid)
+            take(context, casefile);
+        case_free(casefile);
+    }
+    case_close(reader);
+}
+
 void run_tell_empty(struct command_run *run)
 {
     if (run->cases || run->councils || run->errors || run->status)

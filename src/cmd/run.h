@@ -55,6 +55,13 @@ bool run_spares_inputs(struct command_run *run, const struct inputs *inputs, con
 void run_cases(struct command_run *run, const struct inputs *inputs, enum walk_ids ids,
                walk_action *action, void *context);
 
+/* Is handed a case, which is freed when it returns. */
+typedef void run_taker(void *context, const struct casefile *casefile);
+
+/* Hands over each case of a file that fits the schema, whatever the rules say of it; reports nothing. */
+void run_take_cases(struct command_run *run, const struct input_file *file, run_taker *take,
+                    void *context);
+
 /* Tells, and reports, that there was neither a case nor anything wrong in what was named. */
 void run_tell_empty(struct command_run *run);
 

@@ -60,8 +60,9 @@ static bool note_teacher(struct making *making, const struct name *name)
 }
 
 /* A case with gaps will do: what is wrong with it, check says. */
-static void take_case(struct making *making, const struct casefile *casefile)
+static void take_case(void *context, const struct casefile *casefile)
 {
+    struct making *making = context;
     struct command_run *run = making->run;
     if (!is_of_edition(making, casefile))
         return;
@@ -73,22 +74,6 @@ static void take_case(struct making *making, const struct casefile *casefile)
     content_add_case(making->content, casefile, run->diags);
     note_teacher(making, node_person(case_subject(casefile), run->arena));
     run->cases++;
-}
-
-static void take_file(struct making *making, const struct input_file *file)
-{
-    struct command_run *run = making->run;
-    struct case_reader *reader =
-        case_open_stretch(file->path, file->bytes, run->engine->schema, run->diags, NULL);
-    struct case_head head;
-    bool valid;
-    while (reader && case_next(reader, &head)) {
-        struct casefile *casefile = case_take(reader, &valid);
-        if (valid)
-            take_case(making, casefile);
-        case_free(casefile);
-    }
-    case_close(reader);
 }
 
 static const char *output_path(const struct command_run *run)
@@ -103,7 +88,7 @@ static void take_files(struct making *making)
     if (!run_spares_inputs(making->run, &inputs, output_path(making->run)))
         return;
     for (size_t i = 0; i < inputs.count; i++) {
-        take_file(making, &inputs.files[i]);
+        run_take_cases(making->run, &inputs.files[i], take_case, making);
         run_report(making->run);
     }
 }

@@ -155,10 +155,8 @@ const char *tag_attribute(const struct tag *tag, const char *name, size_t *lengt
     return "";
 }
 
-unsigned long tag_number(const struct tag *tag, const char *name, unsigned long otherwise)
+unsigned long tag_decimal(const char *value, size_t length, unsigned long otherwise)
 {
-    size_t length;
-    const char *value = tag_attribute(tag, name, &length);
     unsigned long number = 0;
     if (!length || length > 9)
         return otherwise;
@@ -168,6 +166,13 @@ unsigned long tag_number(const struct tag *tag, const char *name, unsigned long 
         number = number * 10 + (unsigned long)(value[i] - '0');
     }
     return number;
+}
+
+unsigned long tag_number(const struct tag *tag, const char *name, unsigned long otherwise)
+{
+    size_t length;
+    const char *value = tag_attribute(tag, name, &length);
+    return tag_decimal(value, length, otherwise);
 }
 
 const char *tag_prefix(const struct tag *tag, size_t *length)

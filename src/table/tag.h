@@ -37,6 +37,9 @@ bool tag_is(const struct tag *tag, const char *name);
 
 /* The value of an attribute as it is written (escaped), whatever its prefix; "" when it is absent. */
 const char *tag_attribute(const struct tag *tag, const char *name, size_t *length);
+
+/* Digits alone, nine at most, as a number, otherwise when they are not; of an attribute that may be absent. */
+unsigned long tag_decimal(const char *value, size_t length, unsigned long otherwise);
 unsigned long tag_number(const struct tag *tag, const char *name, unsigned long otherwise);
 
 /* The prefix of the tag with its colon, "" for none: not closed by NUL. */

@@ -1,6 +1,8 @@
 /* xlsx.c - the workbook part of an Excel file and the ways between its parts; see xlsx.h. */
 #include "table/xlsx.h"
 
+#include "table/tag.h"
+
 #include <stdlib.h>
 #include <strings.h>
 
@@ -21,15 +23,7 @@ unsigned long xlsx_number(const struct xmlstream_tag *tag, const char *name,
 {
     size_t length;
     const char *value = xmlstream_attribute(tag, name, &length);
-    unsigned long number = 0;
-    if (!length || length > 9)
-        return otherwise;
-    for (size_t i = 0; i < length; i++) {
-        if (value[i] < '0' || value[i] > '9')
-            return otherwise;
-        number = number * 10 + (unsigned long)(value[i] - '0');
-    }
-    return number;
+    return tag_decimal(value, length, otherwise);
 }
 
 bool xlsx_truth(const struct xmlstream_tag *tag, const char *name)
