@@ -1,26 +1,8 @@
 #include "table/table.h"
 
-void table_add_column(struct text *out, uint32_t column)
-{
-    char letters[8];
-    size_t count = 0;
-    for (; column && count < sizeof letters; column = (column - 1) / 26)
-        letters[count++] = (char)('A' + (column - 1) % 26);
-    while (count > 0)
-        text_add_char(out, letters[--count]);
-}
-
 void table_add_cell(struct text *out, uint32_t row, uint32_t column)
 {
-    table_add_column(out, column);
-    text_add_int(out, (long)row);
-}
-
-void table_add_place(struct text *out, const char *sheet, uint32_t row, uint32_t column)
-{
-    if (*sheet)
-        text_format(out, "«%s»!", sheet);
-    table_add_cell(out, row, column);
+    diag_cell_add(out, &(struct diag_cell){.sheet = "", .row = row, .column = column});
 }
 
 /* The number of a letter, 1 for A; 0: no letter. */

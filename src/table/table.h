@@ -120,15 +120,8 @@ const struct sheet_range *table_merged(const struct sheet *sheet, uint32_t row, 
 
 /* ---- names of places ----------------------------------------------------------------- */
 
-/* Appends the letters of a column: 1 is "A", 27 "AA"; and the name of a cell: "G7". */
-void table_add_column(struct text *out, uint32_t column);
+/* Appends the name of a cell: "G7". */
 void table_add_cell(struct text *out, uint32_t row, uint32_t column);
-
-/*
- * Appends the place of a cell as messages say it: «Проблемы и итоги»!G7; for a sheet without
- * a name (CSV) G7 alone.
- */
-void table_add_place(struct text *out, const char *sheet, uint32_t row, uint32_t column);
 
 /*
  * Reads the name of a cell ("G7", "$G$7", small letters too); returns how many bytes it

@@ -48,10 +48,10 @@ static void places_name_their_sheet(void **state)
 {
     (void)state;
     struct text place = TEXT_EMPTY;
-    table_add_place(&place, "Проблемы и итоги", 7, 7);
+    diag_cell_add(&place, &(struct diag_cell){.sheet = "Проблемы и итоги", .row = 7, .column = 7});
     assert_string_equal(text_string(&place), "«Проблемы и итоги»!G7");
     text_clear(&place);
-    table_add_place(&place, "", 7, 7);
+    diag_cell_add(&place, &(struct diag_cell){.sheet = "", .row = 7, .column = 7});
     assert_string_equal(text_string(&place), "G7");
     text_free(&place);
 }
