@@ -24,7 +24,7 @@ static int number(const char *digits)
     return (int)strtol(digits, NULL, 10);
 }
 
-static bool is_in_calendar(const struct date *date)
+bool date_is_in_calendar(const struct date *date)
 {
     return date->year > 0 && date->month >= 1 && date->month <= 12 && date->day >= 1 &&
            date->day <= days_in(date->year, date->month);
@@ -35,7 +35,7 @@ bool date_read(const char *text, struct date *date)
     if (!date_has_shape(text))
         return false;
     *date = (struct date){number(text), number(text + 5), number(text + 8)};
-    return is_in_calendar(date);
+    return date_is_in_calendar(date);
 }
 
 enum date_end date_read_typed(const char *text, struct date *date)
@@ -52,7 +52,7 @@ enum date_end date_read_typed(const char *text, struct date *date)
     } else {
         return DATE_ODD;
     }
-    return is_in_calendar(date) ? DATE_GOOD : DATE_NO_DAY;
+    return date_is_in_calendar(date) ? DATE_GOOD : DATE_NO_DAY;
 }
 
 long date_days(const struct date *date)

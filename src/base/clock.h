@@ -23,6 +23,9 @@ bool date_read(const char *text, struct date *date);
 enum date_end { DATE_GOOD, DATE_ODD, DATE_NO_DAY };
 enum date_end date_read_typed(const char *text, struct date *date);
 
+/* True when the calendar has such a day. */
+bool date_is_in_calendar(const struct date *date);
+
 /* Days since 1970-01-01 in the Gregorian calendar. */
 long date_days(const struct date *date);
 

@@ -1,5 +1,6 @@
 #include "table/number.h"
 
+#include "base/clock.h"
 #include "table/table.h"
 
 /* ---- decimal digits --------------------------------------------------------------------- */
@@ -295,13 +296,6 @@ static bool take_sign(const char **at, const char *end, char sign)
     return there;
 }
 
-static long days_in(long year, long month)
-{
-    static const char days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool const leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return month == 2 && leap ? 29 : days[month - 1];
-}
-
 /* hh:mm[:ss[.fraction]]; what follows (a zone) is not looked at.  -1: it is no time. */
 static long take_clock(const char **at, const char *end)
 {
@@ -328,7 +322,8 @@ int number_add_iso(struct text *out, const char *bytes, size_t size)
     long const year = take_number(&at, end);
     long const month = take_sign(&at, end, '-') ? take_number(&at, end) : -1;
     long const day = take_sign(&at, end, '-') ? take_number(&at, end) : -1;
-    if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > days_in(year, month))
+    struct date const date = {(int)year, (int)month, (int)day};
+    if (year > 9999 || !date_is_in_calendar(&date))
         return -1;
     long clock = 0;
     if (take_sign(&at, end, 'T') || take_sign(&at, end, ' '))
