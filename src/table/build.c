@@ -1,7 +1,5 @@
 #include "table/build.h"
 
-#include "package/unpack.h"
-
 #include <stdlib.h>
 
 /* ---- limits ------------------------------------------------------------------------------ */
@@ -341,7 +339,7 @@ const char *builder_text(struct builder *builder, const char *bytes, size_t size
 
 /* ---- parts of a package ------------------------------------------------------------------- */
 
-static enum table_fault fault_of(enum package_problem problem)
+enum table_fault table_fault_of(enum package_problem problem)
 {
     switch (problem) {
     case PACKAGE_FINE: return TABLE_GOOD;
@@ -362,7 +360,7 @@ bool builder_part(struct builder *builder, struct unpacker *unpacker, size_t ind
     if (size > builder->budget.left[BUDGET_INFLATED]) /* before there is room for it */
         return builder_fail(builder, TABLE_TOO_LARGE);
     text_reserve(bytes, size);
-    enum table_fault const fault = fault_of(unpacker_take(unpacker, index, bytes->data));
+    enum table_fault const fault = table_fault_of(unpacker_take(unpacker, index, bytes->data));
     if (fault != TABLE_GOOD) {
         text_free(bytes);
         return builder_fail(builder, fault);

@@ -6,6 +6,7 @@
 #define FORMULYAR_TABLE_BUILD_H
 
 #include "base/budget.h"
+#include "package/unpack.h"
 #include "table/table.h"
 
 /* Why a workbook cannot be had; the first that is told stays. */
@@ -78,11 +79,13 @@ const char *builder_text(struct builder *builder, const char *bytes, size_t size
 
 /* ---- readers: each fills the builder, whose fault says what was wrong ------------------------ */
 
-struct unpacker;
 void xlsx_read(struct builder *builder, struct unpacker *unpacker);
 void ods_read(struct builder *builder, struct unpacker *unpacker);
 void fods_read(struct builder *builder, const char *bytes, size_t size);
 void plain_read(struct builder *builder, const char *bytes, size_t size);
+
+/* What a problem of the package means for the workbook. */
+enum table_fault table_fault_of(enum package_problem problem);
 
 /* Reads a part of the package onto the heap; false with a fault.  The caller frees it. */
 bool builder_part(struct builder *builder, struct unpacker *unpacker, size_t index,

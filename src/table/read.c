@@ -117,25 +117,13 @@ static bool has_part(const struct unpacker *unpacker, const char *name)
     return unpacker_find(unpacker, name) != SIZE_MAX;
 }
 
-static enum table_fault fault_of(enum package_problem problem)
-{
-    switch (problem) {
-    case PACKAGE_ENCRYPTED: return TABLE_ENCRYPTED;
-    case PACKAGE_SPENT: return TABLE_TOO_LARGE;
-    case PACKAGE_FINE:
-    case PACKAGE_DAMAGED:
-    case PACKAGE_TWICE: break;
-    }
-    return TABLE_DAMAGED;
-}
-
 static void read_package(struct builder *builder, const void *bytes, size_t size)
 {
     enum package_problem problem;
     struct unpacker *unpacker =
         unpacker_open(bytes, size, &builder->budget, builder->arena, &problem);
     if (!unpacker)
-        builder_fail(builder, fault_of(problem));
+        builder_fail(builder, table_fault_of(problem));
     else if (has_part(unpacker, "[Content_Types].xml"))
         xlsx_read(builder, unpacker);
     else if (has_part(unpacker, "content.xml") || has_part(unpacker, "encrypted-package"))
