@@ -177,10 +177,11 @@ static void update_file(struct import_run *import, const struct import_case *one
     struct text newer = TEXT_EMPTY;
     if (read_older(import, path, one->id, &older)) {
         import_merge(import, one, text_string(&older), &newer);
-        const char *document = option_given(run->options, OPTION_FORCE)
+        bool const same = strcmp(text_string(&older), text_string(&newer)) == 0;
+        const char *document = same || option_given(run->options, OPTION_FORCE)
                                    ? NULL
                                    : find_signed(folder, one->id, run->arena);
-        if (strcmp(text_string(&older), text_string(&newer)) == 0)
+        if (same)
             import->same++;
         else if (document)
             diag_add(run->diags, MESSAGE_IMPORT_SIGNED, (struct pos){.file = path}, NULL, document,
