@@ -15,6 +15,15 @@ const struct workbook_sheet *workbook_sheet_find(const struct workbook_form *for
     return sheet;
 }
 
+const struct workbook_sheet *workbook_sheet_of(const struct workbook_form *form,
+                                               enum sheet_scope scope)
+{
+    const struct workbook_sheet *sheet = form->sheets;
+    while (sheet && sheet->scope != scope)
+        sheet = sheet->next;
+    return sheet;
+}
+
 const struct workbook_column *workbook_column_find(const struct workbook_sheet *sheet,
                                                    const char *key)
 {

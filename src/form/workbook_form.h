@@ -172,6 +172,10 @@ const struct workbook_sheet *workbook_sheet_find(const struct workbook_form *for
 const struct workbook_column *workbook_column_find(const struct workbook_sheet *sheet,
                                                    const char *key);
 
+/* The first sheet of that scope, or NULL; there is always one of cases. */
+const struct workbook_sheet *workbook_sheet_of(const struct workbook_form *form,
+                                               enum sheet_scope scope);
+
 /*
  * Appends words as they are compared: small letters, ё as е, white space (NBSP too) folded and
  * none at the ends.  Headings, options and names of sheets are told apart so.

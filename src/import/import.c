@@ -130,9 +130,7 @@ static bool lacks_column(const struct importing *importing)
 static bool refuse(struct importing *importing, const struct import_source *source,
                    enum message message)
 {
-    const struct workbook_sheet *model = importing->form->sheets;
-    while (model && model->scope != SHEET_CASES)
-        model = model->next;
+    const struct workbook_sheet *model = workbook_sheet_of(importing->form, SHEET_CASES);
     diag_add(importing->diags, message, (struct pos){.file = source->file}, NULL,
              model ? model->name : "?", NULL);
     return false;
@@ -230,9 +228,7 @@ static bool has_people(const struct importing *importing, const struct workbook_
 /* Told of a workbook: tables of plain text have one sheet each, and are given one by one. */
 static void look_for_people(struct importing *importing, const struct import_source *source)
 {
-    const struct workbook_sheet *model = importing->form->sheets;
-    while (model && model->scope != SHEET_PEOPLE)
-        model = model->next;
+    const struct workbook_sheet *model = workbook_sheet_of(importing->form, SHEET_PEOPLE);
     if (!model || has_people(importing, model))
         return;
     text_add(&importing->imported->unsaid, model->elements ? model->elements->path : "");

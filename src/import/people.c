@@ -255,9 +255,7 @@ static bool has_rival(const struct importing *importing, const struct somebody *
 /* Whom a role means cannot be told: rather than the first of them nobody is named. */
 static void refuse_role(struct importing *importing, struct branch *element, struct map_spot spot)
 {
-    const struct workbook_sheet *sheet = importing->form->sheets;
-    while (sheet && sheet->scope != SHEET_PEOPLE)
-        sheet = sheet->next;
+    const struct workbook_sheet *sheet = workbook_sheet_of(importing->form, SHEET_PEOPLE);
     spoil(importing, element, spot,
           fault_add(importing, MESSAGE_ROLE_SEVERAL, sheet ? sheet->name : "?", NULL));
 }

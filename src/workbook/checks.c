@@ -74,9 +74,7 @@ static void add_list(const struct content *content, const struct workbook_column
     const struct workbook_form *form = content->form;
     text_add(out, "<formula1>");
     if (column->kind == COLUMN_CASE) {
-        const struct workbook_sheet *cases = form->sheets;
-        while (cases->scope != SHEET_CASES)
-            cases = cases->next;
+        const struct workbook_sheet *cases = workbook_sheet_of(form, SHEET_CASES);
         const struct workbook_column *id = cases->columns;
         while (id->kind != COLUMN_ID)
             id = id->next;

@@ -62,9 +62,7 @@ void content_add_teacher(struct content *content, const struct name *name, const
                   {name_parts[1], name->given},
                   {name_parts[2], name->patronymic},
                   {"position", position}};
-    const struct workbook_sheet *sheet = content->form->sheets;
-    while (sheet->scope != SHEET_CASES)
-        sheet = sheet->next;
+    const struct workbook_sheet *sheet = workbook_sheet_of(content->form, SHEET_CASES);
     struct content_row *row = content_add_row(content, sheet);
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         const char *path = arena_printf(content->arena, "%s/%s", subject, fields[i].field);
@@ -86,9 +84,7 @@ static const char *words_of(const struct workbook_sheet *sheet, const char *key,
 
 void content_add_people(struct content *content, const struct post *posts)
 {
-    const struct workbook_sheet *sheet = content->form->sheets;
-    while (sheet && sheet->scope != SHEET_PEOPLE)
-        sheet = sheet->next;
+    const struct workbook_sheet *sheet = workbook_sheet_of(content->form, SHEET_PEOPLE);
     for (const struct workbook_start *start = sheet && !posts ? sheet->starts : NULL; start;
          start = start->next) {
         struct content_row *row = content_add_row(content, sheet);

@@ -47,14 +47,6 @@ static void add_columns(const struct workbook_sheet *sheet, struct text *out)
     text_add(out, "</cols>");
 }
 
-static const struct workbook_sheet *sheet_of_cases(const struct workbook_form *form)
-{
-    const struct workbook_sheet *sheet = form->sheets;
-    while (sheet->scope != SHEET_CASES)
-        sheet = sheet->next;
-    return sheet;
-}
-
 /* The columns of the sheet of cases that a formula looks into: the id, and the teacher's surname. */
 static int column_of_kind(const struct workbook_sheet *sheet, enum column_kind kind)
 {
@@ -79,7 +71,7 @@ static int surname_column(const struct workbook_sheet *sheet)
 static void add_shown_cell(const struct content *content, const struct workbook_sheet *sheet,
                            int column, long row, const char *text, struct text *out)
 {
-    const struct workbook_sheet *cases = sheet_of_cases(content->form);
+    const struct workbook_sheet *cases = workbook_sheet_of(content->form, SHEET_CASES);
     long const last = sheet_last_row(content, cases);
     struct text id = TEXT_EMPTY;
     text_add_char(&id, '$');
