@@ -67,23 +67,13 @@ void add_cell(struct text *out, int column, long row, enum cell_style style, con
     text_add(out, "</t></is></c>");
 }
 
-/* Days from 1 March 0000 of the proleptic calendar. */
-static long days_of(long year, long month, long day)
-{
-    year -= month <= 2;
-    long const era = year / 400;
-    long const of_era = year - era * 400;
-    long const of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year;
-}
-
 long serial_of_date(const char *text)
 {
     struct date date;
     if (!date_read(text, &date))
         return 0;
-    long const first = days_of(1900, 3, 1);
-    long const days = days_of(date.year, date.month, date.day);
+    long const first = date_days(&(struct date){1900, 3, 1});
+    long const days = date_days(&date);
     enum { FIRST_SERIAL = 61 }; /* before it programs count a 29 February 1900 */
     return days < first ? 0 : days - first + FIRST_SERIAL;
 }
