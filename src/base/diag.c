@@ -162,14 +162,13 @@ const char *diag_both(struct arena *arena, const char *ru, const char *en)
 
 enum { MAX_ARGUMENTS = 9 };
 
-/* The half of a DIAG_BOTH() that serves the language; the whole of any other argument. */
-static void add_argument(struct text *out, const char *argument, enum language language)
+void diag_half_add(struct text *out, const char *both, enum language language)
 {
-    const char *separator = strchr(argument, DIAG_SEPARATOR[0]);
+    const char *separator = strchr(both, DIAG_SEPARATOR[0]);
     if (!separator)
-        text_add(out, argument);
+        text_add(out, both);
     else if (language == LANGUAGE_RU)
-        text_add_bytes(out, argument, (size_t)(separator - argument));
+        text_add_bytes(out, both, (size_t)(separator - both));
     else
         text_add(out, separator + 1);
 }
@@ -181,7 +180,7 @@ static void fill(struct text *out, const char *pattern, const char *const *argum
         if (p[0] == '{' && p[1] >= '1' && p[1] <= '9' && p[2] == '}') {
             size_t const index = (size_t)(p[1] - '1');
             if (index < count)
-                add_argument(out, arguments[index], language);
+                diag_half_add(out, arguments[index], language);
             p += 2;
         } else {
             text_add_char(out, *p);

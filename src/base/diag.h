@@ -84,6 +84,9 @@ void diag_add_error(struct diags *diags, enum message message, const char *path,
 struct arena;
 const char *diag_both(struct arena *arena, const char *ru, const char *en);
 
+/* Appends the half that serves the language; the whole of a text that has no halves. */
+void diag_half_add(struct text *out, const char *both, enum language language);
+
 /*
  * The argument for what the form calls the path of the diagnostic: asked of the namer of the
  * collection; "the text of the form" when there is none, no path, or it answers NULL.

@@ -235,13 +235,11 @@ static bool serves(const struct rule *rule, const char *status)
 static const char *place_in(const struct hinted *hinted, const char *at, enum language language,
                             struct arena *arena)
 {
-    if (!at)
-        return "";
-    const char *both = character_place(arena, (const char *)hinted->text->content, at, 0);
-    const char *separator = strchr(both, DIAG_SEPARATOR[0]);
-    if (language == LANGUAGE_EN)
-        return separator + 1;
-    return arena_printf(arena, "%.*s", (int)(separator - both), both);
+    struct text place = TEXT_EMPTY;
+    if (at)
+        diag_half_add(&place, character_place(arena, (const char *)hinted->text->content, at, 0),
+                      language);
+    return text_take(&place, arena);
 }
 
 /* Replaces {field} by what the form calls the culprit, {latin} and {odd} by the character in it. */

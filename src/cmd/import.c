@@ -145,12 +145,8 @@ static void note_field(void *context, const char *path)
 {
     struct fields *fields = context;
     const char *both = case_schema_field(fields->engine->schema, path, fields->arena);
-    const char *separator = both ? strchr(both, DIAG_SEPARATOR[0]) : NULL;
-    const char *label = !separator ? path
-                        : fields->language == LANGUAGE_RU
-                            ? arena_strndup(fields->arena, both, (size_t)(separator - both))
-                            : separator + 1;
-    text_add_item(&fields->labels, "; ", label);
+    text_add(&fields->labels, fields->labels.len ? "; " : "");
+    diag_half_add(&fields->labels, both ? both : path, fields->language);
     text_add(&fields->paths, fields->count++ ? "," : "");
     text_add_json(&fields->paths, path);
 }

@@ -125,12 +125,8 @@ static void add_coverage(struct text *out, const struct signature *signature,
         add_words(out, language, "; это подпись другого файла с тем же именем",
                   "; it signs another file of the same name");
     } else if (fault) {
-        const char *parted = strchr(fault, *DIAG_SEPARATOR);
         add_words(out, language, "; область подписи неверна: ", "; its byte range is wrong: ");
-        if (!parted || language == LANGUAGE_EN)
-            text_add(out, parted ? parted + 1 : fault);
-        else
-            text_add_bytes(out, fault, (size_t)(parted - fault));
+        diag_half_add(out, fault, language);
     } else if (signature->covers_file) {
         add_words(out, language, "; охватывает весь файл", "; covers the whole file");
     } else if (signature->revision) {
