@@ -55,13 +55,17 @@ bool annual_prints(const struct annual *annual, enum with_names names)
 
 /* ---- the year ------------------------------------------------------------------ */
 
+static int year_of(const struct annual_entry *entry)
+{
+    return entry->end ? entry->end : entry->start;
+}
+
 /* Where nothing is known of a case, it cannot speak for a year either. */
 static int latest_year(const struct annual *annual)
 {
     int latest = 0;
     for (size_t i = 0; i < annual->count; i++) {
-        const struct annual_entry *entry = &annual->entries[i];
-        int const year = entry->end ? entry->end : entry->start;
+        int const year = year_of(&annual->entries[i]);
         if (year > latest)
             latest = year;
     }
@@ -93,7 +97,7 @@ static size_t count_year(const struct annual *annual, int year)
 static bool is_year_of_any(const struct annual *annual, int year)
 {
     for (size_t i = 0; i < annual->count; i++)
-        if ((annual->entries[i].end ? annual->entries[i].end : annual->entries[i].start) == year)
+        if (year_of(&annual->entries[i]) == year)
             return true;
     return false;
 }
