@@ -22,12 +22,12 @@ static bool holds(const char *bytes, size_t size, const char *word)
     return memmem(bytes, size < HEAD ? size : HEAD, word, strlen(word)) != NULL;
 }
 
-/* Letter case aside, as HTML and people write it. */
+/* Letter case aside, as HTML and people write it, of a word that begins with a sign. */
 static bool holds_any_case(const char *bytes, size_t size, const char *word)
 {
     size_t const length = strlen(word);
     for (size_t i = 0; i + length <= size && i < HEAD; i++)
-        if (strncasecmp(bytes + i, word, length) == 0)
+        if (bytes[i] == *word && strncasecmp(bytes + i, word, length) == 0)
             return true;
     return false;
 }
