@@ -19,21 +19,6 @@ struct chooser {
     int fewest;
 };
 
-/* True for what moves slabs and breaks no line. */
-static bool only_stretches(enum setting setting)
-{
-    switch (setting) {
-    case SETTING_SIGNATURE:
-    case SETTING_GAPS:
-    case SETTING_LINE_SPACING: return true;
-    case SETTING_LETTERHEAD:
-    case SETTING_BODY:
-    case SETTING_TABLE:
-    case SETTING_LINES: return false;
-    }
-    return false;
-}
-
 static bool is_made_alike(const struct typography *a, const struct typography *b)
 {
     return a->body_pt == b->body_pt && a->table_pt == b->table_pt &&
@@ -154,6 +139,7 @@ static struct typography concede_in_turn(struct chooser *chooser)
     return best;
 }
 
+/* Steps in which what only moves slabs is taken back; 0 for what breaks lines anew. */
 static double grain(enum setting setting)
 {
     double const signature_mm = 1, share = 0.25, spacing = 0.05;
@@ -213,7 +199,7 @@ void sheets_choose(struct flow *flow, const struct section *section, struct typo
     int const before = chooser.fewest;
     struct typography best = concede_in_turn(&chooser);
     for (int i = type->give_count - 1; i >= 0 && chooser.fewest < before; i--)
-        if (only_stretches(type->give[i].setting))
+        if (grain(type->give[i].setting) > 0)
             take_back(&chooser, type->give[i].setting, &best);
     make(&chooser, &best);
 }
