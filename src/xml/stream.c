@@ -178,11 +178,6 @@ void xmlstream_refuse(struct xmlstream *stream)
     stream->is_refused = true;
 }
 
-bool xmlstream_is_refused(const struct xmlstream *stream)
-{
-    return stream->is_refused;
-}
-
 /* True when the tag at bytes holds more attributes than any honest one; a "<" inside ends it too. */
 static bool is_overloaded(const char *bytes, const char *end)
 {

@@ -43,7 +43,6 @@ bool xmlstream_read(struct xmlstream *stream, const char *bytes, size_t size, st
 
 /* From an event: the rest is not read, and the file has failed. */
 void xmlstream_refuse(struct xmlstream *stream);
-bool xmlstream_is_refused(const struct xmlstream *stream);
 
 /*
  * The value of an attribute by its local name, borrowed and not closed by NUL; "" when it is
