@@ -98,6 +98,7 @@ static void cells_are_coloured(void **state)
     static const struct table_mark marks[] = {
         {.sheet = "Дела", .row = 2, .column = 2, .text = "нет <&> такого"},
         {.sheet = "дела", .row = 2, .column = 2, .text = "и ещё", .is_warning = true},
+        {.sheet = "Дела", .row = 2, .column = 2, .text = "и ещё", .is_warning = true}, /* once */
         {.sheet = "Дела", .row = 2, .column = 4, .text = "заполните", .is_warning = true},
         {.sheet = "Дела", .row = 7, .column = 0, .text = "строка"},
         {.sheet = "Дела", .row = 4, .column = 3, .text = "x"},
@@ -134,6 +135,20 @@ static void cells_are_coloured(void **state)
     holds(&marked, "[Content_Types].xml", "<Override PartName=\"/xl/comments1.xml\"");
     assert_string_equal(part(&marked, "docProps/app.xml"), "<a>  untouched </a>");
     assert_string_equal(part(&marked, "xl/workbook.xml"), BOOK);
+    end(&marked);
+}
+
+static void a_mark_stays_in_its_row(void **state)
+{
+    (void)state;
+    static const struct table_mark marks[] = {
+        {.sheet = "Дела", .row = 4, .column = 3, .text = "x"},
+        {.sheet = "Дела", .row = 5, .column = 3, .text = "y"}};
+    struct marked marked = mark(plain, SHEET("<sheetData/>"), marks, sizeof marks / sizeof *marks);
+    holds(&marked, "xl/comments1.xml",
+          "<comment ref=\"C4\" authorId=\"0\"><text><r><t>x</t></r></text></comment>");
+    holds(&marked, "xl/comments1.xml",
+          "<comment ref=\"C5\" authorId=\"0\"><text><r><t>y</t></r></text></comment>");
     end(&marked);
 }
 
@@ -267,9 +282,8 @@ static void others_are_refused(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(cells_are_coloured),
-        cmocka_unit_test(unusual_sheets_are_marked),
-        cmocka_unit_test(comments_that_are_there_stay),
+        cmocka_unit_test(a_mark_stays_in_its_row),   cmocka_unit_test(cells_are_coloured),
+        cmocka_unit_test(unusual_sheets_are_marked), cmocka_unit_test(comments_that_are_there_stay),
         cmocka_unit_test(others_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

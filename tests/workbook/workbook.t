@@ -16,6 +16,8 @@ exits 0 'with --force it is' "$formulyar" new --workbook --force
 "$formulyar" new --workbook -o - >out.xlsx 2>said
 is "$(cksum <out.xlsx)" "$(cksum <дела.xlsx)" 'to standard output: the same bytes'
 is "$(cat said)" '' 'and no words'
+strict=$(for sheet in 2 3 4 5; do unzip -p out.xlsx "xl/worksheets/sheet$sheet.xml" | grep -o 'showErrorMessage="1"' | wc -l; done)
+is "$strict" $'8\n4\n2\n4' 'what is chosen from a list cannot be typed otherwise'
 exits 0 'from cases' "$formulyar" new --workbook -o full.xlsx "${cases[@]}"
 has "$err" '[W840]' 'what has no column is told'
 has "$out$err" '32' 'and how many cases there are'
