@@ -19,6 +19,7 @@ struct colouring {
     unsigned long row_style; /* ULONG_MAX: the row has none of its own */
     bool rows_shifted;       /* a row was put in: the next must say its number */
     bool cells_shifted;      /* the same of a cell */
+    bool is_unsound;         /* a cell names another row than that which it stands in */
     struct span *spans;
     size_t span_count, span_room;
     const char *prefix; /* of the sheet's elements, in the arena */
@@ -135,8 +136,10 @@ static void on_cell(struct colouring *colouring, const struct tag *tag)
         table_parse_cell(place, &row, &column);
     colouring->column = column;
     copy_up_to(colouring, tag->begin);
-    if (row != colouring->row)
+    if (row != colouring->row) {
+        colouring->is_unsound = true;
         return;
+    }
     make_cells(colouring, row, column);
     const struct spot *spot = next_spot(colouring);
     bool const is_marked = spot && spot->row == row && spot->column == column;
@@ -219,5 +222,5 @@ bool marking_colour(struct marking *marking, const char *part, const struct spot
     copy_up_to(&colouring, edit->data.data + edit->data.len);
     edit_replace(edit, &colouring.out);
     free(colouring.spans);
-    return true;
+    return !colouring.is_unsound;
 }

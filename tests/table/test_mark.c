@@ -276,6 +276,19 @@ static void others_are_refused(void **state)
         {NULL, NULL}};
     made_pack(broken, &file);
     refuses(file.data, file.len, "E831");
+    text_clear(&file);
+    /* a cell that names another row: whose the next one is, nobody can tell */
+    struct made_part const strayed[] = {
+        plain[0],
+        plain[1],
+        plain[2],
+        plain[3],
+        plain[4],
+        {"xl/worksheets/s.xml",
+         SHEET("<sheetData><row r='2'><c r='A1'><v>1</v></c><c><v>2</v></c></row></sheetData>")},
+        {NULL, NULL}};
+    made_pack(strayed, &file);
+    refuses(file.data, file.len, "E831");
     text_free(&file);
 }
 
