@@ -1,0 +1,256 @@
+/*
+ * door.c - rooms, verbs, the engine behind the door; see door.h.
+ */
+#include "page/door.h"
+
+#include "page/inside.h"
+
+#include "base/arena.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A room is known by its address, so that one that is not ours is not touched. */
+struct room {
+    struct room *next;
+    size_t size;
+    max_align_t bytes[];
+};
+
+static struct door {
+    struct room *rooms;
+    struct room *taken; /* by inputs */
+    struct settings settings;
+    struct formulyar_input *inputs;
+    size_t input_count, input_cap;
+    formulyar *engine;
+    formulyar_result *result; /* of the last call; its files are the page's */
+    struct diags *faults;     /* of what was said since; NULL: none */
+    struct text answer;
+} door;
+
+static struct diags *faults(void)
+{
+    if (!door.faults)
+        door.faults = diags_new();
+    return door.faults;
+}
+
+/* ---- rooms ---------------------------------------------------------------------- */
+
+/* More than any file that the library takes. */
+#define LARGEST_ROOM ((size_t)1 << 30)
+
+void *door_room(size_t size)
+{
+    struct room *room = size > LARGEST_ROOM ? NULL : malloc(sizeof *room + size);
+    if (!room)
+        return NULL;
+    room->next = door.rooms;
+    room->size = size;
+    door.rooms = room;
+    return room->bytes;
+}
+
+/* Takes a room off the list of free ones; NULL: it is none. */
+static struct room *take_room(const void *bytes)
+{
+    for (struct room **link = &door.rooms; *link; link = &(*link)->next) {
+        struct room *room = *link;
+        if ((const void *)room->bytes == bytes) {
+            *link = room->next;
+            return room;
+        }
+    }
+    return NULL;
+}
+
+void door_release(void *room)
+{
+    free(take_room(room));
+}
+
+/* ---- what is said ------------------------------------------------------------------ */
+
+void door_set(const char *name, const char *value)
+{
+    if (name)
+        settings_put(&door.settings, name, value);
+}
+
+void door_input(const char *name, void *bytes, size_t size)
+{
+    struct room *room = take_room(bytes);
+    bool const named = !name || utf8_valid(name, strlen(name));
+    if (room) {
+        room->next = door.taken;
+        door.taken = room;
+    }
+    if (!room || size > room->size || !named) {
+        diag_add(faults(), MESSAGE_DOOR_INPUT, NOWHERE, NULL, NULL);
+        return;
+    }
+    door.inputs = xgrow(door.inputs, door.input_count, &door.input_cap, sizeof *door.inputs);
+    door.inputs[door.input_count++] = (struct formulyar_input){
+        .name = name ? xstrdup(name) : NULL, .bytes = room->bytes, .size = size};
+}
+
+/* Forgets what was said and put in, and what was wrong with it. */
+static void forget(void)
+{
+    for (size_t i = 0; i < door.input_count; i++)
+        free((char *)(uintptr_t)door.inputs[i].name);
+    free(door.inputs);
+    door.inputs = NULL;
+    door.input_count = door.input_cap = 0;
+    while (door.taken) {
+        struct room *room = door.taken;
+        door.taken = room->next;
+        free(room);
+    }
+    settings_clear(&door.settings);
+    diags_free(door.faults);
+    door.faults = NULL;
+}
+
+/* ---- the engine ---------------------------------------------------------------------- */
+
+static void close_engine(void)
+{
+    formulyar_free(door.result);
+    formulyar_close(door.engine);
+    door.result = NULL;
+    door.engine = NULL;
+    text_free(&door.answer);
+}
+
+int door_open(void)
+{
+    struct formulyar_setup setup = {.size = sizeof setup};
+    close_engine();
+    settings_take_setup(&door.settings, &setup, faults());
+    if (diags_count(door.faults)) {
+        settings_clear(&door.settings); /* what is wrong is told by the next call */
+        return diags_exit_status(door.faults);
+    }
+    door.engine = formulyar_open(&setup);
+    forget();
+    return formulyar_status(formulyar_opened(door.engine));
+}
+
+void door_close(void)
+{
+    close_engine();
+    forget();
+}
+
+/* ---- verbs ------------------------------------------------------------------------------ */
+
+static formulyar_result *do_version(struct asked *asked)
+{
+    text_format_json(asked->more, ",\"version\":%s", formulyar_version());
+    return NULL;
+}
+
+static formulyar_result *do_forms(struct asked *asked)
+{
+    formulyar_result *result = formulyar_forms(asked->engine);
+    answer_add_forms(asked->more, result);
+    return result;
+}
+
+static formulyar_result *do_check(struct asked *asked)
+{
+    return formulyar_check(asked->engine, asked->inputs, asked->count, &asked->options);
+}
+
+static formulyar_result *do_render(struct asked *asked)
+{
+    return formulyar_render(asked->engine, asked->inputs, asked->count, &asked->options);
+}
+
+static formulyar_result *do_blank(struct asked *asked)
+{
+    return formulyar_blank(asked->engine, &asked->options);
+}
+
+static formulyar_result *do_summary(struct asked *asked)
+{
+    return formulyar_summary(asked->engine, asked->inputs, asked->count, &asked->options);
+}
+
+static formulyar_result *do_bundle(struct asked *asked)
+{
+    return formulyar_bundle(asked->engine, asked->inputs, asked->count, &asked->options);
+}
+
+static formulyar_result *do_verify(struct asked *asked)
+{
+    if (asked->count != 1) {
+        diag_add(asked->faults, MESSAGE_DOOR_INPUT, NOWHERE, NULL, NULL);
+        return NULL;
+    }
+    formulyar_result *result = formulyar_verify(asked->engine, asked->inputs);
+    if (formulyar_facts(result))
+        answer_add_facts(asked->more, formulyar_facts(result));
+    return result;
+}
+
+enum { NEEDS_NO_ENGINE = 1 };
+
+static const struct verb {
+    const char *name;
+    door_verb *call;
+    int flags;
+} verbs[] = {
+    {"version", do_version, NEEDS_NO_ENGINE},
+    {"forms", do_forms, 0},
+    {"check", do_check, 0},
+    {"render", do_render, 0},
+    {"blank", do_blank, 0},
+    {"summary", do_summary, 0},
+    {"bundle", do_bundle, 0},
+    {"verify", do_verify, 0},
+};
+
+static const struct verb *find_verb(const char *name)
+{
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (strcmp(verbs[i].name, name) == 0)
+            return &verbs[i];
+    return NULL;
+}
+
+static void call(const char *name, struct text *more)
+{
+    const struct verb *verb = find_verb(name);
+    struct asked asked = {.engine = door.engine,
+                          .inputs = door.inputs,
+                          .count = door.input_count,
+                          .options = {.size = sizeof asked.options},
+                          .more = more,
+                          .faults = faults()};
+    if (!verb)
+        diag_add(door.faults, MESSAGE_DOOR_VERB, NOWHERE, NULL, NULL);
+    else if (!door.engine && !(verb->flags & NEEDS_NO_ENGINE) && !diags_count(door.faults))
+        diag_add(door.faults, MESSAGE_DOOR_CLOSED, NOWHERE, NULL, NULL);
+    settings_take_options(&door.settings, &asked.options, door.faults);
+    if (!diags_count(door.faults))
+        door.result = verb->call(&asked);
+}
+
+const char *door_call(const char *verb)
+{
+    struct text more = TEXT_EMPTY;
+    bool const opened = verb && strcmp(verb, "opened") == 0 && door.engine;
+    formulyar_free(door.result);
+    door.result = NULL;
+    text_clear(&door.answer);
+    if (!opened)
+        call(verb ? verb : "", &more);
+    answer_add(&door.answer, opened ? formulyar_opened(door.engine) : door.result, faults(),
+               text_string(&more));
+    text_free(&more);
+    forget();
+    return text_string(&door.answer);
+}
