@@ -1,12 +1,31 @@
 #!/bin/bash
-# install.sh [office]: gets the outside judges, by their names in Debian, Maven Central
-# and PyPI, into build/judges.  What is there is kept: a second run needs no
-# network.
+# install.sh [office|page]: gets the outside judges, by their names in Debian, Maven Central,
+# PyPI and npm, into build/judges.  What is there is kept: a second run needs no
+# network.  `page`: nothing but what drives the page in browsers.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 JUDGES=${JUDGES:-build/judges}
 verapdf=$JUDGES/verapdf
 venv=$JUDGES/venv
+
+# The browsers, and what types into them: versions and checksums are those of the lock file.
+page_judges() {
+    local folder=$JUDGES/page lock=tests/judges/page/package-lock.json
+    command -v node >/dev/null && command -v npm >/dev/null || tools/install-packages node || return
+    tools/install-packages page-judges || return
+    if ! cmp -s "$lock" "$folder/.complete"; then
+        mkdir -p "$folder"
+        cp "$lock" "${lock%-lock.json}.json" tests/judges/page/.npmrc "$folder"
+        (cd "$folder" && npm ci --ignore-scripts --no-progress --loglevel=error) || return
+        cp "$lock" "$folder/.complete"
+    fi
+}
+
+if [ "${1:-}" = page ]; then
+    page_judges
+    exit
+fi
+page_judges || echo "without browsers or npm: the judges of the page are skipped"
 
 tools/install-packages judges
 tools/install-packages judges-gost || echo "without the GOST engine: its checks are skipped"

@@ -37,6 +37,25 @@ need_verapdf() {
     need "$1" "run tests/judges/install.sh" java "$JUDGES/verapdf/classes/Judge.class"
 }
 
+# need_browsers NAME [FILE...]: what drives the page, and Debian's browsers.
+need_browsers() {
+    local name=$1
+    shift
+    need "$name" "run tests/judges/install.sh page" node "$JUDGES/page/.complete" chromium firefox-esr "$@"
+}
+
+# judge_page NAME SCRIPT: what tests/judges/page/SCRIPT says of the page, in TAP; ends the judge.
+judge_page() {
+    export BUILD JUDGES scratch
+    export PAGE=${PAGE:-$BUILD/formulyar.html}
+    if need_browsers "$1" && need "$1" "run make page" "$PAGE" && need_product "$1"; then
+        node "tests/judges/page/$2"
+        exit
+    fi
+    done_testing
+    exit
+}
+
 # verapdf PROFILE[,PROFILE...] FILE...: prints the lines of verapdf/Judge.java.
 verapdf() {
     java -cp "$JUDGES/verapdf/classes:$JUDGES/verapdf/lib/*" Judge "$@"
