@@ -116,16 +116,23 @@ struct formulyar_options {
     int duplex;         /* not 0: appendices begin on odd pages */
 
     const char *school_year; /* of a summary: "2026/2027"; NULL: that of all cases */
-    const char *order;       /* "name" (or NULL, or "surname"), "date", "lead" or "id" */
+    const char *order;       /* "name" (or NULL, or "surname"), "date", "lead" or "id"; of a bundle
+                                "name", "date", "id" or NULL: as they are given */
     int no_names;            /* not 0: without names and ids */
 
     int roomy; /* not 0: all the space that the edition has, whatever it costs in sheets */
+
+    const char *stage;   /* "before": the sheets to be signed at the beginning; NULL: "after" */
+    const char *edition; /* id; NULL: that of the setup */
+    int finished_only; /* of a bundle, not 0: cases that are not finished are left out, with a warning */
 };
 
 /*
  * Each call returns a result, never NULL, for formulyar_free(); options NULL stand for zeros.
  *
- * formulyar_check() finds everything wrong with the cases and makes nothing.
+ * formulyar_check() finds everything wrong with the cases and makes nothing; formulyar_case() lists them.
+ * formulyar_cases() lists them too, in less time: it does not lay them out, which finds characters that
+ * the fonts lack.
  * formulyar_render() makes the forms that are due of every case that has no error.
  * formulyar_blank() makes the forms without data.
  * formulyar_summary() makes the summary of a school year over all cases.
@@ -137,6 +144,9 @@ struct formulyar_options {
  * Cases of one call know each other: an id that comes twice is an error, namesakes are told of.
  */
 FORMULYAR_API formulyar_result *formulyar_check(formulyar *engine,
+                                                const struct formulyar_input *inputs, size_t count,
+                                                const struct formulyar_options *options);
+FORMULYAR_API formulyar_result *formulyar_cases(formulyar *engine,
                                                 const struct formulyar_input *inputs, size_t count,
                                                 const struct formulyar_options *options);
 FORMULYAR_API formulyar_result *formulyar_render(formulyar *engine,
@@ -176,6 +186,8 @@ struct formulyar_diagnostic {
     const char *message; /* in the language of the setup */
     const char *text[2]; /* in each language: enum formulyar_language */
     const char *sheet; /* of a workbook, whose row and column line and column are then; else NULL */
+    const char *
+        case_id; /* of the one case that it is about; NULL: of none, many, or one without a good id */
 };
 
 /* A finished file. */
@@ -198,6 +210,23 @@ struct formulyar_form {
     int checked;          /* not 0: compared with the signed original */
     const char *form;     /* id */
     const char *title;
+};
+
+/* A case among the inputs, good or not; "" for what it does not say. */
+struct formulyar_case {
+    const char *id;          /* as it is written */
+    const char *name;        /* of the teacher: «Иванова М.П.» */
+    const char *position;    /* in the edition's words */
+    const char *status;      /* "registered", "in-progress", ... as the case writes it */
+    const char *edition;     /* id, as the case names it */
+    const char *school_year; /* "2026/2027", that it says or that of the decision */
+    const char *forms; /* ids of those that are due, with commas; "" while its edition is unknown */
+    const char *file;  /* name of the input */
+    const char *sheet; /* of a workbook, whose row line is then, column 0; else NULL */
+    long line, column; /* of its start tag, from 1 */
+    size_t offset,
+        length; /* of its element in the bytes of the input; length 0: not in UTF-8, or no XML */
+    size_t errors, warnings; /* told of it */
 };
 
 /* What a verified file says of itself; "" for what it does not say. */
@@ -225,6 +254,11 @@ FORMULYAR_API const struct formulyar_file *formulyar_file(const formulyar_result
                                                           size_t index);
 FORMULYAR_API size_t formulyar_form_count(const formulyar_result *result);
 FORMULYAR_API const struct formulyar_form *formulyar_form(const formulyar_result *result,
+                                                          size_t index);
+
+/* Of a result of formulyar_check() or formulyar_cases(), in the order of the inputs. */
+FORMULYAR_API size_t formulyar_case_count(const formulyar_result *result);
+FORMULYAR_API const struct formulyar_case *formulyar_case(const formulyar_result *result,
                                                           size_t index);
 
 /* Of a result of formulyar_verify(); NULL of any other. */

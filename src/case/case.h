@@ -184,6 +184,9 @@ const char *case_id(const struct casefile *casefile);
 const char *case_edition(const struct casefile *casefile);
 const char *case_status(const struct casefile *casefile);
 
+/* True for an id as the schema has it: anything else may be personal data, and is not printed. */
+bool case_id_fits(const char *id);
+
 /* True when it stands in a list, so that its file does not tell which case is meant. */
 bool case_is_among_many(const struct casefile *casefile);
 
@@ -212,6 +215,12 @@ const char *case_hash(const struct casefile *casefile);
  * the namespace is written into the start tag when the file declares it at <cases>.
  */
 void case_source(const struct casefile *casefile, struct text *out);
+
+/*
+ * Where the element of the case stands in the bytes of its file; false, with zeros, when they are
+ * not in UTF-8, or it was given up, or made here.
+ */
+bool case_span(const struct casefile *casefile, size_t *offset, size_t *length);
 
 /* Where a node stands in the file. */
 struct pos node_pos(const struct node *node);

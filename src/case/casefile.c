@@ -88,6 +88,14 @@ const char *case_id(const struct casefile *casefile)
     return root_attribute(casefile, "id");
 }
 
+bool case_span(const struct casefile *casefile, size_t *offset, size_t *length)
+{
+    bool const known = casefile->source && casefile->offset >= 0 && !case_is_made(casefile);
+    *offset = known ? (size_t)casefile->offset : 0;
+    *length = known ? casefile->source_size : 0;
+    return known;
+}
+
 bool case_is_among_many(const struct casefile *casefile)
 {
     return casefile->among_many;

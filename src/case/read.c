@@ -322,6 +322,9 @@ static void note_source(struct case_reader *reader)
     casefile->bytes = reader->bytes;
     casefile->source = input_bytes(reader->feed.input, reader->start);
     casefile->source_size = reader->end - reader->start;
+    casefile->offset = reader->place.offset;
+    if (casefile->offset >= 0)
+        casefile->offset += (long long)reader->feed.input->signature;
     hash_bytes(casefile->source, casefile->source_size, digest);
     hash_hex(digest, casefile->hash);
 }

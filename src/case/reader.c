@@ -133,8 +133,7 @@ static void copy_id(const struct sax_tag *tag, char *id, size_t size)
     id[kept] = '\0';
 }
 
-/* As the schema has it: anything else may be personal data. */
-static bool is_printable_id(const char *id)
+bool case_id_fits(const char *id)
 {
     static const char signs[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-";
     enum { LONGEST = 64 };
@@ -155,7 +154,7 @@ static void begin_case(struct case_reader *reader, const struct sax_tag *tag)
     reader->skipping = reader->purpose == READER_LOOKS;
     copy_id(tag, reader->id, sizeof reader->id);
     reader->place = input_place(reader->feed.input, tag->offset);
-    if (reader->many && is_printable_id(reader->id))
+    if (reader->many && case_id_fits(reader->id))
         diags_set_case(reader->diags, reader->id);
     if (reader->skipping)
         return;

@@ -70,6 +70,8 @@ static void tell(struct formulyar_result *result, struct diags *diags, enum lang
             .column = diag->cell.sheet ? diag->cell.column : diag->pos.column,
             .path = diag->path ? copied(arena, diag->path) : NULL,
             .sheet = diag->cell.sheet ? copied(arena, diag->cell.sheet) : NULL,
+            .case_id = diag->cell.case_id && *diag->cell.case_id ? copied(arena, diag->cell.case_id)
+                                                                 : NULL,
             .text = {copied(arena, diag->text[LANGUAGE_RU]),
                      copied(arena, diag->text[LANGUAGE_EN])},
         };
@@ -81,6 +83,11 @@ static void tell(struct formulyar_result *result, struct diags *diags, enum lang
     if (status > result->status)
         result->status = status;
     diags_clear(diags);
+}
+
+const char *library_copy(struct call *call, const char *string)
+{
+    return copied(call->result->arena, string);
 }
 
 void library_tell(struct call *call)
@@ -105,8 +112,10 @@ bool library_begin(struct call *call, struct formulyar *of, const struct formuly
     call->diags = diags_new();
     call->result = result_new();
     take_sized(&call->options, sizeof call->options, options);
-    if (of->engine)
+    if (of->engine) {
+        call->edition = of->engine->options.edition;
         return true;
+    }
     const struct formulyar_result *opened = of->opened;
     for (size_t i = 0; i < opened->diagnostic_count; i++) {
         const struct formulyar_diagnostic *told = &opened->diagnostics[i];
@@ -122,6 +131,8 @@ struct formulyar_result *library_end(struct call *call)
     library_tell(call);
     diags_free(call->diags);
     intake_close(call->intake);
+    if (call->engine)
+        call->engine->options.edition = call->edition;
     leave(call->of, call->before);
     return call->result;
 }
@@ -158,6 +169,7 @@ void formulyar_free(struct formulyar_result *result)
     free(result->files);
     free(result->diagnostics);
     free(result->forms);
+    free(result->cases);
     arena_free(result->arena);
     free(result);
 }
@@ -348,6 +360,16 @@ size_t formulyar_form_count(const struct formulyar_result *result)
 const struct formulyar_form *formulyar_form(const struct formulyar_result *result, size_t index)
 {
     return index < result->form_count ? &result->forms[index] : NULL;
+}
+
+size_t formulyar_case_count(const struct formulyar_result *result)
+{
+    return result->case_count;
+}
+
+const struct formulyar_case *formulyar_case(const struct formulyar_result *result, size_t index)
+{
+    return index < result->case_count ? &result->cases[index] : NULL;
 }
 
 const struct formulyar_facts *formulyar_facts(const struct formulyar_result *result)

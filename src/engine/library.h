@@ -9,6 +9,7 @@
 
 #include "engine/intake.h"
 #include "engine/product.h"
+#include "engine/walk.h"
 #include "formulyar.h"
 #include "xml/xml.h"
 
@@ -30,6 +31,8 @@ struct formulyar_result {
     size_t file_count, file_cap, bytes_cap;
     struct formulyar_form *forms;
     size_t form_count, form_cap;
+    struct formulyar_case *cases;
+    size_t case_count, case_cap;
     struct formulyar_facts *facts;
     int status;
 };
@@ -41,6 +44,9 @@ struct call {
     struct formulyar_result *result;
     struct diags *diags;   /* what was found and not yet told */
     struct intake *intake; /* workbooks among the inputs; NULL until there are inputs */
+    const char *file;      /* name of the input at work */
+    bool lists;            /* the cases are wanted too */
+    const char *edition;   /* of the setup, while options have another */
     struct memory_hook before;
 };
 
@@ -51,6 +57,13 @@ struct call {
 bool library_begin(struct call *call, struct formulyar *of,
                    const struct formulyar_options *options);
 struct formulyar_result *library_end(struct call *call);
+
+/* A string in the result, "" for NULL. */
+const char *library_copy(struct call *call, const char *string);
+
+/* For walk.note, whose teller is the call: whose case what was found is, and the list of cases. */
+void library_note(struct walk *walk, const struct case_head *head, const struct casefile *casefile,
+                  const struct edition *edition);
 
 /* Moves what was found to the result, sorted. */
 void library_tell(struct call *call);

@@ -28,7 +28,13 @@ static bool take_options(struct call *call, unsigned kinds, unsigned by_default)
         return refuse(call, "type", "pdf, docx, tree, text");
     if (options->pdfa < 0 || options->pdfa > 3)
         return refuse(call, "pdfa", "1, 2, 3");
+    if (options->stage && strcmp(options->stage, "before") != 0 &&
+        strcmp(options->stage, "after") != 0)
+        return refuse(call, "stage", "before, after");
     struct engine_options *of = &call->engine->options;
+    if (options->edition)
+        of->edition = options->edition;
+    of->before = options->stage && strcmp(options->stage, "before") == 0;
     of->wanted = engine_words(options->forms, call->result->arena);
     of->draft = options->draft;
     of->body_only = options->body_only;
@@ -65,7 +71,8 @@ static void walk_inputs(struct call *call, const struct formulyar_input *inputs,
                         .action = action,
                         .tell = tell,
                         .teller = call,
-                        .context = context};
+                        .context = context,
+                        .note = library_note};
     library_tell(call);
     call->intake = intake_open(call->engine);
     diags_set_placer(call->diags, intake_place, call->intake);
@@ -73,6 +80,7 @@ static void walk_inputs(struct call *call, const struct formulyar_input *inputs,
         struct case_bytes const bytes = {.name = inputs[i].name ? inputs[i].name : "case.xml",
                                          .bytes = inputs[i].bytes,
                                          .size = inputs[i].size};
+        call->file = bytes.name;
         walk_file(&walk, intake_open_bytes(call->intake, &bytes, call->diags));
     }
     rules_session_free(walk.session);
@@ -88,13 +96,34 @@ static void hand_out(struct call *call, struct products *products, const struct 
     products_free(products);
 }
 
+static struct formulyar_result *look_at_cases(struct formulyar *of,
+                                              const struct formulyar_input *inputs, size_t count,
+                                              const struct formulyar_options *options,
+                                              walk_action *action)
+{
+    struct call call;
+    if (begin(&call, of, options, DOCUMENTS, DOCUMENTS)) {
+        call.lists = true;
+        walk_inputs(&call, inputs, count, WALK_TELL, action, NULL);
+    }
+    return library_end(&call);
+}
+
 struct formulyar_result *formulyar_check(struct formulyar *of, const struct formulyar_input *inputs,
                                          size_t count, const struct formulyar_options *options)
 {
-    struct call call;
-    if (begin(&call, of, options, DOCUMENTS, DOCUMENTS))
-        walk_inputs(&call, inputs, count, WALK_TELL, products_try_forms, NULL);
-    return library_end(&call);
+    return look_at_cases(of, inputs, count, options, products_try_forms);
+}
+
+static void do_nothing(struct walk *walk, struct casefile *casefile, const struct edition *edition)
+{
+    (void)walk, (void)casefile, (void)edition;
+}
+
+struct formulyar_result *formulyar_cases(struct formulyar *of, const struct formulyar_input *inputs,
+                                         size_t count, const struct formulyar_options *options)
+{
+    return look_at_cases(of, inputs, count, options, do_nothing);
 }
 
 static void render_case(struct walk *walk, struct casefile *casefile, const struct edition *edition)
@@ -158,6 +187,7 @@ static void summarise(struct call *call, const struct annual_form *form,
                               call->options.kinds & FORMULYAR_CSV);
         hand_out(call, &products, NULL);
     }
+    annual_name_cases(annual, call->diags);
     annual_free(annual);
 }
 
@@ -177,7 +207,8 @@ struct formulyar_result *formulyar_summary(struct formulyar *of,
     return library_end(&call);
 }
 
-static bool bundle_options(struct call *call, struct appendices_plan *plan)
+static bool bundle_options(struct call *call, struct appendices_plan *plan,
+                           enum appendix_order *order)
 {
     const struct formulyar_options *options = &call->options;
     *plan = (struct appendices_plan){
@@ -193,6 +224,8 @@ static bool bundle_options(struct call *call, struct appendices_plan *plan)
         return refuse(call, "type", "pdf; docx; tree; text");
     if (options->pdfa == 3)
         return refuse(call, "pdfa", "1, 2");
+    if (!appendices_order_read(options->order, order))
+        return refuse(call, "sort", "name, date, id");
     return gathered_plan_fits(plan, call->diags);
 }
 
@@ -205,11 +238,13 @@ static const struct format *format_of(unsigned kind)
     return format;
 }
 
-static void bundle(struct call *call, struct appendices_plan *plan, struct gathered *gathered)
+static void bundle(struct call *call, struct appendices_plan *plan, enum appendix_order order,
+                   struct gathered *gathered)
 {
     struct arena *arena = arena_new();
     struct products products = products_begin(call->engine, call->engine->schema, arena);
     const struct format *format = format_of(call->options.kinds);
+    appendices_sort(gathered->items, gathered->count, order);
     plan->items = gathered->items;
     plan->count = gathered->count;
     struct document *document = appendices_document(plan, arena);
@@ -226,17 +261,20 @@ struct formulyar_result *formulyar_bundle(struct formulyar *of,
 {
     struct call call;
     struct appendices_plan plan;
+    enum appendix_order order;
     struct appendix_form *words = NULL;
-    if (begin(&call, of, options, DOCUMENTS, FORMULYAR_PDF) && bundle_options(&call, &plan))
+    if (begin(&call, of, options, DOCUMENTS, FORMULYAR_PDF) && bundle_options(&call, &plan, &order))
         words = gathered_words(call.engine, call.diags);
     if (words) {
-        struct gathered gathered = {.meeting = plan.date};
+        struct gathered gathered = {.meeting = plan.date,
+                                    .finished_only = call.options.finished_only};
         plan.words = words;
         walk_inputs(&call, inputs, count, WALK_ANY, gathered_add, &gathered);
         if (call.result->status == 1)
             diag_add(call.diags, MESSAGE_BUNDLE_REFUSED, NOWHERE, NULL, NULL);
         else if (call.result->status == 0 && gathered_fit(&gathered, call.diags))
-            bundle(&call, &plan, &gathered);
+            bundle(&call, &plan, order, &gathered);
+        gathered_name_cases(&gathered, call.diags);
         gathered_free(&gathered);
     }
     appendix_form_free(words);

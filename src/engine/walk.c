@@ -69,44 +69,55 @@ static void refuse_twice(struct walk *walk, const struct casefile *casefile)
     rules_remember(walk->session, casefile);
 }
 
-static void good_case(struct walk *walk, struct casefile *casefile)
+/* Returns the case's edition; NULL: it was not looked for, or there is none. */
+static const struct edition *good_case(struct walk *walk, struct casefile *casefile)
 {
     const struct edition *edition =
         engine_check(walk->engine, casefile, walk->session, false, walk->arena, walk->diags);
     if (edition && !diags_at_least(walk->diags, SEVERITY_ERROR))
         walk->action(walk, casefile, edition);
+    return edition;
 }
 
-static void one_case(struct walk *walk, struct casefile *casefile, bool valid)
+static const struct edition *one_case(struct walk *walk, struct casefile *casefile, bool valid)
 {
-    walk->cases++;
     bool const apart = is_apart(walk, casefile);
     if (valid && apart)
-        good_case(walk, casefile);
-    else if (valid)
+        return good_case(walk, casefile);
+    if (valid)
         refuse_twice(walk, casefile);
     else if (case_is_made(casefile))
-        engine_check(walk->engine, casefile, walk->session, false, walk->arena, walk->diags);
+        return engine_check(walk->engine, casefile, walk->session, false, walk->arena, walk->diags);
     else
         rules_remember(walk->session, casefile);
-    walk->stopped = !walk->tell(walk);
-    arena_reset(walk->arena);
+    return NULL;
+}
+
+/* Reads the case at hand. */
+static void take_case(struct walk *walk, struct case_reader *reader, const struct case_head *head)
+{
+    bool valid;
+    struct casefile *casefile = case_take(reader, &valid);
+    const struct edition *edition = casefile ? one_case(walk, casefile, valid) : NULL;
+    if (walk->note)
+        walk->note(walk, head, casefile, edition);
+    if (casefile) {
+        walk->cases++;
+        walk->stopped = !walk->tell(walk);
+        arena_reset(walk->arena);
+    }
+    case_drop(casefile);
 }
 
 void walk_file(struct walk *walk, struct case_reader *reader)
 {
     struct case_head head;
-    bool valid;
     if (!walk->arena) {
         walk->arena = arena_new();
         walk->names = arena_new();
     }
-    while (reader && !walk->stopped && case_next(reader, &head)) {
-        struct casefile *casefile = case_take(reader, &valid);
-        if (casefile)
-            one_case(walk, casefile, valid);
-        case_drop(casefile);
-    }
+    while (reader && !walk->stopped && case_next(reader, &head))
+        take_case(walk, reader, &head);
     case_close(reader);
     walk->files++;
     walk->stopped = !walk->tell(walk);

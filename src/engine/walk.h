@@ -33,6 +33,12 @@ struct walk {
     bool (*tell)(struct walk *walk); /* reports diags and forgets them; false ends the run */
     void *teller;                    /* whose function that is */
     void *context;                   /* of the action */
+    /*
+     * Is told of each case when all was found that is wrong with it, before that is told; NULL: nobody.
+     * casefile NULL: the file breaks off in it; edition NULL: it has none that is known.
+     */
+    void (*note)(struct walk *walk, const struct case_head *head, const struct casefile *casefile,
+                 const struct edition *edition);
 
     size_t files, cases;
     bool stopped;

@@ -23,6 +23,7 @@ static void add_diagnostic(struct text *out, const struct formulyar_diagnostic *
     text_format_json(out, ",\"line\":%ld,\"column\":%ld", told->line, told->column);
     add_or_null(out, "path", told->path);
     add_or_null(out, "sheet", told->sheet);
+    add_or_null(out, "case", told->case_id);
     text_format_json(out, ",\"ru\":%s,\"en\":%s}", told->text[FORMULYAR_RU],
                      told->text[FORMULYAR_EN]);
 }
@@ -111,4 +112,26 @@ void answer_add_facts(struct text *out, const struct formulyar_facts *facts)
     text_format(out, ",\"pages\":%zu,\"fields\":%zu,\"signed\":%zu", facts->pages, facts->fields,
                 facts->signed_fields);
     text_format(out, ",\"remarks\":%zu,\"minutes\":%zu}", facts->remarks, facts->minutes);
+}
+
+static void add_case(struct text *out, const struct formulyar_case *one)
+{
+    text_format_json(out, "{\"id\":%s,\"name\":%s,\"position\":%s,\"status\":%s", one->id,
+                     one->name, one->position, one->status);
+    text_format_json(out, ",\"edition\":%s,\"school_year\":%s,\"forms\":%s,\"file\":%s",
+                     one->edition, one->school_year, one->forms, one->file);
+    add_or_null(out, "sheet", one->sheet);
+    text_format(out, ",\"line\":%ld,\"column\":%ld", one->line, one->column);
+    text_format(out, ",\"offset\":%zu,\"length\":%zu", one->offset, one->length);
+    text_format(out, ",\"errors\":%zu,\"warnings\":%zu}", one->errors, one->warnings);
+}
+
+void answer_add_cases(struct text *out, const formulyar_result *result)
+{
+    text_add(out, ",\"cases\":[");
+    for (size_t i = 0; i < formulyar_case_count(result); i++) {
+        text_add(out, i ? "," : "");
+        add_case(out, formulyar_case(result, i));
+    }
+    text_add_char(out, ']');
 }

@@ -161,7 +161,18 @@ static formulyar_result *do_forms(struct asked *asked)
 
 static formulyar_result *do_check(struct asked *asked)
 {
-    return formulyar_check(asked->engine, asked->inputs, asked->count, &asked->options);
+    formulyar_result *result =
+        formulyar_check(asked->engine, asked->inputs, asked->count, &asked->options);
+    answer_add_cases(asked->more, result);
+    return result;
+}
+
+static formulyar_result *do_list(struct asked *asked)
+{
+    formulyar_result *result =
+        formulyar_cases(asked->engine, asked->inputs, asked->count, &asked->options);
+    answer_add_cases(asked->more, result);
+    return result;
 }
 
 static formulyar_result *do_render(struct asked *asked)
@@ -206,6 +217,7 @@ static const struct verb {
     {"version", do_version, NEEDS_NO_ENGINE},
     {"forms", do_forms, 0},
     {"check", do_check, 0},
+    {"list", do_list, 0},
     {"render", do_render, 0},
     {"blank", do_blank, 0},
     {"summary", do_summary, 0},

@@ -59,7 +59,7 @@ DOOR_API(door_open) int door_open(void);
  *
  *     {"status":0,
  *      "diagnostics":[{"code":"F3","severity":"warning|error|system","file":"case.xml","line":1,"column":2,
- *                      "path":"/case"|null,"sheet":"Дела"|null,"ru":"...","en":"..."}],
+ *                      "path":"/case"|null,"sheet":"Дела"|null,"case":"1"|null,"ru":"...","en":"..."}],
  *      "files":[{"name":"1_5.4.pdf","kind":"pdf","form":"5.4","case":"1","pages":1,"sha256":"...",
  *                "at":65536,"size":42}], ...}
  *
@@ -68,7 +68,9 @@ DOOR_API(door_open) int door_open(void);
  *     version   "version"
  *     opened    what was said when the engine was opened
  *     forms     "forms":[{"edition","title_of_edition","approved","checked","form","title"}]
- *     check, render, blank, summary, bundle
+ *     check     "cases":[...]: formulyar_case of each case
+ *     list      the same without laying anything out
+ *     render, blank, summary, bundle
  *     verify    "facts":{...}: formulyar_facts, of one input
  */
 DOOR_API(door_call) const char *door_call(const char *verb);

@@ -186,6 +186,9 @@ void settings_take_options(const struct settings *settings, struct formulyar_opt
         {"sort", WORDS, offsetof(struct formulyar_options, order)},
         OPTION(no_names, SWITCH),
         OPTION(roomy, SWITCH),
+        OPTION(stage, WORDS),
+        OPTION(edition, WORDS),
+        OPTION(finished_only, SWITCH),
     };
     take_all(settings, members, sizeof members / sizeof *members, options, faults);
 }

@@ -432,6 +432,140 @@ static void limits_are_told(void **state)
     formulyar_close(engine);
 }
 
+/* The element of a listed case, in the bytes that it was found in. */
+static void is_element(const struct formulyar_case *one, const char *bytes)
+{
+    assert_true(one->length > 12);
+    assert_memory_equal(bytes + one->offset, "<case ", 6);
+    assert_memory_equal(bytes + one->offset + one->length - 7, "</case>", 7);
+}
+
+static void cases_are_listed(void **state)
+{
+    (void)state;
+    static const char list[] =
+        "\xEF\xBB\xBF<cases xmlns=\"urn:formulyar:case:1\">\n"
+        "<case id=\"1\" status=\"registered\"><teacher surname=\"Ярцева\" name=\"Ольга\"/></case>"
+        "<case id=\"Ярцева О.\"><oops/>\n</case>\n</cases>";
+    static const char cut[] = "<case xmlns=\"urn:formulyar:case:1\" id=\"2\"><teacher";
+    static const char recoded[] =
+        "<?xml version=\"1.0\" encoding=\"windows-1251\"?>"
+        "<case xmlns=\"urn:formulyar:case:1\" id=\"3\" edition=\"nowhere\"></case>";
+    struct formulyar_input const inputs[] = {{"whole.xml", completed.data, completed.len},
+                                             {"list.xml", list, sizeof list - 1},
+                                             {"cut.xml", cut, sizeof cut - 1},
+                                             {"recoded.xml", recoded, sizeof recoded - 1}};
+    formulyar *engine = formulyar_open(&setup);
+    formulyar_result *result = formulyar_cases(engine, inputs, 4, NULL);
+    assert_int_equal(formulyar_case_count(result), 5);
+    assert_null(formulyar_case(result, 5));
+    const struct formulyar_case *one = formulyar_case(result, 0);
+    assert_string_equal(one->id, "2025-014");
+    assert_string_equal(one->status, "completed");
+    assert_string_equal(one->forms, "5.1,5.3,5.4");
+    assert_string_equal(one->school_year, "2025/2026");
+    assert_string_equal(one->file, "whole.xml");
+    assert_true(*one->name && *one->position && one->line > 1 && !one->errors && !one->sheet);
+    is_element(one, completed.data);
+    one = formulyar_case(result, 1);
+    assert_string_equal(one->id, "1");
+    assert_true(one->line == 2 && one->column == 1 && one->errors);
+    assert_string_equal(one->forms, "");
+    is_element(one, list);
+    one = formulyar_case(result, 2);
+    assert_string_equal(one->id, "Ярцева О.");
+    assert_true(one->line == 2 && one->column > 60 && one->errors);
+    is_element(one, list);
+    one = formulyar_case(result, 3);
+    assert_true(one->length == 0 && one->line == 1 && one->errors);
+    one = formulyar_case(result, 4);
+    assert_true(one->length == 0 && one->errors);
+    assert_string_equal(one->edition, "nowhere");
+    size_t errors = 0, of_first = 0;
+    for (size_t i = 0; i < formulyar_case_count(result); i++)
+        errors += formulyar_case(result, i)->errors;
+    for (size_t i = 0; i < formulyar_diagnostic_count(result); i++) {
+        const struct formulyar_diagnostic *told_of = formulyar_diagnostic(result, i);
+        errors -= told_of->severity > FORMULYAR_WARNING;
+        of_first += told_of->case_id && strcmp(told_of->case_id, "1") == 0;
+        assert_true(!told_of->case_id || !strstr(told_of->case_id, "Ярцева"));
+    }
+    assert_int_equal(errors, 0);
+    assert_int_equal(of_first,
+                     formulyar_case(result, 1)->errors + formulyar_case(result, 1)->warnings);
+    formulyar_free(result);
+
+    result = formulyar_check(engine, inputs, 1, NULL);
+    assert_int_equal(formulyar_case_count(result), 1);
+    formulyar_free(result);
+    result = formulyar_render(engine, inputs, 1, NULL);
+    assert_int_equal(formulyar_case_count(result), 0);
+    formulyar_free(result);
+    formulyar_close(engine);
+}
+
+static void a_stage_and_an_edition_are_of_a_call(void **state)
+{
+    (void)state;
+    formulyar *engine = formulyar_open(&setup);
+    struct formulyar_input const input = input_of(&completed);
+    struct formulyar_options options = {.size = sizeof options, .stage = "before", .kinds = 15};
+    formulyar_result *result = formulyar_render(engine, &input, 1, &options);
+    same_as_program(result,
+                    "render -t pdf,docx,tree,text --stage before -o %s samples/completed.xml", 4);
+    formulyar_free(result);
+    options = (struct formulyar_options){
+        .size = sizeof options, .edition = "example-corrected", .kinds = FORMULYAR_PDF};
+    result = formulyar_blank(engine, &options);
+    same_as_program(result, "blank --edition example-corrected -t pdf -o %s", 3);
+    formulyar_free(result);
+    options.edition = NULL;
+    result = formulyar_blank(engine, &options);
+    same_as_program(result, "blank -t pdf -o %s", 3);
+    formulyar_free(result);
+    options.stage = "during";
+    result = formulyar_blank(engine, &options);
+    assert_true(says(result, "E018"));
+    formulyar_free(result);
+    options.stage = "after";
+    options.edition = "nowhere";
+    result = formulyar_blank(engine, &options);
+    assert_int_equal(formulyar_status(result), 1);
+    formulyar_free(result);
+    formulyar_close(engine);
+}
+
+static void a_bundle_is_sorted_and_leaves_out(void **state)
+{
+    (void)state;
+    formulyar *engine = formulyar_open(&setup);
+    struct formulyar_input const inputs[] = {input_of(&registered), input_of(&completed)};
+    struct formulyar_options options = {
+        .size = sizeof options, .number = "5", .date = "2027-05-28", .order = "name"};
+    formulyar_result *result = formulyar_bundle(engine, inputs, 2, &options);
+    same_as_program(result,
+                    "bundle --number 5 --date 2027-05-28 --sort name -o %s/bundle.pdf "
+                    "samples/registered.xml samples/completed.xml",
+                    1);
+    formulyar_free(result);
+    options.order = NULL;
+    options.finished_only = 1;
+    options.forms = "5.4";
+    result = formulyar_bundle(engine, inputs, 2, &options);
+    assert_int_equal(formulyar_diagnostic_count(result), 1);
+    assert_string_equal(formulyar_diagnostic(result, 0)->case_id, "2026-031");
+    same_as_program(result,
+                    "bundle --number 5 --date 2027-05-28 --finished-only -f 5.4 -o %s/bundle.pdf "
+                    "samples/registered.xml samples/completed.xml",
+                    1);
+    formulyar_free(result);
+    options.order = "lead";
+    result = formulyar_bundle(engine, inputs, 2, &options);
+    assert_true(says(result, "E018"));
+    formulyar_free(result);
+    formulyar_close(engine);
+}
+
 static void a_workbook_is_an_input(void **state)
 {
     (void)state;
@@ -449,7 +583,12 @@ static void a_workbook_is_an_input(void **state)
         assert_string_equal(one->sheet, "");
         if (strcmp(one->code, "E873") == 0)
             assert_true(one->line == 2 && one->column == 5);
+        assert_string_equal(one->case_id ? one->case_id : "2025-014", "2025-014");
     }
+    const struct formulyar_case *listed = formulyar_case(result, 0);
+    assert_true(listed && listed->line == 2 && listed->column == 0 && listed->length == 0);
+    assert_string_equal(listed->sheet, "");
+    assert_string_equal(listed->file, "дела.csv");
     formulyar_free(result);
     formulyar_close(engine);
 }
@@ -672,6 +811,9 @@ int main(void)
         cmocka_unit_test(cases_of_a_call_know_each_other),
         cmocka_unit_test(hostile_bytes_are_refused),
         cmocka_unit_test(limits_are_told),
+        cmocka_unit_test(cases_are_listed),
+        cmocka_unit_test(a_stage_and_an_edition_are_of_a_call),
+        cmocka_unit_test(a_bundle_is_sorted_and_leaves_out),
         cmocka_unit_test(a_workbook_is_an_input),
         cmocka_unit_test(threads_work_with_an_engine_each),
         cmocka_unit_test(engines_do_not_know_each_other),

@@ -144,14 +144,27 @@ static void it_tells_what_is_wrong(void **state)
     const char *answer = door_call("check");
     has(answer, "{\"status\":1,\"diagnostics\":[{\"code\":\"E1");
     has(answer, "\"severity\":\"error\",\"file\":\"один \\\"два\\\".xml\",\"line\":1,\"column\":");
-    has(answer, "\"path\":\"/case/oops\",\"sheet\":null,\"ru\":\"");
-    has(door_call("check"), "{\"status\":0,\"diagnostics\":[],\"files\":[]}");
+    has(answer, "\"path\":\"/case/oops\",\"sheet\":null,\"case\":\"1\",\"ru\":\"");
+    has(door_call("check"), "{\"status\":0,\"diagnostics\":[],\"files\":[],\"cases\":[]}");
 
     static const char table[] = "№ дела;Фамилия учителя;Имя;Состояние дела\n1;Савельева;Дарья;?\n";
     put("table.csv", table, sizeof table - 1);
     answer = door_call("check");
     has(answer, "\"line\":2,\"column\":4,");
     has(answer, "\"sheet\":\"\"");
+}
+
+static void it_lists_cases(void **state)
+{
+    (void)state;
+    put_completed();
+    const char *answer = door_call("list");
+    has(answer, "\"cases\":[{\"id\":\"2025-014\",\"name\":\"");
+    has(answer, "\"status\":\"completed\"");
+    has(answer, "\"forms\":\"5.1,5.3,5.4\",\"file\":\"case.xml\",\"sheet\":null,\"line\":");
+    has(answer, "\"errors\":0,\"warnings\":0}]}");
+    const char *offset = answer;
+    assert_memory_equal(completed.data + number_of(&offset, "\"offset\":"), "<case", 5);
 }
 
 static void it_verifies(void **state)
@@ -275,6 +288,7 @@ int main(void)
         cmocka_unit_test_setup(it_tells_version_and_forms, open_door),
         cmocka_unit_test_setup(it_checks_and_renders, open_door),
         cmocka_unit_test_setup(it_tells_what_is_wrong, open_door),
+        cmocka_unit_test_setup(it_lists_cases, open_door),
         cmocka_unit_test_setup(it_verifies, open_door),
         cmocka_unit_test_setup(unknown_words_are_told, open_door),
         cmocka_unit_test_setup(only_rooms_are_inputs, open_door),
