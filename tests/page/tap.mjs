@@ -1,4 +1,5 @@
 /* tap.mjs - the few functions with which tests of the page speak TAP. */
+import { isDeepStrictEqual, inspect } from 'node:util';
 
 let count = 0;
 let failed = 0;
@@ -9,10 +10,21 @@ export function ok(good, name) {
     console.log(`${good ? 'ok' : 'not ok'} ${count} - ${name}`);
 }
 
-/* Strings and numbers that are the same pass. */
+/* What is the same passes, lists and objects by what is in them. */
 export function is(got, wanted, name) {
-    ok(got === wanted, name);
-    if (got !== wanted) console.log(`# wanted: ${wanted}\n# got:    ${got}`);
+    const same = isDeepStrictEqual(got, wanted);
+    ok(same, name);
+    if (!same) console.log(`wanted: ${inspect(wanted)}\ngot:    ${inspect(got)}`.replace(/^/gm, '# '));
+}
+
+/* The code and place of the error that is thrown, «doctype 1:1». */
+export function refuses(call, wanted, name) {
+    try {
+        call();
+        is('no error', wanted, name);
+    } catch (error) {
+        is(error.code ? `${error.code} ${error.line}:${error.column}` : String(error), wanted, name);
+    }
 }
 
 export function skip(name, reason) {
