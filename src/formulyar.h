@@ -98,6 +98,7 @@ enum formulyar_kind {
     FORMULYAR_DOCX = 2,
     FORMULYAR_TREE = 4, /* the document tree, for tests */
     FORMULYAR_TEXT = 8, /* its plain text */
+    FORMULYAR_SVG = 16, /* all pages as one picture */
     FORMULYAR_CSV = 256 /* of formulyar_summary() alone: register and counts */
 };
 
@@ -125,6 +126,7 @@ struct formulyar_options {
     const char *stage;   /* "before": the sheets to be signed at the beginning; NULL: "after" */
     const char *edition; /* id; NULL: that of the setup */
     int finished_only; /* of a bundle, not 0: cases that are not finished are left out, with a warning */
+    int svg_bare;      /* not 0: SVG without its fonts: the host has loaded those itself */
 };
 
 /*

@@ -32,7 +32,7 @@ static unsigned formats_wanted(const struct options *options, struct diags *diag
     for (size_t i = 0; i < options->types.count; i++) {
         unsigned const bit = bit_of(options->types.items[i]);
         if (!bit) {
-            option_refuse(OPTION_TYPE, "pdf, docx, csv, tree, text", diags);
+            option_refuse(OPTION_TYPE, "pdf, docx, csv, svg, tree, text", diags);
             return 0;
         }
         set |= bit;

@@ -34,7 +34,7 @@ static const struct format *format_wanted(const struct options *options, struct 
     if (options->types.count == 1)
         wanted = format_find(options->types.items[0]);
     if (options->types.count && !wanted) {
-        option_refuse(OPTION_TYPE, "pdf; docx; tree; text", diags);
+        option_refuse(OPTION_TYPE, "pdf; docx; svg; tree; text", diags);
         return NULL;
     }
     if (wanted && named && wanted != named) {

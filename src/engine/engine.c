@@ -46,6 +46,7 @@ void engine_close(struct engine *engine)
 {
     if (!engine)
         return;
+    svg_kit_free(engine->svg_kit);
     fonts_free(engine->fonts);
     docx_kit_free(engine->docx_kit);
     verifier_free(engine->verifier);

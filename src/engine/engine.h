@@ -13,6 +13,7 @@
 #include "engine/places.h"
 #include "form/form.h"
 #include "pdf/pdf.h"
+#include "svg/svg.h"
 #include "verify/verify.h"
 
 /* All is borrowed.  What is not said to be read once may be changed between two documents. */
@@ -29,6 +30,7 @@ struct engine_options {
     const char *faults;       /* for tests: testhook.h; or NULL */
     bool roomy;               /* all the space that the edition has, whatever it costs in sheets */
     bool no_verify;           /* trust what was made without opening it again */
+    bool svg_bare;            /* no fonts in pictures: who shows them has loaded those */
     enum pdfa_part part;      /* of PDF/A */
     const struct pdf_joined *joined; /* what PDFs say of minutes put in front, or NULL */
 };
@@ -45,6 +47,7 @@ struct engine {
     struct editions *editions;
     struct fonts *fonts;       /* NULL until engine_fonts() */
     struct docx_kit *docx_kit; /* NULL until the first DOCX */
+    struct svg_kit *svg_kit;   /* NULL until the first SVG; borrows the fonts */
     struct verifier *verifier;
     const char *today; /* ISO date, as it was when the engine was opened; or NULL */
 };

@@ -1,6 +1,7 @@
 #include "engine/product.h"
 
 #include "doc/dump.h"
+#include "pdf/page.h"
 
 #include <string.h>
 
@@ -42,6 +43,31 @@ static int write_docx(struct engine *engine, const struct document *document,
     return docx_write(engine->docx_kit, document, &options, &product->bytes, diags);
 }
 
+static int write_svg(struct engine *engine, const struct document *document,
+                     const struct casefile *source, struct product *product, struct diags *diags)
+{
+    struct svg_options const options = {
+        .bare = engine->options.svg_bare,
+        .version = FORMULYAR_VERSION,
+    };
+    (void)source;
+    struct fonts *fonts = engine_fonts(engine, diags);
+    if (!fonts)
+        return -1;
+    struct arena *arena = arena_new();
+    size_t const errors = diags_at_least(diags, SEVERITY_ERROR);
+    const struct pages *pages = product->laid_out;
+    if (!pages)
+        pages = layout_document(document, fonts_metrics(fonts), arena, diags);
+    if (!engine->svg_kit)
+        engine->svg_kit = svg_kit_new(fonts);
+    int const count = diags_at_least(diags, SEVERITY_ERROR) == errors
+                          ? svg_write(engine->svg_kit, document, pages, &options, &product->bytes)
+                          : -1;
+    arena_free(arena);
+    return count;
+}
+
 static int write_tree(struct engine *engine, const struct document *document,
                       const struct casefile *source, struct product *product, struct diags *diags)
 {
@@ -64,6 +90,7 @@ const struct format formats[] = {
     {.name = "docx", .extension = ".docx", .by_default = true, .write = write_docx},
     {.name = "tree", .extension = ".tree", .for_people = true, .write = write_tree},
     {.name = "text", .extension = ".txt", .for_people = true, .write = write_text},
+    {.name = "svg", .extension = ".svg", .write = write_svg},
     {.name = NULL},
 };
 

@@ -25,7 +25,7 @@ static bool take_options(struct call *call, unsigned kinds, unsigned by_default)
     if (!options->kinds)
         options->kinds = by_default;
     if (options->kinds & ~kinds)
-        return refuse(call, "type", "pdf, docx, tree, text");
+        return refuse(call, "type", "pdf, docx, svg, tree, text");
     if (options->pdfa < 0 || options->pdfa > 3)
         return refuse(call, "pdfa", "1, 2, 3");
     if (options->stage && strcmp(options->stage, "before") != 0 &&
@@ -39,11 +39,14 @@ static bool take_options(struct call *call, unsigned kinds, unsigned by_default)
     of->draft = options->draft;
     of->body_only = options->body_only;
     of->roomy = options->roomy;
+    of->svg_bare = options->svg_bare;
     of->part = options->pdfa ? (enum pdfa_part)options->pdfa : PDFA_2;
     return true;
 }
 
-enum { DOCUMENTS = FORMULYAR_PDF | FORMULYAR_DOCX | FORMULYAR_TREE | FORMULYAR_TEXT };
+enum {
+    DOCUMENTS = FORMULYAR_PDF | FORMULYAR_DOCX | FORMULYAR_TREE | FORMULYAR_TEXT | FORMULYAR_SVG
+};
 
 /* Begins a call about cases; false when nothing is to be made. */
 static bool begin(struct call *call, struct formulyar *of, const struct formulyar_options *options,
@@ -221,7 +224,7 @@ static bool bundle_options(struct call *call, struct appendices_plan *plan,
         .draft = options->draft,
     };
     if (options->kinds & (options->kinds - 1))
-        return refuse(call, "type", "pdf; docx; tree; text");
+        return refuse(call, "type", "pdf; docx; svg; tree; text");
     if (options->pdfa == 3)
         return refuse(call, "pdfa", "1, 2");
     if (!appendices_order_read(options->order, order))

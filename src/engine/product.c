@@ -36,11 +36,11 @@ static const struct pages *fit(struct products *products, struct document *docum
                                struct arena *arena)
 {
     struct engine *engine = products->engine;
-    unsigned const pdf = format_bit("pdf");
-    if (engine->options.roomy || !(set & (pdf | format_bit("docx"))))
+    unsigned const paged = format_bit("pdf") | format_bit("svg");
+    if (engine->options.roomy || !(set & (paged | format_bit("docx"))))
         return NULL;
     struct diags *unheard = diags_new();
-    struct fonts *fonts = engine_fonts(engine, set & pdf ? products->found : unheard);
+    struct fonts *fonts = engine_fonts(engine, set & paged ? products->found : unheard);
     const struct pages *pages = NULL;
     if (fonts) {
         pages = pdf_fit(document, fonts, products->arena, arena, unheard);
@@ -205,7 +205,9 @@ static void verify(struct product *product, struct engine *engine, struct diags 
         return;
     testhook_damage(engine->options.faults, product->format->name, bytes);
     struct arena *arena = arena_new();
-    if (product->digests.part)
+    if (product->format == format_find("svg"))
+        verify_svg(engine->verifier, bytes, product->pages, product->name, diags);
+    else if (product->digests.part)
         verify_written(engine->verifier, bytes, &product->digests, product->name, arena, &facts,
                        diags);
     else

@@ -18,6 +18,40 @@ struct marked marks_letter(const struct fonts *fonts, enum face face, uint32_t l
     };
 }
 
+struct marked marks_letter_before(const struct fonts *fonts, enum face face, const char *at)
+{
+    do
+        at--;
+    while (((unsigned char)*at & 0xC0) == 0x80);
+    return marks_letter(fonts, face, utf8_next(&at));
+}
+
+bool marks_begin(const struct text_item *item)
+{
+    const char *cursor = item->text;
+    return item->length && mark_is(utf8_next(&cursor));
+}
+
+bool marks_end(const struct text_item *item)
+{
+    const char *end = item->text + item->length;
+    while (end > item->text && ((unsigned char)*--end & 0xC0) == 0x80)
+        ;
+    return item->length && mark_is(utf8_next(&end));
+}
+
+void marks_go_on(struct marked *letter, const struct fonts *fonts, const struct page_item *before,
+                 const struct page_item *item)
+{
+    if (!marks_begin(&item->as.text))
+        return;
+    const struct text_item *text = before ? &before->as.text : NULL;
+    if (!text || before->y != item->y || !text->length)
+        letter->known = false;
+    else if (!marks_end(text))
+        *letter = marks_letter_before(fonts, text->face, text->text + text->length);
+}
+
 /* Marks of the letter's face are drawn for small letters: they go up alone, a strange one also down. */
 static int lift(const struct marked *letter, enum face face, int needed)
 {

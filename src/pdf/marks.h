@@ -9,6 +9,7 @@
 #define FORMULYAR_PDF_MARKS_H
 
 #include "pdf/fonts.h"
+#include "pdf/page.h"
 
 /* True for characters that stand on the one before. */
 static inline bool mark_is(uint32_t c)
@@ -28,6 +29,20 @@ struct marked {
 
 /* A letter without marks. */
 struct marked marks_letter(const struct fonts *fonts, enum face face, uint32_t letter);
+
+/* The same of the letter that ends before a place of a text, which is not its beginning. */
+struct marked marks_letter_before(const struct fonts *fonts, enum face face, const char *at);
+
+/* True when a text item begins, or ends, with a mark. */
+bool marks_begin(const struct text_item *item);
+bool marks_end(const struct text_item *item);
+
+/*
+ * An item may begin with marks on the letter that another face has shown: letter becomes the last one of
+ * the item before (or NULL) where it stands in the same line, and keeps what was set on it.
+ */
+void marks_go_on(struct marked *letter, const struct fonts *fonts, const struct page_item *before,
+                 const struct page_item *item);
 
 /* How far a mark goes to the right and up from where it would be drawn; 1/1000 em. */
 struct mark_move {

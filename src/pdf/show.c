@@ -122,22 +122,6 @@ static const char *put_codes(struct text *out, struct show *show, int subset, co
     return cursor;
 }
 
-/* The letter that ends before a place of a text, which is not its beginning. */
-static struct marked letter_before(const struct shown *shown, enum face face, const char *at)
-{
-    do
-        at--;
-    while (((unsigned char)*at & 0xC0) == 0x80);
-    return marks_letter(shown->fonts, face, utf8_next(&at));
-}
-
-static bool ends_with_mark(const char *start, const char *end)
-{
-    while (end > start && ((unsigned char)*--end & 0xC0) == 0x80)
-        ;
-    return mark_is(utf8_next(&end));
-}
-
 /* Shows an accent on shown->letter; the stretch before it is written with it. */
 static void show_mark(struct shown *shown, struct show *show, int subset, uint32_t mark)
 {
@@ -167,7 +151,7 @@ static void show_text(struct shown *shown, struct show *show, const char *cursor
         int const subset = face_subset(show->table, code);
         if (subset >= 0 && mark_is(code)) {
             if (!on_letter)
-                shown->letter = letter_before(shown, show->item->face, cursor);
+                shown->letter = marks_letter_before(shown->fonts, show->item->face, cursor);
             on_letter = true;
             show_mark(shown, show, subset, code);
             cursor = next;
@@ -182,26 +166,6 @@ static void show_text(struct shown *shown, struct show *show, const char *cursor
         begin_show(shown, show, content_font(show->item->face, subset));
         cursor = put_codes(shown->out, show, subset, cursor, end);
     }
-}
-
-static bool begins_with_mark(const struct page_item *item)
-{
-    const char *cursor = item->as.text.text;
-    return item->as.text.length && mark_is(utf8_next(&cursor));
-}
-
-/* An item may begin with accents on the letter that another face has shown. */
-static void begin_letter(struct shown *shown, const struct page_item *item)
-{
-    const struct page_item *before = shown->before;
-    const char *last = before ? before->as.text.text + before->as.text.length : NULL;
-    shown->before = item;
-    if (!begins_with_mark(item))
-        return;
-    if (!before || before->y != item->y || !before->as.text.length)
-        shown->letter.known = false;
-    else if (!ends_with_mark(before->as.text.text, last))
-        shown->letter = letter_before(shown, before->as.text.face, last);
 }
 
 /* ---- letters with accents ------------------------------------------------------------ */
@@ -292,8 +256,7 @@ static bool is_accented_by_next(const struct page_item *item)
     const struct page_item *next = item->next;
     const struct text_item *text = &item->as.text;
     return next && next->kind == ITEM_TEXT && next->element == item->element &&
-           next->y == item->y && text->length && begins_with_mark(next) &&
-           !ends_with_mark(text->text, text->text + text->length);
+           next->y == item->y && text->length && marks_begin(&next->as.text) && !marks_end(text);
 }
 
 /* Shows the last letter of an item in a span that the next one ends. */
@@ -339,7 +302,8 @@ void show_item(struct shown *shown, const struct page_item *item)
     static const char soft_hyphen[] = "\u00AD";
     const struct text_item *text = &item->as.text;
     struct show show = {.item = text, .table = fonts_table(shown->fonts, text->face)};
-    begin_letter(shown, item);
+    marks_go_on(&shown->letter, shown->fonts, shown->before, item);
+    shown->before = item;
     write_letters(shown, &show, item);
     if (text->soft_hyphen)
         show_text(shown, &show, soft_hyphen, soft_hyphen + strlen(soft_hyphen));

@@ -16,6 +16,7 @@ struct verifier {
     struct inflater *inflater;
     struct textmaps *maps;
     struct docxreader *docx; /* NULL until the first DOCX */
+    struct xmlstream *svg;   /* NULL until the first SVG */
 };
 
 /* The two halves of verify_file(); digests as for verify_written(), or NULL. */
@@ -24,6 +25,9 @@ bool verify_pdf(struct verifier *verifier, const void *bytes, size_t size,
                 struct verify_facts *facts, struct diags *diags);
 bool verify_docx(struct verifier *verifier, const void *bytes, size_t size, const char *name,
                  struct arena *arena, struct verify_facts *facts, struct diags *diags);
+
+/* True when the bytes begin as an SVG picture does: a root <svg> with nothing but comments before it. */
+bool verify_is_svg(const void *bytes, size_t size);
 
 /* ---- whose a PDF is ---------------------------------------------------------------------- */
 

@@ -6,6 +6,7 @@
 #include "base/deflate.h"
 #include "verify/content.h"
 #include "verify/docxfile.h"
+#include "xml/stream.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -39,6 +40,8 @@ void verifier_free(struct verifier *verifier)
     inflater_free(verifier->inflater);
     arena_free(verifier->arena);
     docxreader_free(verifier->docx);
+    if (verifier->svg)
+        xmlstream_free(verifier->svg);
     free(verifier);
 }
 
@@ -62,7 +65,8 @@ static bool verify_bytes(struct verifier *verifier, const void *bytes, size_t si
     if (size >= 4 && memcmp(bytes, "PK\3\4", 4) == 0)
         return verify_docx(verifier, bytes, size, name, arena, facts, diags);
     *facts = verify_no_facts("");
-    diag_add(diags, MESSAGE_VERIFY_UNKNOWN, (struct pos){.file = name}, NULL, NULL);
+    diag_add(diags, verify_is_svg(bytes, size) ? MESSAGE_VERIFY_PICTURE : MESSAGE_VERIFY_UNKNOWN,
+             (struct pos){.file = name}, NULL, NULL);
     return false;
 }
 

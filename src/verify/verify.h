@@ -71,6 +71,13 @@ bool verify_written(struct verifier *verifier, const struct text *file,
                     const struct file_digests *digests, const char *name, struct arena *arena,
                     struct verify_facts *facts, struct diags *diags);
 
+/*
+ * What is looked at in a picture that was just written: that it is well-formed and whole, and has that
+ * many pages.  Nothing is promised of pictures later: verify_file() knows none.
+ */
+bool verify_svg(struct verifier *verifier, const struct text *file, int pages, const char *name,
+                struct diags *diags);
+
 /* Says why pdffile_open() refused a file of these bytes; returns what can be told of it. */
 enum verify_state verify_report_problem(enum pdffile_problem problem, const void *bytes,
                                         size_t size, struct pos pos, struct diags *diags);

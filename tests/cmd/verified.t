@@ -27,14 +27,14 @@ one() {
     export FORMULYAR_TEST_FAULT=damage:$kind
     attempt "$kind" "$command" -q "$@"
     is "$status $made" '1 0' "$name gives a damaged $kind no name"
-    [[ $err$out =~ \[E5[0-9][0-9]\] ]]
+    [[ $err$out =~ \[E(5[0-9][0-9]|910)\] ]]
     ok $? "$name says what is wrong with it"
     attempt "$kind" "$command" -q --no-verify "$@"
     is "$status $made" "0 $whole" "$name --no-verify does not look"
     unset FORMULYAR_TEST_FAULT
 }
 
-for kind in pdf docx; do
+for kind in pdf docx svg; do
     one render $kind render -t $kind -o OUT samples/completed.xml
     one blank $kind blank -f 5.4 -t $kind -o OUT
     one summary $kind summary -t $kind -o OUT samples/completed.xml

@@ -13,7 +13,7 @@ _formulyar() {
     --lang) mapfile -t COMPREPLY < <(compgen -W 'ru en' -- "$current") && return ;;
     --sort) mapfile -t COMPREPLY < <(compgen -W 'name date lead id' -- "$current") && return ;;
     --pdfa) mapfile -t COMPREPLY < <(compgen -W '1 2 3' -- "$current") && return ;;
-    -t | --type) mapfile -t COMPREPLY < <(compgen -W 'pdf docx csv pdf,docx tree text' -- "$current") && return ;;
+    -t | --type) mapfile -t COMPREPLY < <(compgen -W 'pdf docx csv pdf,docx svg tree text' -- "$current") && return ;;
     -f | --form) mapfile -t COMPREPLY < <(compgen -W '5.1 5.3 5.4' -- "$current") && return ;;
     --edition)
         word=$(formulyar forms --json 2>/dev/null | sed -n 's/^{"edition":"\([^"]*\)".*/\1/p')

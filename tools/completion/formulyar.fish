@@ -7,7 +7,7 @@ end
 complete -c formulyar -n __fish_use_subcommand -f -a '(__formulyar_commands)'
 complete -c formulyar -l lang -x -a 'ru en'
 complete -c formulyar -l pdfa -x -a '1 2 3'
-complete -c formulyar -s t -l type -x -a 'pdf docx csv pdf,docx tree text'
+complete -c formulyar -s t -l type -x -a 'pdf docx csv pdf,docx svg tree text'
 complete -c formulyar -l stage -x -a 'before after'
 complete -c formulyar -s f -l form -x -a '5.1 5.3 5.4'
 complete -c formulyar -s o -l output -r

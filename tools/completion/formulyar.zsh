@@ -6,7 +6,7 @@ _formulyar() {
     _arguments -s \
         '(-f --form)'{-f,--form}'[forms]:forms:(5.1 5.3 5.4)' \
         '--stage[5.3 at the beginning]:stage:(before after)' \
-        '(-t --type)'{-t,--type}'[kinds]:kinds:(pdf docx csv pdf,docx tree text)' \
+        '(-t --type)'{-t,--type}'[kinds]:kinds:(pdf docx csv pdf,docx svg tree text)' \
         '(-o --output)'{-o,--output}'[where]:where:_files' \
         '--draft[draft]' '--body-only[approved wording only]' '--roomy[all the room]' '--pdfa[part]:part:(1 2 3)' \
         '--school-year[school year]:year:' '--no-names[numbers alone]' \
