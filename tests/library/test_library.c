@@ -234,7 +234,7 @@ static void options_are_looked_at(void **state)
 {
     (void)state;
     static const struct formulyar_options bad[] = {
-        {.kinds = 16}, {.pdfa = 4}, {.pdfa = -1}, {.forms = "9.9"}, {.kinds = FORMULYAR_CSV}};
+        {.kinds = 128}, {.pdfa = 4}, {.pdfa = -1}, {.forms = "9.9"}, {.kinds = FORMULYAR_CSV}};
     static const struct formulyar_options bad_bundles[] = {
         {.number = "5"},
         {.date = "2027-05-28"},
