@@ -129,6 +129,7 @@ help:
 	@echo 'make lint        boundaries between modules, lay-out, static analysis, manual pages, schemas'
 	@echo 'make format      lays the code out; make house draws the picture in CONTRIBUTING.md'
 	@echo 'make profile     where a batch spends its time; make compile_commands.json for editors'
+	@echo 'make page        $(PAGE): the whole program in one file for a browser (tools/install-packages page)'
 	@echo 'make wasi-syntax whether all but batch and the command line compiles for WebAssembly'
 	@echo 'make pictures    the pictures of workbooks in doc/pictures/, drawn by LibreOffice'
 	@echo 'make accept      write the expected outputs of the tests anew'

@@ -171,7 +171,7 @@ struct diag_cell cellmap_cell(const struct cellmap *map, struct map_spot spot, c
 {
     return (struct diag_cell){.sheet = map->sheets[spot.sheet].name,
                               .case_id = case_id && is_id(case_id) ? case_id : NULL,
-                              .row = spot.row,
+                              .row = (long)spot.row,
                               .column = spot.column};
 }
 

@@ -220,7 +220,7 @@ static void add_day(struct text *out, long serial, bool is_1904)
     if (serial == LEAP_DAY)
         add_date(out, 1900, 2, 29);
     else
-        add_date(out, year, month, day);
+        add_date(out, (long)year, (long)month, (long)day);
 }
 
 static void add_clock(struct text *out, long hours, long seconds, bool two_digits)

@@ -2,7 +2,7 @@
 
 void table_add_cell(struct text *out, uint32_t row, uint32_t column)
 {
-    diag_cell_add(out, &(struct diag_cell){.sheet = "", .row = row, .column = column});
+    diag_cell_add(out, &(struct diag_cell){.sheet = "", .row = (long)row, .column = (long)column});
 }
 
 /* The number of a letter, 1 for A; 0: no letter. */

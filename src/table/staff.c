@@ -167,7 +167,7 @@ struct listing {
 static void tell(const struct listing *listing, enum message message, uint32_t row, uint32_t column)
 {
     struct diag_cell const cell = {
-        .sheet = listing->headings->sheet->name, .row = row, .column = column};
+        .sheet = listing->headings->sheet->name, .row = (long)row, .column = (long)column};
     diag_add(listing->diags, message, (struct pos){.file = listing->file}, NULL, NULL);
     diags_set_cell(listing->diags, &cell);
 }

@@ -1,7 +1,7 @@
 # make wasi-syntax: what may run in a page (all but batch, the command line and the two programs beside it) must
 # compile for WebAssembly.  The private sysroot has wasi-libc and the headers of our libraries alone: with the
 # host's own headers in reach it would prove nothing.
-WASI_ROOMS   := base xml russian case doc form council annual pdf docx verify engine
+WASI_ROOMS   := base xml package table russian case doc form council annual workbook import pdf pdfread docx verify engine page
 WASI_SOURCES := $(filter-out src/base/confine.c,$(wildcard $(WASI_ROOMS:%=src/%/*.c)))# but for processes
 WASI_SYSROOT := $(BUILD)/wasi/include
 WASI_HEADERS := libxml2 unicode hpdf*.h zip.h zipconf.h zlib.h zconf.h libdeflate.h utf8proc.h nettle linebreak*.h unibreak*.h
