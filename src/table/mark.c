@@ -162,6 +162,8 @@ bool table_mark(const void *bytes, size_t size, const char *name, const struct t
         diags_append(diags, said);
     } else if (book->format != TABLE_XLSX) {
         diag_add(diags, MESSAGE_MARK_FORMAT, pos, NULL, NULL);
+    } else if (book->lacks_styles) {
+        diag_add(diags, MESSAGE_MARK_FAILED, pos, NULL, NULL);
     } else {
         struct builder builder;
         struct spot *spots = ARENA_ARRAY(arena, count + !count, struct spot);

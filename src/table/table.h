@@ -76,7 +76,8 @@ struct workbook {
     enum table_format format;
     const struct sheet *sheets; /* in the order of their tabs; without charts and macro sheets */
     size_t sheet_count;
-    bool has_macros; /* they were left alone */
+    bool has_macros;   /* they were left alone */
+    bool lacks_styles; /* of a cell, which a style of the marks would take the place of */
 };
 
 /* The most that is read of one file. */

@@ -173,6 +173,8 @@ static void begin_cell(struct sheet_reading *reading, const struct xmlstream_tag
     find_place(reading, tag);
     reading->type = type_of(tag);
     reading->style = xlsx_number(tag, "s", 0);
+    if (reading->style && reading->style >= reading->xlsx->format_count)
+        reading->xlsx->builder->workbook->lacks_styles = true;
     reading->in_cell = true;
     reading->is_formula = false;
     reading->has_value = false;

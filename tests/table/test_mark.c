@@ -289,6 +289,19 @@ static void others_are_refused(void **state)
         {NULL, NULL}};
     made_pack(strayed, &file);
     refuses(file.data, file.len, "E831");
+    text_clear(&file);
+    /* a style that is not there yet: one of ours would become it */
+    struct made_part const undressed[] = {
+        plain[0],
+        plain[1],
+        plain[2],
+        plain[3],
+        plain[4],
+        {"xl/worksheets/s.xml",
+         SHEET("<sheetData><row r='1'><c r='A1'/><c r='B1' s='3'><v>1</v></c></row></sheetData>")},
+        {NULL, NULL}};
+    made_pack(undressed, &file);
+    refuses(file.data, file.len, "E831");
     text_free(&file);
 }
 
