@@ -96,10 +96,11 @@ struct formulyar_input {
 enum formulyar_kind {
     FORMULYAR_PDF = 1,
     FORMULYAR_DOCX = 2,
-    FORMULYAR_TREE = 4, /* the document tree, for tests */
-    FORMULYAR_TEXT = 8, /* its plain text */
-    FORMULYAR_SVG = 16, /* all pages as one picture */
-    FORMULYAR_CSV = 256 /* of formulyar_summary() alone: register and counts */
+    FORMULYAR_TREE = 4,   /* the document tree, for tests */
+    FORMULYAR_TEXT = 8,   /* its plain text */
+    FORMULYAR_SVG = 16,   /* all pages as one picture */
+    FORMULYAR_FONT = 512, /* of formulyar_fonts() alone */
+    FORMULYAR_CSV = 256   /* of formulyar_summary() alone: register and counts */
 };
 
 struct formulyar_options {
@@ -126,7 +127,7 @@ struct formulyar_options {
     const char *stage;   /* "before": the sheets to be signed at the beginning; NULL: "after" */
     const char *edition; /* id; NULL: that of the setup */
     int finished_only; /* of a bundle, not 0: cases that are not finished are left out, with a warning */
-    int svg_bare;      /* not 0: SVG without its fonts: the host has loaded those itself */
+    int svg_bare; /* not 0: SVG without its fonts: the host has loaded those of formulyar_fonts() */
 };
 
 /*
@@ -169,6 +170,13 @@ FORMULYAR_API formulyar_result *formulyar_forms(formulyar *engine);
 
 /* Releases a result with all that it told; NULL is allowed. */
 FORMULYAR_API void formulyar_free(formulyar_result *result);
+
+/*
+ * The fonts that pictures without their own ask for, each a file and a formulyar_font(): those of
+ * Russian text first.  A browser shows a letter in the first one of its family and weight whose ranges
+ * hold it.
+ */
+FORMULYAR_API formulyar_result *formulyar_fonts(formulyar *engine);
 
 /* ---- what came of it ---------------------------------------------------- */
 
@@ -231,6 +239,14 @@ struct formulyar_case {
     size_t errors, warnings; /* told of it */
 };
 
+/* A subset of a typeface, as CSS names it. */
+struct formulyar_font {
+    const struct formulyar_file *file; /* TrueType */
+    const char *family;
+    int weight;         /* 400, 700 */
+    const char *ranges; /* unicode-range: "U+20-22,U+25" */
+};
+
 /* What a verified file says of itself; "" for what it does not say. */
 struct formulyar_facts {
     int whole;               /* not 0: nothing is wrong with it */
@@ -261,6 +277,11 @@ FORMULYAR_API const struct formulyar_form *formulyar_form(const formulyar_result
 /* Of a result of formulyar_check() or formulyar_cases(), in the order of the inputs. */
 FORMULYAR_API size_t formulyar_case_count(const formulyar_result *result);
 FORMULYAR_API const struct formulyar_case *formulyar_case(const formulyar_result *result,
+                                                          size_t index);
+
+/* Of a result of formulyar_fonts(). */
+FORMULYAR_API size_t formulyar_font_count(const formulyar_result *result);
+FORMULYAR_API const struct formulyar_font *formulyar_font(const formulyar_result *result,
                                                           size_t index);
 
 /* Of a result of formulyar_verify(); NULL of any other. */

@@ -66,6 +66,14 @@ struct fonts *engine_fonts(struct engine *engine, struct diags *diags)
     return engine->fonts;
 }
 
+struct svg_kit *engine_pictures(struct engine *engine, struct diags *diags)
+{
+    struct fonts *fonts = engine->svg_kit ? NULL : engine_fonts(engine, diags);
+    if (fonts)
+        engine->svg_kit = svg_kit_new(fonts);
+    return engine->svg_kit;
+}
+
 const struct edition *engine_edition(struct engine *engine, struct diags *diags)
 {
     const char *id = engine->options.edition;

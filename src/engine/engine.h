@@ -62,6 +62,9 @@ void engine_close(struct engine *engine);
 /* The fonts, loaded on first need; NULL with a diagnostic. */
 struct fonts *engine_fonts(struct engine *engine, struct diags *diags);
 
+/* What pictures share, made on first need; NULL with a diagnostic when there are no fonts. */
+struct svg_kit *engine_pictures(struct engine *engine, struct diags *diags);
+
 /* The path of a file in the folder of forms; in the engine's arena. */
 const char *engine_file(const struct engine *engine, const char *name);
 

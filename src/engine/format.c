@@ -51,18 +51,16 @@ static int write_svg(struct engine *engine, const struct document *document,
         .version = FORMULYAR_VERSION,
     };
     (void)source;
-    struct fonts *fonts = engine_fonts(engine, diags);
-    if (!fonts)
+    struct svg_kit *kit = engine_pictures(engine, diags);
+    if (!kit)
         return -1;
     struct arena *arena = arena_new();
     size_t const errors = diags_at_least(diags, SEVERITY_ERROR);
     const struct pages *pages = product->laid_out;
     if (!pages)
-        pages = layout_document(document, fonts_metrics(fonts), arena, diags);
-    if (!engine->svg_kit)
-        engine->svg_kit = svg_kit_new(fonts);
+        pages = layout_document(document, fonts_metrics(engine->fonts), arena, diags);
     int const count = diags_at_least(diags, SEVERITY_ERROR) == errors
-                          ? svg_write(engine->svg_kit, document, pages, &options, &product->bytes)
+                          ? svg_write(kit, document, pages, &options, &product->bytes)
                           : -1;
     arena_free(arena);
     return count;

@@ -33,6 +33,8 @@ struct formulyar_result {
     size_t form_count, form_cap;
     struct formulyar_case *cases;
     size_t case_count, case_cap;
+    struct formulyar_font *fonts;
+    size_t font_count;
     struct formulyar_facts *facts;
     int status;
 };

@@ -101,6 +101,20 @@ void answer_add_forms(struct text *out, const formulyar_result *result)
     text_add_char(out, ']');
 }
 
+void answer_add_fonts(struct text *out, const formulyar_result *result)
+{
+    text_add(out, ",\"fonts\":[");
+    for (size_t i = 0; i < formulyar_font_count(result); i++) {
+        const struct formulyar_font *font = formulyar_font(result, i);
+        text_format_json(out,
+                         i ? ",{\"family\":%s,\"weight\":%d,\"ranges\":%s"
+                           : "{\"family\":%s,\"weight\":%d,\"ranges\":%s",
+                         font->family, font->weight, font->ranges);
+        text_format_json(out, ",\"file\":%s}", font->file->name);
+    }
+    text_add_char(out, ']');
+}
+
 void answer_add_facts(struct text *out, const struct formulyar_facts *facts)
 {
     text_add(out, ",\"facts\":{\"whole\":");

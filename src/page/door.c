@@ -159,6 +159,13 @@ static formulyar_result *do_forms(struct asked *asked)
     return result;
 }
 
+static formulyar_result *do_fonts(struct asked *asked)
+{
+    formulyar_result *result = formulyar_fonts(asked->engine);
+    answer_add_fonts(asked->more, result);
+    return result;
+}
+
 static formulyar_result *do_check(struct asked *asked)
 {
     formulyar_result *result =
@@ -216,6 +223,7 @@ static const struct verb {
 } verbs[] = {
     {"version", do_version, NEEDS_NO_ENGINE},
     {"forms", do_forms, 0},
+    {"fonts", do_fonts, 0},
     {"check", do_check, 0},
     {"list", do_list, 0},
     {"render", do_render, 0},

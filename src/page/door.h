@@ -68,6 +68,7 @@ DOOR_API(door_open) int door_open(void);
  *     version   "version"
  *     opened    what was said when the engine was opened
  *     forms     "forms":[{"edition","title_of_edition","approved","checked","form","title"}]
+ *     fonts     "fonts":[{"family","weight","ranges","file"}], in files the bytes: of pictures that are svg_bare
  *     check     "cases":[...]: formulyar_case of each case
  *     list      the same without laying anything out
  *     render, blank, summary, bundle

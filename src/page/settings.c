@@ -40,7 +40,8 @@ static const struct kind {
     int bit;
 } kinds[] = {
     {"pdf", FORMULYAR_PDF},   {"docx", FORMULYAR_DOCX}, {"tree", FORMULYAR_TREE},
-    {"text", FORMULYAR_TEXT}, {"csv", FORMULYAR_CSV},
+    {"text", FORMULYAR_TEXT}, {"svg", FORMULYAR_SVG},   {"csv", FORMULYAR_CSV},
+    {"font", FORMULYAR_FONT},
 };
 
 enum { KINDS = sizeof kinds / sizeof *kinds };
@@ -118,7 +119,7 @@ static const char *wanted(enum shape shape)
 {
     static const char *const words[] = {
         [WORDS] = "UTF-8",           [SWITCH] = "0, 1",
-        [NUMBER] = "0, 1, 2, 3 ...", [KINDS_OF] = "pdf, docx, tree, text, csv",
+        [NUMBER] = "0, 1, 2, 3 ...", [KINDS_OF] = "pdf, docx, svg, tree, text, csv",
         [LANGUAGE] = "ru, en",
     };
     return words[shape];
@@ -189,6 +190,7 @@ void settings_take_options(const struct settings *settings, struct formulyar_opt
         OPTION(stage, WORDS),
         OPTION(edition, WORDS),
         OPTION(finished_only, SWITCH),
+        OPTION(svg_bare, SWITCH),
     };
     take_all(settings, members, sizeof members / sizeof *members, options, faults);
 }

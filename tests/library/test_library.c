@@ -228,6 +228,34 @@ static void editions_are_listed(void **state)
     formulyar_close(engine);
 }
 
+static void pictures_can_do_without_their_fonts(void **state)
+{
+    (void)state;
+    formulyar *engine = formulyar_open(&setup);
+    formulyar_result *fonts = formulyar_fonts(engine);
+    size_t const count = formulyar_font_count(fonts);
+    assert_true(count > 20 && count == formulyar_file_count(fonts));
+    assert_null(formulyar_font(fonts, count));
+    assert_string_equal(formulyar_font(fonts, 0)->family, "Formulyar Serif");
+    assert_int_equal(formulyar_font(fonts, 1)->weight, 700);
+    assert_string_equal(formulyar_font(fonts, 2)->family, "Formulyar Signs");
+    assert_ptr_equal(formulyar_font(fonts, 2)->file, formulyar_file(fonts, 2));
+    assert_int_equal(formulyar_file(fonts, 2)->kind, FORMULYAR_FONT);
+    struct formulyar_options options = {
+        .size = sizeof options, .forms = "5.4", .kinds = FORMULYAR_SVG};
+    formulyar_result *whole = formulyar_blank(engine, &options);
+    options.svg_bare = 1;
+    formulyar_result *bare = formulyar_blank(engine, &options);
+    assert_int_equal(formulyar_file(whole, 0)->kind, FORMULYAR_SVG);
+    assert_int_equal(formulyar_file(whole, 0)->pages, formulyar_file(bare, 0)->pages);
+    assert_non_null(strstr(formulyar_file(whole, 0)->bytes, "@font-face"));
+    assert_null(strstr(formulyar_file(bare, 0)->bytes, "@font-face"));
+    formulyar_free(bare);
+    formulyar_free(whole);
+    formulyar_free(fonts);
+    formulyar_close(engine);
+}
+
 /* ---- what is wrong ------------------------------------------------------------ */
 
 static void options_are_looked_at(void **state)
@@ -804,6 +832,7 @@ int main(void)
         cmocka_unit_test(files_are_those_of_the_program),
         cmocka_unit_test(a_file_is_verified),
         cmocka_unit_test(editions_are_listed),
+        cmocka_unit_test(pictures_can_do_without_their_fonts),
         cmocka_unit_test(options_are_looked_at),
         cmocka_unit_test(structures_grow),
         cmocka_unit_test(an_engine_without_forms_says_so),

@@ -108,6 +108,9 @@ static void it_tells_version_and_forms(void **state)
     has(answer, "\"form\":\"5.4\",\"title\":");
     has(answer, "\"checked\":false");
     has(door_call("opened"), "{\"status\":0,");
+    answer = door_call("fonts");
+    has(answer, "\"name\":\"font1.ttf\",\"kind\":\"font\"");
+    has(answer, "\"fonts\":[{\"family\":\"Formulyar Serif\",\"weight\":400,\"ranges\":\"U+20-22,");
 }
 
 static void it_checks_and_renders(void **state)
