@@ -128,6 +128,8 @@ struct formulyar_options {
     const char *edition; /* id; NULL: that of the setup */
     int finished_only; /* of a bundle, not 0: cases that are not finished are left out, with a warning */
     int svg_bare; /* not 0: SVG without its fonts: the host has loaded those of formulyar_fonts() */
+
+    const char *root; /* of a description: "case" (or NULL) or "minutes" */
 };
 
 /*
@@ -143,6 +145,8 @@ struct formulyar_options {
  * kind, and no file when any case has an error.
  * formulyar_verify() re-opens a PDF or DOCX and says whether it is whole (formulyar_facts()).
  * formulyar_forms() lists the forms of all editions (formulyar_form()).
+ * formulyar_describe() tells what can be filled in, and which words the forms have for it
+ * (formulyar_text()): for programs that offer fields.
  *
  * Cases of one call know each other: an id that comes twice is an error, namesakes are told of.
  */
@@ -167,6 +171,9 @@ FORMULYAR_API formulyar_result *formulyar_bundle(formulyar *engine,
 FORMULYAR_API formulyar_result *formulyar_verify(formulyar *engine,
                                                  const struct formulyar_input *input);
 FORMULYAR_API formulyar_result *formulyar_forms(formulyar *engine);
+
+FORMULYAR_API formulyar_result *formulyar_describe(formulyar *engine,
+                                                   const struct formulyar_options *options);
 
 /* Releases a result with all that it told; NULL is allowed. */
 FORMULYAR_API void formulyar_free(formulyar_result *result);
@@ -286,6 +293,9 @@ FORMULYAR_API const struct formulyar_font *formulyar_font(const formulyar_result
 
 /* Of a result of formulyar_verify(); NULL of any other. */
 FORMULYAR_API const struct formulyar_facts *formulyar_facts(const formulyar_result *result);
+
+/* Of a result of formulyar_describe(): a JSON text, "" when something is wrong; NULL of any other. */
+FORMULYAR_API const char *formulyar_text(const formulyar_result *result);
 
 #ifdef __cplusplus
 }

@@ -290,6 +290,9 @@ struct query *query_compile(const char *xpath, const struct case_schema *schema,
                             struct diags *diags);
 void query_free(struct query *query);
 
+/* The expression as it was written; lives with the schema. */
+const char *query_text(const struct query *query);
+
 /*
  * Evaluates at a context node.  query_nodes() returns the nodes in document
  * order, their number in *count (0 and NULL when there are none);

@@ -5,26 +5,13 @@
 
 #include <string.h>
 
-/* The declaration that a path of names leads to from a type; NULL when there is none. */
-static const struct decl *find(const struct type *type, const char *path, bool *attribute,
-                               size_t *rank)
+/* Where it stands among those that are declared beside it. */
+static size_t rank_of(const struct decl *list, const struct decl *decl)
 {
-    const struct decl *decl = NULL;
-    while (type && *path) {
-        *attribute = *path == '@';
-        if (*attribute)
-            path++;
-        size_t const length = strcspn(path, "/");
-        decl = *attribute ? type->attributes : type->elements;
-        for (*rank = 0; decl && (strncmp(decl->name, path, length) != 0 || decl->name[length]);
-             ++*rank)
-            decl = decl->next;
-        if (!decl || (*attribute && path[length]))
-            return NULL;
-        type = decl->type;
-        path += length + (path[length] == '/');
-    }
-    return decl;
+    size_t rank = 0;
+    for (; list != decl; list = list->next)
+        rank++;
+    return rank;
 }
 
 static enum field_kind kind_of(enum value_kind value)
@@ -53,19 +40,22 @@ static void take_codes(const struct type *type, struct arena *arena, struct case
 bool case_schema_describe(const struct case_schema *schema, const char *path, struct arena *arena,
                           struct case_field *field)
 {
-    bool attribute = false;
-    size_t rank = 0;
-    const struct decl *decl = find(schema->model->root->type, path, &attribute, &rank);
+    const struct type *around = schema->model->root->type;
+    const struct decl *decl = decl_at(around, path);
     if (!decl)
         return false;
     const struct type *type = decl->type;
+    const char *slash = strrchr(path, '/');
+    bool const attribute = *(slash ? slash + 1 : path) == '@';
+    if (slash)
+        around = decl_at(around, arena_strndup(arena, path, (size_t)(slash - path)))->type;
     *field = (struct case_field){
         .kind = kind_of(type->value),
         .attribute = attribute,
         .paragraphs = !attribute && decl_find(type->elements, "p"),
         .list = type->list,
         .required = decl->required,
-        .rank = rank,
+        .rank = rank_of(attribute ? around->attributes : around->elements, decl),
         .most = decl->most,
         .longest = type->max_length,
         .label = {decl->label[LANGUAGE_RU], decl->label[LANGUAGE_EN]},

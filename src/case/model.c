@@ -51,6 +51,35 @@ static bool read_label(struct model *model, const xmlNode *node, const char *fal
     return value_of(model, found, "part") != NULL;
 }
 
+/* The explanations for people, but for what is said of the XML itself (source="xml"). */
+static void read_help(struct model *model, const xmlNode *node, const char *help[2])
+{
+    const xmlNode *found = xml_child(xml_child(node, "annotation"), "documentation");
+    for (; found; found = xml_next_same(found)) {
+        xmlChar *language = xmlGetNsProp(found, BAD_CAST "lang", XML_XML_NAMESPACE);
+        xmlChar *words = xmlNodeGetContent(found);
+        bool const english = xmlStrEqual(language, BAD_CAST "en");
+        const char *source = value_of(model, found, "source");
+        if (words && (!source || strcmp(source, "xml") != 0)) {
+            struct text text = TEXT_EMPTY;
+            text_add(&text, (const char *)words);
+            text_fold(&text, true);
+            help[english ? LANGUAGE_EN : LANGUAGE_RU] = text_take(&text, model->arena);
+        }
+        xmlFree(words);
+        xmlFree(language);
+    }
+}
+
+/* What the schema cannot say by itself: l:field in the annotation. */
+static void read_field(struct model *model, const xmlNode *node, struct decl *decl)
+{
+    const xmlNode *found = xml_child(xml_child(xml_child(node, "annotation"), "appinfo"), "field");
+    const char *one_of = found ? value_of(model, found, "most") : NULL;
+    decl->one_of = one_of ? strtol(one_of, NULL, 10) : 0;
+    decl->refers = found ? value_of(model, found, "refers") : NULL;
+}
+
 /* Before a definition is read, which may hold others; leave() goes with it when it says true. */
 static bool enter(struct model *model)
 {
@@ -91,6 +120,7 @@ static void read_facets(struct model *model, const xmlNode *restriction, struct 
             type->max_length = strtol(value, NULL, 10);
         } else if (xml_is(facet, "pattern") && !type->pattern) {
             type->pattern = xmlRegexpCompile(BAD_CAST value);
+            type->pattern_text = value;
             if (!type->pattern)
                 xml_check_memory(NULL);
             model->failed |= !type->pattern;
@@ -166,7 +196,9 @@ static struct decl *read_declaration(struct model *model, const xmlNode *node)
     struct decl *decl = ARENA_NEW(model->arena, struct decl);
     const char *reference = value_of(model, node, "ref");
     const char *most = value_of(model, node, "maxOccurs");
+    const char *least = value_of(model, node, "minOccurs");
     const char *use = value_of(model, node, "use");
+    decl->fallback = value_of(model, node, "default");
     if (reference)
         node = global(model, "element", reference);
     if (!node)
@@ -177,6 +209,9 @@ static struct decl *read_declaration(struct model *model, const xmlNode *node)
     else
         model->failed = true;
     decl->part = read_label(model, node, decl->name, decl->label);
+    read_help(model, node, decl->help);
+    read_field(model, node, decl);
+    decl->least = least ? strtol(least, NULL, 10) : 1;
     decl->most = !most ? 1 : strcmp(most, "unbounded") == 0 ? 0 : strtol(most, NULL, 10);
     decl->required = use && strcmp(use, "required") == 0;
     decl->type = type_of(model, node);
@@ -279,6 +314,7 @@ static const struct type *type_named(struct model *model, const char *name)
     named->name = name;
     if (!read_builtin(name, &named->type))
         read_named(model, name, &named->type);
+    named->type.name = name;
     named->type.person = strcmp(name, "person") == 0; /* of its own, whatever it extends */
     named->next = model->types;
     model->types = named;
@@ -321,13 +357,6 @@ void model_free(struct model *model)
     xmlHashFree(model->names[1], NULL);
     arena_free(model->arena);
     free(model);
-}
-
-const struct decl *decl_find(const struct decl *list, const char *name)
-{
-    while (list && strcmp(list->name, name) != 0)
-        list = list->next;
-    return list;
 }
 
 const struct decl *model_find(const struct model *model, const xmlNode *node)

@@ -18,6 +18,7 @@ enum { OPERATION_LIMIT = 2 * 1000 * 1000 };
 struct query {
     struct xpath *xpath; /* borrowed from the schema */
     xmlXPathCompExprPtr expression;
+    const char *text;          /* in the machine's arena */
     const struct plain *plain; /* NULL: it takes the machine; in the machine's arena */
 };
 
@@ -103,9 +104,16 @@ struct query *query_compile(const char *xpath, const struct case_schema *schema,
         return NULL;
     }
     struct query *query = xmalloc(sizeof *query);
-    *query = (struct query){
-        .xpath = machine, .expression = expression, .plain = plain_compile(xpath, machine->arena)};
+    *query = (struct query){.xpath = machine,
+                            .expression = expression,
+                            .text = arena_strdup(machine->arena, xpath),
+                            .plain = plain_compile(xpath, machine->arena)};
     return query;
+}
+
+const char *query_text(const struct query *query)
+{
+    return query->text;
 }
 
 void query_free(struct query *query)

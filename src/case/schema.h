@@ -10,6 +10,7 @@
 #ifndef FORMULYAR_CASE_SCHEMA_H
 #define FORMULYAR_CASE_SCHEMA_H
 
+#include "case/declared.h"
 #include "case/tree.h"
 
 #include <libxml/hash.h>
@@ -18,43 +19,6 @@
 #include <libxml/xpath.h>
 
 /* ---- the model -------------------------------------------------------------------- */
-
-enum value_kind {
-    VALUE_NONE,    /* the type holds no characters, only elements */
-    VALUE_TEXT,    /* anything, at most max_length characters */
-    VALUE_CODE,    /* one of the codes */
-    VALUE_DATE,    /* YYYY-MM-DD */
-    VALUE_PATTERN, /* an id or the like */
-};
-
-struct code {
-    struct code *next;
-    const char *value;
-    const char *label[2];
-};
-
-/* An element or attribute that may stand in a type. */
-struct decl {
-    struct decl *next;
-    const char *name;
-    const char *label[2]; /* by enum language; the name where the schema has no label */
-    bool part;            /* the label goes on from the containing element's */
-    bool required;        /* attributes only */
-    long most;            /* elements only: maxOccurs, 0 for unbounded */
-    const struct type *type;
-};
-
-struct type {
-    enum value_kind value;
-    bool person;          /* it is the one that is called so */
-    bool list;            /* white space separates several values */
-    long max_length;      /* 0: no limit */
-    xmlRegexpPtr pattern; /* VALUE_PATTERN, VALUE_DATE */
-    const char *shape[2]; /* VALUE_PATTERN: what is wanted, in words */
-    struct code *codes;
-    struct decl *elements; /* in the order of the sequence */
-    struct decl *attributes;
-};
 
 struct model {
     struct arena *arena;
@@ -74,8 +38,6 @@ struct model {
  */
 struct model *model_new(xmlDocPtr schema, const char *root);
 void model_free(struct model *model);
-
-const struct decl *decl_find(const struct decl *list, const char *name);
 
 /* The declaration of an element or attribute of a case, or NULL when it is not allowed there. */
 const struct decl *model_find(const struct model *model, const xmlNode *node);

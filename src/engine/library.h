@@ -36,6 +36,7 @@ struct formulyar_result {
     struct formulyar_font *fonts;
     size_t font_count;
     struct formulyar_facts *facts;
+    const char *text;
     int status;
 };
 

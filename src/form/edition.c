@@ -114,6 +114,11 @@ const char *form_title(const struct form *form)
     return form->name;
 }
 
+const char *form_section(const struct form *form, enum language language)
+{
+    return form->section[language];
+}
+
 bool form_serves_status(const struct form *form, const char *status)
 {
     return (form->statuses & status_bit(status)) != 0;
@@ -139,6 +144,11 @@ unsigned status_bit(const char *status)
         if (strcmp(statuses[i].name, status) == 0)
             return statuses[i].bit;
     return 0;
+}
+
+const struct vocabulary *edition_vocabularies(const struct edition *edition)
+{
+    return edition->vocabularies;
 }
 
 const struct vocabulary *vocabulary_find(const struct vocabulary *first, const char *id)

@@ -58,6 +58,10 @@ const char *edition_form_list(const struct edition *edition, struct arena *arena
 
 const char *form_id(const struct form *form);    /* "5.4" */
 const char *form_title(const struct form *form); /* for `formulyar forms` */
+
+/* What the part of a case that the form prints is called, «Оформление»; NULL when it is not said. */
+const char *form_section(const struct form *form, enum language language);
+
 /*
  * True when a case of this status gets this form (registered: 5.1; completed: all; ...).
  *

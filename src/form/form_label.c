@@ -22,8 +22,7 @@ static bool leads_to(const char *expression, const char *path)
     return true;
 }
 
-/* Wording without what is put in, and without a colon at the end. */
-static const char *words_of(const struct phrase *phrase, struct arena *arena)
+const char *phrase_words(const struct phrase *phrase, struct arena *arena)
 {
     struct text out = TEXT_EMPTY;
     for (const struct part *part = phrase->parts; part; part = part->next)
@@ -51,7 +50,7 @@ const char *form_label(const struct form *form, const char *path, struct arena *
     for (const struct block_def *block = form->blocks; block; block = block->next) {
         const struct phrase *label = label_of(block, path);
         if (label)
-            return words_of(label, arena);
+            return phrase_words(label, arena);
     }
     return NULL;
 }

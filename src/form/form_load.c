@@ -8,6 +8,7 @@
 #include "form/form.h"
 
 #include "form/form_load.h"
+#include "form/printed.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -161,6 +162,8 @@ static void load_form(struct loader *loader, const xmlNode *root, void *into)
     const char *wanted = arena_printf(loader->arena, "/%s.xml", load_token(loader, root, "id"));
     if (!base || strcmp(base, wanted) != 0)
         diag_add(loader->diags, MESSAGE_FORM_ID, load_pos(loader, root), NULL, wanted + 1, NULL);
+    form->section[LANGUAGE_RU] = load_token(loader, root, "section");
+    form->section[LANGUAGE_EN] = load_token(loader, root, "section-en");
     form->statuses = load_statuses(loader, root, "statuses");
     form->name_before = load_token(loader, root, "name-before");
     form->date_before = load_query(loader, root, "date-before");
@@ -295,6 +298,11 @@ struct sheet *sheet_load(const char *path, struct form_schema *form_schema,
         return sheet;
     sheet_free(sheet);
     return NULL;
+}
+
+struct printed *sheet_printed(const struct sheet *sheet, struct arena *arena)
+{
+    return form_printed(&sheet->form, arena);
 }
 
 void sheet_free(struct sheet *sheet)

@@ -93,8 +93,9 @@ static void load_choices(struct loader *loader, const xmlNode *node, struct bloc
     def->as.choices.label = load_wording(loader, xml_child(node, "label"));
     def->as.choices.select = load_query(loader, node, "select");
     def->path = load_token(loader, node, "select");
+    def->as.choices.vocabulary = load_token(loader, node, "vocabulary");
     const struct vocabulary *vocabulary =
-        load_vocabulary_named(loader, node, load_token(loader, node, "vocabulary"));
+        load_vocabulary_named(loader, node, def->as.choices.vocabulary);
     struct option_def **tail = &def->as.choices.options;
     const xmlNode *child = xml_child(node, "option");
     for (; child; child = xml_next_same(child)) {

@@ -195,6 +195,7 @@ struct workbook_column *workbook_load_column(struct loader *loader, const xmlNod
     column->width = load_integer(node, "width");
     column->shade = load_integer(node, "shade");
     column->prompt = load_content(loader, node);
+    column->vocabulary = load_token(loader, node, "vocabulary");
     column->element = element_of(sheet, column->path);
     bool const known =
         !column->path || case_schema_describe(loader->schema, column->path, loader->arena, &field);

@@ -9,23 +9,7 @@
 
 #include "case/case.h"
 #include "doc/doc.h"
-
-/* ---- vocabulary ------------------------------------------------------- */
-
-struct term {
-    struct term *next;
-    const char *code;
-    const char *text;
-};
-
-struct vocabulary {
-    const struct vocabulary *next;
-    const char *id;
-    struct term *terms;
-};
-
-const struct vocabulary *vocabulary_find(const struct vocabulary *first, const char *id);
-const struct term *vocabulary_term(const struct vocabulary *vocabulary, const char *code);
+#include "form/vocabulary.h"
 
 /* ---- phrases ----------------------------------------------------------- */
 
@@ -218,6 +202,7 @@ struct block_def {
         struct {
             struct phrase label;
             const struct query *select;
+            const char *vocabulary;
             struct option_def *options;
         } choices;
         struct {
@@ -264,6 +249,7 @@ struct form {
     const char *id;
     const char *name;
     const char *subject;
+    const char *section[2]; /* by enum language: what its part of a case is called; or NULL */
     unsigned statuses;
     const struct query *date;
     const char *name_before; /* at the stage "before": its name (NULL: as ever) and date */
@@ -279,6 +265,9 @@ struct form {
  * at its end.  NULL when none does; in the arena.
  */
 const char *form_label(const struct form *form, const char *path, struct arena *arena);
+
+/* Wording without what is put in, and without a colon at its end; in the arena. */
+const char *phrase_words(const struct phrase *phrase, struct arena *arena);
 
 /* A query to be closed with the edition. */
 struct owned_query {

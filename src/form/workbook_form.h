@@ -98,6 +98,7 @@ struct workbook_column {
     const char *code_attribute;             /* of COLUMN_MARK: "kind" */
     const char *code;                       /* and its value */
     const struct workbook_element *element; /* of the row, that path is in; NULL: the case */
+    const char *vocabulary;                 /* whose words the options have; NULL: the schema's */
     const struct workbook_option *options;  /* of CHOICE, SEVERAL; of PERSON, PEOPLE: the roles */
     size_t option_count;
     /* Of PEOPLE: what the third and fourth part of a line fill, "@position" or "position", "@form" or "note". */

@@ -27,7 +27,8 @@ static xmlDocPtr parse(struct text *bytes, struct pos *pos)
     return document;
 }
 
-xmlDocPtr xml_load(const char *path, bool doubted, enum message malformed, struct diags *diags)
+static xmlDocPtr load(const char *path, bool doubted, bool worded, enum message malformed,
+                      struct diags *diags)
 {
     struct pos pos = {.file = path};
     struct text bytes = TEXT_EMPTY;
@@ -35,7 +36,8 @@ xmlDocPtr xml_load(const char *path, bool doubted, enum message malformed, struc
     enum message fault = malformed;
     int const failure = file_read(path, LARGEST_FILE, &bytes);
     /* What a schema says to people is most of it, and nothing to the program. */
-    text_cut(&bytes, "<xs:documentation", "</xs:documentation>");
+    if (!worded)
+        text_cut(&bytes, "<xs:documentation", "</xs:documentation>");
     if (failure) {
         diag_add(diags, MESSAGE_FILE_OPEN, pos, NULL, file_reason(failure), NULL);
     } else if (doubted && encoding_is_false(text_string(&bytes), bytes.len, &fault)) {
@@ -47,6 +49,16 @@ xmlDocPtr xml_load(const char *path, bool doubted, enum message malformed, struc
     }
     text_free(&bytes);
     return document;
+}
+
+xmlDocPtr xml_load(const char *path, bool doubted, enum message malformed, struct diags *diags)
+{
+    return load(path, doubted, false, malformed, diags);
+}
+
+xmlDocPtr xml_load_schema_words(const char *path, enum message malformed, struct diags *diags)
+{
+    return load(path, false, true, malformed, diags);
 }
 
 static void ignore_message(void *context, const char *format, ...)

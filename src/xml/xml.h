@@ -66,6 +66,9 @@ typedef xmlError xml_error;
  */
 xmlDocPtr xml_load(const char *path, bool doubted, enum message malformed, struct diags *diags);
 
+/* The same of a schema, with what it says to people. */
+xmlDocPtr xml_load_schema_words(const char *path, enum message malformed, struct diags *diags);
+
 /* Compiles a schema, which does not need the document any more; NULL when it is none. */
 xmlSchemaPtr xml_compile_schema(xmlDocPtr document);
 

@@ -1,0 +1,334 @@
+/*
+ * describe.c - the whole description, and what the schema says; see describe.h.
+ */
+#include "engine/describe.h"
+
+#include "engine/describing.h"
+
+#include <string.h>
+
+/* The schemas of ours come to some hundred declarations, one for each place where they may stand. */
+enum { MOST_DECLARATIONS = 20000 };
+
+/* ---- JSON --------------------------------------------------------------------------- */
+
+void json_next(struct text *out, const char *key)
+{
+    char const last = out->len ? out->data[out->len - 1] : '{';
+    if (last != '{' && last != '[')
+        text_add_char(out, ',');
+    if (!key)
+        return;
+    text_add_json(out, key);
+    text_add_char(out, ':');
+}
+
+void json_string(struct text *out, const char *key, const char *value)
+{
+    if (!value)
+        return;
+    json_next(out, key);
+    text_add_json(out, value);
+}
+
+void json_number(struct text *out, const char *key, long value)
+{
+    json_next(out, key);
+    text_add_int(out, value);
+}
+
+void json_true(struct text *out, const char *key, bool value)
+{
+    if (!value)
+        return;
+    json_next(out, key);
+    text_add(out, "true");
+}
+
+void json_words(struct text *out, const char *key, const char *const words[2])
+{
+    if (!words[LANGUAGE_RU])
+        return;
+    json_next(out, key);
+    text_add_char(out, '{');
+    json_string(out, "ru", words[LANGUAGE_RU]);
+    json_string(out, "en", words[LANGUAGE_EN]);
+    text_add_char(out, '}');
+}
+
+/* ---- types -------------------------------------------------------------------------- */
+
+/* Somebody who is named by surname and given name, and may be known by an id. */
+static bool is_person(const struct type *type)
+{
+    return decl_find(type->elements, "surname") && decl_find(type->attributes, "person");
+}
+
+static void add_codes(struct text *out, const struct type *type)
+{
+    if (!type->codes)
+        return;
+    json_next(out, "codes");
+    text_add_char(out, '[');
+    for (const struct code *code = type->codes; code; code = code->next) {
+        json_next(out, NULL);
+        text_add_char(out, '{');
+        json_string(out, "value", code->value);
+        json_string(out, "ru", code->label[LANGUAGE_RU]);
+        json_string(out, "en", code->label[LANGUAGE_EN]);
+        text_add_char(out, '}');
+    }
+    text_add_char(out, ']');
+}
+
+const struct decl *paragraph_of(const struct type *type)
+{
+    return type->value == VALUE_TEXT ? decl_find(type->elements, "p") : NULL;
+}
+
+static void add_declaration(struct describing *describing, const struct decl *decl, bool attribute)
+{
+    struct text *out = describing->out;
+    json_next(out, NULL);
+    text_add_char(out, '{');
+    json_string(out, "name", decl->name);
+    json_words(out, "label", decl->label);
+    json_true(out, "part", decl->part);
+    json_true(out, "required", attribute ? decl->required : decl->least > 0);
+    if (!attribute)
+        json_number(out, "most", decl->most);
+    json_string(out, "default", decl->fallback);
+    if (decl->one_of)
+        json_number(out, "marks", decl->one_of);
+    json_string(out, "refers", decl->refers);
+    json_next(out, "type");
+    text_add_char(out, '{');
+    describe_type(describing, decl->type);
+    text_add(out, "}}");
+}
+
+static void add_declarations(struct describing *describing, const char *key,
+                             const struct type *type)
+{
+    bool const attributes = strcmp(key, "attributes") == 0;
+    const struct decl *list = attributes ? type->attributes : type->elements;
+    if (!list || (list == paragraph_of(type) && !list->next))
+        return;
+    json_next(describing->out, key);
+    text_add_char(describing->out, '[');
+    for (; list && describing->left > 0; list = list->next) {
+        describing->left--;
+        if (list != paragraph_of(type))
+            add_declaration(describing, list, attributes);
+    }
+    text_add_char(describing->out, ']');
+}
+
+static const char *kind_name(enum value_kind kind)
+{
+    switch (kind) {
+    case VALUE_NONE: return "none";
+    case VALUE_TEXT: return "text";
+    case VALUE_CODE: return "code";
+    case VALUE_DATE: return "date";
+    case VALUE_PATTERN: return "pattern";
+    }
+    return "text";
+}
+
+void describe_type(struct describing *describing, const struct type *type)
+{
+    struct text *out = describing->out;
+    json_string(out, "kind", kind_name(type->value));
+    json_string(out, "name", type->name);
+    json_true(out, "person", is_person(type));
+    json_string(out, "paragraphs", paragraph_of(type) ? paragraph_of(type)->name : NULL);
+    json_true(out, "list", type->list);
+    if (type->max_length)
+        json_number(out, "max", type->max_length);
+    if (type->value == VALUE_PATTERN) {
+        json_words(out, "shape", type->shape);
+        json_string(out, "pattern", type->pattern_text);
+    }
+    add_codes(out, type);
+    add_declarations(describing, "attributes", type);
+    add_declarations(describing, "elements", type);
+}
+
+/* ---- the edition -------------------------------------------------------------------- */
+
+/* Those that can be loaded: what is wrong with another one is told when a case asks for it. */
+static void add_editions(struct describing *describing)
+{
+    struct text *out = describing->out;
+    struct editions *editions = describing->engine->editions;
+    struct pos const pos = {.file = describing->engine->places.forms};
+    struct diags *ignored = diags_new();
+    json_next(out, "editions");
+    text_add_char(out, '[');
+    for (const char *const *id = editions_ids(editions); *id; id++) {
+        const struct edition *edition = editions_get(editions, *id, pos, NULL, ignored);
+        if (!edition)
+            continue;
+        json_next(out, NULL);
+        text_add_char(out, '{');
+        json_string(out, "id", *id);
+        json_string(out, "title", edition_title(edition));
+        json_string(out, "approved", edition_approved(edition));
+        json_true(out, "checked", edition_checked(edition));
+        text_add_char(out, '}');
+    }
+    text_add_char(out, ']');
+    diags_free(ignored);
+}
+
+static void add_terms(struct text *out, const struct term *term)
+{
+    for (; term; term = term->next) {
+        json_next(out, NULL);
+        text_add_char(out, '{');
+        json_string(out, "code", term->code);
+        json_string(out, "ru", term->text);
+        text_add_char(out, '}');
+    }
+}
+
+/* In the order of the edition's file, whose last one comes first here. */
+static void add_vocabularies(struct describing *describing)
+{
+    struct text *out = describing->out;
+    const struct vocabulary *first = edition_vocabularies(describing->edition);
+    size_t count = 0;
+    for (const struct vocabulary *each = first; each; each = each->next)
+        count++;
+    const struct vocabulary **all =
+        ARENA_ARRAY(describing->arena, count, const struct vocabulary *);
+    for (const struct vocabulary *each = first; each; each = each->next)
+        all[--count] = each;
+    json_next(out, "vocabularies");
+    text_add_char(out, '{');
+    for (; first; first = first->next, count++) {
+        json_next(out, all[count]->id);
+        text_add_char(out, '[');
+        add_terms(out, all[count]->terms);
+        text_add_char(out, ']');
+    }
+    text_add_char(out, '}');
+}
+
+/* ---- the answer --------------------------------------------------------------------- */
+
+static void add_root(struct describing *describing)
+{
+    struct text *out = describing->out;
+    json_next(out, "root");
+    text_add_char(out, '{');
+    json_string(out, "name", describing->root->name);
+    json_words(out, "label", describing->root->label);
+    json_words(out, "help", describing->root->help);
+    json_next(out, "type");
+    text_add_char(out, '{');
+    describe_type(describing, describing->root->type);
+    text_add(out, "}}");
+}
+
+static void add_all(struct describing *describing)
+{
+    struct text *out = describing->out;
+    text_add_char(out, '{');
+    add_editions(describing);
+    json_string(out, "edition", edition_id(describing->edition));
+    add_root(describing);
+    describe_forms(describing);
+    describe_sections(describing);
+    describe_fields(describing);
+    add_vocabularies(describing);
+    text_add(out, "}\n");
+}
+
+static void take_form(struct describing *describing, const struct form *form,
+                      struct printed *printed, const char *date)
+{
+    struct described_form **tail = &describing->forms;
+    while (*tail)
+        tail = &(*tail)->next;
+    *tail = ARENA_NEW(describing->arena, struct described_form);
+    **tail = (struct described_form){.form = form, .printed = printed, .date = date};
+}
+
+static void take_forms(struct describing *describing)
+{
+    for (size_t i = 0; i < edition_form_count(describing->edition); i++) {
+        const struct form *form = edition_form_at(describing->edition, i);
+        take_form(describing, form, form_printed(form, describing->arena),
+                  form_date_path(form, describing->arena));
+    }
+}
+
+static struct workbook_form *load_workbook(struct describing *describing)
+{
+    struct engine *engine = describing->engine;
+    return workbook_form_load(engine_file(engine, "workbook.xml"), engine->form_schema,
+                              describing->edition, engine->schema, describing->diags);
+}
+
+/* Nothing is told of a schema that leads to more than can be told. */
+static bool finish(struct describing *describing, struct text *out, struct text *described)
+{
+    bool const whole = describing->left > 0;
+    if (whole)
+        text_add_bytes(out, text_string(described), described->len);
+    else
+        diag_add(describing->diags, MESSAGE_DESCRIBE_SCHEMA,
+                 (struct pos){.file = describing->engine->places.forms}, NULL,
+                 describing->root->name, NULL);
+    text_free(described);
+    return whole;
+}
+
+static bool describe_case(struct describing *describing, struct text *out)
+{
+    struct text described = TEXT_EMPTY;
+    struct workbook_form *workbook = load_workbook(describing);
+    if (!workbook)
+        return false;
+    describing->workbook = workbook;
+    describing->out = &described;
+    take_forms(describing);
+    describe_find_sections(describing);
+    add_all(describing);
+    workbook_form_free(workbook);
+    return finish(describing, out, &described);
+}
+
+static bool describe_minutes(struct describing *describing, struct text *out)
+{
+    struct text described = TEXT_EMPTY;
+    describing->out = &described;
+    describe_find_sections(describing);
+    add_all(describing);
+    return finish(describing, out, &described);
+}
+
+bool describe(struct engine *engine, const char *root, struct text *out, struct diags *diags)
+{
+    bool const council = root && strcmp(root, "minutes") == 0;
+    if (root && !council && strcmp(root, "case") != 0) {
+        diag_add(diags, MESSAGE_OPTION_VALUE, NOWHERE, NULL, "root", "case, minutes", NULL);
+        return false;
+    }
+    struct describing describing = {
+        .arena = arena_new(), .diags = diags, .engine = engine, .left = MOST_DECLARATIONS};
+    const char *schema = engine_file(engine, council ? "minutes.xsd" : "case.xsd");
+    struct declarations *declarations =
+        declarations_load(schema, council ? "minutes" : "case", diags);
+    describing.edition = engine_edition(engine, diags);
+    bool good = declarations && describing.edition;
+    if (good) {
+        describing.root = declarations_root(declarations);
+        good = council ? describe_minutes(&describing, out) : describe_case(&describing, out);
+    }
+    declarations_free(declarations);
+    arena_free(describing.arena);
+    return good;
+}

@@ -1,0 +1,219 @@
+/*
+ * describe_fields.c - what the edition and forms/workbook.xml say of each path of the file.
+ */
+#include "engine/describing.h"
+
+#include <string.h>
+
+/* ---- who knows of a path ---------------------------------------------------------------- */
+
+static bool is_whole(const struct describing *describing, const char *printed, const char *path)
+{
+    const char *whole = path_whole(describing, printed);
+    return whole && strcmp(whole, path) == 0;
+}
+
+/* What the form calls the path: by a label, or by the head of a column. */
+static const char *form_words(const struct describing *describing,
+                              const struct described_form *form, const char *path)
+{
+    for (const struct printed *each = form->printed; each; each = each->next) {
+        bool const labels = each->kind == PRINTED_FIELD || each->kind == PRINTED_CHOICES;
+        if (labels && each->label && is_whole(describing, each->path, path))
+            return each->label;
+        const struct printed_part *part = each->kind == PRINTED_TABLE ? each->parts : NULL;
+        for (; part; part = part->next)
+            if (part->label && is_whole(describing, part->path, path))
+                return part->label;
+    }
+    return NULL;
+}
+
+static const char *label_of(const struct describing *describing, const char *path)
+{
+    const char *label = NULL;
+    const struct described_form *form = describing->forms;
+    for (; form && !label; form = form->next)
+        label = form_words(describing, form, path);
+    return label;
+}
+
+/* The vocabulary by which a form prints the path. */
+static const char *printed_vocabulary(const struct describing *describing, const char *path)
+{
+    for (const struct described_form *form = describing->forms; form; form = form->next)
+        for (const struct printed *each = form->printed; each; each = each->next) {
+            if (each->vocabulary && each->path && strcmp(each->path, path) == 0)
+                return each->vocabulary;
+            for (const struct printed_part *part = each->parts; part; part = part->next)
+                if (part->vocabulary && part->path && strcmp(part->path, path) == 0)
+                    return part->vocabulary;
+        }
+    return NULL;
+}
+
+/* Where the codes of a column stand, behind its path. */
+static const char *codes_of(const struct workbook_column *column)
+{
+    switch (column->kind) {
+    case COLUMN_CHOICE:
+    case COLUMN_SEVERAL: return "";
+    case COLUMN_PERSON:
+    case COLUMN_PEOPLE: return "/@role";
+    case COLUMN_MARK: return "/@kind";
+    case COLUMN_TEXT:
+    case COLUMN_LONG:
+    case COLUMN_LINES:
+    case COLUMN_DATE:
+    case COLUMN_ID:
+    case COLUMN_CASE:
+    case COLUMN_PROBLEMS:
+    case COLUMN_SHOWN:
+    case COLUMN_YES: return NULL;
+    }
+    return NULL;
+}
+
+static bool has_codes_at(const struct workbook_column *column, const char *path)
+{
+    const char *behind = column->path && column->vocabulary ? codes_of(column) : NULL;
+    size_t const length = behind ? strlen(column->path) : 0;
+    return behind && strncmp(column->path, path, length) == 0 && strcmp(path + length, behind) == 0;
+}
+
+static const char *vocabulary_of(const struct describing *describing, const char *path)
+{
+    const char *printed = printed_vocabulary(describing, path);
+    const struct workbook_sheet *sheet =
+        describing->workbook && !printed ? describing->workbook->sheets : NULL;
+    for (; sheet; sheet = sheet->next)
+        for (const struct workbook_column *each = sheet->columns; each; each = each->next)
+            if (has_codes_at(each, path))
+                return each->vocabulary;
+    return printed;
+}
+
+/* The column that fills exactly this path, and not a part or one code of it. */
+static const struct workbook_column *column_of(const struct describing *describing,
+                                               const char *path)
+{
+    const struct workbook_sheet *sheet = describing->workbook ? describing->workbook->sheets : NULL;
+    for (; sheet; sheet = sheet->next) {
+        if (sheet->scope == SHEET_PEOPLE)
+            continue;
+        for (const struct workbook_column *each = sheet->columns; each; each = each->next)
+            if (each->path && each->kind != COLUMN_CASE && each->kind != COLUMN_MARK &&
+                strcmp(each->path, path) == 0)
+                return each;
+    }
+    return NULL;
+}
+
+static const struct workbook_element *element_of(const struct describing *describing,
+                                                 const char *path)
+{
+    const struct workbook_sheet *sheet = describing->workbook ? describing->workbook->sheets : NULL;
+    for (; sheet; sheet = sheet->next)
+        for (const struct workbook_element *each = sheet->elements; each; each = each->next)
+            if (strcmp(each->path, path) == 0)
+                return each;
+    return NULL;
+}
+
+static const struct shown_section *section_of(const struct describing *describing, const char *path)
+{
+    for (const struct shown_section *section = describing->sections; section;
+         section = section->next)
+        for (const struct shown_path *place = section->paths; place; place = place->next)
+            if (path_is_within(path, place->path))
+                return section;
+    return NULL;
+}
+
+/* ---- a field ------------------------------------------------------------------------------ */
+
+/* The codes that the edition has words for, in its words; without a vocabulary all of them. */
+static void add_options(const struct describing *describing, const struct type *type,
+                        const char *vocabulary)
+{
+    struct text *out = describing->out;
+    const struct vocabulary *words =
+        vocabulary ? vocabulary_find(edition_vocabularies(describing->edition), vocabulary) : NULL;
+    json_next(out, "options");
+    text_add_char(out, '[');
+    for (const struct code *code = type->codes; code; code = code->next) {
+        const struct term *term = words ? vocabulary_term(words, code->value) : NULL;
+        if (words && !term)
+            continue;
+        json_next(out, NULL);
+        text_add_char(out, '{');
+        json_string(out, "value", code->value);
+        json_string(out, "ru", term ? term->text : code->label[LANGUAGE_RU]);
+        json_string(out, "en", code->label[LANGUAGE_EN]);
+        text_add_char(out, '}');
+    }
+    text_add_char(out, ']');
+}
+
+/* A row of a sheet is an element whose id is made here, or leads to one of the same row. */
+static void add_element(struct text *out, const struct workbook_element *element)
+{
+    json_string(out, "ids", element->number);
+    json_string(out, "link", element->link);
+}
+
+static void add_help(const struct describing *describing, const struct decl *decl, const char *path)
+{
+    const struct workbook_column *column = column_of(describing, path);
+    const char *const help[2] = {
+        [LANGUAGE_RU] = column ? column->prompt : decl->help[LANGUAGE_RU],
+        [LANGUAGE_EN] = decl->help[LANGUAGE_EN],
+    };
+    json_words(describing->out, "help", help);
+}
+
+static void add_field(struct describing *describing, const struct decl *decl, const char *path)
+{
+    struct text *out = describing->out;
+    const struct shown_section *section = section_of(describing, path);
+    const char *label = label_of(describing, path);
+    const struct workbook_element *element = element_of(describing, path);
+    const char *const labels[2] = {[LANGUAGE_RU] = label, [LANGUAGE_EN] = decl->label[LANGUAGE_EN]};
+    json_next(out, path);
+    text_add_char(out, '{');
+    json_words(out, "label", labels);
+    add_help(describing, decl, path);
+    json_string(out, "section", section ? section->id : NULL);
+    json_string(out, "form", section && section->form ? form_id(section->form) : NULL);
+    if (element)
+        add_element(out, element);
+    if (decl->type->codes) {
+        const char *vocabulary = vocabulary_of(describing, path);
+        json_string(out, "vocabulary", vocabulary);
+        add_options(describing, decl->type, vocabulary);
+    }
+    text_add_char(out, '}');
+}
+
+static void add_fields(struct describing *describing, const struct type *type, const char *above)
+{
+    for (int elements = 0; elements < 2; elements++)
+        for (const struct decl *decl = elements ? type->elements : type->attributes;
+             decl && describing->left > 0; decl = decl->next) {
+            const char *path = arena_printf(describing->arena, "%s%s%s%s", above, *above ? "/" : "",
+                                            elements ? "" : "@", decl->name);
+            describing->left--;
+            if (decl == paragraph_of(type))
+                continue;
+            add_field(describing, decl, path);
+            add_fields(describing, decl->type, path);
+        }
+}
+
+void describe_fields(struct describing *describing)
+{
+    json_next(describing->out, "fields");
+    text_add_char(describing->out, '{');
+    add_fields(describing, describing->root->type, "");
+    text_add_char(describing->out, '}');
+}
