@@ -99,8 +99,10 @@ enum formulyar_kind {
     FORMULYAR_TREE = 4,   /* the document tree, for tests */
     FORMULYAR_TEXT = 8,   /* its plain text */
     FORMULYAR_SVG = 16,   /* all pages as one picture */
+    FORMULYAR_CSV = 256,  /* of formulyar_summary() alone: register and counts */
     FORMULYAR_FONT = 512, /* of formulyar_fonts() alone */
-    FORMULYAR_CSV = 256   /* of formulyar_summary() alone: register and counts */
+    FORMULYAR_XML = 1024, /* a case file or a council file; no option asks for it */
+    FORMULYAR_XLSX = 2048 /* a workbook; nor for it */
 };
 
 struct formulyar_options {
@@ -130,6 +132,7 @@ struct formulyar_options {
     int svg_bare; /* not 0: SVG without its fonts: the host has loaded those of formulyar_fonts() */
 
     const char *root; /* of a description: "case" (or NULL) or "minutes" */
+    int minutes;      /* of formulyar_new(), not 0: a council file in place of a case */
 };
 
 /*
@@ -147,6 +150,11 @@ struct formulyar_options {
  * formulyar_forms() lists the forms of all editions (formulyar_form()).
  * formulyar_describe() tells what can be filled in, and which words the forms have for it
  * (formulyar_text()): for programs that offer fields.
+ * formulyar_new() gives a file to start from, with Russian comments: a case, which needs no inputs,
+ * or a council file about the cases of the inputs.
+ * formulyar_workbook() makes a workbook of the cases, empty or not, with the school's people; staff, or
+ * NULL, is a list of teachers (a workbook with headings «ФИО», «Должность»), each of whom gets a row.
+ * For these two a case may break rules, but not the schema: then there is no file.
  *
  * Cases of one call know each other: an id that comes twice is an error, namesakes are told of.
  */
@@ -171,6 +179,14 @@ FORMULYAR_API formulyar_result *formulyar_bundle(formulyar *engine,
 FORMULYAR_API formulyar_result *formulyar_verify(formulyar *engine,
                                                  const struct formulyar_input *input);
 FORMULYAR_API formulyar_result *formulyar_forms(formulyar *engine);
+FORMULYAR_API formulyar_result *formulyar_new(formulyar *engine,
+                                              const struct formulyar_input *inputs, size_t count,
+                                              const struct formulyar_options *options);
+FORMULYAR_API formulyar_result *formulyar_workbook(formulyar *engine,
+                                                   const struct formulyar_input *inputs,
+                                                   size_t count,
+                                                   const struct formulyar_input *staff,
+                                                   const struct formulyar_options *options);
 
 FORMULYAR_API formulyar_result *formulyar_describe(formulyar *engine,
                                                    const struct formulyar_options *options);
@@ -211,7 +227,7 @@ struct formulyar_diagnostic {
 struct formulyar_file {
     const char *name;    /* as the program names it: "2026-014_5.4.pdf" */
     int kind;            /* enum formulyar_kind */
-    const char *form;    /* id; "summary", "bundle"; "" for a table */
+    const char *form;    /* id; "summary", "bundle"; "" for a table and for XML */
     const char *case_id; /* "" for what is of no case, or of many */
     const void *bytes;
     size_t size;        /* in bytes */

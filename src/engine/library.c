@@ -137,26 +137,45 @@ struct formulyar_result *library_end(struct call *call)
     return call->result;
 }
 
-void library_hand_out(struct call *call, struct product *product, const char *case_id)
+/* One more file, which takes the bytes over. */
+static struct formulyar_file *add_file(struct formulyar_result *result, struct text *bytes)
 {
-    struct formulyar_result *result = call->result;
-    struct arena *arena = result->arena;
-    size_t const next = result->file_count;
+    size_t const next = result->file_count++;
     result->files = xgrow(result->files, next, &result->file_cap, sizeof *result->files);
     result->bytes = xgrow(result->bytes, next, &result->bytes_cap, sizeof *result->bytes);
-    result->bytes[next] = product->bytes;
+    result->bytes[next] = *bytes;
+    *bytes = TEXT_EMPTY;
     result->files[next] = (struct formulyar_file){
-        .name = copied(arena, product->name),
-        .kind = product->format ? 1 << (product->format - formats) : FORMULYAR_CSV,
-        .form = copied(arena, product->form),
-        .case_id = copied(arena, case_id),
+        .form = "",
+        .case_id = "",
         .bytes = text_string(&result->bytes[next]),
-        .size = product->bytes.len,
-        .pages = product->pages,
-        .sha256 = product_sha256(product, arena),
+        .size = result->bytes[next].len,
     };
-    product->bytes = TEXT_EMPTY;
-    result->file_count++;
+    return &result->files[next];
+}
+
+void library_hand_out(struct call *call, struct product *product, const char *case_id)
+{
+    const char *sha256 = product_sha256(product, call->result->arena);
+    struct formulyar_file *file = add_file(call->result, &product->bytes);
+    file->name = library_copy(call, product->name);
+    file->kind = product->format ? 1 << (product->format - formats) : FORMULYAR_CSV;
+    file->form = library_copy(call, product->form);
+    file->case_id = library_copy(call, case_id);
+    file->pages = product->pages;
+    file->sha256 = sha256;
+}
+
+void library_hand_out_bytes(struct call *call, struct text *bytes, const char *name, int kind)
+{
+    unsigned char digest[HASH_SIZE];
+    char hex[HASH_HEX_SIZE];
+    hash_bytes(bytes->data, bytes->len, digest);
+    hash_hex(digest, hex);
+    struct formulyar_file *file = add_file(call->result, bytes);
+    file->name = library_copy(call, name);
+    file->kind = kind;
+    file->sha256 = library_copy(call, hex);
 }
 
 void formulyar_free(struct formulyar_result *result)

@@ -71,6 +71,30 @@ void library_note(struct walk *walk, const struct case_head *head, const struct 
 /* Moves what was found to the result, sorted. */
 void library_tell(struct call *call);
 
+/*
+ * What all calls about cases share; kinds are those that this one may be asked for, and those that it
+ * makes then.  False when nothing is to be made; library_end() is to be called either way.
+ */
+bool library_begin_cases(struct call *call, struct formulyar *of,
+                         const struct formulyar_options *options, unsigned kinds,
+                         unsigned by_default);
+
+/* An option has another value than those that are wanted; false. */
+bool library_refuse(struct call *call, const char *option, const char *wanted);
+
+/* Opens the intake of the call, before any input. */
+void library_open_intake(struct call *call);
+
+/* Is handed a case, which is freed when it returns. */
+typedef void library_taker(struct call *call, void *context, const struct casefile *casefile);
+
+/* Hands over each case of the inputs that fits the schema, whatever the rules say of it. */
+void library_take_cases(struct call *call, const struct formulyar_input *inputs, size_t count,
+                        library_taker *take, void *context);
+
+/* Moves a file that is no document to the result. */
+void library_hand_out_bytes(struct call *call, struct text *bytes, const char *name, int kind);
+
 /* Moves a finished product to the result; case_id or "". */
 void library_hand_out(struct call *call, struct product *product, const char *case_id);
 

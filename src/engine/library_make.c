@@ -12,25 +12,24 @@
 
 /* ---- options --------------------------------------------------------------- */
 
-static bool refuse(struct call *call, const char *option, const char *wanted)
+bool library_refuse(struct call *call, const char *option, const char *wanted)
 {
     diag_add(call->diags, MESSAGE_OPTION_VALUE, NOWHERE, NULL, option, wanted, NULL);
     return false;
 }
 
-/* What all calls share; kinds are those that it may be asked for, and those that it makes then. */
 static bool take_options(struct call *call, unsigned kinds, unsigned by_default)
 {
     struct formulyar_options *options = &call->options;
     if (!options->kinds)
         options->kinds = by_default;
     if (options->kinds & ~kinds)
-        return refuse(call, "type", "pdf, docx, svg, tree, text");
+        return library_refuse(call, "type", "pdf, docx, svg, tree, text");
     if (options->pdfa < 0 || options->pdfa > 3)
-        return refuse(call, "pdfa", "1, 2, 3");
+        return library_refuse(call, "pdfa", "1, 2, 3");
     if (options->stage && strcmp(options->stage, "before") != 0 &&
         strcmp(options->stage, "after") != 0)
-        return refuse(call, "stage", "before, after");
+        return library_refuse(call, "stage", "before, after");
     struct engine_options *of = &call->engine->options;
     if (options->edition)
         of->edition = options->edition;
@@ -48,9 +47,9 @@ enum {
     DOCUMENTS = FORMULYAR_PDF | FORMULYAR_DOCX | FORMULYAR_TREE | FORMULYAR_TEXT | FORMULYAR_SVG
 };
 
-/* Begins a call about cases; false when nothing is to be made. */
-static bool begin(struct call *call, struct formulyar *of, const struct formulyar_options *options,
-                  unsigned kinds, unsigned by_default)
+bool library_begin_cases(struct call *call, struct formulyar *of,
+                         const struct formulyar_options *options, unsigned kinds,
+                         unsigned by_default)
 {
     return library_begin(call, of, options) && take_options(call, kinds, by_default);
 }
@@ -62,6 +61,22 @@ static bool tell(struct walk *walk)
     struct call *call = walk->teller;
     library_tell(call);
     return call->result->status < 3;
+}
+
+void library_open_intake(struct call *call)
+{
+    library_tell(call);
+    call->intake = intake_open(call->engine);
+    diags_set_placer(call->diags, intake_place, call->intake);
+}
+
+/* The cases of an input; NULL with diagnostics. */
+static struct case_reader *open_input(struct call *call, const struct formulyar_input *input)
+{
+    struct case_bytes const bytes = {
+        .name = input->name ? input->name : "case.xml", .bytes = input->bytes, .size = input->size};
+    call->file = bytes.name;
+    return intake_open_bytes(call->intake, &bytes, call->diags);
 }
 
 static void walk_inputs(struct call *call, const struct formulyar_input *inputs, size_t count,
@@ -76,18 +91,29 @@ static void walk_inputs(struct call *call, const struct formulyar_input *inputs,
                         .teller = call,
                         .context = context,
                         .note = library_note};
-    library_tell(call);
-    call->intake = intake_open(call->engine);
-    diags_set_placer(call->diags, intake_place, call->intake);
-    for (size_t i = 0; i < count && !walk.stopped; i++) {
-        struct case_bytes const bytes = {.name = inputs[i].name ? inputs[i].name : "case.xml",
-                                         .bytes = inputs[i].bytes,
-                                         .size = inputs[i].size};
-        call->file = bytes.name;
-        walk_file(&walk, intake_open_bytes(call->intake, &bytes, call->diags));
-    }
+    library_open_intake(call);
+    for (size_t i = 0; i < count && !walk.stopped; i++)
+        walk_file(&walk, open_input(call, &inputs[i]));
     rules_session_free(walk.session);
     walk_end(&walk);
+}
+
+void library_take_cases(struct call *call, const struct formulyar_input *inputs, size_t count,
+                        library_taker *take, void *context)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct case_reader *reader = open_input(call, &inputs[i]);
+        struct case_head head;
+        bool valid;
+        while (reader && case_next(reader, &head)) {
+            struct casefile *casefile = case_take(reader, &valid);
+            if (valid)
+                take(call, context, casefile);
+            case_free(casefile);
+        }
+        case_close(reader);
+        library_tell(call);
+    }
 }
 
 /* Hands out what is whole, all or nothing, and frees the rest. */
@@ -105,7 +131,7 @@ static struct formulyar_result *look_at_cases(struct formulyar *of,
                                               walk_action *action)
 {
     struct call call;
-    if (begin(&call, of, options, DOCUMENTS, DOCUMENTS)) {
+    if (library_begin_cases(&call, of, options, DOCUMENTS, DOCUMENTS)) {
         call.lists = true;
         walk_inputs(&call, inputs, count, WALK_TELL, action, NULL);
     }
@@ -143,7 +169,7 @@ struct formulyar_result *formulyar_render(struct formulyar *of,
                                           const struct formulyar_options *options)
 {
     struct call call;
-    if (begin(&call, of, options, DOCUMENTS, FORMULYAR_PDF | FORMULYAR_DOCX))
+    if (library_begin_cases(&call, of, options, DOCUMENTS, FORMULYAR_PDF | FORMULYAR_DOCX))
         walk_inputs(&call, inputs, count, WALK_APART, render_case, &call);
     return library_end(&call);
 }
@@ -153,7 +179,7 @@ struct formulyar_result *formulyar_blank(struct formulyar *of,
 {
     struct call call;
     const struct edition *edition = NULL;
-    if (begin(&call, of, options, DOCUMENTS, FORMULYAR_PDF | FORMULYAR_DOCX))
+    if (library_begin_cases(&call, of, options, DOCUMENTS, FORMULYAR_PDF | FORMULYAR_DOCX))
         edition = engine_edition(call.engine, call.diags);
     if (edition && engine_knows_forms(call.engine, edition, call.diags)) {
         struct products products =
@@ -172,9 +198,9 @@ static bool summary_options(struct call *call, struct annual_options *wanted)
     wanted->is_public = options->no_names;
     wanted->year = options->school_year ? school_year_read(options->school_year) : 0;
     if (options->school_year && !wanted->year)
-        return refuse(call, "school-year", "2026/2027, 2027/2028 ...");
+        return library_refuse(call, "school-year", "2026/2027, 2027/2028 ...");
     return annual_order_read(options->order, &wanted->order) ||
-           refuse(call, "sort", "name, date, lead, id");
+           library_refuse(call, "sort", "name, date, lead, id");
 }
 
 static void summarise(struct call *call, const struct annual_form *form,
@@ -201,7 +227,8 @@ struct formulyar_result *formulyar_summary(struct formulyar *of,
     struct call call;
     struct annual_options wanted;
     struct annual_form *form = NULL;
-    if (begin(&call, of, options, DOCUMENTS | FORMULYAR_CSV, FORMULYAR_PDF | FORMULYAR_DOCX) &&
+    if (library_begin_cases(&call, of, options, DOCUMENTS | FORMULYAR_CSV,
+                            FORMULYAR_PDF | FORMULYAR_DOCX) &&
         summary_options(&call, &wanted))
         form = products_summary_form(call.engine, call.diags);
     if (form)
@@ -224,11 +251,11 @@ static bool bundle_options(struct call *call, struct appendices_plan *plan,
         .draft = options->draft,
     };
     if (options->kinds & (options->kinds - 1))
-        return refuse(call, "type", "pdf; docx; svg; tree; text");
+        return library_refuse(call, "type", "pdf; docx; svg; tree; text");
     if (options->pdfa == 3)
-        return refuse(call, "pdfa", "1, 2");
+        return library_refuse(call, "pdfa", "1, 2");
     if (!appendices_order_read(options->order, order))
-        return refuse(call, "sort", "name, date, id");
+        return library_refuse(call, "sort", "name, date, id");
     return gathered_plan_fits(plan, call->diags);
 }
 
@@ -266,7 +293,8 @@ struct formulyar_result *formulyar_bundle(struct formulyar *of,
     struct appendices_plan plan;
     enum appendix_order order;
     struct appendix_form *words = NULL;
-    if (begin(&call, of, options, DOCUMENTS, FORMULYAR_PDF) && bundle_options(&call, &plan, &order))
+    if (library_begin_cases(&call, of, options, DOCUMENTS, FORMULYAR_PDF) &&
+        bundle_options(&call, &plan, &order))
         words = gathered_words(call.engine, call.diags);
     if (words) {
         struct gathered gathered = {.meeting = plan.date,

@@ -202,6 +202,37 @@ static formulyar_result *do_bundle(struct asked *asked)
     return formulyar_bundle(asked->engine, asked->inputs, asked->count, &asked->options);
 }
 
+static formulyar_result *do_new(struct asked *asked)
+{
+    return formulyar_new(asked->engine, asked->inputs, asked->count, &asked->options);
+}
+
+/* The staff list stands behind the cases. */
+static const struct formulyar_input *take_staff(struct asked *asked, struct formulyar_input *inputs)
+{
+    size_t const last = asked->count - 1;
+    for (size_t i = 0; i < asked->count; i++) {
+        const char *name = inputs[i].name;
+        if (!name || strcmp(name, asked->staff) != 0)
+            continue;
+        struct formulyar_input const staff = inputs[i];
+        memmove(&inputs[i], &inputs[i + 1], (last - i) * sizeof *inputs);
+        inputs[last] = staff;
+        asked->count--;
+        return &inputs[last];
+    }
+    diag_add(asked->faults, MESSAGE_DOOR_INPUT, NOWHERE, NULL, NULL);
+    return NULL;
+}
+
+static formulyar_result *do_workbook(struct asked *asked)
+{
+    const struct formulyar_input *staff = asked->staff ? take_staff(asked, door.inputs) : NULL;
+    if (asked->staff && !staff)
+        return NULL;
+    return formulyar_workbook(asked->engine, asked->inputs, asked->count, staff, &asked->options);
+}
+
 static formulyar_result *do_verify(struct asked *asked)
 {
     if (asked->count != 1) {
@@ -230,6 +261,8 @@ static const struct verb {
     {"blank", do_blank, 0},
     {"summary", do_summary, 0},
     {"bundle", do_bundle, 0},
+    {"new", do_new, 0},
+    {"workbook", do_workbook, 0},
     {"verify", do_verify, 0},
 };
 
@@ -254,7 +287,7 @@ static void call(const char *name, struct text *more)
         diag_add(door.faults, MESSAGE_DOOR_VERB, NOWHERE, NULL, NULL);
     else if (!door.engine && !(verb->flags & NEEDS_NO_ENGINE) && !diags_count(door.faults))
         diag_add(door.faults, MESSAGE_DOOR_CLOSED, NOWHERE, NULL, NULL);
-    settings_take_options(&door.settings, &asked.options, door.faults);
+    settings_take_options(&door.settings, &asked);
     if (!diags_count(door.faults))
         door.result = verb->call(&asked);
 }

@@ -72,6 +72,9 @@ DOOR_API(door_open) int door_open(void);
  *     check     "cases":[...]: formulyar_case of each case
  *     list      the same without laying anything out
  *     render, blank, summary, bundle
+ *     new       a case to start from; with minutes "1" a council file about the cases of the inputs
+ *     workbook  of the cases of the inputs, or an empty one; staff: the name of the input that is a
+ *               staff list
  *     verify    "facts":{...}: formulyar_facts, of one input
  */
 DOOR_API(door_call) const char *door_call(const char *verb);

@@ -13,6 +13,7 @@ struct asked {
     const struct formulyar_input *inputs;
     size_t count;
     struct formulyar_options options;
+    const char *staff;    /* name of the input that is a staff list; NULL: none is */
     struct text *more;    /* for what the verb adds to the answer: `,"name":value` */
     struct diags *faults; /* for what is wrong with the asking; or a result, or both */
 };
@@ -36,8 +37,7 @@ void settings_clear(struct settings *settings);
 /* Take them, which lends out the values; faults tell of each that is unknown or wrong. */
 void settings_take_setup(const struct settings *settings, struct formulyar_setup *setup,
                          struct diags *faults);
-void settings_take_options(const struct settings *settings, struct formulyar_options *options,
-                           struct diags *faults);
+void settings_take_options(const struct settings *settings, struct asked *asked);
 
 /* What a kind (enum formulyar_kind) is called: "pdf". */
 const char *settings_kind_name(int kind);

@@ -41,7 +41,7 @@ static const struct kind {
 } kinds[] = {
     {"pdf", FORMULYAR_PDF},   {"docx", FORMULYAR_DOCX}, {"tree", FORMULYAR_TREE},
     {"text", FORMULYAR_TEXT}, {"svg", FORMULYAR_SVG},   {"csv", FORMULYAR_CSV},
-    {"font", FORMULYAR_FONT},
+    {"font", FORMULYAR_FONT}, {"xml", FORMULYAR_XML},   {"xlsx", FORMULYAR_XLSX},
 };
 
 enum { KINDS = sizeof kinds / sizeof *kinds };
@@ -154,7 +154,7 @@ static void take_all(const struct settings *settings, const struct member *membe
     }
 #define OPTION(name, shape)                                                                        \
     {                                                                                              \
-#name, shape, offsetof(struct formulyar_options, name)                                     \
+#name, shape, offsetof(struct asked, options.name)                                         \
     }
 
 void settings_take_setup(const struct settings *settings, struct formulyar_setup *setup,
@@ -167,13 +167,12 @@ void settings_take_setup(const struct settings *settings, struct formulyar_setup
     take_all(settings, members, sizeof members / sizeof *members, setup, faults);
 }
 
-void settings_take_options(const struct settings *settings, struct formulyar_options *options,
-                           struct diags *faults)
+void settings_take_options(const struct settings *settings, struct asked *asked)
 {
     static const struct member members[] = {
         OPTION(forms, WORDS),
         OPTION(kinds, KINDS_OF),
-        {"type", KINDS_OF, offsetof(struct formulyar_options, kinds)},
+        {"type", KINDS_OF, offsetof(struct asked, options.kinds)},
         OPTION(pdfa, NUMBER),
         OPTION(draft, SWITCH),
         OPTION(body_only, SWITCH),
@@ -184,13 +183,15 @@ void settings_take_options(const struct settings *settings, struct formulyar_opt
         OPTION(duplex, SWITCH),
         OPTION(school_year, WORDS),
         OPTION(order, WORDS),
-        {"sort", WORDS, offsetof(struct formulyar_options, order)},
+        {"sort", WORDS, offsetof(struct asked, options.order)},
         OPTION(no_names, SWITCH),
         OPTION(roomy, SWITCH),
         OPTION(stage, WORDS),
         OPTION(edition, WORDS),
         OPTION(finished_only, SWITCH),
         OPTION(svg_bare, SWITCH),
+        OPTION(minutes, SWITCH),
+        {"staff", WORDS, offsetof(struct asked, staff)},
     };
-    take_all(settings, members, sizeof members / sizeof *members, options, faults);
+    take_all(settings, members, sizeof members / sizeof *members, asked, asked->faults);
 }

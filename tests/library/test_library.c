@@ -594,6 +594,65 @@ static void a_bundle_is_sorted_and_leaves_out(void **state)
     formulyar_close(engine);
 }
 
+static const char staff_list[] = "ФИО;Должность\nСавельева Дарья Игоревна;учитель\n";
+
+/* The one file of a result is what the program writes with these words to %s/out; there is a staff.csv too. */
+static void same_as_output(const formulyar_result *made, const char *words, int kind)
+{
+    char folder[] = "/tmp/formulyar-library-XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    const char *command = arena_printf(arena, "%s/formulyar %s 2>/dev/null", build,
+                                       arena_printf(arena, words, folder));
+    FILE *list = fopen(arena_printf(arena, "%s/staff.csv", folder), "w");
+    assert_true(list && fputs(staff_list, list) >= 0 && fclose(list) == 0);
+    assert_int_equal(system(command), 0);
+    assert_int_equal(formulyar_file_count(made), 1);
+    assert_int_equal(formulyar_file(made, 0)->kind, kind);
+    same_as_file(formulyar_file(made, 0), arena_printf(arena, "%s/out", folder));
+    assert_int_equal(system(arena_printf(arena, "rm -r %s", folder)), 0);
+}
+
+static void files_to_start_from_are_those_of_the_program(void **state)
+{
+    (void)state;
+    formulyar *engine = formulyar_open(&setup);
+    struct formulyar_input inputs[] = {
+        {"samples/completed.xml", completed.data, completed.len},
+        {"./samples/registered.xml", registered.data, registered.len}};
+    struct formulyar_options const options = {.size = sizeof options, .minutes = 1};
+    formulyar_result *result = formulyar_new(engine, NULL, 0, NULL);
+    same_as_output(result, "new -o %s/out", FORMULYAR_XML);
+    formulyar_free(result);
+    result = formulyar_new(engine, inputs, 2, &options);
+    same_as_output(result, "new --minutes samples/completed.xml samples/registered.xml >%s/out",
+                   FORMULYAR_XML);
+    formulyar_free(result);
+    inputs[0].name = "../completed.xml";
+    result = formulyar_new(engine, inputs, 2, &options);
+    assert_true(says(result, "E162"));
+    assert_int_equal(formulyar_file_count(result), 0);
+    formulyar_free(result);
+
+    result = formulyar_workbook(engine, inputs, 2, NULL, NULL);
+    same_as_output(result, "new --workbook -o %s/out samples/completed.xml samples/registered.xml",
+                   FORMULYAR_XLSX);
+    formulyar_free(result);
+    struct formulyar_input const staff = {"staff.csv", staff_list, sizeof staff_list - 1};
+    result = formulyar_workbook(engine, NULL, 0, &staff, NULL);
+    same_as_output(result, "new --workbook -o %1$s/out --teachers %1$s/staff.csv", FORMULYAR_XLSX);
+    formulyar_free(result);
+    result = formulyar_workbook(engine, inputs, 1, inputs, NULL);
+    assert_int_equal(formulyar_status(result), 1);
+    assert_int_equal(formulyar_file_count(result), 0);
+    formulyar_free(result);
+    inputs[1] = inputs[0];
+    result = formulyar_workbook(engine, inputs, 2, NULL, NULL);
+    assert_int_equal(formulyar_status(result), 1);
+    assert_int_equal(formulyar_file_count(result), 0);
+    formulyar_free(result);
+    formulyar_close(engine);
+}
+
 static void a_workbook_is_an_input(void **state)
 {
     (void)state;
@@ -843,6 +902,7 @@ int main(void)
         cmocka_unit_test(cases_are_listed),
         cmocka_unit_test(a_stage_and_an_edition_are_of_a_call),
         cmocka_unit_test(a_bundle_is_sorted_and_leaves_out),
+        cmocka_unit_test(files_to_start_from_are_those_of_the_program),
         cmocka_unit_test(a_workbook_is_an_input),
         cmocka_unit_test(threads_work_with_an_engine_each),
         cmocka_unit_test(engines_do_not_know_each_other),

@@ -190,6 +190,37 @@ static void it_verifies(void **state)
     has(door_call("verify"), "E902");
 }
 
+static void it_makes_files_to_start_from(void **state)
+{
+    (void)state;
+    static const char staff[] = "ФИО;Должность\nСавельева Дарья Игоревна;учитель\n";
+    const char *answer = door_call("new");
+    assert_int_equal(look_at_files(answer), 1);
+    has(answer, "\"name\":\"case.xml\",\"kind\":\"xml\"");
+    door_set("minutes", "1");
+    put_completed();
+    answer = door_call("new");
+    assert_int_equal(look_at_files(answer), 1);
+    has(answer, "\"name\":\"minutes.xml\",\"kind\":\"xml\"");
+    put("staff.csv", staff, sizeof staff - 1);
+    put_completed();
+    door_set("staff", "staff.csv");
+    answer = door_call("workbook");
+    has(answer, "\"name\":\"дела.xlsx\",\"kind\":\"xlsx\"");
+    const char *at = answer;
+    const void *bytes = (const void *)(uintptr_t)number_of(&at, "\"at\":");
+    put("дела.xlsx", bytes, number_of(&at, "\"size\":"));
+    answer = door_call("list");
+    has(answer, "\"cases\":[{\"id\":\"2025-014\"");
+    has(answer, "\"sheet\":\"Дела\",\"line\":3,\"column\":0,\"offset\":0,\"length\":0");
+    put_completed();
+    door_set("staff", "nothing");
+    has(door_call("workbook"), "E902");
+    door_set("staff", "nothing");
+    has(door_call("workbook"), "E902");
+    assert_int_equal(look_at_files(door_call("workbook")), 1);
+}
+
 /* ---- mistakes ------------------------------------------------------------------------ */
 
 static void unknown_words_are_told(void **state)
@@ -293,6 +324,7 @@ int main(void)
         cmocka_unit_test_setup(it_tells_what_is_wrong, open_door),
         cmocka_unit_test_setup(it_lists_cases, open_door),
         cmocka_unit_test_setup(it_verifies, open_door),
+        cmocka_unit_test_setup(it_makes_files_to_start_from, open_door),
         cmocka_unit_test_setup(unknown_words_are_told, open_door),
         cmocka_unit_test_setup(only_rooms_are_inputs, open_door),
         cmocka_unit_test_setup(a_closed_door_says_so, open_door),
