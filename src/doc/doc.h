@@ -214,8 +214,9 @@ struct block {
     struct block *next;
     enum block_kind kind;
     enum source source;
-    struct pos pos;   /* in the form definition */
-    const char *path; /* XPath of the data in the case, or NULL */
+    struct pos pos;    /* in the form definition */
+    const char *path;  /* XPath of the data, as the form writes it, or NULL */
+    const char *place; /* where they are in the case, as diagnostics have it, or NULL */
     union {
         struct letterhead letterhead;
         struct mark mark;

@@ -233,12 +233,40 @@ static const struct {
     [DEF_SIGNATURES] = {BLOCK_SIGNATURES, resolve_signatures},
 };
 
+/*
+ * An expression that only goes down, "c:help/c:measure[@kind = 'x']", as a path of the data: "/case/help/measure".
+ * NULL: it does more.
+ */
+static const char *place_of(const struct resolver *resolver, const char *expression)
+{
+    struct text place = TEXT_EMPTY;
+    int depth = 0; /* inside [] */
+    if (*expression == '/' || strstr(expression, "//"))
+        return NULL;
+    text_add(&place, resolver->here ? node_path(resolver->here, resolver->arena) : "/case");
+    text_add_char(&place, '/');
+    for (const char *at = expression; *at; at++) {
+        depth += *at == '[';
+        if (!depth && !strchr("abcdefghijklmnopqrstuvwxyz-_/@:", *at)) {
+            text_free(&place);
+            return NULL;
+        }
+        if (!depth && at[0] && at[1] == ':')
+            at++; /* the prefix */
+        else if (!depth)
+            text_add_char(&place, *at);
+        depth -= *at == ']';
+    }
+    return text_take(&place, resolver->arena);
+}
+
 static void resolve_block(struct resolver *resolver, const struct block_def *def,
                           struct block ***tail)
 {
     struct block *block =
         block_new(resolver->arena, fillers[def->kind].kind, def->source, def->pos);
     block->path = def->path;
+    block->place = def->path ? place_of(resolver, def->path) : NULL;
     if (fillers[def->kind].fill(resolver, def, block))
         LIST_APPEND(*tail, block);
 }

@@ -259,10 +259,22 @@ static void flow_start(struct flow *flow, const struct section *section)
     flow->lacks_title = !section_has_title(section);
 }
 
+/* Notes what the slabs behind one (NULL: all) show. */
+static void note_place(const struct flow *flow, const struct slab *before, const char *place)
+{
+    for (struct slab *slab = before ? before->next : flow->first; slab; slab = slab->next)
+        for (struct page_item *item = slab->first; item; item = item->next)
+            item->place = place;
+}
+
 static void flow_blocks(struct flow *flow, const struct section *section)
 {
-    for (const struct block *block = section->first; block; block = block->next)
+    for (const struct block *block = section->first; block; block = block->next) {
+        const struct slab *before = flow->last;
         block_flow(flow, block);
+        if (block->place)
+            note_place(flow, before, block->place);
+    }
 }
 
 void section_flow_again(struct flow *flow, const struct section *section)

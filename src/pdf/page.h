@@ -109,6 +109,7 @@ struct page_item {
     struct page_item *next;
     enum item_kind kind;
     enum artifact_type artifact; /* when element is NULL */
+    const char *place;           /* block.place of what it belongs to, or NULL */
     struct element *element; /* owner; a widget's is an ELEMENT_FORM, a link's an ELEMENT_LINK */
     mpt x, y; /* text, link: start of the base line; rule: one end; others: lower left */
     union {

@@ -62,7 +62,7 @@ static const struct element *heard_of(const struct element *element, const struc
     return NULL;
 }
 
-static void put_group(struct text *out, const struct element *group)
+static void put_group(struct text *out, const struct element *group, const char *place)
 {
     const char *role = " role=\"paragraph\"";
     if (!group)
@@ -76,6 +76,8 @@ static void put_group(struct text *out, const struct element *group)
     text_format(out, "<g%s", role);
     if (group && group->type == ELEMENT_FIGURE && group->words)
         text_format_xml(out, " aria-label=\"%s\"", group->words);
+    if (group && place)
+        text_format_xml(out, " data-path=\"%s\"", place);
     text_add_char(out, '>');
 }
 
@@ -108,7 +110,7 @@ static void begin_group(struct picture *picture, const struct page_item *item)
     const struct element *heard = heard_of(item->element, group);
     if (!picture->in_group || picture->group != group) {
         end_group(picture);
-        put_group(picture->out, group);
+        put_group(picture->out, group, item->place);
         picture->in_group = true;
         picture->group = group;
     }
