@@ -243,7 +243,7 @@ static void add_all(struct describing *describing)
     describe_sections(describing);
     describe_fields(describing);
     add_vocabularies(describing);
-    text_add(out, "}\n");
+    text_add_char(out, '}');
 }
 
 static void take_form(struct describing *describing, const struct form *form,

@@ -128,6 +128,16 @@ void answer_add_facts(struct text *out, const struct formulyar_facts *facts)
     text_format(out, ",\"remarks\":%zu,\"minutes\":%zu}", facts->remarks, facts->minutes);
 }
 
+/* An object, whose members become those of the answer; "" when there is none. */
+void answer_add_description(struct text *out, const char *description)
+{
+    size_t const braces = strlen("{}");
+    if (!*description)
+        return;
+    text_add_char(out, ',');
+    text_add_bytes(out, description + 1, strlen(description) - braces);
+}
+
 static void add_case(struct text *out, const struct formulyar_case *one)
 {
     text_format_json(out, "{\"id\":%s,\"name\":%s,\"position\":%s,\"status\":%s", one->id,

@@ -245,6 +245,13 @@ static formulyar_result *do_verify(struct asked *asked)
     return result;
 }
 
+static formulyar_result *do_describe(struct asked *asked)
+{
+    formulyar_result *result = formulyar_describe(asked->engine, &asked->options);
+    answer_add_description(asked->more, formulyar_text(result));
+    return result;
+}
+
 enum { NEEDS_NO_ENGINE = 1 };
 
 static const struct verb {
@@ -264,6 +271,7 @@ static const struct verb {
     {"new", do_new, 0},
     {"workbook", do_workbook, 0},
     {"verify", do_verify, 0},
+    {"describe", do_describe, 0},
 };
 
 static const struct verb *find_verb(const char *name)

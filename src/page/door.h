@@ -76,6 +76,7 @@ DOOR_API(door_open) int door_open(void);
  *     workbook  of the cases of the inputs, or an empty one; staff: the name of the input that is a
  *               staff list
  *     verify    "facts":{...}: formulyar_facts, of one input
+ *     describe  what can be filled in: the members of formulyar_text(), "root" as it was set
  */
 DOOR_API(door_call) const char *door_call(const char *verb);
 

@@ -54,6 +54,7 @@ void answer_add(struct text *out, const formulyar_result *result, struct diags *
 void answer_add_forms(struct text *out, const formulyar_result *result);
 void answer_add_fonts(struct text *out, const formulyar_result *result);
 void answer_add_cases(struct text *out, const formulyar_result *result);
+void answer_add_description(struct text *out, const char *description);
 void answer_add_facts(struct text *out, const struct formulyar_facts *facts);
 
 #endif

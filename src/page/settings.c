@@ -192,6 +192,7 @@ void settings_take_options(const struct settings *settings, struct asked *asked)
         OPTION(svg_bare, SWITCH),
         OPTION(minutes, SWITCH),
         {"staff", WORDS, offsetof(struct asked, staff)},
+        OPTION(root, WORDS),
     };
     take_all(settings, members, sizeof members / sizeof *members, asked, asked->faults);
 }

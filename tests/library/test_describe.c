@@ -117,6 +117,7 @@ static void check_golden(formulyar *engine, const char *root, const char *editio
     assert_int_equal(formulyar_status(result), 0);
     assert_int_equal(formulyar_diagnostic_count(result), 0);
     struct text told = spread(formulyar_text(result));
+    text_add_char(&told, '\n');
     if (getenv("ACCEPT"))
         assert_int_equal(file_write(path, told.data, told.len), 0);
     assert_int_equal(file_read(path, 1 << 20, &wanted), 0);

@@ -113,6 +113,21 @@ static void it_tells_version_and_forms(void **state)
     has(answer, "\"fonts\":[{\"family\":\"Formulyar Serif\",\"weight\":400,\"ranges\":\"U+20-22,");
 }
 
+static void it_describes(void **state)
+{
+    (void)state;
+    const char *answer = door_call("describe");
+    has(answer, "{\"status\":0,\"diagnostics\":[],\"files\":[],\"editions\":[{\"id\":");
+    has(answer, "\"root\":{\"name\":\"case\",");
+    has(answer, "]}}"); /* one brace closes the last vocabulary, one the answer */
+    door_set("root", "minutes");
+    door_set("edition", "example-corrected");
+    answer = door_call("describe");
+    has(answer, "\"edition\":\"example-corrected\",\"root\":{\"name\":\"minutes\",");
+    door_set("root", "cases");
+    has(door_call("describe"), "\"code\":\"E018\"");
+}
+
 static void it_checks_and_renders(void **state)
 {
     (void)state;
@@ -320,6 +335,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(it_tells_version_and_forms, open_door),
+        cmocka_unit_test_setup(it_describes, open_door),
+        cmocka_unit_test_setup(it_describes, open_door),
         cmocka_unit_test_setup(it_checks_and_renders, open_door),
         cmocka_unit_test_setup(it_tells_what_is_wrong, open_door),
         cmocka_unit_test_setup(it_lists_cases, open_door),
