@@ -3,18 +3,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <locale.h>
 #include <string.h>
 #include <unistd.h>
-
-/*
- * wasi-libc's iconv() writes UTF-8 only in a locale that has it: without this cases in UTF-16 or windows-1251 are
- * refused.  The process is the page's alone, so that no host is surprised by another locale.
- */
-__attribute__((constructor)) static void take_utf8(void)
-{
-    setlocale(LC_ALL, "C.UTF-8");
-}
 
 /* Nobody sees a file before it is whole: a draft under a name serves. */
 int platform_open_nameless(const char *folder, int access)

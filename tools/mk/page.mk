@@ -9,7 +9,7 @@ PAGE_ENGINE   := $(PAGE_BUILD)/engine.wasm
 PAGE_SYSROOT  := $(PAGE_BUILD)/sysroot
 PAGE_CC       ?= clang
 PAGE_JOBS     ?= $(JOBS)
-PAGE_OPTIMISE ?= -O2
+PAGE_OPTIMISE ?= -Os
 # Where forms and fonts lie in the file system that the page's script shows to the engine.
 PAGE_DATA     := /data
 # All but what needs processes or prints: an export of src/page/door.h leads to what is linked.
@@ -63,6 +63,7 @@ $(PAGE_BUILD)/obj/%.o: %.c $(PAGE_BUILD)/flags $(PAGE_BUILD)/libraries | $(GENER
 	@echo '  CC  $< (page)'
 	$(Q)$(PAGE_CC) $(PAGE_FLAGS) -MMD -MP -c -o $@ $<
 
+# Without -O: with it clang runs wasm-opt where that happens to be installed, and pages would differ.
 $(PAGE_ENGINE): $(PAGE_OBJECTS) $(PAGE_BUILD)/libraries
 	@echo '  LD  $@'
-	$(Q)$(PAGE_CC) $(PAGE_TARGET) $(PAGE_OPTIMISE) -o $@ $(PAGE_OBJECTS) $(wildcard $(PAGE_BUILD)/lib/*.a) $(PAGE_LINK)
+	$(Q)$(PAGE_CC) $(PAGE_TARGET) -o $@ $(PAGE_OBJECTS) $(wildcard $(PAGE_BUILD)/lib/*.a) $(PAGE_LINK)
