@@ -14,9 +14,7 @@ const FRAME_WORDS = {
     'app.skip': ['Перейти к содержанию', 'Skip to the content'],
     'app.unsaved': ['не сохранено', 'not saved'],
     'app.loading': ['Открывается…', 'Opening…'],
-    'app.wait': ['Подождите…', 'Please wait…'],
     'app.language': ['English', 'Русский'],
-    'app.language.label': ['Switch to English', 'Переключить на русский'],
 
     'nav.label': ['Разделы', 'Sections'],
     'nav.start': ['Начало', 'Start'],
@@ -31,16 +29,13 @@ const FRAME_WORDS = {
     'bar.undo': ['Отменить', 'Undo'],
     'bar.redo': ['Вернуть', 'Redo'],
     'bar.save': ['Сохранить', 'Save'],
-    'bar.save.as': ['Сохранить как…', 'Save as…'],
     'bar.open': ['Открыть…', 'Open…'],
     'bar.new': ['Новое дело', 'New case'],
     'bar.undone': ['Отменено', 'Undone'],
     'bar.redone': ['Возвращено', 'Redone'],
 
-    'dialog.close': ['Закрыть', 'Close'],
     'dialog.cancel': ['Отмена', 'Cancel'],
     'dialog.ok': ['Понятно', 'OK'],
-    'dialog.yes': ['Да', 'Yes'],
 
     'start.title': ['Формы 5.1, 5.3 и 5.4 без перепечатывания', 'Forms 5.1, 5.3 and 5.4 without retyping'],
     'start.lead': [
@@ -65,7 +60,6 @@ const FRAME_WORDS = {
     'start.workbook': ['Пустая книга для всех дел школы (Excel, LibreOffice, Р7)', 'An empty workbook for all cases of the school'],
     'start.thirty': ['Пример: тридцать дел одного года', 'An example: thirty cases of a year'],
     'start.school': ['Бланк и постоянные люди нашей школы', 'Letterhead and people of our school'],
-    'start.opened': ['Открытые файлы', 'Open files'],
 
     'drop.here': ['Отпустите файлы, чтобы открыть', 'Drop the files to open them'],
 

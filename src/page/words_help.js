@@ -48,7 +48,6 @@ export const HELP_WORDS = {
     'help.keys.next': ['следующая и предыдущая ошибка', 'next and previous error'],
     'help.keys.sheet': ['от полей к листу и обратно', 'from the fields to the sheet and back'],
     'help.keys.help': ['эта справка', 'this help'],
-    'help.key.ctrl': ['Ctrl', 'Ctrl'],
     'help.data': ['Где хранятся данные', 'Where data are kept'],
     'help.data.text': [
         'Только в файлах, которые вы сохраняете. Страница не выходит в сеть; черновики в браузере хранятся, только если вы это включили на начальном экране.',

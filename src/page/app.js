@@ -1,0 +1,182 @@
+/*
+ * app.js - the page as a whole: which screen is shown, calls of the engine with their failures said in words, what a
+ * screen may ask for.  What concerns files, the school and drafts stands in app_files.js, app_school.js, app_drafts.js.
+ */
+
+import { Documents } from './files/documents.js';
+import { draftActions } from './app_drafts.js';
+import { fileActions } from './app_files.js';
+import { schoolActions } from './app_school.js';
+import { caseScreen } from './ui/case.js';
+import { councilScreen } from './ui/council.js';
+import { message } from './ui/dialog.js';
+import { el, fill, focusOn } from './ui/dom.js';
+import { makeFrame } from './ui/frame.js';
+import { aboutScreen, helpScreen } from './ui/help.js';
+import { announce, tell } from './ui/live.js';
+import { schoolScreen } from './ui/school.js';
+import { startScreen } from './ui/start.js';
+import { yearScreen } from './ui/year.js';
+import { language, setLanguage, t } from './words.js';
+
+const LANGUAGE = 'formulyar.language';
+
+const SCREENS = {
+    start: (app) => ({ element: startScreen(app) }),
+    case: caseScreen,
+    year: yearScreen,
+    council: councilScreen,
+    school: schoolScreen,
+    help: () => ({ element: helpScreen() }),
+    about: (app) => ({ element: aboutScreen(app.facts) }),
+};
+
+/* The page's state and actions; engine: engine/engine.js, facts: {version, libraries, editions, describe}. */
+export function createApp(engine, facts) {
+    const app = { engine, facts, documents: new Documents(), screen: 'start', shown: null, generation: 0 };
+    Object.assign(app, callActions(app), screenActions(app), textActions(app));
+    Object.assign(app, fileActions(app), schoolActions(app), draftActions(app));
+    app.frame = makeFrame(app);
+    return app;
+}
+
+/* ---- the engine --------------------------------------------------------------- */
+
+/* What went wrong in the engine, in words: error.word is time, memory, stopped or anything else. */
+const FAILURES = { time: 'error.time', memory: 'error.memory' };
+
+function callActions(app) {
+    return {
+        /* For keystrokes: resolves with null when a newer request has overtaken this one. */
+        live: (verb, options, inputs) => app.engine.call(verb, options, inputs, { worker: 'live' }),
+
+        /* For what a user asked for: says what failed and resolves with null then. */
+        async job(verb, options, inputs) {
+            try {
+                return await app.engine.call(verb, options, inputs, { worker: 'job' });
+            } catch (error) {
+                if (error.word !== 'stopped') await app.engineFailed(error);
+                return null;
+            }
+        },
+
+        /* The same for work with a panel: what was stopped is no failure. */
+        async jobOrStopped(verb, options, inputs, work) {
+            const answer = await app.job(verb, options, inputs);
+            return work.stopped() ? null : answer;
+        },
+
+        stopJob: () => app.engine.stop('job'),
+
+        async engineFailed(error) {
+            console.error(error);
+            const word = FAILURES[error.word] || (error.word ? 'error.engine' : 'error.page');
+            await message(t('error.title'), t(word, error.message));
+        },
+
+        /* An answer without the file that was asked for: its messages are the reason. */
+        refused(answer) {
+            const lines = answer.diagnostics.filter((one) => one.severity !== 'warning').slice(0, 20);
+            const list = el('ul', {}, lines.map((one) => el('li', {}, one[language()])));
+            return message(t('error.title'), list);
+        },
+    };
+}
+
+/* ---- screens ------------------------------------------------------------------- */
+
+function screenActions(app) {
+    const show = (name, focus) => {
+        if (app.shown && app.shown.leave) app.shown.leave();
+        app.screen = name;
+        app.shown = SCREENS[name](app);
+        fill(app.frame.main, app.shown.element);
+        app.frame.update();
+        window.scrollTo(0, 0);
+        if (focus) focusOn(app.frame.main.querySelector('h1') || app.frame.main);
+    };
+    return {
+        go: (name) => show(name, true),
+
+        /* The same screen anew, as after a change of language or of what is open. */
+        redraw: () => show(app.screen, false),
+
+        update: () => app.frame.update(),
+
+        openCase(document) {
+            app.documents.current = document;
+            show('case', true);
+        },
+
+        switchLanguage() {
+            setLanguage(language() === 'ru' ? 'en' : 'ru');
+            try {
+                localStorage.setItem(LANGUAGE, language());
+            } catch {
+                /* then it holds for this tab alone */
+            }
+            show(app.screen, false);
+            announce(t('app.name'));
+        },
+
+        screenTitle() {
+            const name = app.currentName();
+            return app.screen === 'case' && name ? name : t(`nav.${app.screen}`);
+        },
+
+        /* «(3)» before the title of a case with three errors. */
+        titleCount() {
+            const errors = app.screen === 'case' && app.shown ? app.shown.errors : 0;
+            return errors ? `(${errors})` : '';
+        },
+
+        focusFields: () => app.shown && app.shown.focusFields && app.shown.focusFields(),
+    };
+}
+
+/* The language of the last visit, else that of the browser when it is English, else Russian. */
+export function firstLanguage() {
+    try {
+        const kept = localStorage.getItem(LANGUAGE);
+        if (kept) return kept;
+    } catch {
+        /* no store: the default */
+    }
+    return 'ru';
+}
+
+/* ---- the text that is shown ------------------------------------------------------ */
+
+function textActions(app) {
+    const current = () => app.documents.current;
+    const step = (way, said) => {
+        if (!current()) return;
+        const found = app.documents.historyOf(current())[way]();
+        if (!found) return;
+        current().text = found.text;
+        if (app.shown && app.shown.refresh) app.shown.refresh(found.focus);
+        app.textChanged();
+        tell(t(said));
+    };
+    return {
+        undo: () => step('undo', 'bar.undone'),
+        redo: () => step('redo', 'bar.redone'),
+        canUndo: () => Boolean(current()) && app.documents.historyOf(current()).canUndo,
+        canRedo: () => Boolean(current()) && app.documents.historyOf(current()).canRedo,
+        caseCount: () => app.documents.cases().length,
+        currentName() {
+            const entry = app.documents.entryOf(current());
+            return entry ? entry.file.name : '';
+        },
+        dirty() {
+            const entry = app.documents.entryOf(current());
+            return Boolean(entry) && app.documents.changed(entry);
+        },
+
+        /* After each change of a text: the header, the drafts. */
+        textChanged() {
+            app.frame.update();
+            app.keepDrafts();
+        },
+    };
+}

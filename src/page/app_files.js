@@ -1,0 +1,260 @@
+/* app_files.js - opening, saving, closing, new files, printing: what the page does with files. */
+
+import { addDocument, fileBytes, fileText, markSaved, newFile, recodes } from './model/cases.js';
+import { wordsOf } from './model/messages.js';
+import { parse } from './model/xmlparse.js';
+import { inputOf, inputOfFile } from './files/documents.js';
+import { caseName, safeName, withExtension } from './files/names.js';
+import { openAll, pickFiles, readAll } from './files/open.js';
+import { openPdf, printPdf } from './files/print.js';
+import { saveFile } from './files/save.js';
+import { ask, confirmed, message } from './ui/dialog.js';
+import { button, el } from './ui/dom.js';
+import { tell } from './ui/live.js';
+import { columnName } from './ui/notation.js';
+import { makeByOneCall } from './ui/year_jobs.js';
+import { count, half, language, t } from './words.js';
+
+export function fileActions(app) {
+    return { ...openActions(app), ...saveActions(app), ...newActions(app), ...outputActions(app) };
+}
+
+/* ---- opening --------------------------------------------------------------------- */
+
+function openActions(app) {
+    return {
+        open: async () => app.openFiles(await pickFiles()),
+
+        /* files: [{file, handle}] of a picker or a drop. */
+        async openFiles(files) {
+            if (files.length === 0) return;
+            const outcome = await openAll(app, await readAll(files));
+            await showOpened(app, outcome);
+        },
+
+        hasSample: (name) => Boolean(app.engine.sample && app.engine.sample(name)),
+
+        /* A sample from inside the page is a copy that was never saved. */
+        async sample(name) {
+            const bytes = app.engine.sample(name);
+            const outcome = await openAll(app, [{ name, bytes, handle: null, error: '' }]);
+            await showOpened(app, outcome);
+        },
+
+        async closeEntry(entry) {
+            if (app.documents.changed(entry)) {
+                const sure = await confirmed(t('case.close'), t('case.close.ask', entry.file.name), t('case.close.yes'));
+                if (!sure) return;
+            }
+            app.documents.remove(entry);
+            app.keepDrafts();
+            if (app.screen === 'case') app.go(app.documents.current ? 'case' : 'start');
+            else app.redraw();
+        },
+    };
+}
+
+/* One case is shown at once, several as the list; what failed and what a workbook lacks is told in a dialog. */
+async function showOpened(app, outcome) {
+    const documents = outcome.opened.flatMap((entry) => entry.file.documents);
+    const council = outcome.opened.length > 0 && outcome.opened.every((entry) => entry.kind === 'minutes');
+    if (outcome.opened.length) app.documents.current = documents[0];
+    if (outcome.school && documents.length === 0) app.go('school');
+    else if (council) app.go('council');
+    else if (documents.length > 1) app.go('year');
+    else if (documents.length === 1) app.go('case');
+    else app.update();
+    if (outcome.opened.length) tell(t('open.done', count(documents.length, 'case')));
+    app.keepDrafts();
+    const notices = outcome.opened.flatMap((entry) => entry.file.notices.map((one) => wordsOf(one, language())));
+    if (outcome.failed.length || notices.length) await tellFailed(outcome.failed, notices);
+    for (const workbook of outcome.workbooks) await tellWorkbook(app, workbook);
+}
+
+function tellFailed(failed, notices) {
+    const lines = failed.map((one) => t('open.none', one.name, one.text));
+    const title = failed.length ? t('open.failed') : t('app.name');
+    return message(title, el('ul', {}, [...lines, ...notices].slice(0, 100).map((line) => el('li', {}, line))));
+}
+
+function cellOf(one) {
+    return one.sheet ? `${t('open.cell', one.sheet, one.line, columnName(one.column))}: ${half(one)}` : half(one);
+}
+
+/* A workbook's messages by their cells, and a copy of it with marks in these cells. */
+async function tellWorkbook(app, workbook) {
+    const lines = workbook.diagnostics.slice(0, 300).map((one) => el('li', { class: one.severity }, cellOf(one)));
+    const answer = await ask(
+        t('open.workbook.errors', workbook.name),
+        [el('p', {}, t(workbook.empty ? 'open.workbook.nothing' : 'open.workbook.lead')), el('ul', {}, lines)],
+        [
+            { value: 'ok', text: t('dialog.ok'), main: true },
+            { value: 'mark', text: t('open.workbook.mark') },
+        ],
+        { wide: true },
+    );
+    if (answer === 'mark') await makeByOneCall(app, t('open.workbook.mark'), 'mark', {}, workbook.parts);
+}
+
+/* ---- saving ---------------------------------------------------------------------- */
+
+function saveActions(app) {
+    return {
+        async save() {
+            const entry = app.documents.entryOf(app.documents.current);
+            if (entry) await app.saveEntry(entry);
+            else tell(t('save.nothing'));
+        },
+
+        async saveAll() {
+            for (const entry of app.documents.entries.filter((one) => app.documents.changed(one))) {
+                if (!(await app.saveEntry(entry))) return;
+            }
+        },
+
+        /* True when the file is on the disk. */
+        async saveEntry(entry) {
+            if (entry.workbook && !entry.asXml) {
+                const how = await howToSave(entry);
+                if (how === 'workbook') return saveWorkbook(app, entry);
+                if (how !== 'xml') return false;
+                entry.asXml = true;
+            }
+            return saveXml(app, entry);
+        },
+
+        /* A finished file; tells where it went. */
+        async saveResult(name, content) {
+            try {
+                const saved = await saveFile(name, content);
+                if (saved.done) tell(t(saved.downloaded ? 'save.downloaded' : 'save.done', saved.name));
+                return saved.done;
+            } catch (error) {
+                await message(t('error.title'), t('save.failed', error.message));
+                return false;
+            }
+        },
+    };
+}
+
+function howToSave(entry) {
+    return ask(
+        t('save.how'),
+        [el('p', {}, t('save.how.workbook', entry.workbook.name))],
+        [
+            { value: 'workbook', text: t('save.workbook'), main: true },
+            { value: 'xml', text: t('save.xml') },
+            { value: null, text: t('dialog.cancel') },
+        ],
+    );
+}
+
+async function saveXml(app, entry) {
+    const { file } = entry;
+    const name = file.isNew && !entry.handle && !file.wrapped && entry.kind === 'case' ? caseName(file.documents[0].id) : file.name;
+    const recoded = recodes(file);
+    try {
+        const saved = await saveFile(name, fileBytes(file), entry.handle);
+        if (!saved.done) return false;
+        entry.handle = saved.handle;
+        file.name = saved.name;
+        markSaved(file);
+        tell(t(saved.downloaded ? 'save.downloaded' : 'save.done', saved.name));
+    } catch (error) {
+        await message(t('error.title'), t('save.failed', error.message));
+        return false;
+    }
+    app.textChanged();
+    if (app.screen === 'year') app.redraw();
+    if (recoded) await message(t('app.name'), wordsOf(recoded, language()));
+    return true;
+}
+
+async function saveWorkbook(app, entry) {
+    const answer = await app.job('workbook', {}, [inputOfFile(entry.file)]);
+    const made = answer && answer.files[0];
+    if (!made) {
+        if (answer) await app.refused(answer);
+        return false;
+    }
+    const done = await app.saveResult(withExtension(entry.workbook.name, '.xlsx'), made.bytes);
+    if (done) {
+        markSaved(entry.file);
+        app.textChanged();
+    }
+    return done;
+}
+
+/* ---- new files ---------------------------------------------------------------------- */
+
+function newActions(app) {
+    return {
+        newCase() {
+            const text = `<?xml version="1.0" encoding="UTF-8"?>\n<case xmlns="urn:formulyar:case:1" edition="${app.editionId()}" status="registered">\n</case>\n`;
+            const file = newFile(app.documents.freeName(t('case.new.name')), text);
+            const entry = app.documents.add(file);
+            app.openCase(entry.file.documents[0]);
+        },
+
+        /* A council file with an item for each opened case. */
+        async newCouncil() {
+            const answer = await app.job('new', { minutes: '1' }, app.councilInputs(app.documents.cases()));
+            const made = answer && answer.files[0];
+            if (!made) return answer ? app.refused(answer) : null;
+            const file = newFile(app.documents.freeName(t('council.new.name')), new TextDecoder().decode(made.bytes));
+            const entry = app.documents.add(file);
+            return app.openCase(entry.file.documents[0]);
+        },
+
+        emptyWorkbook: () => makeByOneCall(app, t('job.workbook'), 'workbook', {}, []),
+
+        blanks: () => makeByOneCall(app, t('job.blank'), 'blank', { kinds: 'pdf,docx' }, [], { print: true }),
+    };
+}
+
+/* ---- what is made -------------------------------------------------------------------- */
+
+function outputActions(app) {
+    return {
+        /* Cases for a council: each under the name that the council file gives to it, ID.xml. */
+        councilInputs: (documents) =>
+            documents.map((document) => ({ ...inputOf(document), name: document.id ? safeName(`${document.id}.xml`) : document.file.name })),
+
+        /* All cases as one <cases> file, each as it was typed. */
+        casesText(documents) {
+            const file = newFile('', '<?xml version="1.0" encoding="UTF-8"?>\n<cases xmlns="urn:formulyar:case:1"/>\n');
+            for (const document of documents) addDocument(file, ownNamespaces(document));
+            return fileText(file);
+        },
+
+        /* Tells of the scale, then opens the browser's dialog. */
+        async print(bytes) {
+            const tab = button(t('print.tab'), () => openPdf(bytes));
+            const answer = await ask(
+                t('print.title'),
+                [el('p', {}, t('print.scale')), el('p', {}, tab)],
+                [
+                    { value: 'print', text: t('print.open'), main: true },
+                    { value: null, text: t('dialog.cancel') },
+                ],
+            );
+            if (answer !== 'print') return;
+            if (await printPdf(bytes)) tell(t('print.done'));
+            else if (!openPdf(bytes)) await message(t('print.title'), t('print.blocked'));
+        },
+    };
+}
+
+
+/* A case's text that can stand in any file: the prefixes that its own file binds are bound in its first tag. */
+function ownNamespaces(document) {
+    if (!document.context) return document.text;
+    const { root } = parse(document.text, { context: document.context });
+    const bound = new Set(root.attributes.filter((one) => one.name === 'xmlns' || one.prefix === 'xmlns').map((one) => one.name));
+    const missing = [...document.context]
+        .map(([prefix, space]) => [prefix ? `xmlns:${prefix}` : 'xmlns', space])
+        .filter(([name]) => !bound.has(name));
+    const at = root.start + 1 + root.name.length;
+    const added = missing.map(([name, space]) => ` ${name}="${space.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;')}"`);
+    return document.text.slice(0, at) + added.join('') + document.text.slice(at);
+}

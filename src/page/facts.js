@@ -1,0 +1,32 @@
+/*
+ * facts.js - what the engine tells once: its version, the editions and forms, what a case and a council file are made of.
+ */
+
+/* {version, libraries, editions, edition, forms, describe, describeMinutes, roles, organization}. */
+export async function readFacts(engine) {
+    const call = (verb, options = {}) => engine.call(verb, options, [], { worker: 'live' });
+    const version = await call('version');
+    const listed = await call('forms');
+    const describe = await call('describe');
+    const minutes = await call('describe', { what: 'minutes' });
+    return {
+        version: version.version || '',
+        libraries: engine.libraries ? engine.libraries() : [],
+        editions: editionsOf(describe, listed),
+        edition: describe.edition || '',
+        forms: describe.forms || [],
+        describe,
+        describeMinutes: minutes,
+        roles: (describe.vocabularies && describe.vocabularies.roles) || [],
+        organization: engine.organization ? engine.organization() : '',
+    };
+}
+
+/* The editions as describe tells them, else out of the list of forms. */
+function editionsOf(describe, listed) {
+    if (describe.editions && describe.editions.length) return describe.editions;
+    const byId = new Map();
+    for (const form of listed.forms || [])
+        byId.set(form.edition, { id: form.edition, title: form.title_of_edition, approved: form.approved, checked: form.checked });
+    return [...byId.values()];
+}

@@ -1,0 +1,85 @@
+/*
+ * year_check.js - what each opened case still needs, asked of the engine in slices and remembered while the case's text is
+ * the same.
+ */
+
+import { inputOf } from '../files/documents.js';
+import { countMessages, slices } from './year_list.js';
+
+const SLICE = 100; /* cases a call: half a second of the job's worker */
+const known = new WeakMap(); /* document -> {text, generation, row} */
+
+function remembered(app, document) {
+    const found = known.get(document);
+    return found && found.text === document.text && found.generation === app.generation ? found.row : null;
+}
+
+function emptyRow(app, document) {
+    return {
+        document,
+        id: document.id,
+        person: '',
+        status: '',
+        file: document.file.name,
+        errors: 0,
+        warnings: 0,
+        first: null,
+        forms: [],
+        checked: false,
+    };
+}
+
+/* Inputs of this call are named by number, so that the answer leads back whatever the files are called. */
+const nameOf = (at) => `case-${at}.xml`;
+
+/* The document that an answer's "file" means. */
+export function documentOf(batch, file) {
+    const found = /^case-(\d+)\.xml$/.exec(file || '');
+    return found ? batch[Number(found[1])] : undefined;
+}
+
+export function inputsOf(documents) {
+    return documents.map((document, at) => ({ ...inputOf(document), name: nameOf(at) }));
+}
+
+function take(app, batch, answer) {
+    const messages = countMessages(answer.diagnostics.map((one) => ({ ...one, case: one.file })));
+    const told = new Map((answer.cases || []).map((one) => [one.file, one]));
+    batch.forEach((document, at) => {
+        const name = nameOf(at);
+        const one = told.get(name) || {};
+        const counts = messages.get(name) || { errors: 0, warnings: 0, first: null };
+        const row = {
+            ...emptyRow(app, document),
+            id: one.id !== undefined ? one.id : document.id,
+            person: one.name || '',
+            status: one.status || '',
+            forms: one.forms ? one.forms.split(',') : [],
+            year: one.school_year || '',
+            errors: counts.errors,
+            warnings: counts.warnings,
+            first: counts.first,
+            checked: true,
+        };
+        known.set(document, { text: document.text, generation: app.generation, row });
+    });
+}
+
+function rowsNow(app) {
+    return app.documents.cases().map((document) => ({
+        ...(remembered(app, document) || emptyRow(app, document)),
+        changed: document.changed,
+    }));
+}
+
+/* The rows of all cases; tell(rows) is called as they become known. */
+export async function checkRows(app, tell = () => {}) {
+    const wanted = app.documents.cases().filter((document) => !remembered(app, document));
+    if (wanted.length) tell(rowsNow(app));
+    for (const batch of slices(wanted, SLICE)) {
+        const answer = await app.job('check', {}, inputsOf(batch));
+        take(app, batch, answer);
+        if (wanted.length > SLICE) tell(rowsNow(app));
+    }
+    return rowsNow(app);
+}

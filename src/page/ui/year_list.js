@@ -1,0 +1,90 @@
+/*
+ * year_list.js - the list of all cases as data: counting, sorting, filtering, searching.  No page in it, so that node tests it.
+ *
+ * A row: {id, person, status, file, errors, warnings, first: {ru, en} or null, changed}.
+ */
+
+const collator = new Intl.Collator('ru', { sensitivity: 'base', numeric: true });
+
+/* "е" and "ё" are one letter to whoever searches; so are capitals. */
+export const plain = (text) => String(text || '').toLocaleLowerCase('ru').replace(/ё/g, 'е');
+
+/*
+ * Counts messages by case: a Map from id to {errors, warnings, first}.  The first is the first error, else the first
+ * warning.  Messages of no case are under "".
+ */
+export function countMessages(diagnostics) {
+    const counts = new Map();
+    for (const one of diagnostics) {
+        const id = one.case || '';
+        if (!counts.has(id)) counts.set(id, { errors: 0, warnings: 0, first: null, severe: false, all: [] });
+        const row = counts.get(id);
+        const warning = one.severity === 'warning';
+        if (warning) row.warnings++;
+        else row.errors++;
+        if (!row.first || (!warning && !row.severe)) {
+            row.first = { ru: one.ru, en: one.en };
+            row.severe = !warning;
+        }
+        row.all.push(one);
+    }
+    return counts;
+}
+
+const STATUS_ORDER = ['registered', 'active', 'completed', 'not-held'];
+
+function compare(key, a, b) {
+    if (key === 'errors' || key === 'warnings') return a[key] - b[key];
+    if (key === 'status') return STATUS_ORDER.indexOf(a.status) - STATUS_ORDER.indexOf(b.status);
+    if (key === 'needs') return collator.compare(a.first ? a.first.ru : '', b.first ? b.first.ru : '');
+    return collator.compare(a[key] || '', b[key] || '');
+}
+
+/* Sorted rows; what is equal stays by surname, then id.  descending turns the key round, not the rest. */
+export function sortRows(rows, key, descending) {
+    return [...rows].sort((a, b) => {
+        const first = compare(key, a, b);
+        if (first !== 0) return descending ? -first : first;
+        return collator.compare(a.person || '', b.person || '') || collator.compare(a.id || '', b.id || '');
+    });
+}
+
+const FILTERS = {
+    all: () => true,
+    errors: (row) => row.errors > 0,
+    warnings: (row) => row.warnings > 0,
+    good: (row) => row.errors === 0,
+    changed: (row) => row.changed,
+};
+
+export const FILTER_NAMES = Object.keys(FILTERS);
+
+/* Rows that a filter keeps and that have all words of the search; statusWords(status) are the words of a status. */
+export function filterRows(rows, filter, search, statusWords = (status) => status) {
+    const keep = FILTERS[filter] || FILTERS.all;
+    const words = plain(search).split(/\s+/).filter(Boolean);
+    return rows.filter((row) => {
+        if (!keep(row)) return false;
+        const text = plain([row.person, row.id, statusWords(row.status), row.file].join(' '));
+        return words.every((word) => text.includes(word));
+    });
+}
+
+/* Slices of n rows at most, for work that shows progress. */
+export function slices(rows, n) {
+    const all = [];
+    for (let at = 0; at < rows.length; at += n) all.push(rows.slice(at, at + n));
+    return all;
+}
+
+/* Ids that come twice. */
+export function twice(rows) {
+    const seen = new Set();
+    const double = new Set();
+    for (const row of rows) {
+        if (!row.id) continue;
+        if (seen.has(row.id)) double.add(row.id);
+        seen.add(row.id);
+    }
+    return double;
+}
