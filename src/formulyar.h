@@ -132,7 +132,8 @@ struct formulyar_options {
     int svg_bare; /* not 0: SVG without its fonts: the host has loaded those of formulyar_fonts() */
 
     const char *root; /* of a description: "case" (or NULL) or "minutes" */
-    int minutes;      /* of formulyar_new(), not 0: a council file in place of a case */
+    int faulty; /* of formulyar_import(), not 0: with cases that have errors, as far as they can be read */
+    int minutes; /* of formulyar_new(), not 0: a council file in place of a case */
 };
 
 /*
@@ -155,6 +156,10 @@ struct formulyar_options {
  * formulyar_workbook() makes a workbook of the cases, empty or not, with the school's people; staff, or
  * NULL, is a list of teachers (a workbook with headings «ФИО», «Должность»), each of whom gets a row.
  * For these two a case may break rules, but not the schema: then there is no file.
+ * formulyar_import() makes one case file of the workbooks among the inputs, unless a case has an error;
+ * what they have no columns for is taken from the cases of the same ids in the case files among the inputs.
+ * formulyar_mark() makes a copy of one .xlsx in which the cells with errors and warnings are coloured, and say
+ * in comments what is wrong with them.
  *
  * Cases of one call know each other: an id that comes twice is an error, namesakes are told of.
  */
@@ -190,6 +195,12 @@ FORMULYAR_API formulyar_result *formulyar_workbook(formulyar *engine,
 
 FORMULYAR_API formulyar_result *formulyar_describe(formulyar *engine,
                                                    const struct formulyar_options *options);
+FORMULYAR_API formulyar_result *formulyar_import(formulyar *engine,
+                                                 const struct formulyar_input *inputs, size_t count,
+                                                 const struct formulyar_options *options);
+FORMULYAR_API formulyar_result *formulyar_mark(formulyar *engine,
+                                               const struct formulyar_input *input,
+                                               const struct formulyar_options *options);
 
 /* Releases a result with all that it told; NULL is allowed. */
 FORMULYAR_API void formulyar_free(formulyar_result *result);

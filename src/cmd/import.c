@@ -10,45 +10,6 @@
 
 #include <string.h>
 
-/* ---- the cases ----------------------------------------------------------------------- */
-
-/* The fields that the tables speak of in this case; see imported.unsaid. */
-static const char *covered_of(const struct imported *imported, const struct casefile *casefile,
-                              struct arena *arena)
-{
-    const char *all = text_string((struct text *)&imported->covered);
-    const char *unsaid = text_string((struct text *)&imported->unsaid);
-    const char *list = arena_strndup(arena, unsaid, strcspn(unsaid, "/"));
-    struct text rest = TEXT_EMPTY;
-    if (!*unsaid || node_child(case_root(casefile), list))
-        return all;
-    for (const char *at = all; *at;) {
-        size_t const length = strcspn(at, "\n") + 1;
-        if (strncmp(at, unsaid, strlen(unsaid)) != 0)
-            text_add_bytes(&rest, at, length);
-        at += length;
-    }
-    return text_take(&rest, arena);
-}
-
-static void take_case(struct walk *walk, struct casefile *casefile, const struct edition *edition)
-{
-    struct import_run *import = walk->context;
-    struct arena *arena = import->run.arena;
-    const struct imported *imported =
-        intake_find(import->run.intake, node_pos(case_root(casefile)).file);
-    products_try_forms(walk, casefile, edition);
-    if (diags_at_least(walk->diags, SEVERITY_ERROR) || !imported)
-        return;
-    struct import_case *one = ARENA_NEW(arena, struct import_case);
-    struct text text = TEXT_EMPTY;
-    case_source(casefile, &text);
-    *one = (struct import_case){.id = arena_strdup(arena, case_id(casefile)),
-                                .text = text_take(&text, arena),
-                                .covered = covered_of(imported, casefile, arena)};
-    LIST_PUT(import->first, import->last, one);
-}
-
 /* Only tables are imported. */
 static void refuse_others(struct command_run *run, struct inputs *inputs)
 {
@@ -66,56 +27,12 @@ static void refuse_others(struct command_run *run, struct inputs *inputs)
 
 /* ---- what the tables have no columns for ---------------------------------------------- */
 
-static struct import_case *find_case(const struct import_run *import, const char *id)
-{
-    struct import_case *one = import->first;
-    while (one && strcmp(one->id, id) != 0)
-        one = one->next;
-    return one;
-}
-
-/* Keeps the case at hand of a reader, when the tables have it too; false when that cannot be. */
-static bool take_base(struct import_run *import, struct case_reader *reader, const char *id)
-{
-    struct import_case *one = find_case(import, id);
-    bool valid = false;
-    if (!one || one->base)
-        return true;
-    struct casefile *casefile = case_take(reader, &valid);
-    struct text text = TEXT_EMPTY;
-    if (casefile && valid) {
-        case_source(casefile, &text);
-        one->base = text_take(&text, import->run.arena);
-    }
-    case_free(casefile);
-    return one->base;
-}
-
-/*
- * What is wrong in files of other cases, check says.  But nothing may be left out of a case because its
- * file could not be read.
- */
 static void read_base(struct import_run *import, const char *path)
 {
-    struct command_run *run = &import->run;
-    struct diags *unheard = diags_new();
-    struct case_reader *reader = case_open(path, run->engine->schema, unheard);
-    struct pos const pos = {.file = path};
-    struct case_head head;
-    bool good = true;
-    size_t count = 0;
-    while (reader && case_next(reader, &head)) {
-        good = take_base(import, reader, head.id) && good;
-        count++;
-    }
-    case_close(reader);
-    if (!good)
-        diag_add(run->diags, MESSAGE_IMPORT_BASE, pos, NULL, NULL);
-    else if (diags_at_least(unheard, SEVERITY_SYSTEM))
-        diags_append(run->diags, unheard);
-    else if (!count && diags_at_least(unheard, SEVERITY_ERROR))
-        diag_add(run->diags, MESSAGE_IMPORT_BASE_LEFT, pos, NULL, NULL);
-    diags_free(unheard);
+    struct diags *heard = diags_new();
+    struct case_reader *reader = case_open(path, import->run.engine->schema, heard);
+    uptake_read_base(&import->uptake, reader, path, heard, import->run.diags);
+    diags_free(heard);
 }
 
 static void find_base(struct import_run *import)
@@ -151,19 +68,14 @@ static void note_field(void *context, const char *path)
     text_add_json(&fields->paths, path);
 }
 
-void import_merge(struct import_run *import, const struct import_case *one, const char *older,
+void import_merge(struct import_run *import, const struct uptake_case *one, const char *older,
                   struct text *out)
 {
     struct fields *fields = import->fields;
-    struct update const update = {.covered = one->covered,
-                                  .schema = import->run.engine->schema,
-                                  .tell = note_field,
-                                  .context = fields};
     fields->count = 0;
     text_clear(&fields->labels);
     text_clear(&fields->paths);
-    if (!older || !case_update(older, one->text, &update, out))
-        import_lay_out(one->text, out);
+    uptake_merge(&import->uptake, one, older, note_field, fields, out);
 }
 
 static void tell_json(struct import_run *import, const char *path, const char *id,
@@ -198,45 +110,14 @@ void import_tell(struct import_run *import, const char *path, const char *id, bo
 
 /* ---- one file of all ------------------------------------------------------------------------- */
 
-/* The element of a case file of its own, as a child of <cases>. */
-static void add_element(struct text *out, const char *text)
-{
-    static const char space[] = " xmlns=\"urn:formulyar:case:1\"";
-    const char *element = strstr(text, "<case");
-    const char *end = element ? strchr(element, '>') : NULL;
-    const char *declared = element ? strstr(element, space) : NULL;
-    if (!element)
-        return;
-    size_t length = strlen(element);
-    while (length && strchr(" \t\r\n", element[length - 1]))
-        length--;
-    if (declared && end && declared < end) {
-        text_add_bytes(out, element, (size_t)(declared - element));
-        length -= (size_t)(declared - element) + strlen(space);
-        element = declared + strlen(space);
-    }
-    text_add_bytes(out, element, length);
-    text_add_char(out, '\n');
-}
-
 void import_write_file(struct import_run *import)
 {
     struct command_run *run = &import->run;
     struct text out = TEXT_EMPTY;
-    struct text one = TEXT_EMPTY;
-    text_add(&out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                   "<cases xmlns=\"urn:formulyar:case:1\">\n");
-    for (const struct import_case *at = import->first; at; at = at->next) {
-        text_clear(&one);
-        import_merge(import, at, at->base, &one);
-        add_element(&out, text_string(&one));
-        import->written++;
-    }
-    text_add(&out, "</cases>\n");
+    import->written = uptake_write(&import->uptake, &out);
     if (output_save(run->options->value[OPTION_OUTPUT], &out,
                     option_given(run->options, OPTION_FORCE), run->diags) != 0)
         import->written = 0;
-    text_free(&one);
     text_free(&out);
     run_report(run);
 }
@@ -288,7 +169,9 @@ static void write_cases(struct import_run *import)
 static void import_cases(struct import_run *import, struct inputs *inputs)
 {
     struct command_run *run = &import->run;
-    run_cases(run, inputs, WALK_TELL, take_case, import);
+    import->uptake =
+        (struct uptake){.engine = run->engine, .intake = run->intake, .arena = run->arena};
+    run_cases(run, inputs, WALK_TELL, uptake_take, &import->uptake);
     if (run->status == 0) {
         write_cases(import);
     } else if (run->status < EXIT_SYSTEM) {
@@ -309,7 +192,7 @@ static void check_and_mark(struct command_run *run, struct inputs *inputs,
 
 int import_run(const struct options *options, struct diags *diags)
 {
-    struct import_run import = {.first = NULL};
+    struct import_run import = {.written = 0};
     struct command_run *run = &import.run;
     bool const marks = option_given(options, OPTION_MARK);
     if (marks && options->operand_count != 1) {

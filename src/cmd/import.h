@@ -5,19 +5,11 @@
 #define FORMULYAR_CMD_IMPORT_H
 
 #include "cmd/run.h"
-
-/* A case that was found good. */
-struct import_case {
-    struct import_case *next;
-    const char *id;
-    const char *text;    /* a case file of its own */
-    const char *covered; /* update.h */
-    const char *base;    /* the same case out of --base, as a file of its own; NULL: none */
-};
+#include "engine/uptake.h"
 
 struct import_run {
     struct command_run run;
-    struct import_case *first, *last;
+    struct uptake uptake;
     struct fields *fields; /* that the case at hand changes */
     size_t written, changed, same;
 };
@@ -29,7 +21,7 @@ void import_write_file(struct import_run *import);
 void import_write_folder(struct import_run *import, const char *folder);
 
 /* The older text of a case with what the newer says; the newer, laid out, when there is none (NULL). */
-void import_merge(struct import_run *import, const struct import_case *one, const char *older,
+void import_merge(struct import_run *import, const struct uptake_case *one, const char *older,
                   struct text *out);
 
 /* Tells of a file: what became of it, and the fields that changed. */

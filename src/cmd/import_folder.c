@@ -169,7 +169,7 @@ static void save(struct import_run *import, const char *path, const char *id,
     import->changed += !is_new;
 }
 
-static void update_file(struct import_run *import, const struct import_case *one,
+static void update_file(struct import_run *import, const struct uptake_case *one,
                         const char *folder, const char *path)
 {
     struct command_run *run = &import->run;
@@ -195,7 +195,7 @@ static void update_file(struct import_run *import, const struct import_case *one
     text_free(&newer);
 }
 
-static void write_case(struct import_run *import, const struct import_case *one, const char *folder)
+static void write_case(struct import_run *import, const struct uptake_case *one, const char *folder)
 {
     struct command_run *run = &import->run;
     const char *path = arena_printf(run->arena, "%s/%s.xml", folder, one->id);
@@ -221,7 +221,7 @@ void import_write_folder(struct import_run *import, const char *folder)
     if (error)
         diag_add_error(run->diags, MESSAGE_OUTPUT_FOLDER, folder, error);
     run_report(run);
-    for (const struct import_case *at = import->first; at && run->status < EXIT_SYSTEM;
+    for (const struct uptake_case *at = import->uptake.first; at && run->status < EXIT_SYSTEM;
          at = at->next)
         write_case(import, at, folder);
 }

@@ -9,16 +9,6 @@
 
 #include <string.h>
 
-/* "дела.xlsx" -> "дела-замечания.xlsx". */
-static const char *name_of_copy(const char *name, enum language language, struct arena *arena)
-{
-    const char *slash = strrchr(name, '/');
-    const char *point = strrchr(slash ? slash : name, '.');
-    size_t const length = point ? (size_t)(point - name) : strlen(name);
-    return arena_printf(arena, "%.*s-%s.xlsx", (int)length, name,
-                        language == LANGUAGE_RU ? "замечания" : "marked");
-}
-
 struct marks {
     struct table_mark *items;
     size_t count;
@@ -61,7 +51,7 @@ void import_mark(struct command_run *run, const struct input_file *file)
     struct text copy = TEXT_EMPTY;
     const char *path = options->value[OPTION_OUTPUT]
                            ? options->value[OPTION_OUTPUT]
-                           : name_of_copy(file->name, options->language, run->arena);
+                           : table_marked_name(file->name, options->language, run->arena);
     if (inspect_file(file->path, be_marker, &marks, &copy, run->diags) &&
         output_save(path, &copy, option_given(options, OPTION_FORCE), run->diags) == 0)
         summary_mark(run, path, marks.count);

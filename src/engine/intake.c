@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { HEAD = 4096 }; /* bytes that tell what a file is */
+
 /* Made of one file. */
 struct taken {
     struct taken *next;
@@ -23,6 +25,7 @@ struct intake {
     struct arena *arena;
     struct taken *first, *last;
     struct loaded *forms;
+    bool lenient;
 };
 
 struct intake *intake_open(struct engine *engine)
@@ -31,6 +34,11 @@ struct intake *intake_open(struct engine *engine)
     intake->engine = engine;
     intake->arena = arena_new();
     return intake;
+}
+
+void intake_be_lenient(struct intake *intake)
+{
+    intake->lenient = true;
 }
 
 void intake_close(struct intake *intake)
@@ -77,8 +85,10 @@ static const struct workbook_form *form_for(void *context, const char *id, struc
 bool intake_read(struct intake *intake, const struct import_file *files, size_t count,
                  struct imported *imported, struct diags *diags)
 {
-    struct import_model const model = {
-        .form_for = form_for, .context = intake, .schema = intake->engine->schema};
+    struct import_model const model = {.form_for = form_for,
+                                       .context = intake,
+                                       .schema = intake->engine->schema,
+                                       .lenient = intake->lenient};
     return import_read(files, count, &model, imported, diags);
 }
 
@@ -95,22 +105,19 @@ void intake_keep(struct intake *intake, struct imported *imported, struct input_
     LIST_PUT(intake->first, intake->last, taken);
 }
 
-static bool is_table(const struct case_bytes *bytes)
+bool intake_is_table(const struct case_bytes *bytes, bool *plain)
 {
-    struct import_file const file = {bytes->name, bytes->bytes, bytes->size};
-    bool plain;
-    return import_is_table(&file, &plain);
+    size_t const head = bytes->size < HEAD ? bytes->size : HEAD;
+    struct import_file const file = {bytes->name, bytes->bytes, head};
+    return import_is_table(&file, plain);
 }
 
-struct case_reader *intake_open_bytes(struct intake *intake, const struct case_bytes *bytes,
-                                      struct diags *diags)
+struct case_reader *intake_open_tables(struct intake *intake, const struct import_file *files,
+                                       size_t count, struct diags *diags)
 {
-    struct import_file const file = {bytes->name, bytes->bytes, bytes->size};
-    struct input_file input = {.name = bytes->name};
+    struct input_file input = {.name = files->name};
     struct imported imported;
-    if (!is_table(bytes))
-        return case_open_bytes(bytes, intake->engine->schema, diags);
-    bool const good = intake_read(intake, &file, 1, &imported, diags);
+    bool const good = intake_read(intake, files, count, &imported, diags);
     if (good)
         intake_keep(intake, &imported, &input);
     else
@@ -118,15 +125,25 @@ struct case_reader *intake_open_bytes(struct intake *intake, const struct case_b
     return good ? case_open_bytes(input.bytes, intake->engine->schema, diags) : NULL;
 }
 
+struct case_reader *intake_open_bytes(struct intake *intake, const struct case_bytes *bytes,
+                                      struct diags *diags)
+{
+    struct import_file const file = {bytes->name, bytes->bytes, bytes->size};
+    bool plain;
+    if (intake_is_table(bytes, &plain))
+        return intake_open_tables(intake, &file, 1, diags);
+    return case_open_bytes(bytes, intake->engine->schema, diags);
+}
+
 struct case_reader *intake_open_cases(struct intake *intake, const char *path, struct diags *diags)
 {
-    enum { HEAD = 4096 };
     struct text text = TEXT_EMPTY;
     struct case_reader *reader = NULL;
     char head[HEAD];
+    bool plain;
     size_t const size = file_read_head(path, head, sizeof head);
     struct case_bytes bytes = {.name = path, .bytes = head, .size = size};
-    if (!size || !is_table(&bytes))
+    if (!size || !intake_is_table(&bytes, &plain))
         return case_open(path, intake->engine->schema, diags);
     int const error = file_read(path, LARGEST_TABLE, &text);
     if (error)

@@ -20,6 +20,12 @@ struct intake;
 struct intake *intake_open(struct engine *engine);
 void intake_close(struct intake *intake);
 
+/* From now on what cells hold in vain is left out (import_model.lenient). */
+void intake_be_lenient(struct intake *intake);
+
+/* True when cases are to be made of the bytes first; plain: they are CSV, of which several belong together. */
+bool intake_is_table(const struct case_bytes *bytes, bool *plain);
+
 /*
  * Makes cases of a workbook, or of several CSV tables that belong together (import_read()), by the edition that the
  * options, the workbook, or else nobody names: then by the newest.
@@ -38,6 +44,10 @@ struct case_reader *intake_open_cases(struct intake *intake, const char *path, s
 /* The same for bytes in memory, which must outlive what is read of them; NULL with diagnostics. */
 struct case_reader *intake_open_bytes(struct intake *intake, const struct case_bytes *bytes,
                                       struct diags *diags);
+
+/* The same for what is known to be one table, or several plain ones that belong together. */
+struct case_reader *intake_open_tables(struct intake *intake, const struct import_file *files,
+                                       size_t count, struct diags *diags);
 
 /* A diag_placer whose context is an intake: tells of cases at their cells. */
 diag_placer intake_place;

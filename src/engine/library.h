@@ -85,6 +85,22 @@ bool library_refuse(struct call *call, const char *option, const char *wanted);
 /* Opens the intake of the call, before any input. */
 void library_open_intake(struct call *call);
 
+/*
+ * The cases of an input: a table's are made first, those of several CSV tables at the first of them. NULL, with
+ * diagnostics unless it is a further one of those.
+ */
+struct case_reader *library_open_input(struct call *call, const struct formulyar_input *inputs,
+                                       size_t count, size_t index);
+
+/* An input as what reads cases takes it. */
+struct case_bytes library_bytes(const struct formulyar_input *input);
+
+/*
+ * Walks through the inputs (all, or tables alone); the ids, the action and its context as in walk.h.
+ */
+void library_walk(struct call *call, const struct formulyar_input *inputs, size_t count,
+                  enum walk_ids ids, walk_action *action, void *context);
+
 /* Is handed a case, which is freed when it returns. */
 typedef void library_taker(struct call *call, void *context, const struct casefile *casefile);
 

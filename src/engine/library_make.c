@@ -70,17 +70,53 @@ void library_open_intake(struct call *call)
     diags_set_placer(call->diags, intake_place, call->intake);
 }
 
-/* The cases of an input; NULL with diagnostics. */
-static struct case_reader *open_input(struct call *call, const struct formulyar_input *input)
+struct case_bytes library_bytes(const struct formulyar_input *input)
 {
-    struct case_bytes const bytes = {
+    return (struct case_bytes){
         .name = input->name ? input->name : "case.xml", .bytes = input->bytes, .size = input->size};
+}
+
+static struct import_file as_table(const struct formulyar_input *input)
+{
+    struct case_bytes const bytes = library_bytes(input);
+    return (struct import_file){bytes.name, bytes.bytes, bytes.size};
+}
+
+static bool is_plain(const struct formulyar_input *input)
+{
+    struct case_bytes const bytes = library_bytes(input);
+    bool plain = false;
+    return intake_is_table(&bytes, &plain) && plain;
+}
+
+/* All plain tables as one, at the first of them. */
+static struct case_reader *open_plain(struct call *call, const struct formulyar_input *inputs,
+                                      size_t count, size_t index)
+{
+    struct import_file *files = ARENA_ARRAY(call->result->arena, count, struct import_file);
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (i != index && !is_plain(&inputs[i]))
+            continue;
+        if (i < index)
+            return NULL;
+        files[found++] = as_table(&inputs[i]);
+    }
+    return intake_open_tables(call->intake, files, found, call->diags);
+}
+
+struct case_reader *library_open_input(struct call *call, const struct formulyar_input *inputs,
+                                       size_t count, size_t index)
+{
+    struct case_bytes const bytes = library_bytes(&inputs[index]);
     call->file = bytes.name;
+    if (is_plain(&inputs[index]))
+        return open_plain(call, inputs, count, index);
     return intake_open_bytes(call->intake, &bytes, call->diags);
 }
 
-static void walk_inputs(struct call *call, const struct formulyar_input *inputs, size_t count,
-                        enum walk_ids ids, walk_action *action, void *context)
+void library_walk(struct call *call, const struct formulyar_input *inputs, size_t count,
+                  enum walk_ids ids, walk_action *action, void *context)
 {
     struct walk walk = {.engine = call->engine,
                         .diags = call->diags,
@@ -91,9 +127,10 @@ static void walk_inputs(struct call *call, const struct formulyar_input *inputs,
                         .teller = call,
                         .context = context,
                         .note = library_note};
-    library_open_intake(call);
+    if (!call->intake)
+        library_open_intake(call);
     for (size_t i = 0; i < count && !walk.stopped; i++)
-        walk_file(&walk, open_input(call, &inputs[i]));
+        walk_file(&walk, library_open_input(call, inputs, count, i));
     rules_session_free(walk.session);
     walk_end(&walk);
 }
@@ -102,7 +139,7 @@ void library_take_cases(struct call *call, const struct formulyar_input *inputs,
                         library_taker *take, void *context)
 {
     for (size_t i = 0; i < count; i++) {
-        struct case_reader *reader = open_input(call, &inputs[i]);
+        struct case_reader *reader = library_open_input(call, inputs, count, i);
         struct case_head head;
         bool valid;
         while (reader && case_next(reader, &head)) {
@@ -133,7 +170,7 @@ static struct formulyar_result *look_at_cases(struct formulyar *of,
     struct call call;
     if (library_begin_cases(&call, of, options, DOCUMENTS, DOCUMENTS)) {
         call.lists = true;
-        walk_inputs(&call, inputs, count, WALK_TELL, action, NULL);
+        library_walk(&call, inputs, count, WALK_TELL, action, NULL);
     }
     return library_end(&call);
 }
@@ -170,7 +207,7 @@ struct formulyar_result *formulyar_render(struct formulyar *of,
 {
     struct call call;
     if (library_begin_cases(&call, of, options, DOCUMENTS, FORMULYAR_PDF | FORMULYAR_DOCX))
-        walk_inputs(&call, inputs, count, WALK_APART, render_case, &call);
+        library_walk(&call, inputs, count, WALK_APART, render_case, &call);
     return library_end(&call);
 }
 
@@ -208,7 +245,7 @@ static void summarise(struct call *call, const struct annual_form *form,
                       size_t count)
 {
     struct annual *annual = annual_new(form, wanted);
-    walk_inputs(call, inputs, count, WALK_ANY, products_count_in, annual);
+    library_walk(call, inputs, count, WALK_ANY, products_count_in, annual);
     if (call->result->status < 3 && annual_close(annual, call->diags)) {
         struct products products =
             products_begin(call->engine, call->engine->schema, call->result->arena);
@@ -300,7 +337,7 @@ struct formulyar_result *formulyar_bundle(struct formulyar *of,
         struct gathered gathered = {.meeting = plan.date,
                                     .finished_only = call.options.finished_only};
         plan.words = words;
-        walk_inputs(&call, inputs, count, WALK_ANY, gathered_add, &gathered);
+        library_walk(&call, inputs, count, WALK_ANY, gathered_add, &gathered);
         if (call.result->status == 1)
             diag_add(call.diags, MESSAGE_BUNDLE_REFUSED, NOWHERE, NULL, NULL);
         else if (call.result->status == 0 && gathered_fit(&gathered, call.diags))

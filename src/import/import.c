@@ -295,6 +295,7 @@ bool import_read(const struct import_file *files, size_t count, const struct imp
                                   .imported = imported,
                                   .map = imported->map,
                                   .diags = diags,
+                                  .lenient = model->lenient,
                                   .arena = arena_new(),
                                   .scratch = arena_new()};
     struct import_source *sources = ARENA_ARRAY(importing.arena, count, struct import_source);

@@ -100,6 +100,7 @@ struct importing {
     struct somebody *people, **last_person;
     struct branch *root; /* of the case at work */
     const char *case_id; /* its id as typed */
+    bool lenient;        /* import_model.lenient */
 };
 
 /* A row of a sheet that belongs to a case. */

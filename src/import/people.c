@@ -19,6 +19,13 @@ static void put_name(struct importing *importing, struct branch *person, const c
         tree_put(importing, person, path, name_parts[i], parts[i], spot, 0);
 }
 
+/* A name that cannot be taken apart is not lost: it stands where whoever mends the case sees it. */
+static void put_words(struct importing *importing, struct branch *person, const char *path,
+                      const char *words, struct map_spot spot)
+{
+    tree_put(importing, person, path, name_parts[0], words, spot, 0);
+}
+
 /* The cell is wrong as a whole: an attribute that nobody knows says so. */
 static void spoil(struct importing *importing, struct branch *person, struct map_spot spot,
                   uint32_t fault)
@@ -36,6 +43,8 @@ void person_fill(struct importing *importing, const struct taken_column *column,
     struct name name;
     if (full_name_read(importing->scratch, text, &name))
         put_name(importing, person, column->model->path, &name, spot);
+    else if (importing->lenient)
+        put_words(importing, person, column->model->path, text, spot);
     else
         spoil(importing, person, spot,
               fault_add(importing, MESSAGE_CELL_NAME, column->model->heading, NULL));
@@ -86,6 +95,10 @@ static void line_fill(struct importing *importing, const struct taken_column *co
         fault = fault_add(importing, MESSAGE_CELL_PERSON, model->heading, NULL);
     if (!fault && !alone && !full_name_read(importing->scratch, parts[0], &name))
         fault = fault_add(importing, MESSAGE_CELL_NAME, model->heading, NULL);
+    if (fault && importing->lenient) {
+        put_words(importing, person, model->path, parts[0], spot);
+        return;
+    }
     if (fault) {
         refuse_line(importing, person, model->path, spot, fault);
         return;

@@ -50,7 +50,7 @@ static void spoil(struct importing *importing, struct branch *branch, const stru
     bool const strict = route->field.kind == FIELD_CODE || route->field.kind == FIELD_DATE ||
                         route->field.kind == FIELD_SHAPE;
     if (strict) {
-        branch->text = refused;
+        branch->text = route->attribute || !importing->lenient ? refused : NULL;
         branch->fault = fault;
         return;
     }
@@ -155,6 +155,8 @@ static void write_branch(struct importing *importing, const struct branch *branc
     const struct branch *last = branch;
     text_format(xml, "<%s", branch->name);
     for (; child && child->attribute; child = child->next) {
+        if (child->fault && importing->lenient)
+            continue;
         end_line(importing, last->spot, last->fault);
         text_format(xml, " %s=\"", child->name);
         add_line_of_text(xml, child->text, strlen(child->text));

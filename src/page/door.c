@@ -202,6 +202,13 @@ static formulyar_result *do_bundle(struct asked *asked)
     return formulyar_bundle(asked->engine, asked->inputs, asked->count, &asked->options);
 }
 
+static bool is_one_input(struct asked *asked)
+{
+    if (asked->count != 1)
+        diag_add(asked->faults, MESSAGE_DOOR_INPUT, NOWHERE, NULL, NULL);
+    return asked->count == 1;
+}
+
 static formulyar_result *do_new(struct asked *asked)
 {
     return formulyar_new(asked->engine, asked->inputs, asked->count, &asked->options);
@@ -233,12 +240,25 @@ static formulyar_result *do_workbook(struct asked *asked)
     return formulyar_workbook(asked->engine, asked->inputs, asked->count, staff, &asked->options);
 }
 
+static formulyar_result *do_import(struct asked *asked)
+{
+    formulyar_result *result =
+        formulyar_import(asked->engine, asked->inputs, asked->count, &asked->options);
+    answer_add_cases(asked->more, result);
+    return result;
+}
+
+static formulyar_result *do_mark(struct asked *asked)
+{
+    if (is_one_input(asked))
+        return formulyar_mark(asked->engine, asked->inputs, &asked->options);
+    return NULL;
+}
+
 static formulyar_result *do_verify(struct asked *asked)
 {
-    if (asked->count != 1) {
-        diag_add(asked->faults, MESSAGE_DOOR_INPUT, NOWHERE, NULL, NULL);
+    if (!is_one_input(asked))
         return NULL;
-    }
     formulyar_result *result = formulyar_verify(asked->engine, asked->inputs);
     if (formulyar_facts(result))
         answer_add_facts(asked->more, formulyar_facts(result));
@@ -270,6 +290,8 @@ static const struct verb {
     {"bundle", do_bundle, 0},
     {"new", do_new, 0},
     {"workbook", do_workbook, 0},
+    {"import", do_import, 0},
+    {"mark", do_mark, 0},
     {"verify", do_verify, 0},
     {"describe", do_describe, 0},
 };

@@ -73,6 +73,9 @@ DOOR_API(door_open) int door_open(void);
  *     list      the same without laying anything out
  *     render, blank, summary, bundle
  *     new       a case to start from; with minutes "1" a council file about the cases of the inputs
+ *     import    the cases of workbooks as one case file, with "cases" as of check: those of the workbook; with
+ *               faulty "1" those with errors too
+ *     mark      a copy of one workbook with its errors
  *     workbook  of the cases of the inputs, or an empty one; staff: the name of the input that is a
  *               staff list
  *     verify    "facts":{...}: formulyar_facts, of one input

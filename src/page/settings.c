@@ -191,6 +191,7 @@ void settings_take_options(const struct settings *settings, struct asked *asked)
         OPTION(finished_only, SWITCH),
         OPTION(svg_bare, SWITCH),
         OPTION(minutes, SWITCH),
+        OPTION(faulty, SWITCH),
         {"staff", WORDS, offsetof(struct asked, staff)},
         OPTION(root, WORDS),
     };

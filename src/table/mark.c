@@ -176,3 +176,12 @@ bool table_mark(const void *bytes, size_t size, const char *name, const struct t
     arena_free(arena);
     return good;
 }
+
+const char *table_marked_name(const char *name, enum language language, struct arena *arena)
+{
+    const char *slash = strrchr(name, '/');
+    const char *point = strrchr(slash ? slash : name, '.');
+    size_t const length = point ? (size_t)(point - name) : strlen(name);
+    return arena_printf(arena, "%.*s-%s.xlsx", (int)length, name,
+                        language == LANGUAGE_RU ? "замечания" : "marked");
+}

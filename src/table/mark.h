@@ -29,4 +29,7 @@ struct table_mark {
 bool table_mark(const void *bytes, size_t size, const char *name, const struct table_mark *marks,
                 size_t count, const char *author, struct text *out, struct diags *diags);
 
+/* What a marked copy is called: "дела.xlsx" -> "дела-замечания.xlsx"; in the arena. */
+const char *table_marked_name(const char *name, enum language language, struct arena *arena);
+
 #endif

@@ -653,6 +653,137 @@ static void files_to_start_from_are_those_of_the_program(void **state)
     formulyar_close(engine);
 }
 
+/* A workbook of the samples, as an input that the caller frees; wrong: a date in it is none. */
+static struct text workbook_of(formulyar *engine, const char *sample)
+{
+    struct text bytes = TEXT_EMPTY;
+    struct text file = read_whole(sample);
+    struct formulyar_input const input = {sample, file.data, file.len};
+    formulyar_result *result = formulyar_workbook(engine, &input, 1, NULL, NULL);
+    assert_int_equal(formulyar_file_count(result), 1);
+    text_add_bytes(&bytes, formulyar_file(result, 0)->bytes, formulyar_file(result, 0)->size);
+    formulyar_free(result);
+    text_free(&file);
+    return bytes;
+}
+
+static void cases_come_out_of_workbooks(void **state)
+{
+    (void)state;
+    formulyar *engine = formulyar_open(&setup);
+    struct text book = workbook_of(engine, "samples/thirty.xml");
+    struct text base = read_whole("samples/thirty.xml");
+    struct formulyar_input inputs[] = {{"book.xlsx", book.data, book.len},
+                                       {"base.xml", base.data, base.len}};
+    formulyar_result *result = formulyar_import(engine, inputs, 1, NULL);
+    same_as_output(
+        result,
+        "new --workbook -o %1$s/book.xlsx samples/thirty.xml && "
+        "SOURCE_DATE_EPOCH=1811894400 ${BUILD:-build}/formulyar import -o %1$s/out %1$s/book.xlsx",
+        FORMULYAR_XML);
+    assert_int_equal(formulyar_case_count(result), 30);
+    assert_string_equal(formulyar_case(result, 29)->sheet, "Дела");
+    formulyar_free(result);
+    result = formulyar_import(engine, inputs, 2, NULL);
+    same_as_output(
+        result,
+        "new --workbook -o %1$s/book.xlsx samples/thirty.xml && "
+        "SOURCE_DATE_EPOCH=1811894400 ${BUILD:-build}/formulyar import --base samples/thirty.xml -o %1$s/out %1$s/book.xlsx",
+        FORMULYAR_XML);
+    formulyar_free(result);
+    result = formulyar_import(engine, inputs + 1, 1, NULL);
+    assert_true(says(result, "E881") && !formulyar_file_count(result));
+    formulyar_free(result);
+    result = formulyar_import(engine, NULL, 0, NULL);
+    assert_true(says(result, "E881") && !formulyar_file_count(result));
+    formulyar_free(result);
+    result = formulyar_mark(engine, inputs + 1, NULL);
+    assert_true(says(result, "E881") && !formulyar_file_count(result));
+    formulyar_free(result);
+    text_free(&book);
+    text_free(&base);
+    formulyar_close(engine);
+}
+
+/* What is wrong in a table is mended in what was made of it. */
+static void faulty_cases_are_read_too(void **state)
+{
+    (void)state;
+    static const char table[] =
+        "№ дела;Фамилия учителя;Имя;Состояние дела;Решение о сопровождении принято (дата)\n"
+        "2025-014;Савельева;Дарья;сопровождение идёт (форма 5.1);1.2.26\n"
+        ";Ярцева;Ольга;что-то;01.02.2026\n";
+    formulyar *engine = formulyar_open(&setup);
+    struct formulyar_input const input = {"дела.csv", table, sizeof table - 1};
+    struct formulyar_options options = {.size = sizeof options};
+    formulyar_result *result = formulyar_import(engine, &input, 1, &options);
+    assert_int_equal(formulyar_status(result), 1);
+    assert_int_equal(formulyar_file_count(result), 0);
+    size_t const count = formulyar_diagnostic_count(result);
+    formulyar_free(result);
+    options.faulty = 1;
+    result = formulyar_import(engine, &input, 1, &options);
+    assert_int_equal(formulyar_status(result), 1);
+    assert_int_equal(formulyar_diagnostic_count(result), count - 1); /* that nothing was written */
+    assert_int_equal(formulyar_file_count(result), 1);
+    const char *text = formulyar_file(result, 0)->bytes;
+    assert_non_null(strstr(text, "id=\"2025-014\" "));
+    assert_non_null(strstr(text, "<surname>Ярцева</surname>"));
+    assert_null(strstr(text, "x-"));
+    assert_null(strstr(text, "!"));
+    assert_null(strstr(text, "1.2.26"));
+    formulyar_free(result);
+    formulyar_close(engine);
+}
+
+static void a_workbook_is_marked(void **state)
+{
+    (void)state;
+    formulyar *engine = formulyar_open(&setup);
+    struct text book = workbook_of(engine, "samples/draft.xml");
+    struct formulyar_input const input = {"a/book.xlsx", book.data, book.len};
+    formulyar_result *result = formulyar_mark(engine, &input, NULL);
+    assert_true(formulyar_diagnostic_count(result) > 0);
+    assert_string_equal(formulyar_file(result, 0)->name, "a/book-marked.xlsx");
+    assert_true(formulyar_case_count(result) == 1);
+    int const status = formulyar_status(result);
+    same_as_output(
+        result,
+        arena_printf(
+            arena,
+            "new --workbook -o %%1$s/book.xlsx samples/draft.xml && "
+            "(SOURCE_DATE_EPOCH=1811894400 ${BUILD:-build}/formulyar import --mark --lang en "
+            "-o %%1$s/out %%1$s/book.xlsx; exit $(($? - %d)))",
+            status),
+        FORMULYAR_XLSX);
+    formulyar_free(result);
+    struct formulyar_input const list = {"staff.csv", staff_list, sizeof staff_list - 1};
+    result = formulyar_mark(engine, &list, NULL);
+    assert_int_equal(formulyar_status(result), 1);
+    assert_int_equal(formulyar_file_count(result), 0);
+    formulyar_free(result);
+    text_free(&book);
+    formulyar_close(engine);
+}
+
+/* Tables of one sheet each, which know each other by the ids of cases. */
+static void plain_tables_belong_together(void **state)
+{
+    (void)state;
+    formulyar *engine = formulyar_open(&setup);
+    static const char cases[] = "№ дела;Фамилия учителя;Имя;Состояние дела\n1;Савельева;Дарья;\n";
+    static const char problems[] = "case;problem;kind;source\n№ дела;5.1;;\n1;темп урока;;\n";
+    struct formulyar_input const inputs[] = {{"problems.csv", problems, sizeof problems - 1},
+                                             {"cases.csv", cases, sizeof cases - 1}};
+    struct formulyar_options const options = {.size = sizeof options, .faulty = 1};
+    formulyar_result *result = formulyar_import(engine, inputs, 2, &options);
+    assert_int_equal(formulyar_case_count(result), 1);
+    assert_int_equal(formulyar_file_count(result), 1);
+    assert_non_null(strstr(formulyar_file(result, 0)->bytes, ">темп урока<"));
+    formulyar_free(result);
+    formulyar_close(engine);
+}
+
 static void a_workbook_is_an_input(void **state)
 {
     (void)state;
@@ -903,6 +1034,10 @@ int main(void)
         cmocka_unit_test(a_stage_and_an_edition_are_of_a_call),
         cmocka_unit_test(a_bundle_is_sorted_and_leaves_out),
         cmocka_unit_test(files_to_start_from_are_those_of_the_program),
+        cmocka_unit_test(cases_come_out_of_workbooks),
+        cmocka_unit_test(faulty_cases_are_read_too),
+        cmocka_unit_test(a_workbook_is_marked),
+        cmocka_unit_test(plain_tables_belong_together),
         cmocka_unit_test(a_workbook_is_an_input),
         cmocka_unit_test(threads_work_with_an_engine_each),
         cmocka_unit_test(engines_do_not_know_each_other),

@@ -236,6 +236,48 @@ static void it_makes_files_to_start_from(void **state)
     assert_int_equal(look_at_files(door_call("workbook")), 1);
 }
 
+/* Puts the one file of an answer in again. */
+static void put_made(const char *answer, const char *name)
+{
+    const char *at = answer;
+    const void *bytes = (const void *)(uintptr_t)number_of(&at, "\"at\":");
+    put(name, bytes, number_of(&at, "\"size\":"));
+}
+
+static void it_reads_workbooks_back(void **state)
+{
+    (void)state;
+    static const char table[] = "№ дела;Фамилия учителя;Имя;Состояние дела\n1;Савельева;Дарья;?\n";
+    put_completed();
+    put_made(door_call("workbook"), "book.xlsx");
+    put_completed(); /* what the workbook has no columns for */
+    const char *answer = door_call("import");
+    has(answer, "{\"status\":0,");
+    has(answer, "\"name\":\"cases.xml\",\"kind\":\"xml\"");
+    has(answer, "\"cases\":[{\"id\":\"2025-014\"");
+    has(answer, "\"sheet\":\"Дела\",\"line\":3");
+    assert_int_equal(look_at_files(answer), 1);
+    put_made(answer, "cases.xml");
+    has(door_call("check"), "{\"status\":0,");
+    put("table.csv", table, sizeof table - 1);
+    answer = door_call("import");
+    has(answer, "{\"status\":1,");
+    assert_int_equal(look_at_files(answer), 0);
+    put("table.csv", table, sizeof table - 1);
+    door_set("faulty", "1");
+    answer = door_call("import");
+    has(answer, "{\"status\":1,");
+    assert_int_equal(look_at_files(answer), 1);
+    put_completed();
+    put_made(door_call("workbook"), "book.xlsx");
+    answer = door_call("mark");
+    has(answer, "\"name\":\"book-marked.xlsx\",\"kind\":\"xlsx\"");
+    put("table.csv", table, sizeof table - 1);
+    has(door_call("mark"), "\"severity\":\"error\"");
+    has(door_call("mark"), "E902");
+    has(door_call("import"), "E881");
+}
+
 /* ---- mistakes ------------------------------------------------------------------------ */
 
 static void unknown_words_are_told(void **state)
@@ -342,6 +384,7 @@ int main(void)
         cmocka_unit_test_setup(it_lists_cases, open_door),
         cmocka_unit_test_setup(it_verifies, open_door),
         cmocka_unit_test_setup(it_makes_files_to_start_from, open_door),
+        cmocka_unit_test_setup(it_reads_workbooks_back, open_door),
         cmocka_unit_test_setup(unknown_words_are_told, open_door),
         cmocka_unit_test_setup(only_rooms_are_inputs, open_door),
         cmocka_unit_test_setup(a_closed_door_says_so, open_door),
