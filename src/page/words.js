@@ -6,6 +6,7 @@
  */
 
 import { HELP_WORDS } from './words_help.js';
+import { PREVIEW_WORDS } from './words_preview.js';
 import { WORK_WORDS } from './words_work.js';
 
 const FRAME_WORDS = {
@@ -131,7 +132,7 @@ const FRAME_WORDS = {
     ],
 };
 
-const TABLE = { ...FRAME_WORDS, ...WORK_WORDS, ...HELP_WORDS };
+const TABLE = { ...FRAME_WORDS, ...WORK_WORDS, ...HELP_WORDS, ...PREVIEW_WORDS };
 
 /* Nouns after numbers: Russian has three forms, English two. */
 const NOUNS = {

@@ -24,6 +24,7 @@ export function caseScreen(app) {
     const element = el('div', { class: 'case' }, head(state), state.fields, state.sheet.element);
     drawTitle(state);
     state.editor = mountEditor(state);
+    state.sheet.onpath((path) => state.editor.focusPath && state.editor.focusPath(path));
     state.live.setForm(state.sheet.form);
     state.live.request();
     return {

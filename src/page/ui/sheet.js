@@ -12,14 +12,17 @@ import { inputOf } from '../files/documents.js';
 
 /*
  * forms: ids; onform(id) is called when another is chosen; live tells of errors.  Returns {element, show(sheet), choose(form),
- * keep(path), focus(), form, print()}.
+ * follow(path), onpath(action), focus(), form, print()}; the action is told the path of what is clicked on the pages.
  */
 export function createSheet(app, document, forms, live, onform) {
     const id = freshId('sheet');
     const state = { app, document, forms, live, form: forms[0] || '', onform };
     state.note = el('p', { class: 'sheet-note', role: 'status' });
     state.view = el('div', { class: 'sheet-view' });
-    state.preview = createPreview(state.view, app.previewOptions());
+    state.preview = createPreview(state.view, {
+        ...app.previewOptions(),
+        onpath: (path) => state.onpath && state.onpath(path),
+    });
     state.tabs = el('div', { class: 'tabs', role: 'group', 'aria-label': t('sheet.tabs') });
     state.buttons = forms.map((form) => button(form, () => choose(state, form), { 'aria-label': t('sheet.tab', form) }));
     fill(state.tabs, state.buttons);
@@ -37,13 +40,16 @@ export function createSheet(app, document, forms, live, onform) {
         element,
         show: (sheet) => show(state, sheet),
         choose: (form) => choose(state, form),
-        follow: (path) => state.preview.follow && state.preview.follow(path),
+        follow: (path) => state.preview.follow(path),
+        onpath: (action) => {
+            state.onpath = action;
+        },
         focus: () => heading.focus(),
         print: () => make(state, 'pdf', (file) => app.print(file.bytes)),
         get form() {
             return state.form;
         },
-        destroy: () => state.preview.destroy && state.preview.destroy(),
+        destroy: () => state.preview.destroy(),
     };
 }
 
@@ -81,8 +87,14 @@ function show(state, sheet) {
     else if (sheet.draft && sheet.svg) notes.push(t('sheet.draft'));
     const line = notes.join('. ');
     if (state.note.textContent !== line) state.note.textContent = line;
-    if (sheet.svg) state.preview.show(sheet.svg);
-    else if (state.preview.clear) state.preview.clear();
+    if (sheet.svg) {
+        if (state.shown !== sheet.form) state.preview.clear();
+        if (state.preview.show(sheet.svg)) state.shown = sheet.form;
+    } else if (state.shown === sheet.form) {
+        state.preview.stale();
+    } else {
+        state.preview.clear();
+    }
 }
 
 /* Asks whether a draft is wanted while there are errors: true, false, or null for neither. */
