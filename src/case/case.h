@@ -43,6 +43,9 @@ struct case_schema *case_schema_load_minutes(const char *path, const struct case
                                              struct diags *diags);
 void case_schema_free(struct case_schema *schema);
 
+/* The file that it was read from; lives with the schema. */
+const char *case_schema_path(const struct case_schema *schema);
+
 /*
  * The name of the element below <case> that the schema declares as a person: whom cases are
  * about; NULL for council files.  Lives with the schema.

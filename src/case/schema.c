@@ -19,6 +19,7 @@ static struct case_schema *load(const char *path, const struct kind *kind,
     struct case_schema *schema = xmalloc(sizeof *schema);
     *schema = (struct case_schema){
         .kind = kind, .cases = cases, .xpath = xpath_new(), .model = model_new(doc, kind->root)};
+    schema->path = arena_strdup(schema->xpath->arena, path);
     schema->schema = xml_compile_schema(doc);
     xmlFreeDoc(doc);
     if (schema->schema)
@@ -41,6 +42,11 @@ struct case_schema *case_schema_load_minutes(const char *path, const struct case
                                              struct diags *diags)
 {
     return load(path, &kind_minutes, cases, diags);
+}
+
+const char *case_schema_path(const struct case_schema *schema)
+{
+    return schema->path;
 }
 
 const char *case_schema_subject(const struct case_schema *schema)

@@ -59,6 +59,7 @@ size_t explain(const struct model *model, const struct casefile *casefile, struc
 /* ---- the schema --------------------------------------------------------------------- */
 
 struct case_schema {
+    const char *path; /* of the file; in the machine's arena */
     const struct kind *kind;
     const struct case_schema *cases; /* of a council file: what it may cite */
     xmlSchemaPtr schema;

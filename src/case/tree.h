@@ -62,7 +62,7 @@ struct casefile {
     const char *source; /* the case's own bytes; the reader's unless kept */
     size_t source_size;
     long long offset; /* of those bytes in the file; -1: it is in another encoding than UTF-8 */
-    bool declares; /* its start tag declares its namespace */
+    bool declares;    /* its start tag declares its namespace */
     char hash[HASH_HEX_SIZE];
     struct casefile *attached; /* cases in the files that a council file lists */
     struct casefile *next;     /* among those */

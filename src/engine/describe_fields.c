@@ -93,22 +93,6 @@ static const char *vocabulary_of(const struct describing *describing, const char
     return printed;
 }
 
-/* The column that fills exactly this path, and not a part or one code of it. */
-static const struct workbook_column *column_of(const struct describing *describing,
-                                               const char *path)
-{
-    const struct workbook_sheet *sheet = describing->workbook ? describing->workbook->sheets : NULL;
-    for (; sheet; sheet = sheet->next) {
-        if (sheet->scope == SHEET_PEOPLE)
-            continue;
-        for (const struct workbook_column *each = sheet->columns; each; each = each->next)
-            if (each->path && each->kind != COLUMN_CASE && each->kind != COLUMN_MARK &&
-                strcmp(each->path, path) == 0)
-                return each;
-    }
-    return NULL;
-}
-
 static const struct workbook_element *element_of(const struct describing *describing,
                                                  const char *path)
 {
@@ -162,16 +146,6 @@ static void add_element(struct text *out, const struct workbook_element *element
     json_string(out, "link", element->link);
 }
 
-static void add_help(const struct describing *describing, const struct decl *decl, const char *path)
-{
-    const struct workbook_column *column = column_of(describing, path);
-    const char *const help[2] = {
-        [LANGUAGE_RU] = column ? column->prompt : decl->help[LANGUAGE_RU],
-        [LANGUAGE_EN] = decl->help[LANGUAGE_EN],
-    };
-    json_words(describing->out, "help", help);
-}
-
 static void add_field(struct describing *describing, const struct decl *decl, const char *path)
 {
     struct text *out = describing->out;
@@ -182,7 +156,7 @@ static void add_field(struct describing *describing, const struct decl *decl, co
     json_next(out, path);
     text_add_char(out, '{');
     json_words(out, "label", labels);
-    add_help(describing, decl, path);
+    json_words(out, "help", decl->help);
     json_string(out, "section", section ? section->id : NULL);
     json_string(out, "form", section && section->form ? form_id(section->form) : NULL);
     if (element)

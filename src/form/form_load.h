@@ -11,6 +11,8 @@
 #include "form/model.h"
 #include "xml/xml.h"
 
+struct decl;
+
 /* One file in hand. */
 struct loader {
     struct arena *arena; /* of the edition or organisation; keeps what is returned */
@@ -20,6 +22,7 @@ struct loader {
     struct edition *edition;       /* NULL for an organisation */
     const char *form_id;           /* of the form in hand */
     struct annual_form *annual;    /* the summary in hand, or NULL */
+    const struct decl *explained;  /* the root of cases with explanations, of a workbook; or NULL */
     const struct page_setup *page; /* whose width tables have; NULL: the edition's */
     size_t said_before;            /* messages when the schema's check of the file began */
 };

@@ -4,6 +4,7 @@
 #include "form/workbook_load.h"
 
 #include "base/unicode.h"
+#include "case/declared.h"
 
 #include <string.h>
 
@@ -183,6 +184,23 @@ static const struct workbook_element *element_of(const struct workbook_sheet *sh
     return element;
 }
 
+/* The words for a cell, {help} being what the schema says of the field to everybody. */
+static const char *load_prompt(struct loader *loader, const xmlNode *node,
+                               const struct workbook_column *column)
+{
+    const char *words = load_content(loader, node);
+    const struct decl *decl = column->path ? decl_at(loader->explained->type, column->path) : NULL;
+    const char *help = decl ? decl->help[LANGUAGE_RU] : NULL;
+    struct text_slot const slots[] = {{"help", help ? help : ""}, {NULL, NULL}};
+    struct text prompt = TEXT_EMPTY;
+    text_fill(&prompt, words, slots);
+    if (strstr(words, "{help}") && !help)
+        diag_add(loader->diags, MESSAGE_WORKBOOK_HELP, column->pos, NULL, column->key, NULL);
+    if (utf8_length(text_string(&prompt)) > LONGEST_CELL_WORDS)
+        diag_add(loader->diags, MESSAGE_WORKBOOK_PROMPT, column->pos, NULL, column->key, NULL);
+    return text_take(&prompt, loader->arena);
+}
+
 struct workbook_column *workbook_load_column(struct loader *loader, const xmlNode *node,
                                              const struct workbook_sheet *sheet, const char *yes)
 {
@@ -194,7 +212,7 @@ struct workbook_column *workbook_load_column(struct loader *loader, const xmlNod
     column->path = load_token(loader, node, "path");
     column->width = load_integer(node, "width");
     column->shade = load_integer(node, "shade");
-    column->prompt = load_content(loader, node);
+    column->prompt = load_prompt(loader, node, column);
     column->vocabulary = load_token(loader, node, "vocabulary");
     column->element = element_of(sheet, column->path);
     bool const known =

@@ -6,6 +6,8 @@
 #include "form/form_load.h"
 #include "form/workbook_load.h"
 
+#include "case/declared.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -159,9 +161,16 @@ struct workbook_form *workbook_form_load(const char *path, struct form_schema *f
     *form = (struct workbook_form){.arena = arena_new()};
     form->edition = arena_strdup(form->arena, edition_id(edition));
     words = *edition; /* what is read of it stays the edition's */
+    struct declarations *declarations = declarations_load(case_schema_path(schema), "case", diags);
     struct loader loader = {
         .arena = form->arena, .diags = diags, .schema = schema, .edition = &words};
-    if (load_file(&loader, form_schema, path, "workbook", load_workbook, form))
+    bool good = declarations != NULL;
+    if (good) {
+        loader.explained = declarations_root(declarations);
+        good = load_file(&loader, form_schema, path, "workbook", load_workbook, form);
+    }
+    declarations_free(declarations);
+    if (good)
         return form;
     workbook_form_free(form);
     return NULL;

@@ -1,6 +1,7 @@
 #!/bin/bash
 # schema.t - every element, attribute and code of case.xsd and minutes.xsd is described in Russian
-# for XML editors and has a label in both languages for messages; and they are schemas for others too.
+# for XML editors, explained in both languages for whoever fills it in and has a label in both for messages; and
+# they are schemas for others too.
 . tests/tap.sh
 
 if ! command -v xmllint >/dev/null; then
@@ -16,12 +17,21 @@ names() {
 
 declared="//*[(local-name()='element' or local-name()='attribute') and @name]"
 described="*[local-name()='annotation']/*[local-name()='documentation' and string-length() > 20]"
+exemplified="*[local-name()='annotation']/*[local-name()='documentation' and contains(., 'Пример: ')]"
+# What is said to everybody; <p>, <cases> concern only those who write XML.
+explained="*[local-name()='annotation'][*[local-name()='documentation' and not(@source) and not(@xml:lang)] and \
+*[local-name()='documentation' and not(@source) and @xml:lang='en']]"
 labelled="*[local-name()='annotation']/*[local-name()='appinfo']/*[@ru and @en]"
 
 for schema in case.xsd minutes.xsd; do
     ok "$([ "$(names "$declared/@name" | wc -l)" -gt 40 ]; echo $?)" "$schema: elements and attributes are found"
     is "$(names "${declared}[not($described)]/@name")" "" "$schema: each has a description"
-    is "$(names "${declared}[not(${described}[contains(., 'Пример: ')])]/@name")" "" "$schema: each description has an example"
+    is "$(names "${declared}[not($exemplified)]/@name")" "" "$schema: each description has an example"
+    is "$(names "${declared}[not(@name='p' or @name='cases' and .//@ref)][not($explained)]/@name")" "" \
+        "$schema: each is explained in both languages"
+    is "$(xmllint --xpath "//*[local-name()='documentation' and not(@source='xml')]/text()" "forms/$schema" |
+        grep -iE '&lt;|элемент|атрибут|тег|ячейк|столб|organization|formulyar|element|attribute|cell')" "" \
+        "$schema: in words that suit a page, a sheet and a file"
     is "$(names "${declared}[not($labelled)]/@name")" "" "$schema: each has labels"
     is "$(names "//*[local-name()='enumeration'][not($labelled)]/@value")" "" "$schema: each code has labels"
 done

@@ -33,7 +33,7 @@ static void dump_column(struct text *out, const struct workbook_column *column)
         text_format(out, " then %s, %s", column->third, column->fourth);
     if (column->longest)
         text_format(out, " at most %ld", column->longest);
-    text_add(out, "\n");
+    text_format(out, "\n      %s\n", column->prompt);
     for (size_t i = 0; i < column->option_count; i++)
         text_format(out, "      %s = %s\n", column->options[i].code, column->options[i].words);
 }
@@ -176,6 +176,9 @@ static void test_bad(void **state)
         {"cell column=\"lead\"", "cell column=\"leader\"", "E843"},
         {"start code=\"director\"", "start code=\"headmaster\"", "E843"},
         {"vocabulary=\"kinds\"", "vocabulary=\"kind\"", "E230"},
+        {">Появляется сам", ">{help} Появляется сам", "E931"},
+        {"heading=\"Учебный год\">{help}",
+         "heading=\"Учебный год\">{help} {help} {help} {help} {help}", "E932"},
     };
     char path[] = "/tmp/workbook-XXXXXX";
     int const descriptor = mkstemp(path);
