@@ -89,6 +89,7 @@ function screenActions(app) {
     const show = (name, focus) => {
         if (app.shown && app.shown.leave) app.shown.leave();
         app.screen = name;
+        app.shown = null;
         app.shown = SCREENS[name](app);
         fill(app.frame.main, app.shown.element);
         app.frame.update();
@@ -120,14 +121,7 @@ function screenActions(app) {
         },
 
         screenTitle() {
-            const name = app.currentName();
-            return app.screen === 'case' && name ? name : t(`nav.${app.screen}`);
-        },
-
-        /* «(3)» before the title of a case with three errors. */
-        titleCount() {
-            const errors = app.screen === 'case' && app.shown ? app.shown.errors : 0;
-            return errors ? `(${errors})` : '';
+            return (app.shown && app.shown.title) || t(`nav.${app.screen}`);
         },
 
         focusFields: () => app.shown && app.shown.focusFields && app.shown.focusFields(),
@@ -149,20 +143,15 @@ export function firstLanguage() {
 
 function textActions(app) {
     const current = () => app.documents.current;
+    const editor = () => (app.shown && app.shown.editor) || null;
     const step = (way, said) => {
-        if (!current()) return;
-        const found = app.documents.historyOf(current())[way]();
-        if (!found) return;
-        current().text = found.text;
-        if (app.shown && app.shown.refresh) app.shown.refresh(found.focus);
-        app.textChanged();
-        tell(t(said));
+        if (editor() && editor()[way]()) tell(t(said));
     };
     return {
         undo: () => step('undo', 'bar.undone'),
         redo: () => step('redo', 'bar.redone'),
-        canUndo: () => Boolean(current()) && app.documents.historyOf(current()).canUndo,
-        canRedo: () => Boolean(current()) && app.documents.historyOf(current()).canRedo,
+        canUndo: () => Boolean(editor()) && editor().canUndo,
+        canRedo: () => Boolean(editor()) && editor().canRedo,
         caseCount: () => app.documents.cases().length,
         currentName() {
             const entry = app.documents.entryOf(current());

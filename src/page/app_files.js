@@ -4,7 +4,7 @@ import { addDocument, fileBytes, fileText, markSaved, newFile, recodes } from '.
 import { wordsOf } from './model/messages.js';
 import { parse } from './model/xmlparse.js';
 import { inputOf, inputOfFile } from './files/documents.js';
-import { caseName, safeName, withExtension } from './files/names.js';
+import { caseName, freeId, safeName, withExtension } from './files/names.js';
 import { openAll, pickFiles, readAll } from './files/open.js';
 import { openPdf, printPdf } from './files/print.js';
 import { saveFile } from './files/save.js';
@@ -189,8 +189,10 @@ async function saveWorkbook(app, entry) {
 
 function newActions(app) {
     return {
+        /* Its number is the next that is free, as the workbook's explanation writes them; it can be changed. */
         newCase() {
-            const text = `<?xml version="1.0" encoding="UTF-8"?>\n<case xmlns="urn:formulyar:case:1" edition="${app.editionId()}" status="registered">\n</case>\n`;
+            const id = freeId(app.documents.cases().map((document) => document.id), new Date());
+            const text = `<?xml version="1.0" encoding="UTF-8"?>\n<case xmlns="urn:formulyar:case:1" id="${id}" edition="${app.editionId()}" status="registered">\n</case>\n`;
             const file = newFile(app.documents.freeName(t('case.new.name')), text);
             const entry = app.documents.add(file);
             app.openCase(entry.file.documents[0]);

@@ -4,6 +4,7 @@
  * app.school: {text of organization.xml, editions: files [{name: "ID/5.1.xml", bytes}] that came from outside the page}.
  */
 
+import { inputOf } from './files/documents.js';
 import { readFacts } from './facts.js';
 import { isOrganization, people } from './files/school.js';
 import { ZipWriter } from './files/zip.js';
@@ -51,13 +52,15 @@ function requisiteActions(app) {
         },
 
         /* The roles of people, in the words of the edition. */
-        roles: () => app.facts.roles || [],
+        roles: () => (app.facts.roles || []).filter((role) => role.code !== 'teacher'), /* form.xsd, school-role */
     };
 }
 
 function tellRefused(faults) {
     return message(t('school.refused'), el('ul', {}, faults.slice(0, 50).map((one) => el('li', {}, half(one)))));
 }
+
+const isCouncil = (document) => Boolean(document) && document.file.root === 'minutes';
 
 function editionActions(app) {
     return {
@@ -67,16 +70,28 @@ function editionActions(app) {
         editionId: () => app.facts.edition || '',
 
         /* Ids of the forms, in their order. */
-        formIds: () => (app.facts.forms || []).map((form) => form.id),
+        formIds(document) {
+            const minutes = isCouncil(document);
+            return minutes ? ['minutes'] : (app.facts.forms || []).map((form) => form.id);
+        },
+
+        /* How the engine is asked for a form of a document: {verb, options}. */
+        formCall: (document, form) =>
+            isCouncil(document) ? { verb: 'minutes', options: {} } : { verb: 'render', options: { forms: form } },
+
+        /* Its inputs: the document, and for a council file the cases that it cites. */
+        formInputs(document) {
+            return isCouncil(document)
+                ? [inputOf(document), ...app.councilInputs(app.documents.cases())]
+                : [inputOf(document)];
+        },
 
         describeFor(document) {
-            const entry = app.documents.entryOf(document);
-            return entry && entry.kind === 'minutes' ? app.facts.describeMinutes : app.facts.describe;
+            return isCouncil(document) ? app.facts.describeMinutes : app.facts.describe;
         },
 
         schoolPeople: () => people(app.school.text),
 
-        previewOptions: () => ({ engine: app.engine }),
 
         /* Files of a folder with edition.xml, out of an archive. */
         async takeEdition(files) {

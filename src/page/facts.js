@@ -8,7 +8,7 @@ export async function readFacts(engine) {
     const version = await call('version');
     const listed = await call('forms');
     const describe = await call('describe');
-    const minutes = await call('describe', { what: 'minutes' });
+    const minutes = await call('describe', { root: 'minutes' });
     return {
         version: version.version || '',
         libraries: engine.libraries ? engine.libraries() : [],

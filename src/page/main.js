@@ -105,7 +105,6 @@ const WITH_CONTROL = {
     KeyY: (app) => app.redo(),
 };
 const ALONE = {
-    F8: (app, event) => app.shown.nextError && app.shown.nextError(event.shiftKey),
     F9: (app) => app.shown.toSheet && app.shown.toSheet(),
     F1: (app) => app.go('help'),
 };
@@ -119,10 +118,10 @@ function keys(app, event) {
     action(app, event);
 }
 
-/* Fields outside of a case (search, school) keep the browser's own undo. */
+/* Inside of its fields the editor listens to undo itself, and to F8; other fields (search, school) keep the browser's own. */
 function ownHistory(app, event) {
     if (app.screen !== 'case') return false;
-    return !(event.target instanceof HTMLInputElement) || Boolean(event.target.closest('.fields'));
+    return !event.defaultPrevented && !(event.target instanceof HTMLInputElement);
 }
 
 /* ---- dropped files ---------------------------------------------------------------- */

@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32 } from '../../src/page/files/crc.js';
-import { caseName, kindOf, safeName, withExtension } from '../../src/page/files/names.js';
+import { caseName, freeId, kindOf, safeName, withExtension } from '../../src/page/files/names.js';
 import { LIMITS, UnzipError, safePath, unzip } from '../../src/page/files/unzip.js';
 import { ZipWriter } from '../../src/page/files/zip.js';
 import { done, is, ok, skip } from './tap.mjs';
@@ -97,6 +97,8 @@ is(safeName('я'.repeat(500) + '.pdf').length, 124, 'a long name is cut, its ext
 is(caseName('2026-014'), '2026-014.xml', 'a case is named by its id');
 is(caseName(''), 'дело.xml', 'a case without id');
 is(caseName('a/b'), 'a-b.xml', 'an id that the schema refuses');
+is(freeId(['2026-01', '2026-03'], new Date(2026, 8, 1)), '2026-02', 'the next free number of the school year');
+is(freeId([], new Date(2027, 5, 1)), '2026-01', 'which begins in August');
 is(withExtension('дела.2026.ods', '.xlsx'), 'дела.2026.xlsx', 'another extension');
 is(kindOf('a.txt', bytes('\ufeff  <?xml')), 'xml', 'XML by its first sign');
 is(kindOf('a.xml', new Uint8Array([0xff, 0xfe, 0x3c, 0])), 'xml', 'XML in UTF-16');

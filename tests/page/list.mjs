@@ -2,7 +2,7 @@
 
 import { readFileSync, readdirSync } from 'node:fs';
 import { count, setLanguage, t, wordNames } from '../../src/page/words.js';
-import { countMessages, filterRows, plain, slices, sortRows, twice } from '../../src/page/ui/year_list.js';
+import { countMessages, filterRows, formOfPath, plain, slices, sortRows, twice } from '../../src/page/ui/year_list.js';
 import { columnName, isoDate, shownDate } from '../../src/page/ui/notation.js';
 import { done, is, ok } from './tap.mjs';
 
@@ -39,6 +39,13 @@ const counted = countMessages([
 ]);
 is(`${counted.get('1').errors} ${counted.get('1').warnings} ${counted.get('1').first.ru}`, '2 1 о', 'the first error is what a case needs');
 is(counted.get('').errors, 1, 'what is of no case');
+
+const sections = { sections: [{ paths: ['@id', 'materials'] }, { form: '5.1', paths: ['teacher', 'problems/problem'] },
+    { form: '5.4', paths: ['conclusion/@date', 'conclusion/assessment'] }] };
+is(formOfPath(sections, '/case/problems/problem[2]/@kind'), '5.1', 'the form of a field inside of a section');
+is(formOfPath(sections, '/case/problems'), '5.1', 'of the list around it');
+is(formOfPath(sections, '/case/conclusion/@date'), '5.4', 'of an attribute');
+is(formOfPath(sections, '/case/@id') + formOfPath(sections, '/case/signers') + formOfPath({}, '/case/x'), '', 'of none');
 
 setLanguage('ru');
 is([0, 1, 2, 5, 11, 12, 21, 22, 111].map((n) => count(n, 'case').replace(/\u00a0/, ' ')).join(),

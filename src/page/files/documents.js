@@ -1,19 +1,16 @@
 /*
- * documents.js - the files that are open in the page, the one that is shown, what was changed since it was saved, and the
- * history of each case.  The texts themselves are the model's (model/cases.js).
+ * documents.js - the files that are open in the page, the one that is shown, what was changed since it was saved.  The texts themselves are the model's (model/cases.js).
  *
  * An entry: {file, kind, handle, workbook}: kind is what its root says (case, cases, minutes); handle is where the
  * browser can write it back; workbook is {name, bytes} of what it was imported from, else null.
  */
 
 import { fileText, isChanged, standaloneText } from '../model/cases.js';
-import { createHistory } from '../model/history.js';
 
 export class Documents {
     constructor() {
         this.entries = [];
         this.current = null; /* a document of an entry */
-        this.histories = new WeakMap();
     }
 
     add(file, { handle = null, workbook = null } = {}) {
@@ -38,11 +35,6 @@ export class Documents {
 
     entryOf(document) {
         return document ? this.entries.find((entry) => entry.file === document.file) || null : null;
-    }
-
-    historyOf(document) {
-        if (!this.histories.has(document)) this.histories.set(document, createHistory(document.text));
-        return this.histories.get(document);
     }
 
     /* Whether the file of an entry has text that is on no disk: changed, or new and typed into. */

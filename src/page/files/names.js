@@ -60,3 +60,13 @@ function looksLikeXml(bytes) {
     }
     return false;
 }
+
+/* A number for a new case that none of these ids has: the year in which the school year began, and a count ("2026-03"). */
+export function freeId(ids, now) {
+    const year = now.getMonth() >= 7 ? now.getFullYear() : now.getFullYear() - 1;
+    const taken = new Set(ids);
+    for (let n = 1; ; n++) {
+        const id = `${year}-${String(n).padStart(2, '0')}`;
+        if (!taken.has(id)) return id;
+    }
+}

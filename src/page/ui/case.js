@@ -4,39 +4,38 @@
 
 import { t } from '../words.js';
 import { button, el, fill } from './dom.js';
+import { errorTitle } from './errors.js';
 import { createEditor } from './fields.js';
 import { createLive } from './case_live.js';
 import { createSheet } from './sheet.js';
+import { formOfPath } from './year_list.js';
 
-/* The screen: {element, leave(), and what the keys do: nextError(back), toSheet(), print(), refresh()}. */
+/* The screen: {element, leave(), and what keys and the header ask for: editor, toSheet(), focusFields(), print(), title}. */
 export function caseScreen(app) {
     const document = app.documents.current;
     if (!document) return { element: emptyView(app) };
-    const state = { app, document, errors: 0 };
-    state.title = el('h1', { tabindex: -1 });
+    const state = { app, document, describe: app.describeFor(document), counts: { errors: 0, asked: false } };
+    state.heading = el('h1', { tabindex: -1 });
     state.fields = el('section', { class: 'fields', 'aria-label': t('case.fields') });
     state.live = createLive(app, document, {
-        messages: (all, known) => messages(state, all, known),
-        sheet: (sheet) => state.sheet.show(sheet),
+        messages: (all) => state.editor.setDiagnostics(all),
+        sheet: (sheet) => state.sheet.show(sheet, state.path),
         failed: (error) => app.engineFailed(error),
     });
-    state.sheet = createSheet(app, document, app.formIds(document), state.live, (form) => state.live.setForm(form));
+    state.sheet = createSheet(app, document, state.live, { onform: (form) => state.live.setForm(form), onpath: (path) => state.editor.focusPath(path) });
     const element = el('div', { class: 'case' }, head(state), state.fields, state.sheet.element);
-    drawTitle(state);
-    state.editor = mountEditor(state);
-    state.sheet.onpath((path) => state.editor.focusPath && state.editor.focusPath(path));
+    drawHeading(state);
+    mountEditor(state);
     state.live.setForm(state.sheet.form);
-    state.live.request();
     return {
         element,
+        editor: state.editor,
         leave: () => leave(state),
-        nextError: (back) => state.editor.nextError(back),
         toSheet: () => toSheet(state),
-        focusFields: () => state.editor.focus(),
+        focusFields: () => focusFields(state),
         print: () => state.sheet.print(),
-        refresh: () => refresh(state),
-        get errors() {
-            return state.errors;
+        get title() {
+            return errorTitle(state.heading.textContent, state.counts);
         },
     };
 }
@@ -65,60 +64,60 @@ function head(state) {
     return el(
         'div',
         { class: 'case-head' },
-        state.title,
+        state.heading,
         all.length > 1 && at >= 0
-            ? el('div', { class: 'row' }, step(-1, 'case.previous'), el('span', { class: 'soft' }, t('case.of', at + 1, all.length)), step(1, 'case.next'))
+            ? [step(-1, 'case.previous'), el('span', { class: 'soft' }, t('case.of', at + 1, all.length)), step(1, 'case.next')]
             : null,
         button(t('sheet.show'), () => toSheet(state), { class: 'plain to-sheet' }),
         button(t('case.close'), () => app.closeEntry(app.documents.entryOf(document)), { class: 'plain' }),
     );
 }
 
-function drawTitle(state) {
-    const { document } = state;
-    const text = t('case.title', document.id || t('case.unnamed'));
-    if (state.title.textContent !== text) fill(state.title, text);
+function drawHeading(state) {
+    const entry = state.app.documents.entryOf(state.document);
+    const isCouncil = entry && entry.kind === 'minutes';
+    const text = isCouncil ? t('council.file') : t('case.title', state.document.id || t('case.unnamed'));
+    if (state.heading.textContent !== text) fill(state.heading, text);
 }
 
-/* The model's texts change by the editor's hand alone; the engine and the frame follow. */
+/* The text changes by the editor alone; the engine and the frame follow. */
 function mountEditor(state) {
-    const { app, document } = state;
-    return createEditor({
-        parent: state.fields,
-        document,
-        history: app.documents.historyOf(document),
-        describe: app.describeFor(document),
-        people: app.schoolPeople,
-        onchange: () => changed(state),
-        onsection: (form) => state.sheet.choose(form),
-        onfield: (path) => state.sheet.follow(path),
+    const { app } = state;
+    state.editor = createEditor(state.fields, {
+        describe: state.describe,
+        people: () => app.schoolPeople(),
+        onChange: () => changed(state),
+        onFocusPath: (path) => follow(state, path),
+        onCounts: (counts) => {
+            state.counts = counts;
+            app.update();
+        },
     });
+    state.editor.open(state.document);
 }
 
 function changed(state) {
-    drawTitle(state);
+    drawHeading(state);
     state.live.request();
     state.app.textChanged();
 }
 
-/* What the engine says of this text: at the fields, in the tab's title. */
-function messages(state, all, known) {
-    state.errors = all.filter((one) => one.severity !== 'warning').length;
-    state.editor.showMessages(all, known);
-    state.app.update();
+/* The sheet shows the form of the section that is being typed in, at the place of the field. */
+function follow(state, path) {
+    state.path = path;
+    const form = formOfPath(state.describe, path);
+    if (form) state.sheet.choose(form);
+    state.sheet.follow(path);
 }
 
-/* After undo and redo, and when the language changes. */
-function refresh(state, focus) {
-    drawTitle(state);
-    state.editor.refresh(focus);
-    state.live.request();
+function focusFields(state) {
+    state.fields.scrollIntoView({ block: 'start' });
+    if (!state.path || !state.editor.focusPath(state.path)) state.heading.focus();
 }
 
 /* From the fields to the sheet and back. */
 function toSheet(state) {
-    const there = state.sheet.element.contains(globalThis.document.activeElement);
-    if (there) state.editor.focus();
+    if (state.sheet.element.contains(globalThis.document.activeElement)) focusFields(state);
     else {
         state.sheet.element.scrollIntoView({ block: 'start' });
         state.sheet.focus();
@@ -128,5 +127,5 @@ function toSheet(state) {
 function leave(state) {
     state.live.stop();
     state.sheet.destroy();
-    if (state.editor.destroy) state.editor.destroy();
+    state.editor.destroy();
 }

@@ -5,33 +5,34 @@
  * Two calls: the check first, because it says whether the form can be a finished one or only a draft.
  */
 
-import { inputOf } from '../files/documents.js';
-
 /*
- * handlers: messages(diagnostics, case), sheet({svg, pages, draft, due}), failed(error).
- * Returns {request(), setForm(id), form, errors, stop()}.
+ * handlers: messages(diagnostics), sheet({form, svg, pages, draft, due}), failed(error).
+ * Returns {request(), setForm(id), form, errors, first (the first error), stop()}.
  */
 export function createLive(app, document, handlers) {
     const state = { form: '', errors: 0, first: null, running: false, again: false, stopped: false };
 
     async function round() {
-        const input = inputOf(document);
-        const checked = await app.live('check', {}, [input]);
+        const inputs = app.formInputs(document);
+        const checked = await app.live('check', {}, inputs);
         if (!checked || state.stopped) return;
-        const errors = checked.diagnostics.filter((one) => one.severity !== 'warning');
+        const own = checked.diagnostics.filter((one) => one.file === inputs[0].name);
+        const errors = own.filter((one) => one.severity !== 'warning');
         state.errors = errors.length;
         state.first = errors[0] || null;
-        const known = (checked.cases || [])[0] || null;
-        handlers.messages(checked.diagnostics, known);
+        handlers.messages(own);
         if (!state.form || state.again) return;
+        const known = (checked.cases || []).find((one) => one.file === inputs[0].name);
         const due = !known || !known.forms || known.forms.split(',').includes(state.form);
-        handlers.sheet(await draw(input, due));
+        const sheet = await draw(inputs, due);
+        if (!state.stopped) handlers.sheet(sheet);
     }
 
-    async function draw(input, due) {
+    async function draw(inputs, due) {
         const { form } = state;
         const draft = state.errors > 0;
-        const made = await app.live('render', { forms: form, kinds: 'svg', svg_bare: '1', draft: draft ? '1' : '0' }, [input]);
+        const { verb, options } = app.formCall(document, form);
+        const made = await app.live(verb, { ...options, kinds: 'svg', svg_bare: '1', draft: draft ? '1' : '0' }, inputs);
         const file = made && made.files.find((one) => one.kind === 'svg');
         return { form, draft, due, pages: file ? file.pages : 0, svg: file ? new TextDecoder().decode(file.bytes) : '' };
     }

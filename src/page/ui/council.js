@@ -75,7 +75,7 @@ function bundleBox(app, cases) {
         el('h2', { id }, t('council.bundle')),
         el(
             'div',
-            { class: 'grid' },
+            { class: 'grid low' },
             labelled(t('council.number'), number),
             labelled(t('council.date'), date, t('council.date.form')),
             labelled(t('council.first'), input('first', { inputmode: 'numeric' })),
@@ -147,7 +147,7 @@ function extractRow(app, cases, inputs) {
         makeByOneCall(app, t('council.extract'), 'extract', { case: chosen, allow: wish.allow, kinds: 'pdf,docx' }, inputs(), { print: true });
     return [
         el('h3', {}, t('council.extract')),
-        el('div', { class: 'grid' }, labelled(t('council.extract.case'), pick), labelled(t('council.allow'), input('allow'))),
+        el('div', { class: 'grid low' }, labelled(t('council.extract.case'), pick), labelled(t('council.allow'), input('allow'))),
         el('div', { class: 'row' }, button(t('council.extract.do'), act)),
     ];
 }

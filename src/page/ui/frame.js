@@ -82,8 +82,7 @@ function setButton(one, text, possible, keys) {
 }
 
 function updateTitle(app) {
-    const parts = [app.titleCount(), app.screenTitle(), t('app.name')];
-    document.title = parts.filter(Boolean).join(' — ');
+    document.title = `${app.screenTitle()} — ${t('app.name')}`;
     document.documentElement.lang = t('app.language') === 'English' ? 'ru' : 'en';
 }
 

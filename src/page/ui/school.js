@@ -116,7 +116,7 @@ function personView(state, one, index) {
         el('legend', {}, t('school.person', index)),
         el(
             'div',
-            { class: 'grid' },
+            { class: 'grid low' },
             labelled(t('school.role'), choice(options, one.role, change('@role'))),
             PARTS.map(([part, word]) => labelled(t(word), textField(one[part], change(part)))),
             labelled(t('school.from'), dateField(one.from, change('@from')), t('council.date.form')),

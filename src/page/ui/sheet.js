@@ -8,24 +8,20 @@ import { ask } from './dialog.js';
 import { button, el, fill, freshId } from './dom.js';
 import { createPreview } from './preview.js';
 import { makeForms } from './year_jobs.js';
-import { inputOf } from '../files/documents.js';
 
 /*
- * forms: ids; onform(id) is called when another is chosen; live tells of errors.  Returns {element, show(sheet), choose(form),
- * follow(path), onpath(action), focus(), form, print()}; the action is told the path of what is clicked on the pages.
+ * live tells of errors; onform(id) is called when another form is chosen, onpath(path) when a place of the sheet is clicked.
+ * Returns {element, show(sheet, path), choose(form), follow(path), focus(), form, print(), destroy()}.
  */
-export function createSheet(app, document, forms, live, onform) {
+export function createSheet(app, document, live, { onform, onpath }) {
     const id = freshId('sheet');
-    const state = { app, document, forms, live, form: forms[0] || '', onform };
+    const forms = app.formIds(document);
+    const state = { app, document, forms, live, form: forms[0] || '', onform, sheetless: false, drawn: '' };
     state.note = el('p', { class: 'sheet-note', role: 'status' });
     state.view = el('div', { class: 'sheet-view' });
-    state.preview = createPreview(state.view, {
-        ...app.previewOptions(),
-        onpath: (path) => state.onpath && state.onpath(path),
-    });
     state.tabs = el('div', { class: 'tabs', role: 'group', 'aria-label': t('sheet.tabs') });
     state.buttons = forms.map((form) => button(form, () => choose(state, form), { 'aria-label': t('sheet.tab', form) }));
-    fill(state.tabs, state.buttons);
+    fill(state.tabs, forms.length > 1 ? state.buttons : []);
     const heading = el('h2', { id, tabindex: -1 }, t('sheet.title'));
     const element = el(
         'section',
@@ -35,15 +31,13 @@ export function createSheet(app, document, forms, live, onform) {
         state.note,
         state.view,
     );
+    state.preview = createPreview(state.view, { engine: app.engine, onpath });
     mark(state);
     return {
         element,
-        show: (sheet) => show(state, sheet),
+        show: (sheet, path) => show(state, sheet, path),
         choose: (form) => choose(state, form),
         follow: (path) => state.preview.follow(path),
-        onpath: (action) => {
-            state.onpath = action;
-        },
         focus: () => heading.focus(),
         print: () => make(state, 'pdf', (file) => app.print(file.bytes)),
         get form() {
@@ -62,8 +56,8 @@ function actions(state) {
         button(t('sheet.pdf'), () => make(state, 'pdf', save), { class: 'main' }),
         button(t('sheet.docx'), () => make(state, 'docx', save)),
         button(t('sheet.print'), () => make(state, 'pdf', (file) => app.print(file.bytes)), { 'aria-keyshortcuts': 'Control+P' }),
-        button(t('sheet.all'), () => makeAll(state)),
-        app.documents.current ? button(t('sheet.fields'), () => app.focusFields(), { class: 'plain to-sheet' }) : null,
+        state.forms.length > 1 ? button(t('sheet.all'), () => makeAll(state)) : null,
+        button(t('sheet.fields'), () => app.focusFields(), { class: 'plain to-sheet' }),
     );
 }
 
@@ -78,36 +72,35 @@ function mark(state) {
     state.forms.forEach((form, at) => state.buttons[at].setAttribute('aria-pressed', String(form === state.form)));
 }
 
-function show(state, sheet) {
+/* A form that cannot be drawn now leaves the last picture of the same form, which says so itself. */
+function show(state, sheet, path) {
     if (sheet.form !== state.form) return;
     const notes = [];
-    if (sheet.svg) notes.push(count(sheet.pages, 'page'));
-    else notes.push(t('sheet.none'));
+    state.sheetless = !sheet.svg;
+    if (!sheet.svg) notes.push(t('sheet.none'));
     if (!sheet.due) notes.push(t('sheet.not.due'));
     else if (sheet.draft && sheet.svg) notes.push(t('sheet.draft'));
     const line = notes.join('. ');
     if (state.note.textContent !== line) state.note.textContent = line;
-    if (sheet.svg) {
-        if (state.shown !== sheet.form) state.preview.clear();
-        if (state.preview.show(sheet.svg)) state.shown = sheet.form;
-    } else if (state.shown === sheet.form) {
-        state.preview.stale();
-    } else {
-        state.preview.clear();
-    }
+    if (sheet.svg) state.preview.show(sheet.svg, { focusPath: path || null });
+    else if (state.drawn === sheet.form) state.preview.stale();
+    else state.preview.clear();
+    if (sheet.svg) state.drawn = sheet.form;
 }
 
 /* Asks whether a draft is wanted while there are errors: true, false, or null for neither. */
 async function draftWanted(state) {
     if (state.live.errors === 0) return false;
     const first = state.live.first ? el('p', {}, t('sheet.draft.first', half(state.live.first))) : null;
+    const why = t(state.sheetless ? 'sheet.draft.cannot' : 'sheet.draft.ask', count(state.live.errors, 'error'));
+    const buttons = [
+        { value: 'draft', text: t('sheet.draft.yes'), main: true },
+        { value: null, text: t('dialog.cancel') },
+    ];
     const answer = await ask(
-        t('sheet.draft.save'),
-        [el('p', {}, t('sheet.draft.ask', count(state.live.errors, 'error'))), first],
-        [
-            { value: 'draft', text: t('sheet.draft.yes'), main: true },
-            { value: null, text: t('dialog.cancel') },
-        ],
+        t(state.sheetless ? 'error.title' : 'sheet.draft.save'),
+        [el('p', {}, why), first],
+        state.sheetless ? [{ value: null, text: t('dialog.ok'), main: true }] : buttons,
     );
     return answer === 'draft' ? true : null;
 }
@@ -116,8 +109,8 @@ async function draftWanted(state) {
 async function make(state, kind, use) {
     const draft = await draftWanted(state);
     if (draft === null) return;
-    const options = { forms: state.form, kinds: kind, draft: draft ? '1' : '0' };
-    const answer = await state.app.job('render', options, [inputOf(state.document)]);
+    const { verb, options } = state.app.formCall(state.document, state.form);
+    const answer = await state.app.job(verb, { ...options, kinds: kind, draft: draft ? '1' : '0' }, state.app.formInputs(state.document));
     const file = answer && answer.files[0];
     if (file) await use(file);
     else if (answer) await state.app.refused(answer);

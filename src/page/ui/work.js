@@ -68,7 +68,7 @@ export async function runWork(title, total, work) {
                 state.onstop = action;
             },
         });
-        if (outcome) endView(title, outcome, state.stopped);
+        if (outcome) endView(outcome, state.stopped);
         else hideWork();
         return outcome;
     } catch (error) {
@@ -90,12 +90,12 @@ export function hideWork() {
 /*
  * The end: outcome {made: number of documents, failed: [{who, text: {ru, en}}], remarks: same, offers: [{text, action, main}]}.
  */
-function endView(title, outcome, stopped) {
+function endView(outcome, stopped) {
     const made = count(outcome.made, outcome.noun || 'document');
     const line = outcome.made === 0 ? t('job.none') : stopped ? t('job.stopped', made) : t('job.done', made);
     fill(
         panel,
-        el('h2', { id: 'work-title', tabindex: -1 }, `${title}. ${line}`),
+        el('h2', { id: 'work-title', tabindex: -1 }, line),
         el(
             'div',
             { class: 'row' },

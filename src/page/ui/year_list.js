@@ -88,3 +88,18 @@ export function twice(rows) {
     }
     return double;
 }
+
+/*
+ * The form whose section has the field at a path ("/case/conclusion/@date"), by what verb describe tells of sections; "" when
+ * it is of none.  The longest path of a section wins.
+ */
+export function formOfPath(describe, path) {
+    const plainPath = path.replace(/^\/[^/]+\//, '').replace(/\[\d+\]/g, '');
+    let best = { form: '', length: 0 };
+    for (const section of describe.sections || [])
+        for (const own of section.paths || []) {
+            const inside = plainPath === own || plainPath.startsWith(`${own}/`) || own.startsWith(`${plainPath}/`);
+            if (inside && own.length > best.length) best = { form: section.form || '', length: own.length };
+        }
+    return best.form;
+}
