@@ -10,7 +10,7 @@ import { openPdf, printPdf } from './files/print.js';
 import { saveFile } from './files/save.js';
 import { ask, confirmed, message } from './ui/dialog.js';
 import { button, el } from './ui/dom.js';
-import { tell } from './ui/live.js';
+import { announce, tell } from './ui/live.js';
 import { columnName } from './ui/notation.js';
 import { makeByOneCall } from './ui/year_jobs.js';
 import { count, half, language, t } from './words.js';
@@ -64,7 +64,7 @@ async function showOpened(app, outcome) {
     else if (documents.length > 1) app.go('year');
     else if (documents.length === 1) app.go('case');
     else app.update();
-    if (outcome.opened.length) tell(t('open.done', count(documents.length, 'case')));
+    if (outcome.opened.length) (documents.length > 1 ? tell : announce)(t('open.done', count(documents.length, 'case')));
     app.keepDrafts();
     const notices = outcome.opened.flatMap((entry) => entry.file.notices.map((one) => wordsOf(one, language())));
     if (outcome.failed.length || notices.length) await tellFailed(outcome.failed, notices);

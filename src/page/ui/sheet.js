@@ -26,9 +26,8 @@ export function createSheet(app, document, live, { onform, onpath }) {
     const element = el(
         'section',
         { class: 'sheet', 'aria-labelledby': id },
-        el('div', { class: 'sheet-head' }, heading, state.tabs),
+        el('div', { class: 'sheet-head' }, el('div', { class: 'sheet-title' }, heading, state.note), state.tabs),
         actions(state),
-        state.note,
         state.view,
     );
     state.preview = createPreview(state.view, { engine: app.engine, onpath });
