@@ -5,6 +5,7 @@
  * languages.  Who writes a screen adds its words here, under the name of the screen.
  */
 
+import { FIELD_WORDS } from './words_fields.js';
 import { HELP_WORDS } from './words_help.js';
 import { PREVIEW_WORDS } from './words_preview.js';
 import { WORK_WORDS } from './words_work.js';
@@ -132,7 +133,7 @@ const FRAME_WORDS = {
     ],
 };
 
-const TABLE = { ...FRAME_WORDS, ...WORK_WORDS, ...HELP_WORDS, ...PREVIEW_WORDS };
+const TABLE = { ...FRAME_WORDS, ...FIELD_WORDS, ...WORK_WORDS, ...HELP_WORDS, ...PREVIEW_WORDS };
 
 /* Nouns after numbers: Russian has three forms, English two. */
 const NOUNS = {

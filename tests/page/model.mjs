@@ -224,7 +224,7 @@ function randomPath(decl, path) {
     if (at < attributes.length && path !== '/case')
         return `${path}/@${attributes[at].name}`;
     const child = elements[random(elements.length || 1)];
-    if (!child || child.name === 'p' || (path !== '/case' && random(4) === 0))
+    if (!child || (path !== '/case' && random(4) === 0))
         return path;
     return randomPath(child, `${path}/${child.name}${child.most !== 1 ? `[${random(3) + 1}]` : ''}`);
 }

@@ -9,7 +9,7 @@ const attribute = (name, of, required = false) => ({ name, required, label: { ru
 const id = type('pattern', { pattern: '[A-Za-z0-9][A-Za-z0-9._\\-]*' });
 const codes = (...values) => type('code', { codes: values.map((value) => ({ value, ru: value, en: value })) });
 const words = type('text');
-const text = (attributes = []) => type('text', { attributes, elements: [element('p', words, 0)] });
+const text = (attributes = []) => type('text', { attributes, paragraphs: 'p' });
 const person = (attributes = []) => type('none', {
     person: true, attributes: [attribute('person', id), ...attributes],
     elements: ['surname', 'given', 'patronymic', 'initials', 'position'].map((name) => element(name, words)),

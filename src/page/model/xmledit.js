@@ -3,7 +3,7 @@
  * order that the schema wants, and what became empty goes where the schema lets it.
  *
  * A shape is what verb describe answers as its root: {name, type}, type = {kind, attributes:
- * [{name, required, type}], elements: [{name, required, most, type}]}.  Every function takes the
+ * [{name, required, type}], elements: [{name, required, most, type}], paragraphs: 'p'}.  Every function takes the
  * text of one case (with its context: xmlparse.js) and returns {text, path, dropped}: the new text,
  * where the edited thing now is, how many characters XML could not hold.  A place that is not
  * there or not in the schema gives the old text.
@@ -33,7 +33,7 @@ const orderOf = (type) => (type.elements || []).map((it) => it.name);
 const attributesOf = (type) => (type.attributes || []).map((it) => it.name);
 
 /* True when the text of a field may be cut into paragraphs. */
-export const hasParagraphs = (type) => (type.elements || []).some((it) => it.name === 'p');
+export const hasParagraphs = (type) => Boolean(type.paragraphs);
 
 /* ---- reading ----------------------------------------------------------------------------- */
 

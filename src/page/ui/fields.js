@@ -1,0 +1,303 @@
+/*
+ * fields.js - the editor of one file: fields made of what verb describe answers, errors at them, undo.
+ *
+ *   const editor = createEditor(container, {describe, people, onChange, onFocusPath, onCounts});
+ *   editor.open(document)        a document of model/cases.js
+ *   editor.setDiagnostics(list)  of verb check: {code, severity, path, ru, en}
+ *   editor.focusPath(path)       '/case/decision/@date', or the nearest field; false when there is none
+ *   editor.check()               shows all errors, focus to the summary; the number of errors
+ *   editor.next(1)               the next error (F8), -1: the one before (Shift+F8)
+ *   editor.undo(), redo(), canUndo, canRedo, refresh() (other words, other people), destroy()
+ *
+ *   describe      the answer for root "case" or "minutes"; the editor knows no other name
+ *   people        a list of {surname, given, patronymic, position, role, person}, or a function that gives one
+ *   onChange      (document, path): its text is another now
+ *   onFocusPath   (path): where the cursor is
+ *   onCounts      ({errors, warnings, missing, asked}): errors.js has errorTitle() for the title of the page
+ *
+ * Classes, for the style: editor, error-summary (bad), errors-missing, errors-warnings; section (needless), section-head,
+ * section-toggle, section-note, section-count, section-body; group, list, rows, row (simple-row, whole-row), row-buttons,
+ * list-buttons, removed, rare, person, person-fields; field (field-line, field-area, field-date, field-select, field-radios,
+ * field-ticks, field-tick, field-references, field-marks; has-error, has-warning), field-messages, field-error,
+ * field-warning, field-note, hint, tick, ticks, references, mark, mark-field, mark-inside, unmark, date, date-input, date-choose,
+ * date-calendar, date-native, people, people-list, small, plain, only-heard.  What is laid out with them stands in editor.css.
+ */
+import { half, t } from '../words.js';
+import { createHistory } from '../model/history.js';
+import { gatherPeople, peopleIn } from '../model/people.js';
+import { plainPath } from '../model/xmltext.js';
+import { button, el } from './dom.js';
+import { createErrors } from './errors.js';
+import { createChanges } from './fields_change.js';
+import { nodeField, partFields } from './fields_groups.js';
+import { planFields } from './fields_plan.js';
+import { createSections } from './fields_sections.js';
+
+const histories = new WeakMap(); /* of each document: it outlives the editor */
+
+function historyOf(document) {
+    if (!histories.has(document)) histories.set(document, createHistory(document.text));
+    return histories.get(document);
+}
+
+/* Every node of a plan, those inside of options too. */
+function everyNode(nodes) {
+    return nodes.flatMap((it) => [it, ...everyNode(it.nodes || []), ...everyNode((it.options || []).map((one) => one.node).filter(Boolean))]);
+}
+
+/* ---- what fields ask of the editor ------------------------------------------------------------------------ */
+
+function contextOf(editor) {
+    const { changes, errors, describe } = editor;
+    const referring = (node) => editor.nodes.filter((it) => it.refers === `${node.path}/@id`);
+    const isBelow = (path, prefix) => path === prefix || path.startsWith(`${prefix}/`) || path.startsWith(`${prefix}[`);
+    return {
+        root: `/${describe.root.name}`,
+        register: (record) => editor.records.push(Object.assign(record, { isEmpty: () => isEmpty(editor, record) })),
+        forget: (path) => {
+            editor.records = editor.records.filter((it) => it.lists === path || !isBelow(it.path, path));
+        },
+        showValues: (path) => editor.showValues((it) => isBelow(it.path, path)),
+        showMessages: () => errors.refresh(),
+        valueAt: changes.value,
+        isFilled: changes.isFilled,
+        countAt: changes.count,
+        targets: changes.targets,
+        /* The first field of a row has the same explanation as the list. */
+        saysFirst: (node) => node.nodes.some((it) => it.own && it.help && node.help && half(it.help) === half(node.help)),
+        unlinked: (path, leaf) => changes.unlinked(leaf),
+        addLinked: (node, path, leaf) => changes.addLinked(path, leaf),
+        labelOfTarget: (refers) => {
+            const node = editor.nodes.find((it) => it.path === refers.replace(/\/@.*/, ''));
+            return node ? half(node.label) : '';
+        },
+        set: (path, value, how) => editor.set(path, value, how),
+        add: changes.add,
+        remove: (node, path, list, number) => {
+            changes.remove(path, referring(node));
+            errors.renumber(list, (it) => (it === number ? 0 : it > number ? it - 1 : it));
+        },
+        move: (path, by, list, number) => {
+            changes.move(path, by);
+            errors.renumber(list, (it) => (it === number ? number + by : it === number + by ? number : it));
+        },
+        markPath: changes.markPath,
+        mark: changes.mark,
+        unmark: changes.unmark,
+        people: () => editor.people(),
+        hasGiven: (path) => Boolean(changes.value(path.replace(/surname$/, 'given'))),
+        takePerson: (node, path, person) => editor.takePerson(node, path, person),
+        undo: () => editor.undo(),
+        onNextChange: (action) => editor.once.push(action),
+    };
+}
+
+/* Nothing is in the field: an error about it says that something is missing. */
+function isEmpty(editor, record) {
+    if (record.lists) return editor.changes.count(record.lists) === 0;
+    if (record.group) return !editor.changes.isFilled(record.path);
+    return !record.value().trim();
+}
+
+/* ---- the editor --------------------------------------------------------------------------------------------- */
+
+function createState(container, options) {
+    const { describe } = options;
+    const editor = { describe, options, container, document: null, records: [], once: [], sections: null, applying: false };
+    editor.plan = planFields(describe);
+    editor.nodes = everyNode(editor.plan.flatMap((it) => it.nodes));
+    editor.changes = createChanges(describe.root, { document: () => editor.document, commit: (text, how) => commit(editor, text, how) });
+    editor.errors = createErrors({
+        records: () => editor.records,
+        reveal: (record) => editor.sections.reveal(record.wrapper),
+        onCounts: options.onCounts,
+        onShown: (entries) => editor.sections && editor.sections.count(entries),
+    });
+    return editor;
+}
+
+function commit(editor, text, how) {
+    if (text === editor.document.text) return;
+    editor.document.text = text;
+    historyOf(editor.document).push(text, how);
+    editor.once.splice(0).forEach((it) => it());
+    changed(editor, how.focus);
+}
+
+/* The text is another: what depends on it is shown anew, and the owner is told. */
+function changed(editor, path) {
+    [...editor.records].forEach((it) => it.refresh && editor.records.includes(it) && it.refresh());
+    editor.sections.refresh();
+    if (editor.options.onChange) editor.options.onChange(editor.document, path);
+}
+
+const recordOf = (editor, target) => editor.records.find((it) => !it.group && it.control === target) ||
+    editor.records.filter((it) => it.wrapper.contains(target)).sort((a, b) => (a.wrapper.contains(b.wrapper) ? 1 : -1))[0] || null;
+
+function addActions(editor) {
+    const { changes, errors, options } = editor;
+
+    editor.showValues = (which) => editor.records.filter(which).forEach((record) => {
+        if (record.group) return;
+        const value = changes.value(record.path) || '';
+        if (record.marks || record.control !== document.activeElement || record.value() !== value) record.show(value);
+    });
+
+    editor.set = (path, value, how = {}) => {
+        if (!path) return;
+        const record = editor.records.find((it) => !it.group && it.path === path);
+        if (record && how.typing) errors.typing(record);
+        const dropped = changes.set(path, value, how);
+        if (record) record.note = dropped ? t('fields.dropped', dropped) : '';
+        errors.refresh();
+    };
+
+    let known = { text: null, list: [] };
+    editor.people = () => {
+        const given = typeof options.people === 'function' ? options.people() : options.people || [];
+        if (known.text !== editor.document.text) known = { text: editor.document.text, list: peopleIn(editor.document.tree) };
+        return gatherPeople(given, known.list);
+    };
+
+    editor.takePerson = (node, path, person) => {
+        const base = path.replace(/\/surname$/, '');
+        const places = (name) => `${base}/${node.names.get(name)}`;
+        const role = node.names.get('role') && editor.nodes.find((it) => it.path === node.path.replace(/surname$/, '@role'));
+        const wanted = ['surname', 'given', 'patronymic', 'position', 'person'].filter((it) => node.names.get(it));
+        const pairs = wanted.map((name) => [places(name), person[name] || '']);
+        if (role && person.role && !changes.value(places('role')) && role.options.some((it) => it.value === person.role)) pairs.push([places('role'), person.role]);
+        changes.setAll(pairs, path);
+        editor.showValues((it) => it.path.startsWith(`${base}/`));
+        errors.refresh();
+    };
+
+    const step = (made) => {
+        if (!made) return false;
+        editor.document.text = made.text;
+        editor.once.splice(0).forEach((it) => it());
+        changed(editor, made.focus);
+        editor.showValues(() => true);
+        errors.refresh();
+        if (made.focus) editor.focusPath(made.focus);
+        return true;
+    };
+    editor.undo = () => step(editor.document && historyOf(editor.document).undo());
+    editor.redo = () => step(editor.document && historyOf(editor.document).redo());
+
+    editor.focusPath = (path) => {
+        const wanted = plainPath(path);
+        const found = editor.records.find((it) => !it.group && it.path === wanted) ||
+            editor.records.filter((it) => wanted.startsWith(it.lists || it.path)).sort((a, b) => (b.lists || b.path).length - (a.lists || a.path).length)[0];
+        if (found) errors.goTo(found);
+        return Boolean(found);
+    };
+}
+
+/* ---- events ---------------------------------------------------------------------------------------------------- */
+
+function onKey(editor, event) {
+    const key = event.key.toLowerCase();
+    const command = (event.ctrlKey || event.metaKey) && !event.altKey;
+    /* The key by its place, so that it is the same with Russian letters on. */
+    const isZ = command && (event.code === 'KeyZ' || key === 'z');
+    const isY = command && !event.shiftKey && (event.code === 'KeyY' || key === 'y');
+    if (!isZ && !isY) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (isY || event.shiftKey) editor.redo();
+    else editor.undo();
+}
+
+/* The browser's own undo knows nothing of what was done beside the field. */
+function onBeforeInput(editor, event) {
+    if (event.inputType !== 'historyUndo' && event.inputType !== 'historyRedo') return;
+    event.preventDefault();
+    if (event.inputType === 'historyUndo') editor.undo();
+    else editor.redo();
+}
+
+function onFocusIn(editor, event) {
+    const record = recordOf(editor, event.target);
+    if (record && editor.options.onFocusPath) editor.options.onFocusPath(record.lists || record.path);
+}
+
+/* What was left, with all around it that was left too. */
+function onFocusOut(editor, event) {
+    if (!document.hasFocus() || !editor.document) return;
+    historyOf(editor.document).stop();
+    const next = event.relatedTarget;
+    const own = recordOf(editor, event.target);
+    if (own && !own.group && !own.date && own.control === event.target && own.describes === own.control) own.show(editor.changes.value(own.path) || '');
+    editor.records.filter((it) => it.wrapper.contains(event.target) && !(next && it.wrapper.contains(next))).forEach((it) => editor.errors.left(it));
+}
+
+function listen(editor, container) {
+    const onF8 = (event) => {
+        if (event.key !== 'F8' || event.ctrlKey || event.altKey || !container.isConnected || container.closest('[hidden]')) return;
+        event.preventDefault();
+        editor.errors.next(event.shiftKey ? -1 : 1);
+    };
+    const handlers = { keydown: (it) => onKey(editor, it), beforeinput: (it) => onBeforeInput(editor, it), focusin: (it) => onFocusIn(editor, it), focusout: (it) => onFocusOut(editor, it) };
+    Object.entries(handlers).forEach(([name, handler]) => container.addEventListener(name, handler));
+    document.addEventListener('keydown', onF8);
+    return () => {
+        Object.entries(handlers).forEach(([name, handler]) => container.removeEventListener(name, handler));
+        document.removeEventListener('keydown', onF8);
+    };
+}
+
+/* ---- made ---------------------------------------------------------------------------------------------------------- */
+
+export function createEditor(container, options) {
+    const editor = createState(container, options);
+    addActions(editor);
+    const ctx = contextOf(editor);
+    ctx.nodeField = (...values) => nodeField(ctx, ...values);
+    ctx.partFields = (...values) => partFields(ctx, ...values);
+    const box = el('div', { class: 'editor' });
+    const stop = listen(editor, box);
+    container.replaceChildren(box);
+
+    function build() {
+        editor.records = [];
+        editor.once = [];
+        editor.sections = createSections(editor.plan, {
+            value: editor.changes.value, root: ctx.root, describe: editor.describe,
+            fields: (section) => section.nodes.map((it) => nodeField(ctx, it, ctx.root, '')),
+        });
+        box.replaceChildren(editor.errors.summary, ...editor.sections.elements,
+            el('p', { class: 'editor-end' }, button(t('errors.check'), () => editor.errors.check(), { class: 'main' })));
+        editor.showValues(() => true);
+        changedView();
+    }
+
+    function changedView() {
+        [...editor.records].forEach((it) => it.refresh && it.refresh());
+        editor.sections.refresh();
+        editor.errors.refresh();
+    }
+
+    return {
+        open(next) {
+            editor.errors.reset();
+            editor.document = next;
+            historyOf(next);
+            build();
+        },
+        refresh: () => editor.document && build(),
+        focusPath: editor.focusPath,
+        setDiagnostics: (list) => editor.document && editor.errors.setList(list),
+        check: () => editor.errors.check(),
+        next: (step = 1) => editor.errors.next(step),
+        undo: editor.undo,
+        redo: editor.redo,
+        get canUndo() { return Boolean(editor.document) && historyOf(editor.document).canUndo; },
+        get canRedo() { return Boolean(editor.document) && historyOf(editor.document).canRedo; },
+        get document() { return editor.document; },
+        destroy() {
+            stop();
+            editor.errors.reset();
+            container.replaceChildren();
+        },
+    };
+}

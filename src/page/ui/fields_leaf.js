@@ -1,0 +1,222 @@
+/*
+ * fields_leaf.js - one value, one control: lines, texts that grow, dates, options, marks of a list of codes, references.
+ *
+ * Each makes an element and tells ctx.register() of it: {path, element, control, value(), show(value), messages}.  What is
+ * typed goes out through ctx.set(path, value); a control never reads the text of the case itself.
+ */
+import { half, t } from '../words.js';
+import { button, el, freshId } from './dom.js';
+import { dateField, dateFrom, shownDate } from './fields_date.js';
+import { announce } from './live.js';
+import { personInput } from './fields_people.js';
+
+/* ---- what stands around every control ---------------------------------------------------------- */
+
+export function hintOf(words, id) {
+    const text = words ? half(words) : '';
+    if (!text) return null;
+    return el('div', { class: 'hint', id, lang: words.en && words.en === text ? null : 'ru' }, text);
+}
+
+const optionText = (option) => half(option);
+
+/* The shell of a field with one control: label, explanation, messages, control. */
+function shell(node, control, element, more = {}) {
+    const hint = more.brief ? null : hintOf(node.help, `${control.id}-hint`);
+    const messages = el('div', { class: 'field-messages', id: `${control.id}-messages` });
+    const label = more.label || half(node.label);
+    const wrapper = el('div', { class: `field field-${node.control}` },
+        el('label', { for: control.id, class: more.hidden ? 'only-heard' : '' }, label), hint, messages, element);
+    if (hint) control.setAttribute('aria-describedby', hint.id);
+    return { wrapper, hint, messages, label };
+}
+
+/* The same for several controls: a fieldset. */
+export function groupShell(node, role, controls, { label = half(node.label), brief = false } = {}) {
+    const id = freshId('field');
+    const hint = brief ? null : hintOf(node.help, `${id}-hint`);
+    const messages = el('div', { class: 'field-messages', id: `${id}-messages` });
+    const wrapper = el('fieldset', { class: `field field-${node.control || node.kind}`, id, role },
+        el('legend', {}, label), hint, messages, controls);
+    if (hint) wrapper.setAttribute('aria-describedby', hint.id);
+    return { wrapper, hint, messages, label };
+}
+
+/* ---- one line, or many --------------------------------------------------------------------------- */
+
+const GROWS = typeof CSS !== 'undefined' && CSS.supports && CSS.supports('field-sizing', 'content');
+
+/* A text field as high as its text; where the style cannot say that, by script. */
+function growing(area) {
+    if (GROWS) return;
+    const grow = () => {
+        area.style.height = 'auto';
+        area.style.height = `${area.scrollHeight + area.offsetHeight - area.clientHeight}px`;
+    };
+    area.addEventListener('input', grow);
+    new ResizeObserver(grow).observe(area);
+}
+
+function lineOrArea(ctx, node, path, more) {
+    const id = freshId('field');
+    const attributes = { id, maxlength: node.type.max || null, autocomplete: 'off', 'data-path': path };
+    const area = node.control === 'area';
+    const control = area ? el('textarea', { ...attributes, rows: 2 })
+        : el('input', { type: 'text', ...attributes, spellcheck: node.type.kind === 'pattern' ? 'false' : null });
+    const element = node.names ? personInput(ctx, node, path, control) : control;
+    const made = shell(node, control, element, more);
+    if (area) growing(control);
+    control.addEventListener('input', () => ctx.set(path, control.value, { typing: true }));
+    ctx.register({ path, ...made, control, describes: control, value: () => control.value, show: (value) => {
+        control.value = value;
+    } });
+    return made.wrapper;
+}
+
+function dateLeaf(ctx, node, path, more) {
+    const id = freshId('field');
+    const { input, element } = dateField({ id, 'data-path': path }, half(node.label));
+    const made = shell({ ...node, help: node.help || { ru: t('date.hint') } }, input, element, more);
+    input.addEventListener('input', () => ctx.set(path, dateFrom(input.value), { typing: true }));
+    ctx.register({ path, ...made, control: input, describes: input, date: true, value: () => input.value, show: (value) => {
+        input.value = shownDate(value);
+    } });
+    return made.wrapper;
+}
+
+/* ---- options ----------------------------------------------------------------------------------------- */
+
+function selectLeaf(ctx, node, path, more) {
+    const id = freshId('field');
+    const known = new Set(node.options.map((it) => it.value));
+    const control = el('select', { id, 'data-path': path },
+        el('option', { value: '' }, t('fields.choose')), node.options.map((it) => el('option', { value: it.value }, optionText(it))));
+    const made = shell(node, control, control, more);
+    control.addEventListener('change', () => ctx.set(path, control.value));
+    ctx.register({ path, ...made, control, describes: control, value: () => control.value, show: (value) => {
+        /* A code that is not offered stays what it is until another is chosen. */
+        if (value && !known.has(value)) {
+            known.add(value);
+            control.append(el('option', { value }, value));
+        }
+        control.value = value;
+    } });
+    return made.wrapper;
+}
+
+function radioLeaf(ctx, node, path, more) {
+    const name = freshId('radios');
+    const clear = button(t('fields.unmark'), () => {
+        inputs.forEach((it) => {
+            it.checked = false;
+        });
+        ctx.set(path, '');
+        announce(t('fields.unmarked'));
+        clear.hidden = true;
+        inputs[0].focus();
+    }, { class: 'plain unmark', hidden: true });
+    const inputs = node.options.map((it) => el('input', { type: 'radio', name, id: freshId('radio'), value: it.value, 'data-path': path,
+        onchange: () => {
+            ctx.set(path, it.value);
+            clear.hidden = node.required;
+        } }));
+    const rows = node.options.map((it, i) => el('div', { class: 'tick' }, inputs[i], el('label', { for: inputs[i].id }, optionText(it))));
+    const made = groupShell(node, 'radiogroup', [rows, clear], { brief: more.brief });
+    const chosen = () => inputs.find((it) => it.checked);
+    ctx.register({ path, ...made, control: inputs[0], describes: made.wrapper, value: () => (chosen() ? chosen().value : ''), show: (value) => {
+        inputs.forEach((it) => {
+            it.checked = it.value === value;
+        });
+        clear.hidden = node.required || !value;
+    }, focus: () => (chosen() || inputs[0]).focus() });
+    return made.wrapper;
+}
+
+/* The only option there is, marked or not. */
+function tickLeaf(ctx, node, path) {
+    const [option] = node.options;
+    const control = el('input', { type: 'checkbox', id: freshId('tick'), 'data-path': path, onchange: () => ctx.set(path, control.checked ? option.value : '') });
+    const hint = hintOf(node.help, `${control.id}-hint`);
+    const messages = el('div', { class: 'field-messages', id: `${control.id}-messages` });
+    const wrapper = el('div', { class: 'field field-tick' }, messages,
+        el('div', { class: 'tick' }, control, el('label', { for: control.id }, half(node.label))), hint);
+    if (hint) control.setAttribute('aria-describedby', hint.id);
+    ctx.register({ path, wrapper, hint, messages, label: half(node.label), control, describes: control,
+        value: () => (control.checked ? option.value : ''), show: (value) => {
+            control.checked = value === option.value;
+        } });
+    return wrapper;
+}
+
+/* Several codes in one value, white space between them. */
+function ticksOf(ctx, node, path, choices) {
+    const boxes = choices.map((it) => el('input', { type: 'checkbox', id: freshId('tick'), value: it.value, 'data-path': path, onchange: () => commit() }));
+    const unknown = new Set();
+    const value = () => [...boxes.filter((it) => it.checked).map((it) => it.value), ...unknown].join(' ');
+    const commit = () => ctx.set(path, value());
+    const rows = choices.map((it, i) => el('div', { class: 'tick' }, boxes[i], el('label', { for: boxes[i].id }, it.text)));
+    const show = (text) => {
+        const codes = text.split(/\s+/).filter(Boolean);
+        unknown.clear();
+        codes.filter((code) => !boxes.some((it) => it.value === code)).forEach((code) => unknown.add(code));
+        boxes.forEach((it) => {
+            it.checked = codes.includes(it.value);
+        });
+    };
+    return { boxes, rows, value, show, unknown, commit };
+}
+
+function ticksLeaf(ctx, node, path, more) {
+    const ticks = ticksOf(ctx, node, path, node.options.map((it) => ({ value: it.value, text: optionText(it) })));
+    const made = groupShell(node, 'group', el('div', { class: 'ticks' }, ticks.rows), { brief: more.brief });
+    ctx.register({ path, ...made, control: ticks.boxes[0], describes: made.wrapper, value: ticks.value, show: ticks.show });
+    return made.wrapper;
+}
+
+/* ---- references: by the words of what is referred to, never by its id ---------------------------------- */
+
+function referenceRows(ctx, node, path, body) {
+    const targets = ctx.targets(node.refers);
+    const ticks = ticksOf(ctx, node, path, targets.map((it) => ({ value: it.id, text: `${it.number}. ${it.text || t('fields.untitled')}` })));
+    const value = ctx.valueAt(path) || '';
+    ticks.show(value);
+    const lost = [...ticks.unknown].map((id) => {
+        const box = el('input', { type: 'checkbox', checked: true, id: freshId('tick'), 'data-path': path, onchange: () => {
+            ticks.unknown.delete(id);
+            ticks.commit();
+            render(ctx, node, path, body);
+        } });
+        return el('div', { class: 'tick' }, box, el('label', { for: box.id }, t('fields.links.lost', id)));
+    });
+    const none = targets.length ? null : el('p', { class: 'soft' }, t('fields.links.none', ctx.labelOfTarget(node.refers)));
+    return { ticks, rows: [none, ticks.rows, lost] };
+}
+
+function render(ctx, node, path, body) {
+    const { ticks, rows } = referenceRows(ctx, node, path, body);
+    body.replaceChildren(...rows.flat(2).filter(Boolean));
+    return ticks;
+}
+
+function referencesLeaf(ctx, node, path) {
+    const body = el('div', { class: 'ticks references' });
+    const made = groupShell(node, 'group', body, { label: t('fields.links'), brief: true });
+    let ticks = render(ctx, node, path, body);
+    let shown = '';
+    const refresh = () => {
+        const now = JSON.stringify([ctx.targets(node.refers), ctx.valueAt(path)]);
+        if (now === shown || body.contains(document.activeElement)) return;
+        shown = now;
+        ticks = render(ctx, node, path, body);
+    };
+    refresh();
+    ctx.register({ path, ...made, get control() { return body.querySelector('input'); }, describes: made.wrapper,
+        value: () => ticks.value(), show: refresh, refresh });
+    return made.wrapper;
+}
+
+/* The control of a leaf; path: where its value stands in the case; more: {label, hidden}. */
+export function leafField(ctx, node, path, more = {}) {
+    const makers = { line: lineOrArea, area: lineOrArea, date: dateLeaf, select: selectLeaf, radios: radioLeaf, tick: tickLeaf, ticks: ticksLeaf, references: referencesLeaf };
+    return makers[node.control](ctx, node, path, more);
+}
