@@ -24,7 +24,7 @@ const at = (path, number) => (number > 1 ? `${path}[${number}]` : path);
 
 function rowButtons(list, number, count, name) {
     const { move, remove } = list;
-    const make = (key, action, disabled) => button(t(key), action, { 'aria-label': t('fields.of', t(key), name), disabled, class: 'small', 'data-act': key });
+    const make = (key, action, disabled) => button(t(key), action, { 'aria-label': t('fields.of', t(key), name), disabled, class: 'small', 'data-act': key, title: key === 'fields.remove' ? null : t('fields.move.how') });
     return el('div', { class: 'row-buttons' },
         count > 1 ? [make('fields.up', () => move(number, -1), number === 1), make('fields.down', () => move(number, 1), number === count)] : null,
         make('fields.remove', () => remove(number), false));
