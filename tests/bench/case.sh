@@ -30,6 +30,7 @@ measure render-3-pdf-3-docx bash -c 'exec "$@" -o "$(mktemp -d "$0/XXXXXX")"' "$
 shell=$median
 measure render-over-the-same-files "$program" render -q -o "$folder/out" "$case"
 measure render-3-pdf "$program" render -q -t pdf --force -o "$folder/pdf" "$case"
+measure render-3-svg "$program" render -q -t svg --force -o "$folder/svg" "$case"
 measure render-3-docx "$program" render -q -t docx --force -o "$folder/docx" "$case"
 measure shell-and-mktemp bash -c 'exec "$@" "$(mktemp -d "$0/XXXXXX")"' "$folder" true
 awk -v all="$shell" -v shell="$median" -v floor="$floor" -v start="$start" 'BEGIN {
