@@ -31,7 +31,7 @@ PAGE_LINK     := -mexec-model=reactor -Wl,--gc-sections,--strip-all,--stack-firs
                  -lwasi-emulated-process-clocks -lwasi-emulated-getpid
 
 .PHONY: page page-engine page-tools
-page: $(PAGE_ENGINE)
+page: $(PAGE)
 page-engine: $(PAGE_ENGINE)
 
 page-tools:
@@ -67,3 +67,14 @@ $(PAGE_BUILD)/obj/%.o: %.c $(PAGE_BUILD)/flags $(PAGE_BUILD)/libraries | $(GENER
 $(PAGE_ENGINE): $(PAGE_OBJECTS) $(PAGE_BUILD)/libraries
 	@echo '  LD  $@'
 	$(Q)$(PAGE_CC) $(PAGE_TARGET) -o $@ $(PAGE_OBJECTS) $(wildcard $(PAGE_BUILD)/lib/*.a) $(PAGE_LINK)
+
+# ORGANIZATION=file EDITION=folder: a school's letterhead and its own edition of the forms, put into the page.
+$(PAGE): $(PAGE_ENGINE) $(BAKED_FONTS) $(PAGE_BUILD)/school $(wildcard tools/page/*.mjs) \
+         $(shell find src/page -name '*.js' -o -name '*.css' -o -name '*.html') $(shell find forms samples LICENSES -type f) NOTICE
+	@echo '  PAGE $@'
+	$(Q)node tools/page/bundle.mjs $(BUILD) $@ $$(tools/page/release) $(if $(ORGANIZATION)$(EDITION),'$(ORGANIZATION)' '$(EDITION)')
+
+$(PAGE_BUILD)/school: FORCE
+	@mkdir -p $(@D)
+	@cat /dev/null $(ORGANIZATION) $(if $(EDITION),$(EDITION)/*) | sha256sum | cmp -s - $@ || \
+	 cat /dev/null $(ORGANIZATION) $(if $(EDITION),$(EDITION)/*) | sha256sum >$@

@@ -1,0 +1,81 @@
+/*
+ * boot.js - the one script that stands in the page as it is: it unpacks the others and starts them.
+ *
+ * The page is text: scripts and style, packed, and the engine with forms and fonts, packed (src/page/engine/text93.js,
+ * unlzma.js).  The Content-Security-Policy names this script and the unpacked one by their hashes, so that
+ * no other can run.  What it finds is `formulyarPage`:
+ *
+ *     {parts, skeleton, crc, workerScript}    for engine.js: the texts that the file is made of, page.html, checksum of the engine
+ */
+
+import { crc32 } from './files/crc.js';
+import { readArchive } from './engine/archive.js';
+import { decodeText93 } from './engine/text93.js';
+import { unlzma } from './engine/unlzma.js';
+
+/* Both languages: nobody could choose one yet. */
+const DAMAGED = [
+    'Страница повреждена при пересылке. Получите её ещё раз, лучше в архиве ZIP.',
+    'The page was damaged on its way. Get it once more, best inside a ZIP archive.',
+];
+const OLD = [
+    'Этот браузер слишком стар для страницы: нужен Chromium 109 (Chrome, Яндекс Браузер, Edge), Firefox ESR 115 или новее.',
+    'This browser is too old for the page: it needs Chromium 109 (Chrome, Edge), Firefox ESR 115 or later.',
+];
+
+function tell(lines, detail) {
+    document.body.textContent = '';
+    for (const line of [...lines, detail]) {
+        const paragraph = document.createElement('p');
+        paragraph.setAttribute('role', 'alert');
+        paragraph.textContent = line;
+        document.body.append(paragraph);
+    }
+}
+
+/* Bytes of the files in a part of the page; throws when it is not whole. */
+function unpack(text, crc) {
+    const bytes = decodeText93(text);
+    if (crc32(bytes) !== crc) throw new Error('crc');
+    return readArchive(unlzma(bytes));
+}
+
+function add(kind, text) {
+    const element = document.createElement(kind);
+    element.textContent = text;
+    document.head.append(element);
+}
+
+function start() {
+    const element = (id) => document.getElementById(id);
+    const parts = { csp: document.querySelector('meta[http-equiv]').content };
+    for (const id of ['boot', 'school', 'scripts', 'engine']) parts[id] = element(id).textContent;
+    for (const id of ['scripts', 'engine']) parts[`${id}Crc`] = element(id).dataset.crc;
+    const files = unpack(parts.scripts, Number(parts.scriptsCrc));
+    const decoder = new TextDecoder();
+    const text = (name) => decoder.decode(files.get(name));
+    parts.payload = parts.engine;
+    globalThis.formulyarPage = {
+        parts,
+        skeleton: text('page.html'),
+        crc: Number(parts.engineCrc),
+        workerScript: text('worker.js'),
+    };
+    add('style', text('style.css'));
+    add('script', text('main.js'));
+}
+
+/* What a script of its own would do when it is loaded. */
+export function main() {
+    document.addEventListener('DOMContentLoaded', () => {
+        if (typeof WebAssembly !== 'object' || typeof Worker !== 'function') {
+            tell(OLD, typeof WebAssembly !== 'object' ? 'WebAssembly' : 'Worker');
+            return;
+        }
+        try {
+            start();
+        } catch (error) {
+            tell(DAMAGED, String(error));
+        }
+    });
+}

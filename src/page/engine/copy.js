@@ -1,0 +1,50 @@
+/*
+ * copy.js - the school inside the page: read when the page starts, written into a copy of the page.
+ *
+ * In the HTML file it is JSON {organization: base64 or null, editions: [{name: "ID/5.1.xml", bytes: base64}]}.  As objects:
+ * {organization: Uint8Array or null, editions: [{name, bytes}]}.
+ */
+
+import { assemble, scriptJson } from './assemble.js';
+
+/* Of a file inside a folder of an edition; what else is named is left out: the engine's own files are not to be replaced. */
+const EDITION_FILE = /^[A-Za-z0-9][A-Za-z0-9._-]*\/[A-Za-z0-9][A-Za-z0-9._-]*$/;
+
+function toBase64(bytes) {
+    let text = '';
+    for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+    return btoa(text);
+}
+
+function fromBase64(text) {
+    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}
+
+/* The school out of its JSON; an empty one when that is damaged. */
+export function readSchool(text) {
+    try {
+        const { organization, editions } = JSON.parse(text);
+        return {
+            organization: organization ? fromBase64(organization) : null,
+            editions: (editions || [])
+                .filter(({ name }) => EDITION_FILE.test(name))
+                .map(({ name, bytes }) => ({ name, bytes: fromBase64(bytes) })),
+        };
+    } catch {
+        return { organization: null, editions: [] };
+    }
+}
+
+/* The JSON of a school; the same school always the same text. */
+export function writeSchool({ organization, editions }) {
+    const files = [...(editions || [])].sort((a, b) => (a.name < b.name ? -1 : 1));
+    return scriptJson({
+        organization: organization ? toBase64(organization) : null,
+        editions: files.map(({ name, bytes }) => ({ name, bytes: toBase64(bytes) })),
+    });
+}
+
+/* Text of the HTML file of this page (see boot.js) with another school. */
+export function pageCopy(page, school) {
+    return assemble(page.skeleton, { ...page.parts, school: writeSchool(school) });
+}

@@ -1,0 +1,138 @@
+/*
+ * engine.js - the program in its workers, for the page: calls with promises, two workers, school and edition.
+ *
+ *     const engine = await startEngine();
+ *     const answer = await engine.call('check', {}, [{ name: 'case.xml', bytes }], { worker: 'live' });
+ *
+ * Two workers: `live` follows keystrokes (of checks and renderings that wait only the newest is done, the others answer null),
+ * `job` does long work and can be stopped.  An answer is that of door.h, with `bytes` in each of its files.  What fails as a
+ * whole is an EngineFailure; the worker is started anew then, and whatever was typed is untouched.
+ */
+
+import { readArchive } from './archive.js';
+import { pageCopy, readSchool } from './copy.js';
+import { EngineFailure } from './failure.js';
+import { Lane } from './lane.js';
+
+/* Milliseconds that one call may take. */
+const LIMITS = { live: 15000, job: 300000 };
+
+const decoder = new TextDecoder();
+
+/* page: what boot.js found in the HTML file (see there); spawn: how a worker is made (tests have another). */
+export async function startEngine(page = globalThis.formulyarPage, spawn = () => browserWorker(page)) {
+    const engine = new Engine(page, spawn);
+    await engine.lanes.live.start();
+    return engine;
+}
+
+class Engine {
+    constructor(page, spawn) {
+        this.page = page;
+        this.school = readSchool(page.parts.school);
+        this.packed = null;
+        this.files = null;
+        const lane = (name, newest) =>
+            new Lane({ spawn, newest, limit: LIMITS[name], begin: () => this.begin(), began: (message) => this.began(message) });
+        this.lanes = { live: lane('live', true), job: lane('job', false) };
+    }
+
+    /* The first worker unpacks; those after it get what it found. */
+    begin() {
+        const { page, packed, school } = this;
+        if (packed) return { type: 'start', packed, school };
+        return { type: 'start', payload: page.parts.payload, crc: page.crc, school, wantsFiles: true };
+    }
+
+    began(message) {
+        if (!message.packed || this.packed) return;
+        this.packed = message.packed;
+        this.files = readArchive(message.packed);
+    }
+
+    /* options: names and values of door_set(); which: {worker: 'live' or 'job', limit: milliseconds}. */
+    call(verb, options = {}, inputs = [], which = {}) {
+        const message = { type: 'call', verb, options, inputs: inputs.map(({ name, bytes }) => ({ name, bytes })) };
+        return this.lanes[which.worker || 'job'].request(message, which.limit);
+    }
+
+    /* Ends what a worker does and what waits for it; their promises fail with the word `stopped`. */
+    stop(worker = 'job') {
+        this.lanes[worker].stop();
+    }
+
+    /* Another school {organization: bytes, editions: [{name: 'ID/5.1.xml', bytes}]}; what the engine says of it. */
+    async setup(school) {
+        const before = this.school;
+        this.school = school;
+        this.lanes.job.stop();
+        this.lanes.job.end();
+        try {
+            const answer = await this.lanes.live.request({ type: 'setup', school });
+            return answer.diagnostics;
+        } catch (error) {
+            this.school = before;
+            throw error;
+        }
+    }
+
+    /* ---- what the page carries ---------------------------------------------------- */
+
+    /* [{name, version, licence}] of the libraries inside. */
+    libraries() {
+        return JSON.parse(this.text('about/libraries.json') || '[]');
+    }
+
+    /* The licences of all that is inside, as text. */
+    licences() {
+        return this.text('about/licences.txt');
+    }
+
+    /* Text of the organization.xml that is in force. */
+    organization() {
+        if (this.school.organization) return decoder.decode(this.school.organization);
+        return this.text('data/forms/organization.xml');
+    }
+
+    /* Bytes of a sample ('completed.xml'), or null. */
+    sample(name) {
+        return this.file(`samples/${name}`);
+    }
+
+    /* [{name: 'ID/edition.xml', bytes}]: of the editions given, else of those that came with the page. */
+    editionFiles(editions = this.school.editions) {
+        return editions.map(({ name, bytes }) => ({ name, bytes }));
+    }
+
+    /* This page with another school inside, as a Blob. */
+    pageCopy(school = this.school) {
+        return new Blob([pageCopy(this.page, school)], { type: 'text/html' });
+    }
+
+    file(name) {
+        const bytes = this.files.get(name);
+        return bytes ? bytes.slice() : null;
+    }
+
+    text(name) {
+        const bytes = this.files.get(name);
+        return bytes ? decoder.decode(bytes) : '';
+    }
+}
+
+/* ---- workers ----------------------------------------------------------------------- */
+
+let workerAddress = '';
+
+function browserWorker(page) {
+    if (!workerAddress) workerAddress = URL.createObjectURL(new Blob([page.workerScript], { type: 'text/javascript' }));
+    const worker = new Worker(workerAddress);
+    return {
+        post: (message, transfer) => worker.postMessage(message, transfer || []),
+        listen: (handler) => worker.addEventListener('message', (event) => handler(event.data)),
+        fail: (handler) => worker.addEventListener('error', (event) => handler(event.message || 'worker')),
+        end: () => worker.terminate(),
+    };
+}
+
+export { EngineFailure };

@@ -1,0 +1,193 @@
+/*
+ * unlzma.js - unpacks an .lzma file (`xz --format=lzma`): a fifth smaller than what browsers unpack themselves, and the same in
+ * all of them.  After the LZMA specification.  One file at a time: the state is the module's, which is what makes it fast.
+ */
+
+const TOP = 2 ** 24;
+const HALF = 1024;
+const NAMES = { match: 192, rep: 12, rep0: 12, rep1: 12, rep2: 12, rep0Long: 192 };
+
+let input, inputAt, range, code;
+let output, at;
+let models;
+
+export class UnlzmaError extends Error {}
+
+/* Bytes of the whole file; throws UnlzmaError for what is none, or larger than limit bytes. */
+export function unlzma(bytes, limit = 64 << 20) {
+    if (bytes.length < 18 || bytes[0] >= 225) throw new UnlzmaError('no LZMA');
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    const size = view.getUint32(5, true);
+    const unknown = size === 0xffffffff && view.getUint32(9, true) === 0xffffffff;
+    if (!unknown && (view.getUint32(9, true) !== 0 || size > limit)) throw new UnlzmaError('too large');
+    input = bytes;
+    inputAt = 18;
+    range = 0xffffffff;
+    code = view.getUint32(14, false);
+    output = new Uint8Array(unknown ? limit : size);
+    at = 0;
+    makeModels(bytes[0]);
+    run(unknown);
+    const made = output.subarray(0, at);
+    input = output = models = null;
+    return made;
+}
+
+function fresh(count) {
+    return new Uint16Array(count).fill(HALF);
+}
+
+function lengthModels() {
+    return { choice: fresh(2), low: fresh(16 * 8), mid: fresh(16 * 8), high: fresh(256) };
+}
+
+function makeModels(properties) {
+    models = {
+        lc: properties % 9,
+        lpMask: (1 << (Math.floor(properties / 9) % 5)) - 1,
+        pbMask: (1 << Math.floor(properties / 45)) - 1,
+        lengths: lengthModels(),
+        repLengths: lengthModels(),
+        slots: fresh(4 * 64),
+        special: fresh(128),
+        align: fresh(16),
+    };
+    models.literals = fresh(0x300 << (models.lc + Math.floor(properties / 9) % 5));
+    for (const name of Object.keys(NAMES)) models[name] = fresh(NAMES[name]);
+}
+
+/* ---- bits ----------------------------------------------------------------------- */
+
+function normalise() {
+    if (range >= TOP) return;
+    if (inputAt >= input.length) throw new UnlzmaError('cut off');
+    range = (range << 8) >>> 0;
+    code = ((code << 8) | input[inputAt++]) >>> 0;
+}
+
+function bit(model, index) {
+    normalise();
+    const probability = model[index];
+    const bound = (range >>> 11) * probability;
+    if (code < bound) {
+        range = bound;
+        model[index] = probability + ((2048 - probability) >> 5);
+        return 0;
+    }
+    range -= bound;
+    code -= bound;
+    model[index] = probability - (probability >> 5);
+    return 1;
+}
+
+function directBits(count) {
+    let value = 0;
+    for (; count > 0; count--) {
+        normalise();
+        range >>>= 1;
+        const one = code >= range ? 1 : 0;
+        if (one) code -= range;
+        value = value * 2 + one;
+    }
+    return value;
+}
+
+function tree(model, offset, bits) {
+    let node = 1;
+    for (let i = 0; i < bits; i++) node = node * 2 + bit(model, offset + node);
+    return node - (1 << bits);
+}
+
+function reverseTree(model, offset, bits) {
+    let node = 1;
+    let value = 0;
+    for (let i = 0; i < bits; i++) {
+        const one = bit(model, offset + node);
+        node = node * 2 + one;
+        value |= one << i;
+    }
+    return value;
+}
+
+/* ---- symbols ---------------------------------------------------------------------- */
+
+function literal(state, rep0) {
+    const before = at > 0 ? output[at - 1] : 0;
+    const place = ((at & models.lpMask) << models.lc) + (before >> (8 - models.lc));
+    const offset = 0x300 * place;
+    let node = 1;
+    if (state >= 7) {
+        let match = output[at - rep0 - 1];
+        do {
+            const wanted = (match >> 7) & 1;
+            match = (match << 1) & 255;
+            const got = bit(models.literals, offset + ((1 + wanted) << 8) + node);
+            node = node * 2 + got;
+            if (got !== wanted) break;
+        } while (node < 256);
+    }
+    while (node < 256) node = node * 2 + bit(models.literals, offset + node);
+    output[at++] = node & 255;
+}
+
+function matchLength(lengths, position) {
+    if (!bit(lengths.choice, 0)) return 2 + tree(lengths.low, position * 8, 3);
+    if (!bit(lengths.choice, 1)) return 10 + tree(lengths.mid, position * 8, 3);
+    return 18 + tree(lengths.high, 0, 8);
+}
+
+function distance(length) {
+    const slot = tree(models.slots, Math.min(length - 2, 3) * 64, 6);
+    if (slot < 4) return slot;
+    const bits = (slot >> 1) - 1;
+    const base = (2 | (slot & 1)) * 2 ** bits;
+    if (slot < 14) return base + reverseTree(models.special, base - slot, bits);
+    return base + directBits(bits - 4) * 16 + reverseTree(models.align, 0, 4);
+}
+
+function copy(rep0, length) {
+    if (rep0 >= at || at + length > output.length) throw new UnlzmaError('broken');
+    for (let from = at - rep0 - 1; length > 0; length--) output[at++] = output[from++];
+}
+
+/* Which of the last four distances is repeated; [0] becomes it. */
+function repeated(reps, state, position) {
+    if (!bit(models.rep0, state)) return !bit(models.rep0Long, state * 16 + position);
+    let index = 1;
+    if (bit(models.rep1, state)) index = bit(models.rep2, state) ? 3 : 2;
+    const chosen = reps[index];
+    for (; index > 0; index--) reps[index] = reps[index - 1];
+    reps[0] = chosen;
+    return false;
+}
+
+function run(unknown) {
+    const reps = [0, 0, 0, 0];
+    let state = 0;
+    while (unknown || at < output.length) {
+        const position = at & models.pbMask;
+        if (!bit(models.match, state * 16 + position)) {
+            if (at >= output.length) throw new UnlzmaError('too large');
+            literal(state, reps[0]);
+            state = state < 4 ? 0 : state < 10 ? state - 3 : state - 6;
+            continue;
+        }
+        let length;
+        if (bit(models.rep, state)) {
+            if (repeated(reps, state, position)) {
+                state = state < 7 ? 9 : 11;
+                copy(reps[0], 1);
+                continue;
+            }
+            length = matchLength(models.repLengths, position);
+            state = state < 7 ? 8 : 11;
+        } else {
+            reps.copyWithin(1, 0, 3);
+            length = matchLength(models.lengths, position);
+            reps[0] = distance(length);
+            state = state < 7 ? 7 : 10;
+            if (reps[0] === 0xffffffff) return;
+        }
+        copy(reps[0], length);
+    }
+}

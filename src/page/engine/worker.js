@@ -1,0 +1,98 @@
+/*
+ * worker.js - the worker's side of engine.js: one engine, calls one after another.
+ *
+ * Comes in:   {type: 'start', payload: text or packed: bytes, crc, school, wantsFiles}    goes out: {type: 'ready', files?} or failure
+ *             {type: 'setup', id, school}                                      {id, answer}
+ *             {type: 'call', id, verb, options, inputs: [{name, bytes}]}       {id, answer} or {id, failure: {word, detail}}
+ * What fails leaves the engine unusable: engine.js ends the worker and starts another.
+ */
+
+import { crc32 } from '../files/crc.js';
+import { readArchive } from './archive.js';
+import { EngineExit } from './wasi.js';
+import { NoMemory, localDay, makeInstance } from './instance.js';
+import { decodeText93 } from './text93.js';
+import { unlzma } from './unlzma.js';
+
+const NEAR_LIMIT = 0.9; // of the memory that the engine may have (tools/mk/page.mk): then it is memory that is lacking
+const LIMIT = 512 * 2 ** 20;
+
+/* scope: {post(message, transfer), listen(handler)}: a browser's worker or one of node's. */
+export function serve(scope) {
+    const worker = { scope, instance: null, packed: null, files: null, school: null, day: '' };
+    const actions = { start, setup, call };
+    let turn = Promise.resolve();
+    scope.listen((message) => {
+        turn = turn.then(() => act(worker, actions[message.type], message));
+    });
+}
+
+/* What the page's worker starts with. */
+export function main() {
+    serve({
+        post: (message, transfer) => self.postMessage(message, transfer || []),
+        listen: (handler) => self.addEventListener('message', (event) => handler(event.data)),
+    });
+}
+
+async function act(worker, action, message) {
+    try {
+        await action(worker, message);
+    } catch (error) {
+        worker.scope.post({ id: message.id, type: message.type, failure: { word: wordOf(error, worker.instance), detail: String(error) } });
+    }
+}
+
+/* What stopped it, as engine.js tells it. */
+function wordOf(error, instance) {
+    if (error instanceof NoMemory || error instanceof EngineExit) return 'memory';
+    if (instance && instance.size > LIMIT * NEAR_LIMIT) return 'memory';
+    if (error instanceof RangeError && /memory|allocat/i.test(String(error))) return 'memory';
+    if (error instanceof RangeError || /recursion|call stack/i.test(String(error))) return 'depth';
+    return 'engine';
+}
+
+/* ---- what comes in --------------------------------------------------------------- */
+
+async function start(worker, message) {
+    const packed = message.packed || unpackPayload(message.payload, message.crc);
+    worker.packed = readArchive(packed);
+    worker.module = await WebAssembly.compile(worker.packed.get('engine.wasm'));
+    takeSchool(worker, message.school);
+    worker.instance = await makeInstance(worker.module, worker.files);
+    const answer = reopen(worker);
+    worker.scope.post({ type: 'ready', answer, packed: message.wantsFiles ? packed : undefined });
+}
+
+/* Bytes of the archive; a page that was changed on its way is told from one that is whole. */
+export function unpackPayload(payload, crc) {
+    const bytes = decodeText93(payload);
+    if (crc32(bytes) !== crc) throw new Error('the payload is not whole');
+    return unlzma(bytes);
+}
+
+/* The files that the engine sees: those of the page, and the school's over them. */
+function takeSchool(worker, school) {
+    const files = new Map([...worker.packed].filter(([name]) => name.startsWith('data/')));
+    if (school && school.organization) files.set('data/forms/organization.xml', school.organization);
+    for (const file of (school && school.editions) || []) files.set(`data/forms/${file.name}`, file.bytes);
+    worker.files = files;
+}
+
+function reopen(worker) {
+    worker.day = localDay();
+    worker.instance.open({ today: worker.day });
+    return worker.instance.call('opened');
+}
+
+async function setup(worker, message) {
+    takeSchool(worker, message.school);
+    worker.instance = await makeInstance(worker.module, worker.files);
+    worker.scope.post({ id: message.id, answer: reopen(worker) });
+}
+
+function call(worker, message) {
+    if (worker.day !== localDay()) reopen(worker); // a page may stay open overnight
+    const answer = worker.instance.call(message.verb, message.options, message.inputs);
+    worker.scope.post({ id: message.id, answer }, (answer.files || []).map((file) => file.bytes.buffer));
+}
