@@ -131,7 +131,7 @@ struct formulyar_options {
     int finished_only; /* of a bundle, not 0: cases that are not finished are left out, with a warning */
     int svg_bare; /* not 0: SVG without its fonts: the host has loaded those of formulyar_fonts() */
 
-    const char *root; /* of a description: "case" (or NULL) or "minutes" */
+    const char *root; /* of a description: "case" (or NULL), "minutes", "organization" */
     int faulty; /* of formulyar_import(), not 0: with cases that have errors, as far as they can be read */
     int minutes; /* of formulyar_new(), not 0: a council file in place of a case */
 };

@@ -37,8 +37,9 @@ struct decl {
     long least, most;     /* elements only: minOccurs; maxOccurs, 0 for unbounded */
     const char *fallback; /* what an attribute is when it is absent; NULL: nothing */
     long one_of;        /* of an element with codes: how many of them a finished file has; 0: any */
-    const char *refers; /* to what its value leads: a path of names, "edition", "form"; or NULL */
-    const char *help[2]; /* the explanation; NULL: none in that language, or not read */
+    const char *refers; /* paths, parted by spaces, of the values that it leads to; or NULL */
+    const char *vocabulary; /* whose words its codes have where no form says it; or NULL */
+    const char *help[2];    /* the explanation; NULL: none in that language, or not read */
     const struct type *type;
 };
 
@@ -47,6 +48,7 @@ struct type {
     enum value_kind value;
     bool person;                /* it is the one that is called so */
     bool list;                  /* white space separates several values */
+    bool filled;                /* there must be a character */
     long max_length;            /* 0: no limit */
     struct _xmlRegexp *pattern; /* VALUE_PATTERN, VALUE_DATE; inside case/ only */
     const char *pattern_text;   /* the same as the schema writes it */

@@ -78,6 +78,7 @@ static void read_field(struct model *model, const xmlNode *node, struct decl *de
     const char *one_of = found ? value_of(model, found, "most") : NULL;
     decl->one_of = one_of ? strtol(one_of, NULL, 10) : 0;
     decl->refers = found ? value_of(model, found, "refers") : NULL;
+    decl->vocabulary = found ? value_of(model, found, "vocabulary") : NULL;
 }
 
 /* Before a definition is read, which may hold others; leave() goes with it when it says true. */
@@ -118,6 +119,8 @@ static void read_facets(struct model *model, const xmlNode *restriction, struct 
             model->failed = true;
         } else if (xml_is(facet, "maxLength")) {
             type->max_length = strtol(value, NULL, 10);
+        } else if (xml_is(facet, "minLength")) {
+            type->filled = strtol(value, NULL, 10) > 0;
         } else if (xml_is(facet, "pattern") && !type->pattern) {
             type->pattern = xmlRegexpCompile(BAD_CAST value);
             type->pattern_text = value;
@@ -128,8 +131,13 @@ static void read_facets(struct model *model, const xmlNode *restriction, struct 
                 type->value = VALUE_PATTERN;
         } else if (xml_is(facet, "enumeration")) {
             struct code *code = ARENA_NEW(model->arena, struct code);
+            const char *words[2] = {value, value};
             code->value = value;
-            read_label(model, facet, value, code->label);
+            read_help(model, facet, words);
+            read_label(model, facet, NULL, code->label);
+            for (int language = 0; language < 2; language++)
+                if (!code->label[language])
+                    code->label[language] = words[language];
             *last = code;
             last = &code->next;
             type->value = VALUE_CODE;

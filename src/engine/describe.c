@@ -144,6 +144,7 @@ void describe_type(struct describing *describing, const struct type *type)
     json_true(out, "person", is_person(type));
     json_string(out, "paragraphs", paragraph_of(type) ? paragraph_of(type)->name : NULL);
     json_true(out, "list", type->list);
+    json_true(out, "filled", type->filled);
     if (type->max_length)
         json_number(out, "max", type->max_length);
     if (type->value == VALUE_PATTERN) {
@@ -301,7 +302,7 @@ static bool describe_case(struct describing *describing, struct text *out)
     return finish(describing, out, &described);
 }
 
-static bool describe_minutes(struct describing *describing, struct text *out)
+static bool describe_other(struct describing *describing, struct text *out)
 {
     struct text described = TEXT_EMPTY;
     describing->out = &described;
@@ -310,23 +311,41 @@ static bool describe_minutes(struct describing *describing, struct text *out)
     return finish(describing, out, &described);
 }
 
+static const struct described_root {
+    const char *name, *schema;
+    bool (*describe)(struct describing *describing, struct text *out);
+} roots[] = {
+    {"case", "case.xsd", describe_case},
+    {"minutes", "minutes.xsd", describe_other},
+    {"organization", "form.xsd", describe_other},
+};
+
+static const struct described_root *find_root(const char *name)
+{
+    size_t const count = sizeof roots / sizeof *roots;
+    size_t i = 0;
+    while (name && i < count && strcmp(roots[i].name, name) != 0)
+        i++;
+    return i < count ? &roots[i] : NULL;
+}
+
 bool describe(struct engine *engine, const char *root, struct text *out, struct diags *diags)
 {
-    bool const council = root && strcmp(root, "minutes") == 0;
-    if (root && !council && strcmp(root, "case") != 0) {
-        diag_add(diags, MESSAGE_OPTION_VALUE, NOWHERE, NULL, "root", "case, minutes", NULL);
+    const struct described_root *found = find_root(root);
+    if (!found) {
+        diag_add(diags, MESSAGE_OPTION_VALUE, NOWHERE, NULL, "root", "case, minutes, organization",
+                 NULL);
         return false;
     }
     struct describing describing = {
         .arena = arena_new(), .diags = diags, .engine = engine, .left = MOST_DECLARATIONS};
-    const char *schema = engine_file(engine, council ? "minutes.xsd" : "case.xsd");
     struct declarations *declarations =
-        declarations_load(schema, council ? "minutes" : "case", diags);
+        declarations_load(engine_file(engine, found->schema), found->name, diags);
     describing.edition = engine_edition(engine, diags);
     bool good = declarations && describing.edition;
     if (good) {
         describing.root = declarations_root(declarations);
-        good = council ? describe_minutes(&describing, out) : describe_case(&describing, out);
+        good = found->describe(&describing, out);
     }
     declarations_free(declarations);
     arena_free(describing.arena);

@@ -10,8 +10,8 @@
 #include "engine/engine.h"
 
 /*
- * Appends the description of files with that root, "case" (NULL) or "minutes", for the engine's
- * edition or the newest.  formulyar(3) says what stands in it.  False, with nothing appended,
+ * Appends the description of files with that root, "case" (NULL), "minutes" or "organization", for the
+ * engine's edition or the newest.  formulyar(3) says what stands in it.  False, with nothing appended,
  * when something is wrong; diags say what, and warn of what forms print in vain.
  */
 bool describe(struct engine *engine, const char *root, struct text *out, struct diags *diags);

@@ -163,6 +163,8 @@ static void add_field(struct describing *describing, const struct decl *decl, co
         add_element(out, element);
     if (decl->type->codes) {
         const char *vocabulary = vocabulary_of(describing, path);
+        if (!vocabulary)
+            vocabulary = decl->vocabulary;
         json_string(out, "vocabulary", vocabulary);
         add_options(describing, decl->type, vocabulary);
     }

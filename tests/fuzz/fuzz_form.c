@@ -1,9 +1,11 @@
 /*
- * fuzz_form.c - the definition of a form, printed empty and with a case when it can be loaded.
+ * fuzz_form.c - the definition of a form, printed empty and with a case when it can be loaded, and told
+ * of what it prints.
  */
 #include "forms.h"
 
 #include "doc/dump.h"
+#include "form/printed.h"
 
 #include <stdio.h>
 
@@ -27,6 +29,8 @@ static void print(const struct edition *edition, const struct casefile *of)
         struct resolve_options const options = {.draft = of != NULL};
         const struct document *document = form_resolve(edition_form_at(edition, i), edition,
                                                        fuzz_organization, of, &options, arena);
+        form_printed(edition_form_at(edition, i), arena);
+        form_date_path(edition_form_at(edition, i), arena);
         document_dump(document, &out);
         document_plain_text(document, &out);
         text_free(&out);
