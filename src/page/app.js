@@ -17,7 +17,7 @@ import { announce, tell } from './ui/live.js';
 import { schoolScreen } from './ui/school.js';
 import { startScreen } from './ui/start.js';
 import { yearScreen } from './ui/year.js';
-import { language, setLanguage, t } from './words.js';
+import { half, language, setLanguage, t } from './words.js';
 
 const LANGUAGE = 'formulyar.language';
 
@@ -42,9 +42,6 @@ export function createApp(engine, facts) {
 
 /* ---- the engine --------------------------------------------------------------- */
 
-/* What went wrong in the engine, in words: error.word is time, memory, stopped or anything else. */
-const FAILURES = { time: 'error.time', memory: 'error.memory' };
-
 function callActions(app) {
     return {
         /* For keystrokes: resolves with null when a newer request has overtaken this one. */
@@ -68,10 +65,10 @@ function callActions(app) {
 
         stopJob: () => app.engine.stop('job'),
 
+        /* Failures of the engine (engine/failure.js) say themselves in both languages. */
         async engineFailed(error) {
             console.error(error);
-            const word = FAILURES[error.word] || (error.word ? 'error.engine' : 'error.page');
-            await message(t('error.title'), t(word, error.message));
+            await message(t('error.title'), error.ru ? half(error) : t('error.page', error.message));
         },
 
         /* An answer without the file that was asked for: its messages are the reason. */

@@ -69,6 +69,7 @@ async function showOpened(app, outcome) {
     const notices = outcome.opened.flatMap((entry) => entry.file.notices.map((one) => wordsOf(one, language())));
     if (outcome.failed.length || notices.length) await tellFailed(outcome.failed, notices);
     for (const workbook of outcome.workbooks) await tellWorkbook(app, workbook);
+    for (const one of outcome.verified) await tellVerified(one);
 }
 
 function tellFailed(failed, notices) {
@@ -79,6 +80,14 @@ function tellFailed(failed, notices) {
 
 function cellOf(one) {
     return one.sheet ? `${t('open.cell', one.sheet, one.line, columnName(one.column))}: ${half(one)}` : half(one);
+}
+
+/* A finished PDF or DOCX: whose it is, whether it is whole, what the engine says of it. */
+function tellVerified({ name, facts, diagnostics }) {
+    const whole = Boolean(facts.whole);
+    const first = whole ? t('open.verified.whole', name, facts.form, facts.case, facts.signed) : t('open.verified.not', name);
+    const lines = diagnostics.slice(0, 50).map((one) => el('li', { class: one.severity }, half(one)));
+    return message(t('open.verified'), el('p', { class: whole ? 'good' : 'error' }, first), el('ul', {}, lines), t('open.verified.case'));
 }
 
 /* A workbook's messages by their cells, and a copy of it with marks in these cells. */

@@ -67,15 +67,6 @@ const FRAME_WORDS = {
 
     'open.none': ['Файл «{1}» не открыт: {2}', 'File “{1}” was not opened: {2}'],
     'open.other': ['это не дело, не книга и не файл школы', 'it is no case, workbook or file of a school'],
-    'open.docx': [
-        'в DOCX дела нет. Откройте файл дела (.xml) или книгу',
-        'a DOCX holds no case. Open the case file (.xml) or the workbook',
-    ],
-    'open.pdf': [
-        'дела в этом PDF нет. Откройте файл дела (.xml) или книгу',
-        'this PDF holds no case. Open the case file (.xml) or the workbook',
-    ],
-    'open.encoding': ['файл не прочитан как текст', 'the file cannot be read as text'],
     'open.large': ['файл слишком велик ({1} МБ, наибольшее — {2} МБ)', 'the file is too large ({1} MB, the most is {2} MB)'],
     'open.empty': ['файл пуст', 'the file is empty'],
     'open.read': ['браузер не смог его прочитать', 'the browser could not read it'],
@@ -87,6 +78,13 @@ const FRAME_WORDS = {
     'open.done': ['Открыто: {1}', 'Opened: {1}'],
     'open.failed': ['Открыто не всё', 'Not everything was opened'],
     'open.twice': ['«{1}» уже открыт', '“{1}” is open already'],
+    'open.verified': ['Готовый документ', 'A finished document'],
+    'open.verified.whole': ['«{1}»: форма {2}, дело {3}. Файл цел. Подписей внутри: {4}.', '“{1}”: form {2}, case {3}. The file is whole. Signatures inside: {4}.'],
+    'open.verified.not': ['«{1}»: это не документ программы или с ним что-то не так.', '“{1}”: no document of the program, or something is wrong with it.'],
+    'open.verified.case': [
+        'Править готовый документ здесь нельзя: откройте файл дела (.xml) или книгу.',
+        'A finished document cannot be changed here: open the case file (.xml) or the workbook.',
+    ],
     'open.workbook.errors': ['В книге «{1}» есть замечания', 'Workbook “{1}” has remarks'],
     'open.workbook.lead': [
         'Дела открыты. Эти ячейки нужно поправить здесь или в самой книге:',
@@ -109,15 +107,6 @@ const FRAME_WORDS = {
     ],
 
     'error.title': ['Не получилось', 'It did not work'],
-    'error.engine': [
-        'Программа внутри страницы не ответила и запущена заново. Набранное цело: сохраните дело и повторите.',
-        'The program inside the page did not answer and was started again. What you typed is safe: save the case and try again.',
-    ],
-    'error.memory': [
-        'Не хватило памяти. Набранное цело: сохраните дело, закройте лишние вкладки и повторите.',
-        'Memory ran out. What you typed is safe: save the case, close other tabs and try again.',
-    ],
-    'error.time': ['Работа заняла слишком много времени и остановлена. Набранное цело.', 'The work took too long and was stopped. What you typed is safe.'],
     'error.page': ['Ошибка страницы: {1}. Набранное цело: сохраните дело и откройте страницу заново.', 'An error of the page: {1}. What you typed is safe: save the case and open the page again.'],
 
     'missing.title': ['Этот браузер слишком старый для страницы', 'This browser is too old for the page'],

@@ -101,10 +101,11 @@ async function filesBelow(folder, depth) {
 
 /*
  * Opens what was read.  app.documents gets the cases and councils; app.takeSchool() and app.takeEdition() what belongs to the
- * school.  Returns {opened: [entry], failed: [{name, text}], workbooks: [{name, bytes, diagnostics}], school: bool}.
+ * school.  Returns {opened: [entry], failed: [{name, text}], workbooks: [{name, parts, diagnostics, empty}],
+ * verified: [{name, facts, diagnostics}], school: bool}.
  */
 export async function openAll(app, files) {
-    const outcome = { opened: [], failed: [], workbooks: [], school: false };
+    const outcome = { opened: [], failed: [], workbooks: [], verified: [], school: false };
     const tables = files.filter((one) => one.bytes && kindOf(one.name, one.bytes) === 'csv');
     for (const one of files) {
         if (tables.length > 1 && tables.includes(one)) continue;
@@ -132,7 +133,7 @@ async function openOne(app, one, outcome) {
     if (kind === 'xml') await openXml(app, one, outcome);
     else if (kind === 'xlsx' || kind === 'ods' || kind === 'csv') await openWorkbook(app, [one], outcome);
     else if (kind === 'zip') await openArchive(app, one, outcome);
-    else if (kind === 'pdf' || kind === 'docx') await openDocument(app, one, kind, outcome);
+    else if (kind === 'pdf' || kind === 'docx') await openDocument(app, one, outcome);
     else throw new OpenError(t('open.other'));
 }
 
@@ -162,11 +163,11 @@ function sameBytes(a, b) {
     return a.length === b.length && a.every((byte, at) => byte === b[at]);
 }
 
-/* The engine reads the workbook; its cases become a file of <cases> that remembers where it comes from. */
+/* The engine reads the workbook, faulty cases too; they become a file of <cases> that remembers where it comes from. */
 async function openWorkbook(app, parts, outcome) {
     const { name } = parts[0];
-    const answer = await app.job('import', {}, parts.map((one) => ({ name: one.name, bytes: one.bytes })));
-    if (!answer) throw new OpenError(t('error.engine'));
+    const answer = await app.job('import', { faulty: '1' }, parts.map((one) => ({ name: one.name, bytes: one.bytes })));
+    if (!answer) throw new OpenError(t('open.read'));
     const made = answer.files[0];
     const workbook = { name, parts, diagnostics: answer.diagnostics, empty: !made };
     if (answer.diagnostics.length || !made) outcome.workbooks.push(workbook);
@@ -204,14 +205,10 @@ function sibling(name, other, called) {
     return folder(name) === folder(other) && other.slice(folder(other).length) === called;
 }
 
-/* A finished document of ours may carry its case. */
-async function openDocument(app, one, kind, outcome) {
-    const answer = await app.job('unpack', {}, [{ name: one.name, bytes: one.bytes }]);
-    const made = answer && answer.files[0];
-    if (!made) {
-        const said = answer && answer.diagnostics.find((message) => message.severity === 'error');
-        throw new OpenError(said ? said[language()] : t(`open.${kind}`));
-    }
-    await openXml(app, { name: withExtension(one.name, '.xml'), bytes: made.bytes, handle: null }, outcome);
+/* A finished document is not opened but looked at: whose it is, and whether it is whole. */
+async function openDocument(app, one, outcome) {
+    const answer = await app.job('verify', {}, [{ name: one.name, bytes: one.bytes }]);
+    if (!answer) throw new OpenError(t('open.read'));
+    outcome.verified.push({ name: one.name, facts: answer.facts || {}, diagnostics: answer.diagnostics });
 }
 

@@ -144,7 +144,7 @@ function extractRow(app, cases, inputs) {
         (value) => (chosen = value),
     );
     const act = () =>
-        makeByOneCall(app, t('council.extract'), 'extract', { case: chosen, allow: wish.allow, kinds: 'pdf,docx' }, inputs(), { print: true });
+        makeByOneCall(app, t('council.extract'), 'extract', { case_id: chosen, allow: wish.allow, kinds: 'pdf,docx' }, inputs(), { print: true });
     return [
         el('h3', {}, t('council.extract')),
         el('div', { class: 'grid low' }, labelled(t('council.extract.case'), pick), labelled(t('council.allow'), input('allow'))),
