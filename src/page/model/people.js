@@ -18,7 +18,8 @@ const valueOf = (element, name) => {
     return attribute ? attribute.value.trim() : '';
 };
 
-function personOf(element) {
+/* What an element of a person says: strings, empty where nothing stands. */
+export function personOf(element) {
     const person = { role: valueOf(element, 'role'), person: valueOf(element, 'person'), from: valueOf(element, 'from'), to: valueOf(element, 'to') };
     for (const name of PARTS) {
         const [child] = childrenOf(element, name);

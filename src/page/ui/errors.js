@@ -112,6 +112,7 @@ export function createErrors({ records, reveal, onCounts, onShown }) {
     const summary = el('section', { class: 'error-summary', tabindex: -1, hidden: true });
     const state = { list: [], entries: [], missing: 0, asked: false, touched: new Set(), typed: null, id: freshId('errors'), key: '', heard: 0 };
     const seen = new Set(); /* what is shown: it stays until it is mended */
+    const changed = new Set(); /* paths of fields and lists that are newer than what the engine has said */
     let pause = 0;
     let hearing = 0;
 
@@ -120,8 +121,15 @@ export function createErrors({ records, reveal, onCounts, onShown }) {
     const isMissing = (record) => Boolean(record) && (record.group || record.isEmpty());
     const isBusy = (record) => record === state.typed;
 
+    const isWithin = (path, around) => path === around || path.startsWith(`${around}/`) || path.startsWith(`${around}[`);
+    const isStale = (record) => Boolean(record) && [...changed].some((path) =>
+        path === record.path || (path.endsWith('[]') && isWithin(record.path, path.slice(0, -2))) ||
+        (record.group && isWithin(path, record.lists || record.path)));
+
     function isShown(diagnostic, record) {
-        if (state.asked || seen.has(keyOf(diagnostic, record))) return true;
+        if (seen.has(keyOf(diagnostic, record))) return true;
+        if (isStale(record)) return false;
+        if (state.asked) return true;
         if (isMissing(record)) return state.touched.has(record.path);
         return !isBusy(record);
     }
@@ -217,6 +225,7 @@ export function createErrors({ records, reveal, onCounts, onShown }) {
 
     /* Somebody types in the field: what is wrong there waits for the pause. */
     function typing(record) {
+        changed.add(record.path);
         state.typed = record;
         clearTimeout(pause);
         pause = setTimeout(settle, PAUSE);
@@ -236,6 +245,7 @@ export function createErrors({ records, reveal, onCounts, onShown }) {
 
     /* Rows of a list have other numbers now: numberOf(old) is the new one, 0 when it is gone. */
     function renumber(path, numberOf) {
+        changed.add(`${path}[]`);
         const moved = [...state.touched].map((it) => {
             const rest = it.startsWith(path) ? /^(?:\[(\d+)\])?(\/.*|)$/.exec(it.slice(path.length)) : null;
             if (!rest) return it;
@@ -249,6 +259,7 @@ export function createErrors({ records, reveal, onCounts, onShown }) {
     function reset() {
         Object.assign(state, { list: [], entries: [], missing: 0, asked: false, touched: new Set(), typed: null, key: '', heard: 0 });
         seen.clear();
+        changed.clear();
         clearTimeout(pause);
         clearTimeout(hearing);
         fill(summary);
@@ -256,8 +267,9 @@ export function createErrors({ records, reveal, onCounts, onShown }) {
     }
 
     const actions = { goTo, next, check };
-    return { summary, refresh, next, check, typing, left, renumber, reset, goTo, setList: (list) => {
+    return { summary, refresh, next, outdated: (path) => changed.add(path), check, typing, left, renumber, reset, goTo, setList: (list) => {
         state.list = list;
+        changed.clear();
         refresh();
     } };
 }

@@ -49,7 +49,7 @@ function everyNode(nodes) {
 
 function contextOf(editor) {
     const { changes, errors, describe } = editor;
-    const referring = (node) => editor.nodes.filter((it) => it.refers === `${node.path}/@id`);
+    const referring = (node) => editor.nodes.filter((it) => it.refers && it.refers.split(' ').some((one) => one.startsWith(`${node.path}/@`)));
     const isBelow = (path, prefix) => path === prefix || path.startsWith(`${prefix}/`) || path.startsWith(`${prefix}[`);
     return {
         root: `/${describe.root.name}`,
@@ -66,13 +66,20 @@ function contextOf(editor) {
         /* The first field of a row has the same explanation as the list. */
         saysFirst: (node) => node.nodes.some((it) => it.own && it.help && node.help && half(it.help) === half(node.help)),
         unlinked: (path, leaf) => changes.unlinked(leaf),
-        addLinked: (node, path, leaf) => changes.addLinked(path, leaf),
+        addLinked: (node, path, leaf) => {
+            errors.outdated(`${path}[]`);
+            changes.addLinked(path, leaf);
+        },
+        refer: (path, targets) => changes.refer(path, targets),
         labelOfTarget: (refers) => {
-            const node = editor.nodes.find((it) => it.path === refers.replace(/\/@.*/, ''));
+            const node = editor.nodes.find((it) => it.path === refers.split(' ')[0].replace(/\/@.*/, ''));
             return node ? half(node.label) : '';
         },
         set: (path, value, how) => editor.set(path, value, how),
-        add: changes.add,
+        add: (node, path) => {
+            errors.outdated(`${path}[]`);
+            changes.add(node, path);
+        },
         remove: (node, path, list, number) => {
             changes.remove(path, referring(node));
             errors.renumber(list, (it) => (it === number ? 0 : it > number ? it - 1 : it));
@@ -103,7 +110,7 @@ function isEmpty(editor, record) {
 
 function createState(container, options) {
     const { describe } = options;
-    const editor = { describe, options, container, document: null, records: [], once: [], sections: null, applying: false };
+    const editor = { describe, options, container, document: null, records: [], once: [], sections: null, pressed: null };
     editor.plan = planFields(describe);
     editor.nodes = everyNode(editor.plan.flatMap((it) => it.nodes));
     editor.changes = createChanges(describe.root, { document: () => editor.document, commit: (text, how) => commit(editor, text, how) });
@@ -228,7 +235,34 @@ function onFocusOut(editor, event) {
     const next = event.relatedTarget;
     const own = recordOf(editor, event.target);
     if (own && !own.group && !own.date && own.control === event.target && own.describes === own.control) own.show(editor.changes.value(own.path) || '');
-    editor.records.filter((it) => it.wrapper.contains(event.target) && !(next && it.wrapper.contains(next))).forEach((it) => editor.errors.left(it));
+    const left = editor.records.filter((it) => it.wrapper.contains(event.target) && !(next && it.wrapper.contains(next)));
+    afterPress(editor, () => left.filter((it) => editor.records.includes(it)).forEach((it) => editor.errors.left(it)));
+}
+
+/*
+ * Messages that come or go move what is below them: while a button of the mouse is down, that would take the control away
+ * from under it, and the click would be lost.
+ */
+function afterPress(editor, action) {
+    if (editor.pressed) editor.pressed.push(action);
+    else action();
+}
+
+function listenToPress(editor) {
+    const down = () => {
+        editor.pressed = editor.pressed || [];
+    };
+    const up = () => setTimeout(() => {
+        const actions = editor.pressed || [];
+        editor.pressed = null;
+        if (editor.document) actions.forEach((it) => it());
+    });
+    document.addEventListener('pointerdown', down, true);
+    for (const name of ['pointerup', 'pointercancel']) document.addEventListener(name, up, true);
+    return () => {
+        document.removeEventListener('pointerdown', down, true);
+        for (const name of ['pointerup', 'pointercancel']) document.removeEventListener(name, up, true);
+    };
 }
 
 function listen(editor, container) {
@@ -240,7 +274,9 @@ function listen(editor, container) {
     const handlers = { keydown: (it) => onKey(editor, it), beforeinput: (it) => onBeforeInput(editor, it), focusin: (it) => onFocusIn(editor, it), focusout: (it) => onFocusOut(editor, it) };
     Object.entries(handlers).forEach(([name, handler]) => container.addEventListener(name, handler));
     document.addEventListener('keydown', onF8);
+    const release = listenToPress(editor);
     return () => {
+        release();
         Object.entries(handlers).forEach(([name, handler]) => container.removeEventListener(name, handler));
         document.removeEventListener('keydown', onF8);
     };

@@ -4,6 +4,7 @@
  * createChanges(shape, {document, commit}): document() is the open one (model/cases.js), commit(text, {group, focus}) takes a
  * new text.  Whoever edits several places at once commits once, so that one «Отменить» takes all of it back.
  */
+import { fullName, personOf } from '../model/people.js';
 import { addItem, moveItem, removeItem, setMark, setValue, valueAt } from '../model/xmledit.js';
 import { attributeOf, childrenOf, elementAt, joinPath, shownOf, splitPath, textOf } from '../model/xmltext.js';
 
@@ -57,16 +58,31 @@ export function createChanges(shape, { document: current, commit }) {
 
     /* ---- references ------------------------------------------------------------------------------------- */
 
-    const targetNames = (refers) => refers.replace(/\/@.*/, '').split('/');
+    const short = (words) => (words.length > 90 ? `${words.slice(0, 88).trim()}…` : words);
+    const wordsOf = (element) => (childrenOf(element, 'surname').length ? fullName(personOf(element)) : short(shownOf(element, false)));
 
-    /* What a reference may lead to: {id, number, text}. */
+    /*
+     * What a reference may lead to (refers: paths of ids, with spaces between): {id, key, number, text}.  Who has no id yet
+     * is called by the path, which refer() makes an id of.
+     */
     function targets(refers) {
-        const [, name] = refers.split('/@');
-        return everyAt(targetNames(refers)).map(({ element }, i) => {
-            const id = attributeOf(element, name || 'id');
-            const words = shownOf(element, false);
-            return { id: id ? id.value.trim() : '', number: i + 1, text: words.length > 90 ? `${words.slice(0, 88).trim()}…` : words };
-        }).filter((it) => it.id);
+        const found = refers.split(' ').flatMap((one) => {
+            const [path, name] = one.split('/@');
+            return everyAt(path.split('/')).map(({ element, steps }) => ({ id: (attributeOf(element, name) || { value: '' }).value.trim(), path: joinPath(steps, name), text: wordsOf(element) }));
+        });
+        return found.filter((it) => it.id || it.text).map((it, i) => ({ ...it, key: it.id || it.path, number: i + 1 }));
+    }
+
+    /* Puts ids into a reference; a target without one gets it, in the same step. */
+    function refer(path, keys) {
+        let made = text();
+        const ids = keys.map((key) => {
+            if (!key.startsWith('/')) return key;
+            const id = freshKey('u', made);
+            made = setValue(made, shape, key, id, context()).text;
+            return id;
+        });
+        commit(setValue(made, shape, path, ids.join(' '), context()).text, { focus: path });
     }
 
     function referencesIn(leaf) {
@@ -90,8 +106,8 @@ export function createChanges(shape, { document: current, commit }) {
     /* ---- rows ---------------------------------------------------------------------------------------------- */
 
     /* An id that nothing has and nothing refers to. */
-    function freshKey(prefix) {
-        const numbers = [...text().matchAll(new RegExp(`["'\\s]${prefix}([0-9]{1,6})(?=["'\\s])`, 'g'))].map((it) => Number(it[1]));
+    function freshKey(prefix, within = text()) {
+        const numbers = [...within.matchAll(new RegExp(`["'\\s]${prefix}([0-9]{1,6})(?=["'\\s])`, 'g'))].map((it) => Number(it[1]));
         return `${prefix}${Math.max(0, ...numbers) + 1}`;
     }
 
@@ -103,7 +119,8 @@ export function createChanges(shape, { document: current, commit }) {
 
     /* Takes a row out, and what refers to it with it (leaves: nodes of the plan that refer to such rows). */
     function remove(path, leaves) {
-        const id = attributeOf(elementOf(path), 'id');
+        const element = elementOf(path);
+        const id = ['id', 'person'].map((name) => attributeOf(element, name)).find(Boolean);
         const lost = id ? id.value.trim() : '';
         let made = text();
         for (const leaf of lost ? leaves : []) {
@@ -142,5 +159,5 @@ export function createChanges(shape, { document: current, commit }) {
         commit(made, { focus: path });
     }
 
-    return { value, isFilled, count: (path) => listOf(path).length, set, setAll, targets, unlinked, addLinked, add, remove, move, markPath, mark, unmark };
+    return { value, refer, isFilled, count: (path) => listOf(path).length, set, setAll, targets, unlinked, addLinked, add, remove, move, markPath, mark, unmark };
 }

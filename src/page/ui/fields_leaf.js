@@ -5,7 +5,7 @@
  * typed goes out through ctx.set(path, value); a control never reads the text of the case itself.
  */
 import { half, t } from '../words.js';
-import { button, el, freshId } from './dom.js';
+import { button, el, fill, freshId } from './dom.js';
 import { dateField, dateFrom, shownDate } from './fields_date.js';
 import { announce } from './live.js';
 import { personInput } from './fields_people.js';
@@ -149,18 +149,19 @@ function tickLeaf(ctx, node, path) {
 }
 
 /* Several codes in one value, white space between them. */
-function ticksOf(ctx, node, path, choices) {
+function ticksOf(ctx, node, path, choices, write = (codes) => ctx.set(path, codes.join(' '))) {
     const boxes = choices.map((it) => el('input', { type: 'checkbox', id: freshId('tick'), value: it.value, 'data-path': path, onchange: () => commit() }));
     const unknown = new Set();
-    const value = () => [...boxes.filter((it) => it.checked).map((it) => it.value), ...unknown].join(' ');
-    const commit = () => ctx.set(path, value());
+    const codes = () => [...boxes.filter((it) => it.checked).map((it) => it.value), ...unknown];
+    const value = () => codes().join(' ');
+    const commit = () => write(codes());
     const rows = choices.map((it, i) => el('div', { class: 'tick' }, boxes[i], el('label', { for: boxes[i].id }, it.text)));
     const show = (text) => {
-        const codes = text.split(/\s+/).filter(Boolean);
+        const told = text.split(/\s+/).filter(Boolean);
         unknown.clear();
-        codes.filter((code) => !boxes.some((it) => it.value === code)).forEach((code) => unknown.add(code));
+        told.filter((code) => !boxes.some((it) => it.value === code)).forEach((code) => unknown.add(code));
         boxes.forEach((it) => {
-            it.checked = codes.includes(it.value);
+            it.checked = told.includes(it.value);
         });
     };
     return { boxes, rows, value, show, unknown, commit };
@@ -177,7 +178,7 @@ function ticksLeaf(ctx, node, path, more) {
 
 function referenceRows(ctx, node, path, body) {
     const targets = ctx.targets(node.refers);
-    const ticks = ticksOf(ctx, node, path, targets.map((it) => ({ value: it.id, text: `${it.number}. ${it.text || t('fields.untitled')}` })));
+    const ticks = ticksOf(ctx, node, path, targets.map((it) => ({ value: it.key, text: `${it.number}. ${it.text || t('fields.untitled')}` })), (keys) => ctx.refer(path, keys));
     const value = ctx.valueAt(path) || '';
     ticks.show(value);
     const lost = [...ticks.unknown].map((id) => {
@@ -215,8 +216,29 @@ function referencesLeaf(ctx, node, path) {
     return made.wrapper;
 }
 
+/* One of them, or none. */
+function referenceLeaf(ctx, node, path, more) {
+    const control = el('select', { id: freshId('field'), 'data-path': path, onchange: () => ctx.refer(path, control.value ? [control.value] : []) });
+    const made = shell(node, control, control, more);
+    let shown = '';
+    const refresh = () => {
+        const targets = ctx.targets(node.refers);
+        const value = ctx.valueAt(path) || '';
+        const now = JSON.stringify([targets, value]);
+        if (now === shown) return;
+        shown = now;
+        const lost = value && !targets.some((it) => it.id === value) ? el('option', { value }, t('fields.links.lost', value)) : null;
+        fill(control, el('option', { value: '' }, t('fields.choose')), targets.map((it) => el('option', { value: it.key }, it.text || it.id)), lost);
+        control.value = value;
+    };
+    refresh();
+    ctx.register({ path, ...made, control, describes: control, value: () => control.value, show: refresh, refresh });
+    return made.wrapper;
+}
+
 /* The control of a leaf; path: where its value stands in the case; more: {label, hidden}. */
 export function leafField(ctx, node, path, more = {}) {
-    const makers = { line: lineOrArea, area: lineOrArea, date: dateLeaf, select: selectLeaf, radios: radioLeaf, tick: tickLeaf, ticks: ticksLeaf, references: referencesLeaf };
+    const makers = { line: lineOrArea, area: lineOrArea, date: dateLeaf, select: selectLeaf, radios: radioLeaf, tick: tickLeaf, ticks: ticksLeaf,
+        references: node.type.list ? referencesLeaf : referenceLeaf };
     return makers[node.control](ctx, node, path, more);
 }
