@@ -1,7 +1,7 @@
 /* preview.mjs - what of the page beside the fields needs no browser (src/page/ui/preview_*.js), under node; speaks TAP. */
 
 import { readFileSync } from 'node:fs';
-import { splitPages } from '../../src/page/ui/preview_dom.js';
+import { isKnown, splitPages } from '../../src/page/ui/preview_dom.js';
 import { bestPlaces } from '../../src/page/ui/preview_place.js';
 import { done, is, ok } from './tap.mjs';
 
@@ -10,6 +10,12 @@ const pages = splitPages(golden);
 is(pages.map((page) => [page.width, page.height]), [[595.276, 841.89]], 'a picture is cut into pages');
 ok(pages[0].body.startsWith('<g ') && pages[0].body.endsWith('</g>\n'), 'a page is what is between its frame');
 is((pages[0].body.match(/<g[ >]/g) || []).length, (pages[0].body.match(/<\/g>/g) || []).length, 'whole elements');
+ok(isKnown(pages[0].body), 'what the engine writes is known');
+const blank = readFileSync(new URL('../svg/blank.svg', import.meta.url), 'utf8');
+ok(splitPages(blank).every((page) => isKnown(page.body)), 'of every form');
+for (const strange of ['<script>', '<a href="x">', '<text onclick="x">', '<g style="x">', '<g id="x">', '<rect fill="url(#x)"/>', '<!-- x -->', '<?x?>',
+    '<![CDATA[x]]>', '<g xmlns="x">', '<x:g>', '<text class="toast">', '<g role="alert">', '<path d="M0 0;x"/>', '<g aria-label="<">', '<g', '<text x=1>', '<TEXT>'])
+    ok(!isKnown(`<g>t</g>${strange}<g>t</g>`), `refused: ${strange}`);
 const long = golden.replace('</g>\n</svg>', '</g>\n<rect y="1" width="2" height="3" fill="#c8c8c8"/>\n' +
     '<g class="page" data-page="2" transform="translate(0 853.89)">\n<rect width="100" height="200" fill="#fff"/>\n<g>x</g>\n</g>\n</svg>');
 is(splitPages(long).map((page) => page.width), [595.276, 100], 'several pages');

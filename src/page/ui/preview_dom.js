@@ -1,28 +1,33 @@
 /*
  * preview_dom.js - a picture of the engine as elements of the page: cut into its pages, of which only those are parsed that
- * changed, and taken over only as far as it is known what it means.
+ * changed, and only if they are written as the engine writes them.
  *
- * What is typed in a case is text in the picture, and stays text here; but were the engine itself deceived, no script, link,
- * style or foreign element would come in: names and the shape of values are those below or they are left out.
+ * What is typed in a case is text in the picture, and stays text here.  But were the engine itself deceived, nothing else would
+ * come in: markup with any other element, attribute or shape of a value (a script, a link, a style, another name space) is
+ * refused as a whole, before a parser sees it.
  */
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-const NUMBER = /^-?[\d.]+$/;
-const COLOUR = /^(none|#[\da-f]{3}|#[\da-f]{6})$/;
-const ANY = /^/;
-
-/* Elements, their attributes, and what those may hold. */
-const KNOWN = {
-    g: { role: /^(paragraph|heading|img)$/, 'aria-level': /^[12]$/, 'aria-label': ANY, 'aria-hidden': /^true$/, 'data-path': ANY },
-    text: { class: /^[bs]$/, x: NUMBER, y: NUMBER, 'font-size': NUMBER, 'data-path': ANY, lang: /^[A-Za-z\d-]+$/ },
-    tspan: { class: /^h$/, x: NUMBER, 'aria-hidden': /^true$/ },
-    rect: { x: NUMBER, y: NUMBER, width: NUMBER, height: NUMBER, fill: COLOUR },
-    path: { d: /^[MLHV\d. -]*$/, fill: COLOUR, stroke: COLOUR, 'stroke-width': NUMBER },
-};
-
 /* The page has headings of its own above those of the form. */
 const HEADINGS_ABOVE = 2;
+
+const COLOUR = '(?:none|#[\\da-f]{3}|#[\\da-f]{6})';
+
+/* Attributes, by the shape of their values. */
+const ATTRIBUTE = [
+    '(?:x|y|width|height|font-size|stroke-width)="-?[\\d.]+"',
+    `(?:fill|stroke)="${COLOUR}"`,
+    'd="[MLHV\\d. -]*"',
+    'class="[bsh]"',
+    'role="(?:paragraph|heading|img)"',
+    'aria-level="[12]"',
+    'aria-hidden="true"',
+    '(?:aria-label|data-path)="[^"<]*"',
+    'lang="[A-Za-z\\d-]+"',
+].join('|');
+
+const TOKEN = new RegExp(`[^<]+|<(?:g|text|tspan|rect|path)(?: (?:${ATTRIBUTE}))*/?>|</(?:g|text|tspan)>`, 'y');
 
 const PAGE = /<g class="page" data-page="\d+"[^>]*>\n<rect width="([\d.]+)" height="([\d.]+)" fill="#fff"\/>\n/g;
 
@@ -37,43 +42,24 @@ export function splitPages(text) {
     });
 }
 
-/* Leaves of an element what is known; false: nothing of it. */
-function keep(element) {
-    const known = element.namespaceURI === SVG && Object.hasOwn(KNOWN, element.localName) ? KNOWN[element.localName] : null;
-    if (!known) return false;
-    for (const { name, value } of [...element.attributes])
-        if (!Object.hasOwn(known, name) || !known[name].test(value)) element.removeAttribute(name);
+/* True for markup that holds nothing but what is known. */
+export function isKnown(body) {
+    TOKEN.lastIndex = 0;
+    for (let at = 0; at < body.length; at = TOKEN.lastIndex) {
+        TOKEN.lastIndex = at;
+        if (!TOKEN.test(body)) return false;
+    }
     return true;
 }
 
-function shiftHeading(element) {
-    const level = element.getAttribute('aria-level');
-    if (level) element.setAttribute('aria-level', Number(level) + HEADINGS_ABOVE);
-}
-
-/* Elements and text alone; text only where letters belong. */
-function clean(parent) {
-    const holdsText = parent.localName === 'text' || parent.localName === 'tspan';
-    for (let node = parent.firstChild; node; ) {
-        const next = node.nextSibling;
-        const isElement = node.nodeType === Node.ELEMENT_NODE;
-        if (isElement && keep(node)) {
-            shiftHeading(node);
-            clean(node);
-        } else if (!(node.nodeType === Node.TEXT_NODE && holdsText)) {
-            node.remove();
-        }
-        node = next;
-    }
-}
-
-/* The body of a page as elements for this document, or null when it is not well-formed. */
+/* The body of a page as elements for this document; null when it holds something else or is not well-formed. */
 export function parseBody(body) {
+    if (!isKnown(body)) return null;
     const parsed = new DOMParser().parseFromString(`<svg xmlns="${SVG}"><g>${body}</g></svg>`, 'image/svg+xml');
     const group = parsed.documentElement.firstElementChild;
     if (parsed.getElementsByTagName('parsererror').length || !group || group.nextElementSibling) return null;
-    clean(group);
-    for (const { name } of [...group.attributes]) group.removeAttribute(name);
+    for (const heading of group.querySelectorAll('[aria-level]'))
+        heading.setAttribute('aria-level', Number(heading.getAttribute('aria-level')) + HEADINGS_ABOVE);
     return document.adoptNode(group);
 }
 
