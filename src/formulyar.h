@@ -133,7 +133,9 @@ struct formulyar_options {
 
     const char *root; /* of a description: "case" (or NULL), "minutes", "organization" */
     int faulty; /* of formulyar_import(), not 0: with cases that have errors, as far as they can be read */
-    int minutes; /* of formulyar_new(), not 0: a council file in place of a case */
+    const char *case_id; /* of an extract: whose it is; needed */
+    const char *allow;   /* of an extract: words that are nobody's name, with commas; or NULL */
+    int minutes;         /* of formulyar_new(), not 0: a council file in place of a case */
 };
 
 /*
@@ -146,7 +148,12 @@ struct formulyar_options {
  * formulyar_blank() makes the forms without data.
  * formulyar_summary() makes the summary of a school year over all cases.
  * formulyar_bundle() makes one file of the forms of all cases, as appendices to minutes; one
- * kind, and no file when any case has an error.
+ * kind, and no file when any case has an error.  Of one council file, with its cases among the inputs, it
+ * makes the minutes with the appendices that they cite; number, date, first, forms, order and finished_only
+ * are the council file's then.
+ * formulyar_minutes() makes the minutes of each council file among the inputs, formulyar_extract() an extract
+ * for one case.  The cases that a council file lists are those of the input that has the name, from the
+ * folder of its own name on, or else of the one whose name ends so; formulyar_check() takes council files too.
  * formulyar_verify() re-opens a PDF or DOCX and says whether it is whole (formulyar_facts()).
  * formulyar_forms() lists the forms of all editions (formulyar_form()).
  * formulyar_describe() tells what can be filled in, and which words the forms have for it
@@ -181,6 +188,14 @@ FORMULYAR_API formulyar_result *formulyar_summary(formulyar *engine,
 FORMULYAR_API formulyar_result *formulyar_bundle(formulyar *engine,
                                                  const struct formulyar_input *inputs, size_t count,
                                                  const struct formulyar_options *options);
+FORMULYAR_API formulyar_result *formulyar_minutes(formulyar *engine,
+                                                  const struct formulyar_input *inputs,
+                                                  size_t count,
+                                                  const struct formulyar_options *options);
+FORMULYAR_API formulyar_result *formulyar_extract(formulyar *engine,
+                                                  const struct formulyar_input *inputs,
+                                                  size_t count,
+                                                  const struct formulyar_options *options);
 FORMULYAR_API formulyar_result *formulyar_verify(formulyar *engine,
                                                  const struct formulyar_input *input);
 FORMULYAR_API formulyar_result *formulyar_forms(formulyar *engine);
@@ -236,9 +251,10 @@ struct formulyar_diagnostic {
 
 /* A finished file. */
 struct formulyar_file {
-    const char *name;    /* as the program names it: "2026-014_5.4.pdf" */
-    int kind;            /* enum formulyar_kind */
-    const char *form;    /* id; "summary", "bundle"; "" for a table and for XML */
+    const char *name; /* as the program names it: "2026-014_5.4.pdf" */
+    int kind;         /* enum formulyar_kind */
+    const char
+        *form; /* id; "summary", "bundle", "minutes", "extract"; "" for a table and for XML */
     const char *case_id; /* "" for what is of no case, or of many */
     const void *bytes;
     size_t size;        /* in bytes */

@@ -93,6 +93,7 @@ struct case_bytes {
     const void *bytes;
     size_t size;
     bool is_made; /* the cases were made here, of a workbook (case_is_made()) */
+    bool lasts;   /* it outlives the cases that are kept, too */
 };
 
 /*
@@ -152,6 +153,7 @@ void case_drop(struct casefile *casefile);
 
 /* True when the first element of the file at path is that of a council file; a pipe is none. */
 bool case_is_council(const char *path, bool *readable);
+bool case_bytes_are_council(const struct case_bytes *bytes);
 
 /* ---- council files ---------------------------------------------------- */
 

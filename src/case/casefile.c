@@ -18,7 +18,7 @@ struct casefile *case_keep(struct casefile *casefile)
         casefile->file = arena_strdup(casefile->arena, casefile->file);
         if (casefile->path)
             casefile->path = arena_strdup(casefile->arena, casefile->path);
-        casefile->alone = casefile->alone && !casefile->bytes;
+        casefile->alone = casefile->alone && (!casefile->bytes || casefile->bytes->lasts);
         if (casefile->source) /* a case that was given up has none */
             casefile->source =
                 arena_strndup(casefile->arena, casefile->source, casefile->source_size);

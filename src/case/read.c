@@ -366,16 +366,30 @@ struct casefile *case_take(struct case_reader *reader, bool *valid)
     return casefile;
 }
 
+static bool is_council(const char *path, const struct case_bytes *bytes, struct diags *diags)
+{
+    struct case_reader *reader = open_reader(path, bytes, NULL, READER_GLANCES, diags);
+    while (reader && reader->feed.input->is_file && step(reader))
+        ;
+    bool const found = reader && reader->is_minutes;
+    case_close(reader);
+    return found;
+}
+
 bool case_is_council(const char *path, bool *readable)
 {
     struct diags *diags = diags_new();
-    struct case_reader *reader = open_reader(path, NULL, NULL, READER_GLANCES, diags);
-    while (reader && reader->feed.input->is_file && step(reader))
-        ;
-    bool const is_council = reader && reader->is_minutes;
-    case_close(reader);
+    bool const found = is_council(path, NULL, diags);
     if (readable)
         *readable = diags_at_least(diags, SEVERITY_SYSTEM) == 0;
     diags_free(diags);
-    return is_council;
+    return found;
+}
+
+bool case_bytes_are_council(const struct case_bytes *bytes)
+{
+    struct diags *diags = diags_new();
+    bool const found = is_council(bytes->name, bytes, diags);
+    diags_free(diags);
+    return found;
 }

@@ -179,6 +179,17 @@ static void take_case(struct gathering *gathering, struct casefile *casefile, bo
         case_free(casefile);
 }
 
+/* The bytes of a file in memory; NULL: files are on the disk, or it is not there. */
+static const struct case_bytes *find(const struct meeting_cases *cases, const char *path)
+{
+    return cases->find ? cases->find(cases->context, path) : NULL;
+}
+
+static bool exists(const struct meeting_cases *cases, const char *path)
+{
+    return cases->find ? find(cases, path) != NULL : file_exists(path);
+}
+
 static void take_cases(struct gathering *gathering, const char *path)
 {
     const struct meeting_cases *cases = gathering->cases;
@@ -223,7 +234,7 @@ static void read_file(struct gathering *gathering, const struct node *node, cons
     }
     if (!seen_add(&gathering->files, file))
         return;
-    if (!*file || !file_exists(path)) {
+    if (!*file || !exists(gathering->cases, path)) {
         complain(gathering, MESSAGE_COUNCIL_FILE);
         return;
     }
@@ -260,9 +271,9 @@ static void read_cases(struct gathering *gathering, const struct walk *walk)
 
 /* The council file at path, or NULL. */
 static struct casefile *take_council(const char *path, const struct case_schema *schema,
-                                     struct diags *diags)
+                                     const struct meeting_cases *cases, struct diags *diags)
 {
-    struct case_reader *reader = case_open(path, schema, diags);
+    struct case_reader *reader = case_open_stretch(path, find(cases, path), schema, diags, NULL);
     struct case_head head;
     struct casefile *council = NULL;
     bool valid = false;
@@ -309,7 +320,7 @@ struct casefile *meeting_read(const char *path, const struct case_schema *schema
                               const struct meeting_cases *cases, struct diags *diags)
 {
     size_t const before = diags_at_least(diags, SEVERITY_ERROR);
-    struct casefile *council = take_council(path, schema, diags);
+    struct casefile *council = take_council(path, schema, cases, diags);
     if (council) {
         struct gathering gathering = {.council = council, .cases = cases, .diags = diags};
         gather(&gathering, path);

@@ -11,12 +11,14 @@
 #include "case/case.h"
 
 /*
- * The case files that council files list: their schema, and who opens them; open is NULL for case_open(),
- * context is its.
+ * The case files that council files list: their schema, and who opens them; open is NULL for case_open().
+ * find, where files are in memory: the bytes of a case file or council file by its path, which
+ * outlive what is read of them, or NULL; find is NULL where they are on the disk.  context is theirs.
  */
 struct meeting_cases {
     const struct case_schema *schema;
     struct case_reader *(*open)(void *context, const char *path, struct diags *diags);
+    const struct case_bytes *(*find)(void *context, const char *path);
     void *context;
 };
 

@@ -21,11 +21,32 @@ struct councils {
     struct sheet *sheet;
     struct intake *intake; /* workbooks among the files that they list */
     struct meeting_cases cases;
+    const struct case_bytes *(*find)(void *context, const char *path); /* NULL: on the disk */
+    void *finder;                                                      /* its context */
 };
 
 static struct case_reader *open_cases(void *context, const char *path, struct diags *diags)
 {
-    return intake_open_cases(context, path, diags);
+    struct councils *councils = context;
+    if (!councils->find)
+        return intake_open_cases(councils->intake, path, diags);
+    const struct case_bytes *bytes = councils->find(councils->finder, path);
+    return bytes ? intake_open_bytes(councils->intake, bytes, diags) : NULL;
+}
+
+static const struct case_bytes *find_file(void *context, const char *path)
+{
+    const struct councils *councils = context;
+    return councils->find(councils->finder, path);
+}
+
+void councils_find_by(struct councils *councils,
+                      const struct case_bytes *(*find)(void *context, const char *path),
+                      void *context)
+{
+    councils->find = find;
+    councils->finder = context;
+    councils->cases.find = find_file;
 }
 
 const struct meeting_cases *councils_cases(const struct councils *councils)
@@ -33,12 +54,23 @@ const struct meeting_cases *councils_cases(const struct councils *councils)
     return &councils->cases;
 }
 
+struct engine *councils_engine(const struct councils *councils)
+{
+    return councils->engine;
+}
+
+struct diags *councils_diags(const struct councils *councils)
+{
+    return councils->diags;
+}
+
 struct councils *councils_open(struct engine *engine, struct diags *diags)
 {
     struct councils *councils = xmalloc(sizeof *councils);
     *councils = (struct councils){.engine = engine, .diags = diags};
     councils->intake = intake_open(engine);
-    councils->cases = (struct meeting_cases){engine->schema, open_cases, councils->intake};
+    councils->cases =
+        (struct meeting_cases){.schema = engine->schema, .open = open_cases, .context = councils};
     diags_set_placer(diags, intake_place, councils->intake);
     councils->schema =
         case_schema_load_minutes(engine_file(engine, "minutes.xsd"), engine->schema, diags);

@@ -11,7 +11,16 @@ struct councils;
 
 /* NULL with diagnostics.  Both are borrowed: all that is wrong later is told in diags too. */
 struct councils *councils_open(struct engine *engine, struct diags *diags);
+
+/* From now on all files are found like this (meeting.h). */
+void councils_find_by(struct councils *councils,
+                      const struct case_bytes *(*find)(void *context, const char *path),
+                      void *context);
 void councils_close(struct councils *councils);
+
+/* What it was opened with. */
+struct engine *councils_engine(const struct councils *councils);
+struct diags *councils_diags(const struct councils *councils);
 
 /* How the case files that council files list are opened: workbooks too. */
 const struct meeting_cases *councils_cases(const struct councils *councils);

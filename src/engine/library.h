@@ -108,6 +108,34 @@ typedef void library_taker(struct call *call, void *context, const struct casefi
 void library_take_cases(struct call *call, const struct formulyar_input *inputs, size_t count,
                         library_taker *take, void *context);
 
+/* ---- council files (library_council.c) -------------------------------------------------- */
+
+/* True for a council file. */
+bool library_is_council(const struct formulyar_input *input);
+
+/* Checks the council files among the inputs. */
+void library_check_councils(struct call *call, const struct formulyar_input *inputs, size_t count);
+
+/* The bundle of the one council file among the inputs, at that index. */
+void library_bundle_council(struct call *call, const struct formulyar_input *inputs, size_t count,
+                            size_t index);
+
+/* ---- what comes of it ------------------------------------------------------------------- */
+
+/* What all documents may be. */
+enum {
+    DOCUMENTS = FORMULYAR_PDF | FORMULYAR_DOCX | FORMULYAR_TREE | FORMULYAR_TEXT | FORMULYAR_SVG
+};
+
+/* False, with a diagnostic, when the options ask for what no bundle is. */
+bool library_bundle_fits(struct call *call);
+
+/* The one format of the kinds. */
+const struct format *library_format(unsigned kind);
+
+/* Moves what is whole to the result, all or nothing, and frees the rest; case_id or "". */
+void library_hand_out_all(struct call *call, struct products *products, const char *case_id);
+
 /* Moves a file that is no document to the result. */
 void library_hand_out_bytes(struct call *call, struct text *bytes, const char *name, int kind);
 

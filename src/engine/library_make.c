@@ -43,10 +43,6 @@ static bool take_options(struct call *call, unsigned kinds, unsigned by_default)
     return true;
 }
 
-enum {
-    DOCUMENTS = FORMULYAR_PDF | FORMULYAR_DOCX | FORMULYAR_TREE | FORMULYAR_TEXT | FORMULYAR_SVG
-};
-
 bool library_begin_cases(struct call *call, struct formulyar *of,
                          const struct formulyar_options *options, unsigned kinds,
                          unsigned by_default)
@@ -153,13 +149,27 @@ void library_take_cases(struct call *call, const struct formulyar_input *inputs,
     }
 }
 
-/* Hands out what is whole, all or nothing, and frees the rest. */
-static void hand_out(struct call *call, struct products *products, const struct casefile *casefile)
+void library_hand_out_all(struct call *call, struct products *products, const char *case_id)
 {
     struct product *product = products_verify(products, call->diags) ? products->first : NULL;
     for (; product; product = product->next)
-        library_hand_out(call, product, casefile ? case_id(casefile) : "");
+        library_hand_out(call, product, case_id);
     products_free(products);
+}
+
+/* The inputs that are no council files, in their order. */
+static const struct formulyar_input *leave_councils_out(struct call *call,
+                                                        const struct formulyar_input *inputs,
+                                                        size_t *count)
+{
+    struct formulyar_input *cases =
+        ARENA_ARRAY(call->result->arena, *count + 1, struct formulyar_input);
+    size_t left = 0;
+    for (size_t i = 0; i < *count; i++)
+        if (!library_is_council(&inputs[i]))
+            cases[left++] = inputs[i];
+    *count = left;
+    return cases;
 }
 
 static struct formulyar_result *look_at_cases(struct formulyar *of,
@@ -169,8 +179,12 @@ static struct formulyar_result *look_at_cases(struct formulyar *of,
 {
     struct call call;
     if (library_begin_cases(&call, of, options, DOCUMENTS, DOCUMENTS)) {
+        size_t cases = count;
         call.lists = true;
-        library_walk(&call, inputs, count, WALK_TELL, action, NULL);
+        const struct formulyar_input *others = leave_councils_out(&call, inputs, &cases);
+        library_walk(&call, others, cases, WALK_TELL, action, NULL);
+        if (call.result->status < 3 && cases < count)
+            library_check_councils(&call, inputs, count);
     }
     return library_end(&call);
 }
@@ -198,7 +212,7 @@ static void render_case(struct walk *walk, struct casefile *casefile, const stru
     struct products products = products_begin(walk->engine, walk->engine->schema, walk->arena);
     engine_tell_left_out(walk->engine, casefile, edition, walk->arena, walk->diags);
     products_make_forms(&products, edition, casefile, call->options.kinds, case_id(casefile));
-    hand_out(call, &products, casefile);
+    library_hand_out_all(call, &products, case_id(casefile));
 }
 
 struct formulyar_result *formulyar_render(struct formulyar *of,
@@ -222,7 +236,7 @@ struct formulyar_result *formulyar_blank(struct formulyar *of,
         struct products products =
             products_begin(call.engine, call.engine->schema, call.result->arena);
         products_make_forms(&products, edition, NULL, call.options.kinds, "blank");
-        hand_out(&call, &products, NULL);
+        library_hand_out_all(&call, &products, "");
     }
     return library_end(&call);
 }
@@ -251,7 +265,7 @@ static void summarise(struct call *call, const struct annual_form *form,
             products_begin(call->engine, call->engine->schema, call->result->arena);
         products_make_summary(&products, annual, call->options.kinds & DOCUMENTS,
                               call->options.kinds & FORMULYAR_CSV);
-        hand_out(call, &products, NULL);
+        library_hand_out_all(call, &products, "");
     }
     annual_name_cases(annual, call->diags);
     annual_free(annual);
@@ -274,6 +288,13 @@ struct formulyar_result *formulyar_summary(struct formulyar *of,
     return library_end(&call);
 }
 
+bool library_bundle_fits(struct call *call)
+{
+    if (call->options.kinds & (call->options.kinds - 1))
+        return library_refuse(call, "type", "pdf; docx; svg; tree; text");
+    return call->options.pdfa != 3 || library_refuse(call, "pdfa", "1, 2");
+}
+
 static bool bundle_options(struct call *call, struct appendices_plan *plan,
                            enum appendix_order *order)
 {
@@ -287,17 +308,14 @@ static bool bundle_options(struct call *call, struct appendices_plan *plan,
         .duplex = options->duplex,
         .draft = options->draft,
     };
-    if (options->kinds & (options->kinds - 1))
-        return library_refuse(call, "type", "pdf; docx; svg; tree; text");
-    if (options->pdfa == 3)
-        return library_refuse(call, "pdfa", "1, 2");
+    if (!library_bundle_fits(call))
+        return false;
     if (!appendices_order_read(options->order, order))
         return library_refuse(call, "sort", "name, date, id");
     return gathered_plan_fits(plan, call->diags);
 }
 
-/* The one format of the kinds. */
-static const struct format *format_of(unsigned kind)
+const struct format *library_format(unsigned kind)
 {
     const struct format *format = formats;
     while (kind >>= 1)
@@ -310,7 +328,7 @@ static void bundle(struct call *call, struct appendices_plan *plan, enum appendi
 {
     struct arena *arena = arena_new();
     struct products products = products_begin(call->engine, call->engine->schema, arena);
-    const struct format *format = format_of(call->options.kinds);
+    const struct format *format = library_format(call->options.kinds);
     appendices_sort(gathered->items, gathered->count, order);
     plan->items = gathered->items;
     plan->count = gathered->count;
@@ -318,8 +336,41 @@ static void bundle(struct call *call, struct appendices_plan *plan, enum appendi
     const char *name = arena_printf(arena, "bundle%s", format->extension);
     if (gathered_number(call->engine, document, arena, call->diags))
         products_make(&products, document, NULL, format, name);
-    hand_out(call, &products, NULL);
+    library_hand_out_all(call, &products, "");
     arena_free(arena);
+}
+
+/* The index of the one council file; count when there is none, or several. */
+static size_t find_council(const struct formulyar_input *inputs, size_t count)
+{
+    size_t found = count;
+    size_t councils = 0;
+    for (size_t i = 0; i < count; i++)
+        if (library_is_council(&inputs[i])) {
+            found = i;
+            councils++;
+        }
+    return councils == 1 ? found : count;
+}
+
+static void bundle_cases(struct call *call, const struct formulyar_input *inputs, size_t count)
+{
+    struct appendices_plan plan;
+    enum appendix_order order;
+    struct appendix_form *words =
+        bundle_options(call, &plan, &order) ? gathered_words(call->engine, call->diags) : NULL;
+    if (!words)
+        return;
+    struct gathered gathered = {.meeting = plan.date, .finished_only = call->options.finished_only};
+    plan.words = words;
+    library_walk(call, inputs, count, WALK_ANY, gathered_add, &gathered);
+    if (call->result->status == 1)
+        diag_add(call->diags, MESSAGE_BUNDLE_REFUSED, NOWHERE, NULL, NULL);
+    else if (call->result->status == 0 && gathered_fit(&gathered, call->diags))
+        bundle(call, &plan, order, &gathered);
+    gathered_name_cases(&gathered, call->diags);
+    gathered_free(&gathered);
+    appendix_form_free(words);
 }
 
 struct formulyar_result *formulyar_bundle(struct formulyar *of,
@@ -327,24 +378,12 @@ struct formulyar_result *formulyar_bundle(struct formulyar *of,
                                           const struct formulyar_options *options)
 {
     struct call call;
-    struct appendices_plan plan;
-    enum appendix_order order;
-    struct appendix_form *words = NULL;
-    if (library_begin_cases(&call, of, options, DOCUMENTS, FORMULYAR_PDF) &&
-        bundle_options(&call, &plan, &order))
-        words = gathered_words(call.engine, call.diags);
-    if (words) {
-        struct gathered gathered = {.meeting = plan.date,
-                                    .finished_only = call.options.finished_only};
-        plan.words = words;
-        library_walk(&call, inputs, count, WALK_ANY, gathered_add, &gathered);
-        if (call.result->status == 1)
-            diag_add(call.diags, MESSAGE_BUNDLE_REFUSED, NOWHERE, NULL, NULL);
-        else if (call.result->status == 0 && gathered_fit(&gathered, call.diags))
-            bundle(&call, &plan, order, &gathered);
-        gathered_name_cases(&gathered, call.diags);
-        gathered_free(&gathered);
+    size_t const council = find_council(inputs, count);
+    if (library_begin_cases(&call, of, options, DOCUMENTS, FORMULYAR_PDF)) {
+        if (council < count)
+            library_bundle_council(&call, inputs, count, council);
+        else
+            bundle_cases(&call, inputs, count);
     }
-    appendix_form_free(words);
     return library_end(&call);
 }

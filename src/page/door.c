@@ -202,6 +202,16 @@ static formulyar_result *do_bundle(struct asked *asked)
     return formulyar_bundle(asked->engine, asked->inputs, asked->count, &asked->options);
 }
 
+static formulyar_result *do_minutes(struct asked *asked)
+{
+    return formulyar_minutes(asked->engine, asked->inputs, asked->count, &asked->options);
+}
+
+static formulyar_result *do_extract(struct asked *asked)
+{
+    return formulyar_extract(asked->engine, asked->inputs, asked->count, &asked->options);
+}
+
 static bool is_one_input(struct asked *asked)
 {
     if (asked->count != 1)
@@ -288,6 +298,8 @@ static const struct verb {
     {"blank", do_blank, 0},
     {"summary", do_summary, 0},
     {"bundle", do_bundle, 0},
+    {"minutes", do_minutes, 0},
+    {"extract", do_extract, 0},
     {"new", do_new, 0},
     {"workbook", do_workbook, 0},
     {"import", do_import, 0},

@@ -191,6 +191,8 @@ void settings_take_options(const struct settings *settings, struct asked *asked)
         OPTION(finished_only, SWITCH),
         OPTION(svg_bare, SWITCH),
         OPTION(minutes, SWITCH),
+        OPTION(case_id, WORDS),
+        OPTION(allow, WORDS),
         OPTION(faulty, SWITCH),
         {"staff", WORDS, offsetof(struct asked, staff)},
         OPTION(root, WORDS),

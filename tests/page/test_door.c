@@ -278,6 +278,46 @@ static void it_reads_workbooks_back(void **state)
     has(door_call("import"), "E881");
 }
 
+static void put_file(const char *folder, const char *name)
+{
+    char path[4096];
+    struct text bytes = TEXT_EMPTY;
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    assert_int_equal(file_read(path, 1 << 20, &bytes), 0);
+    put(name, bytes.data, bytes.len);
+    text_free(&bytes);
+}
+
+static void put_council(void)
+{
+    put_file("samples/council", "2025-031.xml");
+    put_file("samples/council", "one-appendix.xml");
+}
+
+static void it_makes_minutes(void **state)
+{
+    (void)state;
+    put_council();
+    const char *answer = door_call("minutes");
+    has(answer, "{\"status\":0,");
+    has(answer, "\"form\":\"minutes\",\"case\":\"\"");
+    assert_int_equal(look_at_files(answer), 2);
+    put_council();
+    door_set("case_id", "2025-031");
+    door_set("allow", "Иванова,Петрова");
+    door_set("kinds", "text");
+    answer = door_call("extract");
+    has(answer, "\"form\":\"extract\",\"case\":\"2025-031\"");
+    assert_int_equal(look_at_files(answer), 1);
+    put_council();
+    assert_int_equal(look_at_files(door_call("bundle")), 1);
+    put_council();
+    has(door_call("check"), "{\"status\":0,");
+    put_council();
+    has(door_call("extract"), "E018");
+    has(door_call("minutes"), "E904");
+}
+
 /* ---- mistakes ------------------------------------------------------------------------ */
 
 static void unknown_words_are_told(void **state)
@@ -378,13 +418,13 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(it_tells_version_and_forms, open_door),
         cmocka_unit_test_setup(it_describes, open_door),
-        cmocka_unit_test_setup(it_describes, open_door),
         cmocka_unit_test_setup(it_checks_and_renders, open_door),
         cmocka_unit_test_setup(it_tells_what_is_wrong, open_door),
         cmocka_unit_test_setup(it_lists_cases, open_door),
         cmocka_unit_test_setup(it_verifies, open_door),
         cmocka_unit_test_setup(it_makes_files_to_start_from, open_door),
         cmocka_unit_test_setup(it_reads_workbooks_back, open_door),
+        cmocka_unit_test_setup(it_makes_minutes, open_door),
         cmocka_unit_test_setup(unknown_words_are_told, open_door),
         cmocka_unit_test_setup(only_rooms_are_inputs, open_door),
         cmocka_unit_test_setup(a_closed_door_says_so, open_door),
