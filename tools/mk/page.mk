@@ -68,6 +68,8 @@ $(PAGE_ENGINE): $(PAGE_OBJECTS) $(PAGE_BUILD)/libraries
 	@echo '  LD  $@'
 	$(Q)$(PAGE_CC) $(PAGE_TARGET) -o $@ $(PAGE_OBJECTS) $(wildcard $(PAGE_BUILD)/lib/*.a) $(PAGE_LINK)
 
+judges: $(BUILD)/tests/page/door_run
+
 # ORGANIZATION=file EDITION=folder: a school's letterhead and its own edition of the forms, put into the page.
 $(PAGE): $(PAGE_ENGINE) $(BAKED_FONTS) $(PAGE_BUILD)/school $(wildcard tools/page/*.mjs) \
          $(shell find src/page -name '*.js' -o -name '*.css' -o -name '*.html') $(shell find forms samples LICENSES -type f) NOTICE
