@@ -63,16 +63,17 @@ const fold = (text) => text.replace(/[ \t\n]+/g, ' ').replace(/^ | $/g, '');
 
 /*
  * Lines of a text as they are shown in a field.  An editor that wraps indents what follows as
- * deep as the tag; such a line goes on with the one before if that one is long.
+ * deep as the tag; such a line goes on with the one before if that one is long.  before: columns that
+ * the tag takes of the first.  The engine weighs more (lines.c); tests/page/lines.t holds both together.
  */
-function linesOf(text) {
+function linesOf(text, before) {
     const shown = [];
     let last = 0; /* columns of the line before */
     for (const line of text.split('\n')) {
         const folded = fold(line);
         const wrapped = shown.length && last >= 45 && /^[ \t]{2}/.test(line);
         const listed = /^([—–•-]|\(?[0-9а-я]{1,3}[.)]) /.test(folded);
-        last = folded ? line.length : 0;
+        last = folded ? line.length + (shown.length ? 0 : before) : 0;
         if (!folded)
             continue;
         if (wrapped && !listed)
@@ -91,7 +92,7 @@ export function shownOf(element, paragraphs) {
         return fold(textOf(element));
     const parts = paragraphsOf(element);
     if (!parts.length)
-        return linesOf(textOf(element));
+        return linesOf(textOf(element), element.tagEnd - element.start + 4);
     return parts.map((it) => fold(textOf(it))).filter(Boolean).join('\n');
 }
 

@@ -27,13 +27,16 @@ export function nodeField(ctx, node, base, parent, more) {
 /* How a text of its own is called inside of an element: what stands above has named the element. */
 function labelOfOwn(node, owner) {
     if (!node.own) return {};
-    return { label: node.behind ? t('fields.own') : owner };
+    return node.behind ? { label: t('fields.own') } : { label: owner, hidden: true };
 }
+
+/* A label inside of a sentence: «инициалы», but «ФИО». */
+const inside = (label) => (/^.[А-ЯA-Z]/.test(label) ? label : label[0].toLowerCase() + label.slice(1));
 
 /* Nobody needs them but few: behind one line, open when something stands there. */
 function rareFields(ctx, nodes, path, parent, more) {
     if (!nodes.length) return null;
-    const names = nodes.map((it) => half(it.label).toLowerCase()).join(', ');
+    const names = nodes.map((it) => inside(half(it.label))).join(', ');
     const fields = nodes.map((it) => nodeField(ctx, it, path, parent, more));
     const filled = nodes.filter((it) => ctx.isFilled(pathBelow(path, parent, it))).length;
     const summary = t('fields.more', names) + (filled ? ` (${t('fields.more.filled', filled)})` : '');
@@ -50,7 +53,7 @@ export function partFields(ctx, node, path, owner, more = {}) {
 
 function groupField(ctx, node, path, more = {}) {
     const id = freshId('group');
-    const hint = more.brief ? null : hintOf(node.help, `${id}-hint`);
+    const hint = more.brief || ctx.saysFirst(node) ? null : hintOf(node.help, `${id}-hint`);
     const messages = el('div', { class: 'field-messages', id: `${id}-messages` });
     const wrapper = el('fieldset', { class: `group${node.person ? ' person' : ''}`, id }, el('legend', {}, half(node.label)),
         hint, messages, partFields(ctx, node, path, half(node.label), { brief: more.brief }));

@@ -43,9 +43,8 @@ function wholeRow(ctx, node, list, number, count) {
     const path = at(list.path, number);
     const id = freshId('row');
     const messages = el('div', { class: 'field-messages', id: `${id}-messages` });
-    const owner = node.item && half(node.item) ? unnumbered(half(node.item)) : half(node.label);
     const wrapper = el('fieldset', { class: `row whole-row${node.person ? ' person' : ''}`, 'data-row': number, id },
-        el('legend', {}, name), messages, ctx.partFields(node, path, owner, { brief: number > 1 }), rowButtons(list, number, count, name));
+        el('legend', {}, name), messages, ctx.partFields(node, path, name, { brief: number > 1 }), rowButtons(list, number, count, name));
     ctx.register({ path, wrapper, messages, label: name, describes: wrapper, group: true,
         get control() { return wrapper.querySelector('input,select,textarea'); } });
     return wrapper;
@@ -152,8 +151,10 @@ export function repeatField(ctx, node, path, more = {}) {
         ctx.showMessages();
     };
     const links = fillButton(ctx, node, list);
-    const wrapper = el('fieldset', { class: more.inside ? 'list inside' : 'list', id, 'data-list': path, onkeydown: (event) => keysOf(list, event) },
-        el('legend', { class: more.inside ? 'only-heard' : null }, half(node.label)), hint, messages, list.body, list.note,
+    /* A list that is called as its rows are needs no head of its own to be seen. */
+    const plain = more.inside || (node.item && unnumbered(half(node.item)) === half(node.label));
+    const wrapper = el('fieldset', { class: plain ? 'list inside' : 'list', id, 'data-list': path, onkeydown: (event) => keysOf(list, event) },
+        el('legend', { class: plain ? 'only-heard' : null }, half(node.label)), hint, messages, list.body, list.note,
         el('div', { class: 'list-buttons' }, list.add, links.element));
     if (hint) wrapper.setAttribute('aria-describedby', hint.id);
     ctx.register({ path: `${path}[]`, list, wrapper, hint, messages, label: half(node.label), describes: wrapper, group: true, lists: path,
