@@ -247,22 +247,27 @@ static void add_all(struct describing *describing)
     text_add_char(out, '}');
 }
 
-static void take_form(struct describing *describing, const struct form *form,
-                      struct printed *printed, const char *date)
+static void take_form(struct describing *describing, struct described_form *described)
 {
-    struct described_form **tail = &describing->forms;
-    while (*tail)
-        tail = &(*tail)->next;
-    *tail = ARENA_NEW(describing->arena, struct described_form);
-    **tail = (struct described_form){.form = form, .printed = printed, .date = date};
+    bool whole = true;
+    if (describing->printed)
+        described->printed = form_printed(described->form, describing->arena, &whole);
+    described->date = form_date_path(described->form, describing->arena);
+    if (!whole)
+        diag_add(describing->diags, MESSAGE_DESCRIBE_LONG,
+                 (struct pos){.file = edition_id(describing->edition)}, NULL,
+                 form_id(described->form), arena_printf(describing->arena, "%d", PRINTED_MOST),
+                 NULL);
 }
 
 static void take_forms(struct describing *describing)
 {
+    struct described_form **tail = &describing->forms;
     for (size_t i = 0; i < edition_form_count(describing->edition); i++) {
-        const struct form *form = edition_form_at(describing->edition, i);
-        take_form(describing, form, form_printed(form, describing->arena),
-                  form_date_path(form, describing->arena));
+        struct described_form *described = ARENA_NEW(describing->arena, struct described_form);
+        described->form = edition_form_at(describing->edition, i);
+        take_form(describing, described);
+        LIST_APPEND(tail, described);
     }
 }
 
@@ -287,28 +292,26 @@ static bool finish(struct describing *describing, struct text *out, struct text 
     return whole;
 }
 
-static bool describe_case(struct describing *describing, struct text *out)
+static bool describe_file(struct describing *describing, struct text *out)
 {
     struct text described = TEXT_EMPTY;
-    struct workbook_form *workbook = load_workbook(describing);
-    if (!workbook)
-        return false;
-    describing->workbook = workbook;
     describing->out = &described;
     take_forms(describing);
     describe_find_sections(describing);
     add_all(describing);
-    workbook_form_free(workbook);
     return finish(describing, out, &described);
 }
 
-static bool describe_other(struct describing *describing, struct text *out)
+static bool describe_case(struct describing *describing, struct text *out)
 {
-    struct text described = TEXT_EMPTY;
-    describing->out = &described;
-    describe_find_sections(describing);
-    add_all(describing);
-    return finish(describing, out, &described);
+    struct workbook_form *workbook = load_workbook(describing);
+    if (!workbook)
+        return false;
+    describing->workbook = workbook;
+    describing->printed = true;
+    bool const whole = describe_file(describing, out);
+    workbook_form_free(workbook);
+    return whole;
 }
 
 static const struct described_root {
@@ -316,8 +319,8 @@ static const struct described_root {
     bool (*describe)(struct describing *describing, struct text *out);
 } roots[] = {
     {"case", "case.xsd", describe_case},
-    {"minutes", "minutes.xsd", describe_other},
-    {"organization", "form.xsd", describe_other},
+    {"minutes", "minutes.xsd", describe_file},
+    {"organization", "form.xsd", describe_file},
 };
 
 static const struct described_root *find_root(const char *name)

@@ -7,49 +7,47 @@
 
 /* ---- who knows of a path ---------------------------------------------------------------- */
 
-static bool is_whole(const struct describing *describing, const char *printed, const char *path)
+/* What forms know of a path; made when first asked for. */
+static struct described_path *known_path(struct describing *describing, const char *path)
 {
-    const char *whole = path_whole(describing, printed);
-    return whole && strcmp(whole, path) == 0;
-}
-
-/* What the form calls the path: by a label, or by the head of a column. */
-static const char *form_words(const struct describing *describing,
-                              const struct described_form *form, const char *path)
-{
-    for (const struct printed *each = form->printed; each; each = each->next) {
-        bool const labels = each->kind == PRINTED_FIELD || each->kind == PRINTED_CHOICES;
-        if (labels && each->label && is_whole(describing, each->path, path))
-            return each->label;
-        const struct printed_part *part = each->kind == PRINTED_TABLE ? each->parts : NULL;
-        for (; part; part = part->next)
-            if (part->label && is_whole(describing, part->path, path))
-                return part->label;
+    struct described_path **tail = &describing->paths;
+    while (*tail && strcmp((*tail)->path, path) != 0)
+        tail = &(*tail)->next;
+    if (!*tail) {
+        *tail = ARENA_NEW(describing->arena, struct described_path);
+        (*tail)->path = path;
     }
-    return NULL;
+    return *tail;
 }
 
-static const char *label_of(const struct describing *describing, const char *path)
+/* The first form that says something of a path is the one that counts. */
+static void note(struct describing *describing, const char *path, const char *label,
+                 const char *vocabulary)
 {
-    const char *label = NULL;
-    const struct described_form *form = describing->forms;
-    for (; form && !label; form = form->next)
-        label = form_words(describing, form, path);
-    return label;
+    if (!path || !decl_at(describing->root->type, path))
+        return;
+    struct described_path *named = known_path(describing, path_whole(describing, path));
+    struct described_path *coded = known_path(describing, path);
+    if (!named->label)
+        named->label = label;
+    if (!coded->vocabulary)
+        coded->vocabulary = vocabulary;
 }
 
-/* The vocabulary by which a form prints the path. */
-static const char *printed_vocabulary(const struct describing *describing, const char *path)
+static void note_printed(struct describing *describing, const struct printed *printed)
+{
+    bool const labels = printed->kind == PRINTED_FIELD || printed->kind == PRINTED_CHOICES;
+    note(describing, printed->path, labels ? printed->label : NULL, printed->vocabulary);
+    for (const struct printed_part *part = printed->parts; part; part = part->next)
+        note(describing, part->path, printed->kind == PRINTED_TABLE ? part->label : NULL,
+             part->vocabulary);
+}
+
+static void note_forms(struct describing *describing)
 {
     for (const struct described_form *form = describing->forms; form; form = form->next)
-        for (const struct printed *each = form->printed; each; each = each->next) {
-            if (each->vocabulary && each->path && strcmp(each->path, path) == 0)
-                return each->vocabulary;
-            for (const struct printed_part *part = each->parts; part; part = part->next)
-                if (part->vocabulary && part->path && strcmp(part->path, path) == 0)
-                    return part->vocabulary;
-        }
-    return NULL;
+        for (const struct printed *each = form->printed; each; each = each->next)
+            note_printed(describing, each);
 }
 
 /* Where the codes of a column stand, behind its path. */
@@ -81,16 +79,18 @@ static bool has_codes_at(const struct workbook_column *column, const char *path)
     return behind && strncmp(column->path, path, length) == 0 && strcmp(path + length, behind) == 0;
 }
 
-static const char *vocabulary_of(const struct describing *describing, const char *path)
+/* By which the path is printed, or else chosen in a workbook, or as the schema says. */
+static const char *vocabulary_of(const struct describing *describing, const struct decl *decl,
+                                 const char *path, const char *printed)
 {
-    const char *printed = printed_vocabulary(describing, path);
-    const struct workbook_sheet *sheet =
-        describing->workbook && !printed ? describing->workbook->sheets : NULL;
+    if (printed)
+        return printed;
+    const struct workbook_sheet *sheet = describing->workbook ? describing->workbook->sheets : NULL;
     for (; sheet; sheet = sheet->next)
         for (const struct workbook_column *each = sheet->columns; each; each = each->next)
             if (has_codes_at(each, path))
                 return each->vocabulary;
-    return printed;
+    return decl->vocabulary;
 }
 
 static const struct workbook_element *element_of(const struct describing *describing,
@@ -150,9 +150,10 @@ static void add_field(struct describing *describing, const struct decl *decl, co
 {
     struct text *out = describing->out;
     const struct shown_section *section = section_of(describing, path);
-    const char *label = label_of(describing, path);
+    const struct described_path *known = known_path(describing, path);
     const struct workbook_element *element = element_of(describing, path);
-    const char *const labels[2] = {[LANGUAGE_RU] = label, [LANGUAGE_EN] = decl->label[LANGUAGE_EN]};
+    const char *const labels[2] = {
+        [LANGUAGE_RU] = known->label, [LANGUAGE_EN] = decl->label[LANGUAGE_EN]};
     json_next(out, path);
     text_add_char(out, '{');
     json_words(out, "label", labels);
@@ -162,9 +163,7 @@ static void add_field(struct describing *describing, const struct decl *decl, co
     if (element)
         add_element(out, element);
     if (decl->type->codes) {
-        const char *vocabulary = vocabulary_of(describing, path);
-        if (!vocabulary)
-            vocabulary = decl->vocabulary;
+        const char *vocabulary = vocabulary_of(describing, decl, path, known->vocabulary);
         json_string(out, "vocabulary", vocabulary);
         add_options(describing, decl->type, vocabulary);
     }
@@ -188,6 +187,7 @@ static void add_fields(struct describing *describing, const struct type *type, c
 
 void describe_fields(struct describing *describing)
 {
+    note_forms(describing);
     json_next(describing->out, "fields");
     text_add_char(describing->out, '{');
     add_fields(describing, describing->root->type, "");

@@ -102,23 +102,32 @@ static void add_paths(struct text *out, const struct shown_path *list)
     text_add_char(out, ']');
 }
 
-static void add_form(const struct describing *describing, const struct described_form *described)
+static void add_prints(const struct describing *describing, const struct described_form *described)
 {
     struct text *out = describing->out;
-    const struct shown_section *section = section_of(describing, described->form);
-    json_next(out, NULL);
-    text_add_char(out, '{');
-    json_string(out, "id", form_id(described->form));
-    json_string(out, "title", form_title(described->form));
-    json_words(out, "section", section->label);
-    add_statuses(out, described->form);
     json_string(out, "date", described->date);
-    add_paths(out, section->paths);
+    add_paths(out, section_of(describing, described->form)->paths);
     json_next(out, "prints");
     text_add_char(out, '[');
     for (const struct printed *each = described->printed; each; each = each->next)
         add_printed(describing, each);
-    text_add(out, "]}");
+    text_add_char(out, ']');
+}
+
+static void add_form(struct describing *describing, const struct described_form *described)
+{
+    struct text *out = describing->out;
+    const char *section[2];
+    describe_name_form(describing, described->form, section);
+    json_next(out, NULL);
+    text_add_char(out, '{');
+    json_string(out, "id", form_id(described->form));
+    json_string(out, "title", form_title(described->form));
+    json_words(out, "section", section);
+    add_statuses(out, described->form);
+    if (describing->printed)
+        add_prints(describing, described);
+    text_add_char(out, '}');
 }
 
 void describe_forms(struct describing *describing)

@@ -146,15 +146,15 @@ static struct shown_section *add(struct describing *describing, const char *id,
     return *tail;
 }
 
-/* «Оформление (5.1)» */
-static void name_section(struct describing *describing, struct shown_section *section)
+void describe_name_form(const struct describing *describing, const struct form *form,
+                        const char *label[2])
 {
     static const char *const form_words[2] = {[LANGUAGE_RU] = "Форма", [LANGUAGE_EN] = "Form"};
     for (int language = 0; language < 2; language++) {
-        const char *words = form_section(section->form, (enum language)language);
-        section->label[language] =
-            words ? arena_printf(describing->arena, "%s (%s)", words, section->id)
-                  : arena_printf(describing->arena, "%s %s", form_words[language], section->id);
+        const char *words = form_section(form, (enum language)language);
+        label[language] =
+            words ? arena_printf(describing->arena, "%s (%s)", words, form_id(form))
+                  : arena_printf(describing->arena, "%s %s", form_words[language], form_id(form));
     }
 }
 
@@ -170,16 +170,17 @@ void describe_find_sections(struct describing *describing)
 {
     struct shown_section *first = add(describing, describing->root->name, NULL);
     const struct type *type = describing->root->type;
+    const struct described_form *forms = describing->printed ? describing->forms : NULL;
     name_after(describing, first, describing->root);
-    for (const struct described_form *form = describing->forms; form; form = form->next) {
+    for (const struct described_form *form = forms; form; form = form->next) {
         struct shown_section *section = add(describing, form_id(form->form), form->form);
-        name_section(describing, section);
+        describe_name_form(describing, form->form, section->label);
         show_printed(describing, section, form);
     }
-    const struct shown_section *section = first->next;
-    for (const struct described_form *form = describing->forms; form;
+    struct shown_section *section = first->next;
+    for (const struct described_form *form = forms; form;
          form = form->next, section = section->next)
-        show_signatures(describing, (struct shown_section *)section, form);
+        show_signatures(describing, section, form);
     struct shown_section *signers = add(describing, SIGNERS_ELEMENT, NULL);
     name_after(describing, signers, decl_find(type->elements, SIGNERS_ELEMENT));
     show_rest(describing, first, signers, type, "");

@@ -25,12 +25,20 @@ struct shown_path {
     const char *path;
 };
 
-/* A form of the edition, or the sheet of minutes, as it will be described. */
+/* A form of the edition, as it will be described. */
 struct described_form {
     struct described_form *next;
-    const struct form *form; /* NULL: a sheet */
+    const struct form *form;
     struct printed *printed;
     const char *date; /* path; or NULL */
+};
+
+/* What forms know of a path: what they call it and by which vocabulary they print it, or NULL. */
+struct described_path {
+    struct described_path *next;
+    const char *path;
+    const char *label;
+    const char *vocabulary;
 };
 
 struct describing {
@@ -40,7 +48,9 @@ struct describing {
     const struct edition *edition;
     const struct decl *root;
     const struct workbook_form *workbook; /* NULL: none for such files */
+    bool printed;                         /* the forms print such files; else they are only named */
     struct described_form *forms;
+    struct described_path *paths; /* that forms know */
     struct shown_section *sections;
     struct text *out;
     long left; /* declarations that may still be told: a schema may lead to any number */
@@ -73,6 +83,10 @@ const struct decl *paragraph_of(const struct type *type);
 
 /* "kind", "codes", "attributes", "elements" ... of a type, without its braces. */
 void describe_type(struct describing *describing, const struct type *type);
+
+/* What the part of a case that a form prints is called: «Оформление (5.1)». */
+void describe_name_form(const struct describing *describing, const struct form *form,
+                        const char *label[2]);
 
 /* "forms" of the edition: what each prints; warns of paths that lead nowhere. */
 void describe_forms(struct describing *describing);

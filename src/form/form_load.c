@@ -8,7 +8,6 @@
 #include "form/form.h"
 
 #include "form/form_load.h"
-#include "form/printed.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -298,11 +297,6 @@ struct sheet *sheet_load(const char *path, struct form_schema *form_schema,
         return sheet;
     sheet_free(sheet);
     return NULL;
-}
-
-struct printed *sheet_printed(const struct sheet *sheet, struct arena *arena)
-{
-    return form_printed(&sheet->form, arena);
 }
 
 void sheet_free(struct sheet *sheet)

@@ -11,6 +11,7 @@
 struct finder {
     struct arena *arena;
     struct printed **tail;
+    long left; /* places and parts that may still be told; below 0: there were more */
 };
 
 /* ---- paths ------------------------------------------------------------------------- */
@@ -76,17 +77,25 @@ static const char *query_path(const struct finder *finder, const char *context,
 
 /* ---- parts ------------------------------------------------------------------------- */
 
+/* False when no more may be told. */
+static bool take(struct finder *finder)
+{
+    finder->left -= finder->left >= 0;
+    return finder->left >= 0;
+}
+
 static struct printed *add(struct finder *finder, const struct block_def *def,
                            enum printed_kind kind)
 {
     struct printed *printed = ARENA_NEW(finder->arena, struct printed);
     printed->kind = kind;
     printed->pos = def->pos;
-    LIST_APPEND(finder->tail, printed);
+    if (take(finder))
+        LIST_APPEND(finder->tail, printed);
     return printed;
 }
 
-static struct printed_part *add_part(const struct finder *finder, struct printed *printed,
+static struct printed_part *add_part(struct finder *finder, struct printed *printed,
                                      const char *path)
 {
     struct printed_part **tail = &printed->parts;
@@ -107,8 +116,8 @@ static bool is_there(const struct printed *printed, const char *path, const char
 }
 
 /* The data of a phrase; label is that of a column, or NULL. */
-static void add_data(const struct finder *finder, struct printed *printed,
-                     const struct phrase *phrase, const char *context, const char *label)
+static void add_data(struct finder *finder, struct printed *printed, const struct phrase *phrase,
+                     const char *context, const char *label)
 {
     for (const struct part *part = phrase->parts; part; part = part->next) {
         const struct put *put = part->put;
@@ -117,7 +126,7 @@ static void add_data(const struct finder *finder, struct printed *printed,
         const char *path = put->select ? query_path(finder, context, put->select) : context;
         const char *words =
             put->filter == FILTER_LOOKUP && put->vocabulary ? put->vocabulary->id : NULL;
-        if (!path || !*path || is_there(printed, path, words))
+        if (!path || !*path || is_there(printed, path, words) || !take(finder))
             continue;
         struct printed_part *added = add_part(finder, printed, path);
         added->label = label;
@@ -155,7 +164,8 @@ static void find_choices(struct finder *finder, const struct block_def *def, con
     printed->path = query_path(finder, context, def->as.choices.select);
     printed->label = phrase_words(&def->as.choices.label, finder->arena);
     printed->vocabulary = def->as.choices.vocabulary;
-    for (const struct option_def *option = def->as.choices.options; option; option = option->next) {
+    const struct option_def *option = def->as.choices.options;
+    for (; option && take(finder); option = option->next) {
         const struct item_def *details = option->details;
         const char *path = details ? item_context(finder, context, details) : NULL;
         struct printed_part *part = add_part(finder, printed, path && *path ? path : NULL);
@@ -252,17 +262,18 @@ static void find_block(struct finder *finder, const struct block_def *def, const
 
 static void find_blocks(struct finder *finder, const struct block_def *def, const char *context)
 {
-    for (; def; def = def->next)
+    for (; def && finder->left >= 0; def = def->next)
         find_block(finder, def, context);
 }
 
 /* ---- forms ------------------------------------------------------------------------- */
 
-struct printed *form_printed(const struct form *form, struct arena *arena)
+struct printed *form_printed(const struct form *form, struct arena *arena, bool *whole)
 {
     struct printed *first = NULL;
-    struct finder finder = {.arena = arena, .tail = &first};
+    struct finder finder = {.arena = arena, .tail = &first, .left = PRINTED_MOST};
     find_blocks(&finder, form->blocks, "");
+    *whole = finder.left >= 0;
     return first;
 }
 

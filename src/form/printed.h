@@ -45,9 +45,12 @@ struct printed {
 /* In a case: who signs, beside those whom the form itself finds. */
 #define SIGNERS_ELEMENT "signers"
 
-/* All places of a form, and of a sheet, in their order; in the arena. */
-struct printed *form_printed(const struct form *form, struct arena *arena);
-struct printed *sheet_printed(const struct sheet *sheet, struct arena *arena);
+/*
+ * The places of a form in their order; in the arena.  *whole is false when it has more of them, with
+ * their parts, than PRINTED_MOST: those that come first are told.
+ */
+enum { PRINTED_MOST = 10000 };
+struct printed *form_printed(const struct form *form, struct arena *arena, bool *whole);
 
 /* The path of the form's own date; NULL when it has none, or none that is a path.  In the arena. */
 const char *form_date_path(const struct form *form, struct arena *arena);

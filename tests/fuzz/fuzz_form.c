@@ -29,7 +29,8 @@ static void print(const struct edition *edition, const struct casefile *of)
         struct resolve_options const options = {.draft = of != NULL};
         const struct document *document = form_resolve(edition_form_at(edition, i), edition,
                                                        fuzz_organization, of, &options, arena);
-        form_printed(edition_form_at(edition, i), arena);
+        bool whole;
+        form_printed(edition_form_at(edition, i), arena, &whole);
         form_date_path(edition_form_at(edition, i), arena);
         document_dump(document, &out);
         document_plain_text(document, &out);

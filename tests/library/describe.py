@@ -34,9 +34,9 @@ def check_sections(told, tree):
         parts = any(is_within(other, path) for other in shown)
         if whole != 1 and not (whole == 0 and parts and decl['type']['kind'] == 'none'):
             fault(f'{path}: shown {whole} times')
-    if told['forms'] and [form['paths'] for form in told['forms']] != [
+    if [form['paths'] for form in told['forms'] if 'paths' in form] != [
             section['paths'] for section in told['sections'] if 'form' in section]:
-        fault('forms and sections show the same paths')
+        fault('forms and sections show other paths')
 
 
 def check_fields(told, tree):
@@ -56,7 +56,7 @@ def check_fields(told, tree):
 
 def check_prints(told, tree):
     for form in told['forms']:
-        for printed in form['prints']:
+        for printed in form.get('prints', []):
             parts = printed.get('parts', []) + printed.get('options', [])
             for path in [printed.get('path')] + [part.get('path') for part in parts]:
                 if path and path not in tree:

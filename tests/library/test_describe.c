@@ -243,6 +243,29 @@ static void test_many_codes(void **state)
     formulyar_close(engine);
 }
 
+/* A form without end is described to a point; what is said of its paths, once each. */
+static void test_long(void **state)
+{
+    (void)state;
+    struct text fields = TEXT_EMPTY;
+    for (int i = 0; i < 12000; i++)
+        text_format(&fields,
+                    "<field><label>%d</label><each select=\"c:lead\"><put select=\"@role\" "
+                    "filter=\"lookup\" vocabulary=\"roles\"/></each></field>",
+                    i);
+    text_add(&fields, "<field layout=\"inline\" lines=\"1\">");
+    replace("example-corrected/5.1.xml", "<field layout=\"inline\" lines=\"1\">",
+            text_string(&fields));
+    text_free(&fields);
+    formulyar *engine = open_forms(folder);
+    formulyar_result *result = ask(engine, NULL, "example-corrected");
+    assert_string_equal(only(result)->code, "W876");
+    assert_non_null(strstr(formulyar_text(result), "\"lead\":{\"label\":{\"ru\":\"0\","));
+    assert_non_null(strstr(formulyar_text(result), "\"teacher\":{\"label\":{\"ru\":\"Учитель\","));
+    formulyar_free(result);
+    formulyar_close(engine);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -251,6 +274,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_paths, begin, end),
         cmocka_unit_test_setup_teardown(test_endless, begin, end),
         cmocka_unit_test_setup_teardown(test_many_codes, begin, end),
+        cmocka_unit_test_setup_teardown(test_long, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
