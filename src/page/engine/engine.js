@@ -61,8 +61,22 @@ class Engine {
         this.lanes[worker].stop();
     }
 
+    /* Editions that the page has, by their folders, are not to be replaced by what somebody opened. */
+    refuse(school) {
+        const own = new Set([...this.files.keys()].filter((name) => name.endsWith('/edition.xml')).map((name) => name.split('/')[2]));
+        const names = [...new Set((school.editions || []).map(({ name }) => name.split('/')[0]))].filter((name) => own.has(name));
+        return names.map((name) => ({
+            severity: 'error',
+            file: `${name}/edition.xml`,
+            ru: `издание «${name}» уже есть в странице: утверждённые формулировки не заменяются, назовите папку по-другому`,
+            en: `the page has an edition “${name}” already: approved wording is not replaced, name the folder otherwise`,
+        }));
+    }
+
     /* Another school {organization: bytes, editions: [{name: 'ID/5.1.xml', bytes}]}; what the engine says of it. */
     async setup(school) {
+        const refused = this.refuse(school);
+        if (refused.length) return refused;
         const before = this.school;
         this.school = school;
         this.lanes.job.stop();

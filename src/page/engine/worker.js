@@ -44,7 +44,7 @@ async function act(worker, action, message) {
 }
 
 /* What stopped it, as engine.js tells it. */
-function wordOf(error, instance) {
+export function wordOf(error, instance) {
     if (error instanceof NoMemory || error instanceof EngineExit) return 'memory';
     if (instance && instance.size > LIMIT * NEAR_LIMIT) return 'memory';
     if (error instanceof RangeError && /memory|allocat/i.test(String(error))) return 'memory';

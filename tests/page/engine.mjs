@@ -1,0 +1,144 @@
+/* engine.mjs - the page's own engine, out of the HTML file, in workers of node's; speaks TAP. */
+
+import { readFileSync } from 'node:fs';
+import { readArchive } from '../../src/page/engine/archive.js';
+import { assemble } from '../../src/page/engine/assemble.js';
+import { startEngine } from '../../src/page/engine/engine.js';
+import { localDay, makeInstance } from '../../src/page/engine/instance.js';
+import { unpackPayload, wordOf } from '../../src/page/engine/worker.js';
+import { decodeText93 } from '../../src/page/engine/text93.js';
+import { unlzma } from '../../src/page/engine/unlzma.js';
+import { spawnNode } from './node_worker.mjs';
+import { done, is, ok } from './tap.mjs';
+
+const html = readFileSync(process.argv[2], 'utf8');
+
+/* What boot.js finds in the file. */
+function pageOf(text) {
+    const inside = (id) => new RegExp(`<script[^>]*id="${id}"[^>]*>([^]*?)</script>`).exec(text)[1];
+    const crc = (id) => new RegExp(`id="${id}" data-crc="(\\d+)"`).exec(text)[1];
+    const parts = { csp: /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(text)[1] };
+    for (const id of ['boot', 'school', 'scripts', 'engine']) parts[id] = inside(id);
+    Object.assign(parts, { scriptsCrc: crc('scripts'), engineCrc: crc('engine'), payload: inside('engine') });
+    const files = readArchive(unlzma(decodeText93(parts.scripts)));
+    return { parts, crc: Number(parts.engineCrc), skeleton: new TextDecoder().decode(files.get('page.html')) };
+}
+
+const page = pageOf(html);
+const input = (path) => [{ name: path, bytes: new Uint8Array(readFileSync(path)) }];
+const completed = input('samples/completed.xml');
+const word = async (promise) => {
+    try {
+        await promise;
+        return 'no failure';
+    } catch (error) {
+        return error.word || String(error);
+    }
+};
+
+/* ---- the page's own file --------------------------------------------------------------- */
+
+ok(Buffer.byteLength(html) <= 1500000, `1.5 MB or less: ${Buffer.byteLength(html)}`);
+is(assemble(page.skeleton, page.parts), html, 'the page can put itself together again');
+ok(!/https?:\/\/(?!www\.w3\.org)/.test(html.replace(/<script[^]*?<\/script>/g, '')), 'no address of a network in what is not packed');
+is(page.parts.csp.includes("default-src 'none'") && !/connect-src|https?:|\*|unsafe-eval'(?<!wasm-unsafe-eval')/.test(page.parts.csp), true, 'the policy lets nothing out');
+
+/* ---- calls ---------------------------------------------------------------------------------- */
+
+const engine = await startEngine(page, () => spawnNode());
+is((await engine.call('version')).version, (await engine.call('version', {}, [], { worker: 'live' })).version, 'both workers answer');
+const made = await engine.call('render', { kinds: 'pdf' }, completed);
+is(made.files.map((file) => file.form), ['5.1', '5.3', '5.4'], 'three forms');
+ok(made.files.every((file) => file.bytes.length === file.size && Buffer.from(file.bytes.subarray(0, 5)).toString() === '%PDF-'), 'and their bytes');
+ok(completed[0].bytes.length > 0, 'inputs stay with whoever gave them');
+ok(engine.libraries().length === 8 && engine.libraries().every((one) => one.name && one.version && one.licence), 'what is inside, with versions and licences');
+ok(['libxml2', 'GNU LESSER', 'SIL OPEN FONT'].every((one) => engine.licences().includes(one)), 'and the licences themselves');
+ok(engine.organization().includes('<organization'), 'the letterhead in force');
+ok(engine.sample('completed.xml') && engine.sample('no.xml') === null, 'samples');
+
+/* ---- what follows keystrokes ------------------------------------------------------------------ */
+
+const live = { worker: 'live' };
+const many = await Promise.all([...Array(6).keys()].map(() => engine.call('check', {}, completed, live)));
+is(many.map((one) => one !== null), [true, false, false, false, false, true], 'of checks that wait the newest is done');
+const mixed = await Promise.all([engine.call('check', {}, completed, live), engine.call('render', { kinds: 'svg' }, completed, live), engine.call('check', {}, completed, live), engine.call('fonts', {}, [], live), engine.call('fonts', {}, [], live)]);
+ok(mixed.every((one) => one !== null), 'what is of another kind is not overtaken');
+
+/* ---- failures ------------------------------------------------------------------------------------ */
+
+is(await word(engine.call('render', {}, input('samples/thirty.xml'), { limit: 1 })), 'time', 'what takes too long is ended');
+is((await engine.call('check', {}, completed)).status, 0, 'and the next call is answered');
+const long = engine.call('render', {}, input('samples/thirty.xml'));
+const behind = engine.call('render', {}, completed);
+engine.stop();
+is([await word(long), await word(behind)], ['stopped', 'stopped'], 'a stop ends what is at work and what waits');
+is((await engine.call('check', {}, completed)).status, 0, 'and the next call is answered');
+is(await word(engine.call('check', {}, [{ name: 'x', bytes: null }])), 'engine', 'a fault is told');
+is((await engine.call('check', {}, completed)).status, 0, 'and the next call is answered');
+is(await word(engine.call('check', {}, [{ name: 'x', bytes: new Uint8Array(600 << 20) }])), 'memory', 'an input larger than the memory');
+is((await engine.call('check', {}, completed)).status, 0, 'and the next call is answered');
+
+/* ---- hostile inputs --------------------------------------------------------------------------------- */
+
+const hostile = {
+    'a million elements, each in the one before': '<a>'.repeat(1e6),
+    'a case of a million elements': `<case xmlns="x">${'<a/>'.repeat(1e6)}`,
+    'a million attributes': `<case ${[...Array(1e6).keys()].map((n) => `a${n}=""`).join(' ')}/>`,
+    'ten megabytes of text': `<case>${'ы'.repeat(5e6)}</case>`,
+    'entities of entities': `<!DOCTYPE a [<!ENTITY a "${'a'.repeat(1e5)}"><!ENTITY b "${'&a;'.repeat(1e4)}">]><a>&b;</a>`,
+    'zeros': '\0'.repeat(1e6),
+};
+for (const [name, text] of Object.entries(hostile)) {
+    const began = performance.now();
+    const answer = await engine.call('check', {}, [{ name: 'case.xml', bytes: Buffer.from(text) }], live);
+    ok(answer.status === 1 && answer.diagnostics.length > 0, `told: ${name} (${Math.round(performance.now() - began)} ms)`);
+}
+
+/* ---- memory and stack, inside --------------------------------------------------------------------------- */
+
+const packed = readArchive(unpackPayload(page.parts.payload, page.crc));
+const module = await WebAssembly.compile(packed.get('engine.wasm'));
+const instance = await makeInstance(module, packed);
+instance.open({ today: '2027-05-28' });
+const fault = (action) => {
+    try {
+        return `no fault: ${action()}`;
+    } catch (error) {
+        return wordOf(error, instance);
+    }
+};
+is(fault(() => instance.door.door_call(0xfffffff0)), 'engine', 'an address outside of memory traps');
+const full = await makeInstance(module, packed);
+full.open({ today: '2027-05-28' });
+while (full.door.door_room(1 << 20)) /* until there is no memory */;
+ok(full.size > 500 * 2 ** 20 && full.size <= 512 * 2 ** 20, `memory ends at 512 MiB: ${full.size >> 20}`);
+is(fault(() => full.call('render', {}, completed)), 'memory', 'then a call says that it is memory');
+const deep = () => deep() + 1;
+is(fault(deep), 'depth', 'a stack that overflows');
+is(localDay(new Date(2027, 0, 5)), '2027-01-05', 'the day where the user is');
+
+/* ---- school and edition ------------------------------------------------------------------------------------ */
+
+const faults = await engine.setup({ organization: Buffer.from('<organization/>'), editions: [] });
+ok(faults.length > 0 && faults.every((one) => one.ru && one.en), 'a wrong letterhead is refused with reasons');
+is(await engine.setup({ organization: readFileSync('forms/organization.xml'), editions: [] }), [], 'a right one is taken');
+const own = ['5.1.xml', '5.3.xml', '5.4.xml', 'edition.xml', 'vocabulary.xml'].map((name) => ({
+    name: `ours/${name}`,
+    bytes: Buffer.from(readFileSync(`forms/example-corrected/${name}`, 'utf8').replace(/id="example-corrected"/g, 'id="ours"')),
+}));
+is(await engine.setup({ organization: null, editions: own }), [], 'an edition of the school');
+ok((await engine.call('forms')).forms.some((one) => one.edition === 'ours'), 'its forms are there in the other worker too');
+const taken = await engine.setup({ organization: null, editions: own.map(({ name, bytes }) => ({ name: name.replace('ours', 'lesosibirsk2-2024-09-27'), bytes })) });
+is(taken.length, 1, 'the approved edition is not replaced');
+const copy = pageOf(await engine.pageCopy().text());
+const again = await startEngine(copy, () => spawnNode());
+ok((await again.call('forms')).forms.some((one) => one.edition === 'ours'), 'a copy of the page opens with the edition inside');
+is(await again.pageCopy().text(), await engine.pageCopy().text(), 'a copy of the copy is the same');
+again.stop('live');
+
+/* ---- a damaged page ------------------------------------------------------------------------------------------- */
+
+const broken = { ...page, parts: { ...page.parts, payload: page.parts.payload.replace(/[A-Z]{3}/, 'abc') } };
+is(await word(startEngine(broken, () => spawnNode())), 'payload', 'a page that was damaged on its way says so');
+done();
+process.exit();
