@@ -1,0 +1,201 @@
+/*
+ * test_sfnt.c - subsets as complete fonts: what OpenType says of their tables, for every subset, and of what is no font.
+ */
+#include "base/deflate.h"
+#include "pdf/marks.h"
+#include "svg/sfnt.h"
+#include "svg/svg.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct fonts *fonts;
+
+static int load(void **state)
+{
+    (void)state;
+    struct diags *diags = diags_new();
+    struct text folder = TEXT_EMPTY;
+    text_format(&folder, "%s/share/fonts", getenv("BUILD") ? getenv("BUILD") : "build");
+    fonts = fonts_load(folder.data, diags);
+    text_free(&folder);
+    diags_free(diags);
+    return fonts ? 0 : -1;
+}
+
+static int unload(void **state)
+{
+    (void)state;
+    fonts_free(fonts);
+    return 0;
+}
+
+static unsigned at16(const unsigned char *bytes)
+{
+    return (unsigned)(bytes[0] << 8 | bytes[1]);
+}
+
+static uint32_t at32(const unsigned char *bytes)
+{
+    return (uint32_t)at16(bytes) << 16 | at16(bytes + 2);
+}
+
+static uint32_t sum(const unsigned char *bytes, size_t size)
+{
+    uint32_t total = 0;
+    for (size_t i = 0; i < size; i += 4)
+        total += at32(bytes + i);
+    return total;
+}
+
+static const unsigned char *table(const unsigned char *font, const char *tag, size_t *size)
+{
+    for (unsigned i = 0; i < at16(font + 4); i++) {
+        const unsigned char *record = font + 12 + 16 * i;
+        if (memcmp(record, tag, 4) != 0)
+            continue;
+        *size = at32(record + 12);
+        return font + at32(record + 8);
+    }
+    fail_msg("there is no table %s", tag);
+    return NULL;
+}
+
+/* By format 4, as a browser does. */
+static unsigned glyph_of(const unsigned char *cmap, unsigned code)
+{
+    const unsigned char *four = cmap + at32(cmap + 8);
+    unsigned const doubled = at16(four + 6);
+    for (unsigned i = 0; i < doubled; i += 2) {
+        unsigned const last = at16(four + 14 + i), first = at16(four + 16 + doubled + i);
+        if (code <= last)
+            return code < first ? 0 : (code + at16(four + 16 + 2 * doubled + i)) & 0xFFFF;
+    }
+    return 0;
+}
+
+static void inflate(enum face face, struct baked_span span, struct text *out)
+{
+    struct inflater *inflater = inflater_new();
+    struct bytes const packed = fonts_bytes(fonts, face, span);
+    assert_int_equal(inflater_run(inflater, DEFLATE_STREAM, packed.data, packed.size, 1 << 24, out),
+                     INFLATE_GOOD);
+    inflater_free(inflater);
+}
+
+static void check_directory(const unsigned char *font, size_t size)
+{
+    const unsigned char *before = NULL;
+    assert_int_equal(size % 4, 0);
+    assert_int_equal(at16(font + 4), 10);
+    for (unsigned i = 0; i < at16(font + 4); i++) {
+        const unsigned char *record = font + 12 + 16 * i;
+        size_t const offset = at32(record + 8), length = at32(record + 12);
+        assert_true(!before || memcmp(before, record, 4) < 0);
+        assert_true(offset % 4 == 0 && offset + length <= size && length > 0);
+        if (memcmp(record, "head", 4) != 0)
+            assert_int_equal(sum(font + offset, (length + 3) / 4 * 4), at32(record + 4));
+        before = record;
+    }
+    assert_int_equal(sum(font, size), 0xB1B0AFBA);
+}
+
+static void check_glyphs(const unsigned char *font, enum face face, const struct text *map)
+{
+    size_t size, metrics_size;
+    const unsigned char *cmap = table(font, "cmap", &size);
+    const unsigned char *metrics = table(font, "hmtx", &metrics_size);
+    unsigned const units = at16(table(font, "head", &size) + 18);
+    unsigned const glyphs = at16(table(font, "maxp", &size) + 4);
+    assert_int_equal(at16(table(font, "hhea", &size) + 34), glyphs);
+    assert_int_equal(metrics_size, 4 * (size_t)glyphs);
+    for (unsigned code = 1; code < 0x10000; code++) {
+        unsigned const wanted =
+            2 * (size_t)code < map->len ? at16((const unsigned char *)map->data + 2 * code) : 0;
+        assert_int_equal(glyph_of(cmap, code), wanted);
+        if (!wanted)
+            continue;
+        unsigned const advance = at16(metrics + 4 * wanted) * 1000U;
+        int const told = face_advance(fonts_table(fonts, face), code);
+        if (mark_is(code))
+            assert_int_equal(advance, 0);
+        else
+            assert_true(labs((long)advance - (long)told * (long)units) <= (long)units / 2 + 1);
+    }
+}
+
+static void every_subset_is_a_font(void **state)
+{
+    (void)state;
+    struct svg_kit *kit = svg_kit_new(fonts);
+    struct svg_font font;
+    size_t count = 0;
+    for (int subset = 0; subset < FACE_SUBSETS_MAX; subset++)
+        for (enum face face = FACE_REGULAR; face < FACE_COUNT; face++) {
+            const struct face_header *header = fonts_face(fonts, face);
+            struct text map = TEXT_EMPTY;
+            if ((unsigned)subset >= header->subset_count)
+                continue;
+            assert_true(svg_kit_font(kit, count++, &font));
+            assert_int_equal(font.weight, face == FACE_BOLD ? 700 : 400);
+            inflate(face, header->subsets[subset].glyph_map, &map);
+            check_directory(font.bytes, font.size);
+            check_glyphs(font.bytes, face, &map);
+            text_free(&map);
+        }
+    assert_false(svg_kit_font(kit, count, &font));
+    svg_kit_free(kit);
+}
+
+/* Every beginning of a program, and a program whose numbers lie, is refused or made into something; nothing is read behind it. */
+static void what_is_no_font_is_refused(void **state)
+{
+    (void)state;
+    const struct face_subset *subset = &fonts_face(fonts, FACE_REGULAR)->subsets[1];
+    struct text program = TEXT_EMPTY, map = TEXT_EMPTY;
+    inflate(FACE_REGULAR, subset->program, &program);
+    inflate(FACE_REGULAR, subset->glyph_map, &map);
+    for (size_t size = 0; size < program.len; size += size < 400 ? 1 : 97) {
+        struct text out = TEXT_EMPTY;
+        unsigned char *copy = malloc(size + 1); /* so that a sanitizer sees its end */
+        memcpy(copy, program.data, size);
+        struct sfnt_source const source = {.program = {copy, size},
+                                           .glyph_map = {(const unsigned char *)map.data, map.len},
+                                           .family = "F",
+                                           .weight = 400};
+        if (size < 300)
+            assert_false(sfnt_build(&source, &out));
+        else
+            sfnt_build(&source, &out);
+        text_free(&out);
+        free(copy);
+    }
+    for (size_t at = 0; at < 300; at++) {
+        struct text out = TEXT_EMPTY;
+        char const kept = program.data[at];
+        program.data[at] = (char)0xFF;
+        struct sfnt_source const source = {
+            .program = {(const unsigned char *)program.data, program.len},
+            .glyph_map = {(const unsigned char *)map.data, map.len},
+            .family = "F",
+            .weight = 700};
+        sfnt_build(&source, &out);
+        program.data[at] = kept;
+        text_free(&out);
+    }
+    text_free(&program);
+    text_free(&map);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_subset_is_a_font),
+        cmocka_unit_test(what_is_no_font_is_refused),
+    };
+    return cmocka_run_group_tests(tests, load, unload);
+}
