@@ -85,9 +85,9 @@ bool output_is_folder(const char *path, const char *extension, struct diags *dia
 
 bool output_name_fits(const char *path, const char *extension, struct diags *diags)
 {
-    static const char *const kinds[] = {".pdf", ".docx", ".doc", ".odt", ".rtf",
-                                        ".xls", ".xlsx", ".xml", ".zip", ".rar",
-                                        ".7z",  ".txt",  ".csv", ".htm", ".html"};
+    static const char *const kinds[] = {".pdf",  ".docx", ".doc",  ".odt", ".rtf", ".xls",
+                                        ".xlsx", ".xml",  ".zip",  ".rar", ".7z",  ".txt",
+                                        ".csv",  ".htm",  ".html", ".svg"};
     const char *dot = strrchr(path, '.');
     if (!dot || strcasecmp(dot, extension) == 0)
         return true;

@@ -50,10 +50,9 @@ static void put_style(struct svg_kit *kit, const struct svg_use *use, bool is_ba
              "</style>\n");
 }
 
-static void put_head(const struct document *document, const struct pages *pages,
+static void put_head(const struct document *document, const struct pages *pages, mpt width,
                      const struct svg_options *options, struct text *out)
 {
-    mpt const width = widest(pages);
     mpt const height = total_height(pages);
     text_add(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                   "<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\"");
@@ -99,6 +98,7 @@ int svg_write(struct svg_kit *kit, const struct document *document, const struct
 {
     struct svg_use use = {0};
     struct text body = TEXT_EMPTY, all = TEXT_EMPTY;
+    mpt const width = widest(pages);
     mpt top = 0;
     int number = 0;
     for (const struct page *page = pages->first; page; page = page->next) {
@@ -106,9 +106,9 @@ int svg_write(struct svg_kit *kit, const struct document *document, const struct
         picture_page(page, kit_fonts(kit), &use, &body);
         top = put_page(page, ++number, top, &body, &all);
         if (page->next)
-            top = put_gap(widest(pages), top, &all);
+            top = put_gap(width, top, &all);
     }
-    put_head(document, pages, options, out);
+    put_head(document, pages, width, options, out);
     put_style(kit, &use, options->bare, out);
     text_add_bytes(out, all.data, all.len);
     text_add(out, "</svg>\n");

@@ -16,6 +16,9 @@ const MARGIN = 40; /* pixels between the place in view and the edge */
 const WRITING = 15; /* points above a rule */
 const NEAR = 14; /* pixels from a click to the place that is meant */
 
+/* What somebody has chosen holds for the next case too, while the page is open. */
+const chosen = { size: 'width', marks: true };
+
 /*
  * Puts a preview into an element.  engine: gives the typefaces (none: whatever serif there is); onpath(path) is told
  * the path of what was clicked.  Returns
@@ -28,7 +31,7 @@ const NEAR = 14; /* pixels from a click to the place that is meant */
  *     destroy()
  */
 export function createPreview(container, { engine = null, onpath = null } = {}) {
-    const state = { container, onpath, pages: [], size: 'width', path: null, marks: true, waiting: 0 };
+    const state = { container, onpath, pages: [], path: null, waiting: 0 };
     state.counter = el('span', { class: 'preview-counter' });
     state.note = el('p', { class: 'preview-note' });
     state.sheets = el('div', { class: 'preview-pages', role: 'region', tabindex: 0, 'aria-label': t('preview.name') });
@@ -40,7 +43,7 @@ export function createPreview(container, { engine = null, onpath = null } = {}) 
     state.root.addEventListener('keydown', (event) => keys(state, event));
     state.sheets.addEventListener('click', (event) => clicked(state, event));
     setNote(state, t('preview.empty'));
-    resize(state, 'width');
+    resize(state, chosen.size);
     if (engine) loadFonts(engine);
     return {
         show: (text, options = {}) => show(state, text, options),
@@ -57,7 +60,7 @@ export function createPreview(container, { engine = null, onpath = null } = {}) 
 function makeBar(state) {
     state.shownSize = el('span', { class: 'preview-size' });
     state.fit = button(t('preview.width'), () => resize(state, 'width'), { 'aria-keyshortcuts': '0' });
-    const mark = button(t('preview.mark'), () => toggleMarks(state, mark), { 'aria-pressed': 'true' });
+    const mark = button(t('preview.mark'), () => toggleMarks(state, mark), { 'aria-pressed': String(chosen.marks) });
     return el(
         'div',
         { class: 'preview-bar', role: 'group', 'aria-label': t('preview.tools') },
@@ -72,8 +75,8 @@ function makeBar(state) {
 }
 
 function toggleMarks(state, mark) {
-    state.marks = !state.marks;
-    mark.setAttribute('aria-pressed', String(state.marks));
+    chosen.marks = !chosen.marks;
+    mark.setAttribute('aria-pressed', String(chosen.marks));
     markPlaces(state, false);
 }
 
@@ -109,7 +112,7 @@ function step(state, by) {
 /* What stands at the upper edge stays there. */
 function resize(state, size) {
     const [before, top] = [state.scroller.scrollHeight || 1, state.scroller.scrollTop];
-    state.size = size;
+    chosen.size = size;
     for (const page of state.pages) setWidth(state, page);
     state.fit.setAttribute('aria-pressed', String(size === 'width'));
     state.root.classList.toggle('preview-fits', size === 'width');
@@ -118,7 +121,7 @@ function resize(state, size) {
 }
 
 function setWidth(state, page) {
-    page.element.style.width = state.size === 'width' ? '100%' : `${page.width * state.size}pt`;
+    page.element.style.width = chosen.size === 'width' ? '100%' : `${page.width * chosen.size}pt`;
 }
 
 /* ---- pages ---------------------------------------------------------------------------- */
@@ -213,7 +216,7 @@ function drawMarks(state) {
     const { found, isField } = state.path ? bestPlaces(state.path, places) : { found: [], isField: false };
     const shown = found.map((at) => places[at]);
     for (const page of state.pages) {
-        const own = state.marks && isField ? shown.filter((place) => place.page === page) : [];
+        const own = chosen.marks && isField ? shown.filter((place) => place.page === page) : [];
         drawPageMarks(page, own);
     }
     if (state.brings && shown.length) bringIntoView(state, shown);
@@ -246,8 +249,11 @@ function bringIntoView(state, places) {
     const view = state.scroller.getBoundingClientRect();
     const top = view.top + state.root.firstChild.offsetHeight;
     const boxes = places.map((place) => place.element.getBoundingClientRect());
-    if (boxes.some((box) => box.top >= top && box.bottom <= view.bottom)) return;
-    const box = boxes[0];
+    const seen = boxes.find((box) => box.top >= top && box.bottom <= view.bottom);
+    const box = seen || boxes[0];
+    if (box.left < view.left) state.scroller.scrollLeft -= view.left + MARGIN - box.left;
+    else if (box.right > view.right) state.scroller.scrollLeft += Math.min(box.right - view.right + MARGIN, box.left - view.left - MARGIN);
+    if (seen) return;
     if (box.top < top) state.scroller.scrollTop -= top + MARGIN - box.top;
     else state.scroller.scrollTop += Math.min(box.bottom - view.bottom + MARGIN, box.top - top - MARGIN);
 }
