@@ -151,10 +151,12 @@ function textActions(app) {
         canRedo: () => Boolean(editor()) && editor().canRedo,
         caseCount: () => app.documents.cases().length,
         currentName() {
+            if (app.shown && app.shown.fileName) return app.shown.fileName;
             const entry = app.documents.entryOf(current());
             return entry ? entry.file.name : '';
         },
         dirty() {
+            if (app.shown && app.shown.isChanged) return app.shown.isChanged();
             const entry = app.documents.entryOf(current());
             return Boolean(entry) && app.documents.changed(entry);
         },

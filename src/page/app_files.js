@@ -109,10 +109,11 @@ async function tellWorkbook(app, workbook) {
 
 function saveActions(app) {
     return {
+        /* What the screen is about: the school there, else the file of the case that is open. */
         async save() {
+            if (app.shown.save) return app.shown.save();
             const entry = app.documents.entryOf(app.documents.current);
-            if (entry) await app.saveEntry(entry);
-            else tell(t('save.nothing'));
+            return entry ? app.saveEntry(entry) : tell(t('save.nothing'));
         },
 
         async saveAll() {

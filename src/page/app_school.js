@@ -6,7 +6,9 @@
 
 import { inputOf } from './files/documents.js';
 import { readFacts } from './facts.js';
-import { isOrganization, people } from './files/school.js';
+import { newFile } from './model/cases.js';
+import { peopleIn } from './model/people.js';
+import { parse } from './model/xmlparse.js';
 import { ZipWriter } from './files/zip.js';
 import { tell } from './ui/live.js';
 import { message } from './ui/dialog.js';
@@ -17,8 +19,13 @@ const encoder = new TextEncoder();
 
 export function schoolActions(app) {
     app.school = { text: app.facts.organization || '', editions: [] };
+    app.savedSchool = app.school;
+    app.schoolDocument = documentOf(app.school.text);
     return { ...requisiteActions(app), ...editionActions(app), ...saveActions(app) };
 }
+
+/* What the screen of the school edits. */
+const documentOf = (text) => newFile('organization.xml', text).documents[0];
 
 /* What the engine says against these requisites and editions: [] when it took them. */
 async function tryOut(app, school) {
@@ -44,16 +51,28 @@ function requisiteActions(app) {
         /* Other requisites; resolves with the reasons when they are refused: then those before hold. */
         setSchool: (text) => take(app, { ...app.school, text }),
 
+        /* Whether the school was changed since it was opened or saved. */
+        schoolChanged: () =>
+            app.schoolDocument.text !== app.savedSchool.text || app.school.editions !== app.savedSchool.editions,
+
         /* organization.xml was opened. */
         async takeSchool(text, name) {
-            const faults = isOrganization(text) ? await app.setSchool(text) : [];
-            if (faults.length) await tellRefused(faults);
-            else tell(t('school.opened', name));
+            const faults = await app.setSchool(text);
+            if (faults.length) return tellRefused(faults);
+            app.savedSchool = app.school;
+            app.schoolDocument = documentOf(text);
+            return tell(t('school.opened', name));
         },
-
-        /* The roles of people, in the words of the edition. */
-        roles: () => (app.facts.roles || []).filter((role) => role.code !== 'teacher'), /* form.xsd, school-role */
     };
+}
+
+/* The people of a text of organization.xml: none while it cannot be taken apart. */
+function peopleOf(text) {
+    try {
+        return peopleIn(parse(text));
+    } catch {
+        return [];
+    }
 }
 
 function tellRefused(faults) {
@@ -90,8 +109,7 @@ function editionActions(app) {
             return isCouncil(document) ? app.facts.describeMinutes : app.facts.describe;
         },
 
-        schoolPeople: () => people(app.school.text),
-
+        schoolPeople: () => peopleOf(app.school.text),
 
         /* Files of a folder with edition.xml, out of an archive. */
         async takeEdition(files) {
@@ -109,20 +127,25 @@ function editionActions(app) {
 }
 
 function saveActions(app) {
+    const saveZip = () => {
+        const archive = new ZipWriter();
+        archive.add('organization.xml', encoder.encode(app.school.text));
+        for (const file of app.engine.editionFiles(app.school.editions)) archive.add(file.name, file.bytes);
+        return app.saveResult(t('school.zip.name'), archive.blob());
+    };
     return {
         /* organization.xml alone, or with the editions that came from outside as one archive. */
-        saveSchool(zip) {
-            if (!zip) return app.saveResult('organization.xml', app.school.text);
-            const archive = new ZipWriter();
-            archive.add('organization.xml', encoder.encode(app.school.text));
-            for (const file of app.engine.editionFiles(app.school.editions)) archive.add(file.name, file.bytes);
-            return app.saveResult(t('school.zip.name'), archive.blob());
+        async saveSchool(zip) {
+            const { school } = app;
+            const done = zip ? await saveZip() : await app.saveResult('organization.xml', school.text);
+            if (done) app.savedSchool = school;
         },
 
         /* This page with the school inside. */
         async saveCopy() {
-            const blob = await app.engine.pageCopy({ organization: encoder.encode(app.school.text), editions: app.school.editions });
-            return app.saveResult('formulyar.html', blob);
+            const { school } = app;
+            const blob = await app.engine.pageCopy({ organization: encoder.encode(school.text), editions: school.editions });
+            if (await app.saveResult('formulyar.html', blob)) app.savedSchool = school;
         },
     };
 }

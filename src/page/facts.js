@@ -2,13 +2,14 @@
  * facts.js - what the engine tells once: its version, the editions and forms, what a case and a council file are made of.
  */
 
-/* {version, libraries, editions, edition, forms, describe, describeMinutes, roles, organization}. */
+/* {version, libraries, editions, edition, forms, describe, describeMinutes, describeSchool, organization}. */
 export async function readFacts(engine) {
     const call = (verb, options = {}) => engine.call(verb, options, [], { worker: 'live' });
     const version = await call('version');
     const listed = await call('forms');
     const describe = await call('describe');
     const minutes = await call('describe', { root: 'minutes' });
+    const school = await call('describe', { root: 'organization' });
     return {
         version: version.version || '',
         libraries: engine.libraries ? engine.libraries() : [],
@@ -17,7 +18,7 @@ export async function readFacts(engine) {
         forms: describe.forms || [],
         describe,
         describeMinutes: minutes,
-        roles: (describe.vocabularies && describe.vocabularies.roles) || [],
+        describeSchool: school,
         organization: engine.organization ? engine.organization() : '',
     };
 }

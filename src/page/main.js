@@ -69,12 +69,14 @@ async function start(waiting) {
     await app.findDrafts();
     app.go('start');
     listen(app);
+    /* the second worker is ready before anybody needs it */
+    setTimeout(() => engine.call('version', {}, [], { worker: 'job' }).catch(() => {}), 300);
 }
 
 function listen(app) {
     window.addEventListener('keydown', (event) => keys(app, event));
     window.addEventListener('beforeunload', (event) => {
-        if (!app.documents.anyChanged()) return;
+        if (!app.documents.anyChanged() && !app.schoolChanged()) return;
         event.preventDefault();
         event.returnValue = '';
     });
@@ -120,7 +122,7 @@ function keys(app, event) {
 
 /* Inside of its fields the editor listens to undo itself, and to F8; other fields (search, school) keep the browser's own. */
 function ownHistory(app, event) {
-    if (app.screen !== 'case') return false;
+    if (!app.shown.editor) return false;
     return !event.defaultPrevented && !(event.target instanceof HTMLInputElement);
 }
 

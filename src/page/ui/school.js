@@ -1,146 +1,92 @@
 /*
- * school.js - the school: what its letterhead prints, the people who sign dozens of cases, the editions of forms; saved
- * as organization.xml, as a ZIP with the editions, or inside a copy of this page.
+ * school.js - the school: its names, the people who sign dozens of cases, the editions of forms; saved as
+ * organization.xml, as a ZIP with the editions, or inside a copy of this page.
  *
- * What is edited is the text of organization.xml (files/school.js); each change is tried by the engine at once.
+ * The fields are those of the one-case editor, over organization.xml; each change is tried by the engine at once.
  */
 
 import { half, t } from '../words.js';
-import { addPerson, people, removePerson, requisite, setPerson, setRequisite } from '../files/school.js';
-import { button, choice, el, fill, freshId, labelled, settled } from './dom.js';
+import { button, el, fill, freshId, settled } from './dom.js';
+import { createEditor } from './fields.js';
 import { editionLine } from './help.js';
-import { isoDate, shownDate } from './notation.js';
-import { announce } from './live.js';
 
-const REQUISITES = [
-    ['full-name', 'school.full'],
-    ['short-name', 'school.short'],
-    ['address', 'school.address'],
-    ['phone', 'school.phone'],
-    ['email', 'school.email'],
-];
-const PARTS = [
-    ['surname', 'school.surname'],
-    ['given', 'school.given'],
-    ['patronymic', 'school.patronymic'],
-    ['position', 'school.position'],
-];
+const DELAY = 600; /* milliseconds after the last change: both workers begin anew */
 
-/* The screen; app tells: school {text, editions}, roles(), and does: setSchool(text), saveSchool(zip), saveCopy(), open(). */
-export function schoolScreen(app) {
-    const state = { app, text: app.school.text, left: false };
-    state.verdict = el('div', { role: 'status' });
-    state.peopleBox = el('div');
-    state.apply = settled(() => apply(state), 600);
-    drawPeople(state);
+/*
+ * What can be filled in here, by verb describe of root "organization": all but the lines of the letterhead, in which
+ * words and requisites are mixed.
+ */
+export function withoutLetterhead(describe) {
+    const isOther = (path) => path !== 'letterhead' && !path.startsWith('letterhead/');
+    const elements = describe.root.type.elements.filter((one) => one.name !== 'letterhead');
     return {
-        element: el(
-            'div',
-            { class: 'narrow' },
-            el('h1', { tabindex: -1 }, t('school.title')),
-            el('p', {}, t('school.lead')),
-            state.verdict,
-            requisitesBox(state),
-            box(t('school.people'), el('p', {}, t('school.people.lead')), state.peopleBox),
-            editionsBox(app),
-            saveBox(app),
-        ),
-        leave: () => {
-            state.left = true;
-            state.apply.cancel();
-            if (state.text !== app.school.text) app.setSchool(state.text);
-        },
+        ...describe,
+        root: { ...describe.root, type: { ...describe.root.type, elements } },
+        sections: describe.sections.map((section) => ({ ...section, paths: section.paths.filter(isOther) })),
     };
+}
+
+/*
+ * The screen; app tells: schoolDocument (as it was typed, taken by the engine or not), facts.describeSchool, editions(), and
+ * does: setSchool(text), saveSchool(zip), saveCopy(), open().
+ */
+export function schoolScreen(app) {
+    const state = { app, left: false, document: app.schoolDocument };
+    state.verdict = el('div', { role: 'status' });
+    state.fields = el('section', { class: 'fields', 'aria-label': t('school.title') });
+    state.apply = settled(() => apply(state), DELAY);
+    const element = el(
+        'div',
+        { class: 'narrow' },
+        el('h1', { tabindex: -1 }, t('school.title')),
+        el('p', {}, t('school.lead')),
+        el('p', {}, t('school.people.lead')),
+        state.fields,
+        state.verdict,
+        saveBox(state),
+        editionsBox(app),
+    );
+    state.editor = createEditor(state.fields, {
+        describe: withoutLetterhead(app.facts.describeSchool),
+        onChange: () => {
+            app.update();
+            state.apply();
+        },
+    });
+    state.editor.open(state.document);
+    return {
+        element,
+        editor: state.editor,
+        leave: () => leave(state),
+        fileName: 'organization.xml',
+        isChanged: () => app.schoolChanged(),
+        save: afterApplying(state, () => app.saveSchool(false)),
+    };
+}
+
+/* What was typed in the last moment counts too. */
+function leave(state) {
+    state.left = true;
+    state.apply.cancel();
+    state.editor.destroy();
+    if (state.document.text !== state.app.school.text) state.app.setSchool(state.document.text);
+}
+
+/* The engine says whether it takes them: true; what it refuses stays in the fields, with the reasons. */
+async function apply(state) {
+    const { text } = state.document;
+    const faults = await state.app.setSchool(text);
+    if (state.left || text !== state.document.text) return false;
+    state.editor.setDiagnostics(faults);
+    const elsewhere = faults.filter((one) => !one.path);
+    if (faults.length === 0) fill(state.verdict, el('p', { class: 'good' }, t('school.applied')));
+    else fill(state.verdict, el('p', { class: 'error' }, t('school.refused')), elsewhere.map((one) => el('p', {}, half(one))));
+    return faults.length === 0;
 }
 
 function box(title, ...content) {
     const id = freshId('box');
     return el('section', { class: 'box', 'aria-labelledby': id }, el('h2', { id }, title), content);
-}
-
-function edit(state, text) {
-    state.text = text;
-    state.apply();
-}
-
-/* The engine says whether it takes them; what it refuses stays in the fields. */
-async function apply(state) {
-    const text = state.text;
-    const faults = await state.app.setSchool(text);
-    if (state.left || text !== state.text) return;
-    if (faults.length === 0) {
-        fill(state.verdict, el('p', { class: 'good' }, t('school.applied')));
-        return;
-    }
-    const lines = faults.map((one) => el('li', {}, half(one)));
-    fill(state.verdict, el('div', { class: 'box bad' }, el('p', { class: 'error' }, t('school.refused')), el('ul', {}, lines)));
-}
-
-function requisitesBox(state) {
-    const field = ([name, word]) => {
-        const input = el(name === 'full-name' ? 'textarea' : 'input', {
-            rows: name === 'full-name' ? 3 : null,
-            type: name === 'full-name' ? null : 'text',
-            value: requisite(state.text, name),
-            autocomplete: 'off',
-            oninput: () => edit(state, setRequisite(state.text, name, input.value)),
-        });
-        return labelled(t(word), input);
-    };
-    return box(t('school.letterhead'), REQUISITES.map(field));
-}
-
-function drawPeople(state, focus = null) {
-    const all = people(state.text);
-    const rows = all.map((one, at) => personView(state, one, at + 1));
-    const add = button(t('school.person.add'), () => {
-        edit(state, addPerson(state.text));
-        drawPeople(state, all.length + 1);
-    });
-    fill(state.peopleBox, rows, el('div', { class: 'row' }, add));
-    if (focus) (state.peopleBox.querySelector(`fieldset:nth-of-type(${focus}) select`) || add).focus();
-}
-
-function personView(state, one, index) {
-    const change = (part) => (value) => edit(state, setPerson(state.text, index, part, value));
-    const roles = state.app.roles().map((role) => [role.code, half(role)]);
-    const options = roles.some(([code]) => code === one.role) ? roles : [[one.role, one.role || '—'], ...roles];
-    const remove = button(t('school.person.remove', index), () => {
-        edit(state, removePerson(state.text, index));
-        announce(t('school.person.remove', index));
-        drawPeople(state, Math.max(1, index - 1));
-    });
-    return el(
-        'fieldset',
-        {},
-        el('legend', {}, t('school.person', index)),
-        el(
-            'div',
-            { class: 'grid low' },
-            labelled(t('school.role'), choice(options, one.role, change('@role'))),
-            PARTS.map(([part, word]) => labelled(t(word), textField(one[part], change(part)))),
-            labelled(t('school.from'), dateField(one.from, change('@from')), t('council.date.form')),
-            labelled(t('school.to'), dateField(one.to, change('@to')), t('council.date.form')),
-        ),
-        remove,
-    );
-}
-
-function textField(value, change) {
-    const input = el('input', { type: 'text', value, autocomplete: 'off', oninput: () => change(input.value) });
-    return input;
-}
-
-/* A date as people write it; what is no date goes in as it is, and the engine names it. */
-function dateField(value, change) {
-    const input = el('input', {
-        type: 'text',
-        value: shownDate(value),
-        inputmode: 'numeric',
-        autocomplete: 'off',
-        onchange: () => change(isoDate(input.value) || input.value.trim()),
-    });
-    return input;
 }
 
 function editionsBox(app) {
@@ -152,16 +98,27 @@ function editionsBox(app) {
     );
 }
 
-function saveBox(app) {
+/* Only what the engine takes is saved: another page could not open the rest. */
+function afterApplying(state, action) {
+    return async () => {
+        state.apply.cancel();
+        if (await apply(state)) await action();
+        else state.editor.check();
+    };
+}
+
+function saveBox(state) {
+    const { app } = state;
+    const after = (action) => afterApplying(state, action);
     return box(
         t('bar.save'),
         el(
             'div',
             { class: 'row' },
-            button(t('school.save'), () => app.saveSchool(false), { class: 'main' }),
-            button(t('school.save.zip'), () => app.saveSchool(true)),
+            button(t('school.save'), after(() => app.saveSchool(false)), { class: 'main' }),
+            app.school.editions.length ? button(t('school.save.zip'), after(() => app.saveSchool(true))) : null,
         ),
         el('p', {}, t('school.copy.lead')),
-        el('div', { class: 'row' }, button(t('school.copy'), () => app.saveCopy())),
+        el('div', { class: 'row' }, button(t('school.copy'), after(() => app.saveCopy()))),
     );
 }
