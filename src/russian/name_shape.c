@@ -51,6 +51,16 @@ static bool is_patronymic(const char *word, size_t length)
     return false;
 }
 
+/* The particles that stand for a patronymic's ending: «Мамед оглы». */
+static bool is_patronymic_particle(const char *word, size_t length)
+{
+    static const char *const particles[] = {"оглы", "кызы"};
+    for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
+        if (strlen(particles[i]) == length && memcmp(particles[i], word, length) == 0)
+            return true;
+    return false;
+}
+
 /* What the words of a part, which spaces separate, are. */
 struct part_words {
     size_t count; /* particles aside */
@@ -68,9 +78,8 @@ static struct part_words words_of(const char *part, const char *given)
         bool const particle = is_particle(part, length);
         words.count += !particle;
         words.has_stop |= memchr(part, '.', length) != NULL;
-        words.has_patronymic |= !first && (is_patronymic(part, length) ||
-                                           (particle && memcmp(part, "оглы", length) == 0) ||
-                                           (particle && memcmp(part, "кызы", length) == 0));
+        words.has_patronymic |=
+            !first && (is_patronymic(part, length) || is_patronymic_particle(part, length));
         words.ends_with_given =
             !first && *given && strlen(given) == length && memcmp(part, given, length) == 0;
         part += length;

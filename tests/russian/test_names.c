@@ -130,6 +130,8 @@ static void whole_names_in_a_field(void **state)
         {"Мамедов Рашид оглы", "Рашид", "", true, false},
         {"Гарсиа Маркес", "Габриэль", "", false, false},
         {"фон дер Берг", "Анна", "", false, false},
+        {"Нил о Брайан", "Шон", "", false, false},
+        {"Берг делла Роза", "Анна", "", false, false},
         {"Салтыков-Щедрин", "Михаил", "", false, false},
         {"Петрович", "Анна", "", false, false},
         {"Ван", "Ань", "", false, false},
