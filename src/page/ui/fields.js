@@ -63,6 +63,7 @@ function contextOf(editor) {
         isFilled: changes.isFilled,
         countAt: changes.count,
         targets: changes.targets,
+        keyOf: changes.targetsKey,
         /* The first field of a row has the same explanation as the list. */
         saysFirst: (node) => node.nodes.some((it) => it.own && it.help && node.help && half(it.help) === half(node.help)),
         unlinked: (path, leaf) => changes.unlinked(leaf),
@@ -133,6 +134,7 @@ function commit(editor, text, how) {
 
 /* The text is another: what depends on it is shown anew, and the owner is told. */
 function changed(editor, path) {
+    editor.errors.wait();
     [...editor.records].forEach((it) => it.refresh && editor.records.includes(it) && it.refresh());
     editor.sections.refresh();
     if (editor.options.onChange) editor.options.onChange(editor.document, path);

@@ -66,11 +66,27 @@ export function createChanges(shape, { document: current, commit }) {
      * is called by the path, which refer() makes an id of.
      */
     function targets(refers) {
+        const { tree } = current();
+        if (known.tree !== tree) known = { tree, lists: new Map() };
+        if (!known.lists.has(refers)) known.lists.set(refers, findTargets(refers));
+        return known.lists.get(refers);
+    }
+
+    let known = { tree: null, lists: new Map() }; /* the same for all fields that refer, until the text changes */
+
+    function findTargets(refers) {
         const found = refers.split(' ').flatMap((one) => {
             const [path, name] = one.split('/@');
             return everyAt(path.split('/')).map(({ element, steps }) => ({ id: (attributeOf(element, name) || { value: '' }).value.trim(), path: joinPath(steps, name), text: wordsOf(element) }));
         });
         return found.filter((it) => it.id || it.text).map((it, i) => ({ ...it, key: it.id || it.path, number: i + 1 }));
+    }
+
+    /* Tells whether they are the same as before. */
+    function targetsKey(refers) {
+        const list = targets(refers);
+        if (list.key === undefined) Object.defineProperty(list, 'key', { value: JSON.stringify(list) });
+        return list.key;
     }
 
     /* Puts ids into a reference; a target without one gets it, in the same step. */
@@ -159,5 +175,5 @@ export function createChanges(shape, { document: current, commit }) {
         commit(made, { focus: path });
     }
 
-    return { value, refer, isFilled, count: (path) => listOf(path).length, set, setAll, targets, unlinked, addLinked, add, remove, move, markPath, mark, unmark };
+    return { value, refer, isFilled, count: (path) => listOf(path).length, set, setAll, targets, targetsKey, unlinked, addLinked, add, remove, move, markPath, mark, unmark };
 }

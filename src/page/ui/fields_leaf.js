@@ -205,7 +205,7 @@ function referencesLeaf(ctx, node, path) {
     let ticks = render(ctx, node, path, body);
     let shown = '';
     const refresh = () => {
-        const now = JSON.stringify([ctx.targets(node.refers), ctx.valueAt(path)]);
+        const now = ctx.keyOf(node.refers) + ctx.valueAt(path);
         if (now === shown || body.contains(document.activeElement)) return;
         shown = now;
         ticks = render(ctx, node, path, body);
@@ -224,7 +224,7 @@ function referenceLeaf(ctx, node, path, more) {
     const refresh = () => {
         const targets = ctx.targets(node.refers);
         const value = ctx.valueAt(path) || '';
-        const now = JSON.stringify([targets, value]);
+        const now = ctx.keyOf(node.refers) + value;
         if (now === shown) return;
         shown = now;
         const lost = value && !targets.some((it) => it.id === value) ? el('option', { value }, t('fields.links.lost', value)) : null;
