@@ -1,7 +1,7 @@
 /* preview.mjs - what of the page beside the fields needs no browser (src/page/ui/preview_*.js), under node; speaks TAP. */
 
 import { readFileSync } from 'node:fs';
-import { isKnown, splitPages } from '../../src/page/ui/preview_dom.js';
+import { formOf, isKnown, splitPages } from '../../src/page/ui/preview_dom.js';
 import { bestPlaces } from '../../src/page/ui/preview_place.js';
 import { done, is, ok } from './tap.mjs';
 
@@ -16,6 +16,7 @@ ok(splitPages(blank).every((page) => isKnown(page.body)), 'of every form');
 for (const strange of ['<script>', '<a href="x">', '<text onclick="x">', '<g style="x">', '<g id="x">', '<rect fill="url(#x)"/>', '<!-- x -->', '<?x?>',
     '<![CDATA[x]]>', '<g xmlns="x">', '<x:g>', '<text class="toast">', '<g role="alert">', '<path d="M0 0;x"/>', '<g aria-label="<">', '<g', '<text x=1>', '<TEXT>'])
     ok(!isKnown(`<g>t</g>${strange}<g>t</g>`), `refused: ${strange}`);
+is([formOf(golden), formOf(blank), formOf('<svg>')], ['5.1', '5.4', ''], 'a picture says which form it is');
 const long = golden.replace('</g>\n</svg>', '</g>\n<rect y="1" width="2" height="3" fill="#c8c8c8"/>\n' +
     '<g class="page" data-page="2" transform="translate(0 853.89)">\n<rect width="100" height="200" fill="#fff"/>\n<g>x</g>\n</g>\n</svg>');
 is(splitPages(long).map((page) => page.width), [595.276, 100], 'several pages');
@@ -47,6 +48,7 @@ function shows(wanted, paths, isField, name) {
 shows('/case/decision/@date', ['/case/decision/@date'], true, 'a field is where its data are');
 shows('/case/teacher/surname', ['/case/teacher', '/case/teacher'], true, 'or what holds it, everywhere');
 shows('/case/problems/problem[2]', ['/case/problems/problem[2]'], true, 'the second of several');
+shows('/case/problems/problem', ['/case/problems/problem[1]'], true, 'the first needs no number');
 shows('/case/problems/problem[3]', ['/case/problems/problem'], true, 'what is not there is at the label');
 shows('/case/signers/signer[1]/surname', ['/case/signers/signer'], true, 'one alone has no number');
 shows('/case/results/result[2]/after', ['/case/results/result[2]/before'], false, 'an empty cell is in its row');

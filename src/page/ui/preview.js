@@ -7,7 +7,7 @@
 
 import { t } from '../words.js';
 import { button, el } from './dom.js';
-import { parseBody, splitPages, svgElement } from './preview_dom.js';
+import { formOf, parseBody, splitPages, svgElement } from './preview_dom.js';
 import { loadFonts } from './preview_fonts.js';
 import { bestPlaces } from './preview_place.js';
 
@@ -135,6 +135,7 @@ function show(state, text, { focusPath } = {}) {
         return false;
     }
     setNote(state, '');
+    beginForm(state, formOf(text));
     let changed = wanted.length !== state.pages.length;
     for (const page of state.pages.splice(wanted.length)) page.element.remove();
     wanted.forEach((page, at) => {
@@ -145,6 +146,13 @@ function show(state, text, { focusPath } = {}) {
     if (changed) namePages(state);
     markPlaces(state, true);
     return true;
+}
+
+/* Another form is read from its top. */
+function beginForm(state, form) {
+    if (state.form === form) return;
+    state.form = form;
+    state.scroller.scrollTop = 0;
 }
 
 function isSame(page, wanted) {

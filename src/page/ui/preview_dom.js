@@ -42,6 +42,12 @@ export function splitPages(text) {
     });
 }
 
+/* The form that a picture is of, as its root says. */
+export function formOf(text) {
+    const found = /<svg [^>]*\bdata-form="([^"]*)"/.exec(text.slice(0, 1000));
+    return found ? found[1] : '';
+}
+
 /* True for markup that holds nothing but what is known. */
 export function isKnown(body) {
     TOKEN.lastIndex = 0;

@@ -16,12 +16,12 @@ function stepsOf(path) {
         });
 }
 
-/* How far two paths go together; a step without a number is any, since one alone has none. */
-function together(one, other) {
+/* How far the path of a field and of a place go together.  A step of a field without a number is the first, one of a place is any. */
+function together(field, place) {
     let count = 0;
-    while (count < one.length && count < other.length) {
-        const [a, b] = [one[count], other[count]];
-        if (a.name !== b.name || (a.at && b.at && a.at !== b.at)) break;
+    while (count < field.length && count < place.length) {
+        const [a, b] = [field[count], place[count]];
+        if (a.name !== b.name || (b.at && b.at !== (a.at || 1))) break;
         count++;
     }
     return count;
