@@ -146,7 +146,7 @@ struct formulyar_options {
  * the fonts lack.
  * formulyar_render() makes the forms that are due of every case that has no error.
  * formulyar_blank() makes the forms without data.
- * formulyar_summary() makes the summary of a school year over all cases.
+ * formulyar_summary() makes the summary of a school year over all cases; draft and stage are not its.
  * formulyar_bundle() makes one file of the forms of all cases, as appendices to minutes; one
  * kind, and no file when any case has an error.  Of one council file, with its cases among the inputs, it
  * makes the minutes with the appendices that they cite; number, date, first, forms, order and finished_only

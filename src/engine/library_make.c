@@ -280,8 +280,11 @@ struct formulyar_result *formulyar_summary(struct formulyar *of,
     struct annual_form *form = NULL;
     if (library_begin_cases(&call, of, options, DOCUMENTS | FORMULYAR_CSV,
                             FORMULYAR_PDF | FORMULYAR_DOCX) &&
-        summary_options(&call, &wanted))
+        summary_options(&call, &wanted)) {
+        /* Where contradictions are let pass, sums do not hold. */
+        call.engine->options.draft = call.engine->options.before = false;
         form = products_summary_form(call.engine, call.diags);
+    }
     if (form)
         summarise(&call, form, &wanted, inputs, count);
     annual_form_free(form);

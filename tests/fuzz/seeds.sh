@@ -72,8 +72,13 @@ put join tests/council/strange/*.pdf
 "$program" batch -q -j 1 -t pdf,text -o "$work/batch" samples/completed.xml samples/decomposed.xml samples/windows-1251.xml \
     tests/case/bad/code.xml >/dev/null 2>&1 || true
 mkdir -p "$folder/library" "$folder/report"
-for file in samples/completed.xml samples/registered.xml tests/case/rules/F*.xml "$work"/made/*.pdf "$work"/made/*.docx; do
-    for options in '5	2027-05-28	5.1,5.4	2026/2027	date	3' '12-МС	2027-05-28				16912' '			2026	id	1095'; do
+"$program" new --workbook -o "$work/made/library.xlsx" samples/completed.xml 2>/dev/null
+printf '№ дела;Фамилия учителя;Имя;Состояние дела\n1;Савельева;Дарья;\n;Ярцева;;что-то\n' >"$work/made/library.csv"
+printf 'ФИО;Должность\nСавельева Дарья Игоревна;учитель\n' >"$work/made/staff.csv"
+for file in samples/completed.xml samples/registered.xml samples/council/one-appendix.xml tests/case/rules/F*.xml "$work"/made/*.pdf \
+    "$work"/made/*.docx "$work"/made/library.xlsx "$work"/made/*.csv; do
+    for options in '5	2027-05-28	5.1,5.4	2026/2027	date	3' '12-МС	2027-05-28				16912' '			2026	id	1095' \
+        '				name	1	example-corrected	before	2025-031	Иванова	7'; do
         { echo "$options"; cat "$file"; } >"$folder/library/$(basename "$file")-${#options}"
     done
 done
