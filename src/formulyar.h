@@ -128,11 +128,14 @@ struct formulyar_options {
 
     const char *stage;   /* "before": the sheets to be signed at the beginning; NULL: "after" */
     const char *edition; /* id; NULL: that of the setup */
-    int finished_only; /* of a bundle, not 0: cases that are not finished are left out, with a warning */
-    int svg_bare; /* not 0: SVG without its fonts: the host has loaded those of formulyar_fonts() */
+
+    int finished_only; /* of a bundle, not 0: unfinished cases are left out, with a warning */
+    int svg_bare;      /* not 0: SVG without its fonts: the host loads those of formulyar_fonts() */
 
     const char *root; /* of a description: "case" (or NULL), "minutes", "organization" */
-    int faulty; /* of formulyar_import(), not 0: with cases that have errors, as far as they can be read */
+
+    int faulty; /* of an import, not 0: cases with errors too, as far as they can be read */
+
     const char *case_id; /* of an extract: whose it is; needed */
     const char *allow;   /* of an extract: words that are nobody's name, with commas; or NULL */
     int minutes;         /* of formulyar_new(), not 0: a council file in place of a case */
