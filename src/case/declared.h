@@ -46,13 +46,13 @@ struct decl {
 struct type {
     const char *name; /* NULL: it has none */
     enum value_kind value;
-    bool person;                /* it is the one that is called so */
-    bool list;                  /* white space separates several values */
-    bool filled;                /* there must be a character */
-    long max_length;            /* 0: no limit */
-    struct _xmlRegexp *pattern; /* VALUE_PATTERN, VALUE_DATE; inside case/ only */
-    const char *pattern_text;   /* the same as the schema writes it */
-    const char *shape[2];       /* VALUE_PATTERN: what is wanted, in words */
+    bool person;              /* it is the one that is called so */
+    bool list;                /* white space separates several values */
+    bool filled;              /* there must be a character */
+    long max_length;          /* 0: no limit */
+    void *pattern;            /* VALUE_PATTERN, VALUE_DATE: compiled, for case/ alone */
+    const char *pattern_text; /* the same as the schema writes it */
+    const char *shape[2];     /* VALUE_PATTERN: what is wanted, in words */
     struct code *codes;
     struct decl *elements; /* in the order of the sequence */
     struct decl *attributes;
