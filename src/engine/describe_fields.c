@@ -34,13 +34,14 @@ static void note(struct describing *describing, const char *path, const char *la
         coded->vocabulary = vocabulary;
 }
 
+/* An option is the label of what is said behind it, where that stands at a path of its own. */
 static void note_printed(struct describing *describing, const struct printed *printed)
 {
     bool const labels = printed->kind == PRINTED_FIELD || printed->kind == PRINTED_CHOICES;
+    bool const parts = printed->kind == PRINTED_TABLE || printed->kind == PRINTED_CHOICES;
     note(describing, printed->path, labels ? printed->label : NULL, printed->vocabulary);
     for (const struct printed_part *part = printed->parts; part; part = part->next)
-        note(describing, part->path, printed->kind == PRINTED_TABLE ? part->label : NULL,
-             part->vocabulary);
+        note(describing, part->path, parts ? part->label : NULL, part->vocabulary);
 }
 
 static void note_forms(struct describing *describing)
