@@ -29,6 +29,7 @@ export const FIELD_WORDS = {
     'fields.person.found': ['Подходит людей: {1}. Стрелка вниз — выбрать.', 'People that match: {1}. Arrow down to choose.'],
     'fields.person.taken': ['Вписано: {1}', 'Filled in: {1}'],
     'fields.person.list': ['Люди школы', 'People of the school'],
+    'fields.person.known': ['Имя можно не писать, оно возьмётся из списка людей школы: {1}', 'The name may be left out, it is taken from the people of the school: {1}'],
     'fields.dropped': ['Убраны знаки, которых в файле дела быть не может: {1}', 'Characters that a case cannot hold were left out: {1}'],
 
     'date.hint': ['Например, 30.09.2026', 'For instance, 30.09.2026'],

@@ -93,6 +93,7 @@ function contextOf(editor) {
         mark: changes.mark,
         unmark: changes.unmark,
         people: () => editor.people(),
+        schoolPerson: (node, path) => editor.schoolPerson(node, path),
         hasGiven: (path) => Boolean(changes.value(path.replace(/surname$/, 'given'))),
         takePerson: (node, path, person) => editor.takePerson(node, path, person),
         undo: () => editor.undo(),
@@ -162,10 +163,19 @@ function addActions(editor) {
     };
 
     let known = { text: null, list: [] };
+    const given = () => (typeof options.people === 'function' ? options.people() : options.people || []);
     editor.people = () => {
-        const given = typeof options.people === 'function' ? options.people() : options.people || [];
         if (known.text !== editor.document.text) known = { text: editor.document.text, list: peopleIn(editor.document.tree) };
-        return gatherPeople(given, known.list);
+        return gatherPeople(given(), known.list);
+    };
+
+    /* Whom the school's list names in the role that is chosen where no name is written; null: nobody, or several. */
+    editor.schoolPerson = (node, path) => {
+        const base = path.replace(/\/surname$/, '');
+        const role = node.names.get('role') && changes.value(`${base}/${node.names.get('role')}`);
+        if (!role || ['surname', 'given'].some((it) => changes.value(`${base}/${it}`))) return null;
+        const found = given().filter((it) => it.role === role);
+        return found.length === 1 ? found[0] : null;
     };
 
     editor.takePerson = (node, path, person) => {

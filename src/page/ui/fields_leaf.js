@@ -53,8 +53,13 @@ function growing(area) {
         area.style.height = 'auto';
         area.style.height = `${area.scrollHeight + area.offsetHeight - area.clientHeight}px`;
     };
-    area.addEventListener('input', grow);
-    new ResizeObserver(grow).observe(area);
+    for (const name of ['input', 'grow']) area.addEventListener(name, grow);
+    /* Another width breaks the lines elsewhere; a height that somebody drew stays. */
+    let width = 0;
+    new ResizeObserver(() => {
+        if (area.offsetWidth !== width) grow();
+        width = area.offsetWidth;
+    }).observe(area);
 }
 
 function lineOrArea(ctx, node, path, more) {
@@ -67,8 +72,9 @@ function lineOrArea(ctx, node, path, more) {
     const made = shell(node, control, element, more);
     if (area) growing(control);
     control.addEventListener('input', () => ctx.set(path, control.value, { typing: true }));
-    ctx.register({ path, ...made, control, describes: control, value: () => control.value, show: (value) => {
+    ctx.register({ path, ...made, control, describes: control, refresh: element.refresh, value: () => control.value, show: (value) => {
         control.value = value;
+        if (area && !GROWS) control.dispatchEvent(new Event('grow'));
     } });
     return made.wrapper;
 }

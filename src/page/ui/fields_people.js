@@ -69,15 +69,25 @@ export function personInput(ctx, node, path, input) {
         }
     }
 
+    let told = 0;
     input.addEventListener('input', () => {
+        const before = told;
+        told = 0;
         if (!input.value) return close();
         offer(input.value);
-        if (offered.length) announce(t('fields.person.found', offered.length));
+        told = offered.length;
+        if (told && told !== before) announce(t('fields.person.found', told));
         return undefined;
     });
     input.addEventListener('keydown', onKey);
     input.addEventListener('blur', close);
     for (const [name, value] of Object.entries({ role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': list.id }))
         input.setAttribute(name, value);
-    return el('div', { class: 'people' }, input, list);
+    const note = el('div', { class: 'hint known' });
+    const element = el('div', { class: 'people' }, input, list, note);
+    element.refresh = () => {
+        const person = ctx.schoolPerson(node, path);
+        note.textContent = person ? t('fields.person.known', describePerson(person)) : '';
+    };
+    return element;
 }
