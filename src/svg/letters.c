@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { EM = 1000, SOFT_HYPHEN_CODE = 0xAD };
+enum { EM = 1000 };
 
 /* One item on its way. */
 struct line {
@@ -117,9 +117,12 @@ static void put_mark(struct letters *letters, struct line *line, uint32_t mark)
 /* Browsers show no soft hyphen: the line ends with a plain one, which is no character of the text. */
 static void put_hyphen(struct letters *letters, struct line *line)
 {
+    int const subset = face_subset(line->table, '-');
+    if (subset < 0)
+        return;
     if (!line->open)
         begin(letters, line);
-    letters->use->used[line->item->as.text.face][face_subset(line->table, '-')] = true;
+    letters->use->used[line->item->as.text.face][subset] = true;
     text_add(letters->out, "<tspan class=\"h\" aria-hidden=\"true\">-</tspan>");
 }
 

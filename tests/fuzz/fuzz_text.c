@@ -1,5 +1,5 @@
 /*
- * fuzz_text.c - what somebody typed into a case: laid out, written as PDF and DOCX, and
+ * fuzz_text.c - what somebody typed into a case: laid out, written as PDF, DOCX and SVG, and
  * verified.
  *
  * The input stands in every longer text of a sample case.  Whatever can be printed at
@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "docx/docx.h"
 #include "pdf/pdf.h"
+#include "svg/svg.h"
 #include "verify/verify.h"
 
 enum { LARGEST_FILE = 1 << 20, LONGER = 24 };
@@ -17,6 +18,7 @@ enum { LARGEST_FILE = 1 << 20, LONGER = 24 };
 static struct diags *diags;
 static struct fonts *fonts;
 static struct docx_kit *kit;
+static struct svg_kit *pictures;
 static struct verifier *verifier;
 static struct text sample;
 
@@ -27,6 +29,7 @@ void fuzz_begin(void)
     fonts = fonts_load(FUZZ_BUILD "/share/fonts", diags);
     fuzz_demand_quiet(diags);
     kit = docx_kit_new();
+    pictures = svg_kit_new(fonts);
     verifier = verifier_new();
     fuzz_demand(file_read("samples/completed.xml", LARGEST_FILE, &sample) == 0, "a sample");
 }
@@ -69,6 +72,20 @@ static void verify(const struct text *file, const char *name, struct arena *aren
     fuzz_demand(facts.state == VERIFY_UNCHANGED, "a fresh file is as it was written");
 }
 
+/* A picture is well-formed, whatever was typed. */
+static void draw(const struct document *document, struct arena *arena)
+{
+    struct svg_options const options = {.bare = true, .version = "x"};
+    struct text file = TEXT_EMPTY;
+    size_t const errors = diags_at_least(diags, SEVERITY_ERROR);
+    const struct pages *pages = layout_document(document, fonts_metrics(fonts), arena, diags);
+    if (diags_at_least(diags, SEVERITY_ERROR) == errors) {
+        int const count = svg_write(pictures, document, pages, &options, &file);
+        fuzz_demand(verify_svg(verifier, &file, count, "x.svg", diags), "a fresh picture is whole");
+    }
+    text_free(&file);
+}
+
 static void write(const struct form *form, const struct casefile *casefile)
 {
     static const enum pdfa_part parts[] = {PDFA_2, PDFA_1};
@@ -86,6 +103,7 @@ static void write(const struct form *form, const struct casefile *casefile)
             verify(&file, "x.pdf", arena);
         text_free(&file);
     }
+    draw(document, arena);
     struct text file = TEXT_EMPTY;
     if (docx_write(kit, document, &docx, &file, diags) == 0)
         verify(&file, "x.docx", arena);
