@@ -104,11 +104,12 @@ static struct case_reader *open_plain(struct call *call, const struct formulyar_
 struct case_reader *library_open_input(struct call *call, const struct formulyar_input *inputs,
                                        size_t count, size_t index)
 {
-    struct case_bytes const bytes = library_bytes(&inputs[index]);
-    call->file = bytes.name;
+    struct case_bytes *bytes = ARENA_NEW(call->result->arena, struct case_bytes);
+    *bytes = library_bytes(&inputs[index]);
+    call->file = bytes->name;
     if (is_plain(&inputs[index]))
         return open_plain(call, inputs, count, index);
-    return intake_open_bytes(call->intake, &bytes, call->diags);
+    return intake_open_bytes(call->intake, bytes, call->diags);
 }
 
 void library_walk(struct call *call, const struct formulyar_input *inputs, size_t count,
