@@ -34,12 +34,23 @@ static void note(struct describing *describing, const char *path, const char *la
         coded->vocabulary = vocabulary;
 }
 
+static void note_choices(struct describing *describing, const struct printed *printed)
+{
+    if (!printed->path || !decl_at(describing->root->type, printed->path))
+        return;
+    struct described_path *known = known_path(describing, printed->path);
+    if (!known->choices)
+        known->choices = printed;
+}
+
 /* An option is the label of what is said behind it, where that stands at a path of its own. */
 static void note_printed(struct describing *describing, const struct printed *printed)
 {
     bool const labels = printed->kind == PRINTED_FIELD || printed->kind == PRINTED_CHOICES;
     bool const parts = printed->kind == PRINTED_TABLE || printed->kind == PRINTED_CHOICES;
     note(describing, printed->path, labels ? printed->label : NULL, printed->vocabulary);
+    if (printed->kind == PRINTED_CHOICES)
+        note_choices(describing, printed);
     for (const struct printed_part *part = printed->parts; part; part = part->next)
         note(describing, part->path, parts ? part->label : NULL, part->vocabulary);
 }
@@ -117,26 +128,52 @@ static const struct shown_section *section_of(const struct describing *describin
 
 /* ---- a field ------------------------------------------------------------------------------ */
 
-/* The codes that the edition has words for, in its words; without a vocabulary all of them. */
+static void add_option(struct text *out, const struct code *code, const char *words)
+{
+    json_next(out, NULL);
+    text_add_char(out, '{');
+    json_string(out, "value", code->value);
+    json_string(out, "ru", words);
+    json_string(out, "en", code->label[LANGUAGE_EN]);
+    text_add_char(out, '}');
+}
+
+/* The options that the form has, in its order and words: others it could not print. */
+static void add_choices(struct text *out, const struct type *type, const struct printed *choices)
+{
+    for (const struct printed_part *part = choices->parts; part; part = part->next) {
+        const struct code *code = type->codes;
+        while (code && strcmp(code->value, part->code) != 0)
+            code = code->next;
+        if (code)
+            add_option(out, code, part->label);
+    }
+}
+
+/* The codes that the vocabulary has words for; without one all of them, in the schema's words. */
+static void add_codes(struct text *out, const struct type *type, const struct vocabulary *words)
+{
+    for (const struct code *code = type->codes; code; code = code->next) {
+        const struct term *term = words ? vocabulary_term(words, code->value) : NULL;
+        if (term || !words)
+            add_option(out, code, term ? term->text : code->label[LANGUAGE_RU]);
+    }
+}
+
+/* What may be chosen; id: of the vocabulary, which the edition may lack, or NULL. */
 static void add_options(const struct describing *describing, const struct type *type,
-                        const char *vocabulary)
+                        const struct described_path *known, const char *id)
 {
     struct text *out = describing->out;
     const struct vocabulary *words =
-        vocabulary ? vocabulary_find(edition_vocabularies(describing->edition), vocabulary) : NULL;
+        id ? vocabulary_find(edition_vocabularies(describing->edition), id) : NULL;
+    json_string(out, "vocabulary", words ? id : NULL);
     json_next(out, "options");
     text_add_char(out, '[');
-    for (const struct code *code = type->codes; code; code = code->next) {
-        const struct term *term = words ? vocabulary_term(words, code->value) : NULL;
-        if (words && !term)
-            continue;
-        json_next(out, NULL);
-        text_add_char(out, '{');
-        json_string(out, "value", code->value);
-        json_string(out, "ru", term ? term->text : code->label[LANGUAGE_RU]);
-        json_string(out, "en", code->label[LANGUAGE_EN]);
-        text_add_char(out, '}');
-    }
+    if (known->choices)
+        add_choices(out, type, known->choices);
+    else
+        add_codes(out, type, words);
     text_add_char(out, ']');
 }
 
@@ -163,11 +200,9 @@ static void add_field(struct describing *describing, const struct decl *decl, co
     json_string(out, "form", section && section->form ? form_id(section->form) : NULL);
     if (element)
         add_element(out, element);
-    if (decl->type->codes) {
-        const char *vocabulary = vocabulary_of(describing, decl, path, known->vocabulary);
-        json_string(out, "vocabulary", vocabulary);
-        add_options(describing, decl->type, vocabulary);
-    }
+    if (decl->type->codes)
+        add_options(describing, decl->type, known,
+                    vocabulary_of(describing, decl, path, known->vocabulary));
     text_add_char(out, '}');
 }
 

@@ -39,6 +39,7 @@ struct described_path {
     const char *path;
     const char *label;
     const char *vocabulary;
+    const struct printed *choices; /* that print its codes as options to mark */
 };
 
 struct describing {

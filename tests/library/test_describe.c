@@ -200,6 +200,25 @@ static void test_paths(void **state)
     formulyar_close(engine);
 }
 
+/* Offered is what the form has a box for, in its words. */
+static void test_choices(void **state)
+{
+    (void)state;
+    replace(APPROVED "/5.4.xml", "<option code=\"success\"/>", "");
+    replace(APPROVED "/5.4.xml", "<option code=\"ineffective\"/>",
+            "<option code=\"ineffective\"><text>без успеха</text></option>");
+    formulyar *engine = open_forms(folder);
+    formulyar_result *result = ask(engine, NULL, NULL);
+    assert_int_equal(formulyar_status(result), 0);
+    assert_non_null(
+        strstr(formulyar_text(result),
+               "\"vocabulary\":\"assessment\",\"options\":[{\"value\":\"partial\",\"ru\":\"не "
+               "вполне успешным, недостаточно эффективным\",\"en\":\"not quite successful\"},{"
+               "\"value\":\"ineffective\",\"ru\":\"без успеха\",\"en\":\"ineffective\"}]"));
+    formulyar_free(result);
+    formulyar_close(engine);
+}
+
 /* Types that hold each other twice, a hundred times over, would have no end. */
 static void test_endless(void **state)
 {
@@ -272,6 +291,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_goldens, begin, end),
         cmocka_unit_test_setup_teardown(test_questions, begin, end),
         cmocka_unit_test_setup_teardown(test_paths, begin, end),
+        cmocka_unit_test_setup_teardown(test_choices, begin, end),
         cmocka_unit_test_setup_teardown(test_endless, begin, end),
         cmocka_unit_test_setup_teardown(test_many_codes, begin, end),
         cmocka_unit_test_setup_teardown(test_long, begin, end),
