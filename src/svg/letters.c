@@ -7,8 +7,6 @@
 #include "pdf/marks.h"
 #include "svg/picture.h"
 
-#include <string.h>
-
 enum { EM = 1000 };
 
 /* One item on its way. */

@@ -8,8 +8,6 @@
 
 #include "pdf/marks.h"
 
-#include <string.h>
-
 struct picture {
     struct text *out;
     mpt height; /* of the page */

@@ -59,9 +59,10 @@ static void put_head(const struct document *document, const struct pages *pages,
     put_length(out, "width", width, "pt");
     put_length(out, "height", height, "pt");
     text_format(out, " viewBox=\"0 0 %f %f\"", mpt_points(width), mpt_points(height));
-    text_format_xml(out,
-                    " lang=\"%s\" xml:space=\"preserve\" role=\"document\" data-form=\"%s\">\n<title>%s</title>\n",
-                    document->lang, document->form_id, document->title);
+    text_format_xml(
+        out,
+        " lang=\"%s\" xml:space=\"preserve\" role=\"document\" data-form=\"%s\">\n<title>%s</title>\n",
+        document->lang, document->form_id, document->title);
     text_format_xml(
         out,
         "<desc>Formulyar %s. Страниц: %d. Это изображение: подписывают и хранят PDF или DOCX.</desc>\n",
