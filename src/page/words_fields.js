@@ -25,6 +25,7 @@ export const FIELD_WORDS = {
     'fields.fill.links': ['Добавить по строке на каждую проблему ({1})', 'Add a line for each problem ({1})'],
     'fields.links.none': ['Сначала назовите их выше, в «{1}».', 'Name them first above, in “{1}”.'],
     'fields.links.lost': ['{1}: такого больше нет', '{1}: there is no such any more'],
+    'fields.case.closed': ['дело {1} (не открыто)', 'case {1} (not open)'],
     'fields.untitled': ['без текста', 'no text'],
     'fields.person.found': ['Подходит людей: {1}. Стрелка вниз — выбрать.', 'People that match: {1}. Arrow down to choose.'],
     'fields.person.taken': ['Вписано: {1}', 'Filled in: {1}'],

@@ -4,7 +4,7 @@ import { createChanges } from '../../src/page/ui/fields_change.js';
 import { dateFrom, isDate, shownDate } from '../../src/page/ui/fields_date.js';
 import { errorTitle } from '../../src/page/ui/errors.js';
 import { planFields } from '../../src/page/ui/fields_plan.js';
-import { gatherPeople, matchPeople, peopleIn } from '../../src/page/model/people.js';
+import { caseChoices, gatherPeople, matchPeople, peopleIn } from '../../src/page/model/people.js';
 import { newFile } from '../../src/page/model/cases.js';
 import { parse } from '../../src/page/model/xmlparse.js';
 import { done, is, ok } from './tap.mjs';
@@ -71,6 +71,8 @@ const school = [{ surname: 'Ёлкина', given: 'Анна', patronymic: '', po
 const people = gatherPeople(school, peopleIn(parse(CASE)));
 is(people.map((it) => [it.surname, it.position, it.role, it.person]), [['Белая', '', 'psychologist', ''], ['Ёлкина', 'учитель', 'deputy-uvr', 't1']], 'everybody once, as the school says first');
 is([matchPeople(people, 'елк'), matchPeople(people, 'ия'), matchPeople(people, 'чёр'), matchPeople(people, '')].map((it) => it.length), [1, 1, 0, 2], 'found by any word of the name, former names aside');
+
+is(caseChoices(newFile('a.xml', CASE).documents), [{ id: '1', text: '1. Ёлкина Анна' }], 'cases by whom they are about');
 
 /* ---- what fields do to the text ---------------------------------------------------------------------------- */
 

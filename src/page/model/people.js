@@ -67,3 +67,11 @@ export function matchPeople(people, typed, most = 8) {
     const words = people.filter((it) => !starts.includes(it) && fold(fullName(it)).split(' ').some((word) => word.startsWith(wanted)));
     return [...starts, ...words].slice(0, most);
 }
+
+/* Cases to choose from: {id, text}, the text with whom the case is about, who is the first that it names. */
+export function caseChoices(documents) {
+    return documents.filter((it) => it.id).map((it) => {
+        const [subject] = peopleIn(it.tree);
+        return { id: it.id, text: subject ? `${it.id}. ${fullName(subject)}` : it.id };
+    });
+}

@@ -2,6 +2,7 @@
  * case.js - the screen of one case (or council file): its fields at the left, the form as it will be printed at the right.
  */
 
+import { caseChoices } from '../model/people.js';
 import { t } from '../words.js';
 import { button, el, fill } from './dom.js';
 import { errorTitle } from './errors.js';
@@ -86,6 +87,7 @@ function mountEditor(state) {
     state.editor = createEditor(state.fields, {
         describe: state.describe,
         people: () => app.schoolPeople(),
+        cases: () => caseChoices(app.documents.cases()),
         onChange: () => changed(state),
         onFocusPath: (path) => follow(state, path),
         onCounts: (counts) => {

@@ -1,7 +1,7 @@
 /*
  * fields.js - the editor of one file: fields made of what verb describe answers, errors at them, undo.
  *
- *   const editor = createEditor(container, {describe, people, onChange, onFocusPath, onCounts});
+ *   const editor = createEditor(container, {describe, people, cases, onChange, onFocusPath, onCounts});
  *   editor.open(document)        a document of model/cases.js
  *   editor.setDiagnostics(list)  of verb check: {code, severity, path, ru, en}
  *   editor.focusPath(path)       '/case/decision/@date', or the nearest field; false when there is none
@@ -11,6 +11,7 @@
  *
  *   describe      the answer for root "case" or "minutes"; the editor knows no other name
  *   people        a list of {surname, given, patronymic, position, role, person}, or a function that gives one
+ *   cases         a function that gives the cases that are open: {id, text}; a council file chooses from them
  *   onChange      (document, path): its text is another now
  *   onFocusPath   (path): where the cursor is
  *   onCounts      ({errors, warnings, missing, asked}): errors.js has errorTitle() for the title of the page
@@ -62,8 +63,8 @@ function contextOf(editor) {
         valueAt: changes.value,
         isFilled: changes.isFilled,
         countAt: changes.count,
-        targets: changes.targets,
-        keyOf: changes.targetsKey,
+        targets: (refers) => (refers === 'cases' ? editor.cases() : changes.targets(refers)),
+        keyOf: (refers) => (refers === 'cases' ? JSON.stringify(editor.cases()) : changes.targetsKey(refers)),
         /* The first field of a row has the same explanation as the list. */
         saysFirst: (node) => node.nodes.some((it) => it.own && it.help && node.help && half(it.help) === half(node.help)),
         unlinked: (path, leaf) => changes.unlinked(leaf),
@@ -168,6 +169,8 @@ function addActions(editor) {
         if (known.text !== editor.document.text) known = { text: editor.document.text, list: peopleIn(editor.document.tree) };
         return gatherPeople(given(), known.list);
     };
+
+    editor.cases = () => (options.cases ? options.cases() : []).filter((it) => it.id).map((it, i) => ({ ...it, key: it.id, number: i + 1 }));
 
     /* Whom the school's list names in the role that is chosen where no name is written; null: nobody, or several. */
     editor.schoolPerson = (node, path) => {

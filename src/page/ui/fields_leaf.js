@@ -25,7 +25,8 @@ function shell(node, control, element, more = {}) {
     const hint = more.brief ? null : hintOf(node.help, `${control.id}-hint`);
     const messages = el('div', { class: 'field-messages', id: `${control.id}-messages` });
     const label = more.label || half(node.label);
-    const wrapper = el('div', { class: `field field-${node.control}` },
+    const short = node.type.kind === 'pattern' && /^\(?\[?[0-9]/.test(node.type.pattern) ? ' short' : ''; /* numbers, years */
+    const wrapper = el('div', { class: `field field-${node.control}${short}` },
         el('label', { for: control.id, class: more.hidden ? 'only-heard' : '' }, label), hint, messages, element);
     if (hint) control.setAttribute('aria-describedby', hint.id);
     return { wrapper, hint, messages, label };
@@ -139,10 +140,10 @@ function radioLeaf(ctx, node, path, more) {
 }
 
 /* The only option there is, marked or not. */
-function tickLeaf(ctx, node, path) {
+function tickLeaf(ctx, node, path, more) {
     const [option] = node.options;
     const control = el('input', { type: 'checkbox', id: freshId('tick'), 'data-path': path, onchange: () => ctx.set(path, control.checked ? option.value : '') });
-    const hint = hintOf(node.help, `${control.id}-hint`);
+    const hint = more.brief ? null : hintOf(node.help, `${control.id}-hint`);
     const messages = el('div', { class: 'field-messages', id: `${control.id}-messages` });
     const wrapper = el('div', { class: 'field field-tick' }, messages,
         el('div', { class: 'tick' }, control, el('label', { for: control.id }, half(node.label))), hint);
@@ -184,7 +185,7 @@ function ticksLeaf(ctx, node, path, more) {
 
 function referenceRows(ctx, node, path, body) {
     const targets = ctx.targets(node.refers);
-    const ticks = ticksOf(ctx, node, path, targets.map((it) => ({ value: it.key, text: `${it.number}. ${it.text || t('fields.untitled')}` })), (keys) => ctx.refer(path, keys));
+    const ticks = ticksOf(ctx, node, path, targets.map((it) => ({ value: it.key, text: node.cases ? it.text : `${it.number}. ${it.text || t('fields.untitled')}` })), (keys) => ctx.refer(path, keys));
     const value = ctx.valueAt(path) || '';
     ticks.show(value);
     const lost = [...ticks.unknown].map((id) => {
@@ -193,7 +194,7 @@ function referenceRows(ctx, node, path, body) {
             ticks.commit();
             render(ctx, node, path, body);
         } });
-        return el('div', { class: 'tick' }, box, el('label', { for: box.id }, t('fields.links.lost', id)));
+        return el('div', { class: 'tick' }, box, el('label', { for: box.id }, t(node.cases ? 'fields.case.closed' : 'fields.links.lost', id)));
     });
     const none = targets.length ? null : el('p', { class: 'soft' }, t('fields.links.none', ctx.labelOfTarget(node.refers)));
     return { ticks, rows: [none, ticks.rows, lost] };
@@ -205,9 +206,9 @@ function render(ctx, node, path, body) {
     return ticks;
 }
 
-function referencesLeaf(ctx, node, path) {
+function referencesLeaf(ctx, node, path, more) {
     const body = el('div', { class: 'ticks references' });
-    const made = groupShell(node, 'group', body, { label: t('fields.links'), brief: true });
+    const made = groupShell(node, 'group', body, node.cases ? { brief: more.brief } : { label: t('fields.links'), brief: true });
     let ticks = render(ctx, node, path, body);
     let shown = '';
     const refresh = () => {
@@ -233,7 +234,7 @@ function referenceLeaf(ctx, node, path, more) {
         const now = ctx.keyOf(node.refers) + value;
         if (now === shown) return;
         shown = now;
-        const lost = value && !targets.some((it) => it.id === value) ? el('option', { value }, t('fields.links.lost', value)) : null;
+        const lost = value && !targets.some((it) => it.id === value) ? el('option', { value }, t(node.cases ? 'fields.case.closed' : 'fields.links.lost', value)) : null;
         fill(control, el('option', { value: '' }, t('fields.choose')), targets.map((it) => el('option', { value: it.key }, it.text || it.id)), lost);
         control.value = value;
     };
@@ -244,7 +245,8 @@ function referenceLeaf(ctx, node, path, more) {
 
 /* The control of a leaf; path: where its value stands in the case; more: {label, hidden}. */
 export function leafField(ctx, node, path, more = {}) {
+    const known = node.cases && ctx.targets('cases').length > 0; /* open cases are chosen, the id of another is typed */
     const makers = { line: lineOrArea, area: lineOrArea, date: dateLeaf, select: selectLeaf, radios: radioLeaf, tick: tickLeaf, ticks: ticksLeaf,
         references: node.type.list ? referencesLeaf : referenceLeaf };
-    return makers[node.control](ctx, node, path, more);
+    return known ? makers.references(ctx, { ...node, control: 'references', refers: 'cases' }, path, more) : makers[node.control](ctx, node, path, more);
 }

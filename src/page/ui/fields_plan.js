@@ -76,6 +76,7 @@ function leaf(describe, path, decl) {
         help: helpOf(describe, path, decl),
         options,
         refers,
+        cases: /^case-ids?$/.test(decl.type.name || '') && path.includes('/'), /* the id of another file's case */
         required: Boolean(decl.required),
     };
 }
