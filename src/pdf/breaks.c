@@ -12,11 +12,52 @@ enum {
     LETTER = '#', /* of a letter's class (AL), and the first one that the library finds */
 };
 
+/*
+ * What versions of libunibreak tell differently is told here, as Unicode has it since 9.0, so that the same case
+ * has the same lines on every system (1.1 of Debian 12 knows Unicode 6.0, 6.1 of Debian 13 and of the page 15.1).
+ */
+
+/* Signs of currencies that are younger than Unicode 6.0: the rouble's, the hryvnia's and their like. */
+static bool is_young_currency(uint32_t c)
+{
+    return c >= 0x20B6 && c <= 0x20CF;
+}
+
+/* Before a number or behind it: classes PR and PO. */
+static bool is_of_number(uint32_t c)
+{
+    return c == '%' || c == '+' || c == '$' || c == '\\' || (c >= 0xA2 && c <= 0xA5) || c == 0xB0 ||
+           c == 0xB1 || (c >= 0x2030 && c <= 0x2037) || (c >= 0x20A0 && c <= 0x20CF) ||
+           c == 0x2103 || c == 0x2116 || c == 0x2212 || c == 0x2213;
+}
+
+/* A letter, or a sign that is treated as one: class AL. */
+static bool is_like_letter(uint32_t c)
+{
+    static const uint32_t signs[] = {'#',  '&',  '*',  '<',  '=',  '>',  '@',  '^',  '_',   '`',
+                                     '~',  0xA6, 0xA7, 0xA8, 0xA9, 0xAA, 0xAC, 0xAE, 0xAF,  0xB2,
+                                     0xB3, 0xB5, 0xB6, 0xB7, 0xB8, 0xB9, 0xBA, 0xD7, 0x2022};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (c == signs[i])
+            return true;
+    return is_letter(c) || (c >= 0x2190 && c < 0x2200) ||
+           (c >= 0x2200 && c < 0x2300 && !is_of_number(c)) || (c >= 0x2500 && c < 0x2600) ||
+           (c >= 0x2610 && c <= 0x2612) || c == 0x2713;
+}
+
+/* «слово%», «слово…»: rules 24 and 22 of UAX #14, which were narrower. */
+static bool is_held(uint32_t c, uint32_t next)
+{
+    if (next == 0x2026)
+        return c != ' ' && c != 0x200B;
+    return is_of_number(next) && is_like_letter(c);
+}
+
 static struct platform_once linebreak_once = PLATFORM_ONCE;
 
 /*
  * Leaves one sign of every word: letters never part from one another, are all of the
- * same class but for accents, and looking up classes takes most of the library's time.
+ * same class, and looking up classes takes most of the library's time.
  * Marks places that it has to be asked about.
  */
 static size_t shorten(const uint32_t *code_points, size_t count, uint32_t *shortened,
@@ -26,11 +67,12 @@ static size_t shorten(const uint32_t *code_points, size_t count, uint32_t *short
     bool was_letter = false;
     for (size_t i = 0; i < count; i++) {
         uint32_t const c = code_points[i];
-        bool const is_inside = is_letter(c) && was_letter;
+        bool const is_borne = is_accent(c) && i > 0 && code_points[i - 1] != ' ';
+        bool const is_inside = (is_letter(c) && was_letter) || is_borne;
         if (i > 0)
             kinds[i - 1] = is_inside ? BREAK_NONE : BREAK_FREE;
         if (!is_inside)
-            shortened[length++] = is_letter(c) && !is_accent(c) ? LETTER : c;
+            shortened[length++] = is_letter(c) ? LETTER : is_young_currency(c) ? '$' : c;
         was_letter = is_letter(c);
     }
     return length;
@@ -43,7 +85,8 @@ static enum break_kind kind_of(const uint32_t *code_points, size_t count, size_t
     bool const is_possible = class == LINEBREAK_ALLOWBREAK || class == LINEBREAK_MUSTBREAK;
     if (c == NO_BREAK_SPACE)
         return BREAK_GLUED;
-    if (!is_possible)
+    bool const is_first_blank = at == 0 && c == ' ';
+    if (!is_possible || is_first_blank || (at + 1 < count && is_held(c, code_points[at + 1])))
         return BREAK_NONE;
     if (c == SOFT_HYPHEN)
         return BREAK_SOFT;
