@@ -330,7 +330,7 @@ static void call(const char *name, struct text *more)
     else if (!door.engine && !(verb->flags & NEEDS_NO_ENGINE) && !diags_count(door.faults))
         diag_add(door.faults, MESSAGE_DOOR_CLOSED, NOWHERE, NULL, NULL);
     settings_take_options(&door.settings, &asked);
-    if (!diags_count(door.faults))
+    if (verb && !diags_count(door.faults))
         door.result = verb->call(&asked);
 }
 

@@ -118,6 +118,29 @@ static void send(struct imported *imported)
     text_free(&packed);
 }
 
+/* The same without what cells hold in vain: as many cases, each of them whole. */
+static void read_leniently(const struct import_file *files, size_t count, size_t cases)
+{
+    struct import_model const model = {
+        .form_for = form_for, .schema = fuzz_schema, .lenient = true};
+    struct imported imported;
+    fuzz_demand(import_read(files, count, &model, &imported, diags), "what is read is read again");
+    struct case_bytes const bytes = {"lenient", imported.xml.data, imported.xml.len, true, false};
+    struct case_reader *reader = case_open_bytes(&bytes, fuzz_schema, diags);
+    struct case_head head;
+    size_t found = 0;
+    bool valid;
+    for (; reader && case_next(reader, &head); found++) {
+        struct casefile *casefile = case_take(reader, &valid);
+        fuzz_demand(casefile, "a case is whole");
+        case_drop(casefile);
+    }
+    case_close(reader);
+    fuzz_demand(found == cases, "leniency loses no case");
+    fuzz_tell(diags);
+    import_free(&imported);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct import_model const model = {.form_for = form_for, .schema = fuzz_schema};
@@ -133,6 +156,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         send(&imported);
         read_cases(&imported);
         fuzz_tell(diags);
+        read_leniently(files, count, imported.cases);
     }
     import_free(&imported);
     return 0;
