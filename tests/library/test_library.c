@@ -206,6 +206,25 @@ static void structures_grow(void **state)
     formulyar_close(engine);
 }
 
+/* A contradiction that a draft may have would make its sums wrong. */
+static void a_summary_is_of_no_drafts(void **state)
+{
+    (void)state;
+    formulyar *engine = formulyar_open(&setup);
+    struct text contradiction = read_whole("tests/case/rules/F1.fail.xml");
+    struct formulyar_input const input = input_of(&contradiction);
+    struct formulyar_options const options[] = {{.size = sizeof *options, .draft = 1},
+                                                {.size = sizeof *options, .stage = "before"}};
+    for (size_t i = 0; i < 2; i++) {
+        formulyar_result *result = formulyar_summary(engine, &input, 1, &options[i]);
+        assert_int_equal(formulyar_status(result), 1);
+        assert_true(says(result, "F1"));
+        formulyar_free(result);
+    }
+    text_free(&contradiction);
+    formulyar_close(engine);
+}
+
 static void an_engine_without_forms_says_so(void **state)
 {
     (void)state;
@@ -633,6 +652,7 @@ int main(void)
         cmocka_unit_test(pictures_can_do_without_their_fonts),
         cmocka_unit_test(options_are_looked_at),
         cmocka_unit_test(structures_grow),
+        cmocka_unit_test(a_summary_is_of_no_drafts),
         cmocka_unit_test(an_engine_without_forms_says_so),
         cmocka_unit_test(files_of_forms_name_no_others),
         cmocka_unit_test(cases_of_a_call_know_each_other),

@@ -69,6 +69,11 @@ static void cases_are_listed(void **state)
     result = formulyar_check(engine, inputs, 1, NULL);
     assert_int_equal(formulyar_case_count(result), 1);
     formulyar_free(result);
+    /* alone in its file: which case a message is about is known all the same */
+    result = formulyar_check(engine, inputs + 3, 1, NULL);
+    assert_true(formulyar_diagnostic_count(result) > 0);
+    assert_string_equal(formulyar_diagnostic(result, 0)->case_id, "3");
+    formulyar_free(result);
     result = formulyar_render(engine, inputs, 1, NULL);
     assert_int_equal(formulyar_case_count(result), 0);
     formulyar_free(result);
