@@ -4,6 +4,7 @@
 #include "case/tree.h"
 
 #include "base/text.h"
+#include "xml/xml.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -180,45 +181,12 @@ void node_remove(const struct node *node)
     xmlFreeNode(xml);
 }
 
-/* The names of a tree are its dictionary's, which holds each but once. */
-static bool same_name(const xmlNode *a, const xmlNode *b)
-{
-    return is_element(a) && a->name == b->name;
-}
-
-/* "[2]" when siblings share the name, else nothing. */
-static void add_index(const xmlNode *node, struct text *out)
-{
-    long index = 1;
-    bool alone = true;
-    for (const xmlNode *sibling = node->prev; sibling; sibling = sibling->prev)
-        index += same_name(sibling, node);
-    for (const xmlNode *sibling = node->next; sibling && alone; sibling = sibling->next)
-        alone = !same_name(sibling, node);
-    if (index == 1 && alone)
-        return;
-    text_add_char(out, '[');
-    text_add_int(out, index);
-    text_add_char(out, ']');
-}
-
-static void add_path(const xmlNode *node, struct text *out)
-{
-    if (is_element(node->parent))
-        add_path(node->parent, out);
-    text_add(out, node->type == XML_ATTRIBUTE_NODE ? "/@" : "/");
-    const char *name = markup_shown((const char *)node->name, "*");
-    text_add(out, name);
-    if (is_element(node) && *name != '*')
-        add_index(node, out);
-}
-
 const char *node_path(const struct node *node, struct arena *arena)
 {
     const xmlNode *xml = node_to_xml(node);
     if (is_text(xml))
         xml = xml->parent;
     struct text path = TEXT_EMPTY;
-    add_path(xml, &path);
+    xml_add_path(xml, &path);
     return text_take(&path, arena);
 }

@@ -59,7 +59,7 @@ static void tell(struct diags *diags, enum message message, const struct post *p
 {
     struct text line = TEXT_EMPTY;
     text_add_int(&line, other->pos.line);
-    diag_add(diags, message, post->pos, NULL, post->role, text_string(&line), NULL);
+    diag_add(diags, message, post->pos, post->path, post->role, text_string(&line), NULL);
     text_free(&line);
 }
 

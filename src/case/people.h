@@ -23,6 +23,7 @@ struct post {
     const char *position;  /* for running text; "": the words of the role */
     const char *from, *to; /* ISO dates, the first and the last day; "": no bound */
     struct pos pos;        /* where it is written */
+    const char *path;      /* the XPath there, or NULL */
 };
 
 /*

@@ -60,6 +60,7 @@ static struct post *load_post(struct loader *loader, const xmlNode *node)
         .from = or_empty(load_token(loader, node, "from")),
         .to = or_empty(load_token(loader, node, "to")),
         .pos = load_pos(loader, node),
+        .path = load_path(loader, node),
     };
     return post;
 }

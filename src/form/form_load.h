@@ -41,6 +41,7 @@ bool load_file(struct loader *loader, struct form_schema *schema, const char *pa
 
 /* Where a node stands. */
 struct pos load_pos(const struct loader *loader, const xmlNode *node);
+const char *load_path(const struct loader *loader, const xmlNode *node); /* XPath; in the arena */
 
 /*
  * An attribute as it stands (load_raw), with white space folded (load_token),

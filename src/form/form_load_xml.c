@@ -122,6 +122,29 @@ static bool said_already(const struct loader *loader, struct pos pos, const char
            strcmp(last->path, path) == 0;
 }
 
+const char *load_path(const struct loader *loader, const xmlNode *node)
+{
+    struct text path = TEXT_EMPTY;
+    xml_add_path(node, &path);
+    return text_take(&path, loader->arena);
+}
+
+/*
+ * The school's file is filled in by fields too, which are found by a whole path, to what is missing where
+ * that is known; of a form the names say enough.
+ */
+static const char *error_path(const struct loader *loader, const xmlNode *node,
+                              const char *attribute, const char *missing)
+{
+    const char *step = attribute ? arena_printf(loader->arena, "/@%s", attribute) : "";
+    const xmlNode *root = node ? xmlDocGetRootElement(node->doc) : NULL;
+    if (!root || !xml_is(root, "organization"))
+        return arena_printf(loader->arena, "%s%s", node ? (const char *)node->name : "", step);
+    if (!attribute && missing && !strpbrk(missing, ", —"))
+        step = arena_printf(loader->arena, "/%s", missing);
+    return arena_printf(loader->arena, "%s%s", load_path(loader, node), step);
+}
+
 static void on_schema_error(void *context, xml_error *error)
 {
     struct loader *loader = context;
@@ -135,13 +158,14 @@ static void on_schema_error(void *context, xml_error *error)
         attribute = quoted_after(loader, text, "The attribute '");
     const char *element = node ? (const char *)node->name : "";
     struct pos const pos = {.file = loader->file, .line = node ? xmlGetLineNo(node) : error->line};
-    const char *path = arena_printf(loader->arena, "%s%s%s", element, attribute ? "/@" : "",
-                                    attribute ? attribute : "");
+    enum message const message = message_for(error->code, text, attribute);
+    bool const lacks = message == MESSAGE_FORM_ELEMENT_MISSING;
+    const char *path =
+        error_path(loader, node, attribute, lacks ? expected_names(loader, text) : NULL);
     if (said_already(loader, pos, path))
         return;
     const char *place = attribute ? attribute : element;
-    enum message const message = message_for(error->code, text, attribute);
-    if (message == MESSAGE_FORM_ELEMENT || message == MESSAGE_FORM_ELEMENT_MISSING)
+    if (message == MESSAGE_FORM_ELEMENT || lacks)
         diag_add(loader->diags, message, pos, path, element, expected_names(loader, text), NULL);
     else if (message == MESSAGE_FORM_ATTRIBUTE || message == MESSAGE_FORM_ATTRIBUTE_MISSING)
         diag_add(loader->diags, message, pos, path, element, place, NULL);

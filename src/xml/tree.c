@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/text.h"
 #include "xml/encoding.h"
 
 #include <errno.h>
@@ -126,4 +127,43 @@ const char *xml_attribute(const xmlNode *node, const char *name, struct arena *a
     const char *copy = value ? arena_strdup(arena, (const char *)value) : NULL;
     xmlFree(value);
     return copy;
+}
+
+/* ---- where a node stands -------------------------------------------------------------- */
+
+static bool is_element(const xmlNode *node)
+{
+    return node && node->type == XML_ELEMENT_NODE;
+}
+
+static bool same_name(const xmlNode *a, const xmlNode *b)
+{
+    return is_element(a) && xmlStrEqual(a->name, b->name);
+}
+
+/* "[2]" when siblings share the name, else nothing. */
+static void add_index(const xmlNode *node, struct text *out)
+{
+    long index = 1;
+    bool alone = true;
+    for (const xmlNode *sibling = node->prev; sibling; sibling = sibling->prev)
+        index += same_name(sibling, node);
+    for (const xmlNode *sibling = node->next; sibling && alone; sibling = sibling->next)
+        alone = !same_name(sibling, node);
+    if (index == 1 && alone)
+        return;
+    text_add_char(out, '[');
+    text_add_int(out, index);
+    text_add_char(out, ']');
+}
+
+void xml_add_path(const xmlNode *node, struct text *out)
+{
+    if (is_element(node->parent))
+        xml_add_path(node->parent, out);
+    text_add(out, node->type == XML_ATTRIBUTE_NODE ? "/@" : "/");
+    const char *name = markup_shown((const char *)node->name, "*");
+    text_add(out, name);
+    if (is_element(node) && *name != '*')
+        add_index(node, out);
 }

@@ -106,6 +106,12 @@ bool xml_is(const xmlNode *node, const char *name);
 const xmlNode *xml_child(const xmlNode *parent, const char *name);
 const xmlNode *xml_next_same(const xmlNode *node);
 
+/*
+ * Appends the XPath of an element or attribute by local names, with an index where siblings share
+ * one: "/case/results/result[2]/@state"; what is no name of ours is "*" (markup_shown()).
+ */
+void xml_add_path(const xmlNode *node, struct text *out);
+
 /* An attribute as it stands, in the arena; NULL when it is absent. */
 const char *xml_attribute(const xmlNode *node, const char *name, struct arena *arena);
 
