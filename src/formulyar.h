@@ -157,6 +157,8 @@ struct formulyar_options {
  * formulyar_minutes() makes the minutes of each council file among the inputs, formulyar_extract() an extract
  * for one case.  The cases that a council file lists are those of the input that has the name, from the
  * folder of its own name on, or else of the one whose name ends so; formulyar_check() takes council files too.
+ * formulyar_merge() makes one PDF, merge.pdf, of the forms that are due of every case that has no error, by
+ * surname, each with page numbers of its own: all to be printed at a go; with duplex for both sides.
  * formulyar_verify() re-opens a PDF or DOCX and says whether it is whole (formulyar_facts()).
  * formulyar_forms() lists the forms of all editions (formulyar_form()).
  * formulyar_describe() tells what can be filled in, and which words the forms have for it
@@ -199,6 +201,9 @@ FORMULYAR_API formulyar_result *formulyar_extract(formulyar *engine,
                                                   const struct formulyar_input *inputs,
                                                   size_t count,
                                                   const struct formulyar_options *options);
+FORMULYAR_API formulyar_result *formulyar_merge(formulyar *engine,
+                                                const struct formulyar_input *inputs, size_t count,
+                                                const struct formulyar_options *options);
 FORMULYAR_API formulyar_result *formulyar_verify(formulyar *engine,
                                                  const struct formulyar_input *input);
 FORMULYAR_API formulyar_result *formulyar_forms(formulyar *engine);

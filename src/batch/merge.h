@@ -1,9 +1,7 @@
 /*
  * merge.h - one PDF of all the documents of a batch, in the order of their teachers.
  *
- * For two-sided printing every document starts on an odd page, unless one_sided; each has page
- * numbers of its own.  Bookmarks lead from a teacher to the forms; they are
- * personal data, as the pages are.
+ * engine/together.h says what it is like.
  */
 #ifndef FORMULYAR_BATCH_MERGE_H
 #define FORMULYAR_BATCH_MERGE_H

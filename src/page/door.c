@@ -202,6 +202,11 @@ static formulyar_result *do_bundle(struct asked *asked)
     return formulyar_bundle(asked->engine, asked->inputs, asked->count, &asked->options);
 }
 
+static formulyar_result *do_merge(struct asked *asked)
+{
+    return formulyar_merge(asked->engine, asked->inputs, asked->count, &asked->options);
+}
+
 static formulyar_result *do_minutes(struct asked *asked)
 {
     return formulyar_minutes(asked->engine, asked->inputs, asked->count, &asked->options);
@@ -298,6 +303,7 @@ static const struct verb {
     {"blank", do_blank, 0},
     {"summary", do_summary, 0},
     {"bundle", do_bundle, 0},
+    {"merge", do_merge, 0},
     {"minutes", do_minutes, 0},
     {"extract", do_extract, 0},
     {"new", do_new, 0},

@@ -72,6 +72,7 @@ DOOR_API(door_open) int door_open(void);
  *     check     "cases":[...]: formulyar_case of each case
  *     list      the same without laying anything out
  *     render, blank, summary, bundle
+ *     merge     of a bundle only the forms: all to be printed at a go
  *     minutes   of each council file among the inputs; the cases that it lists are other inputs
  *     extract   the same for one case: case_id
  *     new       a case to start from; with minutes "1" a council file about the cases of the inputs
