@@ -76,8 +76,7 @@ static bool make_whole(const struct merge *merge, struct products *products)
                                                .one_sided = merge->one_sided,
                                                .arena = arena_new()}};
     struct together *together = &gathering.together;
-    struct document *whole =
-        gather(&gathering) ? together_document(together, merge->path) : NULL;
+    struct document *whole = gather(&gathering) ? together_document(together, merge->path) : NULL;
     if (whole)
         products_make(products, whole, NULL, format_find("pdf"), merge->path);
     struct arena *arena = together->arena;

@@ -16,8 +16,8 @@ struct together_case;
 struct together {
     struct engine *engine; /* its options say which forms are wanted */
     struct diags *diags;
-    bool needs_trial; /* a case is left out whose forms cannot be printed; diags say why */
-    bool one_sided;   /* documents begin on the next page, odd or even */
+    bool needs_trial;    /* a case is left out whose forms cannot be printed; diags say why */
+    bool one_sided;      /* documents begin on the next page, odd or even */
     struct arena *arena; /* of all documents */
 
     struct together_case *cases;

@@ -15,6 +15,7 @@ import { makeFrame } from './ui/frame.js';
 import { aboutScreen, helpScreen } from './ui/help.js';
 import { announce, tell } from './ui/live.js';
 import { schoolScreen } from './ui/school.js';
+import { hideFinishedWork } from './ui/work.js';
 import { startScreen } from './ui/start.js';
 import { yearScreen } from './ui/year.js';
 import { half, language, setLanguage, t } from './words.js';
@@ -85,6 +86,7 @@ function callActions(app) {
 function screenActions(app) {
     const show = (name, focus) => {
         if (app.shown && app.shown.leave) app.shown.leave();
+        hideFinishedWork();
         app.screen = name;
         app.shown = null;
         app.shown = SCREENS[name](app);

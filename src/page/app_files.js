@@ -4,12 +4,12 @@ import { addDocument, fileBytes, fileText, markSaved, newFile, recodes } from '.
 import { wordsOf } from './model/messages.js';
 import { parse } from './model/xmlparse.js';
 import { inputOf, inputOfFile } from './files/documents.js';
-import { caseName, freeId, safeName, withExtension } from './files/names.js';
+import { caseName, freeId, withExtension } from './files/names.js';
 import { openAll, pickFiles, readAll } from './files/open.js';
 import { openPdf, printPdf } from './files/print.js';
 import { saveFile } from './files/save.js';
 import { ask, confirmed, message } from './ui/dialog.js';
-import { button, el } from './ui/dom.js';
+import { el } from './ui/dom.js';
 import { announce, tell } from './ui/live.js';
 import { columnName } from './ui/notation.js';
 import { makeByOneCall } from './ui/year_jobs.js';
@@ -210,7 +210,7 @@ function newActions(app) {
 
         /* A council file with an item for each opened case. */
         async newCouncil() {
-            const answer = await app.job('new', { minutes: '1' }, app.councilInputs(app.documents.cases()));
+            const answer = await app.job('new', { minutes: '1' }, app.fileInputs());
             const made = answer && answer.files[0];
             if (!made) return answer ? app.refused(answer) : null;
             const file = newFile(app.documents.freeName(t('council.new.name')), new TextDecoder().decode(made.bytes));
@@ -228,9 +228,20 @@ function newActions(app) {
 
 function outputActions(app) {
     return {
-        /* Cases for a council: each under the name that the council file gives to it, ID.xml. */
-        councilInputs: (documents) =>
-            documents.map((document) => ({ ...inputOf(document), name: document.id ? safeName(`${document.id}.xml`) : document.file.name })),
+        /* Cases for a council, by the names that its file may call them: the opened files as they are, else ID.xml. */
+        councilInputs() {
+            const entries = app.documents.entries.filter((entry) => entry.kind !== 'minutes');
+            const inputs = entries.map((entry) => inputOfFile(entry.file));
+            const names = new Set(inputs.map((input) => input.name));
+            for (const document of app.documents.cases()) {
+                const name = caseName(document.id);
+                if (document.id && !names.has(name)) inputs.push({ ...inputOf(document), name });
+            }
+            return inputs;
+        },
+
+        /* The files alone: each case once. */
+        fileInputs: () => app.documents.entries.filter((entry) => entry.kind !== 'minutes').map((entry) => inputOfFile(entry.file)),
 
         /* All cases as one <cases> file, each as it was typed. */
         casesText(documents) {
@@ -241,10 +252,9 @@ function outputActions(app) {
 
         /* Tells of the scale, then opens the browser's dialog. */
         async print(bytes) {
-            const tab = button(t('print.tab'), () => openPdf(bytes));
             const answer = await ask(
                 t('print.title'),
-                [el('p', {}, t('print.scale')), el('p', {}, tab)],
+                [el('p', {}, t('print.scale')), el('p', {}, t('print.how'))],
                 [
                     { value: 'print', text: t('print.open'), main: true },
                     { value: null, text: t('dialog.cancel') },
@@ -252,7 +262,8 @@ function outputActions(app) {
             );
             if (answer !== 'print') return;
             if (await printPdf(bytes)) tell(t('print.done'));
-            else if (!openPdf(bytes)) await message(t('print.title'), t('print.blocked'));
+            else if (openPdf(bytes)) tell(t('print.opened'));
+            else await message(t('print.title'), t('print.blocked'));
         },
     };
 }

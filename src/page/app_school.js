@@ -101,7 +101,7 @@ function editionActions(app) {
         /* Its inputs: the document, and for a council file the cases that it cites. */
         formInputs(document) {
             return isCouncil(document)
-                ? [inputOf(document), ...app.councilInputs(app.documents.cases())]
+                ? [inputOf(document), ...app.councilInputs()]
                 : [inputOf(document)];
         },
 

@@ -40,9 +40,10 @@ export const WORK_WORDS = {
         'В окне печати выберите масштаб 100 % («Фактический размер»), не «По размеру страницы»: иначе поля и место для подписи станут меньше.',
         'In the print dialog choose scale 100 % (“Actual size”), not “Fit to page”: else margins and the room for signatures shrink.',
     ],
-    'print.open': ['Открыть PDF и печатать', 'Open the PDF and print'],
-    'print.tab': ['Открыть PDF в новой вкладке', 'Open the PDF in a new tab'],
-    'print.blocked': ['Браузер не дал открыть окно печати. Откройте PDF в новой вкладке и напечатайте оттуда.', 'The browser did not open the print dialog. Open the PDF in a new tab and print from there.'],
+    'print.open': ['Открыть для печати', 'Open to print'],
+    'print.how': ['Если вместо окна печати откроется вкладка с листами, нажмите в ней Ctrl+P.', 'If a tab with the pages opens instead of the print dialog, press Ctrl+P there.'],
+    'print.opened': ['Листы открыты в новой вкладке: нажмите там Ctrl+P, масштаб 100 %', 'The pages are in a new tab: press Ctrl+P there, scale 100 %'],
+    'print.blocked': ['Браузер не дал открыть вкладку. Сохраните PDF и напечатайте его.', 'The browser did not open the tab. Save the PDF and print that.'],
     'print.done': ['Окно печати открыто', 'The print dialog is open'],
 
     'year.title': ['Все дела', 'All cases'],

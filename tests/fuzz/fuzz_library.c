@@ -163,6 +163,7 @@ static void try_councils(const struct formulyar_input *inputs, struct formulyar_
     options.number = options.date = options.forms = options.order = NULL;
     options.first = options.finished_only = 0;
     look(formulyar_bundle(engine, council, 2, &options));
+    look(formulyar_merge(engine, inputs, 1, &options));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -1,18 +1,19 @@
 /*
  * print.js - a PDF is printed by the browser's own viewer: in a frame that nobody sees, which is asked to print; where
- * that is refused (or the browser has no viewer) the PDF opens in a new tab.
+ * that is refused the PDF opens in a new tab.  A page from file:// has no origin of its own (RFC 6454, "null"), so that a
+ * viewer's frame is a stranger's to it and cannot be asked.
  */
 
 let frame = null;
 
 /* Opens the dialog of printing; resolves with true, or with false when the browser did not let us. */
 export function printPdf(bytes) {
+    if (navigator.pdfViewerEnabled === false || globalThis.origin === 'null') return Promise.resolve(false);
     const url = URL.createObjectURL(new Blob([bytes], { type: 'application/pdf' }));
     if (frame) {
         URL.revokeObjectURL(frame.src);
         frame.remove();
     }
-    if (navigator.pdfViewerEnabled === false) return Promise.resolve(false);
     frame = document.createElement('iframe');
     frame.className = 'only-heard';
     frame.setAttribute('aria-hidden', 'true');

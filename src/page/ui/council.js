@@ -116,7 +116,7 @@ function minutesBox(app, cases) {
 }
 
 function councilFile(app, entry, cases) {
-    const inputs = () => [inputOfFile(entry.file), ...app.councilInputs(cases)];
+    const inputs = () => [inputOfFile(entry.file), ...app.councilInputs()];
     const make = (title, verb, options) => () => makeByOneCall(app, t(title), verb, options, inputs(), { print: true });
     return el(
         'fieldset',

@@ -79,6 +79,11 @@ export async function runWork(title, total, work) {
     }
 }
 
+/* Takes the end of a work away, not one that goes on: when the screen changes. */
+export function hideFinishedWork() {
+    if (!running) hideWork();
+}
+
 export function hideWork() {
     if (!panel) return;
     const inside = panel.contains(document.activeElement);
