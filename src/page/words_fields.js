@@ -13,6 +13,7 @@ export const FIELD_WORDS = {
     'fields.needless': ['не нужно при этом состоянии дела', 'not needed in this status of the case'],
     'fields.add': ['Добавить: {1}', 'Add: {1}'],
     'fields.add.line': ['Добавить строку', 'Add a line'],
+    'fields.rows.more': ['Показать ещё строки ({1})', 'Show more lines ({1})'],
     'fields.up': ['Выше', 'Up'],
     'fields.down': ['Ниже', 'Down'],
     'fields.remove': ['Удалить', 'Remove'],

@@ -11,7 +11,7 @@
  */
 import { attributeOf, childrenOf } from './xmltext.js';
 import { declareUtf8, decodeBytes, encodeText } from './encoding.js';
-import { parse, XmlError } from './xmlparse.js';
+import { parse, parseKept, XmlError } from './xmlparse.js';
 
 const WRAPPER = 'cases';
 
@@ -35,7 +35,7 @@ function createDocument(file, text, context) {
         /* The tree of the text as it is now; made once for each text. */
         get tree() {
             if (!own.parsed || own.parsed.text !== own.text)
-                own.parsed = parse(own.text, { context });
+                own.parsed = parseKept(own.text, { context });
             return own.parsed;
         },
         get id() {

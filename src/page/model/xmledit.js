@@ -8,7 +8,7 @@
  * where the edited thing now is, how many characters XML could not hold.  A place that is not
  * there or not in the schema gives the old text.
  */
-import { parse } from './xmlparse.js';
+import { parseKept as parse } from './xmlparse.js';
 import {
     attributeOf, childrenOf, clean, elementAt, insertChild, joinPath, removeAttribute, removeElement,
     setAttribute, setText, shownOf, splitPath, swapElements,

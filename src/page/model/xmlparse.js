@@ -335,3 +335,15 @@ export function parse(text, { context } = {}) {
     const newline = /\r\n|\n|\r/.exec(text);
     return { text, context, nodes: state.nodes, root: state.root, declaration, newline: newline ? newline[0] : '\n' };
 }
+
+let kept = []; /* trees of the newest texts: an edit asks for the same ones several times */
+
+/* parse() of a text that may have been parsed a moment ago; the tree must not be changed. */
+export function parseKept(text, { context } = {}) {
+    const there = kept.find((it) => it.text === text && it.context === context);
+    if (there)
+        return there;
+    const made = parse(text, { context });
+    kept = [made, ...kept].slice(0, 2);
+    return made;
+}

@@ -38,10 +38,17 @@ export function plainPath(path) {
 
 /* ---- reading ------------------------------------------------------------------------- */
 
-/* Elements of that name below a parent; all of them without a name. */
+/* Elements of that name below a parent; all of them without a name.  Looked for once: a tree never changes. */
 export function childrenOf(parent, name) {
-    return parent.children.filter((it) => it.kind === 'element' && (name === undefined ||
-        (it.local === name && it.space === parent.space)));
+    if (!parent.elements) {
+        parent.elements = parent.children.filter((it) => it.kind === 'element');
+        parent.named = new Map();
+    }
+    if (name === undefined)
+        return parent.elements;
+    if (!parent.named.has(name))
+        parent.named.set(name, parent.elements.filter((it) => it.local === name && it.space === parent.space));
+    return parent.named.get(name);
 }
 
 export function elementAt(doc, steps) {

@@ -34,6 +34,8 @@ import { nodeField, partFields } from './fields_groups.js';
 import { planFields } from './fields_plan.js';
 import { createSections } from './fields_sections.js';
 
+const MOST_FIELDS = 3000;
+
 const histories = new WeakMap(); /* of each document: it outlives the editor */
 
 function historyOf(document) {
@@ -55,6 +57,8 @@ function contextOf(editor) {
     return {
         root: `/${describe.root.name}`,
         register: (record) => editor.records.push(Object.assign(record, { isEmpty: () => isEmpty(editor, record) })),
+        /* A page of many thousands of fields would stand still: lists then show fewer rows until somebody asks for more. */
+        hasRoom: () => editor.records.length < MOST_FIELDS,
         forget: (path) => {
             editor.records = editor.records.filter((it) => it.lists === path || !isBelow(it.path, path));
         },
@@ -64,6 +68,7 @@ function contextOf(editor) {
         isFilled: changes.isFilled,
         countAt: changes.count,
         targets: (refers) => (refers === 'cases' ? editor.cases() : changes.targets(refers)),
+        someTargets: (refers, value) => (refers === 'cases' ? editor.cases() : changes.someTargets(refers, value)),
         keyOf: (refers) => (refers === 'cases' ? JSON.stringify(editor.cases()) : changes.targetsKey(refers)),
         /* The first field of a row has the same explanation as the list. */
         saysFirst: (node) => node.nodes.some((it) => it.own && it.help && node.help && half(it.help) === half(node.help)),

@@ -8,6 +8,8 @@ import { fullName, personOf } from '../model/people.js';
 import { addItem, moveItem, removeItem, setMark, setValue, valueAt } from '../model/xmledit.js';
 import { attributeOf, childrenOf, elementAt, joinPath, shownOf, splitPath, textOf } from '../model/xmltext.js';
 
+const TARGETS = 40; /* that a reference offers at once */
+
 export function createChanges(shape, { document: current, commit }) {
     const text = () => current().text;
     const context = () => current().context;
@@ -82,11 +84,20 @@ export function createChanges(shape, { document: current, commit }) {
         return found.filter((it) => it.id || it.text).map((it, i) => ({ ...it, key: it.id || it.path, number: i + 1 }));
     }
 
-    /* Tells whether they are the same as before. */
+    /* Tells whether those that are shown are the same as before. */
     function targetsKey(refers) {
         const list = targets(refers);
-        if (list.key === undefined) Object.defineProperty(list, 'key', { value: JSON.stringify(list) });
+        if (list.key === undefined) Object.defineProperty(list, 'key', { value: JSON.stringify(list.slice(0, TARGETS)) });
         return list.key;
+    }
+
+    /* The first of them, and those that a value refers to. */
+    function someTargets(refers, value) {
+        const list = targets(refers);
+        if (list.length <= TARGETS) return list;
+        if (!list.byKey) Object.defineProperty(list, 'byKey', { value: new Map(list.map((it) => [it.key, it])) });
+        const marked = value.split(/\s+/).map((key) => list.byKey.get(key)).filter((it) => it && it.number > TARGETS);
+        return [...list.slice(0, TARGETS), ...marked];
     }
 
     /* Puts ids into a reference; a target without one gets it, in the same step. */
@@ -175,5 +186,5 @@ export function createChanges(shape, { document: current, commit }) {
         commit(made, { focus: path });
     }
 
-    return { value, refer, isFilled, count: (path) => listOf(path).length, set, setAll, targets, targetsKey, unlinked, addLinked, add, remove, move, markPath, mark, unmark };
+    return { value, refer, isFilled, count: (path) => listOf(path).length, set, setAll, targets, targetsKey, someTargets, unlinked, addLinked, add, remove, move, markPath, mark, unmark };
 }

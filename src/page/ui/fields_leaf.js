@@ -184,7 +184,7 @@ function ticksLeaf(ctx, node, path, more) {
 /* ---- references: by the words of what is referred to, never by its id ---------------------------------- */
 
 function referenceRows(ctx, node, path, body) {
-    const targets = ctx.targets(node.refers);
+    const targets = ctx.someTargets(node.refers, ctx.valueAt(path) || '');
     const ticks = ticksOf(ctx, node, path, targets.map((it) => ({ value: it.key, text: node.cases ? it.text : `${it.number}. ${it.text || t('fields.untitled')}` })), (keys) => ctx.refer(path, keys));
     const value = ctx.valueAt(path) || '';
     ticks.show(value);

@@ -6,6 +6,8 @@ import { button, el, fill, freshId } from './dom.js';
 import { hintOf } from './fields_leaf.js';
 import { announce } from './live.js';
 
+const ROWS = 100; /* of a list at first, and more when asked: nobody has that many, and a page of thousands would stand still */
+
 const numbered = (words, number) => words.replace(/\{n\}/, String(number));
 const unnumbered = (words) => words.replace(/\s*\{n\}\s*/, ' ').trim();
 
@@ -57,7 +59,7 @@ const firstField = (row) => row && row.querySelector('input:not([tabindex="-1"])
 /* Where the focus goes behind a removed row: to the one that took its place, the last, or the button. */
 function focusBehind(list, number) {
     const rows = list.rows();
-    const row = rows[Math.min(number, rows.length) - 1];
+    const row = list.row(number) || rows[rows.length - 1];
     const target = row ? row.querySelector('[data-act="fields.remove"]') || firstField(row) : list.add;
     target.focus();
 }
@@ -105,7 +107,7 @@ function actionsOf(ctx, node, list) {
         if (number + by < 1 || number + by > count()) return;
         ctx.move(at(list.path, number), by, list.path, number);
         list.render();
-        const row = list.rows()[number + by - 1];
+        const row = list.row(number + by) || list.rows()[0];
         const act = `[data-act="${by < 0 ? 'fields.up' : 'fields.down'}"]`;
         const same = field >= 0 ? row.querySelectorAll('input,select,textarea,button')[field] : row.querySelector(`${act}:not([disabled])`);
         (same && !same.disabled ? same : row.querySelector('[data-act]:not([disabled])')).focus();
@@ -115,7 +117,7 @@ function actionsOf(ctx, node, list) {
         const name = nameOf(node, number);
         ctx.remove(node, at(list.path, number), list.path, number);
         list.render();
-        const notice = removedNotice(ctx, name, () => firstField(list.rows()[number - 1])?.focus());
+        const notice = removedNotice(ctx, name, () => firstField(list.row(number))?.focus());
         list.note.replaceChildren(notice);
         ctx.onNextChange(() => notice.remove());
         focusBehind(list, number);
@@ -123,11 +125,12 @@ function actionsOf(ctx, node, list) {
     };
     list.append = () => {
         ctx.add(node, list.path);
+        list.tail++;
         list.render();
         const rows = list.rows();
         const field = firstField(rows[rows.length - 1]);
         if (field) field.focus();
-        announce(t('fields.added', nameOf(node, rows.length)));
+        announce(t('fields.added', nameOf(node, ctx.countAt(list.path))));
     };
 }
 
@@ -136,14 +139,21 @@ export function repeatField(ctx, node, path, more = {}) {
     const id = freshId('list');
     const hint = more.brief || (ctx.saysFirst(node) && !node.simple) ? null : hintOf(node.help, `${id}-hint`);
     const messages = el('div', { class: 'field-messages', id: `${id}-messages` });
-    const list = { path, body: el('div', { class: 'rows' }), note: el('div', { class: 'removed-place' }), rows: () => [...list.body.children] };
+    const list = { path, body: el('div', { class: 'rows' }), note: el('div', { class: 'removed-place' }), rows: () => [...list.body.children], row: (number) => list.body.querySelector(`:scope > [data-row="${number}"]`) };
     const make = node.simple ? simpleRow : wholeRow;
+    Object.assign(list, { limit: ROWS, forced: 0, tail: 0, built: 0, more: button('', () => moreRows(list), { class: 'small', hidden: true }) });
     actionsOf(ctx, node, list);
     list.add = button(addWords(node), list.append, { class: 'small add' });
     list.render = () => {
         ctx.forget(path);
         const count = ctx.countAt(path);
-        const rows = Array.from({ length: count }, (unused, i) => make(ctx, node, list, i + 1, count));
+        const rows = [];
+        while (rows.length < Math.min(count, list.limit) && (ctx.hasRoom() || rows.length < list.forced)) rows.push(make(ctx, node, list, rows.length + 1, count));
+        /* Those that were added behind what is not shown. */
+        for (let number = Math.max(rows.length, count - list.tail) + 1; number <= count; number++) rows.push(make(ctx, node, list, number, count));
+        list.built = count;
+        list.more.hidden = rows.length === count;
+        list.more.textContent = t('fields.rows.more', count - rows.length);
         /* A list of bare lines begins with one, which is written once something stands in it. */
         fill(list.body, rows.length || !node.simple ? rows : simpleRow(ctx, node, list, 1, 0));
         list.add.hidden = node.simple && !rows.length;
@@ -154,18 +164,28 @@ export function repeatField(ctx, node, path, more = {}) {
     /* A list that is called as its rows are needs no head of its own to be seen. */
     const plain = more.inside || (node.item && unnumbered(half(node.item)) === half(node.label));
     const wrapper = el('fieldset', { class: plain ? 'list inside' : 'list', id, 'data-list': path, onkeydown: (event) => keysOf(list, event) },
-        el('legend', { class: plain ? 'only-heard' : null }, half(node.label)), hint, messages, list.body, list.note,
+        el('legend', { class: plain ? 'only-heard' : null }, half(node.label)), hint, messages, list.body, list.more, list.note,
         el('div', { class: 'list-buttons' }, list.add, links.element));
     if (hint) wrapper.setAttribute('aria-describedby', hint.id);
     ctx.register({ path: `${path}[]`, list, wrapper, hint, messages, label: half(node.label), describes: wrapper, group: true, lists: path,
         refresh: () => {
             links.refresh();
-            const filled = node.simple ? Math.max(ctx.countAt(path), 1) : ctx.countAt(path);
-            if (filled !== list.rows().length || (node.simple && ctx.countAt(path) > 0 && list.add.hidden)) refreshRows(list);
+            if (ctx.countAt(path) !== list.built) refreshRows(list);
         },
         get control() { return firstField(list.rows()[0]) || list.add; } });
     list.render();
     return wrapper;
+}
+
+/* As many rows again; the focus goes to the first of them. */
+function moreRows(list) {
+    const before = list.rows().length;
+    list.tail = 0;
+    list.forced = before + ROWS;
+    list.limit = Math.max(list.limit, list.forced);
+    list.render();
+    const field = firstField(list.rows()[before]);
+    if (field) field.focus();
 }
 
 /* Rows appeared by typing (the first line) or went by an undo: the focus stays in the row that it is in. */
@@ -175,7 +195,7 @@ function refreshRows(list) {
     const number = inside ? Number(row.dataset.row) : 0;
     const { selectionStart } = inside ? document.activeElement : {};
     list.render();
-    const field = number ? firstField(list.rows()[number - 1]) : null;
+    const field = number ? firstField(list.row(number)) : null;
     if (!field) return;
     field.focus();
     if (selectionStart !== undefined && selectionStart !== null && field.setSelectionRange) field.setSelectionRange(selectionStart, selectionStart);
