@@ -134,7 +134,7 @@ struct formulyar_options {
 
     const char *root; /* of a description: "case" (or NULL), "minutes", "organization" */
 
-    int faulty; /* of an import, not 0: cases with errors too, as far as they can be read */
+    int faulty; /* of an import or a workbook, not 0: cases with errors too, as far as they can be read */
 
     const char *case_id; /* of an extract: whose it is; needed */
     const char *allow;   /* of an extract: words that are nobody's name, with commas; or NULL */
@@ -167,7 +167,8 @@ struct formulyar_options {
  * or a council file about the cases of the inputs.
  * formulyar_workbook() makes a workbook of the cases, empty or not, with the school's people; staff, or
  * NULL, is a list of teachers (a workbook with headings «ФИО», «Должность»), each of whom gets a row.
- * For these two a case may break rules, but not the schema: then there is no file.
+ * For these two a case may break rules, but not the schema: then there is no file, but with faulty a
+ * workbook, if every case could be read.
  * formulyar_import() makes one case file of the workbooks among the inputs, unless a case has an error;
  * what they have no columns for is taken from the cases of the same ids in the case files among the inputs.
  * formulyar_mark() makes a copy of one .xlsx in which the cells with errors and warnings are coloured, and say

@@ -48,6 +48,7 @@ struct call {
     struct diags *diags;   /* what was found and not yet told */
     struct intake *intake; /* workbooks among the inputs; NULL until there are inputs */
     const char *file;      /* name of the input at work */
+    size_t cases;          /* that were met */
     bool lists;            /* the cases are wanted too */
     const char *edition;   /* of the setup, while options have another */
     struct memory_hook before;
@@ -104,9 +105,12 @@ void library_walk(struct call *call, const struct formulyar_input *inputs, size_
 /* Is handed a case, which is freed when it returns. */
 typedef void library_taker(struct call *call, void *context, const struct casefile *casefile);
 
-/* Hands over each case of the inputs that fits the schema, whatever the rules say of it. */
-void library_take_cases(struct call *call, const struct formulyar_input *inputs, size_t count,
-                        library_taker *take, void *context);
+/*
+ * Hands over each case of the inputs that fits the schema, whatever the rules say of it; with faulty also
+ * those that do not.  Returns how many inputs hold what could not be handed over.
+ */
+size_t library_take_cases(struct call *call, const struct formulyar_input *inputs, size_t count,
+                          bool faulty, library_taker *take, void *context);
 
 /* ---- council files (library_council.c) -------------------------------------------------- */
 
@@ -135,6 +139,9 @@ const struct format *library_format(unsigned kind);
 
 /* Moves what is whole to the result, all or nothing, and frees the rest; case_id or "". */
 void library_hand_out_all(struct call *call, struct products *products, const char *case_id);
+
+/* Tells that there was neither a case nor anything wrong in what there was. */
+void library_tell_empty(struct call *call, size_t count);
 
 /* Moves a file that is no document to the result. */
 void library_hand_out_bytes(struct call *call, struct text *bytes, const char *name, int kind);

@@ -118,6 +118,7 @@ void library_note(struct walk *walk, const struct case_head *head, const struct 
 {
     struct call *call = walk->teller;
     struct whose const whose = {head->id, head->place.line};
+    call->cases++;
     if (case_id_fits(head->id))
         diags_find_cases(walk->diags, find_case, &whose);
     if (call->lists)

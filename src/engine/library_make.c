@@ -132,22 +132,43 @@ void library_walk(struct call *call, const struct formulyar_input *inputs, size_
     walk_end(&walk);
 }
 
-void library_take_cases(struct call *call, const struct formulyar_input *inputs, size_t count,
-                        library_taker *take, void *context)
+void library_tell_empty(struct call *call, size_t count)
 {
+    library_tell(call);
+    if (count && !call->cases && !call->result->status)
+        diag_add(call->diags, MESSAGE_NO_CASES, NOWHERE, NULL, NULL);
+}
+
+/* Hands over the cases of an input; false when it holds something else, or more than that. */
+static bool take_input(struct call *call, struct case_reader *reader, bool faulty,
+                       library_taker *take, void *context)
+{
+    struct case_head head;
+    bool valid;
+    bool all = false;
+    for (bool first = true; case_next(reader, &head); first = false) {
+        struct casefile *casefile = case_take(reader, &valid);
+        call->cases++;
+        bool const taken = valid || (faulty && casefile && *case_hash(casefile));
+        if (taken)
+            take(call, context, casefile);
+        all = taken && (first || all);
+        case_free(casefile);
+    }
+    return all;
+}
+
+size_t library_take_cases(struct call *call, const struct formulyar_input *inputs, size_t count,
+                          bool faulty, library_taker *take, void *context)
+{
+    size_t left = 0;
     for (size_t i = 0; i < count; i++) {
         struct case_reader *reader = library_open_input(call, inputs, count, i);
-        struct case_head head;
-        bool valid;
-        while (reader && case_next(reader, &head)) {
-            struct casefile *casefile = case_take(reader, &valid);
-            if (valid)
-                take(call, context, casefile);
-            case_free(casefile);
-        }
+        left += !reader || !take_input(call, reader, faulty, take, context);
         case_close(reader);
         library_tell(call);
     }
+    return left;
 }
 
 void library_hand_out_all(struct call *call, struct products *products, const char *case_id)
@@ -186,6 +207,8 @@ static struct formulyar_result *look_at_cases(struct formulyar *of,
         library_walk(&call, others, cases, WALK_TELL, action, NULL);
         if (call.result->status < 3 && cases < count)
             library_check_councils(&call, inputs, count);
+        else
+            library_tell_empty(&call, count);
     }
     return library_end(&call);
 }
@@ -221,8 +244,10 @@ struct formulyar_result *formulyar_render(struct formulyar *of,
                                           const struct formulyar_options *options)
 {
     struct call call;
-    if (library_begin_cases(&call, of, options, DOCUMENTS, FORMULYAR_PDF | FORMULYAR_DOCX))
+    if (library_begin_cases(&call, of, options, DOCUMENTS, FORMULYAR_PDF | FORMULYAR_DOCX)) {
         library_walk(&call, inputs, count, WALK_APART, render_case, &call);
+        library_tell_empty(&call, count);
+    }
     return library_end(&call);
 }
 

@@ -64,7 +64,8 @@ static void start_minutes(struct call *call, const struct formulyar_input *input
     struct arena *arena = call->result->arena;
     struct outline outline = {.arena = arena};
     struct text text = TEXT_EMPTY;
-    library_take_cases(call, inputs, count, outline_case, &outline);
+    library_take_cases(call, inputs, count, false, outline_case, &outline);
+    library_tell_empty(call, count);
     const char *template =
         is_good(call)
             ? starter_read(engine_file(call->engine, "new-minutes.xml"), arena, call->diags)
@@ -108,6 +109,12 @@ static void add_case(struct call *call, void *context, const struct casefile *ca
     staffbook_add_case(context, casefile);
 }
 
+/* Nothing was wrong, or all the same every case is in the workbook. */
+static bool will_do(struct call *call, size_t left)
+{
+    return is_good(call) || (call->options.faulty && call->result->status == 1 && !left);
+}
+
 struct formulyar_result *formulyar_workbook(struct formulyar *of,
                                             const struct formulyar_input *inputs, size_t count,
                                             const struct formulyar_input *staff,
@@ -116,13 +123,15 @@ struct formulyar_result *formulyar_workbook(struct formulyar *of,
     struct call call;
     struct staffbook *book = NULL;
     struct text bytes = TEXT_EMPTY;
+    size_t left = 0;
     if (begin(&call, of, options)) {
         book = staffbook_open(call.engine, call.diags);
-        library_take_cases(&call, inputs, count, add_case, book);
+        left = library_take_cases(&call, inputs, count, call.options.faulty, add_case, book);
+        library_tell_empty(&call, count);
     }
-    if (book && is_good(&call) && staff)
+    if (book && will_do(&call, left) && staff)
         staffbook_add_staff(book, staff->bytes, staff->size, staff->name ? staff->name : "staff");
-    if (book && is_good(&call) && staffbook_write(book, &bytes))
+    if (book && will_do(&call, left) && staffbook_write(book, &bytes))
         library_hand_out_bytes(&call, &bytes, STAFFBOOK_NAME, FORMULYAR_XLSX);
     text_free(&bytes);
     staffbook_close(book);

@@ -79,7 +79,7 @@ DOOR_API(door_open) int door_open(void);
  *     import    the cases of workbooks as one case file, with "cases" as of check: those of the workbook; with
  *               faulty "1" those with errors too
  *     mark      a copy of one workbook with its errors
- *     workbook  of the cases of the inputs, or an empty one; staff: the name of the input that is a
+ *     workbook  of the cases of the inputs, or an empty one; faulty "1": with errors too; staff: the name of the input that is a
  *               staff list
  *     verify    "facts":{...}: formulyar_facts, of one input
  *     describe  what can be filled in: the members of formulyar_text(), "root" as it was set

@@ -234,6 +234,64 @@ static void a_workbook_is_marked(void **state)
     formulyar_close(engine);
 }
 
+/* A case that lacks what it must have can be saved and mended later; what cannot be read is not left out. */
+static void faulty_cases_are_written_too(void **state)
+{
+    (void)state;
+    static const char gaps[] =
+        "<cases xmlns=\"urn:formulyar:case:1\">"
+        "<case id=\"1\" edition=\"lesosibirsk2-2024-09-27\" status=\"what\">"
+        "<teacher><surname>Ярцева</surname></teacher><decision date=\"2026-13-01\"/></case></cases>";
+    static const char broken[] = "<case xmlns=\"urn:formulyar:case:1\" id=\"2\"><teacher";
+    struct formulyar_input const inputs[] = {{"gaps.xml", gaps, sizeof gaps - 1},
+                                             {"broken.xml", broken, sizeof broken - 1}};
+    struct formulyar_options options = {.size = sizeof options};
+    formulyar *engine = formulyar_open(&setup);
+    formulyar_result *result = formulyar_workbook(engine, inputs, 1, NULL, &options);
+    assert_true(formulyar_status(result) == 1 && !formulyar_file_count(result));
+    formulyar_free(result);
+    options.faulty = 1;
+    result = formulyar_workbook(engine, inputs, 2, NULL, &options);
+    assert_true(formulyar_status(result) == 1 && !formulyar_file_count(result));
+    formulyar_free(result);
+    result = formulyar_workbook(engine, inputs, 1, NULL, &options);
+    assert_true(formulyar_status(result) == 1 && formulyar_file_count(result) == 1);
+    struct formulyar_input const book = {"book.xlsx", formulyar_file(result, 0)->bytes,
+                                         formulyar_file(result, 0)->size};
+    formulyar_result *back = formulyar_import(engine, &book, 1, &options);
+    assert_int_equal(formulyar_file_count(back), 1);
+    const char *text = formulyar_file(back, 0)->bytes;
+    assert_non_null(strstr(text, "<surname>Ярцева</surname>"));
+    assert_string_equal(formulyar_case(back, 0)->id, "1");
+    bool date = false;
+    for (size_t i = 0; i < formulyar_diagnostic_count(back); i++)
+        date = date || strcmp(formulyar_diagnostic(back, i)->code, "E873") == 0;
+    assert_true(date); /* the cell holds what was typed */
+    formulyar_free(back);
+    formulyar_free(result);
+    formulyar_close(engine);
+}
+
+static void what_holds_no_case_is_told(void **state)
+{
+    (void)state;
+    struct text school = read_whole("forms/organization.xml");
+    struct formulyar_input const input = {"organization.xml", school.data, school.len};
+    struct formulyar_options const minutes = {.size = sizeof minutes, .minutes = 1};
+    formulyar *engine = formulyar_open(&setup);
+    formulyar_result *const results[] = {
+        formulyar_check(engine, &input, 1, NULL), formulyar_cases(engine, &input, 1, NULL),
+        formulyar_render(engine, &input, 1, NULL), formulyar_new(engine, &input, 1, &minutes),
+        formulyar_workbook(engine, &input, 1, NULL, NULL)};
+    for (size_t i = 0; i < sizeof results / sizeof *results; i++) {
+        assert_true(says(results[i], "E036"));
+        assert_int_equal(formulyar_file_count(results[i]), 0);
+        formulyar_free(results[i]);
+    }
+    text_free(&school);
+    formulyar_close(engine);
+}
+
 /* Tables of one sheet each, which know each other by the ids of cases. */
 static void plain_tables_belong_together(void **state)
 {
@@ -287,6 +345,8 @@ int main(void)
         cmocka_unit_test(cases_come_out_of_workbooks),
         cmocka_unit_test(faulty_cases_are_read_too),
         cmocka_unit_test(a_workbook_is_marked),
+        cmocka_unit_test(faulty_cases_are_written_too),
+        cmocka_unit_test(what_holds_no_case_is_told),
         cmocka_unit_test(plain_tables_belong_together),
         cmocka_unit_test(a_workbook_is_an_input),
     };
