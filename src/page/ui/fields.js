@@ -58,7 +58,7 @@ function contextOf(editor) {
         root: `/${describe.root.name}`,
         register: (record) => editor.records.push(Object.assign(record, { isEmpty: () => isEmpty(editor, record) })),
         /* A page of many thousands of fields would stand still: lists then show fewer rows until somebody asks for more. */
-        hasRoom: () => editor.records.length < MOST_FIELDS,
+        hasRoom: () => editor.records.reduce((sum, it) => sum + (it.weight || 1), 0) < MOST_FIELDS,
         forget: (path) => {
             editor.records = editor.records.filter((it) => it.lists === path || !isBelow(it.path, path));
         },
@@ -139,10 +139,17 @@ function commit(editor, text, how) {
     changed(editor, how.focus);
 }
 
+/* Options that are called by the words of other fields need not follow each letter. */
+function refreshLater(editor) {
+    clearTimeout(editor.later);
+    editor.later = setTimeout(() => [...editor.records].forEach((it) => it.later && it.later()), 250);
+}
+
 /* The text is another: what depends on it is shown anew, and the owner is told. */
 function changed(editor, path) {
     editor.errors.wait();
     [...editor.records].forEach((it) => it.refresh && editor.records.includes(it) && it.refresh());
+    refreshLater(editor);
     editor.sections.refresh();
     if (editor.options.onChange) editor.options.onChange(editor.document, path);
 }
@@ -335,6 +342,7 @@ export function createEditor(container, options) {
 
     return {
         open(next) {
+            clearTimeout(editor.later);
             editor.errors.reset();
             editor.document = next;
             historyOf(next);
@@ -352,6 +360,7 @@ export function createEditor(container, options) {
         get document() { return editor.document; },
         destroy() {
             stop();
+            clearTimeout(editor.later);
             editor.errors.reset();
             container.replaceChildren();
         },

@@ -219,7 +219,7 @@ function referencesLeaf(ctx, node, path, more) {
     };
     refresh();
     ctx.register({ path, ...made, get control() { return body.querySelector('input'); }, describes: made.wrapper,
-        value: () => ticks.value(), show: refresh, refresh });
+        value: () => ticks.value(), show: refresh, later: refresh, weight: ticks.boxes.length });
     return made.wrapper;
 }
 
@@ -239,7 +239,7 @@ function referenceLeaf(ctx, node, path, more) {
         control.value = value;
     };
     refresh();
-    ctx.register({ path, ...made, control, describes: control, value: () => control.value, show: refresh, refresh });
+    ctx.register({ path, ...made, control, describes: control, value: () => control.value, show: refresh, later: refresh });
     return made.wrapper;
 }
 
