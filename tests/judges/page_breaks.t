@@ -21,7 +21,7 @@ program() {
 }
 
 if [ ! -d "$page" ]; then
-    skip "breaks of lines" "no page: tools/install-packages page, then make page"
+    skip "breaks of lines" "no page: tools/install-packages build page node, then make page"
 elif need "breaks of lines" "tools/install-packages build" cc pkg-config iconv; then
     program "$scratch/native" && program "$scratch/page" "-I$page" "$page"/{linebreak,linebreakdata,linebreakdef}.c \
         "$page"/{unibreakbase,unibreakdef,eastasianwidthdata,eastasianwidthdef,emojidata,emojidef}.c

@@ -7,7 +7,7 @@ lacks() {
     echo "1..0 # SKIP $1"
     exit 0
 }
-command -v node >/dev/null || lacks "no node: tools/install-packages page"
-[ -f "$BUILD/page/engine.wasm" ] || lacks "no page: tools/install-packages page, then make page"
+command -v node >/dev/null || lacks "no node: tools/install-packages node"
+[ -f "$BUILD/page/engine.wasm" ] || lacks "no page: tools/install-packages build page node, then make page"
 [ -x "$BUILD/tests/page/door_run" ] || lacks "no program to compare with: make judges builds it"
 exec node tests/page/same.mjs "$BUILD"

@@ -22,6 +22,9 @@ symlinkSync(resolve('forms'), join(data, 'forms'));
 symlinkSync(resolve(build, 'share/fonts'), join(data, 'fonts'));
 process.on('exit', () => rmSync(data, { recursive: true, force: true }));
 
+/* Not cases: the program looks at them in its own way. */
+const OTHERS = /\/(minutes|organization)\.xml$/;
+
 /* ---- both engines -------------------------------------------------------------------- */
 
 function tree(path, name, files) {
@@ -65,7 +68,7 @@ const native = nativeEngine();
 
 /* Both answers without what is theirs alone: addresses.  Bytes are hashed here, not believed. */
 async function both(verb, options, paths, keep = null) {
-    const inputs = paths.map((path) => ({ name: basename(path), path, bytes: new Uint8Array(readFileSync(path)) }));
+    const inputs = paths.map((path) => ({ name: path, path, bytes: new Uint8Array(readFileSync(path)) }));
     const ours = wasm.call(verb, options, inputs);
     const theirs = await native.call(verb, options, inputs);
     for (const file of ours.files || []) {
@@ -163,9 +166,6 @@ function encoded() {
     return made;
 }
 
-/* Not cases: the program looks at them in its own way. */
-const OTHERS = /\/(minutes|organization)\.xml$/;
-
 /* The program of the command line: files by name, and what it says of wrong inputs. */
 function programToo() {
     const program = join(build, 'formulyar');
@@ -192,11 +192,17 @@ function programToo() {
 
 /* Minutes, extracts: council files and the cases that they cite. */
 async function councils() {
-    for (const path of council) {
-        await same(`minutes: ${basename(path)}`, 'minutes', { kinds: 'pdf,docx' }, [path, ...samples]);
-        const ids = [...readFileSync(path, 'utf8').matchAll(/case="([0-9-]+)"/g)].map((one) => one[1]);
+    const minutes = council.filter((path) => readFileSync(path, 'utf8').includes('<minutes'));
+    const cases = [...samples, ...council.filter((path) => !minutes.includes(path))];
+    for (const path of minutes) {
+        const name = basename(path);
+        await same(`minutes: ${name}`, 'minutes', { kinds: 'pdf,docx' }, [path, ...cases], 2);
+        await same(`bundle: ${name}`, 'bundle', { kinds: 'pdf' }, [path, ...cases], 1);
+        const alone = wasm.call('minutes', { kinds: 'pdf' }, [{ name: path, bytes: new Uint8Array(readFileSync(path)) }]);
+        ok(alone.status === 1, `minutes without the cases: ${name}`);
+        const ids = [...readFileSync(path, 'utf8').matchAll(/\b(20\d\d-\d{3})\b/g)].map((one) => one[1]);
         for (const id of [...new Set(ids)].slice(0, 4))
-            await same(`extract: ${basename(path)}, ${id}`, 'extract', { kinds: 'pdf,docx', case: id, extract: id }, [path, ...samples]);
+            await same(`extract: ${name}, ${id}`, 'extract', { kinds: 'pdf,docx', case_id: id }, [path, ...cases], 2);
     }
 }
 

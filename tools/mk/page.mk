@@ -1,7 +1,7 @@
 # make page: build/formulyar.html, the whole program in one file that a browser opens.  The engine is compiled to
 # WebAssembly with Debian's clang, lld and wasi-libc, against libraries compiled the same way from Debian's source
 # packages (tools/page/sources.list); then script, style, forms and fonts are put around it.
-# PAGE_JOBS compilers at once.
+# PAGE_JOBS compilers at once; PAGE_SOURCES=folder: where the pinned source files lie, for a machine without a network.
 
 PAGE          := $(BUILD)/formulyar.html
 PAGE_BUILD    := $(BUILD)/page
@@ -24,8 +24,8 @@ PAGE_FLAGS     = $(PAGE_TARGET) $(PAGE_OPTIMISE) -std=c11 -ffunction-sections -f
                  -isystem $(PAGE_BUILD)/include -isystem $(PAGE_BUILD)/include/libxml2 \
                  -DFORMULYAR_VERSION='"$(VERSION)"' -DFORMULYAR_DATA='"$(PAGE_DATA)"' $(WARNINGS)
 # The stack lies below the data, so that what overflows it traps instead of writing over something; 8 MiB are what the
-# program has on Linux.  Memory ends at 512 MiB: a case takes 10, 300 cases with all their files 150; a
-# page that takes more would be killed with its tab on the computers that it is made for.
+# program has on Linux.  Memory ends at 512 MiB: a case takes 13, 300 cases with all their files 70; what takes more is
+# hostile, or would be killed with its tab on the computers that the page is made for (src/page/engine/failure.js says it).
 PAGE_LINK     := -mexec-model=reactor -Wl,--gc-sections,--strip-all,--stack-first,-z,stack-size=8388608 \
                  -Wl,--max-memory=536870912 -lwasi-emulated-mman -lwasi-emulated-signal \
                  -lwasi-emulated-process-clocks -lwasi-emulated-getpid
