@@ -32,6 +32,7 @@ inside() {
         shift 2
         mount -t proc proc "$root/proc"
         mount -t tmpfs tmpfs "$root/dev/shm"
+        mount -t devpts devpts "$root/dev/pts"
         mount --bind "$debs" "$root/var/cache/apt/archives"
         exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive \
             chroot "$root" /bin/bash -ec "$*"' - "$root" "$cache/$release.debs" "$@"
@@ -87,10 +88,11 @@ build_packages() {
     mv "$root/src/2" "$cache/$release.2"
 }
 
+# Asked which file to keep, somebody presses Enter.
 install_packages() { # REVISION
     rm -rf "$root/deb"
     cp -R "$cache/$release.$1" "$root/deb"
-    inside "cd /deb; apt-get -q update; apt-get -qy install --no-install-recommends ./*.deb"
+    echo | inside "cd /deb; apt-get -q update </dev/null; apt-get -qy install --no-install-recommends ./*.deb"
 }
 
 # The example of formulyar(1); it starts a case, whose gaps check then names.
@@ -155,7 +157,8 @@ remove() {
 }
 
 purge() {
-    inside 'apt-get -qy purge "formulyar*" "libformulyar*"; apt-get -qy autoremove --purge' || return
+    inside 'apt-get -qy purge formulyar; apt-get -qy autoremove --purge' || return
+    inside 'dpkg-query -W -f "\${Package}\n"' | grep formulyar && return 1
     rm -rf "$root/deb"
     files >"$cache/after"
     diff "$cache/before" "$cache/after"
