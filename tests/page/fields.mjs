@@ -19,12 +19,12 @@ const everything = (nodes) => nodes.flatMap((it) => [it, ...everything(insides(i
 /* Every place of the schema that can hold a value. */
 function valuePaths(decl, path) {
     const { type } = decl;
-    const own = type.kind !== 'none' && path ? [path] : [];
+    const own = type.kind !== 'none' && path && !(type.elements || []).length ? [path] : [];
     return [...own, ...(type.attributes || []).map((it) => `${path ? `${path}/` : ''}@${it.name}`),
         ...(type.elements || []).flatMap((it) => valuePaths(it, path ? `${path}/${it.name}` : it.name))];
 }
 
-for (const root of ['case', 'minutes', 'example']) {
+for (const root of ['case', 'minutes', 'example', 'organization']) {
     const describe = described(root);
     const plan = planFields(describe);
     const nodes = everything(plan.flatMap((it) => it.nodes));

@@ -121,7 +121,7 @@ function setAttributeAt(doc, shape, steps, name, value) {
 function setTextAt(doc, shape, steps, value) {
     const type = declsOf(shape, steps).pop().type;
     const there = elementAt(doc, steps);
-    if (!value && !there)
+    if ((!value && !there) || (type.elements || []).length) /* words between elements are nobody's field */
         return doc;
     doc = ensure(doc, shape, steps);
     doc = parse(setText(doc, elementAt(doc, steps), value, hasParagraphs(type)), doc);

@@ -185,13 +185,20 @@ export function createErrors({ records, reveal, onCounts, onShown }) {
         if (onCounts) onCounts({ errors, warnings: state.entries.length - errors, missing: state.missing, asked: state.asked, text: count(errors, 'error') });
     }
 
-    function goTo(record) {
-        reveal(record);
+    function goTo(wanted) {
+        reveal(wanted);
+        const record = whatIsSeen(wanted);
         const { control } = record;
         if (record.focus) record.focus();
         else if (control) control.focus();
         else focusOn(record.wrapper);
         (control || record.wrapper).scrollIntoView({ block: 'center' });
+    }
+
+    /* A field of an option that is not marked is not seen: the options are. */
+    function whatIsSeen(record) {
+        const hidden = record.wrapper.closest('[hidden]');
+        return (hidden && records().find((it) => it.marks && it.wrapper.contains(hidden))) || record;
     }
 
     /* The next field with an error behind the one that has the focus, from the top again behind the last. */

@@ -65,13 +65,15 @@ function growing(area) {
 
 function lineOrArea(ctx, node, path, more) {
     const id = freshId('field');
-    const attributes = { id, maxlength: node.type.max || null, autocomplete: 'off', 'data-path': path };
+    /* No maxlength: what is pasted would be cut without a word; the check says that it is too long. */
+    const attributes = { id, autocomplete: 'off', 'data-path': path };
     const area = node.control === 'area';
-    const control = area ? el('textarea', { ...attributes, rows: 2 })
+    const control = area ? el('textarea', { ...attributes, rows: node.type.paragraphs ? 2 : 1, class: node.type.paragraphs ? null : 'one' })
         : el('input', { type: 'text', ...attributes, spellcheck: node.type.kind === 'pattern' ? 'false' : null });
     const element = node.names ? personInput(ctx, node, path, control) : control;
     const made = shell(node, control, element, more);
     if (area) growing(control);
+    if (area && !node.type.paragraphs) control.addEventListener('keydown', (event) => event.key === 'Enter' && event.preventDefault()); /* one paragraph */
     control.addEventListener('input', () => ctx.set(path, control.value, { typing: true }));
     ctx.register({ path, ...made, control, describes: control, refresh: element.refresh, value: () => control.value, show: (value) => {
         control.value = value;

@@ -15,6 +15,7 @@
 /* The parts of a name that everybody has; the others are asked for under «Ещё». */
 export const PERSON_PARTS = ['surname', 'given', 'patronymic', 'position'];
 
+const LINE = 250; /* characters: longer ones are shown whole, over several lines */
 const RADIOS = 4; /* more options than these are a drop-down */
 
 /* ---- words ------------------------------------------------------------------------------- */
@@ -30,7 +31,13 @@ function labelOf(describe, path, decl) {
     return both(own || decl.label, (it) => capital(unnumbered(it)));
 }
 
-const helpOf = (describe, path, decl) => (describe.fields[path] && describe.fields[path].help) || decl.help || null;
+/* What explains a field; nothing when it only says the label again. */
+function helpOf(describe, path, decl) {
+    const help = (describe.fields[path] && describe.fields[path].help) || decl.help || null;
+    const plain = (text) => (text || '').toLowerCase().replace(/[«».\s]/g, '');
+    const label = labelOf(describe, path, decl);
+    return help && label && plain(help.ru) === plain(label.ru) ? null : help;
+}
 
 /* ---- what kind of control ------------------------------------------------------------------ */
 
@@ -51,7 +58,7 @@ function controlOf(type, options) {
     if (options && options.length === 1) return 'tick';
     if (options) return type.codes && options.length <= RADIOS ? 'radios' : 'select';
     if (type.kind === 'date') return 'date';
-    return type.paragraphs ? 'area' : 'line';
+    return type.paragraphs || (type.kind === 'text' && (!type.max || type.max > LINE)) ? 'area' : 'line';
 }
 
 /* What an attribute refers to, as a path of ids: told by the schema, or by the workbook (link: an attribute, ids: what has them). */
@@ -146,7 +153,8 @@ function partsOf(describe, path, decl) {
     const attributes = (type.attributes || []).filter((it) => !made.includes(it.name));
     const names = attributes.map((it) => it.name);
     const elements = (type.elements || []).filter((it) => it.name !== type.paragraphs && !names.includes(it.name));
-    const own = isValue(type) ? [{ ...leaf(describe, path, { ...decl, refers: null }), own: true }] : [];
+    /* Words between other elements are no field: a field would write over them. */
+    const own = isValue(type) && !elements.length ? [{ ...leaf(describe, path, { ...decl, refers: null }), own: true }] : [];
     const nodes = [
         ...own,
         ...attributes.map((it) => leaf(describe, `${path}/@${it.name}`, it)),
