@@ -12,6 +12,7 @@
 #include "xml/xml.h"
 
 struct decl;
+struct declarations;
 
 /* One file in hand. */
 struct loader {
@@ -24,6 +25,8 @@ struct loader {
     struct annual_form *annual;    /* the summary in hand, or NULL */
     const struct decl *explained;  /* the root of cases with explanations, of a workbook; or NULL */
     const struct page_setup *page; /* whose width tables have; NULL: the edition's */
+    const char *schema_path;       /* of form.xsd */
+    struct declarations *school;   /* what it says of the school's file; NULL until asked for */
     size_t said_before;            /* messages when the schema's check of the file began */
 };
 
@@ -42,6 +45,12 @@ bool load_file(struct loader *loader, struct form_schema *schema, const char *pa
 /* Where a node stands. */
 struct pos load_pos(const struct loader *loader, const xmlNode *node);
 const char *load_path(const struct loader *loader, const xmlNode *node); /* XPath; in the arena */
+
+/*
+ * Says what is wrong with the value at a path of the school's file, or that there is none (blank), by
+ * the names of its fields.  False, with nothing said, when form.xsd has no words for it.
+ */
+bool load_explain_school(struct loader *loader, struct pos pos, const char *path, bool blank);
 
 /*
  * An attribute as it stands (load_raw), with white space folded (load_token),

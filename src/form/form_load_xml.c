@@ -4,6 +4,7 @@
 #include "form/form_load.h"
 
 #include "base/unicode.h"
+#include "case/declared.h"
 #include "xml/xml.h"
 
 #include <limits.h>
@@ -145,6 +146,40 @@ static const char *error_path(const struct loader *loader, const xmlNode *node,
     return arena_printf(loader->arena, "%s%s", load_path(loader, node), step);
 }
 
+static bool is_blank_at(const xmlNode *node, const char *attribute)
+{
+    xmlChar *value = attribute ? xmlGetNoNsProp(node, BAD_CAST attribute) : xmlNodeGetContent(node);
+    bool const blank = text_is_blank((const char *)value);
+    xmlFree(value);
+    return blank;
+}
+
+/* The one element that should stand before this one, and does not; NULL: another fault. */
+static const char *missing_before(const struct loader *loader, const xmlNode *node,
+                                  const char *expected)
+{
+    const xmlNode *parent = node ? node->parent : NULL;
+    bool const is_inside = parent && parent->type == XML_ELEMENT_NODE;
+    if (!is_inside || strpbrk(expected, ", —") || xml_child(parent, expected))
+        return NULL;
+    return arena_printf(loader->arena, "%s/%s", load_path(loader, parent), expected);
+}
+
+/* Values and what is missing; of other elements that are not expected XML is spoken of. */
+static bool explain_school(struct loader *loader, const xmlNode *node, const char *attribute,
+                           enum message message, const char *expected, struct pos pos,
+                           const char *path)
+{
+    if (message == MESSAGE_FORM_ELEMENT) {
+        const char *missing = missing_before(loader, node, expected);
+        return missing && load_explain_school(loader, pos, missing, true);
+    }
+    bool const lacks =
+        message == MESSAGE_FORM_ELEMENT_MISSING || message == MESSAGE_FORM_ATTRIBUTE_MISSING;
+    return (lacks || message == MESSAGE_FORM_VALUE) &&
+           load_explain_school(loader, pos, path, lacks || is_blank_at(node, attribute));
+}
+
 static void on_schema_error(void *context, xml_error *error)
 {
     struct loader *loader = context;
@@ -160,13 +195,15 @@ static void on_schema_error(void *context, xml_error *error)
     struct pos const pos = {.file = loader->file, .line = node ? xmlGetLineNo(node) : error->line};
     enum message const message = message_for(error->code, text, attribute);
     bool const lacks = message == MESSAGE_FORM_ELEMENT_MISSING;
-    const char *path =
-        error_path(loader, node, attribute, lacks ? expected_names(loader, text) : NULL);
+    const char *expected = expected_names(loader, text);
+    const char *path = error_path(loader, node, attribute, lacks ? expected : NULL);
     if (said_already(loader, pos, path))
         return;
     const char *place = attribute ? attribute : element;
+    if (*path == '/' && explain_school(loader, node, attribute, message, expected, pos, path))
+        return;
     if (message == MESSAGE_FORM_ELEMENT || lacks)
-        diag_add(loader->diags, message, pos, path, element, expected_names(loader, text), NULL);
+        diag_add(loader->diags, message, pos, path, element, expected, NULL);
     else if (message == MESSAGE_FORM_ATTRIBUTE || message == MESSAGE_FORM_ATTRIBUTE_MISSING)
         diag_add(loader->diags, message, pos, path, element, place, NULL);
     else
@@ -239,6 +276,7 @@ bool load_file(struct loader *loader, struct form_schema *schema, const char *pa
 {
     size_t const before = diags_at_least(loader->diags, SEVERITY_ERROR);
     loader->file = arena_strdup(loader->arena, path);
+    loader->schema_path = schema->path;
     xmlDocPtr document = load_schema(schema, loader->diags)
                              ? xml_load(loader->file, true, MESSAGE_FORM_XML, loader->diags)
                              : NULL;
@@ -253,6 +291,8 @@ bool load_file(struct loader *loader, struct form_schema *schema, const char *pa
                      NULL);
     }
     xmlFreeDoc(document);
+    declarations_free(loader->school);
+    loader->school = NULL;
     return diags_at_least(loader->diags, SEVERITY_ERROR) == before;
 }
 

@@ -141,12 +141,16 @@ static const struct {
     {"no letterhead",
      "<organization xmlns='urn:formulyar:form:1'><full-name>А</full-name>"
      "<short-name>Б</short-name></organization>",
-     "E224"},
+     "E933"},
+    {"a full name behind the short one",
+     "<organization xmlns='urn:formulyar:form:1'><short-name>Б</short-name>"
+     "<full-name>А</full-name></organization>",
+     "E223"},
     {"an unknown requisite",
      "<organization xmlns='urn:formulyar:form:1'><full-name>А</full-name>"
      "<short-name>Б</short-name><letterhead><line><requisite name='inn'/></line></letterhead>"
      "</organization>",
-     "E228"},
+     "E934"},
     {"another root",
      "<vocabulary xmlns='urn:formulyar:form:1'><terms id='a'><term code='b'>в"
      "</term></terms></vocabulary>",
