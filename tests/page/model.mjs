@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { addItem, moveItem, removeItem, setMark, setValue, valueAt } from '../../src/page/model/xmledit.js';
 import { addDocument, fileBytes, fileText, isChanged, markSaved, newFile, openFile, recodes, removeDocument, standaloneText } from '../../src/page/model/cases.js';
-import { clean, joinPath, plainPath, shownOf, splitPath } from '../../src/page/model/xmltext.js';
+import { clean, joinPath, plainPath, removeElement, shownOf, splitPath } from '../../src/page/model/xmltext.js';
 import { createHistory } from '../../src/page/model/history.js';
 import { LIMITS, parse } from '../../src/page/model/xmlparse.js';
 import { wordsOf } from '../../src/page/model/messages.js';
@@ -117,6 +117,10 @@ for (const [name, text] of Object.entries(hostile)) {
     ok(took < 2000, `${name}: an answer in two seconds`);
 }
 refuses(() => parse(many(' ', LIMITS.length + 1)), 'large 1:1', 'a text that is too long');
+const bound = [...Array(99).keys()].map((n) => `<a ${[...Array(256).keys()].map((m) => `xmlns:p${n}-${m}="u"`).join(' ')}>`);
+const asked = performance.now();
+refuses(() => parse(`${bound.join('')}${many('<a xmlns="u"/>', 30000)}`), 'open 1:438539', 'thousands of prefixes in force');
+ok(performance.now() - asked < 5000, `are not copied for each tag: ${Math.round(performance.now() - asked)} ms`);
 refuses(() => parse(`<a>${many('<b/>', LIMITS.nodes)}</a>`), `many 1:${4 * LIMITS.nodes}`, 'too many elements');
 
 /* ---- torn texts: read whole, or refused with a place ------------------------------------------------------------------- */
@@ -307,6 +311,11 @@ if (written) {
 const rewrite = setValue(START, shape, '/case/problems/problem', VALUES[2]).text;
 is(valueAt(parse(rewrite), shape, '/case/problems/problem'), VALUES[2], 'what was typed is what is read');
 
+for (const [written, left] of [['<a>]]<b/>></a>', '<a>]]&gt;</a>'], ['<a>]<b/>]></a>', '<a>]]&gt;</a>'], ['<a>]<b/>></a>', '<a>]></a>']]) {
+    const doc = parse(written);
+    is(removeElement(doc, doc.root.children[1]), left, `${written}: what is left is still XML`);
+}
+
 /* ---- history ----------------------------------------------------------------------------------------- */
 
 let clock = 0;
@@ -346,6 +355,9 @@ const none = newFile('cases.xml', '<?xml version="1.0"?>\n<cases xmlns="urn:form
 addDocument(none, START);
 addDocument(none, START);
 is(parse(fileText(none)).root.children.filter((it) => it.kind === 'element').length, 2, 'cases put into an empty list');
+const hidden = newFile('cases.xml', '<!-- <cases/> -->\r\n<cases/>\r\n');
+addDocument(hidden, '<case/>');
+is(fileText(hidden), '<!-- <cases/> -->\r\n<cases>\r\n  <case/>\r\n</cases>\r\n', 'a comment about the list is not the list; its ends of lines are kept');
 
 for (const [name, encoding] of [['utf-16.xml', 'UTF-16'], ['windows-1251.xml', 'windows-1251']]) {
     const file = openFile(name, sample(name));

@@ -150,9 +150,10 @@ export function standaloneText(document) {
 function openWrapper(file) {
     if (!file.open.endsWith('/>'))
         return;
-    const opened = `${file.open.slice(0, -2)}>`;
-    file.gaps[0] = file.gaps[0].replace(file.open, () => `${opened}</${file.wrapperName}>`);
-    file.open = opened;
+    const [whole] = file.gaps; /* no case divides it; the tag may stand in a comment too */
+    const { root } = parse(whole);
+    file.open = `${file.open.slice(0, -2)}>`;
+    file.gaps[0] = `${whole.slice(0, root.start)}${file.open}</${file.wrapperName}>${whole.slice(root.end)}`;
 }
 
 /* Adds a case (a text with namespaces of its own) at the end of a file of several. */
@@ -160,13 +161,13 @@ export function addDocument(file, text) {
     openWrapper(file);
     const { root } = parse(text);
     const whole = fileText(file);
-    const wrapper = parse(whole).root;
+    const { root: wrapper, newline } = parse(whole);
     const document = createDocument(file, text.slice(root.start, root.end), contextOf(wrapper));
     document.markNew();
     const last = file.gaps.pop();
     const close = last.length - (whole.length - wrapper.close);
     file.documents.push(document);
-    file.gaps.push(`${last.slice(0, close).replace(/\s*$/, '')}\n  `, `\n${last.slice(close)}`);
+    file.gaps.push(`${last.slice(0, close).replace(/\s*$/, '')}${newline}  `, newline + last.slice(close));
     return document;
 }
 

@@ -176,19 +176,19 @@ function readAttribute(state, element) {
     });
 }
 
-/* What the attributes of a tag declare; the same map where they declare nothing. */
+/* What the attributes of a tag declare, before what holds around it (outer): copied, a few tags could cost hours. */
 function scopeOf(state, element) {
     const declared = element.attributes.filter((it) => it.prefix === 'xmlns' || it.name === 'xmlns');
     if (!declared.length)
         return state.scope;
-    const scope = new Map(state.scope);
+    const scope = { names: new Map(), outer: state.scope };
     for (const it of declared) {
         const prefix = it.prefix ? it.local : '';
         const reserved = prefix === 'xmlns' || (prefix === 'xml') !== (it.value === XML_SPACE) ||
             it.value === XMLNS_SPACE || (prefix && !it.value);
         if (reserved)
             fail(state, 'prefix', it.start, it.name);
-        scope.set(prefix, it.value);
+        scope.names.set(prefix, it.value);
     }
     return scope;
 }
@@ -196,9 +196,13 @@ function scopeOf(state, element) {
 function spaceOf(state, scope, prefix, offset) {
     if (prefix === 'xml')
         return XML_SPACE;
-    if (!scope.has(prefix) && prefix)
+    for (let around = scope; around; around = around.outer) {
+        if (around.names.has(prefix))
+            return around.names.get(prefix);
+    }
+    if (prefix)
         fail(state, 'prefix', offset, prefix);
-    return scope.get(prefix) || '';
+    return '';
 }
 
 function resolve(state, element) {
@@ -315,7 +319,7 @@ function readDeclaration(state) {
 }
 
 export function parse(text, { context } = {}) {
-    const state = { text, at: 0, nodes: [], root: null, open: null, scope: context || new Map(), scopes: [], count: 0 };
+    const state = { text, at: 0, nodes: [], root: null, open: null, scope: { names: context || new Map(), outer: null }, scopes: [], count: 0 };
     if (text.length > LIMITS.length)
         fail(state, 'large', 0);
     const foreign = text.search(FOREIGN);

@@ -248,7 +248,15 @@ export function removeElement(doc, element) {
         while (text[start - 1] === ' ' || text[start - 1] === '\t')
             start--;
     }
-    return splice(text, [{ start, end, text: '' }]);
+    return splice(text, [{ start, end, text: '' }, ...joint(text, start, end)]);
+}
+
+/* What is left on both sides may not come together as the end of a CDATA section. */
+function joint(text, start, end) {
+    const left = text.slice(Math.max(0, start - 2), start);
+    const found = (left + text.slice(end, end + 2)).indexOf(']]>');
+    const at = end + found + 2 - left.length;
+    return found < 0 ? [] : [{ start: at, end: at + 1, text: '&gt;' }];
 }
 
 /* Lets two elements change places; what stands between them stays. */
