@@ -9,7 +9,8 @@
 #   5. removed, purged: nothing is left
 #
 # A minimal system is made once by debootstrap and kept, with packages that were downloaded, in CHROOTS
-# (BUILD/chroots).  MIRROR names a mirror of Debian; else this machine's apt says one.  PAGE=yes builds formulyar-page too.
+# (BUILD/chroots).  MIRROR names a mirror of Debian; else this machine's apt says one.  PAGE=yes builds formulyar-page too; AGAIN=yes
+# takes the packages of the last run.
 set -u
 version=$1 build=$2
 shift 2
@@ -41,14 +42,14 @@ inside() {
 # done_well SECONDS STATUS NAME: one more test, with the time; the log of it where it failed.
 done_well() {
     ok "$2" "$release: $3 ($1 s)"
-    [ "$2" -eq 0 ] || tail -n 40 "$cache/log" | sed 's/^/# /'
+    [ "$2" -eq 0 ] || tail -n 40 "$cache/$release.log" | sed 's/^/# /'
 }
 
 # step NAME COMMAND...: a test that takes time.
 step() {
     local name=$1 before=$SECONDS
     shift
-    "$@" >"$cache/log" 2>&1 </dev/null
+    "$@" >"$cache/$release.log" 2>&1 </dev/null
     done_well $((SECONDS - before)) $? "$name"
 }
 
@@ -160,20 +161,22 @@ purge() {
     inside 'apt-get -qy purge formulyar; apt-get -qy autoremove --purge' || return
     inside 'dpkg-query -W -f "\${Package}\n"' | grep formulyar && return 1
     rm -rf "$root/deb"
-    files >"$cache/after"
-    diff "$cache/before" "$cache/after"
+    files >"$cache/$release.after"
+    diff "$cache/$release.before" "$cache/$release.after"
 }
 
 one_release() {
     release=$1
     root=$cache/$release.root
     export DEB_BUILD_OPTIONS=${DEB_BUILD_OPTIONS:-parallel=2}
-    step 'a minimal system' minimal || return
-    step 'built twice from the source package, no network' build_packages
-    [ -d "$cache/$release.2" ] || return
-    step 'the same system anew' minimal
+    if [ -z "${AGAIN:-}" ] || [ ! -d "$cache/$release.2" ]; then
+        step 'a minimal system' minimal || return
+        step 'built twice from the source package, no network' build_packages
+        [ -d "$cache/$release.2" ] || return
+    fi
+    step 'a minimal system anew' minimal
     before=$SECONDS
-    files >"$cache/before"
+    files >"$cache/$release.before"
     step 'apt install formulyar and the first example of the manual' one_minute
     [ $((SECONDS - before)) -le 60 ]
     ok $? "$release: within a minute"
