@@ -121,7 +121,7 @@ help:
 	@echo 'make test        install what the tests need and run them all'
 	@echo 'make             build $(PROGRAM); V=1 shows the commands'
 	@echo 'make install     to PREFIX=$(PREFIX), below DESTDIR; make uninstall takes it away'
-	@echo 'make deb         Debian packages into $(BUILD)/deb; make deb-test tries them in minimal systems'
+	@echo 'make deb         Debian packages into $(BUILD)/deb; make deb-test tries them in minimal systems; make rpm'
 	@echo 'make dist        source archive, checksums, release notes, bill of materials into $(BUILD)/dist'
 	@echo 'make check       the tests only; TIMES=1 names what takes longest; SAN=1: under AddressSanitizer and UBSan'
 	@echo 'make judges      outside judges: PDF/A, PDF/UA, signatures'

@@ -93,6 +93,7 @@ build_packages() {
 install_packages() { # REVISION
     rm -rf "$root/deb"
     cp -R "$cache/$release.$1" "$root/deb"
+    cp -n "$build"/deb/formulyar-page_*.deb "$root/deb/" 2>/dev/null # it is for any system
     echo | inside "cd /deb; apt-get -q update </dev/null; apt-get -qy install --no-install-recommends ./*.deb"
 }
 
@@ -142,6 +143,12 @@ letterhead() {
         formulyar render -q -t tree -f 5.1 -o - registered.xml" 2>/dev/null | grep -c "$school"
 }
 
+page_opens() {
+    local page
+    page=$(sed -n 's/^Exec=xdg-open //p' "$root/usr/share/applications/formulyar.desktop")
+    head -c 15 "$root$page" | grep -qi '<!doctype html>' && [ -s "$root/usr/share/icons/hicolor/scalable/apps/formulyar.svg" ]
+}
+
 upgrade() {
     sed -i "s,<full-name>[^<]*,<full-name>$school," "$root/etc/formulyar/organization.xml"
     [ "$(letterhead)" -gt 0 ] || { echo "the program does not read /etc/formulyar/organization.xml"; return 1; }
@@ -181,6 +188,8 @@ one_release() {
     [ $((SECONDS - before)) -le 60 ]
     ok $? "$release: within a minute"
     step 'apt install of them all' install_packages 1
+    [ ! -e "$root/usr/share/applications/formulyar.desktop" ] ||
+        step 'the entry of the menu opens a page that is there' page_opens
     step 'an upgrade keeps the school'"'"'s organization.xml' upgrade
     step 'removed: the school'"'"'s file stays' remove
     step 'purged: no file is left' purge
