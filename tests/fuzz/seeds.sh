@@ -37,6 +37,7 @@ put form forms/*/5.*.xml tests/form/bad/*/*.xml tests/form/forms/*/*.xml
 put edition forms/*/edition.xml forms/*/vocabulary.xml tests/form/forms/*/edition.xml tests/form/forms/*/vocabulary.xml
 put organization forms/organization.xml tests/cmd/people/school.xml tests/cmd/people/bad-{directors,names,period,twice}.xml
 put workbook forms/workbook.xml
+put recode samples/utf-16.xml samples/windows-1251.xml samples/registered.xml tests/case/bad/encoding-*.xml
 mkdir -p "$folder/import"
 python3 tests/import/tables.py >"$folder/import/good.csv"
 put sheet forms/minutes.xml forms/extract.xml forms/bundle.xml forms/summary.xml
