@@ -5,10 +5,10 @@
  * somebody asked («Проверить», saving); that something is wrong, when the field is left or after a pause of typing.  A new
  * row does not start red, and what was mended goes at once.
  *
- * createErrors({container, records, language…}): records() are the fields there are (fields.js), each {path, wrapper,
- * control, describes, hint, messages, label, value()}.
+ * A field (fields.js registers them): {path, wrapper, control, describes, hint, messages, label, value(), isEmpty()}; group: it
+ * holds others; lists: the path of the rows that it lists; marks: it is options to mark.
  */
-import { count, half, t } from '../words.js';
+import { half, t } from '../words.js';
 import { plainPath, splitPath, joinPath } from '../model/xmltext.js';
 import { button, el, fill, focusOn, freshId } from './dom.js';
 import { announce } from './live.js';
@@ -91,103 +91,134 @@ function summaryList(entries, goTo) {
         : wordsOf(diagnostic, record))));
 }
 
-function summaryContent(state, { goTo, next, check }) {
-    const errors = state.entries.filter((it) => it.diagnostic.severity !== 'warning');
-    const warnings = state.entries.filter((it) => it.diagnostic.severity === 'warning');
-    const missing = state.missing
-        ? el('p', { class: 'errors-missing' }, t('errors.missing', state.missing), ' ', button(t('errors.show'), check, { class: 'small' })) : null;
-    if (!errors.length && !warnings.length) return [missing || (state.asked && !state.promised ? el('p', { class: 'good' }, t('errors.none')) : null)];
+function summaryContent(errors) {
+    const { entries, id } = errors;
+    const goTo = (record) => errors.goTo(record);
+    const wrong = entries.filter((it) => it.diagnostic.severity !== 'warning');
+    const warnings = entries.filter((it) => it.diagnostic.severity === 'warning');
+    const missing = errors.missing
+        ? el('p', { class: 'errors-missing' }, t('errors.missing', errors.missing), ' ', button(t('errors.show'), () => errors.check(), { class: 'small' })) : null;
+    if (!entries.length) return [missing || (errors.asked && !errors.promised ? el('p', { class: 'good' }, t('errors.none')) : null)];
     return [
-        errors.length ? [el('h2', { id: state.id }, t('errors.title', errors.length)), summaryList(errors, goTo),
-            el('p', {}, button(t('errors.next'), () => next(1), { class: 'small' }))] : null,
-        warnings.length ? [el('h2', { class: 'errors-warnings', id: errors.length ? null : state.id }, t('errors.warnings', warnings.length)), summaryList(warnings, goTo)] : null,
+        wrong.length ? [el('h2', { id }, t('errors.title', wrong.length)), summaryList(wrong, goTo),
+            el('p', {}, button(t('errors.next'), () => errors.next(1), { class: 'small' }))] : null,
+        warnings.length ? [el('h2', { class: 'errors-warnings' }, t('errors.warnings', warnings.length)), summaryList(warnings, goTo)] : null,
         missing,
     ];
 }
 
 /* ---- all together ---------------------------------------------------------------------------------------------- */
 
-export function createErrors({ records, reveal, onCounts, onShown }) {
-    const summary = el('section', { class: 'error-summary', tabindex: -1, hidden: true });
-    const state = { list: [], entries: [], missing: 0, asked: false, touched: new Set(), typed: null, id: freshId('errors'), key: '', heard: 0,
-        waiting: true, promised: false };
-    const seen = new Set(); /* what is shown: it stays until it is mended */
-    const changed = new Set(); /* paths of fields and lists that are newer than what the engine has said */
-    let pause = 0;
-    let hearing = 0;
+const isWithin = (path, around) => path === around || path.startsWith(`${around}/`) || path.startsWith(`${around}[`);
+const isError = (entry) => entry.diagnostic.severity !== 'warning';
+const keyOf = ({ diagnostic, record }) => `${diagnostic.code} ${record ? record.path : diagnostic.path}`;
 
-    const keyOf = (diagnostic, record) => `${diagnostic.code} ${record ? record.path : diagnostic.path}`;
-    /* What is said of a group is never about something typed, but about what else belongs there. */
-    const isMissing = (record) => Boolean(record) && (record.group || record.isEmpty());
-    const isBusy = (record) => record === state.typed;
+/* What is said of a group is never about something typed, but about what else belongs there. */
+const isMissing = (record) => Boolean(record) && (record.group || record.isEmpty());
 
-    const isWithin = (path, around) => path === around || path.startsWith(`${around}/`) || path.startsWith(`${around}[`);
-    const isStale = (record) => Boolean(record) && [...changed].some((path) =>
-        path === record.path || (path.endsWith('[]') && isWithin(record.path, path.slice(0, -2))) ||
-        (record.group && isWithin(path, record.lists || record.path)));
+/* In the order of the page; what has no field comes last. */
+function inOrder(a, b) {
+    if (!a.record || !b.record) return (a.record ? 0 : 1) - (b.record ? 0 : 1);
+    if (a.record === b.record) return 0;
+    return a.record.wrapper.compareDocumentPosition(b.record.wrapper) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+}
 
-    function isShown(diagnostic, record) {
-        if (seen.has(keyOf(diagnostic, record))) return true;
-        if (isStale(record)) return false;
-        if (state.asked) return true;
-        if (isMissing(record)) return state.touched.has(record.path);
-        return !isBusy(record);
+class Errors {
+    constructor({ records, reveal, onCounts, onShown }) {
+        Object.assign(this, { records, reveal, onCounts, onShown });
+        this.summary = el('section', { class: 'error-summary', tabindex: -1, hidden: true });
+        this.id = freshId('errors');
+        this.reset();
     }
 
-    const order = (a, b) => {
-        if (!a.record || !b.record) return (a.record ? 0 : 1) - (b.record ? 0 : 1);
-        if (a.record === b.record) return 0;
-        return a.record.wrapper.compareDocumentPosition(b.record.wrapper) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
-    };
-
-    function sort() {
-        const index = indexOf(records());
-        const all = state.list.map((diagnostic) => ({ diagnostic, record: locate(index, diagnostic.path) }));
-        const shown = all.filter((it) => isShown(it.diagnostic, it.record));
-        seen.clear();
-        shown.forEach((it) => seen.add(keyOf(it.diagnostic, it.record)));
-        state.entries = shown.sort(order);
-        state.missing = all.filter((it) => !shown.includes(it) && isMissing(it.record) && it.diagnostic.severity !== 'warning').length;
+    /* Another file: nothing is said, nothing was left, nobody has asked. */
+    reset() {
+        clearTimeout(this.pause);
+        clearTimeout(this.hearing);
+        Object.assign(this, {
+            list: [], entries: [], missing: 0, asked: false, typed: null, key: '', heard: 0, waiting: true, promised: false,
+            touched: new Set(), /* paths of fields that were left */
+            seen: new Set(), /* what is shown: it stays until it is mended */
+            changed: new Set(), /* paths of fields and lists that are newer than what the engine has said */
+        });
+        fill(this.summary);
+        this.summary.hidden = true;
     }
 
-    function hear() {
-        const errors = state.entries.filter((it) => it.diagnostic.severity !== 'warning').length;
-        clearTimeout(hearing);
-        hearing = setTimeout(() => {
-            if (errors !== state.heard) announce(errors ? t('errors.heard', errors) : t('errors.heard.none'));
-            state.heard = errors;
-        }, HEARD);
+    /* ---- what is shown ---------------------------------------------------------------------------- */
+
+    isStale(record) {
+        return Boolean(record) && [...this.changed].some((path) => path === record.path ||
+            (path.endsWith('[]') && isWithin(record.path, path.slice(0, -2))) || (record.group && isWithin(path, record.lists || record.path)));
     }
 
-    function showSummary() {
-        const key = JSON.stringify([state.entries.map((it) => [wordsOf(it.diagnostic, it.record), it.record && it.record.path]), state.missing, state.asked, state.promised]);
-        if (key === state.key) return;
-        state.key = key;
+    isShown(entry) {
+        if (this.seen.has(keyOf(entry))) return true;
+        if (this.isStale(entry.record)) return false;
+        if (this.asked) return true;
+        return isMissing(entry.record) ? this.touched.has(entry.record.path) : entry.record !== this.typed;
+    }
+
+    sort() {
+        const index = indexOf(this.records());
+        const all = this.list.map((diagnostic) => ({ diagnostic, record: locate(index, diagnostic.path) }));
+        const shown = all.filter((it) => this.isShown(it));
+        this.seen = new Set(shown.map(keyOf));
+        this.entries = shown.sort(inOrder);
+        this.missing = all.filter((it) => !shown.includes(it) && isMissing(it.record) && isError(it)).length;
+    }
+
+    get errors() {
+        return this.entries.filter(isError).length;
+    }
+
+    /* Shows what is to be shown now. */
+    refresh() {
+        this.sort();
+        const byRecord = new Map();
+        this.entries.filter((it) => it.record).forEach((it) => byRecord.set(it.record, [...(byRecord.get(it.record) || []), it.diagnostic]));
+        this.records().forEach((record) => put(record, byRecord.get(record) || []));
+        this.showSummary();
+        this.hear();
+        const { entries, errors, missing, asked } = this;
+        this.onShown(entries);
+        if (this.onCounts) this.onCounts({ errors, warnings: entries.length - errors, missing, asked });
+    }
+
+    showSummary() {
+        const { summary, entries, missing, asked, promised } = this;
+        const key = JSON.stringify([entries.map((it) => [wordsOf(it.diagnostic, it.record), it.record && it.record.path]), missing, asked, promised]);
+        if (key === this.key) return;
+        this.key = key;
         const focused = summary.contains(document.activeElement) && document.activeElement !== summary;
-        fill(summary, summaryContent(state, actions));
+        fill(summary, summaryContent(this));
         summary.hidden = !summary.childNodes.length;
-        const bad = state.entries.some((it) => it.diagnostic.severity !== 'warning');
-        summary.classList.toggle('bad', bad);
+        summary.classList.toggle('bad', this.errors > 0);
         summary.setAttribute('aria-label', t('errors.list'));
         if (focused) summary.focus();
     }
 
-    /* Shows what is to be shown now. */
-    function refresh() {
-        sort();
-        const byRecord = new Map();
-        state.entries.filter((it) => it.record).forEach((it) => byRecord.set(it.record, [...(byRecord.get(it.record) || []), it.diagnostic]));
-        records().forEach((record) => put(record, byRecord.get(record) || []));
-        showSummary();
-        hear();
-        const errors = state.entries.filter((it) => it.diagnostic.severity !== 'warning').length;
-        onShown(state.entries);
-        if (onCounts) onCounts({ errors, warnings: state.entries.length - errors, missing: state.missing, asked: state.asked, text: count(errors, 'error') });
+    /* Whoever listens hears of another number, once it stays. */
+    hear() {
+        const { errors } = this;
+        clearTimeout(this.hearing);
+        this.hearing = setTimeout(() => {
+            if (errors !== this.heard) announce(errors ? t('errors.heard', errors) : t('errors.heard.none'));
+            this.heard = errors;
+        }, HEARD);
     }
 
-    function goTo(wanted) {
-        reveal(wanted);
-        const record = whatIsSeen(wanted);
+    /* ---- ways to it ---------------------------------------------------------------------------------- */
+
+    /* A field of an option that is not marked is not seen: the options are. */
+    whatIsSeen(record) {
+        const hidden = record.wrapper.closest('[hidden]');
+        return (hidden && this.records().find((it) => it.marks && it.wrapper.contains(hidden))) || record;
+    }
+
+    goTo(wanted) {
+        this.reveal(wanted);
+        const record = this.whatIsSeen(wanted);
         const { control } = record;
         if (record.focus) record.focus();
         else if (control) control.focus();
@@ -195,99 +226,97 @@ export function createErrors({ records, reveal, onCounts, onShown }) {
         (control || record.wrapper).scrollIntoView({ block: 'center' });
     }
 
-    /* A field of an option that is not marked is not seen: the options are. */
-    function whatIsSeen(record) {
-        const hidden = record.wrapper.closest('[hidden]');
-        return (hidden && records().find((it) => it.marks && it.wrapper.contains(hidden))) || record;
-    }
-
-    /* The next field with an error behind the one that has the focus, from the top again behind the last. */
-    function next(step) {
-        if (!state.entries.length && state.missing) {
-            state.asked = true;
-            refresh();
+    /* The next field with an error behind the one that has the focus, from the top again behind the last; -1: the one before. */
+    next(step) {
+        if (!this.entries.length && this.missing) {
+            this.asked = true;
+            this.refresh();
         }
-        const errors = state.entries.filter((it) => it.diagnostic.severity !== 'warning' && it.record);
-        const targets = [...new Set((errors.length ? errors : state.entries.filter((it) => it.record)).map((it) => it.record))];
+        const placed = this.entries.filter((it) => it.record);
+        const errors = placed.filter(isError);
+        const targets = [...new Set((errors.length ? errors : placed).map((it) => it.record))];
         if (!targets.length) return announce(t('errors.none'));
         const here = document.activeElement;
         const at = targets.findIndex((it) => it.wrapper.contains(here));
         const later = targets.findIndex((it) => here && it.wrapper.compareDocumentPosition(here) & Node.DOCUMENT_POSITION_PRECEDING);
-        const from = at >= 0 ? at + step : step > 0 ? Math.max(later, 0) : (later < 0 ? targets.length : later) - 1;
-        return goTo(targets[(from + targets.length) % targets.length]);
+        const before = (later < 0 ? targets.length : later) - 1;
+        const to = at >= 0 ? at + step : step > 0 ? Math.max(later, 0) : before;
+        return this.goTo(targets[(to + targets.length) % targets.length]);
     }
 
     /*
      * Shows everything, what is missing too, and takes the reader to it; says how many errors there are.  Before the
      * engine has answered for the newest text nothing can be said: it is done when the answer comes.
      */
-    function check() {
-        state.asked = true;
-        state.promised = state.waiting;
-        refresh();
-        const errors = state.entries.filter((it) => it.diagnostic.severity !== 'warning').length;
-        if (state.promised) return errors;
-        if (summary.hidden || !state.entries.length) announce(t('errors.none'));
+    check() {
+        this.asked = true;
+        this.promised = this.waiting;
+        this.refresh();
+        if (this.promised) return this.errors;
+        if (this.summary.hidden || !this.entries.length) announce(t('errors.none'));
         else {
-            summary.focus();
-            summary.scrollIntoView({ block: 'start' });
+            this.summary.focus();
+            this.summary.scrollIntoView({ block: 'start' });
         }
-        return errors;
+        return this.errors;
+    }
+
+    /* ---- what happens to fields ------------------------------------------------------------------------ */
+
+    setList(list) {
+        this.list = list;
+        this.waiting = false;
+        this.changed.clear();
+        if (this.promised) this.check();
+        else this.refresh();
+    }
+
+    /* The text is newer than the list. */
+    wait() {
+        this.waiting = true;
+    }
+
+    outdated(path) {
+        this.changed.add(path);
     }
 
     /* Somebody types in the field: what is wrong there waits for the pause. */
-    function typing(record) {
-        changed.add(record.path);
-        state.typed = record;
-        clearTimeout(pause);
-        pause = setTimeout(settle, PAUSE);
+    typing(record) {
+        this.changed.add(record.path);
+        this.typed = record;
+        clearTimeout(this.pause);
+        this.pause = setTimeout(() => this.settle(), PAUSE);
     }
 
-    function settle() {
-        clearTimeout(pause);
-        state.typed = null;
-        refresh();
+    settle() {
+        clearTimeout(this.pause);
+        this.typed = null;
+        this.refresh();
     }
 
-    function left(record) {
-        state.touched.add(record.path);
-        if (state.typed === record) settle();
-        else refresh();
+    /* Fields were left, and what is around them. */
+    left(records) {
+        records.forEach((it) => this.touched.add(it.path));
+        if (records.includes(this.typed)) this.settle();
+        else this.refresh();
     }
 
     /* Rows of a list have other numbers now: numberOf(old) is the new one, 0 when it is gone. */
-    function renumber(path, numberOf) {
-        changed.add(`${path}[]`);
-        const moved = [...state.touched].map((it) => {
+    renumber(path, numberOf) {
+        this.changed.add(`${path}[]`);
+        const moved = [...this.touched].map((it) => {
             const rest = it.startsWith(path) ? /^(?:\[(\d+)\])?(\/.*|)$/.exec(it.slice(path.length)) : null;
             if (!rest) return it;
             const number = numberOf(Number(rest[1] || 1));
             return number ? `${path}${number > 1 ? `[${number}]` : ''}${rest[2]}` : null;
         });
-        state.touched = new Set(moved.filter(Boolean));
-        seen.clear();
+        this.touched = new Set(moved.filter(Boolean));
+        this.seen.clear();
     }
-
-    function reset() {
-        Object.assign(state, { list: [], entries: [], missing: 0, asked: false, touched: new Set(), typed: null, key: '', heard: 0, waiting: true, promised: false });
-        seen.clear();
-        changed.clear();
-        clearTimeout(pause);
-        clearTimeout(hearing);
-        fill(summary);
-        summary.hidden = true;
-    }
-
-    const actions = { goTo, next, check };
-    return { summary, refresh, next, outdated: (path) => changed.add(path),
-        /* The text is newer than the list. */
-        wait() {
-            state.waiting = true;
-        }, check, typing, left, renumber, reset, goTo, setList: (list) => {
-        state.list = list;
-        state.waiting = false;
-        changed.clear();
-        if (state.promised) check();
-        else refresh();
-    } };
 }
+
+/*
+ * records: a function that gives the fields; reveal(record) opens what hides one; onCounts({errors, warnings, missing,
+ * asked}); onShown(entries): what is shown now, [{diagnostic, record}].
+ */
+export const createErrors = (means) => new Errors(means);

@@ -263,7 +263,7 @@ function onFocusOut(editor, event) {
     const own = recordOf(editor, event.target);
     if (own && !own.group && !own.date && own.control === event.target && own.describes === own.control) own.show(editor.changes.value(own.path) || '');
     const left = editor.records.filter((it) => it.wrapper.contains(event.target) && !(next && it.wrapper.contains(next)));
-    afterPress(editor, () => left.filter((it) => editor.records.includes(it)).forEach((it) => editor.errors.left(it)));
+    afterPress(editor, () => editor.errors.left(left.filter((it) => editor.records.includes(it))));
 }
 
 /*
