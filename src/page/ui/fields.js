@@ -157,8 +157,9 @@ function changed(editor, path) {
 const recordOf = (editor, target) => editor.records.find((it) => !it.group && it.control === target) ||
     editor.records.filter((it) => it.wrapper.contains(target)).sort((a, b) => (a.wrapper.contains(b.wrapper) ? 1 : -1))[0] || null;
 
-function addActions(editor) {
-    const { changes, errors, options } = editor;
+/* Showing and taking values. */
+function addValues(editor) {
+    const { changes, errors } = editor;
 
     editor.showValues = (which) => editor.records.filter(which).forEach((record) => {
         if (record.group) return;
@@ -175,6 +176,11 @@ function addActions(editor) {
         errors.refresh();
     };
 
+}
+
+/* People and cases that are known: what fields offer. */
+function addKnown(editor) {
+    const { changes, errors, options } = editor;
     let known = { text: null, list: [] };
     const given = () => (typeof options.people === 'function' ? options.people() : options.people || []);
     editor.people = () => {
@@ -205,6 +211,11 @@ function addActions(editor) {
         errors.refresh();
     };
 
+}
+
+/* Back and forth, and the way to a field. */
+function addSteps(editor) {
+    const { errors } = editor;
     const step = (made) => {
         if (!made) return false;
         editor.document.text = made.text;
@@ -313,7 +324,9 @@ function listen(editor, container) {
 
 export function createEditor(container, options) {
     const editor = createState(container, options);
-    addActions(editor);
+    addValues(editor);
+    addKnown(editor);
+    addSteps(editor);
     const ctx = contextOf(editor);
     ctx.nodeField = (...values) => nodeField(ctx, ...values);
     ctx.partFields = (...values) => partFields(ctx, ...values);
