@@ -1,8 +1,6 @@
 /*
  * case_live.js - what follows each keystroke: the engine checks the case and lays the form out; only the newest text
  * matters, so that while one is worked on all later changes become one request.
- *
- * Two calls: the check first, because it says whether the form can be a finished one or only a draft.
  */
 
 /*
@@ -10,31 +8,47 @@
  * Returns {request(), setForm(id), form, errors, first (the first error), stop()}.
  */
 export function createLive(app, document, handlers) {
-    const state = { form: '', errors: 0, first: null, running: false, again: false, stopped: false };
+    const state = { form: '', errors: 0, first: null, due: true, running: false, again: false, stopped: false };
 
+    /*
+     * Both are asked at once, the picture first, as a draft or not by what the last check said; when this one says otherwise,
+     * or there is no picture, the form is drawn again.
+     */
     async function round() {
         const inputs = app.formInputs(document);
-        const checked = await app.live('check', {}, inputs);
+        const draft = state.errors > 0;
+        const drawing = state.form ? draw(inputs, draft) : null;
+        const checking = app.live('check', {}, inputs);
+        checking.catch(() => {}); /* told below, unless drawing fails before */
+        const sheet = await drawing;
+        if (state.stopped) return;
+        if (sheet && sheet.svg) handlers.sheet(sheet);
+        const checked = await checking;
         if (!checked || state.stopped) return;
-        const own = checked.diagnostics.filter((one) => one.file === inputs[0].name);
-        const errors = own.filter((one) => one.severity !== 'warning');
-        state.errors = errors.length;
-        state.first = errors[0] || null;
-        handlers.messages(own);
-        if (!state.form || state.again) return;
-        const known = (checked.cases || []).find((one) => one.file === inputs[0].name);
-        const due = !known || !known.forms || known.forms.split(',').includes(state.form);
-        const sheet = await draw(inputs, due);
-        if (!state.stopped) handlers.sheet(sheet);
+        const wasDue = state.due;
+        take(checked, inputs[0].name);
+        if (!sheet || state.again) return;
+        if (!sheet.svg || draft !== state.errors > 0) handlers.sheet(await draw(inputs, state.errors > 0));
+        else if (wasDue !== state.due) handlers.sheet({ ...sheet, due: state.due });
     }
 
-    async function draw(inputs, due) {
+    /* What the check says of this file; those of others (a council's cases) are theirs. */
+    function take(checked, name) {
+        const own = checked.diagnostics.filter((one) => one.file === name);
+        const errors = own.filter((one) => one.severity !== 'warning');
+        const known = (checked.cases || []).find((one) => one.file === name);
+        state.errors = errors.length;
+        state.first = errors[0] || null;
+        state.due = !known || !known.forms || known.forms.split(',').includes(state.form);
+        handlers.messages(own);
+    }
+
+    async function draw(inputs, draft) {
         const { form } = state;
-        const draft = state.errors > 0;
         const { verb, options } = app.formCall(document, form);
         const made = await app.live(verb, { ...options, kinds: 'svg', svg_bare: '1', draft: draft ? '1' : '0' }, inputs);
         const file = made && made.files.find((one) => one.kind === 'svg');
-        return { form, draft, due, pages: file ? file.pages : 0, svg: file ? new TextDecoder().decode(file.bytes) : '' };
+        return { form, draft, due: state.due, pages: file ? file.pages : 0, svg: file ? new TextDecoder().decode(file.bytes) : '' };
     }
 
     async function run() {

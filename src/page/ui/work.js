@@ -93,11 +93,12 @@ export function hideWork() {
 }
 
 /*
- * The end: outcome {made: number of documents, failed: [{who, text: {ru, en}}], remarks: same, offers: [{text, action, main}]}.
+ * The end: outcome {made: number of documents, failed: [{who, text: {ru, en}}], remarks: same, offers: [{text, action, main}],
+ * partial: true when the end was not reached}.
  */
 function endView(outcome, stopped) {
     const made = count(outcome.made, outcome.noun || 'document');
-    const line = outcome.made === 0 ? t('job.none') : stopped ? t('job.stopped', made) : t('job.done', made);
+    const line = outcome.made === 0 ? t('job.none') : stopped || outcome.partial ? t('job.stopped', made) : t('job.done', made);
     fill(
         panel,
         el('h2', { id: 'work-title', tabindex: -1 }, line),

@@ -78,6 +78,7 @@ export async function checkRows(app, tell = () => {}) {
     if (wanted.length) tell(rowsNow(app));
     for (const batch of slices(wanted, SLICE)) {
         const answer = await app.job('check', {}, inputsOf(batch));
+        if (!answer) break; /* stopped with other work, or failed: those rows stay unknown */
         take(app, batch, answer);
         if (wanted.length > SLICE) tell(rowsNow(app));
     }

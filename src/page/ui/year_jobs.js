@@ -54,7 +54,7 @@ export function makeForms(app, rows, forms, kinds, { draft = false, name = t('jo
             work.progress(done);
         }
         const offers = archive.count ? [saveOffer(app, `${name}.zip`, archive.blob())] : [];
-        return { made: archive.count, failed, offers };
+        return { made: archive.count, failed, offers, partial: done < rows.length };
     });
 }
 
