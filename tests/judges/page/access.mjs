@@ -3,7 +3,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { faults, start } from "./lib/browser.mjs";
-import { sideways, violations } from "./lib/axe.mjs";
+import { hiddenFocus, sideways, violations } from "./lib/axe.mjs";
 import { fresh, openFiles, screen } from "./lib/page.mjs";
 import { check, assert, done, is } from "./lib/tap.mjs";
 
@@ -88,6 +88,15 @@ async function narrow(page, name) {
     });
 }
 
+/** Nothing that somebody reads beside a field is meant for another window: no tags, cells, codes, keys of Excel, commands. */
+async function plainWords(page, name) {
+    await check(`explanations speak of what is on the screen: ${name}`, async () => {
+        const words = await page.locator("main").innerText();
+        const odd = words.match(/[^\n]*(<\/?[a-z]|Alt\+Enter|столб(ец|ца|це) (правее|левее)|в ячейк|formulyar |--[a-z]+)[^\n]*/g) ?? [];
+        assert(odd.length === 0, odd.slice(0, 8).join("\n"));
+    });
+}
+
 async function pictures(page, name) {
     for (const [folder, width, height] of [["1366x768", 1366, 768], ["400x800", 400, 800], ["zoom-200", 683, 384]]) {
         await page.setViewportSize({ width, height });
@@ -117,6 +126,13 @@ for (const [name, go, leave] of SCREENS) {
     await page.screenshot({ path: path.join(shots, `forced-${name}.png`) });
     await page.emulateMedia({ colorScheme: "light", forcedColors: "none" });
     await narrow(page, name);
+    if (/^(case|school|council)/.test(name)) await plainWords(page, name);
+    if (name === "year-made") {
+        await check(`the focus is never hidden: ${name}`, async () => {
+            const hidden = await hiddenFocus(page, 60);
+            assert(hidden.length === 0, hidden.join("\n"));
+        });
+    }
     if (leave) await page.keyboard.press(leave);
 }
 is(faults(seen, ears), "", "nothing refused, asked for, heard or thrown");

@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { context, faults, opened, start } from "./lib/browser.mjs";
 import { openFiles, screen, scratch, started } from "./lib/page.mjs";
+import { limiting } from "./lib/memory.mjs";
 import { assert, check, done, is } from "./lib/tap.mjs";
 
 const SECOND = 1000;
@@ -13,8 +14,9 @@ const files = path.join(scratch, "hostile");
 execFileSync("python3", ["tests/judges/page/hostile.py", files, String(ears.port)]);
 
 /** A tab that measures the longest time in which the page answered nobody. */
-async function measured() {
+async function measured(script) {
     const made = await context(browser);
+    if (script) await made.addInitScript(script);
     await made.addInitScript(() => {
         let last = performance.now();
         globalThis.judgeGap = 0;
@@ -160,7 +162,45 @@ await check("100,000 characters in one field: the page answers, keeps them, says
     assert((await field.inputValue()) === before, "they are not taken back");
     await unharmed(page);
 });
-is([seenFirst, seenSecond, seen].map((one) => faults(one)).join("\n").trim() + faults({ requests: [], refused: [], errors: [] }, ears), "",
+await made.close();
+const seenThird = seen;
+
+/** A browser with so much memory: what the page says to 400,000 characters in a field, once it can say nothing but that. */
+async function exhausted(pages) {
+    ({ page, seen, made } = await measured({ content: limiting(pages) }));
+    await openFiles(page, "samples/completed.xml");
+    const field = page.getByRole("textbox", { name: /^Проблема( \d+)?$/ }).first();
+    await field.focus();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.insertText("жук ".repeat(100000));
+    await page.waitForTimeout(3000);
+    if (await page.getByRole("dialog").getByText(/памяти/).count()) return field;
+    await made.close();
+    return null;
+}
+
+await check("memory that runs out is said; what was typed is there, and the page goes on", async () => {
+    let field = null;
+    for (const pages of [230, 210, 190, 250]) field ??= await exhausted(pages);
+    assert(field, "no limit of those tried was felt");
+    await dismissed(page);
+    assert((await field.inputValue()).length > 399990, "what was typed is gone");
+    await field.focus();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type("Проблема коротко");
+    await page.getByRole("region", { name: "Так будет напечатано" }).getByText("коротко").first().waitFor();
+    assert(seen.errors.every((text) => /памяти/.test(text)), seen.errors.join("\n"));
+    seen.errors.length = 0;
+});
+await check("too little memory to start is said", async () => {
+    const small = await context(browser);
+    await small.addInitScript({ content: limiting(150) });
+    const tab = await opened(small);
+    await tab.page.getByText(/Не хватило памяти/).waitFor({ timeout: 20000 });
+    await small.close();
+});
+
+is([seenFirst, seenSecond, seenThird, seen].map((one) => faults(one)).join("\n").trim() + faults({ requests: [], refused: [], errors: [] }, ears), "",
     "nothing refused, asked for, heard or thrown");
 await browser.close();
 done();
