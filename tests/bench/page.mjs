@@ -80,7 +80,7 @@ async function year(browser, file) {
     const { page, made } = await fresh(browser);
     await openFiles(page, file);
     await screen(page, "Все дела");
-    await page.getByText("Показано: 300 из 300").waitFor({ timeout: 60000 });
+    await page.locator("main").getByText("Показано: 300 из 300").waitFor({ timeout: 60000 });
     await page.getByText(/с ошибками — \d/).waitFor({ timeout: 60000 });
     await page.evaluate(() => {
         let last = performance.now();
