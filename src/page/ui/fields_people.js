@@ -11,80 +11,91 @@ import { announce } from './live.js';
 
 const describePerson = (person) => [fullName(person), person.position].filter(Boolean).join(', ');
 
-export function personInput(ctx, node, path, input) {
-    const list = el('ul', { class: 'people-list', role: 'listbox', id: freshId('people'), hidden: true, 'aria-label': t('fields.person.list') });
-    let offered = [];
-    let active = -1;
-
-    function close() {
-        list.hidden = true;
-        active = -1;
-        input.setAttribute('aria-expanded', 'false');
-        input.removeAttribute('aria-activedescendant');
+/* The list below the field. */
+class PeopleList {
+    constructor(ctx, node, path, input) {
+        Object.assign(this, { ctx, node, path, input, offered: [], active: -1, told: 0 });
+        this.list = el('ul', { class: 'people-list', role: 'listbox', id: freshId('people'), hidden: true, 'aria-label': t('fields.person.list') });
+        const roles = { role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': this.list.id };
+        for (const [name, value] of Object.entries(roles)) input.setAttribute(name, value);
+        input.addEventListener('input', () => this.typed());
+        input.addEventListener('keydown', (event) => this.key(event));
+        input.addEventListener('blur', () => this.close());
     }
 
-    function take(person) {
-        close();
-        ctx.takePerson(node, path, person);
+    close() {
+        this.list.hidden = true;
+        this.active = -1;
+        this.input.setAttribute('aria-expanded', 'false');
+        this.input.removeAttribute('aria-activedescendant');
+    }
+
+    take(person) {
+        this.close();
+        this.ctx.takePerson(this.node, this.path, person);
         announce(t('fields.person.taken', describePerson(person)));
     }
 
-    function choose(index) {
-        active = index;
-        [...list.children].forEach((it, i) => it.setAttribute('aria-selected', i === index ? 'true' : 'false'));
-        const chosen = list.children[index];
-        input.setAttribute('aria-activedescendant', chosen.id);
+    choose(index) {
+        this.active = index;
+        [...this.list.children].forEach((it, i) => it.setAttribute('aria-selected', i === index ? 'true' : 'false'));
+        const chosen = this.list.children[index];
+        this.input.setAttribute('aria-activedescendant', chosen.id);
         chosen.scrollIntoView({ block: 'nearest' });
     }
 
-    function offer(typed) {
-        const whole = ctx.people();
-        offered = matchPeople(whole, typed).filter((it) => it.surname !== typed || whole.filter((one) => one.surname === typed).length > 1 || !ctx.hasGiven(path));
-        list.replaceChildren(...offered.map((person) => el('li', { role: 'option', id: freshId('person'), 'aria-selected': 'false',
-            onmousedown: (event) => {
-                event.preventDefault(); /* the focus stays in the field */
-                take(person);
-            } }, describePerson(person))));
-        if (!offered.length) return close();
-        active = -1;
-        list.hidden = false;
-        input.setAttribute('aria-expanded', 'true');
-        input.removeAttribute('aria-activedescendant');
+    row(person) {
+        return el('li', { role: 'option', id: freshId('person'), 'aria-selected': 'false', onmousedown: (event) => {
+            event.preventDefault(); /* the focus stays in the field */
+            this.take(person);
+        } }, describePerson(person));
+    }
+
+    /* Who stands in the fields already is not offered again, but for a namesake's sake. */
+    offer(typed) {
+        const all = this.ctx.people();
+        const isSettled = this.ctx.hasGiven(this.path) && all.filter((it) => it.surname === typed).length < 2;
+        this.offered = matchPeople(all, typed).filter((it) => it.surname !== typed || !isSettled);
+        this.list.replaceChildren(...this.offered.map((person) => this.row(person)));
+        this.close();
+        if (!this.offered.length) return;
+        this.list.hidden = false;
+        this.input.setAttribute('aria-expanded', 'true');
+    }
+
+    typed() {
+        const before = this.told;
+        this.told = 0;
+        if (!this.input.value) return this.close();
+        this.offer(this.input.value);
+        this.told = this.offered.length;
+        if (this.told && this.told !== before) announce(t('fields.person.found', this.told));
         return undefined;
     }
 
-    function onKey(event) {
+    key(event) {
         const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
         if (event.altKey && event.shiftKey) return; /* moves the row (fields_repeat.js) */
         if (step) {
-            if (list.hidden) offer(input.value);
-            if (offered.length) choose((active + step + offered.length + (active < 0 && step < 0 ? 1 : 0)) % offered.length);
+            if (this.list.hidden) this.offer(this.input.value);
+            const { length } = this.offered;
+            if (length) this.choose(this.active < 0 && step < 0 ? length - 1 : (this.active + step + length) % length);
             event.preventDefault();
-        } else if (event.key === 'Enter' && active >= 0) {
-            take(offered[active]);
+        } else if (event.key === 'Enter' && this.active >= 0) {
+            this.take(this.offered[this.active]);
             event.preventDefault();
-        } else if (event.key === 'Escape' && !list.hidden) {
-            close();
+        } else if (event.key === 'Escape' && !this.list.hidden) {
+            this.close();
             event.stopPropagation();
         }
     }
+}
 
-    let told = 0;
-    input.addEventListener('input', () => {
-        const before = told;
-        told = 0;
-        if (!input.value) return close();
-        offer(input.value);
-        told = offered.length;
-        if (told && told !== before) announce(t('fields.person.found', told));
-        return undefined;
-    });
-    input.addEventListener('keydown', onKey);
-    input.addEventListener('blur', close);
-    for (const [name, value] of Object.entries({ role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': list.id }))
-        input.setAttribute(name, value);
+/* The field with its list, and whom the school's own list would name if it stays empty (refresh()). */
+export function personInput(ctx, node, path, input) {
+    const people = new PeopleList(ctx, node, path, input);
     const note = el('div', { class: 'hint known' });
-    const element = el('div', { class: 'people' }, input, list, note);
+    const element = el('div', { class: 'people' }, input, people.list, note);
     element.refresh = () => {
         const person = ctx.schoolPerson(node, path);
         note.textContent = person ? t('fields.person.known', describePerson(person)) : '';
