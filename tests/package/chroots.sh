@@ -168,8 +168,10 @@ purge() {
     inside 'apt-get -qy purge formulyar; apt-get -qy autoremove --purge' || return
     inside 'dpkg-query -W -f "\${Package}\n"' | grep formulyar && return 1
     rm -rf "$root/deb"
-    files >"$cache/$release.after"
-    diff "$cache/$release.before" "$cache/$release.after"
+    files | LC_ALL=C comm -13 "$cache/$release.before" - >"$cache/$release.left"
+    # A library of the system that apt has brought up to date meanwhile has files of its own.
+    cat "$root"/var/lib/dpkg/info/*.list | sed 's,^/,,' | LC_ALL=C sort -u | LC_ALL=C comm -13 - "$cache/$release.left" | grep . && return 1
+    return 0
 }
 
 one_release() {
