@@ -5,13 +5,18 @@
  * unlzma.js).  The Content-Security-Policy names this script and the unpacked one by their hashes, so that
  * no other can run.  What it finds is `formulyarPage`:
  *
- *     {parts, skeleton, crc, workerScript}    for engine.js: the texts that the file is made of, page.html, checksum of the engine
+ *     {parts, skeleton, crc, workerScript, firstWorker}    for engine.js: the texts that the file is made of, page.html, checksum
+ *                                                          of the engine, a worker that unpacks the engine already
+ *
+ * The same script is what workers run: so the first of them unpacks the engine while the page's scripts are unpacked, read and
+ * run here, on another core.
  */
 
 import { crc32 } from './files/crc.js';
 import { readArchive } from './engine/archive.js';
 import { decodeText93 } from './engine/text93.js';
 import { unlzma } from './engine/unlzma.js';
+import { main as work } from './engine/worker.js';
 
 /* Both languages: nobody could choose one yet. */
 const DAMAGED = [
@@ -46,27 +51,40 @@ function add(kind, text) {
     document.head.append(element);
 }
 
+/* null where a worker cannot be made: engine.js tries again, and says what hinders it. */
+function beginWorker(script, message) {
+    try {
+        const address = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+        const worker = new Worker(address);
+        worker.postMessage(message);
+        return worker;
+    } catch {
+        return null;
+    }
+}
+
 function start() {
     const element = (id) => document.getElementById(id);
     const parts = { csp: document.querySelector('meta[http-equiv]').content };
     for (const id of ['boot', 'school', 'scripts', 'engine']) parts[id] = element(id).textContent;
     for (const id of ['scripts', 'engine']) parts[`${id}Crc`] = element(id).dataset.crc;
+    parts.payload = parts.engine;
+    const crc = Number(parts.engineCrc);
+    const firstWorker = beginWorker(parts.boot, { type: 'unpack', payload: parts.payload, crc });
     const files = unpack(parts.scripts, Number(parts.scriptsCrc));
     const decoder = new TextDecoder();
     const text = (name) => decoder.decode(files.get(name));
-    parts.payload = parts.engine;
-    globalThis.formulyarPage = {
-        parts,
-        skeleton: text('page.html'),
-        crc: Number(parts.engineCrc),
-        workerScript: text('worker.js'),
-    };
+    globalThis.formulyarPage = { parts, skeleton: text('page.html'), crc, workerScript: parts.boot, firstWorker };
     add('style', text('style.css'));
     add('script', text('main.js'));
 }
 
 /* What a script of its own would do when it is loaded. */
 export function main() {
+    if (typeof document === 'undefined') {
+        work();
+        return;
+    }
     document.addEventListener('DOMContentLoaded', () => {
         if (typeof WebAssembly !== 'object' || typeof Worker !== 'function') {
             tell(OLD, typeof WebAssembly !== 'object' ? 'WebAssembly' : 'Worker');

@@ -5,11 +5,13 @@
 /* {version, libraries, editions, edition, forms, describe, describeMinutes, describeSchool, organization}. */
 export async function readFacts(engine) {
     const call = (verb, options = {}) => engine.call(verb, options, [], { worker: 'live' });
-    const version = await call('version');
-    const listed = await call('forms');
-    const describe = await call('describe');
-    const minutes = await call('describe', { root: 'minutes' });
-    const school = await call('describe', { root: 'organization' });
+    const [version, listed, describe, minutes, school] = await Promise.all([
+        call('version'),
+        call('forms'),
+        call('describe'),
+        call('describe', { root: 'minutes' }),
+        call('describe', { root: 'organization' }),
+    ]);
     return {
         version: version.version || '',
         libraries: engine.libraries ? engine.libraries() : [],

@@ -69,8 +69,9 @@ async function start(waiting) {
     await app.findDrafts();
     app.go('start');
     listen(app);
-    /* the second worker is ready before anybody needs it */
-    setTimeout(() => engine.call('version', {}, [], { worker: 'job' }).catch(() => {}), 300);
+    /* the second worker is ready before anybody needs it, and takes no time from the first screens */
+    const idle = globalThis.requestIdleCallback || ((action) => setTimeout(action, 1));
+    setTimeout(() => idle(() => engine.call('version', {}, [], { worker: 'job' }).catch(() => {})), 2000);
 }
 
 function listen(app) {

@@ -138,7 +138,19 @@ again.stop('live');
 
 /* ---- a damaged page ------------------------------------------------------------------------------------------- */
 
+/* As boot.js does it: the worker unpacks before anybody asks it to start. */
+function spawnBegun({ parts, crc }) {
+    const worker = spawnNode((message) => (message.type === 'start' && message.payload ? null : message));
+    worker.post({ type: 'unpack', payload: parts.payload, crc });
+    return { ...worker, unpacks: true };
+}
+
+const early = await startEngine(page, () => spawnBegun(page));
+ok((await early.call('forms', {}, [], { worker: 'live' })).forms.length > 0 && early.licences(), 'a worker that has begun to unpack needs the page no more');
+early.stop('live');
+
 const broken = { ...page, parts: { ...page.parts, payload: page.parts.payload.replace(/[A-Z]{3}/, 'abc') } };
 is(await word(startEngine(broken, () => spawnNode())), 'payload', 'a page that was damaged on its way says so');
+is(await word(startEngine(broken, () => spawnBegun(broken))), 'payload', 'and a worker that had begun to unpack it');
 done();
 process.exit();

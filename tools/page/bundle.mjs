@@ -70,7 +70,6 @@ function styles() {
 function scriptFiles(skeleton) {
     return [
         ['main.js', Buffer.from(joinModules(source('src/page/main.js')))],
-        ['worker.js', Buffer.from(joinModules(source('src/page/engine/worker.js'), source('src/page')))],
         ['style.css', styles()],
         ['page.html', Buffer.from(skeleton)],
     ];

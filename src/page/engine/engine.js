@@ -33,13 +33,14 @@ class Engine {
         this.packed = null;
         this.files = null;
         const lane = (name, newest) =>
-            new Lane({ spawn, newest, limit: LIMITS[name], begin: () => this.begin(), began: (message) => this.began(message) });
+            new Lane({ spawn, newest, limit: LIMITS[name], begin: (worker) => this.begin(worker), began: (message) => this.began(message) });
         this.lanes = { live: lane('live', true), job: lane('job', false) };
     }
 
-    /* The first worker unpacks; those after it get what it found. */
-    begin() {
+    /* The first worker unpacks, or has begun to (boot.js); those after it get what it found. */
+    begin(worker) {
         const { page, packed, school } = this;
+        if (worker.unpacks) return { type: 'start', school, wantsFiles: true };
         if (packed) return { type: 'start', packed, school };
         return { type: 'start', payload: page.parts.payload, crc: page.crc, school, wantsFiles: true };
     }
@@ -140,8 +141,11 @@ let workerAddress = '';
 
 function browserWorker(page) {
     if (!workerAddress) workerAddress = URL.createObjectURL(new Blob([page.workerScript], { type: 'text/javascript' }));
-    const worker = new Worker(workerAddress);
+    const unpacks = page.firstWorker || null;
+    const worker = unpacks || new Worker(workerAddress);
+    page.firstWorker = null;
     return {
+        unpacks: Boolean(unpacks),
         post: (message, transfer) => worker.postMessage(message, transfer || []),
         listen: (handler) => worker.addEventListener('message', (event) => handler(event.data)),
         fail: (handler) => worker.addEventListener('error', (event) => handler(event.message || 'worker')),

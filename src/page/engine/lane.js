@@ -10,7 +10,7 @@ const OVERTAKEN = new Set(['check', 'render']);
 const STARTING = 120000; // milliseconds: a slow computer, its disk busy
 
 /*
- * spawn(): a worker {post(message, transfer), listen(handler), fail(handler), end()}; begin(): its start message;
+ * spawn(): a worker {post(message, transfer), listen(handler), fail(handler), end()}; begin(worker): its start message;
  * began(answer to it); newest: older waiting requests of the same verb give way, resolved with null.
  */
 export class Lane {
@@ -77,7 +77,7 @@ export class Lane {
         worker.listen(ours((message) => this.receive(message)));
         worker.fail(ours((detail) => this.fail('engine', detail)));
         this.timer = setTimeout(() => this.fail('time', 'start'), STARTING);
-        worker.post(this.begin());
+        worker.post(this.begin(worker));
     }
 
     send() {

@@ -7,7 +7,7 @@ const TOP = 2 ** 24;
 const HALF = 1024;
 const NAMES = { match: 192, rep: 12, rep0: 12, rep1: 12, rep2: 12, rep0Long: 192 };
 
-let input, inputAt, range, code;
+let input, inputAt;
 let output, at;
 let models;
 
@@ -22,12 +22,13 @@ export function unlzma(bytes, limit = 64 << 20) {
     if (!unknown && (view.getUint32(9, true) !== 0 || size > limit)) throw new UnlzmaError('too large');
     input = bytes;
     inputAt = 18;
-    range = 0xffffffff;
-    code = view.getUint32(14, false);
+    coder[RANGE] = 0xffffffff;
+    coder[CODE] = view.getUint32(14, false);
     output = new Uint8Array(unknown ? limit : size);
     at = 0;
     makeModels(bytes[0]);
     run(unknown);
+    if (inputAt > input.length) throw new UnlzmaError('cut off');
     const made = output.subarray(0, at);
     input = output = models = null;
     return made;
@@ -58,44 +59,85 @@ function makeModels(properties) {
 
 /* ---- bits ----------------------------------------------------------------------- */
 
-function normalise() {
-    if (range >= TOP) return;
-    if (inputAt >= input.length) throw new UnlzmaError('cut off');
-    range = (range << 8) >>> 0;
-    code = ((code << 8) | input[inputAt++]) >>> 0;
-}
+/*
+ * Nearly all the time is spent here.  The coder's two numbers need all of 32 bits, which engines keep as plain machine words
+ * in a Uint32Array or a local variable, but as objects in a variable of the module; so trees take them out once.
+ */
+const coder = new Uint32Array(2);
+const RANGE = 0;
+const CODE = 1;
 
+/* What is read beyond the end is nothing, hence zero; run() looks after each symbol whether that happened. */
 function bit(model, index) {
-    normalise();
+    let range = coder[RANGE];
+    let code = coder[CODE];
+    if (range < TOP) {
+        range = (range << 8) >>> 0;
+        code = ((code << 8) | input[inputAt++]) >>> 0;
+    }
     const probability = model[index];
     const bound = (range >>> 11) * probability;
     if (code < bound) {
-        range = bound;
+        coder[RANGE] = bound;
+        coder[CODE] = code;
         model[index] = probability + ((2048 - probability) >> 5);
         return 0;
     }
-    range -= bound;
-    code -= bound;
+    coder[RANGE] = range - bound;
+    coder[CODE] = code - bound;
     model[index] = probability - (probability >> 5);
     return 1;
+}
+
+/* From a node of a tree down to one that is limit or more. */
+function descend(model, offset, from, limit) {
+    let range = coder[RANGE];
+    let code = coder[CODE];
+    let node = from;
+    while (node < limit) {
+        if (range < TOP) {
+            range = (range << 8) >>> 0;
+            code = ((code << 8) | input[inputAt++]) >>> 0;
+        }
+        const probability = model[offset + node];
+        const bound = (range >>> 11) * probability;
+        if (code < bound) {
+            range = bound;
+            model[offset + node] = probability + ((2048 - probability) >> 5);
+            node <<= 1;
+        } else {
+            range -= bound;
+            code -= bound;
+            model[offset + node] = probability - (probability >> 5);
+            node = (node << 1) | 1;
+        }
+    }
+    coder[RANGE] = range;
+    coder[CODE] = code;
+    return node;
 }
 
 function directBits(count) {
     let value = 0;
     for (; count > 0; count--) {
-        normalise();
+        let range = coder[RANGE];
+        let code = coder[CODE];
+        if (range < TOP) {
+            range = (range << 8) >>> 0;
+            code = ((code << 8) | input[inputAt++]) >>> 0;
+        }
         range >>>= 1;
         const one = code >= range ? 1 : 0;
-        if (one) code -= range;
+        coder[RANGE] = range;
+        coder[CODE] = one ? code - range : code;
         value = value * 2 + one;
     }
     return value;
 }
 
 function tree(model, offset, bits) {
-    let node = 1;
-    for (let i = 0; i < bits; i++) node = node * 2 + bit(model, offset + node);
-    return node - (1 << bits);
+    const limit = 1 << bits;
+    return descend(model, offset, 1, limit) - limit;
 }
 
 function reverseTree(model, offset, bits) {
@@ -126,8 +168,7 @@ function literal(state, rep0) {
             if (got !== wanted) break;
         } while (node < 256);
     }
-    while (node < 256) node = node * 2 + bit(models.literals, offset + node);
-    output[at++] = node & 255;
+    output[at++] = descend(models.literals, offset, node, 256) & 255;
 }
 
 function matchLength(lengths, position) {
@@ -165,6 +206,7 @@ function run(unknown) {
     const reps = [0, 0, 0, 0];
     let state = 0;
     while (unknown || at < output.length) {
+        if (inputAt > input.length) throw new UnlzmaError('cut off');
         const position = at & models.pbMask;
         if (!bit(models.match, state * 16 + position)) {
             if (at >= output.length) throw new UnlzmaError('too large');

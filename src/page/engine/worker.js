@@ -1,7 +1,9 @@
 /*
  * worker.js - the worker's side of engine.js: one engine, calls one after another.
  *
- * Comes in:   {type: 'start', payload: text or packed: bytes, crc, school, wantsFiles}    goes out: {type: 'ready', files?} or failure
+ * Comes in:   {type: 'unpack', payload: text, crc}                             nothing: what goes wrong is told of the start
+ *             {type: 'start', payload and crc, or packed: bytes, or none after unpack, school, wantsFiles}
+ *                                                                              {type: 'ready', packed?} or failure
  *             {type: 'setup', id, school}                                      {id, answer}
  *             {type: 'call', id, verb, options, inputs: [{name, bytes}]}       {id, answer} or {id, failure: {word, detail}}
  * What fails leaves the engine unusable: engine.js ends the worker and starts another.
@@ -20,7 +22,7 @@ const LIMIT = 512 * 2 ** 20;
 /* scope: {post(message, transfer), listen(handler)}: a browser's worker or one of node's. */
 export function serve(scope) {
     const worker = { scope, instance: null, packed: null, files: null, school: null, day: '' };
-    const actions = { start, setup, call };
+    const actions = { unpack, start, setup, call };
     let turn = Promise.resolve();
     scope.listen((message) => {
         turn = turn.then(() => act(worker, actions[message.type], message));
@@ -54,8 +56,19 @@ export function wordOf(error, instance) {
 
 /* ---- what comes in --------------------------------------------------------------- */
 
+/* Before it is known what the school is (boot.js). */
+function unpack(worker, message) {
+    try {
+        worker.unpacked = unpackPayload(message.payload, message.crc);
+    } catch (error) {
+        worker.broken = error;
+    }
+}
+
 async function start(worker, message) {
-    const packed = message.packed || unpackPayload(message.payload, message.crc);
+    if (worker.broken) throw worker.broken;
+    const packed = worker.unpacked || message.packed || unpackPayload(message.payload, message.crc);
+    worker.unpacked = null;
     worker.packed = readArchive(packed);
     worker.module = await WebAssembly.compile(worker.packed.get('engine.wasm'));
     takeSchool(worker, message.school);

@@ -81,9 +81,12 @@ function setButton(one, text, possible, keys) {
     one.setAttribute('aria-keyshortcuts', keys);
 }
 
+/* Only what differs is set: a language set again, even the same one, makes the browser work out every element's style anew. */
 function updateTitle(app) {
-    document.title = `${app.screenTitle()} — ${t('app.name')}`;
-    document.documentElement.lang = t('app.language') === 'English' ? 'ru' : 'en';
+    const title = `${app.screenTitle()} — ${t('app.name')}`;
+    const lang = t('app.language') === 'English' ? 'ru' : 'en';
+    if (document.title !== title) document.title = title;
+    if (document.documentElement.lang !== lang) document.documentElement.lang = lang;
 }
 
 function footerLines(app) {
