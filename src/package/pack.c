@@ -127,7 +127,10 @@ static zip_int64_t on_command(void *context, void *data, zip_uint64_t size,
     }
 }
 
-/* libzip borrows the bytes until zip_close(). */
+/*
+ * libzip borrows the bytes until zip_close().  Names of parts are ASCII; told that they are UTF-8, libzip 1.11 sets a
+ * flag that 1.7 does not, and the same document would be other bytes on Debian 13 and in the page.
+ */
 static bool add_part(zip_t *zip, bool replaces, const struct part *part)
 {
     struct reading *reading = xmalloc(sizeof *reading);
@@ -139,7 +142,7 @@ static bool add_part(zip_t *zip, bool replaces, const struct part *part)
     }
     zip_int64_t index = replaces ? zip_name_locate(zip, part->name, 0) : -1;
     bool const good = index < 0
-                          ? (index = zip_file_add(zip, part->name, source, ZIP_FL_ENC_UTF_8)) >= 0
+                          ? (index = zip_file_add(zip, part->name, source, ZIP_FL_ENC_GUESS)) >= 0
                           : zip_file_replace(zip, (zip_uint64_t)index, source, 0) == 0;
     if (!good) {
         zip_source_free(source);
