@@ -14,7 +14,7 @@ export const WORK_WORDS = {
     'case.close.ask': ['Файл «{1}» изменён и не сохранён. Закрыть без сохранения?', 'File “{1}” has changed and is not saved. Close it without saving?'],
     'case.close.yes': ['Закрыть без сохранения', 'Close without saving'],
 
-    'sheet.title': ['Как напечатается', 'As it will be printed'],
+    'sheet.title': ['Как напечатается', 'The sheet'],
     'sheet.tabs': ['Форма', 'Form'],
     'sheet.tab': ['Форма {1}', 'Form {1}'],
     'sheet.draft': ['Проект: на листах стоит «ПРОЕКТ», пока есть ошибки', 'Draft: pages say “ПРОЕКТ” while there are errors'],
