@@ -68,7 +68,8 @@ async function load(state) {
     if (state.left) return;
     draw(state);
     const bad = state.rows.filter((row) => row.errors > 0).length;
-    const line = t('year.summary', count(state.rows.length, 'case'), state.rows.length - bad, bad);
+    const good = state.rows.filter((row) => row.checked && row.errors === 0).length;
+    const line = t('year.summary', count(state.rows.length, 'case'), good, bad);
     state.summary.textContent = line;
     fill(state.panel, makePanel(state.app, () => state.rows, () => state.shown));
 }

@@ -53,7 +53,7 @@ const FILTERS = {
     all: () => true,
     errors: (row) => row.errors > 0,
     warnings: (row) => row.warnings > 0,
-    good: (row) => row.errors === 0,
+    good: (row) => row.errors === 0 && row.checked !== false,
     changed: (row) => row.changed,
 };
 
