@@ -1,6 +1,6 @@
 /*
  * breaks.c - where lines may end (src/pdf/breaks.h): linked with the system's libunibreak and with that of the page,
- * for tests/judges/page_breaks.t.
+ * for tests/judges/page-breaks.t.
  *
  * Prints a line for every three characters that matter and for each line of the standard input: code points, and
  * behind each what the place is.
