@@ -319,11 +319,11 @@ bool verify_pdf(struct verifier *verifier, const void *bytes, size_t size,
                 const struct file_digests *digests, const char *name, struct arena *arena,
                 struct verify_facts *facts, struct diags *diags)
 {
-    if (!verifier->arena)
-        *verifier = (struct verifier){.arena = arena_new(),
-                                      .inflater = inflater_new(),
-                                      .maps = textmaps_new(),
-                                      .docx = verifier->docx};
+    if (!verifier->arena) {
+        verifier->arena = arena_new();
+        verifier->inflater = inflater_new();
+        verifier->maps = textmaps_new();
+    }
     arena_reset(verifier->arena);
     struct check check = {.digests = digests,
                           .pos = {.file = name},

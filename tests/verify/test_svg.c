@@ -1,7 +1,7 @@
 /*
  * test_svg.c - pictures: which bytes are taken for one, and what is looked at in one that was written.
  */
-#include "verify/verify.h"
+#include "verify/checks.h"
 
 #include "base/text.h"
 
@@ -89,12 +89,33 @@ static void a_written_picture_is_whole(void **state)
     assert_false(is_whole("", 0));
 }
 
+/* A program that lives long looks at pictures and at documents, in any order. */
+static void a_pdf_leaves_the_reader_of_pictures_alone(void **state)
+{
+    (void)state;
+    struct verifier *verifier = verifier_new();
+    struct arena *arena = arena_new();
+    struct diags *diags = diags_new();
+    struct verify_facts facts;
+    struct text picture = TEXT_EMPTY;
+    text_add(&picture, "<svg><g data-page=\"1\"/></svg>");
+    assert_true(verify_svg(verifier, &picture, 1, "picture.svg", diags));
+    struct xmlstream *const reader = verifier->svg;
+    assert_false(verify_file(verifier, "%PDF-1.7\n", 9, "cut.pdf", arena, &facts, diags));
+    assert_ptr_equal(verifier->svg, reader);
+    text_free(&picture);
+    diags_free(diags);
+    arena_free(arena);
+    verifier_free(verifier);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pictures_are_known_by_their_beginning),
         cmocka_unit_test(only_the_beginning_is_looked_at),
         cmocka_unit_test(a_written_picture_is_whole),
+        cmocka_unit_test(a_pdf_leaves_the_reader_of_pictures_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
