@@ -76,7 +76,7 @@ struct member {
 static bool take_number(const char *value, int *number)
 {
     char *end;
-    long const read = strtol(value, &end, 10);
+    long long const read = strtoll(value, &end, 10); /* a long of the page has 32 bits */
     *number = (int)read;
     return *value && !*end && read >= 0 && read <= INT_MAX;
 }

@@ -3,9 +3,10 @@
 import { readFileSync } from 'node:fs';
 import { readArchive } from '../../src/page/engine/archive.js';
 import { assemble } from '../../src/page/engine/assemble.js';
+import { readSchool, writeSchool } from '../../src/page/engine/copy.js';
 import { startEngine } from '../../src/page/engine/engine.js';
 import { localDay, makeInstance } from '../../src/page/engine/instance.js';
-import { unpackPayload, wordOf } from '../../src/page/engine/worker.js';
+import { filesOf, unpackPayload, wordOf } from '../../src/page/engine/worker.js';
 import { decodeText93 } from '../../src/page/engine/text93.js';
 import { unlzma } from '../../src/page/engine/unlzma.js';
 import { spawnNode } from './node_worker.mjs';
@@ -78,6 +79,13 @@ is((await engine.call('check', {}, completed)).status, 0, 'and the next call is 
 is(await word(engine.call('check', {}, [{ name: 'x', bytes: new Uint8Array(600 << 20) }])), 'memory', 'an input larger than the memory');
 is((await engine.call('check', {}, completed)).status, 0, 'and the next call is answered');
 
+const refusing = { post: () => {}, listen: () => {}, fail: () => {}, end: () => {} };
+const tooLarge = () => {
+    throw new Error('DataCloneError');
+};
+is(await word(startEngine(page, () => ({ ...refusing, post: tooLarge }))), 'memory', 'what cannot be copied for a worker fails at once');
+is(await word(startEngine(page, tooLarge)), 'engine', 'and so does a worker that cannot be made');
+
 /* ---- hostile inputs --------------------------------------------------------------------------------- */
 
 const hostile = {
@@ -135,6 +143,20 @@ const again = await startEngine(copy, () => spawnNode());
 ok((await again.call('forms')).forms.some((one) => one.edition === 'ours'), 'a copy of the page opens with the edition inside');
 is(await again.pageCopy().text(), await engine.pageCopy().text(), 'a copy of the copy is the same');
 again.stop('live');
+
+const hostileNames = ['../../data/fonts/regular.face', 'rules.xml', 'rules.xml/5.1.xml', 'organization.xml/x', 'lesosibirsk2-2024-09-27/5.1.xml', '..', 'a/../../b', '', '/a/b', '__proto__/x', 'ours/<script>'];
+const names = hostileNames.map((name) => ({ name, bytes: new Uint8Array(1) }));
+const plain = filesOf(packed, null);
+const seen = filesOf(packed, { organization: null, editions: [...own, ...names] });
+is([...seen.keys()].filter((name) => !plain.has(name)), own.map(({ name }) => `data/forms/${name}`), 'files of a school stand in folders of their own');
+ok([...plain].every(([name, bytes]) => seen.get(name) === bytes), 'and replace nothing of the page');
+const large = { organization: new Uint8Array(5 << 20).map((_, i) => i), editions: names };
+const slot = writeSchool(large);
+const began = performance.now();
+ok(!slot.includes('<') && Buffer.compare(readSchool(slot).organization, large.organization) === 0, 'five megabytes of a letterhead come back');
+ok(performance.now() - began < 1500, `soon: ${Math.round(performance.now() - began)} ms`);
+is(['{', 'null', '5', '[]', '{"editions":[null]}', '{"editions":{}}', '{"organization":"!"}'].map((text) => readSchool(text)),
+    Array(7).fill({ organization: null, editions: [] }), 'a damaged slot is an empty one');
 
 /* ---- a damaged page ------------------------------------------------------------------------------------------- */
 

@@ -87,6 +87,8 @@ class Engine {
             return answer.diagnostics;
         } catch (error) {
             this.school = before;
+            this.lanes.job.stop(); /* it may have started with the other one meanwhile */
+            this.lanes.job.end();
             throw error;
         }
     }

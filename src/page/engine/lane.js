@@ -71,18 +71,33 @@ export class Lane {
     }
 
     launch() {
-        const worker = this.spawn();
+        let worker;
+        try {
+            worker = this.spawn();
+        } catch (error) {
+            this.fail('engine', String(error));
+            return;
+        }
         const ours = (handler) => (value) => worker === this.worker && handler(value);
         this.worker = worker;
         worker.listen(ours((message) => this.receive(message)));
         worker.fail(ours((detail) => this.fail('engine', detail)));
         this.timer = setTimeout(() => this.fail('time', 'start'), STARTING);
-        worker.post(this.begin(worker));
+        this.post(this.begin(worker));
     }
 
     send() {
         this.timer = setTimeout(() => this.fail('time'), this.current.limit);
-        this.worker.post(this.current.message);
+        this.post(this.current.message);
+    }
+
+    /* What is too large to be copied for the worker fails at once, not when its time is over. */
+    post(message) {
+        try {
+            this.worker.post(message);
+        } catch (error) {
+            this.fail('memory', String(error));
+        }
     }
 
     receive(message) {

@@ -11,6 +11,7 @@
 
 import { crc32 } from '../files/crc.js';
 import { readArchive } from './archive.js';
+import { EDITION_FILE } from './copy.js';
 import { EngineExit } from './wasi.js';
 import { NoMemory, localDay, makeInstance } from './instance.js';
 import { decodeText93 } from './text93.js';
@@ -84,12 +85,21 @@ export function unpackPayload(payload, crc) {
     return unlzma(bytes);
 }
 
-/* The files that the engine sees: those of the page, and the school's over them. */
-function takeSchool(worker, school) {
-    const files = new Map([...worker.packed].filter(([name]) => name.startsWith('data/')));
+/*
+ * The files that the engine sees: those of the page, and the school's beside them.  Whatever the school calls its own, nothing of
+ * the page's is replaced but the requisites: approved wording, rules and fonts stay as they came.
+ */
+export function filesOf(packed, school) {
+    const files = new Map([...packed].filter(([name]) => name.startsWith('data/')));
+    const taken = new Set([...files.keys()].map((name) => name.split('/')[2]));
     if (school && school.organization) files.set('data/forms/organization.xml', school.organization);
-    for (const file of (school && school.editions) || []) files.set(`data/forms/${file.name}`, file.bytes);
-    worker.files = files;
+    for (const { name, bytes } of (school && school.editions) || [])
+        if (EDITION_FILE.test(name) && !taken.has(name.split('/')[0])) files.set(`data/forms/${name}`, bytes);
+    return files;
+}
+
+function takeSchool(worker, school) {
+    worker.files = filesOf(worker.packed, school);
 }
 
 function reopen(worker) {
