@@ -3,6 +3,27 @@
  * matters, so that while one is worked on all later changes become one request.
  */
 
+/* What the check says of this file, which is kept and returned; what it says of others (a council's cases) is theirs. */
+function take(state, checked, name) {
+    const own = checked.diagnostics.filter((one) => one.file === name);
+    const errors = own.filter((one) => one.severity !== 'warning');
+    const known = (checked.cases || []).find((one) => one.file === name);
+    state.errors = errors.length;
+    state.first = errors[0] || null;
+    state.due = !known || !known.forms || known.forms.split(',').includes(state.form);
+    return own;
+}
+
+/* The form that is shown, as handlers.sheet() takes it. */
+async function draw(app, document, state, draft) {
+    const { form } = state;
+    const { verb, options } = app.formCall(document, form);
+    const wanted = { ...options, kinds: 'svg', svg_bare: '1', draft: draft ? '1' : '0' };
+    const made = await app.live(verb, wanted, app.formInputs(document));
+    const file = made && made.files.find((one) => one.kind === 'svg');
+    return { form, draft, due: state.due, pages: file ? file.pages : 0, svg: file ? new TextDecoder().decode(file.bytes) : '' };
+}
+
 /*
  * handlers: messages(diagnostics), sheet({form, svg, pages, draft, due}), failed(error).
  * Returns {request(), setForm(id), form, errors, first (the first error), stop()}.
@@ -17,7 +38,7 @@ export function createLive(app, document, handlers) {
     async function round() {
         const inputs = app.formInputs(document);
         const draft = state.errors > 0;
-        const drawing = state.form ? draw(inputs, draft) : null;
+        const drawing = state.form ? draw(app, document, state, draft) : null;
         const checking = app.live('check', {}, inputs);
         checking.catch(() => {}); /* told below, unless drawing fails before */
         const sheet = await drawing;
@@ -26,29 +47,10 @@ export function createLive(app, document, handlers) {
         const checked = await checking;
         if (!checked || state.stopped) return;
         const wasDue = state.due;
-        take(checked, inputs[0].name);
+        handlers.messages(take(state, checked, inputs[0].name));
         if (!sheet || state.again) return;
-        if (!sheet.svg || draft !== state.errors > 0) handlers.sheet(await draw(inputs, state.errors > 0));
+        if (!sheet.svg || draft !== state.errors > 0) handlers.sheet(await draw(app, document, state, state.errors > 0));
         else if (wasDue !== state.due) handlers.sheet({ ...sheet, due: state.due });
-    }
-
-    /* What the check says of this file; those of others (a council's cases) are theirs. */
-    function take(checked, name) {
-        const own = checked.diagnostics.filter((one) => one.file === name);
-        const errors = own.filter((one) => one.severity !== 'warning');
-        const known = (checked.cases || []).find((one) => one.file === name);
-        state.errors = errors.length;
-        state.first = errors[0] || null;
-        state.due = !known || !known.forms || known.forms.split(',').includes(state.form);
-        handlers.messages(own);
-    }
-
-    async function draw(inputs, draft) {
-        const { form } = state;
-        const { verb, options } = app.formCall(document, form);
-        const made = await app.live(verb, { ...options, kinds: 'svg', svg_bare: '1', draft: draft ? '1' : '0' }, inputs);
-        const file = made && made.files.find((one) => one.kind === 'svg');
-        return { form, draft, due: state.due, pages: file ? file.pages : 0, svg: file ? new TextDecoder().decode(file.bytes) : '' };
     }
 
     async function run() {
