@@ -1,6 +1,7 @@
 /* words_fields.js - the words around the fields of a case and its errors; part of words.js. */
 
 export const FIELD_WORDS = {
+    'fields.sections': ['Разделы дела', 'Sections of the case'],
     'fields.more': ['Ещё: {1}', 'More: {1}'],
     'fields.more.filled': ['заполнено: {1}', 'filled in: {1}'],
     'fields.links': ['О чём эта строка', 'What this line is about'],

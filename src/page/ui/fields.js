@@ -30,7 +30,7 @@ import { plainPath } from '../model/xmltext.js';
 import { button, el } from './dom.js';
 import { createErrors } from './errors.js';
 import { createChanges } from './fields_change.js';
-import { nodeField, partFields } from './fields_groups.js';
+import { nodeField, partFields, sectionFields } from './fields_groups.js';
 import { planFields } from './fields_plan.js';
 import { createSections } from './fields_sections.js';
 
@@ -339,9 +339,9 @@ export function createEditor(container, options) {
         editor.once = [];
         editor.sections = createSections(editor.plan, {
             value: editor.changes.value, root: ctx.root, describe: editor.describe,
-            fields: (section) => section.nodes.map((it) => nodeField(ctx, it, ctx.root, '')),
+            fields: (section) => sectionFields(ctx, section),
         });
-        box.replaceChildren(editor.errors.summary, ...editor.sections.elements,
+        box.replaceChildren(...[editor.sections.nav, editor.errors.summary].filter(Boolean), ...editor.sections.elements,
             el('p', { class: 'editor-end' }, button(t('errors.check'), () => editor.errors.check(), { class: 'main' })));
         editor.showValues(() => true);
         changedView();

@@ -51,6 +51,15 @@ export function partFields(ctx, node, path, owner, more = {}) {
     return [names, rareFields(ctx, node.nodes.filter((it) => it.rare), path, node.path, more)];
 }
 
+/* The fields of a section: short ones side by side, what few cases need behind one line. */
+export function sectionFields(ctx, section) {
+    const usual = section.nodes.filter((it) => !it.rare);
+    return [
+        el('div', { class: section.form ? null : 'section-fields' }, usual.map((it) => nodeField(ctx, it, ctx.root, ''))),
+        rareFields(ctx, section.nodes.filter((it) => it.rare), ctx.root, '', {}),
+    ];
+}
+
 function groupField(ctx, node, path, more = {}) {
     const id = freshId('group');
     const hint = more.brief || ctx.saysFirst(node) ? null : hintOf(node.help, `${id}-hint`);

@@ -288,19 +288,30 @@ function withoutForm(node, form) {
     return node;
 }
 
+/* Of what no form prints: an edition is chosen once, and lists few cases have stand behind «Ещё». */
+function markRare(nodes) {
+    if (!nodes.some((it) => it.kind === 'leaf')) return nodes;
+    nodes.forEach((it) => {
+        it.rare = it.kind !== 'leaf' || it.type.name === 'edition-id';
+    });
+    return nodes;
+}
+
 /* Sections as described; of a description without any, one with everything. */
 export function planFields(describe) {
     const { root, forms } = describe;
     const all = [...(root.type.attributes || []).map((it) => `@${it.name}`), ...(root.type.elements || []).map((it) => it.name)];
     const sections = describe.sections || [{ id: root.name, label: both(root.label, capital), paths: all }];
+    const ofForms = sections.some((it) => it.form);
     return sections.map((section) => {
         const form = forms.find((it) => it.id === section.form) || null;
+        const nodes = putInside(section.paths.map((path) => nodeAt(describe, path)).filter(Boolean)).map((it) => withoutForm(it, section.form));
         return {
             id: section.id,
             label: section.label,
             form: section.form || null,
             statuses: form ? form.statuses : null,
-            nodes: putInside(section.paths.map((path) => nodeAt(describe, path)).filter(Boolean)).map((it) => withoutForm(it, section.form)),
+            nodes: form || !ofForms ? nodes : markRare(nodes),
         };
     });
 }

@@ -19,7 +19,19 @@ function sectionOf(plan, fields) {
         el('span', { class: 'section-name' }, half(plan.label)), ' ', note, errors);
     const body = el('div', { class: 'section-body', id }, fields(plan));
     const element = el('section', { class: 'section', 'data-section': plan.id, 'aria-label': half(plan.label) }, el('h2', { class: 'section-head' }, toggle), body);
-    return { plan, element, toggle, body, note, errors, chosen: null };
+    const goes = el('button', { type: 'button' }, half(plan.label));
+    return { plan, element, toggle, body, note, errors, goes, chosen: null };
+}
+
+/* A way from any place of a long file to each of its sections, with the number of errors there. */
+function navigation(sections, reveal) {
+    if (sections.length < 2) return null;
+    sections.forEach((it) => it.goes.addEventListener('click', () => {
+        reveal(it.body);
+        it.element.scrollIntoView({ block: 'start' });
+        it.toggle.focus({ preventScroll: true });
+    }));
+    return el('nav', { class: 'section-nav', 'aria-label': t('fields.sections') }, sections.map((it) => it.goes));
 }
 
 /* One section alone needs no head to be folded by. */
@@ -71,8 +83,10 @@ export function createSections(plan, { value, root, describe, fields }) {
             it.errors.hidden = !own.length;
             it.errors.classList.toggle('bad', errors > 0);
             it.errors.textContent = errors ? t('errors.section', errors) : t('errors.section.warnings', own.length);
+            it.goes.classList.toggle('bad', errors > 0);
+            it.goes.textContent = errors ? `${half(it.plan.label)}: ${errors}` : half(it.plan.label);
         });
     }
 
-    return { elements: sections.map((it) => it.element), refresh, reveal, count };
+    return { elements: sections.map((it) => it.element), nav: navigation(sections, reveal), refresh, reveal, count };
 }
