@@ -47,6 +47,7 @@ function callActions(app) {
     return {
         /* For keystrokes: resolves with null when a newer request has overtaken this one. */
         live: (verb, options, inputs) => app.engine.call(verb, options, inputs, { worker: 'live' }),
+        follow: (form, inputs) => app.engine.follow(form, inputs),
 
         /* For what a user asked for: says what failed and resolves with null then. */
         async job(verb, options, inputs) {

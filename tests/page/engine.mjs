@@ -65,6 +65,19 @@ is(many.map((one) => one !== null), [true, false, false, false, false, true], 'o
 const mixed = await Promise.all([engine.call('check', {}, completed, live), engine.call('render', { kinds: 'svg' }, completed, live), engine.call('check', {}, completed, live), engine.call('fonts', {}, [], live), engine.call('fonts', {}, [], live)]);
 ok(mixed.every((one) => one !== null), 'what is of another kind is not overtaken');
 
+const svg = { verb: 'render', options: { forms: '5.1', kinds: 'svg', svg_bare: '1' } };
+const followed = await engine.follow(svg, completed);
+const alone = await engine.call('render', { ...svg.options, draft: '0' }, completed, live);
+is([followed.checked.status, followed.drawn.files[0].sha256], [0, alone.files[0].sha256], 'a check and the form in one: a finished one');
+const wrong = [{ name: 'c.xml', bytes: new TextEncoder().encode(new TextDecoder().decode(completed[0].bytes).replace(/<surname>[^<]*/, '<surname>')) }];
+const drafted = await engine.follow(svg, wrong);
+const asDraft = await engine.call('render', { ...svg.options, draft: '1' }, wrong, live);
+ok(drafted.checked.status > 0 && drafted.drawn.files.length === 1, 'or a draft while there are errors');
+is(drafted.drawn.files[0].sha256, asDraft.files[0].sha256, 'as it is when it is asked for');
+is((await engine.follow(null, completed)).drawn, null, 'or a check alone');
+const hurried = await Promise.all([...Array(4).keys()].map(() => engine.follow(svg, completed)));
+is(hurried.map((one) => one !== null), [true, false, false, true], 'the newest counts');
+
 /* ---- failures ------------------------------------------------------------------------------------ */
 
 is(await word(engine.call('render', {}, input('samples/thirty.xml'), { limit: 1 })), 'time', 'what takes too long is ended');

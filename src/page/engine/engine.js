@@ -57,6 +57,14 @@ class Engine {
         return this.lanes[which.worker || 'job'].request(message, which.limit);
     }
 
+    /*
+     * For keystrokes: {checked: answer of the check, drawn: that of form.verb, with the option draft as the check has it}; form:
+     * {verb, options} or null.  Resolves with null when a newer one has overtaken it.
+     */
+    follow(form, inputs) {
+        return this.lanes.live.request({ type: 'follow', verb: 'follow', form, inputs: inputs.map(({ name, bytes }) => ({ name, bytes })) });
+    }
+
     /* Ends what a worker does and what waits for it; their promises fail with the word `stopped`. */
     stop(worker = 'job') {
         this.lanes[worker].stop();

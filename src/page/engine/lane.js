@@ -6,7 +6,7 @@
 import { EngineFailure } from './failure.js';
 
 /* Answers of these are of no use once a newer one is asked for: the text has changed since. */
-const OVERTAKEN = new Set(['check', 'render']);
+const OVERTAKEN = new Set(['check', 'render', 'follow']);
 const STARTING = 120000; // milliseconds: a slow computer, its disk busy
 
 /*

@@ -6,6 +6,7 @@
  *                                                                              {type: 'ready', packed?} or failure
  *             {type: 'setup', id, school}                                      {id, answer}
  *             {type: 'call', id, verb, options, inputs: [{name, bytes}]}       {id, answer} or {id, failure: {word, detail}}
+ *             {type: 'follow', id, inputs, form: {verb, options} or null}      {id, answer: {checked, drawn or null}}
  * What fails leaves the engine unusable: engine.js ends the worker and starts another.
  */
 
@@ -23,7 +24,7 @@ const LIMIT = 512 * 2 ** 20;
 /* scope: {post(message, transfer), listen(handler)}: a browser's worker or one of node's. */
 export function serve(scope) {
     const worker = { scope, instance: null, packed: null, files: null, school: null, day: '' };
-    const actions = { unpack, start, setup, call };
+    const actions = { unpack, start, setup, call, follow };
     let turn = Promise.resolve();
     scope.listen((message) => {
         turn = turn.then(() => act(worker, actions[message.type], message));
@@ -117,5 +118,19 @@ async function setup(worker, message) {
 function call(worker, message) {
     if (worker.day !== localDay()) reopen(worker); // a page may stay open overnight
     const answer = worker.instance.call(message.verb, message.options, message.inputs);
-    worker.scope.post({ id: message.id, answer }, (answer.files || []).map((file) => file.bytes.buffer));
+    worker.scope.post({ id: message.id, answer }, bytesOf(answer));
+}
+
+const bytesOf = (answer) => (answer.files || []).map((file) => file.bytes.buffer);
+
+/*
+ * After a keystroke: what the check says of the first input, and its form, which is a draft while there are errors.  One message
+ * in and one out: on a busy computer each costs more than the work itself.
+ */
+function follow(worker, { id, inputs, form }) {
+    if (worker.day !== localDay()) reopen(worker);
+    const checked = worker.instance.call('check', {}, inputs);
+    const isDraft = checked.diagnostics.some((one) => one.file === inputs[0].name && one.severity !== 'warning');
+    const drawn = form && worker.instance.call(form.verb, { ...form.options, draft: isDraft ? '1' : '0' }, inputs);
+    worker.scope.post({ id, answer: { checked, drawn } }, drawn ? bytesOf(drawn) : []);
 }

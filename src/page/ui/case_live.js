@@ -14,14 +14,11 @@ function take(state, checked, name) {
     return own;
 }
 
-/* The form that is shown, as handlers.sheet() takes it. */
-async function draw(app, document, state, draft) {
-    const { form } = state;
-    const { verb, options } = app.formCall(document, form);
-    const wanted = { ...options, kinds: 'svg', svg_bare: '1', draft: draft ? '1' : '0' };
-    const made = await app.live(verb, wanted, app.formInputs(document));
-    const file = made && made.files.find((one) => one.kind === 'svg');
-    return { form, draft, due: state.due, pages: file ? file.pages : 0, svg: file ? new TextDecoder().decode(file.bytes) : '' };
+/* What was drawn, as handlers.sheet() takes it. */
+function sheetOf(state, drawn) {
+    const file = drawn.files.find((one) => one.kind === 'svg');
+    const { form, due } = state;
+    return { form, draft: state.errors > 0, due, pages: file ? file.pages : 0, svg: file ? new TextDecoder().decode(file.bytes) : '' };
 }
 
 /*
@@ -31,26 +28,27 @@ async function draw(app, document, state, draft) {
 export function createLive(app, document, handlers) {
     const state = { form: '', errors: 0, first: null, due: true, running: false, again: false, stopped: false };
 
-    /*
-     * Both are asked at once, the picture first, as a draft or not by what the last check said; when this one says otherwise,
-     * or there is no picture, the form is drawn again.
-     */
+    /* One turn of the worker checks and draws: so that the picture is a draft just when the check finds errors. */
     async function round() {
         const inputs = app.formInputs(document);
-        const draft = state.errors > 0;
-        const drawing = state.form ? draw(app, document, state, draft) : null;
-        const checking = app.live('check', {}, inputs);
-        checking.catch(() => {}); /* told below, unless drawing fails before */
-        const sheet = await drawing;
-        if (state.stopped) return;
-        if (sheet && sheet.svg) handlers.sheet(sheet);
-        const checked = await checking;
-        if (!checked || state.stopped) return;
-        const wasDue = state.due;
-        handlers.messages(take(state, checked, inputs[0].name));
-        if (!sheet || state.again) return;
-        if (!sheet.svg || draft !== state.errors > 0) handlers.sheet(await draw(app, document, state, state.errors > 0));
-        else if (wasDue !== state.due) handlers.sheet({ ...sheet, due: state.due });
+        const { form } = state;
+        const answer = await ask(form, inputs);
+        if (!answer || state.stopped) return;
+        handlers.messages(take(state, answer.checked, inputs[0].name));
+        if (answer.drawn && form === state.form) handlers.sheet(sheetOf(state, answer.drawn));
+    }
+
+    /* A form that fails the engine leaves what the check says. */
+    async function ask(form, inputs) {
+        const { verb, options } = form ? app.formCall(document, form) : {};
+        const call = form ? { verb, options: { ...options, kinds: 'svg', svg_bare: '1' } } : null;
+        try {
+            return await app.follow(call, inputs);
+        } catch (error) {
+            if (!state.stopped) handlers.failed(error);
+            const checked = form ? await app.live('check', {}, inputs) : null;
+            return checked && { checked, drawn: null };
+        }
     }
 
     async function run() {

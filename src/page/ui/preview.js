@@ -1,12 +1,13 @@
 /*
  * preview.js - the page beside the fields: all pages of a form as they will be printed, drawn again at each keystroke.
  *
- * A page whose markup did not change is not touched, one that did is exchanged in one piece, so that nothing flickers.
+ * A page whose markup did not change is not touched, in one that did only what differs is, in one go: nothing flickers.
  * The place of the field that is being typed is kept in view and marked.  Paper is white in any light.
  */
 
 import { t } from '../words.js';
 import { button, el } from './dom.js';
+import { become } from './preview_change.js';
 import { formOf, parseBody, splitPages, svgElement } from './preview_dom.js';
 import { loadFonts } from './preview_fonts.js';
 import { bestPlaces } from './preview_place.js';
@@ -168,9 +169,13 @@ function put(state, at, { width, height, body }, content) {
     }
     Object.assign(page, { width, height, body });
     page.element.setAttribute('viewBox', `0 0 ${width} ${height}`);
-    page.marks = svgElement('g', { class: 'preview-marks', 'aria-hidden': 'true' });
-    page.element.replaceChildren(page.marks, content);
-    page.places = [...content.querySelectorAll('[data-path]')].map((element) => ({
+    if (page.content) become(page.content, content);
+    else {
+        page.content = content;
+        page.marks = svgElement('g', { class: 'preview-marks', 'aria-hidden': 'true' });
+        page.element.replaceChildren(page.marks, content);
+    }
+    page.places = [...page.content.querySelectorAll('[data-path]')].map((element) => ({
         element,
         path: element.getAttribute('data-path'),
         isLabel: element.localName === 'g',
