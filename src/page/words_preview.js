@@ -3,7 +3,7 @@
  */
 
 export const PREVIEW_WORDS = {
-    'preview.name': ['Так будет напечатано', 'As it will be printed'],
+    'preview.name': ['Так будет напечатано', 'Pages of the form'],
     'preview.tools': ['Просмотр', 'View'],
     'preview.page': ['страница {1} из {2}', 'page {1} of {2}'],
     'preview.smaller': ['Мельче', 'Smaller'],
