@@ -7,14 +7,21 @@ const AT_ONCE = 6; /* subsets: Russian and the rarer Russian letters, regular, b
 
 let begun = null;
 
-function add(font, bytes) {
+/* null for one that the browser refuses.  Its bytes are here, so it needs no loading. */
+function faceOf(font, bytes) {
     try {
         const face = new FontFace(font.family, bytes, { weight: String(font.weight), unicodeRange: font.ranges });
-        document.fonts.add(face);
-        face.load().catch(() => {});
+        face.loaded.catch(() => {});
+        return face;
     } catch (error) {
         console.warn(error);
+        return null;
     }
+}
+
+/* All at once: the browser lays all pages out anew for each that comes alone. */
+function add(faces) {
+    for (const face of faces) if (face) document.fonts.add(face);
 }
 
 const idle = (action) => (globalThis.requestIdleCallback ? requestIdleCallback(action) : setTimeout(action, 20));
@@ -24,13 +31,16 @@ async function load(engine) {
     const answer = await engine.call('fonts', {}, [], { worker: 'live' });
     const bytes = new Map((answer.files || []).map((file) => [file.name, file.bytes]));
     const fonts = (answer.fonts || []).filter((font) => bytes.has(font.file));
-    const addNext = (at) => {
-        if (at >= fonts.length) return;
-        add(fonts[at], bytes.get(fonts[at].file));
-        if (at + 1 < AT_ONCE) addNext(at + 1);
-        else idle(() => addNext(at + 1));
+    const make = (font) => faceOf(font, bytes.get(font.file));
+    add(fonts.slice(0, AT_ONCE).map(make));
+    const later = [];
+    const makeNext = (at) => {
+        if (at < fonts.length) {
+            later.push(make(fonts[at]));
+            idle(() => makeNext(at + 1));
+        } else add(later);
     };
-    addNext(0);
+    idle(() => makeNext(AT_ONCE));
 }
 
 /* Begins to load them, the first time that it is called; never fails. */
