@@ -124,7 +124,7 @@ help:
 	@echo 'make deb         Debian packages into $(BUILD)/deb; make deb-test tries them in minimal systems; make rpm'
 	@echo 'make dist        source archive, checksums, release notes, bill of materials into $(BUILD)/dist'
 	@echo 'make check       the tests only; TIMES=1 names what takes longest; SAN=1: under AddressSanitizer and UBSan'
-	@echo 'make judges      outside judges: PDF/A, PDF/UA, signatures'
+	@echo 'make judges      outside judges: PDF/A, PDF/UA, signatures, the page in two browsers'
 	@echo 'make faults      makes every call of the system fail in turn (MEMORY=0: every call for memory too)'
 	@echo 'make memcheck    unit programs and the command line under valgrind'
 	@echo 'make fuzz        libFuzzer on every reader of files; TIME=60 seconds for each TARGET=...'
