@@ -14,9 +14,11 @@ export function writeArchive(files) {
     return Buffer.concat([length, index, ...files.map(([, bytes]) => bytes)]);
 }
 
-/* With xz, which is the only one here that writes the format. */
+/* With xz, which is the only one here that writes the format; it leaves the size out, which whoever unpacks needs for the room. */
 export function lzma(bytes) {
-    return execFileSync('xz', ['--format=lzma', '-9e', '--stdout'], { input: bytes, maxBuffer: 1 << 28 });
+    const packed = execFileSync('xz', ['--format=lzma', '-9e', '--stdout'], { input: bytes, maxBuffer: 1 << 28 });
+    packed.writeBigUInt64LE(BigInt(bytes.length), 5);
+    return packed;
 }
 
 const symbol = (digit) => String.fromCharCode(33 + digit < 60 ? 33 + digit : 34 + digit);

@@ -29,7 +29,7 @@ export function unlzma(bytes, limit = 64 << 20) {
     makeModels(bytes[0]);
     run(unknown);
     if (inputAt > input.length) throw new UnlzmaError('cut off');
-    const made = output.subarray(0, at);
+    const made = unknown ? output.slice(0, at) : output; // not a view: a message to another thread would take all behind it
     input = output = models = null;
     return made;
 }
