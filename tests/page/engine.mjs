@@ -151,6 +151,10 @@ is(await engine.setup({ organization: null, editions: own }), [], 'an edition of
 ok((await engine.call('forms')).forms.some((one) => one.edition === 'ours'), 'its forms are there in the other worker too');
 const taken = await engine.setup({ organization: null, editions: own.map(({ name, bytes }) => ({ name: name.replace('ours', 'lesosibirsk2-2024-09-27'), bytes })) });
 is(taken.length, 1, 'the approved edition is not replaced');
+const rename = (folder) => own.map(({ name, bytes }) => ({ name: name.replace('ours/', folder), bytes }));
+for (const [folder, count] of [['', 5], ['лицей/', 5], ['../', 5], ['rules.xml/', 1], ['a/b/', 5]])
+    is((await engine.setup({ organization: null, editions: rename(folder) })).filter((one) => one.ru && one.en).length, count, `an edition in “${folder}” is refused, not passed over`);
+ok((await engine.call('forms')).forms.some((one) => one.edition === 'ours'), 'and what was in force stays');
 const copy = pageOf(await engine.pageCopy().text());
 const again = await startEngine(copy, () => spawnNode());
 ok((await again.call('forms')).forms.some((one) => one.edition === 'ours'), 'a copy of the page opens with the edition inside');

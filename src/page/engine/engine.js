@@ -10,7 +10,7 @@
  */
 
 import { readArchive } from './archive.js';
-import { pageCopy, readSchool } from './copy.js';
+import { EDITION_FILE, pageCopy, readSchool } from './copy.js';
 import { EngineFailure } from './failure.js';
 import { Lane } from './lane.js';
 
@@ -70,16 +70,15 @@ class Engine {
         this.lanes[worker].stop();
     }
 
-    /* Editions that the page has, by their folders, are not to be replaced by what somebody opened. */
+    /* Editions by whose names the engine cannot find them, or finds what the page has itself. */
     refuse(school) {
-        const own = new Set([...this.files.keys()].filter((name) => name.endsWith('/edition.xml')).map((name) => name.split('/')[2]));
-        const names = [...new Set((school.editions || []).map(({ name }) => name.split('/')[0]))].filter((name) => own.has(name));
-        return names.map((name) => ({
-            severity: 'error',
-            file: `${name}/edition.xml`,
-            ru: `издание «${name}» уже есть в странице: утверждённые формулировки не заменяются, назовите папку по-другому`,
-            en: `the page has an edition “${name}” already: approved wording is not replaced, name the folder otherwise`,
-        }));
+        const own = new Set([...this.files.keys()].filter((name) => name.startsWith('data/forms/')).map((name) => name.split('/')[2]));
+        const names = (school.editions || []).map(({ name }) => name);
+        const folders = new Set(names.filter((name) => EDITION_FILE.test(name)).map((name) => name.split('/')[0]));
+        return [
+            ...names.filter((name) => !EDITION_FILE.test(name)).map(unfit),
+            ...[...folders].filter((name) => own.has(name)).map(taken),
+        ];
     }
 
     /* Another school {organization: bytes, editions: [{name: 'ID/5.1.xml', bytes}]}; what the engine says of it. */
@@ -144,6 +143,20 @@ class Engine {
         return bytes ? decoder.decode(bytes) : '';
     }
 }
+
+const taken = (name) => ({
+    severity: 'error',
+    file: `${name}/edition.xml`,
+    ru: `издание «${name}» уже есть в странице: утверждённые формулировки не заменяются, назовите папку по-другому`,
+    en: `the page has an edition “${name}” already: approved wording is not replaced, name the folder otherwise`,
+});
+
+const unfit = (name) => ({
+    severity: 'error',
+    file: name,
+    ru: `«${name}»: файлы издания лежат в папке, названной его обозначением: латинскими буквами, цифрами, «-», «_», «.»`,
+    en: `“${name}”: files of an edition lie in a folder that is called by its id: Latin letters, digits, - _ .`,
+});
 
 /* ---- workers ----------------------------------------------------------------------- */
 
