@@ -94,9 +94,18 @@ function editionActions(app) {
             return minutes ? ['minutes'] : (app.facts.forms || []).map((form) => form.id);
         },
 
+        /* A form that is signed at the beginning too, while it is too early for the whole of it and its first part is begun. */
+        isBefore(document, id) {
+            const form = isCouncil(document) ? null : (app.facts.forms || []).find((one) => one.id === id);
+            if (!form || !form.before || form.statuses.includes(document.rootValue('status'))) return false;
+            return form.paths.some((path) => document.has(path.split('/')[0]));
+        },
+
         /* How the engine is asked for a form of a document: {verb, options}. */
-        formCall: (document, form) =>
-            isCouncil(document) ? { verb: 'minutes', options: {} } : { verb: 'render', options: { forms: form } },
+        formCall(document, form) {
+            if (isCouncil(document)) return { verb: 'minutes', options: {} };
+            return { verb: 'render', options: { forms: form, ...(app.isBefore(document, form) ? { stage: 'before' } : {}) } };
+        },
 
         /* Its inputs: the document, and for a council file the cases that it cites. */
         formInputs(document) {

@@ -19,6 +19,7 @@ export const WORK_WORDS = {
     'sheet.tab': ['Форма {1}', 'Form {1}'],
     'sheet.draft': ['Проект: на листах стоит «ПРОЕКТ», пока есть ошибки', 'Draft: pages say “ПРОЕКТ” while there are errors'],
     'sheet.not.due': ['Эту форму при нынешнем состоянии дела не печатают', 'In this state of the case the form is not printed'],
+    'sheet.before': ['Лист до начала сопровождения: остальное впишут от руки', 'The sheet for the beginning: the rest is written by hand'],
     'sheet.none': ['С такой ошибкой лист не сделать: сначала исправьте её', 'No sheet can be made with such an error: mend it first'],
     'sheet.pdf': ['Сохранить PDF', 'Save PDF'],
     'sheet.docx': ['Сохранить DOCX', 'Save DOCX'],

@@ -38,10 +38,14 @@ function createDocument(file, text, context) {
                 own.parsed = parseKept(own.text, { context });
             return own.parsed;
         },
-        get id() {
-            const id = attributeOf(this.tree.root, 'id');
-            return id ? id.value.trim() : '';
+        get id() { return this.rootValue('id'); },
+        /* What an attribute of the root says, '' where there is none. */
+        rootValue(name) {
+            const attribute = attributeOf(this.tree.root, name);
+            return attribute ? attribute.value.trim() : '';
         },
+        /* Whether the root has an element of that name. */
+        has(name) { return childrenOf(this.tree.root).some((it) => it.local === name); },
         get changed() { return own.text !== own.saved; },
         markSaved() { own.saved = own.text; },
         markNew() { own.saved = null; },

@@ -22,7 +22,7 @@ function sheetOf(state, drawn) {
 }
 
 /*
- * handlers: messages(diagnostics), sheet({form, svg, pages, draft, due}), failed(error).
+ * handlers: messages(diagnostics), sheet({form, svg, pages, draft, due, before}), failed(error).
  * Returns {request(), setForm(id), form, errors, first (the first error), stop()}.
  */
 export function createLive(app, document, handlers) {
@@ -35,7 +35,7 @@ export function createLive(app, document, handlers) {
         const answer = await ask(form, inputs);
         if (!answer || state.stopped) return;
         handlers.messages(take(state, answer.checked, inputs[0].name));
-        if (answer.drawn && form === state.form) handlers.sheet(sheetOf(state, answer.drawn));
+        if (answer.drawn && form === state.form) handlers.sheet({ ...sheetOf(state, answer.drawn), before: app.isBefore(document, form) });
     }
 
     /* A form that fails the engine leaves what the check says. */

@@ -77,7 +77,8 @@ function show(state, sheet, path) {
     const notes = [];
     state.sheetless = !sheet.svg;
     if (!sheet.svg) notes.push(t('sheet.none'));
-    if (!sheet.due) notes.push(t('sheet.not.due'));
+    if (sheet.before && sheet.svg && !sheet.draft) notes.push(t('sheet.before'));
+    else if (!sheet.due) notes.push(t('sheet.not.due'));
     else if (sheet.draft && sheet.svg) notes.push(t('sheet.draft'));
     const line = notes.join('. ');
     if (state.note.textContent !== line) state.note.textContent = line;
