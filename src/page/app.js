@@ -29,7 +29,7 @@ const SCREENS = {
     council: councilScreen,
     school: schoolScreen,
     help: () => ({ element: helpScreen() }),
-    about: (app) => ({ element: aboutScreen(app.facts) }),
+    about: (app) => ({ element: aboutScreen(app.facts, app.engine ? app.engine.licences() : '') }),
 };
 
 /* The page's state and actions; engine: engine/engine.js, facts: {version, libraries, editions, describe}. */

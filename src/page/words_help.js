@@ -64,5 +64,7 @@ export const HELP_WORDS = {
     'about.editions': ['Редакции форм', 'Editions of the forms'],
     'about.libraries': ['Библиотеки внутри страницы', 'Libraries inside the page'],
     'about.library': ['{1} {2}, лицензия {3}', '{1} {2}, licence {3}'],
-    'about.fonts': ['Шрифты: Liberation, лицензия SIL OFL 1.1', 'Fonts: Liberation, SIL OFL 1.1'],
+    'about.fonts': ['Шрифты: Liberation Serif, лицензия SIL OFL 1.1; DejaVu Sans, лицензия Bitstream Vera.', 'Fonts: Liberation Serif, SIL OFL 1.1; DejaVu Sans, Bitstream Vera licence.'],
+    'about.sources': ['Библиотеки собраны из исходных пакетов Debian с этими именами и версиями.', 'The libraries are built from the Debian source packages of these names and versions.'],
+    'about.licences': ['Тексты лицензий', 'Texts of the licences'],
 };

@@ -137,7 +137,7 @@ export const WORK_WORDS = {
     'council.finished': ['только завершённые и несостоявшиеся дела', 'only cases that are completed or not held'],
     'council.make': ['Сделать приложения', 'Make the appendices'],
     'council.need': ['Укажите номер и дату протокола', 'State the number and the date of the minutes'],
-    'council.date.form': ['Дата: ДД.ММ.ГГГГ, например 28.05.2027', 'Date: DD.MM.YYYY, such as 28.05.2027'],
+    'council.date.form': ['Например: 28.05.2027', 'Such as 28.05.2027'],
     'council.minutes': ['Протокол и выписки', 'Minutes and extracts'],
     'council.new': ['Новый файл заседания из открытых дел', 'A new council file from the open cases'],
     'council.new.name': ['заседание.xml', 'meeting.xml'],

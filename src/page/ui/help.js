@@ -49,8 +49,8 @@ export function helpScreen() {
     );
 }
 
-/* facts: {version, libraries: [{name, version, licence}], editions: [{title, approved, checked}]}. */
-export function aboutScreen(facts) {
+/* facts: {version, libraries: [{name, version, licence}], editions: [{title, approved, checked}]}; licences: their texts. */
+export function aboutScreen(facts, licences) {
     const libraries = (facts.libraries || []).map((one) =>
         el('li', {}, t('about.library', one.name, one.version, one.licence)),
     );
@@ -64,8 +64,16 @@ export function aboutScreen(facts) {
             el('p', {}, t('about.private')),
         ),
         section(t('about.editions'), el('ul', {}, (facts.editions || []).map((one) => el('li', {}, editionLine(one))))),
-        libraries.length ? section(t('about.libraries'), el('ul', {}, libraries), el('p', {}, t('about.fonts'))) : null,
+        libraries.length
+            ? section(t('about.libraries'), el('ul', {}, libraries), el('p', {}, t('about.fonts')), el('p', {}, t('about.sources')), licenceTexts(licences))
+            : null,
     );
+}
+
+/* Whoever is sent the page has with it the licences of what is inside. */
+function licenceTexts(licences) {
+    if (!licences) return null;
+    return el('details', {}, el('summary', {}, t('about.licences')), el('pre', { class: 'licences', tabindex: 0 }, licences));
 }
 
 /* One edition: its title, the order's date, whether it was compared with the original. */
