@@ -172,9 +172,6 @@ const slot = writeSchool(large);
 const began = performance.now();
 ok(!slot.includes('<') && Buffer.compare(readSchool(slot).organization, large.organization) === 0, 'five megabytes of a letterhead come back');
 ok(performance.now() - began < 1500, `soon: ${Math.round(performance.now() - began)} ms`);
-is(['{', 'null', '5', '[]', '{"editions":[null]}', '{"editions":{}}', '{"organization":"!"}'].map((text) => readSchool(text)),
-    Array(7).fill({ organization: null, editions: [] }), 'a damaged slot is an empty one');
-
 /* ---- a damaged page ------------------------------------------------------------------------------------------- */
 
 /* As boot.js does it: the worker unpacks before anybody asks it to start. */
@@ -190,6 +187,8 @@ early.stop('live');
 
 const broken = { ...page, parts: { ...page.parts, payload: page.parts.payload.replace(/[A-Z]{3}/, 'abc') } };
 is(await word(startEngine(broken, () => spawnNode())), 'payload', 'a page that was damaged on its way says so');
+const robbed = { ...page, parts: { ...page.parts, school: slot.replace('"organization":"AAEC', '"organization":"AAED') } };
+is(await word(startEngine(robbed, () => spawnNode())), 'payload', 'so does one whose school was');
 is(await word(startEngine(broken, () => spawnBegun(broken))), 'payload', 'and a worker that had begun to unpack it');
 done();
 process.exit();

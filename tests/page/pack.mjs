@@ -131,8 +131,17 @@ ok(equal(found.editions[1].bytes, school.editions[0].bytes), 'to the byte');
 is(pageCopy({ skeleton, parts: { ...parts, school: slot } }, found), copy, 'a copy of the copy is the copy');
 is(copy.split('</script>').length, original.split('</script>').length, 'no file of a school ends a script');
 ok(copy.startsWith(original.slice(0, original.indexOf(empty))), 'what stands before the school is as it was');
-for (const text of ['', '{', 'null', '[]', '{"organization":"%%%"}', '{"editions":[{}]}'])
-    is(readSchool(text), { organization: null, editions: [] }, `a damaged school is none: ${text}`);
+const damageOf = (text) => {
+    try {
+        return readSchool(text);
+    } catch (error) {
+        return error.word;
+    }
+};
+for (const text of ['', '{', 'null', '[]', '{"organization":"%%%","editions":[]}', '{"editions":[null]}'])
+    is(damageOf(text), 'payload', `a damaged school is not none: ${text}`);
+for (const at of [20, 60, slot.length - 30, slot.length - 3])
+    is(damageOf(slot.slice(0, at) + (slot[at] === 'A' ? 'B' : 'A') + slot.slice(at + 1)), 'payload', `nor is one with another letter at ${at}`);
 const odd = JSON.stringify({ editions: [{ name: '../forms/rules.xml', bytes: '' }, { name: 'rules.xml', bytes: '' }, { name: 'a/b/c', bytes: '' }, { name: '/a/b', bytes: '' }] });
 is(readSchool(odd).editions, [], 'no file of an edition has a name that leads elsewhere');
 const packed = packText(files);

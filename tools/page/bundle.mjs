@@ -10,6 +10,7 @@ import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { assemble } from '../../src/page/engine/assemble.js';
 import { writeSchool } from '../../src/page/engine/copy.js';
+import { filesOf } from '../../src/page/engine/worker.js';
 import { makeInstance } from '../../src/page/engine/instance.js';
 import { joinModules } from './join.mjs';
 import { packText } from './pack.mjs';
@@ -106,9 +107,9 @@ function readSchool(organization, edition) {
 
 /* The engine's messages when it refuses them: nobody should get a page that does not start. */
 async function tryOut(files, school) {
-    const data = new Map(files.filter(([name]) => name.startsWith('data/')).map(([name, bytes]) => [name, new Uint8Array(bytes)]));
-    if (school.organization) data.set('data/forms/organization.xml', school.organization);
-    for (const { name, bytes } of school.editions) data.set(`data/forms/${name}`, bytes);
+    const data = filesOf(new Map(files.map(([name, bytes]) => [name, new Uint8Array(bytes)])), school);
+    for (const { name, bytes } of school.editions)
+        if (data.get(`data/forms/${name}`) !== bytes) return [`${name}: error: the page has a file or an edition of that name, or it is no id: call the folder otherwise`];
     const instance = await makeInstance(await WebAssembly.compile(new Map(files).get('engine.wasm')), data);
     instance.open({});
     return instance.call('opened').diagnostics.map((one) => `${one.file}:${one.line}:${one.column}: ${one.severity}: ${one.en} [${one.code}]`);
