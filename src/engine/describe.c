@@ -279,27 +279,25 @@ static struct workbook_form *load_workbook(struct describing *describing)
 }
 
 /* Nothing is told of a schema that leads to more than can be told. */
-static bool finish(struct describing *describing, struct text *out, struct text *described)
+static bool finish(struct describing *describing, size_t before)
 {
-    bool const whole = describing->left > 0;
-    if (whole)
-        text_add_bytes(out, text_string(described), described->len);
-    else
-        diag_add(describing->diags, MESSAGE_DESCRIBE_SCHEMA,
-                 (struct pos){.file = describing->engine->places.forms}, NULL,
-                 describing->root->name, NULL);
-    text_free(described);
-    return whole;
+    if (describing->left > 0)
+        return true;
+    describing->out->len = before;
+    diag_add(describing->diags, MESSAGE_DESCRIBE_SCHEMA,
+             (struct pos){.file = describing->engine->places.forms}, NULL, describing->root->name,
+             NULL);
+    return false;
 }
 
 static bool describe_file(struct describing *describing, struct text *out)
 {
-    struct text described = TEXT_EMPTY;
-    describing->out = &described;
+    size_t const before = out->len;
+    describing->out = out;
     take_forms(describing);
     describe_find_sections(describing);
     add_all(describing);
-    return finish(describing, out, &described);
+    return finish(describing, before);
 }
 
 static bool describe_case(struct describing *describing, struct text *out)
