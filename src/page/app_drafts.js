@@ -41,9 +41,10 @@ export function draftActions(app) {
 
         async restoreDrafts() {
             const restored = restore(app, app.draftsFound.all);
-            await forgetDrafts(app.draftsFound.all.map((one) => one.key));
+            if (app.draftsOn()) await writeNow(app, tab); /* before those that it replaces are gone */
+            await forgetDrafts(restored.map((one) => one.key));
             app.draftsFound = null;
-            tell(t('drafts.backed', count(restored, 'file')));
+            tell(t('drafts.backed', count(restored.length, 'file')));
             app.go(app.documents.cases().length > 1 ? 'year' : 'case');
             app.keepDrafts();
         },
@@ -76,16 +77,16 @@ async function writeNow(app, tab) {
     }
 }
 
-/* Each draft is a file that was never saved; what cannot be taken apart any more is left out. */
+/* Each draft is a file that was never saved; what cannot be taken apart any more stays in the store.  Returns the others. */
 function restore(app, drafts) {
-    let restored = 0;
+    const restored = [];
     for (const draft of drafts)
         try {
             const file = newFile(app.documents.freeName(draft.name), draft.text);
             file.savedText = null;
             const entry = app.documents.add(file);
             app.documents.current = entry.file.documents[0];
-            restored++;
+            restored.push(draft);
         } catch {
             /* a text of another version of the page */
         }

@@ -163,12 +163,13 @@ async function saveXml(app, entry) {
     const { file } = entry;
     const name = file.isNew && !entry.handle && !file.wrapped && entry.kind === 'case' ? caseName(file.documents[0].id) : file.name;
     const recoded = recodes(file);
+    const text = fileText(file);
     try {
         const saved = await saveFile(name, fileBytes(file), entry.handle);
         if (!saved.done) return false;
         entry.handle = saved.handle;
         file.name = saved.name;
-        markSaved(file);
+        markSaved(file, text);
         tell(t(saved.downloaded ? 'save.downloaded' : 'save.done', saved.name));
     } catch (error) {
         await message(t('error.title'), t('save.failed', error.message));
@@ -181,6 +182,7 @@ async function saveXml(app, entry) {
 }
 
 async function saveWorkbook(app, entry) {
+    const text = fileText(entry.file);
     const answer = await app.job('workbook', {}, [inputOfFile(entry.file)]);
     const made = answer && answer.files[0];
     if (!made) {
@@ -189,8 +191,9 @@ async function saveWorkbook(app, entry) {
     }
     const done = await app.saveResult(withExtension(entry.workbook.name, '.xlsx'), made.bytes);
     if (done) {
-        markSaved(entry.file);
+        markSaved(entry.file, text);
         app.textChanged();
+        if (app.screen === 'year') app.redraw();
     }
     return done;
 }

@@ -11,7 +11,7 @@ import { peopleIn } from './model/people.js';
 import { parse } from './model/xmlparse.js';
 import { ZipWriter } from './files/zip.js';
 import { tell } from './ui/live.js';
-import { message } from './ui/dialog.js';
+import { confirmed, message } from './ui/dialog.js';
 import { el } from './ui/dom.js';
 import { half, t } from './words.js';
 
@@ -55,8 +55,10 @@ function requisiteActions(app) {
         schoolChanged: () =>
             app.schoolDocument.text !== app.savedSchool.text || app.school.editions !== app.savedSchool.editions,
 
-        /* organization.xml was opened. */
+        /* organization.xml was opened; what was typed here and is on no disk is not replaced unasked. */
         async takeSchool(text, name) {
+            const isTyped = app.schoolDocument.text !== app.savedSchool.text && app.schoolDocument.text !== text;
+            if (isTyped && !(await confirmed(t('school.replace'), t('school.replace.ask', name), t('school.replace.yes')))) return null;
             const faults = await app.setSchool(text);
             if (faults.length) return tellRefused(faults);
             app.savedSchool = app.school;

@@ -137,6 +137,7 @@ export const WORK_WORDS = {
     'council.finished': ['только завершённые и несостоявшиеся дела', 'only cases that are completed or not held'],
     'council.make': ['Сделать приложения', 'Make the appendices'],
     'council.need': ['Укажите номер и дату протокола', 'State the number and the date of the minutes'],
+    'council.first.need': ['Номер первого приложения — целое число от 1', 'The number of the first appendix is a whole number from 1'],
     'council.date.form': ['Например: 28.05.2027', 'Such as 28.05.2027'],
     'council.minutes': ['Протокол и выписки', 'Minutes and extracts'],
     'council.new': ['Новый файл заседания из открытых дел', 'A new council file from the open cases'],
@@ -182,6 +183,12 @@ export const WORK_WORDS = {
         'A copy of this page that has the requisites, people and edition inside, to be sent to colleagues. It holds no cases.',
     ],
     'school.opened': ['Открыты реквизиты: «{1}»', 'Requisites opened: “{1}”'],
+    'school.replace': ['Заменить реквизиты?', 'Replace the requisites?'],
+    'school.replace.ask': [
+        'Реквизиты школы здесь изменены и не сохранены. Заменить их теми, что в файле «{1}»?',
+        'The requisites of the school were changed here and are not saved. Replace them by those in the file “{1}”?',
+    ],
+    'school.replace.yes': ['Заменить', 'Replace'],
     'school.edition.opened': ['Открыта редакция: {1}', 'Edition opened: {1}'],
 
     'drafts.title': ['Черновики в браузере', 'Drafts in the browser'],

@@ -3,6 +3,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { count, setLanguage, t, wordNames } from '../../src/page/words.js';
 import { countMessages, filterRows, formOfPath, plain, slices, sortRows, twice } from '../../src/page/ui/year_list.js';
+import { withFileNames } from '../../src/page/ui/year_check.js';
 import { columnName, isoDate, shownDate } from '../../src/page/ui/notation.js';
 import { done, is, ok } from './tap.mjs';
 
@@ -71,4 +72,8 @@ is(strange.join(), '', 'every name has words');
 ok(asked.length > 20, 'names are found at all');
 const unused = [...known].filter((name) => !source.includes(`'${name}'`) && !source.includes(`\`${name.replace(/[^.]*$/, '')}$`));
 is(unused.join(), '', 'no words that nobody uses');
+const batch = [{ file: { name: 'Савельева.xml' } }, { file: { name: 'b.xml' } }];
+const said = withFileNames(batch, { code: 'X', ru: 'такой же в файле case-0.xml', en: 'the same in case-1.xml, not case-7.xml' });
+is([said.code, said.ru, said.en].join(), 'X,такой же в файле Савельева.xml,the same in b.xml, not case-7.xml', 'messages name the files that the user knows');
+
 done();

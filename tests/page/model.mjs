@@ -346,6 +346,14 @@ is([isChanged(thirty), thirty.documents.filter((it) => it.changed).length], [tru
 is(parse(standaloneText(thirty.documents[2])).root.children.length, 1, 'one case for the engine');
 markSaved(thirty);
 is([isChanged(thirty), thirty.documents[2].changed], [false, false], 'saved');
+const whileWriting = fileText(thirty);
+const onDisk = thirty.documents[2].text;
+thirty.documents[2].text = setValue(onDisk, shape, '/case/teacher/surname', 'Новейшая', thirty.documents[2].context).text;
+markSaved(thirty, whileWriting);
+is([isChanged(thirty), new TextDecoder().decode(fileBytes(thirty)).includes('Новейшая')], [true, true], 'what was typed while the file was written is not taken for saved');
+thirty.documents[2].text = onDisk;
+markSaved(thirty, whileWriting);
+is(isChanged(thirty), false, 'saved again');
 const before = fileText(thirty);
 const added = addDocument(thirty, START);
 is([thirty.documents.length, added.changed, parse(fileText(thirty)).root.children.filter((it) => it.kind === 'element').length], [31, true, 31], 'a case added');

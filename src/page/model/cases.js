@@ -123,8 +123,16 @@ export function fileBytes(file) {
     return encodeText(declareUtf8(fileText(file)));
 }
 
-/* Tells that the bytes were saved: what is there now is what nothing has changed of. */
-export function markSaved(file) {
+/*
+ * Tells that the bytes of that text were saved: what is there now is what nothing has changed of.  Where more was typed while
+ * the file was being written, no text that is known is the one on the disk, and the file stays a changed one.
+ */
+export function markSaved(file, text = fileText(file)) {
+    file.isNew = false;
+    if (text !== fileText(file)) {
+        file.savedText = null;
+        return;
+    }
     const bytes = fileBytes(file);
     if (bytes !== file.stored && file.encoding !== 'UTF-8' && isChanged(file)) {
         file.encoding = 'UTF-8';
@@ -135,7 +143,6 @@ export function markSaved(file) {
     }
     file.stored = bytes;
     file.savedText = fileText(file);
-    file.isNew = false;
     file.documents.forEach((it) => it.markSaved());
 }
 

@@ -55,12 +55,14 @@ function bundleBox(app, cases) {
     const id = freshId('bundle');
     const number = input('number', { required: true });
     const date = input('date', { required: true, inputmode: 'numeric' });
+    const first = input('first', { inputmode: 'numeric' });
     const make = (kind) => () => {
-        if (!wish.number.trim() || !isoDate(wish.date)) return complain(wish.number.trim() ? date : number);
+        if (!wish.number.trim() || !isoDate(wish.date)) return complain(wish.number.trim() ? date : number, 'council.need');
+        if (!/^[1-9]\d{0,3}$/.test(wish.first.trim() || '1')) return complain(first, 'council.first.need');
         const options = {
             number: wish.number.trim(),
             date: isoDate(wish.date),
-            first: /^\d+$/.test(wish.first.trim()) ? wish.first.trim() : '1',
+            first: wish.first.trim() || '1',
             forms: wish.form,
             no_list: wish.list ? '0' : '1',
             duplex: wish.duplex ? '1' : '0',
@@ -78,7 +80,7 @@ function bundleBox(app, cases) {
             { class: 'grid low' },
             labelled(t('council.number'), number),
             labelled(t('council.date'), date, t('council.date.form')),
-            labelled(t('council.first'), input('first', { inputmode: 'numeric' })),
+            labelled(t('council.first'), first),
             labelled(t('council.forms'), choice(formOptions(app), wish.form, (value) => (wish.form = value))),
         ),
         tick(t('council.finished'), wish.finished, (on) => (wish.finished = on)),
@@ -93,8 +95,8 @@ function bundleBox(app, cases) {
     );
 }
 
-async function complain(field) {
-    await message(t('error.title'), t('council.need'));
+async function complain(field, why) {
+    await message(t('error.title'), t(why));
     field.focus();
 }
 

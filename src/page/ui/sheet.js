@@ -76,7 +76,7 @@ function show(state, sheet, path) {
     if (sheet.form !== state.form) return;
     const notes = [];
     state.sheetless = !sheet.svg;
-    if (!sheet.svg) notes.push(t('sheet.none'));
+    if (!sheet.svg && sheet.due) notes.push(t('sheet.none'));
     if (sheet.before && sheet.svg && !sheet.draft) notes.push(t('sheet.before'));
     else if (!sheet.due) notes.push(t('sheet.not.due'));
     else if (sheet.draft && sheet.svg) notes.push(t('sheet.draft'));

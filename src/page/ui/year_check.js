@@ -38,12 +38,18 @@ export function documentOf(batch, file) {
     return found ? batch[Number(found[1])] : undefined;
 }
 
+/* The same message with the names that the user knows instead of those of this call. */
+export function withFileNames(batch, one) {
+    const named = (text) => (text || '').replace(/\bcase-(\d+)\.xml\b/g, (name, at) => (batch[at] ? batch[at].file.name : name));
+    return { ...one, ru: named(one.ru), en: named(one.en) };
+}
+
 export function inputsOf(documents) {
     return documents.map((document, at) => ({ ...inputOf(document), name: nameOf(at) }));
 }
 
 function take(app, batch, answer) {
-    const messages = countMessages(answer.diagnostics.map((one) => ({ ...one, case: one.file })));
+    const messages = countMessages(answer.diagnostics.map((one) => ({ ...withFileNames(batch, one), case: one.file })));
     const told = new Map((answer.cases || []).map((one) => [one.file, one]));
     batch.forEach((document, at) => {
         const name = nameOf(at);

@@ -5,8 +5,8 @@
 
 import { ZipWriter } from '../files/zip.js';
 import { t } from '../words.js';
-import { hideWork, runWork } from './work.js';
-import { documentOf, inputsOf } from './year_check.js';
+import { hideFinishedWork, runWork } from './work.js';
+import { documentOf, inputsOf, withFileNames } from './year_check.js';
 import { slices } from './year_list.js';
 
 const SLICE = 10; /* cases a call */
@@ -18,7 +18,8 @@ export function failures(answer, batch, labelOf) {
         if (one.severity === 'warning') continue;
         const document = documentOf(batch, one.file);
         const key = document || one.file;
-        if (!failed.has(key)) failed.set(key, { who: document ? labelOf(document) : '', text: { ru: one.ru, en: one.en } });
+        const { ru, en } = withFileNames(batch, one);
+        if (!failed.has(key)) failed.set(key, { who: document ? labelOf(document) : '', text: { ru, en } });
     }
     return [...failed.values()];
 }
@@ -106,6 +107,6 @@ export function makeWorkbook(app, rows) {
 
 /* All cases in one file of <cases>, each with its own text. */
 export async function makeOneFile(app, rows) {
-    hideWork();
+    hideFinishedWork();
     await app.saveResult(t('year.one.name'), app.casesText(rows.map((row) => row.document)));
 }
