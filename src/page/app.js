@@ -73,9 +73,10 @@ function callActions(app) {
             await message(t('error.title'), error.ru ? half(error) : t('error.page', error.message));
         },
 
-        /* An answer without the file that was asked for: its messages are the reason. */
-        refused(answer) {
+        /* An answer without the file that was asked for: its messages are the reason, else what is known beforehand. */
+        refused(answer, otherwise = '') {
             const lines = answer.diagnostics.filter((one) => one.severity !== 'warning').slice(0, 20);
+            if (lines.length === 0 && otherwise) return message(t('error.title'), otherwise);
             const list = el('ul', {}, lines.map((one) => el('li', {}, one[language()])));
             return message(t('error.title'), list);
         },

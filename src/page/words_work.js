@@ -75,6 +75,7 @@ export const WORK_WORDS = {
     'year.make.what': ['архив форм, один PDF для печати, сводная ведомость, книга', 'archive of forms, one PDF to be printed, summary, workbook'],
     'year.make.cases': ['Сами дела', 'The cases themselves'],
     'year.make.shown': ['Только из дел, показанных в таблице', 'Only from the cases shown in the table'],
+    'year.make.nothing': ['В таблице не показано ни одного дела: измените поиск или снимите отметку «Только из дел, показанных в таблице».', 'The table shows no case: change the search, or untick “Only from the cases shown in the table”.'],
     'year.make.forms': ['Формы', 'Forms'],
     'year.make.kinds': ['Вид файлов', 'Kind of files'],
     'year.make.pdf': ['PDF', 'PDF'],

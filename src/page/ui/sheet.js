@@ -113,7 +113,7 @@ async function make(state, kind, use) {
     const answer = await state.app.job(verb, { ...options, kinds: kind, draft: draft ? '1' : '0' }, state.app.formInputs(state.document));
     const file = answer && answer.files[0];
     if (file) await use(file);
-    else if (answer) await state.app.refused(answer);
+    else if (answer) await state.app.refused(answer, t('sheet.not.due'));
 }
 
 async function makeAll(state) {

@@ -2,7 +2,7 @@
 // is saved differs where somebody typed and nowhere else; by the file picker too, where the browser has one.
 import { readFileSync } from "node:fs";
 import { faults, start } from "./lib/browser.mjs";
-import { fresh, openFiles, saved } from "./lib/page.mjs";
+import { fresh, openFiles, saved, screen } from "./lib/page.mjs";
 import { assert, check, done, is } from "./lib/tap.mjs";
 
 const { browser, ears } = await start();
@@ -163,6 +163,28 @@ await check("where the browser has a file picker it is asked once; the next «С
     const { picked, written } = await page.evaluate(() => ({ picked: globalThis.picked, written: globalThis.written }));
     is(picked.join(), "completed.xml", "asked once, with the name of the file");
     is(difference(sample, written[1]).join("→"), difference(sample, sample.replace("Савельева<", "Вторая<")).join("→"), "written as typed");
+    await made.close();
+});
+
+await check("a form that is not due says so, when it is asked for too", async () => {
+    const { page, made } = await opened();
+    await openFiles(page, "samples/registered.xml");
+    await page.getByRole("button", { name: "Форма 5.4" }).click();
+    await page.getByText("Эту форму при нынешнем состоянии дела не печатают").waitFor();
+    await page.getByRole("button", { name: "Сохранить PDF" }).click();
+    await page.getByRole("dialog").getByText("Эту форму при нынешнем состоянии дела не печатают").waitFor();
+    await page.keyboard.press("Escape");
+    await made.close();
+});
+
+await check("requisites that were typed are not replaced by a file unasked", async () => {
+    const { page, made } = await opened();
+    await screen(page, "Наша школа");
+    await page.getByLabel("Сокращённое наименование").fill("Моё набранное");
+    await openFiles(page, "forms/organization.xml");
+    await page.getByRole("dialog").getByText("изменены и не сохранены").waitFor();
+    await page.keyboard.press("Escape");
+    is(await page.getByLabel("Сокращённое наименование").inputValue(), "Моё набранное", "declined: what was typed is there");
     await made.close();
 });
 
