@@ -260,49 +260,37 @@ static void refuses(const void *bytes, size_t size, const char *code)
     diags_free(diags);
 }
 
+/* The plain workbook with another part of styles and another sheet. */
+static void refuses_parts(const char *styles, const char *sheet)
+{
+    struct text file = TEXT_EMPTY;
+    struct made_part const parts[] = {plain[0],
+                                      plain[1],
+                                      plain[2],
+                                      plain[3],
+                                      {"xl/styles.xml", styles},
+                                      {"xl/worksheets/s.xml", sheet},
+                                      {NULL, NULL}};
+    made_pack(parts, &file);
+    refuses(file.data, file.len, "E831");
+    text_free(&file);
+}
+
 static void others_are_refused(void **state)
 {
     (void)state;
-    struct text file = TEXT_EMPTY;
     refuses("a;b\n", 4, "E830");
     refuses("PK\3\4", 4, "E809");
-    struct made_part const broken[] = {
-        plain[0],
-        plain[1],
-        plain[2],
-        plain[3],
-        {"xl/styles.xml", "<styleSheet xmlns='" SPACE "'><cellXfs><xf/></cellXfs></styleSheet>"},
-        {"xl/worksheets/s.xml", SHEET("<sheetData/>")},
-        {NULL, NULL}};
-    made_pack(broken, &file);
-    refuses(file.data, file.len, "E831");
-    text_clear(&file);
+    refuses_parts("<styleSheet xmlns='" SPACE "'><cellXfs><xf/></cellXfs></styleSheet>",
+                  SHEET("<sheetData/>"));
     /* a cell that names another row: whose the next one is, nobody can tell */
-    struct made_part const strayed[] = {
-        plain[0],
-        plain[1],
-        plain[2],
-        plain[3],
-        plain[4],
-        {"xl/worksheets/s.xml",
-         SHEET("<sheetData><row r='2'><c r='A1'><v>1</v></c><c><v>2</v></c></row></sheetData>")},
-        {NULL, NULL}};
-    made_pack(strayed, &file);
-    refuses(file.data, file.len, "E831");
-    text_clear(&file);
+    refuses_parts(
+        STYLES,
+        SHEET("<sheetData><row r='2'><c r='A1'><v>1</v></c><c><v>2</v></c></row></sheetData>"));
     /* a style that is not there yet: one of ours would become it */
-    struct made_part const undressed[] = {
-        plain[0],
-        plain[1],
-        plain[2],
-        plain[3],
-        plain[4],
-        {"xl/worksheets/s.xml",
-         SHEET("<sheetData><row r='1'><c r='A1'/><c r='B1' s='3'><v>1</v></c></row></sheetData>")},
-        {NULL, NULL}};
-    made_pack(undressed, &file);
-    refuses(file.data, file.len, "E831");
-    text_free(&file);
+    refuses_parts(
+        STYLES,
+        SHEET("<sheetData><row r='1'><c r='A1'/><c r='B1' s='3'><v>1</v></c></row></sheetData>"));
 }
 
 int main(void)
