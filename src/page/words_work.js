@@ -175,6 +175,7 @@ export const WORK_WORDS = {
     'school.edition.unchecked': ['не сверена с подписанным подлинником', 'not compared with the signed original'],
     'school.applied': ['Реквизиты приняты: они печатаются на всех формах', 'The requisites are taken: they are printed on all forms'],
     'school.refused': ['Реквизиты не приняты:', 'The requisites were not taken:'],
+    'school.refused.fields': ['Реквизиты не приняты: исправьте отмеченные поля', 'The requisites were not taken: mend the marked fields'],
     'school.save': ['Сохранить реквизиты (organization.xml)', 'Save the requisites (organization.xml)'],
     'school.save.zip': ['Сохранить реквизиты с редакцией (ZIP)', 'Save the requisites with the edition (ZIP)'],
     'school.zip.name': ['школа.zip', 'school.zip'],

@@ -80,7 +80,7 @@ async function apply(state) {
     state.editor.setDiagnostics(faults);
     const elsewhere = faults.filter((one) => !one.path);
     if (faults.length === 0) fill(state.verdict, el('p', { class: 'good' }, t('school.applied')));
-    else fill(state.verdict, el('p', { class: 'error' }, t('school.refused')), elsewhere.map((one) => el('p', {}, half(one))));
+    else fill(state.verdict, el('p', { class: 'error' }, t(elsewhere.length ? 'school.refused' : 'school.refused.fields')), elsewhere.map((one) => el('p', {}, half(one))));
     return faults.length === 0;
 }
 
