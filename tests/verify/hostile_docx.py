@@ -62,7 +62,7 @@ pack("styles", {**SMALL, BODY: numbered(b'<pStyle val="s%d"/>', 50000), "word/st
 pack("lists-in-use", with_part(BODY, numbered(b'<numId val="%d"/>', 300000)))
 pack("lists", {**SMALL, BODY: numbered(b'<numId val="%d"/>', 50000), "word/numbering.xml": numbered(b'<num numId="%d"/>', 50000)})
 pack("types", {**SMALL, "[Content_Types].xml": numbered(b'<Override PartName="/n%d"/>', 60000),
-               **{f"word/m{i}.bin": b"" for i in range(900)}})
+               **{f"word/m{i}.bin": b"x" for i in range(900)}})
 pack("parts", {**SMALL, **{f"word/n{i}.xml": b"<a/>" for i in range(3000)}})
 pack("part-names", {**SMALL, **{("x" * 60000) + f"{i}/_rels/a.rels": numbered(b'<Relationship Id="a%d" Target="n"/>', 20000) for i in range(3)}})
 pack("names-of-elements", with_part(BODY, numbered(b"<n%d/>", 500000)))
