@@ -33,29 +33,21 @@ static bool claim(struct minutes *minutes, const struct casefile *council, const
     return false;
 }
 
-static void make_minutes(struct minutes *minutes, const struct casefile *council,
-                         const struct edition *edition, struct arena *arena)
+/*
+ * The minutes, or the extract for the case with that id.  The council file is about others too: no
+ * extract carries it inside.
+ */
+static void make_paper(struct minutes *minutes, struct casefile *council,
+                       const struct edition *edition, const char *id, struct arena *arena)
 {
-    const char *base = arena_printf(arena, "minutes_%s", meeting_name(council, arena));
-    struct document *document = claim(minutes, council, base)
-                                    ? councils_minutes(minutes->councils, council, edition, arena)
-                                    : NULL;
+    const char *base = meeting_paper_name(council, id, arena);
+    struct document *document = NULL;
+    if (claim(minutes, council, base))
+        document = id ? councils_extract(minutes->councils, council, edition, id,
+                                         minutes->run.options->value[OPTION_ALLOW], arena)
+                      : councils_minutes(minutes->councils, council, edition, arena);
     if (document)
-        produce(minutes, base, document, council, arena);
-}
-
-/* The council file is about others too: no extract carries it inside. */
-static void make_extract(struct minutes *minutes, struct casefile *council,
-                         const struct edition *edition, const char *id, struct arena *arena)
-{
-    const char *base = arena_printf(arena, "extract_%s_%s", meeting_name(council, arena), id);
-    struct document *document =
-        claim(minutes, council, base)
-            ? councils_extract(minutes->councils, council, edition, id,
-                               minutes->run.options->value[OPTION_ALLOW], arena)
-            : NULL;
-    if (document)
-        produce(minutes, base, document, NULL, arena);
+        produce(minutes, base, document, id ? NULL : council, arena);
 }
 
 static void one_council(struct minutes *minutes, const char *path)
@@ -66,12 +58,9 @@ static void one_council(struct minutes *minutes, const char *path)
     if (council) {
         const char *id = run->options->value[OPTION_EXTRACT];
         struct arena *arena = arena_new();
-        if (id) {
+        if (id)
             meeting_add_uncited(council, path, councils_cases(minutes->councils));
-            make_extract(minutes, council, edition, id, arena);
-        } else {
-            make_minutes(minutes, council, edition, arena);
-        }
+        make_paper(minutes, council, edition, id, arena);
         arena_free(arena);
         case_free(council);
     }

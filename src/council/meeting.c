@@ -349,6 +349,13 @@ const char *meeting_name(const struct casefile *council, struct arena *arena)
     return name;
 }
 
+const char *meeting_paper_name(const struct casefile *council, const char *id, struct arena *arena)
+{
+    const char *name = meeting_name(council, arena);
+    return id ? arena_printf(arena, "extract_%s_%s", name, id)
+              : arena_printf(arena, "minutes_%s", name);
+}
+
 const char *meeting_number(const struct casefile *council, struct arena *arena)
 {
     const char *number = attribute(council, "number", arena);

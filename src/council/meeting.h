@@ -52,6 +52,12 @@ const char *meeting_cases(struct arena *arena, const struct node *node, const ch
 const char *meeting_name(const struct casefile *council, struct arena *arena);
 
 /*
+ * What the minutes are called, or with the id of a case the extract for it: "minutes_2027-05-28_5",
+ * "extract_2027-05-28_5_2026-014".  In the arena.
+ */
+const char *meeting_paper_name(const struct casefile *council, const char *id, struct arena *arena);
+
+/*
  * School year and number, which no other minutes may have: they are numbered anew every
  * school year.  NULL while one of them is missing; in the arena.
  */

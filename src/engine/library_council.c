@@ -125,51 +125,40 @@ static bool claim(struct minutes *minutes, const struct casefile *council, const
     return false;
 }
 
-static void make_minutes(struct minutes *minutes, const struct casefile *council,
-                         const struct edition *edition, struct arena *arena)
+/*
+ * The minutes, or the extract for the case with that id.  The council file is about others too: no
+ * extract carries it inside.
+ */
+static void make_paper(struct minutes *minutes, struct casefile *council,
+                       const struct edition *edition, const char *id, struct arena *arena)
 {
-    const char *base = arena_printf(arena, "minutes_%s", meeting_name(council, arena));
-    struct document *document = claim(minutes, council, base)
-                                    ? councils_minutes(minutes->councils, council, edition, arena)
-                                    : NULL;
+    const char *base = meeting_paper_name(council, id, arena);
+    struct document *document = NULL;
+    if (claim(minutes, council, base))
+        document = id ? councils_extract(minutes->councils, council, edition, id,
+                                         minutes->call->options.allow, arena)
+                      : councils_minutes(minutes->councils, council, edition, arena);
     if (document)
-        produce(minutes, base, document, council, "", arena);
+        produce(minutes, base, document, id ? NULL : council, id ? id : "", arena);
 }
 
-/* The council file is about others too: no extract carries it inside. */
-static void make_extract(struct minutes *minutes, struct casefile *council,
-                         const struct edition *edition, struct arena *arena)
-{
-    const struct formulyar_options *options = &minutes->call->options;
-    const char *id = options->case_id;
-    const char *base = arena_printf(arena, "extract_%s_%s", meeting_name(council, arena), id);
-    struct document *document =
-        claim(minutes, council, base)
-            ? councils_extract(minutes->councils, council, edition, id, options->allow, arena)
-            : NULL;
-    if (document)
-        produce(minutes, base, document, NULL, id, arena);
-}
-
-static void one_council(struct minutes *minutes, const char *path, bool extract)
+static void one_council(struct minutes *minutes, const char *path, const char *id)
 {
     const struct edition *edition;
     struct casefile *council = councils_read(minutes->councils, path, &edition);
     struct arena *arena = arena_new();
-    if (council && extract) {
+    if (council && id)
         meeting_add_uncited(council, path, councils_cases(minutes->councils));
-        make_extract(minutes, council, edition, arena);
-    } else if (council) {
-        make_minutes(minutes, council, edition, arena);
-    }
+    if (council)
+        make_paper(minutes, council, edition, id, arena);
     arena_free(arena);
     case_free(council);
     library_tell(minutes->call);
 }
 
-/* All council files; where one file is named, it says itself what else it is. */
+/* Of all council files, as make_paper(); where one file is named, it says itself what else it is. */
 static void all_councils(struct call *call, const struct formulyar_input *inputs, size_t count,
-                         bool extract)
+                         const char *id)
 {
     struct shelf shelf = shelf_of(call, inputs, count);
     struct minutes minutes = {.call = call, .councils = open_councils(call, &shelf)};
@@ -177,7 +166,7 @@ static void all_councils(struct call *call, const struct formulyar_input *inputs
     for (size_t i = 0; i < count && minutes.councils && call->result->status < 3; i++) {
         if (count > 1 && !library_is_council(&inputs[i]))
             continue;
-        one_council(&minutes, shelf.files[i].name, extract);
+        one_council(&minutes, shelf.files[i].name, id);
         found++;
     }
     if (minutes.councils && !found)
@@ -192,7 +181,7 @@ struct formulyar_result *formulyar_minutes(struct formulyar *of,
 {
     struct call call;
     if (library_begin_cases(&call, of, options, DOCUMENTS, FORMULYAR_PDF | FORMULYAR_DOCX))
-        all_councils(&call, inputs, count, false);
+        all_councils(&call, inputs, count, NULL);
     return library_end(&call);
 }
 
@@ -203,7 +192,7 @@ struct formulyar_result *formulyar_extract(struct formulyar *of,
     struct call call;
     if (library_begin_cases(&call, of, options, DOCUMENTS, FORMULYAR_PDF | FORMULYAR_DOCX)) {
         if (call.options.case_id && *call.options.case_id)
-            all_councils(&call, inputs, count, true);
+            all_councils(&call, inputs, count, call.options.case_id);
         else
             library_refuse(
                 &call, "extract",
