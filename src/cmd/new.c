@@ -65,14 +65,6 @@ static void take_case(void *context, const struct casefile *casefile)
     outline->cases[outline->count++] = starter_outline(casefile, outline->file, first, arena);
 }
 
-/* "./a/b" -> "a/b". */
-static const char *without_dots(const char *path)
-{
-    while (path[0] == '.' && path[1] == '/')
-        path += 2;
-    return path;
-}
-
 /*
  * A case file's path from the folder that the council file will stand in: it
  * must lie there or below.  NULL with a diagnostic.
@@ -81,10 +73,10 @@ static const char *path_from_output(const struct options *options, const char *p
                                     struct diags *diags)
 {
     const char *wanted = options->value[OPTION_OUTPUT];
-    const char *output = without_dots(wanted ? wanted : "");
+    const char *output = path_without_dots(wanted ? wanted : "");
     const char *slash = strrchr(output, '/');
     size_t const length = slash ? (size_t)(slash - output) + 1 : 0;
-    path = without_dots(path);
+    path = path_without_dots(path);
     bool const below = length ? strncmp(path, output, length) == 0 : *path != '/';
     if (below && !strstr(path + length, "../"))
         return path + length;

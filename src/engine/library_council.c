@@ -5,6 +5,7 @@
 
 #include "base/seen.h"
 #include "council/meeting.h"
+#include "engine/beside.h"
 #include "engine/dossier.h"
 #include "engine/gather.h"
 
@@ -28,20 +29,6 @@ static struct shelf shelf_of(struct call *call, const struct formulyar_input *in
     return shelf;
 }
 
-/* "./a/b" -> "a/b". */
-static const char *without_dots(const char *path)
-{
-    while (path[0] == '.' && path[1] == '/')
-        path += 2;
-    return path;
-}
-
-static const char *last_part(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 /*
  * The input of that name; else the only one whose name has the same last part: whoever picks files in a browser
  * is told no folders.
@@ -51,12 +38,12 @@ static const struct case_bytes *find_file(void *context, const char *path)
     const struct shelf *shelf = context;
     const struct case_bytes *found = NULL;
     size_t count = 0;
-    path = without_dots(path);
+    path = path_without_dots(path);
     for (size_t i = 0; i < shelf->count; i++)
-        if (strcmp(without_dots(shelf->files[i].name), path) == 0)
+        if (strcmp(path_without_dots(shelf->files[i].name), path) == 0)
             return &shelf->files[i];
     for (size_t i = 0; i < shelf->count; i++)
-        if (strcmp(last_part(shelf->files[i].name), last_part(path)) == 0) {
+        if (strcmp(path_name(shelf->files[i].name), path_name(path)) == 0) {
             found = &shelf->files[i];
             count++;
         }

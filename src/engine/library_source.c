@@ -36,9 +36,7 @@ struct outline {
 /* The council file will lie beside the cases, or above them. */
 static const char *path_of(struct call *call)
 {
-    const char *path = call->file;
-    while (path[0] == '.' && path[1] == '/')
-        path += 2;
+    const char *path = path_without_dots(call->file);
     if (*path != '/' && !strstr(path, "../"))
         return path;
     diag_add(call->diags, MESSAGE_COUNCIL_PATH, (struct pos){.file = path}, NULL, path, NULL);

@@ -7,6 +7,13 @@
 
 enum { LONGEST_PATH = 4096, LEVELS_UP = 2 };
 
+const char *path_without_dots(const char *path)
+{
+    while (path[0] == '.' && path[1] == '/')
+        path += 2;
+    return path;
+}
+
 const char *path_join(struct arena *arena, const char *folder, const char *name)
 {
     size_t const length = strlen(folder);

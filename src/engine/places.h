@@ -32,4 +32,7 @@ int places_find(struct places *places, const char *data, const char *forms_wante
 /* folder/name, in arena. */
 const char *path_join(struct arena *arena, const char *folder, const char *name);
 
+/* "./a/b" -> "a/b": the path without what leads nowhere in front; part of it. */
+const char *path_without_dots(const char *path);
+
 #endif
