@@ -80,6 +80,13 @@ bool library_begin_cases(struct call *call, struct formulyar *of,
                          const struct formulyar_options *options, unsigned kinds,
                          unsigned by_default);
 
+/*
+ * The same for calls that make what cases are written in: kinds that an earlier call was asked for are no
+ * matter, but options must not be wrong.  Opens the intake too.
+ */
+bool library_begin_sources(struct call *call, struct formulyar *of,
+                           const struct formulyar_options *options);
+
 /* An option has another value than those that are wanted; false. */
 bool library_refuse(struct call *call, const char *option, const char *wanted);
 

@@ -9,8 +9,8 @@
 
 #include <string.h>
 
-/* What an earlier call was asked of forms is no matter here, but it must not be wrong. */
-static bool begin(struct call *call, struct formulyar *of, const struct formulyar_options *options)
+bool library_begin_sources(struct call *call, struct formulyar *of,
+                           const struct formulyar_options *options)
 {
     if (!library_begin_cases(call, of, options, ~0U, FORMULYAR_XML))
         return false;
@@ -90,7 +90,7 @@ struct formulyar_result *formulyar_new(struct formulyar *of, const struct formul
                                        size_t count, const struct formulyar_options *options)
 {
     struct call call;
-    if (begin(&call, of, options)) {
+    if (library_begin_sources(&call, of, options)) {
         if (call.options.minutes)
             start_minutes(&call, inputs, count);
         else
@@ -122,7 +122,7 @@ struct formulyar_result *formulyar_workbook(struct formulyar *of,
     struct staffbook *book = NULL;
     struct text bytes = TEXT_EMPTY;
     size_t left = 0;
-    if (begin(&call, of, options)) {
+    if (library_begin_sources(&call, of, options)) {
         book = staffbook_open(call.engine, call.diags);
         left = library_take_cases(&call, inputs, count, call.options.faulty, add_case, book);
         library_tell_empty(&call, count);

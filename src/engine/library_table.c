@@ -22,15 +22,6 @@ static void refuse_others(struct call *call, const struct formulyar_input *input
     diag_add(call->diags, MESSAGE_IMPORT_NO_TABLE, pos, NULL, NULL);
 }
 
-static bool begin(struct call *call, struct formulyar *of, const struct formulyar_options *options)
-{
-    if (!library_begin_cases(call, of, options, ~0U, FORMULYAR_XML))
-        return false;
-    library_open_intake(call);
-    call->lists = true;
-    return true;
-}
-
 /* ---- cases --------------------------------------------------------------------------------- */
 
 /* The inputs, tables first: both kinds keep their order. */
@@ -117,7 +108,8 @@ struct formulyar_result *formulyar_import(struct formulyar *of,
                                           const struct formulyar_options *options)
 {
     struct call call;
-    if (begin(&call, of, options)) {
+    if (library_begin_sources(&call, of, options)) {
+        call.lists = true;
         struct parted const parted = part(&call, inputs, count);
         if (parted.table_count)
             import(&call, &parted);
@@ -172,7 +164,8 @@ struct formulyar_result *formulyar_mark(struct formulyar *of, const struct formu
                                         const struct formulyar_options *options)
 {
     struct call call;
-    if (begin(&call, of, options)) {
+    if (library_begin_sources(&call, of, options)) {
+        call.lists = true;
         if (is_table(input))
             mark(&call, input);
         else
