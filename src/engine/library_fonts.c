@@ -3,16 +3,13 @@
  */
 #include "engine/library.h"
 
-#include <stdlib.h>
-
 /* The file is a copy, so that it is a file as any other and may outlive the engine's. */
 static void hand_out(struct call *call, const struct svg_font *font, size_t index)
 {
-    struct arena *arena = call->result->arena;
-    struct product product = {.name = arena_printf(arena, "font%zu.ttf", index + 1), .form = ""};
-    text_add_bytes(&product.bytes, font->bytes, font->size);
-    library_hand_out(call, &product, "");
-    call->result->files[index].kind = FORMULYAR_FONT;
+    struct text bytes = TEXT_EMPTY;
+    text_add_bytes(&bytes, font->bytes, font->size);
+    library_hand_out_bytes(
+        call, &bytes, arena_printf(call->result->arena, "font%zu.ttf", index + 1), FORMULYAR_FONT);
     call->result->fonts[index] = (struct formulyar_font){
         .family = library_copy(call, font->family),
         .weight = font->weight,
