@@ -79,9 +79,7 @@ static bool make_whole(const struct merge *merge, struct products *products)
     struct document *whole = gather(&gathering) ? together_document(together, merge->path) : NULL;
     if (whole)
         products_make(products, whole, NULL, format_find("pdf"), merge->path);
-    struct arena *arena = together->arena;
     together_free(together);
-    arena_free(arena);
     return products->first != NULL;
 }
 

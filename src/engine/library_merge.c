@@ -32,12 +32,10 @@ struct formulyar_result *formulyar_merge(struct formulyar *of, const struct form
             .one_sided = !call.options.duplex,
             .arena = arena_new(),
         };
-        struct arena *arena = together.arena;
         library_walk(&call, inputs, count, WALK_APART, add, &together);
         if (call.result->status < 3 && together_fits(together.count, "merge.pdf", call.diags))
             merge(&call, &together);
         together_free(&together);
-        arena_free(arena);
     }
     return library_end(&call);
 }

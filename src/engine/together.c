@@ -158,6 +158,5 @@ struct document *together_document(struct together *together, const char *path)
 void together_free(struct together *together)
 {
     free(together->cases);
-    together->cases = NULL;
-    together->count = together->cap = 0;
+    arena_free(together->arena);
 }

@@ -12,7 +12,7 @@
 
 struct together_case;
 
-/* Starts with the members up to arena set and zeros behind; together_free() ends it, but for the arena. */
+/* Starts with the members up to arena set and zeros behind; together_free() ends it with its arena. */
 struct together {
     struct engine *engine; /* its options say which forms are wanted */
     struct diags *diags;
