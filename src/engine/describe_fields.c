@@ -211,8 +211,7 @@ static void add_fields(struct describing *describing, const struct type *type, c
     for (int elements = 0; elements < 2; elements++)
         for (const struct decl *decl = elements ? type->elements : type->attributes;
              decl && describing->left > 0; decl = decl->next) {
-            const char *path = arena_printf(describing->arena, "%s%s%s%s", above, *above ? "/" : "",
-                                            elements ? "" : "@", decl->name);
+            const char *path = path_below(describing, above, decl, elements);
             describing->left--;
             if (decl == paragraph_of(type))
                 continue;

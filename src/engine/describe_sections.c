@@ -13,6 +13,13 @@
 
 /* ---- paths ----------------------------------------------------------------------------- */
 
+const char *path_below(const struct describing *describing, const char *above,
+                       const struct decl *decl, bool element)
+{
+    return arena_printf(describing->arena, "%s%s%s%s", above, *above ? "/" : "", element ? "" : "@",
+                        decl->name);
+}
+
 bool path_is_within(const char *path, const char *other)
 {
     size_t const length = strlen(other);
@@ -118,8 +125,7 @@ static void show_rest(struct describing *describing, struct shown_section *first
     for (int elements = 0; elements < 2; elements++)
         for (const struct decl *decl = elements ? type->elements : type->attributes; decl;
              decl = decl->next) {
-            const char *path = arena_printf(describing->arena, "%s%s%s%s", above, *above ? "/" : "",
-                                            elements ? "" : "@", decl->name);
+            const char *path = path_below(describing, above, decl, elements);
             if (find(describing, path, path_is_within))
                 continue;
             if (find(describing, path, is_around)) {

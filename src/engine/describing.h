@@ -68,6 +68,10 @@ void json_words(struct text *out, const char *key, const char *const words[2]); 
 
 /* ---- paths -------------------------------------------------------------------------------- */
 
+/* The path of a declaration (of an element, else of an attribute) below another, or "". */
+const char *path_below(const struct describing *describing, const char *above,
+                       const struct decl *decl, bool element);
+
 /* True when the path is the other, or stands below it. */
 bool path_is_within(const char *path, const char *other);
 
