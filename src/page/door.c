@@ -166,55 +166,9 @@ static formulyar_result *do_fonts(struct asked *asked)
     return result;
 }
 
-static formulyar_result *do_check(struct asked *asked)
-{
-    formulyar_result *result =
-        formulyar_check(asked->engine, asked->inputs, asked->count, &asked->options);
-    answer_add_cases(asked->more, result);
-    return result;
-}
-
-static formulyar_result *do_list(struct asked *asked)
-{
-    formulyar_result *result =
-        formulyar_cases(asked->engine, asked->inputs, asked->count, &asked->options);
-    answer_add_cases(asked->more, result);
-    return result;
-}
-
-static formulyar_result *do_render(struct asked *asked)
-{
-    return formulyar_render(asked->engine, asked->inputs, asked->count, &asked->options);
-}
-
 static formulyar_result *do_blank(struct asked *asked)
 {
     return formulyar_blank(asked->engine, &asked->options);
-}
-
-static formulyar_result *do_summary(struct asked *asked)
-{
-    return formulyar_summary(asked->engine, asked->inputs, asked->count, &asked->options);
-}
-
-static formulyar_result *do_bundle(struct asked *asked)
-{
-    return formulyar_bundle(asked->engine, asked->inputs, asked->count, &asked->options);
-}
-
-static formulyar_result *do_merge(struct asked *asked)
-{
-    return formulyar_merge(asked->engine, asked->inputs, asked->count, &asked->options);
-}
-
-static formulyar_result *do_minutes(struct asked *asked)
-{
-    return formulyar_minutes(asked->engine, asked->inputs, asked->count, &asked->options);
-}
-
-static formulyar_result *do_extract(struct asked *asked)
-{
-    return formulyar_extract(asked->engine, asked->inputs, asked->count, &asked->options);
 }
 
 static bool is_one_input(struct asked *asked)
@@ -222,11 +176,6 @@ static bool is_one_input(struct asked *asked)
     if (asked->count != 1)
         diag_add(asked->faults, MESSAGE_DOOR_INPUT, NOWHERE, NULL, NULL);
     return asked->count == 1;
-}
-
-static formulyar_result *do_new(struct asked *asked)
-{
-    return formulyar_new(asked->engine, asked->inputs, asked->count, &asked->options);
 }
 
 /* The staff list stands behind the cases. */
@@ -255,14 +204,6 @@ static formulyar_result *do_workbook(struct asked *asked)
     return formulyar_workbook(asked->engine, asked->inputs, asked->count, staff, &asked->options);
 }
 
-static formulyar_result *do_import(struct asked *asked)
-{
-    formulyar_result *result =
-        formulyar_import(asked->engine, asked->inputs, asked->count, &asked->options);
-    answer_add_cases(asked->more, result);
-    return result;
-}
-
 static formulyar_result *do_mark(struct asked *asked)
 {
     if (is_one_input(asked))
@@ -287,32 +228,48 @@ static formulyar_result *do_describe(struct asked *asked)
     return result;
 }
 
-enum { NEEDS_NO_ENGINE = 1 };
+enum { NEEDS_NO_ENGINE = 1, TELLS_CASES = 2 };
+
+/* A call of the library that takes inputs and options, as most do; the others have a function above. */
+typedef formulyar_result *library_call(formulyar *engine, const struct formulyar_input *inputs,
+                                       size_t count, const struct formulyar_options *options);
 
 static const struct verb {
     const char *name;
-    door_verb *call;
+    library_call *call;
+    door_verb *other;
     int flags;
 } verbs[] = {
-    {"version", do_version, NEEDS_NO_ENGINE},
-    {"forms", do_forms, 0},
-    {"fonts", do_fonts, 0},
-    {"check", do_check, 0},
-    {"list", do_list, 0},
-    {"render", do_render, 0},
-    {"blank", do_blank, 0},
-    {"summary", do_summary, 0},
-    {"bundle", do_bundle, 0},
-    {"merge", do_merge, 0},
-    {"minutes", do_minutes, 0},
-    {"extract", do_extract, 0},
-    {"new", do_new, 0},
-    {"workbook", do_workbook, 0},
-    {"import", do_import, 0},
-    {"mark", do_mark, 0},
-    {"verify", do_verify, 0},
-    {"describe", do_describe, 0},
+    {"check", formulyar_check, NULL, TELLS_CASES},
+    {"list", formulyar_cases, NULL, TELLS_CASES},
+    {"import", formulyar_import, NULL, TELLS_CASES},
+    {"render", formulyar_render, NULL, 0},
+    {"summary", formulyar_summary, NULL, 0},
+    {"bundle", formulyar_bundle, NULL, 0},
+    {"merge", formulyar_merge, NULL, 0},
+    {"minutes", formulyar_minutes, NULL, 0},
+    {"extract", formulyar_extract, NULL, 0},
+    {"new", formulyar_new, NULL, 0},
+    {"version", NULL, do_version, NEEDS_NO_ENGINE},
+    {"forms", NULL, do_forms, 0},
+    {"fonts", NULL, do_fonts, 0},
+    {"blank", NULL, do_blank, 0},
+    {"workbook", NULL, do_workbook, 0},
+    {"mark", NULL, do_mark, 0},
+    {"verify", NULL, do_verify, 0},
+    {"describe", NULL, do_describe, 0},
 };
+
+static formulyar_result *do_verb(const struct verb *verb, struct asked *asked)
+{
+    if (verb->other)
+        return verb->other(asked);
+    formulyar_result *result =
+        verb->call(asked->engine, asked->inputs, asked->count, &asked->options);
+    if (verb->flags & TELLS_CASES)
+        answer_add_cases(asked->more, result);
+    return result;
+}
 
 static const struct verb *find_verb(const char *name)
 {
@@ -337,7 +294,7 @@ static void call(const char *name, struct text *more)
         diag_add(door.faults, MESSAGE_DOOR_CLOSED, NOWHERE, NULL, NULL);
     settings_take_options(&door.settings, &asked);
     if (verb && !diags_count(door.faults))
-        door.result = verb->call(&asked);
+        door.result = do_verb(verb, &asked);
 }
 
 const char *door_call(const char *verb)
