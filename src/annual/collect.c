@@ -39,9 +39,7 @@ static void find_years(struct taking *taking, const struct casefile *casefile)
     struct annual_entry *entry = &taking->entry;
     int const year = taking->annual->options.year;
     entry->state = state_of_status(case_status(casefile));
-    entry->start = school_year_read(attribute_of(taking, NULL, "school-year"));
-    if (!entry->start)
-        entry->start = school_year_of(attribute_of(taking, "decision", "date"));
+    entry->start = case_first_year(casefile, taking->annual->scratch);
     if (entry->state == STATE_CARRIED)
         return;
     entry->end = school_year_of(attribute_of(taking, "conclusion", "date"));

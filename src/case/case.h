@@ -205,6 +205,12 @@ const struct node *case_subject(const struct casefile *casefile);
 const char *case_dates(const struct casefile *casefile, struct arena *arena);
 
 /*
+ * The school year that it begins in (clock.h): the one that it names, else that of the decision; 0 when
+ * neither is known.
+ */
+int case_first_year(const struct casefile *casefile, struct arena *arena);
+
+/*
  * True when the case was made here: one that the schema refuses may be asked by the rules all the
  * same, since its elements stand where they should and lack only what a cell did not say.
  */

@@ -4,6 +4,7 @@
 #include "case/schema.h"
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/file.h"
 
 #include <stdlib.h>
@@ -133,6 +134,16 @@ const char *case_dates(const struct casefile *casefile, struct arena *arena)
         }
     }
     return text_take(&dates, arena);
+}
+
+int case_first_year(const struct casefile *casefile, struct arena *arena)
+{
+    const struct node *root = case_root(casefile);
+    const struct node *decision = root ? node_child(root, "decision") : NULL;
+    const char *named = root ? node_attribute(root, "school-year", arena) : NULL;
+    const char *date = decision ? node_attribute(decision, "date", arena) : NULL;
+    int const year = named ? school_year_read(named) : 0;
+    return year || !date ? year : school_year_of(date);
 }
 
 const char *case_hash(const struct casefile *casefile)

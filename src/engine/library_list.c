@@ -18,20 +18,9 @@ static const char *find_case(const void *context, struct pos pos)
     return pos.line >= whose->line ? whose->id : NULL;
 }
 
-static const char *root_attribute(const struct casefile *casefile, const char *child,
-                                  const char *name, struct arena *arena)
-{
-    const struct node *root = case_root(casefile);
-    const struct node *node = child && root ? node_child(root, child) : root;
-    const char *value = node ? node_attribute(node, name, arena) : NULL;
-    return value ? value : "";
-}
-
 static const char *school_year(const struct casefile *casefile, struct arena *arena)
 {
-    int year = school_year_read(root_attribute(casefile, NULL, "school-year", arena));
-    if (!year)
-        year = school_year_of(root_attribute(casefile, "decision", "date", arena));
+    int const year = case_first_year(casefile, arena);
     return year ? school_year_name(arena, year, '/') : "";
 }
 
