@@ -140,6 +140,15 @@ static inline uint32_t utf8_next(const char **cursor)
     return utf8_next_long(cursor);
 }
 
+/* Where the code point begins that ends at a place, which is not the start. */
+static inline const char *utf8_before(const char *start, const char *place)
+{
+    do
+        place--;
+    while (place > start && ((unsigned char)*place & 0xC0) == 0x80);
+    return place;
+}
+
 /*
  * Makes one space of every run of white space (XML's: space, tab, line ends), and
  * none at the ends when trimmed, as XPath's normalize-space() does.

@@ -145,15 +145,6 @@ static size_t space_at(const char *at)
     return is_space ? (size_t)(behind - at) : 0;
 }
 
-/* Where the code point begins that ends at a place. */
-static const char *last_begins(const char *text, const char *end)
-{
-    do
-        end--;
-    while (end > text && ((unsigned char)*end & 0xC0) == 0x80);
-    return end;
-}
-
 void unicode_trim(struct text *text)
 {
     if (!text->len)
@@ -162,8 +153,8 @@ void unicode_trim(struct text *text)
     const char *end = start + text->len;
     for (size_t length; start < end && (length = space_at(start)) != 0;)
         start += length;
-    while (start < end && space_at(last_begins(start, end)))
-        end = last_begins(start, end);
+    while (start < end && space_at(utf8_before(start, end)))
+        end = utf8_before(start, end);
     text->len = (size_t)(end - start);
     memmove(text->data, start, text->len);
     text->data[text->len] = '\0';

@@ -201,9 +201,7 @@ static const char *cut_stop(struct arena *arena, const char *text)
     size_t const length = strlen(text);
     if (length < 2 || text[length - 1] != '.' || text[length - 2] == '.')
         return text;
-    const char *last = text + length - 2;
-    while (last > text && ((unsigned char)*last & 0xC0) == 0x80)
-        last--;
+    const char *last = utf8_before(text, text + length - 1);
     return unicode_begins_capital(last) ? text : arena_strndup(arena, text, length - 1);
 }
 

@@ -18,12 +18,11 @@ struct marked marks_letter(const struct fonts *fonts, enum face face, uint32_t l
     };
 }
 
-struct marked marks_letter_before(const struct fonts *fonts, enum face face, const char *at)
+struct marked marks_letter_before(const struct fonts *fonts, const struct text_item *item,
+                                  const char *at)
 {
-    do
-        at--;
-    while (((unsigned char)*at & 0xC0) == 0x80);
-    return marks_letter(fonts, face, utf8_next(&at));
+    const char *letter = utf8_before(item->text, at);
+    return marks_letter(fonts, item->face, utf8_next(&letter));
 }
 
 bool marks_begin(const struct text_item *item)
@@ -34,10 +33,10 @@ bool marks_begin(const struct text_item *item)
 
 bool marks_end(const struct text_item *item)
 {
-    const char *end = item->text + item->length;
-    while (end > item->text && ((unsigned char)*--end & 0xC0) == 0x80)
-        ;
-    return item->length && mark_is(utf8_next(&end));
+    if (!item->length)
+        return false;
+    const char *last = utf8_before(item->text, item->text + item->length);
+    return mark_is(utf8_next(&last));
 }
 
 void marks_go_on(struct marked *letter, const struct fonts *fonts, const struct page_item *before,
@@ -49,7 +48,7 @@ void marks_go_on(struct marked *letter, const struct fonts *fonts, const struct 
     if (!text || before->y != item->y || !text->length)
         letter->known = false;
     else if (!marks_end(text))
-        *letter = marks_letter_before(fonts, text->face, text->text + text->length);
+        *letter = marks_letter_before(fonts, text, text->text + text->length);
 }
 
 /* Marks of the letter's face are drawn for small letters: they go up alone, a strange one also down. */

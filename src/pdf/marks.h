@@ -30,8 +30,9 @@ struct marked {
 /* A letter without marks. */
 struct marked marks_letter(const struct fonts *fonts, enum face face, uint32_t letter);
 
-/* The same of the letter that ends before a place of a text, which is not its beginning. */
-struct marked marks_letter_before(const struct fonts *fonts, enum face face, const char *at);
+/* The same of the letter that ends before a place of an item, which is not its beginning. */
+struct marked marks_letter_before(const struct fonts *fonts, const struct text_item *item,
+                                  const char *at);
 
 /* True when a text item begins, or ends, with a mark. */
 bool marks_begin(const struct text_item *item);

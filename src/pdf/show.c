@@ -151,7 +151,7 @@ static void show_text(struct shown *shown, struct show *show, const char *cursor
         int const subset = face_subset(show->table, code);
         if (subset >= 0 && mark_is(code)) {
             if (!on_letter)
-                shown->letter = marks_letter_before(shown->fonts, show->item->face, cursor);
+                shown->letter = marks_letter_before(shown->fonts, show->item, cursor);
             on_letter = true;
             show_mark(shown, show, subset, code);
             cursor = next;
@@ -264,13 +264,10 @@ static void show_accented_by_next(struct shown *shown, struct show *show, const 
                                   const struct page_item *next)
 {
     const char *const end = show->item->text + show->item->length;
-    const char *letter = end;
+    const char *const letter = utf8_before(show->item->text, end);
     const char *const marks = next->as.text.text;
     const char *const behind = skip_marks(marks, marks + next->as.text.length);
     struct text actual = TEXT_EMPTY;
-    do
-        letter--;
-    while (((unsigned char)*letter & 0xC0) == 0x80);
     show_accented(shown, show, cursor, letter);
     text_add_bytes(&actual, letter, (size_t)(end - letter));
     text_add_bytes(&actual, marks, (size_t)(behind - marks));

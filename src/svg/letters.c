@@ -148,7 +148,7 @@ static void put_codes(struct letters *letters, struct line *line, const char *cu
             continue; /* layout has told of it */
         letters->use->used[line->item->as.text.face][subset] = true;
         if (mark_is(code) && !on_letter)
-            *letters->letter = marks_letter_before(letters->fonts, line->item->as.text.face, at);
+            *letters->letter = marks_letter_before(letters->fonts, &line->item->as.text, at);
         on_letter = mark_is(code);
         if (on_letter)
             put_mark(letters, line, code);
