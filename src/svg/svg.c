@@ -5,7 +5,7 @@
  */
 #include "svg/picture.h"
 
-/* Grey strips part the pages, so that their ends are seen on any ground. */
+/* Grey parts the pages, and lies beside those that are narrower: so their ends are seen on any ground. */
 static const mpt gap = 12000;
 static const char gap_colour[] = "#c8c8c8";
 
@@ -84,14 +84,15 @@ static mpt put_page(const struct page *page, int number, mpt top, const struct t
     return top + page->height;
 }
 
-static mpt put_gap(mpt width, mpt top, struct text *out)
+static void put_ground(mpt left, mpt top, mpt width, mpt height, struct text *out)
 {
     text_add(out, "<rect");
+    if (left)
+        put_length(out, "x", left, "");
     put_length(out, "y", top, "");
     put_length(out, "width", width, "");
-    put_length(out, "height", gap, "");
+    put_length(out, "height", height, "");
     text_format(out, " fill=\"%s\"/>\n", gap_colour);
-    return top + gap;
 }
 
 int svg_write(struct svg_kit *kit, const struct document *document, const struct pages *pages,
@@ -106,8 +107,12 @@ int svg_write(struct svg_kit *kit, const struct document *document, const struct
         text_clear(&body);
         picture_page(page, kit_fonts(kit), &use, &body);
         top = put_page(page, ++number, top, &body, &all);
-        if (page->next)
-            top = put_gap(width, top, &all);
+        if (page->width < width)
+            put_ground(page->width, top - page->height, width - page->width, page->height, &all);
+        if (page->next) {
+            put_ground(0, top, width, gap, &all);
+            top += gap;
+        }
     }
     put_head(document, pages, width, options, out);
     put_style(kit, &use, options->bare, out);

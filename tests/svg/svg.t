@@ -30,6 +30,8 @@ make text "$scratch/text"
 is "$(diff -rq "$scratch/svg" "$scratch/again")" '' 'the same cases give the same bytes'
 is "$(find "$scratch/svg" -type f ! -name '*.svg')" '' 'and nothing else'
 is "$(xmllint --noout "$scratch"/svg/*.svg 2>&1)" '' 'all pictures are well-formed'
+is "$(grep -c '^<rect x=.* fill="#c8c8c8"/>' "$scratch"/svg/summary_*.svg)" "$(($(grep -c 'data-page=' "$scratch"/svg/summary_*.svg) - 1))" \
+    'upright pages behind a sheet of tables end where they end'
 
 if command -v pdfinfo >/dev/null; then
     make pdf "$scratch/pdf"
