@@ -1,7 +1,7 @@
 /*
  * app_school.js - the school's requisites and editions: tried by the engine, saved as a file, put into a copy of the page.
  *
- * app.school: {text of organization.xml, editions: files [{name: "ID/5.1.xml", bytes}] that came from outside the page}.
+ * app.school: {text of organization.xml, editions: files [{name: "ID/5.1.xml", bytes}] of the school's own, those that this page came with first}.
  */
 
 import { inputOf } from './files/documents.js';
@@ -18,7 +18,7 @@ import { half, t } from './words.js';
 const encoder = new TextEncoder();
 
 export function schoolActions(app) {
-    app.school = { text: app.facts.organization || '', editions: [] };
+    app.school = { text: app.facts.organization, editions: app.engine.school.editions };
     app.savedSchool = app.school;
     app.schoolDocument = documentOf(app.school.text);
     return { ...requisiteActions(app), ...editionActions(app), ...saveActions(app) };
@@ -141,7 +141,7 @@ function saveActions(app) {
     const saveZip = () => {
         const archive = new ZipWriter();
         archive.add('organization.xml', encoder.encode(app.school.text));
-        for (const file of app.engine.editionFiles(app.school.editions)) archive.add(file.name, file.bytes);
+        for (const file of app.school.editions) archive.add(file.name, file.bytes);
         return app.saveResult(t('school.zip.name'), archive.blob());
     };
     return {

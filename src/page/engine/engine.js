@@ -123,11 +123,6 @@ class Engine {
         return this.file(`samples/${name}`);
     }
 
-    /* [{name: 'ID/edition.xml', bytes}]: of the editions given, else of those that came with the page. */
-    editionFiles(editions = this.school.editions) {
-        return editions.map(({ name, bytes }) => ({ name, bytes }));
-    }
-
     /* This page with another school inside, as a Blob. */
     pageCopy(school = this.school) {
         return new Blob([pageCopy(this.page, school)], { type: 'text/html' });

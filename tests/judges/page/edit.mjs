@@ -1,8 +1,11 @@
 // edit.mjs - changing a case: undo and redo, rows moved, added and removed, a warning before unsaved work is left, the file that
 // is saved differs where somebody typed and nowhere else; by the file picker too, where the browser has one.
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { ZipWriter } from "../../../src/page/files/zip.js";
 import { faults, start } from "./lib/browser.mjs";
-import { fresh, openFiles, saved, screen } from "./lib/page.mjs";
+import { fresh, openFiles, saved, scratch, screen } from "./lib/page.mjs";
 import { assert, check, done, is } from "./lib/tap.mjs";
 
 const { browser, ears } = await start();
@@ -186,6 +189,29 @@ await check("requisites that were typed are not replaced by a file unasked", asy
     await page.keyboard.press("Escape");
     is(await page.getByLabel("Сокращённое наименование").inputValue(), "Моё набранное", "declined: what was typed is there");
     await made.close();
+});
+
+await check("a copy of the page keeps the edition inside it when its requisites are changed", async () => {
+    const zip = new ZipWriter();
+    for (const name of ["5.1.xml", "5.3.xml", "5.4.xml", "edition.xml", "vocabulary.xml"])
+        zip.add(`ours/${name}`, Buffer.from(readFileSync(`forms/example-corrected/${name}`, "utf8").replaceAll('id="example-corrected"', 'id="ours"')));
+    const editions = (page) => page.getByRole("region", { name: "Редакция форм" }).getByRole("listitem");
+    const { page, made } = await opened();
+    await openFiles(page, { name: "ours.zip", mimeType: "application/zip", buffer: Buffer.from(zip.bytes()) });
+    await editions(page).nth(2).waitFor();
+    const copy = path.join(scratch, "ours.html");
+    writeFileSync(copy, (await saved(page, () => page.getByRole("button", { name: "Сохранить страницу нашей школы" }).click())).bytes);
+    await made.close();
+    const tab = await fresh(browser, { address: pathToFileURL(copy).href });
+    all.push(tab);
+    await screen(tab.page, "Наша школа");
+    is(await editions(tab.page).count(), 3, "it is in the copy");
+    await tab.page.getByLabel("Сокращённое наименование").fill("Другое");
+    await tab.page.getByText("Реквизиты приняты").waitFor();
+    await screen(tab.page, "Начало");
+    await screen(tab.page, "Наша школа");
+    is(await editions(tab.page).count(), 3, "and still is, with other requisites");
+    await tab.made.close();
 });
 
 await check("nothing that a person must judge is chosen in a new case", async () => {
