@@ -29,7 +29,7 @@ const SCREENS = {
     council: councilScreen,
     school: schoolScreen,
     help: () => ({ element: helpScreen() }),
-    about: (app) => ({ element: aboutScreen(app.facts, app.engine ? app.engine.licences() : '') }),
+    about: (app) => ({ element: aboutScreen(app.facts, app.engine.licences()) }),
 };
 
 /* The page's state and actions; engine: engine/engine.js, facts: {version, libraries, editions, describe}. */
@@ -129,15 +129,14 @@ function screenActions(app) {
     };
 }
 
-/* The language of the last visit, else that of the browser when it is English, else Russian. */
+/* The language of the last visit, else Russian. */
 export function firstLanguage() {
     try {
-        const kept = localStorage.getItem(LANGUAGE);
-        if (kept) return kept;
+        return localStorage.getItem(LANGUAGE) || 'ru';
     } catch {
-        /* no store: the default */
+        /* no store */
+        return 'ru';
     }
-    return 'ru';
 }
 
 /* ---- the text that is shown ------------------------------------------------------ */

@@ -32,7 +32,7 @@ function openActions(app) {
             await showOpened(app, outcome);
         },
 
-        hasSample: (name) => Boolean(app.engine.sample && app.engine.sample(name)),
+        hasSample: (name) => Boolean(app.engine.sample(name)),
 
         /* A sample from inside the page is a copy that was never saved. */
         async sample(name) {
@@ -270,7 +270,6 @@ function outputActions(app) {
         },
     };
 }
-
 
 /* A case's text that can stand in any file: the prefixes that its own file binds are bound in its first tag. */
 function ownNamespaces(document) {

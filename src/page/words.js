@@ -130,12 +130,8 @@ const NOUNS = {
     file: [['файл', 'файла', 'файлов'], ['file', 'files']],
     document: [['документ', 'документа', 'документов'], ['document', 'documents']],
     error: [['ошибка', 'ошибки', 'ошибок'], ['error', 'errors']],
-    warning: [['предупреждение', 'предупреждения', 'предупреждений'], ['warning', 'warnings']],
-    page: [['лист', 'листа', 'листов'], ['page', 'pages']],
     second: [['секунда', 'секунды', 'секунд'], ['second', 'seconds']],
     minute: [['минута', 'минуты', 'минут'], ['minute', 'minutes']],
-    remark: [['замечание', 'замечания', 'замечаний'], ['remark', 'remarks']],
-    appendix: [['приложение', 'приложения', 'приложений'], ['appendix', 'appendices']],
 };
 
 let current = 0; /* index into the pairs */

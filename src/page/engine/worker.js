@@ -23,7 +23,7 @@ const LIMIT = 512 * 2 ** 20;
 
 /* scope: {post(message, transfer), listen(handler)}: a browser's worker or one of node's. */
 export function serve(scope) {
-    const worker = { scope, instance: null, packed: null, files: null, school: null, day: '' };
+    const worker = { scope, instance: null, packed: null, day: '' };
     const actions = { unpack, start, setup, call, follow };
     let turn = Promise.resolve();
     scope.listen((message) => {
@@ -73,10 +73,8 @@ async function start(worker, message) {
     worker.unpacked = null;
     worker.packed = readArchive(packed);
     worker.module = await WebAssembly.compile(worker.packed.get('engine.wasm'));
-    takeSchool(worker, message.school);
-    worker.instance = await makeInstance(worker.module, worker.files);
-    const answer = reopen(worker);
-    worker.scope.post({ type: 'ready', answer, packed: message.wantsFiles ? packed : undefined });
+    await begin(worker, message.school);
+    worker.scope.post({ type: 'ready', packed: message.wantsFiles ? packed : undefined });
 }
 
 /* Bytes of the archive; a page that was changed on its way is told from one that is whole. */
@@ -99,20 +97,19 @@ export function filesOf(packed, school) {
     return files;
 }
 
-function takeSchool(worker, school) {
-    worker.files = filesOf(worker.packed, school);
+async function begin(worker, school) {
+    worker.instance = await makeInstance(worker.module, filesOf(worker.packed, school));
+    reopen(worker);
 }
 
 function reopen(worker) {
     worker.day = localDay();
     worker.instance.open({ today: worker.day });
-    return worker.instance.call('opened');
 }
 
 async function setup(worker, message) {
-    takeSchool(worker, message.school);
-    worker.instance = await makeInstance(worker.module, worker.files);
-    worker.scope.post({ id: message.id, answer: reopen(worker) });
+    await begin(worker, message.school);
+    worker.scope.post({ id: message.id, answer: worker.instance.call('opened') });
 }
 
 function call(worker, message) {

@@ -12,10 +12,10 @@ import { unzip, UnzipError } from './unzip.js';
 const MEGABYTE = 1 << 20;
 const LIMIT = 64 * MEGABYTE;
 const ROOTS = ['case', 'cases', 'minutes', 'organization'];
-export const ACCEPTED = '.xml,.xlsx,.ods,.csv,.zip,.pdf,.docx';
+const ACCEPTED = '.xml,.xlsx,.ods,.csv,.zip,.pdf,.docx';
 
 /* A reason not to open a file, in words for whoever opens it. */
-export class OpenError extends Error {}
+class OpenError extends Error {}
 
 /* The files of an <input type=file> or of a drop, read: [{name, bytes, handle}]; those that cannot be read have an error. */
 export async function readAll(files) {
@@ -211,4 +211,3 @@ async function openDocument(app, one, outcome) {
     if (!answer) throw new OpenError(t('open.read'));
     outcome.verified.push({ name: one.name, facts: answer.facts || {}, diagnostics: answer.diagnostics });
 }
-

@@ -16,9 +16,9 @@ const TYPES = {
     '.html': 'text/html',
 };
 
-export const hasPicker = () => typeof window.showSaveFilePicker === 'function';
+const hasPicker = () => typeof window.showSaveFilePicker === 'function';
 
-export function typeOf(name) {
+function typeOf(name) {
     return TYPES[splitName(name).extension.toLowerCase()] || 'application/octet-stream';
 }
 

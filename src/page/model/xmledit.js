@@ -17,7 +17,7 @@ import {
 /* ---- shapes ------------------------------------------------------------------------------ */
 
 /* What the schema says of the elements on a way: [{name, required, most, type}], the root first; null when it knows no such. */
-export function declsOf(shape, steps) {
+function declsOf(shape, steps) {
     const decls = [];
     let decl = steps[0].name === shape.name ? { name: shape.name, required: true, most: 1, type: shape.type } : null;
     for (let i = 0; decl; i++) {
@@ -33,7 +33,7 @@ const orderOf = (type) => (type.elements || []).map((it) => it.name);
 const attributesOf = (type) => (type.attributes || []).map((it) => it.name);
 
 /* True when the text of a field may be cut into paragraphs. */
-export const hasParagraphs = (type) => Boolean(type.paragraphs);
+const hasParagraphs = (type) => Boolean(type.paragraphs);
 
 /* ---- reading ----------------------------------------------------------------------------- */
 

@@ -35,7 +35,7 @@ const XML_SPACE = 'http://www.w3.org/XML/1998/namespace';
 const XMLNS_SPACE = 'http://www.w3.org/2000/xmlns/';
 
 /* Line and column of an offset, both from 1; a column is a character, as the engine counts. */
-export function placeOf(text, offset) {
+function placeOf(text, offset) {
     let line = 1, from = text.charCodeAt(0) === 0xFEFF ? 1 : 0;
     const ends = /\r\n|\r|\n/g;
     for (let match; (match = ends.exec(text)) !== null && match.index + match[0].length <= offset;) {

@@ -126,7 +126,7 @@ const escapeAttribute = (text, quote) =>
         .replace(quote === "'" ? /'/g : /"/g, quote === "'" ? '&#39;' : '&quot;');
 
 /* The text with pieces replaced: [{start, end, text}], which do not overlap. */
-export function splice(text, pieces) {
+function splice(text, pieces) {
     let out = '', from = 0;
     for (const piece of [...pieces].sort((a, b) => a.start - b.start)) {
         out += text.slice(from, piece.start) + piece.text;
@@ -177,7 +177,7 @@ const isEmpty = (doc, element) => !/[^ \t\r\n]/.test(doc.text.slice(element.tagE
  * An element that is to be written: {name, attributes: [[name, value]], children, text}.
  * Children stand on lines of their own below it; newline null: all on one line.
  */
-export function writeElement(item, prefix, indent, unit, newline) {
+function writeElement(item, prefix, indent, unit, newline) {
     const name = prefix ? `${prefix}:${item.name}` : item.name;
     const attributes = (item.attributes || []).map(([key, value]) => ` ${key}="${escapeAttribute(value, '"')}"`);
     const head = `<${name}${attributes.join('')}`;

@@ -23,7 +23,7 @@ function sheetOf(state, drawn) {
 
 /*
  * handlers: messages(diagnostics), sheet({form, svg, pages, draft, due, before}), failed(error).
- * Returns {request(), setForm(id), form, errors, first (the first error), stop()}.
+ * Returns {request(), setForm(id), errors, first (the first error), stop()}.
  */
 export function createLive(app, document, handlers) {
     const state = { form: '', errors: 0, first: null, due: true, running: false, again: false, stopped: false };
@@ -74,9 +74,6 @@ export function createLive(app, document, handlers) {
             if (form === state.form) return;
             state.form = form;
             run();
-        },
-        get form() {
-            return state.form;
         },
         get errors() {
             return state.errors;

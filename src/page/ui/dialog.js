@@ -5,13 +5,6 @@
 import { t } from '../words.js';
 import { button, el, fill, freshId } from './dom.js';
 
-let place = null;
-
-/* Dialogs are put into this element (the body by default). */
-export function dialogsIn(element) {
-    place = element;
-}
-
 function give(focusedBefore) {
     if (focusedBefore && focusedBefore.isConnected) focusedBefore.focus();
     else document.getElementById('main')?.focus();
@@ -46,7 +39,7 @@ export function ask(title, content, buttons, { wide = false } = {}) {
             give(before);
             resolve(answer);
         });
-        (place || document.body).append(dialog);
+        document.body.append(dialog);
         dialog.showModal();
         (dialog.querySelector('input,select,textarea,button.main') || dialog.querySelector('h2')).focus();
     });

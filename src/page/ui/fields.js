@@ -6,8 +6,7 @@
  *   editor.setDiagnostics(list)  of verb check: {code, severity, path, ru, en}
  *   editor.focusPath(path)       '/case/decision/@date', or the nearest field; false when there is none
  *   editor.check()               shows all errors, focus to the summary; the number of errors
- *   editor.next(1)               the next error (F8), -1: the one before (Shift+F8)
- *   editor.undo(), redo(), canUndo, canRedo, refresh() (other words, other people), destroy()
+ *   editor.undo(), redo(), canUndo, canRedo, destroy()
  *
  *   describe      the answer for root "case" or "minutes"; the editor knows no other name
  *   people        a list of {surname, given, patronymic, position, role, person}, or a function that gives one
@@ -361,16 +360,13 @@ export function createEditor(container, options) {
             historyOf(next);
             build();
         },
-        refresh: () => editor.document && build(),
         focusPath: editor.focusPath,
         setDiagnostics: (list) => editor.document && editor.errors.setList(list),
         check: () => editor.errors.check(),
-        next: (step = 1) => editor.errors.next(step),
         undo: editor.undo,
         redo: editor.redo,
         get canUndo() { return Boolean(editor.document) && historyOf(editor.document).canUndo; },
         get canRedo() { return Boolean(editor.document) && historyOf(editor.document).canRedo; },
-        get document() { return editor.document; },
         destroy() {
             stop();
             clearTimeout(editor.later);

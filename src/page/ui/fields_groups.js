@@ -8,7 +8,7 @@ import { repeatField } from './fields_repeat.js';
 import { announce } from './live.js';
 
 /* The path of a node below an element: base '/case/lead', parent 'lead', node 'lead/@role' -> '/case/lead/@role'. */
-export function pathBelow(base, parent, node) {
+function pathBelow(base, parent, node) {
     if (node.path === parent) return base;
     return `${base}/${node.path.slice(parent ? parent.length + 1 : 0)}`;
 }

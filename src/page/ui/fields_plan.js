@@ -13,7 +13,7 @@
  */
 
 /* The parts of a name that everybody has; the others are asked for under «Ещё». */
-export const PERSON_PARTS = ['surname', 'given', 'patronymic', 'position'];
+const PERSON_PARTS = ['surname', 'given', 'patronymic', 'position'];
 
 const LINE = 250; /* characters: longer ones are shown whole, over several lines */
 const RADIOS = 4; /* more options than these are a drop-down */

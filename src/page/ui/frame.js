@@ -8,8 +8,8 @@ import { button, el, fill, focusOn } from './dom.js';
 const SCREENS = ['start', 'case', 'year', 'council', 'school', 'help', 'about'];
 
 /*
- * Puts the frame into the body.  app tells: screen, currentName(), dirty(), canUndo(), canRedo(), hasCases(), and does: go(), undo(), redo(),
- * save(), open(), switchLanguage().  Returns {main, update(), show(screen, content)}.
+ * Puts the frame into the body.  app tells: screen, screenTitle(), currentName(), dirty(), canUndo(), canRedo(), caseCount(),
+ * draftsOn(), and does: go(), undo(), redo(), save(), open(), switchLanguage(), eraseDrafts().  Returns {main, footer, update()}.
  */
 export function makeFrame(app) {
     const main = el('main', { id: 'main', tabindex: -1 });

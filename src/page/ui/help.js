@@ -9,7 +9,7 @@ function section(title, ...content) {
 }
 
 /* The keys that main.js listens to; shown here, so that both are read together. */
-export const KEYS = [
+const KEYS = [
     [['Tab', 'Shift+Tab'], 'tab'],
     [['Ctrl+S'], 'save'],
     [['Ctrl+O'], 'open'],

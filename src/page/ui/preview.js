@@ -28,7 +28,6 @@ const chosen = { size: 'width', marks: true };
  *     follow(path)              keeps the place of a field in view; null: no more
  *     stale()                   what is shown is no longer what was typed
  *     clear()                   shows nothing
- *     zoom(size)                a share of the natural size, 0.5 to 2, or 'width'
  *     destroy()
  */
 export function createPreview(container, { engine = null, onpath = null } = {}) {
@@ -51,7 +50,6 @@ export function createPreview(container, { engine = null, onpath = null } = {}) 
         follow: (path) => follow(state, path),
         stale: () => setNote(state, state.pages.length ? t('preview.stale') : t('preview.empty')),
         clear: () => clear(state),
-        zoom: (size) => resize(state, size),
         destroy: () => destroy(state),
     };
 }

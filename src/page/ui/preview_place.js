@@ -31,7 +31,7 @@ function together(field, place) {
  * How well what has one path shows the field of another: 0 not at all; whole numbers: it is the field, or holds it, or is in it;
  * halves: something beside it, in the same row.  isLabel: no data stand there.
  */
-export function fitness(wanted, path, isLabel) {
+function fitness(wanted, path, isLabel) {
     const [field, place] = [stepsOf(wanted), stepsOf(path)];
     const common = together(field, place);
     if (common < 2) return 0;

@@ -16,7 +16,7 @@ const DELAY = 600; /* milliseconds after the last change: both workers begin ane
  * What can be filled in here, by verb describe of root "organization": all but the lines of the letterhead, in which
  * words and requisites are mixed.
  */
-export function withoutLetterhead(describe) {
+function withoutLetterhead(describe) {
     const isOther = (path) => path !== 'letterhead' && !path.startsWith('letterhead/');
     const elements = describe.root.type.elements.filter((one) => one.name !== 'letterhead');
     return {

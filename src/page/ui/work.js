@@ -17,10 +17,8 @@ export function makeWorkPanel() {
     return panel;
 }
 
-export const working = () => running !== null;
-
 /* "about 2 minutes", in words that do not jump: seconds up to a minute, then minutes. */
-export function timeWords(seconds) {
+function timeWords(seconds) {
     if (seconds < 60) return count(Math.max(1, Math.ceil(seconds)), 'second');
     return count(Math.round(seconds / 60), 'minute');
 }
@@ -44,8 +42,8 @@ function progressView(title, total, stop) {
 }
 
 /*
- * Runs work(context).  title: its name; total: how many steps it has.  context: {progress(done), stopped(), stop: function to be
- * called when the user stops}.  The work resolves with what endView() shows, or null for nothing.
+ * Runs work(context).  title: its name; total: how many steps it has.  context: {progress(done), stopped(), whenStopped(action):
+ * what is done when the user stops}.  The work resolves with what endView() shows, or null for nothing.
  */
 export async function runWork(title, total, work) {
     if (running) {
@@ -84,7 +82,7 @@ export function hideFinishedWork() {
     if (!running) hideWork();
 }
 
-export function hideWork() {
+function hideWork() {
     if (!panel) return;
     const inside = panel.contains(document.activeElement);
     panel.hidden = true;
@@ -97,7 +95,7 @@ export function hideWork() {
  * partial: true when the end was not reached}.
  */
 function endView(outcome, stopped) {
-    const made = count(outcome.made, outcome.noun || 'document');
+    const made = count(outcome.made, 'document');
     const line = outcome.made === 0 ? t('job.none') : stopped || outcome.partial ? t('job.stopped', made) : t('job.done', made);
     fill(
         panel,

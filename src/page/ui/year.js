@@ -14,7 +14,7 @@ import { checkRows } from './year_check.js';
 const COLUMNS = ['person', 'id', 'status', 'errors', 'warnings', 'needs', 'file'];
 const view = { key: 'person', descending: false, filter: 'all', search: '' }; /* kept between visits */
 
-export const statusWords = (status) => {
+const statusWords = (status) => {
     const name = `status.${status || ''}`;
     const words = t(name);
     return words === name ? status : words;

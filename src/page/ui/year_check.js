@@ -14,7 +14,7 @@ function remembered(app, document) {
     return found && found.text === document.text && found.generation === app.generation ? found.row : null;
 }
 
-function emptyRow(app, document) {
+function emptyRow(document) {
     return {
         document,
         id: document.id,
@@ -24,7 +24,6 @@ function emptyRow(app, document) {
         errors: 0,
         warnings: 0,
         first: null,
-        forms: [],
         checked: false,
     };
 }
@@ -56,11 +55,10 @@ function take(app, batch, answer) {
         const one = told.get(name) || {};
         const counts = messages.get(name) || { errors: 0, warnings: 0, first: null };
         const row = {
-            ...emptyRow(app, document),
+            ...emptyRow(document),
             id: one.id !== undefined ? one.id : document.id,
             person: one.name || '',
             status: one.status || '',
-            forms: one.forms ? one.forms.split(',') : [],
             year: one.school_year || '',
             errors: counts.errors,
             warnings: counts.warnings,
@@ -73,7 +71,7 @@ function take(app, batch, answer) {
 
 function rowsNow(app) {
     return app.documents.cases().map((document) => ({
-        ...(remembered(app, document) || emptyRow(app, document)),
+        ...(remembered(app, document) || emptyRow(document)),
         changed: document.changed,
     }));
 }

@@ -12,7 +12,7 @@ import { slices } from './year_list.js';
 const SLICE = 10; /* cases a call */
 
 /* What the messages of an answer say, by case: the first error of each case that has one. */
-export function failures(answer, batch, labelOf) {
+function failures(answer, batch, labelOf) {
     const failed = new Map();
     for (const one of answer.diagnostics) {
         if (one.severity === 'warning') continue;

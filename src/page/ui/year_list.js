@@ -17,7 +17,7 @@ export function countMessages(diagnostics) {
     const counts = new Map();
     for (const one of diagnostics) {
         const id = one.case || '';
-        if (!counts.has(id)) counts.set(id, { errors: 0, warnings: 0, first: null, severe: false, all: [] });
+        if (!counts.has(id)) counts.set(id, { errors: 0, warnings: 0, first: null, severe: false });
         const row = counts.get(id);
         const warning = one.severity === 'warning';
         if (warning) row.warnings++;
@@ -26,7 +26,6 @@ export function countMessages(diagnostics) {
             row.first = { ru: one.ru, en: one.en };
             row.severe = !warning;
         }
-        row.all.push(one);
     }
     return counts;
 }
