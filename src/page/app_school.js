@@ -85,20 +85,20 @@ const isCouncil = (document) => Boolean(document) && document.file.root === 'min
 
 function editionActions(app) {
     return {
-        editions: () => app.facts.editions || [],
+        editions: () => app.facts.editions,
 
         /* The id that new cases get: that of the newest edition. */
-        editionId: () => app.facts.edition || '',
+        editionId: () => app.facts.edition,
 
         /* Ids of the forms, in their order. */
         formIds(document) {
             const minutes = isCouncil(document);
-            return minutes ? ['minutes'] : (app.facts.forms || []).map((form) => form.id);
+            return minutes ? ['minutes'] : app.facts.forms.map((form) => form.id);
         },
 
         /* A form that is signed at the beginning too, while it is too early for the whole of it and its first part is begun. */
         isBefore(document, id) {
-            const form = isCouncil(document) ? null : (app.facts.forms || []).find((one) => one.id === id);
+            const form = isCouncil(document) ? null : app.facts.forms.find((one) => one.id === id);
             if (!form || !form.before || form.statuses.includes(document.rootValue('status'))) return false;
             return form.paths.some((path) => document.has(path.split('/')[0]));
         },

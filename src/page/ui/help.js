@@ -1,6 +1,6 @@
 /* help.js - the help and «О программе»: short, and in the page itself. */
 
-import { half, t } from '../words.js';
+import { t } from '../words.js';
 import { el } from './dom.js';
 import { shownDate } from './notation.js';
 
@@ -51,7 +51,7 @@ export function helpScreen() {
 
 /* facts: {version, libraries: [{name, version, licence}], editions: [{title, approved, checked}]}; licences: their texts. */
 export function aboutScreen(facts, licences) {
-    const libraries = (facts.libraries || []).map((one) =>
+    const libraries = facts.libraries.map((one) =>
         el('li', {}, t('about.library', one.name, one.version, one.licence)),
     );
     return el(
@@ -59,11 +59,11 @@ export function aboutScreen(facts, licences) {
         { class: 'narrow' },
         el('h1', { tabindex: -1 }, t('about.title')),
         section(
-            t('about.version', facts.version || ''),
+            t('about.version', facts.version),
             el('p', {}, t('about.licence')),
             el('p', {}, t('about.private')),
         ),
-        section(t('about.editions'), el('ul', {}, (facts.editions || []).map((one) => el('li', {}, editionLine(one))))),
+        section(t('about.editions'), el('ul', {}, facts.editions.map((one) => el('li', {}, editionLine(one))))),
         libraries.length
             ? section(t('about.libraries'), el('ul', {}, libraries), el('p', {}, t('about.fonts')), el('p', {}, t('about.sources')), licenceTexts(licences))
             : null,
@@ -78,7 +78,6 @@ function licenceTexts(licences) {
 
 /* One edition: its title, the order's date, whether it was compared with the original. */
 export function editionLine(one) {
-    const title = typeof one.title === 'object' ? half(one.title) : one.title;
-    const line = one.approved ? t('school.edition.item', title, shownDate(one.approved)) : t('school.edition.unapproved', title);
+    const line = one.approved ? t('school.edition.item', one.title, shownDate(one.approved)) : t('school.edition.unapproved', one.title);
     return one.checked === false || one.checked === 0 ? `${line} (${t('school.edition.unchecked')})` : line;
 }
