@@ -79,5 +79,5 @@ function licenceTexts(licences) {
 /* One edition: its title, the order's date, whether it was compared with the original. */
 export function editionLine(one) {
     const line = one.approved ? t('school.edition.item', one.title, shownDate(one.approved)) : t('school.edition.unapproved', one.title);
-    return one.checked === false || one.checked === 0 ? `${line} (${t('school.edition.unchecked')})` : line;
+    return one.checked ? line : `${line} (${t('school.edition.unchecked')})`;
 }

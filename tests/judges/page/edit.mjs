@@ -199,6 +199,7 @@ await check("a copy of the page keeps the edition inside it when its requisites 
     const { page, made } = await opened();
     await openFiles(page, { name: "ours.zip", mimeType: "application/zip", buffer: Buffer.from(zip.bytes()) });
     await editions(page).nth(2).waitFor();
+    assert((await editions(page).allInnerTexts()).every((one) => one.includes("не сверена с подписанным подлинником")), "an edition passes for one that was compared");
     const copy = path.join(scratch, "ours.html");
     writeFileSync(copy, (await saved(page, () => page.getByRole("button", { name: "Сохранить страницу нашей школы" }).click())).bytes);
     await made.close();
