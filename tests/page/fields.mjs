@@ -1,8 +1,8 @@
 /* fields.mjs - which fields are made of a description, dates as they are typed, people who are known. */
 import { readFileSync } from 'node:fs';
 import { createChanges } from '../../src/page/ui/fields_change.js';
-import { dateFrom, isDate, shownDate } from '../../src/page/ui/fields_date.js';
 import { errorTitle } from '../../src/page/ui/errors.js';
+import { dateFrom, isDate, shownDate } from '../../src/page/ui/notation.js';
 import { planFields } from '../../src/page/ui/fields_plan.js';
 import { caseChoices, gatherPeople, matchPeople, peopleIn } from '../../src/page/model/people.js';
 import { newFile } from '../../src/page/model/cases.js';

@@ -6,9 +6,10 @@
  */
 import { half, t } from '../words.js';
 import { button, el, fill, freshId } from './dom.js';
-import { dateField, dateFrom, shownDate } from './fields_date.js';
-import { announce } from './live.js';
+import { dateField } from './fields_date.js';
 import { personInput } from './fields_people.js';
+import { announce } from './live.js';
+import { dateFrom, shownDate } from './notation.js';
 
 /* ---- what stands around every control ---------------------------------------------------------- */
 
