@@ -1,8 +1,7 @@
 /* app_files.js - opening, saving, closing, new files, printing: what the page does with files. */
 
-import { addDocument, fileBytes, fileText, markSaved, newFile, recodes } from './model/cases.js';
+import { addDocument, fileBytes, fileText, markSaved, newFile, ownNamespaces, recodes } from './model/cases.js';
 import { wordsOf } from './model/messages.js';
-import { parse } from './model/xmlparse.js';
 import { inputOf, inputOfFile } from './files/documents.js';
 import { caseName, freeId, withExtension } from './files/names.js';
 import { openAll, pickFiles, readAll } from './files/open.js';
@@ -269,17 +268,4 @@ function outputActions(app) {
             else await message(t('print.title'), t('print.blocked'));
         },
     };
-}
-
-/* A case's text that can stand in any file: the prefixes that its own file binds are bound in its first tag. */
-function ownNamespaces(document) {
-    if (!document.context) return document.text;
-    const { root } = parse(document.text, { context: document.context });
-    const bound = new Set(root.attributes.filter((one) => one.name === 'xmlns' || one.prefix === 'xmlns').map((one) => one.name));
-    const missing = [...document.context]
-        .map(([prefix, space]) => [prefix ? `xmlns:${prefix}` : 'xmlns', space])
-        .filter(([name]) => !bound.has(name));
-    const at = root.start + 1 + root.name.length;
-    const added = missing.map(([name, space]) => ` ${name}="${space.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;')}"`);
-    return document.text.slice(0, at) + added.join('') + document.text.slice(at);
 }

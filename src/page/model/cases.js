@@ -9,9 +9,9 @@
  * file: {name, encoding, notices: [{code, what}], root, documents, wrapped, isNew}
  * document (one case, council file, letterhead): {file, text, context, changed, id}
  */
-import { attributeOf, childrenOf } from './xmltext.js';
+import { attributeText, childrenOf, escapeAttribute } from './xmltext.js';
 import { declareUtf8, decodeBytes, encodeText } from './encoding.js';
-import { parse, parseKept, XmlError } from './xmlparse.js';
+import { isDeclaration, parse, parseKept, XmlError } from './xmlparse.js';
 
 const WRAPPER = 'cases';
 
@@ -19,7 +19,7 @@ const WRAPPER = 'cases';
 function contextOf(root) {
     const context = new Map();
     for (const it of root.attributes) {
-        if (it.name === 'xmlns' || it.prefix === 'xmlns')
+        if (isDeclaration(it))
             context.set(it.prefix ? it.local : '', it.value);
     }
     return context;
@@ -39,11 +39,7 @@ function createDocument(file, text, context) {
             return own.parsed;
         },
         get id() { return this.rootValue('id'); },
-        /* What an attribute of the root says, '' where there is none. */
-        rootValue(name) {
-            const attribute = attributeOf(this.tree.root, name);
-            return attribute ? attribute.value.trim() : '';
-        },
+        rootValue(name) { return attributeText(this.tree.root, name); },
         /* Whether the root has an element of that name. */
         has(name) { return childrenOf(this.tree.root).some((it) => it.local === name); },
         get changed() { return own.text !== own.saved; },
@@ -180,6 +176,20 @@ export function addDocument(file, text) {
     file.documents.push(document);
     file.gaps.push(`${last.slice(0, close).replace(/\s*$/, '')}${newline}  `, newline + last.slice(close));
     return document;
+}
+
+/* A case's text that can stand in any file: the prefixes that its own file binds are bound in its first tag. */
+export function ownNamespaces(document) {
+    if (!document.context)
+        return document.text;
+    const { root } = document.tree;
+    const bound = new Set(root.attributes.filter(isDeclaration).map((it) => it.name));
+    const missing = [...document.context]
+        .map(([prefix, space]) => [prefix ? `xmlns:${prefix}` : 'xmlns', space])
+        .filter(([name]) => !bound.has(name));
+    const at = root.start + 1 + root.name.length;
+    const added = missing.map(([name, space]) => ` ${name}="${escapeAttribute(space, '"')}"`);
+    return document.text.slice(0, at) + added.join('') + document.text.slice(at);
 }
 
 /* Takes a case out of a file of several, with the white space in front of it. */

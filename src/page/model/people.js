@@ -4,7 +4,7 @@
  * A person is an element with a surname in it, wherever it stands: in a case, a council file, or the
  * school's own list (organization.xml), which is why no schema is asked.
  */
-import { attributeOf, childrenOf, shownOf } from './xmltext.js';
+import { attributeText, childrenOf, shownOf } from './xmltext.js';
 
 const PARTS = ['surname', 'given', 'patronymic', 'position'];
 
@@ -13,17 +13,12 @@ const fold = (text) => text.toLowerCase().replace(/ё/g, 'е').replace(/\s+/g, '
 /* 'Савельева Дарья Игоревна' */
 export const fullName = (person) => [person.surname, person.given, person.patronymic].filter(Boolean).join(' ');
 
-const valueOf = (element, name) => {
-    const attribute = attributeOf(element, name);
-    return attribute ? attribute.value.trim() : '';
-};
-
 /* What an element of a person says: strings, empty where nothing stands. */
 export function personOf(element) {
-    const person = { role: valueOf(element, 'role'), person: valueOf(element, 'person'), from: valueOf(element, 'from'), to: valueOf(element, 'to') };
+    const person = { role: attributeText(element, 'role'), person: attributeText(element, 'person'), from: attributeText(element, 'from'), to: attributeText(element, 'to') };
     for (const name of PARTS) {
         const [child] = childrenOf(element, name);
-        person[name] = child ? shownOf(child, false) : valueOf(element, name);
+        person[name] = child ? shownOf(child, false) : attributeText(element, name);
     }
     return person;
 }

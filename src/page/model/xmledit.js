@@ -8,9 +8,9 @@
  * where the edited thing now is, how many characters XML could not hold.  A place that is not
  * there or not in the schema gives the old text.
  */
-import { parseKept as parse } from './xmlparse.js';
+import { isDeclaration, parseKept as parse } from './xmlparse.js';
 import {
-    attributeOf, childrenOf, clean, elementAt, insertChild, joinPath, removeAttribute, removeElement,
+    attributeOf, attributeText, childrenOf, clean, elementAt, insertChild, joinPath, removeAttribute, removeElement,
     setAttribute, setText, shownOf, splitPath, swapElements,
 } from './xmltext.js';
 
@@ -78,11 +78,9 @@ function ensure(doc, shape, steps) {
     return doc;
 }
 
-const declares = (it) => it.prefix === 'xmlns' || it.name === 'xmlns';
-
 /* Nothing is in it that somebody typed. */
 function isBare(doc, element) {
-    return element.attributes.every(declares) &&
+    return element.attributes.every(isDeclaration) &&
         element.children.every((it) => it.kind === 'text' && !/[^ \t\r\n]/.test(it.value));
 }
 
@@ -181,6 +179,9 @@ export function moveItem(text, shape, path, by, context) {
     return { text: swapElements(at.doc, ...pair), path: joinPath(steps), dropped: 0 };
 }
 
+/* The code of a marked option; by: as in setMark(). */
+export const codeOf = (element, by) => (by ? attributeText(element, by) : shownOf(element, false).trim());
+
 /*
  * Marks or unmarks one code of a repeated element that holds nothing but a code (by: '') or has
  * it in an attribute (by: its name).  Marks stand in the order of codes; words of a mark go with it.
@@ -192,9 +193,8 @@ export function setMark(text, shape, path, by, code, marked, codes, context) {
     const steps = at.steps.slice(0, -1);
     const { name } = at.steps[at.steps.length - 1];
     const parent = elementAt(at.doc, steps);
-    const codeOf = (it) => (by ? (attributeOf(it, by) || { value: '' }).value : shownOf(it, false)).trim();
     const there = parent ? childrenOf(parent, name) : [];
-    const indexes = there.map((it, i) => (codeOf(it) === code ? i + 1 : 0)).filter(Boolean);
+    const indexes = there.map((it, i) => (codeOf(it, by) === code ? i + 1 : 0)).filter(Boolean);
     if (marked === indexes.length > 0)
         return { text, path, dropped: 0 };
     const placeOf = (index) => joinPath([...steps, { name, index }]);
@@ -202,7 +202,7 @@ export function setMark(text, shape, path, by, code, marked, codes, context) {
         return indexes.reverse().reduce((so, index) => removeItem(so.text, shape, placeOf(index), context), { text, path, dropped: 0 });
     const item = by ? { attributes: [[by, code]] } : { text: code };
     let made = addItem(text, shape, path, item, context);
-    const later = there.filter((it) => codes.indexOf(codeOf(it)) > codes.indexOf(code)).length;
+    const later = there.filter((it) => codes.indexOf(codeOf(it, by)) > codes.indexOf(code)).length;
     for (let i = 0; i < later; i++)
         made = moveItem(made.text, shape, made.path, -1, context);
     return made;

@@ -59,6 +59,9 @@ export class XmlError extends Error {
     }
 }
 
+/* True for an attribute that binds a prefix, or the namespace of names without one. */
+export const isDeclaration = (attribute) => attribute.prefix === 'xmlns' || attribute.name === 'xmlns';
+
 export const isName = (name) => WHOLE_NAME.test(name);
 
 /* The characters behind a reference that begins at offset; [text, length]. */
@@ -178,7 +181,7 @@ function readAttribute(state, element) {
 
 /* What the attributes of a tag declare, before what holds around it (outer): copied, a few tags could cost hours. */
 function scopeOf(state, element) {
-    const declared = element.attributes.filter((it) => it.prefix === 'xmlns' || it.name === 'xmlns');
+    const declared = element.attributes.filter(isDeclaration);
     if (!declared.length)
         return state.scope;
     const scope = { names: new Map(), outer: state.scope };
@@ -210,8 +213,7 @@ function resolve(state, element) {
     const seen = new Set();
     element.space = spaceOf(state, scope, element.prefix, element.start);
     for (const it of element.attributes) {
-        const declares = it.prefix === 'xmlns' || it.name === 'xmlns';
-        it.space = declares ? XMLNS_SPACE : it.prefix ? spaceOf(state, scope, it.prefix, it.start) : '';
+        it.space = isDeclaration(it) ? XMLNS_SPACE : it.prefix ? spaceOf(state, scope, it.prefix, it.start) : '';
         const key = `${it.space} ${it.local}`;
         if (seen.has(key))
             fail(state, 'twice', it.start, it.name);

@@ -5,7 +5,7 @@
  * comments, indentation, quotes, ends of lines.  Places are named as the engine names them:
  * /case/problems/problem[2]/@id; a name without a number is the first of its kind.
  */
-import { isName } from './xmlparse.js';
+import { isDeclaration, isName } from './xmlparse.js';
 
 /* ---- places ------------------------------------------------------------------------- */
 
@@ -36,6 +36,9 @@ export function plainPath(path) {
     return place ? joinPath(place.steps, place.attribute) : path;
 }
 
+/* Whether a place is another or stands in it. */
+export const isWithin = (path, around) => path === around || path.startsWith(`${around}/`) || path.startsWith(`${around}[`);
+
 /* ---- reading ------------------------------------------------------------------------- */
 
 /* Elements of that name below a parent; all of them without a name.  Looked for once: a tree never changes. */
@@ -60,6 +63,12 @@ export function elementAt(doc, steps) {
 
 export const attributeOf = (element, name) =>
     element.attributes.find((it) => it.local === name && it.space === '') || null;
+
+/* What an attribute says, '' where there is none. */
+export function attributeText(element, name) {
+    const attribute = attributeOf(element, name);
+    return attribute ? attribute.value.trim() : '';
+}
 
 /* All characters inside an element, markup left out. */
 export function textOf(element) {
@@ -120,7 +129,7 @@ export function clean(typed) {
 const escapeText = (text) =>
     text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/\]\]>/g, ']]&gt;');
 
-const escapeAttribute = (text, quote) =>
+export const escapeAttribute = (text, quote) =>
     text.replace(/&/g, '&amp;').replace(/</g, '&lt;')
         .replace(/[\t\n\r]/g, (it) => `&#${it.charCodeAt(0)};`)
         .replace(quote === "'" ? /'/g : /"/g, quote === "'" ? '&#39;' : '&quot;');
@@ -277,7 +286,7 @@ export function setAttribute(doc, element, name, value, order = []) {
         return splice(doc.text, [{ start: there.valueStart, end: there.valueEnd, text: escapeAttribute(value, quote) }]);
     }
     const rank = order.indexOf(name);
-    const before = element.attributes.filter((it) => it.prefix === 'xmlns' || it.name === 'xmlns' ||
+    const before = element.attributes.filter((it) => isDeclaration(it) ||
         (order.indexOf(it.local) >= 0 && order.indexOf(it.local) < rank) || order.indexOf(it.local) < 0);
     const last = before.length ? before[before.length - 1].end : element.start + 1 + element.name.length;
     return splice(doc.text, [{ start: last, end: last, text: ` ${name}="${escapeAttribute(value, '"')}"` }]);

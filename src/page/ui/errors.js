@@ -9,7 +9,7 @@
  * holds others; lists: the path of the rows that it lists; marks: it is options to mark.
  */
 import { half, t } from '../words.js';
-import { plainPath, splitPath, joinPath } from '../model/xmltext.js';
+import { isWithin, joinPath, plainPath, splitPath } from '../model/xmltext.js';
 import { button, el, fill, focusOn, freshId } from './dom.js';
 import { announce } from './live.js';
 
@@ -109,7 +109,6 @@ function summaryContent(errors) {
 
 /* ---- all together ---------------------------------------------------------------------------------------------- */
 
-const isWithin = (path, around) => path === around || path.startsWith(`${around}/`) || path.startsWith(`${around}[`);
 const isError = (entry) => entry.diagnostic.severity !== 'warning';
 const keyOf = ({ diagnostic, record }) => `${diagnostic.code} ${record ? record.path : diagnostic.path}`;
 

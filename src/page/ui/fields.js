@@ -25,7 +25,7 @@
 import { half, t } from '../words.js';
 import { createHistory } from '../model/history.js';
 import { gatherPeople, peopleIn } from '../model/people.js';
-import { plainPath } from '../model/xmltext.js';
+import { isWithin, plainPath } from '../model/xmltext.js';
 import { button, el } from './dom.js';
 import { createErrors } from './errors.js';
 import { createChanges } from './fields_change.js';
@@ -52,16 +52,15 @@ function everyNode(nodes) {
 function contextOf(editor) {
     const { changes, errors, describe } = editor;
     const referring = (node) => editor.nodes.filter((it) => it.refers && it.refers.split(' ').some((one) => one.startsWith(`${node.path}/@`)));
-    const isBelow = (path, prefix) => path === prefix || path.startsWith(`${prefix}/`) || path.startsWith(`${prefix}[`);
     return {
         root: `/${describe.root.name}`,
         register: (record) => editor.records.push(Object.assign(record, { isEmpty: () => isEmpty(editor, record) })),
         /* A page of many thousands of fields would stand still: lists then show fewer rows until somebody asks for more. */
         hasRoom: () => editor.records.reduce((sum, it) => sum + (it.weight || 1), 0) < MOST_FIELDS,
         forget: (path) => {
-            editor.records = editor.records.filter((it) => it.lists === path || !isBelow(it.path, path));
+            editor.records = editor.records.filter((it) => it.lists === path || !isWithin(it.path, path));
         },
-        showValues: (path) => editor.showValues((it) => isBelow(it.path, path)),
+        showValues: (path) => editor.showValues((it) => isWithin(it.path, path)),
         showMessages: () => errors.refresh(),
         valueAt: changes.value,
         isFilled: changes.isFilled,

@@ -5,19 +5,18 @@
  * new text.  Whoever edits several places at once commits once, so that one «Отменить» takes all of it back.
  */
 import { fullName, personOf } from '../model/people.js';
-import { addItem, moveItem, removeItem, setMark, setValue, valueAt } from '../model/xmledit.js';
-import { attributeOf, childrenOf, elementAt, joinPath, shownOf, splitPath, textOf } from '../model/xmltext.js';
+import { addItem, codeOf, moveItem, removeItem, setMark, setValue, valueAt } from '../model/xmledit.js';
+import { isDeclaration } from '../model/xmlparse.js';
+import { attributeText, childrenOf, elementAt, joinPath, shownOf, splitPath, textOf } from '../model/xmltext.js';
 
 const TARGETS = 40; /* that a reference offers at once */
 
 /* Something that a person typed is in it. */
-const hasContent = (element) => /\S/.test(textOf(element)) || element.attributes.some((it) => it.prefix !== 'xmlns' && it.name !== 'xmlns') ||
+const hasContent = (element) => /\S/.test(textOf(element)) || !element.attributes.every(isDeclaration) ||
     childrenOf(element).some(hasContent);
 
 const short = (words) => (words.length > 90 ? `${words.slice(0, 88).trim()}…` : words);
 const wordsOf = (element) => (childrenOf(element, 'surname').length ? fullName(personOf(element)) : short(shownOf(element, false)));
-const attributeText = (element, name) => (attributeOf(element, name) || { value: '' }).value.trim();
-const codeOf = (element, by) => (by ? attributeText(element, by) : shownOf(element, false).trim());
 
 class Changes {
     constructor(shape, { document: current, commit }) {
@@ -166,8 +165,7 @@ class Changes {
     /* Takes a row out, and what refers to it with it (leaves: nodes of the plan that refer to such rows). */
     remove(path, leaves) {
         const element = this.elementOf(path);
-        const id = ['id', 'person'].map((name) => attributeOf(element, name)).find(Boolean);
-        const lost = id ? id.value.trim() : '';
+        const lost = attributeText(element, 'id') || attributeText(element, 'person');
         let made = this.text;
         for (const leaf of lost ? leaves : []) {
             for (const it of this.referencesIn(leaf).filter((one) => one.ids.includes(lost)))
