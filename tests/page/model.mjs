@@ -1,7 +1,7 @@
 /* model.mjs - the page's model of files: reading, edits, history, opened files. */
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { addItem, moveItem, removeItem, setMark, setValue, valueAt } from '../../src/page/model/xmledit.js';
-import { addDocument, fileBytes, fileText, isChanged, markSaved, newFile, openFile, recodes, removeDocument, standaloneText } from '../../src/page/model/cases.js';
+import { addDocument, fileBytes, fileText, isChanged, markSaved, newFile, openFile, ownNamespaces, recodes, removeDocument, standaloneText } from '../../src/page/model/cases.js';
 import { clean, joinPath, plainPath, removeElement, shownOf, splitPath } from '../../src/page/model/xmltext.js';
 import { createHistory } from '../../src/page/model/history.js';
 import { LIMITS, parse } from '../../src/page/model/xmlparse.js';
@@ -363,6 +363,12 @@ const none = newFile('cases.xml', '<?xml version="1.0"?>\n<cases xmlns="urn:form
 addDocument(none, START);
 addDocument(none, START);
 is(parse(fileText(none)).root.children.filter((it) => it.kind === 'element').length, 2, 'cases put into an empty list');
+const year = newFile('cases.xml', '<cases/>\n');
+const begun = performance.now();
+for (let n = 0; n < 300; n++)
+    addDocument(year, ownNamespaces(thirty.documents[n % 30]));
+ok(performance.now() - begun < 3000, `three hundred cases are put together soon: ${Math.round(performance.now() - begun)} ms`);
+is(parse(fileText(year)).root.children.filter((it) => it.kind === 'element').length, 300, 'all of them');
 const hidden = newFile('cases.xml', '<!-- <cases/> -->\r\n<cases/>\r\n');
 addDocument(hidden, '<case/>');
 is(fileText(hidden), '<!-- <cases/> -->\r\n<cases>\r\n  <case/>\r\n</cases>\r\n', 'a comment about the list is not the list; its ends of lines are kept');

@@ -6,7 +6,8 @@
  * in a file of one.  Put together again, a file in which nothing changed is the same text, and the
  * same bytes.
  *
- * file: {name, encoding, notices: [{code, what}], root, documents, wrapped, isNew}
+ * file: {name, encoding, notices: [{code, what}], root, documents, wrapped, isNew}; of several cases also what stands around
+ * them: gaps (texts between them), open (the start tag), wrapperName, context, tail (characters from the end tag on), newline
  * document (one case, council file, letterhead): {file, text, context, changed, id}
  */
 import { attributeText, childrenOf, escapeAttribute } from './xmltext.js';
@@ -63,6 +64,9 @@ function cut(file, text, tree) {
         file.documents.push(createDocument(file, text));
     file.open = file.wrapped ? text.slice(tree.root.start, tree.root.tagEnd) : '';
     file.wrapperName = tree.root.name;
+    file.context = context;
+    file.tail = text.length - tree.root.close;
+    file.newline = tree.newline;
 }
 
 function createFile(name, text, encoding, roots) {
@@ -159,22 +163,22 @@ function openWrapper(file) {
         return;
     const [whole] = file.gaps; /* no case divides it; the tag may stand in a comment too */
     const { root } = parse(whole);
+    const end = `</${file.wrapperName}>${whole.slice(root.end)}`;
     file.open = `${file.open.slice(0, -2)}>`;
-    file.gaps[0] = `${whole.slice(0, root.start)}${file.open}</${file.wrapperName}>${whole.slice(root.end)}`;
+    file.gaps[0] = whole.slice(0, root.start) + file.open + end;
+    file.tail = end.length;
 }
 
-/* Adds a case (a text with namespaces of its own) at the end of a file of several. */
+/* Adds a case (a text with namespaces of its own) at the end of a file of several; nothing of the others is looked at. */
 export function addDocument(file, text) {
     openWrapper(file);
     const { root } = parse(text);
-    const whole = fileText(file);
-    const { root: wrapper, newline } = parse(whole);
-    const document = createDocument(file, text.slice(root.start, root.end), contextOf(wrapper));
+    const document = createDocument(file, text.slice(root.start, root.end), file.context);
     document.markNew();
     const last = file.gaps.pop();
-    const close = last.length - (whole.length - wrapper.close);
+    const close = last.length - file.tail;
     file.documents.push(document);
-    file.gaps.push(`${last.slice(0, close).replace(/\s*$/, '')}${newline}  `, newline + last.slice(close));
+    file.gaps.push(`${last.slice(0, close).replace(/\s*$/, '')}${file.newline}  `, file.newline + last.slice(close));
     return document;
 }
 
