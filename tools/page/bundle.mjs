@@ -112,7 +112,10 @@ async function tryOut(files, school) {
         if (data.get(`data/forms/${name}`) !== bytes) return [`${name}: error: the page has a file or an edition of that name, or it is no id: call the folder otherwise`];
     const instance = await makeInstance(await WebAssembly.compile(new Map(files).get('engine.wasm')), data);
     instance.open({});
-    return instance.call('opened').diagnostics.map((one) => `${one.file}:${one.line}:${one.column}: ${one.severity}: ${one.en} [${one.code}]`);
+    const opened = instance.call('opened').diagnostics;
+    /* editions are read when somebody asks for them: so that nobody gets a page with one that cannot be */
+    const said = opened.length ? opened : instance.call('forms').diagnostics;
+    return said.map((one) => `${one.file}:${one.line}:${one.column}: ${one.severity}: ${one.en} [${one.code}]`);
 }
 
 /* ---- the page --------------------------------------------------------------------------- */
