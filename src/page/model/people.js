@@ -23,8 +23,15 @@ export function personOf(element) {
     return person;
 }
 
-/* Everybody whom a tree (xmlparse.js) names with a surname and a given name; former names are nobody. */
+const named = new WeakMap(); /* the people of each tree, which never changes */
+
+/* Everybody whom a tree (xmlparse.js) names with a surname and a given name; former names are nobody.  Not to be changed. */
 export function peopleIn(tree) {
+    if (!named.has(tree)) named.set(tree, namedIn(tree));
+    return named.get(tree);
+}
+
+function namedIn(tree) {
     const found = [];
     const visit = (element) => {
         const children = childrenOf(element);

@@ -179,12 +179,8 @@ function addValues(editor) {
 /* People and cases that are known: what fields offer. */
 function addKnown(editor) {
     const { changes, errors, options } = editor;
-    let known = { text: null, list: [] };
     const given = () => (typeof options.people === 'function' ? options.people() : options.people || []);
-    editor.people = () => {
-        if (known.text !== editor.document.text) known = { text: editor.document.text, list: peopleIn(editor.document.tree) };
-        return gatherPeople(given(), known.list);
-    };
+    editor.people = () => gatherPeople(given(), peopleIn(editor.document.tree));
 
     editor.cases = () => (options.cases ? options.cases() : []).filter((it) => it.id).map((it, i) => ({ ...it, key: it.id, number: i + 1 }));
 
