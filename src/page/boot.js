@@ -5,24 +5,18 @@
  * unlzma.js).  The Content-Security-Policy names this script and the unpacked one by their hashes, so that
  * no other can run.  What it finds is `formulyarPage`:
  *
- *     {parts, skeleton, crc, workerScript, firstWorker}    for engine.js: the texts that the file is made of, page.html, checksum
- *                                                          of the engine, a worker that unpacks the engine already
+ *     {parts, skeleton, firstWorker}    for engine.js: the texts that the file is made of (assemble.js), page.html, a worker that
+ *                                       unpacks the engine already
  *
  * The same script is what workers run: so the first of them unpacks the engine while the page's scripts are unpacked, read and
  * run here, on another core.
  */
 
-import { crc32 } from './files/crc.js';
 import { readArchive } from './engine/archive.js';
-import { decodeText93 } from './engine/text93.js';
-import { unlzma } from './engine/unlzma.js';
-import { main as work } from './engine/worker.js';
+import { EngineFailure } from './engine/failure.js';
+import { main as work, unpackPayload } from './engine/worker.js';
 
 /* Both languages: nobody could choose one yet. */
-const DAMAGED = [
-    'Страница повреждена при пересылке. Получите её ещё раз, лучше в архиве ZIP.',
-    'The page was damaged on its way. Get it once more, best inside a ZIP archive.',
-];
 const OLD = [
     'Этот браузер слишком стар для страницы: нужен Chromium 109 (Chrome, Яндекс Браузер, Edge), Firefox ESR 115 или новее.',
     'This browser is too old for the page: it needs Chromium 109 (Chrome, Edge), Firefox ESR 115 or later.',
@@ -36,13 +30,6 @@ function tell(lines, detail) {
         paragraph.textContent = line;
         document.body.append(paragraph);
     }
-}
-
-/* Bytes of the files in a part of the page; throws when it is not whole. */
-function unpack(text, crc) {
-    const bytes = decodeText93(text);
-    if (crc32(bytes) !== crc) throw new Error('crc');
-    return readArchive(unlzma(bytes));
 }
 
 function add(kind, text) {
@@ -68,13 +55,11 @@ function start() {
     const parts = { csp: document.querySelector('meta[http-equiv]').content };
     for (const id of ['boot', 'school', 'scripts', 'engine']) parts[id] = element(id).textContent;
     for (const id of ['scripts', 'engine']) parts[`${id}Crc`] = element(id).dataset.crc;
-    parts.payload = parts.engine;
-    const crc = Number(parts.engineCrc);
-    const firstWorker = beginWorker(parts.boot, { type: 'unpack', payload: parts.payload, crc });
-    const files = unpack(parts.scripts, Number(parts.scriptsCrc));
+    const firstWorker = beginWorker(parts.boot, { type: 'unpack', payload: parts.engine, crc: Number(parts.engineCrc) });
+    const files = readArchive(unpackPayload(parts.scripts, Number(parts.scriptsCrc)));
     const decoder = new TextDecoder();
     const text = (name) => decoder.decode(files.get(name));
-    globalThis.formulyarPage = { parts, skeleton: text('page.html'), crc, workerScript: parts.boot, firstWorker };
+    globalThis.formulyarPage = { parts, skeleton: text('page.html'), firstWorker };
     add('style', text('style.css'));
     add('script', text('main.js'));
 }
@@ -93,7 +78,8 @@ export function main() {
         try {
             start();
         } catch (error) {
-            tell(DAMAGED, String(error));
+            const { ru, en } = new EngineFailure('payload');
+            tell([ru, en], String(error));
         }
     });
 }

@@ -20,9 +20,9 @@ function pageOf(text) {
     const crc = (id) => new RegExp(`id="${id}" data-crc="(\\d+)"`).exec(text)[1];
     const parts = { csp: /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(text)[1] };
     for (const id of ['boot', 'school', 'scripts', 'engine']) parts[id] = inside(id);
-    Object.assign(parts, { scriptsCrc: crc('scripts'), engineCrc: crc('engine'), payload: inside('engine') });
+    Object.assign(parts, { scriptsCrc: crc('scripts'), engineCrc: crc('engine') });
     const files = readArchive(unlzma(decodeText93(parts.scripts)));
-    return { parts, crc: Number(parts.engineCrc), skeleton: new TextDecoder().decode(files.get('page.html')) };
+    return { parts, skeleton: new TextDecoder().decode(files.get('page.html')) };
 }
 
 const page = pageOf(html);
@@ -117,7 +117,7 @@ for (const [name, text] of Object.entries(hostile)) {
 
 /* ---- memory and stack, inside --------------------------------------------------------------------------- */
 
-const packed = readArchive(unpackPayload(page.parts.payload, page.crc));
+const packed = readArchive(unpackPayload(page.parts.engine, Number(page.parts.engineCrc)));
 const module = await WebAssembly.compile(packed.get('engine.wasm'));
 const instance = await makeInstance(module, packed);
 instance.open({ today: '2027-05-28' });
@@ -175,9 +175,9 @@ ok(performance.now() - began < 1500, `soon: ${Math.round(performance.now() - beg
 /* ---- a damaged page ------------------------------------------------------------------------------------------- */
 
 /* As boot.js does it: the worker unpacks before anybody asks it to start. */
-function spawnBegun({ parts, crc }) {
+function spawnBegun({ parts }) {
     const worker = spawnNode((message) => (message.type === 'start' && message.payload ? null : message));
-    worker.post({ type: 'unpack', payload: parts.payload, crc });
+    worker.post({ type: 'unpack', payload: parts.engine, crc: Number(parts.engineCrc) });
     return { ...worker, unpacks: true };
 }
 
@@ -185,7 +185,7 @@ const early = await startEngine(page, () => spawnBegun(page));
 ok((await early.call('forms', {}, [], { worker: 'live' })).forms.length > 0 && early.licences(), 'a worker that has begun to unpack needs the page no more');
 early.stop('live');
 
-const broken = { ...page, parts: { ...page.parts, payload: page.parts.payload.replace(/[A-Z]{3}/, 'abc') } };
+const broken = { ...page, parts: { ...page.parts, engine: page.parts.engine.replace(/[A-Z]{3}/, 'abc') } };
 is(await word(startEngine(broken, () => spawnNode())), 'payload', 'a page that was damaged on its way says so');
 const robbed = { ...page, parts: { ...page.parts, school: slot.replace('"organization":"AAEC', '"organization":"AAED') } };
 is(await word(startEngine(robbed, () => spawnNode())), 'payload', 'so does one whose school was');

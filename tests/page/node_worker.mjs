@@ -13,9 +13,9 @@ if (!isMainThread)
 export function spawnNode(change = (message) => message) {
     const worker = new Worker(new URL(import.meta.url));
     return {
-        post(message, transfer) {
+        post(message) {
             const changed = change(message);
-            if (changed) worker.postMessage(changed, transfer || []);
+            if (changed) worker.postMessage(changed);
         },
         listen: (handler) => worker.on('message', handler),
         fail: (handler) => worker.on('error', (error) => handler(String(error))),

@@ -42,7 +42,7 @@ class Engine {
         const { page, packed, school } = this;
         if (worker.unpacks) return { type: 'start', school, wantsFiles: true };
         if (packed) return { type: 'start', packed, school };
-        return { type: 'start', payload: page.parts.payload, crc: page.crc, school, wantsFiles: true };
+        return { type: 'start', payload: page.parts.engine, crc: Number(page.parts.engineCrc), school, wantsFiles: true };
     }
 
     began(message) {
@@ -158,13 +158,13 @@ const unfit = (name) => ({
 let workerAddress = '';
 
 function browserWorker(page) {
-    if (!workerAddress) workerAddress = URL.createObjectURL(new Blob([page.workerScript], { type: 'text/javascript' }));
+    if (!workerAddress) workerAddress = URL.createObjectURL(new Blob([page.parts.boot], { type: 'text/javascript' }));
     const unpacks = page.firstWorker || null;
     const worker = unpacks || new Worker(workerAddress);
     page.firstWorker = null;
     return {
         unpacks: Boolean(unpacks),
-        post: (message, transfer) => worker.postMessage(message, transfer || []),
+        post: (message) => worker.postMessage(message),
         listen: (handler) => worker.addEventListener('message', (event) => handler(event.data)),
         fail: (handler) => worker.addEventListener('error', (event) => handler(event.message || 'worker')),
         end: () => worker.terminate(),

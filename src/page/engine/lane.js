@@ -10,7 +10,7 @@ const OVERTAKEN = new Set(['check', 'render', 'follow']);
 const STARTING = 120000; // milliseconds: a slow computer, its disk busy
 
 /*
- * spawn(): a worker {post(message, transfer), listen(handler), fail(handler), end()}; begin(worker): its start message;
+ * spawn(): a worker {post(message), listen(handler), fail(handler), end()}; begin(worker): its start message;
  * began(answer to it); newest: older waiting requests of the same verb give way, resolved with null.
  */
 export class Lane {

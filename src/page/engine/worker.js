@@ -77,7 +77,7 @@ async function start(worker, message) {
     worker.scope.post({ type: 'ready', packed: message.wantsFiles ? packed : undefined });
 }
 
-/* Bytes of the archive; a page that was changed on its way is told from one that is whole. */
+/* Bytes of the archive in a part of the page; one that was changed on its way is told from one that is whole. */
 export function unpackPayload(payload, crc) {
     const bytes = decodeText93(payload);
     if (crc32(bytes) !== crc) throw new Error('the payload is not whole');
