@@ -70,7 +70,7 @@ if command -v dpkg-query >/dev/null; then
     cmp -s "$scratch/bill" "$scratch/bill.again"
     ok $? 'the same bytes from another folder'
     ldd "${programs[@]}" | sed -n 's,.*=> \(/[^ ]*\).*,\1,p' | xargs -r realpath | sort -u >"$scratch/loaded"
-    tests/package/bill.py "$scratch/bill" "$scratch/loaded" tools/page/sources.list >"$scratch/said" 2>&1
+    tests/package/bill.py "$scratch/bill" "$scratch/loaded" tools/libraries/sources.list >"$scratch/said" 2>&1
     ok $? 'it is complete and well-formed'
     sed 's/^/# /' "$scratch/said"
 else

@@ -9,7 +9,7 @@ command -v node >/dev/null || { skip 'a page for a school' 'no node: tools/insta
 # page ORGANIZATION EDITION: makes one; what is said is in said.
 page() {
     rm -f "$scratch/page.html"
-    node tools/page/bundle.mjs "$BUILD" "$scratch/page.html" "$(tools/page/release)" "$1" "$2" >/dev/null 2>"$scratch/said"
+    node tools/page/bundle.mjs "$BUILD" "$scratch/page.html" "$(tools/libraries/release)" "$1" "$2" >/dev/null 2>"$scratch/said"
 }
 
 # refused CODE WHAT: no page, and why.

@@ -1,6 +1,6 @@
 # make page: build/formulyar.html, the whole program in one file that a browser opens.  The engine is compiled to
 # WebAssembly with Debian's clang, lld and wasi-libc, against libraries compiled the same way from Debian's source
-# packages (tools/page/sources.list); then script, style, forms and fonts are put around it.
+# packages (tools/libraries/sources.list); then script, style, forms and fonts are put around it.
 # PAGE_JOBS compilers at once; PAGE_SOURCES=folder: where the pinned source files lie, for a machine without a network.
 
 PAGE          := $(BUILD)/formulyar.html
@@ -13,8 +13,8 @@ PAGE_OPTIMISE ?= -Os
 # Where forms and fonts lie in the file system that the page's script shows to the engine.
 PAGE_DATA     := /data
 # All but what needs processes or prints: an export of src/page/door.h leads to what is linked.
-PAGE_SOURCES  := $(filter-out src/batch/% src/cmd/% src/join/% src/cms/% src/base/confine.c,$(wildcard src/*/*.c))
-PAGE_OBJECTS  := $(PAGE_SOURCES:%.c=$(PAGE_BUILD)/obj/%.o)
+PAGE_ENGINE_C := $(filter-out src/batch/% src/cmd/% src/join/% src/cms/% src/base/confine.c,$(wildcard src/*/*.c))
+PAGE_OBJECTS  := $(PAGE_ENGINE_C:%.c=$(PAGE_BUILD)/obj/%.o)
 # Features of WebAssembly that Chromium 75 and Firefox 79 have.  The C library keeps errno per thread, of which
 # there is one; clang would ask for a kind of thread storage that comes with the first of these features.
 PAGE_TARGET   := --target=wasm32-wasi --sysroot=$(abspath $(PAGE_SYSROOT)) -mbulk-memory -mnontrapping-fptoint -msign-ext \
@@ -45,12 +45,12 @@ $(PAGE_SYSROOT)/stamp: | page-tools
 	@touch $@
 
 # The libraries are made anew when a pin, a recipe, a configuration or the way of compiling changes.
-$(PAGE_BUILD)/libraries: $(PAGE_SYSROOT)/stamp $(wildcard tools/page/sources* tools/page/libraries tools/page/recipes/*) \
-                         $(shell find tools/page/config -type f) $(PAGE_BUILD)/flags
+$(PAGE_BUILD)/libraries: $(PAGE_SYSROOT)/stamp $(wildcard tools/libraries/sources* tools/libraries/build tools/libraries/recipes/*) \
+                         $(shell find tools/libraries/config -type f) $(PAGE_BUILD)/flags
 	@echo '  FETCH $(PAGE_BUILD)/sources'
-	$(Q)tools/page/sources $(PAGE_BUILD)/sources
+	$(Q)tools/libraries/sources $(PAGE_BUILD)/sources
 	@echo '  CC  libraries of the page'
-	$(Q)JOBS=$(PAGE_JOBS) tools/page/libraries $(PAGE_BUILD) $(PAGE_CC) $(PAGE_TARGET) $(PAGE_OPTIMISE) -ffunction-sections -fdata-sections
+	$(Q)JOBS=$(PAGE_JOBS) tools/libraries/build $(PAGE_BUILD) $(PAGE_CC) $(PAGE_TARGET) $(PAGE_OPTIMISE) -ffunction-sections -fdata-sections
 	@touch $@
 
 $(PAGE_BUILD)/flags: FORCE
@@ -74,7 +74,7 @@ judges: $(BUILD)/tests/page/door_run
 $(PAGE): $(PAGE_ENGINE) $(BAKED_FONTS) $(PAGE_BUILD)/school $(wildcard tools/page/*.mjs) \
          $(shell find src/page -name '*.js' -o -name '*.css' -o -name '*.html') $(shell find forms samples LICENSES -type f) NOTICE
 	@echo '  PAGE $@'
-	$(Q)node tools/page/bundle.mjs $(BUILD) $@ $$(tools/page/release) $(if $(ORGANIZATION)$(EDITION),'$(ORGANIZATION)' '$(EDITION)')
+	$(Q)node tools/page/bundle.mjs $(BUILD) $@ $$(tools/libraries/release) $(if $(ORGANIZATION)$(EDITION),'$(ORGANIZATION)' '$(EDITION)')
 
 $(PAGE_BUILD)/school: FORCE
 	@mkdir -p $(@D)

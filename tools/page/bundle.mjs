@@ -32,7 +32,7 @@ function folder(path, name) {
 
 /* [{name, version, licence}] of the pins that hold for the release. */
 function libraries(release) {
-    const lines = read(source('tools/page/sources.list')).toString().split('\n');
+    const lines = read(source('tools/libraries/sources.list')).toString().split('\n');
     return lines
         .map((line) => line.split(' '))
         .filter(([word, , , , only]) => word === 'library' && (!only || only === release))
