@@ -200,6 +200,57 @@ static void test_paths(void **state)
     formulyar_close(engine);
 }
 
+/* Told of is each path that a form is wrong about: of a list, of whom a role is taken from, of a day. */
+static void test_paths_of_other_kinds(void **state)
+{
+    static const struct {
+        const char *form, *from, *to, *path;
+    } wrong[] = {
+        {"5.4.xml", "select=\"c:conclusion/c:assessment\"", "select=\"c:conclusion/c:surname\"",
+         "conclusion/surname"},
+        {"5.3.xml", "role-from=\"c:lead/@role\"", "role-from=\"c:decision/@role\"",
+         "decision/@role"},
+        {"5.4.xml", "date=\"c:conclusion/c:acquaintance/@date\"", "date=\"c:lead/@date\"",
+         "lead/@date"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        replace(arena_printf(arena, APPROVED "/%s", wrong[i].form), wrong[i].from, wrong[i].to);
+    formulyar *engine = open_forms(folder);
+    formulyar_result *result = ask(engine, NULL, NULL);
+    assert_int_equal(formulyar_status(result), 0);
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        bool told = false;
+        for (size_t j = 0; j < formulyar_diagnostic_count(result); j++) {
+            const struct formulyar_diagnostic *one = formulyar_diagnostic(result, j);
+            told = told || (strcmp(one->code, "W875") == 0 && strstr(one->message, wrong[i].path));
+        }
+        if (!told)
+            fail_msg("nothing is told of %s", wrong[i].path);
+    }
+    formulyar_free(result);
+    formulyar_close(engine);
+}
+
+/* What is printed whole behind a part of it is shown once all the same. */
+static void test_whole_behind_part(void **state)
+{
+    (void)state;
+    replace(APPROVED "/5.4.xml", "<each select=\"c:conclusion/c:reasons\"><put/></each>",
+            "<each select=\"c:conclusion\"><put/></each>");
+    formulyar *engine = open_forms(folder);
+    formulyar_result *result = ask(engine, NULL, NULL);
+    assert_int_equal(formulyar_status(result), 0);
+    const char *paths = strstr(formulyar_text(result), "\"paths\":[\"conclusion/assessment\",");
+    assert_non_null(paths);
+    size_t const length = strcspn(paths, "]");
+    assert_null(memmem(paths, length, ",\"conclusion\"", strlen(",\"conclusion\"")));
+    assert_non_null(
+        memmem(paths, length, ",\"conclusion/reasons\"", strlen(",\"conclusion/reasons\"")));
+    formulyar_free(result);
+    formulyar_close(engine);
+}
+
 /* Offered is what the form has a box for, in its words. */
 static void test_choices(void **state)
 {
@@ -291,6 +342,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_goldens, begin, end),
         cmocka_unit_test_setup_teardown(test_questions, begin, end),
         cmocka_unit_test_setup_teardown(test_paths, begin, end),
+        cmocka_unit_test_setup_teardown(test_paths_of_other_kinds, begin, end),
+        cmocka_unit_test_setup_teardown(test_whole_behind_part, begin, end),
         cmocka_unit_test_setup_teardown(test_choices, begin, end),
         cmocka_unit_test_setup_teardown(test_endless, begin, end),
         cmocka_unit_test_setup_teardown(test_many_codes, begin, end),
