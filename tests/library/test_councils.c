@@ -65,7 +65,17 @@ static void minutes_are_those_of_the_program(void **state)
     formulyar_close(engine);
 }
 
-/* One word of a council file is another; for formulyar_free(). */
+/* Puts the council file of one appendix, one word of which is another. */
+static void put_edited(struct text *out, const char *from, const char *to)
+{
+    const char *bytes = text_string(&council_files[ONE]);
+    const char *place = strstr(bytes, from);
+    assert_non_null(place);
+    text_add_bytes(out, bytes, (size_t)(place - bytes));
+    text_format(out, "%s%s", to, place + strlen(from));
+}
+
+/* What a call says of such a file; for formulyar_free(). */
 static formulyar_result *with_edit(formulyar *engine, const char *from, const char *to,
                                    formulyar_result *call(formulyar *,
                                                           const struct formulyar_input *, size_t,
@@ -75,12 +85,7 @@ static formulyar_result *with_edit(formulyar *engine, const char *from, const ch
     struct formulyar_input inputs[COUNCILS];
     struct text edited = TEXT_EMPTY;
     read_councils(inputs, "");
-    const char *bytes = text_string(&council_files[ONE]);
-    const char *place = strstr(bytes, from);
-    assert_non_null(place);
-    text_add_bytes(&edited, bytes, (size_t)(place - bytes));
-    text_add(&edited, to);
-    text_add(&edited, place + strlen(from));
+    put_edited(&edited, from, to);
     inputs[ONE].bytes = edited.data;
     inputs[ONE].size = edited.len;
     formulyar_result *result = call(engine, inputs, 2, options);
@@ -139,18 +144,123 @@ static void councils_are_refused(void **state)
     result = formulyar_extract(engine, inputs, COUNCILS, &stranger);
     assert_true(formulyar_status(result) == 1 && !formulyar_file_count(result));
     formulyar_free(result);
-    struct formulyar_options const numbered = {
-        .size = sizeof numbered, .number = "5", .date = "2027-05-28", .order = "name"};
+    struct formulyar_options const numbered = {.size = sizeof numbered,
+                                               .number = "5",
+                                               .date = "2027-05-28",
+                                               .first = 2,
+                                               .forms = "5.4",
+                                               .order = "name",
+                                               .finished_only = 1};
     result = formulyar_bundle(engine, inputs, 2, &numbered);
-    assert_true(says(result, "E657") && formulyar_diagnostic_count(result) == 3);
+    assert_true(says(result, "E657") && formulyar_diagnostic_count(result) == 6);
     formulyar_free(result);
     struct formulyar_input const twice[] = {inputs[ONE], inputs[ONE], inputs[ITS_CASE]};
     result = formulyar_minutes(engine, twice, 3, NULL);
     assert_true(formulyar_status(result) == 1 && formulyar_file_count(result) == 2);
     formulyar_free(result);
+    formulyar_close(engine);
+}
+
+/* Of two files whose names end alike the one that is named is taken, or none. */
+static void files_of_one_name_are_told_apart(void **state)
+{
+    (void)state;
+    formulyar *engine = formulyar_open(&setup);
+    struct formulyar_input inputs[COUNCILS];
+    read_councils(inputs, "");
+    struct formulyar_input three[] = {
+        inputs[ONE], inputs[ITS_CASE], {"a/2025-031.xml", registered.data, registered.len}};
+    for (int dots = 0; dots < 4; dots++) {
+        three[0].name = dots & 1 ? "./one-appendix.xml" : "one-appendix.xml";
+        three[1].name = dots & 2 ? "./2025-031.xml" : "2025-031.xml";
+        formulyar_result *result = formulyar_minutes(engine, three, 3, NULL);
+        assert_true(formulyar_status(result) == 0 && formulyar_file_count(result) == 2);
+        formulyar_free(result);
+    }
+    three[1].name = "b/2025-031.xml";
+    formulyar_result *result = formulyar_minutes(engine, three, 3, NULL);
+    assert_true(says(result, "E163") && !formulyar_file_count(result));
+    formulyar_free(result);
+    formulyar_close(engine);
+}
+
+/* "5/2" and "5-2" are two numbers, and one name of a file. */
+static void minutes_take_no_name_twice(void **state)
+{
+    (void)state;
+    formulyar *engine = formulyar_open(&setup);
+    struct formulyar_input inputs[COUNCILS];
+    struct text copies[2] = {TEXT_EMPTY, TEXT_EMPTY};
+    read_councils(inputs, "");
+    for (size_t i = 0; i < 2; i++)
+        put_edited(&copies[i], "number=\"5\"", i ? "number=\"5-2\"" : "number=\"5/2\"");
+    struct formulyar_input const three[] = {{"a.xml", copies[0].data, copies[0].len},
+                                            {"b.xml", copies[1].data, copies[1].len},
+                                            inputs[ITS_CASE]};
+    formulyar_result *result = formulyar_minutes(engine, three, 3, NULL);
+    assert_true(formulyar_status(result) == 1 && formulyar_file_count(result) == 2);
+    formulyar_free(result);
+    for (size_t i = 0; i < 2; i++) {
+        struct formulyar_input const alone[] = {three[i], inputs[ITS_CASE]};
+        result = formulyar_minutes(engine, alone, 2, NULL);
+        assert_true(formulyar_status(result) == 0 && formulyar_file_count(result) == 2);
+        formulyar_free(result);
+        text_free(&copies[i]);
+    }
+    formulyar_close(engine);
+}
+
+/* An extract of the meeting's case, in which a speech says the words; the file of the case has another one too. */
+static formulyar_result *extract_saying(formulyar *engine, const char *words, const char *allowed)
+{
+    struct formulyar_input inputs[COUNCILS];
+    struct text council = TEXT_EMPTY, cases = TEXT_EMPTY;
+    read_councils(inputs, "");
+    put_edited(&council, "отметила, что", words);
+    text_format(&cases, "<cases xmlns=\"urn:formulyar:case:1\">%s%s</cases>",
+                strstr(text_string(&council_files[ITS_CASE]), "<case "),
+                strstr(text_string(&registered), "<case "));
+    inputs[ONE].bytes = council.data;
+    inputs[ONE].size = council.len;
+    inputs[ITS_CASE].bytes = cases.data;
+    inputs[ITS_CASE].size = cases.len;
+    struct formulyar_options const options = {
+        .size = sizeof options, .case_id = "2025-031", .allow = allowed};
+    formulyar_result *result = formulyar_extract(engine, inputs, 2, &options);
+    text_free(&council);
+    text_free(&cases);
+    return result;
+}
+
+/* Whose case lies beside it, is somebody else; a word that may be a name is looked at by a person. */
+static void an_extract_names_nobody_else(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *words, *allowed, *code;
+    } said[] = {
+        {"отметила, что и дома", NULL, NULL},
+        {"отметила вслед за Чумаковым А.В., что", NULL, "E655"},
+        {"отметила вслед за Чумаковым А.В., что", "Чумаковым", "E655"},
+        {"отметила вслед за Чумаковым, что", NULL, "E659"},
+        {"отметила вслед за Чумаковым, что", "Чумаковым", NULL},
+    };
+    formulyar *engine = formulyar_open(&setup);
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        formulyar_result *result = extract_saying(engine, said[i].words, said[i].allowed);
+        if (said[i].code ? !says(result, said[i].code) : formulyar_status(result) != 0)
+            fail_msg("%s", said[i].words);
+        assert_int_equal(formulyar_file_count(result), said[i].code ? 0 : 2);
+        formulyar_free(result);
+    }
+    formulyar_close(engine);
+}
+
+static int end_councils(void **state)
+{
     for (size_t i = 0; i < COUNCILS; i++)
         text_free(&council_files[i]);
-    formulyar_close(engine);
+    return end(state);
 }
 
 int main(void)
@@ -158,6 +268,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(minutes_are_those_of_the_program),
         cmocka_unit_test(councils_are_refused),
+        cmocka_unit_test(files_of_one_name_are_told_apart),
+        cmocka_unit_test(minutes_take_no_name_twice),
+        cmocka_unit_test(an_extract_names_nobody_else),
     };
-    return cmocka_run_group_tests(tests, begin, end);
+    return cmocka_run_group_tests(tests, begin, end_councils);
 }

@@ -62,9 +62,36 @@ static void cases_with_errors_stay_out(void **state)
     formulyar_free(result);
     options.kinds = FORMULYAR_DOCX;
     result = formulyar_merge(engine, inputs, 1, &options);
+    assert_true(says(result, "E018"));
     assert_int_equal(formulyar_file_count(result), 0);
     formulyar_free(result);
     text_free(&draft);
+    formulyar_close(engine);
+}
+
+/* A case with a letter that no font has is left out alone; of none there is nothing to print. */
+static void cases_that_cannot_be_printed_stay_out(void **state)
+{
+    (void)state;
+    static const char surname[] = "<surname>";
+    formulyar *engine = formulyar_open(&setup);
+    struct text strange = TEXT_EMPTY;
+    const char *at = strstr(text_string(&completed), surname) + strlen(surname);
+    text_add_bytes(&strange, completed.data, (size_t)(at - completed.data));
+    text_format(&strange, "😀%s", at);
+    struct formulyar_input const inputs[] = {{"strange.xml", strange.data, strange.len},
+                                             {"registered.xml", registered.data, registered.len}};
+    formulyar_result *good = formulyar_merge(engine, inputs + 1, 1, NULL);
+    formulyar_result *result = formulyar_merge(engine, inputs, 2, NULL);
+    assert_true(says(result, "E301"));
+    assert_int_equal(formulyar_file_count(result), 1);
+    assert_string_equal(formulyar_file(result, 0)->sha256, formulyar_file(good, 0)->sha256);
+    formulyar_free(result);
+    formulyar_free(good);
+    result = formulyar_merge(engine, inputs, 1, NULL);
+    assert_true(says(result, "E301") && !formulyar_file_count(result));
+    formulyar_free(result);
+    text_free(&strange);
     formulyar_close(engine);
 }
 
@@ -73,6 +100,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bytes_are_those_of_a_batch),
         cmocka_unit_test(cases_with_errors_stay_out),
+        cmocka_unit_test(cases_that_cannot_be_printed_stay_out),
     };
     return cmocka_run_group_tests(tests, begin, end);
 }
