@@ -3,6 +3,31 @@
  */
 #include "library.h"
 
+/* What stands before a case is the file's; a school year that is not said is that of the decision. */
+static void a_case_is_told_of_from_its_tag_on(void **state)
+{
+    (void)state;
+    static const char list[] =
+        "<cases xmlns=\"urn:formulyar:case:1\" oops=\"1\">\n"
+        "<case id=\"7\" edition=\"lesosibirsk2-2024-09-27\" status=\"registered\">"
+        "<teacher><surname>Ярцева</surname><given>Ольга</given></teacher>"
+        "<decision date=\"2026-05-31\"/></case></cases>";
+    struct formulyar_input const input = {"list.xml", list, sizeof list - 1};
+    formulyar *engine = formulyar_open(&setup);
+    formulyar_result *result = formulyar_cases(engine, &input, 1, NULL);
+    bool of_file = false, of_case = false;
+    for (size_t i = 0; i < formulyar_diagnostic_count(result); i++) {
+        const struct formulyar_diagnostic *one = formulyar_diagnostic(result, i);
+        of_file = of_file || (one->line == 1 && !one->case_id);
+        of_case = of_case || (one->line == 2 && one->case_id && strcmp(one->case_id, "7") == 0);
+        assert_true(one->line != 1 || !one->case_id);
+    }
+    assert_true(of_file && of_case);
+    assert_string_equal(formulyar_case(result, 0)->school_year, "2025/2026");
+    formulyar_free(result);
+    formulyar_close(engine);
+}
+
 /* The element of a listed case, in the bytes that it was found in. */
 static void is_element(const struct formulyar_case *one, const char *bytes)
 {
@@ -95,11 +120,21 @@ static void files_to_start_from_are_those_of_the_program(void **state)
     same_as_output(result, "new --minutes samples/completed.xml samples/registered.xml >%s/out",
                    FORMULYAR_XML);
     formulyar_free(result);
-    inputs[0].name = "../completed.xml";
-    result = formulyar_new(engine, inputs, 2, &options);
-    assert_true(says(result, "E162"));
-    assert_int_equal(formulyar_file_count(result), 0);
+    struct text thirty = read_whole("samples/thirty.xml");
+    struct formulyar_input const many = {"samples/thirty.xml", thirty.data, thirty.len};
+    result = formulyar_new(engine, &many, 1, &options);
+    same_as_output(result, "new --minutes samples/thirty.xml >%s/out", FORMULYAR_XML);
     formulyar_free(result);
+    text_free(&thirty);
+    static const char *const outside[] = {"../completed.xml", "a/../../completed.xml",
+                                          "/completed.xml"};
+    for (size_t i = 0; i < sizeof outside / sizeof *outside; i++) {
+        inputs[0].name = outside[i];
+        result = formulyar_new(engine, inputs, 2, &options);
+        assert_true(says(result, "E162"));
+        assert_int_equal(formulyar_file_count(result), 0);
+        formulyar_free(result);
+    }
 
     result = formulyar_workbook(engine, inputs, 2, NULL, NULL);
     same_as_output(result, "new --workbook -o %s/out samples/completed.xml samples/registered.xml",
@@ -121,18 +156,24 @@ static void files_to_start_from_are_those_of_the_program(void **state)
     formulyar_close(engine);
 }
 
-/* A workbook of the samples, as an input that the caller frees; wrong: a date in it is none. */
-static struct text workbook_of(formulyar *engine, const char *sample)
+/* A workbook of a case or of a sample, which the caller frees. */
+static struct text made_workbook(formulyar *engine, const char *bytes, size_t size)
 {
-    struct text bytes = TEXT_EMPTY;
-    struct text file = read_whole(sample);
-    struct formulyar_input const input = {sample, file.data, file.len};
+    struct text book = TEXT_EMPTY;
+    struct formulyar_input const input = {"case.xml", bytes, size};
     formulyar_result *result = formulyar_workbook(engine, &input, 1, NULL, NULL);
     assert_int_equal(formulyar_file_count(result), 1);
-    text_add_bytes(&bytes, formulyar_file(result, 0)->bytes, formulyar_file(result, 0)->size);
+    text_add_bytes(&book, formulyar_file(result, 0)->bytes, formulyar_file(result, 0)->size);
     formulyar_free(result);
+    return book;
+}
+
+static struct text workbook_of(formulyar *engine, const char *sample)
+{
+    struct text file = read_whole(sample);
+    struct text book = made_workbook(engine, file.data, file.len);
     text_free(&file);
-    return bytes;
+    return book;
 }
 
 static void cases_come_out_of_workbooks(void **state)
@@ -158,6 +199,11 @@ static void cases_come_out_of_workbooks(void **state)
         "new --workbook -o %1$s/book.xlsx samples/thirty.xml && "
         "SOURCE_DATE_EPOCH=1811894400 ${BUILD:-build}/formulyar import --base samples/thirty.xml -o %1$s/out %1$s/book.xlsx",
         FORMULYAR_XML);
+    struct formulyar_input const turned[] = {inputs[1], inputs[0]};
+    formulyar_result *again = formulyar_import(engine, turned, 2, NULL);
+    assert_int_equal(formulyar_file_count(again), 1);
+    assert_string_equal(formulyar_file(again, 0)->sha256, formulyar_file(result, 0)->sha256);
+    formulyar_free(again);
     formulyar_free(result);
     result = formulyar_import(engine, inputs + 1, 1, NULL);
     assert_true(says(result, "E881") && !formulyar_file_count(result));
@@ -204,29 +250,71 @@ static void faulty_cases_are_read_too(void **state)
     formulyar_close(engine);
 }
 
-static void a_workbook_is_marked(void **state)
+/* Names that cannot be taken apart stay words; what is none of a list, or no day, is left out. */
+static void faulty_cells_keep_their_words(void **state)
 {
     (void)state;
+    static const char table[] =
+        "id;surname;given;status;lead;participants;assessment;conclusion-date\n"
+        "№ дела;Фамилия;Имя;Состояние;Кто ведёт;Участники;Оценка;Дата\n"
+        "1;Ярцева;Ольга;;один из двух наших методистов;кто-то из старших; так себе;завтра\n";
     formulyar *engine = formulyar_open(&setup);
-    struct text book = workbook_of(engine, "samples/draft.xml");
-    struct formulyar_input const input = {"a/book.xlsx", book.data, book.len};
+    struct formulyar_input const input = {"дела.csv", table, sizeof table - 1};
+    struct formulyar_options const options = {.size = sizeof options, .faulty = 1};
+    formulyar_result *result = formulyar_import(engine, &input, 1, &options);
+    assert_int_equal(formulyar_status(result), 1);
+    assert_int_equal(formulyar_file_count(result), 1);
+    const char *text = formulyar_file(result, 0)->bytes;
+    assert_non_null(strstr(text, "один из двух наших методистов</surname>"));
+    assert_non_null(strstr(text, "кто-то из старших</surname>"));
+    assert_null(strstr(text, "так себе"));
+    assert_null(strstr(text, "завтра"));
+    assert_null(strstr(text, "!"));
+    assert_null(strstr(text, "x-"));
+    formulyar_free(result);
+    formulyar_close(engine);
+}
+
+/* A copy is marked as the program marks it. */
+static void same_marks(formulyar *engine, const struct text *book)
+{
+    const char *path = arena_printf(arena, "/tmp/test_sources.%ld.xlsx", (long)getpid());
+    struct formulyar_input const input = {"a/book.xlsx", book->data, book->len};
     formulyar_result *result = formulyar_mark(engine, &input, NULL);
     assert_true(formulyar_diagnostic_count(result) > 0);
     assert_string_equal(formulyar_file(result, 0)->name, "a/book-marked.xlsx");
     assert_true(formulyar_case_count(result) == 1);
-    int const status = formulyar_status(result);
+    assert_int_equal(file_write(path, book->data, book->len), 0);
     same_as_output(
         result,
         arena_printf(
             arena,
-            "new --workbook -o %%1$s/book.xlsx samples/draft.xml && "
-            "(SOURCE_DATE_EPOCH=1811894400 ${BUILD:-build}/formulyar import --mark --lang en "
-            "-o %%1$s/out %%1$s/book.xlsx; exit $(($? - %d)))",
-            status),
+            "--version >/dev/null && (SOURCE_DATE_EPOCH=1811894400 ${BUILD:-build}/formulyar import "
+            "--mark --lang en -o %%1$s/out %s; exit $(($? - %d)))",
+            path, formulyar_status(result)),
         FORMULYAR_XLSX);
     formulyar_free(result);
+    unlink(path);
+}
+
+/* What is wrong, and what is a warning alone: a Latin letter in a Russian word. */
+static void a_workbook_is_marked(void **state)
+{
+    (void)state;
+    static const char position[] = "учитель математики";
+    formulyar *engine = formulyar_open(&setup);
+    struct text book = workbook_of(engine, "samples/draft.xml");
+    same_marks(engine, &book);
+    text_free(&book);
+    struct text latin = TEXT_EMPTY;
+    const char *at = strstr(text_string(&completed), position);
+    text_add_bytes(&latin, completed.data, (size_t)(at - completed.data));
+    text_format(&latin, "учитeль математики%s", at + strlen(position));
+    book = made_workbook(engine, latin.data, latin.len);
+    same_marks(engine, &book);
+    text_free(&latin);
     struct formulyar_input const list = {"staff.csv", staff_list, sizeof staff_list - 1};
-    result = formulyar_mark(engine, &list, NULL);
+    formulyar_result *result = formulyar_mark(engine, &list, NULL);
     assert_int_equal(formulyar_status(result), 1);
     assert_int_equal(formulyar_file_count(result), 0);
     formulyar_free(result);
@@ -341,9 +429,11 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cases_are_listed),
+        cmocka_unit_test(a_case_is_told_of_from_its_tag_on),
         cmocka_unit_test(files_to_start_from_are_those_of_the_program),
         cmocka_unit_test(cases_come_out_of_workbooks),
         cmocka_unit_test(faulty_cases_are_read_too),
+        cmocka_unit_test(faulty_cells_keep_their_words),
         cmocka_unit_test(a_workbook_is_marked),
         cmocka_unit_test(faulty_cases_are_written_too),
         cmocka_unit_test(what_holds_no_case_is_told),
