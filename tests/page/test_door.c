@@ -111,6 +111,7 @@ static void it_tells_version_and_forms(void **state)
     answer = door_call("fonts");
     has(answer, "\"name\":\"font1.ttf\",\"kind\":\"font\"");
     has(answer, "\"fonts\":[{\"family\":\"Formulyar Serif\",\"weight\":400,\"ranges\":\"U+20-22,");
+    has(answer, "\"file\":\"font1.ttf\"},{\"family\":\"Formulyar Serif\",\"weight\":700,");
 }
 
 static void it_describes(void **state)
@@ -119,7 +120,8 @@ static void it_describes(void **state)
     const char *answer = door_call("describe");
     has(answer, "{\"status\":0,\"diagnostics\":[],\"files\":[],\"editions\":[{\"id\":");
     has(answer, "\"root\":{\"name\":\"case\",");
-    has(answer, "]}}"); /* one brace closes the last vocabulary, one the answer */
+    const char *end = "\"}]}}"; /* one brace closes the last vocabulary, one the answer */
+    assert_string_equal(answer + strlen(answer) - strlen(end), end);
     door_set("root", "minutes");
     door_set("edition", "example-corrected");
     answer = door_call("describe");
@@ -152,6 +154,10 @@ static void it_checks_and_renders(void **state)
     door_set("date", "2027-05-28");
     door_set("duplex", "1");
     assert_int_equal(look_at_files(door_call("bundle")), 1);
+    put_completed();
+    answer = door_call("merge");
+    assert_int_equal(look_at_files(answer), 1);
+    has(answer, "\"name\":\"merge.pdf\",\"kind\":\"pdf\",\"form\":\"merge\",\"case\":\"\"");
 }
 
 static void it_tells_what_is_wrong(void **state)
@@ -168,8 +174,7 @@ static void it_tells_what_is_wrong(void **state)
     static const char table[] = "№ дела;Фамилия учителя;Имя;Состояние дела\n1;Савельева;Дарья;?\n";
     put("table.csv", table, sizeof table - 1);
     answer = door_call("check");
-    has(answer, "\"line\":2,\"column\":4,");
-    has(answer, "\"sheet\":\"\"");
+    has(answer, "\"line\":2,\"column\":4,\"path\":\"/case/@status\",\"sheet\":\"\",\"case\":\"1\"");
 }
 
 static void it_lists_cases(void **state)
@@ -329,6 +334,7 @@ static void unknown_words_are_told(void **state)
     } settings[] = {
         {"", "", "E901"},           {"nothing", "1", "E901"},   {"\xff", "1", "E901"},
         {"kinds", "pdf;", "E018"},  {"kinds", "pdf,x", "E018"}, {"draft", "yes", "E018"},
+        {"kinds", "pd", "E018"},    {"kinds", ",pdf", "E018"},  {"Иванова", "1", "E901"},
         {"draft", "2", "E018"},     {"pdfa", "-1", "E018"},     {"pdfa", "4", "E018"},
         {"pdfa", "", "E018"},       {"first", "9e9", "E018"},   {"first", "99999999999", "E018"},
         {"number", "\xff", "E018"}, {"size", "1", "E901"},      {"data", "/", "E901"},
@@ -344,6 +350,7 @@ static void unknown_words_are_told(void **state)
         has(answer, settings[i].code);
         assert_int_equal(look_at_files(answer), 0);
         assert_true(utf8_valid(answer, strlen(answer)));
+        lacks(answer, "Иванова"); /* a name that is none of ours may be anybody's */
     }
     door_set(NULL, "1");
     door_set("nothing", NULL);

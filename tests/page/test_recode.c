@@ -73,6 +73,51 @@ static void test_chance(void **state)
     }
 }
 
+/* How many bytes of UTF-8 are taken, and what is wrong with the next. */
+static int take_utf8(const unsigned char *bytes, size_t count, size_t *taken)
+{
+    char out[64];
+    const char *at = (const char *)bytes;
+    char *to = out;
+    size_t left = count, room = sizeof out;
+    int const fault = recode(recode_from("UTF-8"), &at, &left, &to, &room);
+    *taken = count - left;
+    assert_int_equal(sizeof out - room, *taken);
+    assert_memory_equal(out, bytes, *taken);
+    return fault;
+}
+
+/* UTF-8 stays as it is, and is looked at: iconv() takes longer sequences for the beginning of something. */
+static void test_utf8(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bytes;
+        size_t taken;
+        int fault;
+    } texts[] = {
+        {"a\xC3\xA9\xE2\x82\xAC\xF4\x8F\xBF\xBF", 10, 0},
+        {"a\xC1\xBF", 1, EILSEQ},         /* longer than it must be */
+        {"a\xE0\x9F\xBF", 1, EILSEQ},     /* the same */
+        {"a\xF0\x8F\xBF\xBF", 1, EILSEQ}, /* the same */
+        {"a\xED\xA0\x80", 1, EILSEQ},     /* half of a pair */
+        {"a\xF4\x90\x80\x80", 1, EILSEQ}, /* behind the last one */
+        {"a\xF5\x80\x80\x80", 1, EILSEQ},
+        {"a\x80", 1, EILSEQ},
+        {"a\xC3z", 1, EILSEQ},
+        {"a\xE2\x82z", 1, EILSEQ},
+        {"a\xC3", 1, EINVAL},
+        {"a\xE2\x82", 1, EINVAL},
+        {"a\xF0\x9F\x98", 1, EINVAL},
+    };
+    size_t taken;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        const unsigned char *bytes = (const unsigned char *)texts[i].bytes;
+        assert_int_equal(take_utf8(bytes, strlen(texts[i].bytes), &taken), texts[i].fault);
+        assert_int_equal(taken, texts[i].taken);
+    }
+}
+
 static void test_names(void **state)
 {
     (void)state;
@@ -89,6 +134,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_byte),
         cmocka_unit_test(test_chance),
+        cmocka_unit_test(test_utf8),
         cmocka_unit_test(test_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -191,11 +191,66 @@ static void what_is_no_font_is_refused(void **state)
     text_free(&map);
 }
 
+static bool builds(const struct text *program, const struct text *map)
+{
+    struct text out = TEXT_EMPTY;
+    struct sfnt_source const source = {
+        .program = {(const unsigned char *)program->data, program->len},
+        .glyph_map = {(const unsigned char *)map->data, map->len},
+        .family = "F",
+        .weight = 400};
+    bool const good = sfnt_build(&source, &out);
+    assert_true(good == (out.len > 0));
+    text_free(&out);
+    return good;
+}
+
+/* Two bytes of the program are others, for one try. */
+static bool builds_with(struct text *program, const struct text *map, size_t at, unsigned value)
+{
+    char const kept[] = {program->data[at], program->data[at + 1]};
+    program->data[at] = (char)(value >> 8);
+    program->data[at + 1] = (char)value;
+    bool const good = builds(program, map);
+    memcpy(program->data + at, kept, sizeof kept);
+    return good;
+}
+
+/* Of every glyph the width must be there. */
+static void widths_that_are_missing_are_noticed(void **state)
+{
+    (void)state;
+    enum { METRICS = 34, GLYPHS = 4, SIZE = 12 };
+    const struct face_subset *subset = &fonts_face(fonts, FACE_REGULAR)->subsets[1];
+    struct text program = TEXT_EMPTY, map = TEXT_EMPTY;
+    size_t size;
+    inflate(FACE_REGULAR, subset->program, &program);
+    inflate(FACE_REGULAR, subset->glyph_map, &map);
+    const unsigned char *font = (const unsigned char *)program.data;
+    size_t const metrics = (size_t)(table(font, "hhea", &size) - font) + METRICS;
+    size_t const glyphs = (size_t)(table(font, "maxp", &size) - font) + GLYPHS;
+    unsigned const count = at16(font + glyphs);
+    assert_true(builds(&program, &map));
+    assert_true(builds_with(&program, &map, metrics, at16(font + metrics)));
+    assert_false(builds_with(&program, &map, metrics, 0));
+    assert_false(builds_with(&program, &map, metrics, count + 1));
+    assert_false(builds_with(&program, &map, metrics, 0xFFFF));
+    assert_false(builds_with(&program, &map, glyphs, 0xFFFF));
+    for (unsigned i = 0; i < at16(font + 4); i++) {
+        size_t const record = SIZE + 16 * (size_t)i;
+        if (memcmp(font + record, "hmtx", 4) == 0)
+            assert_false(builds_with(&program, &map, record + 14, at16(font + record + 14) - 1));
+    }
+    text_free(&program);
+    text_free(&map);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_subset_is_a_font),
         cmocka_unit_test(what_is_no_font_is_refused),
+        cmocka_unit_test(widths_that_are_missing_are_noticed),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }

@@ -293,12 +293,33 @@ static void others_are_refused(void **state)
         SHEET("<sheetData><row r='1'><c r='A1'/><c r='B1' s='3'><v>1</v></c></row></sheetData>"));
 }
 
+static void copies_are_called_after_the_workbook(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *copy;
+        enum language language;
+    } names[] = {{"дела.xlsx", "дела-замечания.xlsx", LANGUAGE_RU},
+                 {"дела.xlsx", "дела-marked.xlsx", LANGUAGE_EN},
+                 {"2026.v2/дела.05.xlsx", "2026.v2/дела.05-marked.xlsx", LANGUAGE_EN},
+                 {"2026.v2/дела", "2026.v2/дела-marked.xlsx", LANGUAGE_EN},
+                 {"дела", "дела-marked.xlsx", LANGUAGE_EN}};
+    struct arena *arena = arena_new();
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        assert_string_equal(table_marked_name(names[i].name, names[i].language, arena),
+                            names[i].copy);
+    arena_free(arena);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_mark_stays_in_its_row),   cmocka_unit_test(cells_are_coloured),
-        cmocka_unit_test(unusual_sheets_are_marked), cmocka_unit_test(comments_that_are_there_stay),
+        cmocka_unit_test(a_mark_stays_in_its_row),
+        cmocka_unit_test(cells_are_coloured),
+        cmocka_unit_test(unusual_sheets_are_marked),
+        cmocka_unit_test(comments_that_are_there_stay),
         cmocka_unit_test(others_are_refused),
+        cmocka_unit_test(copies_are_called_after_the_workbook),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
