@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { crc32 } from '../../src/page/files/crc.js';
 import { caseName, freeId, kindOf, safeName, withExtension } from '../../src/page/files/names.js';
 import { LIMITS, UnzipError, safePath, unzip } from '../../src/page/files/unzip.js';
@@ -71,6 +72,42 @@ await fails(() => unzip(changed), 'broken', 'a changed byte is noticed');
 const lying = packed.slice();
 new DataView(lying.buffer).setUint32(lying.length - 22 + 16, 0x7fffffff, true);
 await fails(() => unzip(lying), 'broken', 'a directory that lies beyond the end');
+
+/* An entry of the directory (names have one letter) with other numbers: [offset in it, bytes of the number, value]. */
+function withEntry(archive, changes, index = 0) {
+    const made = archive.slice();
+    const view = new DataView(made.buffer);
+    const entry = view.getUint32(made.length - 22 + 16, true) + 47 * index;
+    for (const [at, width, value] of changes) view[`setUint${8 * width}`](entry + at, value, true);
+    return made;
+}
+await fails(() => unzip(withEntry(packed, [[8, 2, 0x0801]])), 'locked', 'a password');
+await fails(() => unzip(withEntry(packed, [[10, 2, 12]])), 'broken', 'a method that nobody knows');
+await fails(() => unzip(withEntry(packed, [[24, 4, LIMITS.file + 1]])), 'large', 'a file that promises to be too large');
+const bombs = new ZipWriter();
+for (let i = 0; i < 10; i++) bombs.add(`${i}`, deflateRawSync(new Uint8Array(LIMITS.file + (i ? 0 : 1))));
+const zeros = new Map([1000, LIMITS.file].map((size) => [size, crc32(new Uint8Array(size))]));
+const promised = (size) => [[10, 2, 8], [16, 4, zeros.get(size)], [24, 4, size]];
+const promises = (size) => withEntry(bombs.bytes(), promised(size));
+await fails(() => unzip(promises(1000)), 'broken', 'a file that grows beyond what it promises');
+await fails(() => unzip(promises(LIMITS.file)), 'broken', 'by a byte');
+let large = bombs.bytes();
+for (let i = 1; i < 10; i++) large = withEntry(large, promised(LIMITS.file), i);
+is((await unzip(large, (name) => name > '0' && name < '9')).length, LIMITS.all / LIMITS.file, 'as much as there may be');
+await fails(() => unzip(large, (name) => name > '0'), 'large', 'a file more than that');
+const crowd = new ZipWriter();
+for (let i = 0; i <= LIMITS.entries; i++) crowd.add(`${i}`, new Uint8Array(0));
+await fails(() => unzip(crowd.bytes()), 'large', 'more files than there may be');
+is((await unzip(packed, (name) => name.endsWith('.xml'))).map((file) => file.name).join(), 'папка/дело.xml', 'what is wanted alone is unpacked');
+const full = new ZipWriter();
+full.size = 0xffffffff - 5000;
+try {
+    full.add('a', new Uint8Array(1000));
+    ok(false, 'an archive that would need ZIP64 is not written');
+} catch (error) {
+    ok(error instanceof RangeError, 'an archive that would need ZIP64 is not written');
+}
+
 let survived = 0;
 for (let at = 0; at < packed.length; at += packed.length > 3000 && at > 200 && at < packed.length - 400 ? 997 : 1)
     try {
@@ -91,14 +128,15 @@ is(safePath('школа/edition.xml'), 'школа/edition.xml', 'a good path');
 
 is(safeName('../../a<b>:c?.pdf'), '-..-a-b--c-.pdf', 'signs that systems forbid');
 is(safeName('\u202Efdp.exe\u0000.pdf'), 'fdp.exe.pdf', 'characters that turn the text round');
-is(safeName('con.xml'), '_con.xml', 'a device of Windows');
+is(['con.xml', 'PRN', 'aux.a.b', 'nul', 'com1.pdf', 'LPT9', 'console.xml'].map((name) => safeName(name)),
+    ['_con.xml', '_PRN', '_aux.a.b', '_nul', '_com1.pdf', '_LPT9', 'console.xml'], 'devices of Windows');
 is(safeName(' . '), 'file', 'nothing left');
 is(safeName('я'.repeat(500) + '.pdf').length, 124, 'a long name is cut, its extension kept');
 is(caseName('2026-014'), '2026-014.xml', 'a case is named by its id');
 is(caseName(''), 'дело.xml', 'a case without id');
 is(caseName('a/b'), 'a-b.xml', 'an id that the schema refuses');
 is(freeId(['2026-01', '2026-03'], new Date(2026, 8, 1)), '2026-02', 'the next free number of the school year');
-is(freeId([], new Date(2027, 5, 1)), '2026-01', 'which begins in August');
+is([5, 6, 7, 11].map((month) => freeId([], new Date(2027, month, 1))), ['2026-01', '2026-01', '2027-01', '2027-01'], 'which begins in August');
 is(withExtension('дела.2026.ods', '.xlsx'), 'дела.2026.xlsx', 'another extension');
 is(kindOf('a.txt', bytes('\ufeff  <?xml')), 'xml', 'XML by its first sign');
 is(kindOf('a.xml', new Uint8Array([0xff, 0xfe, 0x3c, 0])), 'xml', 'XML in UTF-16');

@@ -23,6 +23,8 @@ const modules = (name) => pathToFileURL(path.resolve("src/page", name)).href;
 const fonts = [...five.matchAll(/^@font-face\{font-family:"([^"]*)";font-weight:(\d+);unicode-range:([^;]*);src:url\(data:font\/ttf;base64,([^)]*)\)\}$/gm)].map(
     ([, family, weight, ranges, data], at) => ({ family, weight: Number(weight), ranges, file: `font${at + 1}.ttf`, data }),
 );
+// The engine has more of them than are loaded at once.
+const handedOut = Array.from({ length: 20 }, (_, at) => fonts[at % fonts.length]);
 
 const HOSTILE = (inside) =>
     '<svg xmlns="http://www.w3.org/2000/svg">\n<g class="page" data-page="1">\n<rect width="100" height="100" fill="#fff"/>\n' +
@@ -64,15 +66,15 @@ const seen = await watch(page);
 await page.goto(pathToFileURL(path.join(process.env.scratch, "preview.html")).href);
 await page.waitForFunction("window.createPreview");
 await page.evaluate(
-    ({ fonts }) => {
+    ({ fonts, handedOut }) => {
         const bytes = (data) => Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
         const files = fonts.map((font) => ({ name: font.file, bytes: bytes(font.data) }));
         window.told = [];
         window.frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
         window.view = document.getElementById("view");
-        window.preview = createPreview(view, { engine: { call: async () => ({ fonts, files }) }, onpath: (it) => told.push(it) });
+        window.preview = createPreview(view, { engine: { call: async () => ({ fonts: handedOut, files }) }, onpath: (it) => told.push(it) });
     },
-    { fonts },
+    { fonts, handedOut },
 );
 const note = () => page.evaluate(() => [document.querySelector(".preview-note").hidden, document.querySelector(".preview-note").textContent]);
 
@@ -81,8 +83,9 @@ is(await page.evaluate((text) => preview.show(text), five), true, "a picture is 
 is(await note(), [true, ""], "without remark");
 is(await page.evaluate(() => [...document.querySelectorAll(".preview-page")].map((one) => one.getAttribute("aria-label"))),
     [1, 2, 3, 4, 5].map((n) => `страница ${n} из 5`), "all five pages");
+await page.waitForFunction((count) => document.fonts.size >= count, handedOut.length);
 await page.waitForTimeout(500);
-is(await page.evaluate(() => [...document.fonts].map((face) => face.status).filter((it) => it !== "loaded")), [], "the typefaces are loaded");
+is(await page.evaluate(() => [...document.fonts].map((face) => face.status)), handedOut.map(() => "loaded"), "the typefaces are loaded, all of them");
 is(await page.evaluate(() => document.querySelector("[aria-level]").getAttribute("aria-level")), "3", "its headings stand below those of the page");
 
 const touched = await page.evaluate((text) => {
@@ -96,6 +99,42 @@ const touched = await page.evaluate((text) => {
 }, typed);
 is(touched, [true, false, false, false, false], "only the page that changed is drawn anew");
 is(await page.evaluate(() => view.scrollTop), 1500, "and nothing is scrolled");
+
+/* What became of one picture is what is drawn when there was none, whatever has changed. */
+const CHANGES = {
+    "a place": (body) => body.replace(/ x="/, ' x="1'),
+    "all places": (body) => body.replaceAll(' y="', ' y="1'),
+    "an attribute less": (body) => body.replace(/ data-path="[^"]*"/, ""),
+    "an attribute more": (body) => body.replace(/<text ([^>]*)>/, '<text $1 lang="en">'),
+    "a word": (body) => body.replace(/>([А-Яа-я]+)/, ">$1а"),
+    "an element in front": (body) => `<rect x="1" y="2" width="3" height="4"/>${body}`,
+    "an element inside": (body) => body.replace(/<\/text>/, '</text><text x="1" y="2">t</text>'),
+    "two, far apart": (body) => `${body.replace(/<\/text>/, '</text><text x="1" y="2">t</text>')}<text x="3" y="4">t</text>`,
+    "the same twice": (body) => body.replace(/<text [^]*?<\/text>/, "$&$&"),
+    "an element less": (body) => body.replace(/<text [^]*?<\/text>/, ""),
+    "another element": (body) => body.replace(/<text [^]*?<\/text>/, '<path d="M0 0"/>'),
+    "another order": (body) => body.replace(/(<text [^]*?<\/text>)([^]*?)(<text [^]*?<\/text>)/, "$3$2$1"),
+    "nothing": () => "",
+};
+const [, head, firstBody] = /^([^]*?<rect width="[\d.]+" height="[\d.]+" fill="#fff"\/>\n)([^]*?)<\/g>\n(?=<rect|<g class="page"|<\/svg>)/.exec(five);
+const wanted = Object.fromEntries(Object.entries(CHANGES).map(([name, change]) => [name, `${head}${change(firstBody)}</g>\n</svg>\n`]));
+const unlike = await page.evaluate(({ from, wanted }) => {
+    const drawn = () => [...document.querySelectorAll(".preview-page > g:last-child")].map((one) => one.outerHTML).join();
+    const anew = (text) => {
+        preview.clear();
+        return preview.show(text) && drawn();
+    };
+    const strange = [];
+    const plain = anew(from);
+    for (const [name, text] of Object.entries(wanted)) {
+        const alone = anew(text);
+        const became = [from, text, from].map((one) => preview.show(one) && drawn());
+        if (alone === plain || [plain, alone, plain].some((one, i) => one === false || one !== became[i])) strange.push(name);
+    }
+    return strange;
+}, { from: `${head}${firstBody}</g>\n</svg>\n`, wanted });
+is(unlike, [], "what was changed is what is drawn anew, there and back");
+await page.evaluate((text) => preview.show(text), typed);
 
 await page.evaluate(async () => {
     preview.follow("/case/results/result[40]/after");
