@@ -468,7 +468,7 @@ void text_cut(struct text *text, const char *open, const char *close)
     }
     if (!to)
         return;
-    size_t const rest = strlen(from);
+    size_t const rest = text->len - (size_t)(from - text->data); /* with what follows a NUL */
     memmove(to, from, rest + 1);
     text->len = (size_t)(to - text->data) + rest;
 }

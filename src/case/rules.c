@@ -50,7 +50,7 @@ struct loader {
 
 static struct pos pos_of(const struct loader *loader, const xmlNode *node)
 {
-    return (struct pos){.file = loader->path, .line = xmlGetLineNo((xmlNodePtr)(size_t)node)};
+    return xml_pos(loader->path, node);
 }
 
 static void refuse(struct loader *loader, const xmlNode *node, const char *what)
@@ -74,8 +74,8 @@ static struct query *compile(struct loader *loader, const xmlNode *node, const c
             refuse(loader, node, name);
         return NULL;
     }
-    struct query *query =
-        query_compile(xpath, loader->rules->schema, pos_of(loader, node), loader->diags);
+    struct query *query = query_compile(xpath, loader->rules->schema,
+                                        xml_attribute_pos(loader->path, node, name), loader->diags);
     loader->good &= query != NULL;
     return query;
 }

@@ -42,8 +42,9 @@ typedef void load_filler(struct loader *loader, const xmlNode *root, void *into)
 bool load_file(struct loader *loader, struct form_schema *schema, const char *path,
                const char *root, load_filler *fill, void *into);
 
-/* Where a node stands. */
+/* Where a node stands, and an attribute of it. */
 struct pos load_pos(const struct loader *loader, const xmlNode *node);
+struct pos load_pos_of(const struct loader *loader, const xmlNode *node, const char *name);
 const char *load_path(const struct loader *loader, const xmlNode *node); /* XPath; in the arena */
 
 /*

@@ -7,10 +7,9 @@
 
 /* ---- expressions --------------------------------------------------------- */
 
-const struct query *load_expression(struct loader *loader, const xmlNode *node, const char *xpath)
+static const struct query *load_at(struct loader *loader, struct pos pos, const char *xpath)
 {
-    struct query *query =
-        query_compile(xpath, loader->schema, load_pos(loader, node), loader->diags);
+    struct query *query = query_compile(xpath, loader->schema, pos, loader->diags);
     if (!query)
         return NULL;
     struct owned_query *owned = ARENA_NEW(loader->arena, struct owned_query);
@@ -20,10 +19,15 @@ const struct query *load_expression(struct loader *loader, const xmlNode *node, 
     return query;
 }
 
+const struct query *load_expression(struct loader *loader, const xmlNode *node, const char *xpath)
+{
+    return load_at(loader, load_pos(loader, node), xpath);
+}
+
 const struct query *load_query(struct loader *loader, const xmlNode *node, const char *name)
 {
     const char *xpath = load_token(loader, node, name);
-    return xpath ? load_expression(loader, node, xpath) : NULL;
+    return xpath ? load_at(loader, load_pos_of(loader, node, name), xpath) : NULL;
 }
 
 unsigned load_statuses(struct loader *loader, const xmlNode *node, const char *name)
@@ -120,7 +124,7 @@ static const struct put *load_put(struct loader *loader, const xmlNode *node)
     struct put *put = ARENA_NEW(loader->arena, struct put);
     const char *select = load_token(loader, node, "select");
     if (strcmp(select, ".") != 0)
-        put->select = load_expression(loader, node, select);
+        put->select = load_query(loader, node, "select");
     put->filter = (enum filter)load_choice(node, "filter", filters);
     put->vocabulary = vocabulary_of(loader, node, put->filter);
     put->before = load_raw(loader, node, "before");

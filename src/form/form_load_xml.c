@@ -192,7 +192,8 @@ static void on_schema_error(void *context, xml_error *error)
     if (!attribute)
         attribute = quoted_after(loader, text, "The attribute '");
     const char *element = node ? (const char *)node->name : "";
-    struct pos const pos = {.file = loader->file, .line = node ? xmlGetLineNo(node) : error->line};
+    struct pos const pos = node ? xml_attribute_pos(loader->file, node, attribute ? attribute : "")
+                                : (struct pos){.file = loader->file, .line = error->line};
     enum message const message = message_for(error->code, text, attribute);
     bool const lacks = message == MESSAGE_FORM_ELEMENT_MISSING;
     const char *expected = expected_names(loader, text);
@@ -298,7 +299,12 @@ bool load_file(struct loader *loader, struct form_schema *schema, const char *pa
 
 struct pos load_pos(const struct loader *loader, const xmlNode *node)
 {
-    return (struct pos){.file = loader->file, .line = xmlGetLineNo(node)};
+    return xml_pos(loader->file, node);
+}
+
+struct pos load_pos_of(const struct loader *loader, const xmlNode *node, const char *name)
+{
+    return xml_attribute_pos(loader->file, node, name);
 }
 
 /* ---- values ------------------------------------------------------------- */

@@ -4,11 +4,110 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "xml/encoding.h"
+#include "xml/tags.h"
 
 #include <errno.h>
+#include <stdint.h>
 #include <string.h>
 
 enum { LARGEST_FILE = 4 * 1024 * 1024 };
+
+/* ---- places --------------------------------------------------------------------------- */
+
+/*
+ * Where an element or attribute begins, in its _private: a line and a column, and 0 where
+ * they are too large for that.  libxml2 knows lines alone, and of an element that of its tag's end.
+ */
+enum { COLUMN_BITS = 11, MOST_COLUMN = (1 << COLUMN_BITS) - 1, MOST_LINE = (1 << 20) - 1 };
+
+/* How far the places were counted. */
+struct counted {
+    const char *at;
+    long line, column;
+    bool is_utf8;
+};
+
+static void *place_at(struct counted *counted, const char *at)
+{
+    for (; counted->at < at; counted->at++) {
+        bool const continues = counted->is_utf8 && ((unsigned char)*counted->at & 0xC0) == 0x80;
+        counted->column += !continues;
+        if (*counted->at == '\n') {
+            counted->line++;
+            counted->column = 1;
+        }
+    }
+    if (counted->line > MOST_LINE || counted->column > MOST_COLUMN)
+        return NULL;
+    return (void *)((uintptr_t)counted->line << COLUMN_BITS | (uintptr_t)counted->column);
+}
+
+/* A name of the tree; declarations of name spaces are none. */
+static bool is_named(struct tag_text written, const xmlChar *name)
+{
+    static const char declared[] = "xmlns";
+    size_t const length = strlen(declared);
+    if (written.length >= length && memcmp(written.start, declared, length) == 0)
+        return false;
+    return tag_text_is(tag_local(written), (const char *)name);
+}
+
+/* Attributes stand in the tree as in the tag, but for the declarations of name spaces. */
+static void place_attributes(struct counted *counted, const struct tag *tag, xmlNodePtr node)
+{
+    struct tag_attribute written;
+    const char *at = NULL;
+    xmlAttrPtr attribute = node->properties;
+    while (attribute && tag_next_attribute(tag, &at, &written))
+        if (is_named(written.name, attribute->name)) {
+            attribute->_private = place_at(counted, written.name.start);
+            attribute = attribute->next;
+        }
+}
+
+static xmlNodePtr next_element(xmlNodePtr node)
+{
+    xmlNodePtr next = xmlFirstElementChild(node);
+    for (; !next && node && node->type == XML_ELEMENT_NODE; node = node->parent)
+        next = xmlNextElementSibling(node);
+    return next;
+}
+
+/* Elements stand in the tree as their tags do in the text. */
+static void place_nodes(xmlDocPtr document, struct text *bytes)
+{
+    static const char mark[] = "\xEF\xBB\xBF";
+    const char *at = text_string(bytes);
+    const char *end = at + bytes->len;
+    struct counted counted = {.line = 1, .column = 1};
+    counted.is_utf8 = !document->encoding || encoding_is_utf8((const char *)document->encoding);
+    at += strncmp(at, mark, strlen(mark)) == 0 ? strlen(mark) : 0;
+    counted.at = at;
+    struct tag tag;
+    xmlNodePtr node = xmlDocGetRootElement(document);
+    while (node && tag_next(&at, end, &tag) && is_named(tag.name, node->name)) {
+        node->_private = place_at(&counted, tag.whole.start);
+        place_attributes(&counted, &tag, node);
+        node = next_element(node);
+    }
+}
+
+struct pos xml_pos(const char *file, const xmlNode *node)
+{
+    uintptr_t const place = (uintptr_t)node->_private;
+    struct pos pos = {.file = file};
+    pos.line = place ? (long)(place >> COLUMN_BITS) : xmlGetLineNo(node);
+    pos.column = (long)(place & MOST_COLUMN);
+    return pos;
+}
+
+struct pos xml_attribute_pos(const char *file, const xmlNode *element, const char *name)
+{
+    const xmlAttr *attribute = xmlHasProp(element, BAD_CAST name);
+    bool const is_placed =
+        attribute && attribute->type == XML_ATTRIBUTE_NODE && attribute->_private;
+    return xml_pos(file, is_placed ? (const xmlNode *)attribute : element);
+}
 
 /* ---- parsing ------------------------------------------------------------------------ */
 
@@ -21,6 +120,7 @@ static xmlDocPtr parse(struct text *bytes, struct pos *pos)
         const xmlError *error = xmlCtxtGetLastError(parser);
         xml_check_memory(error);
         pos->line = error ? error->line : 1;
+        pos->column = error && error->int2 > 0 ? error->int2 : 0;
         xmlFreeDoc(document);
         document = NULL;
     }
@@ -36,6 +136,7 @@ static xmlDocPtr load(const char *path, bool doubted, bool worded, enum message 
     xmlDocPtr document = NULL;
     enum message fault = malformed;
     int const failure = file_read(path, LARGEST_FILE, &bytes);
+    size_t const size = bytes.len;
     /* What a schema says to people is most of it, and nothing to the program. */
     if (!worded)
         text_cut(&bytes, "<xs:documentation", "</xs:documentation>");
@@ -47,6 +148,8 @@ static xmlDocPtr load(const char *path, bool doubted, bool worded, enum message 
         document = parse(&bytes, &pos);
         if (!document)
             diag_add(diags, malformed, pos, NULL, NULL);
+        else if (bytes.len == size)
+            place_nodes(document, &bytes);
     }
     text_free(&bytes);
     return document;

@@ -72,6 +72,14 @@ xmlDocPtr xml_load_schema_words(const char *path, enum message malformed, struct
 /* Compiles a schema, which does not need the document any more; NULL when it is none. */
 xmlSchemaPtr xml_compile_schema(xmlDocPtr document);
 
+/*
+ * Where an element, or an attribute as xmlNode, of such a document begins; without a column where it is not
+ * known (as in a schema that was read without its words).  The second is that of an attribute
+ * by its name, or of the element when it has none.
+ */
+struct pos xml_pos(const char *file, const xmlNode *node);
+struct pos xml_attribute_pos(const char *file, const xmlNode *element, const char *name);
+
 /* ---- errors of well-formedness in our words ------------------------------------------- */
 
 /* A place in the text being parsed: the bytes up to cur are still there from base on. */
