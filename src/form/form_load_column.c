@@ -96,7 +96,17 @@ static void load_options(struct loader *loader, const xmlNode *node, const struc
     column->option_count = count;
 }
 
-/* Who stands in a cell has a role and a position; true when the schema has both. */
+/* Which of two fields the schema has below a person; NULL: neither. */
+static const char *either(const struct loader *loader, const struct workbook_column *column,
+                          const char *one, const char *other)
+{
+    struct case_field field;
+    if (has(loader, column, one, &field))
+        return one;
+    return has(loader, column, other, &field) ? other : NULL;
+}
+
+/* Who stands in a cell has a name and a role; true when the schema has both. */
 static bool load_people(struct loader *loader, const xmlNode *node, struct workbook_column *column)
 {
     struct case_field role;
@@ -105,8 +115,8 @@ static bool load_people(struct loader *loader, const xmlNode *node, struct workb
         role.kind != FIELD_CODE)
         return false;
     load_options(loader, node, &role, column);
-    column->third = has(loader, column, "@position", &other) ? "@position" : "position";
-    column->fourth = has(loader, column, "@form", &other) ? "@form" : "note";
+    column->third = either(loader, column, "@position", "position");
+    column->fourth = either(loader, column, "@form", "note");
     return true;
 }
 

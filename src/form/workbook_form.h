@@ -101,7 +101,10 @@ struct workbook_column {
     const char *vocabulary;                 /* whose words the options have; NULL: the schema's */
     const struct workbook_option *options;  /* of CHOICE, SEVERAL; of PERSON, PEOPLE: the roles */
     size_t option_count;
-    /* Of PEOPLE: what the third and fourth part of a line fill, "@position" or "position", "@form" or "note". */
+    /*
+     * Of PEOPLE: what the third and fourth part of a line fill, "@position" or "position", "@form" or
+     * "note"; NULL where the schema has neither, and then no such part may stand there.
+     */
     const char *third, *fourth;
     long longest;   /* characters that the schema allows; 0: no limit */
     struct pos pos; /* in the file */

@@ -173,7 +173,8 @@ static void cover_column(struct importing *importing, const struct taken_sheet *
         cover(importing, path, NULL);
         cover(importing, path, "@role");
         cover_person(importing, path);
-        cover(importing, path, column->third);
+        if (column->third)
+            cover(importing, path, column->third);
         if (column->fourth)
             cover(importing, path, column->fourth);
     } else if (column->kind != COLUMN_ID && column->kind != COLUMN_CASE &&

@@ -74,6 +74,13 @@ static void refuse_line(struct importing *importing, struct branch *person, cons
     tree_put(importing, person, path, "@role", NULL, spot, fault);
 }
 
+/* A line says what no field of the person can hold. */
+static bool says_too_much(const struct workbook_column *model, const char *parts[MOST_PARTS],
+                          size_t count)
+{
+    return count > MOST_PARTS || (!model->third && *parts[2]) || (!model->fourth && *parts[3]);
+}
+
 static void line_fill(struct importing *importing, const struct taken_column *column,
                       const char *line, struct map_spot spot)
 {
@@ -91,7 +98,7 @@ static void line_fill(struct importing *importing, const struct taken_column *co
     /* «ФИО; роль; ФИО; роль»: two people, of whom one would become the other's position. */
     bool const two = (count == MOST_PARTS && workbook_code(model, parts[3])) ||
                      full_name_is_sure(importing->scratch, parts[2]);
-    if (!fault && (count > MOST_PARTS || !role || two))
+    if (!fault && (says_too_much(model, parts, count) || !role || two))
         fault = fault_add(importing, MESSAGE_CELL_PERSON, model->heading, NULL);
     if (!fault && !alone && !full_name_read(importing->scratch, parts[0], &name))
         fault = fault_add(importing, MESSAGE_CELL_NAME, model->heading, NULL);

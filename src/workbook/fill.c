@@ -70,7 +70,8 @@ static void open_column(const struct opening *opening, const struct workbook_col
         return;
     query->select = compile(opening, column, path_in_row(column));
     for (size_t i = 0; person && i < PARTS; i++)
-        query->parts[i] = compile(opening, column, parts[i]);
+        if (parts[i])
+            query->parts[i] = compile(opening, column, parts[i]);
     if (column->kind == COLUMN_MARK)
         query->parts[PART_ROLE] = compile(
             opening, column, arena_printf(opening->queries->arena, "@%s", column->code_attribute));
@@ -298,16 +299,21 @@ static const char *cell(const struct filling *filling, const struct workbook_she
     return "";
 }
 
-/* The element of a row of SHEET_PARTS that a column is below; the case for those that are below none. */
-typedef const struct node *row_nodes[2];
+/* The elements of a row of SHEET_PARTS, as many as form.xsd lets a sheet have. */
+enum { ROW_ELEMENTS = 5 };
+typedef const struct node *row_nodes[ROW_ELEMENTS];
 
+/* The element that a column is below; the case for those that are below none. */
 static const struct node *base_of(const struct workbook_sheet *sheet,
                                   const struct workbook_column *column, const row_nodes nodes,
                                   const struct casefile *casefile)
 {
+    size_t index = 0;
     if (!column->element)
         return case_root(casefile);
-    return nodes[column->element != sheet->elements];
+    for (const struct workbook_element *at = sheet->elements; at != column->element; at = at->next)
+        index++;
+    return index < ROW_ELEMENTS ? nodes[index] : NULL;
 }
 
 static struct content_row *add_row(struct filling *filling, const struct workbook_sheet *sheet,
@@ -315,7 +321,7 @@ static struct content_row *add_row(struct filling *filling, const struct workboo
 {
     struct content_row *row = content_add_row(filling->content, sheet);
     const struct column_query *queries = filling->content->queries->columns[sheet->index];
-    for (int i = 0; i < 2; i++)
+    for (size_t i = 0; i < ROW_ELEMENTS; i++)
         if (nodes[i])
             taken_add(filling->taken, nodes[i]);
     for (const struct workbook_column *column = sheet->columns; column; column = column->next) {
@@ -333,14 +339,14 @@ static struct content_row *add_row(struct filling *filling, const struct workboo
     return row;
 }
 
-/* ---- rows that are two elements -------------------------------------------------------- */
+/* ---- rows that are several elements -------------------------------------------------------- */
 
 /* A row before it is written. */
 struct part_row {
     struct part_row *next;
     row_nodes nodes;
     const char *id;    /* of the first element, "" when it has none */
-    const char *links; /* ids that the second element is about beside the row's own, or NULL */
+    const char *links; /* ids that a linked element is about beside the row's own, or NULL */
     long number;       /* of the row, from 1 */
 };
 
@@ -362,13 +368,22 @@ static struct part_row *row_with_id(struct part_row *row, const char *id)
     return row;
 }
 
+static struct part_row *new_row(const struct filling *filling, size_t index,
+                                const struct node *node)
+{
+    struct part_row *row = ARENA_NEW(arena_of(filling), struct part_row);
+    *row = (struct part_row){.id = ""};
+    row->nodes[index] = node;
+    return row;
+}
+
 /*
- * The row of a second element is that of the first id which its link names, when that stands behind
- * the rows of the elements before it (last; NULL: none): so the order of both is kept.  Otherwise it has a
- * row of its own behind them.  Returns the row.
+ * The row of an element that is linked to the first is that of the first id which its link names, when that
+ * stands behind the rows of the elements before it (last; NULL: none): so the order of both is kept.
+ * Otherwise it has a row of its own behind them.  Returns the row.
  */
 static struct part_row *place_linked(const struct filling *filling, struct part_row **rows,
-                                     struct part_row *last, const struct node *node,
+                                     struct part_row *last, size_t index, const struct node *node,
                                      const char *link)
 {
     struct arena *arena = arena_of(filling);
@@ -377,18 +392,30 @@ static struct part_row *place_linked(const struct filling *filling, struct part_
     const char *first = ids ? text_next_word(&others, arena) : NULL;
     struct part_row *own = first ? row_with_id(last ? last->next : *rows, first) : NULL;
     if (own) {
-        own->nodes[1] = node;
+        own->nodes[index] = node;
         own->links = others;
         return own;
     }
     struct part_row **place = last ? &last->next : rows;
-    struct part_row *row = ARENA_NEW(arena, struct part_row);
-    *row = (struct part_row){.next = *place, .nodes = {NULL, node}, .id = "", .links = ids};
+    struct part_row *row = new_row(filling, index, node);
+    row->links = ids;
+    row->next = *place;
     *place = row;
     return row;
 }
 
-/* "2, 5": the rows of the ids that a row's second element is about besides. */
+/* Elements that have nothing to do with each other stand side by side: the third in the third row. */
+static struct part_row *place_beside(const struct filling *filling, struct part_row **rows,
+                                     struct part_row *last, size_t index, const struct node *node)
+{
+    struct part_row **place = last ? &last->next : rows;
+    if (!*place)
+        *place = new_row(filling, index, node);
+    (*place)->nodes[index] = node;
+    return *place;
+}
+
+/* "2, 5": the rows of the ids that a row's linked element is about besides. */
 static void put_numbers(struct filling *filling, const struct workbook_sheet *sheet,
                         struct content_row *row, const char *links, struct part_row *rows)
 {
@@ -408,26 +435,25 @@ static void put_numbers(struct filling *filling, const struct workbook_sheet *sh
         row->cells[column->index] = kept(filling, text);
 }
 
-/* The rows of the first elements, and those of the second among them. */
+/* The rows of the first elements, and those of the others among them. */
 static struct part_row *gather_rows(const struct filling *filling,
                                     const struct workbook_element *elements)
 {
     struct arena *arena = arena_of(filling);
-    const struct workbook_element *second = elements->next;
+    const struct workbook_element *element = elements;
     struct part_row *rows = NULL;
-    struct part_row **tail = &rows;
-    struct part_row *last = NULL;
-    size_t count;
-    const struct node **nodes = elements_at(filling->casefile, elements->path, arena, &count);
-    for (size_t i = 0; i < count; i++) {
-        struct part_row *row = ARENA_NEW(arena, struct part_row);
-        const char *id = node_attribute(nodes[i], "id", arena);
-        *row = (struct part_row){.nodes = {nodes[i], NULL}, .id = id ? id : ""};
-        LIST_APPEND(tail, row);
+    for (size_t index = 0; element && index < ROW_ELEMENTS; index++, element = element->next) {
+        struct part_row *last = NULL;
+        size_t count;
+        const struct node **nodes = elements_at(filling->casefile, element->path, arena, &count);
+        for (size_t i = 0; nodes && i < count; i++) {
+            last = element->link
+                       ? place_linked(filling, &rows, last, index, nodes[i], element->link)
+                       : place_beside(filling, &rows, last, index, nodes[i]);
+            const char *id = index ? NULL : node_attribute(nodes[i], "id", arena);
+            last->id = id ? id : last->id;
+        }
     }
-    nodes = second ? elements_at(filling->casefile, second->path, arena, &count) : NULL;
-    for (size_t i = 0; nodes && i < count; i++)
-        last = place_linked(filling, &rows, last, nodes[i], second->link ? second->link : "id");
     return rows;
 }
 
@@ -447,7 +473,7 @@ void content_add_case(struct content *content, const struct casefile *casefile, 
     struct filling filling = {.content = content, .casefile = casefile, .taken = &taken};
     for (const struct workbook_sheet *sheet = content->form->sheets; sheet; sheet = sheet->next) {
         if (sheet->scope == SHEET_CASES)
-            add_row(&filling, sheet, (row_nodes){NULL, NULL});
+            add_row(&filling, sheet, (row_nodes){NULL});
         else if (sheet->scope == SHEET_PARTS)
             add_parts(&filling, sheet);
     }
