@@ -202,13 +202,45 @@ static void load_forms(struct loader *loader, struct form_schema *form_schema, c
     free(entries);
 }
 
+/* True for what is said of a form because the edition's page, or its words, could not be read. */
+static bool is_echo(const struct diag *diag, bool has_page, bool has_words)
+{
+    static const enum message of_words[] = {MESSAGE_FORM_VOCABULARY, MESSAGE_FORM_CODE,
+                                            MESSAGE_FORM_ROLE};
+    bool is_of_words = false;
+    for (size_t i = 0; i < sizeof of_words / sizeof *of_words; i++)
+        is_of_words |= strcmp(diag->code, message_code(of_words[i])) == 0;
+    return (!has_words && is_of_words) ||
+           (!has_page && strcmp(diag->code, message_code(MESSAGE_FORM_TABLE_WIDTH)) == 0);
+}
+
+/* Of a folder that is refused already: what else is wrong in its forms. */
+static void look_at_forms(struct loader *loader, struct form_schema *form_schema,
+                          const char *folder, bool has_page, bool has_words)
+{
+    struct diags *diags = loader->diags;
+    loader->diags = diags_new();
+    load_forms(loader, form_schema, folder);
+    for (size_t i = 0; i < diags_count(loader->diags); i++) {
+        const struct diag *diag = diags_get(loader->diags, i);
+        if (!is_echo(diag, has_page, has_words))
+            diag_add_text(diags, diag->severity, diag->code, diag->pos, diag->path,
+                          diag->text[LANGUAGE_RU], diag->text[LANGUAGE_EN]);
+    }
+    diags_free(loader->diags);
+    loader->diags = diags;
+}
+
 static void load_folder(struct loader *loader, struct form_schema *form_schema, const char *folder)
 {
-    bool good = load_named(loader, form_schema, folder, "edition.xml", "edition", load_edition);
-    good &=
+    bool const has_page =
+        load_named(loader, form_schema, folder, "edition.xml", "edition", load_edition);
+    bool const has_words =
         load_named(loader, form_schema, folder, "vocabulary.xml", "vocabulary", load_vocabulary);
-    if (good)
+    if (has_page && has_words)
         load_forms(loader, form_schema, folder);
+    else
+        look_at_forms(loader, form_schema, folder, has_page, has_words);
 }
 
 /* The id may come from a stranger's case file and becomes part of a path. */

@@ -27,11 +27,27 @@ struct loader {
     const struct page_setup *page; /* whose width tables have; NULL: the edition's */
     const char *schema_path;       /* of form.xsd */
     struct declarations *school;   /* what it says of the school's file; NULL until asked for */
-    size_t said_before;            /* messages when the schema's check of the file began */
+};
+
+struct form_schema {
+    const char *path;
+    xmlSchemaPtr compiled; /* NULL until asked for, or when it cannot be */
 };
 
 /* Compiles the schema on first need; false and a diagnostic on failure. */
 bool load_schema(struct form_schema *schema, struct diags *diags);
+
+/*
+ * Asks the schema, which fills in attributes by default.  When the file is not as it wants it, all that is
+ * wrong is told, what its expressions and words name too (load_check_names()), and the tree is no longer what the file says.
+ */
+bool load_is_valid(struct loader *loader, struct form_schema *schema, xmlDocPtr document);
+
+/*
+ * Of a file that the schema refuses, and of which nothing else is made: tells of expressions that
+ * are wrong or name what cases do not have, and of vocabularies and roles that the edition lacks.
+ */
+void load_check_names(struct loader *loader, const struct form_schema *schema, xmlDocPtr document);
 
 /*
  * Parses a file, checks it against the schema, filling in default attributes, and has fill

@@ -118,6 +118,34 @@ static void every_bad_form_is_refused(void **state)
     free(entries);
 }
 
+/* A file of faults alone is told of in part, and soon. */
+static void many_faults_are_told_in_part(void **state)
+{
+    const struct fixture *fixture = *state;
+    struct arena *arena = arena_new();
+    struct diags *diags = diags_new();
+    struct text xml = TEXT_EMPTY;
+    char root[] = "/tmp/formulyar-load-XXXXXX";
+    assert_non_null(mkdtemp(root));
+    make_folder(arena, root, "id");
+    text_add(&xml,
+             "<form xmlns='urn:formulyar:form:1' id='x' name='Ф' subject='Ф' statuses='active'>");
+    for (int i = 0; i < 20000; i++)
+        text_add(&xml, i % 2 ? "<para/>" : "<heading level='x'>А</heading>");
+    text_add(&xml, "</form>");
+    const char *path = arena_printf(arena, "%s/bad/x.xml", root);
+    assert_int_equal(file_write(path, text_string(&xml), xml.len), 0);
+    struct form_schema *form_schema = form_schema_open("forms/form.xsd");
+    assert_null(edition_load(root, "bad", form_schema, fixture->schema, diags));
+    assert_int_equal(diags_count(diags), 101);
+    assert_string_equal(diags_get(diags, 100)->code, "E971");
+    form_schema_close(form_schema);
+    remove_folder(arena, root);
+    text_free(&xml);
+    diags_free(diags);
+    arena_free(arena);
+}
+
 /* An id from a case file must not lead out of the folder of forms. */
 static void ids_stay_in_the_folder(void **state)
 {
@@ -239,6 +267,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_bad_form_is_refused),
+        cmocka_unit_test(many_faults_are_told_in_part),
         cmocka_unit_test(ids_stay_in_the_folder),
         cmocka_unit_test(bad_organizations_are_refused),
         cmocka_unit_test(a_line_without_its_requisite_goes),
