@@ -83,4 +83,5 @@ def main():
     write("</cases>\n")
 
 
-main()
+if __name__ == "__main__":
+    main()
