@@ -59,8 +59,9 @@ bool reports_read(struct reports *reports, size_t *place, struct arena *arena, s
     const struct file_map *map = &reports->maps[find_file(reports, *place, &within)];
     const char *start = (const char *)map->data;
     const char *cursor = start + within;
-    for (size_t i = 0; ++reports->reads % READS_AT_ONCE == 0 && i < reports->count; i++)
-        file_map_rest(&reports->maps[i]);
+    if (++reports->reads % READS_AT_ONCE == 0)
+        for (size_t i = 0; i < reports->count; i++)
+            file_map_rest(&reports->maps[i]);
     bool const good = record_read(&cursor, start + map->size, arena, row);
     *place += (size_t)(cursor - start) - within;
     return good;

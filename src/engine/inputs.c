@@ -7,6 +7,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -40,19 +41,24 @@ static void complain(struct search *search, const char *path, int error)
 /* True when the file or folder was not met before. */
 static bool is_new(struct search *search, const struct stat *status)
 {
-    return seen_add(&search->met, arena_printf(search->arena, "%ju:%ju", (uintmax_t)status->st_dev,
-                                               (uintmax_t)status->st_ino));
+    char place[64];
+    snprintf(place, sizeof place, "%ju:%ju", (uintmax_t)status->st_dev, (uintmax_t)status->st_ino);
+    return seen_add(&search->met, place);
 }
 
+/* Path and name are kept as they are: a region has a hundred thousand of them. */
 static void append(struct search *search, const char *path, const char *name, size_t size)
 {
     search->files = arena_grow(search->arena, search->files, search->count, &search->cap,
                                sizeof *search->files);
-    search->files[search->count++] = (struct input_file){
-        .path = arena_strdup(search->arena, path),
-        .name = arena_strdup(search->arena, name),
-        .size = size,
-    };
+    search->files[search->count++] = (struct input_file){.path = path, .name = name, .size = size};
+}
+
+/* An operand, whose memory is the caller's. */
+static void append_operand(struct search *search, const char *operand, size_t size)
+{
+    const char *path = arena_strdup(search->arena, operand);
+    append(search, path, path, size);
 }
 
 static void add(struct search *search, const char *path, const char *name,
@@ -164,9 +170,10 @@ struct inputs inputs_find(const char *const *operands, size_t count, struct aren
             add(&search, "/dev/stdin", "stdin", &status);
         else if (S_ISDIR(status.st_mode))
             meet_folder(&search, operands[i], &status, NULL);
-        else if (S_ISREG(status.st_mode))
-            add(&search, operands[i], operands[i], &status);
-        else
+        else if (S_ISREG(status.st_mode)) {
+            if (is_new(&search, &status))
+                append_operand(&search, operands[i], (size_t)status.st_size);
+        } else
             complain(&search, operands[i], FILE_NOT_REGULAR);
     }
     seen_free(&search.met);
@@ -195,7 +202,7 @@ struct inputs inputs_expand(const char *const *operands, size_t count, bool once
         else if (is_unmatched(operands[i]))
             complain_absent(&search, operands[i], ENOENT);
         else if (first[i] || !once)
-            append(&search, operands[i], operands[i], 0);
+            append_operand(&search, operands[i], 0);
     }
     seen_free(&search.met);
     return (struct inputs){.files = search.files, .count = search.count};

@@ -88,4 +88,32 @@ for language in ru en; do
 done
 is "$(rows "$scratch/mixed-ru" | diff - <(rows "$scratch/one"))" '' 'are what one run says'
 is "$(head -2 "$scratch/mixed-en/report.csv" | tail -1 | cut -d';' -f1-5)" 'b000020;5.1;pdf;made;1' 'or that in English'
+# ---- long reports of many parts are merged in little memory, whichever of them is read
+
+generate 4 >"$scratch/cases.xml"
+for part in 1 2 3; do
+    exits 0 "part $part" "$formulyar" batch -q -f 5.1 -t docx --shard "$part/3" -o "$scratch/long/$part" "$scratch/cases.xml"
+    row=$(sed -n '2p' "$scratch/long/$part/report.csv")
+    [ -n "$row" ] || row=$(sed -n '2p' "$scratch/long/1/report.csv")
+    # Rows of other cases, with other numbers in the input.
+    awk -v part="$part" -v row="$row" 'BEGIN {
+        count = split(row, cell, ";")
+        for (i = part; i <= 120000; i += 3) {
+            cell[1] = sprintf("r%06d", i); cell[9] = 10 + i; line = cell[1]
+            for (j = 2; j <= count; j++) line = line ";" cell[j]
+            print line
+        }
+    }' >>"$scratch/long/$part/report.csv"
+done
+run python3 -c 'import resource, subprocess, sys
+done = subprocess.run(sys.argv[1:], check=False)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)
+sys.exit(done.returncode)' "$formulyar" report --merge -q -o "$scratch/long" "$scratch"/long/[123]
+is "$(grep -c '"status":"made"' "$scratch/long/report.json")" 120004 'all rows are in the report'
+if grep -q __asan_init "$formulyar"; then
+    skip 'in little memory' 'a sanitized program takes more: build without SAN'
+else
+    [ "${out##*$'\n'}" -lt 24 ]
+    ok $? "in less than 24 MB: ${out##*$'\n'}"
+fi
 done_testing
