@@ -58,6 +58,7 @@ previous_tree() {
     dpkg --compare-versions "$number" lt "$version" || number=$version~before
     sed -i "s/^VERSION .*/VERSION  := $number/" "$tree/Makefile"
     sed -i "1s/(.*)/($number-1)/" "$tree/debian/changelog"
+    sed -i 's/-c4$/-c0/' "$tree/debian/rules" # symbols that nobody had noted yet are no matter here
     echo '<!-- as it was before -->' >>"$tree/forms/organization.xml"
     echo "before: $commit as $number-1"
 }
@@ -176,7 +177,8 @@ upgrade_untouched() {
 
 # The school's file, made of that of before: $root is downgraded first.
 write_school() {
-    inside 'apt-get -qy purge "formulyar*" "libformulyar*"' && install_packages 0 || return
+    # shellcheck disable=SC2016
+    inside 'ours=$(dpkg-query -W -f "\${Package}\n" | grep formulyar) || exit 0; apt-get -qy purge $ours' && install_packages 0 || return
     sed -i "s,<full-name>[^<]*,<full-name>$school," "$root/$organization"
     letterhead || { echo "the program does not read /$organization"; return 1; }
 }
@@ -199,7 +201,8 @@ upgrade_yes() {
 
 remove() {
     sed -i "s,<full-name>[^<]*,<full-name>$school," "$root/$organization"
-    inside 'apt-get -qy remove "formulyar*" "libformulyar*"' || return
+    # shellcheck disable=SC2016
+    inside 'apt-get -qy remove $(dpkg-query -W -f "\${Package}\n" | grep formulyar)' || return
     grep -q "$school" "$root/$organization" || { echo "the school's file is gone"; return 1; }
     [ ! -e "$root/usr/bin/formulyar" ] || return
     [ -d "$root/usr/share/formulyar/forms/ours" ] || { echo "the school's edition is gone"; return 1; }

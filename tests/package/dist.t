@@ -77,6 +77,88 @@ else
     skip 'a bill of materials' 'it names Debian packages'
 fi
 
+# repository FOLDER: a small one of all that `make dist` asks of the sources.
+repository() {
+    local git=(git -C "$1" -c user.name=nobody -c user.email=nobody@example.org)
+    mkdir -p "$1/packaging/debian" "$1/tools/libraries"
+    cp packaging/{dist,source,notes,materials,licences,ready} "$1/packaging/"
+    cp packaging/debian/changelog "$1/packaging/debian/"
+    cp tools/libraries/sources.list "$1/tools/libraries/"
+    cp CHANGELOG.md "$1/"
+    echo build/ >"$1/.gitignore"
+    "${git[@]}" init -q && "${git[@]}" add -A && "${git[@]}" commit -qm first
+}
+
+# built FOLDER: BUILD of that repository, with a page and packages that are none.
+built() {
+    mkdir -p "$1/build/deb" "$1/build/rpm"
+    ln -s "$PWD/$BUILD"/formulyar* "$PWD/$BUILD"/libformulyar.so.0 "$1/build/"
+    rm -f "$1/build/formulyar.html"
+    echo page >"$1/build/formulyar.html"
+    (cd "$1" && packaging/source "$version" "$1/build/deb")
+    mv "$1/build/deb/$name.tar.xz" "$1/build/deb/formulyar_$version.orig.tar.xz"
+    touch "$1"/build/deb/{formulyar_1_amd64.deb,formulyar_1.dsc,libformulyar0_1_amd64.deb} "$1/build/rpm/formulyar-1.x86_64.rpm"
+}
+
+# All of it, but for what takes long (make dist-test), from a clone and from the archive.
+whole() {
+    repository "$scratch/p"
+    built "$scratch/p"
+    (cd "$scratch/p" && packaging/dist "$version" "$PWD/build" "$PWD/build/dist") >"$scratch/said" 2>&1
+    ok $? 'all that is handed over, put together'
+    sed 's/^/# /' "$scratch/said"
+    mkdir "$scratch/q"
+    (umask 077 && tar -x --no-same-permissions -C "$scratch/q" --strip-components=1 -f "$scratch/p/build/dist/$name.tar.xz")
+    built "$scratch/q" 2>/dev/null
+    (umask 077 && cd "$scratch/q" && TZ=Asia/Krasnoyarsk LC_ALL=C.UTF-8 packaging/dist "$version" "$PWD/build" "$PWD/build/dist") >"$scratch/said" 2>&1
+    ok $? 'again, from the archive, in another folder'
+    diff -r "$scratch/p/build/dist" "$scratch/q/build/dist" >"$scratch/said"
+    ok $? 'the same bytes'
+    sed 's/^/# /' "$scratch/said"
+    is "$(cd "$scratch/q/build/dist" && sha256sum --quiet -c SHA256SUMS 2>&1)" '' 'SHA256SUMS fits'
+    is "$(sed 's/^[0-9a-f]*  //' "$scratch/p/build/dist/SHA256SUMS")" \
+        "$(printf '%s\n' "$name.cdx.json" "$name.notes.md" "$name.tar.xz" formulyar-1.x86_64.rpm formulyar.html formulyar_1.dsc \
+            formulyar_1_amd64.deb "formulyar_$version.orig.tar.xz" libformulyar0_1_amd64.deb | LC_ALL=C sort)" 'it names everything, in one order'
+    echo other >"$scratch/p/build/deb/formulyar_$version.orig.tar.xz"
+    (cd "$scratch/p" && packaging/dist "$version" "$PWD/build" "$PWD/build/dist") >"$scratch/said" 2>&1
+    is "$?" 1 'packages of another commit are refused'
+    has "$(cat "$scratch/said")" 'another commit' 'and called so'
+}
+
+# ready FOLDER [VERSION]: what packaging/ready says there.
+ready() { (cd "$1" && packaging/ready "${2:-$version}" 2>&1); }
+
+readiness() {
+    local repository=$scratch/r
+    repository "$repository"
+    ready "$repository" >"$scratch/said"
+    is "$?" 0 'what is committed and has notes can be handed over'
+    echo more >>"$repository/CHANGELOG.md"
+    has "$(ready "$repository")" 'not committed: CHANGELOG.md' 'what is not committed is told of'
+    ready "$repository" >"$scratch/said"
+    is "$?" 1 'and refused'
+    (export DIRTY=yes && ready "$repository") >"$scratch/said"
+    is "$?" 0 'but for who only tries'
+    has "$(cat "$scratch/said")" 'not committed' 'who is told too'
+    git -C "$repository" checkout -q CHANGELOG.md
+    ready "$repository" 9.9.9 >"$scratch/said"
+    is "$?" 1 'a version without notes is refused'
+    has "$(cat "$scratch/said")" 'CHANGELOG.md has no section for version 9.9.9' 'with the reason'
+    has "$(cat "$scratch/said")" 'packaging/debian/changelog tells of version' 'and all others'
+    git -C "$repository" -c user.name=nobody -c user.email=nobody@example.org commit -q --allow-empty -m second
+    git -C "$repository" tag "v$version" HEAD^
+    has "$(ready "$repository")" 'has been released already' 'a version that was released is not released again'
+    git -C "$repository" tag -f "v$version" >/dev/null
+    ready "$repository" >"$scratch/said"
+    is "$?" 0 'unless of the same commit'
+}
+if command -v git >/dev/null && command -v xz >/dev/null && command -v dpkg-query >/dev/null; then
+    whole
+    readiness
+else
+    skip 'what is handed over' 'git, xz or dpkg-query is missing'
+fi
+
 # What Debian is told is what the sources say.
 is "$(sed -n '1s/.*(\(.*\)-[^-]*).*/\1/p' packaging/debian/changelog)" "$version" 'the packages have the version of the Makefile'
 is "$(sed -n 's/^ \(formulyar_.*\)@Base.*/\1/p' packaging/debian/libformulyar0.symbols)" \

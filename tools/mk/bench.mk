@@ -7,7 +7,7 @@
 #   GROWTH="100 1000 10000"   numbers of cases of the growth series; 100000 takes five minutes more
 #   KEYS=50       keys of the series of the page; ROUNDS are its cold starts (make page first)
 #   BENCH_FOLDER=$TMPDIR      where files are written: a disk that is not in memory, with 6 GB free
-#                             (16 GB with 100000, as much for a region) on which nothing great was removed just before
+#                             (16 GB with 100000, 26 GB for a region) on which nothing great was removed just before
 #
 # make bench-region: a year of a region, 100,000 cases (tests/bench/region/region.sh), ten minutes
 

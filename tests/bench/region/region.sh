@@ -4,7 +4,7 @@
 # whether memory and the cost of a case grow; then what files alone cost, the same numbers and sizes; then what a million would need.
 #
 #   SCHOOLS=1000 CASES=100000 EDITIONS=200 SHARDS=10    one year
-#   BENCH_FOLDER=$TMPDIR    where: 14 GB and 800,000 files for a year (tools/mk/bench.mk)
+#   BENCH_FOLDER=$TMPDIR    where: 26 GB and 1,500,000 files for a year (tools/mk/bench.mk)
 . tests/bench/lib.sh
 schools=${SCHOOLS:-1000} cases=${CASES:-100000} editions=${EDITIONS:-200} shards=${SHARDS:-10}
 command -v parallel >/dev/null || {
@@ -15,22 +15,22 @@ command -v parallel >/dev/null || {
 # rows STATUS FOLDER: documents of that status in the report of the folder.
 rows() { grep -c "\"status\":\"$1\"" "$2/report.json" || true; }
 
-# year SCHOOLS CASES: generates and makes it in $folder/year; sets what is told of it.
+# year SCHOOLS CASES: generates and makes it in $year; sets what is told of it.  Nothing is removed before the end: see bench.sh.
 year() {
-    local number
-    rm -rf "$folder/year"
-    mkdir -p "$folder/year/out"
-    python3 tests/bench/region/generate.py "$folder/year" "$1" "$2" "$editions"
+    local began
+    year=$folder/year-$2
+    mkdir -p "$year/out"
+    python3 tests/bench/region/generate.py "$year" "$1" "$2" "$editions"
     sync -f "$folder"
     load=$(cut -d ' ' -f 1 /proc/loadavg)
-    number=$(date +%s%N)
-    (cd "$folder/year" && seq "$shards" | parallel --will-cite -j "$processes" --halt now,fail=1 --joblog log "$tools/cold" 1 shard \
-        "$program" batch -q -j 1 --forms forms --shard "{}/$shards" -o 'out/{}' cases) >"$folder/year/shards"
-    wall=$((($(date +%s%N) - number) / 1000000))
+    began=$(date +%s%N)
+    (cd "$year" && seq "$shards" | parallel --will-cite -j "$processes" --halt now,fail=1 --joblog log "$tools/cold" 1 shard \
+        "$program" batch -q -j 1 --forms forms --shard "{}/$shards" -o 'out/{}' cases) >"$year/shards"
+    wall=$((($(date +%s%N) - began) / 1000000))
     # shellcheck disable=SC2046 # the parts by their numbers
-    "$tools/cold" 1 merge "$program" report --merge -q -o "$folder/year/out" $(seq -f "$folder/year/out/%.0f" "$shards") \
-        >"$folder/year/merge"
-    made=$(rows made "$folder/year/out")
+    "$tools/cold" 1 merge "$program" report --merge -q -o "$year/out" $(seq -f "$year/out/%.0f" "$shards") \
+        >"$year/merge"
+    made=$(rows made "$year/out")
     [ "$made" -eq $(($2 * 6)) ] || {
         echo "region: $made documents instead of $(($2 * 6))" >&2
         exit 1
@@ -39,13 +39,14 @@ year() {
 
 # tell CASES: a line about the year that was made.
 tell() {
-    awk -v cases="$1" -v wall="$wall" -v load="$load" -v merge="$(cat "$folder/year/merge")" '
+    awk -v cases="$1" -v wall="$wall" -v load="$load" -v merge="$(cat "$year/merge")" '
         { cpu += $5; if ($6 > peak) peak = $6; if ($2 > longest) longest = $2 }
         END {
             split(merge, parts, " ")
             printf "%8d %8.1f %8.0f %8.0f %9.2f %10.1f %10.1f %9.2f %9.1f %6s\n", cases, wall / 1000, cases * 1000 / wall,
                 6 * cases * 1000 / wall, cpu / cases, longest / 1000, peak / 1024, parts[2] / 1000, parts[6] / 1024, load
-        }' "$folder/year/shards"
+            print cases, peak, parts[6] >>peaks
+        }' peaks="$folder/peaks" "$year/shards"
 }
 
 echo "A year of a region: $schools schools, $editions editions, every case in a folder of its own, three forms as PDF and DOCX;"
@@ -57,16 +58,18 @@ for part in 100 10 1; do
 done
 
 # What every shard pays to find its own: one that has hardly a case of its own.
-read -r _ scan _ < <(cd "$folder/year" && "$tools/cold" 1 scan "$program" batch -q -j 1 --forms forms --shard 1/100000000 -o none cases)
-read -r inputs input_bytes reading < <("$tools/files" read "$processes" "$folder/year/cases")
-find "$folder/year/out" -mindepth 2 -type f -printf '%s\n' >"$folder/sizes"
-rm -rf "$folder/year/out"
+read -r _ scan _ < <(cd "$year" && "$tools/cold" 1 scan "$program" batch -q -j 1 --forms forms --shard 1/100000000 -o none cases)
+read -r inputs input_bytes reading < <("$tools/files" read "$processes" "$year/cases")
+find "$year/out" -mindepth 2 -type f -printf '%s\n' >"$folder/sizes"
 mkdir "$folder/alone"
 sync -f "$folder"
 read -r files file_bytes writing < <("$tools/files" write "$processes" "$shards" "$folder/alone" <"$folder/sizes")
-rm -rf "$folder/alone" "$folder/year"
 
-awk -v wall="$wall" -v scan="$scan" -v inputs="$inputs" -v input_bytes="$input_bytes" -v reading="$reading" -v files="$files" \
+# Memory by the two greatest: what an input more costs a shard, a case more the report.
+read -r peak peak_each merge merge_each < <(awk '{ before = n; peak_before = peak; merge_before = merge; n = $1; peak = $2; merge = $3 }
+    END { print peak, (peak - peak_before) / (n - before), merge, (merge - merge_before) / (n - before) }' "$folder/peaks")
+
+awk -v peak="$peak" -v peak_each="$peak_each" -v merge="$merge" -v merge_each="$merge_each" -v wall="$wall" -v scan="$scan" -v inputs="$inputs" -v input_bytes="$input_bytes" -v reading="$reading" -v files="$files" \
     -v file_bytes="$file_bytes" -v writing="$writing" -v shards="$shards" -v cases="$cases" -v processes="$processes" 'BEGIN {
     share = (writing + shards * reading) / wall * 100
     printf "Files alone, %d processes: %d inputs read in %.1f s, %.0f a second; %d files of %.1f GB written in %.1f s, %.0f a second.\n",
@@ -77,6 +80,9 @@ awk -v wall="$wall" -v scan="$scan" -v inputs="$inputs" -v input_bytes="$input_b
     times = 1000000 / cases
     printf "A million cases by the same way: %.1f hours of this machine, %.0f GB and %.1f million files, %.1f million of them inputs;\n",
         wall * times / 3.6e6, (file_bytes + input_bytes) * times / 1e9, (files + inputs) * times / 1e6, inputs * times / 1e6
+    more = 1000000 - cases
+    printf "a shard takes %.0f MB of memory (%.0f bytes for an input that it knows of), the report %.0f MB (%.0f bytes a case);\n",
+        (peak + more * peak_each) / 1024, peak_each * 1024, (merge + more * merge_each) / 1024, merge_each * 1024
     printf "files alone %.1f hours of that.  Each shard looks through everything: with %d shards instead of %d, %.1f hours of\n",
         (writing + shards * reading) * times / 3.6e6, shards * 10, shards, scan * times * shards * 10 / processes / 3.6e6
     printf "processors more go into looking than %.1f.  So shards are as many as machines, or a folder of schools goes to each.\n",
