@@ -22,6 +22,58 @@ struct run *run_new_page(struct arena *arena, struct section *section, unsigned 
     return run;
 }
 
+bool run_is_blank(const struct run *run)
+{
+    return run->blank && !(run->flags & RUN_DATA);
+}
+
+static bool paras_have_places(const struct para *para)
+{
+    for (; para; para = para->next)
+        for (const struct run *run = para->first; run; run = run->next)
+            if (run->blank || (run->flags & (RUN_UNDERLINED | RUN_NOT_UNDERLINED)))
+                return true;
+    return false;
+}
+
+static bool rows_have_places(const struct row *row)
+{
+    for (; row; row = row->next)
+        for (const struct cell *cell = row->cells; cell; cell = cell->next)
+            if (paras_have_places(cell->text))
+                return true;
+    return false;
+}
+
+/* Of what may have such places; what a form fills or draws otherwise has none. */
+static bool block_has_places(const struct block *block)
+{
+    switch (block->kind) {
+    case BLOCK_MARK: return paras_have_places(block->as.mark.lines);
+    case BLOCK_PARAGRAPH:
+        return block->as.paragraph.style == PARAGRAPH_PLAIN ||
+               paras_have_places(block->as.paragraph.text);
+    case BLOCK_TABLE: return rows_have_places(block->as.table.body);
+    case BLOCK_LETTERHEAD:
+    case BLOCK_HEADING:
+    case BLOCK_FIELD:
+    case BLOCK_LIST:
+    case BLOCK_CHOICES:
+    case BLOCK_SIGNATURES:
+    case BLOCK_CHART: return false;
+    }
+    return false;
+}
+
+bool document_has_places(const struct document *document)
+{
+    for (const struct section *section = document->first; section; section = section->next)
+        for (const struct block *block = section->first; block; block = block->next)
+            if (block_has_places(block))
+                return true;
+    return false;
+}
+
 struct para *para_new(struct arena *arena, struct run *first)
 {
     struct para *para = ARENA_NEW(arena, struct para);

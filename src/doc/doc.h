@@ -22,11 +22,29 @@
 enum source { SOURCE_BODY, SOURCE_OURS };
 
 enum run_flag {
-    RUN_STRONG = 1, /* bold: titles, labels, table heads */
-    RUN_DATA = 2,   /* typed in the case, not wording of the form */
-    RUN_LABEL = 8,  /* the layout's: the marker that begins a paragraph */
-    RUN_NAME = 4,   /* a person's name: never hyphenated, initials stay with the surname */
+    RUN_STRONG = 1,          /* bold: titles, labels, table heads */
+    RUN_DATA = 2,            /* typed in the case, not wording of the form */
+    RUN_LABEL = 8,           /* the layout's: the marker that begins a paragraph */
+    RUN_NAME = 4,            /* a person's name: never hyphenated, initials stay with the surname */
+    RUN_UNDERLINED = 16,     /* of words of which one is to be underlined: the one that is */
+    RUN_NOT_UNDERLINED = 32, /* the others, once one is chosen */
+    RUN_SILENT = 64,         /* the layout's: has been heard with what it belongs to */
 };
+
+/* A place to write inside of text: a rule, and on it what was typed. */
+struct blank {
+    double width_mm; /* at least; what was typed may need more */
+    /*
+     * > 0: the rule goes on to the end of its line, where nothing was typed over so many
+     * lines in all; the text behind it begins a line.
+     */
+    int lines;
+    const char *caption; /* small, under the middle of the rule's last line; or NULL */
+    bool is_signature;   /* somebody signs there: nothing is ever typed */
+};
+
+/* The text of a blank that is empty. */
+#define BLANK_TEXT "\u00A0"
 
 struct section;
 
@@ -42,6 +60,8 @@ struct run {
     const struct section
         *page_of;              /* the text is the number of that section's first page, or NULL */
     struct run *next_page_run; /* another one of the same section */
+    const struct blank *blank; /* the text was typed there, or is BLANK_TEXT; or NULL */
+    int box; /* the layout's, of a blank: takes so many 1/1000 em, whatever the text; or 0 */
 };
 
 /* Lines of text that are broken and aligned together. */
@@ -89,6 +109,7 @@ enum paragraph_style {
     PARAGRAPH_LEAD_IN, /* the clause that introduces the form: small, flush left */
     PARAGRAPH_NOTE,    /* small, flush left */
     PARAGRAPH_CENTRE,  /* a line of requisites, centred */
+    PARAGRAPH_PLAIN,   /* a line to fill in, flush left */
 };
 
 struct paragraph {
@@ -337,6 +358,8 @@ struct run *run_new(struct arena *arena, const char *text, unsigned flags);
  */
 struct run *run_new_page(struct arena *arena, struct section *section, unsigned flags);
 struct para *para_new(struct arena *arena, struct run *first);
+/* True for a place to write where nothing was typed. */
+bool run_is_blank(const struct run *run);
 /* One para with one run; NULL for NULL or "". */
 struct para *para_from_text(struct arena *arena, const char *text, unsigned flags);
 struct block *block_new(struct arena *arena, enum block_kind kind, enum source source,
@@ -347,6 +370,9 @@ struct cell *row_add_cell(struct row *row, enum cell_align align, struct para *t
 
 /* True when a section has a heading of the first level; without one its lead-in is its title. */
 bool section_has_title(const struct section *section);
+
+/* True when text of the document has places to write, words to underline or lines to fill in. */
+bool document_has_places(const struct document *document);
 
 /* Text width of a page, in millimetres. */
 double page_text_width(const struct page_setup *page);

@@ -32,12 +32,26 @@ static void add_quoted(struct text *out, const char *before, const char *string,
     text_format(out, "»%s", after);
 }
 
+static void add_blank(struct text *out, const struct blank *blank)
+{
+    text_format(out, " [%s %f", blank->is_signature ? "sign" : "blank", blank->width_mm);
+    if (blank->lines)
+        text_format(out, " lines=%d", blank->lines);
+    if (blank->caption)
+        add_quoted(out, " ", blank->caption, "");
+    text_add_char(out, ']');
+}
+
 static void add_run(struct text *out, const struct run *run)
 {
     static const struct {
         unsigned flag;
         const char *name;
-    } flags[] = {{RUN_STRONG, "strong"}, {RUN_DATA, "data"}, {RUN_NAME, "name"}};
+    } flags[] = {{RUN_STRONG, "strong"},
+                 {RUN_DATA, "data"},
+                 {RUN_NAME, "name"},
+                 {RUN_UNDERLINED, "underlined"},
+                 {RUN_NOT_UNDERLINED, "not-underlined"}};
     text_add_char(out, ' ');
     const char *separator = "";
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) {
@@ -55,6 +69,8 @@ static void add_run(struct text *out, const struct run *run)
         add_quoted(out, "", run->text, "");
     if (run->path && !run->page_of)
         text_format(out, "<%s>", run->path);
+    if (run->blank)
+        add_blank(out, run->blank);
 }
 
 /* Each para of a chain on a line of its own, named by what it is there for. */
@@ -86,7 +102,8 @@ static const char *style_name(enum paragraph_style style)
     static const char *const names[] = {[PARAGRAPH_TEXT] = "text",
                                         [PARAGRAPH_LEAD_IN] = "lead-in",
                                         [PARAGRAPH_NOTE] = "note",
-                                        [PARAGRAPH_CENTRE] = "centre"};
+                                        [PARAGRAPH_CENTRE] = "centre",
+                                        [PARAGRAPH_PLAIN] = "plain"};
     return names[style];
 }
 

@@ -44,3 +44,17 @@ const char *run_heard(const struct run *before, const struct run *run)
         return NULL;
     return strstr(text, "20") ? HEARD_NO_DATE : HEARD_BLANK;
 }
+
+const char *run_said(const struct run *before, const struct run *run, struct arena *arena)
+{
+    if (run->flags & RUN_SILENT)
+        return "";
+    if (run->flags & RUN_UNDERLINED)
+        return arena_printf(arena, HEARD_UNDERLINED " %s", run->text);
+    if (run->flags & RUN_NOT_UNDERLINED)
+        return arena_printf(arena, HEARD_NOT_UNDERLINED " %s", run->text);
+    if (!run_is_blank(run))
+        return run->blank ? NULL : run_heard(before, run);
+    const char *what = run->blank->is_signature ? HEARD_SIGN : HEARD_BLANK;
+    return run->blank->caption ? arena_printf(arena, "%s %s", what, run->blank->caption) : what;
+}

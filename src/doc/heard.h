@@ -14,6 +14,9 @@
 #define HEARD_BLANK "место для записи"
 #define HEARD_NO_DATE "дата не указана"
 #define HEARD_DASH "прочерк"
+#define HEARD_SIGN "место для подписи"
+#define HEARD_UNDERLINED "подчёркнуто:"
+#define HEARD_NOT_UNDERLINED "не подчёркнуто:"
 
 /*
  * What is said instead of a run: of «___» ________ 20__ г. that no date is given, of other
@@ -21,5 +24,11 @@
  * before it, or NULL) its name.  NULL: the run is heard as it stands.
  */
 const char *run_heard(const struct run *before, const struct run *run);
+
+/*
+ * The same with what depends on the run's own words, made in the arena: of a place to write its
+ * caption, of words of which one is to be underlined whether it is; "" of a silent run.
+ */
+const char *run_said(const struct run *before, const struct run *run, struct arena *arena);
 
 #endif

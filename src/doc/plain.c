@@ -5,8 +5,11 @@
 
 static void add_runs(struct text *out, const struct para *para)
 {
-    for (const struct run *run = para->first; run; run = run->next)
+    for (const struct run *run = para->first; run; run = run->next) {
         text_add(out, run->text);
+        if (run->blank && run->blank->caption)
+            text_format(out, " %s", run->blank->caption);
+    }
 }
 
 static void add_paras(struct text *out, const struct para *para)

@@ -56,6 +56,7 @@ static const char *paragraph_style_id(enum paragraph_style style)
     case PARAGRAPH_LEAD_IN: return STYLE_LEAD_IN;
     case PARAGRAPH_NOTE: return STYLE_NOTE;
     case PARAGRAPH_CENTRE: return STYLE_CENTRE;
+    case PARAGRAPH_PLAIN: return STYLE_PLAIN;
     }
     return STYLE_TEXT;
 }

@@ -21,6 +21,7 @@ enum trait {
     TRAIT_HYPHENS = 64,       /* words may be divided at the end of a line */
     TRAIT_CLOSE = 128,        /* no space between paragraphs of this style */
     TRAIT_LETTERHEAD = 256,   /* within the longest line of a letterhead */
+    TRAIT_PLACES = 512,       /* only in documents with places to write inside of text */
 };
 
 enum border { BORDER_NONE, BORDER_BELOW, BORDER_RULED };
@@ -130,6 +131,15 @@ static const struct style styles[] = {
      .line = LINE_SINGLE},
     {.id = STYLE_CAPTION, .name = "Форма: слова под линейкой", .size = SIZE_CAPTION,
      .align = "center", .before = 3, .line = LINE_SINGLE},
+    {.id = STYLE_TEXT_ON, .name = "Форма: продолжение текста", .align = "both", .traits = TRAIT_PLACES},
+    {.id = STYLE_PLAIN, .name = "Форма: строка для записи", .before = 8,
+     .traits = TRAIT_KEEP_LINES | TRAIT_PLACES},
+    {.id = STYLE_PLAIN_ON, .name = "Форма: продолжение строки для записи",
+     .traits = TRAIT_KEEP_LINES | TRAIT_PLACES},
+    {.id = STYLE_RULE_ON, .name = "Форма: черта для записи", .line = LINE_RULED,
+     .traits = TRAIT_PLACES},
+    {.id = STYLE_BLANK_CAPTION, .name = "Форма: слова под чертой", .size = SIZE_CAPTION,
+     .line = LINE_SINGLE, .traits = TRAIT_PLACES},
     {.id = STYLE_TABLE_SPACE, .name = "Форма: просвет у таблицы", .line = LINE_LOW},
     {.id = STYLE_END, .name = "Форма: конец раздела", .line = LINE_TINY},
     {.id = STYLE_HEADER, .name = "header", .size = SIZE_TABLE, .align = "center",
@@ -367,6 +377,14 @@ static void character_styles(struct text *out, const struct typography *type)
     check_box_styles(out, type);
 }
 
+/* Their names say to a screen reader what is underlined, as those of check boxes do. */
+static void underline_styles(struct text *out)
+{
+    character_style(out, STYLE_UNDERLINED, "подчёркнуто", true,
+                    "<w:rPr><w:u w:val=\"single\"/></w:rPr>");
+    character_style(out, STYLE_NOT_UNDERLINED, "не подчёркнуто", true, "");
+}
+
 /*
  * A table of so many columns, with as much white space in its cells as the PDF has, whose
  * borders take no room.
@@ -414,10 +432,14 @@ void styles_write(const struct docx_job *job, struct text *out)
     text_add(out, XML_DECLARATION "<w:styles xmlns:w=\"" WML_NAMESPACE "\">");
     document_defaults(out, type, job->document->lang);
     default_styles(out);
+    bool const has_places = document_has_places(job->document);
     for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
-        if (strcmp(styles[i].id, STYLE_LEAD_TITLE) != 0 || lacks_title(job->document))
+        if ((strcmp(styles[i].id, STYLE_LEAD_TITLE) != 0 || lacks_title(job->document)) &&
+            (!(styles[i].traits & TRAIT_PLACES) || has_places))
             paragraph_style(out, type, &styles[i]);
     character_styles(out, type);
+    if (has_places)
+        underline_styles(out);
     table_styles(out);
     text_add(out, "</w:styles>");
 }

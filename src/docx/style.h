@@ -42,6 +42,11 @@
 #define STYLE_NAME_BLANK "SignatureNameBlank"
 #define STYLE_DATE "SignatureDate"
 #define STYLE_CAPTION "SignatureCaption"
+#define STYLE_TEXT_ON "TextOn"
+#define STYLE_PLAIN "Plain"
+#define STYLE_PLAIN_ON "PlainOn"
+#define STYLE_RULE_ON "RuleOn"
+#define STYLE_BLANK_CAPTION "BlankCaption"
 #define STYLE_TABLE_SPACE "TableSpace"
 #define STYLE_END "SectionEnd"
 #define STYLE_HEADER "Header"
@@ -54,6 +59,8 @@
 #define STYLE_CHOSEN "Chosen"
 #define STYLE_OPEN "NotChosen"
 #define STYLE_BLANK_CHAR "Blank"
+#define STYLE_UNDERLINED "Underlined"
+#define STYLE_NOT_UNDERLINED "NotUnderlined"
 
 /* Table styles. */
 #define STYLE_TABLE "FormTable"

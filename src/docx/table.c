@@ -142,7 +142,9 @@ static void cell_write(struct docx_writer *writer, const struct grid *grid, cons
     }
     if (!is_centred)
         next.style = look->next_style;
+    writer->narrow = width - 2 * twips(grid->padding_mm);
     paragraphs_write(writer, cell->text->next ? &next : &format, cell->text);
+    writer->narrow = 0;
     writer->widest_word = 0;
     text_add(writer->out, "</w:tc>");
 }

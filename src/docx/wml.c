@@ -119,7 +119,9 @@ void run_write_text(struct docx_writer *writer, const char *text, enum run_style
 static const char *style_of_run(const struct run *run, enum run_place place)
 {
     if (run->flags & RUN_DATA)
-        return STYLE_DATA;
+        return run->blank ? STYLE_BLANK_CHAR : STYLE_DATA;
+    if (run->flags & (RUN_UNDERLINED | RUN_NOT_UNDERLINED))
+        return run->flags & RUN_UNDERLINED ? STYLE_UNDERLINED : STYLE_NOT_UNDERLINED;
     switch (place) {
     case PLACE_PLAIN: return run->flags & RUN_STRONG ? STYLE_STRONG : NULL;
     case PLACE_BOLD: return NULL;
@@ -243,14 +245,26 @@ static void page_reference(struct docx_writer *writer, const struct run *run, en
     text_add(out, "</w:r>" FIELD_PART("end"));
 }
 
+/* A rule inside of a line: no-break spaces, underlined, which text written over them replaces. */
+static void blank_write(struct docx_writer *writer, const struct run *run)
+{
+    double const space_pt = writer->document->type.body_pt / 4;
+    struct text spaces = TEXT_EMPTY;
+    for (double left = (double)twips(run->blank->width_mm); left > 0; left -= space_pt * 20)
+        text_add(&spaces, BLANK_TEXT);
+    run_write_text(writer, text_string(&spaces), RUN_BLANK);
+    text_free(&spaces);
+}
+
 void runs_write(struct docx_writer *writer, const struct para *para, enum run_place place)
 {
     for (const struct run *run = para->first; run; run = run->next) {
-        if (run->page_of) {
+        if (run->page_of)
             page_reference(writer, run, place);
-            continue;
-        }
-        run_text(writer, run, place);
+        else if (run_is_blank(run))
+            blank_write(writer, run);
+        else
+            run_text(writer, run, place);
     }
 }
 
@@ -271,6 +285,8 @@ void paragraph_begin(struct docx_writer *writer, const struct format *format)
     remember_keep(writer, format->keep_next);
     if (format->list)
         numbering_put(format->list, out);
+    if (format->tabs && *format->tabs)
+        text_format(out, "<w:tabs>%s</w:tabs>", format->tabs);
     if (format->tab_right)
         text_format(out, "<w:tabs><w:tab w:val=\"right\" w:pos=\"%ld\"/></w:tabs>",
                     format->tab_right);
@@ -303,6 +319,10 @@ void paragraph_empty(struct docx_writer *writer, const struct format *format)
 void paragraph_write(struct docx_writer *writer, const struct format *format,
                      const struct para *para)
 {
+    if (places_are_set(para)) {
+        places_write(writer, format, para);
+        return;
+    }
     paragraph_begin(writer, format);
     runs_write(writer, para, style_is_bold(format->style) ? PLACE_BOLD : PLACE_PLAIN);
     paragraph_end(writer);

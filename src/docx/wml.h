@@ -37,6 +37,7 @@ struct docx_writer {
     const struct document *document;
     long width;         /* twips between the margins of the current section */
     double widest_word; /* em that a word may take before it is divided; 0: any */
+    long narrow;        /* twips of the lines inside of a cell; 0: as wide as the section's */
     bool is_ours;       /* words that no regulation approved: spaces may become no-break ones */
     /*
      * Where w:keepNext goes in the last two paragraphs of the body, newest
@@ -59,7 +60,8 @@ struct format {
     bool keep_next;
     long indent_left; /* twips */
     long indent_right;
-    long tab_right; /* twips from the left margin: a right tab stop */
+    long tab_right;   /* twips from the left margin: a right tab stop */
+    const char *tabs; /* other tab stops as w:tab elements, or NULL */
     const char *align;
     int list; /* the paragraph is an entry of that list; 0: of none */
 };
@@ -90,6 +92,13 @@ enum run_place { PLACE_PLAIN, PLACE_BOLD, PLACE_LABEL };
 
 /* The runs of para inside an open paragraph. */
 void runs_write(struct docx_writer *writer, const struct para *para, enum run_place place);
+
+/*
+ * A paragraph with places to write that have captions or go to the end of their lines, which
+ * makes several paragraphs; places_are_set(): whether para is one.
+ */
+bool places_are_set(const struct para *para);
+void places_write(struct docx_writer *writer, const struct format *format, const struct para *para);
 
 /* A string of our own (marker, space, box) inside an open paragraph. */
 void run_write_text(struct docx_writer *writer, const char *text, enum run_style style);

@@ -22,11 +22,9 @@ static void load_heading(struct loader *loader, const xmlNode *node, struct bloc
 
 static void load_paragraph(struct loader *loader, const xmlNode *node, struct block_def *def)
 {
-    static const char *const styles[] = {[PARAGRAPH_TEXT] = "text",
-                                         [PARAGRAPH_LEAD_IN] = "lead-in",
-                                         [PARAGRAPH_NOTE] = "note",
-                                         [PARAGRAPH_CENTRE] = "centre",
-                                         NULL};
+    static const char *const styles[] = {
+        [PARAGRAPH_TEXT] = "text",     [PARAGRAPH_LEAD_IN] = "lead-in", [PARAGRAPH_NOTE] = "note",
+        [PARAGRAPH_CENTRE] = "centre", [PARAGRAPH_PLAIN] = "plain",     NULL};
     def->as.paragraph.style = (enum paragraph_style)load_choice(node, "style", styles);
     def->as.paragraph.keeps_before = load_token(loader, node, "keep") != NULL;
     def->as.paragraph.phrase = load_wording(loader, node);

@@ -123,7 +123,7 @@ static const struct put *load_put(struct loader *loader, const xmlNode *node)
                                           NULL};
     struct put *put = ARENA_NEW(loader->arena, struct put);
     const char *select = load_token(loader, node, "select");
-    if (strcmp(select, ".") != 0)
+    if (select && strcmp(select, ".") != 0)
         put->select = load_query(loader, node, "select");
     put->filter = (enum filter)load_choice(node, "filter", filters);
     put->vocabulary = vocabulary_of(loader, node, put->filter);
@@ -160,6 +160,120 @@ static void gather_text(const xmlNode **node, struct text *out)
             text_add(out, (const char *)(*node)->content);
 }
 
+static const struct blank_def *load_blank(struct loader *loader, const xmlNode *node)
+{
+    struct blank_def *def = ARENA_NEW(loader->arena, struct blank_def);
+    bool const has_data = load_token(loader, node, "select") || load_token(loader, node, "value");
+    def->blank = (struct blank){
+        .width_mm = load_number(node, "width"),
+        .lines = load_integer(node, "lines"),
+        .caption = load_token(loader, node, "caption"),
+        .is_signature = load_yes(node, "signature"),
+    };
+    def->put = has_data ? load_put(loader, node) : NULL;
+    if (has_data && def->blank.is_signature)
+        diag_add(loader->diags, MESSAGE_FORM_BLANK_SIGNED, load_pos(loader, node), NULL, NULL);
+    return def;
+}
+
+static bool has_alternative(const struct alternative *one, const char *code)
+{
+    while (one && !(one->code && strcmp(one->code, code) == 0))
+        one = one->next;
+    return one != NULL;
+}
+
+static struct alternative *load_alternative(struct loader *loader, const xmlNode *node,
+                                            const struct vocabulary *vocabulary,
+                                            const struct alternative *before)
+{
+    struct pos const pos = load_pos(loader, node);
+    struct alternative *one = ARENA_NEW(loader->arena, struct alternative);
+    one->code = load_token(loader, node, "code");
+    one->words = load_content(loader, node);
+    const struct term *term = vocabulary ? vocabulary_term(vocabulary, one->code) : NULL;
+    if (!*one->words)
+        one->words = term ? term->text : one->code;
+    if (vocabulary && !term)
+        diag_add(loader->diags, MESSAGE_FORM_CODE, pos, NULL, one->code, vocabulary->id, NULL);
+    if (has_alternative(before, one->code))
+        diag_add(loader->diags, MESSAGE_FORM_CODE_TWICE, pos, NULL, one->code, NULL);
+    return one;
+}
+
+/* Words between two of them: white space alone counts, but at either end.  NULL: none. */
+static const char *words_between(struct loader *loader, const xmlNode **node, bool first)
+{
+    struct text text = TEXT_EMPTY;
+    gather_text(node, &text);
+    text_fold(&text, false);
+    if (!*node && text.len && text.data[text.len - 1] == ' ')
+        text.data[--text.len] = '\0';
+    const char *words = text_string(&text);
+    words += first && *words == ' ';
+    words = *words ? load_string(loader, words) : NULL;
+    text_free(&text);
+    return words;
+}
+
+static const struct alternatives *load_alternatives(struct loader *loader, const xmlNode *node)
+{
+    struct alternatives *all = ARENA_NEW(loader->arena, struct alternatives);
+    struct alternative **tail = &all->first;
+    all->select = load_query(loader, node, "select");
+    all->vocabulary = load_token(loader, node, "vocabulary");
+    const struct vocabulary *vocabulary = load_vocabulary_named(loader, node, all->vocabulary);
+    for (const xmlNode *child = node->children; child;) {
+        struct alternative *one = NULL;
+        if (child->type == XML_ELEMENT_NODE) {
+            one = load_alternative(loader, child, vocabulary, all->first);
+            child = child->next;
+        } else {
+            const char *words = words_between(loader, &child, !all->first);
+            one = words ? ARENA_NEW(loader->arena, struct alternative) : NULL;
+            if (one)
+                one->words = words;
+        }
+        if (one)
+            LIST_APPEND(tail, one);
+    }
+    return all;
+}
+
+static bool is_place(const xmlNode *node)
+{
+    return node && (xml_is(node, "blank") || xml_is(node, "alternatives"));
+}
+
+static struct part load_element(struct loader *loader, const xmlNode *node)
+{
+    struct part part = {0};
+    if (xml_is(node, "organization"))
+        part.organization = true;
+    else if (xml_is(node, "blank"))
+        part.blank = load_blank(loader, node);
+    else if (xml_is(node, "alternatives"))
+        part.alternatives = load_alternatives(loader, node);
+    else
+        part.put = load_put(loader, node);
+    return part;
+}
+
+/* The text up to the next element; a space alone counts beside a place to write. */
+static const char *load_literal(struct loader *loader, const xmlNode **node,
+                                const struct part *before)
+{
+    struct text text = TEXT_EMPTY;
+    gather_text(node, &text);
+    bool const is_beside =
+        before && *node && (before->blank || before->alternatives || is_place(*node));
+    const char *literal = fold_literal(loader, &text, !before, !*node);
+    if (!literal && text.len && is_beside)
+        literal = " ";
+    text_free(&text);
+    return literal;
+}
+
 struct phrase load_phrase(struct loader *loader, const xmlNode *node)
 {
     struct phrase phrase = {0};
@@ -167,24 +281,22 @@ struct phrase load_phrase(struct loader *loader, const xmlNode *node)
         return phrase;
     phrase.pos = load_pos(loader, node);
     struct part **tail = &phrase.parts;
+    const struct part *before = NULL;
     const xmlNode *child = node->children;
     while (child) {
         struct part part = {0};
         if (child->type == XML_ELEMENT_NODE) {
-            part.organization = xml_is(child, "organization");
-            part.put = part.organization ? NULL : load_put(loader, child);
+            part = load_element(loader, child);
             child = child->next;
         } else {
-            struct text text = TEXT_EMPTY;
-            gather_text(&child, &text);
-            part.literal = fold_literal(loader, &text, !phrase.parts, !child);
-            text_free(&text);
+            part.literal = load_literal(loader, &child, before);
+            if (!part.literal)
+                continue;
         }
-        if (!part.put && !part.literal && !part.organization)
-            continue;
         struct part *kept = ARENA_NEW(loader->arena, struct part);
         *kept = part;
         LIST_APPEND(tail, kept);
+        before = kept;
     }
     return phrase;
 }

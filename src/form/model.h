@@ -42,11 +42,32 @@ struct put {
     bool distinct; /* of FILTER_LOOKUP: each code once */
 };
 
-/* Wording, data or the school's short name: exactly one member is set. */
+/* Words of which one is underlined: those of a code, or words between them (code NULL). */
+struct alternative {
+    struct alternative *next;
+    const char *code;
+    const char *words;
+};
+
+struct alternatives {
+    const struct query *select; /* where the chosen codes stand */
+    const char *vocabulary;
+    struct alternative *first;
+};
+
+/* A place to write, and data to write there. */
+struct blank_def {
+    const struct put *put; /* NULL: always written by hand */
+    struct blank blank;
+};
+
+/* Wording, data, the school's short name...: exactly one member is set. */
 struct part {
     struct part *next;
     const char *literal;
     const struct put *put;
+    const struct blank_def *blank;
+    const struct alternatives *alternatives;
     bool organization;
 };
 

@@ -115,22 +115,49 @@ static bool is_there(const struct printed *printed, const char *path, const char
     return part != NULL;
 }
 
+static void add_piece(struct finder *finder, struct printed *printed, const char *path,
+                      const char *words, const char *label)
+{
+    if (!path || !*path || is_there(printed, path, words) || !take(finder))
+        return;
+    struct printed_part *added = add_part(finder, printed, path);
+    added->label = label;
+    added->vocabulary = words;
+}
+
+static void add_put(struct finder *finder, struct printed *printed, const struct put *put,
+                    const char *context, const char *label)
+{
+    if (!put || put->value || put->say)
+        return;
+    const char *words =
+        put->filter == FILTER_LOOKUP && put->vocabulary ? put->vocabulary->id : NULL;
+    add_piece(finder, printed, put->select ? query_path(finder, context, put->select) : context,
+              words, label);
+}
+
+/* A caption without its brackets: what a place to write is for. */
+static const char *caption_words(const struct finder *finder, const char *caption)
+{
+    size_t const length = strlen(caption);
+    bool const has_brackets = length > 2 && *caption == '(' && caption[length - 1] == ')';
+    return has_brackets ? arena_strndup(finder->arena, caption + 1, length - 2) : caption;
+}
+
 /* The data of a phrase; label is that of a column, or NULL. */
 static void add_data(struct finder *finder, struct printed *printed, const struct phrase *phrase,
                      const char *context, const char *label)
 {
     for (const struct part *part = phrase->parts; part; part = part->next) {
-        const struct put *put = part->put;
-        if (!put || put->value || put->say)
-            continue;
-        const char *path = put->select ? query_path(finder, context, put->select) : context;
-        const char *words =
-            put->filter == FILTER_LOOKUP && put->vocabulary ? put->vocabulary->id : NULL;
-        if (!path || !*path || is_there(printed, path, words) || !take(finder))
-            continue;
-        struct printed_part *added = add_part(finder, printed, path);
-        added->label = label;
-        added->vocabulary = words;
+        add_put(finder, printed, part->put, context, label);
+        if (part->blank) {
+            const char *caption = part->blank->blank.caption;
+            add_put(finder, printed, part->blank->put, context,
+                    caption ? caption_words(finder, caption) : label);
+        }
+        if (part->alternatives)
+            add_piece(finder, printed, query_path(finder, context, part->alternatives->select),
+                      part->alternatives->vocabulary, label);
     }
 }
 

@@ -41,6 +41,10 @@ const struct node *resolve_first(const struct resolver *resolver, const struct q
 struct para *resolve_phrase(const struct resolver *resolver, const struct phrase *phrase,
                             const struct node *context, unsigned flags);
 
+/* The same; *has_data: something of the case is in it. */
+struct para *resolve_data(const struct resolver *resolver, const struct phrase *phrase,
+                          const struct node *context, unsigned flags, bool *has_data);
+
 /* Items in order, empty repeats passed over, markers set. */
 struct item *resolve_items(const struct resolver *resolver, const struct item_def *items,
                            enum marker marker, unsigned flags);

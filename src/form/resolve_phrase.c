@@ -295,20 +295,74 @@ static void add_organization(struct builder *builder)
         add_run(builder, organization->short_name, 0);
 }
 
+/* Data of several nodes and lines stand in one place to write as one text. */
+static void add_blank(struct builder *builder, const struct blank_def *def,
+                      const struct node *context)
+{
+    const struct resolver *resolver = builder->resolver;
+    struct builder typed = {.resolver = resolver};
+    struct text text = TEXT_EMPTY;
+    struct run *run = NULL;
+    typed.para_tail = &typed.first;
+    if (def->put && context)
+        add_put(&typed, def->put, context);
+    for (const struct para *para = typed.data ? typed.first : NULL; para; para = para->next)
+        for (const struct run *part = para->first; part; part = part->next) {
+            text_add(&text, part == para->first && text.len ? " " : "");
+            text_add(&text, part->text);
+        }
+    if (text.len) {
+        const struct run *first = typed.first->first;
+        run = add_run(builder, arena_strdup(resolver->arena, text_string(&text)),
+                      RUN_DATA | flags_of(def->put->filter));
+        run->path = first->path;
+        run->pos = first->pos;
+        builder->data = true;
+    } else {
+        run = add_run(builder, BLANK_TEXT, 0);
+    }
+    text_free(&text);
+    struct blank *blank = ARENA_NEW(resolver->arena, struct blank);
+    *blank = def->blank; /* each is one of its own, also in repeats */
+    run->blank = blank;
+}
+
+static bool is_chosen(const struct resolver *resolver, const struct node **nodes, size_t count,
+                      const char *code)
+{
+    for (size_t i = 0; code && i < count; i++)
+        if (strcmp(node_text(nodes[i], resolver->arena), code) == 0)
+            return true;
+    return false;
+}
+
+/* Nothing is underlined, and nothing heard of it, until one is chosen. */
+static void add_alternatives(struct builder *builder, const struct alternatives *all,
+                             const struct node *context)
+{
+    const struct resolver *resolver = builder->resolver;
+    size_t count = 0;
+    const struct node **nodes =
+        context ? resolve_nodes(resolver, all->select, context, &count) : NULL;
+    bool any = false;
+    for (const struct alternative *one = all->first; one; one = one->next)
+        any = any || is_chosen(resolver, nodes, count, one->code);
+    for (const struct alternative *one = all->first; one; one = one->next) {
+        bool const chosen = is_chosen(resolver, nodes, count, one->code);
+        add_run(builder, one->words,
+                !any || !one->code ? 0
+                : chosen           ? RUN_UNDERLINED
+                                   : RUN_NOT_UNDERLINED);
+    }
+    builder->data |= any;
+}
+
 static void trim_end(struct builder *builder)
 {
     if (!builder->last || !ends_with_space(builder->last->text))
         return;
     const char *text = builder->last->text;
     builder->last->text = arena_strndup(builder->resolver->arena, text, strlen(text) - 1);
-}
-
-static bool has_put(const struct phrase *phrase)
-{
-    const struct part *part = phrase->parts;
-    while (part && !part->put)
-        part = part->next;
-    return part != NULL;
 }
 
 static struct builder build(const struct resolver *resolver, const struct phrase *phrase,
@@ -321,6 +375,10 @@ static struct builder build(const struct resolver *resolver, const struct phrase
             add_literal(&builder, phrase, part->literal);
         else if (part->organization)
             add_organization(&builder);
+        else if (part->blank)
+            add_blank(&builder, part->blank, context);
+        else if (part->alternatives)
+            add_alternatives(&builder, part->alternatives, context);
         else if (context)
             add_put(&builder, part->put, context);
     }
@@ -334,6 +392,14 @@ struct para *resolve_phrase(const struct resolver *resolver, const struct phrase
     return build(resolver, phrase, context, flags).first;
 }
 
+struct para *resolve_data(const struct resolver *resolver, const struct phrase *phrase,
+                          const struct node *context, unsigned flags, bool *has_data)
+{
+    struct builder const builder = build(resolver, phrase, context, flags);
+    *has_data = builder.data;
+    return builder.first;
+}
+
 struct para *resolve_text(const struct resolver *resolver, const char *text,
                           const struct node *node, unsigned flags)
 {
@@ -343,141 +409,4 @@ struct para *resolve_text(const struct resolver *resolver, const char *text,
     builder.para_tail = &builder.first;
     add_data(&builder, text, node, flags);
     return builder.first;
-}
-
-/* ---- repeats ------------------------------------------------------------------ */
-
-static void append_item(const struct resolver *resolver, struct item ***tail, struct para *text,
-                        const char *marker)
-{
-    if (!text)
-        return;
-    struct item *item = ARENA_NEW(resolver->arena, struct item);
-    item->text = text;
-    item->marker = marker;
-    LIST_APPEND(*tail, item);
-}
-
-/* The paragraphs among the blocks for one node, as one chain. */
-static struct para *entry_paras(const struct resolver *resolver, const struct block_def *blocks,
-                                const struct node *node)
-{
-    struct resolver inner = *resolver;
-    struct block *first = NULL;
-    struct block **blocks_tail = &first;
-    struct para *text = NULL;
-    struct para **tail = &text;
-    inner.here = node;
-    resolve_blocks(&inner, blocks, &blocks_tail);
-    for (; first; first = first->next) {
-        *tail = first->as.paragraph.text;
-        while (*tail)
-            tail = &(*tail)->next;
-    }
-    return text;
-}
-
-static const char *marker_text(const struct resolver *resolver, const struct phrase *phrase,
-                               const struct node *node)
-{
-    struct text text = TEXT_EMPTY;
-    const struct para *para = resolve_phrase(resolver, phrase, node, 0);
-    for (const struct run *run = para ? para->first : NULL; run; run = run->next)
-        text_add(&text, run->text);
-    return text.len ? text_take(&text, resolver->arena) : NULL;
-}
-
-/* An entry of several paragraphs for every node. */
-static void append_entries(const struct resolver *resolver, struct item ***tail,
-                           const struct item_def *def, const struct node *root)
-{
-    size_t count;
-    const struct node **nodes = resolve_nodes(resolver, def->select, root, &count);
-    for (size_t i = 0; i < count; i++)
-        append_item(resolver, tail, entry_paras(resolver, def->blocks, nodes[i]),
-                    marker_text(resolver, &def->marker, nodes[i]));
-}
-
-/* A repeat with data in it is nothing without data; its wording alone would be a stump. */
-static void append_each(const struct resolver *resolver, struct item ***tail,
-                        const struct item_def *def, const struct node *root, unsigned flags)
-{
-    size_t count;
-    const struct node **nodes = resolve_nodes(resolver, def->select, root, &count);
-    for (size_t i = 0; i < count; i++) {
-        struct builder const builder = build(resolver, &def->phrase, nodes[i], flags);
-        if (builder.data || !has_put(&def->phrase))
-            append_item(resolver, tail, builder.first, NULL);
-    }
-}
-
-/* «1. », «2) », «(3) », «1.Слитно», but no «1.5 часа»: whoever typed the text has numbered it. */
-static bool is_numbered(const struct item *item)
-{
-    const struct run *run = item->text->first;
-    const char *at = run ? run->text : "";
-    at += *at == '(';
-    size_t const digits = strspn(at, "0123456789");
-    if (digits == 0 || digits > 2 || (at[digits] != '.' && at[digits] != ')'))
-        return false;
-    const char *behind = at + digits + 1;
-    return *behind == ' ' || strncmp(behind, "\u00A0", strlen("\u00A0")) == 0 ||
-           unicode_begins_capital(behind);
-}
-
-/* Numbers before typed numbers would be «1) 1. »: a list that has the one goes without the other. */
-static bool has_own_numbers(const struct item *items)
-{
-    while (items && !is_numbered(items))
-        items = items->next;
-    return items != NULL;
-}
-
-/* Makes items of the paragraphs of items. */
-static void split_items(const struct resolver *resolver, struct item *items)
-{
-    for (struct item *item = items; item; item = item->next) {
-        if (!item->text->next)
-            continue;
-        struct item *rest = ARENA_NEW(resolver->arena, struct item);
-        *rest = (struct item){.next = item->next, .text = item->text->next};
-        item->text->next = NULL;
-        item->next = rest;
-    }
-}
-
-static void set_markers(const struct resolver *resolver, struct item *items, enum marker marker)
-{
-    bool const numbers = marker == MARKER_NUMBERS || marker == MARKER_NUMBERS_IF_MANY;
-    if (marker == MARKER_NONE || (marker == MARKER_NUMBERS_IF_MANY && (!items || !items->next)))
-        return;
-    if (numbers && has_own_numbers(items)) {
-        split_items(resolver, items);
-        return;
-    }
-    int number = 1;
-    for (struct item *item = items; item; item = item->next, number++)
-        item->marker = marker == MARKER_DASH ? "–"
-                                             : arena_printf(resolver->arena, "%d%c", number,
-                                                            marker == MARKER_ORDINALS ? '.' : ')');
-}
-
-struct item *resolve_items(const struct resolver *resolver, const struct item_def *items,
-                           enum marker marker, unsigned flags)
-{
-    const struct node *root = resolver->here;
-    struct item *first = NULL;
-    struct item **tail = &first;
-    for (const struct item_def *def = items; def; def = def->next) {
-        if (!resolve_condition(resolver, &def->condition))
-            continue;
-        if (def->blocks)
-            append_entries(resolver, &tail, def, root);
-        else if (def->select)
-            append_each(resolver, &tail, def, root, flags);
-        else
-            append_item(resolver, &tail, resolve_phrase(resolver, &def->phrase, root, flags), NULL);
-    }
-    set_markers(resolver, first, marker);
-    return first;
 }

@@ -26,6 +26,18 @@ static bool add_glyph(struct glyphs *glyphs, const struct run *run, const char *
     return true;
 }
 
+/* A place to write that does not part, taken as a letter: nothing parts from it but at a space. */
+static void add_box(struct glyphs *glyphs, const struct run *run)
+{
+    size_t const i = glyphs->count++;
+    glyphs->code_points[i] = '#'; /* of the class of letters, and no word to any rule */
+    glyphs->runs[i] = run;
+    glyphs->at[i] = run->text;
+    glyphs->faces[i] = FACE_REGULAR;
+    glyphs->sums[i + 1] = glyphs->sums[i] + run->box;
+    glyphs->spaces[i + 1] = glyphs->spaces[i];
+}
+
 /* A name is printed in one form as it stands in the file and in another with initials: no place is its. */
 static void tell_lack(const struct run *run, const char *at, struct arena *arena,
                       struct diags *diags)
@@ -51,7 +63,9 @@ void glyphs_make(struct glyphs *glyphs, const struct run *first, const struct me
     glyphs->spaces = ARENA_ARRAY(arena, most + 1, int);
     for (const struct run *run = first; run; run = run->next) {
         const char *lacking = NULL;
-        for (const char *cursor = run->text; *cursor;) {
+        if (run->box)
+            add_box(glyphs, run);
+        for (const char *cursor = run->box ? "" : run->text; *cursor;) {
             const char *at = cursor;
             uint32_t const code_point = utf8_next(&cursor);
             if (!add_glyph(glyphs, run, at, code_point, metrics) && !lacking)

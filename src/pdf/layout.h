@@ -31,6 +31,7 @@ struct slab {
     bool is_single; /* single line spacing whatever the typography says */
     mpt least;      /* SLAB_SIGNER: what the text beside the field needs */
     mpt below;      /* SLAB_SIGNER: under the base line */
+    mpt beside;     /* SLAB_LINE: what captions under it need, and a rule to write on above it */
     const struct signer *signer;
     bool glued;      /* no page break before it */
     bool may_part;   /* glued, but rather a break than a page of which less than half is filled */

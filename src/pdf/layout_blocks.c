@@ -153,6 +153,11 @@ static void flow_paragraph(struct flow *flow, const struct block *block)
         type = lead_in_type(flow);
         break;
     case PARAGRAPH_NOTE: style.before = mpt_from_pt(note_before_pt); break;
+    case PARAGRAPH_PLAIN:
+        style.size = body_size(flow);
+        style.before = mpt_from_pt(label_before_pt);
+        style.is_whole = true;
+        break;
     case PARAGRAPH_CENTRE:
         style.size = body_size(flow);
         style.align = ALIGN_CENTRE;

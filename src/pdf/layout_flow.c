@@ -62,7 +62,8 @@ mpt slab_height(const struct flow *flow, const struct slab *slab, const struct t
 {
     switch (slab->kind) {
     case SLAB_LINE:
-        return line_height(flow->metrics, slab->size, slab->is_single ? 1 : type->line_spacing);
+        return line_height(flow->metrics, slab->size, slab->is_single ? 1 : type->line_spacing) +
+               slab->beside;
     case SLAB_SIGNER: {
         mpt const field = mpt_from_mm(signer_height(type, slab->signer));
         return (field > slab->least ? field : slab->least) + slab->below;
@@ -126,16 +127,33 @@ void slab_rule(struct flow *flow, struct slab *slab, mpt x1, mpt x2, mpt y, stru
     item->as.rule = (struct rule_item){.x2 = x2, .y2 = y, .width = RULE_WIDTH};
 }
 
+/* A rule to write on is content; what underlines text is not. */
+static void place_rule(struct page_item *item, const struct fragment *part, int size)
+{
+    enum { DEPTH = 110 }; /* below the base line, 1/1000 em: through the feet of «р» and «у» */
+    if (!run_is_blank(part->run))
+        item->element = NULL;
+    item->y += (mpt)size * DEPTH / EM;
+    item->as.rule =
+        (struct rule_item){.x2 = item->x + part->width, .y2 = item->y, .width = RULE_WIDTH};
+}
+
 void line_items(struct arena *arena, const struct text_line *line, int size, mpt x, mpt y,
                 bool is_repeated, struct page_item **first, struct page_item **last)
 {
     for (const struct fragment *part = line->first; part; part = part->next) {
-        struct page_item *item = item_add(arena, ITEM_TEXT, x + part->x, y, first, last);
+        struct page_item *item =
+            item_add(arena, part->text ? ITEM_TEXT : ITEM_RULE, x + part->x, y, first, last);
         item->element = is_repeated ? NULL : part->owner;
         item->artifact = is_repeated ? ARTIFACT_PAGINATION : ARTIFACT_LAYOUT;
+        if (!part->text) {
+            place_rule(item, part, size);
+            continue;
+        }
+        item->y += part->drop;
         item->as.text = (struct text_item){
             .face = part->face,
-            .size = size,
+            .size = part->size ? part->size : size,
             .text = part->text,
             .length = part->length,
             .space_stretch = line->stretch,
@@ -160,11 +178,11 @@ static struct element *run_owner(struct flow *flow, const struct run *before, co
         return element_new(flow, ELEMENT_LINK, element);
     if (run->flags & RUN_LABEL)
         return flow->label;
-    const char *heard = run_heard(before, run);
+    const char *heard = run_said(before, run, flow->arena);
     if (!run->lang && !heard)
         return element;
     struct element *span = element;
-    if (before || run->next || run->lang)
+    if (before || run->next || run->lang || run->blank || run->flags >= RUN_UNDERLINED)
         span = element_new(flow, ELEMENT_SPAN, element);
     span->lang = run->lang;
     span->heard = heard;
@@ -174,8 +192,10 @@ static struct element *run_owner(struct flow *flow, const struct run *before, co
 struct text_line *flow_break(struct flow *flow, const struct run *runs,
                              const struct line_style *style, struct element *element)
 {
+    struct line_style captioned = *style;
+    captioned.caption = size_from_pt(typography_caption_pt(&flow->document->type));
     struct text_line *lines =
-        lines_break(runs, style, flow->metrics, flow->arena, flow->scratch, flow->diags);
+        lines_break(runs, &captioned, flow->metrics, flow->arena, flow->scratch, flow->diags);
     arena_reset(flow->scratch);
     const struct run *run = NULL;
     struct element *owner = element;
@@ -233,6 +253,13 @@ static void put_marker(struct flow *flow, struct slab *slab, const struct text_s
                &slab->last);
 }
 
+/* Rules to write on have their own distance. */
+static mpt room_above(const struct flow *flow, const struct text_line *line, mpt height)
+{
+    mpt const pitch = mpt_from_mm(flow->document->type.rule_pitch_mm);
+    return line->is_rule && pitch > height ? pitch - height : 0;
+}
+
 struct slab *flow_text(struct flow *flow, const struct run *runs, const struct text_style *style,
                        struct element *element)
 {
@@ -252,8 +279,11 @@ struct slab *flow_text(struct flow *flow, const struct run *runs, const struct t
     struct slab *first = NULL;
     int index = 0;
     for (const struct text_line *line = lines; line; line = line->next, index++) {
-        struct slab *slab = flow_slab(flow, index == 0 ? style->before : 0, height, 1);
+        mpt const above = room_above(flow, line, height);
+        struct slab *slab =
+            flow_slab(flow, index == 0 ? style->before : 0, above + height + line->below, 1);
         slab->kind = SLAB_LINE;
+        slab->beside = above + line->below;
         slab->size = style->size;
         slab->is_single = style->is_single;
         slab->group = index == 0 ? count : 0;
@@ -264,7 +294,8 @@ struct slab *flow_text(struct flow *flow, const struct run *runs, const struct t
         mpt const x = line_start(style, style->left + indent, room - indent, line->width);
         if (index == 0 && style->marker)
             put_marker(flow, slab, style, base);
-        line_items(flow->arena, line, style->size, x, base, false, &slab->first, &slab->last);
+        line_items(flow->arena, line, style->size, x, above + base, false, &slab->first,
+                   &slab->last);
         slab->text_end = x + line->width;
         if (!first)
             first = slab;

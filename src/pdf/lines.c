@@ -1,5 +1,6 @@
 #include "pdf/lines.h"
 
+#include "pdf/blanks.h"
 #include "pdf/breaks.h"
 #include "pdf/fit.h"
 #include "pdf/memo.h"
@@ -140,6 +141,13 @@ static struct text_line *break_lines(struct fit *fit, struct memo *memo)
     return make_lines(fit);
 }
 
+static bool run_has_box(const struct run *run)
+{
+    while (run && !run->box)
+        run = run->next;
+    return run != NULL;
+}
+
 static int hyphen_advance(const struct metrics *metrics)
 {
     int const soft = metrics_advance(metrics, FACE_REGULAR, SOFT_HYPHEN);
@@ -150,7 +158,18 @@ struct text_line *lines_break(const struct run *first, const struct line_style *
                               const struct metrics *metrics, struct arena *arena,
                               struct arena *scratch, struct diags *diags)
 {
-    struct memo *memo = metrics->memo;
+    for (const struct run *run = first; run; run = run->next)
+        if (run->blank || (run->flags & RUN_UNDERLINED))
+            return blanks_break(first, style, metrics, arena, scratch, diags);
+    return lines_break_words(first, style, metrics, arena, scratch, diags);
+}
+
+struct text_line *lines_break_words(const struct run *first, const struct line_style *style,
+                                    const struct metrics *metrics, struct arena *arena,
+                                    struct arena *scratch, struct diags *diags)
+{
+    bool const has_boxes = run_has_box(first); /* which the memo does not know */
+    struct memo *memo = has_boxes ? NULL : metrics->memo;
     struct text_line *lines = memo ? memo_find(memo, first, style, arena) : NULL;
     if (lines)
         return lines;

@@ -146,15 +146,27 @@ static struct element *cell_element(struct builder *builder, const struct cell *
     return element;
 }
 
-/* Appends the lines of one paragraph to the cell's. */
-static void box_add(struct arena *arena, struct cell_box *box, const struct text_line *line)
+/* Lines that the captions under one take the room of. */
+static int lines_below(const struct table_plan *plan, const struct text_line *line)
 {
-    int const count = box->count + lines_count(line);
+    return (int)((line->below + plan->line_height - 1) / plan->line_height);
+}
+
+/* Appends the lines of one paragraph to the cell's; NULL where captions hang. */
+static void box_add(struct arena *arena, const struct table_plan *plan, struct cell_box *box,
+                    const struct text_line *line)
+{
+    int count = box->count + lines_count(line);
+    for (const struct text_line *each = line; each; each = each->next)
+        count += lines_below(plan, each);
     const struct text_line **lines = ARENA_ARRAY(arena, (size_t)count, const struct text_line *);
     for (int i = 0; i < box->count; i++)
         lines[i] = box->lines[i];
-    for (int i = box->count; line; line = line->next, i++)
-        lines[i] = line;
+    for (int i = box->count; line; line = line->next) {
+        lines[i++] = line;
+        for (int below = lines_below(plan, line); below > 0; below--)
+            lines[i++] = NULL;
+    }
     box->lines = lines;
     box->count = count;
 }
@@ -188,7 +200,7 @@ static void box_fill(struct builder *builder, struct cell_box *box, bool is_head
         style.first_width = width - indent;
         struct text_line *lines = flow_break(flow, para->first, &style, owner);
         line_shift(lines, indent);
-        box_add(flow->arena, box, lines);
+        box_add(flow->arena, builder->plan, box, lines);
     }
     box->text_height = box->count * builder->plan->line_height;
 }

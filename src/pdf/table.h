@@ -21,7 +21,7 @@ struct cell_box {
     mpt top, bottom;
     mpt text_top; /* of the first line; lines follow without gaps */
     mpt text_height;
-    const struct text_line **lines;
+    const struct text_line **lines; /* NULL: room for captions of the line before */
     int count;
 };
 

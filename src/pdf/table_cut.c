@@ -24,6 +24,8 @@ static bool is_cut_allowed(const struct table_plan *plan, const struct table_gro
         if (inside % plan->line_height != 0)
             return false;
         int const above = (int)(inside / plan->line_height);
+        if (above < box->count && !box->lines[above])
+            return false; /* captions stay with their rules */
         if (careful && (above < KEPT_LINES || box->count - above < KEPT_LINES))
             return false;
     }
@@ -51,7 +53,8 @@ static bool ends_in_word(const struct table_plan *plan, const struct table_group
     for (int i = 0; i < group->count; i++) {
         const struct cell_box *box = &group->boxes[i];
         mpt const above = (depth - box->text_top) / plan->line_height;
-        if (above > 0 && above <= box->count && box->lines[above - 1]->soft_hyphen)
+        if (above > 0 && above <= box->count && box->lines[above - 1] &&
+            box->lines[above - 1]->soft_hyphen)
             return true;
     }
     return false;

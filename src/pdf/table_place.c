@@ -101,9 +101,20 @@ static void place_line(const struct part *part, const struct cell_box *box, int 
     const struct text_line *line = box->lines[index];
     mpt const top = box->text_top + index * plan->line_height;
     struct page *page = part->place->page;
+    struct page_item *first = NULL;
+    struct page_item *last = NULL;
     line_items(part->place->arena, line, plan->size,
-               part->place->left + line_x(box, line, plan->padding_x),
-               part->origin - top - plan->base, part->is_repeated, &page->first, &page->last);
+               part->place->left + line_x(box, line, plan->padding_x), top + plan->base,
+               part->is_repeated, &first, &last);
+    for (struct page_item *item = first; item; item = item->next) {
+        item->y = part->origin - item->y;
+        if (item->kind == ITEM_RULE)
+            item->as.rule.y2 = part->origin - item->as.rule.y2;
+    }
+    if (!first)
+        return;
+    *(page->last ? &page->last->next : &page->first) = first;
+    page->last = last;
 }
 
 static void place_text(const struct part *part)
@@ -113,7 +124,7 @@ static void place_text(const struct part *part)
         const struct cell_box *box = &part->group->boxes[i];
         for (int k = 0; k < box->count; k++) {
             mpt const top = box->text_top + k * height;
-            if (top >= part->top && top < part->bottom)
+            if (box->lines[k] && top >= part->top && top < part->bottom)
                 place_line(part, box, k);
         }
     }

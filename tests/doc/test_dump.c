@@ -63,12 +63,26 @@ static void fill_heading(struct arena *arena, struct block *block)
     block->as.heading.text = para_from_text(arena, "Часть", RUN_STRONG);
 }
 
+static struct run *make_blank(struct arena *arena)
+{
+    static const struct blank blank = {.width_mm = 30, .lines = 2, .caption = "(кто)"};
+    static const struct blank sign = {.width_mm = 40, .is_signature = true};
+    struct run *run = run_new(arena, BLANK_TEXT, 0);
+    run->blank = &blank;
+    run->next = run_new(arena, BLANK_TEXT, 0);
+    run->next->blank = &sign;
+    return run;
+}
+
 static void fill_paragraph(struct arena *arena, struct block *block)
 {
     struct run *first = run_new(arena, "Раз ", 0);
     first->next = run_new(arena, "deux", RUN_DATA | RUN_NAME);
     first->next->lang = "fr";
     first->next->path = "/case/x";
+    first->next->next = run_new(arena, " да", RUN_UNDERLINED);
+    first->next->next->next = run_new(arena, "нет", RUN_NOT_UNDERLINED);
+    first->next->next->next->next = make_blank(arena);
     block->as.paragraph.style = PARAGRAPH_NOTE;
     block->as.paragraph.text = para_new(arena, first);
 }

@@ -54,11 +54,44 @@ static void a_dash_is_named_where_it_is_all_of_a_value(void **state)
     assert_null(run_heard(&label, &dash));
 }
 
+static const char *said(const char *text, unsigned flags, const struct blank *blank,
+                        struct arena *arena)
+{
+    struct run const run = {.text = text, .flags = flags, .blank = blank};
+    return run_said(NULL, &run, arena);
+}
+
+static void places_to_write_are_heard_with_their_captions(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct blank blank = {.caption = "(серия, номер)"};
+    assert_string_equal(said(BLANK_TEXT, 0, &blank, arena), "место для записи (серия, номер)");
+    assert_null(said("04 12", RUN_DATA, &blank, arena));
+    assert_null(said("—", RUN_DATA, &blank, arena));
+    blank = (struct blank){.is_signature = true};
+    assert_string_equal(said(BLANK_TEXT, 0, &blank, arena), HEARD_SIGN);
+    assert_string_equal(said("(серия)", RUN_SILENT, NULL, arena), "");
+    assert_string_equal(said("____", 0, NULL, arena), HEARD_BLANK);
+    arena_free(arena);
+}
+
+static void what_is_underlined_is_said(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    assert_string_equal(said("матерью", RUN_UNDERLINED, NULL, arena), "подчёркнуто: матерью");
+    assert_string_equal(said("отцом", RUN_NOT_UNDERLINED, NULL, arena), "не подчёркнуто: отцом");
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(blanks_are_named),
         cmocka_unit_test(typed_text_is_not),
+        cmocka_unit_test(places_to_write_are_heard_with_their_captions),
+        cmocka_unit_test(what_is_underlined_is_said),
         cmocka_unit_test(a_dash_is_named_where_it_is_all_of_a_value),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,8 +4,9 @@
 A DOCX is read part by part and must give the very words; between them a no-break space, which
 the DOCX has where the PDF ends no line, is as good as any other.  A PDF is what a word processor made
 of the DOCX: what stands in the top margin is cut off, a table head repeated at the top of a page
-is dropped, and hyphens are left out on both sides, since a line may end with one.  Prints the
-first difference of each; exit status 1 then.
+is dropped, and hyphens are left out on both sides, since a line may end with one.  The words under places to
+write stand behind these in a document, in a DOCX below the line: they must be there, wherever.
+Prints the first difference of each; exit status 1 then.
 """
 import subprocess
 import sys
@@ -18,7 +19,7 @@ LOOK_AHEAD = 12     # words
 
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-INSIDE_RUN = {W + "tab": " ", W + "br": " ", W + "noBreakHyphen": "\u2011", W + "softHyphen": ""}
+INSIDE_RUN = {W + "tab": "\t", W + "br": " ", W + "noBreakHyphen": "\u2011", W + "softHyphen": ""}
 
 
 def tokens(text):
@@ -64,15 +65,25 @@ class Numbering:
         return self.texts[name].replace("%1", str(self.next[name] - 1)) + " "
 
 
-def docx_words(path):
+def is_caption(paragraph):
+    """Whether it holds the words under places to write."""
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return style is not None and style.get(W + "val") == "BlankCaption"
+
+
+def docx_words(path, captions):
+    """All words; those under places to write are taken out and added to the captions."""
     words = []
     archive = zipfile.ZipFile(path)
     root = ET.fromstring(archive.read("word/document.xml"))
     numbering = Numbering(archive)
     for paragraph in root.iter(W + "p"):
-        words += tokens(numbering.marker(paragraph) + "".join(
-            element.text or "" if element.tag == W + "t" else INSIDE_RUN.get(element.tag, "")
-            for run in paragraph.iter(W + "r") for element in run))
+        text = "".join(element.text or "" if element.tag == W + "t" else INSIDE_RUN.get(element.tag, "\t")
+                       for run in paragraph.iter(W + "r") for element in run if element.tag != W + "rPr")
+        if is_caption(paragraph):
+            captions += text.split("\t")
+            continue
+        words += tokens(numbering.marker(paragraph) + text)
         for chart in paragraph.iter(C + "chart"):
             words += chart_words(archive, chart)
     return words
@@ -123,12 +134,25 @@ def pdf_words(path, wanted):
     return seen
 
 
+def without_captions(seen, wanted, captions):
+    """Both as words of one letter: a caption that is taken out may have been a part of a word."""
+    text = "".join(wanted)
+    for caption in captions:
+        caption = "".join(tokens(caption))
+        assert caption in text, f"no place has the caption {caption!r}"
+        text = text.replace(caption, "", 1)
+    return list("".join(seen)), list(text)
+
+
 def compare(path, text):
     """The first difference, or None."""
     with open(text, encoding="utf-8") as file:
         wanted = tokens(file.read())
     if path.endswith(".docx"):
-        seen = docx_words(path)
+        captions = []
+        seen = docx_words(path, captions)
+        if captions:
+            seen, wanted = without_captions(seen, wanted, captions)
     else:
         wanted = without_hyphens(wanted)
         seen = pdf_words(path, wanted)

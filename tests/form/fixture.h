@@ -61,7 +61,8 @@ static inline int fixture_close(void **state)
 
 static inline struct edition *fixture_edition(const struct fixture *fixture, const char *id)
 {
-    const char *folder = strcmp(id, "trial") == 0 ? "tests/form/forms" : "forms";
+    bool const is_test = strcmp(id, "trial") == 0 || strcmp(id, "places") == 0;
+    const char *folder = is_test ? "tests/form/forms" : "forms";
     struct edition *edition =
         edition_load(folder, id, fixture->form_schema, fixture->schema, fixture->diags);
     show(fixture->diags);

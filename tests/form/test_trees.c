@@ -33,6 +33,8 @@ static const struct tree {
     {"5.4-example", "example-corrected", "5.4", "completed", false, false},
     {"memo-completed", "trial", "memo-10", "completed", true, false},
     {"memo-blank", "trial", "memo-10", NULL, false, false},
+    {"consent-blank", "places", "consent", NULL, false, false},
+    {"consent-completed", "places", "consent", "places", false, false},
 };
 
 static void resolve_and_dump(const struct fixture *fixture, const struct tree *tree,
