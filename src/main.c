@@ -20,21 +20,6 @@ static int help(const struct options *options, struct diags *diags)
     return diags_exit_status(diags);
 }
 
-/* With --verbose also whether strangers' files are read behind Landlock. */
-static int version(const struct options *options, struct diags *diags)
-{
-    struct text out = TEXT_EMPTY;
-    text_add(&out, "formulyar " FORMULYAR_VERSION "\n");
-    if (option_given(options, OPTION_VERBOSE)) {
-        text_add(&out, "Landlock ");
-        text_add_int(&out, confine_landlock());
-        text_add_char(&out, '\n');
-    }
-    report_output(out.data, out.len, diags);
-    text_free(&out);
-    return diags_exit_status(diags);
-}
-
 /* What a shell gives for <(command) can be read like a file. */
 static bool spool_operands(const struct options *options, struct diags *diags)
 {
@@ -63,7 +48,7 @@ static int run(int argc, char **argv, struct arena *arena, struct diags *diags,
     if (option_given(options, OPTION_HELP))
         return help(options, diags);
     if (option_given(options, OPTION_VERSION))
-        return version(options, diags);
+        return version_run(options, diags);
     if (takes_cases(options->command) && !spool_operands(options, diags))
         return diags_exit_status(diags);
     return options->command->run(options, diags);

@@ -5,6 +5,7 @@
 #include "batch/archive.h"
 #include "batch/merge.h"
 #include "batch/workbooks.h"
+#include "engine/build.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -14,6 +15,7 @@
 
 struct batch {
     struct engine *engine;
+    struct build build; /* which this is */
     struct diags *diags;
     const struct batch_options *options;
     struct batch_totals *totals;
@@ -77,6 +79,7 @@ static void tell_lost(struct batch *run, const struct record *lost, size_t file,
                         .counts = {.errors = 1}};
     struct record row = *lost;
     row.form = row.format = row.sha256 = row.input = "";
+    row.build = run->build.id;
     row.codes = message_code(message);
     row.source = pos.file;
     row.number = of_file ? 0 : (long)number + 1;
@@ -176,6 +179,7 @@ static bool make_all(struct batch *run)
         .scan = &run->scan,
         .ledger = run->ledger,
         .fingerprints = fingerprints_new(run->engine),
+        .build = run->build.id,
         .output = open_output(run, run->options->folder, false),
     };
     tell_lost_files(run);
@@ -194,7 +198,8 @@ static bool load_shared(struct batch *run)
     struct diags *unheard = diags_new(); /* a case that names another edition will say so */
     editions_newest(run->engine->editions, unheard);
     diags_free(unheard);
-    return engine_fonts(run->engine, run->diags) != NULL;
+    struct fonts *fonts = engine_fonts(run->engine, run->diags);
+    return fonts && build_find(&run->engine->places, fonts, &run->build, run->diags);
 }
 
 static void sweep_drafts(const struct batch_options *options)

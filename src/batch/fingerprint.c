@@ -76,14 +76,12 @@ struct fingerprints *fingerprints_new(struct engine *engine)
     const char *organization = options->organization;
     unsigned char *digest = fingerprints->shared;
     *fingerprints = (struct fingerprints){.engine = engine};
-    take_text(digest, FORMULYAR_VERSION);
     take_text(digest, arena_printf(arena, "draft=%d body-only=%d roomy=%d pdfa=%d", options->draft,
                                    options->body_only, options->roomy, (int)options->part));
     take_file(fingerprints, digest,
               organization ? organization : engine_file(engine, "organization.xml"));
     take_file(fingerprints, digest, engine_file(engine, "rules.xml"));
     take_file(fingerprints, digest, engine_file(engine, "case.xsd"));
-    take_folder(fingerprints, digest, path_join(arena, engine->places.baked, "fonts"), arena);
     return fingerprints;
 }
 

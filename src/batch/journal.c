@@ -78,7 +78,7 @@ static int open_part(struct journal *journal, bool cut_off)
     if (ftruncate(journal->part, 0) != 0)
         return errno;
     struct text heading = TEXT_EMPTY;
-    record_add_heading(&heading, LANGUAGE_EN);
+    record_add_heading(&heading, LANGUAGE_EN, false);
     journal->end = (long)heading.len;
     int const error = file_write_all(journal->part, heading.data, heading.len);
     text_free(&heading);

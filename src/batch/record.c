@@ -30,14 +30,20 @@ static const struct column {
     {"source", "где дело (файл:строка)", KIND_SOURCE, offsetof(struct record, source)},
     {"input", "отпечаток исходных данных", KIND_TEXT, offsetof(struct record, input)},
     {"number", "номер во входе", KIND_NUMBER, offsetof(struct record, number)},
+    {"build", "сборка программы", KIND_TEXT, offsetof(struct record, build)},
 };
 
-enum { COLUMNS = sizeof columns / sizeof *columns, STATUS_AT = 3 /* in either order */ };
+/* Tables of before 0.2 end before the builds, which stand last in either order. */
+enum {
+    COLUMNS = sizeof columns / sizeof *columns,
+    OLD_COLUMNS = COLUMNS - 1,
+    STATUS_AT = 3 /* in either order */
+};
 
 /* The Russian table is for people: what only programs read stands last. */
 static const unsigned char orders[2][COLUMNS] = {
-    [LANGUAGE_RU] = {0, 1, 2, 3, 4, 8, 9, 7, 11, 5, 6, 10},
-    [LANGUAGE_EN] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11},
+    [LANGUAGE_RU] = {0, 1, 2, 3, 4, 8, 9, 7, 11, 5, 6, 10, 12},
+    [LANGUAGE_EN] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12},
 };
 
 static const char *const status_names[RECORD_STATUS_COUNT][2] = {
@@ -61,10 +67,11 @@ const char *record_file_name(const struct record *row, struct arena *arena)
 
 /* ---- a row written --------------------------------------------------------------- */
 
-void record_add_heading(struct text *out, enum language language)
+void record_add_heading(struct text *out, enum language language, bool old)
 {
+    size_t const count = old ? OLD_COLUMNS : COLUMNS;
     text_add(out, "\xEF\xBB\xBF");
-    for (size_t i = 0; i < COLUMNS; i++) {
+    for (size_t i = 0; i < count; i++) {
         const struct column *column = &columns[orders[language][i]];
         text_format(out, i ? ";%s" : "%s",
                     language == LANGUAGE_RU ? column->russian : column->name);
@@ -128,7 +135,8 @@ static const char *add_number(struct text *out, const struct record *row,
 
 void record_add_csv(struct text *out, const struct record *row, enum language language)
 {
-    for (size_t i = 0; i < COLUMNS; i++) {
+    size_t const count = row->build ? COLUMNS : OLD_COLUMNS;
+    for (size_t i = 0; i < count; i++) {
         const struct column *column = &columns[orders[language][i]];
         if (i)
             text_add_char(out, ';');
@@ -141,7 +149,8 @@ void record_add_csv(struct text *out, const struct record *row, enum language la
 
 void record_add_json(struct text *out, const struct record *row)
 {
-    for (size_t i = 0; i < COLUMNS; i++) {
+    size_t const count = row->build ? COLUMNS : OLD_COLUMNS;
+    for (size_t i = 0; i < count; i++) {
         text_format(out, i ? ",\"%s\":" : "{\"%s\":", columns[i].name);
         const char *value = add_number(out, row, &columns[i], LANGUAGE_EN);
         if (value)
@@ -270,8 +279,10 @@ bool record_read(const char **cursor, const char *end, struct arena *arena, stru
             cells[count] = cell;
         count += cell != NULL;
     }
-    bool good = count == COLUMNS && read_status(cells[STATUS_AT], &row->status, &language);
-    for (size_t i = 0; i < COLUMNS && good; i++)
+    bool good = (count == COLUMNS || count == OLD_COLUMNS) &&
+                read_status(cells[STATUS_AT], &row->status, &language);
+    row->build = NULL;
+    for (size_t i = 0; i < count && good; i++)
         good = read_member(&columns[orders[language][i]], cells[i], language, row);
     return good;
 }
@@ -330,7 +341,7 @@ struct sheets *sheets_begin(const char *folder, enum language language)
         errno = error;
         return NULL;
     }
-    record_add_heading(&sheets->csv.text, language);
+    record_add_heading(&sheets->csv.text, language, false);
     text_add(&sheets->json.text,
              "{\"program\":\"formulyar " FORMULYAR_VERSION "\",\"documents\":[");
     return sheets;
@@ -338,9 +349,11 @@ struct sheets *sheets_begin(const char *folder, enum language language)
 
 void sheets_add(struct sheets *sheets, const struct record *row)
 {
-    record_add_csv(&sheets->csv.text, row, sheets->language);
+    struct record whole = *row;
+    whole.build = row->build ? row->build : "";
+    record_add_csv(&sheets->csv.text, &whole, sheets->language);
     text_add(&sheets->json.text, sheets->any ? ",\n" : "\n");
-    record_add_json(&sheets->json.text, row);
+    record_add_json(&sheets->json.text, &whole);
     sheets->any = true;
     sheet_flush(&sheets->csv, FLUSH_SIZE);
     sheet_flush(&sheets->json, FLUSH_SIZE);

@@ -50,15 +50,26 @@ struct record {
     const char *source; /* "file:line" of the case */
     const char *input;  /* fingerprint of all that the document depends on, hex, or "" */
     long number;        /* of the case in the whole input, from 1; 0: of none of it */
+    /*
+     * Which build of the program made the document, or said the rest (engine/build.h); "": that is
+     * not known.  NULL: the row stands in a table of before 0.2, which had no such column.
+     */
+    const char *build;
 };
 
 /* The name of the document's file, without a folder; in arena. */
 const char *record_file_name(const struct record *row, struct arena *arena);
 
-/* Appends the heading line of report.csv, with its byte order mark and line end. */
-void record_add_heading(struct text *out, enum language language);
+/*
+ * Appends the heading line of report.csv, with its byte order mark and line end; old: that of a table
+ * without the column of builds.
+ */
+void record_add_heading(struct text *out, enum language language, bool old);
 
-/* Appends the row as a line of CSV, or as an object of JSON without a line end. */
+/*
+ * Appends the row as a line of CSV, or as an object of JSON without a line end; one without a
+ * build as it stood in an old table.
+ */
 void record_add_csv(struct text *out, const struct record *row, enum language language);
 void record_add_json(struct text *out, const struct record *row);
 
@@ -197,6 +208,7 @@ struct unite_totals {
     size_t documents;
     size_t failed;  /* cases without a document */
     size_t missing; /* cases of the input that no report has */
+    bool mixed;     /* documents of several builds are asked for; else they are refused */
 };
 
 /*
@@ -204,7 +216,10 @@ struct unite_totals {
  * report.json into folder, in the order of the input.  Rows that say the same are written once;
  * a case that failed in one folder and is whole in another is whole.  False
  * with diagnostics, and nothing written, when a report is missing or of a run
- * that was cut off, or when two of them contradict each other.
+ * that was cut off, when two of them contradict each other, or when documents were made
+ * by different builds of the program, unless totals->mixed asks for these: then a
+ * warning names the builds.  A build that is not known is like none, not even like
+ * another one that is not.
  */
 bool unite_reports(const char *folder, enum language language, const char *const *folders,
                    size_t count, struct unite_totals *totals, struct diags *diags);

@@ -13,9 +13,17 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { MOST_BUILDS = 8, BUILD_ROOM = 64 };
+
 struct place {
     long number; /* of the case in the input; 0: the row is of none */
     size_t at;   /* in the reports */
+};
+
+/* A build that made documents, "" when it is not known, and the first folder that has one. */
+struct made_by {
+    char build[BUILD_ROOM];
+    size_t folder;
 };
 
 struct unity {
@@ -24,7 +32,9 @@ struct unity {
     struct reports reports; /* of the folders, in their order */
     struct place *places;
     size_t count, cap;
-    struct seen cases; /* ids with documents, and rows of no case */
+    struct seen cases;                  /* ids with documents, and rows of no case */
+    struct made_by builds[MOST_BUILDS]; /* the first so many */
+    size_t build_count;
     struct sheets *sheets;
     struct unite_totals *totals;
     struct diags *diags;
@@ -38,9 +48,61 @@ static void complain(struct unity *all, enum message message, const char *folder
     diag_add(all->diags, message, (struct pos){.file = folder}, NULL, what, NULL);
 }
 
+static bool is_document(const struct record *row)
+{
+    return *row->sha256 != '\0';
+}
+
 static const char *folder_of(const struct unity *all, const struct place *place)
 {
     return all->folders[reports_file(&all->reports, place->at)];
+}
+
+/* What one folder does not know may be one build; what two do not know may be two. */
+static bool is_same_build(const struct made_by *one, const char *build, size_t folder)
+{
+    return strcmp(one->build, build) == 0 && (*build || one->folder == folder);
+}
+
+static void note_build(struct unity *all, const struct record *row, size_t place)
+{
+    size_t const folder = reports_file(&all->reports, place);
+    const char *build = row->build ? row->build : "";
+    if (!is_document(row) || strlen(build) >= BUILD_ROOM)
+        return;
+    for (size_t i = 0; i < all->build_count; i++)
+        if (is_same_build(&all->builds[i], build, folder))
+            return;
+    if (all->build_count == MOST_BUILDS)
+        return;
+    struct made_by *made = &all->builds[all->build_count++];
+    made->folder = folder;
+    memcpy(made->build, build, strlen(build) + 1);
+}
+
+static const char *name_of(const struct made_by *made)
+{
+    return *made->build ? made->build
+                        : DIAG_BOTH("неизвестной: отчёт её не называет",
+                                    "unknown: the report does not name it");
+}
+
+/* Parts of one build are as if one machine had made all; of several they are not. */
+static void compare_builds(struct unity *all, const char *folder)
+{
+    const struct made_by *first = &all->builds[0];
+    for (size_t i = 1; i < all->build_count && !all->totals->mixed; i++) {
+        const struct made_by *made = &all->builds[i];
+        diag_add(all->diags, MESSAGE_UNITE_BUILDS, (struct pos){.file = all->folders[made->folder]},
+                 NULL, name_of(made), name_of(first), all->folders[first->folder], NULL);
+    }
+    if (all->build_count > 1 && all->totals->mixed) {
+        struct text names = TEXT_EMPTY;
+        for (size_t i = 0; i < all->build_count; i++)
+            text_add_item(&names, ", ", *all->builds[i].build ? all->builds[i].build : "?");
+        complain(all, MESSAGE_UNITE_MIXED, folder, text_string(&names));
+        text_free(&names);
+    }
 }
 
 static void read_rows(struct unity *all)
@@ -54,6 +116,7 @@ static void read_rows(struct unity *all)
             continue;
         all->places = xgrow(all->places, all->count, &all->cap, sizeof *all->places);
         all->places[all->count++] = (struct place){row.number, here};
+        note_build(all, &row, here);
     }
     arena_free(arena);
 }
@@ -89,11 +152,6 @@ struct group {
     size_t count;
     bool made; /* one of them is a document */
 };
-
-static bool is_document(const struct record *row)
-{
-    return *row->sha256 != '\0';
-}
 
 static bool same_document(const struct record *a, const struct record *b)
 {
@@ -209,7 +267,7 @@ static void write_all(struct unity *all, const char *folder, const char *part)
     if (all->count)
         qsort(all->places, all->count, sizeof *all->places, compare);
     struct text heading = TEXT_EMPTY;
-    record_add_heading(&heading, LANGUAGE_EN);
+    record_add_heading(&heading, LANGUAGE_EN, false);
     /* One without a row may have been left by a run like this that was cut off. */
     bool const marked = file_write_new(part, heading.data, heading.len) == 0 ||
                         file_size(part) <= (long)heading.len;
@@ -231,11 +289,14 @@ bool unite_reports(const char *folder, enum language language, const char *const
         .totals = totals,
         .diags = diags,
     };
-    *totals = (struct unite_totals){0};
+    *totals = (struct unite_totals){.mixed = totals->mixed};
     for (size_t i = 0; i < count; i++)
         open_report(&all, folders[i], arena);
     if (!diags_at_least(diags, SEVERITY_ERROR)) {
         read_rows(&all);
+        compare_builds(&all, folder);
+    }
+    if (!diags_at_least(diags, SEVERITY_ERROR)) {
         write_all(&all, folder, arena_printf(arena, "%s/%s", folder, REPORT_PART));
     }
     reports_free(&all.reports);

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/report.h"
 #include "base/testhook.h"
+#include "engine/beside.h"
 
 #include <errno.h>
 #include <malloc.h>
@@ -72,6 +73,7 @@ static struct record row_for(const struct work *work, const struct casefile *cas
         .codes = codes_of(work),
         .source = source_of(work, casefile),
         .input = "",
+        .build = work->job->build,
         .number = casefile ? (long)work->number + 1 : 0,
     };
 }
@@ -113,7 +115,10 @@ static bool is_written(const char *path)
     return good;
 }
 
-/* True when the document needs no work; row then says what is there. */
+/*
+ * True when the document needs no work; row then says what is there.  Another build of the
+ * program makes it anew, unless people signed it.
+ */
 static bool still_right(struct work *work, const char *case_id, const char *form,
                         const struct format *format, const char *input, struct record *row)
 {
@@ -125,11 +130,23 @@ static bool still_right(struct work *work, const char *case_id, const char *form
                                     format->extension);
     long const size = file_size(path);
     row->status = RECORD_KEPT;
-    if (size == row->bytes)
+    bool const is_ours = row->build && strcmp(row->build, job->build) == 0;
+    if (size == row->bytes && is_ours)
         return job->options->check_hashes ? hash_matches(path, row) : is_written(path);
-    /* A signature makes the file longer; what was made must still be its beginning. */
     row->status = RECORD_SIGNED;
+    if (size == row->bytes)
+        return beside_signature(path, work->arena) && hash_matches(path, row);
+    /* A signature makes the file longer; what was made must still be its beginning. */
     return strcmp(format->name, "pdf") == 0 && size > row->bytes && hash_matches(path, row);
+}
+
+static void add_kept(struct work *work, const struct casefile *casefile, struct record *row)
+{
+    row->codes = codes_of(work);
+    row->source = source_of(work, casefile);
+    row->number = (long)work->number + 1;
+    row->build = row->build ? row->build : "";
+    add_row(work, row);
 }
 
 /* True, with rows, when every document of the case is right already. */
@@ -153,10 +170,7 @@ static bool all_right(struct work *work, const struct casefile *casefile,
                 work->rows.len = rows; /* make them all: one of them is not enough */
                 return false;
             }
-            row.codes = codes_of(work);
-            row.source = source_of(work, casefile);
-            row.number = (long)work->number + 1;
-            add_row(work, &row);
+            add_kept(work, casefile, &row);
             kept++;
         }
     }
@@ -166,11 +180,26 @@ static bool all_right(struct work *work, const struct casefile *casefile,
 
 /* ---- making ------------------------------------------------------------------- */
 
+/* One that people signed stays theirs, even where this build makes other bytes of the same. */
+static bool keep_signed(struct work *work, const struct casefile *casefile,
+                        const struct product *product, const char *input)
+{
+    struct record row;
+    if (!still_right(work, case_id(casefile), product->form, product->format, input, &row) ||
+        row.status != RECORD_SIGNED)
+        return false;
+    add_kept(work, casefile, &row);
+    work->counts.kept++;
+    return true;
+}
+
 static void deliver(struct work *work, const struct casefile *casefile,
                     const struct products *products, const char *input)
 {
     struct diags *diags = work->job->diags;
     for (const struct product *product = products->first; product; product = product->next) {
+        if (keep_signed(work, casefile, product, input))
+            continue;
         bool const good = product_deliver(product, work->job->output, diags) == 0;
         struct record row = row_for(work, casefile, product);
         row.status = good ? RECORD_MADE : RECORD_FAILED;

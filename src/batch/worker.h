@@ -12,8 +12,10 @@
 
 /*
  * A document is kept from an earlier run when its case, its edition, the
- * organisation's requisites, the rules, the fonts, the program and the options
- * that change its look are all the same: when all of it gives the same digest.
+ * organisation's requisites, the rules and the options that change its look are all the
+ * same, which is when all of it gives the same digest, and when the same build of the program
+ * made it (build.h): so all that a run leaves is the same bytes as if it had made it at a go.
+ * What was signed since stays what it is, whichever build made it.
  */
 struct fingerprints;
 
@@ -62,6 +64,7 @@ struct job {
     const struct scan *scan;
     struct ledger *ledger;
     struct fingerprints *fingerprints;
+    const char *build; /* which this is, as reports name it */
     struct output *output;
 };
 

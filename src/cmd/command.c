@@ -234,7 +234,8 @@ const struct command commands[] = {
         .name = "report",
         .run = report_command_run,
         .group = GROUP_FORMS,
-        .options = OPTION_BIT(MERGE_REPORTS) | OPTION_BIT(OUTPUT) | OPTION_BIT(FORCE),
+        .options = OPTION_BIT(MERGE_REPORTS) | OPTION_BIT(MIXED_BUILDS) | OPTION_BIT(OUTPUT) |
+                   OPTION_BIT(FORCE),
         .min_operands = 1,
         .max_operands = SIZE_MAX,
         .operands = {"ПАПКА...", "FOLDER..."},
@@ -242,9 +243,9 @@ const struct command commands[] = {
                     "one report of those of the parts that several machines made"},
         .details =
             {"Части делает batch --shard K/N. Строки стоят в порядке общего входа. Если частей не\n"
-             "хватает или они противоречат друг другу, об этом будет сказано.",
+             "хватает, они противоречат друг другу или сделаны разными сборками, об этом будет сказано.",
              "The parts are made by batch --shard K/N. Rows stand in the order of the whole input.\n"
-             "It is told when parts are missing or contradict each other."},
+             "It is told when parts are missing, contradict each other or come of different builds."},
         .example = "formulyar report --merge -o out part1/ part2/",
     },
     {

@@ -38,6 +38,9 @@ option_set command_options(const struct command *command);
 /* Appends the help of one command, or, with NULL, of the program. */
 void help_add(const struct command *command, enum language language, struct text *out);
 
+/* `formulyar --version`. */
+int version_run(const struct options *options, struct diags *diags);
+
 int check_run(const struct options *options, struct diags *diags);
 int render_run(const struct options *options, struct diags *diags);
 int blank_run(const struct options *options, struct diags *diags);

@@ -33,7 +33,7 @@ static void warn_missing(const struct unite_totals *totals, const char *folder, 
 int report_command_run(const struct options *options, struct diags *diags)
 {
     const char *folder = options->value[OPTION_OUTPUT];
-    struct unite_totals totals;
+    struct unite_totals totals = {.mixed = option_given(options, OPTION_MIXED_BUILDS)};
     if (!option_needed(options, OPTION_MERGE_REPORTS, "--merge", diags) ||
         !option_needed(options, OPTION_OUTPUT, "-o", diags))
         return EXIT_USAGE;

@@ -24,7 +24,7 @@ void docx_kit_free(struct docx_kit *kit);
 /*
  * Appends the finished package to out.  Returns 0, or -1 with a diagnostic when
  * the archive could not be made; out is then to be thrown away.  Same input,
- * same version: same bytes, whatever the clock, the time zone, the locale or
+ * same build: same bytes, whatever the clock, the time zone, the locale or
  * the documents before.
  */
 int docx_write(struct docx_kit *kit, const struct document *document,

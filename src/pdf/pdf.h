@@ -60,7 +60,7 @@ bool pdf_number_pages(struct document *document, struct fonts *fonts, struct are
 /*
  * Lays the document out, unless pages are what pdf_fit() has made of it, and appends the finished file to out.  Returns the
  * number of pages, or 0 with diagnostics (a missing glyph, a full library
- * limit); out is then to be thrown away.  Same input, same version: same bytes.
+ * limit); out is then to be thrown away.  Same input, same build: same bytes.
  * Digests, unless NULL, gets that of all before the trailer and that of the file.
  */
 int pdf_write(const struct document *document, const struct pages *pages, struct fonts *fonts,

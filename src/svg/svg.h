@@ -42,7 +42,7 @@ struct svg_options {
 
 /*
  * Appends the picture of the pages, which were made from the document, to out.  Returns the number of
- * pages.  Same input, same version: same bytes.
+ * pages.  Same input, same build: same bytes.
  */
 int svg_write(struct svg_kit *kit, const struct document *document, const struct pages *pages,
               const struct svg_options *options, struct text *out);

@@ -75,7 +75,7 @@ struct workbook_options {
 };
 
 /*
- * Appends the file.  Returns 0, or -1 with a diagnostic.  The same content gives the same bytes.
+ * Appends the file.  Returns 0, or -1 with a diagnostic.  The same content gives the same bytes, from the same build.
  */
 int workbook_write(const struct content *content, const struct workbook_options *options,
                    struct text *out, struct diags *diags);

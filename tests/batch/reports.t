@@ -116,4 +116,70 @@ else
     [ "${out##*$'\n'}" -lt 24 ]
     ok $? "in less than 24 MB: ${out##*$'\n'}"
 fi
+
+# ---- which build made them
+
+build=$("$formulyar" --version | sed -n 's/^сборка \([0-9a-f]*\):.*/\1/p')
+[[ $build =~ ^[0-9a-f]{12}$ ]]
+ok $? '--version names the build'
+has "$("$formulyar" --json --version)" "\"build\":\"$build\"" 'for programs too'
+is "$(sed 1d "$scratch/one/report.csv" | tr -d '\r' | awk -F';' '{ print $NF }' | sort -u)" "$build" 'every row of the table names it'
+is "$(python3 -c 'import json, sys; print(*{row["build"] for row in json.load(open(sys.argv[1]))["documents"]})' "$scratch/one/report.json")" \
+    "$build" 'and of the JSON'
+
+# The same program whose fonts were baked otherwise: one file more is another build.
+other=$scratch/other/bin/formulyar
+mkdir -p "$scratch/other/bin" "$scratch/other/share/formulyar"
+cp "$formulyar" "$other"
+cp -r forms "$(dirname "$formulyar")/share/fonts" "$scratch/other/share/formulyar"
+is "$("$other" --version | sed -n 's/^сборка \([0-9a-f]*\):.*/\1/p')" "$build" 'elsewhere it is the same build'
+: >"$scratch/other/share/formulyar/fonts/note"
+another=$("$other" --version | sed -n 's/^сборка \([0-9a-f]*\):.*/\1/p')
+[ "$another" != "$build" ]
+ok $? 'with other fonts another'
+"$other" batch -q -t pdf --shard 2/3 -o "$scratch/2-other" "${input[@]}" 2>/dev/null
+parts=("$scratch/1" "$scratch/2-other" "$scratch/3")
+exits 1 'a part of another build' "$formulyar" report --merge -o "$scratch/builds" "${parts[@]}"
+has "$err" '[E940]' 'is refused'
+has "$err" "$scratch/2-other: " 'with its folder'
+has "$err" "$another и $build" 'both builds are named'
+is "$(ls "$scratch/builds")" '' 'nothing is written'
+exits 1 'unless it is asked for' "$formulyar" report --merge --mixed-builds -o "$scratch/builds" "${parts[@]}"
+has "$err" '[W880]' 'then it is said'
+is "$(sed 1d "$scratch/builds/report.csv" | tr -d '\r' | awk -F';' '$4 == "сделан" { print $NF }' | sort -u | tr '\n' ' ')" \
+    "$(printf '%s\n' "$build" "$another" | sort | tr '\n' ' ')" 'and of each document which made it'
+is "$(rows "$scratch/builds" | sed 's/[^;]*$//' | diff - <(rows "$scratch/one" | sed 's/[^;]*$//') | grep -c '^[<>]')" 0 'all else is as of one run'
+
+# A run that goes on where another build stopped leaves the files of one build, but for those that people signed.
+cp -r "$scratch/2-other" "$scratch/goes-on"
+signed=$(cd "$scratch/goes-on" && ls ./*_5.4.pdf | head -1)
+printf '%% signed\n' >>"$scratch/goes-on/$signed"
+sum=$(sha256sum <"$scratch/goes-on/$signed")
+shard 2/3 "$scratch/goes-on" "${input[@]}" 2>"$scratch/said"
+is "$(grep -c '\[E0' "$scratch/said")" 0 'a run of this build goes on from there: no error'
+is "$(sha256sum <"$scratch/goes-on/$signed")" "$sum" 'what was signed stays'
+is "$(sed 1d "$scratch/goes-on/report.csv" | tr -d '\r' | awk -F';' '$4 ~ /подписан|сделан/ { print $4, $NF }' | sort | uniq -c | sort -n | sed 's/^ *//' | head -1)" \
+    "1 прежний, подписан $another" 'under the build that made it'
+is "$(sed 1d "$scratch/goes-on/report.csv" | grep -c "прежний, изменений нет")" 0 'all others are made anew'
+
+# Reports of before there were builds.
+old() { # FOLDER: as an earlier version wrote it
+    sed -i 's/;[^;\r]*\r$/\r/' "$1/report.csv"
+    sed -i 's/,"build":"[^"]*"}/}/' "$1/report.json"
+}
+cp -r "$scratch/1" "$scratch/old-1"
+cp -r "$scratch/2" "$scratch/old-2"
+old "$scratch/old-1"
+old "$scratch/old-2"
+exits 1 'a report that names no build' "$formulyar" report --merge -o "$scratch/olds" "$scratch/old-1" "$scratch/3"
+has "$err" '[E940]' 'is of another'
+exits 1 'two that name none' "$formulyar" report --merge -o "$scratch/olds" "$scratch/old-1" "$scratch/old-2"
+has "$err" '[E940]' 'may be of two'
+exits 1 'alone it is merged' "$formulyar" report --merge -o "$scratch/olds" "$scratch/old-1"
+is "$(grep -c E940 <<<"$err")" 0 'as it is of one'
+exits 1 'and asked for with others' "$formulyar" report --merge --mixed-builds -o "$scratch/olds" "$scratch/old-1" "$scratch/old-2" "$scratch/3"
+exits 1 'a run goes on from an old report' "$formulyar" batch -t pdf --shard 1/3 -o "$scratch/old-1" "${input[@]}"
+has "$err" 'оставлено прежних 0' 'and makes all anew, as another build'
+head -1 "$scratch/old-1/report.csv" | grep -q 'сборка программы'
+ok $? 'the report names builds from then on'
 done_testing

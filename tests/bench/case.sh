@@ -21,7 +21,7 @@ measure() {
 
 echo "Median of $runs runs, one case ($case), on $(nproc) processors:"
 printf '%-28s %8s %8s %8s %10s %9s\n' '' 'ms' 'least' 'greatest' 'processor' 'peak KB'
-measure process-start "$program" --version
+measure process-start "$program" --help
 start=$median
 measure floor "$folder" "${files[@]}"
 floor=$median

@@ -70,7 +70,8 @@ static void write_again(const struct record *row, void *context)
                         strcmp(a.codes, b.codes) == 0 && strcmp(a.source, b.source) == 0 &&
                         strcmp(a.input, b.input) == 0 && a.status == b.status &&
                         a.pages == b.pages && a.bytes == b.bytes &&
-                        a.milliseconds == b.milliseconds && a.number == b.number,
+                        a.milliseconds == b.milliseconds && a.number == b.number &&
+                        !a.build == !b.build && (!a.build || strcmp(a.build, b.build) == 0),
                     "a row stays what it is");
     }
     record_file_name(row, arena);
@@ -104,7 +105,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     size_t const first_size = second ? (size_t)(second - data) : size;
     size_t const second_size = second ? size - first_size - (sizeof mark - 1) : 0;
     struct arena *arena = arena_new();
-    struct unite_totals totals;
+    struct unite_totals totals = {.mixed = size % 2 == 0};
     take_away();
     fuzz_write(in(0, REPORT_CSV), data, first_size);
     if (second)
