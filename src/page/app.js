@@ -32,9 +32,9 @@ const SCREENS = {
     about: (app) => ({ element: aboutScreen(app.facts, app.engine.licences()) }),
 };
 
-/* The page's state and actions; engine: engine/engine.js, facts: {version, libraries, editions, describe}. */
-export function createApp(engine, facts) {
-    const app = { engine, facts, documents: new Documents(), screen: 'start', shown: null, generation: 0 };
+/* The page's state and actions; engine: engine/engine.js, facts: facts.js, leftOut: editions that the page came with and the engine refused. */
+export function createApp(engine, facts, leftOut = []) {
+    const app = { engine, facts, leftOut, documents: new Documents(), screen: 'start', shown: null, generation: 0 };
     Object.assign(app, callActions(app), screenActions(app), textActions(app));
     Object.assign(app, fileActions(app), schoolActions(app), draftActions(app));
     app.frame = makeFrame(app);

@@ -2,18 +2,21 @@
  * app_school.js - the school's requisites and editions: tried by the engine, saved as a file, put into a copy of the page.
  *
  * app.school: {text of organization.xml, editions: files [{name: "ID/5.1.xml", bytes}] of the school's own, those that this page came with first}.
+ * app.leftOut: [{name, files, faults}], editions that it came with and the engine did not take.
  */
 
-import { inputOf } from './files/documents.js';
+import { addEditions, tryOut } from './editions.js';
 import { readFacts } from './facts.js';
+import { inputOf } from './files/documents.js';
 import { newFile } from './model/cases.js';
 import { peopleIn } from './model/people.js';
 import { parse } from './model/xmlparse.js';
 import { ZipWriter } from './files/zip.js';
 import { tell } from './ui/live.js';
-import { confirmed, message } from './ui/dialog.js';
+import { ask, confirmed, message } from './ui/dialog.js';
 import { el } from './ui/dom.js';
-import { half, t } from './words.js';
+import { faultList } from './ui/faults.js';
+import { t } from './words.js';
 
 const encoder = new TextEncoder();
 
@@ -27,23 +30,21 @@ export function schoolActions(app) {
 /* What the screen of the school edits. */
 const documentOf = (text) => newFile('organization.xml', text).documents[0];
 
-/* What the engine says against these requisites and editions: [] when it took them. */
-async function tryOut(app, school) {
-    const faults = await app.engine.setup({ organization: encoder.encode(school.text), editions: school.editions });
-    return faults.filter((one) => one.severity !== 'warning');
-}
+const asFiles = (school) => ({ organization: encoder.encode(school.text), editions: school.editions });
 
-async function take(app, school) {
-    const faults = await tryOut(app, school);
-    if (faults.length) {
-        await tryOut(app, app.school); /* as it was */
-        return faults;
-    }
+/* Other requisites or editions are in force. */
+async function inForce(app, school) {
     app.school = school;
     app.generation++;
     app.facts = await readFacts(app.engine);
     app.update();
-    return [];
+}
+
+async function take(app, school) {
+    const faults = await tryOut(app.engine, asFiles(school));
+    if (faults.length) await app.engine.setup(asFiles(app.school)); /* as it was */
+    else await inForce(app, school);
+    return faults;
 }
 
 function requisiteActions(app) {
@@ -77,9 +78,7 @@ function peopleOf(text) {
     }
 }
 
-function tellRefused(faults) {
-    return message(t('school.refused'), el('ul', {}, faults.slice(0, 50).map((one) => el('li', {}, half(one)))));
-}
+const tellRefused = (faults, title = t('school.refused')) => message(title, faultList(faults));
 
 const isCouncil = (document) => Boolean(document) && document.file.root === 'minutes';
 
@@ -122,27 +121,49 @@ function editionActions(app) {
 
         schoolPeople: () => peopleOf(app.school.text),
 
-        /* Files of a folder with edition.xml, out of an archive. */
+        /* Files of folders with edition.xml, out of an archive; what the engine does not take of them is told. */
         async takeEdition(files) {
-            const editions = files.map((file) => {
-                const parts = file.name.split('/');
-                return { name: parts.slice(-2).join('/'), bytes: file.bytes };
-            });
-            const names = new Set(editions.map((file) => file.name));
-            const kept = app.school.editions.filter((file) => !names.has(file.name));
-            const faults = await take(app, { ...app.school, editions: [...kept, ...editions] });
-            if (faults.length) await tellRefused(faults);
-            else tell(t('school.edition.opened', editions[0].name.split('/')[0]));
+            const named = files.map((file) => ({ name: file.name.split('/').slice(-2).join('/'), bytes: file.bytes }));
+            const { school, names, refused } = await addEditions(app.engine, asFiles(app.school), named);
+            if (names.length) {
+                app.leftOut = app.leftOut.filter((one) => !names.includes(one.name));
+                await inForce(app, { ...app.school, editions: school.editions });
+                tell(t('school.edition.opened', names.join(', ')));
+            }
+            const faults = refused.flatMap((one) => one.faults);
+            if (faults.length) await tellRefused(faults, t('school.edition.refused'));
+        },
+
+        /* Which editions that the page came with it works without, and why. */
+        async tellLeftOut() {
+            const answer = await ask(t('school.left'), leftOutText(app), [
+                { value: 'ok', text: t('dialog.ok'), main: true },
+                { value: 'save', text: t('school.left.save') },
+            ], { wide: true });
+            if (answer === 'save') await app.saveResult(t('school.left.zip'), zipOf(app.leftOut.flatMap((one) => one.files)).blob());
         },
     };
 }
 
+function leftOutText(app) {
+    const newest = app.facts.editions.find((one) => one.id === app.facts.edition);
+    return [
+        el('p', {}, t('school.left.lead', app.leftOut.map((one) => one.name).join(', '), newest.title)),
+        faultList(app.leftOut.flatMap((one) => one.faults)),
+        el('p', {}, t('school.left.how')),
+    ];
+}
+
+function zipOf(files) {
+    const archive = new ZipWriter();
+    for (const file of files) archive.add(file.name, file.bytes);
+    return archive;
+}
+
 function saveActions(app) {
     const saveZip = () => {
-        const archive = new ZipWriter();
-        archive.add('organization.xml', encoder.encode(app.school.text));
-        for (const file of app.school.editions) archive.add(file.name, file.bytes);
-        return app.saveResult(t('school.zip.name'), archive.blob());
+        const files = [{ name: 'organization.xml', bytes: encoder.encode(app.school.text) }, ...app.school.editions];
+        return app.saveResult(t('school.zip.name'), zipOf(files).blob());
     };
     return {
         /* organization.xml alone, or with the editions that came from outside as one archive. */
@@ -155,7 +176,7 @@ function saveActions(app) {
         /* This page with the school inside. */
         async saveCopy() {
             const { school } = app;
-            const blob = await app.engine.pageCopy({ organization: encoder.encode(school.text), editions: school.editions });
+            const blob = await app.engine.pageCopy(asFiles(school));
             if (await app.saveResult('formulyar.html', blob)) app.savedSchool = school;
         },
     };

@@ -4,11 +4,12 @@
  */
 
 import { createApp, firstLanguage } from './app.js';
-import { readFacts } from './facts.js';
+import { firstFacts } from './facts.js';
 import { droppedFiles } from './files/open.js';
 import { startEngine } from './engine/engine.js';
 import { el, fill } from './ui/dom.js';
 import { message } from './ui/dialog.js';
+import { faultList } from './ui/faults.js';
 import { makeLive } from './ui/live.js';
 import { makeWorkPanel } from './ui/work.js';
 import { setLanguage, t } from './words.js';
@@ -55,20 +56,26 @@ export async function main() {
         await start(waiting);
     } catch (error) {
         console.error(error);
-        fill(waiting, el('h1', {}, t('error.title')), el('p', {}, t('missing.engine', error.message)));
+        fill(waiting, el('h1', {}, t('error.title')), reasonsOf(error));
     }
+}
+
+function reasonsOf(error) {
+    if (!error.faults) return el('p', {}, t('missing.engine', error.message));
+    return [el('p', {}, t('missing.school')), faultList(error.faults)];
 }
 
 async function start(waiting) {
     const engine = await startEngine();
-    const facts = await readFacts(engine);
+    const { facts, refused } = await firstFacts(engine);
     waiting.remove();
     makeLive();
-    const app = createApp(engine, facts);
+    const app = createApp(engine, facts, refused);
     makeWorkPanel(app.frame.footer);
     await app.findDrafts();
     app.go('start');
     listen(app);
+    if (refused.length) app.tellLeftOut();
     /* the second worker is ready before anybody needs it, and takes no time from the first screens */
     const idle = globalThis.requestIdleCallback || ((action) => setTimeout(action, 1));
     setTimeout(() => idle(() => engine.call('version', {}, [], { worker: 'job' }).catch(() => {})), 2000);

@@ -106,6 +106,8 @@ const FRAME_WORDS = {
         'The cases come from workbook “{1}”. It will be written anew: the same rows, columns and lists; columns and colours of your own are lost.',
     ],
 
+    'fault.place': ['{1}, строка {2}', '{1}, line {2}'],
+
     'error.title': ['Не получилось', 'It did not work'],
     'error.page': ['Ошибка страницы: {1}. Набранное цело: сохраните дело и откройте страницу заново.', 'An error of the page: {1}. What you typed is safe: save the case and open the page again.'],
 
@@ -116,6 +118,10 @@ const FRAME_WORDS = {
         'Chromium, Google Chrome, Yandex Browser or Edge, version 109 or later; Firefox, version 115 or later',
     ],
     'missing.what': ['Чего не хватает: {1}', 'What is missing: {1}'],
+    'missing.school': [
+        'Страница не открылась: программа не принимает реквизиты школы, которые в ней лежат. Возьмите страницу без них или покажите эти замечания тому, кто её собирал:',
+        'The page did not start: the program does not take the requisites of the school inside. Take a page without them, or show these remarks to whoever made it:',
+    ],
     'missing.engine': [
         'Программа внутри страницы не запустилась: {1}. Возможно, файл скачан не весь: скачайте или скопируйте его ещё раз.',
         'The program inside the page did not start: {1}. The file may be incomplete: download or copy it again.',

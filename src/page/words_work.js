@@ -191,6 +191,20 @@ export const WORK_WORDS = {
         'The requisites of the school were changed here and are not saved. Replace them by those in the file “{1}”?',
     ],
     'school.replace.yes': ['Заменить', 'Replace'],
+    'school.edition.refused': ['Редакция не принята', 'The edition was not taken'],
+    'school.left': ['Не все редакции форм внутри страницы годятся', 'Not every edition of the forms inside the page will do'],
+    'school.left.lead': [
+        'Не работает: {1}. Новые дела получают редакцию: {2}. Что не так:',
+        'Does not work: {1}. New cases get the edition: {2}. What is wrong:',
+    ],
+    'school.left.how': [
+        'Покажите это тому, кто составлял редакцию. Исправленную откройте архивом ZIP на странице «Наша школа». Копии страницы и архив школы сохраняются без неисправных файлов; их можно сохранить отдельно.',
+        'Show this to whoever made the edition. Once it is mended, open it as a ZIP archive on “Our school”. Copies of the page and the archive of the school are saved without the faulty files; these can be saved by themselves.',
+    ],
+    'school.left.item': ['Не работает: {1}', 'Does not work: {1}'],
+    'school.left.why': ['Что не так…', 'What is wrong…'],
+    'school.left.save': ['Сохранить неисправные файлы (ZIP)', 'Save the faulty files (ZIP)'],
+    'school.left.zip': ['редакция.zip', 'edition.zip'],
     'school.edition.opened': ['Открыта редакция: {1}', 'Edition opened: {1}'],
 
     'drafts.title': ['Черновики в браузере', 'Drafts in the browser'],

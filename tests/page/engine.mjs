@@ -7,24 +7,11 @@ import { readSchool, writeSchool } from '../../src/page/engine/copy.js';
 import { startEngine } from '../../src/page/engine/engine.js';
 import { localDay, makeInstance } from '../../src/page/engine/instance.js';
 import { filesOf, unpackPayload, wordOf } from '../../src/page/engine/worker.js';
-import { decodeText93 } from '../../src/page/engine/text93.js';
-import { unlzma } from '../../src/page/engine/unlzma.js';
 import { spawnNode } from './node_worker.mjs';
+import { pageOf } from './page_of.mjs';
 import { done, is, ok } from './tap.mjs';
 
 const html = readFileSync(process.argv[2], 'utf8');
-
-/* What boot.js finds in the file. */
-function pageOf(text) {
-    const inside = (id) => new RegExp(`<script[^>]*id="${id}"[^>]*>([^]*?)</script>`).exec(text)[1];
-    const crc = (id) => new RegExp(`id="${id}" data-crc="(\\d+)"`).exec(text)[1];
-    const parts = { csp: /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(text)[1] };
-    for (const id of ['boot', 'school', 'scripts', 'engine']) parts[id] = inside(id);
-    Object.assign(parts, { scriptsCrc: crc('scripts'), engineCrc: crc('engine') });
-    const files = readArchive(unlzma(decodeText93(parts.scripts)));
-    return { parts, skeleton: new TextDecoder().decode(files.get('page.html')) };
-}
-
 const page = pageOf(html);
 const input = (path) => [{ name: path, bytes: new Uint8Array(readFileSync(path)) }];
 const completed = input('samples/completed.xml');

@@ -10,7 +10,7 @@ import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { assemble } from '../../src/page/engine/assemble.js';
 import { writeSchool } from '../../src/page/engine/copy.js';
-import { filesOf } from '../../src/page/engine/worker.js';
+import { filesOf, saidOf } from '../../src/page/engine/worker.js';
 import { makeInstance } from '../../src/page/engine/instance.js';
 import { joinModules } from './join.mjs';
 import { packText } from './pack.mjs';
@@ -112,10 +112,7 @@ async function tryOut(files, school) {
         if (data.get(`data/forms/${name}`) !== bytes) return [`${name}: error: the page has a file or an edition of that name, or it is no id: call the folder otherwise`];
     const instance = await makeInstance(await WebAssembly.compile(new Map(files).get('engine.wasm')), data);
     instance.open({});
-    const opened = instance.call('opened').diagnostics;
-    /* editions are read when somebody asks for them: so that nobody gets a page with one that cannot be */
-    const said = opened.length ? opened : instance.call('forms').diagnostics;
-    return said.map((one) => `${one.file}:${one.line}:${one.column}: ${one.severity}: ${one.en} [${one.code}]`);
+    return saidOf(instance).map((one) => `${one.file}:${one.line}:${one.column}: ${one.severity}: ${one.en} [${one.code}]`);
 }
 
 /* ---- the page --------------------------------------------------------------------------- */

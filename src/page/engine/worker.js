@@ -109,7 +109,17 @@ function reopen(worker) {
 
 async function setup(worker, message) {
     await begin(worker, message.school);
-    worker.scope.post({ id: message.id, answer: worker.instance.call('opened') });
+    worker.scope.post({ id: message.id, answer: { diagnostics: saidOf(worker.instance) } });
+}
+
+/* What an engine says of that with which it was opened, of editions too: those it reads when somebody asks for the newest. */
+export function saidOf(instance) {
+    const said = [];
+    for (const verb of ['opened', 'describe']) {
+        said.push(...instance.call(verb).diagnostics);
+        if (said.some((one) => one.severity !== 'warning')) break;
+    }
+    return said;
 }
 
 function call(worker, message) {

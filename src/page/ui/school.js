@@ -94,7 +94,13 @@ function editionsBox(app) {
         t('school.edition'),
         el('p', {}, t('school.edition.lead')),
         el('ul', {}, app.editions().map((one) => el('li', {}, editionLine(one)))),
-        el('div', { class: 'row' }, button(t('school.edition.open'), () => app.open())),
+        app.leftOut.map((one) => el('p', { class: 'error' }, t('school.left.item', one.name))),
+        el(
+            'div',
+            { class: 'row' },
+            button(t('school.edition.open'), () => app.open()),
+            app.leftOut.length ? button(t('school.left.why'), () => app.tellLeftOut()) : null,
+        ),
     );
 }
 

@@ -3,8 +3,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { assemble } from "../../../src/page/engine/assemble.js";
+import { writeSchool } from "../../../src/page/engine/copy.js";
+import { unzip } from "../../../src/page/files/unzip.js";
 import { ZipWriter } from "../../../src/page/files/zip.js";
-import { faults, start } from "./lib/browser.mjs";
+import { pageOf } from "../../page/page_of.mjs";
+import { context, faults, opened as openTab, pageFile, start } from "./lib/browser.mjs";
 import { fresh, openFiles, saved, scratch, screen } from "./lib/page.mjs";
 import { assert, check, done, is } from "./lib/tap.mjs";
 
@@ -191,13 +195,24 @@ await check("requisites that were typed are not replaced by a file unasked", asy
     await made.close();
 });
 
-await check("a copy of the page keeps the edition inside it when its requisites are changed", async () => {
+/** The files of an edition of the school's own. */
+const edition = (id) =>
+    ["5.1.xml", "5.3.xml", "5.4.xml", "edition.xml", "vocabulary.xml"].map((name) => ({
+        name: `${id}/${name}`,
+        bytes: Buffer.from(readFileSync(`forms/example-corrected/${name}`, "utf8").replaceAll('id="example-corrected"', `id="${id}"`)),
+    }));
+
+function archiveOf(files) {
     const zip = new ZipWriter();
-    for (const name of ["5.1.xml", "5.3.xml", "5.4.xml", "edition.xml", "vocabulary.xml"])
-        zip.add(`ours/${name}`, Buffer.from(readFileSync(`forms/example-corrected/${name}`, "utf8").replaceAll('id="example-corrected"', 'id="ours"')));
-    const editions = (page) => page.getByRole("region", { name: "Редакция форм" }).getByRole("listitem");
+    for (const { name, bytes } of files) zip.add(name, bytes);
+    return { name: "school.zip", mimeType: "application/zip", buffer: Buffer.from(zip.bytes()) };
+}
+
+const editions = (page) => page.getByRole("region", { name: "Редакция форм" }).getByRole("listitem");
+
+await check("a copy of the page keeps the edition inside it when its requisites are changed", async () => {
     const { page, made } = await opened();
-    await openFiles(page, { name: "ours.zip", mimeType: "application/zip", buffer: Buffer.from(zip.bytes()) });
+    await openFiles(page, archiveOf(edition("ours")));
     await editions(page).nth(2).waitFor();
     assert((await editions(page).allInnerTexts()).every((one) => one.includes("не сверена с подписанным подлинником")), "an edition passes for one that was compared");
     const copy = path.join(scratch, "ours.html");
@@ -213,6 +228,39 @@ await check("a copy of the page keeps the edition inside it when its requisites 
     await screen(tab.page, "Наша школа");
     is(await editions(tab.page).count(), 3, "and still is, with other requisites");
     await tab.made.close();
+});
+
+await check("an edition inside that will not do is named with the reason, and the page works without it", async () => {
+    const page = pageOf(readFileSync(pageFile, "utf8"));
+    const cut = edition("cut").map(({ name, bytes }) => ({ name, bytes: name === "cut/5.4.xml" ? Buffer.from(bytes.toString().slice(0, 300)) : bytes }));
+    const school = writeSchool({ organization: null, editions: [...edition("ours"), ...cut] });
+    const broken = path.join(scratch, "broken.html");
+    writeFileSync(broken, assemble(page.skeleton, { ...page.parts, school }));
+    const tab = await fresh(browser, { address: pathToFileURL(broken).href });
+    all.push(tab);
+    await tab.page.getByRole("dialog").getByText("cut/5.4.xml, строка 4: файл не разбирается").waitFor();
+    const kept = await saved(tab.page, () => tab.page.getByRole("button", { name: "Сохранить неисправные файлы" }).click());
+    is((await unzip(new Uint8Array(kept.bytes))).map((file) => file.name).join(), cut.map((file) => file.name).join(), "its files are not lost");
+    await screen(tab.page, "Наша школа");
+    await tab.page.getByText("Не работает: cut").waitFor();
+    is(await editions(tab.page).count(), 3, "the others are there");
+    await openFiles(tab.page, archiveOf([...edition("more"), ...cut]));
+    await tab.page.getByRole("dialog", { name: "Редакция не принята" }).getByText("cut/5.4.xml, строка 4").waitFor();
+    await tab.page.keyboard.press("Escape");
+    await openFiles(tab.page, archiveOf(edition("cut")));
+    await editions(tab.page).nth(4).waitFor();
+    is(await tab.page.getByText("Не работает").count(), 0, "it works once it is mended");
+    await tab.made.close();
+});
+
+await check("requisites inside that will not do are said instead of a page", async () => {
+    const page = pageOf(readFileSync(pageFile, "utf8"));
+    const strange = path.join(scratch, "strange.html");
+    writeFileSync(strange, assemble(page.skeleton, { ...page.parts, school: writeSchool({ organization: Buffer.from("<organization/>"), editions: [] }) }));
+    const made = await context(browser);
+    const tab = await openTab(made, pathToFileURL(strange).href);
+    await tab.page.getByText("organization.xml, строка 1: корневой элемент").waitFor();
+    await made.close();
 });
 
 await check("nothing that a person must judge is chosen in a new case", async () => {
