@@ -43,12 +43,34 @@ struct case_schema *case_schema_load_minutes(const char *path, const struct case
                                              struct diags *diags);
 void case_schema_free(struct case_schema *schema);
 
+/*
+ * Cases of some editions have a schema of their own: whoever knows the editions chooses it by the id in the
+ * start tag of a case ("": the case names none), and each case that is read with this schema
+ * is read with that one then.  *schema is this one at first, and stays so for most.  False when the
+ * edition's own cannot be loaded, which is in diags: the case is refused unseen.
+ */
+typedef bool case_choose(void *context, const char *edition, const struct case_schema **schema,
+                         struct diags *diags);
+void case_schema_set_choice(struct case_schema *schema, case_choose *choose, void *context);
+
+/* The schema that a case was read with; borrowed. */
+const struct case_schema *case_schema_of(const struct casefile *casefile);
+
+/*
+ * The statuses that a case may have, in the schema's order, closed by NULL; of a
+ * schema of council files, those of the cases.  They live with the schema.
+ */
+const char *const *case_schema_statuses(const struct case_schema *schema);
+
+/* True for a status after which nothing is to come (l:field final="yes"). */
+bool case_schema_is_final(const struct case_schema *schema, const char *status);
+
 /* The file that it was read from; lives with the schema. */
 const char *case_schema_path(const struct case_schema *schema);
 
 /*
  * The name of the element below <case> that the schema declares as a person: whom cases are
- * about; NULL for council files.  Lives with the schema.
+ * about; NULL for council files, and where cases are about nobody.  Lives with the schema.
  */
 const char *case_schema_subject(const struct case_schema *schema);
 

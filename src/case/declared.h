@@ -25,6 +25,7 @@ struct code {
     struct code *next;
     const char *value;
     const char *label[2];
+    bool final; /* of a status: nothing is to come any more (l:field final) */
 };
 
 /* An element or attribute that may stand in a type. */

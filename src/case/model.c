@@ -71,14 +71,19 @@ static void read_help(struct model *model, const xmlNode *node, const char *help
     }
 }
 
-/* What the schema cannot say by itself: l:field in the annotation. */
-static void read_field(struct model *model, const xmlNode *node, struct decl *decl)
+/* What the schema cannot say by itself: an attribute of l:field in the annotation, or NULL. */
+static const char *field_value(struct model *model, const xmlNode *node, const char *name)
 {
     const xmlNode *found = xml_child(xml_child(xml_child(node, "annotation"), "appinfo"), "field");
-    const char *one_of = found ? value_of(model, found, "most") : NULL;
+    return found ? value_of(model, found, name) : NULL;
+}
+
+static void read_field(struct model *model, const xmlNode *node, struct decl *decl)
+{
+    const char *one_of = field_value(model, node, "most");
     decl->one_of = one_of ? strtol(one_of, NULL, 10) : 0;
-    decl->refers = found ? value_of(model, found, "refers") : NULL;
-    decl->vocabulary = found ? value_of(model, found, "vocabulary") : NULL;
+    decl->refers = field_value(model, node, "refers");
+    decl->vocabulary = field_value(model, node, "vocabulary");
 }
 
 /* Before a definition is read, which may hold others; leave() goes with it when it says true. */
@@ -135,6 +140,7 @@ static void read_facets(struct model *model, const xmlNode *restriction, struct 
             code->value = value;
             read_help(model, facet, words);
             read_label(model, facet, NULL, code->label);
+            code->final = field_value(model, facet, "final") != NULL;
             for (int language = 0; language < 2; language++)
                 if (!code->label[language])
                     code->label[language] = words[language];

@@ -16,7 +16,6 @@ const struct kind kind_case = {
     .root = "case",
     .list = "cases",
     .path = "/case",
-    .personal = true,
     .wrong_root = MESSAGE_XML_ROOT,
     .wrong_space = MESSAGE_XML_NAMESPACE,
 };

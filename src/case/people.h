@@ -58,10 +58,11 @@ struct people_document {
  * Gives name, id and position to every element of the case that has a role and no name; what
  * has no element for its name at all and cannot be found is told of: E183 (nobody), E184
  * (several), in a draft W183 and W184.  Who has an id of the school's and another spelling of the
- * name is told of (W185).  A signer without a name is who leads in that role,
- * or the one participant of that role, before the school is asked; in the role "teacher", the teacher.  Where documents of
+ * name is told of (W185).  A signer without a name is who leads in that role, or the one
+ * participant of that role, before the school is asked; in the role that is called as the
+ * subject's element ("teacher"), the subject.  Where documents of
  * different days have different people, the last one is in the tree and node_on() finds the others.
- * Elements whose name is given, and roles "teacher" and "other", stay as they are.
+ * Elements whose name is given, and roles of the subject and "other", stay as they are.
  */
 void people_fill(const struct casefile *casefile, const struct post *posts,
                  const struct people_document *documents, size_t count, bool draft,

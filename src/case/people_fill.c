@@ -273,9 +273,16 @@ static void fill_from_school(const struct filling *filling, xmlNodePtr element)
     add_post(filling, element, last->post);
 }
 
-static bool is_left_alone(const char *role)
+/* The role that is called as the element whom the case is about: "teacher". */
+static bool is_subject(const struct filling *filling, const char *role)
 {
-    return !*role || strcmp(role, "teacher") == 0 || strcmp(role, "other") == 0;
+    const char *subject = case_schema_subject(filling->casefile->schema);
+    return subject && strcmp(role, subject) == 0;
+}
+
+static bool is_left_alone(const struct filling *filling, const char *role)
+{
+    return !*role || is_subject(filling, role) || strcmp(role, "other") == 0;
 }
 
 /* The school knows the person of that id, and under no name that the case says. */
@@ -302,11 +309,11 @@ static void compare_names(const struct filling *filling, const xmlNode *element)
 }
 
 /* A signer called the teacher is the teacher. */
-static void fill_teacher(const struct filling *filling, xmlNodePtr element, const char *role)
+static void fill_subject(const struct filling *filling, xmlNodePtr element, const char *role)
 {
-    const struct node *teacher = case_subject(filling->casefile);
-    if (teacher && strcmp(role, "teacher") == 0 && !is_named(filling, element))
-        copy_person(filling, element, node_to_xml(teacher));
+    const struct node *subject = case_subject(filling->casefile);
+    if (subject && is_subject(filling, role) && !is_named(filling, element))
+        copy_person(filling, element, node_to_xml(subject));
 }
 
 static void fill_below(const struct filling *filling, xmlNodePtr parent)
@@ -315,8 +322,8 @@ static void fill_below(const struct filling *filling, xmlNodePtr parent)
         if (child->type != XML_ELEMENT_NODE)
             continue;
         const char *role = attribute(filling, child, "role");
-        if (is_left_alone(role)) {
-            fill_teacher(filling, child, role);
+        if (is_left_alone(filling, role)) {
+            fill_subject(filling, child, role);
             fill_below(filling, child);
             continue;
         }

@@ -357,8 +357,8 @@ struct casefile *case_take(struct case_reader *reader, bool *valid)
     if (!reader->skipping) {
         note_source(reader);
         check_id(reader);
-        *valid = is_legible(reader) &&
-                 case_schema_check(reader->schema, casefile, reader->broken, reader->diags) &&
+        *valid = is_legible(reader) && reader->own &&
+                 case_schema_check(reader->own, casefile, reader->broken, reader->diags) &&
                  !reader->broken;
     }
     reader->current = NULL;

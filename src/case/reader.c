@@ -123,9 +123,9 @@ static const struct sax_attribute *attribute(const struct sax_tag *tag, const ch
 }
 
 /* Longer ids than any good one are cut. */
-static void copy_id(const struct sax_tag *tag, char *id, size_t size)
+static void copy_id(const struct sax_tag *tag, const char *name, char *id, size_t size)
 {
-    const struct sax_attribute *found = attribute(tag, "id");
+    const struct sax_attribute *found = attribute(tag, name);
     size_t const length = found ? (size_t)(found->end - found->value) : 0;
     size_t const kept = length < size ? length : size - 1;
     if (kept)
@@ -141,6 +141,21 @@ bool case_id_fits(const char *id)
     return length && length <= LONGEST && !id[length] && !strchr("._-", *id);
 }
 
+/* Cases of some editions have another schema. */
+static void choose_schema(struct case_reader *reader, const struct sax_tag *tag)
+{
+    const struct case_schema *schema = reader->schema;
+    char edition[CASE_ID_SHOWN];
+    reader->own = schema;
+    if (!schema->choose)
+        return;
+    copy_id(tag, "edition", edition, sizeof edition);
+    char *id = edition + strspn(edition, " ");
+    id[strcspn(id, " ")] = '\0';
+    if (!schema->choose(schema->chooser, id, &reader->own, reader->diags))
+        reader->own = NULL;
+}
+
 static void begin_case(struct case_reader *reader, const struct sax_tag *tag)
 {
     reader->stage = CASE_BEGUN;
@@ -152,13 +167,16 @@ static void begin_case(struct case_reader *reader, const struct sax_tag *tag)
     reader->broken = false;
     reader->glimpse.named = false;
     reader->skipping = reader->purpose == READER_LOOKS;
-    copy_id(tag, reader->id, sizeof reader->id);
+    copy_id(tag, "id", reader->id, sizeof reader->id);
     reader->place = input_place(reader->feed.input, tag->offset);
     if (reader->many && case_id_fits(reader->id))
         diags_set_case(reader->diags, reader->id);
+    choose_schema(reader, tag);
     if (reader->skipping)
         return;
-    reader->current = build_new(reader->schema, reader->file, reader->feed.parser->dict);
+    reader->broken = !reader->own;
+    reader->current = build_new(reader->own ? reader->own : reader->schema, reader->file,
+                                reader->feed.parser->dict);
     reader->feed.input->pin = tag->offset;
     reader->feed.input->pinned = true;
 }
@@ -282,7 +300,7 @@ void reader_start_tag(struct case_reader *reader, const struct sax_tag *tag)
         input_advance(reader->feed.input, tag->offset);
         begin_case(reader, tag);
     } else if (reader->purpose == READER_LOOKS) {
-        glimpse_start(&reader->glimpse, case_schema_subject(reader->schema), tag,
+        glimpse_start(&reader->glimpse, reader->own ? case_schema_subject(reader->own) : NULL, tag,
                       reader->depth - reader->case_depth);
     }
     if (reader->skipping || !reader_within_limits(reader, tag->offset) ||

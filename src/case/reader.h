@@ -283,12 +283,13 @@ struct case_reader {
 
     enum case_stage stage;
     char id[CASE_ID_SHOWN];
-    struct case_place place;  /* of its start tag */
-    struct casefile *current; /* that case; NULL when nobody wants it */
-    struct glimpse glimpse;   /* READER_LOOKS */
-    xmlNodePtr node;          /* its innermost open element */
-    struct text text;         /* characters since the last tag */
-    size_t start, end;        /* offset of its start tag, and behind its end tag */
+    const struct case_schema *own; /* that it is read with; NULL: none that could be loaded */
+    struct case_place place;       /* of its start tag */
+    struct casefile *current;      /* that case; NULL when nobody wants it */
+    struct glimpse glimpse;        /* READER_LOOKS */
+    xmlNodePtr node;               /* its innermost open element */
+    struct text text;              /* characters since the last tag */
+    size_t start, end;             /* offset of its start tag, and behind its end tag */
     int case_depth;
     size_t elements;                   /* that it has */
     size_t children[READER_DEPTH + 1]; /* of the open element at each level below it */

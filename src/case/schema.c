@@ -10,6 +10,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const struct code *status_codes(const struct case_schema *schema)
+{
+    const struct decl *status = decl_find(schema->model->root->type->attributes, "status");
+    return status ? status->type->codes : NULL;
+}
+
+static void list_statuses(struct case_schema *schema)
+{
+    size_t count = 0;
+    for (const struct code *code = status_codes(schema); code; code = code->next)
+        count++;
+    schema->statuses = ARENA_ARRAY(schema->xpath->arena, count + 1, const char *);
+    count = 0;
+    for (const struct code *code = status_codes(schema); code; code = code->next)
+        schema->statuses[count++] = code->value;
+}
+
 static struct case_schema *load(const char *path, const struct kind *kind,
                                 const struct case_schema *cases, struct diags *diags)
 {
@@ -24,12 +41,13 @@ static struct case_schema *load(const char *path, const struct kind *kind,
     xmlFreeDoc(doc);
     if (schema->schema)
         schema->validator = xmlSchemaNewValidCtxt(schema->schema);
-    if (!schema->validator || !schema->model || (kind->personal && !schema->model->subject)) {
+    if (!schema->validator || !schema->model) {
         xml_check_memory(NULL);
         diag_add(diags, MESSAGE_SCHEMA_LOAD, (struct pos){.file = path}, NULL, NULL);
         case_schema_free(schema);
         return NULL;
     }
+    list_statuses(schema);
     return schema;
 }
 
@@ -44,6 +62,32 @@ struct case_schema *case_schema_load_minutes(const char *path, const struct case
     return load(path, &kind_minutes, cases, diags);
 }
 
+void case_schema_set_choice(struct case_schema *schema, case_choose *choose, void *context)
+{
+    schema->choose = choose;
+    schema->chooser = context;
+}
+
+const struct case_schema *case_schema_of(const struct casefile *casefile)
+{
+    return casefile->schema;
+}
+
+const char *const *case_schema_statuses(const struct case_schema *schema)
+{
+    if (schema->cases)
+        return case_schema_statuses(schema->cases);
+    return (const char *const *)schema->statuses;
+}
+
+bool case_schema_is_final(const struct case_schema *schema, const char *status)
+{
+    const struct code *code = status_codes(schema);
+    while (code && strcmp(code->value, status) != 0)
+        code = code->next;
+    return code && code->final;
+}
+
 const char *case_schema_path(const struct case_schema *schema)
 {
     return schema->path;
@@ -51,7 +95,7 @@ const char *case_schema_path(const struct case_schema *schema)
 
 const char *case_schema_subject(const struct case_schema *schema)
 {
-    return schema->kind->personal ? schema->model->subject : NULL;
+    return schema->model->subject;
 }
 
 void case_schema_free(struct case_schema *schema)

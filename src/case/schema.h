@@ -65,7 +65,10 @@ struct case_schema {
     xmlSchemaPtr schema;
     xmlSchemaValidCtxtPtr validator;
     struct model *model;
-    struct xpath *xpath; /* the machine that all queries of this schema share */
+    struct xpath *xpath;   /* the machine that all queries of this schema share */
+    const char **statuses; /* closed by NULL; in the machine's arena */
+    case_choose *choose;   /* which schema a case is read with; NULL: this one */
+    void *chooser;         /* its context */
 };
 
 /*

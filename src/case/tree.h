@@ -22,7 +22,6 @@ struct kind {
     const char *root;   /* the element that becomes a casefile */
     const char *list;   /* the element that holds many of them, or NULL */
     const char *path;   /* "/" and root */
-    bool personal;      /* each is about a person, whom the schema declares */
     enum message wrong_root;
     enum message wrong_space;
 };

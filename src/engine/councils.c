@@ -121,7 +121,10 @@ static void check_forms(struct councils *councils, const struct casefile *counci
         const struct meeting_appendix *appendix = &appendices[i];
         const struct edition *edition =
             engine_edition_of(engine, appendix->casefile, arena, councils->diags);
-        if (edition && !edition_form(edition, appendix->form))
+        if (edition && edition_schema(edition) != engine->schema)
+            diag_add(councils->diags, MESSAGE_EDITION_NO_FILE, node_pos(appendix->node),
+                     node_path(appendix->node, arena), edition_id(edition), "minutes.xml", NULL);
+        else if (edition && !edition_form(edition, appendix->form))
             diag_add(councils->diags, MESSAGE_FORM_UNKNOWN, node_pos(appendix->node),
                      node_path(appendix->node, arena), appendix->form,
                      edition_form_list(edition, arena), NULL);
@@ -179,9 +182,10 @@ static const struct sheet *sheet_of(struct councils *councils, const char *name,
         sheet_free(councils->sheet);
         councils->edition = edition;
         councils->name = name;
-        councils->sheet =
-            sheet_load(engine_file(councils->engine, name), councils->engine->form_schema, edition,
-                       councils->schema, councils->diags);
+        const char *path = engine_edition_file(councils->engine, edition, name, councils->diags);
+        councils->sheet = path ? sheet_load(path, councils->engine->form_schema, edition,
+                                            councils->schema, councils->diags)
+                               : NULL;
     }
     return councils->sheet;
 }

@@ -274,8 +274,11 @@ static void take_forms(struct describing *describing)
 static struct workbook_form *load_workbook(struct describing *describing)
 {
     struct engine *engine = describing->engine;
-    return workbook_form_load(engine_file(engine, "workbook.xml"), engine->form_schema,
-                              describing->edition, engine->schema, describing->diags);
+    const char *path =
+        editions_file(engine->editions, describing->edition, "workbook.xml", describing->arena);
+    return path ? workbook_form_load(path, engine->form_schema, describing->edition,
+                                     describing->diags)
+                : NULL;
 }
 
 /* Nothing is told of a schema that leads to more than can be told. */
@@ -302,10 +305,11 @@ static bool describe_file(struct describing *describing, struct text *out)
 
 static bool describe_case(struct describing *describing, struct text *out)
 {
+    size_t const before = diags_at_least(describing->diags, SEVERITY_ERROR);
     struct workbook_form *workbook = load_workbook(describing);
-    if (!workbook)
+    if (diags_at_least(describing->diags, SEVERITY_ERROR) > before)
         return false;
-    describing->workbook = workbook;
+    describing->workbook = workbook; /* NULL: an edition of itself may do without */
     describing->printed = true;
     bool const whole = describe_file(describing, out);
     workbook_form_free(workbook);
@@ -330,6 +334,15 @@ static const struct described_root *find_root(const char *name)
     return i < count ? &roots[i] : NULL;
 }
 
+/* Of cases, the edition may have its own; all else is the same for all. */
+static const char *schema_path(const struct describing *describing, const char *name)
+{
+    struct engine *engine = describing->engine;
+    return strcmp(name, "case.xsd") == 0
+               ? editions_file(engine->editions, describing->edition, name, describing->arena)
+               : engine_file(engine, name);
+}
+
 bool describe(struct engine *engine, const char *root, struct text *out, struct diags *diags)
 {
     const struct described_root *found = find_root(root);
@@ -340,10 +353,10 @@ bool describe(struct engine *engine, const char *root, struct text *out, struct 
     }
     struct describing describing = {
         .arena = arena_new(), .diags = diags, .engine = engine, .left = MOST_DECLARATIONS};
-    struct declarations *declarations =
-        declarations_load(engine_file(engine, found->schema), found->name, diags);
     describing.edition = engine_edition(engine, diags);
-    bool good = declarations && describing.edition;
+    const char *path = describing.edition ? schema_path(&describing, found->schema) : NULL;
+    struct declarations *declarations = path ? declarations_load(path, found->name, diags) : NULL;
+    bool good = declarations != NULL;
     if (good) {
         describing.root = declarations_root(declarations);
         good = found->describe(&describing, out);

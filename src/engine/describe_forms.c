@@ -68,12 +68,11 @@ static void add_printed(const struct describing *describing, const struct printe
 }
 
 /* Of a case, in the order of its life; the stage "before" is none. */
-static void add_statuses(struct text *out, const struct form *form)
+static void add_statuses(struct text *out, const char *const *statuses, const struct form *form)
 {
-    static const char *const statuses[] = {"registered", "active", "completed", "not-held"};
     json_next(out, "statuses");
     text_add_char(out, '[');
-    for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++)
+    for (size_t i = 0; statuses[i]; i++)
         if (form_serves_status(form, statuses[i])) {
             json_next(out, NULL);
             text_add_json(out, statuses[i]);
@@ -124,7 +123,7 @@ static void add_form(struct describing *describing, const struct described_form 
     json_string(out, "id", form_id(described->form));
     json_string(out, "title", form_title(described->form));
     json_words(out, "section", section);
-    add_statuses(out, described->form);
+    add_statuses(out, case_schema_statuses(edition_schema(describing->edition)), described->form);
     if (describing->printed)
         add_prints(describing, described);
     text_add_char(out, '}');

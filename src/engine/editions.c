@@ -7,13 +7,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* An edition of the folder and what it brings of its own; NULL until asked for. */
+struct known_edition {
+    const char *id;
+    bool is_of_itself; /* its cases have a schema of their own */
+    struct case_schema *schema;
+    struct rules *rules;
+    struct edition *edition;
+};
+
 struct editions {
     const char *folder;
     struct form_schema *form_schema;
-    const struct case_schema *schema;
+    const struct case_schema *schema; /* of the cases of most editions */
     struct arena *arena;
-    const char **ids;        /* closed by NULL */
-    struct edition **loaded; /* beside ids; NULL until asked for */
+    struct known_edition *known; /* closed by one without an id */
+    const char **ids;            /* the same, for those who go through them */
 };
 
 static int is_visible(const struct dirent *entry)
@@ -21,9 +30,16 @@ static int is_visible(const struct dirent *entry)
     return entry->d_name[0] != '.';
 }
 
-static bool is_edition(const char *folder, const char *name, struct arena *arena)
+/* The path of a file of an edition. */
+static const char *file_of(const struct editions *editions, const char *id, const char *name,
+                           struct arena *arena)
 {
-    return file_exists(path_join(arena, path_join(arena, folder, name), "edition.xml"));
+    return path_join(arena, path_join(arena, editions->folder, id), name);
+}
+
+static bool has(const struct editions *editions, const char *id, const char *name)
+{
+    return file_exists(file_of(editions, id, name, editions->arena));
 }
 
 static void list_ids(struct editions *editions)
@@ -32,11 +48,16 @@ static void list_ids(struct editions *editions)
     int const found = folder_scan(editions->folder, &names, is_visible, alphasort);
     size_t const count = found > 0 ? (size_t)found : 0;
     editions->ids = ARENA_ARRAY(editions->arena, count + 1, const char *);
-    editions->loaded = ARENA_ARRAY(editions->arena, count + 1, struct edition *);
+    editions->known = ARENA_ARRAY(editions->arena, count + 1, struct known_edition);
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
-        if (is_edition(editions->folder, names[i]->d_name, editions->arena))
-            editions->ids[kept++] = arena_strdup(editions->arena, names[i]->d_name);
+        const char *name = names[i]->d_name;
+        if (has(editions, name, "edition.xml")) {
+            const char *id = arena_strdup(editions->arena, name);
+            editions->ids[kept] = id;
+            editions->known[kept++] =
+                (struct known_edition){.id = id, .is_of_itself = has(editions, id, "case.xsd")};
+        }
         free(names[i]);
     }
     free(names);
@@ -56,8 +77,11 @@ void editions_close(struct editions *editions)
 {
     if (!editions)
         return;
-    for (size_t i = 0; editions->ids[i]; i++)
-        edition_free(editions->loaded[i]);
+    for (struct known_edition *known = editions->known; known->id; known++) {
+        edition_free(known->edition);
+        rules_free(known->rules);
+        case_schema_free(known->schema);
+    }
     arena_free(editions->arena);
     free(editions);
 }
@@ -67,12 +91,76 @@ const char *const *editions_ids(const struct editions *editions)
     return editions->ids;
 }
 
-static const struct edition *load(struct editions *editions, size_t index, struct diags *diags)
+static struct known_edition *find(const struct editions *editions, const char *id)
 {
-    if (!editions->loaded[index])
-        editions->loaded[index] = edition_load(editions->folder, editions->ids[index],
-                                               editions->form_schema, editions->schema, diags);
-    return editions->loaded[index];
+    struct known_edition *known = editions->known;
+    while (known->id && strcmp(known->id, id) != 0)
+        known++;
+    return known->id ? known : NULL;
+}
+
+/* ---- what an edition brings ------------------------------------------------------------ */
+
+static const struct case_schema *schema_of(struct editions *editions, struct known_edition *known,
+                                           struct diags *diags)
+{
+    if (!known->is_of_itself)
+        return editions->schema;
+    if (!known->schema)
+        known->schema =
+            case_schema_load(file_of(editions, known->id, "case.xsd", editions->arena), diags);
+    return known->schema;
+}
+
+bool editions_choose(void *context, const char *id, const struct case_schema **schema,
+                     struct diags *diags)
+{
+    struct editions *editions = context;
+    struct known_edition *known = find(editions, id);
+    if (known)
+        *schema = schema_of(editions, known, diags);
+    return *schema != NULL;
+}
+
+const struct rules *editions_rules(const struct editions *editions, const struct edition *edition,
+                                   const struct rules *common)
+{
+    const struct known_edition *known = find(editions, edition_id(edition));
+    return known && (known->rules || known->is_of_itself) ? known->rules : common;
+}
+
+const char *editions_file(const struct editions *editions, const struct edition *edition,
+                          const char *name, struct arena *arena)
+{
+    const struct known_edition *known = find(editions, edition_id(edition));
+    if (known && has(editions, known->id, name))
+        return file_of(editions, known->id, name, arena);
+    return known && known->is_of_itself ? NULL : path_join(arena, editions->folder, name);
+}
+
+/* ---- loading --------------------------------------------------------------------------- */
+
+static bool load_rules(struct editions *editions, struct known_edition *known,
+                       const struct case_schema *schema, struct diags *diags)
+{
+    if (!has(editions, known->id, "rules.xml"))
+        return true;
+    if (!known->rules)
+        known->rules =
+            rules_load(file_of(editions, known->id, "rules.xml", editions->arena), schema, diags);
+    return known->rules != NULL;
+}
+
+static const struct edition *load(struct editions *editions, struct known_edition *known,
+                                  struct diags *diags)
+{
+    if (known->edition)
+        return known->edition;
+    const struct case_schema *schema = schema_of(editions, known, diags);
+    if (schema && load_rules(editions, known, schema, diags))
+        known->edition =
+            edition_load(editions->folder, known->id, editions->form_schema, schema, diags);
+    return known->edition;
 }
 
 static void refuse(const struct editions *editions, struct pos pos, const char *path,
@@ -88,27 +176,32 @@ static void refuse(const struct editions *editions, struct pos pos, const char *
 const struct edition *editions_get(struct editions *editions, const char *id, struct pos pos,
                                    const char *path, struct diags *diags)
 {
-    for (size_t i = 0; editions->ids[i]; i++)
-        if (strcmp(editions->ids[i], id) == 0)
-            return load(editions, i, diags);
+    struct known_edition *known = find(editions, id);
+    if (known)
+        return load(editions, known, diags);
     refuse(editions, pos, path, diags);
     return NULL;
 }
 
 const struct edition *editions_newest(struct editions *editions, struct diags *diags)
 {
-    const struct edition *newest = NULL;
+    struct known_edition *newest = NULL;
     const char *date = "";
-    for (size_t i = 0; editions->ids[i]; i++) {
-        const struct edition *edition = load(editions, i, diags);
-        if (!edition)
+    for (struct known_edition *known = editions->known; known->id; known++) {
+        const char *approved =
+            known->edition
+                ? edition_approved(known->edition)
+                : edition_approved_in(file_of(editions, known->id, "edition.xml", editions->arena),
+                                      editions->arena, diags);
+        if (!approved)
             return NULL;
-        if (strcmp(edition_approved(edition), date) > 0) {
-            newest = edition;
-            date = edition_approved(edition);
+        if (strcmp(approved, date) > 0) {
+            newest = known;
+            date = approved;
         }
     }
-    if (!newest)
-        diag_add(diags, MESSAGE_EDITION_NONE, (struct pos){.file = editions->folder}, NULL, NULL);
-    return newest;
+    if (newest)
+        return load(editions, newest, diags);
+    diag_add(diags, MESSAGE_EDITION_NONE, (struct pos){.file = editions->folder}, NULL, NULL);
+    return NULL;
 }

@@ -12,6 +12,48 @@ const char *engine_file(const struct engine *engine, const char *name)
     return path_join(engine->arena, engine->places.forms, name);
 }
 
+const char *engine_edition_file(const struct engine *engine, const struct edition *edition,
+                                const char *name, struct diags *diags)
+{
+    const char *path = editions_file(engine->editions, edition, name, engine->arena);
+    if (!path)
+        diag_add(diags, MESSAGE_EDITION_NO_FILE, (struct pos){.file = edition_id(edition)}, NULL,
+                 edition_id(edition), name, NULL);
+    return path;
+}
+
+const char *engine_named_file(struct engine *engine, const char *name, struct diags *diags)
+{
+    if (!engine->options.edition)
+        return engine_file(engine, name);
+    const struct edition *edition = engine_edition(engine, diags);
+    return edition ? engine_edition_file(engine, edition, name, diags) : NULL;
+}
+
+bool engine_shares_file(const struct engine *engine, const struct casefile *casefile,
+                        const struct edition *edition, const char *name, const char *path,
+                        struct diags *diags)
+{
+    struct arena *arena = arena_new();
+    const char *own = editions_file(engine->editions, edition, name, arena);
+    bool const shares = own && strcmp(own, path) == 0;
+    if (!shares)
+        diag_add(diags, own ? MESSAGE_EDITION_OTHER_FILE : MESSAGE_EDITION_NO_FILE,
+                 node_pos(case_root(casefile)), node_path(case_root(casefile), arena),
+                 edition_id(edition), name, NULL);
+    arena_free(arena);
+    return shares;
+}
+
+/* A case_choose: the edition that the command line names counts for all cases. */
+static bool choose_schema(void *context, const char *id, const struct case_schema **schema,
+                          struct diags *diags)
+{
+    const struct engine *engine = context;
+    const char *wanted = engine->options.edition;
+    return editions_choose(engine->editions, wanted ? wanted : id, schema, diags);
+}
+
 static bool load(struct engine *engine, struct diags *diags)
 {
     const struct engine_options *options = &engine->options;
@@ -27,6 +69,7 @@ static bool load(struct engine *engine, struct diags *diags)
     engine->form_schema = form_schema_open(engine_file(engine, "form.xsd"));
     engine->organization = organization_load(organization, engine->form_schema, diags);
     engine->editions = editions_open(engine->places.forms, engine->form_schema, engine->schema);
+    case_schema_set_choice(engine->schema, choose_schema, engine);
     return engine->rules && engine->organization;
 }
 
@@ -127,7 +170,11 @@ const struct edition *engine_check(struct engine *engine, const struct casefile 
         .session = session,
         .namesake = namesake,
     };
-    rules_check(engine->rules, casefile, &options, diags);
+    const struct rules *rules = editions_rules(engine->editions, edition, engine->rules);
+    if (rules)
+        rules_check(rules, casefile, &options, diags);
+    else
+        rules_remember(session, casefile);
     return edition;
 }
 

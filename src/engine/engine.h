@@ -68,6 +68,24 @@ struct svg_kit *engine_pictures(struct engine *engine, struct diags *diags);
 /* The path of a file in the folder of forms; in the engine's arena. */
 const char *engine_file(const struct engine *engine, const char *name);
 
+/* editions_file(), and a diagnostic with NULL; in the engine's arena. */
+const char *engine_edition_file(const struct engine *engine, const struct edition *edition,
+                                const char *name, struct diags *diags);
+
+/*
+ * The same of the edition that the options name; where they name none, the file in the folder of forms that most
+ * editions share.
+ */
+const char *engine_named_file(struct engine *engine, const char *name, struct diags *diags);
+
+/*
+ * True when a case may go into a paper over many cases: its edition has the file at path, which the paper is made
+ * of, as the file of that name.  Otherwise a diagnostic at the case says why not.
+ */
+bool engine_shares_file(const struct engine *engine, const struct casefile *casefile,
+                        const struct edition *edition, const char *name, const char *path,
+                        struct diags *diags);
+
 /*
  * The edition for pages without a case: the one that the options name, or else the newest
  * approved one; NULL with a diagnostic.
@@ -101,6 +119,27 @@ const struct edition *engine_check(struct engine *engine, const struct casefile 
 struct editions *editions_open(const char *folder, struct form_schema *form_schema,
                                const struct case_schema *schema);
 void editions_close(struct editions *editions);
+
+/*
+ * An edition may bring in its folder what all others share: a schema of its cases, rules, a model of
+ * workbooks, an outline of a new case, sheets.  With a schema of its own (case.xsd) it is a regulation of
+ * itself, and nothing else of what is common is used for it.
+ */
+
+/* A case_choose; the context is the editions.  An edition that is not known changes nothing. */
+bool editions_choose(void *context, const char *id, const struct case_schema **schema,
+                     struct diags *diags);
+
+/* The rules for cases of a loaded edition: its own, else the common ones; NULL: there are none. */
+const struct rules *editions_rules(const struct editions *editions, const struct edition *edition,
+                                   const struct rules *common);
+
+/*
+ * The path of a file that an edition may bring ("workbook.xml"): its own, or the common one; NULL when it
+ * is a regulation of itself and has none.  In the arena.
+ */
+const char *editions_file(const struct editions *editions, const struct edition *edition,
+                          const char *name, struct arena *arena);
 
 /* The ids of all editions in the folder, sorted, closed by NULL; borrowed. */
 const char *const *editions_ids(const struct editions *editions);

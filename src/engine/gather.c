@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define BUNDLE "bundle.xml" /* what is said on the appendices */
+
 /* Trees and pages of an appendix take about 200 KB until the file is written. */
 enum { MOST_APPENDICES = 5000, LONGEST_NUMBER = 20, HIGHEST_FIRST = 9999 };
 
@@ -38,9 +40,10 @@ static bool refuse(const char *option, const char *wanted, struct diags *diags)
     return false;
 }
 
-struct appendix_form *gathered_words(const struct engine *engine, struct diags *diags)
+struct appendix_form *gathered_words(struct engine *engine, struct diags *diags)
 {
-    return appendix_form_load(engine_file(engine, "bundle.xml"), engine->form_schema, diags);
+    const char *path = engine_named_file(engine, BUNDLE, diags);
+    return path ? appendix_form_load(path, engine->form_schema, diags) : NULL;
 }
 
 bool gathered_plan_fits(const struct appendices_plan *plan, struct diags *diags)
@@ -91,8 +94,7 @@ static void keep_case(struct gathered *gathered, struct casefile *casefile)
 /* Nothing is to come any more. */
 static bool is_finished(const struct casefile *casefile)
 {
-    const char *status = case_status(casefile);
-    return strcmp(status, "completed") == 0 || strcmp(status, "not-held") == 0;
+    return case_schema_is_final(case_schema_of(casefile), case_status(casefile));
 }
 
 /* A case that is not finished comes too early for a form that it lacks; for all, when none is named. */
@@ -142,7 +144,9 @@ void gathered_add(struct walk *walk, struct casefile *casefile, const struct edi
         diag_add(diags, MESSAGE_BUNDLE_TWICE, node_pos(root), node_path(root, arena), NULL);
         return;
     }
-    if (stays_out(walk, casefile, edition))
+    const char *words = engine_named_file(walk->engine, BUNDLE, diags);
+    if (!words || !engine_shares_file(engine, casefile, edition, BUNDLE, words, diags) ||
+        stays_out(walk, casefile, edition))
         return;
     for (size_t i = 0; i < edition_form_count(edition); i++) {
         const struct form *form = edition_form_at(edition, i);

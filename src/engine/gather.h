@@ -31,7 +31,7 @@ struct gathered {
 void gathered_add(struct walk *walk, struct casefile *casefile, const struct edition *edition);
 
 /* What a bundle says itself: forms/bundle.xml; NULL with diagnostics.  The caller owns it. */
-struct appendix_form *gathered_words(const struct engine *engine, struct diags *diags);
+struct appendix_form *gathered_words(struct engine *engine, struct diags *diags);
 
 /* False with diagnostics when number, date or first of a plan is none. */
 bool gathered_plan_fits(const struct appendices_plan *plan, struct diags *diags);

@@ -61,8 +61,8 @@ static const struct workbook_form *load(struct intake *intake, const struct edit
         if (strcmp(loaded->form->edition, edition_id(edition)) == 0)
             return loaded->form;
     struct loaded *loaded = ARENA_NEW(intake->arena, struct loaded);
-    loaded->form = workbook_form_load(engine_file(engine, "workbook.xml"), engine->form_schema,
-                                      edition, engine->schema, diags);
+    const char *path = engine_edition_file(engine, edition, "workbook.xml", diags);
+    loaded->form = path ? workbook_form_load(path, engine->form_schema, edition, diags) : NULL;
     if (!loaded->form)
         return NULL;
     loaded->next = intake->forms;
@@ -85,10 +85,8 @@ static const struct workbook_form *form_for(void *context, const char *id, struc
 bool intake_read(struct intake *intake, const struct import_file *files, size_t count,
                  struct imported *imported, struct diags *diags)
 {
-    struct import_model const model = {.form_for = form_for,
-                                       .context = intake,
-                                       .schema = intake->engine->schema,
-                                       .lenient = intake->lenient};
+    struct import_model const model = {
+        .form_for = form_for, .context = intake, .lenient = intake->lenient};
     return import_read(files, count, &model, imported, diags);
 }
 

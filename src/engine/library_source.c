@@ -78,8 +78,8 @@ static void start_case(struct call *call)
 {
     struct arena *arena = call->result->arena;
     struct text text = TEXT_EMPTY;
-    const char *template =
-        starter_read(engine_file(call->engine, "new-case.xml"), arena, call->diags);
+    const char *path = engine_named_file(call->engine, "new-case.xml", call->diags);
+    const char *template = path ? starter_read(path, arena, call->diags) : NULL;
     if (!template)
         return;
     starter_case(template, organization_people(call->engine->organization), arena, &text);

@@ -4,6 +4,8 @@
 #include "base/testhook.h"
 #include "pdf/page.h"
 
+#define SUMMARY "summary.xml" /* what the summary of a year says itself */
+
 struct products products_begin(struct engine *engine, const struct case_schema *schema,
                                struct arena *arena)
 {
@@ -98,6 +100,7 @@ void products_make_forms(struct products *products, const struct edition *editio
         .body_only = engine->options.body_only,
     };
     const char *status = casefile ? engine_status(engine, casefile) : NULL;
+    diags_set_namer(products->found, case_schema_field, edition_schema(edition));
     options.status = status;
     for (size_t i = 0; i < edition_form_count(edition); i++) {
         const struct form *form = edition_form_at(edition, i);
@@ -153,7 +156,7 @@ void products_try_forms(struct walk *walk, struct casefile *casefile, const stru
         const struct form *form = edition_form_at(edition, i);
         if (engine_wants(engine, form, engine_status(engine, casefile)))
             products_try(
-                engine, engine->schema,
+                engine, case_schema_of(casefile),
                 form_resolve(form, edition, engine->organization, casefile, &options, walk->arena),
                 walk->arena, walk->diags);
     }
@@ -161,16 +164,20 @@ void products_try_forms(struct walk *walk, struct casefile *casefile, const stru
 
 void products_count_in(struct walk *walk, struct casefile *casefile, const struct edition *edition)
 {
-    (void)edition;
-    annual_add(walk->context, casefile, walk->diags);
+    const struct edition *counted = engine_edition(walk->engine, walk->diags);
+    const char *path =
+        counted ? engine_edition_file(walk->engine, counted, SUMMARY, walk->diags) : NULL;
+    if (path && engine_shares_file(walk->engine, casefile, edition, SUMMARY, path, walk->diags))
+        annual_add(walk->context, casefile, walk->diags);
 }
 
 struct annual_form *products_summary_form(struct engine *engine, struct diags *diags)
 {
     const struct edition *edition = engine_edition(engine, diags);
-    return edition ? annual_form_load(engine_file(engine, "summary.xml"), engine->form_schema,
-                                      edition, engine->schema, diags)
-                   : NULL;
+    const char *path = edition ? engine_edition_file(engine, edition, SUMMARY, diags) : NULL;
+    return path ? annual_form_load(path, engine->form_schema, edition, edition_schema(edition),
+                                   diags)
+                : NULL;
 }
 
 void products_make_summary(struct products *products, const struct annual *annual, unsigned set,

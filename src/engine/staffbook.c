@@ -49,10 +49,11 @@ static bool open_content(struct staffbook *book, const struct edition *edition)
 {
     struct engine *engine = book->engine;
     book->edition = edition;
-    book->form = workbook_form_load(engine_file(engine, "workbook.xml"), engine->form_schema,
-                                    edition, engine->schema, book->diags);
+    const char *path = engine_edition_file(engine, edition, "workbook.xml", book->diags);
+    if (path)
+        book->form = workbook_form_load(path, engine->form_schema, edition, book->diags);
     if (book->form)
-        book->content = content_new(book->form, engine->schema, book->diags);
+        book->content = content_new(book->form, book->form->schema, book->diags);
     return book->content != NULL;
 }
 

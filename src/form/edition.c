@@ -48,6 +48,11 @@ void words_release(struct edition *words)
     arena_free(words->arena);
 }
 
+const struct case_schema *edition_schema(const struct edition *edition)
+{
+    return edition->schema;
+}
+
 const char *edition_id(const struct edition *edition)
 {
     return edition->id;
@@ -121,28 +126,23 @@ const char *form_section(const struct form *form, enum language language)
 
 bool form_serves_status(const struct form *form, const char *status)
 {
-    return (form->statuses & status_bit(status)) != 0;
+    return (form->statuses & status_bit(form->codes, status)) != 0;
 }
 
 const char *form_document_id(const struct form *form, const char *status, struct arena *arena)
 {
-    bool const is_before = status && status_bit(status) == STATUS_BEFORE;
+    bool const is_before = status && strcmp(status, STATUS_BEFORE) == 0;
     return is_before ? arena_printf(arena, "%s-%s", form->id, status) : form->id;
 }
 
-unsigned status_bit(const char *status)
+unsigned status_bit(const char *const *codes, const char *status)
 {
-    static const struct {
-        const char *name;
-        unsigned bit;
-    } statuses[] = {
-        {"registered", STATUS_REGISTERED}, {"active", STATUS_ACTIVE},
-        {"completed", STATUS_COMPLETED},   {"not-held", STATUS_NOT_HELD},
-        {"before", STATUS_BEFORE},
-    };
-    for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++)
-        if (strcmp(statuses[i].name, status) == 0)
-            return statuses[i].bit;
+    enum { MOST = 31 };
+    if (strcmp(status, STATUS_BEFORE) == 0)
+        return STATUS_BIT_BEFORE;
+    for (size_t i = 0; codes[i] && i < MOST; i++)
+        if (strcmp(codes[i], status) == 0)
+            return 1u << i;
     return 0;
 }
 

@@ -4,7 +4,8 @@
  * forms/EDITION/ holds edition.xml (order number, dates, page profile, whether
  * it was checked against the signed original), vocabulary.xml (codes and their
  * wording) and one file per form.  All are validated by forms/form.xsd when
- * they are loaded, immutable afterwards and shared by forked workers.
+ * they are loaded, immutable afterwards and shared by forked workers.  What else an edition may
+ * bring, up to a schema of its own for its cases, engine/engine.h knows (editions_file()).
  */
 #ifndef FORMULYAR_FORM_FORM_H
 #define FORMULYAR_FORM_FORM_H
@@ -41,6 +42,12 @@ struct edition *edition_load(const char *forms_folder, const char *id,
 void edition_free(struct edition *edition);
 
 const char *edition_id(const struct edition *edition);
+
+/* What its cases are read with; borrowed from whoever loaded the edition. */
+const struct case_schema *edition_schema(const struct edition *edition);
+
+/* Instead of edition_approved(), without loading the edition: of its edition.xml at path; NULL with a diagnostic. */
+const char *edition_approved_in(const char *path, struct arena *arena, struct diags *diags);
 const char *edition_title(const struct edition *edition);    /* for `formulyar forms` */
 const char *edition_approved(const struct edition *edition); /* ISO date of the order, or "" */
 bool edition_checked(const struct edition *edition);         /* against the signed original */

@@ -134,6 +134,17 @@ static void load_edition(struct loader *loader, const xmlNode *root, void *into)
     edition->name_caption = captions ? load_token(loader, captions, "name") : NULL;
 }
 
+const char *edition_approved_in(const char *path, struct arena *arena, struct diags *diags)
+{
+    xmlDocPtr doc = xml_load(path, false, MESSAGE_FORM_XML, diags);
+    if (!doc)
+        return NULL;
+    struct loader const loader = {.arena = arena, .diags = diags};
+    const char *approved = load_token(&loader, xmlDocGetRootElement(doc), "approved");
+    xmlFreeDoc(doc);
+    return approved ? approved : "";
+}
+
 static void load_vocabulary(struct loader *loader, const xmlNode *root, void *into)
 {
     struct edition *edition = into;
@@ -146,6 +157,7 @@ static void load_vocabulary(struct loader *loader, const xmlNode *root, void *in
 static void fill_form(struct loader *loader, const xmlNode *root, struct form *form)
 {
     form->id = load_token(loader, root, "id");
+    form->codes = case_schema_statuses(loader->schema);
     form->name = load_token(loader, root, "name");
     form->subject = load_token(loader, root, "subject");
     form->date = load_query(loader, root, "date");
@@ -182,12 +194,16 @@ static bool load_named(struct loader *loader, struct form_schema *form_schema, c
     return load_file(loader, form_schema, path, root, fill, loader->edition);
 }
 
+/* What is no form in the folder of an edition: its own, and what it has instead of the files of all editions. */
+#define EDITION_PARTS                                                                              \
+    "edition.xml vocabulary.xml rules.xml workbook.xml bundle.xml summary.xml minutes.xml "        \
+    "extract.xml new-case.xml new-minutes.xml"
+
 static int is_form_file(const struct dirent *entry)
 {
     const char *dot = strrchr(entry->d_name, '.');
     return entry->d_name[0] != '.' && dot && strcmp(dot, ".xml") == 0 &&
-           strcmp(entry->d_name, "edition.xml") != 0 &&
-           strcmp(entry->d_name, "vocabulary.xml") != 0;
+           !text_has_word(EDITION_PARTS, entry->d_name, strlen(entry->d_name));
 }
 
 /* Every other .xml of the folder is a form; 5.2 goes before 5.10. */
@@ -267,6 +283,7 @@ struct edition *edition_load(const char *forms_folder, const char *id,
     struct edition *edition = xmalloc(sizeof *edition);
     *edition = (struct edition){.arena = arena_new()};
     edition->id = arena_strdup(edition->arena, id);
+    edition->schema = schema;
     const char *folder = arena_printf(edition->arena, "%s/%s", forms_folder, id);
     size_t const before = diags_at_least(diags, SEVERITY_ERROR);
     if (!is_safe_id(id) || !is_folder(folder)) {

@@ -34,8 +34,13 @@ unsigned load_statuses(struct loader *loader, const xmlNode *node, const char *n
 {
     const char *list = load_token(loader, node, name);
     unsigned bits = 0;
-    for (const char *status; (status = text_next_word(&list, loader->arena)) != NULL;)
-        bits |= status_bit(status);
+    for (const char *status; (status = text_next_word(&list, loader->arena)) != NULL;) {
+        unsigned const bit = status_bit(case_schema_statuses(loader->schema), status);
+        if (!bit)
+            diag_add(loader->diags, MESSAGE_FORM_STATUS, load_pos(loader, node), NULL, status,
+                     NULL);
+        bits |= bit;
+    }
     return bits;
 }
 

@@ -153,12 +153,12 @@ static void load_workbook(struct loader *loader, const xmlNode *root, void *into
 }
 
 struct workbook_form *workbook_form_load(const char *path, struct form_schema *form_schema,
-                                         const struct edition *edition,
-                                         const struct case_schema *schema, struct diags *diags)
+                                         const struct edition *edition, struct diags *diags)
 {
     struct workbook_form *form = xmalloc(sizeof *form);
     struct edition words;
-    *form = (struct workbook_form){.arena = arena_new()};
+    const struct case_schema *schema = edition_schema(edition);
+    *form = (struct workbook_form){.arena = arena_new(), .schema = schema};
     form->edition = arena_strdup(form->arena, edition_id(edition));
     words = *edition; /* what is read of it stays the edition's */
     struct declarations *declarations = declarations_load(case_schema_path(schema), "case", diags);

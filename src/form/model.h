@@ -76,19 +76,18 @@ struct phrase {
     struct pos pos;
 };
 
-enum status_bit {
-    STATUS_REGISTERED = 1,
-    STATUS_ACTIVE = 2,
-    STATUS_COMPLETED = 4,
-    STATUS_NOT_HELD = 8,
-    STATUS_BEFORE = 16 /* no status of a case, but a stage: form.h */
-};
+/* Statuses as bits: of each code in the schema's order; the highest is no status of a case, but a stage (form.h). */
+#define STATUS_BEFORE "before"
+#define STATUS_BIT_BEFORE 0x80000000u
 
-/* The bit of a status as the case file writes it, or of "before"; 0 when it is none. */
-unsigned status_bit(const char *status);
+/*
+ * The bit of a status as the case file writes it, or of "before"; 0 when it is none of codes
+ * (case_schema_statuses()), of which the first 31 count.
+ */
+unsigned status_bit(const char *const *codes, const char *status);
 
 struct condition {
-    unsigned statuses; /* enum status_bit; 0: any */
+    unsigned statuses; /* bits of statuses; 0: any */
     const struct query *when;
     bool on_blank; /* stands on the blank form; true where there is no condition */
 };
@@ -126,7 +125,7 @@ struct option_def {
 };
 
 struct cell_def {
-    unsigned statuses; /* enum status_bit for which it is filled, else it is left open; 0: any */
+    unsigned statuses; /* bits of statuses for which it is filled, else it is left open; 0: any */
     struct cell_def *next;
     int column, colspan, rowspan;
     enum cell_align align;
@@ -270,7 +269,8 @@ struct form {
     const char *id;
     const char *name;
     const char *subject;
-    const char *section[2]; /* by enum language: what its part of a case is called; or NULL */
+    const char *section[2];   /* by enum language: what its part of a case is called; or NULL */
+    const char *const *codes; /* of statuses, in the order of their bits; the schema's */
     unsigned statuses;
     const struct query *date;
     const char *name_before; /* at the stage "before": its name (NULL: as ever) and date */
@@ -299,6 +299,7 @@ struct owned_query {
 struct edition {
     struct arena *arena;
     struct owned_query *queries;
+    const struct case_schema *schema; /* of its cases; borrowed */
     const char *id;
     const char *title;
     const char *approved;

@@ -46,8 +46,7 @@ const char *form_date(const struct form *form, const struct casefile *casefile, 
                       struct arena *arena)
 {
     size_t count = 0;
-    const struct query *query =
-        status_bit(status) == STATUS_BEFORE ? form->date_before : form->date;
+    const struct query *query = strcmp(status, STATUS_BEFORE) == 0 ? form->date_before : form->date;
     const struct node **nodes =
         query ? query_nodes(query, case_root(casefile), arena, &count) : NULL;
     const char *date = count ? node_text(nodes[0], arena) : "";
@@ -77,7 +76,7 @@ struct document *form_resolve(const struct form *form, const struct edition *edi
                               const struct resolve_options *options, struct arena *arena)
 {
     const char *status = options->status ? options->status : casefile ? case_status(casefile) : "";
-    bool const is_before = status_bit(status) == STATUS_BEFORE;
+    bool const is_before = strcmp(status, STATUS_BEFORE) == 0;
     const char *name = is_before && form->name_before ? form->name_before : form->name;
     const char *date = casefile ? form_date(form, casefile, status, arena) : "";
     struct resolver resolver = {
@@ -87,7 +86,7 @@ struct document *form_resolve(const struct form *form, const struct edition *edi
         .organization = organization,
         .casefile = casefile,
         .here = casefile ? case_root(casefile) : NULL,
-        .status = status_bit(status),
+        .status = status_bit(form->codes, status),
         .draft = options->draft,
         .body_only = options->body_only,
         .day = form->statuses ? date : "", /* minutes name people as they are called now */

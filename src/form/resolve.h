@@ -16,7 +16,7 @@ struct resolver {
     const struct organization *organization;
     const struct casefile *casefile; /* NULL: the blank form */
     const struct node *here; /* where data are looked for: its root or, in a repeat, the element */
-    unsigned status;         /* enum status_bit of the case */
+    unsigned status;         /* the bit of the case's */
     bool draft, body_only;
     const char *day;   /* ISO date of the document, "": none; people are named as they were then */
     const char *whose; /* ends the tooltip of a signature field: of what case or meeting it is */

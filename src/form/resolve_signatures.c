@@ -166,7 +166,7 @@ static struct para *make_date(const struct resolver *resolver, const struct quer
 {
     /* What is signed at the beginning has the date that its signers write. */
     const struct node *node =
-        resolver->status == STATUS_BEFORE ? NULL : resolve_first(resolver, query);
+        resolver->status == STATUS_BIT_BEFORE ? NULL : resolve_first(resolver, query);
     if (node) {
         const char *date = dates_long(resolver->arena, node_text(node, resolver->arena));
         struct para *para = resolve_text(resolver, date, node, 0);

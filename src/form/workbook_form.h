@@ -150,11 +150,12 @@ struct guide_cell {
 
 struct workbook_form {
     struct arena *arena;
-    const char *edition; /* its id */
-    const char *name;    /* the title of the workbook */
-    const char *yes;     /* what marks: «да» */
-    const char *choose;  /* said when a cell was given what is not in its list; 255 characters */
-    const char *dated;   /* or no date */
+    const char *edition;              /* its id */
+    const struct case_schema *schema; /* of its cases; borrowed */
+    const char *name;                 /* the title of the workbook */
+    const char *yes;                  /* what marks: «да» */
+    const char *choose; /* said when a cell was given what is not in its list; 255 characters */
+    const char *dated;  /* or no date */
     const char *guide_name;
     const char *lists_name;
     struct guide_block *guide;
@@ -163,12 +164,11 @@ struct workbook_form {
 };
 
 /*
- * Loads forms/workbook.xml for an edition, which is not needed afterwards; nor is the schema.
+ * Loads forms/workbook.xml for an edition, which is not needed afterwards; its schema is.
  * NULL and diagnostics on failure; the caller owns it.
  */
 struct workbook_form *workbook_form_load(const char *path, struct form_schema *form_schema,
-                                         const struct edition *edition,
-                                         const struct case_schema *schema, struct diags *diags);
+                                         const struct edition *edition, struct diags *diags);
 void workbook_form_free(struct workbook_form *form);
 
 /* The sheet, or column, of that key; NULL when there is none. */

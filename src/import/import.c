@@ -281,6 +281,7 @@ static bool import_all(struct importing *importing, const struct import_source *
         model->form_for(model->context, edition_of(sources->workbook), pos, importing->diags);
     if (!importing->form)
         return false;
+    importing->schema = importing->form->schema;
     for (size_t i = 0; i < count; i++)
         match_source(importing, &sources[i]);
     cover_sheets(importing);
@@ -292,8 +293,7 @@ bool import_read(const struct import_file *files, size_t count, const struct imp
                  struct imported *imported, struct diags *diags)
 {
     *imported = (struct imported){.map = cellmap_new(files->name)};
-    struct importing importing = {.schema = model->schema,
-                                  .imported = imported,
+    struct importing importing = {.imported = imported,
                                   .map = imported->map,
                                   .diags = diags,
                                   .lenient = model->lenient,

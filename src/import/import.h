@@ -50,7 +50,6 @@ typedef const struct workbook_form *import_form_for(void *context, const char *e
 struct import_model {
     import_form_for *form_for;
     void *context;
-    const struct case_schema *schema;
     /*
      * What a cell holds in vain is left out, and told of nowhere: the text is for somebody who
      * mends the cases, and whom an import without it has told.

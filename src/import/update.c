@@ -11,6 +11,7 @@
 
 struct updating {
     const struct update *update;
+    const struct case_schema *schema; /* of the newer case */
     struct arena *arena;
     struct text *out;
     const char *prefix; /* of the older text's elements */
@@ -48,8 +49,7 @@ static size_t rank_of(const struct updating *updating, const struct place *paren
 {
     struct place const place = below(updating, parent, name, 0);
     struct case_field field;
-    bool const known =
-        case_schema_describe(updating->update->schema, place.names, updating->arena, &field);
+    bool const known = case_schema_describe(updating->schema, place.names, updating->arena, &field);
     return known ? field.rank : 0;
 }
 
@@ -408,17 +408,19 @@ static void take_texts(struct piece *piece, const struct node *node, struct aren
         take_texts(child, children[i], arena);
 }
 
-/* The pieces of a case; NULL when it is none. */
-static struct piece *read_case(const char *text, const struct case_schema *schema,
+/* The pieces of a case; NULL when it is none.  *schema becomes what it was read with. */
+static struct piece *read_case(const char *text, const struct case_schema **schema,
                                struct arena *arena)
 {
     struct case_bytes const bytes = {.name = "case", .bytes = text, .size = strlen(text)};
     struct diags *unheard = diags_new();
-    struct case_reader *reader = case_open_bytes(&bytes, schema, unheard);
+    struct case_reader *reader = case_open_bytes(&bytes, *schema, unheard);
     struct piece *root = pieces_read(text, arena);
     struct case_head head;
     bool valid = false;
     struct casefile *casefile = case_next(reader, &head) ? case_take(reader, &valid) : NULL;
+    if (casefile)
+        *schema = case_schema_of(casefile);
     if (root && valid)
         take_texts(root, case_root(casefile), arena);
     case_drop(casefile);
@@ -433,12 +435,14 @@ bool case_update(const char *older, const char *newer, const struct update *upda
                  struct text *out)
 {
     struct arena *arena = arena_new();
-    struct piece *old = read_case(older, update->schema, arena);
-    struct piece *new = read_case(newer, update->schema, arena);
+    const struct case_schema *schema = update->schema;
+    struct piece *old = read_case(older, &schema, arena);
+    schema = update->schema;
+    struct piece *new = read_case(newer, &schema, arena);
     bool const good = old && new &&strcmp(old->name, "case") == 0;
     if (good) {
         struct updating updating = {
-            .update = update, .arena = arena, .out = out, .prefix = old->prefix};
+            .update = update, .schema = schema, .arena = arena, .out = out, .prefix = old->prefix};
         struct place const root = {"", "/case"};
         pair_cases(old, new, update->covered, arena);
         add_copy(&updating, older, old->start);

@@ -52,7 +52,7 @@ static struct workbook_form *load(struct fixture *fixture, const char *path, con
 {
     struct edition *edition = fixture_edition(fixture, id);
     struct workbook_form *form =
-        workbook_form_load(path, fixture->form_schema, edition, fixture->schema, fixture->diags);
+        workbook_form_load(path, fixture->form_schema, edition, fixture->diags);
     edition_free(edition);
     return form;
 }
@@ -64,8 +64,8 @@ static void test_editions(void **state)
     static const char *const ids[] = {APPROVED, "example-corrected"};
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
         struct edition *edition = fixture_edition(fixture, ids[i]);
-        struct workbook_form *form = workbook_form_load(FILE_OF_FORMS, fixture->form_schema,
-                                                        edition, fixture->schema, fixture->diags);
+        struct workbook_form *form =
+            workbook_form_load(FILE_OF_FORMS, fixture->form_schema, edition, fixture->diags);
         show(fixture->diags);
         assert_non_null(form);
         dump(&out, form);
@@ -138,8 +138,7 @@ static void test_bad_words(void **state)
     struct edition *edition =
         edition_load(folder, APPROVED, fixture->form_schema, fixture->schema, fixture->diags);
     assert_non_null(edition);
-    assert_null(workbook_form_load(FILE_OF_FORMS, fixture->form_schema, edition, fixture->schema,
-                                   fixture->diags));
+    assert_null(workbook_form_load(FILE_OF_FORMS, fixture->form_schema, edition, fixture->diags));
     check_said(fixture, "E844");
     edition_free(edition);
     unlink(edition_file);

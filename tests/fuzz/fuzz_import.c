@@ -23,8 +23,7 @@ void fuzz_begin(void)
 {
     diags = diags_new();
     fuzz_forms_load(diags);
-    form = workbook_form_load("forms/workbook.xml", fuzz_form_schema, fuzz_edition, fuzz_schema,
-                              diags);
+    form = workbook_form_load("forms/workbook.xml", fuzz_form_schema, fuzz_edition, diags);
     rules = rules_load("forms/rules.xml", fuzz_schema, diags);
     fuzz_demand_quiet(diags);
 }
@@ -121,8 +120,7 @@ static void send(struct imported *imported)
 /* The same without what cells hold in vain: as many cases, each of them whole. */
 static void read_leniently(const struct import_file *files, size_t count, size_t cases)
 {
-    struct import_model const model = {
-        .form_for = form_for, .schema = fuzz_schema, .lenient = true};
+    struct import_model const model = {.form_for = form_for, .lenient = true};
     struct imported imported;
     fuzz_demand(import_read(files, count, &model, &imported, diags), "what is read is read again");
     struct case_bytes const bytes = {"lenient", imported.xml.data, imported.xml.len, true, false};
@@ -143,7 +141,7 @@ static void read_leniently(const struct import_file *files, size_t count, size_t
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct import_model const model = {.form_for = form_for, .schema = fuzz_schema};
+    struct import_model const model = {.form_for = form_for};
     struct import_file files[MOST_TABLES];
     struct imported imported;
     size_t const count = cut(data, size, files);

@@ -15,7 +15,7 @@ void fuzz_begin(void)
 
 static struct workbook_form *load(const char *path)
 {
-    return workbook_form_load(path, fuzz_form_schema, fuzz_edition, fuzz_schema, diags);
+    return workbook_form_load(path, fuzz_form_schema, fuzz_edition, diags);
 }
 
 static void look(const struct workbook_form *form)
