@@ -95,7 +95,7 @@ const char *case_schema_path(const struct case_schema *schema)
 
 const char *case_schema_subject(const struct case_schema *schema)
 {
-    return schema->model->subject;
+    return schema->cases ? NULL : schema->model->subject; /* minutes are about nobody */
 }
 
 void case_schema_free(struct case_schema *schema)
