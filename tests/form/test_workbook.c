@@ -80,8 +80,8 @@ static void test_words(void **state)
 {
     struct fixture *fixture = *state;
     struct edition *edition = fixture_edition(fixture, APPROVED);
-    struct workbook_form *form = workbook_form_load(FILE_OF_FORMS, fixture->form_schema, edition,
-                                                    fixture->schema, fixture->diags);
+    struct workbook_form *form =
+        workbook_form_load(FILE_OF_FORMS, fixture->form_schema, edition, fixture->diags);
     const struct workbook_sheet *sheet = workbook_sheet_find(form, "problems");
     const struct workbook_column *column = workbook_column_find(sheet, "state");
     assert_string_equal(workbook_words(column, "partly"), "снята частично");
