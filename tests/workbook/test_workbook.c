@@ -18,7 +18,7 @@ static struct book open_book(struct fixture *fixture)
     struct book book;
     book.edition = fixture_edition(fixture, APPROVED);
     book.form = workbook_form_load("forms/workbook.xml", fixture->form_schema, book.edition,
-                                   fixture->schema, fixture->diags);
+                                   fixture->diags);
     assert_non_null(book.form);
     book.content = content_new(book.form, fixture->schema, fixture->diags);
     show(fixture->diags);
