@@ -1,6 +1,7 @@
 /*
  * form_load_signatures.c - signers of a form file; see form_load.h.
  */
+#include "case/field.h"
 #include "form/form_load.h"
 
 #include <string.h>
@@ -53,9 +54,16 @@ static struct signer_def *load_signer(struct loader *loader, const xmlNode *node
     return signer;
 }
 
-/* A signer named for this form goes before one of the same role named for all forms. */
+/*
+ * A signer named for this form goes before one of the same role named for all forms.  NULL where cases name no
+ * signers.
+ */
 static const struct query *candidates(struct loader *loader, const xmlNode *node)
 {
+    struct case_field field;
+    if (!case_schema_describe(loader->schema, "signers/signer/@role", loader->arena, &field))
+        return NULL;
+
     static const char pattern[] = "c:signers/c:signer[@form = '%s' or (not(@form) and "
                                   "not(@role = ../c:signer[@form = '%s']/@role))]";
     return load_expression(loader, node,

@@ -299,8 +299,9 @@ static bool case_names_signers(const struct resolver *resolver, const struct sig
 bool resolve_signatures(struct resolver *resolver, const struct block_def *def, struct block *block)
 {
     struct candidates candidates = {0};
-    candidates.nodes =
-        resolve_nodes(resolver, def->as.signatures.candidates, resolver->here, &candidates.count);
+    if (def->as.signatures.candidates)
+        candidates.nodes = resolve_nodes(resolver, def->as.signatures.candidates, resolver->here,
+                                         &candidates.count);
     candidates.used = ARENA_ARRAY(resolver->arena, candidates.count, bool);
     bool const are_named = case_names_signers(resolver, def->as.signatures.signers, &candidates);
     const struct signed_by *signed_by = NULL;

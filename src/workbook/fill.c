@@ -93,8 +93,8 @@ struct fill_queries *fill_open(const struct workbook_form *form, const struct ca
         for (const struct workbook_column *column = sheet->columns; column; column = column->next)
             open_column(&opening, column, &columns[column->index]);
     }
-    queries->everything = query_compile("@*|descendant::*[not(self::c:p)]|descendant::*/@*", schema,
-                                        (struct pos){0}, diags);
+    queries->everything = query_compile("@*|descendant::*[local-name() != 'p']|descendant::*/@*",
+                                        schema, (struct pos){0}, diags);
     if (diags_at_least(diags, SEVERITY_ERROR) == before)
         return queries;
     fill_close(queries);
