@@ -152,7 +152,7 @@ static bool said_already(const struct complaints *complaints, struct pos pos, co
         bool const facet = i + 1 == diags_count(diags) && complaints->rounds == 1;
         if (said->path && said->pos.line == pos.line && said->pos.column == pos.column &&
             strcmp(said->path, path) == 0 &&
-            (facet || strcmp(said->code, message_code(message)) == 0))
+            (facet || *path == '/' || strcmp(said->code, message_code(message)) == 0))
             return true;
     }
     return false;
