@@ -8,9 +8,11 @@ format:
 house:
 	@tools/house draw
 
-# Of workbooks, for README.ru.md; LibreOffice draws them.
+# Of forms, workbooks and the page, for the manuals; PICTURES="forms workbook" without the page, which needs `make page`.
+PICTURES ?= forms workbook page
 pictures: all
-	@tools/pictures $(PROGRAM)
+	@tools/install-packages pictures
+	@tools/pictures $(BUILD) $(PICTURES)
 
 # Where a batch spends its time; CASES=1000, FORMATS=pdf,docx.
 profile: all
