@@ -221,14 +221,14 @@ bool case_is_among_many(const struct casefile *casefile);
 const struct node *case_subject(const struct casefile *casefile);
 
 /*
- * Its dates, for ordering: of each child of <case> that the schema gives one as an attribute,
+ * Its dates, for ordering: of each child of <case> but the subject that the schema gives one as an attribute,
  * in the schema's order, "" for what is missing; each closed by a space.  In the arena.
  */
 const char *case_dates(const struct casefile *casefile, struct arena *arena);
 
 /*
- * The school year that it begins in (clock.h): the one that it names, else that of the decision; 0 when
- * neither is known.
+ * The school year that it begins in (clock.h): the one that it names, else that of its first day: the first
+ * date of case_dates(), of the decision.  0 when neither is known.
  */
 int case_first_year(const struct casefile *casefile, struct arena *arena);
 

@@ -119,19 +119,46 @@ const struct node *case_subject(const struct casefile *casefile)
     return root && name ? node_child(root, name) : NULL;
 }
 
+/*
+ * The next attribute of a child of <case> that the schema declares as a date, after *own of *child (NULL: the
+ * first); false when there is none.  When somebody was born is no day of the case: the subject is passed over.
+ */
+static bool next_date(const struct casefile *casefile, const struct decl **child,
+                      const struct decl **own)
+{
+    const char *subject = case_schema_subject(casefile->schema);
+    const struct decl *at = *child ? *child : casefile->schema->model->root->type->elements;
+    const struct decl *date = *own ? (*own)->next : NULL;
+    for (bool inside = *own != NULL; at; at = at->next, inside = false) {
+        if (!inside)
+            date = subject && strcmp(at->name, subject) == 0 ? NULL : at->type->attributes;
+        while (date && date->type->value != VALUE_DATE)
+            date = date->next;
+        if (!date)
+            continue;
+        *child = at;
+        *own = date;
+        return true;
+    }
+    return false;
+}
+
+static const char *date_at(const struct casefile *casefile, const struct decl *child,
+                           const struct decl *own, struct arena *arena)
+{
+    const struct node *node = node_child(case_root(casefile), child->name);
+    const char *date = node_attribute(node, own->name, arena);
+    return date ? date : "";
+}
+
 const char *case_dates(const struct casefile *casefile, struct arena *arena)
 {
     struct text dates = TEXT_EMPTY;
-    const struct decl *child = casefile->schema->model->root->type->elements;
-    for (; child; child = child->next) {
-        const struct node *node = node_child(case_root(casefile), child->name);
-        for (const struct decl *own = child->type->attributes; own; own = own->next) {
-            if (own->type->value != VALUE_DATE)
-                continue;
-            const char *date = node_attribute(node, own->name, arena);
-            text_add(&dates, date ? date : "");
-            text_add_char(&dates, ' ');
-        }
+    const struct decl *child = NULL;
+    const struct decl *own = NULL;
+    while (next_date(casefile, &child, &own)) {
+        text_add(&dates, date_at(casefile, child, own, arena));
+        text_add_char(&dates, ' ');
     }
     return text_take(&dates, arena);
 }
@@ -139,11 +166,14 @@ const char *case_dates(const struct casefile *casefile, struct arena *arena)
 int case_first_year(const struct casefile *casefile, struct arena *arena)
 {
     const struct node *root = case_root(casefile);
-    const struct node *decision = root ? node_child(root, "decision") : NULL;
+    const struct decl *child = NULL;
+    const struct decl *own = NULL;
     const char *named = root ? node_attribute(root, "school-year", arena) : NULL;
-    const char *date = decision ? node_attribute(decision, "date", arena) : NULL;
     int const year = named ? school_year_read(named) : 0;
-    return year || !date ? year : school_year_of(date);
+    if (year || !root || !next_date(casefile, &child, &own))
+        return year;
+    const char *date = date_at(casefile, child, own, arena);
+    return *date ? school_year_of(date) : 0;
 }
 
 const char *case_hash(const struct casefile *casefile)

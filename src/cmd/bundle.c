@@ -172,6 +172,7 @@ static int make_bundle(struct command_run *run, struct appendices_plan *plan,
     struct gathered gathered = {.meeting = plan->date,
                                 .finished_only = option_given(options, OPTION_FINISHED_ONLY)};
     enum appendix_order order = APPENDICES_AS_NAMED;
+    struct appendix_form *words = NULL;
     struct arena *arena = arena_new();
     int pages = -1;
     gather_cases(run, &gathered);
@@ -183,7 +184,10 @@ static int make_bundle(struct command_run *run, struct appendices_plan *plan,
     if (run->status == 1)
         refuse_bundle(run);
     else if (run->status == 0 && gathered_fit(&gathered, run->diags))
+        plan->words = words = gathered_words(run->engine, &gathered, run->diags);
+    if (words)
         pages = bundle_make(run, appendices_document(plan, arena), format, arena, products);
+    appendix_form_free(words);
     gathered_name_cases(&gathered, run->diags);
     run_report(run);
     arena_free(arena);
@@ -195,13 +199,10 @@ static void run_bundle(struct command_run *run, struct appendices_plan *plan,
                        const struct format *format, struct front *front)
 {
     struct products products = products_begin(run->engine, run->engine->schema, run->arena);
-    struct appendix_form *words = gathered_words(run->engine, run->diags);
-    plan->words = words;
-    int pages = words ? make_bundle(run, plan, format, &products) : -1;
+    int pages = make_bundle(run, plan, format, &products);
     if (front && pages >= 0)
         pages = front_join(front, run, products.first) ? front_pages(front) + pages : -1;
     bundle_end(run, &products, plan->count, pages);
-    appendix_form_free(words);
 }
 
 /* The same with minutes in front, whose pages are counted first. */

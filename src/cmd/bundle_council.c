@@ -50,7 +50,7 @@ static void run_bundle(struct command_run *run, struct councils *councils,
                        const struct format *format)
 {
     struct products products = products_begin(run->engine, councils_schema(councils), run->arena);
-    struct appendix_form *words = gathered_words(run->engine, run->diags);
+    struct appendix_form *words = gathered_words(run->engine, NULL, run->diags);
     struct appendices_plan plan = {.words = words,
                                    .no_list = option_given(run->options, OPTION_NO_LIST),
                                    .duplex = option_given(run->options, OPTION_DUPLEX)};

@@ -40,10 +40,11 @@ static bool refuse(const char *option, const char *wanted, struct diags *diags)
     return false;
 }
 
-struct appendix_form *gathered_words(struct engine *engine, struct diags *diags)
+struct appendix_form *gathered_words(const struct engine *engine, const struct gathered *gathered,
+                                     struct diags *diags)
 {
-    const char *path = engine_named_file(engine, BUNDLE, diags);
-    return path ? appendix_form_load(path, engine->form_schema, diags) : NULL;
+    const char *path = gathered ? gathered->words : engine_file(engine, BUNDLE);
+    return appendix_form_load(path, engine->form_schema, diags);
 }
 
 bool gathered_plan_fits(const struct appendices_plan *plan, struct diags *diags)
@@ -144,8 +145,10 @@ void gathered_add(struct walk *walk, struct casefile *casefile, const struct edi
         diag_add(diags, MESSAGE_BUNDLE_TWICE, node_pos(root), node_path(root, arena), NULL);
         return;
     }
-    const char *words = engine_named_file(walk->engine, BUNDLE, diags);
-    if (!words || !engine_shares_file(engine, casefile, edition, BUNDLE, words, diags) ||
+    if (!gathered->words)
+        gathered->words = engine_edition_file(engine, edition, BUNDLE, diags);
+    if (!gathered->words ||
+        !engine_shares_file(engine, casefile, edition, BUNDLE, gathered->words, diags) ||
         stays_out(walk, casefile, edition))
         return;
     for (size_t i = 0; i < edition_form_count(edition); i++) {

@@ -16,6 +16,7 @@ struct gathered {
     struct casefile **cases; /* kept, in the order read */
     size_t case_count, case_cap;
     struct seen ids;
+    const char *words;   /* the bundle.xml that all their editions share; NULL: no case yet */
     size_t left_out;     /* cases that finished_only left out */
     const char *meeting; /* its date (ISO), set by the caller; NULL: not asked */
     bool finished_only;  /* set by the caller: no case for which it is too early is wrong */
@@ -30,8 +31,12 @@ struct gathered {
  */
 void gathered_add(struct walk *walk, struct casefile *casefile, const struct edition *edition);
 
-/* What a bundle says itself: forms/bundle.xml; NULL with diagnostics.  The caller owns it. */
-struct appendix_form *gathered_words(struct engine *engine, struct diags *diags);
+/*
+ * What a bundle says itself: bundle.xml of the edition whose cases were gathered, or (gathered NULL: of a council file)
+ * the one that most editions share.  NULL with diagnostics.  The caller owns it.
+ */
+struct appendix_form *gathered_words(const struct engine *engine, const struct gathered *gathered,
+                                     struct diags *diags);
 
 /* False with diagnostics when number, date or first of a plan is none. */
 bool gathered_plan_fits(const struct appendices_plan *plan, struct diags *diags);

@@ -237,7 +237,7 @@ void library_bundle_council(struct call *call, const struct formulyar_input *inp
 {
     struct shelf shelf = shelf_of(call, inputs, count);
     struct appendix_form *words =
-        options_fit(call) ? gathered_words(call->engine, call->diags) : NULL;
+        options_fit(call) ? gathered_words(call->engine, NULL, call->diags) : NULL;
     struct councils *councils = words ? open_councils(call, &shelf) : NULL;
     if (councils)
         make_bundle(call, councils, shelf.files[index].name, words);

@@ -386,16 +386,16 @@ static void bundle_cases(struct call *call, const struct formulyar_input *inputs
 {
     struct appendices_plan plan;
     enum appendix_order order;
-    struct appendix_form *words =
-        bundle_options(call, &plan, &order) ? gathered_words(call->engine, call->diags) : NULL;
-    if (!words)
+    struct appendix_form *words = NULL;
+    if (!bundle_options(call, &plan, &order))
         return;
     struct gathered gathered = {.meeting = plan.date, .finished_only = call->options.finished_only};
-    plan.words = words;
     library_walk(call, inputs, count, WALK_ANY, gathered_add, &gathered);
     if (call->result->status == 1)
         diag_add(call->diags, MESSAGE_BUNDLE_REFUSED, NOWHERE, NULL, NULL);
     else if (call->result->status == 0 && gathered_fit(&gathered, call->diags))
+        plan.words = words = gathered_words(call->engine, &gathered, call->diags);
+    if (words)
         bundle(call, &plan, order, &gathered);
     gathered_name_cases(&gathered, call->diags);
     gathered_free(&gathered);

@@ -82,6 +82,13 @@ static const char *words_of(const struct workbook_sheet *sheet, const char *key,
     return words ? words : code;
 }
 
+/* True unless the column has options and the code is none of them. */
+static bool has_words(const struct workbook_sheet *sheet, const char *key, const char *code)
+{
+    const struct workbook_column *column = workbook_column_find(sheet, key);
+    return !column || !column->options || workbook_words(column, code);
+}
+
 void content_add_people(struct content *content, const struct post *posts)
 {
     const struct workbook_sheet *sheet = workbook_sheet_of(content->form, SHEET_PEOPLE);
@@ -92,6 +99,8 @@ void content_add_people(struct content *content, const struct post *posts)
         content_put(content, sheet, row, "signs", start->signs ? content->form->yes : "");
     }
     for (; sheet && posts; posts = posts->next) {
+        if (!has_words(sheet, "role", posts->role)) /* of another regulation */
+            continue;
         struct content_row *row = content_add_row(content, sheet);
         content_put(content, sheet, row, "role", words_of(sheet, "role", posts->role));
         content_put(content, sheet, row, "name", full_name_write(content->arena, &posts->name));

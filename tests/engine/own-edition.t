@@ -73,10 +73,16 @@ exits 1 'a summary of the other regulation' "$formulyar" summary --forms "$forms
 has "$err" '[E970]' 'is none of its cases'
 exits 1 'nor a bundle' "$formulyar" bundle --forms "$forms" --number 1 --date 2027-05-28 -o "$scratch/b.pdf" "$held"
 has "$err" '[E970]' 'with the words of the other'
-cp forms/bundle.xml "$forms/visits/"
+sed 's/методического совета/совета посетителей/; s/Методического совета/совета посетителей/' forms/bundle.xml >"$forms/visits/bundle.xml"
 exits 1 'with its own bundle.xml' "$formulyar" bundle --forms "$forms" --number 1 --date 2027-05-28 -o "$scratch/b.pdf" "$held" "$samples/completed.xml"
 has "$err" '[E990]' 'not together with others'
-exits 0 'but by itself' "$formulyar" bundle -q --forms "$forms" --edition visits --number 1 --date 2027-05-28 -o "$scratch/b.pdf" "$held"
+exits 0 'but by itself' "$formulyar" bundle -q --forms "$forms" --number 1 --date 2027-05-28 -o "$scratch/b.pdf" "$held"
+exits 0 'its cases alone decide whose words there are' "$formulyar" bundle -q --forms "$forms" --number 1 --date 2027-05-28 -t text -o "$scratch/b.txt" "$held"
+has "$(cat "$scratch/b.txt")" 'совета посетителей' 'its own'
+visit d-1 held "<visitor born='1970-01-01'><surname>Ли</surname><given>Анна</given></visitor><lesson date='2026-11-05'/>" >"$scratch/d1.xml"
+visit d-2 held "<visitor born='1990-01-01'><surname>Ким</surname><given>Анна</given></visitor><lesson date='2026-10-05'/>" >"$scratch/d2.xml"
+run "$formulyar" bundle -q --forms "$forms" --number 1 --date 2027-05-28 --sort date -t text -o - "$scratch/d1.xml" "$scratch/d2.xml"
+is "$(grep -o 'd-[12]' <<<"$out" | head -1)" d-2 'sorted by the days of the case, not of birth'
 exits 0 'blanks' "$formulyar" blank -q --forms "$forms" --edition visits -o "$scratch/blank"
 is "$(cd "$scratch/blank" && echo *.pdf)" 'blank_note.pdf blank_report.pdf' 'of its forms'
 
