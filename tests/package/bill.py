@@ -43,6 +43,17 @@ def by_schema(bill):
     print("asked its schema too")
 
 
+def by_licences(expressions):
+    try:
+        from license_expression import get_spdx_licensing
+    except ImportError:
+        return
+    known = get_spdx_licensing()
+    for expression in expressions:
+        unknown = [word for word in known.unknown_license_keys(expression) if not word.startswith("LicenseRef-")]
+        need(not unknown, f"licences that SPDX does not know: {unknown}")
+
+
 with open(sys.argv[1], encoding="utf-8") as file:
     bill = json.load(file)
 with open(sys.argv[2], encoding="utf-8") as file:
@@ -68,6 +79,7 @@ page = {(one["name"], one["version"]) for one in every if one["bom-ref"].startsw
 need(page <= pins and {name for name, _ in page} == {name for name, _ in pins}, "libraries inside the page")
 need(any(name.startswith("fonts-liberation") for name in debian) and {"fonts-dejavu-core", "hyphen-ru"} <= debian, "what is baked in")
 by_schema(bill)
+by_licences({choice["expression"] for one in every + [bill["metadata"]["component"]] for choice in one["licenses"]})
 print(f"{len(every)} components")
 for fault in faults:
     print(fault)

@@ -76,7 +76,7 @@ build_packages() {
     NETWORK=no inside "su builder -c 'set -e; cd /src; export DEB_BUILD_OPTIONS=$DEB_BUILD_OPTIONS
         cd before; DEB_BUILD_PROFILES=pkg.formulyar.nopage dpkg-buildpackage -us -uc -B; mkdir ../0; mv ../*.deb ../0/
         cd ..; dpkg-source -x *.dsc tree; cd tree
-        DEB_BUILD_PROFILES=$profile dpkg-buildpackage -us -uc -F; cd ..; mkdir 1; mv formulyar* *.deb 1/'" || return
+        DEB_BUILD_PROFILES=$profile dpkg-buildpackage -us -uc -F; cd ..; mkdir 1; mv formulyar*_* libformulyar*_* 1/'" || return
     rm -f "$root"/src/0/*-dbgsym*
     rm -rf "$cache/$release".[01]
     mv "$root/src/0" "$cache/$release.0"
