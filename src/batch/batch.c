@@ -13,6 +13,8 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { FEW_EDITIONS = 8 }; /* loaded in advance: 2 ms each */
+
 struct batch {
     struct engine *engine;
     struct build build; /* which this is */
@@ -192,11 +194,21 @@ static bool make_all(struct batch *run)
     return good;
 }
 
+/* The forms of a region have the editions of all schools, of which the cases of one name one. */
+static bool has_few_editions(const struct batch *run)
+{
+    size_t count = 0;
+    for (const char *const *id = editions_ids(run->engine->editions); *id; id++)
+        count++;
+    return count <= FEW_EDITIONS;
+}
+
 /* Everything that forked workers would otherwise load each for itself. */
 static bool load_shared(struct batch *run)
 {
     struct diags *unheard = diags_new(); /* a case that names another edition will say so */
-    editions_newest(run->engine->editions, unheard);
+    if (has_few_editions(run))
+        editions_newest(run->engine->editions, unheard);
     diags_free(unheard);
     struct fonts *fonts = engine_fonts(run->engine, run->diags);
     return fonts && build_find(&run->engine->places, fonts, &run->build, run->diags);

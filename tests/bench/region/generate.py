@@ -3,6 +3,7 @@
 
 FOLDER/forms: the forms of this checkout, with so many editions: copies of the first under ids and orders of their own.
 FOLDER/cases/school-NNNN/ID/case.xml: so many cases, each in a folder of its own; schools share the editions evenly.
+FOLDER/letterheads/school-NNNN.xml: the organization.xml of each.
 """
 import os
 import re
@@ -33,6 +34,15 @@ def make_forms(folder, editions):
             file.write(changed)
 
 
+def make_schools(folder, schools):
+    os.makedirs(folder)
+    with open("forms/organization.xml", encoding="utf-8") as file:
+        words = file.read()
+    for school in range(schools):
+        with open(os.path.join(folder, f"school-{school:04d}.xml"), "w", encoding="utf-8") as file:
+            file.write(re.sub("<full-name>[^<]*", f"<full-name>Школа № {school + 1}", words))
+
+
 def make_cases(folder, schools, count, editions):
     for number in range(count):
         school = number * schools // count
@@ -47,6 +57,7 @@ def make_cases(folder, schools, count, editions):
 def main():
     folder, schools, count, editions = sys.argv[1], *map(int, sys.argv[2:5])
     make_forms(os.path.join(folder, "forms"), editions)
+    make_schools(os.path.join(folder, "letterheads"), schools)
     make_cases(os.path.join(folder, "cases"), schools, count, editions)
 
 

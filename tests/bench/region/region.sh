@@ -57,6 +57,18 @@ for part in 100 10 1; do
     tell $((cases / part))
 done
 
+# The other way, without shards: a run for each school, under its own letterhead.
+year=$folder/year-$((cases / 10))
+began=$(date +%s%N)
+(cd "$year" && find cases -mindepth 1 -maxdepth 1 -printf '%f\n' | parallel --will-cite -j "$processes" --halt now,fail=1 \
+    "$tools/cold" 1 school "$program" batch -q -j 1 --forms forms --organization 'letterheads/{}.xml' -o 'schools/{}' 'cases/{}') \
+    >"$year/schools.log"
+awk -v cases=$((cases / 10)) -v wall=$((($(date +%s%N) - began) / 1000000)) '{ cpu += $5; if ($6 > peak) peak = $6 } END {
+    printf "A run for each school instead, under its own letterhead: %d schools, %d cases in %.1f s, %.0f a second, %.2f ms of CPU, peak %.1f MB.\n",
+        NR, cases, wall / 1000, cases * 1000 / wall, cpu / cases, peak / 1024
+}' "$year/schools.log"
+year=$folder/year-$cases
+
 # What every shard pays to find its own: one that has hardly a case of its own.
 read -r _ scan _ < <(cd "$year" && "$tools/cold" 1 scan "$program" batch -q -j 1 --forms forms --shard 1/100000000 -o none cases)
 read -r inputs input_bytes reading < <("$tools/files" read "$processes" "$year/cases")
@@ -85,6 +97,6 @@ awk -v peak="$peak" -v peak_each="$peak_each" -v merge="$merge" -v merge_each="$
         (peak + more * peak_each) / 1024, peak_each * 1024, (merge + more * merge_each) / 1024, merge_each * 1024
     printf "files alone %.1f hours of that.  Each shard looks through everything: with %d shards instead of %d, %.1f hours of\n",
         (writing + shards * reading) * times / 3.6e6, shards * 10, shards, scan * times * shards * 10 / processes / 3.6e6
-    printf "processors more go into looking than %.1f.  So shards are as many as machines, or a folder of schools goes to each.\n",
+    printf "processors more go into looking than %.1f.  So shards are as many as machines, or each school has a run of its own.\n",
         scan * times * shards / processes / 3.6e6
 }'
