@@ -1,11 +1,11 @@
 #!/bin/bash
-# codes.t - every message of messages.def and every rule of (minutes-)rules.xml is provoked by some
+# codes.t - every message of messages.def and every rule of (minutes-)rules.xml and of the editions is provoked by some
 # test: its code stands in a golden (FOLDER.err) or in a test's source.  What no test can
 # provoke is listed with the reason in unprovoked.txt, and only that.
 . tests/tap.sh
 
 rule_codes() {
-    sed -n 's/.*<rule code="\([^"]*\)".*/\1/p' forms/rules.xml forms/minutes-rules.xml
+    sed -n 's/.*<rule code="\([^"]*\)".*/\1/p' forms/rules.xml forms/minutes-rules.xml forms/*/rules.xml
 }
 
 message_codes() {

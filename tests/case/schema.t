@@ -1,5 +1,5 @@
 #!/bin/bash
-# schema.t - every element, attribute and code of case.xsd and minutes.xsd is described in Russian
+# schema.t - every element, attribute and code of case.xsd, minutes.xsd and the schema of ppk-example is described in Russian
 # for XML editors, explained in both languages for whoever fills it in and has a label in both for messages; and
 # they are schemas for others too.
 . tests/tap.sh
@@ -23,7 +23,7 @@ explained="*[local-name()='annotation'][*[local-name()='documentation' and not(@
 *[local-name()='documentation' and not(@source) and @xml:lang='en']]"
 labelled="*[local-name()='annotation']/*[local-name()='appinfo']/*[@ru and @en]"
 
-for schema in case.xsd minutes.xsd; do
+for schema in case.xsd minutes.xsd ppk-example/case.xsd; do
     ok "$([ "$(names "$declared/@name" | wc -l)" -gt 40 ]; echo $?)" "$schema: elements and attributes are found"
     is "$(names "${declared}[not($described)]/@name")" "" "$schema: each has a description"
     is "$(names "${declared}[not($exemplified)]/@name")" "" "$schema: each description has an example"
@@ -42,5 +42,7 @@ find tests/case/good -name '*.xml' ! -name 'utf32.xml' ! -name 'utf16le-line.xml
 ok $? "xmllint takes the good files"
 xmllint --noout --schema forms/minutes.xsd samples/council/*-append*.xml tests/council/rules/*.xml 2>/dev/null
 ok $? "and the council files"
+xmllint --noout --schema forms/ppk-example/case.xsd forms/ppk-example/samples/*.xml tests/ppk/rules/*.xml 2>/dev/null
+ok $? "and those of ppk-example"
 
 done_testing

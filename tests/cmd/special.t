@@ -72,6 +72,8 @@ mkfifo "$scratch/report/report.part"
 at_once 1 E051 "a batch's journal" "$formulyar" batch -q -t pdf -o "$scratch/report" "$case"
 exits 3 'a FIFO as folder' timeout 20 "$formulyar" render -q -o "$fifo" "$case"
 
+rm -r "$scratch/forms" # its samples would be cases of the folders that lead here
+
 # ---- folders ----------------------------------------------------------------------------------
 # deep COMMAND...: over folders that lead to themselves, straight, by each other, by their parents.
 mkdir -p "$scratch/in/one/two" "$scratch/in/other"

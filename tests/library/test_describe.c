@@ -135,6 +135,7 @@ static void test_goldens(void **state)
     formulyar *engine = open_forms("forms");
     check_golden(engine, NULL, NULL, "tests/library/describe-case.json");
     check_golden(engine, "case", "example-corrected", "tests/library/describe-example.json");
+    check_golden(engine, "case", "ppk-example", "tests/library/describe-ppk.json");
     check_golden(engine, "minutes", APPROVED, "tests/library/describe-minutes.json");
     check_golden(engine, "organization", NULL, "tests/library/describe-organization.json");
     formulyar_close(engine);

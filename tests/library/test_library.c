@@ -108,7 +108,7 @@ static void editions_are_listed(void **state)
     formulyar *engine = formulyar_open(&setup);
     formulyar_result *result = formulyar_forms(engine);
     assert_true(formulyar_form_count(result) >= 3);
-    assert_string_equal(formulyar_form(result, formulyar_form_count(result) - 1)->form, "5.4");
+    assert_string_equal(formulyar_form(result, 2)->form, "5.4");
     assert_null(formulyar_form(result, formulyar_form_count(result)));
     assert_null(formulyar_file(result, 0));
     assert_null(formulyar_diagnostic(result, 0));
