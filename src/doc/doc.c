@@ -45,6 +45,8 @@ static bool rows_have_places(const struct row *row)
     return false;
 }
 
+static bool blocks_have_places(const struct block *block);
+
 /* Of what may have such places; what a form fills or draws otherwise has none. */
 static bool block_has_places(const struct block *block)
 {
@@ -54,6 +56,7 @@ static bool block_has_places(const struct block *block)
         return block->as.paragraph.style == PARAGRAPH_PLAIN ||
                paras_have_places(block->as.paragraph.text);
     case BLOCK_TABLE: return rows_have_places(block->as.table.body);
+    case BLOCK_FRAME: return blocks_have_places(block->as.frame.blocks);
     case BLOCK_LETTERHEAD:
     case BLOCK_HEADING:
     case BLOCK_FIELD:
@@ -65,13 +68,19 @@ static bool block_has_places(const struct block *block)
     return false;
 }
 
+static bool blocks_have_places(const struct block *block)
+{
+    while (block && !block_has_places(block))
+        block = block->next;
+    return block != NULL;
+}
+
 bool document_has_places(const struct document *document)
 {
-    for (const struct section *section = document->first; section; section = section->next)
-        for (const struct block *block = section->first; block; block = block->next)
-            if (block_has_places(block))
-                return true;
-    return false;
+    const struct section *section = document->first;
+    while (section && !blocks_have_places(section->first))
+        section = section->next;
+    return section != NULL;
 }
 
 struct para *para_new(struct arena *arena, struct run *first)
@@ -216,6 +225,7 @@ const char *block_kind_name(enum block_kind kind)
     case BLOCK_TABLE: return "table";
     case BLOCK_SIGNATURES: return "signatures";
     case BLOCK_CHART: return "chart";
+    case BLOCK_FRAME: return "frame";
     }
     return "";
 }

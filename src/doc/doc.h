@@ -81,6 +81,7 @@ enum block_kind {
     BLOCK_TABLE,
     BLOCK_SIGNATURES,
     BLOCK_CHART,
+    BLOCK_FRAME,
 };
 
 /* Requisites of the organisation, centred, with a rule below. */
@@ -231,6 +232,14 @@ struct chart {
     const char *alt; /* all of it in words, for those who do not see it */
 };
 
+struct block;
+
+/* Text inside of a box, which a page break may cut.  Its blocks are text: no table, no signatures. */
+struct frame {
+    struct para *title; /* in the middle of its first line, or NULL */
+    struct block *blocks;
+};
+
 struct block {
     struct block *next;
     enum block_kind kind;
@@ -249,6 +258,7 @@ struct block {
         struct table table;
         struct signatures signatures;
         struct chart chart;
+        struct frame frame;
     } as;
 };
 

@@ -199,6 +199,16 @@ static void dump_chart(struct text *out, int depth, const struct chart *chart)
     add_quoted(out, "alt ", chart->alt, "\n");
 }
 
+static void dump_block(struct text *out, int depth, const struct block *block);
+
+static void dump_frame(struct text *out, int depth, const struct frame *frame)
+{
+    text_add_char(out, '\n');
+    add_paras(out, depth, "title", frame->title);
+    for (const struct block *block = frame->blocks; block; block = block->next)
+        dump_block(out, depth, block);
+}
+
 /* The attributes of a block, which end its line, and what it holds. */
 static void dump_content(struct text *out, int depth, const struct block *block)
 {
@@ -229,6 +239,7 @@ static void dump_content(struct text *out, int depth, const struct block *block)
     case BLOCK_TABLE: dump_table(out, depth, &block->as.table); break;
     case BLOCK_SIGNATURES: dump_signatures(out, depth, &block->as.signatures); break;
     case BLOCK_CHART: dump_chart(out, depth, &block->as.chart); break;
+    case BLOCK_FRAME: dump_frame(out, depth, &block->as.frame); break;
     }
 }
 

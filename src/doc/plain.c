@@ -89,6 +89,15 @@ static void add_chart(struct text *out, const struct chart *chart)
     }
 }
 
+static void add_block(struct text *out, const struct block *block);
+
+static void add_frame(struct text *out, const struct frame *frame)
+{
+    add_paras(out, frame->title);
+    for (const struct block *block = frame->blocks; block; block = block->next)
+        add_block(out, block);
+}
+
 static void add_block(struct text *out, const struct block *block)
 {
     switch (block->kind) {
@@ -108,6 +117,7 @@ static void add_block(struct text *out, const struct block *block)
         add_paras(out, block->as.signatures.note);
         break;
     case BLOCK_CHART: add_chart(out, &block->as.chart); break;
+    case BLOCK_FRAME: add_frame(out, &block->as.frame); break;
     }
 }
 

@@ -15,7 +15,8 @@ static bool keeps_next(const struct block *block)
 
 static bool is_table(const struct block *block)
 {
-    return block->kind == BLOCK_TABLE || block->kind == BLOCK_SIGNATURES;
+    return block->kind == BLOCK_TABLE || block->kind == BLOCK_SIGNATURES ||
+           block->kind == BLOCK_FRAME;
 }
 
 /*
@@ -28,6 +29,7 @@ static bool is_our_text(const struct block *block)
     case BLOCK_LETTERHEAD:
     case BLOCK_MARK:
     case BLOCK_HEADING:
+    case BLOCK_FRAME: /* its blocks say it each for itself */
     case BLOCK_CHART: return false;
     case BLOCK_PARAGRAPH:
     case BLOCK_FIELD:
@@ -37,6 +39,46 @@ static bool is_our_text(const struct block *block)
     case BLOCK_SIGNATURES: return block->source == SOURCE_OURS;
     }
     return false;
+}
+
+static void block_write(struct docx_writer *writer, const struct block *block);
+
+/* A row of a frame, open at the sides where others touch it. */
+static void frame_row(struct docx_writer *writer, long width, bool is_first, bool is_last)
+{
+    static const char *const borders[2][2] = {
+        {"<w:tcBorders><w:top w:val=\"nil\"/><w:bottom w:val=\"nil\"/></w:tcBorders>",
+         "<w:tcBorders><w:top w:val=\"nil\"/></w:tcBorders>"},
+        {"<w:tcBorders><w:bottom w:val=\"nil\"/></w:tcBorders>", ""},
+    };
+    row_begin(writer, 0, false, false);
+    cell_begin(writer, width, 1, borders[is_first][is_last], "");
+}
+
+/*
+ * A table of one column, a row for each block, so that pages may part them.  Paragraphs with borders
+ * of their own would part where their indents differ.
+ */
+static void frame_write(struct docx_writer *writer, const struct frame *frame)
+{
+    struct table const one = {.columns = 1};
+    long const width = writer->width;
+    long const edges[] = {0, width};
+    struct format const title = {.style = STYLE_PART, .align = "center"};
+    table_begin(writer, STYLE_TABLE, 0, "Текст в рамке", "Текст в рамке", edges, 1);
+    writer->width -= 2 * twips(table_padding_mm(&one));
+    if (frame->title || !frame->blocks) {
+        frame_row(writer, width, true, !frame->blocks);
+        paragraphs_write(writer, &title, frame->title);
+        text_add(writer->out, "</w:tc></w:tr>");
+    }
+    for (const struct block *block = frame->blocks; block; block = block->next) {
+        frame_row(writer, width, block == frame->blocks && !frame->title, !block->next);
+        block_write(writer, block);
+        text_add(writer->out, "</w:tc></w:tr>");
+    }
+    writer->width = width;
+    text_add(writer->out, "</w:tbl>");
 }
 
 static void block_write(struct docx_writer *writer, const struct block *block)
@@ -53,13 +95,14 @@ static void block_write(struct docx_writer *writer, const struct block *block)
     case BLOCK_TABLE: table_write(writer, &block->as.table, keeps_next(block)); break;
     case BLOCK_SIGNATURES: signatures_write(writer, &block->as.signatures); break;
     case BLOCK_CHART: chart_write(writer, &block->as.chart); break;
+    case BLOCK_FRAME: frame_write(writer, &block->as.frame); break;
     }
 }
 
 /* A low paragraph above and below a table; two tables that touch would become one in Word. */
-static void table_space_write(struct docx_writer *writer, bool is_above)
+static void table_space_write(struct docx_writer *writer, bool is_kept)
 {
-    struct format const format = {.style = STYLE_TABLE_SPACE, .keep_next = is_above};
+    struct format const format = {.style = STYLE_TABLE_SPACE, .keep_next = is_kept};
     paragraph_empty(writer, &format);
 }
 
@@ -67,7 +110,8 @@ static void blocks_write(struct docx_writer *writer, const struct block *block)
 {
     const struct block *before = NULL;
     for (; block; before = block, block = block->next) {
-        if (block->kind == BLOCK_TABLE && before && !is_table(before))
+        bool const has_border = block->kind == BLOCK_TABLE || block->kind == BLOCK_FRAME;
+        if (has_border && before && !is_table(before))
             table_space_write(writer, true);
         block_write(writer, block);
         if (is_table(block) && block->next)

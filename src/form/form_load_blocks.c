@@ -115,6 +115,13 @@ static void load_for(struct loader *loader, const xmlNode *node, struct block_de
     append_blocks(loader, node, def->source, &tail);
 }
 
+static void load_frame(struct loader *loader, const xmlNode *node, struct block_def *def)
+{
+    struct block_def **tail = &def->as.frame.inner;
+    def->as.frame.label = load_wording(loader, xml_child(node, "label"));
+    append_blocks(loader, node, def->source, &tail);
+}
+
 static const struct {
     const char *name;
     enum def_kind kind;
@@ -130,6 +137,7 @@ static const struct {
     {"choices", DEF_CHOICES, load_choices},
     {"table", DEF_TABLE, load_table},
     {"signatures", DEF_SIGNATURES, load_signatures},
+    {"frame", DEF_FRAME, load_frame},
     {"if", DEF_IF, load_if},
     {"for", DEF_FOR, load_for},
 };

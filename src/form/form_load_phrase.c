@@ -245,9 +245,30 @@ static const struct alternatives *load_alternatives(struct loader *loader, const
     return all;
 }
 
+static const struct official_def *load_official(struct loader *loader, const xmlNode *node)
+{
+    static const char *const filters[] = {[FILTER_FULL_NAME] = "full-name",
+                                          [FILTER_INITIALS] = "initials",
+                                          [FILTER_LIST_NAME] = "list-name",
+                                          [FILTER_POSITION] = "position"};
+    const char *filter = load_token(loader, node, "filter");
+    struct official_def *def = ARENA_NEW(loader->arena, struct official_def);
+    def->role = load_token(loader, node, "role");
+    def->blank.width_mm = load_number(node, "width");
+    const struct vocabulary *roles = load_vocabulary_named(loader, node, "roles");
+    if (roles && !vocabulary_term(roles, def->role))
+        diag_add(loader->diags, MESSAGE_FORM_ROLE, load_pos_of(loader, node, "role"), NULL,
+                 def->role, NULL);
+    for (size_t i = 0; i < sizeof filters / sizeof *filters; i++)
+        if (filters[i] && strcmp(filters[i], filter) == 0)
+            def->filter = (enum filter)i;
+    return def;
+}
+
 static bool is_place(const xmlNode *node)
 {
-    return node && (xml_is(node, "blank") || xml_is(node, "alternatives"));
+    return node &&
+           (xml_is(node, "blank") || xml_is(node, "alternatives") || xml_is(node, "official"));
 }
 
 static struct part load_element(struct loader *loader, const xmlNode *node)
@@ -259,6 +280,8 @@ static struct part load_element(struct loader *loader, const xmlNode *node)
         part.blank = load_blank(loader, node);
     else if (xml_is(node, "alternatives"))
         part.alternatives = load_alternatives(loader, node);
+    else if (xml_is(node, "official"))
+        part.official = load_official(loader, node);
     else
         part.put = load_put(loader, node);
     return part;
@@ -271,7 +294,8 @@ static const char *load_literal(struct loader *loader, const xmlNode **node,
     struct text text = TEXT_EMPTY;
     gather_text(node, &text);
     bool const is_beside =
-        before && *node && (before->blank || before->alternatives || is_place(*node));
+        before && *node &&
+        (before->blank || before->alternatives || before->official || is_place(*node));
     const char *literal = fold_literal(loader, &text, !before, !*node);
     if (!literal && text.len && is_beside)
         literal = " ";

@@ -34,6 +34,10 @@ static struct signer_def *load_signer(struct loader *loader, const xmlNode *node
 {
     struct signer_def *signer = ARENA_NEW(loader->arena, struct signer_def);
     signer->others = xml_is(node, "others");
+    signer->each = load_query(loader, node, "select");
+    signer->blank = load_integer(node, "blank");
+    signer->is_full = load_yes(node, "full-name");
+    signer->name_caption = load_token(loader, node, "name-caption");
     signer->condition = load_condition(loader, node);
     signer->role = load_token(loader, node, "role");
     signer->role_from = load_query(loader, node, "role-from");
@@ -89,7 +93,7 @@ void load_signatures(struct loader *loader, const xmlNode *node, struct block_de
 static void note_field_name(struct loader *loader, struct field_name **names,
                             const struct signer_def *signer)
 {
-    if (signer->others)
+    if (signer->others || signer->each)
         return;
     for (const struct field_name *other = *names; other; other = other->next)
         if (strcmp(other->name, signer->field) == 0)

@@ -61,6 +61,13 @@ struct blank_def {
     struct blank blank;
 };
 
+/* Who is in a role at the school on the document's day, or room to write it. */
+struct official_def {
+    const char *role;
+    enum filter filter; /* of a name, or FILTER_POSITION */
+    struct blank blank; /* where nobody is known */
+};
+
 /* Wording, data, the school's short name...: exactly one member is set. */
 struct part {
     struct part *next;
@@ -68,6 +75,7 @@ struct part {
     const struct put *put;
     const struct blank_def *blank;
     const struct alternatives *alternatives;
+    const struct official_def *official;
     bool organization;
 };
 
@@ -159,6 +167,10 @@ struct signer_def {
     struct signer_def *next;
     struct condition condition;
     bool others;                   /* every signer of the case that no other place took */
+    const struct query *each;      /* one place for each of these people; NULL: one place */
+    int blank;                     /* places where there are none of them */
+    bool is_full;                  /* the name in full */
+    const char *name_caption;      /* under the rule for a name; NULL: the edition's */
     const char *role;              /* NULL: none */
     const struct query *role_from; /* NULL: none */
     struct person_def *persons;
@@ -182,6 +194,7 @@ enum def_kind {
     DEF_CHOICES,
     DEF_TABLE,
     DEF_SIGNATURES,
+    DEF_FRAME,
     DEF_IF,
     DEF_FOR,
 };
@@ -238,6 +251,10 @@ struct block_def {
             const struct query
                 *candidates; /* the case's signers of this form, overrides sorted out */
         } signatures;
+        struct {
+            struct phrase label;
+            struct block_def *inner;
+        } frame;
         struct block_def *inner; /* DEF_IF */
         struct {
             const struct query *select;

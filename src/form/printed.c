@@ -240,6 +240,8 @@ static void find_signers(struct finder *finder, const struct block_def *def, con
         printed->role_from = query_path(finder, context, signer->role_from);
         printed->date = query_path(finder, context, signer->date);
         printed->others = signer->others;
+        if (signer->each)
+            printed->path = query_path(finder, context, signer->each);
         if (signer->persons)
             printed->path = query_path(finder, context, signer->persons->select);
     }
@@ -278,6 +280,7 @@ static void find_block(struct finder *finder, const struct block_def *def, const
     case DEF_CHOICES: find_choices(finder, def, context); break;
     case DEF_TABLE: find_table(finder, def, context); break;
     case DEF_SIGNATURES: find_signers(finder, def, context); break;
+    case DEF_FRAME: find_blocks(finder, def->as.frame.inner, context); break;
     case DEF_IF: find_blocks(finder, def->as.inner, context); break;
     case DEF_FOR:
         inside = query_path(finder, context, def->as.repeat.select);

@@ -217,6 +217,16 @@ static bool fill_table(struct resolver *resolver, const struct block_def *def, s
 
 /* ---- all of them --------------------------------------------------------------- */
 
+/* A frame around nothing is not printed. */
+static bool fill_frame(struct resolver *resolver, const struct block_def *def, struct block *block)
+{
+    struct block **tail = &block->as.frame.blocks;
+    block->as.frame.title =
+        resolve_phrase(resolver, &def->as.frame.label, resolver->here, RUN_STRONG);
+    resolve_blocks(resolver, def->as.frame.inner, &tail);
+    return block->as.frame.title || block->as.frame.blocks;
+}
+
 /* <if> and <for> have no block of their own. */
 static const struct {
     enum block_kind kind;
@@ -231,6 +241,7 @@ static const struct {
     [DEF_CHOICES] = {BLOCK_CHOICES, fill_choices},
     [DEF_TABLE] = {BLOCK_TABLE, fill_table},
     [DEF_SIGNATURES] = {BLOCK_SIGNATURES, resolve_signatures},
+    [DEF_FRAME] = {BLOCK_FRAME, fill_frame},
 };
 
 /*

@@ -327,6 +327,41 @@ static void add_blank(struct builder *builder, const struct blank_def *def,
     run->blank = blank;
 }
 
+static const char *official_words(const struct resolver *resolver, const struct official_def *def)
+{
+    struct arena *arena = resolver->arena;
+    const struct post *post = NULL;
+    people_find(organization_people(resolver->organization), def->role, "", resolver->day, &post);
+    if (!post)
+        return "";
+    switch (def->filter) {
+    case FILTER_FULL_NAME: return name_in_full(arena, &post->name);
+    case FILTER_INITIALS: return name_initials_first(arena, &post->name);
+    case FILTER_LIST_NAME: return name_surname_first(arena, &post->name);
+    case FILTER_POSITION: return unicode_capitalise(arena, post->position);
+    case FILTER_TEXT:
+    case FILTER_DATE:
+    case FILTER_DATE_WORDS:
+    case FILTER_FORMER:
+    case FILTER_LOOKUP:
+    case FILTER_ROLE:
+    case FILTER_NUMBER: break;
+    }
+    return "";
+}
+
+/* Known on the blank form too; where the position alone is not, the words of the role. */
+static void add_official(struct builder *builder, const struct official_def *def)
+{
+    const struct resolver *resolver = builder->resolver;
+    const char *words = resolver->organization ? official_words(resolver, def) : "";
+    if (!*words && def->filter == FILTER_POSITION)
+        words = unicode_capitalise(resolver->arena, resolve_code(resolver, def->role));
+    struct run *run = add_run(builder, *words ? words : BLANK_TEXT, flags_of(def->filter));
+    if (!*words)
+        run->blank = &def->blank;
+}
+
 static bool is_chosen(const struct resolver *resolver, const struct node **nodes, size_t count,
                       const char *code)
 {
@@ -377,6 +412,8 @@ static struct builder build(const struct resolver *resolver, const struct phrase
             add_organization(&builder);
         else if (part->blank)
             add_blank(&builder, part->blank, context);
+        else if (part->official)
+            add_official(&builder, part->official);
         else if (part->alternatives)
             add_alternatives(&builder, part->alternatives, context);
         else if (context)

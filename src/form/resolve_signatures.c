@@ -153,13 +153,16 @@ static struct para *make_position(const struct resolver *resolver, const struct 
     return resolve_text(resolver, unicode_capitalise(arena, role), person, 0);
 }
 
-static struct para *make_name(const struct resolver *resolver, const struct node *person)
+static struct para *make_name(const struct resolver *resolver, const struct signer_def *def,
+                              const struct node *person)
 {
     if (!person)
         return NULL;
     struct arena *arena = resolver->arena;
     const struct name *name = node_person_on(person, resolver->day, arena);
-    return resolve_text(resolver, name_initials_first(arena, name), person, RUN_NAME);
+    return resolve_text(resolver,
+                        def->is_full ? name_in_full(arena, name) : name_initials_first(arena, name),
+                        person, RUN_NAME);
 }
 
 static struct para *make_date(const struct resolver *resolver, const struct query *query)
@@ -184,12 +187,14 @@ static struct signer *make_signer(const struct resolver *resolver, const struct 
     signer->tooltip = arena_printf(resolver->arena, "%s%s", def->tooltip, resolver->whose);
     signer->lead = resolve_phrase(resolver, &def->lead, resolver->here, 0);
     signer->position = make_position(resolver, def, person, titled);
-    signer->name = make_name(resolver, person);
+    signer->name = make_name(resolver, def, person);
     if (!def->undated)
         signer->date = make_date(resolver, def->date);
     signer->caption = para_from_text(resolver->arena, resolver->edition->signature_caption, 0);
     if (!signer->name)
-        signer->name_caption = para_from_text(resolver->arena, resolver->edition->name_caption, 0);
+        signer->name_caption = para_from_text(
+            resolver->arena,
+            def->name_caption ? def->name_caption : resolver->edition->name_caption, 0);
     signer->width_mm = def->width_mm;
     signer->height_mm = def->height_mm;
     return signer;
@@ -281,6 +286,49 @@ static void append_others(struct resolver *resolver, const struct signer_def *de
     }
 }
 
+/* ---- people in a row: a council's members --------------------------------------------- */
+
+static void name_member(struct resolver *resolver, const struct signer_def *def, int number,
+                        struct signer *signer)
+{
+    const char *name = arena_printf(resolver->arena, "%s%d", def->field, number);
+    for (int next = number + 1;
+         is_taken(resolver->form->field_names, name) || is_taken(resolver->others, name); next++)
+        name = arena_printf(resolver->arena, "%s%d", def->field, next);
+    struct field_name *entry = ARENA_NEW(resolver->arena, struct field_name);
+    *entry = (struct field_name){.next = resolver->others, .name = name};
+    resolver->others = entry;
+    signer->field_name = name;
+    signer->tooltip =
+        arena_printf(resolver->arena, "%s (%d)%s", def->tooltip, number, resolver->whose);
+}
+
+/*
+ * A place for each of them, the words above over the first; the words of the position may say
+ * what their element has.  Without any so many places as a blank has.
+ */
+static void append_each(struct resolver *resolver, const struct signer_def *def,
+                        const struct signed_by **signed_by, struct signer ***tail)
+{
+    size_t count;
+    const struct node **nodes = resolve_nodes(resolver, def->each, resolver->here, &count);
+    size_t const places = count ? count : (size_t)def->blank;
+    int number = 0;
+    for (size_t i = 0; i < places; i++) {
+        const struct node *person = count ? nodes[i] : NULL;
+        if (signs_already(resolver, *signed_by, person))
+            continue;
+        note_signed(resolver, signed_by, person);
+        struct signer *signer = make_signer(resolver, def, person, false);
+        if (def->position.parts && person)
+            signer->position = resolve_phrase(resolver, &def->position, person, 0);
+        if (number++)
+            signer->lead = NULL;
+        name_member(resolver, def, number, signer);
+        LIST_APPEND(*tail, signer);
+    }
+}
+
 /* Whether the case says who signs, beside those who only have read it. */
 static bool case_names_signers(const struct resolver *resolver, const struct signer_def *places,
                                const struct candidates *candidates)
@@ -310,6 +358,10 @@ bool resolve_signatures(struct resolver *resolver, const struct block_def *def, 
     for (; place; place = place->next) {
         if (!resolve_condition(resolver, &place->condition))
             continue;
+        if (place->each) {
+            append_each(resolver, place, &signed_by, &tail);
+            continue;
+        }
         if (place->others) {
             append_others(resolver, place, &candidates, &signed_by, &tail);
             continue;

@@ -359,8 +359,11 @@ struct text_line *blanks_break(const struct run *first, const struct line_style 
     struct setter setter = {
         .style = style, .metrics = metrics, .arena = arena, .scratch = scratch, .diags = diags};
     set_runs(&setter, first);
-    for (struct text_line *line = setter.first; line; line = line->next)
+    for (struct text_line *line = setter.first; line; line = line->next) {
         rule_line(&setter, line);
+        for (const struct fragment *part = line->first; part; part = part->next)
+            line->is_rule |= part->run->blank && part->run->blank->is_signature;
+    }
     for (const struct run *run = first; run; run = run->next)
         if (run->blank && run->blank->caption)
             add_caption(&setter, run);

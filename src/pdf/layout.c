@@ -152,9 +152,28 @@ static const struct slab *last_of_group(const struct slab *slab, const struct sl
     return slab;
 }
 
+/* The box around slabs of a page, from top to bottom; where a page break cuts it, it is closed too. */
+static void draw_frame(struct cutter *cutter, struct page *page, const struct slab_frame *frame,
+                       mpt top, mpt bottom)
+{
+    enum { BORDER_WIDTH = 500 };
+    mpt const left = mpt_from_mm(cutter->section->page.left);
+    mpt const x1 = left + frame->x1;
+    mpt const x2 = left + frame->x2;
+    mpt const lines[][4] = {
+        {x1, top, x2, top}, {x1, bottom, x2, bottom}, {x1, top, x1, bottom}, {x2, top, x2, bottom}};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        struct page_item *item = item_add(cutter->flow->arena, ITEM_RULE, lines[i][0], lines[i][1],
+                                          &page->first, &page->last);
+        item->as.rule =
+            (struct rule_item){.x2 = lines[i][2], .y2 = lines[i][3], .width = BORDER_WIDTH};
+    }
+}
+
 static void fill_page(struct cutter *cutter, struct page *page, const struct slab *first,
                       const struct slab *end)
 {
+    mpt frame_top = 0;
     const struct page_setup *setup = &cutter->section->page;
     struct table_place const place = {
         .arena = cutter->flow->arena, .page = page, .left = mpt_from_mm(setup->left)};
@@ -165,8 +184,12 @@ static void fill_page(struct cutter *cutter, struct page *page, const struct sla
         if (slab->bookmark)
             add_bookmark(cutter, slab->bookmark_level, slab->bookmark, y);
         if (!slab->band) {
+            bool const begins = slab == first || slab->previous->frame != slab->frame;
+            frame_top = begins ? y : frame_top;
             place_items(page, slab, place.left, y);
             y -= slab->height;
+            if (slab->frame && (slab->next == end || slab->next->frame != slab->frame))
+                draw_frame(cutter, page, slab->frame, frame_top, y);
             continue;
         }
         if (head)

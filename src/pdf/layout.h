@@ -20,9 +20,15 @@ enum slab_kind {
     SLAB_ROWS,   /* of a table */
 };
 
+/* A box around slabs in a row; mpt from the left margin. */
+struct slab_frame {
+    mpt x1, x2;
+};
+
 struct slab {
     struct slab *next, *previous;
-    mpt space; /* above; dropped at the top of a page */
+    const struct slab_frame *frame; /* around it, or NULL */
+    mpt space;                      /* above; dropped at the top of a page */
     mpt height;
     mpt gap; /* the space before anything was given up */
     enum slab_kind kind;

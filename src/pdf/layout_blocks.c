@@ -12,11 +12,12 @@ static const double lead_in_before_pt = 8;
 static const double lead_in_under_title_pt = 4;
 static const double lead_in_after_pt = 6;
 static const double note_before_pt = 4;
-static const double item_hang_mm = 8;   /* room for "10)" at 14 pt */
-static const double next_before_pt = 3; /* between the paragraphs of one value */
-static const double option_hang_mm = 6; /* a check box and its space */
-static const double write_on_mm = 40;   /* a shorter rule after a label is not worth having */
-static const double rule_gap_mm = 1.5;  /* between a label and its rule */
+static const double item_hang_mm = 8;     /* room for "10)" at 14 pt */
+static const double next_before_pt = 3;   /* between the paragraphs of one value */
+static const double option_hang_mm = 6;   /* a check box and its space */
+static const double write_on_mm = 40;     /* a shorter rule after a label is not worth having */
+static const double frame_padding_mm = 3; /* beside the text; half of it above and below */
+static const double rule_gap_mm = 1.5;    /* between a label and its rule */
 
 enum { HEADING_LINES = 2, LABEL_LINES = 1, MOST_KEPT_RULES = 10 };
 
@@ -389,6 +390,54 @@ static void flow_choices(struct flow *flow, const struct block *block)
         flow_choice(flow, choice, list);
 }
 
+/* What was appended behind a slab (NULL: all) stands inside of a box. */
+static void put_into_frame(struct flow *flow, const struct slab *before,
+                           const struct slab_frame *frame, mpt padding)
+{
+    for (struct slab *slab = before ? before->next : flow->first; slab; slab = slab->next) {
+        slab->frame = frame;
+        slab->text_end += padding;
+        for (struct page_item *item = slab->first; item; item = item->next) {
+            item->x += padding;
+            if (item->kind == ITEM_RULE)
+                item->as.rule.x2 += padding;
+        }
+    }
+}
+
+/* Blank paper under the border and above it, with the text beside it. */
+static void flow_frame(struct flow *flow, const struct frame *frame)
+{
+    mpt const padding = mpt_from_mm(frame_padding_mm);
+    const struct slab *before = flow->last;
+    struct element *outer = flow->parent;
+    struct slab_frame *box = ARENA_NEW(flow->arena, struct slab_frame);
+    struct text_style const title = {
+        .size = body_size(flow), .align = ALIGN_CENTRE, .is_whole = true};
+    *box = (struct slab_frame){.x2 = flow->width};
+    flow->width -= 2 * padding;
+    flow->parent = element_new(flow, ELEMENT_SECT, outer);
+    if (frame->title)
+        flow->parent->words = paras_title(flow->arena, frame->title);
+    flow_slab(flow, mpt_from_pt(part_before_pt), padding / 2, 0);
+    flow_keep(flow, HEADING_LINES);
+    if (flow_paras(flow, frame->title, title, flow->has_title ? ELEMENT_H2 : ELEMENT_P,
+                   flow->parent)) {
+        flow_keep(flow, HEADING_LINES);
+        flow->space_after = mpt_from_pt(part_after_pt);
+    }
+    for (const struct block *block = frame->blocks; block; block = block->next)
+        block_flow(flow, block);
+    flow->space_after = 0;
+    flow_keep(flow, 1);
+    flow_slab(flow, 0, padding / 2, 0);
+    flow->keep = 0;
+    put_into_frame(flow, before, box, padding);
+    flow->width += 2 * padding;
+    flow->parent = outer;
+    flow->space_after = mpt_from_pt(part_before_pt);
+}
+
 void block_flow(struct flow *flow, const struct block *block)
 {
     switch (block->kind) {
@@ -402,5 +451,6 @@ void block_flow(struct flow *flow, const struct block *block)
     case BLOCK_TABLE: table_flow(flow, block); break;
     case BLOCK_SIGNATURES: signatures_flow(flow, block); break;
     case BLOCK_CHART: chart_flow(flow, &block->as.chart); break;
+    case BLOCK_FRAME: flow_frame(flow, &block->as.frame); break;
     }
 }

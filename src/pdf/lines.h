@@ -42,7 +42,7 @@ struct text_line {
     mpt width;              /* as drawn before stretching, spaces at the end left out */
     mpt stretch;            /* of every U+0020 */
     mpt below;              /* height of the captions under it */
-    bool is_rule;           /* nothing but a rule to write on */
+    bool is_rule;           /* nothing but a rule to write on, or one to sign on: needs its room */
     bool soft_hyphen;       /* a hyphen is drawn at the end */
 };
 

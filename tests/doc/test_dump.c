@@ -153,12 +153,21 @@ static void fill_chart(struct arena *arena, struct block *block)
         (struct chart){.title = words(arena, "Сколько"), .bars = many, .alt = "Словами."};
 }
 
+static void fill_frame(struct arena *arena, struct block *block)
+{
+    struct block *inner = block_new(arena, BLOCK_PARAGRAPH, SOURCE_BODY, (struct pos){0});
+    inner->as.paragraph.style = PARAGRAPH_PLAIN;
+    inner->as.paragraph.text = words(arena, "В рамке.");
+    block->as.frame = (struct frame){.title = words(arena, "Рамка"), .blocks = inner};
+}
+
 static void (*const fillers[])(struct arena *arena, struct block *block) = {
     [BLOCK_LETTERHEAD] = fill_letterhead, [BLOCK_MARK] = fill_mark,
     [BLOCK_HEADING] = fill_heading,       [BLOCK_PARAGRAPH] = fill_paragraph,
     [BLOCK_FIELD] = fill_field,           [BLOCK_LIST] = fill_list,
     [BLOCK_CHOICES] = fill_choices,       [BLOCK_TABLE] = fill_table,
     [BLOCK_SIGNATURES] = fill_signatures, [BLOCK_CHART] = fill_chart,
+    [BLOCK_FRAME] = fill_frame,
 };
 
 static const struct document *make_document(struct arena *arena)
