@@ -132,6 +132,7 @@ help:
 	@echo 'make format      lays the code out; make house draws the picture in CONTRIBUTING.md'
 	@echo 'make profile     where a batch spends its time; make compile_commands.json for editors'
 	@echo 'make page        $(PAGE): the whole program in one file for a browser (tools/install-packages page)'
+	@echo 'make portable    $(PORTABLE): one static file for any Linux on x86-64 (tools/install-packages portable)'
 	@echo 'make wasi-syntax whether all but batch and the command line compiles for WebAssembly'
 	@echo 'make manuals     the manuals of doc/manual/ as HTML, a file each, into $(BUILD)/doc'
 	@echo 'make pictures    the pictures in doc/pictures/: forms, workbooks, the page (PICTURES="forms workbook")'

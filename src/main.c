@@ -3,6 +3,7 @@
  */
 #include "base/confine.h"
 #include "base/file.h"
+#include "base/inside.h"
 #include "xml/xml.h"
 #include "cmd/command.h"
 #include "base/report.h"
@@ -56,6 +57,9 @@ static int run(int argc, char **argv, struct arena *arena, struct diags *diags,
 
 int main(int argc, char **argv)
 {
+    const struct inside_program *other = inside_program(argc > 0 ? argv[0] : "");
+    if (other)
+        return other->main(argc, argv);
     confine_program(); /* cases are personal data */
     xml_set_up();      /* says what happens when memory runs out: before it is asked for any */
     struct arena *arena = arena_new();

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/draft.h"
+#include "base/inside.h"
 #include "base/platform.h"
 
 #include <dirent.h>
@@ -119,6 +120,12 @@ size_t file_read_head(const char *path, char *head, size_t size)
 {
     struct stat status;
     size_t count = 0;
+    const struct inside_file *inside = inside_file(path);
+    if (inside) {
+        count = inside->size < size ? inside->size : size;
+        memcpy(head, inside->bytes, count);
+        return count;
+    }
     if (stat(path, &status) != 0 || !S_ISREG(status.st_mode))
         return 0;
     int const descriptor = file_open(path);
@@ -130,10 +137,21 @@ size_t file_read_head(const char *path, char *head, size_t size)
     return count;
 }
 
+static int take_inside(const struct inside_file *file, size_t limit, struct text *out)
+{
+    if (out->len > limit || file->size > limit - out->len)
+        return EFBIG;
+    text_add_bytes(out, (const char *)file->bytes, file->size);
+    return 0;
+}
+
 int file_read(const char *path, size_t limit, struct text *out)
 {
     if (strcmp(path, "-") == 0)
         return read_text(STDIN_FILENO, limit, out);
+    const struct inside_file *inside = inside_file(path);
+    if (inside)
+        return take_inside(inside, limit, out);
     int const descriptor = file_open(path);
     if (descriptor < 0)
         return errno;
@@ -189,6 +207,8 @@ int folder_scan(const char *folder, struct dirent ***entries,
                 int (*wanted)(const struct dirent *entry),
                 int (*compare)(const struct dirent **left, const struct dirent **right))
 {
+    if (inside_leads(folder))
+        return inside_scan(folder, entries, wanted, compare);
     int const count = scandir(folder, entries, wanted, compare);
     if (count < 0 && errno == ENOMEM)
         out_of_memory();
@@ -248,7 +268,7 @@ bool file_is_same(const char *one, const char *other)
 bool file_exists(const char *path)
 {
     struct stat status;
-    return lstat(path, &status) == 0;
+    return lstat(path, &status) == 0 || inside_file(path);
 }
 
 enum file_kind file_kind(const char *path)
@@ -268,12 +288,15 @@ enum file_kind file_kind(const char *path)
 bool file_is_folder(const char *path)
 {
     struct stat status;
-    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+    return inside_is_folder(path) || (stat(path, &status) == 0 && S_ISDIR(status.st_mode));
 }
 
 long file_size(const char *path)
 {
     struct stat status;
+    const struct inside_file *inside = inside_file(path);
+    if (inside)
+        return (long)inside->size;
     return stat(path, &status) == 0 && S_ISREG(status.st_mode) ? (long)status.st_size : -1;
 }
 
@@ -335,7 +358,12 @@ const char *file_reason(int error)
 
 int file_map(const char *path, struct file_map *map)
 {
+    const struct inside_file *inside = inside_file(path);
     *map = (struct file_map){0};
+    if (inside) {
+        *map = (struct file_map){.data = inside->bytes, .size = inside->size};
+        return 0;
+    }
     int const descriptor = file_open(path);
     if (descriptor < 0)
         return errno;
@@ -356,13 +384,13 @@ int file_map(const char *path, struct file_map *map)
 
 void file_map_rest(const struct file_map *map)
 {
-    if (map->size)
+    if (map->size && !inside_owns(map->data))
         madvise((void *)(size_t)map->data, map->size, MADV_DONTNEED);
 }
 
 void file_unmap(struct file_map *map)
 {
-    if (map->size)
+    if (map->size && !inside_owns(map->data))
         munmap((void *)(size_t)map->data, map->size);
     *map = (struct file_map){0};
 }

@@ -1,5 +1,8 @@
 /*
  * file.h - whole files, read at once and written so that a reader never sees half.
+ *
+ * file_read(), file_read_head(), file_map(), file_exists(), file_is_folder(), file_size() and
+ * folder_scan() take paths of files inside the program too (inside.h).
  */
 #ifndef FORMULYAR_BASE_FILE_H
 #define FORMULYAR_BASE_FILE_H

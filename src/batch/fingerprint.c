@@ -78,8 +78,7 @@ struct fingerprints *fingerprints_new(struct engine *engine)
     *fingerprints = (struct fingerprints){.engine = engine};
     take_text(digest, arena_printf(arena, "draft=%d body-only=%d roomy=%d pdfa=%d", options->draft,
                                    options->body_only, options->roomy, (int)options->part));
-    take_file(fingerprints, digest,
-              organization ? organization : engine_file(engine, "organization.xml"));
+    take_file(fingerprints, digest, organization ? organization : engine->places.organization);
     take_file(fingerprints, digest, engine_file(engine, "rules.xml"));
     take_file(fingerprints, digest, engine_file(engine, "case.xsd"));
     return fingerprints;

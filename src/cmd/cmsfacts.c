@@ -4,7 +4,6 @@
 #include "cms/protocol.h"
 
 #include <stddef.h>
-#include <unistd.h>
 
 enum { LONGEST_HEX = 1024 };
 
@@ -145,7 +144,7 @@ enum cms_end cms_read(const char *path, const char *errand, const struct text *b
     struct text answer = TEXT_EMPTY;
     int status = PROGRAM_MISSING;
     *facts = (struct cms_facts){.stamp_digest = "", .stamp_time = ""};
-    if (!path || access(path, X_OK) != 0)
+    if (!program_is_there(path))
         return CMS_END_MISSING;
     if (!bytes->len || bytes->len > CMS_LARGEST)
         return CMS_END_UNREAD;

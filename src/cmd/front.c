@@ -8,7 +8,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 struct front {
     struct pos pos; /* of the minutes, for diagnostics */
@@ -110,7 +109,7 @@ static bool send(struct command_run *run, const struct front *front, const char 
     const struct text *const inputs[] = {&front->bytes, bundle};
     enum confine_end end = CONFINE_DONE;
     int status = PROGRAM_MISSING;
-    if (program && access(program, X_OK) == 0)
+    if (program_is_there(program))
         end = program_run(program, errand, inputs, bundle ? 2 : 1, &limits, answer, &status);
     if (end == CONFINE_REFUSED)
         tell(run, front, MESSAGE_FRONT_SYSTEM, file_reason(errno));

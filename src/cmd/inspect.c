@@ -1,6 +1,7 @@
 #include "cmd/inspect.h"
 
 #include "base/file.h"
+#include "base/inside.h"
 #include "base/parcel.h"
 #include "base/testhook.h"
 #include "verify/verify.h"
@@ -155,6 +156,11 @@ static int lift(int descriptor)
     return fcntl(descriptor, F_DUPFD_CLOEXEC, HIGH_DESCRIPTOR);
 }
 
+bool program_is_there(const char *path)
+{
+    return path && (inside_program(path) || access(path, X_OK) == 0);
+}
+
 static int become_program(void *context, int answer)
 {
     const struct program *program = context;
@@ -167,7 +173,10 @@ static int become_program(void *context, int answer)
     dup2(answer, STDOUT_FILENO);
     for (size_t i = 0; i < program->count; i++)
         dup2(lifted[i], i ? STDERR_FILENO + (int)i : STDIN_FILENO);
-    execv(program->path, arguments);
+    if (inside_program(program->path))
+        inside_execute(arguments);
+    else
+        execv(program->path, arguments);
     return PROGRAM_MISSING;
 }
 

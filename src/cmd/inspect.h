@@ -43,6 +43,9 @@ struct pdffile *inspect_pdf(const char *path, const struct text *bytes, struct a
 
 enum { PROGRAM_MISSING = 127 /* the status when the program cannot be started */ };
 
+/* True when there is a program of ours at the path (places.h), NULL: none, which may be run. */
+bool program_is_there(const char *path);
+
 /*
  * Runs one of our own programs that touch a stranger's bytes (formulyar-join,
  * formulyar-cms), confined like an errand, with one argument.  It finds inputs[0] as its standard

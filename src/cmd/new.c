@@ -30,8 +30,7 @@ static int new_case(const struct options *options, struct diags *diags)
     if (template) {
         const char *own = options->value[OPTION_ORGANIZATION];
         schema = form_schema_open(path_join(arena, places.forms, "form.xsd"));
-        organization = organization_load(
-            own ? own : path_join(arena, places.forms, "organization.xml"), schema, diags);
+        organization = organization_load(own ? own : places.organization, schema, diags);
     }
     if (organization) {
         starter_case(template, organization_people(organization), arena, &text);

@@ -61,7 +61,7 @@ static bool load(struct engine *engine, struct diags *diags)
         return false;
     const char *organization = options->organization;
     if (!organization)
-        organization = engine_file(engine, "organization.xml");
+        organization = engine->places.organization;
     engine->schema = case_schema_load(engine_file(engine, "case.xsd"), diags);
     if (!engine->schema)
         return false;

@@ -1,6 +1,7 @@
 #include "engine/places.h"
 
 #include "base/file.h"
+#include "base/inside.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -57,6 +58,8 @@ static const char *forms_of_checkout(const char *folder, struct arena *arena)
 /* A checkout's programs lie side by side; installed ones do not. */
 const char *places_cms(struct arena *arena)
 {
+    if (inside_is_there())
+        return INSIDE_FOLDER "/formulyar-cms";
     const char *own = own_folder(arena);
     if (!own)
         return NULL;
@@ -65,31 +68,60 @@ const char *places_cms(struct arena *arena)
                                : path_join(arena, own, "../libexec/formulyar/formulyar-cms");
 }
 
+static void look_inside(struct places *places, struct arena *arena)
+{
+    const char *own = own_folder(arena);
+    const char *const organizations[] = {
+        own ? path_join(arena, own, "organization.xml") : "",
+        "/etc/formulyar/organization.xml",
+    };
+    *places = (struct places){
+        .forms = INSIDE_FOLDER "/forms",
+        .baked = INSIDE_FOLDER,
+        .joiner = INSIDE_FOLDER "/formulyar-join",
+    };
+    for (size_t i = 0; i < sizeof organizations / sizeof *organizations; i++)
+        if (!places->organization && file_exists(organizations[i]))
+            places->organization = organizations[i];
+}
+
+/* Beside the running program, wherever that is. */
+static void look_around(struct places *places, const char *own, struct arena *arena)
+{
+    const char *installed = path_join(arena, own, "../share/formulyar");
+    const char *forms = path_join(arena, installed, "forms");
+    if (holds_forms(forms, arena)) {
+        *places = (struct places){
+            .forms = forms,
+            .baked = installed,
+            .joiner = path_join(arena, own, "../libexec/formulyar/formulyar-join"),
+        };
+    } else {
+        places->forms = forms_of_checkout(own, arena);
+        places->baked = path_join(arena, own, "share");
+        places->joiner = path_join(arena, own, "formulyar-join");
+    }
+}
+
 int places_find(struct places *places, const char *data, const char *forms_wanted,
                 struct arena *arena, struct diags *diags)
 {
     *places = (struct places){0};
-    const char *own = data ? NULL : own_folder(arena);
+    const char *own = data || inside_is_there() ? NULL : own_folder(arena);
     if (data) {
         places->forms = path_join(arena, data, "forms");
         places->baked = data;
+    } else if (inside_is_there()) {
+        look_inside(places, arena);
     } else if (own) {
-        const char *installed = path_join(arena, own, "../share/formulyar");
-        const char *forms = path_join(arena, installed, "forms");
-        if (holds_forms(forms, arena)) {
-            *places = (struct places){
-                .forms = forms,
-                .baked = installed,
-                .joiner = path_join(arena, own, "../libexec/formulyar/formulyar-join"),
-            };
-        } else {
-            places->forms = forms_of_checkout(own, arena);
-            places->baked = path_join(arena, own, "share");
-            places->joiner = path_join(arena, own, "formulyar-join");
-        }
+        look_around(places, own, arena);
     }
-    if (forms_wanted)
+    if (forms_wanted) {
         places->forms = forms_wanted;
+        places->organization = NULL;
+    }
+    if (places->forms && !places->organization)
+        places->organization = path_join(arena, places->forms, "organization.xml");
     if (places->forms && places->baked && holds_forms(places->forms, arena))
         return 0;
     struct pos const pos = {.file = places->forms ? places->forms : "formulyar"};

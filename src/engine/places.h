@@ -5,6 +5,9 @@
  * the checkout as build/formulyar it reads forms/ of the checkout and what the
  * build baked into build/share/.  The programs that join PDFs and read signatures
  * stand in PREFIX/libexec/formulyar/, or beside build/formulyar.
+ *
+ * The static program has all of them inside (base/inside.h) and asks for nothing outside, but for
+ * organization.xml: that beside the program, else /etc/formulyar/organization.xml, else the one inside.
  */
 #ifndef FORMULYAR_ENGINE_PLACES_H
 #define FORMULYAR_ENGINE_PLACES_H
@@ -13,9 +16,10 @@
 #include "base/diag.h"
 
 struct places {
-    const char *forms;  /* holds case.xsd, form.xsd, rules.xml, organization.xml and the editions */
-    const char *baked;  /* holds fonts/ */
-    const char *joiner; /* formulyar-join, whether it is there or not; NULL without /proc */
+    const char *forms; /* holds case.xsd, form.xsd, rules.xml, organization.xml and the editions */
+    const char *baked; /* holds fonts/ */
+    const char *organization; /* the school's file unless --organization names one */
+    const char *joiner;       /* formulyar-join, whether it is there or not; NULL without /proc */
 };
 
 /* formulyar-cms, the same, for commands that need no other data. */

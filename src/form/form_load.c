@@ -268,14 +268,6 @@ static bool is_safe_id(const char *id)
     return length > 0 && length <= 64 && id[0] != '.' && strspn(id, allowed) == length;
 }
 
-static bool is_folder(const char *path)
-{
-    DIR *folder = opendir(path);
-    if (folder)
-        closedir(folder);
-    return folder != NULL;
-}
-
 struct edition *edition_load(const char *forms_folder, const char *id,
                              struct form_schema *form_schema, const struct case_schema *schema,
                              struct diags *diags)
@@ -286,7 +278,7 @@ struct edition *edition_load(const char *forms_folder, const char *id,
     edition->schema = schema;
     const char *folder = arena_printf(edition->arena, "%s/%s", forms_folder, id);
     size_t const before = diags_at_least(diags, SEVERITY_ERROR);
-    if (!is_safe_id(id) || !is_folder(folder)) {
+    if (!is_safe_id(id) || !file_is_folder(folder)) {
         diag_add(diags, MESSAGE_EDITION_MISSING, (struct pos){.file = forms_folder}, NULL, NULL);
     } else {
         struct loader loader = {

@@ -163,7 +163,7 @@ int recode(const struct recoding *from, const char **bytes, size_t *left, char *
 
 /* ---- in place of the C library's ----------------------------------------------------- */
 
-#ifdef __wasm__
+#if defined __wasm__ || defined FORMULYAR_INSIDE
 #include <iconv.h>
 
 /* libxml2 asks for the way back too, and never goes it: such a recoding is its own address. */

@@ -7,7 +7,7 @@ BENCH_FOLDER=$(mktemp -d "${BENCH_FOLDER:-${TMPDIR:-/tmp}}/formulyar-bench.XXXXX
 trap 'rm -rf "$BENCH_FOLDER"' EXIT
 export BENCH_FOLDER BENCH_KEEP=1
 tests/bench/case.sh "$1" "$2/cold"
-for series in batch tags growth modules workbook page; do
+for series in portable batch tags growth modules workbook page; do
     echo
     "tests/bench/$series.sh" "$1" "$2"
 done

@@ -77,6 +77,8 @@ debian = {one["name"] for one in every if one["bom-ref"].startswith("deb/")}
 need(loaded and packages(loaded) <= debian, f"not in it: {packages(loaded) - debian}")
 page = {(one["name"], one["version"]) for one in every if one["bom-ref"].startswith("page/")}
 need(page <= pins and {name for name, _ in page} == {name for name, _ in pins}, "libraries inside the page")
+static = {one["name"] for one in every if one["bom-ref"].startswith("portable/")}
+need({name for name, _ in pins} | {"qpdf", "libtasn1-6", "libc6-dev"} <= static, "libraries inside the static program")
 need(any(name.startswith("fonts-liberation") for name in debian) and {"fonts-dejavu-core", "hyphen-ru"} <= debian, "what is baked in")
 by_schema(bill)
 by_licences({choice["expression"] for one in every + [bill["metadata"]["component"]] for choice in one["licenses"]})

@@ -61,11 +61,12 @@ is "$?" 0 'CHANGELOG.md has notes for this version'
 if command -v dpkg-query >/dev/null; then
     programs=("$BUILD/formulyar" "$BUILD/formulyar-join" "$BUILD/formulyar-cms" "$BUILD/libformulyar.so.0")
     echo page >"$scratch/page.html"
+    echo program >"$scratch/portable"
     export SOURCE_DATE_EPOCH=1700000000
-    packaging/materials --version "$version" --root . --page "$scratch/page.html" "${programs[@]}" >"$scratch/bill" 2>"$scratch/said"
+    packaging/materials --version "$version" --root . --page "$scratch/page.html" --portable "$scratch/portable" "${programs[@]}" >"$scratch/bill" 2>"$scratch/said"
     is "$?" 0 'a bill of materials'
     is "$(cat "$scratch/said")" '' 'every licence is known'
-    (cd / && packaging=$OLDPWD && "$packaging/packaging/materials" --version "$version" --root "$packaging" --page "$scratch/page.html" \
+    (cd / && packaging=$OLDPWD && "$packaging/packaging/materials" --version "$version" --root "$packaging" --page "$scratch/page.html" --portable "$scratch/portable" \
         "${programs[@]/#/$packaging/}") >"$scratch/bill.again"
     cmp -s "$scratch/bill" "$scratch/bill.again"
     ok $? 'the same bytes from another folder'

@@ -6,6 +6,7 @@
 #   CASES=1000    cases of a batch
 #   GROWTH="100 1000 10000"   numbers of cases of the growth series; 100000 takes five minutes more
 #   KEYS=50       keys of the series of the page; ROUNDS are its cold starts (make page first)
+#                 the series of the static program wants make portable first
 #   BENCH_FOLDER=$TMPDIR      where files are written: a disk that is not in memory, with 6 GB free
 #                             (16 GB with 100000, 26 GB for a region) on which nothing great was removed just before
 #

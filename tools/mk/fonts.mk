@@ -1,6 +1,7 @@
 # Bakes the typefaces that fonts/fonts.xml names, and an sRGB profile, into
-# $(BUILD)/share/fonts.  HarfBuzz and the font packages are needed here alone.
-BAKED_FONTS   := $(BUILD)/share/fonts/stamp
+# $(BUILD)/share/fonts.  HarfBuzz and the font packages are needed here alone.  The stamp stands outside: what lies in
+# the folder is installed, and batch takes it into account when it asks whether a file is still right.
+BAKED_FONTS   := $(BUILD)/fonts.stamp
 FONT_TOOL     := $(BUILD)/tools/bakefont
 FONT_SOURCES  := tools/bake/bakefont.c tools/bake/facebake.c tools/bake/facecut.c tools/bake/srgb.c src/base/deflate.c $(patsubst %,src/base/%.c,arena draft file hash platform_posix text)
 FONT_FLAGS     = $(shell pkg-config --cflags $(TOOL_PACKAGES))
@@ -16,9 +17,10 @@ $(FONT_TOOL): $(FONT_SOURCES) tools/bake/bake.h src/pdf/face.h $(BUILD)/flags
 		-o $@ $(FONT_SOURCES) $(FONT_LIBS) $(PKG_LIBS) -lm
 
 $(BAKED_FONTS): fonts/fonts.xml $(FONT_TOOL)
-	@echo '  BAKE $(@D)'
-	$(Q)$(FONT_TOOL) fonts/fonts.xml $(@D)
-	@chmod a+r $(@D)/*
+	@echo '  BAKE $(BUILD)/share/fonts'
+	@rm -rf $(BUILD)/share/fonts
+	$(Q)$(FONT_TOOL) fonts/fonts.xml $(BUILD)/share/fonts
+	@chmod a+r $(BUILD)/share/fonts/*
 	@touch $@
 
 # The tests compare what was baked with the font it came from.

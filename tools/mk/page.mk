@@ -45,12 +45,12 @@ $(PAGE_SYSROOT)/stamp: | page-tools
 	@touch $@
 
 # The libraries are made anew when a pin, a recipe, a configuration or the way of compiling changes.
-$(PAGE_BUILD)/libraries: $(PAGE_SYSROOT)/stamp $(wildcard tools/libraries/sources* tools/libraries/build tools/libraries/recipes/*) \
+$(PAGE_BUILD)/libraries: $(PAGE_SYSROOT)/stamp tools/libraries/sources tools/libraries/sources.list tools/libraries/build $(wildcard tools/libraries/recipes/*) \
                          $(shell find tools/libraries/config -type f) $(PAGE_BUILD)/flags
 	@echo '  FETCH $(PAGE_BUILD)/sources'
 	$(Q)tools/libraries/sources $(PAGE_BUILD)/sources
 	@echo '  CC  libraries of the page'
-	$(Q)JOBS=$(PAGE_JOBS) tools/libraries/build $(PAGE_BUILD) $(PAGE_CC) $(PAGE_TARGET) $(PAGE_OPTIMISE) -ffunction-sections -fdata-sections
+	$(Q)CC='$(PAGE_CC)' JOBS=$(PAGE_JOBS) tools/libraries/build page $(PAGE_BUILD) $(PAGE_TARGET) $(PAGE_OPTIMISE) -ffunction-sections -fdata-sections
 	@touch $@
 
 $(PAGE_BUILD)/flags: FORCE

@@ -1,4 +1,4 @@
-/* libharu in the page: streams stay as they are given, and there are no pictures. */
+/* libharu in the page and the static program: streams stay as they are given, and there are no pictures. */
 #define LIBHPDF_HAVE_INTTYPES_H 1
 #define LIBHPDF_HAVE_NOPNGLIB 1
 #define HPDF_NOPNGLIB 1

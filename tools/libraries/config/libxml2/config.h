@@ -1,4 +1,4 @@
-/* libxml2 in the page: what wasi-libc has, and nothing that reaches for a network, a thread or a disk. */
+/* libxml2 in the page and the static program: what wasi-libc has, and nothing that reaches for a network, a thread or a disk. */
 #define HAVE_CTYPE_H 1
 #define HAVE_ERRNO_H 1
 #define HAVE_FCNTL_H 1

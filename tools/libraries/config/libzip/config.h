@@ -1,4 +1,4 @@
-/* libzip in the page. */
+/* libzip in the page and the static program. */
 #ifndef HAD_CONFIG_H
 #define HAD_CONFIG_H
 #include "zipconf.h"
@@ -16,7 +16,7 @@
 #define HAVE_UNISTD_H
 #define HAVE_DIRENT_H
 #define SIZEOF_OFF_T 8
-#define SIZEOF_SIZE_T 4
+#define SIZEOF_SIZE_T __SIZEOF_SIZE_T__
 #define PACKAGE "libzip"
 #define VERSION LIBZIP_VERSION
 #endif

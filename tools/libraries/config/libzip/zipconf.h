@@ -1,4 +1,4 @@
-/* libzip in the page: what cmake would find out. */
+/* libzip in the page and the static program: what cmake would find out. */
 #ifndef _HAD_ZIPCONF_H
 #define _HAD_ZIPCONF_H
 #define LIBZIP_VERSION "1.7.3"

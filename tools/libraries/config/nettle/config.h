@@ -1,4 +1,4 @@
-/* nettle in the page: plain C. */
+/* nettle in the page and the static program: plain C. */
 #define HAVE_ALLOCA_H 1
 #define HAVE_BUILTIN_BSWAP64 1
 #define HAVE_GCC_ATTRIBUTE 1
@@ -7,8 +7,8 @@
 #define HAVE_STDLIB_H 1
 #define HAVE_STRERROR 1
 #define HAVE_STRINGS_H 1
-#define SIZEOF_LONG 4
-#define SIZEOF_SIZE_T 4
+#define SIZEOF_LONG __SIZEOF_LONG__
+#define SIZEOF_SIZE_T __SIZEOF_SIZE_T__
 #if defined(__GNUC__)
 #define NORETURN __attribute__((__noreturn__))
 #define PRINTF_STYLE(f, a) __attribute__((__format__(__printf__, f, a)))
