@@ -19,6 +19,21 @@ async function picture(name, box) {
     await page.screenshot({ path: path.join(folder, `${name}.png`), caret: "hide", animations: "disabled", ...(box ? { clip: box } : {}) });
 }
 
+const person = (role, id, surname, given, patronymic, days = "") =>
+    `<person role="${role}" person="${id}"${days}><surname>${surname}</surname><given>${given}</given><patronymic>${patronymic}</patronymic></person>`;
+const school = `<?xml version="1.0" encoding="UTF-8"?>
+<organization xmlns="urn:formulyar:form:1">
+<full-name>Муниципальное бюджетное общеобразовательное учреждение «Средняя школа № 7»</full-name>
+<short-name>МБОУ «СШ № 7»</short-name>
+<letterhead><line strong="yes"><requisite name="full-name"/></line><line strong="yes">(<requisite name="short-name"/>)</line></letterhead>
+<people>
+${person("director", "u-01", "Седых", "Ольга", "Кузьминична")}
+${person("deputy-uvr", "u-02", "Прохорова", "Елена", "Сергеевна", ' to="2027-01-31"')}
+${person("deputy-uvr", "u-03", "Новикова", "Анна", "Ивановна", ' from="2027-02-01"')}
+</people>
+</organization>
+`;
+
 const button = (name) => page.getByRole("button", { name });
 
 /* The sheet beside the fields shows its first page. */
@@ -26,8 +41,11 @@ const laidOut = () => page.getByText(/страница 1 из/).waitFor();
 
 await picture("page-start");
 
+await openFiles(page, [{ name: "organization.xml", mimeType: "text/xml", buffer: Buffer.from(school) }]);
 await screen(page, "Наша школа");
 await picture("page-school");
+await page.getByText("Люди школы", { exact: true }).first().evaluate((one) => one.scrollIntoView({ block: "start" }));
+await picture("page-people");
 
 await openFiles(page, ["samples/draft.xml"]);
 await laidOut();

@@ -92,13 +92,19 @@ put() {
     find "$cache/$release.$1" -name "$2" ! -name '*-dbgsym*' -exec cp {} "$root/deb/" \;
 }
 
-# The example of formulyar(1), which starts a case whose gaps check then names, and that of README.
+# The first example of the administrator's manual, which follows `apt install`: it prints what is shown there ("…": and more).
 first_example() {
-    inside 'cd /tmp; formulyar new -o 2026-014.xml; formulyar check 2026-014.xml || [ $? = 1 ]
-        formulyar render --draft -o out 2026-014.xml
-        formulyar check /usr/share/doc/formulyar/examples/completed.xml
-        formulyar render -v -o out /usr/share/doc/formulyar/examples/completed.xml
-        formulyar verify out/*' && [ "$(find "$root/tmp/out" -type f | wc -l)" -ge 8 ]
+    local example shown got line
+    example=$(awk '/^```console$/ { on = ++n == 2; next } /^```$/ { on = 0 } on' doc/manual/administrator.md)
+    got=$(sed -n 's/^\$ //p' <<<"$example" | while read -r command; do
+        printf '$ %s\n' "$command"
+        inside "cd /tmp; $command" </dev/null 2>&1
+    done)
+    printf '%s\n' "$got"
+    [ "$(wc -l <<<"$example")" = "$(wc -l <<<"$got")" ] || return
+    while IFS= read -r shown <&3 && IFS= read -r line <&4; do
+        case $line in "${shown%…}"*) ;; *) echo "shown: $shown" && return 1 ;; esac
+    done 3<<<"$example" 4<<<"$got"
 }
 
 one_minute() {
