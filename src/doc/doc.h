@@ -171,6 +171,7 @@ struct cell {
     int rowspan; /* >= 1; rows below have no cell at the covered places */
     enum cell_align align;
     bool names_row;    /* what the row is about: read out with its other cells */
+    bool has_lines;    /* its paragraphs are lines, to fill in and to sign: not indented */
     struct para *text; /* NULL: an empty cell to write in */
 };
 

@@ -139,6 +139,7 @@ static void dump_cell(struct text *out, int depth, const struct cell *cell)
     if (cell->rowspan > 1)
         text_format(out, " rowspan=%d", cell->rowspan);
     text_add(out, cell->align == CELL_CENTRE ? " centre" : "");
+    text_add(out, cell->has_lines ? " lines" : "");
     text_add(out, cell->names_row ? " names-row\n" : "\n");
     add_paras(out, depth + 1, "text", cell->text);
 }

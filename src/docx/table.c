@@ -140,7 +140,7 @@ static void cell_write(struct docx_writer *writer, const struct grid *grid, cons
         writer->has_row_title = true;
         writer->row_names = 0;
     }
-    if (!is_centred)
+    if (!is_centred && !cell->has_lines)
         next.style = look->next_style;
     writer->narrow = width - 2 * twips(grid->padding_mm);
     paragraphs_write(writer, cell->text->next ? &next : &format, cell->text);

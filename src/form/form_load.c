@@ -153,6 +153,17 @@ static void load_vocabulary(struct loader *loader, const xmlNode *root, void *in
 
 /* ---- forms ----------------------------------------------------------------- */
 
+/* NULL: the edition's. */
+static const struct page_setup *load_own_page(struct loader *loader, const xmlNode *root)
+{
+    const xmlNode *node = xml_child(root, "page");
+    if (!node)
+        return NULL;
+    struct page_setup *page = ARENA_NEW(loader->arena, struct page_setup);
+    load_page(node, page);
+    return page;
+}
+
 /* What the forms of editions and of sheets have in common. */
 static void fill_form(struct loader *loader, const xmlNode *root, struct form *form)
 {
@@ -162,6 +173,8 @@ static void fill_form(struct loader *loader, const xmlNode *root, struct form *f
     form->subject = load_token(loader, root, "subject");
     form->date = load_query(loader, root, "date");
     loader->form_id = form->id;
+    form->page = load_own_page(loader, root);
+    loader->page = form->page;
     form->blocks = load_blocks(loader, root);
     form->field_names = load_field_names(loader, form->blocks);
 }

@@ -124,6 +124,9 @@ struct condition load_condition(struct loader *loader, const xmlNode *node);
 /* Bits of a list of statuses in an attribute; 0 when absent. */
 unsigned load_statuses(struct loader *loader, const xmlNode *node, const char *name);
 
+/* One of item, each, line, entries. */
+struct item_def *load_item(struct loader *loader, const xmlNode *node);
+
 /* item, each and line elements among the children, in order. */
 struct item_def *load_items(struct loader *loader, const xmlNode *parent);
 

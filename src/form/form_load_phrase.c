@@ -340,25 +340,31 @@ struct phrase load_wording(struct loader *loader, const xmlNode *node)
 
 /* ---- repeats ------------------------------------------------------------- */
 
+struct item_def *load_item(struct loader *loader, const xmlNode *node)
+{
+    struct item_def *item = ARENA_NEW(loader->arena, struct item_def);
+    bool const has_blocks = xml_is(node, "entries");
+    item->condition = load_condition(loader, node);
+    item->select = load_query(loader, node, "select");
+    item->path = load_token(loader, node, "select");
+    item->blocks = has_blocks ? load_blocks(loader, node) : NULL;
+    if (has_blocks)
+        item->marker = load_wording(loader, xml_child(node, "marker"));
+    else
+        item->phrase = load_wording(loader, node);
+    return item;
+}
+
 struct item_def *load_items(struct loader *loader, const xmlNode *parent)
 {
     struct item_def *first = NULL;
     struct item_def **tail = &first;
-    for (const xmlNode *node = xml_first(parent); node; node = xml_next(node)) {
-        bool const has_blocks = xml_is(node, "entries");
-        if (!has_blocks && !xml_is(node, "item") && !xml_is(node, "each") && !xml_is(node, "line"))
-            continue;
-        struct item_def *item = ARENA_NEW(loader->arena, struct item_def);
-        item->condition = load_condition(loader, node);
-        item->select = load_query(loader, node, "select");
-        item->path = load_token(loader, node, "select");
-        item->blocks = has_blocks ? load_blocks(loader, node) : NULL;
-        if (has_blocks)
-            item->marker = load_wording(loader, xml_child(node, "marker"));
-        else
-            item->phrase = load_wording(loader, node);
-        LIST_APPEND(tail, item);
-    }
+    for (const xmlNode *node = xml_first(parent); node; node = xml_next(node))
+        if (xml_is(node, "entries") || xml_is(node, "item") || xml_is(node, "each") ||
+            xml_is(node, "line")) {
+            struct item_def *item = load_item(loader, node);
+            LIST_APPEND(tail, item);
+        }
     return first;
 }
 

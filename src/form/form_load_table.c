@@ -5,6 +5,34 @@
 
 #include <math.h>
 
+/* <line>s and <list>s of a cell, which has no text beside them. */
+static struct cell_part *load_parts(struct loader *loader, const xmlNode *cell)
+{
+    struct cell_part *first = NULL;
+    struct cell_part **tail = &first;
+    for (const xmlNode *node = xml_first(cell); node; node = xml_next(node)) {
+        if (!xml_is(node, "line") && !xml_is(node, "list"))
+            continue;
+        struct cell_part *part = ARENA_NEW(loader->arena, struct cell_part);
+        part->items = xml_is(node, "list") ? load_items(loader, node) : load_item(loader, node);
+        part->marker = load_marker(node);
+        LIST_APPEND(tail, part);
+    }
+    return first;
+}
+
+/* Text that stands beside lines would be lost. */
+static bool has_text(const xmlNode *cell)
+{
+    for (const xmlNode *node = cell->children; node; node = node->next) {
+        if (node->type == XML_ELEMENT_NODE && !xml_is(node, "line") && !xml_is(node, "list"))
+            return true;
+        if (node->type == XML_TEXT_NODE && !text_is_blank((const char *)node->content))
+            return true;
+    }
+    return false;
+}
+
 static struct cell_def *load_cell(struct loader *loader, const xmlNode *node, bool head)
 {
     static const char *const aligns[] = {[CELL_LEFT] = "left", [CELL_CENTRE] = "centre", NULL};
@@ -15,7 +43,11 @@ static struct cell_def *load_cell(struct loader *loader, const xmlNode *node, bo
     if (head && !load_token(loader, node, "align"))
         cell->align = CELL_CENTRE;
     cell->statuses = load_statuses(loader, node, "status");
-    cell->phrase = load_phrase(loader, node);
+    cell->parts = load_parts(loader, node);
+    if (!cell->parts)
+        cell->phrase = load_phrase(loader, node);
+    else if (has_text(node))
+        diag_add(loader->diags, MESSAGE_FORM_CELL_TEXT, load_pos(loader, node), NULL, NULL);
     return cell;
 }
 

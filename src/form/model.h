@@ -132,6 +132,13 @@ struct option_def {
     int lines;
 };
 
+/* Lines of a cell, or a list among them. */
+struct cell_part {
+    struct cell_part *next;
+    struct item_def *items;
+    enum marker marker;
+};
+
 struct cell_def {
     unsigned statuses; /* bits of statuses for which it is filled, else it is left open; 0: any */
     struct cell_def *next;
@@ -139,6 +146,7 @@ struct cell_def {
     enum cell_align align;
     bool names_row;
     struct phrase phrase;
+    struct cell_part *parts; /* instead of the phrase; or NULL */
 };
 
 struct row_def {
@@ -289,6 +297,7 @@ struct form {
     const char *section[2];   /* by enum language: what its part of a case is called; or NULL */
     const char *const *codes; /* of statuses, in the order of their bits; the schema's */
     unsigned statuses;
+    const struct page_setup *page; /* NULL: the edition's */
     const struct query *date;
     const char *name_before; /* at the stage "before": its name (NULL: as ever) and date */
     const struct query *date_before;

@@ -213,6 +213,18 @@ static const char *head_of(const struct finder *finder, const struct row_def *he
     return text_take(&out, finder->arena);
 }
 
+static void add_cell(struct finder *finder, struct printed *printed, const struct cell_def *cell,
+                     const char *context, const char *head)
+{
+    add_data(finder, printed, &cell->phrase, context, head);
+    for (const struct cell_part *part = cell->parts; part; part = part->next)
+        for (const struct item_def *item = part->items; item; item = item->next) {
+            const char *path = item_context(finder, context, item);
+            if (path)
+                add_data(finder, printed, &item->phrase, path, head);
+        }
+}
+
 static void find_table(struct finder *finder, const struct block_def *def, const char *context)
 {
     for (const struct rows_def *rows = def->as.table.body; rows; rows = rows->next) {
@@ -224,7 +236,7 @@ static void find_table(struct finder *finder, const struct block_def *def, const
             continue;
         for (const struct row_def *row = rows->rows; row; row = row->next)
             for (const struct cell_def *cell = row->cells; cell; cell = cell->next)
-                add_data(finder, printed, &cell->phrase, inside,
+                add_cell(finder, printed, cell, inside,
                          head_of(finder, def->as.table.head, cell->column));
     }
 }

@@ -21,7 +21,7 @@ static struct section *make_section(struct resolver *resolver, const char *title
 {
     struct section *section = ARENA_NEW(resolver->arena, struct section);
     section->title = title;
-    section->page = resolver->edition->page;
+    section->page = resolver->form->page ? *resolver->form->page : resolver->edition->page;
     struct block **tail = &section->first;
     if (resolver->draft && !resolver->body_only)
         LIST_APPEND(tail, draft_mark(resolver));

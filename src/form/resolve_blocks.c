@@ -151,6 +151,37 @@ static bool has_open_cells(const struct resolver *resolver, const struct row_def
     return false;
 }
 
+/* The paragraphs of an item, which begin with its marker. */
+static struct para *item_paras(const struct resolver *resolver, const struct item *item)
+{
+    if (item->marker) {
+        struct run *marker =
+            run_new(resolver->arena, arena_printf(resolver->arena, "%s ", item->marker), 0);
+        marker->next = item->text->first;
+        item->text->first = marker;
+    }
+    return item->text;
+}
+
+/* Lines and lists of a cell, one below the other. */
+static struct para *make_lines(const struct resolver *resolver, const struct cell_part *part,
+                               const struct node *context, unsigned flags)
+{
+    struct resolver inner = *resolver;
+    struct para *first = NULL;
+    struct para **tail = &first;
+    inner.here = context;
+    for (; part; part = part->next) {
+        const struct item *item = resolve_items(&inner, part->items, part->marker, flags);
+        for (; item; item = item->next) {
+            *tail = item_paras(resolver, item);
+            while (*tail)
+                tail = &(*tail)->next;
+        }
+    }
+    return first;
+}
+
 static struct cell *make_cells(const struct resolver *resolver, const struct row_def *row,
                                const struct node *context, unsigned flags)
 {
@@ -163,7 +194,10 @@ static struct cell *make_cells(const struct resolver *resolver, const struct row
         cell->rowspan = def->rowspan;
         cell->align = def->align;
         cell->names_row = def->names_row;
-        if (!is_open(resolver, def))
+        cell->has_lines = def->parts != NULL;
+        if (def->parts && !is_open(resolver, def))
+            cell->text = make_lines(resolver, def->parts, context, flags);
+        else if (!is_open(resolver, def))
             cell->text = resolve_phrase(resolver, &def->phrase, context, flags);
         LIST_APPEND(tail, cell);
     }

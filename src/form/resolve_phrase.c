@@ -15,6 +15,8 @@ bool resolve_condition(const struct resolver *resolver, const struct condition *
         return condition->on_blank;
     if (condition->statuses && !(condition->statuses & resolver->status))
         return false;
+    if (condition->when && !resolver->here) /* of a row that is left empty */
+        return condition->on_blank;
     return !condition->when || query_true(condition->when, resolver->here);
 }
 
@@ -22,7 +24,7 @@ const struct node **resolve_nodes(const struct resolver *resolver, const struct 
                                   const struct node *context, size_t *count)
 {
     *count = 0;
-    if (!resolver->casefile || !query)
+    if (!resolver->casefile || !query || !context)
         return NULL;
     return query_nodes(query, context, resolver->arena, count);
 }

@@ -195,7 +195,8 @@ static void box_fill(struct builder *builder, struct cell_box *box, bool is_head
     for (const struct para *para = box->cell->text; para; para = para->next) {
         struct element *owner =
             has_paragraphs ? element_new(flow, ELEMENT_P, box->element) : box->element;
-        bool const is_indented = has_paragraphs && box->cell->align == CELL_LEFT;
+        bool const is_indented =
+            has_paragraphs && box->cell->align == CELL_LEFT && !box->cell->has_lines;
         mpt const indent = is_indented ? mpt_from_mm(next_indent_mm) : 0;
         style.first_width = width - indent;
         struct text_line *lines = flow_break(flow, para->first, &style, owner);

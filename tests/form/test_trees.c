@@ -35,6 +35,8 @@ static const struct tree {
     {"memo-blank", "trial", "memo-10", NULL, false, false},
     {"consent-blank", "places", "consent", NULL, false, false},
     {"consent-completed", "places", "consent", "places", false, false},
+    {"register-blank", "places", "register", NULL, false, false},
+    {"register-completed", "places", "register", "places", false, false},
     {"opinion-blank", "places", "opinion", NULL, false, false},
     {"opinion-completed", "places", "opinion", "places", false, false},
 };

@@ -28,6 +28,17 @@ if need_product "veraPDF" && need_verapdf "veraPDF"; then
             ok $? "annual summaries for PDF/A-$part $names"
         done
     done
+    cp -R forms "$scratch/forms"
+    cp -R tests/form/forms/places "$scratch/forms"
+    places=(--forms "$scratch/forms" --edition places -q -t pdf)
+    for part in 2 1 3; do
+        "$FORMULYAR" blank "${places[@]}" --pdfa $part -o "$scratch/places$part" &&
+            "$FORMULYAR" render "${places[@]}" --pdfa $part -o "$scratch/places$part" tests/form/cases/places.xml
+        ok $? "forms with places to write for PDF/A-$part"
+    done
+    judge PDFA_2_A,PDFUA_1 places2
+    judge PDFA_1_A places1
+    judge PDFA_3_A,PDFUA_1 places3
     bundle_into "$scratch/bundle2"
     bundle_into "$scratch/bundle1" --pdfa 1
     judge PDFA_2_A,PDFUA_1 bundle2
