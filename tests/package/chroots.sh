@@ -5,7 +5,7 @@
 #   1. built from the source package, with what it says it needs and without a network; so are packages of before
 #   2. apt install ./formulyar_*.deb into a minimal system, nothing downloaded before, and the first example of the manual
 #   3. manual pages, completion, the entry of the menu
-#   4. upgraded from the packages of before, whose organization.xml was another: the school's stays, whatever is answered
+#   4. upgraded from the packages of before, whose organization.xml was another: the school's stays, whatever is answered; put back
 #   5. removed, purged: no file and no package is left
 #   6. lintian of that release, and autopkgtest's tests, by its null runner
 #
@@ -74,13 +74,21 @@ build_packages() {
         apt-get -qy build-dep --no-install-recommends ${profile:+-P $profile} ./*.dsc
         useradd -m builder; chown -R builder /src" || return
     NETWORK=no inside "su builder -c 'set -e; cd /src; export DEB_BUILD_OPTIONS=$DEB_BUILD_OPTIONS
-        cd before; DEB_BUILD_PROFILES=pkg.formulyar.nopage dpkg-buildpackage -us -uc -B; mkdir ../0; mv ../*.deb ../0/
-        cd ..; dpkg-source -x *.dsc tree; cd tree
+        cd before; DEB_BUILD_PROFILES=pkg.formulyar.nopage dpkg-buildpackage -us -uc -B; cd ..; mkdir 0; mv *.deb *.changes *.buildinfo 0/
+        dpkg-source -x *.dsc tree; cd tree
         DEB_BUILD_PROFILES=$profile dpkg-buildpackage -us -uc -F; cd ..; mkdir 1; mv formulyar*_* libformulyar*_* 1/'" || return
     rm -f "$root"/src/0/*-dbgsym*
     rm -rf "$cache/$release".[01]
     mv "$root/src/0" "$cache/$release.0"
     mv "$root/src/1" "$cache/$release.1"
+}
+
+# Built elsewhere, by somebody else: the same bytes, where this machine has the same release.
+same_packages() {
+    local file
+    for file in "$cache/$release.1"/*.{deb,dsc,tar.xz}; do
+        cmp "$file" "$build/deb/${file##*/}" || return
+    done
 }
 
 # ---- the packages alone, as a user would do it first ------------------------------------------------
@@ -194,6 +202,11 @@ upgrade_enter() {
     cmp "$root/$organization.dpkg-dist" forms/organization.xml || { echo "the makers' own is not beside it"; return 1; }
 }
 
+# The way back, when a new version does not please.
+downgrade() {
+    install_packages 0 --allow-downgrades && ! has_version "$version-1" && letterhead
+}
+
 upgrade_unasked() {
     write_school && put 1 '*.deb' || return
     inside "cd /deb; apt-get -qy install --no-install-recommends -o Dpkg::Options::=--force-confold ./*.deb" &&
@@ -245,6 +258,7 @@ one_release() {
         grep '^before: ' "$cache/$release.log" | sed 's/^/# /'
         [ -d "$cache/$release.1" ] || return
     fi
+    ! grep -q "^VERSION_CODENAME=$release\$" /etc/os-release || step 'the packages are those of make deb, to the byte' same_packages
     minimal
     before=$SECONDS
     step 'apt install ./formulyar_*.deb and the first example of the manual' one_minute
@@ -255,6 +269,7 @@ one_release() {
     step 'removed: the files of the school stay' remove
     step 'purged: neither a file nor a package is left' purge
     step 'an upgrade keeps the organization.xml of the school when Enter is pressed' upgrade_enter
+    step 'the version of before can be put back' downgrade
     step 'where nobody can be asked, too' upgrade_unasked
     step 'answered with Y it is put beside' upgrade_yes
     step 'the manual pages are read by man' manual_pages
