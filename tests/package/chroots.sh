@@ -228,8 +228,10 @@ remove() {
     rm -r "$root/usr/share/formulyar"
 }
 
+# What came for its sake goes too; apt by itself leaves what another package would like to have (libidn2 for libc6).
 purge() {
-    inside 'apt-get -qy purge formulyar; apt-get -qy autoremove --purge' || return
+    inside 'apt-get -qy purge formulyar
+        apt-get -qy -o APT::AutoRemove::RecommendsImportant=false -o APT::AutoRemove::SuggestsImportant=false autoremove --purge' || return
     rm -rf "$root/deb"
     packages | diff "$cache/$release.packages" - || return
     files | diff "$cache/$release.before" -
