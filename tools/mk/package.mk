@@ -4,7 +4,7 @@
 #   make deb-test    builds, installs, upgrades and removes them in minimal Debian 12 and 13 (root; RELEASES=bookworm for one)
 #   make rpm         packages for systems with RPM, into $(BUILD)/rpm, with a list of what is in them and what they need
 #   make dist        all that is handed over, of what is committed, into $(BUILD)/dist: source archive, release notes, bill of
-#                    materials, page, packages; DIST_PARTS="page deb rpm": which of what takes longer
+#                    materials, page, packages; DIST_PARTS="page portable deb rpm": which of what takes longer
 #   make dist-test   the whole of that twice, in two folders, at two times: the same bytes (half an hour)
 
 DEB_FOLDER  ?= $(BUILD)/deb
@@ -23,10 +23,10 @@ rpm:
 	@packaging/rpm '$(VERSION)' '$(abspath $(RPM_FOLDER))'
 
 # The parts are made anew of what is committed; one that this machine lacks tools for ends it, so that none is missed.
-DIST_PARTS ?= page deb rpm
+DIST_PARTS ?= page portable deb rpm
 dist:
 	@packaging/ready '$(VERSION)'
-	@rm -rf $(addprefix '$(abspath $(BUILD))'/,formulyar.html deb rpm)
+	@rm -rf $(addprefix '$(abspath $(BUILD))'/,formulyar.html portable/formulyar deb rpm)
 	@$(MAKE) --no-print-directory all
 	@for part in $(DIST_PARTS); do $(MAKE) --no-print-directory $$part ORGANIZATION= EDITION= || exit; done
 	@packaging/dist '$(VERSION)' '$(abspath $(BUILD))' '$(abspath $(DIST_FOLDER))'
