@@ -276,6 +276,8 @@ enum file_kind file_kind(const char *path)
     struct stat status;
     if (is_handed_over(path))
         return FILE_SPECIAL;
+    if (inside_file(path) || inside_is_folder(path))
+        return inside_file(path) ? FILE_REGULAR : FILE_FOLDER;
     if (lstat(path, &status) != 0)
         return FILE_ABSENT;
     if (S_ISREG(status.st_mode))

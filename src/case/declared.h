@@ -40,6 +40,7 @@ struct decl {
     long one_of;        /* of an element with codes: how many of them a finished file has; 0: any */
     const char *refers; /* paths, parted by spaces, of the values that it leads to; or NULL */
     const char *vocabulary; /* whose words its codes have where no form says it; or NULL */
+    bool unprinted;         /* it is meant to be in no form (l:field printed="no") */
     const char *help[2];    /* the explanation; NULL: none in that language, or not read */
     const struct type *type;
 };

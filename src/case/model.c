@@ -84,6 +84,8 @@ static void read_field(struct model *model, const xmlNode *node, struct decl *de
     decl->one_of = one_of ? strtol(one_of, NULL, 10) : 0;
     decl->refers = field_value(model, node, "refers");
     decl->vocabulary = field_value(model, node, "vocabulary");
+    const char *printed = field_value(model, node, "printed");
+    decl->unprinted = printed && strcmp(printed, "no") == 0;
 }
 
 /* Before a definition is read, which may hold others; leave() goes with it when it says true. */

@@ -1,13 +1,15 @@
 /*
- * check.c - `formulyar check`: everything wrong with each case, nothing written.
+ * check.c - `formulyar check`: everything wrong with each case, or with an edition of the forms; nothing
+ * written.
  *
  * Beyond schema and rules it lays the due forms out: that is how a character
  * without a glyph is found before the evening when forms are printed.  A council
  * file is checked with the cases that it cites.
  */
+#include "cmd/check_edition.h"
 #include "cmd/command.h"
-#include "engine/councils.h"
 #include "cmd/run.h"
+#include "engine/councils.h"
 #include "engine/product.h"
 
 static void check_councils(struct command_run *run, const struct inputs *files)
@@ -39,7 +41,7 @@ static struct inputs part_councils(struct inputs *cases, struct arena *arena)
     return councils;
 }
 
-int check_run(const struct options *options, struct diags *diags)
+static int check_cases(const struct options *options, struct diags *diags)
 {
     struct command_run run;
     if (!run_open(&run, options, diags))
@@ -52,4 +54,24 @@ int check_run(const struct options *options, struct diags *diags)
     run_tell_empty(&run);
     summary_check(&run);
     return run_close(&run);
+}
+
+int check_run(const struct options *options, struct diags *diags)
+{
+    struct arena *arena = arena_new();
+    struct options cases = *options;
+    struct named_edition *editions =
+        ARENA_ARRAY(arena, options->operand_count + 1, struct named_edition);
+    size_t const count = take_editions(&cases, editions, arena);
+    int status = 0;
+    for (size_t i = 0; i < count && status < EXIT_SYSTEM; i++) {
+        int const own = check_edition(options, &editions[i], diags);
+        status = own > status ? own : status;
+    }
+    if (status < EXIT_SYSTEM && (cases.operand_count || !count)) {
+        int const own = check_cases(&cases, diags);
+        status = own > status ? own : status;
+    }
+    arena_free(arena);
+    return status;
 }

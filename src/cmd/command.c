@@ -23,7 +23,7 @@ const struct command commands[] = {
         .group = GROUP_CASE,
         .options = OPTION_BIT(OUTPUT) | OPTION_BIT(FORCE) | OPTION_BIT(MINUTES_NEW) |
                    OPTION_BIT(WORKBOOK) | OPTION_BIT(TEACHERS) | OPTION_BIT(EDITION) |
-                   OPTION_BIT(ORGANIZATION),
+                   OPTION_BIT(FROM) | OPTION_BIT(ORGANIZATION),
         .max_operands = SIZE_MAX,
         .operands = {"[ДЕЛО|ПАПКА...]", "[CASE|FOLDER...]"},
         .purpose =
@@ -34,12 +34,16 @@ const struct command commands[] = {
              "заседания есть пункт на каждое названное дело и готовые строки решений, взятые в знаки\n"
              "примечания: выбирает человек. Дела должны лежать в папке этого файла или ниже.\n"
              "С --workbook — книга для Excel, LibreOffice или Р7 (дела.xlsx, или имя в -o): пустая или с\n"
-             "названными делами, по строке на учителя; её читают все команды, которые берут дела.",
+             "названными делами, по строке на учителя; её читают все команды, которые берут дела.\n"
+             "С --edition, если такой редакции ещё нет, — папка новой редакции форм: копия утверждённой\n"
+             "последней (или --from) под этим именем, в папке из -o или в текущей; её правят под своё положение.",
              "Without -o the file goes to standard output. An existing file is not replaced. With\n"
              "--minutes the council file has an item for every case named and ready-made decisions\n"
              "inside comments: a person chooses. The cases must lie in its folder or below.\n"
              "With --workbook a workbook for Excel, LibreOffice or R7 (дела.xlsx, or the name of -o): empty, or\n"
-             "with the cases named, a row for each teacher; every command that takes cases reads it."},
+             "with the cases named, a row for each teacher; every command that takes cases reads it.\n"
+             "With --edition, where there is none of that id, the folder of a new edition of the forms: a copy of the\n"
+             "one approved last (or --from) under that id, in the folder of -o or here, to be made into yours."},
         .example = "formulyar new -o 2026-014.xml",
     },
     {
@@ -75,14 +79,23 @@ const struct command commands[] = {
                    OPTION_BIT(ORGANIZATION),
         .min_operands = 1,
         .max_operands = SIZE_MAX,
-        .operands = {"ФАЙЛ|ПАПКА...", "FILE|FOLDER..."},
-        .purpose = {"показать сразу всё, что в деле не так",
-                    "show everything that is wrong with a case, at once"},
+        .operands = {"ФАЙЛ|ПАПКА|РЕДАКЦИЯ...", "FILE|FOLDER|EDITION..."},
+        .purpose =
+            {"показать сразу всё, что не так в деле или в редакции форм",
+             "show everything that is wrong with a case, or an edition of the forms, at once"},
         .details =
             {"Ничего не записывает. - вместо имени файла значит стандартный ввод, папка значит все файлы\n"
-             "*.xml в ней и ниже. В нескольких файлах сразу находит и дела с одним и тем же номером.",
+             "*.xml в ней и ниже. В нескольких файлах сразу находит и дела с одним и тем же номером.\n"
+             "Папка с edition.xml (или имя установленной редакции) — редакция форм: её файлы, слова без\n"
+             "формы и коды без слов, поля и состояния, до которых никому нет дела, подписи без места, формы\n"
+             "без образца, знаки, которых нет в шрифтах, и листы: пустые и по образцам из папки samples.\n"
+             "Пример: formulyar check forms/school5-2027",
              "Writes nothing. - instead of a file name is standard input, a folder stands for all *.xml in\n"
-             "it and below. In several files at once it also finds cases of the same id."},
+             "it and below. In several files at once it also finds cases of the same id.\n"
+             "A folder with edition.xml (or the id of an installed edition) is an edition of the forms: its\n"
+             "files, words without a form and codes without words, fields and statuses that nobody wants,\n"
+             "signers without a place, forms without a sample, characters that no font has, and the pages:\n"
+             "blank, and of the samples in its folder samples. Example: formulyar check forms/school5-2027"},
         .example = "formulyar check 2026-014.xml",
     },
     {
@@ -200,6 +213,28 @@ const struct command commands[] = {
         .details = {"Файлы называются blank_5.1.pdf и так далее. Редакция: последняя утверждённая.",
                     "Files are named blank_5.1.pdf and so on. Edition: the one approved last."},
         .example = "formulyar blank -f 5.4 -t pdf -o out",
+    },
+    {
+        .name = "preview",
+        .run = preview_run,
+        .group = GROUP_FORMS,
+        .options = OPTION_BIT(FORM) | OPTION_BIT(TYPE) | OPTION_BIT(OUTPUT) | OPTION_BIT(DRAFT) |
+                   OPTION_BIT(ROOMY) | OPTION_BIT(NO_VERIFY) | OPTION_BIT(PDFA) |
+                   OPTION_BIT(FORCE) | OPTION_BIT(ORGANIZATION),
+        .min_operands = 1,
+        .max_operands = 1,
+        .operands = {"РЕДАКЦИЯ", "EDITION"},
+        .purpose = {"показать редакцию форм: каждая форма пустая и по образцу",
+                    "show an edition of the forms: each form empty, and filled from a sample"},
+        .details =
+            {"Редакция — её папка или имя установленной. Файлы, blank_5.1.pdf и sample_5.1.pdf, ложатся в\n"
+             "папку ИМЯ-preview (или -o), по умолчанию PDF. Образцы — дела из её папки samples, первое, которому\n"
+             "форма положена; без образца форма только пустая. Листы неутверждённой редакции помечены «ПРОЕКТ».",
+             "The edition is its folder, or the id of one that is installed. The files, blank_5.1.pdf and\n"
+             "sample_5.1.pdf, go into the folder ID-preview (or -o), as PDF unless told. Samples are cases in its\n"
+             "folder samples, the first that the form is due to; without one a form is only shown empty. Pages of an\n"
+             "edition that is not approved carry the mark «ПРОЕКТ»."},
+        .example = "formulyar preview forms/school5-2027",
     },
     {
         .name = "forms",

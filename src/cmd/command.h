@@ -42,10 +42,15 @@ void help_add(const struct command *command, enum language language, struct text
 int version_run(const struct options *options, struct diags *diags);
 
 int check_run(const struct options *options, struct diags *diags);
+int preview_run(const struct options *options, struct diags *diags);
 int render_run(const struct options *options, struct diags *diags);
 int blank_run(const struct options *options, struct diags *diags);
 /* `new --workbook`. */
 int new_workbook(const struct options *options, struct diags *diags);
+
+/* `new --edition ID`, where that is an edition to be made. */
+bool new_wants_edition(const struct options *options);
+int new_edition(const struct options *options, struct diags *diags);
 
 int new_run(const struct options *options, struct diags *diags);
 int import_run(const struct options *options, struct diags *diags);

@@ -4,6 +4,7 @@
  */
 #include "base/file.h"
 #include "cmd/command.h"
+#include "cmd/named_edition.h"
 #include "cmd/run.h"
 #include "engine/starter.h"
 
@@ -17,6 +18,25 @@ static void deliver(const struct options *options, const struct text *text, stru
 
 /* ---- cases --------------------------------------------------------------------------- */
 
+/* An edition may bring an outline of its own; one with a schema of its own has no other. */
+static const char *read_template(const struct options *options, const char *forms,
+                                 struct arena *arena, struct diags *diags)
+{
+    static const char name[] = "new-case.xml";
+    struct named_edition named;
+    const char *id = options->value[OPTION_EDITION];
+    bool const is_known = id && edition_is_installed(options, id, &named, arena);
+    const char *own = is_known ? path_join(arena, named.folder, name) : NULL;
+    if (own && file_exists(own))
+        return starter_read(own, arena, diags);
+    if (own && file_exists(path_join(arena, named.folder, "case.xsd"))) {
+        diag_add(diags, MESSAGE_EDITION_NO_FILE, (struct pos){.file = named.folder}, NULL, id, name,
+                 NULL);
+        return NULL;
+    }
+    return starter_read(path_join(arena, forms, name), arena, diags);
+}
+
 static int new_case(const struct options *options, struct diags *diags)
 {
     struct arena *arena = arena_new();
@@ -26,7 +46,7 @@ static int new_case(const struct options *options, struct diags *diags)
     struct organization *organization = NULL;
     const char *template = NULL;
     if (places_find(&places, NULL, options->value[OPTION_FORMS], arena, diags) == 0)
-        template = starter_read(path_join(arena, places.forms, "new-case.xml"), arena, diags);
+        template = read_template(options, places.forms, arena, diags);
     if (template) {
         const char *own = options->value[OPTION_ORGANIZATION];
         schema = form_schema_open(path_join(arena, places.forms, "form.xsd"));
@@ -121,8 +141,15 @@ static int new_minutes(const struct options *options, struct diags *diags)
 
 int new_run(const struct options *options, struct diags *diags)
 {
+    bool const others =
+        option_given(options, OPTION_WORKBOOK) || option_given(options, OPTION_MINUTES_NEW);
     if (option_given(options, OPTION_WORKBOOK) && option_given(options, OPTION_MINUTES_NEW)) {
         diag_add(diags, MESSAGE_WORKBOOK_OR_MINUTES, (struct pos){0}, NULL, NULL);
+        return EXIT_USAGE;
+    }
+    if (others && option_given(options, OPTION_FROM)) {
+        diag_add(diags, MESSAGE_OPTIONS_CLASH, NOWHERE, NULL, "from",
+                 option_given(options, OPTION_WORKBOOK) ? "workbook" : "minutes", NULL);
         return EXIT_USAGE;
     }
     if (option_given(options, OPTION_WORKBOOK))
@@ -136,5 +163,13 @@ int new_run(const struct options *options, struct diags *diags)
         !option_needed(options, OPTION_MINUTES_NEW,
                        DIAG_BOTH("--minutes или --workbook", "--minutes or --workbook"), diags))
         return EXIT_USAGE;
+    if (new_wants_edition(options))
+        return new_edition(options, diags);
+    const char *output = options->value[OPTION_OUTPUT];
+    if (option_given(options, OPTION_EDITION) && output && file_is_folder(output)) {
+        diag_add(diags, MESSAGE_OFFSPRING_KNOWN, (struct pos){.file = output}, NULL,
+                 options->value[OPTION_EDITION], NULL);
+        return EXIT_USAGE;
+    }
     return new_case(options, diags);
 }

@@ -22,7 +22,14 @@ static void name_time_zone(void)
 
 bool run_open(struct command_run *run, const struct options *options, struct diags *diags)
 {
+    return run_open_edition(run, options, NULL, diags);
+}
+
+bool run_open_edition(struct command_run *run, const struct options *options, const char *folder,
+                      struct diags *diags)
+{
     struct engine_options const wanted = {
+        .outside = folder,
         .forms = options->value[OPTION_FORMS],
         .organization = options->value[OPTION_ORGANIZATION],
         .edition = options->value[OPTION_EDITION],

@@ -27,6 +27,10 @@ struct command_run {
 /* Opens the engine that the command line asks for; false, and nothing to close, with diagnostics. */
 bool run_open(struct command_run *run, const struct options *options, struct diags *diags);
 
+/* The same with an edition beside those of the folder of forms: engine_options.outside. */
+bool run_open_edition(struct command_run *run, const struct options *options, const char *folder,
+                      struct diags *diags);
+
 /* Ends it and returns its status. */
 int run_close(struct command_run *run);
 
@@ -83,6 +87,17 @@ void summary_bundle(const struct command_run *run, size_t appendices, int pages)
 
 /* The workbook that was written, and how many cases are in it. */
 void summary_workbook(const struct command_run *run, const char *path);
+
+/* An edition made of another one in a folder, of so many files, and what to do next. */
+void summary_edition(const struct command_run *run, const char *parent, const char *folder,
+                     size_t files);
+
+/* An edition that was looked at as a whole. */
+void summary_appraisal(const struct command_run *run, const char *id, size_t forms, size_t samples);
+
+/* What shows an edition, in a folder; draft: its pages are marked. */
+void summary_preview(const struct command_run *run, size_t documents, const char *folder,
+                     bool draft);
 
 /* year: as people write it; cases: how many of them are in its summary. */
 void summary_annual(const struct command_run *run, const char *year, size_t cases);

@@ -9,6 +9,9 @@ static const struct noun documents = {{"документ", "документа",
 static const struct noun appendices_of = {{"приложение", "приложения", "приложений"},
                                           {"appendix", "appendices"}};
 static const struct noun pages_of = {{"страница", "страницы", "страниц"}, {"page", "pages"}};
+static const struct noun forms = {{"форма", "формы", "форм"}, {"form", "forms"}};
+static const struct noun samples = {{"образец", "образца", "образцов"}, {"sample", "samples"}};
+static const struct noun files = {{"файл", "файла", "файлов"}, {"file", "files"}};
 static const struct noun marks = {{"замечание", "замечания", "замечаний"}, {"mark", "marks"}};
 static const struct noun errors = {{"ошибка", "ошибки", "ошибок"}, {"error", "errors"}};
 static const struct noun warnings = {{"предупреждение", "предупреждения", "предупреждений"},
@@ -74,6 +77,58 @@ void summary_workbook(const struct command_run *run, const char *path)
     if (run->cases)
         add(&line, run, ": ", ": ", run->cases, &cases);
     say(&line, run);
+}
+
+void summary_appraisal(const struct command_run *run, const char *id, size_t forms_seen,
+                       size_t samples_seen)
+{
+    struct text line = TEXT_EMPTY;
+    bool const is_russian = run->options->language == LANGUAGE_RU;
+    text_format(&line, is_russian ? "Проверена редакция %s" : "Checked the edition %s", id);
+    add(&line, run, ": ", ": ", forms_seen, &forms);
+    add(&line, run, ", ", ", ", samples_seen, &samples);
+    say(&line, run);
+}
+
+void summary_preview(const struct command_run *run, size_t count, const char *folder, bool draft)
+{
+    struct text line = TEXT_EMPTY;
+    bool const is_russian = run->options->language == LANGUAGE_RU;
+    add(&line, run, "Готово: ", "Done: ", count, &documents);
+    text_add(&line, is_russian ? " в папке " : " in the folder ");
+    text_add_shown(&line, folder);
+    if (draft)
+        text_add(&line, is_russian ? "; редакция не утверждена, листы помечены"
+                                   : "; the edition is not approved, and its pages are marked");
+    say(&line, run);
+}
+
+void summary_edition(const struct command_run *run, const char *parent, const char *folder,
+                     size_t count)
+{
+    struct text line = TEXT_EMPTY;
+    bool const is_russian = run->options->language == LANGUAGE_RU;
+    if (option_given(run->options, OPTION_QUIET) || option_given(run->options, OPTION_JSON))
+        return;
+    text_format(
+        &line, is_russian ? "Новая редакция по образцу %s: " : "New edition, made of %s: ", parent);
+    text_add_shown(&line, folder);
+    add(&line, run, " (", " (", count, &files);
+    text_add(&line, is_russian ? "); она не утверждена и ни с чем не сверена"
+                               : "); it is neither approved nor checked");
+    report_note(text_string(&line));
+    static const char *const steps[][2] = {{"  изменить: ", "  to change: "},
+                                           {"  проверить: ", "  to check:  "},
+                                           {"  посмотреть: ", "  to look:   "}};
+    static const char *const commands[] = {"", "formulyar check ", "formulyar preview "};
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+        text_clear(&line);
+        text_format(&line, "%s%s", steps[i][!is_russian], commands[i]);
+        text_add_shown(&line, folder);
+        text_add(&line, i ? "" : "/edition.xml");
+        report_note(text_string(&line));
+    }
+    text_free(&line);
 }
 
 void summary_import(const struct command_run *run, size_t written, size_t changed, size_t same)

@@ -10,6 +10,7 @@
 /* An edition of the folder and what it brings of its own; NULL until asked for. */
 struct known_edition {
     const char *id;
+    const char *above; /* the folder that its own stands in; NULL: the current one */
     bool is_of_itself; /* its cases have a schema of their own */
     struct case_schema *schema;
     struct rules *rules;
@@ -31,45 +32,63 @@ static int is_visible(const struct dirent *entry)
 }
 
 /* The path of a file of an edition. */
-static const char *file_of(const struct editions *editions, const char *id, const char *name,
-                           struct arena *arena)
+static const char *file_of(const struct known_edition *known, const char *name, struct arena *arena)
 {
-    return path_join(arena, path_join(arena, editions->folder, id), name);
+    const char *folder =
+        known->above ? path_join(arena, known->above, known->id) : arena_strdup(arena, known->id);
+    return path_join(arena, folder, name);
 }
 
-static bool has(const struct editions *editions, const char *id, const char *name)
+static bool has(const struct editions *editions, const struct known_edition *known,
+                const char *name)
 {
-    return file_exists(file_of(editions, id, name, editions->arena));
+    return file_exists(file_of(known, name, editions->arena));
 }
 
-static void list_ids(struct editions *editions)
+/* Adds it behind count others when the folder is an edition's; how many there are then. */
+static size_t add_known(struct editions *editions, size_t count, const char *above, const char *id)
+{
+    struct known_edition known = {.id = id, .above = above};
+    if (!has(editions, &known, "edition.xml"))
+        return count;
+    known.id = arena_strdup(editions->arena, id);
+    known.is_of_itself = has(editions, &known, "case.xsd");
+    editions->ids[count] = known.id;
+    editions->known[count] = known;
+    return count + 1;
+}
+
+/* outside: the folder of an edition that lies elsewhere; it is the one of its id. */
+static void list_ids(struct editions *editions, const char *outside)
 {
     struct dirent **names = NULL;
     int const found = folder_scan(editions->folder, &names, is_visible, alphasort);
     size_t const count = found > 0 ? (size_t)found : 0;
-    editions->ids = ARENA_ARRAY(editions->arena, count + 1, const char *);
-    editions->known = ARENA_ARRAY(editions->arena, count + 1, struct known_edition);
+    const char *slash = outside ? strrchr(outside, '/') : NULL;
+    const char *other = slash ? slash + 1 : outside;
+    editions->ids = ARENA_ARRAY(editions->arena, count + 2, const char *);
+    editions->known = ARENA_ARRAY(editions->arena, count + 2, struct known_edition);
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
         const char *name = names[i]->d_name;
-        if (has(editions, name, "edition.xml")) {
-            const char *id = arena_strdup(editions->arena, name);
-            editions->ids[kept] = id;
-            editions->known[kept++] =
-                (struct known_edition){.id = id, .is_of_itself = has(editions, id, "case.xsd")};
-        }
+        if (!other || strcmp(name, other) != 0)
+            kept = add_known(editions, kept, editions->folder, name);
         free(names[i]);
     }
     free(names);
+    if (other)
+        add_known(editions, kept,
+                  slash ? arena_strndup(editions->arena, outside, (size_t)(slash - outside)) : NULL,
+                  other);
 }
 
-struct editions *editions_open(const char *folder, struct form_schema *form_schema,
-                               const struct case_schema *schema)
+struct editions *editions_open(const char *folder, const char *outside,
+                               struct form_schema *form_schema, const struct case_schema *schema)
 {
     struct editions *editions = xmalloc(sizeof *editions);
     *editions = (struct editions){
         .folder = folder, .form_schema = form_schema, .schema = schema, .arena = arena_new()};
-    list_ids(editions);
+    list_ids(editions, outside);
     return editions;
 }
 
@@ -107,8 +126,7 @@ static const struct case_schema *schema_of(struct editions *editions, struct kno
     if (!known->is_of_itself)
         return editions->schema;
     if (!known->schema)
-        known->schema =
-            case_schema_load(file_of(editions, known->id, "case.xsd", editions->arena), diags);
+        known->schema = case_schema_load(file_of(known, "case.xsd", editions->arena), diags);
     return known->schema;
 }
 
@@ -133,8 +151,8 @@ const char *editions_file(const struct editions *editions, const struct edition 
                           const char *name, struct arena *arena)
 {
     const struct known_edition *known = find(editions, edition_id(edition));
-    if (known && has(editions, known->id, name))
-        return file_of(editions, known->id, name, arena);
+    if (known && has(editions, known, name))
+        return file_of(known, name, arena);
     return known && known->is_of_itself ? NULL : path_join(arena, editions->folder, name);
 }
 
@@ -143,11 +161,10 @@ const char *editions_file(const struct editions *editions, const struct edition 
 static bool load_rules(struct editions *editions, struct known_edition *known,
                        const struct case_schema *schema, struct diags *diags)
 {
-    if (!has(editions, known->id, "rules.xml"))
+    if (!has(editions, known, "rules.xml"))
         return true;
     if (!known->rules)
-        known->rules =
-            rules_load(file_of(editions, known->id, "rules.xml", editions->arena), schema, diags);
+        known->rules = rules_load(file_of(known, "rules.xml", editions->arena), schema, diags);
     return known->rules != NULL;
 }
 
@@ -157,9 +174,15 @@ static const struct edition *load(struct editions *editions, struct known_editio
     if (known->edition)
         return known->edition;
     const struct case_schema *schema = schema_of(editions, known, diags);
-    if (schema && load_rules(editions, known, schema, diags))
-        known->edition =
-            edition_load(editions->folder, known->id, editions->form_schema, schema, diags);
+    if (!schema)
+        return NULL;
+    bool const has_rules = load_rules(editions, known, schema, diags);
+    struct edition *edition =
+        edition_load(known->above, known->id, editions->form_schema, schema, diags);
+    if (has_rules) /* what is wrong with forms is told beside what is wrong with rules */
+        known->edition = edition;
+    else
+        edition_free(edition);
     return known->edition;
 }
 
@@ -189,10 +212,9 @@ const struct edition *editions_newest(struct editions *editions, struct diags *d
     const char *date = "";
     for (struct known_edition *known = editions->known; known->id; known++) {
         const char *approved =
-            known->edition
-                ? edition_approved(known->edition)
-                : edition_approved_in(file_of(editions, known->id, "edition.xml", editions->arena),
-                                      editions->arena, diags);
+            known->edition ? edition_approved(known->edition)
+                           : edition_approved_in(file_of(known, "edition.xml", editions->arena),
+                                                 editions->arena, diags);
         if (!approved)
             return NULL;
         if (strcmp(approved, date) > 0) {

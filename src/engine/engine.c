@@ -68,7 +68,8 @@ static bool load(struct engine *engine, struct diags *diags)
     engine->rules = rules_load(engine_file(engine, "rules.xml"), engine->schema, diags);
     engine->form_schema = form_schema_open(engine_file(engine, "form.xsd"));
     engine->organization = organization_load(organization, engine->form_schema, diags);
-    engine->editions = editions_open(engine->places.forms, engine->form_schema, engine->schema);
+    engine->editions =
+        editions_open(engine->places.forms, options->outside, engine->form_schema, engine->schema);
     case_schema_set_choice(engine->schema, choose_schema, engine);
     return engine->rules && engine->organization;
 }

@@ -22,6 +22,7 @@ struct engine_options {
     const char *today; /* ISO date, read once; NULL: by the clock */
     const char *forms; /* folder, read once; NULL: the one that lies beside the program */
     const char *organization; /* file, read once; NULL: organization.xml of that folder */
+    const char *outside;      /* folder of one more edition, that lies elsewhere; or NULL */
     const char *edition;      /* instead of the one that a case names, or of the newest; or NULL */
     struct words wanted;      /* ids of forms; none: all that the state of the case allows */
     bool draft;               /* gaps are no errors, the pages are marked */
@@ -115,9 +116,12 @@ const struct edition *engine_check(struct engine *engine, const struct casefile 
 
 /* ---- the editions in the folder of forms, each loaded once when first asked for ---------- */
 
-/* What it is given is borrowed; editions_close() releases what was loaded. */
-struct editions *editions_open(const char *folder, struct form_schema *form_schema,
-                               const struct case_schema *schema);
+/*
+ * What it is given is borrowed; editions_close() releases what was loaded.  outside: the folder of an edition that lies
+ * elsewhere, and counts in place of one of its id; or NULL.
+ */
+struct editions *editions_open(const char *folder, const char *outside,
+                               struct form_schema *form_schema, const struct case_schema *schema);
 void editions_close(struct editions *editions);
 
 /*

@@ -128,3 +128,14 @@ int places_find(struct places *places, const char *data, const char *forms_wante
     diag_add(diags, MESSAGE_DATA_MISSING, pos, NULL, NULL);
     return -1;
 }
+
+const char *places_samples(const char *forms, struct arena *arena)
+{
+    static const char *const folders[] = {"../samples", "../../doc/formulyar/examples"};
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        const char *samples = path_join(arena, forms, folders[i]);
+        if (file_is_folder(samples))
+            return samples;
+    }
+    return NULL;
+}

@@ -33,6 +33,12 @@ const char *places_cms(struct arena *arena);
 int places_find(struct places *places, const char *data, const char *forms_wanted,
                 struct arena *arena, struct diags *diags);
 
+/*
+ * The samples that come with a folder of forms: beside it, as in a checkout, or where Debian keeps examples; NULL when
+ * there are none.
+ */
+const char *places_samples(const char *forms, struct arena *arena);
+
 /* folder/name, in arena. */
 const char *path_join(struct arena *arena, const char *folder, const char *name);
 

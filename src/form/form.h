@@ -35,7 +35,13 @@ const char *organization_short_name(const struct organization *organization);
 /* The school's people, in the order of the file (NULL: none); live with the organisation. */
 const struct post *organization_people(const struct organization *organization);
 
-/* Loads forms_folder/id/; NULL and diagnostics on failure.  The caller owns it. */
+/*
+ * True for what an edition may be called: Latin letters, digits, points, hyphens and underscores.  The
+ * id may come from a stranger's case file and becomes part of a path.
+ */
+bool edition_id_fits(const char *id);
+
+/* Loads forms_folder/id/ (forms_folder NULL: id/); NULL and diagnostics on failure.  The caller owns it. */
 struct edition *edition_load(const char *forms_folder, const char *id,
                              struct form_schema *form_schema, const struct case_schema *schema,
                              struct diags *diags);

@@ -272,8 +272,7 @@ static void load_folder(struct loader *loader, struct form_schema *form_schema, 
         look_at_forms(loader, form_schema, folder, has_page, has_words);
 }
 
-/* The id may come from a stranger's case file and becomes part of a path. */
-static bool is_safe_id(const char *id)
+bool edition_id_fits(const char *id)
 {
     static const char allowed[] = "abcdefghijklmnopqrstuvwxyz"
                                   "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
@@ -289,9 +288,10 @@ struct edition *edition_load(const char *forms_folder, const char *id,
     *edition = (struct edition){.arena = arena_new()};
     edition->id = arena_strdup(edition->arena, id);
     edition->schema = schema;
-    const char *folder = arena_printf(edition->arena, "%s/%s", forms_folder, id);
+    const char *folder =
+        forms_folder ? arena_printf(edition->arena, "%s/%s", forms_folder, id) : edition->id;
     size_t const before = diags_at_least(diags, SEVERITY_ERROR);
-    if (!is_safe_id(id) || !file_is_folder(folder)) {
+    if (!edition_id_fits(id) || !file_is_folder(folder)) {
         diag_add(diags, MESSAGE_EDITION_MISSING, (struct pos){.file = forms_folder}, NULL, NULL);
     } else {
         struct loader loader = {

@@ -15,7 +15,7 @@ _formulyar() {
     --pdfa) mapfile -t COMPREPLY < <(compgen -W '1 2 3' -- "$current") && return ;;
     -t | --type) mapfile -t COMPREPLY < <(compgen -W 'pdf docx csv pdf,docx svg tree text' -- "$current") && return ;;
     -f | --form) mapfile -t COMPREPLY < <(compgen -W '5.1 5.3 5.4' -- "$current") && return ;;
-    --edition)
+    --edition | --from)
         word=$(formulyar forms --json 2>/dev/null | sed -n 's/^{"edition":"\([^"]*\)".*/\1/p')
         mapfile -t COMPREPLY < <(compgen -W "$word" -- "$current")
         return
@@ -30,6 +30,9 @@ _formulyar() {
     if [[ $current == -* ]]; then
         word=$(formulyar ${command:+"$command"} --help 2>/dev/null | grep -oE '^  .{4}--[a-z-]+' | grep -oE '\-\-[a-z-]+')
         mapfile -t COMPREPLY < <(compgen -W "$word" -- "$current")
+    elif [[ $command == preview ]]; then
+        word=$(formulyar forms --json 2>/dev/null | sed -n 's/^{"edition":"\([^"]*\)".*/\1/p')
+        mapfile -t COMPREPLY < <(compgen -W "$word" -- "$current" && compgen -d -- "$current")
     elif [[ -z $command ]]; then
         word=$(formulyar --help 2>/dev/null | sed -n 's/^  \([a-z]*\)  .*/\1/p')
         mapfile -t COMPREPLY < <(compgen -W "$word help" -- "$current")

@@ -14,6 +14,7 @@ complete -c formulyar -s o -l output -r
 complete -c formulyar -l forms -r
 complete -c formulyar -l organization -r
 complete -c formulyar -l edition -x
+complete -c formulyar -l from -r
 complete -c formulyar -l draft
 complete -c formulyar -l sort -x -a 'name date lead id'
 complete -c formulyar -l finished-only

@@ -17,7 +17,7 @@ _formulyar() {
         '--first[number of the first appendix]:number:' '--no-list[no list of appendices]' \
         '--duplex[two-sided printing]' '--simplex[one-sided printing]' \
         '--sort[order]:order:(name date lead id)' '--finished-only[leave out what is not finished]' \
-        '--force[replace]' '--edition[edition]:edition:' '--organization[file]:file:_files' \
+        '--force[replace]' '--edition[edition]:edition:' '--from[edition to copy]:edition:_files' '--organization[file]:file:_files' \
         '--forms[folder]:folder:_directories' '--lang[language]:language:(ru en)' '--json[JSON]' \
         '(-q --quiet)'{-q,--quiet}'[no summary]' '(-v --verbose)'{-v,--verbose}'[list files]' \
         '(-h --help)'{-h,--help}'[help]' '--version[version]' \
