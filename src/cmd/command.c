@@ -143,6 +143,27 @@ const struct command commands[] = {
         .example = "formulyar summary --school-year 2026/2027 -o out cases",
     },
     {
+        .name = "journal",
+        .run = journal_run,
+        .group = GROUP_YEAR,
+        .options = PAGE_OPTIONS,
+        .min_operands = 1,
+        .max_operands = SIZE_MAX,
+        .operands = {"ФАЙЛ|ПАПКА...", "FILE|FOLDER..."},
+        .purpose = {"журналы редакции: каждый — одна форма по всем делам сразу",
+                    "the journals of an edition: each one form of all the cases"},
+        .details =
+            {"Папка значит все файлы *.xml в ней и ниже. Журнал — форма редакции с over=\"cases\": строки по\n"
+             "делам, с номерами, в её порядке; в положении о сопровождении таких форм нет. Файлы: journal_ИД.pdf\n"
+             "и .docx; -f оставляет названные журналы. Пока в каком-то деле есть ошибки, журнал не пишется.\n"
+             "Пустой журнал печатает blank.",
+             "A folder stands for all *.xml in it and below. A journal is a form of the edition with\n"
+             "over=\"cases\": rows for the cases, numbered, in its order; the regulation on accompaniment has no\n"
+             "such form. Files: journal_ID.pdf and .docx; -f leaves the journals named. No journal is written\n"
+             "while a case has errors. An empty one is made by blank."},
+        .example = "formulyar journal -f register -o out cases",
+    },
+    {
         .name = "minutes",
         .run = minutes_run,
         .group = GROUP_COUNCIL,

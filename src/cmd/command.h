@@ -62,6 +62,7 @@ int verify_run(const struct options *options, struct diags *diags);
 int extract_run(const struct options *options, struct diags *diags);
 int minutes_run(const struct options *options, struct diags *diags);
 int summary_run(const struct options *options, struct diags *diags);
+int journal_run(const struct options *options, struct diags *diags);
 int bundle_run(const struct options *options, struct diags *diags);
 
 #endif

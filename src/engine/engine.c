@@ -216,6 +216,8 @@ bool engine_wants(const struct engine *engine, const struct form *form, const ch
     bool const named = names(wanted, form_id(form));
     if (wanted->count && !named)
         return false;
+    if (status && form_is_journal(form))
+        return false;
     bool const any = !status || (named && engine->options.draft && !engine->options.before);
     return any || form_serves_status(form, status);
 }
@@ -244,7 +246,10 @@ void engine_tell_left_out(const struct engine *engine, const struct casefile *ca
         bool const no_sheet = engine->options.before && !has_sheet_before(form);
         if (has_none_before(engine, casefile, form) ||
             (names(&engine->options.wanted, form_id(form)) && !engine_wants(engine, form, status)))
-            diag_add(diags, no_sheet ? MESSAGE_FORM_NOT_BEFORE : MESSAGE_FORM_NOT_DUE,
+            diag_add(diags,
+                     form_is_journal(form) ? MESSAGE_FORM_IS_JOURNAL
+                     : no_sheet            ? MESSAGE_FORM_NOT_BEFORE
+                                           : MESSAGE_FORM_NOT_DUE,
                      node_pos(root), node_path(root, arena), form_id(form), NULL);
     }
 }

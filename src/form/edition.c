@@ -126,7 +126,7 @@ const char *form_section(const struct form *form, enum language language)
 
 bool form_serves_status(const struct form *form, const char *status)
 {
-    return (form->statuses & status_bit(form->codes, status)) != 0;
+    return !form->is_journal && (form->statuses & status_bit(form->codes, status)) != 0;
 }
 
 const char *form_document_id(const struct form *form, const char *status, struct arena *arena)

@@ -83,6 +83,12 @@ const char *form_section(const struct form *form, enum language language);
  */
 bool form_serves_status(const struct form *form, const char *status);
 
+/* True when the form is made of many cases (over="cases"), never of one. */
+bool form_is_journal(const struct form *form);
+
+/* Whether a case is in the journal, by its status; of a form that is none false. */
+bool journal_takes(const struct form *form, const struct casefile *casefile);
+
 /* The form's date in the case (ISO), "" when it is not given, or is none; in the arena. */
 const char *form_date(const struct form *form, const struct casefile *casefile, const char *status,
                       struct arena *arena);
@@ -97,6 +103,8 @@ struct resolve_options {
     const char *id;      /* what the document is about, for its properties; NULL: the case's id */
     const char *about;   /* what follows the form's name in the title; NULL: the id */
     const char *teacher; /* whose it is, subject_digest(); NULL: of the case */
+    const struct casefile *const *cases; /* of a journal, as they come; casefile is NULL then */
+    size_t case_count;
 };
 
 /*

@@ -190,6 +190,8 @@ static void load_form(struct loader *loader, const xmlNode *root, void *into)
     form->section[LANGUAGE_RU] = load_token(loader, root, "section");
     form->section[LANGUAGE_EN] = load_token(loader, root, "section-en");
     form->statuses = load_statuses(loader, root, "statuses");
+    form->is_journal = load_token(loader, root, "over") != NULL;
+    form->order = load_query(loader, root, "order");
     form->name_before = load_token(loader, root, "name-before");
     form->date_before = load_query(loader, root, "date-before");
     fill_form(loader, root, form);

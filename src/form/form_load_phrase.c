@@ -125,6 +125,7 @@ static const struct put *load_put(struct loader *loader, const xmlNode *node)
                                           [FILTER_ROLE] = "role",
                                           [FILTER_POSITION] = "position",
                                           [FILTER_NUMBER] = "number",
+                                          [FILTER_ORDINAL] = "ordinal",
                                           NULL};
     struct put *put = ARENA_NEW(loader->arena, struct put);
     const char *select = load_token(loader, node, "select");

@@ -25,6 +25,7 @@ enum filter {
     FILTER_ROLE,
     FILTER_POSITION,
     FILTER_NUMBER,
+    FILTER_ORDINAL,
 };
 
 /* Data at a place of a phrase. */
@@ -159,6 +160,7 @@ struct row_def {
 struct rows_def {
     struct rows_def *next;
     const struct query *select;
+    bool over_cases; /* of a journal: for each of its cases, whose element is chosen then */
     int blank;
     double blank_height_mm;
     double open_height_mm; /* of a row with cells that are left open */
@@ -294,9 +296,11 @@ struct form {
     const char *id;
     const char *name;
     const char *subject;
-    const char *section[2];   /* by enum language: what its part of a case is called; or NULL */
-    const char *const *codes; /* of statuses, in the order of their bits; the schema's */
-    unsigned statuses;
+    const char *section[2];    /* by enum language: what its part of a case is called; or NULL */
+    const char *const *codes;  /* of statuses, in the order of their bits; the schema's */
+    unsigned statuses;         /* of its cases */
+    bool is_journal;           /* made of many cases */
+    const struct query *order; /* of a journal: what its cases are sorted by; or NULL */
     const struct page_setup *page; /* NULL: the edition's */
     const struct query *date;
     const char *name_before; /* at the stage "before": its name (NULL: as ever) and date */

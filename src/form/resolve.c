@@ -92,6 +92,8 @@ struct document *form_resolve(const struct form *form, const struct edition *edi
         .day = form->statuses ? date : "", /* minutes name people as they are called now */
         .whose = whose_fields(casefile, options, arena),
     };
+    if (form->is_journal)
+        journal_sort(&resolver, options);
     struct document *document = ARENA_NEW(arena, struct document);
     const char *id = arena_strdup(arena, options->id ? options->id
                                          : casefile  ? case_id(casefile)

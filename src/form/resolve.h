@@ -16,7 +16,10 @@ struct resolver {
     const struct organization *organization;
     const struct casefile *casefile; /* NULL: the blank form */
     const struct node *here; /* where data are looked for: its root or, in a repeat, the element */
-    unsigned status;         /* the bit of the case's */
+    const struct casefile *const *cases; /* of a journal, in order; casefile is NULL then */
+    size_t case_count;
+    int ordinal;     /* of the row at hand among those of its repeat, from 1 */
+    unsigned status; /* the bit of the case's */
     bool draft, body_only;
     const char *day;   /* ISO date of the document, "": none; people are named as they were then */
     const char *whose; /* ends the tooltip of a signature field: of what case or meeting it is */
@@ -58,6 +61,9 @@ const char *resolve_code(const struct resolver *resolver, const char *code);
 
 /* A person's position as typed for running text, else the role; "" when the case says neither. */
 const char *resolve_position(const struct resolver *resolver, const struct node *person);
+
+/* Takes the cases of a journal from the options, in its order. */
+void journal_sort(struct resolver *resolver, const struct resolve_options *options);
 
 /* ---- blocks ---------------------------------------------------------------------------- */
 

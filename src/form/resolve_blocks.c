@@ -217,15 +217,39 @@ static void append_rows(const struct resolver *resolver, struct row ***tail,
     }
 }
 
-static void append_repeat(const struct resolver *resolver, struct row ***tail,
-                          const struct rows_def *def, const struct node *root)
+/* The rows of the nodes that one case has; numbers go on from case to case. */
+static void append_nodes(struct resolver *resolver, struct row ***tail, const struct rows_def *def,
+                         const struct node *root)
 {
     size_t count;
     const struct node **nodes = resolve_nodes(resolver, def->select, root, &count);
     double const least = has_open_cells(resolver, def->rows) ? def->open_height_mm : 0;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        resolver->ordinal++;
         append_rows(resolver, tail, def->rows, nodes[i], least, 0);
-    for (int i = 0; !count && i < def->blank; i++)
+    }
+}
+
+static void append_case(struct resolver *resolver, struct row ***tail, const struct rows_def *def,
+                        const struct casefile *casefile)
+{
+    resolver->casefile = casefile;
+    resolver->status = status_bit(resolver->form->codes, case_status(casefile));
+    resolver->day = form_date(resolver->form, casefile, "", resolver->arena);
+    append_nodes(resolver, tail, def, case_root(casefile));
+}
+
+/* Rows for each node, in a journal of each of its cases, or empty ones. */
+static void append_repeat(const struct resolver *resolver, struct row ***tail,
+                          const struct rows_def *def, const struct node *root)
+{
+    struct resolver inner = *resolver;
+    inner.ordinal = 0;
+    for (size_t i = 0; def->over_cases && i < resolver->case_count; i++)
+        append_case(&inner, tail, def, resolver->cases[i]);
+    if (!resolver->case_count)
+        append_nodes(&inner, tail, def, root);
+    for (int i = 0; !inner.ordinal && i < def->blank; i++)
         append_rows(resolver, tail, def->rows, NULL, def->blank_height_mm, 0);
 }
 

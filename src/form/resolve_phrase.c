@@ -107,6 +107,8 @@ static const char *filtered(const struct resolver *resolver, const struct put *p
     case FILTER_LOOKUP: return look_up(resolver, put, node_text(node, arena));
     case FILTER_POSITION: return resolve_position(resolver, node);
     case FILTER_ROLE: return role_of(resolver, node);
+    case FILTER_ORDINAL:
+        return resolver->ordinal ? arena_printf(arena, "%d", resolver->ordinal) : "";
     case FILTER_NUMBER: /* nodes without a number say nothing */
         return node_number(node) ? arena_printf(arena, "%ld", node_number(node)) : "";
     }
@@ -347,6 +349,7 @@ static const char *official_words(const struct resolver *resolver, const struct 
     case FILTER_FORMER:
     case FILTER_LOOKUP:
     case FILTER_ROLE:
+    case FILTER_ORDINAL:
     case FILTER_NUMBER: break;
     }
     return "";
