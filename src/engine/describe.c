@@ -158,6 +158,12 @@ void describe_type(struct describing *describing, const struct type *type)
 
 /* ---- the edition -------------------------------------------------------------------- */
 
+/* Its cases have a schema of their own. */
+static bool is_of_itself(const struct engine *engine, const struct edition *edition)
+{
+    return edition_schema(edition) != engine->schema;
+}
+
 /* Those that can be loaded: what is wrong with another one is told when a case asks for it. */
 static void add_editions(struct describing *describing)
 {
@@ -177,10 +183,51 @@ static void add_editions(struct describing *describing)
         json_string(out, "title", edition_title(edition));
         json_string(out, "approved", edition_approved(edition));
         json_true(out, "checked", edition_checked(edition));
+        json_true(out, "own", is_of_itself(describing->engine, edition));
         text_add_char(out, '}');
     }
     text_add_char(out, ']');
     diags_free(ignored);
+}
+
+/* Papers over many cases, and whose they are: cases go together into one that is the same. */
+static void add_papers(struct describing *describing)
+{
+    static const char *const papers[] = {"bundle", "summary", "workbook"};
+    struct engine *engine = describing->engine;
+    struct text *out = describing->out;
+    json_next(out, "papers");
+    text_add_char(out, '[');
+    for (size_t i = 0; i < sizeof papers / sizeof *papers; i++) {
+        const char *name = arena_printf(describing->arena, "%s.xml", papers[i]);
+        const char *path =
+            editions_file(engine->editions, describing->edition, name, describing->arena);
+        if (!path)
+            continue;
+        json_next(out, NULL);
+        text_add_char(out, '{');
+        json_string(out, "id", papers[i]);
+        json_true(out, "own", strcmp(path, engine_file(engine, name)) != 0);
+        text_add_char(out, '}');
+    }
+    text_add_char(out, ']');
+}
+
+/* Whom cases are about: as a role where the edition has a word for it, else as the schema labels it. */
+static void add_subject(struct describing *describing)
+{
+    struct text *out = describing->out;
+    const char *name = case_schema_subject(edition_schema(describing->edition));
+    const struct decl *decl = name ? decl_find(describing->root->type->elements, name) : NULL;
+    if (!decl)
+        return;
+    const char *role = edition_term(describing->edition, "roles", name);
+    json_next(out, "subject");
+    text_add_char(out, '{');
+    json_string(out, "name", name);
+    json_string(out, "ru", role ? role : decl->label[LANGUAGE_RU]);
+    json_string(out, "en", role ? name : decl->label[LANGUAGE_EN]);
+    text_add_char(out, '}');
 }
 
 static void add_terms(struct text *out, const struct term *term)
@@ -240,6 +287,10 @@ static void add_all(struct describing *describing)
     add_editions(describing);
     json_string(out, "edition", edition_id(describing->edition));
     add_root(describing);
+    if (describing->printed) {
+        add_subject(describing);
+        add_papers(describing);
+    }
     describe_forms(describing);
     describe_sections(describing);
     describe_fields(describing);

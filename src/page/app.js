@@ -1,10 +1,11 @@
 /*
  * app.js - the page as a whole: which screen is shown, calls of the engine with their failures said in words, what a
- * screen may ask for.  What concerns files, the school and drafts stands in app_files.js, app_school.js, app_drafts.js.
+ * screen may ask for.  What concerns files, the school, editions and drafts stands in app_files.js, app_school.js, app_editions.js, app_drafts.js.
  */
 
 import { Documents } from './files/documents.js';
 import { draftActions } from './app_drafts.js';
+import { editionActions } from './app_editions.js';
 import { fileActions } from './app_files.js';
 import { schoolActions } from './app_school.js';
 import { caseScreen } from './ui/case.js';
@@ -36,7 +37,7 @@ const SCREENS = {
 export function createApp(engine, facts, leftOut = []) {
     const app = { engine, facts, leftOut, documents: new Documents(), screen: 'start', shown: null, generation: 0 };
     Object.assign(app, callActions(app), screenActions(app), textActions(app));
-    Object.assign(app, fileActions(app), schoolActions(app), draftActions(app));
+    Object.assign(app, fileActions(app), schoolActions(app), draftActions(app), editionActions(app));
     app.frame = makeFrame(app);
     return app;
 }
@@ -85,8 +86,18 @@ function callActions(app) {
 
 /* ---- screens ------------------------------------------------------------------- */
 
+/* The documents whose editions a screen has to know. */
+function looksAt(app, name) {
+    if (name === 'case' && app.documents.current) return [app.documents.current, ...(app.documents.current.file.root === 'minutes' ? app.documents.cases() : [])];
+    return name === 'year' || name === 'council' ? app.documents.cases() : [];
+}
+
 function screenActions(app) {
+    let turn = 0; /* a screen that waits is of no use once another one is asked for */
     const show = (name, focus) => {
+        const own = ++turn;
+        const waits = app.ready(looksAt(app, name));
+        if (waits) return waits.then(() => (own === turn ? show(name, focus) : null));
         if (app.shown && app.shown.leave) app.shown.leave();
         hideFinishedWork();
         app.screen = name;
@@ -96,6 +107,7 @@ function screenActions(app) {
         app.frame.update();
         window.scrollTo(0, 0);
         if (focus) focusOn(app.frame.main.querySelector('h1') || app.frame.main);
+        return null;
     };
     return {
         go: (name) => show(name, true),
@@ -107,7 +119,7 @@ function screenActions(app) {
 
         openCase(document) {
             app.documents.current = document;
-            show('case', true);
+            return show('case', true);
         },
 
         switchLanguage() {

@@ -2,6 +2,7 @@
 
 import { addDocument, fileBytes, fileText, markSaved, newFile, ownNamespaces, recodes } from './model/cases.js';
 import { wordsOf } from './model/messages.js';
+import { newCaseText } from './model/regulation.js';
 import { inputOf, inputOfFile } from './files/documents.js';
 import { caseName, freeId, withExtension } from './files/names.js';
 import { openAll, pickFiles, readAll } from './files/open.js';
@@ -32,6 +33,19 @@ function openActions(app) {
         },
 
         hasSample: (name) => Boolean(app.engine.sample(name)),
+
+        /* The first sample that an edition brings: {name, bytes}, or null. */
+        sampleOf(edition) {
+            const folder = `${edition}/samples/`;
+            const own = app.school.editions.filter((file) => file.name.startsWith(folder)).sort((a, b) => (a.name < b.name ? -1 : 1));
+            return own[0] || app.engine.firstFile(`data/forms/${folder}`);
+        },
+
+        async openSampleOf(edition) {
+            const { name, bytes } = app.sampleOf(edition);
+            const outcome = await openAll(app, [{ name: name.replace(/^.*\//, ''), bytes, handle: null, error: '' }]);
+            await showOpened(app, outcome);
+        },
 
         /* A sample from inside the page is a copy that was never saved. */
         async sample(name) {
@@ -202,17 +216,19 @@ async function saveWorkbook(app, entry) {
 function newActions(app) {
     return {
         /* Its number is the next that is free, as the workbook's explanation writes them; it can be changed. */
-        newCase() {
+        async newCase(edition = '') {
+            const chosen = edition || (await app.chooseEdition());
+            if (!chosen) return;
+            const describe = await app.describeEdition(chosen);
             const id = freeId(app.documents.cases().map((document) => document.id), new Date());
-            const text = `<?xml version="1.0" encoding="UTF-8"?>\n<case xmlns="urn:formulyar:case:1" id="${id}" edition="${app.editionId()}" status="registered">\n</case>\n`;
-            const file = newFile(app.documents.freeName(t('case.new.name')), text);
+            const file = newFile(app.documents.freeName(t('case.new.name')), newCaseText(describe, id));
             const entry = app.documents.add(file);
             app.openCase(entry.file.documents[0]);
         },
 
         /* A council file with an item for each opened case. */
         async newCouncil() {
-            const answer = await app.job('new', { minutes: '1' }, app.fileInputs());
+            const answer = await app.job('new', { minutes: '1' }, app.councilFiles().map((entry) => inputOfFile(entry.file)));
             const made = answer && answer.files[0];
             if (!made) return answer ? app.refused(answer) : null;
             const file = newFile(app.documents.freeName(t('council.new.name')), new TextDecoder().decode(made.bytes));
@@ -220,9 +236,10 @@ function newActions(app) {
             return app.openCase(entry.file.documents[0]);
         },
 
-        emptyWorkbook: () => makeByOneCall(app, t('job.workbook'), 'workbook', {}, []),
+        /* edition: of the newest when none is named. */
+        emptyWorkbook: (edition) => makeByOneCall(app, t('job.workbook'), 'workbook', edition ? { edition } : {}, []),
 
-        blanks: () => makeByOneCall(app, t('job.blank'), 'blank', { kinds: 'pdf,docx' }, [], { print: true }),
+        blanks: (edition) => makeByOneCall(app, t('job.blank'), 'blank', { kinds: 'pdf,docx', ...(edition ? { edition } : {}) }, [], { print: true }),
     };
 }
 
@@ -232,18 +249,20 @@ function outputActions(app) {
     return {
         /* Cases for a council, by the names that its file may call them: the opened files as they are, else ID.xml. */
         councilInputs() {
-            const entries = app.documents.entries.filter((entry) => entry.kind !== 'minutes');
-            const inputs = entries.map((entry) => inputOfFile(entry.file));
+            const inputs = app.councilFiles().map((entry) => inputOfFile(entry.file));
             const names = new Set(inputs.map((input) => input.name));
-            for (const document of app.documents.cases()) {
+            for (const document of app.councilCases()) {
                 const name = caseName(document.id);
                 if (document.id && !names.has(name)) inputs.push({ ...inputOf(document), name });
             }
             return inputs;
         },
 
-        /* The files alone: each case once. */
-        fileInputs: () => app.documents.entries.filter((entry) => entry.kind !== 'minutes').map((entry) => inputOfFile(entry.file)),
+        /* The files alone, those that have cases for a council: each case once. */
+        councilFiles() {
+            const cases = new Set(app.councilCases());
+            return app.documents.entries.filter((entry) => entry.kind !== 'minutes' && entry.file.documents.some((document) => cases.has(document)));
+        },
 
         /* All cases as one <cases> file, each as it was typed. */
         casesText(documents) {

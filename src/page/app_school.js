@@ -7,7 +7,6 @@
 
 import { addEditions, tryOut } from './editions.js';
 import { readFacts } from './facts.js';
-import { inputOf } from './files/documents.js';
 import { newFile } from './model/cases.js';
 import { peopleIn } from './model/people.js';
 import { parse } from './model/xmlparse.js';
@@ -24,7 +23,7 @@ export function schoolActions(app) {
     app.school = { text: app.facts.organization, editions: app.engine.school.editions };
     app.savedSchool = app.school;
     app.schoolDocument = documentOf(app.school.text);
-    return { ...requisiteActions(app), ...editionActions(app), ...saveActions(app) };
+    return { ...requisiteActions(app), ...folderActions(app), ...saveActions(app) };
 }
 
 /* What the screen of the school edits. */
@@ -80,51 +79,13 @@ function peopleOf(text) {
 
 const tellRefused = (faults, title = t('school.refused')) => message(title, faultList(faults));
 
-const isCouncil = (document) => Boolean(document) && document.file.root === 'minutes';
-
-function editionActions(app) {
+function folderActions(app) {
     return {
-        editions: () => app.facts.editions,
-
-        /* The id that new cases get: that of the newest edition. */
-        editionId: () => app.facts.edition,
-
-        /* Ids of the forms, in their order. */
-        formIds(document) {
-            const minutes = isCouncil(document);
-            return minutes ? ['minutes'] : app.facts.forms.map((form) => form.id);
-        },
-
-        /* A form that is signed at the beginning too, while it is too early for the whole of it and its first part is begun. */
-        isBefore(document, id) {
-            const form = isCouncil(document) ? null : app.facts.forms.find((one) => one.id === id);
-            if (!form || !form.before || form.statuses.includes(document.rootValue('status'))) return false;
-            return form.paths.some((path) => document.has(path.split('/')[0]));
-        },
-
-        /* How the engine is asked for a form of a document: {verb, options}. */
-        formCall(document, form) {
-            if (isCouncil(document)) return { verb: 'minutes', options: {} };
-            return { verb: 'render', options: { forms: form, ...(app.isBefore(document, form) ? { stage: 'before' } : {}) } };
-        },
-
-        /* Its inputs: the document, and for a council file the cases that it cites. */
-        formInputs(document) {
-            return isCouncil(document)
-                ? [inputOf(document), ...app.councilInputs()]
-                : [inputOf(document)];
-        },
-
-        describeFor(document) {
-            return isCouncil(document) ? app.facts.describeMinutes : app.facts.describe;
-        },
-
         schoolPeople: () => peopleOf(app.school.text),
 
-        /* Files of folders with edition.xml, out of an archive; what the engine does not take of them is told. */
+        /* Files of editions by their names in the school; what the engine does not take of them is told. */
         async takeEdition(files) {
-            const named = files.map((file) => ({ name: file.name.split('/').slice(-2).join('/'), bytes: file.bytes }));
-            const { school, names, refused } = await addEditions(app.engine, asFiles(app.school), named);
+            const { school, names, refused } = await addEditions(app.engine, asFiles(app.school), files);
             if (names.length) {
                 app.leftOut = app.leftOut.filter((one) => !names.includes(one.name));
                 await inForce(app, { ...app.school, editions: school.editions });
@@ -146,9 +107,8 @@ function editionActions(app) {
 }
 
 function leftOutText(app) {
-    const newest = app.facts.editions.find((one) => one.id === app.facts.edition);
     return [
-        el('p', {}, t('school.left.lead', app.leftOut.map((one) => one.name).join(', '), newest.title)),
+        el('p', {}, t('school.left.lead', app.leftOut.map((one) => one.name).join(', '), app.newestTitle())),
         faultList(app.leftOut.flatMap((one) => one.faults)),
         el('p', {}, t('school.left.how')),
     ];

@@ -12,22 +12,42 @@ export class SchoolRefused extends Error {
     }
 }
 
-/* {version, libraries, editions, edition, forms, describe, describeMinutes, describeSchool, organization}; throws SchoolRefused. */
+/*
+ * {version, libraries, editions, edition, describe, described, describeMinutes, describeSchool, organization}; edition is the newest, describe
+ * that of its cases, described a Map from editions to theirs, which describeEdition() fills.  Throws SchoolRefused.
+ */
 export async function readFacts(engine) {
     const call = (verb, options = {}) => engine.call(verb, options, [], { worker: 'live' });
-    const [{ version }, ...described] = await Promise.all([
+    const [{ version }, ...told] = await Promise.all([
         call('version'),
         call('describe'),
         call('describe', { root: 'minutes' }),
         call('describe', { root: 'organization' }),
     ]);
-    const silent = described.find((one) => !one.root);
+    const silent = told.find((one) => !one.root);
     if (silent) throw new SchoolRefused(silent.diagnostics);
-    const [describe, describeMinutes, describeSchool] = described;
-    const { editions, edition, forms } = describe;
+    const [describe, describeMinutes, describeSchool] = told;
+    const { editions, edition } = describe;
+    const described = new Map([[edition, describe]]);
     const libraries = engine.libraries();
     const organization = engine.organization();
-    return { version, libraries, editions, edition, forms, describe, describeMinutes, describeSchool, organization };
+    return { version, libraries, editions, edition, describe, described, describeMinutes, describeSchool, organization };
+}
+
+/* What can be filled in for cases of an edition; what is wrong with one that cannot be described is told with its cases. */
+export async function describeEdition(engine, facts, edition) {
+    if (!facts.described.has(edition)) {
+        const told = await engine.call('describe', { edition }, [], { worker: 'live' });
+        facts.described.set(edition, told.root ? told : facts.describe);
+    }
+    return facts.described.get(edition);
+}
+
+/* Whether the engine can describe every edition that the school brings. */
+async function describeBrought(engine, facts) {
+    for (const edition of new Set(engine.school.editions.map(({ name }) => name.split('/')[0])))
+        if (edition !== facts.edition && (await describeEdition(engine, facts, edition)) === facts.describe) return false;
+    return true;
 }
 
 /*
@@ -36,7 +56,8 @@ export async function readFacts(engine) {
  */
 export async function firstFacts(engine) {
     try {
-        if (!engine.refuse(engine.school).length) return { facts: await readFacts(engine), refused: [] };
+        const facts = engine.refuse(engine.school).length ? null : await readFacts(engine);
+        if (facts && (await describeBrought(engine, facts))) return { facts, refused: [] };
     } catch (error) {
         if (!error.faults) console.warn(error);
     }

@@ -49,7 +49,7 @@ const FRAME_WORDS = {
         'Nothing is sent anywhere: all stays on this computer, no internet is needed.',
     ],
     'start.new': ['Новое дело', 'New case'],
-    'start.new.why': ['Начать с пустых полей формы 5.1', 'Begin with the empty fields of form 5.1'],
+    'start.new.why': ['Начать с пустых полей: {1}', 'Begin with empty fields: {1}'],
     'start.open': ['Открыть файлы', 'Open files'],
     'start.open.why': [
         'Дела, книга Excel или LibreOffice, файл заседания, реквизиты школы. Файлы можно и перетащить сюда мышью',
@@ -61,6 +61,11 @@ const FRAME_WORDS = {
     'start.blanks': ['Пустые бланки форм, чтобы заполнить от руки', 'Empty forms, to be filled in by hand'],
     'start.workbook': ['Пустая книга для всех дел школы (Excel, LibreOffice, Р7)', 'An empty workbook for all cases of the school'],
     'start.thirty': ['Пример: тридцать дел одного года', 'An example: thirty cases of a year'],
+    'start.others': ['Другие положения', 'Other regulations'],
+    'start.regulation': ['По какому положению', 'Of which regulation'],
+    'start.begin': ['Начать', 'Begin'],
+    'start.blanks.short': ['Пустые бланки', 'Empty forms'],
+    'start.workbook.short': ['Пустая книга', 'Empty workbook'],
     'start.school': ['Бланк и постоянные люди нашей школы', 'Letterhead and people of our school'],
 
     'drop.here': ['Отпустите файлы, чтобы открыть', 'Drop the files to open them'],

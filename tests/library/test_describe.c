@@ -337,11 +337,48 @@ static void test_long(void **state)
     formulyar_close(engine);
 }
 
+/* ---- regulations of their own ------------------------------------------------------------- */
+
+/* What the description of an edition says: whose it is, which papers it has. */
+static void check_says(formulyar *engine, const char *edition, const char *words)
+{
+    formulyar_result *result = ask(engine, NULL, edition);
+    assert_int_equal(formulyar_status(result), 0);
+    if (!strstr(formulyar_text(result), words))
+        fail_msg("%s does not say %s", edition, words);
+    formulyar_free(result);
+}
+
+static void test_own(void **state)
+{
+    (void)state;
+    assert_int_equal(system(arena_printf(arena, "cp -R tests/engine/visits %s/", folder)), 0);
+    assert_int_equal(system(arena_printf(arena, "cp forms/summary.xml %s/" APPROVED, folder)), 0);
+    formulyar *engine = open_forms(folder);
+    check_says(engine, "visits", "\"approved\":\"\",\"own\":true}],\"edition\":\"visits\"");
+    check_says(engine, "visits",
+               "\"subject\":{\"name\":\"visitor\",\"ru\":\"посетитель\",\"en\":\"visitor\"},"
+               "\"papers\":[{\"id\":\"workbook\",\"own\":true}]");
+    check_says(engine, APPROVED,
+               "\"papers\":[{\"id\":\"bundle\"},{\"id\":\"summary\",\"own\":true},"
+               "{\"id\":\"workbook\"}]");
+    formulyar_close(engine);
+    replace("visits/case.xsd", "name=\"person\"", "name=\"somebody\"");
+    replace("visits/case.xsd", "type=\"person\"", "type=\"somebody\"");
+    engine = open_forms(folder);
+    check_says(engine, "visits", "\"papers\":"); /* about nobody */
+    formulyar_result *result = ask(engine, NULL, "visits");
+    assert_null(strstr(formulyar_text(result), "\"subject\":{\"name\""));
+    formulyar_free(result);
+    formulyar_close(engine);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_goldens, begin, end),
         cmocka_unit_test_setup_teardown(test_questions, begin, end),
+        cmocka_unit_test_setup_teardown(test_own, begin, end),
         cmocka_unit_test_setup_teardown(test_paths, begin, end),
         cmocka_unit_test_setup_teardown(test_paths_of_other_kinds, begin, end),
         cmocka_unit_test_setup_teardown(test_whole_behind_part, begin, end),

@@ -8,10 +8,10 @@ import { columnName, isoDate, shownDate } from '../../src/page/ui/notation.js';
 import { done, is, ok } from './tap.mjs';
 
 const rows = [
-    { id: '10', person: 'Яковлева А. А.', status: 'completed', file: 'a.xml', errors: 0, warnings: 2, first: null },
-    { id: '9', person: 'Ёлкина Б. Б.', status: 'registered', file: 'a.xml', errors: 3, warnings: 0, first: null, changed: true },
-    { id: '2', person: 'Елисеев В. В.', status: 'not-held', file: 'b.xml', errors: 0, warnings: 0, first: null },
-    { id: '2', person: 'Жукова Г. Г.', status: 'active', file: 'b.xml', errors: 3, warnings: 1, first: null },
+    { id: '10', person: 'Яковлева А. А.', status: 'completed', rank: 2, edition: 'old', regulation: '', file: 'a.xml', errors: 0, warnings: 2, first: null },
+    { id: '9', person: 'Ёлкина Б. Б.', status: 'registered', rank: 0, edition: 'old', regulation: '', file: 'a.xml', errors: 3, warnings: 0, first: null, changed: true },
+    { id: '2', person: 'Елисеев В. В.', status: 'not-held', rank: 3, edition: 'old', regulation: '', file: 'b.xml', errors: 0, warnings: 0, first: null },
+    { id: '2', person: 'Жукова Г. Г.', status: 'active', rank: 1, edition: 'new', regulation: 'Посещение урока', file: 'b.xml', errors: 3, warnings: 1, first: null },
 ];
 const ids = (list) => list.map((row) => row.person[0]).join('');
 
@@ -21,13 +21,15 @@ is(sortRows(rows, 'id', false).map((row) => row.id).join(), '2,2,9,10', 'numbers
 is(ids(sortRows(rows, 'errors', true)), 'ЁЖЕЯ', 'most errors first, then by surname');
 is(ids(sortRows(rows, 'status', false)), 'ЁЖЯЕ', 'states in the order of a case’s life');
 is(ids(rows), 'ЯЁЕЖ', 'the list that was given is left as it was');
-is(ids(filterRows(rows, 'errors', '')), 'ЁЖ', 'with errors');
-is(ids(filterRows(rows, 'good', '')), 'ЯЕ', 'without');
-is(ids(filterRows(rows, 'changed', '')), 'Ё', 'not saved');
-is(ids(filterRows(rows, 'all', 'ЕЛКИНА')), 'Ё', 'е finds ё, capitals do not matter');
-is(ids(filterRows(rows, 'all', 'b.xml жук')), 'Ж', 'several words, in any column');
-is(ids(filterRows(rows, 'all', 'заверш', (status) => (status === 'completed' ? 'завершено' : ''))), 'Я', 'by state');
-is(filterRows(rows, 'nonsense', '').length, 4, 'an unknown filter keeps all');
+is(ids(filterRows(rows, { filter: 'errors' })), 'ЁЖ', 'with errors');
+is(ids(filterRows(rows, { filter: 'good' })), 'ЯЕ', 'without');
+is(ids(filterRows(rows, { filter: 'changed' })), 'Ё', 'not saved');
+is(ids(filterRows(rows, { search: 'ЕЛКИНА' })), 'Ё', 'е finds ё, capitals do not matter');
+is(ids(filterRows(rows, { search: 'b.xml жук' })), 'Ж', 'several words, in any column');
+is(ids(filterRows(rows, { search: 'заверш' }, (row) => (row.status === 'completed' ? 'завершено' : ''))), 'Я', 'by state');
+is(filterRows(rows, { filter: 'nonsense' }).length, 4, 'an unknown filter keeps all');
+is(ids(filterRows(rows, { edition: 'new' })) + ids(filterRows(rows, { search: 'посещ' })), 'ЖЖ', 'those of one edition, by what it is called');
+is(ids(filterRows(rows, { edition: 'old', filter: 'errors' })), 'Ё', 'both at once');
 is(plain('Ёж'), 'еж', 'plain letters');
 is([...twice(rows)].join(), '2', 'an id that comes twice');
 is(slices([1, 2, 3, 4, 5], 2).map((s) => s.length).join(), '2,2,1', 'slices');

@@ -119,15 +119,15 @@ const page = { skeleton, parts };
 const original = assemble(skeleton, parts);
 const school = {
     organization: Buffer.from('<?xml version="1.0"?><organization>«</script><script>alert(1)</script>»</organization>'),
-    editions: [{ name: 'b/5.1.xml', bytes: noise(500) }, { name: 'a/edition.xml', bytes: Buffer.from('<e/>') }],
+    editions: [{ name: 'b/5.1.xml', bytes: noise(500) }, { name: 'a/edition.xml', bytes: Buffer.from('<e/>') }, { name: 'a/samples/дело 1.xml', bytes: Buffer.from('<c/>') }],
 };
 const copy = pageCopy(page, school);
 is(pageCopy(page, { organization: null, editions: [] }), original, 'a copy without a school is the page');
 const slot = /<script id="school">(.*?)<\/script>/.exec(copy)[1];
 const found = readSchool(slot);
 ok(equal(found.organization, school.organization), 'the school is in the copy');
-is(found.editions.map((one) => one.name), ['a/edition.xml', 'b/5.1.xml'], 'and its editions');
-ok(equal(found.editions[1].bytes, school.editions[0].bytes), 'to the byte');
+is(found.editions.map((one) => one.name), ['a/edition.xml', 'a/samples/дело 1.xml', 'b/5.1.xml'], 'and its editions');
+ok(equal(found.editions[2].bytes, school.editions[0].bytes), 'to the byte');
 is(pageCopy({ skeleton, parts: { ...parts, school: slot } }, found), copy, 'a copy of the copy is the copy');
 is(copy.split('</script>').length, original.split('</script>').length, 'no file of a school ends a script');
 ok(copy.startsWith(original.slice(0, original.indexOf(empty))), 'what stands before the school is as it was');
@@ -142,7 +142,7 @@ for (const text of ['', '{', 'null', '[]', '{"organization":"%%%","editions":[]}
     is(damageOf(text), 'payload', `a damaged school is not none: ${text}`);
 for (const at of [20, 60, slot.length - 30, slot.length - 3])
     is(damageOf(slot.slice(0, at) + (slot[at] === 'A' ? 'B' : 'A') + slot.slice(at + 1)), 'payload', `nor is one with another letter at ${at}`);
-const odd = JSON.stringify({ editions: [{ name: '../forms/rules.xml', bytes: '' }, { name: 'rules.xml', bytes: '' }, { name: 'a/b/c', bytes: '' }, { name: '/a/b', bytes: '' }] });
+const odd = JSON.stringify({ editions: [{ name: '../forms/rules.xml', bytes: '' }, { name: 'rules.xml', bytes: '' }, { name: 'a/b/c/d/e', bytes: '' }, { name: 'a/.b/c', bytes: '' }, { name: 'a/../b', bytes: '' }, { name: '/a/b', bytes: '' }] });
 is(readSchool(odd).editions, [], 'no file of an edition has a name that leads elsewhere');
 const packed = packText(files);
 ok(/^[!-;=-~\n]*$/.test(packed.text) && /^\d+$/.test(packed.crc), 'a packed part of the page is plain text');

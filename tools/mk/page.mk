@@ -76,7 +76,8 @@ $(PAGE): $(PAGE_ENGINE) $(BAKED_FONTS) $(PAGE_BUILD)/school $(wildcard tools/pag
 	@echo '  PAGE $@'
 	$(Q)node tools/page/bundle.mjs $(BUILD) $@ $$(tools/libraries/release) $(if $(ORGANIZATION)$(EDITION),'$(ORGANIZATION)' '$(EDITION)')
 
+PAGE_EDITION = $(if $(EDITION),$(sort $(shell find $(EDITION) -type f)))
 $(PAGE_BUILD)/school: FORCE
 	@mkdir -p $(@D)
-	@cat /dev/null $(ORGANIZATION) $(if $(EDITION),$(EDITION)/*) | sha256sum | cmp -s - $@ || \
-	 cat /dev/null $(ORGANIZATION) $(if $(EDITION),$(EDITION)/*) | sha256sum >$@
+	@cat /dev/null $(ORGANIZATION) $(PAGE_EDITION) | sha256sum | cmp -s - $@ || \
+	 cat /dev/null $(ORGANIZATION) $(PAGE_EDITION) | sha256sum >$@

@@ -112,7 +112,7 @@ async function tryOut(files, school) {
         if (data.get(`data/forms/${name}`) !== bytes) return [`${name}: error: the page has a file or an edition of that name, or it is no id: call the folder otherwise`];
     const instance = await makeInstance(await WebAssembly.compile(new Map(files).get('engine.wasm')), data);
     instance.open({});
-    return saidOf(instance).map((one) => `${one.file}:${one.line}:${one.column}: ${one.severity}: ${one.en} [${one.code}]`);
+    return saidOf(instance, school).map((one) => `${one.file}:${one.line}:${one.column}: ${one.severity}: ${one.en} [${one.code}]`);
 }
 
 /* ---- the page --------------------------------------------------------------------------- */

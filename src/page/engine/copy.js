@@ -9,8 +9,11 @@ import { crc32 } from '../files/crc.js';
 import { assemble, scriptJson } from './assemble.js';
 import { EngineFailure } from './failure.js';
 
-/* Of a file inside a folder of an edition; what else is named is left out: the engine's own files are not to be replaced. */
-export const EDITION_FILE = /^[A-Za-z0-9][A-Za-z0-9._-]*\/[A-Za-z0-9][A-Za-z0-9._-]*$/;
+/*
+ * Of a file inside a folder of an edition, or of a folder there (samples); what else is named is left out: the engine's own files are
+ * not to be replaced.
+ */
+export const EDITION_FILE = /^[A-Za-z0-9][A-Za-z0-9._-]*(\/[\p{L}\p{N}_][\p{L}\p{M}\p{N}_(). -]*){1,3}$/u;
 
 function toBase64(bytes) {
     let text = '';

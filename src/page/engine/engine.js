@@ -74,9 +74,10 @@ class Engine {
     refuse(school) {
         const own = new Set([...this.files.keys()].filter((name) => name.startsWith('data/forms/')).map((name) => name.split('/')[2]));
         const names = (school.editions || []).map(({ name }) => name);
-        const folders = new Set(names.filter((name) => EDITION_FILE.test(name)).map((name) => name.split('/')[0]));
+        const folders = new Set(names.filter((name) => EDITION_FILE.test(name)).map(editionOf));
+        const isEdition = (name) => EDITION_FILE.test(name) && names.includes(`${editionOf(name)}/edition.xml`);
         return [
-            ...names.filter((name) => !EDITION_FILE.test(name)).map(unfit),
+            ...names.filter((name) => !isEdition(name)).map(unfit),
             ...[...folders].filter((name) => own.has(name)).map(taken),
         ];
     }
@@ -123,6 +124,12 @@ class Engine {
         return this.file(`samples/${name}`);
     }
 
+    /* {name, bytes} of the first file whose name begins so; null when there is none. */
+    firstFile(start) {
+        const [name] = [...this.files.keys()].filter((one) => one.startsWith(start)).sort();
+        return name ? { name, bytes: this.file(name) } : null;
+    }
+
     /* This page with another school inside, as a Blob. */
     pageCopy(school = this.school) {
         return new Blob([pageCopy(this.page, school)], { type: 'text/html' });
@@ -138,6 +145,8 @@ class Engine {
         return bytes ? decoder.decode(bytes) : '';
     }
 }
+
+const editionOf = (name) => name.split('/')[0];
 
 const taken = (name) => ({
     severity: 'error',

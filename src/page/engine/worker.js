@@ -109,14 +109,16 @@ function reopen(worker) {
 
 async function setup(worker, message) {
     await begin(worker, message.school);
-    worker.scope.post({ id: message.id, answer: { diagnostics: saidOf(worker.instance) } });
+    worker.scope.post({ id: message.id, answer: { diagnostics: saidOf(worker.instance, message.school) } });
 }
 
-/* What an engine says of that with which it was opened, of editions too: those it reads when somebody asks for the newest. */
-export function saidOf(instance) {
+/* What an engine says of that with which it was opened: of the newest edition, and of each that the school brings. */
+export function saidOf(instance, school) {
+    const brought = new Set(((school && school.editions) || []).map(({ name }) => name.split('/')[0]));
+    const asked = [['opened'], ['describe'], ...[...brought].map((edition) => ['describe', { edition }])];
     const said = [];
-    for (const verb of ['opened', 'describe']) {
-        said.push(...instance.call(verb).diagnostics);
+    for (const [verb, options] of asked) {
+        said.push(...instance.call(verb, options).diagnostics);
         if (said.some((one) => one.severity !== 'warning')) break;
     }
     return said;

@@ -178,16 +178,16 @@ async function openWorkbook(app, parts, outcome) {
 
 /* A ZIP holds the school's files, editions, or cases. */
 async function openArchive(app, one, outcome) {
-    const files = await unzip(one.bytes, (name) => /\.xml$/i.test(name));
-    const edition = files.filter((file) => files.some((other) => sibling(file.name, other.name, 'edition.xml')));
+    const files = await unzip(one.bytes, (name) => /\.(xml|xsd)$/i.test(name));
+    const edition = files.filter((file) => editionFile(files, file.name));
     let taken = 0;
     if (edition.length) {
-        await app.takeEdition(edition);
+        await app.takeEdition(edition.map((file) => ({ name: editionFile(files, file.name), bytes: file.bytes })));
         outcome.school = true;
         taken++;
     }
     for (const file of files) {
-        if (edition.includes(file)) continue;
+        if (edition.includes(file) || !/\.xml$/i.test(file.name)) continue;
         const name = file.name.replace(/^.*\//, '');
         try {
             await openXml(app, { name, bytes: file.bytes, handle: null }, outcome);
@@ -199,10 +199,14 @@ async function openArchive(app, one, outcome) {
     if (taken === 0 && outcome.failed.length === 0) throw new OpenError(t('open.zip.none'));
 }
 
-/* Whether "other" is called so and stands in the same folder of an archive. */
-function sibling(name, other, called) {
-    const folder = (path) => path.slice(0, path.lastIndexOf('/') + 1);
-    return folder(name) === folder(other) && other.slice(folder(other).length) === called;
+/* How a file of an archive is called in the school, "ID/samples/a.xml", when it stands in the folder of an edition or below; else ''. */
+function editionFile(files, name) {
+    const [folder] = files
+        .map((other) => /^(.*\/)?edition\.xml$/.exec(other.name))
+        .filter((found) => found && name.startsWith(found[1] || ''))
+        .map((found) => found[1] || '')
+        .sort((a, b) => b.length - a.length);
+    return folder === undefined ? '' : `${folder.split('/').slice(-2)[0] || ''}${folder ? '/' : ''}${name.slice(folder.length)}`;
 }
 
 /* A finished document is not opened but looked at: whose it is, and whether it is whole. */

@@ -70,10 +70,11 @@ export function matchPeople(people, typed, most = 8) {
     return [...starts, ...words].slice(0, most);
 }
 
-/* Cases to choose from: {id, text}, the text with whom the case is about, who is the first that it names. */
-export function caseChoices(documents) {
+/* Cases to choose from: {id, text}, the text with whom the case is about; subjectOf(document): the name of that element. */
+export function caseChoices(documents, subjectOf) {
     return documents.filter((it) => it.id).map((it) => {
-        const [subject] = peopleIn(it.tree);
-        return { id: it.id, text: subject ? `${it.id}. ${fullName(subject)}` : it.id };
+        const [subject] = childrenOf(it.tree.root, subjectOf(it));
+        const name = subject ? fullName(personOf(subject)) : '';
+        return { id: it.id, text: name ? `${it.id}. ${name}` : it.id };
     });
 }

@@ -11,11 +11,13 @@ import { createLive } from './case_live.js';
 import { createSheet } from './sheet.js';
 import { formOfPath } from './year_list.js';
 
+const EDITION = '/case/@edition';
+
 /* The screen: {element, leave(), and what keys and the header ask for: editor, toSheet(), focusFields(), print(), title}. */
 export function caseScreen(app) {
     const document = app.documents.current;
     if (!document) return { element: emptyView(app) };
-    const state = { app, document, describe: app.describeFor(document), counts: { errors: 0, asked: false } };
+    const state = { app, document, describe: app.describeFor(document), edition: app.namedEdition(document), counts: { errors: 0, asked: false } };
     state.heading = el('h1', { tabindex: -1 });
     state.fields = el('section', { class: 'fields', 'aria-label': t('case.fields') });
     state.live = createLive(app, document, {
@@ -77,7 +79,7 @@ function head(state) {
 function drawHeading(state) {
     const entry = state.app.documents.entryOf(state.document);
     const isCouncil = entry && entry.kind === 'minutes';
-    const text = isCouncil ? t('council.file') : t('case.title', state.document.id || t('case.unnamed'));
+    const text = isCouncil ? t('council.file') : state.app.caseTitle(state.document);
     if (state.heading.textContent !== text) fill(state.heading, text);
 }
 
@@ -87,7 +89,7 @@ function mountEditor(state) {
     state.editor = createEditor(state.fields, {
         describe: state.describe,
         people: () => app.schoolPeople(),
-        cases: () => caseChoices(app.documents.cases()),
+        cases: () => caseChoices(app.councilCases(), (one) => (app.describeOf(one).subject || { name: '-' }).name),
         onChange: () => changed(state),
         onFocusPath: (path) => follow(state, path),
         onCounts: (counts) => {
@@ -102,6 +104,19 @@ function changed(state) {
     drawHeading(state);
     state.live.request();
     state.app.textChanged();
+    otherEdition(state);
+}
+
+/* A case that is now of another edition has other fields and forms; while its name is being typed it is of none. */
+function otherEdition(state) {
+    const named = state.app.namedEdition(state.document);
+    if (!named || named === state.edition) return;
+    state.edition = named;
+    Promise.resolve(state.app.ready([state.document])).then(() => {
+        if (state.app.documents.current !== state.document || state.left) return;
+        state.app.redraw();
+        state.app.shown.editor.focusPath(EDITION);
+    });
 }
 
 /* The sheet shows the form of the section that is being typed in, at the place of the field. */
@@ -127,6 +142,7 @@ function toSheet(state) {
 }
 
 function leave(state) {
+    state.left = true;
     state.live.stop();
     state.sheet.destroy();
     state.editor.destroy();

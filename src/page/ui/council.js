@@ -11,10 +11,11 @@ import { isoDate } from './notation.js';
 import { inputsOf } from './year_check.js';
 import { makeByOneCall } from './year_jobs.js';
 
-const wish = { number: '', date: '', first: '1', form: '5.4', list: true, duplex: false, finished: true, allow: '' };
+const wish = { number: '', date: '', first: '1', form: '', group: '', list: true, duplex: false, finished: true, allow: '' };
 
 export function councilScreen(app) {
-    const cases = app.documents.cases();
+    const cases = app.councilCases();
+    const groups = app.paperGroups('bundle', app.documents.cases());
     return {
         element: el(
             'div',
@@ -24,10 +25,10 @@ export function councilScreen(app) {
             el(
                 'p',
                 {},
-                cases.length ? `${t('council.cases', count(cases.length, 'case'))} ` : `${t('council.nocases')} `,
+                groups.length ? `${t('council.cases', count(app.documents.cases().length, 'case'))} ` : `${t('council.nocases')} `,
                 button(t('bar.open'), () => app.open(), { class: 'plain' }),
             ),
-            cases.length ? bundleBox(app, cases) : null,
+            groups.length ? bundleBox(app, groups) : null,
             minutesBox(app, cases),
         ),
     };
@@ -46,12 +47,26 @@ function input(name, attributes = {}) {
     return field;
 }
 
-function formOptions(app) {
-    const all = app.formIds();
-    return [...all.map((form) => [form, form]), [all.join(','), all.join(', ')]];
+/* The last form, a conclusion, is what councils mostly append. */
+function formChoice(app, group) {
+    const all = [...new Set(app.byEdition(group.documents).flatMap((one) => one.forms))];
+    const options = [...all.map((form) => [form, form]), ...(all.length > 1 ? [[all.join(','), all.join(', ')]] : [])];
+    if (!options.some(([value]) => value === wish.form)) wish.form = all[all.length - 1];
+    return labelled(t('council.forms'), choice(options, wish.form, (value) => (wish.form = value)));
 }
 
-function bundleBox(app, cases) {
+/* Appendices are of one regulation: which, where there are several. */
+function groupChoice(app, groups, group) {
+    if (groups.length < 2) return null;
+    const take = (value) => {
+        wish.group = value;
+        app.redraw();
+    };
+    return labelled(t('year.col.regulation'), choice(groups.map((one) => [one.key, app.titleOf(one.edition)]), group.key, take));
+}
+
+function bundleBox(app, groups) {
+    const group = groups.find((one) => one.key === wish.group) || groups[0];
     const id = freshId('bundle');
     const number = input('number', { required: true });
     const date = input('date', { required: true, inputmode: 'numeric' });
@@ -60,6 +75,7 @@ function bundleBox(app, cases) {
         if (!wish.number.trim() || !isoDate(wish.date)) return complain(wish.number.trim() ? date : number, 'council.need');
         if (!/^[1-9]\d{0,3}$/.test(wish.first.trim() || '1')) return complain(first, 'council.first.need');
         const options = {
+            ...group.options,
             number: wish.number.trim(),
             date: isoDate(wish.date),
             first: wish.first.trim() || '1',
@@ -69,19 +85,20 @@ function bundleBox(app, cases) {
             finished_only: wish.finished ? '1' : '0',
             kinds: kind,
         };
-        return makeByOneCall(app, t('job.bundle'), 'bundle', options, inputsOf(cases), { print: true });
+        return makeByOneCall(app, t('job.bundle'), 'bundle', options, inputsOf(group.documents), { print: true });
     };
     return el(
         'section',
         { class: 'box', 'aria-labelledby': id },
         el('h2', { id }, t('council.bundle')),
+        groupChoice(app, groups, group),
         el(
             'div',
             { class: 'grid low' },
             labelled(t('council.number'), number),
             labelled(t('council.date'), date, t('council.date.form')),
             labelled(t('council.first'), first),
-            labelled(t('council.forms'), choice(formOptions(app), wish.form, (value) => (wish.form = value))),
+            formChoice(app, group),
         ),
         tick(t('council.finished'), wish.finished, (on) => (wish.finished = on)),
         tick(t('council.list'), wish.list, (on) => (wish.list = on)),

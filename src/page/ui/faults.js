@@ -8,7 +8,7 @@ const SHOWN = 50;
 /* «gymnasium/5.4.xml, строка 15: …»; a folder is no place. */
 export function placed(one) {
     const file = (one.file || '').replace(/^\/?data\/forms\/?/, '');
-    if (!/\.xml$/.test(file)) return half(one);
+    if (!/\.(xml|xsd)$/.test(file)) return half(one);
     return `${one.line > 0 ? t('fault.place', file, one.line) : file}: ${half(one)}`;
 }
 

@@ -41,12 +41,19 @@ function helpOf(describe, path, decl) {
 
 /* ---- what kind of control ------------------------------------------------------------------ */
 
+/* Every case says so which edition it is of, whatever its schema calls the type. */
+const isEdition = (path, type) => path === '@edition' || type.name === 'edition-id';
+
+/* Editions that can take each other's place: those with the schema of all, or those with one of their own. */
+function editionsFor({ editions, edition }) {
+    const here = editions.find((it) => it.id === edition) || {};
+    return editions.filter((it) => Boolean(it.own) === Boolean(here.own));
+}
+
 function optionsOf(describe, path, type) {
     const told = describe.fields[path] && describe.fields[path].options;
     if (told || type.codes) return told || type.codes;
-    if (type.name === 'edition-id') {
-        return describe.editions.map((it) => ({ value: it.id, ru: it.title, en: it.title }));
-    }
+    if (isEdition(path, type)) return editionsFor(describe).map((it) => ({ value: it.id, ru: it.title, en: it.title }));
     if (type.name === 'form-id') {
         return describe.forms.map((it) => ({ value: it.id, ru: `${it.id}. ${it.title}`, en: `${it.id}. ${it.title}` }));
     }
@@ -292,7 +299,7 @@ function withoutForm(node, form) {
 function markRare(nodes) {
     if (!nodes.some((it) => it.kind === 'leaf')) return nodes;
     nodes.forEach((it) => {
-        it.rare = it.kind !== 'leaf' || it.type.name === 'edition-id';
+        it.rare = it.kind !== 'leaf' || isEdition(it.path, it.type);
     });
     return nodes;
 }

@@ -120,5 +120,6 @@ async function makeAll(state) {
     const row = { document: state.document, id: state.document.id, person: '' };
     const draft = await draftWanted(state);
     if (draft === null) return;
-    await makeForms(state.app, [row], state.forms, ['pdf', 'docx'], { draft, name: state.document.id || t('job.archive') });
+    const forms = new Map([[state.app.editionOf(state.document), state.forms]]);
+    await makeForms(state.app, [row], forms, ['pdf', 'docx'], { draft, name: state.document.id || t('job.archive') });
 }

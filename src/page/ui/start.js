@@ -1,15 +1,16 @@
 /* start.js - the first screen: what to do first is three large buttons. */
 
-import { count, t } from '../words.js';
+import { count, half, t } from '../words.js';
 import { button, el, tick } from './dom.js';
+import { editionLine } from './help.js';
 
 function card(title, why, action, kind = '') {
     return el('li', {}, button([el('strong', {}, title), el('span', {}, why)], action, { class: kind }));
 }
 
 /*
- * The screen.  app does: newCase(), open(), sample(name), blanks(), emptyWorkbook(), go(), and tells of drafts: found (null or
- * {count, when}), draftsOn(), draftsPossible.
+ * The screen.  app does: newCase(), open(), sample(name), openSampleOf(), blanks(), emptyWorkbook(), go(), and tells of other
+ * editions and of drafts: found (null or {count, when}), draftsOn(), draftsPossible.
  */
 export function startScreen(app) {
     return el(
@@ -21,7 +22,7 @@ export function startScreen(app) {
         el(
             'ul',
             { class: 'cards' },
-            card(t('start.new'), t('start.new.why'), () => app.newCase(), 'main'),
+            card(t('start.new'), t('start.new.why', half(app.facts.describe.forms[0].section)), () => app.newCase(), 'main'),
             card(t('start.open'), t('start.open.why'), () => app.open()),
             card(t('start.sample'), t('start.sample.why'), () => app.sample('completed.xml')),
         ),
@@ -35,7 +36,32 @@ export function startScreen(app) {
             app.hasSample('thirty.xml') ? link(t('start.thirty'), () => app.sample('thirty.xml')) : null,
             link(t('start.school'), () => app.go('school')),
         ),
+        otherRegulations(app),
         draftsSwitch(app),
+    );
+}
+
+/* What else cases can be begun of: each with what is offered above for the newest edition. */
+function otherRegulations(app) {
+    const others = app.otherEditions();
+    if (others.length === 0) return null;
+    return el('section', { class: 'box', 'aria-labelledby': 'start-others' }, el('h2', { id: 'start-others' }, t('start.others')), others.map((one) => regulation(app, one)));
+}
+
+function regulation(app, one) {
+    const act = (text, action) => button(text, action, { class: 'plain', 'aria-label': `${text}: ${one.title}` });
+    return el(
+        'div',
+        { class: 'regulation' },
+        el('p', {}, editionLine(one)),
+        el(
+            'div',
+            { class: 'row' },
+            act(t('bar.new'), () => app.newCase(one.id)),
+            app.sampleOf(one.id) ? act(t('start.sample'), () => app.openSampleOf(one.id)) : null,
+            act(t('start.blanks.short'), () => app.blanks(one.id)),
+            act(t('start.workbook.short'), () => app.emptyWorkbook(one.id)),
+        ),
     );
 }
 

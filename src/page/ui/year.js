@@ -5,25 +5,20 @@
  */
 
 import { count, half, t } from '../words.js';
-import { button, choice, el, fill, freshId, settled } from './dom.js';
+import { button, choice, el, fill, freshId, labelled, settled } from './dom.js';
 import { announce } from './live.js';
 import { makePanel } from './year_make.js';
 import { FILTER_NAMES, filterRows, sortRows, twice } from './year_list.js';
 import { checkRows } from './year_check.js';
 
-const COLUMNS = ['person', 'id', 'status', 'errors', 'warnings', 'needs', 'file'];
-const view = { key: 'person', descending: false, filter: 'all', search: '' }; /* kept between visits */
-
-const statusWords = (status) => {
-    const name = `status.${status || ''}`;
-    const words = t(name);
-    return words === name ? status : words;
-};
+const COLUMNS = ['person', 'id', 'regulation', 'status', 'errors', 'warnings', 'needs', 'file'];
+const view = { key: 'person', descending: false, filter: 'all', edition: '', search: '' }; /* kept between visits */
 
 /* The screen: {element, leave}. */
 export function yearScreen(app) {
     if (app.documents.cases().length === 0) return { element: emptyView(app) };
-    const state = { app, rows: [], shown: [], left: false };
+    const state = { app, rows: [], shown: [], left: false, editions: app.byEdition(app.documents.cases()) };
+    if (!state.editions.some((one) => one.edition === view.edition)) view.edition = '';
     state.summary = el('p', { role: 'status' }, t('year.checking'));
     state.body = el('tbody', { role: 'rowgroup' });
     state.head = el('thead', { role: 'rowgroup' });
@@ -103,16 +98,30 @@ function controls(state) {
         { class: 'row low' },
         el('div', { class: 'labelled' }, el('label', { for: 'year-search' }, t('year.search')), search),
         el('div', { class: 'labelled' }, el('label', { for: 'year-filter' }, t('year.filter')), filter),
+        state.editions.length > 1 ? editionFilter(state, redraw) : null,
         el('div', { class: 'labelled' }, button(t('year.add'), () => state.app.open())),
         el('div', { class: 'labelled' }, button(t('bar.new'), () => state.app.newCase())),
     );
 }
 
+/* Of which regulation: where the cases are of several. */
+function editionFilter(state, redraw) {
+    const options = [['', t('year.filter.all')], ...state.editions.map((one) => [one.edition, one.title])];
+    const take = (value) => {
+        view.edition = value;
+        redraw();
+    };
+    return labelled(t('year.col.regulation'), choice(options, view.edition, take, { id: 'year-edition', class: 'wide' }));
+}
+
+const headOf = (state, key) => (key === 'person' ? state.app.subjectOf(state.app.documents.cases()) : t(`year.col.${key}`));
+
 /* The heads are made once and only told the order, so that the one that was pressed keeps the focus. */
 function drawHead(state) {
     state.heads = new Map();
-    const cells = COLUMNS.map((key) => {
-        const press = button(t(`year.col.${key}`), () => sortBy(state, key), { 'aria-label': t('year.sort', t(`year.col.${key}`)) });
+    const columns = COLUMNS.filter((key) => key !== 'regulation' || state.editions.length > 1);
+    const cells = columns.map((key) => {
+        const press = button(headOf(state, key), () => sortBy(state, key), { 'aria-label': t('year.sort', headOf(state, key)) });
         const arrow = el('span', { 'aria-hidden': 'true' });
         const cell = el('th', { scope: 'col', role: 'columnheader' }, press, arrow);
         state.heads.set(key, { cell, arrow });
@@ -140,7 +149,7 @@ function sortBy(state, key) {
 
 function draw(state) {
     const double = twice(state.rows);
-    const kept = filterRows(state.rows, view.filter, view.search, statusWords);
+    const kept = filterRows(state.rows, view, (row) => state.app.stateOf(row.document, row.status));
     state.shown = sortRows(kept, view.key, view.descending);
     fill(
         state.body,
@@ -160,11 +169,12 @@ function rowView(app, row, isTwice) {
         el(
             'th',
             { scope: 'row', role: 'rowheader' },
-            button(row.person || t('year.nameless'), () => app.openCase(row.document), { class: 'plain' }),
+            button(row.person || (app.describeOf(row.document).subject ? t('year.nameless') : row.id), () => app.openCase(row.document), { class: 'plain' }),
             row.changed ? el('span', { class: 'soft' }, ` (${t('app.unsaved')})`) : null,
         ),
         cell('id', row.id),
-        cell('state', statusWords(row.status)),
+        row.regulation ? cell('soft', row.regulation) : null,
+        cell('state', app.stateOf(row.document, row.status)),
         cell(row.errors ? 'number error' : 'number', row.errors),
         cell(row.warnings ? 'number warning' : 'number', row.warnings),
         cell('needs', needs),

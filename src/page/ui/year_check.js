@@ -69,11 +69,18 @@ function take(app, batch, answer) {
     });
 }
 
+const STATES = 1000; /* more than any schema has */
+
 function rowsNow(app) {
-    return app.documents.cases().map((document) => ({
-        ...(remembered(app, document) || emptyRow(document)),
-        changed: document.changed,
-    }));
+    const documents = app.documents.cases();
+    const editions = app.byEdition(documents);
+    return documents.map((document) => {
+        const row = remembered(app, document) || emptyRow(document);
+        const edition = app.editionOf(document);
+        const at = editions.findIndex((one) => one.edition === edition);
+        const rank = at * STATES + app.stateRank(document, row.status);
+        return { ...row, edition, regulation: editions.length > 1 ? editions[at].title : '', rank, changed: document.changed };
+    });
 }
 
 /* The rows of all cases; tell(rows) is called as they become known. */

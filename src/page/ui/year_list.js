@@ -1,7 +1,8 @@
 /*
  * year_list.js - the list of all cases as data: counting, sorting, filtering, searching.  No page in it, so that node tests it.
  *
- * A row: {id, person, status, file, errors, warnings, first: {ru, en} or null, changed}.
+ * A row: {id, person, edition, regulation, status, rank, file, errors, warnings, first: {ru, en} or null, changed}; regulation is what the
+ * edition is called where the list has several, rank where the status stands among those of all.
  */
 
 const collator = new Intl.Collator('ru', { sensitivity: 'base', numeric: true });
@@ -30,11 +31,9 @@ export function countMessages(diagnostics) {
     return counts;
 }
 
-const STATUS_ORDER = ['registered', 'active', 'completed', 'not-held'];
-
 function compare(key, a, b) {
     if (key === 'errors' || key === 'warnings') return a[key] - b[key];
-    if (key === 'status') return STATUS_ORDER.indexOf(a.status) - STATUS_ORDER.indexOf(b.status);
+    if (key === 'status') return a.rank - b.rank;
     if (key === 'needs') return collator.compare(a.first ? a.first.ru : '', b.first ? b.first.ru : '');
     return collator.compare(a[key] || '', b[key] || '');
 }
@@ -58,13 +57,13 @@ const FILTERS = {
 
 export const FILTER_NAMES = Object.keys(FILTERS);
 
-/* Rows that a filter keeps and that have all words of the search; statusWords(status) are the words of a status. */
-export function filterRows(rows, filter, search, statusWords = (status) => status) {
+/* Rows that a filter keeps, of one edition if that is named, and that have all words of the search; stateOf(row) are those of its status. */
+export function filterRows(rows, { filter = 'all', edition = '', search = '' }, stateOf = (row) => row.status) {
     const keep = FILTERS[filter] || FILTERS.all;
     const words = plain(search).split(/\s+/).filter(Boolean);
     return rows.filter((row) => {
-        if (!keep(row)) return false;
-        const text = plain([row.person, row.id, statusWords(row.status), row.file].join(' '));
+        if (!keep(row) || (edition && row.edition !== edition)) return false;
+        const text = plain([row.person, row.id, row.regulation, stateOf(row), row.file].join(' '));
         return words.every((word) => text.includes(word));
     });
 }
