@@ -163,8 +163,8 @@ export const WORK_WORDS = {
     ],
     'school.edition': ['Редакция форм', 'Edition of the forms'],
     'school.edition.lead': [
-        'Редакция — утверждённые слова форм. Дело помнит свою редакцию; новая редакция открывается архивом ZIP.',
-        'An edition is the approved wording of the forms. A case remembers its edition; another one is opened as a ZIP archive.',
+        'Редакция — утверждённые слова форм. Дело помнит свою редакцию; новая редакция и другое положение открываются архивом ZIP.',
+        'An edition is the approved wording of the forms. A case remembers its edition; another edition or regulation is opened as a ZIP archive.',
     ],
     'school.edition.open': ['Открыть редакцию или реквизиты…', 'Open an edition or requisites…'],
     'school.edition.item': ['{1}, утверждена {2}', '{1}, approved {2}'],

@@ -25,7 +25,7 @@ export function councilScreen(app) {
             el(
                 'p',
                 {},
-                groups.length ? `${t('council.cases', count(app.documents.cases().length, 'case'))} ` : `${t('council.nocases')} `,
+                groups.length ? `${t('council.cases', count(new Set([...cases, ...groups.flatMap((one) => one.documents)]).size, 'case'))} ` : `${t('council.nocases')} `,
                 button(t('bar.open'), () => app.open(), { class: 'plain' }),
             ),
             groups.length ? bundleBox(app, groups) : null,

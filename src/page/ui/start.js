@@ -22,7 +22,7 @@ export function startScreen(app) {
         el(
             'ul',
             { class: 'cards' },
-            card(t('start.new'), t('start.new.why', half(app.facts.describe.forms[0].section)), () => app.newCase(), 'main'),
+            card(t('start.new'), t('start.new.why', half(app.facts.describe.forms[0].section)), () => app.newCase(app.facts.edition), 'main'),
             card(t('start.open'), t('start.open.why'), () => app.open()),
             card(t('start.sample'), t('start.sample.why'), () => app.sample('completed.xml')),
         ),

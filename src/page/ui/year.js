@@ -12,6 +12,7 @@ import { FILTER_NAMES, filterRows, sortRows, twice } from './year_list.js';
 import { checkRows } from './year_check.js';
 
 const COLUMNS = ['person', 'id', 'regulation', 'status', 'errors', 'warnings', 'needs', 'file'];
+const NUMBERS = ['errors', 'warnings'];
 const view = { key: 'person', descending: false, filter: 'all', edition: '', search: '' }; /* kept between visits */
 
 /* The screen: {element, leave}. */
@@ -123,7 +124,7 @@ function drawHead(state) {
     const cells = columns.map((key) => {
         const press = button(headOf(state, key), () => sortBy(state, key), { 'aria-label': t('year.sort', headOf(state, key)) });
         const arrow = el('span', { 'aria-hidden': 'true' });
-        const cell = el('th', { scope: 'col', role: 'columnheader' }, press, arrow);
+        const cell = el('th', { scope: 'col', role: 'columnheader', class: NUMBERS.includes(key) ? 'number' : '' }, press, arrow);
         state.heads.set(key, { cell, arrow });
         return cell;
     });
@@ -141,7 +142,7 @@ function markHead(state) {
 }
 
 function sortBy(state, key) {
-    view.descending = key === view.key ? !view.descending : key === 'errors' || key === 'warnings';
+    view.descending = key === view.key ? !view.descending : NUMBERS.includes(key);
     view.key = key;
     markHead(state);
     draw(state);

@@ -6,10 +6,9 @@ import { pathToFileURL } from "node:url";
 import { assemble } from "../../../src/page/engine/assemble.js";
 import { writeSchool } from "../../../src/page/engine/copy.js";
 import { unzip } from "../../../src/page/files/unzip.js";
-import { ZipWriter } from "../../../src/page/files/zip.js";
 import { pageOf } from "../../page/page_of.mjs";
 import { context, faults, opened as openTab, pageFile, start } from "./lib/browser.mjs";
-import { fresh, openFiles, saved, scratch, screen } from "./lib/page.mjs";
+import { archiveOf, fresh, openFiles, saved, scratch, screen } from "./lib/page.mjs";
 import { assert, check, done, is } from "./lib/tap.mjs";
 
 const { browser, ears } = await start();
@@ -201,12 +200,6 @@ const edition = (id) =>
         name: `${id}/${name}`,
         bytes: Buffer.from(readFileSync(`forms/example-corrected/${name}`, "utf8").replaceAll('id="example-corrected"', `id="${id}"`)),
     }));
-
-function archiveOf(files) {
-    const zip = new ZipWriter();
-    for (const { name, bytes } of files) zip.add(name, bytes);
-    return { name: "school.zip", mimeType: "application/zip", buffer: Buffer.from(zip.bytes()) };
-}
 
 const editions = (page) => page.getByRole("region", { name: "Редакция форм" }).getByRole("listitem");
 

@@ -2,6 +2,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { ZipWriter } from "../../../../src/page/files/zip.js";
 import { context, formulyar, opened, pageAddress } from "./browser.mjs";
 
 export const scratch = process.env.scratch ?? "/tmp";
@@ -50,6 +51,13 @@ export async function screen(page, name) {
 export async function saved(page, action, timeout = 30000) {
     const [download] = await Promise.all([page.waitForEvent("download", { timeout }), action()]);
     return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+}
+
+/** archiveOf([{name, bytes}]): a ZIP, as openFiles() takes it. */
+export function archiveOf(files) {
+    const zip = new ZipWriter();
+    for (const { name, bytes } of files) zip.add(name, bytes);
+    return { name: "school.zip", mimeType: "application/zip", buffer: Buffer.from(zip.bytes()) };
 }
 
 /** native(...ARGUMENTS): {status, out} of the program itself; what it says follows what it prints. */
