@@ -159,17 +159,46 @@ static mpt least_width(const struct setter *setter, const struct blank *blank)
     return least < setter->style->width ? least : setter->style->width;
 }
 
-/* The rules of a place to write that goes to the end of its line; typed: behind what was typed. */
+/* Width of the last finished line. */
+static mpt last_limit(const struct setter *setter)
+{
+    return setter->first && setter->first->next ? setter->style->width : setter->style->first_width;
+}
+
+/* A rule behind what was typed, which was broken together with what closes the line. */
+static void set_typed(struct setter *setter, const struct run *run, struct run *closing)
+{
+    if (closing)
+        LIST_PUT(setter->piece, setter->piece_last, closing);
+    break_piece(setter);
+    struct text_line *line = setter->last;
+    mpt const limit = last_limit(setter);
+    mpt const end = limit - (closing ? visible_end(setter, closing) : 0);
+    struct fragment **place = line ? &line->first : NULL;
+    while (place && *place && (!closing || (*place)->run != closing))
+        place = &(*place)->next;
+    if (!place)
+        return; /* nothing was typed */
+    mpt const x = *place ? (*place)->x : end_of(line);
+    if (end <= x)
+        return;
+    for (struct fragment *part = *place; part; part = part->next)
+        part->x += end - x;
+    struct fragment *rule = new_rule(setter, run, x, end - x);
+    rule->next = *place;
+    *place = rule;
+    line->width = limit;
+}
+
+/* The rules of an empty place to write that goes to the end of its line. */
 static void set_to_end(struct setter *setter, const struct run *run, const struct run *closing)
 {
-    bool const is_open = run_is_blank(run);
     bool const begins = !setter->piece;
     break_piece(setter);
-    mpt limit =
-        setter->first && setter->first->next ? setter->style->width : setter->style->first_width;
+    mpt limit = last_limit(setter);
     mpt const x = begins ? 0 : end_of(setter->last);
-    int left = is_open ? run->blank->lines : 1;
-    bool const has_room = !begins && (!is_open || x + least_width(setter, run->blank) <= limit);
+    int left = run->blank->lines;
+    bool const has_room = !begins && x + least_width(setter, run->blank) <= limit;
     if (has_room)
         end_line(setter, setter->last, run, x, limit, --left ? NULL : closing);
     while (left > 0) {
@@ -212,8 +241,11 @@ static void set_runs(struct setter *setter, const struct run *runs)
         if (!to_end)
             continue;
         struct run *rest = next && !next->blank ? copy_run(setter, next) : NULL;
-        const struct run *closing = rest ? take_closing(setter, rest) : NULL;
-        set_to_end(setter, copy, closing);
+        struct run *closing = rest ? take_closing(setter, rest) : NULL;
+        if (run_is_blank(run))
+            set_to_end(setter, copy, closing);
+        else
+            set_typed(setter, copy, closing);
         if (rest && *rest->text)
             LIST_PUT(setter->piece, setter->piece_last, rest);
         next = rest ? next->next : next;
@@ -320,7 +352,8 @@ static void add_caption(struct setter *setter, const struct run *run)
     if (!extent.line || !size)
         return;
     mpt const narrow = mpt_from_mm(least_caption_mm);
-    mpt const width = extent.x2 - extent.x1 > narrow ? extent.x2 - extent.x1 : narrow;
+    mpt width = extent.x2 - extent.x1 > narrow ? extent.x2 - extent.x1 : narrow;
+    width = width < setter->style->width ? width : setter->style->width;
     /* The space is for those who hear or copy it; it has no room of its own. */
     mpt const space = (mpt)metrics_advance(setter->metrics, FACE_REGULAR, ' ') * size / EM;
     struct run *words =

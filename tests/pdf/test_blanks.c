@@ -161,6 +161,29 @@ static void what_was_typed_breaks_at_words(void **state)
                  "0[и всё] \n");
 }
 
+static void what_closes_a_full_line_stays_inside(void **state)
+{
+    add(*state, "Я, ", 0);
+    add_blank(*state, "тридцать три буквы в одну строку.", 60, 1, "(кто)");
+    add(*state, "; да", 0);
+    assert_lines(*state, false,
+                 "0[Я, ] 15[тридцать три буквы в одну ] 15-140 \n"
+                 "0[строку.] 0-35 35-195 88[ (кто)]@6 195[; ] below 5\n0[да] \n");
+}
+
+static void captions_are_no_wider_than_the_lines(void **state)
+{
+    add_blank(*state, NULL, 50, 1, "(слово-другое)");
+    struct line_style const style = {
+        .width = 30000, .first_width = 30000, .size = 10000, .caption = 5000};
+    struct fixture *fixture = *state;
+    const struct text_line *line =
+        lines_break(fixture->first, &style, &fake_metrics, fixture->arena, fixture->arena, NULL);
+    for (const struct fragment *part = line->first; part; part = part->next)
+        assert_true(part->x + part->width <= 33000); /* the space in front has no room of its own */
+    assert_int_equal(line->below, 10000);
+}
+
 static void spaces_of_justified_lines_are_underlined_too(void **state)
 {
     add(*state, "Слово ", 0);
@@ -189,6 +212,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(over_a_caption_the_rule_keeps_its_width, open_fixture,
                                         close_fixture),
         cmocka_unit_test_setup_teardown(what_was_typed_breaks_at_words, open_fixture,
+                                        close_fixture),
+        cmocka_unit_test_setup_teardown(what_closes_a_full_line_stays_inside, open_fixture,
+                                        close_fixture),
+        cmocka_unit_test_setup_teardown(captions_are_no_wider_than_the_lines, open_fixture,
                                         close_fixture),
         cmocka_unit_test_setup_teardown(spaces_of_justified_lines_are_underlined_too, open_fixture,
                                         close_fixture),
