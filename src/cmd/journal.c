@@ -88,7 +88,7 @@ int journal_run(const struct options *options, struct diags *diags)
     size_t const count = write_journals(&run, &journals, set);
     summary_render(&run, count);
     for (size_t i = 0; i < journals.count; i++)
-        case_drop(journals.cases[i]);
+        case_free(journals.cases[i]);
     free(journals.cases);
     return run_close(&run);
 }

@@ -128,7 +128,7 @@ static void add_piece(struct finder *finder, struct printed *printed, const char
 static void add_put(struct finder *finder, struct printed *printed, const struct put *put,
                     const char *context, const char *label)
 {
-    if (!put || put->value || put->say)
+    if (!put || put->value || put->say || put->filter == FILTER_ORDINAL)
         return;
     const char *words =
         put->filter == FILTER_LOOKUP && put->vocabulary ? put->vocabulary->id : NULL;

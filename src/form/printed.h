@@ -22,7 +22,7 @@ enum printed_kind {
 struct printed_part {
     struct printed_part *next;
     const char *path;       /* of the data, or of what is said behind an option; NULL: none */
-    const char *label;      /* wording of the option, head of the column; else NULL */
+    const char *label;      /* wording of an option, a caption, the head of a column; or NULL */
     const char *code;       /* of an option, else NULL */
     bool asked;             /* the option leaves lines to say something on */
     const char *vocabulary; /* whose words stand for the data; NULL: they are printed as typed */
