@@ -28,16 +28,17 @@ in_first() {
             make -j2 dist DIST_PARTS="$*"
 }
 
-# in_second: the archive, everything else different.
+# in_second: the archive, everything else different.  What the first has fetched is not fetched again.
 in_second() {
-    local clock=() place=$work/locale
-    mkdir -p "$second" "$work/home" "$place"
+    local clock=() place=$work/locale sources=$work/sources
+    mkdir -p "$second" "$work/home" "$place" "$sources"
+    find "$first"/build/*/sources "$first"/build/*/*/sources ${PAGE_SOURCES:+"$PAGE_SOURCES"} -maxdepth 1 -type f -exec cp {} "$sources/" \; 2>/dev/null
     (umask 077 && tar -x --no-same-permissions -C "$second" --strip-components=1 -f "$first/build/dist/$name.tar.xz") || return
     find "$second" -exec touch -h -d '2001-02-03 04:05' {} +
     ! command -v faketime >/dev/null || clock=(faketime -f +400d)
     localedef -i ru_RU -f UTF-8 "$place/ru_RU.UTF-8" 2>/dev/null
     cd "$second" && umask 077 &&
-        env -i PATH="$PATH" HOME="$work/home" PAGE_SOURCES="${PAGE_SOURCES:-}" TZ=Pacific/Kiritimati LOCPATH="$place" \
+        env -i PATH="$PATH" HOME="$work/home" PAGE_SOURCES="$sources" TZ=Pacific/Kiritimati LOCPATH="$place" \
             LC_ALL=ru_RU.UTF-8 DEB_BUILD_OPTIONS=parallel=1 USER=somebody "${clock[@]}" make JOBS=1 dist DIST_PARTS="$*"
 }
 
