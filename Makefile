@@ -122,7 +122,7 @@ help:
 	@echo 'make             build $(PROGRAM); V=1 shows the commands'
 	@echo 'make install     to PREFIX=$(PREFIX), below DESTDIR; make uninstall takes it away'
 	@echo 'make deb         Debian packages into $(BUILD)/deb; make deb-test tries them in minimal systems; make rpm'
-	@echo 'make dist        source archive, checksums, release notes, bill of materials into $(BUILD)/dist'
+	@echo 'make dist        all that is handed over, into $(BUILD)/dist; make dist-test: twice, the same bytes'
 	@echo 'make check       the tests only; TIMES=1 names what takes longest; SAN=1: under AddressSanitizer and UBSan'
 	@echo 'make judges      outside judges: PDF/A, PDF/UA, signatures, the page in two browsers'
 	@echo 'make faults      makes every call of the system fail in turn (MEMORY=0: every call for memory too)'
@@ -139,5 +139,6 @@ help:
 	@echo 'make accept      write the expected outputs of the tests anew'
 	@echo 'make bench       time: cold, in batches, as they grow, against baselines of the same run; where it goes'
 	@echo '                 make bench-results writes the same to tests/bench/RESULTS.md'
+	@echo 'make bench-region 100,000 cases of 1,000 schools in ten shards (26 GB); make bench-region-results keeps that'
 
 -include $(shell find $(BUILD) -path $(BUILD)/judges -prune -o -name '*.d' -print 2>/dev/null)
