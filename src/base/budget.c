@@ -25,5 +25,16 @@ void budget_start(struct budget *budget, size_t file_size)
         size_t const most = (SIZE_MAX - allowance->base) / allowance->per_byte;
         size_t const size = file_size < most ? file_size : most;
         budget->left[kind] = allowance->base + size * allowance->per_byte;
+        if (kind == BUDGET_MEMORY)
+            budget->spare = size * allowance->per_byte;
     }
+}
+
+void budget_unpacked(struct budget *budget, size_t bytes)
+{
+    enum { MEMORY_A_BYTE = 8 };
+    size_t const wanted = bytes < SIZE_MAX / MEMORY_A_BYTE ? bytes * MEMORY_A_BYTE : SIZE_MAX;
+    size_t const granted = wanted < budget->spare ? wanted : budget->spare;
+    budget->spare -= granted;
+    budget->left[BUDGET_MEMORY] += granted;
 }

@@ -23,6 +23,7 @@ enum budget_kind {
 
 struct budget {
     size_t left[BUDGET_KINDS];
+    size_t spare;  /* memory that budget_unpacked() may still grant */
     bool is_spent; /* something was refused: nothing is granted any more */
 };
 
@@ -31,6 +32,12 @@ struct budget {
  * a second and 48 MB; an honest large one gets room in proportion.
  */
 void budget_start(struct budget *budget, size_t file_size);
+
+/*
+ * Bytes that the file holds packed were unpacked to be parsed: they are its own as those that lie
+ * open are, so that it gets memory for them, at most as much again as for its size.
+ */
+void budget_unpacked(struct budget *budget, size_t bytes);
 
 /* Takes amount from the budget; false, for good, when there is not so much left. */
 static inline bool budget_take(struct budget *budget, enum budget_kind kind, size_t amount)

@@ -125,6 +125,7 @@ int bundle_make(struct command_run *run, struct document *document, const struct
                 struct arena *arena, struct products *products)
 {
     const char *path = run->options->value[OPTION_OUTPUT];
+    document->for_paper = option_given(run->options, OPTION_PAPER);
     run_say(run, "номера страниц...", "page numbers...");
     if (!gathered_number(run->engine, document, arena, run->diags))
         return -1;

@@ -195,11 +195,12 @@ const struct command commands[] = {
         .run = bundle_run,
         .group = GROUP_COUNCIL,
         .options = OPTION_BIT(NUMBER) | OPTION_BIT(DATE) | OPTION_BIT(MINUTES_FILE) |
-                   OPTION_BIT(FIRST) | OPTION_BIT(NO_LIST) | OPTION_BIT(DUPLEX) |
-                   OPTION_BIT(SIMPLEX) | OPTION_BIT(SORT_BUNDLE) | OPTION_BIT(FINISHED_ONLY) |
-                   OPTION_BIT(FORM) | OPTION_BIT(TYPE) | OPTION_BIT(OUTPUT) | OPTION_BIT(DRAFT) |
-                   OPTION_BIT(ROOMY) | OPTION_BIT(NO_VERIFY) | OPTION_BIT(PDFA) |
-                   OPTION_BIT(FORCE) | OPTION_BIT(EDITION) | OPTION_BIT(ORGANIZATION),
+                   OPTION_BIT(FIRST) | OPTION_BIT(NO_LIST) | OPTION_BIT(PAPER) |
+                   OPTION_BIT(DUPLEX) | OPTION_BIT(SIMPLEX) | OPTION_BIT(SORT_BUNDLE) |
+                   OPTION_BIT(FINISHED_ONLY) | OPTION_BIT(FORM) | OPTION_BIT(TYPE) |
+                   OPTION_BIT(OUTPUT) | OPTION_BIT(DRAFT) | OPTION_BIT(ROOMY) |
+                   OPTION_BIT(NO_VERIFY) | OPTION_BIT(PDFA) | OPTION_BIT(FORCE) |
+                   OPTION_BIT(EDITION) | OPTION_BIT(ORGANIZATION),
         .min_operands = 1,
         .max_operands = SIZE_MAX,
         .operands = {"ФАЙЛ|ПАПКА...", "FILE|FOLDER..."},

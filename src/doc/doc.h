@@ -356,6 +356,11 @@ struct document {
     const char *date; /* ISO 8601 date from the case, for metadata: never the clock; or NULL */
     const char *
         running_mark; /* «ПРОЕКТ» in the top margin of every page after a section's first, or NULL */
+    /*
+     * To be printed and signed by hand: a PDF of it has no fields for electronic signatures, and
+     * may be written so that it is small.
+     */
+    bool for_paper;
     struct typography type;
     struct section *first;
 };

@@ -152,6 +152,7 @@ struct document *together_document(struct together *together, const char *path)
     assembly->whole.subject = assembly->whole.title;
     assembly->whole.case_id = "";
     assembly->whole.form_id = "merge";
+    assembly->whole.for_paper = true;
     return &assembly->whole;
 }
 

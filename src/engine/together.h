@@ -2,7 +2,8 @@
  * together.h - all the documents of many cases as one, in the order of their teachers: to be printed at a go.
  *
  * For two-sided printing every document starts on an odd page, unless one_sided; each has page
- * numbers of its own.  Bookmarks lead from a teacher to the forms; they are personal data, as the
+ * numbers of its own.  Nobody signs it electronically: the papers of all teachers would be signed at
+ * once.  So it has no fields for that, and is packed (document.for_paper).  Bookmarks lead from a teacher to the forms; they are personal data, as the
  * pages are.
  */
 #ifndef FORMULYAR_ENGINE_TOGETHER_H

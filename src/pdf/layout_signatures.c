@@ -7,6 +7,7 @@
  * date at the left and the captions under the rules: what hangs below the base line
  * above needs no room of its own.
  */
+#include "doc/heard.h"
 #include "pdf/layout.h"
 
 static const double note_before_pt = 4;
@@ -149,20 +150,32 @@ static void side_hang(struct flow *flow, struct slab *slab, const struct side *s
                flow_base_line(flow, side->size, true) + (side->count - 1) * pitch);
 }
 
-static void place_field(struct flow *flow, struct slab *slab, const struct signer *signer,
-                        const struct columns *columns, mpt base, struct element *form)
+/* Of the field; on paper, where there is none, of its rule, which is heard then. */
+static struct element *element_to_sign(struct flow *flow)
 {
-    struct page_item *item =
-        item_add(flow->arena, ITEM_WIDGET, columns->field_left, base, &slab->first, &slab->last);
-    item->element = form;
-    item->as.widget = (struct widget_item){
-        .width = columns->field_width,
-        .height = base,
-        .name = signer->field_name,
-        .tooltip = signer->tooltip,
-    };
+    bool const for_paper = flow->document->for_paper;
+    struct element *element = element_new(flow, for_paper ? ELEMENT_P : ELEMENT_FORM, flow->parent);
+    element->heard = for_paper ? HEARD_SIGN : NULL;
+    return element;
+}
+
+static void place_field(struct flow *flow, struct slab *slab, const struct signer *signer,
+                        const struct columns *columns, mpt base, struct element *element)
+{
+    bool const for_paper = flow->document->for_paper;
+    if (!for_paper) {
+        struct page_item *item = item_add(flow->arena, ITEM_WIDGET, columns->field_left, base,
+                                          &slab->first, &slab->last);
+        item->element = element;
+        item->as.widget = (struct widget_item){
+            .width = columns->field_width,
+            .height = base,
+            .name = signer->field_name,
+            .tooltip = signer->tooltip,
+        };
+    }
     slab_rule(flow, slab, columns->field_left, columns->field_left + columns->field_width, base,
-              NULL);
+              for_paper ? element : NULL);
 }
 
 static bool has_below(const struct signer *signer)
@@ -189,7 +202,7 @@ static struct slab *flow_places(struct flow *flow, const struct signer *signer,
     struct side name = side_new(size, columns->name_left, columns->name_width, ALIGN_RIGHT);
     side_fill(flow, &position, signer->lead);
     side_fill(flow, &position, signer->position);
-    struct element *form = element_new(flow, ELEMENT_FORM, flow->parent);
+    struct element *place = element_to_sign(flow);
     side_fill(flow, &name, signer->name);
     int const lines = position.count > name.count ? position.count : name.count;
     mpt const text_base =
@@ -204,7 +217,7 @@ static struct slab *flow_places(struct flow *flow, const struct signer *signer,
     slab->least = text_base;
     slab->below = below;
     side_place(flow, slab, &position, base);
-    place_field(flow, slab, signer, columns, base, form);
+    place_field(flow, slab, signer, columns, base, place);
     side_place(flow, slab, &name, base);
     if (!signer->name)
         slab_rule(flow, slab, columns->name_left, columns->name_left + columns->name_width, base,

@@ -21,11 +21,7 @@ enum {
 struct object {
     HPDF_Dict_Rec dict; /* for the library; its attr leads back here */
     struct pdf_file *file;
-    const char *body;
-    size_t body_size;
-    const void *bytes; /* of a stream, else NULL */
-    size_t size;
-    bool is_stream;
+    struct pdf_stored is;
 };
 
 struct pdf_file {
@@ -57,13 +53,13 @@ static HPDF_STATUS write_body(HPDF_Dict dict, HPDF_Stream stream)
 {
     const struct object *object = dict->attr;
     HPDF_STATUS status = HPDF_OK;
-    if (object->body_size)
-        status = HPDF_Stream_Write(stream, (const HPDF_BYTE *)object->body,
-                                   (HPDF_UINT)object->body_size);
-    if (status == HPDF_OK && object->is_stream) {
+    if (object->is.body_size)
+        status = HPDF_Stream_Write(stream, (const HPDF_BYTE *)object->is.body,
+                                   (HPDF_UINT)object->is.body_size);
+    if (status == HPDF_OK && object->is.is_stream) {
         status = HPDF_Stream_WriteStr(stream, "/Length ");
         if (status == HPDF_OK)
-            status = HPDF_Stream_WriteUInt(stream, (HPDF_UINT)object->size);
+            status = HPDF_Stream_WriteUInt(stream, (HPDF_UINT)object->is.size);
     }
     return status;
 }
@@ -73,8 +69,8 @@ static HPDF_STATUS write_stream(HPDF_Dict dict)
     const struct object *object = dict->attr;
     HPDF_Stream writer = object->file->writer;
     HPDF_STATUS status = HPDF_Stream_WriteStr(writer, "\nstream\n");
-    if (status == HPDF_OK && object->size)
-        status = HPDF_Stream_Write(writer, object->bytes, (HPDF_UINT)object->size);
+    if (status == HPDF_OK && object->is.size)
+        status = HPDF_Stream_Write(writer, object->is.bytes, (HPDF_UINT)object->is.size);
     if (status == HPDF_OK)
         status = HPDF_Stream_WriteStr(writer, "\nendstream");
     return status;
@@ -136,8 +132,8 @@ void pdf_file_fill(struct pdf_file *file, pdf_ref ref, const struct text *body)
     struct object *object = ref ? object_at(file, ref) : NULL;
     if (!object)
         return;
-    object->body = arena_strndup(file->arena, body->data, body->len);
-    object->body_size = body->len;
+    object->is.body = arena_strndup(file->arena, body->data, body->len);
+    object->is.body_size = body->len;
     file->size += body->len;
 }
 
@@ -148,11 +144,27 @@ void pdf_file_stream(struct pdf_file *file, pdf_ref ref, const struct text *body
     if (!object)
         return;
     pdf_file_fill(file, ref, body);
-    object->bytes = bytes;
-    object->size = size;
-    object->is_stream = true;
+    object->is.bytes = bytes;
+    object->is.size = size;
+    object->is.is_stream = true;
     file->size += size;
     object->dict.after_write_fn = write_stream;
+}
+
+unsigned pdf_file_count(const struct pdf_file *file)
+{
+    return file->first_error ? 0 : file->xref->entries->count;
+}
+
+struct pdf_stored pdf_file_stored(const struct pdf_file *file, pdf_ref ref)
+{
+    const struct object *object = object_at(file, ref);
+    return object ? object->is : (struct pdf_stored){0};
+}
+
+unsigned long pdf_file_error(const struct pdf_file *file)
+{
+    return file->first_error;
 }
 
 static HPDF_STATUS write_out(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT size)

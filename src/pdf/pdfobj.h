@@ -52,6 +52,28 @@ void pdf_file_stream(struct pdf_file *file, pdf_ref ref, const struct text *body
 unsigned long pdf_file_save(struct pdf_file *file, const char *version, pdf_ref root, pdf_ref info,
                             struct text *out, struct file_digests *digests);
 
+/*
+ * The same with the objects that are no streams packed into streams (PDF 1.5; not in PDF/A-1), and
+ * the table too: half as large where there are many.  Tools that sign mishandle such files.
+ * The /ID is of all before the table and of the table's bytes (PACKED_TABLE).
+ */
+unsigned long pdf_file_save_packed(struct pdf_file *file, pdf_ref root, pdf_ref info,
+                                   struct text *out, struct file_digests *digests);
+
+/* An object as it was given; bytes are its stream's. */
+struct pdf_stored {
+    const char *body;
+    size_t body_size;
+    const void *bytes;
+    size_t size;
+    bool is_stream;
+};
+
+/* How many numbers are given away, 0 too; and one of them from 1 on.  For pdfpacked.c. */
+unsigned pdf_file_count(const struct pdf_file *file);
+struct pdf_stored pdf_file_stored(const struct pdf_file *file, pdf_ref ref);
+unsigned long pdf_file_error(const struct pdf_file *file);
+
 /* Of an object in a body's format: a reference (ISO 32000-1, 7.3.10). */
 #define REF "%u 0 R"
 

@@ -175,6 +175,19 @@ static void number_objects(struct pdf_writer *writer)
         structure_new(writer->arena, writer->file, writer->pages, writer->page_refs);
 }
 
+/*
+ * What is for paper is packed: nobody signs it.  Minutes are joined to a file that is not, for the
+ * joiner keeps the way in which a file is written; and PDF/A-1 knows no packed ones.
+ */
+static unsigned long save(struct pdf_writer *writer, pdf_ref info, struct text *out,
+                          struct file_digests *digests)
+{
+    if (writer->document->for_paper && !writer->options->joined && !is_1a(writer))
+        return pdf_file_save_packed(writer->file, writer->catalog, info, out, digests);
+    return pdf_file_save(writer->file, is_1a(writer) ? "1.4" : "1.7", writer->catalog, info, out,
+                         digests);
+}
+
 static void report(struct diags *diags, unsigned long code)
 {
     struct text number = TEXT_EMPTY;
@@ -201,8 +214,7 @@ bool pages_write(const struct pages *pages, const struct document *document, str
     embed_fonts(writer.file, fonts, &writer.use, is_1a(&writer), writer.resources);
     write_catalog(&writer);
     pdf_ref const info = write_info(&writer);
-    unsigned long const code = pdf_file_save(writer.file, is_1a(&writer) ? "1.4" : "1.7",
-                                             writer.catalog, info, out, digests);
+    unsigned long const code = save(&writer, info, out, digests);
     if (code || !whole)
         report(diags, code);
     pdf_file_free(writer.file);

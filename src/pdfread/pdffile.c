@@ -75,7 +75,7 @@ bool pdffile_in_use(const struct pdffile *file, long number)
     return number > 0 && number < file->count && file->entries[number].kind >= ENTRY_PLAIN;
 }
 
-bool pdffile_same_place(const struct pdffile *one, const struct pdffile *other, long number)
+static bool is_same_plain(const struct pdffile *one, const struct pdffile *other, long number)
 {
     if (!pdffile_in_use(one, number) || !pdffile_in_use(other, number))
         return false;
@@ -83,6 +83,20 @@ bool pdffile_same_place(const struct pdffile *one, const struct pdffile *other, 
     const struct xref_entry *second = &other->entries[number];
     return first->kind == ENTRY_PLAIN && second->kind == ENTRY_PLAIN &&
            first->offset == second->offset && first->generation == second->generation;
+}
+
+bool pdffile_same_place(const struct pdffile *one, const struct pdffile *other, long number)
+{
+    if (!pdffile_in_use(one, number) || !pdffile_in_use(other, number))
+        return false;
+    const struct xref_entry *first = &one->entries[number];
+    const struct xref_entry *second = &other->entries[number];
+    if (first->kind != second->kind)
+        return false;
+    if (first->kind == ENTRY_PACKED) /* an object stream itself is never packed */
+        return first->offset == second->offset && first->index == second->index &&
+               is_same_plain(one, other, (long)first->offset);
+    return is_same_plain(one, other, number);
 }
 
 bool pdf_met_start(struct pdf_met *met, struct pdffile *file, struct arena *arena)

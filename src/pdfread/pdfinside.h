@@ -6,7 +6,7 @@
 
 #include "pdfread/pdffile.h"
 
-enum { MAX_OBJECTS = 1000000, MAX_REVISIONS = 1000 };
+enum { MAX_OBJECTS = 4000000, MAX_REVISIONS = 1000 };
 
 enum pdf_entry_kind {
     ENTRY_UNKNOWN, /* no table names it */

@@ -174,26 +174,32 @@ static struct pdf_cursor cursor_in(const struct pdffile *file, const struct pack
                                .budget = file->budget};
 }
 
+/* The places of so many objects in these bytes, behind the first of them; NULL for a lie. */
+static struct packed *open_packed(struct pdffile *file, struct text *bytes, long count, long first)
+{
+    if ((size_t)first > bytes->len || (size_t)count > bytes->len / 2 ||
+        !budget_take(file->budget, BUDGET_MEMORY,
+                     bytes->len + (size_t)count * sizeof(struct packed_place)))
+        return NULL;
+    struct packed *packed = ARENA_NEW(file->arena, struct packed);
+    packed->bytes = arena_strndup(file->arena, text_string(bytes), bytes->len);
+    packed->size = bytes->len;
+    packed->count = (size_t)count;
+    packed->places = ARENA_ARRAY(file->arena, packed->count, struct packed_place);
+    struct pdf_cursor cursor = cursor_in(file, packed, 0);
+    return read_places(packed, &cursor, (size_t)first) ? packed : NULL;
+}
+
 static struct packed *unpack(struct pdffile *file, const struct pdf_value *stream)
 {
-    const struct pdf_value *count = pdffile_get(file, stream, "N");
-    const struct pdf_value *first = pdffile_get(file, stream, "First");
+    const struct pdf_value *count = pdffile_get_kind(file, stream, "N", PDF_INTEGER);
+    const struct pdf_value *first = pdffile_get_kind(file, stream, "First", PDF_INTEGER);
     struct text bytes = TEXT_EMPTY;
     struct packed *packed = NULL;
-    if (pdf_is_name(pdffile_get(file, stream, "Type"), "ObjStm") && count &&
-        count->kind == PDF_INTEGER && first && first->kind == PDF_INTEGER && first->integer >= 0 &&
-        pdffile_stream(file, stream, MAX_PACKED, &bytes) && (size_t)first->integer <= bytes.len &&
-        count->integer >= 0 && (size_t)count->integer <= bytes.len / 2 &&
-        budget_take(file->budget, BUDGET_MEMORY,
-                    bytes.len + (size_t)count->integer * sizeof(struct packed_place))) {
-        packed = ARENA_NEW(file->arena, struct packed);
-        packed->bytes = arena_strndup(file->arena, text_string(&bytes), bytes.len);
-        packed->size = bytes.len;
-        packed->count = (size_t)count->integer;
-        packed->places = ARENA_ARRAY(file->arena, packed->count, struct packed_place);
-        struct pdf_cursor cursor = cursor_in(file, packed, 0);
-        if (!read_places(packed, &cursor, (size_t)first->integer))
-            packed = NULL;
+    if (pdf_is_name(pdffile_get(file, stream, "Type"), "ObjStm") && count && count->integer >= 0 &&
+        first && first->integer >= 0 && pdffile_stream(file, stream, MAX_PACKED, &bytes)) {
+        budget_unpacked(file->budget, bytes.len);
+        packed = open_packed(file, &bytes, count->integer, first->integer);
     }
     text_free(&bytes);
     return packed;

@@ -5,13 +5,15 @@
  * replacing what people signed or changed.
  *
  * The /ID of a PDF of this program is a digest of all that stands before its
- * trailer.  The few lines from there to %%EOF are compared with what the program
+ * trailer, and of a packed one (PACKED_TABLE) of all before its table and of the table's bytes.
+ * The few lines from there to %%EOF are compared with what the program
  * writes, so that nothing can be slipped in where the digest does not reach.
  */
 #include "base/pdfa.h"
 #include "verify/changes.h"
 #include "verify/checks.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 enum { ID_BYTES = 16, MAX_METADATA = 1 << 20 };
@@ -48,18 +50,33 @@ static size_t before_trailer(const struct pdffile *file)
     return has_mark ? trailer - sizeof mark : 0;
 }
 
-/* The /ID is SHA-256 over the first revision as far as its trailer, which holds it. */
+/* The table of the first revision when it is a stream, whose dictionary is the trailer; else NULL. */
+static const struct pdf_value *packed_table(const struct pdffile *file)
+{
+    const struct pdf_value *trailer = file->first_trailer;
+    return trailer && trailer->kind == PDF_STREAM ? trailer : NULL;
+}
+
+/* How many bytes the digest is of, those of a packed table apart; 0: it is not ours. */
+static size_t sealed_part(const struct pdffile *file)
+{
+    return packed_table(file) ? pdffile_section(file, 0)->at : before_trailer(file);
+}
+
 static bool digest_holds(struct pdffile *file, const struct file_digests *digests)
 {
-    size_t const part = before_trailer(file);
+    size_t const part = sealed_part(file);
+    const struct pdf_value *table = packed_table(file);
     const char *id = our_id(file);
     unsigned char digest[HASH_SIZE];
+    struct hash_piece const pieces[] = {{file->bytes, part},
+                                        {table ? table->bytes : "", table ? table->length : 0}};
     if (!part || !id)
         return false;
     if (digests && digests->part == part)
         memcpy(digest, digests->of_part, HASH_SIZE);
     else
-        hash_bytes(file->bytes, part, digest);
+        hash_pieces(pieces, 2, digest);
     return memcmp(id, digest, ID_BYTES) == 0;
 }
 
@@ -106,13 +123,55 @@ static bool is_in_order(const struct pdffile *file)
     return true;
 }
 
+static long number_of(const struct pdf_value *value)
+{
+    bool const is_number = value && (value->kind == PDF_REFERENCE || value->kind == PDF_INTEGER) &&
+                           value->integer >= 0;
+    return is_number && value->integer <= INT_MAX ? value->integer : 0;
+}
+
+/* A packed file's table stands there to the letter as our writer puts it. */
+static bool has_our_table(struct pdffile *made, const struct pdf_value *table)
+{
+    const size_t at = pdffile_section(made, 0)->at;
+    const char *id = our_id(made);
+    char hex[HASH_HEX_SIZE];
+    unsigned char digest[HASH_SIZE] = {0};
+    struct pdf_cursor cursor = {.bytes = made->bytes, .size = made->size, .at = at};
+    struct text wanted = TEXT_EMPTY;
+    long number = 0;
+    if (!id || !pdf_parse_integer(&cursor, &number) ||
+        number + 1 != number_of(pdf_dict_find(table, "Size"))) /* it is the last object */
+        return false;
+    memcpy(digest, id, ID_BYTES);
+    hash_hex(digest, hex);
+    hex[2 * ID_BYTES] = '\0';
+    text_format(&wanted, PACKED_TABLE, (unsigned)number,
+                (unsigned)number_of(pdf_dict_find(table, "Size")),
+                (unsigned)number_of(pdf_dict_find(table, "Root")),
+                (unsigned)number_of(pdf_dict_find(table, "Info")), hex, hex, table->length);
+    size_t const head = wanted.len;
+    text_add(&wanted, PACKED_TABLE_END);
+    size_t const tail = wanted.len - head;
+    size_t const bytes = (size_t)(table->bytes - made->bytes);
+    size_t const end = bytes + table->length;
+    bool const good = bytes == at + head && made->size - end >= tail &&
+                      memcmp(made->bytes + at, wanted.data, head) == 0 &&
+                      memcmp(made->bytes + end, wanted.data + head, tail) == 0;
+    text_free(&wanted);
+    return good;
+}
+
 /* The first trailer holds what our writers put there, and no more. */
 static bool has_our_trailer(struct pdffile *made)
 {
     static const char *const keys[] = {"Size", "Root", "Info", "ID", NULL};
     const struct pdf_value *trailer = made->trailer;
     const struct pdf_value *size = pdf_dict_find(trailer, "Size");
-    PDF_EACH(entry, trailer->entries)
+    const struct pdf_value *table = packed_table(made);
+    if (table && !has_our_table(made, table))
+        return false;
+    PDF_EACH(entry, table ? NULL : trailer->entries)
         if (!pdf_key_is_one_of(entry, keys))
             return false;
     return pdf_has_single_keys(made, trailer) && size && size->kind == PDF_INTEGER &&
@@ -260,8 +319,7 @@ bool seal_is_ours(const void *bytes, size_t size)
 /* The same bytes but for a few: our trailer with our marks, where a program that saves anew puts its own. */
 static bool was_edited_in_place(struct pdffile *file)
 {
-    return our_id(file) && before_trailer(file) &&
-           pdf_dict_find(file->first_trailer, "Root") != NULL;
+    return our_id(file) && sealed_part(file) && pdf_dict_find(file->first_trailer, "Root") != NULL;
 }
 
 struct seal seal_examine(struct pdffile *file, const struct file_digests *digests,

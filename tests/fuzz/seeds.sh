@@ -52,7 +52,9 @@ program=$build/formulyar
 "$program" render -q -t pdf --pdfa 3 -o "$work/three" samples/active.xml >/dev/null
 "$program" render -q -t pdf --pdfa 1 -o "$work/one" samples/not-held.xml >/dev/null
 "$program" minutes -q -t pdf,docx -o "$work/minutes" samples/council/one-appendix.xml >/dev/null
-for file in "$work"/{blank,made,three,one,minutes}/*.pdf; do
+mkdir -p "$work/paper"
+"$program" bundle -q --paper --number 5 --date 2027-05-28 -f 5.1 -o "$work/paper/packed.pdf" samples/completed.xml >/dev/null
+for file in "$work"/{blank,made,three,one,minutes,paper}/*.pdf; do
     put pdf "$file"
     plain "$file"
 done

@@ -45,6 +45,9 @@ mv "$scratch"/extract_*.pdf "$scratch/extract.pdf"
 said extract
 "$BUILD/formulyar" bundle -q --number 5 --date 2027-05-28 -o "$scratch/bundle.pdf" samples/completed.xml samples/not-held.xml
 said bundle
+# For paper: no fields, the rules are heard; in PDF/A-1, whose objects are not packed.
+"$BUILD/formulyar" bundle -q --paper --pdfa 1 --number 5 --date 2027-05-28 -f 5.4 -o "$scratch/paper.pdf" samples/completed.xml
+said paper
 for part in 1 3; do
     "$BUILD/formulyar" render -q -t pdf --pdfa $part -f 5.4 -o "$scratch/a$part" samples/completed.xml
     is "$(python3 tests/pdf/read_aloud.py "$scratch/a$part"/*.pdf)" "$(cat $heard/5.4-completed.txt)" "PDF/A-$part says the same"
