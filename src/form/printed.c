@@ -230,9 +230,10 @@ static void find_table(struct finder *finder, const struct block_def *def, const
     for (const struct rows_def *rows = def->as.table.body; rows; rows = rows->next) {
         struct printed *printed = add(finder, def, PRINTED_TABLE);
         printed->label = def->as.table.summary;
-        printed->path = query_path(finder, context, rows->select);
-        const char *inside = printed->path ? printed->path : context;
-        if (rows->select && !printed->path)
+        const char *path = query_path(finder, context, rows->select);
+        const char *inside = path ? path : context;
+        printed->path = path && *path ? path : NULL; /* a journal's row may be of the case itself */
+        if (rows->select && !path)
             continue;
         for (const struct row_def *row = rows->rows; row; row = row->next)
             for (const struct cell_def *cell = row->cells; cell; cell = cell->next)

@@ -64,7 +64,7 @@ static void a_box_asks_for_what_is_inside(void **state)
 static void rows_of_a_journal_ask_for_what_a_case_has(void **state)
 {
     check_printed(state, "journal",
-                  "2 : teacher «ФИО»; decision/@date «Дата»; lead «Кто ведёт»;\n"
+                  "2 -: teacher «ФИО»; decision/@date «Дата»; lead «Кто ведёт»;\n"
                   "2 participants/participant: participants/participant «ФИО»;\n");
 }
 
