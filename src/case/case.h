@@ -35,6 +35,9 @@ struct query;       /* a compiled XPath 1.0 expression over the prefix c: */
  */
 struct case_schema *case_schema_load(const char *path, struct diags *diags);
 
+/* The same for the schema that an edition brings: what is wrong is told to whoever can mend it. */
+struct case_schema *case_schema_load_own(const char *path, struct diags *diags);
+
 /*
  * The same for council files (forms/minutes.xsd).  Its queries know the prefix
  * m: for the council file and c: for the cases, whose schema is borrowed.

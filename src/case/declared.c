@@ -17,8 +17,11 @@ struct declarations *declarations_load(const char *path, const char *root, struc
     if (!doc)
         return NULL;
     struct declarations *declarations = xmalloc(sizeof *declarations);
-    declarations->model = model_new(doc, root);
+    struct arena *arena = arena_new();
+    struct model_fault fault;
+    declarations->model = model_new(doc, root, &fault, arena);
     xmlFreeDoc(doc);
+    arena_free(arena);
     if (declarations->model)
         return declarations;
     diag_add(diags, MESSAGE_SCHEMA_LOAD, (struct pos){.file = path}, NULL, NULL);

@@ -24,15 +24,25 @@ static const char *value_of(struct model *model, const xmlNode *node, const char
     return xml_attribute(node, name, model->arena);
 }
 
-/* The global definition of this kind and name. */
-static const xmlNode *global(struct model *model, const char *kind, const char *name)
+/* Something goes beyond what is known here: the first of all is told, by its line and what is meant. */
+static void give_up(struct model *model, const xmlNode *node, const char *name)
+{
+    if (!model->failed && node)
+        model->fault = (struct model_fault){.line = xmlGetLineNo((xmlNodePtr)(size_t)node),
+                                            .name = arena_strdup(model->arena, name)};
+    model->failed = true;
+}
+
+/* The global definition of this kind and name, that a node refers to. */
+static const xmlNode *global(struct model *model, const xmlNode *referring, const char *kind,
+                             const char *name)
 {
     for (const xmlNode *node = xml_child(model->schema, kind); node; node = xml_next_same(node)) {
         const xmlAttr *own = xmlHasProp(node, BAD_CAST "name");
         if (own && own->children && xmlStrEqual(own->children->content, BAD_CAST name))
             return node;
     }
-    model->failed = true;
+    give_up(model, referring, name);
     return NULL;
 }
 
@@ -106,7 +116,8 @@ static void leave(struct model *model)
 
 static void read_simple(struct model *model, const xmlNode *node, struct type *type);
 
-static const struct type *type_named(struct model *model, const char *name);
+static const struct type *type_named(struct model *model, const xmlNode *referring,
+                                     const char *name);
 
 /* A type of XML Schema's own. */
 static bool read_builtin(const char *name, struct type *type)
@@ -123,7 +134,7 @@ static void read_facets(struct model *model, const xmlNode *restriction, struct 
     for (const xmlNode *facet = xml_first(restriction); facet; facet = xml_next(facet)) {
         const char *value = value_of(model, facet, "value");
         if (!value) {
-            model->failed = true;
+            give_up(model, facet, (const char *)facet->name);
         } else if (xml_is(facet, "maxLength")) {
             type->max_length = strtol(value, NULL, 10);
         } else if (xml_is(facet, "minLength")) {
@@ -131,9 +142,10 @@ static void read_facets(struct model *model, const xmlNode *restriction, struct 
         } else if (xml_is(facet, "pattern") && !type->pattern) {
             type->pattern = xmlRegexpCompile(BAD_CAST value);
             type->pattern_text = value;
-            if (!type->pattern)
+            if (!type->pattern) {
                 xml_check_memory(NULL);
-            model->failed |= !type->pattern;
+                give_up(model, facet, "pattern");
+            }
             if (type->value != VALUE_DATE)
                 type->value = VALUE_PATTERN;
         } else if (xml_is(facet, "enumeration")) {
@@ -150,7 +162,7 @@ static void read_facets(struct model *model, const xmlNode *restriction, struct 
             last = &code->next;
             type->value = VALUE_CODE;
         } else {
-            model->failed = true;
+            give_up(model, facet, (const char *)facet->name);
         }
     }
 }
@@ -160,14 +172,14 @@ static void read_simple(struct model *model, const xmlNode *node, struct type *t
     const xmlNode *list = xml_child(node, "list");
     if (list) {
         const char *item = value_of(model, list, "itemType");
-        *type = *type_named(model, item);
+        *type = *type_named(model, list, item);
         type->list = true;
         return;
     }
     const xmlNode *restriction = xml_child(node, "restriction");
     const char *base = restriction ? value_of(model, restriction, "base") : NULL;
     if (!base || !read_builtin(base, type)) {
-        model->failed = true;
+        give_up(model, node, base ? base : "simpleType");
         return;
     }
     read_label(model, node, "", type->shape);
@@ -190,13 +202,13 @@ static const struct type *type_of(struct model *model, const xmlNode *node)
 {
     const char *name = value_of(model, node, "type");
     if (name)
-        return type_named(model, name);
+        return type_named(model, node, name);
     struct type *type = ARENA_NEW(model->arena, struct type);
     const xmlNode *complex = xml_child(node, "complexType");
     if (complex)
         read_complex(model, complex, type);
     else
-        model->failed = true;
+        give_up(model, node, "type");
     return type;
 }
 
@@ -216,14 +228,14 @@ static struct decl *read_declaration(struct model *model, const xmlNode *node)
     const char *use = value_of(model, node, "use");
     decl->fallback = value_of(model, node, "default");
     if (reference)
-        node = global(model, "element", reference);
+        node = global(model, node, "element", reference);
     if (!node)
         return decl;
     decl->name = value_of(model, node, "name");
     if (decl->name)
         note_name(model, node, decl->name);
     else
-        model->failed = true;
+        give_up(model, node, "name");
     decl->part = read_label(model, node, decl->name, decl->label);
     read_help(model, node, decl->help);
     read_field(model, node, decl);
@@ -240,13 +252,13 @@ static void read_sequence(struct model *model, const xmlNode *sequence, struct t
 {
     for (const xmlNode *child = xml_first(sequence); child; child = xml_next(child)) {
         const char *group = xml_is(child, "group") ? value_of(model, child, "ref") : NULL;
-        const xmlNode *definition = group ? global(model, "group", group) : NULL;
+        const xmlNode *definition = group ? global(model, child, "group", group) : NULL;
         if (xml_is(child, "element"))
             append(&type->elements, read_declaration(model, child));
         else if (definition)
             read_content(model, definition, type);
         else
-            model->failed = true;
+            give_up(model, child, (const char *)child->name);
     }
 }
 
@@ -262,11 +274,11 @@ static void read_content(struct model *model, const xmlNode *node, struct type *
         else if (xml_is(child, "attribute"))
             append(&type->attributes, read_declaration(model, child));
         else if (xml_is(child, "group") && reference)
-            definition = global(model, "group", reference);
+            definition = global(model, child, "group", reference);
         else if (xml_is(child, "attributeGroup") && reference)
-            definition = global(model, "attributeGroup", reference);
+            definition = global(model, child, "attributeGroup", reference);
         else if (!xml_is(child, "annotation"))
-            model->failed = true;
+            give_up(model, child, (const char *)child->name);
         if (definition)
             read_content(model, definition, type);
     }
@@ -296,40 +308,43 @@ static void read_complex(struct model *model, const xmlNode *node, struct type *
         read_content(model, node, type);
         return;
     }
-    const struct type *base = type_named(model, value_of(model, extension, "base"));
+    const struct type *base = type_named(model, extension, value_of(model, extension, "base"));
     *type = *base;
     type->elements = copy_list(model, base->elements);
     type->attributes = copy_list(model, base->attributes);
     read_content(model, extension, type);
 }
 
-static void read_named(struct model *model, const char *name, struct type *type)
+static void read_named(struct model *model, const xmlNode *referring, const char *name,
+                       struct type *type)
 {
     const bool failed = model->failed;
-    const xmlNode *definition = global(model, "complexType", name);
+    const xmlNode *definition = global(model, referring, "complexType", name);
     if (definition) {
         read_complex(model, definition, type);
         return;
     }
     model->failed = failed;
-    definition = global(model, "simpleType", name);
+    definition = global(model, referring, "simpleType", name);
     if (definition)
         read_simple(model, definition, type);
 }
 
-static const struct type *type_named(struct model *model, const char *name)
+static const struct type *type_named(struct model *model, const xmlNode *referring,
+                                     const char *name)
 {
     static const struct type nothing = {.value = VALUE_NONE};
     for (const struct named_type *known = model->types; name && known; known = known->next)
         if (strcmp(known->name, name) == 0)
             return &known->type;
-    model->failed |= !name;
+    if (!name)
+        give_up(model, referring, "type");
     if (!name || !enter(model))
         return &nothing;
     struct named_type *named = ARENA_NEW(model->arena, struct named_type);
     named->name = name;
     if (!read_builtin(name, &named->type))
-        read_named(model, name, &named->type);
+        read_named(model, referring, name, &named->type);
     named->type.name = name;
     named->type.person = strcmp(name, "person") == 0; /* of its own, whatever it extends */
     named->next = model->types;
@@ -340,7 +355,8 @@ static const struct type *type_named(struct model *model, const char *name)
 
 /* ---- the model ---------------------------------------------------------------- */
 
-struct model *model_new(xmlDocPtr schema, const char *root)
+struct model *model_new(xmlDocPtr schema, const char *root, struct model_fault *fault,
+                        struct arena *arena)
 {
     struct model *model = xmalloc(sizeof *model);
     *model = (struct model){.arena = arena_new(),
@@ -348,11 +364,14 @@ struct model *model_new(xmlDocPtr schema, const char *root)
                             .names = {xmlHashCreate(64), xmlHashCreate(64)}};
     if (!model->names[0] || !model->names[1])
         out_of_memory();
-    const xmlNode *element = global(model, "element", root);
+    const xmlNode *element = global(model, model->schema, "element", root);
     if (element)
         model->root = read_declaration(model, element);
     model->schema = NULL;
     if (model->failed) {
+        const char *name = model->fault.name;
+        *fault = (struct model_fault){.line = model->fault.line,
+                                      .name = arena_strdup(arena, name ? name : root)};
         model_free(model);
         return NULL;
     }

@@ -27,23 +27,36 @@ static void list_statuses(struct case_schema *schema)
         schema->statuses[count++] = code->value;
 }
 
-static struct case_schema *load(const char *path, const struct kind *kind,
-                                const struct case_schema *cases, struct diags *diags)
+/* Who made it can mend it; one that came with the program is damaged. */
+static void refuse(const char *path, bool own, const struct model_fault *fault, struct diags *diags)
 {
-    xmlDocPtr doc = xml_load(path, false, MESSAGE_SCHEMA_LOAD, diags);
+    struct pos const pos = {.file = path, .line = own ? fault->line : 0};
+    if (!own)
+        diag_add(diags, MESSAGE_SCHEMA_LOAD, pos, NULL, NULL);
+    else
+        diag_add(diags, fault->name ? MESSAGE_SCHEMA_BEYOND : MESSAGE_SCHEMA_NONE, pos, NULL,
+                 fault->name, NULL);
+}
+
+static struct case_schema *load(const char *path, const struct kind *kind,
+                                const struct case_schema *cases, bool own, struct diags *diags)
+{
+    xmlDocPtr doc = xml_load(path, false, own ? MESSAGE_FORM_XML : MESSAGE_SCHEMA_LOAD, diags);
     if (!doc)
         return NULL;
     struct case_schema *schema = xmalloc(sizeof *schema);
-    *schema = (struct case_schema){
-        .kind = kind, .cases = cases, .xpath = xpath_new(), .model = model_new(doc, kind->root)};
+    struct model_fault fault = {0};
+    *schema = (struct case_schema){.kind = kind, .cases = cases, .xpath = xpath_new()};
     schema->path = arena_strdup(schema->xpath->arena, path);
-    schema->schema = xml_compile_schema(doc);
-    xmlFreeDoc(doc);
+    schema->schema = xml_compile_schema(doc, &fault.line);
     if (schema->schema)
+        schema->model = model_new(doc, kind->root, &fault, schema->xpath->arena);
+    xmlFreeDoc(doc);
+    if (schema->model)
         schema->validator = xmlSchemaNewValidCtxt(schema->schema);
-    if (!schema->validator || !schema->model) {
+    if (!schema->validator) {
         xml_check_memory(NULL);
-        diag_add(diags, MESSAGE_SCHEMA_LOAD, (struct pos){.file = path}, NULL, NULL);
+        refuse(path, own, &fault, diags);
         case_schema_free(schema);
         return NULL;
     }
@@ -53,13 +66,18 @@ static struct case_schema *load(const char *path, const struct kind *kind,
 
 struct case_schema *case_schema_load(const char *path, struct diags *diags)
 {
-    return load(path, &kind_case, NULL, diags);
+    return load(path, &kind_case, NULL, false, diags);
+}
+
+struct case_schema *case_schema_load_own(const char *path, struct diags *diags)
+{
+    return load(path, &kind_case, NULL, true, diags);
 }
 
 struct case_schema *case_schema_load_minutes(const char *path, const struct case_schema *cases,
                                              struct diags *diags)
 {
-    return load(path, &kind_minutes, cases, diags);
+    return load(path, &kind_minutes, cases, false, diags);
 }
 
 void case_schema_set_choice(struct case_schema *schema, case_choose *choose, void *context)

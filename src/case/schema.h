@@ -20,6 +20,12 @@
 
 /* ---- the model -------------------------------------------------------------------- */
 
+/* What in a schema goes beyond what is known here. */
+struct model_fault {
+    long line;        /* 0: not known */
+    const char *name; /* of an element of XML Schema, or of a type that is nowhere */
+};
+
 struct model {
     struct arena *arena;
     const xmlNode *schema; /* xs:schema, while loading */
@@ -30,13 +36,15 @@ struct model {
     int depth;                /* of definitions inside definitions, while loading */
     long steps;               /* definitions entered so far */
     bool failed;
+    struct model_fault fault; /* the first */
 };
 
 /*
  * Reads the model of the element root off a schema document; NULL when it goes
- * beyond what is known here.
+ * beyond what is known here: *fault says where, in the arena.
  */
-struct model *model_new(xmlDocPtr schema, const char *root);
+struct model *model_new(xmlDocPtr schema, const char *root, struct model_fault *fault,
+                        struct arena *arena);
 void model_free(struct model *model);
 
 /* The declaration of an element or attribute of a case, or NULL when it is not allowed there. */

@@ -126,7 +126,7 @@ static const struct case_schema *schema_of(struct editions *editions, struct kno
     if (!known->is_of_itself)
         return editions->schema;
     if (!known->schema)
-        known->schema = case_schema_load(file_of(known, "case.xsd", editions->arena), diags);
+        known->schema = case_schema_load_own(file_of(known, "case.xsd", editions->arena), diags);
     return known->schema;
 }
 

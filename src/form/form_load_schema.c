@@ -35,7 +35,7 @@ bool load_schema(struct form_schema *schema, struct diags *diags)
     xmlDocPtr document =
         schema->compiled ? NULL : xml_load(schema->path, false, MESSAGE_FORM_SCHEMA, ignored);
     if (document)
-        schema->compiled = xml_compile_schema(document);
+        schema->compiled = xml_compile_schema(document, NULL);
     xmlFreeDoc(document);
     diags_free(ignored);
     if (!schema->compiled)

@@ -165,18 +165,20 @@ xmlDocPtr xml_load_schema_words(const char *path, enum message malformed, struct
     return load(path, false, true, malformed, diags);
 }
 
-static void ignore_message(void *context, const char *format, ...)
+static void note_line(void *context, xml_error *error)
 {
-    (void)context;
-    (void)format;
+    long *line = context;
+    if (!*line)
+        *line = error->line;
 }
 
-xmlSchemaPtr xml_compile_schema(xmlDocPtr document)
+xmlSchemaPtr xml_compile_schema(xmlDocPtr document, long *line)
 {
+    long first = 0;
     xml_prepare_types();
     errno = 0; /* what lacks memory may compile all the same, and wrongly */
     xmlSchemaParserCtxtPtr parser = xmlSchemaNewDocParserCtxt(document);
-    xmlSchemaSetParserErrors(parser, ignore_message, ignore_message, NULL);
+    xmlSchemaSetParserStructuredErrors(parser, note_line, line ? line : &first);
     xmlSchemaPtr schema = xmlSchemaParse(parser);
     xml_check_memory(NULL);
     xmlSchemaFreeParserCtxt(parser);

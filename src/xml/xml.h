@@ -69,8 +69,11 @@ xmlDocPtr xml_load(const char *path, bool doubted, enum message malformed, struc
 /* The same of a schema, with what it says to people. */
 xmlDocPtr xml_load_schema_words(const char *path, enum message malformed, struct diags *diags);
 
-/* Compiles a schema, which does not need the document any more; NULL when it is none. */
-xmlSchemaPtr xml_compile_schema(xmlDocPtr document);
+/*
+ * Compiles a schema, which does not need the document any more; NULL when it is none: then *line (or NULL) is the
+ * first that is wrong, 0 when that is not known.
+ */
+xmlSchemaPtr xml_compile_schema(xmlDocPtr document, long *line);
 
 /*
  * Where an element, or an attribute as xmlNode, of such a document begins; without a column where it is not

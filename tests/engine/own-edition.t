@@ -91,10 +91,21 @@ sed -i 's/statuses="held"/statuses="completed"/' "$forms/visits/report.xml"
 exits 1 'a form with a status that it does not have' "$formulyar" check --forms "$forms" "$held"
 has "$err" 'visits/report.xml:' 'is told with its place'
 has "$err" '[E991]' 'and what to do'
-sed -i 's/type="person"/type="nobody"/' "$forms/visits/case.xsd"
-exits 3 'a schema that is none' "$formulyar" check --forms "$forms" "$held"
-has "$err" 'visits/case.xsd' 'is told with its file'
+# spoils WITH PLACE CODE NAME: the schema changed by a sed script is refused at a place.
+spoils() {
+    sed "$1" tests/engine/visits/case.xsd >"$forms/visits/case.xsd"
+    exits 1 "$4" "$formulyar" check --forms "$forms" "$held"
+    has "$err" "visits/case.xsd$2: ошибка" 'is told with its place'
+    has "$err" "[$3]" 'and what to do'
+    is "$(wc -l <<<"$err")" 2 'once'
+}
+spoils 's/<xs:sequence>/<xs:choice>/; s,</xs:sequence>,</xs:choice>,' :14 E993 'a schema that the program does not understand'
+spoils '0,/type="words"/s//type="wards"/' :30 E992 'a type that is nowhere'
+spoils 's/minOccurs="0"/minOccurs="many"/' :15 E992 'a number that is none'
+spoils 's,<xs:element name="case" type="case">,<xs:include schemaLocation="/dev/zero"/>&,' :6 E992 'another file'
+spoils 's/<xs:schema/<xs:schema <&/' :3:12 E221 'a schema that is no XML'
+spoils d :1:1 E221 'an empty one'
 exits 0 'others go on' "$formulyar" check -q --forms "$forms" "$samples/completed.xml"
-exits 3 'with a bad one beside' "$formulyar" check --forms "$forms" "$samples/completed.xml" "$held"
+exits 1 'with a bad one beside' "$formulyar" check --forms "$forms" "$samples/completed.xml" "$held"
 exits 0 'blanks of the approved edition too' "$formulyar" blank -q --forms "$forms" -o "$scratch/blank"
 done_testing
