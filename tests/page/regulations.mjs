@@ -50,6 +50,10 @@ ok(!options(visits).includes(APPROVED) && options(visits).includes('visits'), 'n
 ok(options(ours).includes('example-corrected') && !options(ours).includes('visits'), 'nor the other way round');
 ok(nodes.find((one) => one.path === '@edition').rare, 'its edition is chosen once');
 
+const pupils = planFields(await describeEdition(engine, facts, 'ppk-example')).flatMap((section) => section.nodes).find((one) => one.path === 'pupil');
+const rare = (name) => Boolean(pupils.nodes.find((one) => one.path === `pupil/${name}`).rare);
+is(['surname', 'class', '@birth-date', 'former', '@person'].map(rare), [false, false, false, true, true], 'of a person, what a form prints is no rare thing');
+
 /* ---- new cases ----------------------------------------------------------------------------------------- */
 
 is(choicesOf(facts).map((one) => one.id).filter((id) => id !== 'ppk-example'), [APPROVED, 'visits'], 'a case can be begun of what is approved, and of regulations of themselves');

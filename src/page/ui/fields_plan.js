@@ -184,14 +184,15 @@ function plainPerson(type, found = new Set(), seen = new Set()) {
     return found;
 }
 
-/* Name, then what else is asked in this role, then the position; last what few people need. */
+/* Name, then what else is asked in this role or printed, then the position; last what few people need. */
 function personOrder(describe, nodes, path) {
     const everybody = plainPerson(describe.root.type);
     const nameOf = (node) => node.path.slice(path.length + 1).replace('@', '').split('/')[0];
     const part = (name) => nodes.filter((it) => nameOf(it) === name);
     const main = PERSON_PARTS.flatMap(part);
     const others = nodes.filter((it) => !main.includes(it));
-    const rare = others.filter((it) => everybody.has(nameOf(it)));
+    const printed = new Set(printedPaths(describe));
+    const rare = others.filter((it) => everybody.has(nameOf(it)) && !printed.has(it.path));
     rare.forEach((it) => {
         it.rare = true;
     });

@@ -174,7 +174,7 @@ function rowView(app, row, isTwice) {
             row.changed ? el('span', { class: 'soft' }, ` (${t('app.unsaved')})`) : null,
         ),
         cell('id', row.id),
-        row.regulation ? cell('soft', row.regulation) : null,
+        row.regulation ? el('td', { class: 'soft regulation', role: 'cell', title: row.regulation }, row.regulation) : null,
         cell('state', app.stateOf(row.document, row.status)),
         cell(row.errors ? 'number error' : 'number', row.errors),
         cell(row.warnings ? 'number warning' : 'number', row.warnings),

@@ -34,6 +34,7 @@ function visits(folder = VISITS, name = "visits") {
 }
 
 const others = () => page.getByRole("region", { name: "Другие положения" });
+const offer = (what) => others().getByRole("button", { name: `${what}: ${TITLE}`, exact: true });
 const text = async () => (await saved(page, () => page.keyboard.press("Control+s"))).bytes.toString();
 const pdf = () => saved(page, () => page.getByRole("button", { name: "Сохранить PDF" }).click());
 const tabs = () => page.getByRole("group", { name: "Форма", exact: true }).getByRole("button").allInnerTexts();
@@ -75,7 +76,7 @@ await check("a new case of the approved edition is one click away", async () => 
 });
 
 await check("a case of the other one: its own fields, states, forms, preview", async () => {
-    await others().getByRole("button", { name: /^Новое дело/ }).click();
+    await offer("Новое дело").click();
     await page.getByRole("heading", { level: 1, name: /^Посещение/ }).waitFor();
     is((await tabs()).join(), "note,report", "its forms");
     is(await page.getByLabel("Должность").count(), 0, "no field of the other regulation");
@@ -83,7 +84,7 @@ await check("a case of the other one: its own fields, states, forms, preview", a
     await page.getByLabel("Имя", { exact: true }).first().fill("Вера");
     assert(await page.getByRole("radio", { name: "намечено" }).isChecked(), "the first state of its schema");
     await page.getByRole("radio", { name: "состоялось" }).check();
-    await page.getByLabel("Дата").first().fill("05.10.2026");
+    await page.getByLabel("Дата", { exact: true }).first().fill("05.10.2026");
     await page.getByLabel("Что заметил посетитель").fill("Дети пели на три голоса.");
     await page.getByRole("radio", { name: "музыка" }).check();
     await form("report").click();
@@ -98,7 +99,7 @@ await check("a case of the other one: its own fields, states, forms, preview", a
 });
 
 await check("its rules are asked", async () => {
-    const date = page.getByLabel("Дата").first();
+    const date = page.getByLabel("Дата", { exact: true }).first();
     await date.fill("");
     await page.getByText("«Урок»: укажите день урока").first().waitFor();
     await page.keyboard.press("Control+z");
@@ -188,14 +189,25 @@ await check("with two in use, a new case asks of which", async () => {
 
 await check("its sample, blanks and workbook; a workbook is read back by its edition", async () => {
     await screen(page, "Начало");
-    await others().getByRole("button", { name: /^Посмотреть пример/ }).click();
+    await offer("Посмотреть пример").click();
     await page.getByRole("heading", { level: 1, name: "Посещение v-2" }).waitFor();
     await screen(page, "Начало");
-    await others().getByRole("button", { name: /^Пустые бланки/ }).click();
+    await offer("Пустые бланки").click();
     await page.getByRole("button", { name: "Сохранить файл «blank_note.pdf»" }).waitFor({ timeout: 60000 });
     await page.getByRole("button", { name: "Убрать" }).click();
-    await others().getByRole("button", { name: /^Пустая книга/ }).click();
+    await offer("Пустая книга").click();
     await page.getByRole("button", { name: /^Сохранить файл «.*xlsx»/ }).waitFor({ timeout: 60000 });
+});
+
+await check("the example regulation of the page itself", async () => {
+    await openFiles(page, "forms/ppk-example/samples/considered.xml");
+    await page.getByRole("heading", { level: 1, name: "Дело 2025-07" }).waitFor();
+    is((await tabs()).length, 3, "its forms");
+    await page.getByLabel("Фамилия", { exact: true }).nth(1).fill("Орлова-Ёлкина");
+    const xml = await text();
+    const [first] = await tabs();
+    await same(await pdf(), xml, first);
+    await shot("pupil");
 });
 
 await check("in English", async () => {
