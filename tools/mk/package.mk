@@ -20,7 +20,7 @@ deb-test:
 	@tests/package/chroots.sh '$(VERSION)' '$(abspath $(BUILD))' $(RELEASES)
 
 rpm:
-	@packaging/rpm '$(VERSION)' '$(abspath $(RPM_FOLDER))'
+	@packaging/rpm '$(VERSION)' '$(abspath $(RPM_FOLDER))' '$(abspath $(BUILD))'
 
 # The parts are made anew of what is committed; one that this machine lacks tools for ends it, so that none is missed.
 DIST_PARTS ?= page portable deb rpm
