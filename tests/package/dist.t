@@ -98,7 +98,7 @@ built() {
     echo page >"$1/build/formulyar.html"
     (cd "$1" && packaging/source "$version" "$1/build/deb")
     mv "$1/build/deb/$name.tar.xz" "$1/build/deb/formulyar_$version.orig.tar.xz"
-    touch "$1"/build/deb/{formulyar_1_amd64.deb,formulyar_1.dsc,libformulyar0_1_amd64.deb} "$1/build/rpm/formulyar-1.x86_64.rpm"
+    touch "$1"/build/deb/{formulyar_1_amd64.deb,formulyar_1.dsc,libformulyar0_1_amd64.deb} "$1"/build/rpm/{formulyar-1,formulyar-portable-1}.x86_64.rpm
 }
 
 # All of it, but for what takes long (make dist-test), from a clone and from the archive.
@@ -118,7 +118,7 @@ whole() {
     sed 's/^/# /' "$scratch/said"
     is "$(cd "$scratch/q/build/dist" && sha256sum --quiet -c SHA256SUMS 2>&1)" '' 'SHA256SUMS fits'
     is "$(sed 's/^[0-9a-f]*  //' "$scratch/p/build/dist/SHA256SUMS")" \
-        "$(printf '%s\n' "$name.cdx.json" "$name.notes.md" "$name.tar.xz" formulyar-1.x86_64.rpm formulyar.html formulyar_1.dsc \
+        "$(printf '%s\n' "$name.cdx.json" "$name.notes.md" "$name.tar.xz" formulyar-portable-1.x86_64.rpm formulyar.html formulyar_1.dsc \
             formulyar_1_amd64.deb "formulyar_$version.orig.tar.xz" libformulyar0_1_amd64.deb | LC_ALL=C sort)" 'it names everything, in one order'
     echo other >"$scratch/p/build/deb/formulyar_$version.orig.tar.xz"
     (cd "$scratch/p" && packaging/dist "$version" "$PWD/build" "$PWD/build/dist") >"$scratch/said" 2>&1
