@@ -39,6 +39,13 @@ if need_product "veraPDF" && need_verapdf "veraPDF"; then
     judge PDFA_2_A,PDFUA_1 places2
     judge PDFA_1_A places1
     judge PDFA_3_A,PDFUA_1 places3
+    for sample in forms/ppk-example/samples/*.xml; do
+        "$FORMULYAR" render -q -t pdf --draft -o "$scratch/ppk" "$sample" 2>/dev/null
+        ok $? "another regulation: $sample"
+    done
+    "$FORMULYAR" blank -q -t pdf --edition ppk-example -o "$scratch/ppk"
+    ok $? "and its blank forms"
+    judge PDFA_2_A,PDFUA_1 ppk
     bundle_into "$scratch/bundle2"
     bundle_into "$scratch/bundle1" --pdfa 1
     judge PDFA_2_A,PDFUA_1 bundle2

@@ -38,10 +38,17 @@ render() { # TYPES FOLDER: all samples but the year, and blanks
     "$program" blank -q --edition ppk-example -t "$1" -o "$2"
     is $? 0 "blanks are made as $1"
 }
+journals() { # TYPES FOLDER
+    "$program" journal -q -t "$1" -o "$2" "$edition/samples/year.xml" "$edition/samples/partial-agreement.xml" 2>"$out/said"
+    is "$? $(cat "$out/said")" '0 ' "journals are made as $1"
+}
 render text "$out/text"
+journals text "$out/text"
 render tree "$out/trees"
+journals tree "$out/trees"
 render pdf,docx "$out/papers"
-find "$out/trees" -type f ! -name '2025-07_*' ! -name '2025-13_*' ! -name 'blank_*' -delete
+journals pdf,docx "$out/papers"
+find "$out/trees" -type f ! -name '2025-07_*' ! -name '2025-13_*' ! -name 'blank_*' ! -name 'journal_*' -delete
 if command -v pdfinfo >/dev/null; then
     for file in "$out"/papers/*.pdf; do
         [[ $(pdfinfo "$file") =~ Pages:\ *([0-9]+) ]]
@@ -93,6 +100,16 @@ for sample in considered partial-agreement many-signers long-text year; do
     "$program" render -q -t text -o "$out/case-$sample" $edition/samples/$sample.xml 2>/dev/null
     is "$(diff -r "$out/book-$sample" "$out/case-$sample")" '' 'with all that its papers say'
 done
+# Who has no note and no form in this schema has no fourth part in a cell: it is told, not lost.
+python3 - "$out" <<'END'
+import sys, zipfile
+with zipfile.ZipFile(sys.argv[1] + '/considered.xlsx') as book, zipfile.ZipFile(sys.argv[1] + '/fourth.xlsx', 'w') as changed:
+    for part in book.namelist():
+        old, new = 'Гусева Марина Львовна; учитель-логопед', 'Гусева Марина Львовна; учитель-логопед; логопед; с мая'
+        changed.writestr(part, book.read(part).replace(old.encode(), new.encode()))
+END
+"$program" import -q -o "$out/fourth.xml" "$out/fourth.xlsx" 2>"$out/said"
+is "$? $(grep -c '«Обучающиеся»!Y3 .*\[E876\]' "$out/said")" '1 1' 'a fourth part is refused'
 "$program" new -q --edition ppk-example -o "$out/new.xml" && "$program" check -q --draft "$out/new.xml" 2>/dev/null
 is $? 0 'what one starts from is a draft'
 done_testing
