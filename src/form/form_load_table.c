@@ -140,6 +140,7 @@ static struct rows_def *load_rows(struct loader *loader, const xmlNode *node, in
     struct rows_def *rows = ARENA_NEW(loader->arena, struct rows_def);
     rows->select = load_query(loader, node, "select");
     rows->over_cases = load_token(loader, node, "over") != NULL;
+    rows->once = load_query(loader, node, "once");
     rows->blank = load_integer(node, "blank");
     rows->blank_height_mm = load_number(node, "blank-height");
     rows->open_height_mm = load_number(node, "open-height");

@@ -161,6 +161,7 @@ struct rows_def {
     struct rows_def *next;
     const struct query *select;
     bool over_cases; /* of a journal: for each of its cases, whose element is chosen then */
+    const struct query *once; /* rows of which this has the same value stand once; or NULL */
     int blank;
     double blank_height_mm;
     double open_height_mm; /* of a row with cells that are left open */

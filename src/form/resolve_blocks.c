@@ -3,6 +3,8 @@
  */
 #include "form/resolve.h"
 
+#include "base/seen.h"
+
 #include <string.h>
 
 /* A block whose phrase came out empty is not printed: these return false. */
@@ -217,26 +219,36 @@ static void append_rows(const struct resolver *resolver, struct row ***tail,
     }
 }
 
+/* Nothing that rows with that node stand for already: a meeting that several cases tell of. */
+static bool is_new(const struct resolver *resolver, const struct rows_def *def,
+                   const struct node *node, struct seen *seen)
+{
+    const char *value = def->once ? query_string(def->once, node, resolver->arena) : "";
+    return text_is_blank(value) || seen_add(seen, value);
+}
+
 /* The rows of the nodes that one case has; numbers go on from case to case. */
 static void append_nodes(struct resolver *resolver, struct row ***tail, const struct rows_def *def,
-                         const struct node *root)
+                         const struct node *root, struct seen *seen)
 {
     size_t count;
     const struct node **nodes = resolve_nodes(resolver, def->select, root, &count);
     double const least = has_open_cells(resolver, def->rows) ? def->open_height_mm : 0;
     for (size_t i = 0; i < count; i++) {
+        if (!is_new(resolver, def, nodes[i], seen))
+            continue;
         resolver->ordinal++;
         append_rows(resolver, tail, def->rows, nodes[i], least, 0);
     }
 }
 
 static void append_case(struct resolver *resolver, struct row ***tail, const struct rows_def *def,
-                        const struct casefile *casefile)
+                        const struct casefile *casefile, struct seen *seen)
 {
     resolver->casefile = casefile;
     resolver->status = status_bit(resolver->form->codes, case_status(casefile));
     resolver->day = form_date(resolver->form, casefile, "", resolver->arena);
-    append_nodes(resolver, tail, def, case_root(casefile));
+    append_nodes(resolver, tail, def, case_root(casefile), seen);
 }
 
 /* Rows for each node, in a journal of each of its cases, or empty ones. */
@@ -244,11 +256,13 @@ static void append_repeat(const struct resolver *resolver, struct row ***tail,
                           const struct rows_def *def, const struct node *root)
 {
     struct resolver inner = *resolver;
+    struct seen seen = SEEN_EMPTY;
     inner.ordinal = 0;
     for (size_t i = 0; def->over_cases && i < resolver->case_count; i++)
-        append_case(&inner, tail, def, resolver->cases[i]);
+        append_case(&inner, tail, def, resolver->cases[i], &seen);
     if (!resolver->case_count)
-        append_nodes(&inner, tail, def, root);
+        append_nodes(&inner, tail, def, root, &seen);
+    seen_free(&seen);
     for (int i = 0; !inner.ordinal && i < def->blank; i++)
         append_rows(resolver, tail, def->rows, NULL, def->blank_height_mm, 0);
 }

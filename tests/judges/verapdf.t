@@ -45,6 +45,8 @@ if need_product "veraPDF" && need_verapdf "veraPDF"; then
     done
     "$FORMULYAR" blank -q -t pdf --edition ppk-example -o "$scratch/ppk"
     ok $? "and its blank forms"
+    "$FORMULYAR" journal -q -t pdf -o "$scratch/ppk" forms/ppk-example/samples/year.xml
+    ok $? "and its journals"
     judge PDFA_2_A,PDFUA_1 ppk
     bundle_into "$scratch/bundle2"
     bundle_into "$scratch/bundle1" --pdfa 1
