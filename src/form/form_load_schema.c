@@ -115,6 +115,24 @@ static const char *expected_names(const struct loader *loader, const char *text)
     return text_take(&names, loader->arena);
 }
 
+/* "... of the set {'text', 'lead-in'}." -> "text, lead-in"; NULL: it tells of no set. */
+static const char *possible_values(const struct loader *loader, const char *text)
+{
+    static const char mark[] = "of the set {";
+    const char *start = NULL; /* of the last: what is wrong stands before it */
+    const char *next = text;
+    while ((next = strstr(next, mark)) != NULL)
+        start = next += strlen(mark);
+    const char *end = start ? strchr(start, '}') : NULL;
+    struct text values = TEXT_EMPTY;
+    if (!end)
+        return NULL;
+    for (const char *at = start; at < end; at++)
+        if (*at != '\'')
+            text_add_char(&values, *at);
+    return text_take(&values, loader->arena);
+}
+
 /* What libxml2 calls these errors, and what we say. */
 static enum message message_for(int code, const char *text, const char *attribute)
 {
@@ -139,6 +157,14 @@ static enum message message_for(int code, const char *text, const char *attribut
     return MESSAGE_FORM_VALUE;
 }
 
+/* The same message, or of a value one that knows which are possible. */
+static bool is_alike(const char *code, enum message message)
+{
+    return strcmp(code, message_code(message)) == 0 ||
+           (message == MESSAGE_FORM_VALUE &&
+            strcmp(code, message_code(MESSAGE_FORM_VALUE_SET)) == 0);
+}
+
 /*
  * Whether the attribute or element was complained of already: libxml2 does it facet by facet, and the
  * schema is asked more than once.  What was said when the file was loaded before does not count.
@@ -152,7 +178,7 @@ static bool said_already(const struct complaints *complaints, struct pos pos, co
         bool const facet = i + 1 == diags_count(diags) && complaints->rounds == 1;
         if (said->path && said->pos.line == pos.line && said->pos.column == pos.column &&
             strcmp(said->path, path) == 0 &&
-            (facet || *path == '/' || strcmp(said->code, message_code(message)) == 0))
+            (facet || *path == '/' || is_alike(said->code, message)))
             return true;
     }
     return false;
@@ -258,6 +284,9 @@ static void on_schema_error(void *context, xml_error *error)
         diag_add(loader->diags, message, pos, path, element, expected, NULL);
     else if (message == MESSAGE_FORM_ATTRIBUTE || message == MESSAGE_FORM_ATTRIBUTE_MISSING)
         diag_add(loader->diags, message, pos, path, element, place, NULL);
+    else if (message == MESSAGE_FORM_VALUE && possible_values(loader, text))
+        diag_add(loader->diags, MESSAGE_FORM_VALUE_SET, pos, path, place,
+                 possible_values(loader, text), NULL);
     else
         diag_add(loader->diags, message, pos, path, place, NULL);
 }

@@ -111,19 +111,64 @@ struct pos xml_attribute_pos(const char *file, const xmlNode *element, const cha
 
 /* ---- parsing ------------------------------------------------------------------------ */
 
-static xmlDocPtr parse(struct text *bytes, struct pos *pos)
+/* What the parser met first: what it says behind that follows from it. */
+struct first_fault {
+    bool met;
+    struct pos pos;
+    const char *unclosed; /* the element that is not closed; or NULL */
+    int opened;           /* the line where it begins */
+};
+
+static void note_fault(struct first_fault *first, const xmlError *error)
+{
+    if (!error || first->met || error->level < XML_ERR_ERROR)
+        return;
+    first->met = true;
+    first->pos.line = error->line;
+    first->pos.column = error->int2 > 0 ? error->int2 : 0;
+    first->opened = error->int1;
+    if (error->code == XML_ERR_TAG_NAME_MISMATCH && error->str1)
+        first->unclosed = markup_shown(error->str1, "?");
+    if (first->unclosed) /* the error ends with the parser's next one */
+        first->unclosed = (const char *)xmlStrdup(BAD_CAST first->unclosed);
+}
+
+static void note_first(void *context, xml_error *error)
+{
+    note_fault(((xmlParserCtxtPtr)context)->_private, error);
+}
+
+static void tell(const struct first_fault *first, enum message malformed, struct diags *diags)
+{
+    struct text line = TEXT_EMPTY;
+    text_add_int(&line, first->opened);
+    if (first->unclosed)
+        diag_add(diags, MESSAGE_XML_TAG_MISMATCH, first->pos, NULL, first->unclosed,
+                 text_string(&line), NULL);
+    else
+        diag_add(diags, malformed, first->pos, NULL, NULL);
+    text_free(&line);
+}
+
+static xmlDocPtr parse(struct text *bytes, struct pos pos, enum message malformed,
+                       struct diags *diags)
 {
     xmlParserCtxtPtr parser = xmlNewParserCtxt();
+    struct first_fault first = {.pos = pos};
+    first.pos.line = 1;
+    parser->_private = &first;
+    parser->sax->serror = note_first;
     xmlDocPtr document =
         xmlCtxtReadMemory(parser, text_string(bytes), (int)bytes->len, NULL, NULL, XML_QUIET);
     if (!document || document->intSubset) {
-        const xmlError *error = xmlCtxtGetLastError(parser);
-        xml_check_memory(error);
-        pos->line = error ? error->line : 1;
-        pos->column = error && error->int2 > 0 ? error->int2 : 0;
+        const xmlError *last = xmlCtxtGetLastError(parser);
+        xml_check_memory(last);
+        note_fault(&first, last); /* of a parser that told nothing on its way */
+        tell(&first, malformed, diags);
         xmlFreeDoc(document);
         document = NULL;
     }
+    xmlFree((void *)(size_t)first.unclosed);
     xmlFreeParserCtxt(parser);
     return document;
 }
@@ -145,10 +190,8 @@ static xmlDocPtr load(const char *path, bool doubted, bool worded, enum message 
     } else if (doubted && encoding_is_false(text_string(&bytes), bytes.len, &fault)) {
         diag_add(diags, fault, pos, NULL, NULL);
     } else {
-        document = parse(&bytes, &pos);
-        if (!document)
-            diag_add(diags, malformed, pos, NULL, NULL);
-        else if (bytes.len == size)
+        document = parse(&bytes, pos, malformed, diags);
+        if (document && bytes.len == size)
             place_nodes(document, &bytes);
     }
     text_free(&bytes);

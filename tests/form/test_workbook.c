@@ -161,7 +161,7 @@ static void test_bad(void **state)
         {"path=\"lead\" kind=\"person\"", "path=\"decision\" kind=\"person\"", "E840"},
         {"path=\"results/result/@problem\" kind=\"problems\"", "path=\"@id\" kind=\"problems\"",
          "E840"},
-        {"kind=\"yes\"", "kind=\"text\"", "E228"},
+        {"kind=\"yes\"", "kind=\"text\"", "E984"},
         {"key=\"given\"", "key=\"surname\"", "E841"},
         {"heading=\"Имя\"", "heading=\"Фамилия  УЧИТЕЛЯ\"", "E841"},
         {"name=\"Помощь\"", "name=\"дела\"", "E841"},

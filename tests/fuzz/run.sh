@@ -21,7 +21,7 @@ export TMPDIR=$work
 
 dictionary() {
     case $1 in
-    edition | organization | sheet | workbook) echo form ;;
+    appraise | edition | organization | sheet | workbook) echo form ;;
     join) echo pdf ;;
     names) echo text ;;
     library) echo case ;;

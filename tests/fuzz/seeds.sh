@@ -35,6 +35,8 @@ put case samples/*.xml tests/case/good/*.xml tests/case/bad/*.xml tests/case/rul
 put council samples/council/*appendi*.xml tests/council/good/*.xml tests/council/bad/*.xml tests/council/rules/*.xml
 put form forms/*/5.*.xml tests/form/bad/*/*.xml tests/form/forms/*/*.xml
 put edition forms/*/edition.xml forms/*/vocabulary.xml tests/form/forms/*/edition.xml tests/form/forms/*/vocabulary.xml
+put appraise forms/*/edition.xml forms/*/vocabulary.xml forms/*/5.*.xml forms/rules.xml forms/*/case.xsd forms/*/rules.xml tests/form/bad/*/*.xml \
+    samples/registered.xml
 put organization forms/organization.xml tests/cmd/people/school.xml tests/cmd/people/bad-{directors,names,period,twice}.xml
 put workbook forms/workbook.xml
 put recode samples/utf-16.xml samples/windows-1251.xml samples/registered.xml tests/case/bad/encoding-*.xml
