@@ -4,7 +4,7 @@
 HTML files: whether each stands by itself (nothing is loaded from elsewhere; links lead within it, to another of them or to
 the web), whether links lead to what is there, whether pictures have words and one heading the page.  Markdown: whether links
 of README*, CONTRIBUTING and the manuals lead to files and headings that there are, and whether codes of messages exist:
-MESSAGES lists them.
+MESSAGES lists them.  What the deputy head's manual names in bold and «»: whether the page has these words.
 """
 
 import re
@@ -100,12 +100,21 @@ def markdown_faults(path, codes):
             yield f"{path}: there is no message {code}"
 
 
+def page_faults(path):
+    """Buttons and sections of the page that the deputy head is told to press, in bold: the page has these words."""
+    words = "".join(one.read_text(encoding="utf-8") for one in Path("src/page").glob("words*.js"))
+    for told in re.findall(r"\*\*«([^«»]+)»\*\*", path.read_text(encoding="utf-8")):
+        if " ".join(told.split()) not in words:
+            yield f"{path}: the page has no «{told}»"
+
+
 def main():
     codes = set(re.findall(r"^\.It (\S+)", Path(sys.argv[1]).read_text(encoding="utf-8"), flags=re.M))
     codes |= set(re.findall(r'code="([A-Z]+\d+\w*)"', "".join(path.read_text(encoding="utf-8") for path in Path("forms").glob("*rules.xml"))))
     faults = list(html_faults([Path(one) for one in sys.argv[2:]]))
     for path in [*sorted(Path(".").glob("*.md")), *sorted(Path("doc/manual").glob("*.md"))]:
         faults += markdown_faults(path, codes)
+    faults += page_faults(Path("doc/manual/deputy.md"))
     print("\n".join(faults))
 
 
