@@ -145,6 +145,9 @@ static void read_facets(struct model *model, const xmlNode *restriction, struct 
             if (!type->pattern) {
                 xml_check_memory(NULL);
                 give_up(model, facet, "pattern");
+            } else if (xmlRegexpIsDeterminist(type->pattern) != 1) {
+                give_up(model, facet, value); /* to try it in many ways may take hours */
+                model->fault.is_ambiguous = true;
             }
             if (type->value != VALUE_DATE)
                 type->value = VALUE_PATTERN;
@@ -371,6 +374,7 @@ struct model *model_new(xmlDocPtr schema, const char *root, struct model_fault *
     if (model->failed) {
         const char *name = model->fault.name;
         *fault = (struct model_fault){.line = model->fault.line,
+                                      .is_ambiguous = model->fault.is_ambiguous,
                                       .name = arena_strdup(arena, name ? name : root)};
         model_free(model);
         return NULL;

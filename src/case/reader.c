@@ -150,8 +150,9 @@ static void choose_schema(struct case_reader *reader, const struct sax_tag *tag)
     if (!schema->choose)
         return;
     copy_id(tag, "edition", edition, sizeof edition);
-    char *id = edition + strspn(edition, " ");
-    id[strcspn(id, " ")] = '\0';
+    static const char space[] = " \t\r\n";
+    char *id = edition + strspn(edition, space);
+    id[strcspn(id, space)] = '\0';
     if (!schema->choose(schema->chooser, id, &reader->own, reader->diags))
         reader->own = NULL;
 }

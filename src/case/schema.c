@@ -31,11 +31,13 @@ static void list_statuses(struct case_schema *schema)
 static void refuse(const char *path, bool own, const struct model_fault *fault, struct diags *diags)
 {
     struct pos const pos = {.file = path, .line = own ? fault->line : 0};
-    if (!own)
-        diag_add(diags, MESSAGE_SCHEMA_LOAD, pos, NULL, NULL);
+    enum message const message = fault->is_ambiguous ? MESSAGE_SCHEMA_PATTERN
+                                 : fault->name       ? MESSAGE_SCHEMA_BEYOND
+                                                     : MESSAGE_SCHEMA_NONE;
+    if (own)
+        diag_add(diags, message, pos, NULL, fault->name, NULL);
     else
-        diag_add(diags, fault->name ? MESSAGE_SCHEMA_BEYOND : MESSAGE_SCHEMA_NONE, pos, NULL,
-                 fault->name, NULL);
+        diag_add(diags, MESSAGE_SCHEMA_LOAD, pos, NULL, NULL);
 }
 
 static struct case_schema *load(const char *path, const struct kind *kind,

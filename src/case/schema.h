@@ -22,8 +22,9 @@
 
 /* What in a schema goes beyond what is known here. */
 struct model_fault {
-    long line;        /* 0: not known */
-    const char *name; /* of an element of XML Schema, or of a type that is nowhere */
+    long line;         /* 0: not known */
+    const char *name;  /* of an element of XML Schema, or of a type that is nowhere; or a pattern */
+    bool is_ambiguous; /* the pattern can be read in several ways */
 };
 
 struct model {

@@ -104,6 +104,7 @@ spoils '0,/type="words"/s//type="wards"/' :30 E992 'a type that is nowhere'
 spoils 's/minOccurs="0"/minOccurs="many"/' :15 E992 'a number that is none'
 spoils 's,<xs:element name="case" type="case">,<xs:include schemaLocation="/dev/zero"/>&,' :6 E992 'another file'
 spoils 's/<xs:schema/<xs:schema <&/' :3:12 E221 'a schema that is no XML'
+spoils 's/\[A-Za-z0-9\]\[[^}]*}/(a|aa)+b/' :90 E994 'a pattern that takes hours'
 spoils d :1:1 E221 'an empty one'
 exits 0 'others go on' "$formulyar" check -q --forms "$forms" "$samples/completed.xml"
 exits 1 'with a bad one beside' "$formulyar" check --forms "$forms" "$samples/completed.xml" "$held"
