@@ -98,7 +98,7 @@ static void tell_missing(const struct preview *preview, const struct named_editi
         const struct form *form = edition_form_at(preview->edition, i);
         const char *path =
             path_join(run->arena, named->folder, arena_printf(run->arena, "%s.xml", form_id(form)));
-        if (!preview->sampled[i] && is_wanted(preview, form))
+        if (!preview->sampled[i] && is_wanted(preview, form) && !form_is_journal(form))
             diag_add(run->diags, MESSAGE_APPRAISE_SAMPLE, (struct pos){.file = path}, NULL,
                      form_id(form), NULL);
     }

@@ -94,7 +94,8 @@ static void try_sample(struct walk *walk, struct casefile *casefile, const struc
         return;
     }
     for (struct looked_file *file = appraising->files; file; file = file->next)
-        if (file->form && form_serves_status(file->form, case_status(casefile)))
+        if (file->form && (form_serves_status(file->form, case_status(casefile)) ||
+                           journal_takes(file->form, casefile)))
             file->sampled = true;
     products_try_forms(walk, casefile, edition);
 }
