@@ -125,7 +125,7 @@ static void write_line(struct setter *setter, const struct run *to_end, const st
     format.tabs = text_string(&tabs);
     format.keep_next = format.keep_next || is_kept;
     format.align = tabs.len ? "left" : format.align;
-    if (to_end && !setter->line.first && !setter->first && !setter->writer->narrow)
+    if (to_end && !setter->line.first && setter->first == 0 && !setter->writer->narrow)
         format.style = STYLE_RULE_ON;
     paragraph_begin(setter->writer, &format);
     for (const struct piece *piece = setter->line.first; piece; piece = piece->next)
