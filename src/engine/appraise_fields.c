@@ -166,7 +166,7 @@ void appraise_statuses(struct appraising *appraising)
     const char *const *status = case_schema_statuses(appraising->case_schema);
     for (; *status; status++) {
         const struct looked_file *file = appraising->files;
-        while (file && !(file->form && form_serves_status(file->form, *status)))
+        while (file && !(file->form && form_names_status(file->form, *status)))
             file = file->next;
         if (!file)
             diag_add(appraising->diags, MESSAGE_APPRAISE_STATUS,

@@ -124,9 +124,14 @@ const char *form_section(const struct form *form, enum language language)
     return form->section[language];
 }
 
+bool form_names_status(const struct form *form, const char *status)
+{
+    return (form->statuses & status_bit(form->codes, status)) != 0;
+}
+
 bool form_serves_status(const struct form *form, const char *status)
 {
-    return !form->is_journal && (form->statuses & status_bit(form->codes, status)) != 0;
+    return !form->is_journal && form_names_status(form, status);
 }
 
 const char *form_document_id(const struct form *form, const char *status, struct arena *arena)

@@ -83,6 +83,9 @@ const char *form_section(const struct form *form, enum language language);
  */
 bool form_serves_status(const struct form *form, const char *status);
 
+/* Whether the form names the status: those of the same status have it, or stand in it when it is a journal. */
+bool form_names_status(const struct form *form, const char *status);
+
 /* True when the form is made of many cases (over="cases"), never of one. */
 bool form_is_journal(const struct form *form);
 

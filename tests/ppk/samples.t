@@ -25,6 +25,10 @@ for sample in $(finished) $edition/samples/draft.xml; do
     "$program" check -q --lang ru "$sample" 2>&1
 done >"$out/check.txt"
 
+# ---- the edition itself ---------------------------------------------------------------------
+"$program" check -q $edition >"$out/said" 2>&1
+is "$? $(cat "$out/said")" '0 ' 'nothing is wrong with the edition: each form has a sample, each field and status is printed'
+
 # ---- papers ---------------------------------------------------------------------------------
 render() { # TYPES FOLDER: all samples but the year, and blanks
     local sample draft
