@@ -150,6 +150,8 @@ struct formulyar_options {
  * formulyar_render() makes the forms that are due of every case that has no error.
  * formulyar_blank() makes the forms without data.
  * formulyar_summary() makes the summary of a school year over all cases; draft and stage are not its.
+ * formulyar_journal() makes the journals of an edition, forms that are each of many cases (over="cases"), of the
+ * cases whose status they name; none while a case has errors.  stage is not its.
  * formulyar_bundle() makes one file of the forms of all cases, as appendices to minutes; one
  * kind, and no file when any case has an error.  Of one council file, with its cases among the inputs, it
  * makes the minutes with the appendices that they cite; number, date, first, forms, order and finished_only
@@ -188,6 +190,10 @@ FORMULYAR_API formulyar_result *formulyar_render(formulyar *engine,
 FORMULYAR_API formulyar_result *formulyar_blank(formulyar *engine,
                                                 const struct formulyar_options *options);
 FORMULYAR_API formulyar_result *formulyar_summary(formulyar *engine,
+                                                  const struct formulyar_input *inputs,
+                                                  size_t count,
+                                                  const struct formulyar_options *options);
+FORMULYAR_API formulyar_result *formulyar_journal(formulyar *engine,
                                                   const struct formulyar_input *inputs,
                                                   size_t count,
                                                   const struct formulyar_options *options);

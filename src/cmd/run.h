@@ -82,6 +82,11 @@ void summary_check(const struct command_run *run);
 /* documents: files written or found to be right already. */
 void summary_render(const struct command_run *run, size_t documents);
 
+/* The same of journals; with what was made, how many cases each leaves out by their status. */
+struct journal_made;
+void summary_journal(const struct command_run *run, size_t documents,
+                     const struct journal_made *made);
+
 /* A bundle of so many appendices; pages: 0 when only the reader's program knows. */
 void summary_bundle(const struct command_run *run, size_t appendices, int pages);
 

@@ -1,4 +1,5 @@
 #include "cmd/run.h"
+#include "engine/journals.h"
 
 static const struct noun cases = {{"дело", "дела", "дел"}, {"case", "cases"}};
 static const struct noun of_cases = {{"дела", "дел", "дел"}, {"case", "cases"}};
@@ -57,6 +58,24 @@ void summary_minutes(const struct command_run *run, size_t count)
 {
     struct text line = TEXT_EMPTY;
     add(&line, run, "Готово: ", "Done: ", count, &documents);
+    say(&line, run);
+}
+
+void summary_journal(const struct command_run *run, size_t count, const struct journal_made *made)
+{
+    struct text line = TEXT_EMPTY;
+    bool const is_russian = run->options->language == LANGUAGE_RU;
+    add(&line, run, "Готово: ", "Done: ", count, &documents);
+    add(&line, run, " из ", " from ", run->cases, &of_cases);
+    for (; made; made = made->next) {
+        if (!made->left_out)
+            continue;
+        text_format(&line,
+                    is_russian ? "; в журнал %s не вошло по состоянию: "
+                               : "; left out of the journal %s by their status: ",
+                    form_id(made->form));
+        add(&line, run, "", "", made->left_out, &cases);
+    }
     say(&line, run);
 }
 

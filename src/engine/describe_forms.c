@@ -67,13 +67,13 @@ static void add_printed(const struct describing *describing, const struct printe
     text_add_char(out, '}');
 }
 
-/* Of a case, in the order of its life; the stage "before" is none. */
+/* Of a case, or of those in a journal, in the order of its life; the stage "before" is none. */
 static void add_statuses(struct text *out, const char *const *statuses, const struct form *form)
 {
     json_next(out, "statuses");
     text_add_char(out, '[');
     for (size_t i = 0; statuses[i]; i++)
-        if (form_serves_status(form, statuses[i])) {
+        if (form_serves_status(form, statuses[i]) || journal_takes_status(form, statuses[i])) {
             json_next(out, NULL);
             text_add_json(out, statuses[i]);
         }
@@ -123,6 +123,7 @@ static void add_form(struct describing *describing, const struct described_form 
     json_string(out, "id", form_id(described->form));
     json_string(out, "title", form_title(described->form));
     json_words(out, "section", section);
+    json_string(out, "over", form_is_journal(described->form) ? "cases" : NULL);
     add_statuses(out, case_schema_statuses(edition_schema(describing->edition)), described->form);
     if (describing->printed)
         add_prints(describing, described);

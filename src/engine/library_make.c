@@ -6,6 +6,7 @@
 #include "annual/annual.h"
 #include "base/clock.h"
 #include "engine/gather.h"
+#include "engine/journals.h"
 #include "engine/walk.h"
 
 #include <string.h>
@@ -314,6 +315,33 @@ struct formulyar_result *formulyar_summary(struct formulyar *of,
     if (form)
         summarise(&call, form, &wanted, inputs, count);
     annual_form_free(form);
+    return library_end(&call);
+}
+
+/* None is made while a case is wrong: a number once given in a journal stays. */
+static void make_journals(struct call *call, struct journals *journals)
+{
+    if (call->result->status || !journals->edition)
+        return;
+    struct products products =
+        products_begin(call->engine, edition_schema(journals->edition), call->result->arena);
+    journals_make(journals, &products, call->options.kinds, call->diags);
+    library_hand_out_all(call, &products, "");
+}
+
+struct formulyar_result *formulyar_journal(struct formulyar *of,
+                                           const struct formulyar_input *inputs, size_t count,
+                                           const struct formulyar_options *options)
+{
+    struct call call;
+    struct journals journals = {0};
+    if (library_begin_cases(&call, of, options, DOCUMENTS, FORMULYAR_PDF | FORMULYAR_DOCX)) {
+        call.engine->options.before = false;
+        library_walk(&call, inputs, count, WALK_APART, journals_add, &journals);
+        library_tell_empty(&call, count);
+        make_journals(&call, &journals);
+    }
+    journals_free(&journals);
     return library_end(&call);
 }
 

@@ -19,9 +19,14 @@ bool form_is_journal(const struct form *form)
     return form->is_journal;
 }
 
+bool journal_takes_status(const struct form *form, const char *status)
+{
+    return form->is_journal && (form->statuses & status_bit(form->codes, status)) != 0;
+}
+
 bool journal_takes(const struct form *form, const struct casefile *casefile)
 {
-    return form->is_journal && (form->statuses & status_bit(form->codes, case_status(casefile)));
+    return journal_takes_status(form, case_status(casefile));
 }
 
 /* Dates and names both sort by their letters; a case without a key comes last. */

@@ -245,6 +245,7 @@ static const struct verb {
     {"import", formulyar_import, NULL, TELLS_CASES},
     {"render", formulyar_render, NULL, 0},
     {"summary", formulyar_summary, NULL, 0},
+    {"journal", formulyar_journal, NULL, 0},
     {"bundle", formulyar_bundle, NULL, 0},
     {"merge", formulyar_merge, NULL, 0},
     {"minutes", formulyar_minutes, NULL, 0},

@@ -15,6 +15,7 @@ says() {
 
 exits 0 'a journal is made of several files' "${places[@]}" -t pdf,docx,text -o "$scratch/out" \
     tests/form/cases/places.xml samples/mentor-replaced.xml samples/active.xml samples/registered.xml
+is "$err" 'Done: 3 documents from 4 cases; left out of the journal journal by their status: 1 case; no errors' 'a case of another status is not in it, which is told'
 is "$(cd "$scratch/out" && echo *)" 'journal_journal.docx journal_journal.pdf journal_journal.txt' 'its files bear the name of the form'
 is "$(sed -n '/^Кто ведёт$/,$p' "$scratch/out/journal_journal.txt" | tail -n +2 | sed 's/\xc2\xa0/ /g' | paste -sd'|')" \
     "$(paste -sd'|' <<'END'
@@ -64,6 +65,12 @@ says W885 'which is told'
 exits 0 'nor in a draft' "$formulyar" render -q --draft --forms "$scratch/forms" --edition places -f journal -t pdf \
     -o "$scratch/single" tests/form/cases/places.xml
 is "$(ls "$scratch/single" 2>/dev/null)" '' 'no file is made of it'
+
+exits 0 'a journal of no case is not made' "${places[@]}" -t pdf -o "$scratch/none" samples/registered.xml
+says W886 'which is told'
+is "$(ls "$scratch/none" 2>/dev/null)" '' 'it would look like an empty one'
+exits 0 'all cases in it' "${places[@]}" -t text -o "$scratch/all" samples/active.xml
+is "$err" 'Done: 1 document from 1 case; no errors' 'are nothing to tell of'
 
 exits 1 'an edition without journals has none' "${journal[@]}" -o "$scratch/none" samples/completed.xml
 says E953 'which is told'

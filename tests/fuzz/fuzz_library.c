@@ -182,6 +182,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     look(formulyar_check(engine, inputs, 1, &options));
     look(formulyar_render(engine, inputs, 2, &options));
     look(formulyar_summary(engine, inputs, 1, &options));
+    look(formulyar_journal(engine, inputs, 2, &options));
     look(formulyar_bundle(engine, inputs, 1, &options));
     look(formulyar_blank(engine, &options));
     look(formulyar_verify(engine, inputs));

@@ -308,6 +308,7 @@ static void try_bytes(formulyar *engine, const void *bytes, size_t size)
     formulyar_result *const results[] = {formulyar_check(engine, &input, 1, NULL),
                                          formulyar_render(engine, &input, 1, NULL),
                                          formulyar_summary(engine, &input, 1, NULL),
+                                         formulyar_journal(engine, &input, 1, NULL),
                                          formulyar_bundle(engine, &input, 1, &options),
                                          formulyar_verify(engine, &input),
                                          formulyar_cases(engine, &input, 1, NULL),

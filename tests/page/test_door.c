@@ -150,6 +150,8 @@ static void it_checks_and_renders(void **state)
     door_set("type", "pdf,csv");
     assert_true(look_at_files(door_call("summary")) > 1);
     put_completed();
+    has(door_call("journal"), "E953");
+    put_completed();
     door_set("number", "5");
     door_set("date", "2027-05-28");
     door_set("duplex", "1");
