@@ -5,6 +5,7 @@
 #include "cmd/command.h"
 #include "cmd/run.h"
 #include "engine/appraise.h"
+#include "engine/journals.h"
 #include "engine/product.h"
 
 #include <string.h>
@@ -14,6 +15,7 @@ struct preview {
     const struct edition *edition;
     unsigned set; /* of formats */
     struct products products;
+    struct journals journals; /* of all the samples */
     bool *
         sampled; /* by the index of a form: twice as many, the second half for the stage "before" */
     struct diags *heard;
@@ -51,6 +53,7 @@ static void take_sample(struct walk *walk, struct casefile *casefile, const stru
     const char *const statuses[] = {case_status(casefile), "before"};
     if (edition != preview->edition)
         return;
+    journals_keep(&preview->journals, casefile, edition);
     for (size_t i = 0; i < 2 * forms; i++) {
         const struct form *form = edition_form_at(edition, i % forms);
         const char *status = statuses[i / forms];
@@ -91,6 +94,20 @@ static void make_samples(struct preview *preview, const struct named_edition *na
     diags_free(walk.diags);
 }
 
+/* Journals hold all samples of their status. */
+static void make_journals(struct preview *preview)
+{
+    struct diags *unheard = diags_new(); /* what has no sample is told once, of all forms */
+    size_t const forms = edition_form_count(preview->edition);
+    if (preview->journals.count)
+        journals_make(&preview->journals, &preview->products, preview->set, unheard);
+    for (const struct journal_made *made = preview->journals.made; made; made = made->next)
+        for (size_t i = 0; i < forms; i++)
+            preview->sampled[i] |= edition_form_at(preview->edition, i) == made->form;
+    journals_free(&preview->journals);
+    diags_free(unheard);
+}
+
 static void tell_missing(const struct preview *preview, const struct named_edition *named)
 {
     struct command_run *run = preview->run;
@@ -126,6 +143,7 @@ static void make(struct preview *preview, struct options *plain, const struct na
     preview->products = products_begin(run->engine, edition_schema(preview->edition), run->arena);
     products_make_forms(&preview->products, preview->edition, NULL, preview->set, "blank");
     make_samples(preview, named);
+    make_journals(preview);
     tell_missing(preview, named);
     struct output *output = open_output(run, plain, named->id);
     products_deliver(&preview->products, output, run->diags);
@@ -142,7 +160,7 @@ static int preview_edition(const struct options *options, const struct named_edi
     struct command_run run;
     if (!edition_run_open(&run, &plain, named, diags))
         return EXIT_SYSTEM;
-    struct preview preview = {.run = &run, .set = set};
+    struct preview preview = {.run = &run, .set = set, .journals = {.name = "sample"}};
     make(&preview, &plain, named);
     run_report(&run);
     return run_close(&run);

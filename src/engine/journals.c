@@ -13,6 +13,12 @@ void journals_add(struct walk *walk, struct casefile *casefile, const struct edi
                  node_path(case_root(casefile), walk->arena), edition_id(journals->edition), NULL);
         return;
     }
+    journals_keep(journals, casefile, edition);
+}
+
+void journals_keep(struct journals *journals, struct casefile *casefile,
+                   const struct edition *edition)
+{
     journals->edition = edition;
     journals->cases =
         xgrow(journals->cases, journals->count, &journals->cap, sizeof *journals->cases);
@@ -54,7 +60,8 @@ static void make(struct journals *journals, const struct form *form, struct prod
     products_make_all(
         products,
         form_resolve(form, journals->edition, engine->organization, NULL, &options, arena), NULL,
-        set, arena_printf(arena, "journal_%s", form_id(form)));
+        set,
+        arena_printf(arena, "%s_%s", journals->name ? journals->name : "journal", form_id(form)));
 }
 
 bool journals_make(struct journals *journals, struct products *products, unsigned set,

@@ -17,6 +17,7 @@ struct journal_made {
 
 /* Starts as zeros; journals_free() ends it. */
 struct journals {
+    const char *name; /* what their files are called, set by the caller; NULL: "journal" */
     const struct edition *edition; /* that of the first case; NULL while there is none */
     struct casefile **cases;
     size_t count, cap;
@@ -29,6 +30,10 @@ struct journals {
  * than those before it is refused with a diagnostic (E952): its columns would be other ones.
  */
 void journals_add(struct walk *walk, struct casefile *casefile, const struct edition *edition);
+
+/* Keeps a case of a walk in the same way, whatever that walk is for. */
+void journals_keep(struct journals *journals, struct casefile *casefile,
+                   const struct edition *edition);
 
 /*
  * Makes every wanted journal of the edition of the cases, of which there is one, in every format of the set, as

@@ -173,6 +173,9 @@ is "$(ls look | tr '\n' ' ')" 'blank_5.4.docx blank_5.4.txt sample_5.4.docx samp
 ok $? 'no mark'
 exits 0 'forms without a sample' "$formulyar" preview example-corrected
 is "$(grep -c W898 <<<"$err")" 3 'W898 for each'
+exits 0 'journals' "$formulyar" preview ppk-example -f 4-grafik,7-pmpk -t text -o journals
+is "$(ls journals | tr '\n' ' ')" 'blank_4-grafik.txt blank_7-pmpk.txt sample_4-grafik.txt sample_7-pmpk.txt ' 'are filled from all samples'
+is "$(grep -c W898 <<<"$err")" 0 'and have them'
 exits 1 'what is no edition' "$formulyar" preview nothing
 has "$err" '[E983]' 'E983'
 exits 1 'what cannot be loaded' "$formulyar" preview faulty
