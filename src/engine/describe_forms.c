@@ -73,7 +73,7 @@ static void add_statuses(struct text *out, const char *const *statuses, const st
     json_next(out, "statuses");
     text_add_char(out, '[');
     for (size_t i = 0; statuses[i]; i++)
-        if (form_serves_status(form, statuses[i]) || journal_takes_status(form, statuses[i])) {
+        if (form_names_status(form, statuses[i])) {
             json_next(out, NULL);
             text_add_json(out, statuses[i]);
         }

@@ -89,8 +89,7 @@ bool form_names_status(const struct form *form, const char *status);
 /* True when the form is made of many cases (over="cases"), never of one. */
 bool form_is_journal(const struct form *form);
 
-/* Whether cases of a status are in the journal, and a case by its own; of a form that is none false. */
-bool journal_takes_status(const struct form *form, const char *status);
+/* Whether a case is in the journal, by its status; of a form that is none false. */
 bool journal_takes(const struct form *form, const struct casefile *casefile);
 
 /* The form's date in the case (ISO), "" when it is not given, or is none; in the arena. */

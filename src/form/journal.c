@@ -19,14 +19,9 @@ bool form_is_journal(const struct form *form)
     return form->is_journal;
 }
 
-bool journal_takes_status(const struct form *form, const char *status)
-{
-    return form->is_journal && (form->statuses & status_bit(form->codes, status)) != 0;
-}
-
 bool journal_takes(const struct form *form, const struct casefile *casefile)
 {
-    return journal_takes_status(form, case_status(casefile));
+    return form->is_journal && form_names_status(form, case_status(casefile));
 }
 
 /* Dates and names both sort by their letters; a case without a key comes last. */

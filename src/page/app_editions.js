@@ -92,7 +92,9 @@ function wordActions(app) {
 /* ---- forms ------------------------------------------------------------------------------- */
 
 function formActions(app) {
-    const formsOf = (document) => app.describeOf(document).forms;
+    const isJournal = (form) => Boolean(form.over);
+    const formsOf = (document) => app.describeOf(document).forms.filter((form) => !isJournal(form));
+    const journalsOf = (document) => app.describeOf(document).forms.filter(isJournal);
     return {
         /* Ids of the forms that a document can have, in their order. */
         formIds: (document) => (isCouncil(document) ? ['minutes'] : formsOf(document).map((form) => form.id)),
@@ -113,12 +115,15 @@ function formActions(app) {
         /* Its inputs: the document, and for a council file the cases that it cites. */
         formInputs: (document) => (isCouncil(document) ? [inputOf(document), ...app.councilInputs()] : [inputOf(document)]),
 
-        /* The documents by their editions, as these follow in the list of editions: [{edition, title, forms, documents}]. */
+        /*
+         * The documents by their editions, as these follow in the list of editions: [{edition, title, forms, journals, documents}];
+         * journals are the forms that are each of many cases.
+         */
         byEdition(documents) {
             const used = app.facts.editions.map((one) => ({ ...one, documents: documents.filter((it) => app.editionOf(it) === one.id) }));
             return used
                 .filter((one) => one.documents.length)
-                .map((one) => ({ edition: one.id, title: one.title, documents: one.documents, forms: app.formIds(one.documents[0]) }));
+                .map((one) => ({ edition: one.id, title: one.title, documents: one.documents, forms: app.formIds(one.documents[0]), journals: journalsOf(one.documents[0]) }));
         },
 
         paperGroups: (paper, documents) => paperGroups(paper, documents, app.describeOf),

@@ -4,6 +4,7 @@
  */
 
 import { readFileSync, readdirSync } from 'node:fs';
+import { editionActions } from '../../src/page/app_editions.js';
 import { writeSchool } from '../../src/page/engine/copy.js';
 import { startEngine } from '../../src/page/engine/engine.js';
 import { describeEdition, firstFacts } from '../../src/page/facts.js';
@@ -78,6 +79,19 @@ for (const { options: named, documents: own } of paperGroups('workbook', documen
     const back = await engine.call('import', { faulty: '1' }, [{ name: 'b.xlsx', bytes: made.files[0].bytes }]);
     is([made.status, back.cases.map((one) => one.edition)], [0, own.map((document) => document.rootValue('edition'))], 'a workbook is read back by its edition');
 }
+
+/* ---- journals ---------------------------------------------------------------------------------------------- */
+
+const pupil = newFile('considered.xml', readFileSync('forms/ppk-example/samples/considered.xml', 'utf8')).documents[0];
+const app = { facts, engine };
+Object.assign(app, editionActions(app));
+await app.ready([pupil]);
+const [ppk] = app.byEdition([pupil]);
+is([app.formIds(pupil), ppk.forms], [['1-soglasie', '2-protokol', '3-zaklyuchenie'], ['1-soglasie', '2-protokol', '3-zaklyuchenie']], 'a journal is no form of a case');
+is(ppk.journals.map((one) => one.id), ['4-grafik', '5-zasedaniya', '6-zaklyucheniya', '7-pmpk'], 'but of all of its edition');
+is([app.byEdition([documents[0]])[0].journals, ppk.journals[1].statuses], [[], ['considered']], 'which says of which; other editions have none');
+const journal = await engine.call('journal', { edition: 'ppk-example', forms: '5-zasedaniya', kinds: 'pdf' }, [{ name: 'a.xml', bytes: encoder.encode(pupil.text) }]);
+is([journal.status, journal.files.map((one) => one.name)], [0, ['journal_5-zasedaniya.pdf']], 'it is made');
 
 /* ---- archives ---------------------------------------------------------------------------------------------------- */
 

@@ -55,7 +55,7 @@ function optionsOf(describe, path, type) {
     if (told || type.codes) return told || type.codes;
     if (isEdition(path, type)) return editionsFor(describe).map((it) => ({ value: it.id, ru: it.title, en: it.title }));
     if (type.name === 'form-id') {
-        return describe.forms.map((it) => ({ value: it.id, ru: `${it.id}. ${it.title}`, en: `${it.id}. ${it.title}` }));
+        return describe.forms.filter((it) => !it.over).map((it) => ({ value: it.id, ru: `${it.id}. ${it.title}`, en: `${it.id}. ${it.title}` }));
     }
     return null;
 }

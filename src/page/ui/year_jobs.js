@@ -5,7 +5,7 @@
 
 import { splitName } from '../files/names.js';
 import { ZipWriter } from '../files/zip.js';
-import { t } from '../words.js';
+import { count, t } from '../words.js';
 import { hideFinishedWork, runWork } from './work.js';
 import { documentOf, inputsOf, withFileNames } from './year_check.js';
 import { slices } from './year_list.js';
@@ -73,8 +73,8 @@ export function makeForms(app, rows, wanted, kinds, { draft = false, name = t('j
 /* One call whose files are each offered, and all of them as an archive when they are several. */
 export const makeByOneCall = (app, title, verb, options, inputs, how) => makeByCalls(app, title, [{ verb, options, inputs, suffix: '' }], how);
 
-/* The same of several calls, whose files have names with the suffix of theirs; failed: what is known to be left out. */
-function makeByCalls(app, title, calls, { print = false, failed = [] } = {}) {
+/* The same of several calls, whose files have names with the suffix of theirs; failed, remarks (told when something was made): what is known before. */
+function makeByCalls(app, title, calls, { print = false, failed = [], remarks = [] } = {}) {
     return runWork(title, calls.length, async (work) => {
         const [files, diagnostics] = [[], []];
         work.progress(0);
@@ -86,7 +86,7 @@ function makeByCalls(app, title, calls, { print = false, failed = [] } = {}) {
             diagnostics.push(...answer.diagnostics);
             work.progress(at + 1);
         }
-        return { made: files.length, failed: [...failed, ...said(diagnostics, false)], remarks: said(diagnostics, true), offers: offersOf(app, files, print) };
+        return { made: files.length, failed: [...failed, ...said(diagnostics, false)], remarks: [...said(diagnostics, true), ...(files.length ? remarks : [])], offers: offersOf(app, files, print) };
     });
 }
 
@@ -139,6 +139,19 @@ export function makeSummary(app, group, { year, nameless }) {
     const options = { ...group.options, kinds: 'pdf,docx,csv', no_names: nameless ? '1' : '0' };
     if (year) options.school_year = year;
     return makeByOneCall(app, t('job.summary'), 'summary', options, inputsOf(group.documents), { print: true });
+}
+
+/* Of cases of one edition (app.byEdition()): all its journals, or that of an id.  How many cases are not in one by their state is told. */
+export function makeJournals(app, { edition, journals, documents }, id) {
+    const made = journals.filter((one) => !id || one.id === id);
+    const left = ({ statuses }) => documents.filter((document) => !statuses.includes(document.rootValue('status'))).length;
+    const remarks = made.filter((one) => left(one) > 0 && left(one) < documents.length).map((one) => {
+        const text = t('year.journal.left', one.title, count(left(one), 'case'));
+        return { who: '', text: { ru: text, en: text } };
+    });
+    const options = { edition, forms: made.map((one) => one.id).join(','), kinds: 'pdf,docx' };
+    const calls = [{ verb: 'journal', options, inputs: inputsOf(documents), suffix: '' }];
+    return makeByCalls(app, t('job.journal'), calls, { print: made.length === 1, remarks });
 }
 
 /* A workbook for each regulation that has one; cases of the others are named. */

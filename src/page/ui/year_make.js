@@ -3,9 +3,9 @@
 import { t } from '../words.js';
 import { button, choice, el, labelled, tick } from './dom.js';
 import { message } from './dialog.js';
-import { makeForms, makeMerged, makeOneFile, makeSummary, makeWorkbook } from './year_jobs.js';
+import { makeForms, makeJournals, makeMerged, makeOneFile, makeSummary, makeWorkbook } from './year_jobs.js';
 
-const wish = { open: false, onlyShown: false, without: new Set(), pdf: true, docx: false, duplex: true, nameless: false, year: '' };
+const wish = { open: false, onlyShown: false, without: new Set(), pdf: true, docx: false, duplex: true, nameless: false, year: '', journals: new Map() };
 
 /* rows() are all, shown() those of the list as it is; of none of them nothing is made, and that is said. */
 export function makePanel(app, rows, shown) {
@@ -18,7 +18,7 @@ export function makePanel(app, rows, shown) {
         el('summary', {}, el('h2', {}, t('year.make')), ' ', el('span', { class: 'soft' }, t('year.make.what'))),
         el('p', { class: 'hint' }, t('year.private')),
         tick(t('year.make.shown'), wish.onlyShown, (on) => (wish.onlyShown = on)),
-        el('div', { class: 'grid' }, formsBox(app, groups, some), summaryBox(app, rows, some), filesBox(app, rows, some)),
+        el('div', { class: 'grid' }, formsBox(app, groups, some), summaryBox(app, rows, some), journalsBox(app, groups, some), filesBox(app, rows, some)),
     );
 }
 
@@ -88,6 +88,34 @@ function summaryBox(app, rows, some) {
         groups.map((group) => [
             groups.length > 1 ? el('p', { class: 'soft' }, app.titleOf(group.edition)) : null,
             el('div', { class: 'row' }, button(t('year.summary.make'), make(group))),
+        ]),
+    );
+}
+
+/* Forms that are each of many cases, of the editions that have any. */
+function journalsBox(app, groups, some) {
+    const having = groups.filter((one) => one.journals.length > 0);
+    if (having.length === 0) return null;
+    const make = ({ edition }) =>
+        some((all) => {
+            const group = app.byEdition(all.map((row) => row.document)).find((one) => one.edition === edition);
+            return group ? makeJournals(app, group, wish.journals.get(edition)) : message(t('error.title'), t('year.make.nothing'));
+        });
+    const which = ({ edition, journals }) => {
+        const names = journals.map((one) => [one.id, one.title]);
+        const options = names.length > 1 ? [['', t('year.journal.all')], ...names] : names;
+        const chosen = options.some(([id]) => id === wish.journals.get(edition)) ? wish.journals.get(edition) : options[0][0];
+        wish.journals.set(edition, chosen);
+        return labelled(t('year.journal.which'), choice(options, chosen, (id) => wish.journals.set(edition, id), { class: 'wide' }));
+    };
+    return el(
+        'fieldset',
+        {},
+        el('legend', {}, t('year.journals')),
+        having.map((group) => [
+            groups.length > 1 ? el('p', { class: 'soft' }, group.title) : null,
+            which(group),
+            el('div', { class: 'row' }, button(t('year.journal.make'), make(group), groups.length > 1 ? { 'aria-label': `${t('year.journal.make')}: ${group.title}` } : {})),
         ]),
     );
 }

@@ -210,6 +210,23 @@ await check("the example regulation of the page itself", async () => {
     await shot("pupil");
 });
 
+await check("journals: one or all, of those cases whose state they name", async () => {
+    await openFiles(page, "forms/ppk-example/samples/year.xml");
+    await screen(page, "Все дела");
+    const box = page.getByRole("group", { name: "Журналы", exact: true });
+    await box.waitFor();
+    await box.getByLabel("Какой журнал").selectOption({ label: "Журнал учёта заседаний ППк (пример, не утверждено)" });
+    await shot("journals");
+    const button = await box.getByRole("button").getAttribute("aria-label");
+    await box.getByRole("button").click();
+    await page.getByRole("button", { name: "Сохранить файл «journal_5-zasedaniya.pdf»" }).waitFor({ timeout: 60000 });
+    await page.getByText(/«Журнал учёта заседаний ППк.*» *: по состоянию не вошло \d+\sдел/).first().waitFor({ state: "attached" });
+    await shot("journal");
+    await page.getByRole("button", { name: "Убрать" }).click();
+    await box.getByLabel("Какой журнал").selectOption({ label: "все журналы" });
+    is((await makes(button)).filter((one) => one.endsWith(".pdf")).length, 4, "all of them");
+});
+
 await check("in English", async () => {
     await page.getByRole("button", { name: "English" }).click();
     await page.getByRole("navigation", { name: "Sections" }).getByRole("button", { name: /^All cases/ }).click();
