@@ -107,6 +107,7 @@ export const WORK_WORDS = {
     'job.merge': ['Собираю один PDF', 'Putting one PDF together'],
     'job.summary': ['Делаю сводную ведомость', 'Making the summary'],
     'job.journal': ['Делаю журнал', 'Making the journal'],
+    'job.journals': ['журналы', 'journals'],
     'job.bundle': ['Делаю приложения к протоколу', 'Making the appendices to the minutes'],
     'job.minutes': ['Делаю протокол', 'Making the minutes'],
     'job.workbook': ['Записываю книгу', 'Writing the workbook'],

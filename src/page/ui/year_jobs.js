@@ -74,7 +74,7 @@ export function makeForms(app, rows, wanted, kinds, { draft = false, name = t('j
 export const makeByOneCall = (app, title, verb, options, inputs, how) => makeByCalls(app, title, [{ verb, options, inputs, suffix: '' }], how);
 
 /* The same of several calls, whose files have names with the suffix of theirs; failed, remarks (told when something was made): what is known before. */
-function makeByCalls(app, title, calls, { print = false, failed = [], remarks = [] } = {}) {
+function makeByCalls(app, title, calls, { print = false, failed = [], remarks = [], name = '' } = {}) {
     return runWork(title, calls.length, async (work) => {
         const [files, diagnostics] = [[], []];
         work.progress(0);
@@ -86,7 +86,7 @@ function makeByCalls(app, title, calls, { print = false, failed = [], remarks = 
             diagnostics.push(...answer.diagnostics);
             work.progress(at + 1);
         }
-        return { made: files.length, failed: [...failed, ...said(diagnostics, false)], remarks: [...said(diagnostics, true), ...(files.length ? remarks : [])], offers: offersOf(app, files, print) };
+        return { made: files.length, failed: [...failed, ...said(diagnostics, false)], remarks: [...said(diagnostics, true), ...(files.length ? remarks : [])], offers: offersOf(app, files, print, name) };
     });
 }
 
@@ -102,12 +102,13 @@ function said(diagnostics, warnings) {
         .map((one) => ({ who: one.case || '', text: { ru: one.ru, en: one.en } }));
 }
 
-function offersOf(app, files, print) {
+/* name: of the archive; '': that of the first file. */
+function offersOf(app, files, print, name) {
     const offers = files.map((file) => saveOffer(app, file.name, file.bytes, files.length === 1));
     if (files.length > 1) {
         const archive = new ZipWriter();
         for (const file of files) archive.add(file.name, file.bytes);
-        offers.unshift(saveOffer(app, `${splitName(files[0].name).stem}.zip`, archive.blob()));
+        offers.unshift(saveOffer(app, `${name || splitName(files[0].name).stem}.zip`, archive.blob()));
     }
     const pdf = files.find((file) => file.kind === 'pdf');
     if (print && pdf) offers.push({ text: t('job.print'), action: () => app.print(pdf.bytes) });
@@ -151,7 +152,7 @@ export function makeJournals(app, { edition, journals, documents }, id) {
     });
     const options = { edition, forms: made.map((one) => one.id).join(','), kinds: 'pdf,docx' };
     const calls = [{ verb: 'journal', options, inputs: inputsOf(documents), suffix: '' }];
-    return makeByCalls(app, t('job.journal'), calls, { print: made.length === 1, remarks });
+    return makeByCalls(app, t('job.journal'), calls, { print: made.length === 1, remarks, name: made.length > 1 ? t('job.journals') : '' });
 }
 
 /* A workbook for each regulation that has one; cases of the others are named. */

@@ -225,6 +225,9 @@ await check("journals: one or all, of those cases whose state they name", async 
     await page.getByRole("button", { name: "Убрать" }).click();
     await box.getByLabel("Какой журнал").selectOption({ label: "все журналы" });
     is((await makes(button)).filter((one) => one.endsWith(".pdf")).length, 4, "all of them");
+    await box.getByRole("button").click();
+    await page.getByRole("button", { name: "Сохранить файл «журналы.zip»" }).waitFor({ timeout: 60000 });
+    await page.getByRole("button", { name: "Убрать" }).click();
 });
 
 await check("in English", async () => {
