@@ -189,6 +189,8 @@ static void field_below_write(struct docx_writer *writer, const struct field *fi
 {
     struct format const label = {.style = STYLE_LABEL};
     paragraphs_write(writer, &label, field->label);
+    if (field->label)
+        frame_go_on(writer);
     if (field->values)
         items_write(writer, field->values, &list_styles);
     else
@@ -228,6 +230,8 @@ void choices_write(struct docx_writer *writer, const struct choices *choices)
 {
     struct format const label = {.style = STYLE_PART};
     paragraphs_write(writer, &label, choices->label);
+    if (choices->label)
+        frame_go_on(writer);
     for (const struct choice *choice = choices->options; choice; choice = choice->next)
         choice_write(writer, choice);
 }

@@ -43,40 +43,120 @@ static bool is_our_text(const struct block *block)
 
 static void block_write(struct docx_writer *writer, const struct block *block);
 
-/* A row of a frame, open at the sides where others touch it. */
-static void frame_row(struct docx_writer *writer, long width, bool is_first, bool is_last)
+/* As in the PDF (src/pdf/layout_blocks.c): beside the text; half of it above and below. */
+static const double frame_padding_mm = 3;
+
+/* A block of a frame, whose label has a row of its own. */
+struct frame_row {
+    long width;    /* twips */
+    bool is_first; /* nothing stands above the row */
+    bool is_last;  /* no other block follows */
+    bool is_whole; /* what is under the label stays on one page */
+};
+
+/*
+ * A row of a frame, open at the sides where others touch it.  Only one that is a title goes with
+ * the next: rows that all did would go with what follows the frame, and leave a page half white.
+ */
+static void frame_row(struct docx_writer *writer, const struct frame_row *row, bool is_title,
+                      bool is_last)
 {
     static const char *const borders[2][2] = {
         {"<w:tcBorders><w:top w:val=\"nil\"/><w:bottom w:val=\"nil\"/></w:tcBorders>",
          "<w:tcBorders><w:top w:val=\"nil\"/></w:tcBorders>"},
         {"<w:tcBorders><w:bottom w:val=\"nil\"/></w:tcBorders>", ""},
     };
-    row_begin(writer, 0, false, false);
-    cell_begin(writer, width, 1, borders[is_first][is_last], "");
+    row_begin(writer, 0, !is_title && row->is_whole, false);
+    struct text margins = TEXT_EMPTY;
+    long const beside = twips(frame_padding_mm);
+    text_format(
+        &margins,
+        "<w:tcMar><w:top w:w=\"%ld\" w:type=\"dxa\"/><w:left w:w=\"%ld\" w:type=\"dxa\"/>"
+        "<w:bottom w:w=\"%ld\" w:type=\"dxa\"/><w:right w:w=\"%ld\" w:type=\"dxa\"/></w:tcMar>",
+        row->is_first ? beside / 2 : 0, beside, is_last ? beside / 2 : 0, beside);
+    cell_begin(writer, row->width, 1, borders[row->is_first][is_last], text_string(&margins));
+    text_free(&margins);
+    writer->free_paragraphs = is_title && !is_last ? 0 : 1;
+}
+
+static void frame_row_end(struct docx_writer *writer)
+{
+    text_add(writer->out, "</w:tc></w:tr>");
+    writer->free_paragraphs = 0;
+}
+
+void frame_go_on(struct docx_writer *writer)
+{
+    struct frame_row *row = writer->frame;
+    if (!row)
+        return;
+    frame_row_end(writer);
+    row->is_first = false;
+    frame_row(writer, row, false, row->is_last);
+}
+
+/* True when a row of its own goes before the block, or is all of it: see frame_go_on(). */
+static bool has_label_row(const struct block *block)
+{
+    const struct field *field = &block->as.field;
+    return (block->kind == BLOCK_FIELD && field->label && field->layout != FIELD_INLINE) ||
+           (block->kind == BLOCK_CHOICES && block->as.choices.label);
+}
+
+static bool is_title(const struct block *block)
+{
+    return block->kind == BLOCK_HEADING || has_label_row(block) ||
+           (block->kind == BLOCK_PARAGRAPH && block->as.paragraph.style == PARAGRAPH_LEAD_IN);
 }
 
 /*
- * A table of one column, a row for each block, so that pages may part them.  Paragraphs with borders
+ * Lines to write on stay together, and a rule with its caption, up to half a page of them: a
+ * word processor takes no notice of paragraphs that are kept together inside of a cell.
+ */
+static bool is_short(const struct docx_writer *writer, const struct block *block)
+{
+    enum { MOST_LINES = 12 };
+    double const em = 20 * writer->document->type.body_pt; /* twips */
+    if (block->kind == BLOCK_FIELD)
+        return !block->as.field.values && block->as.field.lines <= MOST_LINES;
+    double lines = block->kind == BLOCK_PARAGRAPH ? 0 : MOST_LINES + 1;
+    bool has_places = false;
+    if (block->kind == BLOCK_PARAGRAPH)
+        for (const struct para *para = block->as.paragraph.text; para; para = para->next) {
+            lines += runs_width(para->first) * em / (double)writer->width + 1;
+            has_places = has_places || places_are_set(para);
+        }
+    return has_places && lines <= MOST_LINES;
+}
+
+/*
+ * A table of one column, a row for each block and label, so that pages may part them.  Paragraphs with borders
  * of their own would part where their indents differ.
  */
 static void frame_write(struct docx_writer *writer, const struct frame *frame)
 {
-    struct table const one = {.columns = 1};
     long const width = writer->width;
     long const edges[] = {0, width};
     struct format const title = {.style = STYLE_PART, .align = "center"};
     table_begin(writer, STYLE_TABLE, 0, "Текст в рамке", "Текст в рамке", edges, 1);
-    writer->width -= 2 * twips(table_padding_mm(&one));
+    writer->width -= 2 * twips(frame_padding_mm);
+    struct frame_row row = {.width = width, .is_first = true};
     if (frame->title || !frame->blocks) {
-        frame_row(writer, width, true, !frame->blocks);
+        frame_row(writer, &row, true, !frame->blocks);
         paragraphs_write(writer, &title, frame->title);
-        text_add(writer->out, "</w:tc></w:tr>");
+        frame_row_end(writer);
+        row.is_first = false;
     }
+    writer->frame = &row;
     for (const struct block *block = frame->blocks; block; block = block->next) {
-        frame_row(writer, width, block == frame->blocks && !frame->title, !block->next);
+        row.is_last = !block->next;
+        row.is_whole = is_short(writer, block);
+        frame_row(writer, &row, is_title(block), row.is_last && !has_label_row(block));
         block_write(writer, block);
-        text_add(writer->out, "</w:tc></w:tr>");
+        frame_row_end(writer);
+        row.is_first = false;
     }
+    writer->frame = NULL;
     writer->width = width;
     text_add(writer->out, "</w:tbl>");
 }
@@ -191,6 +271,8 @@ void document_write(const struct docx_job *job, struct text *out)
         struct docx_writer writer = {.out = out,
                                      .document = document,
                                      .width = text_width_twips(&section->page),
+                                     .height_mm = section->page.height - section->page.top -
+                                                  section->page.bottom,
                                      .charts = charts,
                                      .row_titles = row_titles,
                                      .numbering = job->numbering,

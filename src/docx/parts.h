@@ -58,7 +58,13 @@ void choices_write(struct docx_writer *writer, const struct choices *choices);
 /* A table.  keep_last_row: its last row stays with what follows. */
 void table_write(struct docx_writer *writer, const struct table *table, bool keep_last_row);
 
-/* The signature block, which stays on one page with the two paragraphs before it. */
+/* Behind the label of a block: what follows begins a row, in a frame; elsewhere nothing. */
+void frame_go_on(struct docx_writer *writer);
+
+/*
+ * The signature block, which stays on one page with the two paragraphs before it; one higher
+ * than a page parts between signers, and they stay with the first one.
+ */
 void signatures_write(struct docx_writer *writer, const struct signatures *signatures);
 
 /* The title as a paragraph, and below it the place of the next chart of the document. */

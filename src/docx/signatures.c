@@ -9,6 +9,7 @@
 #include "docx/letters.h"
 #include "docx/style.h"
 
+#include <limits.h>
 #include <math.h>
 
 static const double gap_mm = 3;       /* beside the place to sign */
@@ -42,7 +43,8 @@ static long piece_twips(const struct docx_writer *writer, const struct signer *s
 /* Widths of the columns in twips. */
 struct columns {
     long position, field, name;
-    long over; /* what a date takes of the field's column, being wider than the position */
+    long over;      /* what a date takes of the field's column, being wider than the position */
+    bool is_parted; /* pages may part the signers */
 };
 
 /* The widest date, at most up to a caption in the middle of the field. */
@@ -114,10 +116,10 @@ static void cell_open(struct docx_writer *writer, long width, int span, bool rul
 }
 
 /* A cell always holds a paragraph, an empty one when there is no text. */
-static void cell_write(struct docx_writer *writer, long width, int span,
+static void cell_write(struct docx_writer *writer, long width, int span, const char *border,
                        const struct format *format, const struct para *text)
 {
-    cell_begin(writer, width, span, "", "");
+    cell_begin(writer, width, span, border, "");
     if (text)
         paragraphs_write(writer, format, text);
     else
@@ -170,35 +172,54 @@ static double space_above(const struct docx_writer *writer, const struct signer 
     return (signer->lead || is_first ? block_above_mm : above_mm) * type->gaps;
 }
 
+static bool has_below(const struct signer *signer)
+{
+    return signer->date || signer->caption || signer->name_caption;
+}
+
+/*
+ * The rule is the lower border of its cell; where pages part signers, the upper one of what
+ * stands under it, if that is as wide: LibreOffice draws the lower border of the first row on
+ * a page at its top too.
+ */
+static bool is_rule_below(const struct signer *signer, const struct columns *columns)
+{
+    return columns->is_parted && !columns->over && has_below(signer);
+}
+
 static void sign_row(struct docx_writer *writer, const struct signer *signer,
-                     const struct columns *columns, bool is_first)
+                     const struct columns *columns, bool is_first, bool is_free)
 {
     struct format const place = {.style = STYLE_SIGNATURE};
     const struct typography *type = &writer->document->type;
     double const descent_mm = 0.216 * type->body_pt * 25.4 / 72;
     double const above = space_above(writer, signer, is_first);
     row_begin(writer, signer_height(type, signer) + above, true, false);
+    writer->free_paragraphs = is_free ? INT_MAX : 0;
     position_cell(writer, signer, columns->position, above + text_above_mm - descent_mm);
-    cell_open(writer, columns->field, columns->over ? 2 : 1, true, 0);
+    cell_open(writer, columns->field, columns->over ? 2 : 1, !is_rule_below(signer, columns), 0);
     paragraph_empty(writer, &place);
     text_add(writer->out, "</w:tc>");
     name_cell(writer, signer, columns->name);
+    writer->free_paragraphs = 0;
     text_add(writer->out, "</w:tr>");
 }
 
-/* The whole block stays on one page, so what is under one signer goes with the next. */
+/* What is under a signer goes with the next one, where the whole block stays on one page. */
 static void below_row(struct docx_writer *writer, const struct signer *signer,
                       const struct columns *columns, bool keep)
 {
     struct format const date = {.style = STYLE_DATE, .keep_next = keep};
     struct format const caption = {.style = STYLE_CAPTION, .keep_next = keep};
     struct format under_field = caption;
+    const char *rule =
+        is_rule_below(signer, columns) ? "<w:tcBorders><w:top " BORDER_LINE "</w:tcBorders>" : "";
     under_field.indent_right = columns->over; /* in the middle of all the field */
     row_begin(writer, 0, true, false);
-    cell_write(writer, columns->position + columns->over, columns->over ? 2 : 1,
+    cell_write(writer, columns->position + columns->over, columns->over ? 2 : 1, "",
                signer->date ? &date : &caption, signer->date);
-    cell_write(writer, columns->field - columns->over, 1, &under_field, signer->caption);
-    cell_write(writer, columns->name, 1, &caption, signer->name_caption);
+    cell_write(writer, columns->field - columns->over, 1, rule, &under_field, signer->caption);
+    cell_write(writer, columns->name, 1, "", &caption, signer->name_caption);
     text_add(writer->out, "</w:tr>");
 }
 
@@ -208,13 +229,40 @@ static void note_row(struct docx_writer *writer, const struct columns *columns,
 {
     struct format const format = {.style = STYLE_NOTE};
     row_begin(writer, 0, true, false);
-    cell_write(writer, writer->width, columns->over ? 4 : 3, &format, text);
+    cell_write(writer, writer->width, columns->over ? 4 : 3, "", &format, text);
     text_add(writer->out, "</w:tr>");
 }
 
-static bool has_below(const struct signer *signer)
+static double lines_mm(const struct docx_writer *writer, const struct para *text, long width)
 {
-    return signer->date || signer->caption || signer->name_caption;
+    double const line_mm = 1.15 * writer->document->type.body_pt * 25.4 / 72;
+    double lines = 0;
+    for (; text; text = text->next)
+        lines += fmax(1, ceil(runs_width(text->first) / ems(writer, width)));
+    return lines * line_mm;
+}
+
+/*
+ * True for a block about higher than a page: it parts between signers, as in the PDF.  A word
+ * processor would begin a page with it and then part it anywhere.
+ */
+static bool is_parted(const struct docx_writer *writer, const struct signatures *signatures,
+                      const struct columns *columns)
+{
+    const struct typography *type = &writer->document->type;
+    double const below_mm = 2 * typography_caption_pt(type) * 25.4 / 72; /* 3 pt above */
+    long const position = columns->position - twips(gap_mm);
+    double height = lines_mm(writer, signatures->note, writer->width);
+    for (const struct signer *signer = signatures->signers; signer; signer = signer->next) {
+        double const words = lines_mm(writer, signer->lead, position) +
+                             lines_mm(writer, signer->position, position) + text_above_mm;
+        height += space_above(writer, signer, signer == signatures->signers) +
+                  fmax(signer_height(type, signer), words);
+        if (has_below(signer))
+            height += fmax(below_mm, lines_mm(writer, signer->date, columns->position) + 1);
+    }
+    double const before = 2 * type->body_pt * type->line_spacing * 1.15 * 25.4 / 72;
+    return height + before > writer->height_mm;
 }
 
 void signatures_write(struct docx_writer *writer, const struct signatures *signatures)
@@ -222,13 +270,16 @@ void signatures_write(struct docx_writer *writer, const struct signatures *signa
     const struct signer *signers = signatures->signers;
     if (!signers)
         return;
-    struct columns const columns = columns_of(writer, signers);
+    struct columns columns = columns_of(writer, signers);
+    columns.is_parted = is_parted(writer, signatures, &columns);
     paragraphs_keep(writer, 2);
     grid_begin(writer, &columns);
     for (const struct signer *signer = signers; signer; signer = signer->next) {
-        sign_row(writer, signer, &columns, signer == signers);
+        bool const goes_on = signer->next ? !columns.is_parted : signatures->note != NULL;
+        bool const is_free = signer->next && columns.is_parted && !has_below(signer);
+        sign_row(writer, signer, &columns, signer == signers, is_free);
         if (has_below(signer))
-            below_row(writer, signer, &columns, signer->next || signatures->note);
+            below_row(writer, signer, &columns, goes_on);
     }
     if (signatures->note)
         note_row(writer, &columns, signatures->note);

@@ -148,12 +148,22 @@ static const struct style styles[] = {
 };
 /* clang-format on */
 
-bool style_is_bold(const char *id)
+static bool has_trait(const char *id, enum trait trait)
 {
     for (size_t i = 0; i < sizeof styles / sizeof styles[0]; i++)
         if (strcmp(styles[i].id, id) == 0)
-            return (styles[i].traits & TRAIT_BOLD) != 0;
+            return (styles[i].traits & trait) != 0;
     return false;
+}
+
+bool style_is_bold(const char *id)
+{
+    return has_trait(id, TRAIT_BOLD);
+}
+
+bool style_keeps_next(const char *id)
+{
+    return has_trait(id, TRAIT_KEEP_NEXT);
 }
 
 static double points(const struct typography *type, enum size size)

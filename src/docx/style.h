@@ -77,4 +77,7 @@
 /* True when the paragraph style of this id is bold. */
 bool style_is_bold(const char *id);
 
+/* True when paragraphs of the style of this id stay on the page of what follows them. */
+bool style_keeps_next(const char *id);
+
 #endif

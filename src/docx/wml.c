@@ -280,9 +280,13 @@ void paragraph_begin(struct docx_writer *writer, const struct format *format)
 {
     struct text *out = writer->out;
     text_format(out, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>", format->style);
-    if (format->keep_next)
-        text_add(out, keep_next);
-    remember_keep(writer, format->keep_next);
+    bool const is_free = writer->free_paragraphs > 0;
+    bool const is_freed = is_free && style_keeps_next(format->style);
+    bool const is_kept = format->keep_next && !is_free;
+    writer->free_paragraphs -= is_free;
+    if (is_kept || is_freed)
+        text_add(out, is_kept ? keep_next : "<w:keepNext w:val=\"0\"/>");
+    remember_keep(writer, is_kept || is_freed);
     if (format->list)
         numbering_put(format->list, out);
     if (format->tabs && *format->tabs)

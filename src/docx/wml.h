@@ -44,6 +44,13 @@ struct docx_writer {
      * first; 0 when there is none or it has one already.
      */
     size_t keep_at[2];
+    /*
+     * A row of a table is kept with the next one when its first paragraph is: so many
+     * paragraphs to come, the first of their rows, are not, whatever they or their styles say.
+     */
+    int free_paragraphs;
+    double height_mm;            /* between the margins of a page of the current section */
+    struct frame_row *frame;     /* where the writer is in a frame; NULL: in none */
     size_t charts;               /* so far: the number of the last one */
     struct numbering *numbering; /* of the document */
     int row_names;      /* column of the table whose first cell is still to be marked; 0: none */

@@ -210,13 +210,19 @@ static void a_kept_paragraph_holds_what_is_before(void **state)
     arena_free(arena);
 }
 
-static void signatures_of(struct signer *signers, struct text *out)
+static void signatures_on(double height_mm, struct signer *signers, struct text *out)
 {
     struct document document;
     struct signatures const signatures = {.signers = signers};
     sample_base(&document);
-    struct docx_writer writer = {.out = out, .document = &document, .width = twips(170)};
+    struct docx_writer writer = {
+        .out = out, .document = &document, .width = twips(170), .height_mm = height_mm};
     signatures_write(&writer, &signatures);
+}
+
+static void signatures_of(struct signer *signers, struct text *out)
+{
+    signatures_on(257, signers, out);
 }
 
 /* One table whose rows keep with the next, all but the last; the paper takes no more than asked. */
@@ -237,6 +243,57 @@ static void signers_are_one_whole(void **state)
     assert_non_null(lead);
     assert_true(strstr(lead, "Учитель") < strstr(lead, "</w:tc>")); /* in one cell */
     text_free(&out);
+    arena_free(arena);
+}
+
+/* Signers higher than a page part between them, never a place from what is under it. */
+static void signers_higher_than_a_page_part(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct text out = TEXT_EMPTY;
+    struct signer *bare = sample_signer(arena, "b", NULL, "Учитель", "Ю.Ю. Ли", NULL, NULL);
+    bare->next = sample_signer(arena, "c", NULL, "Учитель", "Ю.Ю. Ли", "20__", NULL);
+    bare->next->caption = para_from_text(arena, "(подпись)", 0);
+    bare->caption = NULL;
+    signatures_on(60, sample_signer(arena, "a", NULL, "Директор", "Ю.Ю. Ли", "20__", bare), &out);
+    assert_int_equal(count_of(text_string(&out), "<w:keepNext/>"), 0);
+    /* The styles of a place keep it with what is below; the one without is freed, all its cells. */
+    assert_int_equal(count_of(text_string(&out), "<w:keepNext w:val=\"0\"/>"), 3);
+    assert_int_equal(count_of(text_string(&out), "<w:tcBorders><w:bottom "), 1);
+    assert_int_equal(count_of(text_string(&out), "<w:tcBorders><w:top "), 2);
+    text_free(&out);
+    arena_free(arena);
+}
+
+/* Of a frame a title and a label go with what follows them, and nothing else. */
+static void frames_are_no_chain(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct document document;
+    struct text out = TEXT_EMPTY;
+    struct block field = {.kind = BLOCK_FIELD};
+    struct block frame = {.kind = BLOCK_FRAME};
+    struct section section = {.first = &frame};
+    sample_base(&document);
+    section.page = (struct page_setup){.width = 210, .height = 297, .left = 30, .right = 10};
+    document.first = &section;
+    field.as.field.label = para_from_text(arena, "Рекомендации", 0);
+    field.as.field.layout = FIELD_BELOW;
+    field.as.field.lines = 4;
+    frame.as.frame.blocks = &field;
+    struct docx_job const job = {.document = &document, .numbering = numbering_new(&document.type)};
+    document_write(&job, &out);
+    assert_int_equal(count_of(text_string(&out), "<w:tr>"), 2);
+    assert_int_equal(count_of(text_string(&out), "<w:cantSplit/>"), 1); /* the lines */
+    const char *lines = strstr(text_string(&out), "<w:cantSplit/>");
+    assert_non_null(lines);
+    assert_true(strstr(text_string(&out), "Рекомендации") < lines);
+    const char *first = strstr(lines, "<w:p>");
+    assert_true(strstr(first, "<w:keepNext/>") > strstr(first, "</w:p>"));
+    text_free(&out);
+    numbering_free(job.numbering);
     arena_free(arena);
 }
 
@@ -495,6 +552,8 @@ int main(int argc, char **argv)
         cmocka_unit_test(signatures_hold_the_last_two_paragraphs),
         cmocka_unit_test(a_kept_paragraph_holds_what_is_before),
         cmocka_unit_test(signers_are_one_whole),
+        cmocka_unit_test(signers_higher_than_a_page_part),
+        cmocka_unit_test(frames_are_no_chain),
         cmocka_unit_test(wide_dates_have_room),
         cmocka_unit_test(long_names_leave_the_position_room),
         cmocka_unit_test(a_mark_of_one_line_is_flush_right),
