@@ -67,7 +67,7 @@ stop(whole);
 
 const mixed = await started([...CUT, ...GOOD, ...UNKNOWN, ...LONELY, ...OTHERWISE, ...WORDLESS]);
 is(codes(mixed.refused), [
-    'cut E221 /data/forms/cut/5.4.xml:5',
+    'cut E221 /data/forms/cut/5.4.xml:4',
     'folder E239 /data/forms/folder/edition.xml:2',
     'lonely E001 /data/forms/lonely/vocabulary.xml:0',
     'unknown E202 /data/forms/unknown/5.4.xml:15',
