@@ -302,11 +302,12 @@ static int failure_of(int code)
     return code == ZIP_ER_OPEN || code == ZIP_ER_READ || code == ZIP_ER_SEEK ? error : 0;
 }
 
-/* Our comment is the end of our file; libzip passes over what somebody put behind it. */
-static bool ends_with(const char *path, const char *comment, size_t length)
+/* Our comment is the end of our file; libzip passes over what somebody put behind it.  False with *failure when it cannot be read. */
+static bool ends_with(const char *path, const char *comment, size_t length, int *failure)
 {
     struct file_map map;
-    if (file_map(path, &map) != 0)
+    *failure = file_map(path, &map);
+    if (*failure)
         return false;
     bool const good =
         map.size > length && memcmp(map.data + map.size - length, comment, length) == 0;
@@ -326,7 +327,7 @@ bool archive_is_ours(const char *path, bool *touched, int *failure)
     const char *comment = zip_get_archive_comment(zip, &length, 0);
     size_t const wanted = sizeof COMMENT - 1;
     bool const ours = comment && (size_t)length > wanted && memcmp(comment, COMMENT, wanted) == 0;
-    *touched = ours && !(times_are_ours(zip) && ends_with(path, comment, (size_t)length));
+    *touched = ours && !(times_are_ours(zip) && ends_with(path, comment, (size_t)length, failure));
     zip_discard(zip);
     return ours && !*touched;
 }
