@@ -77,8 +77,10 @@ static struct option_def *load_option(struct loader *loader, const xmlNode *node
     option->details = load_items(loader, node);
     option->phrase = load_wording(loader, xml_child(node, "text"));
     const struct term *term = vocabulary ? vocabulary_term(vocabulary, option->code) : NULL;
-    if (term && !option->phrase.parts)
-        option->phrase = phrase_of_term(loader, term, pos);
+    if (term)
+        option->term = phrase_of_term(loader, term, pos);
+    if (!option->phrase.parts)
+        option->phrase = option->term;
     if (vocabulary && !term)
         diag_add(loader->diags, MESSAGE_FORM_CODE, pos, NULL, option->code, vocabulary->id, NULL);
     if (has_option(before, option->code))

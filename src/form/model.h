@@ -128,6 +128,7 @@ struct option_def {
     struct option_def *next;
     const char *code;
     struct phrase phrase;
+    struct phrase term; /* the vocabulary's words, for a phrase that says nothing of a case */
     struct item_def *details;
     enum marker marker;
     int lines;

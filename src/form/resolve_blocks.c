@@ -109,6 +109,8 @@ static struct choice *make_choice(const struct resolver *resolver, const struct 
     choice->chosen = chosen;
     choice->box = chosen ? resolver->edition->box_chosen : resolver->edition->box_open;
     choice->text = resolve_phrase(resolver, &def->phrase, resolver->here, 0);
+    if (!choice->text)
+        choice->text = resolve_phrase(resolver, &def->term, resolver->here, 0);
     choice->details = resolve_items(resolver, def->details, def->marker, 0);
     if (choice->details || !def->lines)
         return choice;
