@@ -36,7 +36,8 @@ const char *organization_short_name(const struct organization *organization);
 const struct post *organization_people(const struct organization *organization);
 
 /*
- * True for what an edition may be called: Latin letters, digits, points, hyphens and underscores.  The
+ * True for what an edition may be called: Latin letters, digits, points, hyphens and underscores, a letter or
+ * digit first (id in form.xsd: a name like an option could not be given to a command).  The
  * id may come from a stranger's case file and becomes part of a path.
  */
 bool edition_id_fits(const char *id);

@@ -279,7 +279,7 @@ bool edition_id_fits(const char *id)
     static const char allowed[] = "abcdefghijklmnopqrstuvwxyz"
                                   "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
     size_t const length = strlen(id);
-    return length > 0 && length <= 64 && id[0] != '.' && strspn(id, allowed) == length;
+    return length > 0 && length <= 64 && !strchr("._-", id[0]) && strspn(id, allowed) == length;
 }
 
 struct edition *edition_load(const char *forms_folder, const char *id,

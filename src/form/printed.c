@@ -198,6 +198,8 @@ static void find_choices(struct finder *finder, const struct block_def *def, con
         struct printed_part *part = add_part(finder, printed, path && *path ? path : NULL);
         part->code = option->code;
         part->label = phrase_words(&option->phrase, finder->arena);
+        if (!*part->label)
+            part->label = phrase_words(&option->term, finder->arena);
         part->asked = option->lines > 0;
     }
 }

@@ -28,7 +28,7 @@ ok $? 'it is as it was'
 ln -s nowhere dangling
 exits 1 'nor is a link that leads nowhere' "$formulyar" new --edition dangling
 has "$err" '[E974]' 'E974'
-for id in 'a/b' '.x' 'школа' '' ..; do
+for id in 'a/b' '.x' '-x' '_x' 'школа' '' ..; do
     exits 1 "an id that is none: $id" "$formulyar" new --edition "$id"
     has "$err" '[E973]' 'E973'
 done

@@ -58,6 +58,7 @@ static void a_box_asks_for_what_is_inside(void **state)
     check_printed(state, "opinion",
                   "3 -: conclusion/reasons;\n"
                   "0 results/result/finding: results/result/finding;\n"
+                  "1 lead/@role: - «методист»; - «психолог»;\n"
                   "4 lead:\n");
 }
 
