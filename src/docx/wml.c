@@ -250,7 +250,8 @@ static void blank_write(struct docx_writer *writer, const struct run *run)
 {
     double const space_pt = writer->document->type.body_pt / 4;
     struct text spaces = TEXT_EMPTY;
-    for (double left = (double)twips(run->blank->width_mm); left > 0; left -= space_pt * 20)
+    long const count = lround(ceil((double)twips(run->blank->width_mm) / (space_pt * 20)));
+    for (long i = 0; i < count; i++)
         text_add(&spaces, BLANK_TEXT);
     run_write_text(writer, text_string(&spaces), RUN_BLANK);
     text_free(&spaces);

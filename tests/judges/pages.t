@@ -17,7 +17,7 @@ make_all() {
         "$FORMULYAR" render -q -t pdf,docx,tree -o "$scratch/ppk-final-$name" "$sample"
         "$FORMULYAR" render -q --draft --force -t pdf,docx,tree -o "$scratch/ppk-draft-$name" "$sample"
     done
-    "$FORMULYAR" journal -q -t pdf,docx,tree -o "$scratch/ppk-journals" forms/ppk-example/samples/*.xml
+    "$FORMULYAR" journal -q --draft -t pdf,docx,tree -o "$scratch/ppk-journals" forms/ppk-example/samples/*.xml
     for sample in samples/*.xml; do
         name=$(basename "$sample" .xml)
         "$FORMULYAR" render -q -t pdf,docx,tree -o "$scratch/final-$name" "$sample"
