@@ -9,6 +9,7 @@
 #include "base/seen.h"
 
 #include <errno.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -105,15 +106,31 @@ static void compare_builds(struct unity *all, const char *folder)
     }
 }
 
+/* A row that is none was cut off or written over: what it told of would be lost without a word. */
+static void refuse_damaged(struct unity *all, size_t place)
+{
+    complain(all, MESSAGE_UNITE_ABSENT, all->folders[reports_file(&all->reports, place)],
+             DIAG_BOTH("одна из строк повреждена или обрезана; скопируйте папку ещё раз",
+                       "one of its rows is damaged or cut off; copy the folder again"));
+}
+
 static void read_rows(struct unity *all)
 {
+    enum { LINE_END = 2 };
     size_t const end = reports_end(&all->reports);
+    size_t headed = SIZE_MAX; /* the report whose heading was read */
     struct arena *arena = arena_new();
     for (size_t at = 0; at < end; arena_reset(arena)) {
         size_t const here = at;
+        size_t const file = reports_file(&all->reports, here);
+        bool const is_heading = file != headed;
         struct record row;
-        if (!reports_read(&all->reports, &at, arena, &row))
+        headed = file;
+        if (!reports_read(&all->reports, &at, arena, &row)) {
+            if (!is_heading && at - here > LINE_END)
+                refuse_damaged(all, here);
             continue;
+        }
         all->places = xgrow(all->places, all->count, &all->cap, sizeof *all->places);
         all->places[all->count++] = (struct place){row.number, here};
         note_build(all, &row, here);

@@ -49,6 +49,11 @@ has "$err" '[E611]' 'is refused'
 
 exits 3 'a folder without a report' "$formulyar" report --merge -o "$scratch/x" "$scratch/1" "$scratch"
 has "$err" '[E608]' 'is told'
+mkdir "$scratch/cut"
+head -c -300 "$scratch/1/report.csv" >"$scratch/cut/report.csv"
+exits 3 'a report that was cut off in a row' "$formulyar" report --merge -o "$scratch/cut-all" "$scratch/cut" "$scratch/2" "$scratch/3"
+has "$err" '[E608]' 'is told'
+is "$(ls "$scratch/cut-all" 2>/dev/null)" '' 'and nothing is merged without what it lost'
 printf 'x' >"$scratch/copy/report.part"
 exits 1 'a part that was cut off' "$formulyar" report --merge -o "$scratch/x" "$scratch/copy"
 has "$err" '[E609]' 'is told'
