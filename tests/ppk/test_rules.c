@@ -62,11 +62,10 @@ static bool check_case(struct casefile *casefile, bool valid, void *context)
 
 static struct diags *check_file(const char *path, bool draft)
 {
-    struct check check = {.diags = diags_new(),
-                          .options = {.draft = draft,
-                                      .today = "2026-06-15",
-                                      .approved = "",
-                                      .session = rules_session_new()}};
+    struct check check = {
+        .diags = diags_new(),
+        .options = {
+            .draft = draft, .today = "2026-06-15", .approved = "", .session = rules_session_new()}};
     each_case(path, schema, check.diags, check_case, &check);
     rules_session_free(check.options.session);
     diags_sort(check.diags);

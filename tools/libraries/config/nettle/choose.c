@@ -21,7 +21,7 @@ void _nettle_sha256_compress(uint32_t *state, const uint8_t *block, const uint32
 {
     static compress *chosen;
     if (!chosen)
-        chosen = has_instructions() ? _nettle_sha256_compress_sha_ni
-                                    : _nettle_sha256_compress_x86_64;
+        chosen =
+            has_instructions() ? _nettle_sha256_compress_sha_ni : _nettle_sha256_compress_x86_64;
     chosen(state, block, k);
 }
