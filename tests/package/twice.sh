@@ -50,12 +50,21 @@ fi
 (in_first "$@") >"$work/log" 2>&1 </dev/null
 made=$?
 ok "$made" "made in $SECONDS s: $*"
-[ "$made" -eq 0 ] || shown "$work/log"
+if [ "$made" -ne 0 ]; then
+    shown "$work/log"
+    done_testing
+    exit
+fi
 half=$SECONDS
 (in_second "$@") >"$work/log" 2>&1 </dev/null
 made=$?
 ok "$made" "again in $((SECONDS - half)) s$(command -v faketime >/dev/null && echo ', 400 days later')"
 [ "$made" -eq 0 ] || shown "$work/log"
+# Nothing to compare: the log tells.
+if [ "$made" -ne 0 ] || [ ! -d "$first/build/dist" ]; then
+    done_testing
+    exit
+fi
 
 for folder in "$first" "$second"; do
     (cd "$folder/build/dist" && LC_ALL=C.UTF-8 sha256sum --quiet -c SHA256SUMS) >"$work/said" 2>&1
