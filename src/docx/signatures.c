@@ -141,7 +141,7 @@ static void position_cell(struct docx_writer *writer, const struct signer *signe
     paragraphs_write(writer, &format, signer->lead);
     if (signer->position)
         paragraphs_write(writer, &format, signer->position);
-    else
+    else if (!signer->lead)
         paragraph_empty(writer, &format);
     writer->widest_word = 0;
     text_add(writer->out, "</w:tc>");

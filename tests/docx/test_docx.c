@@ -266,6 +266,18 @@ static void signers_higher_than_a_page_part(void **state)
     arena_free(arena);
 }
 
+/* Words above a place whose signer has no position stand beside its rule. */
+static void a_lead_needs_no_position(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct text out = TEXT_EMPTY;
+    signatures_of(sample_signer(arena, "a", "Члены совета:", NULL, NULL, NULL, NULL), &out);
+    assert_int_equal(count_of(text_string(&out), "SignaturePosition"), 1);
+    text_free(&out);
+    arena_free(arena);
+}
+
 /* Of a frame a title and a label go with what follows them, and nothing else. */
 static void frames_are_no_chain(void **state)
 {
@@ -553,6 +565,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_kept_paragraph_holds_what_is_before),
         cmocka_unit_test(signers_are_one_whole),
         cmocka_unit_test(signers_higher_than_a_page_part),
+        cmocka_unit_test(a_lead_needs_no_position),
         cmocka_unit_test(frames_are_no_chain),
         cmocka_unit_test(wide_dates_have_room),
         cmocka_unit_test(long_names_leave_the_position_room),
