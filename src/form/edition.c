@@ -145,7 +145,7 @@ unsigned status_bit(const char *const *codes, const char *status)
     enum { MOST = 31 };
     if (strcmp(status, STATUS_BEFORE) == 0)
         return STATUS_BIT_BEFORE;
-    for (size_t i = 0; codes[i] && i < MOST; i++)
+    for (size_t i = 0; i < MOST && codes[i]; i++)
         if (strcmp(codes[i], status) == 0)
             return 1u << i;
     return 0;

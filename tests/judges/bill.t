@@ -12,7 +12,10 @@ if need_product 'the bill of materials' && need 'the bill of materials' 'it name
     programs=("$BUILD/formulyar" "$BUILD/formulyar-join" "$BUILD/formulyar-cms" "$BUILD/libformulyar.so.0")
     page=$BUILD/formulyar.html
     [ -e "$page" ] || { page=$scratch/formulyar.html && echo page >"$page"; }
-    SOURCE_DATE_EPOCH=1700000000 packaging/materials --version 1.2.3 --root . --page "$page" "${programs[@]}" >"$scratch/bill"
+    portable=$BUILD/portable/formulyar
+    [ -e "$portable" ] || { portable=$scratch/portable && echo program >"$portable"; }
+    SOURCE_DATE_EPOCH=1700000000 packaging/materials --version 1.2.3 --root . --page "$page" --portable "$portable" \
+        "${programs[@]}" >"$scratch/bill"
     ldd "${programs[@]}" | sed -n 's,.*=> \(/[^ ]*\).*,\1,p' | xargs -r realpath | sort -u >"$scratch/loaded"
     bill "$scratch/bill"
     ok_or_log $? 'the bill is complete and well-formed' "$scratch/said"
