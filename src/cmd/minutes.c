@@ -43,9 +43,8 @@ static void make_paper(struct minutes *minutes, struct casefile *council,
     const char *base = meeting_paper_name(council, id, arena);
     struct document *document = NULL;
     if (claim(minutes, council, base))
-        document = id ? councils_extract(minutes->councils, council, edition, id,
-                                         minutes->run.options->value[OPTION_ALLOW], arena)
-                      : councils_minutes(minutes->councils, council, edition, arena);
+        document = councils_paper(minutes->councils, council, edition, id,
+                                  minutes->run.options->value[OPTION_ALLOW], arena);
     if (document)
         produce(minutes, base, document, id ? NULL : council, arena);
 }

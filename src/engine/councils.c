@@ -203,9 +203,9 @@ struct document *councils_minutes(struct councils *councils, const struct casefi
     return sheet ? sheet_resolve(sheet, engine->organization, council, &options, arena) : NULL;
 }
 
-struct document *councils_extract(struct councils *councils, struct casefile *council,
-                                  const struct edition *edition, const char *id,
-                                  const char *allowed, struct arena *arena)
+static struct document *make_extract(struct councils *councils, struct casefile *council,
+                                     const struct edition *edition, const char *id,
+                                     const char *allowed, struct arena *arena)
 {
     const struct engine *engine = councils->engine;
     const struct sheet *sheet = sheet_of(councils, "extract.xml", edition);
@@ -219,6 +219,14 @@ struct document *councils_extract(struct councils *councils, struct casefile *co
     if (!sheet || !extract_prune(council, id, allowed, councils->diags))
         return NULL;
     return sheet_resolve(sheet, engine->organization, council, &options, arena);
+}
+
+struct document *councils_paper(struct councils *councils, struct casefile *council,
+                                const struct edition *edition, const char *id, const char *allowed,
+                                struct arena *arena)
+{
+    return id ? make_extract(councils, council, edition, id, allowed, arena)
+              : councils_minutes(councils, council, edition, arena);
 }
 
 void councils_check(struct councils *councils, const char *path)

@@ -44,13 +44,13 @@ struct document *councils_minutes(struct councils *councils, const struct casefi
                                   const struct edition *edition, struct arena *arena);
 
 /*
- * The same for the extract for one case, of whose council file only that is left
+ * The same, or with an id the extract for that case, of whose council file only that is left
  * afterwards; allowed: words, with commas, that are nobody's name (extract.h), or NULL.
  * NULL with diagnostics when there can be none.
  */
-struct document *councils_extract(struct councils *councils, struct casefile *council,
-                                  const struct edition *edition, const char *id,
-                                  const char *allowed, struct arena *arena);
+struct document *councils_paper(struct councils *councils, struct casefile *council,
+                                const struct edition *edition, const char *id, const char *allowed,
+                                struct arena *arena);
 
 /* Checks a council file alone, laying its minutes out: for `formulyar check`. */
 void councils_check(struct councils *councils, const char *path);
