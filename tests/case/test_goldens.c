@@ -8,8 +8,6 @@
  * then read them.
  */
 #include "base/file.h"
-#include "case/case.h"
-#include "case/rules.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -19,60 +17,20 @@
 
 #include <cmocka.h>
 
-#include "case/each.h"
-#include "case/golden.h"
-
-static struct case_schema *schema;
-static struct rules *rules;
+#include "case/checking.h"
 
 static int load(void **state)
 {
     (void)state;
-    struct diags *diags = diags_new();
-    schema = case_schema_load("forms/case.xsd", diags);
-    if (schema)
-        rules = rules_load("forms/rules.xml", schema, diags);
-    struct text text = TEXT_EMPTY;
-    diags_print(diags, LANGUAGE_EN, &text);
-    fputs(text_string(&text), stderr);
-    text_free(&text);
-    diags_free(diags);
-    return rules ? 0 : -1;
-}
-
-static int unload(void **state)
-{
-    (void)state;
-    rules_free(rules);
-    case_schema_free(schema);
-    return 0;
-}
-
-struct check {
-    struct diags *diags;
-    struct rules_options options;
-};
-
-static bool check_case(struct casefile *casefile, bool valid, void *context)
-{
-    struct check *check = context;
-    if (valid)
-        rules_check(rules, casefile, &check->options, check->diags);
-    return true;
+    return load_files("forms/case.xsd", "forms/rules.xml");
 }
 
 static struct diags *check_file(const char *path, bool draft)
 {
-    struct check check = {.diags = diags_new(),
-                          .options = {.status = golden_stage,
-                                      .draft = draft,
-                                      .today = "2027-06-15",
-                                      .approved = "2024-09-27",
-                                      .session = rules_session_new()}};
-    each_case(path, schema, check.diags, check_case, &check);
-    rules_session_free(check.options.session);
-    diags_sort(check.diags);
-    return check.diags;
+    return check_under(path, (struct rules_options){.status = golden_stage,
+                                                    .draft = draft,
+                                                    .today = "2027-06-15",
+                                                    .approved = "2024-09-27"});
 }
 
 static void assert_silent(const char *path)
