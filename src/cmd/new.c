@@ -26,15 +26,13 @@ static const char *read_template(const struct options *options, const char *form
     struct named_edition named;
     const char *id = options->value[OPTION_EDITION];
     bool const is_known = id && edition_is_installed(options, id, &named, arena);
-    const char *own = is_known ? path_join(arena, named.folder, name) : NULL;
-    if (own && file_exists(own))
-        return starter_read(own, arena, diags);
-    if (own && file_exists(path_join(arena, named.folder, "case.xsd"))) {
-        diag_add(diags, MESSAGE_EDITION_NO_FILE, (struct pos){.file = named.folder}, NULL, id, name,
-                 NULL);
-        return NULL;
-    }
-    return starter_read(path_join(arena, forms, name), arena, diags);
+    const char *path = is_known ? edition_file_in(named.folder, forms, name, arena)
+                                : path_join(arena, forms, name);
+    if (path)
+        return starter_read(path, arena, diags);
+    diag_add(diags, MESSAGE_EDITION_NO_FILE, (struct pos){.file = named.folder}, NULL, id, name,
+             NULL);
+    return NULL;
 }
 
 static int new_case(const struct options *options, struct diags *diags)

@@ -31,12 +31,16 @@ static int is_visible(const struct dirent *entry)
     return entry->d_name[0] != '.';
 }
 
+static const char *folder_of(const struct known_edition *known, struct arena *arena)
+{
+    return known->above ? path_join(arena, known->above, known->id)
+                        : arena_strdup(arena, known->id);
+}
+
 /* The path of a file of an edition. */
 static const char *file_of(const struct known_edition *known, const char *name, struct arena *arena)
 {
-    const char *folder =
-        known->above ? path_join(arena, known->above, known->id) : arena_strdup(arena, known->id);
-    return path_join(arena, folder, name);
+    return path_join(arena, folder_of(known, arena), name);
 }
 
 static bool has(const struct editions *editions, const struct known_edition *known,
@@ -151,9 +155,18 @@ const char *editions_file(const struct editions *editions, const struct edition 
                           const char *name, struct arena *arena)
 {
     const struct known_edition *known = find(editions, edition_id(edition));
-    if (known && has(editions, known, name))
-        return file_of(known, name, arena);
-    return known && known->is_of_itself ? NULL : path_join(arena, editions->folder, name);
+    return known ? edition_file_in(folder_of(known, arena), editions->folder, name, arena)
+                 : path_join(arena, editions->folder, name);
+}
+
+const char *edition_file_in(const char *folder, const char *common, const char *name,
+                            struct arena *arena)
+{
+    const char *own = path_join(arena, folder, name);
+    if (file_exists(own))
+        return own;
+    bool const is_of_itself = file_exists(path_join(arena, folder, "case.xsd"));
+    return is_of_itself ? NULL : path_join(arena, common, name);
 }
 
 /* ---- loading --------------------------------------------------------------------------- */

@@ -145,6 +145,10 @@ const struct rules *editions_rules(const struct editions *editions, const struct
 const char *editions_file(const struct editions *editions, const struct edition *edition,
                           const char *name, struct arena *arena);
 
+/* The same of the edition in a folder, without loading anything; common: the folder of forms. */
+const char *edition_file_in(const char *folder, const char *common, const char *name,
+                            struct arena *arena);
+
 /* The ids of all editions in the folder, sorted, closed by NULL; borrowed. */
 const char *const *editions_ids(const struct editions *editions);
 
