@@ -23,7 +23,7 @@ static const char *read_template(const struct options *options, const char *form
                                  struct arena *arena, struct diags *diags)
 {
     static const char name[] = "new-case.xml";
-    struct named_edition named;
+    struct named_edition named = {0};
     const char *id = options->value[OPTION_EDITION];
     bool const is_known = id && edition_is_installed(options, id, &named, arena);
     const char *path = is_known ? edition_file_in(named.folder, forms, name, arena)
