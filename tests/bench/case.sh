@@ -1,9 +1,9 @@
 #!/bin/bash
-# case.sh PROGRAM COLD: what one case costs, cold: three PDFs and three DOCX on disk.
+# case.sh PROGRAM TOOLS: what one case costs, cold: three PDFs and three DOCX on disk.
 # Beside it, from the same run: the start of the process alone, and the same
 # bytes only deflated and written.  RUNS says how often (default 100).
 set -euo pipefail
-program=$1 cold=$2
+program=$1 cold=$2/cold
 runs=${RUNS:-100}
 folder=$(mktemp -d "${TMPDIR:-/tmp}/formulyar-bench.XXXXXX")
 trap 'rm -rf "$folder"' EXIT
@@ -14,7 +14,7 @@ mapfile -t files < <(find "$folder/out" -type f | sort)
 
 # measure NAME COMMAND...: prints the line and leaves the median in $median.
 measure() {
-    read -r name median least greatest processor peak < <("$cold" "$runs" "$@")
+    read -r name median least greatest processor peak _ < <("$cold" "$runs" "$@")
     [ "$peak" = 0 ] && processor=- peak=-
     printf '%-28s %8s %8s %8s %10s %9s\n' "$name" "$median" "$least" "$greatest" "$processor" "$peak"
 }

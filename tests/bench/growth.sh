@@ -64,5 +64,5 @@ for number in $numbers; do
     printf '%9d %9.1f %8.0f%% %9.1f %9.1f %13.1f %8.0f%% %9.1f\n' "$number" "$cpu" "$share" "$wall" \
         "$(column 3 <"$folder/pairs" | greatest | awk '{ print $1 / 1024 }')" "$again" "$again_share" \
         "$(column 6 <"$folder/pairs" | greatest | awk '{ print $1 / 1024 }')"
-    [ "$number" = 1000 ] || rm -f "$folder/cases-$number.xml"
+    [ "$number" = 1000 ] || rm -f "$folder/cases-light-$number.xml"
 done

@@ -6,17 +6,18 @@ folder=$(mktemp -d "${BENCH_FOLDER:-${TMPDIR:-/tmp}}/formulyar-bench.XXXXXX")
 [ -n "${BENCH_KEEP:-}" ] || trap 'rm -rf "$folder"' EXIT
 processes=$(nproc)
 
-# cases COUNT: the path of a file of so many generated cases.
+# cases COUNT [heavy]: the path of a file of so many generated cases, light ones if nobody says otherwise.
 cases() {
-    local file=$folder/cases-$1.xml
-    [ -e "$file" ] || python3 tests/batch/generate.py "$1" >"$file"
+    local file=$folder/cases-${2:-light}-$1.xml generator=tests/batch/generate.py
+    [ "${2:-light}" = light ] || generator=tests/bench/heavy.py
+    [ -e "$file" ] || python3 $generator "$1" >"$file"
     echo "$file"
 }
 
-# fresh: a new folder; what was written before goes to the disk first, so that no run pays for another.
+# fresh [PLACE]: a new folder; what was written before goes to the disk first, so that no run pays for another.
 fresh() {
-    sync -f "$folder"
-    mktemp -d "$folder/XXXXXX"
+    sync -f "${1:-$folder}"
+    mktemp -d "${1:-$folder}/XXXXXX"
 }
 
 # column N: that column of standard input.

@@ -17,7 +17,7 @@ figures() {
     local name=$1 times=$2 least greatest processor peak
     shift 2
     # What is said of cases is not looked at.
-    read -r name median least greatest processor peak < <("$tools/cold" "$times" "$name" "$@" 2>/dev/null)
+    read -r name median least greatest processor peak _ < <("$tools/cold" "$times" "$name" "$@" 2>/dev/null)
     printf '%-28s %8s %8s %8s %10s %9s\n' "$name" "$median" "$least" "$greatest" "$processor" "$peak"
 }
 

@@ -1,9 +1,12 @@
 # make bench: what documents cost, cold, by the thousand and by the hundred thousand, against
 # baselines of the same run.  No test depends on these figures.
 #
+#   SERIES="case pairs ..."   these series alone; without it all
+#   BASELINE=PATH/formulyar   an older build, which takes turns with this one (tests/bench/pairs.sh): make bench SERIES=pairs BASELINE=...
+#                 tells whether a change is faster, in four minutes; PAIR_ROUNDS=5
 #   RUNS=100      runs of the cold series, of which the median is taken
 #   ROUNDS=5      pairs of batch and floor
-#   CASES=1000    cases of a batch
+#   CASES=1000    light cases of a batch; HEAVY=300 heavy ones (tests/bench/heavy.py)
 #   GROWTH="100 1000 10000"   numbers of cases of the growth series; 100000 takes five minutes more
 #   KEYS=50       keys of the series of the page; ROUNDS are its cold starts (make page first)
 #                 the series of the static program wants make portable first
@@ -24,6 +27,7 @@ $(BUILD)/bench/untagged: tests/bench/untagged.c $(LIBRARY)
 	@$(CC) $(ALL_FLAGS) $(LDFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS)
 
 .PHONY: bench bench-results
+export BASELINE SERIES
 bench: all $(BENCH)
 	@tests/bench/bench.sh $(PROGRAM) $(BUILD)/bench
 

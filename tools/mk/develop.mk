@@ -14,8 +14,8 @@ pictures: all
 	@tools/install-packages pictures
 	@tools/pictures $(BUILD) $(PICTURES)
 
-# Where a batch spends its time; CASES=1000, FORMATS=pdf,docx.
-profile: all
+# Where a batch spends its time, light and heavy cases, the program and the system apart; CASES=600, FORMATS=pdf,docx.
+profile: all $(BENCH)
 	@tests/bench/profile.sh $(PROGRAM) $(BUILD)/bench
 
 # For editors and analysers: how each file of the program and of the tests is compiled.

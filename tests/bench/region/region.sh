@@ -71,11 +71,11 @@ year=$folder/year-$cases
 
 # What every shard pays to find its own: one that has hardly a case of its own.
 read -r _ scan _ < <(cd "$year" && "$tools/cold" 1 scan "$program" batch -q -j 1 --forms forms --shard 1/100000000 -o none cases)
-read -r inputs input_bytes reading < <("$tools/files" read "$processes" "$year/cases")
+read -r inputs input_bytes reading _ < <("$tools/files" read "$processes" "$year/cases")
 find "$year/out" -mindepth 2 -type f -printf '%s\n' >"$folder/sizes"
 mkdir "$folder/alone"
 sync -f "$folder"
-read -r files file_bytes writing < <("$tools/files" write "$processes" "$shards" "$folder/alone" <"$folder/sizes")
+read -r files file_bytes writing _ < <("$tools/files" write "$processes" "$shards" "$folder/alone" <"$folder/sizes")
 
 # Memory by the two greatest: what an input more costs a shard, a case more the report.
 read -r peak peak_each merge merge_each < <(awk '{ before = n; peak_before = peak; merge_before = merge; n = $1; peak = $2; merge = $3 }
