@@ -242,12 +242,44 @@ static struct census take_census(const char *text, size_t count)
     return census;
 }
 
+/* ---- a quick look ------------------------------------------------------------------- */
+
+/* Which of the slow looks may find something; nearly all texts have no trace of either. */
+struct traces {
+    bool pairs; /* an Р or С, and behind it what may begin a sign (find_pairs()) */
+    bool words; /* a capital behind a small letter, or an accented one (take_census()) */
+};
+
+/*
+ * A few comparisons of neighbouring bytes, and no way out of the loop: so the compiler looks at
+ * many bytes at a time.  What is D0 or D1 here begins a letter, since no second byte is above BF.
+ */
+static struct traces find_traces(const char *text, size_t count)
+{
+    const unsigned char *const bytes = (const unsigned char *)text;
+    unsigned char pairs = 0, turns = 0;
+    for (size_t i = 0; i + 3 < count; i++) {
+        unsigned char const a = bytes[i], b = bytes[i + 1], c = bytes[i + 2], d = bytes[i + 3];
+        bool const is_lead = (a == 0xD0) & ((b & 0xFE) == 0xA0);
+        bool const is_sign = (c == 0xC2) | (c == 0xD2) | (c == 0xE2) | ((c == 0xD0) & (d < 0x90)) |
+                             ((c == 0xD1) & (d >= 0x90));
+        bool const is_small = ((a == 0xD0) & (b >= 0xB0)) | ((a == 0xD1) & (b <= 0x91));
+        pairs |= is_lead & is_sign;
+        turns |= is_small & (c == 0xD0) & (d < 0xB0);
+    }
+    bool const has_accents = count && memchr(text, 0xC3, count);
+    return (struct traces){.pairs = pairs, .words = turns || has_accents};
+}
+
 bool encoding_is_doubtful(const char *text, size_t count, bool recoded,
                           struct encoding_doubt *doubt)
 {
     *doubt = (struct encoding_doubt){.message = MESSAGE_TEXT_RECODED};
-    if (find_pairs(text, count, &doubt->at))
+    struct traces const traces = find_traces(text, count);
+    if (traces.pairs && find_pairs(text, count, &doubt->at))
         return true;
+    if (!recoded && !traces.words)
+        return false;
     struct census const census = take_census(text, count);
     doubt->message = MESSAGE_TEXT_MIXED_UP;
     doubt->at = census.first_foreign;
