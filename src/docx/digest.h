@@ -8,6 +8,7 @@
 #define FORMULYAR_DOCX_DIGEST_H
 
 #include "base/hash.h"
+#include "base/text.h"
 
 #include <stddef.h>
 
@@ -41,5 +42,28 @@ struct digest_part {
  */
 void digest_parts(const struct digest_part *parts, size_t count, const char *stated,
                   char hex[HASH_HEX_SIZE]);
+
+/*
+ * What the writer of a package hashed, and what came of it: who has the very same bytes
+ * in hand has their digest.
+ */
+struct digest_record {
+    struct text hashed; /* empty: nothing is known */
+    char hex[HASH_HEX_SIZE];
+};
+
+/* Releases the bytes; nothing is known afterwards. */
+void digest_record_free(struct digest_record *record);
+
+/* digest_parts() which remembers, unless the parts are so large that nobody wants them twice. */
+void digest_parts_record(const struct digest_part *parts, size_t count, const char *stated,
+                         struct digest_record *record);
+
+/*
+ * True when digest_parts() would hash for these parts, byte for byte, what was hashed for
+ * the record.  Bytes are compared, not digests: this asks for more than equal digests do.
+ */
+bool digest_is_of(const struct digest_record *record, const struct digest_part *parts, size_t count,
+                  const char *stated);
 
 #endif

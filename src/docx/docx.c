@@ -6,7 +6,6 @@
 
 #include "base/arena.h"
 #include "base/deflate.h"
-#include "docx/digest.h"
 #include "package/pack.h"
 #include "docx/parts.h"
 
@@ -155,14 +154,17 @@ void docx_kit_free(struct docx_kit *kit)
 }
 
 /* The digest covers all parts, that of its own with blanks in its place. */
-static void set_digest(const struct part *parts, size_t count, struct text *own)
+static void set_digest(const struct part *parts, size_t count, struct text *own,
+                       struct digest_record *record)
 {
     struct digest_part *hashed = xmalloc(count * sizeof *hashed);
-    char digest[HASH_HEX_SIZE];
+    struct digest_record unwanted = {.hex = ""};
     for (size_t i = 0; i < count; i++)
         hashed[i] = (struct digest_part){parts[i].name, parts[i].data.data, parts[i].data.len};
-    digest_parts(hashed, count, DIGEST_BLANK, digest);
-    memcpy(memmem(own->data, own->len, DIGEST_BLANK, HASH_HEX_SIZE - 1), digest, HASH_HEX_SIZE - 1);
+    digest_parts_record(hashed, count, DIGEST_BLANK, record ? record : &unwanted);
+    memcpy(memmem(own->data, own->len, DIGEST_BLANK, HASH_HEX_SIZE - 1),
+           record ? record->hex : unwanted.hex, HASH_HEX_SIZE - 1);
+    digest_record_free(&unwanted);
     free(hashed);
 }
 
@@ -184,7 +186,8 @@ static void chart_parts_write(const struct document *document, struct part *part
 }
 
 int docx_write(struct docx_kit *kit, const struct document *document,
-               const struct docx_options *options, struct text *out, struct diags *diags)
+               const struct docx_options *options, struct text *out, struct digest_record *record,
+               struct diags *diags)
 {
     struct docx_job const job = {document, options, count_charts(document),
                                  numbering_new(&document->type)};
@@ -196,7 +199,7 @@ int docx_write(struct docx_kit *kit, const struct document *document,
         kinds[i].write(&job, &kit->parts[i].data);
     numbering_free(job.numbering);
     chart_parts_write(document, kit->parts + KINDS);
-    set_digest(kit->parts, count, &kit->parts[KINDS - 1].data);
+    set_digest(kit->parts, count, &kit->parts[KINDS - 1].data, record);
     for (size_t i = 0; i < count; i++)
         part_pack(kit->deflater, &kit->parts[i]);
     return package_write(kit->parts, count, out, diags);

@@ -6,6 +6,7 @@
 
 #include "base/diag.h"
 #include "doc/doc.h"
+#include "docx/digest.h"
 
 struct docx_options {
     const char *version;   /* of the program, for docProps/app.xml */
@@ -25,9 +26,11 @@ void docx_kit_free(struct docx_kit *kit);
  * Appends the finished package to out.  Returns 0, or -1 with a diagnostic when
  * the archive could not be made; out is then to be thrown away.  Same input,
  * same build: same bytes, whatever the clock, the time zone, the locale or
- * the documents before.
+ * the documents before.  record, when it is not NULL, gets what was hashed; it is the
+ * caller's and has been {0} or of another document.
  */
 int docx_write(struct docx_kit *kit, const struct document *document,
-               const struct docx_options *options, struct text *out, struct diags *diags);
+               const struct docx_options *options, struct text *out, struct digest_record *record,
+               struct diags *diags);
 
 #endif

@@ -128,7 +128,7 @@ static bool make_trial(struct fonts *fonts, struct arena *arena, struct text *ou
     struct docx_options const docx = {.version = FORMULYAR_VERSION};
     struct docx_kit *kit = docx_kit_new();
     bool const good = pdf_write(document, NULL, fonts, &pdf, out, NULL, diags) > 0 &&
-                      docx_write(kit, document, &docx, out, diags) == 0;
+                      docx_write(kit, document, &docx, out, NULL, diags) == 0;
     docx_kit_free(kit);
     return good;
 }

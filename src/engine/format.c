@@ -40,7 +40,8 @@ static int write_docx(struct engine *engine, const struct document *document,
     };
     if (!engine->docx_kit)
         engine->docx_kit = docx_kit_new();
-    return docx_write(engine->docx_kit, document, &options, &product->bytes, diags);
+    return docx_write(engine->docx_kit, document, &options, &product->bytes, &product->record,
+                      diags);
 }
 
 static int write_svg(struct engine *engine, const struct document *document,

@@ -17,7 +17,7 @@ struct products products_begin(struct engine *engine, const struct case_schema *
 void products_free(struct products *products)
 {
     for (struct product *product = products->first; product; product = product->next)
-        text_free(&product->bytes);
+        text_free(&product->bytes), digest_record_free(&product->record);
     diags_free(products->found);
     *products = (struct products){0};
 }
@@ -214,9 +214,9 @@ static void verify(struct product *product, struct engine *engine, struct diags 
     struct arena *arena = arena_new();
     if (product->format == format_find("svg"))
         verify_svg(engine->verifier, bytes, product->pages, product->name, diags);
-    else if (product->digests.part)
-        verify_written(engine->verifier, bytes, &product->digests, product->name, arena, &facts,
-                       diags);
+    else if (product->digests.part || product->record.hashed.len)
+        verify_written(engine->verifier, bytes, &product->digests, &product->record, product->name,
+                       arena, &facts, diags);
     else
         verify_file(engine->verifier, bytes->data, bytes->len, product->name, arena, &facts, diags);
     arena_free(arena);

@@ -10,6 +10,7 @@
 
 #include "annual/annual.h"
 #include "base/hash.h"
+#include "docx/digest.h"
 #include "engine/format.h"
 #include "engine/output.h"
 #include "engine/walk.h"
@@ -26,6 +27,7 @@ struct product {
         *laid_out; /* what fitting made of the document, while it is written; or NULL */
     int pages;     /* 0: only the reader's program knows; -1: it could not be made */
     struct file_digests digests;
+    struct digest_record record; /* of a DOCX; on the heap */
 };
 
 /* Files on their way together, in the order made: names live in the arena, bytes on the heap. */

@@ -19,12 +19,13 @@ struct verifier {
     struct xmlstream *svg;   /* NULL until the first SVG */
 };
 
-/* The two halves of verify_file(); digests as for verify_written(), or NULL. */
+/* The two halves of verify_file(); digests and record as for verify_written(), or NULL. */
 bool verify_pdf(struct verifier *verifier, const void *bytes, size_t size,
                 const struct file_digests *digests, const char *name, struct arena *arena,
                 struct verify_facts *facts, struct diags *diags);
-bool verify_docx(struct verifier *verifier, const void *bytes, size_t size, const char *name,
-                 struct arena *arena, struct verify_facts *facts, struct diags *diags);
+bool verify_docx(struct verifier *verifier, const void *bytes, size_t size,
+                 const struct digest_record *record, const char *name, struct arena *arena,
+                 struct verify_facts *facts, struct diags *diags);
 
 /* True when the bytes begin as an SVG picture does: a root <svg> with nothing but comments before it. */
 bool verify_is_svg(const void *bytes, size_t size);

@@ -56,14 +56,20 @@ struct verify_facts verify_no_facts(const char *format)
                                  .teacher = ""};
 }
 
+/* What the writer of the bytes knows of them; each may be NULL. */
+struct writers_word {
+    const struct file_digests *digests; /* of a PDF */
+    const struct digest_record *record; /* of a DOCX */
+};
+
 static bool verify_bytes(struct verifier *verifier, const void *bytes, size_t size,
-                         const struct file_digests *digests, const char *name, struct arena *arena,
+                         struct writers_word word, const char *name, struct arena *arena,
                          struct verify_facts *facts, struct diags *diags)
 {
     if (size >= 5 && memcmp(bytes, "%PDF-", 5) == 0)
-        return verify_pdf(verifier, bytes, size, digests, name, arena, facts, diags);
+        return verify_pdf(verifier, bytes, size, word.digests, name, arena, facts, diags);
     if (size >= 4 && memcmp(bytes, "PK\3\4", 4) == 0)
-        return verify_docx(verifier, bytes, size, name, arena, facts, diags);
+        return verify_docx(verifier, bytes, size, word.record, name, arena, facts, diags);
     *facts = verify_no_facts("");
     diag_add(diags, verify_is_svg(bytes, size) ? MESSAGE_VERIFY_PICTURE : MESSAGE_VERIFY_UNKNOWN,
              (struct pos){.file = name}, NULL, NULL);
@@ -74,15 +80,17 @@ bool verify_file(struct verifier *verifier, const void *bytes, size_t size, cons
                  struct arena *arena, struct verify_facts *facts, struct diags *diags)
 {
     struct verifier *own = verifier ? NULL : verifier_new();
-    bool const good =
-        verify_bytes(own ? own : verifier, bytes, size, NULL, name, arena, facts, diags);
+    bool const good = verify_bytes(own ? own : verifier, bytes, size, (struct writers_word){0},
+                                   name, arena, facts, diags);
     verifier_free(own);
     return good;
 }
 
 bool verify_written(struct verifier *verifier, const struct text *file,
-                    const struct file_digests *digests, const char *name, struct arena *arena,
-                    struct verify_facts *facts, struct diags *diags)
+                    const struct file_digests *digests, const struct digest_record *record,
+                    const char *name, struct arena *arena, struct verify_facts *facts,
+                    struct diags *diags)
 {
-    return verify_bytes(verifier, file->data, file->len, digests, name, arena, facts, diags);
+    return verify_bytes(verifier, file->data, file->len, (struct writers_word){digests, record},
+                        name, arena, facts, diags);
 }

@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/hash.h"
+#include "docx/digest.h"
 #include "pdfread/pdffile.h"
 
 #include <stdbool.h>
@@ -64,12 +65,14 @@ bool verify_file(struct verifier *verifier, const void *bytes, size_t size, cons
                  struct arena *arena, struct verify_facts *facts, struct diags *diags);
 
 /*
- * The same for a file that this process has just written: what its writer knows
- * of the digests of these very bytes is taken for true, not made again.
+ * The same for a file that this process has just written: what its writer knows of the
+ * digests of these very bytes (of a PDF), and of those of these very parts (of a DOCX), is
+ * taken for true, not made again.
  */
 bool verify_written(struct verifier *verifier, const struct text *file,
-                    const struct file_digests *digests, const char *name, struct arena *arena,
-                    struct verify_facts *facts, struct diags *diags);
+                    const struct file_digests *digests, const struct digest_record *record,
+                    const char *name, struct arena *arena, struct verify_facts *facts,
+                    struct diags *diags);
 
 /*
  * What is looked at in a picture that was just written: that it is well-formed and whole, and has that

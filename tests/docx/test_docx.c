@@ -383,7 +383,7 @@ static void write_with(struct docx_kit *kit, const struct document *document, st
 {
     struct diags *diags = diags_new();
     text_clear(out);
-    assert_int_equal(docx_write(kit, document, &options, out, diags), 0);
+    assert_int_equal(docx_write(kit, document, &options, out, NULL, diags), 0);
     assert_int_equal(diags_count(diags), 0);
     diags_free(diags);
 }
@@ -502,7 +502,7 @@ static void verify_finds_nothing(void **state)
     struct text out = TEXT_EMPTY;
     struct verify_facts facts;
     struct docx_kit *kit = docx_kit_new();
-    assert_int_equal(docx_write(kit, sample_document(arena), &options, &out, diags), 0);
+    assert_int_equal(docx_write(kit, sample_document(arena), &options, &out, NULL, diags), 0);
     docx_kit_free(kit);
     assert_true(verify_file(NULL, out.data, out.len, "sample.docx", arena, &facts, diags));
     assert_int_equal(diags_count(diags), 0);
@@ -530,7 +530,7 @@ static int write_sample(const char *folder, const char *name, const struct docum
     struct diags *diags = diags_new();
     char file[64];
     struct docx_kit *kit = docx_kit_new();
-    int status = docx_write(kit, document, &options, &out, diags);
+    int status = docx_write(kit, document, &options, &out, NULL, diags);
     docx_kit_free(kit);
     snprintf(file, sizeof file, "%s.docx", name);
     status |= write_file(folder, file, &out);

@@ -105,7 +105,7 @@ static void write(const struct form *form, const struct casefile *casefile)
     }
     draw(document, arena);
     struct text file = TEXT_EMPTY;
-    if (docx_write(kit, document, &docx, &file, diags) == 0)
+    if (docx_write(kit, document, &docx, &file, NULL, diags) == 0)
         verify(&file, "x.docx", arena);
     text_free(&file);
     arena_free(arena);

@@ -41,7 +41,7 @@ static enum verify_state state_of(const struct text *pdf, const struct file_dige
     struct arena *arena = arena_new();
     struct diags *diags = diags_new();
     struct verify_facts facts;
-    verify_written(verifier, pdf, digests, "a.pdf", arena, &facts, diags);
+    verify_written(verifier, pdf, digests, NULL, "a.pdf", arena, &facts, diags);
     diags_free(diags);
     arena_free(arena);
     verifier_free(verifier);
