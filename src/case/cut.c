@@ -189,6 +189,27 @@ static struct token words(struct cut *cut, const char *bytes, size_t count)
     return cut->run > CUT_MAX_RUN ? limit(MESSAGE_RUN_BYTES) : (struct token){.length = length};
 }
 
+/*
+ * The length of text that means itself: it has other letters than ASCII's, or the parser is quicker,
+ * and neither a line end that becomes another nor a "]]>" nor what is no character of XML, for which
+ * lead bytes from ED on are left to the parser.  0: the parser must see what is there.
+ */
+static size_t plain_words(const struct cut *cut, const char *bytes, size_t count)
+{
+    if (cut->lost || cut->close || cut->depth < CASE_LEVEL || *bytes == '<' || *bytes == '&')
+        return 0;
+    const char *end = memchr(bytes, '<', count);
+    const char *ampersand = end ? memchr(bytes, '&', (size_t)(end - bytes)) : NULL;
+    size_t const length = end ? (size_t)((ampersand ? ampersand : end) - bytes) : 0;
+    unsigned char odd = 0, letters = 0;
+    for (size_t i = 0; i < length; i++) { /* without a way out: many bytes at a time */
+        unsigned char const byte = (unsigned char)bytes[i];
+        odd |= ((byte < ' ') & (byte != '\t') & (byte != '\n')) | (byte == ']') | (byte >= 0xED);
+        letters |= byte;
+    }
+    return !odd && letters >= 0x80 ? length : 0;
+}
+
 static struct token next_token(struct cut *cut, const char *bytes, size_t count, bool last)
 {
     if (cut->lost)
@@ -207,6 +228,13 @@ struct cut_piece cut_next(struct cut *cut, const char *bytes, size_t count, bool
     size_t done = 0;
     while (done < count && done < ENOUGH) {
         struct cut const before = *cut;
+        size_t const words = plain_words(cut, bytes + done, count - done);
+        if (words && done)
+            break;
+        if (words) {
+            cut->run = 0;
+            return (struct cut_piece){.find = CUT_WORDS, .count = words};
+        }
         struct token const token = next_token(cut, bytes + done, count - done, last);
         if (token.find != CUT_PIECE) {
             if (!done)

@@ -48,6 +48,27 @@ static enum feed_state parse(struct feed *feed, const char *bytes, size_t at, si
     return FEED_ON;
 }
 
+/* True when the parser has told of everything before the place. */
+static bool is_level(const struct feed *feed, size_t at)
+{
+    long const consumed = xmlByteConsumed(feed->parser);
+    return consumed > 0 && (size_t)consumed + feed->passed == at;
+}
+
+/* Tells of text as the parser would, and has it count the lines. */
+static enum feed_state pass(struct feed *feed, const char *bytes, size_t count)
+{
+    xmlParserCtxtPtr const parser = feed->parser;
+    int lines = 0;
+    for (size_t i = 0; i < count; i++)
+        lines += bytes[i] == '\n';
+    parser->input->line += lines;
+    feed->input->given += count;
+    feed->passed += count;
+    parser->sax->characters(parser->userData, BAD_CAST bytes, (int)count);
+    return FEED_ON;
+}
+
 /* A space takes the place of a byte that the parser would stop at or wait behind. */
 static enum feed_state leave_out(struct feed *feed, size_t at, enum message message)
 {
@@ -77,7 +98,10 @@ enum feed_state feed_next(struct feed *feed)
         return leave_out(feed, at, piece.message);
     if (piece.find == CUT_LIMIT)
         return fault(feed, FEED_LIMIT, at, piece.message);
-    return parse(feed, input_bytes(feed->input, at), at, piece.count);
+    const char *bytes = input_bytes(feed->input, at);
+    if (piece.find == CUT_WORDS && !feed->wary && is_level(feed, at))
+        return pass(feed, bytes, piece.count);
+    return parse(feed, bytes, at, piece.count);
 }
 
 const char *feed_limit(enum message message)
@@ -93,10 +117,10 @@ const char *feed_limit(enum message message)
 /* A parser that has given up says nothing true, and one that waits is behind a byte left out. */
 size_t feed_offset(struct feed *feed)
 {
-    long const offset = xmlByteConsumed(feed->parser);
+    long const consumed = xmlByteConsumed(feed->parser);
     size_t const mark = feed->input->mark;
-    if (offset > 0 && (size_t)offset > feed->reached)
-        feed->reached = (size_t)offset;
+    if (consumed > 0 && (size_t)consumed + feed->passed > feed->reached)
+        feed->reached = (size_t)consumed + feed->passed;
     if (feed->reached < mark)
         feed->reached = mark;
     return feed->reached;

@@ -119,6 +119,7 @@ static void on_error(void *context, xml_error *error)
     if (error->code == XML_ERR_DOCUMENT_END)
         explain_end(reader, &meaning, &offset);
     reader->broken = true;
+    reader->feed.wary = true;
     if (!input->failed && !input->blank && !is_told(reader, offset))
         complain_syntax(reader, meaning.message, offset, error);
     if (!meaning.recovers || reader->purpose == READER_GLANCES)

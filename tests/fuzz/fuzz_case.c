@@ -1,8 +1,10 @@
 /*
  * fuzz_case.c - a case file: looked through, read whole, read from its middle, checked,
- * made into every form.
+ * made into every form; and read once more with the parser seeing every byte.
  */
 #include "forms.h"
+
+#include "../case/bothways.h"
 
 #include "base/hash.h"
 #include "doc/dump.h"
@@ -114,6 +116,17 @@ static void compare_stretch(const char *path, const struct passage *looked)
                     "a stretch has the cases of the file");
 }
 
+static void read_as_the_parser_would(const uint8_t *data, size_t size)
+{
+    struct account accounts[2];
+    struct text file = TEXT_EMPTY;
+    text_add_bytes(&file, data, size);
+    fuzz_demand(read_both_ways(&file, fuzz_schema, accounts), "the parser would say the same");
+    text_free(&accounts[0].said);
+    text_free(&accounts[1].said);
+    text_free(&file);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const char *path = fuzz_path("case.xml");
@@ -129,6 +142,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (sound)
         compare_stretch(path, &looked);
     fuzz_tell(diags);
+    read_as_the_parser_would(data, size);
     rules_session_free(session);
     return 0;
 }
