@@ -48,9 +48,10 @@ void docxreader_free(struct docxreader *reader);
 
 /*
  * Reads a part within the budget, which may be spent afterwards; the result lives as
- * long as the reader or the arena, whichever ends first.
+ * long as the reader or the arena, whichever ends first.  One of a package that this process
+ * has just written (is_ours) is tried with xmlstream_read_ours() first.
  */
 const struct docxpart *docxreader_read(struct docxreader *reader, const struct package_part *part,
-                                       struct budget *budget, struct arena *arena);
+                                       bool is_ours, struct budget *budget, struct arena *arena);
 
 #endif

@@ -19,6 +19,7 @@ struct kept {
     const char *bytes;
     size_t size;
     const struct docxpart *part;
+    bool is_ours; /* as it was told when it was read */
 };
 
 struct docxreader {
@@ -190,16 +191,33 @@ void docxreader_free(struct docxreader *reader)
     free(reader);
 }
 
+static void begin(struct docxreader *reader)
+{
+    reader->count = 0;
+    reader->in_property = false;
+    memset(reader->seen, 0, sizeof reader->seen);
+}
+
+/* What cannot be read the short way is read the long one, as if nothing had been. */
+static bool read_xml(struct docxreader *reader, const struct package_part *part, bool is_ours)
+{
+    struct budget const before = *reader->budget;
+    begin(reader);
+    if (is_ours && xmlstream_read_ours(reader->stream, part->bytes, part->size, reader->budget,
+                                       &events, reader))
+        return true;
+    *reader->budget = before;
+    begin(reader);
+    return xmlstream_read(reader->stream, part->bytes, part->size, reader->budget, &events, reader);
+}
+
 static const struct docxpart *parse(struct docxreader *reader, const struct package_part *part,
-                                    struct budget *budget, struct arena *arena)
+                                    bool is_ours, struct budget *budget, struct arena *arena)
 {
     struct docxpart *read = ARENA_NEW(arena, struct docxpart);
     reader->target = arena;
     reader->budget = budget;
-    reader->count = 0;
-    reader->in_property = false;
-    memset(reader->seen, 0, sizeof reader->seen);
-    read->is_xml = xmlstream_read(reader->stream, part->bytes, part->size, budget, &events, reader);
+    read->is_xml = read_xml(reader, part, is_ours);
     struct mention *mentions = ARENA_ARRAY(arena, reader->count, struct mention);
     if (reader->count)
         memcpy(mentions, reader->mentions, reader->count * sizeof *mentions);
@@ -209,29 +227,31 @@ static const struct docxpart *parse(struct docxreader *reader, const struct pack
 }
 
 static const struct docxpart *keep(struct docxreader *reader, const struct package_part *part,
-                                   struct budget *budget)
+                                   bool is_ours, struct budget *budget)
 {
     struct kept *kept = &reader->kept[reader->kept_count++];
     kept->name = arena_strdup(reader->arena, part->name);
     kept->bytes = arena_strndup(reader->arena, part->bytes, part->size);
     kept->size = part->size;
-    kept->part = parse(reader, part, budget, reader->arena);
+    kept->is_ours = is_ours;
+    kept->part = parse(reader, part, is_ours, budget, reader->arena);
     return kept->part;
 }
 
 const struct docxpart *docxreader_read(struct docxreader *reader, const struct package_part *part,
-                                       struct budget *budget, struct arena *arena)
+                                       bool is_ours, struct budget *budget, struct arena *arena)
 {
     size_t versions = 0;
     for (size_t i = 0; i < reader->kept_count; i++) {
         const struct kept *kept = &reader->kept[i];
         if (strcmp(kept->name, part->name) != 0)
             continue;
-        if (kept->size == part->size && memcmp(kept->bytes, part->bytes, part->size) == 0)
+        if (kept->is_ours <= is_ours && kept->size == part->size &&
+            memcmp(kept->bytes, part->bytes, part->size) == 0)
             return kept->part;
         versions++;
     }
     bool const room =
         reader->kept_count < MOST_KEPT && versions < MOST_VERSIONS && part->size <= LARGEST_KEPT;
-    return room ? keep(reader, part, budget) : parse(reader, part, budget, arena);
+    return room ? keep(reader, part, is_ours, budget) : parse(reader, part, is_ours, budget, arena);
 }

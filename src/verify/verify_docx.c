@@ -79,7 +79,8 @@ static void read_parts(struct check *check, struct docxreader *reader)
         const struct package_part *part = &check->package.parts[i];
         if (!ends_with(part->name, ".xml") && !ends_with(part->name, ".rels"))
             continue;
-        const struct docxpart *read = docxreader_read(reader, part, &check->budget, check->arena);
+        const struct docxpart *read =
+            docxreader_read(reader, part, check->record != NULL, &check->budget, check->arena);
         if (read->is_xml)
             check->read[i] = read;
         else if (!check->budget.is_spent)

@@ -1,6 +1,7 @@
 #include "xml/stream.h"
 
 #include "base/arena.h"
+#include "xml/plain.h"
 #include "xml/xml.h"
 
 #include <errno.h>
@@ -18,6 +19,7 @@ enum { MOST_NAMES = 50000 }; /* that libxml2 remembers */
 
 struct xmlstream {
     xmlParserCtxtPtr parser;
+    struct xmlplain *plain; /* NULL until it is wanted */
     /* While a file is read: */
     const struct xmlstream_events *events;
     void *context;
@@ -170,6 +172,7 @@ void xmlstream_free(struct xmlstream *stream)
     if (!stream)
         return;
     xmlFreeParserCtxt(stream->parser);
+    xmlplain_free(stream->plain);
     free(stream);
 }
 
@@ -257,4 +260,14 @@ bool xmlstream_read(struct xmlstream *stream, const char *bytes, size_t size, st
     else
         xmlFreeDoc(xmlCtxtReadIO(stream->parser, on_read, NULL, &supply, NULL, NULL, options));
     return !stream->is_refused && stream->parser->wellFormed;
+}
+
+bool xmlstream_read_ours(struct xmlstream *stream, const char *bytes, size_t size,
+                         struct budget *budget, const struct xmlstream_events *events,
+                         void *context)
+{
+    if (!stream->plain)
+        stream->plain = xmlplain_new();
+    stream->is_refused = false;
+    return xmlplain_read(stream->plain, bytes, size, budget, events, context, &stream->is_refused);
 }

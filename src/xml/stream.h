@@ -41,6 +41,15 @@ struct xmlstream_events {
 bool xmlstream_read(struct xmlstream *stream, const char *bytes, size_t size, struct budget *budget,
                     const struct xmlstream_events *events, void *context);
 
+/*
+ * Reads a file that this program has just written, closed by a NUL behind size, by the shorter
+ * way of xml/plain.h.  True when xmlstream_read() would read it too, with the same events and out of the same
+ * budget; false: ask that, with the budget of before, and forget what the events told.
+ */
+bool xmlstream_read_ours(struct xmlstream *stream, const char *bytes, size_t size,
+                         struct budget *budget, const struct xmlstream_events *events,
+                         void *context);
+
 /* From an event: the rest is not read, and the file has failed. */
 void xmlstream_refuse(struct xmlstream *stream);
 

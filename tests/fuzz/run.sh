@@ -24,6 +24,7 @@ dictionary() {
     appraise | edition | organization | sheet | workbook) echo form ;;
     join) echo pdf ;;
     names) echo text ;;
+    plain) echo docx ;;
     library) echo case ;;
     *) echo "$1" ;;
     esac

@@ -21,7 +21,7 @@ static const struct docxpart *read_string(struct docxreader *reader, struct aren
     struct package_part const part = {.name = name, .bytes = bytes, .size = strlen(bytes)};
     struct budget budget;
     budget_start(&budget, part.size);
-    return docxreader_read(reader, &part, &budget, arena);
+    return docxreader_read(reader, &part, false, &budget, arena);
 }
 
 static void is_mention(const struct docxpart *part, size_t at, enum mention_kind kind,

@@ -14,7 +14,7 @@ FUZZ_RUNNERS := $(FUZZ_TARGETS:%=$(BUILD)/fuzz/run_%)
 FUZZ_FILES   := $(BUILD)/fuzz/bundle.pdf $(BUILD)/fuzz/base.docx
 FUZZ_BUILD   := build/fuzz
 TIME         ?= 60
-FUZZ_LINK     = $(CC) $(ALL_FLAGS) -Itests/fuzz -DFUZZ_BUILD='"$(BUILD)"' $(LDFLAGS)
+FUZZ_LINK     = $(CC) $(ALL_FLAGS) -Itests -Itests/fuzz -DFUZZ_BUILD='"$(BUILD)"' $(LDFLAGS)
 
 # What a target takes beside its own file: the joiner and the reader of signatures are no part of the library.
 $(BUILD)/fuzz/run_join $(BUILD)/fuzz/replay_join: FUZZ_EXTRA = $(filter-out %/main.o,$(JOIN_OBJECTS)) -Wl,--as-needed $(JOIN_LIBS)
