@@ -1,94 +1,49 @@
+/*
+ * fit.c - see fit.h.
+ *
+ * Places are taken in order, and for each the best way there is looked for among the places
+ * one line before it.  This is the innermost loop of all layout: so what depends on one place
+ * alone is added once, when its ways are known.
+ */
 #include "pdf/fit.h"
 
-#include "pdf/breaks.h"
-#include "russian/letters.h"
+enum { EM = 1000, WORST = 10000 };
 
-enum {
-    BREAK_HARD = BREAK_FREE + 1, /* inside a word that fits no line */
-    BREAK_UGLY,                  /* the same, before a hyphen or a full stop */
-    EM = 1000,
+/* Of the ways to a place: those whose last line ends with the first hyphen in a row, or none. */
+enum { FIRST, AGAIN, ROWS };
+
+/* Of the next line: how it ends. */
+enum { WHOLE, TORN, ENDS };
+
+/* The best ways to a place, with where they come from. */
+struct way {
+    int64_t cost[ROWS];
+    int from[ROWS];
+    unsigned char from_row[ROWS];
+    int64_t onward[ENDS]; /* of the cheaper one, by how the next line ends, with its hyphen */
+    unsigned char onward_row[ENDS];
 };
 
-static int limit_of(const struct fit *fit, size_t start)
+/* What the ways are looked for with. */
+struct search {
+    const struct fit *fit;
+    const struct breakpoint *points;
+    int count;
+    struct way *ways;
+};
+
+static const int64_t unreached = INT64_MAX / 4;
+static const int64_t forced = 1000000000;
+
+static int limit_of(const struct fit *fit, int from)
 {
-    return start == 0 ? fit->first_width : fit->width;
+    return from == 0 ? fit->first_width : fit->width;
 }
 
-/* From start to the place after code point last, with the hyphen that is drawn there. */
-static int piece_width(const struct fit *fit, size_t start, size_t last)
+/* Both are positive.  Older processors divide short numbers several times as fast. */
+static int64_t quotient(int64_t a, int64_t b)
 {
-    const struct glyphs *glyphs = &fit->glyphs;
-    int const hyphen = glyphs->kinds[last] == BREAK_SOFT ? fit->hyphen : 0;
-    return glyphs->sums[glyphs_visible_end(glyphs, start, last + 1)] - glyphs->sums[start] + hyphen;
-}
-
-static void force_inside_word(struct glyphs *glyphs, size_t at)
-{
-    uint32_t const next = glyphs->code_points[at + 1];
-    if (glyphs->kinds[at] == BREAK_NONE && next != ' ')
-        glyphs->kinds[at] = is_letter(next) || is_digit(next) ? BREAK_HARD : BREAK_UGLY;
-}
-
-/* Opens more places to break between start and end, worst first, until the pieces fit. */
-static void force_breaks(struct fit *fit, size_t start, size_t end)
-{
-    struct glyphs *glyphs = &fit->glyphs;
-    int const limit = limit_of(fit, start);
-    size_t piece = start;
-    if (glyphs->kinds[end - 1] == BREAK_SOFT && piece_width(fit, end - 1, end - 1) > limit)
-        glyphs->kinds[end - 1] = BREAK_HARD; /* no room for as much as a letter and its hyphen */
-    for (size_t i = start; i < end; i++) {
-        if (i + 1 != end && glyphs->kinds[i] != BREAK_GLUED)
-            continue;
-        if (piece_width(fit, piece, i) > limit)
-            for (size_t k = piece; k < i; k++)
-                force_inside_word(glyphs, k);
-        if (i + 1 != end)
-            glyphs->kinds[i] = BREAK_HARD;
-        piece = i + 1;
-    }
-}
-
-static bool is_usable(unsigned char kind)
-{
-    return kind != BREAK_NONE && kind != BREAK_GLUED;
-}
-
-bool fit_pieces(struct fit *fit, bool forcing)
-{
-    struct glyphs *glyphs = &fit->glyphs;
-    size_t start = 0;
-    bool all_fit = true;
-    for (size_t i = 0; i < glyphs->count; i++) {
-        if (!is_usable(glyphs->kinds[i]))
-            continue;
-        if (piece_width(fit, start, i) > limit_of(fit, start)) {
-            all_fit = false;
-            if (forcing)
-                force_breaks(fit, start, i + 1);
-        }
-        start = i + 1;
-    }
-    return all_fit;
-}
-
-static void collect_nodes(struct fit *fit)
-{
-    const struct glyphs *glyphs = &fit->glyphs;
-    int count = 1;
-    for (size_t i = 0; i < glyphs->count; i++)
-        count += is_usable(glyphs->kinds[i]);
-    fit->nodes = ARENA_ARRAY(fit->scratch, (size_t)count, struct fit_node);
-    fit->count = count;
-    struct fit_node *node = fit->nodes + 1;
-    for (size_t i = 0; i < glyphs->count; i++) {
-        if (!is_usable(glyphs->kinds[i]))
-            continue;
-        node->visible = glyphs_visible_end(glyphs, 0, i + 1);
-        node->next = i + 1;
-        node->kind = glyphs->kinds[i];
-        node++;
-    }
+    return ((a | b) >> 32) == 0 ? (int64_t)((uint32_t)a / (uint32_t)b) : a / b;
 }
 
 /*
@@ -97,50 +52,39 @@ static void collect_nodes(struct fit *fit)
  */
 static int64_t badness(const struct fit *fit, int slack, int limit, int spaces)
 {
-    enum { WORST = 10000, RAGGED = 900 };
-    if (slack < 0)
+    enum { RAGGED = 900, MOST_STRETCH = 5 * EM };
+    if (slack < 0 || limit <= 0)
         return WORST;
-    if (!fit->style->is_justified) {
-        int64_t const share = (int64_t)slack * EM / limit;
+    if (!fit->is_justified) {
+        int64_t const share = quotient((int64_t)slack * EM, limit);
         return RAGGED * share * share / (EM * EM);
     }
-    int64_t const beyond = WORST + (int64_t)WORST * slack / limit;
-    if (spaces == 0)
-        return beyond;
-    int64_t const stretch = (int64_t)slack * EM * 2 / ((int64_t)spaces * fit->space);
-    if (stretch > 5 * EM)
-        return beyond;
-    int64_t const value = 100 * stretch * stretch / EM * stretch / (EM * EM);
-    return value < WORST ? value : beyond;
+    int64_t const room = (int64_t)slack * EM * 2;
+    int64_t const natural = (int64_t)spaces * fit->space;
+    if (natural > 0 && room < (MOST_STRETCH + 1) * natural) {
+        int64_t const stretch = quotient(room, natural);
+        int64_t const value = 100 * stretch * stretch / EM * stretch / (EM * EM);
+        if (value < WORST)
+            return value;
+    }
+    return WORST + quotient((int64_t)WORST * slack, limit);
 }
 
-/* A line from one node to another. */
-struct measure {
-    int slack;
-    int64_t badness; /* 0 on the last line, unless lines are balanced */
-    bool is_last;
-    bool is_one_word;
-};
-
-static struct measure measure_line(const struct fit *fit, int from, int to)
+/* The same of a line between two places: the last one may be as short as it is. */
+static int64_t line_badness(const struct search *search, int from, int to)
 {
-    const struct glyphs *glyphs = &fit->glyphs;
-    const struct fit_node *a = &fit->nodes[from];
-    const struct fit_node *b = &fit->nodes[to];
-    size_t const end = b->visible > a->next ? b->visible : a->next;
-    int const limit = limit_of(fit, a->next);
-    int const natural =
-        glyphs->sums[end] - glyphs->sums[a->next] + (b->kind == BREAK_SOFT ? fit->hyphen : 0);
-    int const spaces = glyphs->spaces[end] - glyphs->spaces[a->next];
-    struct measure line = {
-        .slack = limit - natural, .is_last = to + 1 == fit->count, .is_one_word = spaces == 0};
-    if (!line.is_last || line.slack < 0 || fit->style->is_balanced)
-        line.badness = badness(fit, line.slack, limit, spaces);
-    return line;
+    const struct fit *fit = search->fit;
+    const struct breakpoint *a = &search->points[from];
+    const struct breakpoint *b = &search->points[to];
+    int const limit = limit_of(fit, from);
+    int const slack = limit - breakpoints_width(a, b);
+    if (to + 1 == search->count && slack >= 0 && !fit->is_balanced)
+        return 0;
+    return badness(fit, slack, limit, breakpoints_spaces(a, b));
 }
 
-/* What a line costs by the word that it ends with: as much as one so loose that one minds. */
-static int64_t word_demerits(const struct fit *fit, unsigned char kind)
+/* What a line costs by where it ends: after a short word as much as one so loose that one minds. */
+static int64_t place_demerits(const struct fit *fit, unsigned char kind)
 {
     enum {
         SHORT_JUSTIFIED = 16000,
@@ -148,99 +92,137 @@ static int64_t word_demerits(const struct fit *fit, unsigned char kind)
         POOR_JUSTIFIED = 3000,
         POOR_RAGGED = 10000
     };
-    bool const is_justified = fit->style->is_justified;
-    if (kind == BREAK_SHORT)
-        return is_justified ? SHORT_JUSTIFIED : SHORT_RAGGED;
-    if (kind == BREAK_POOR)
-        return is_justified ? POOR_JUSTIFIED : POOR_RAGGED;
-    return 0;
+    switch (kind) {
+    case BREAK_SHORT: return fit->is_justified ? SHORT_JUSTIFIED : SHORT_RAGGED;
+    case BREAK_POOR: return fit->is_justified ? POOR_JUSTIFIED : POOR_RAGGED;
+    case BREAK_HARD: return forced;
+    case BREAK_UGLY: return 2 * forced;
+    default: return 0;
+    }
 }
 
-/* Demerits of a line that ends at b after a row of `state` hyphenated lines. */
-static int64_t demerits(const struct fit *fit, const struct measure *line, const struct fit_node *a,
-                        const struct fit_node *b, int state)
+static int64_t line_demerits(int64_t badness)
 {
-    enum { LINE = 10, HYPHEN = 20000, HYPHEN_AGAIN = 10000 };
-    int64_t const forced = 1000000000, too_many_hyphens = 1000000000, torn_end = 200000000;
-    int64_t cost = (LINE + line->badness) * (LINE + line->badness) + word_demerits(fit, b->kind);
-    if (line->slack < 0 || b->kind == BREAK_HARD)
+    enum { LINE = 10 };
+    return (LINE + badness) * (LINE + badness);
+}
+
+static bool fits(const struct search *search, int from, int to)
+{
+    return breakpoints_width(&search->points[from], &search->points[to]) <=
+           limit_of(search->fit, from);
+}
+
+/* What a line costs that sticks out, or is the last one and but a piece of a word. */
+static int64_t odd_demerits(const struct search *search, int from, int to)
+{
+    int64_t const torn_end = 200000000;
+    const struct breakpoint *a = &search->points[from];
+    const struct breakpoint *b = &search->points[to];
+    bool const is_last = to + 1 == search->count;
+    int64_t cost = 0;
+    if (!fits(search, from, to))
         cost += forced;
-    if (b->kind == BREAK_UGLY)
-        cost += 2 * forced;
-    if (b->kind == BREAK_SOFT) {
-        cost += HYPHEN + HYPHEN_AGAIN * state;
-        if (state >= FIT_HYPHENS_IN_A_ROW)
-            cost += too_many_hyphens;
-    }
-    if (line->is_last && line->is_one_word && a->kind == BREAK_SOFT)
+    if (is_last && a->kind == BREAK_SOFT && breakpoints_spaces(a, b) == 0)
         cost += torn_end;
     return cost;
 }
 
-static void relax(struct fit *fit, int from, int to, const struct measure *line)
+/* Offers the line from one place to another.  Of ways that cost the same the first one stays. */
+static void offer(struct search *search, int from, int to, int64_t odd)
 {
-    struct fit_node *a = &fit->nodes[from];
-    struct fit_node *b = &fit->nodes[to];
-    for (int state = 0; state < FIT_STATES; state++) {
-        if (a->cost[state] < 0)
-            continue;
-        int64_t const cost = a->cost[state] + demerits(fit, line, a, b, state);
-        int const next = b->kind != BREAK_SOFT          ? 0
-                         : state < FIT_HYPHENS_IN_A_ROW ? state + 1
-                                                        : FIT_HYPHENS_IN_A_ROW;
-        if (b->cost[next] >= 0 && b->cost[next] <= cost)
-            continue;
-        b->cost[next] = cost;
-        b->from[next] = from;
-        b->from_state[next] = (unsigned char)state;
+    int const end = search->points[to].kind == BREAK_SOFT ? TORN : WHOLE;
+    int const row = end == TORN && search->points[from].kind == BREAK_SOFT ? AGAIN : FIRST;
+    const struct way *before = &search->ways[from];
+    struct way *way = &search->ways[to];
+    int64_t const cost = before->onward[end] + line_demerits(line_badness(search, from, to)) + odd;
+    if (cost >= way->cost[row])
+        return;
+    way->cost[row] = cost;
+    way->from[row] = from;
+    way->from_row[row] = before->onward_row[end];
+}
+
+/*
+ * Offers all lines that end at a place, the shortest first; they reach back only as far as
+ * a line is wide.  A piece that fits no line is one all the same.
+ */
+static void offer_lines(struct search *search, int to)
+{
+    bool const is_last = to + 1 == search->count;
+    int from = to - 1;
+    offer(search, from, to, odd_demerits(search, from, to));
+    for (from--; from > 0 && fits(search, from, to); from--)
+        offer(search, from, to, is_last ? odd_demerits(search, from, to) : 0);
+    if (from >= 0 && fits(search, 0, to)) /* the first line may be the wider one */
+        offer(search, 0, to, is_last ? odd_demerits(search, 0, to) : 0);
+}
+
+/* What all ways to a place cost by what it is, and the cheapest of them for the next line. */
+static void settle(struct search *search, int at)
+{
+    enum { HYPHEN = 20000, HYPHEN_AGAIN = 10000 };
+    int64_t const too_many_hyphens = 1000000000;
+    unsigned char const kind = search->points[at].kind;
+    struct way *way = &search->ways[at];
+    for (int row = 0; row < ROWS; row++)
+        way->cost[row] += place_demerits(search->fit, kind);
+    int64_t const once = way->cost[FIRST] + HYPHEN + (kind == BREAK_SOFT ? HYPHEN_AGAIN : 0);
+    int64_t const again = way->cost[AGAIN] + HYPHEN + 2 * HYPHEN_AGAIN + too_many_hyphens;
+    way->onward_row[WHOLE] = way->cost[FIRST] <= way->cost[AGAIN] ? FIRST : AGAIN;
+    way->onward[WHOLE] = way->cost[way->onward_row[WHOLE]];
+    way->onward_row[TORN] = once <= again ? FIRST : AGAIN;
+    way->onward[TORN] = once <= again ? once : again;
+}
+
+static void find_ways(struct search *search)
+{
+    search->ways[0] = (struct way){.cost = {0, unreached}};
+    settle(search, 0);
+    for (int to = 1; to < search->count; to++) {
+        search->ways[to].cost[FIRST] = search->ways[to].cost[AGAIN] = unreached;
+        offer_lines(search, to);
+        settle(search, to);
     }
 }
 
-/* Finds the best way to every node; lines reach back only as far as a line is wide. */
-static void find_ways(struct fit *fit)
+struct fitted fit_solve(const struct fit *fit, const struct breakpoints *points,
+                        struct arena *arena)
 {
-    int const widest = fit->width > fit->first_width ? fit->width : fit->first_width;
-    for (int i = 0; i < fit->count; i++)
-        for (int state = 0; state < FIT_STATES; state++)
-            fit->nodes[i].cost[state] = -1;
-    fit->nodes[0].cost[0] = 0;
-    for (int to = 1; to < fit->count; to++) {
-        for (int from = to - 1; from >= 0; from--) {
-            struct measure const line = measure_line(fit, from, to);
-            if (line.slack >= 0 || from == to - 1)
-                relax(fit, from, to, &line);
-            if (line.slack < limit_of(fit, fit->nodes[from].next) - widest)
-                break;
+    struct search search = {.fit = fit, .points = points->items, .count = points->count};
+    struct fitted fitted = {0};
+    search.ways = ARENA_ARRAY(arena, (size_t)points->count, struct way);
+    find_ways(&search);
+    int const last = points->count - 1;
+    fitted.ends = ARENA_ARRAY(arena, (size_t)points->count, const struct breakpoint *);
+    fitted.ends += points->count;
+    int row = search.ways[last].onward_row[WHOLE];
+    for (int at = last; at > 0;) {
+        const struct way *way = &search.ways[at];
+        int64_t const loose = line_badness(&search, way->from[row], at);
+        fitted.loosest = loose > fitted.loosest ? loose : fitted.loosest;
+        *--fitted.ends = &points->items[at];
+        fitted.count++;
+        at = way->from[row];
+        row = way->from_row[row];
+    }
+    return fitted;
+}
+
+/* As many words on every line as it holds: no other way gets anywhere with fewer lines. */
+int fit_fewest(const struct fit *fit, const struct breakpoints *points)
+{
+    struct search const search = {.fit = fit, .points = points->items, .count = points->count};
+    int lines = 0;
+    for (int from = 0; from + 1 < points->count; lines++) {
+        int farthest = from + 1;
+        for (int to = farthest + 1; to < points->count; to++) {
+            if (fits(&search, from, to))
+                farthest = to;
+            else if (points->items[to].kind != BREAK_SOFT)
+                break; /* behind a hyphen that is too wide the rest of its word may fit */
         }
+        from = farthest;
     }
-}
-
-static int best_state(const struct fit_node *node)
-{
-    int best = -1;
-    for (int state = 0; state < FIT_STATES; state++)
-        if (node->cost[state] >= 0 && (best < 0 || node->cost[state] < node->cost[best]))
-            best = state;
-    return best;
-}
-
-int64_t fit_solve(struct fit *fit)
-{
-    int64_t loosest = 0;
-    collect_nodes(fit);
-    find_ways(fit);
-    fit->ends = ARENA_ARRAY(fit->scratch, (size_t)fit->count, const struct fit_node *);
-    fit->ends += fit->count;
-    fit->lines = 0;
-    int state = best_state(&fit->nodes[fit->count - 1]);
-    for (int node = fit->count - 1; node > 0;) {
-        int const from = fit->nodes[node].from[state];
-        struct measure const line = measure_line(fit, from, node);
-        loosest = line.badness > loosest ? line.badness : loosest;
-        *--fit->ends = &fit->nodes[node];
-        fit->lines++;
-        state = fit->nodes[node].from_state[state];
-        node = from;
-    }
-    return loosest;
+    return lines;
 }

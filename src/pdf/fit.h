@@ -7,41 +7,27 @@
 #ifndef FORMULYAR_PDF_FIT_H
 #define FORMULYAR_PDF_FIT_H
 
-#include "pdf/glyphs.h"
-#include "pdf/lines.h"
+#include "pdf/breakpoints.h"
 
-enum { FIT_HYPHENS_IN_A_ROW = 2, FIT_STATES = FIT_HYPHENS_IN_A_ROW + 1 };
-
-/* A place where a line may end, with the best way to get there after each row of hyphens. */
-struct fit_node {
-    size_t visible; /* code points up to here show: spaces before the break do not */
-    size_t next;    /* where the next line starts */
-    unsigned char kind;
-    int64_t cost[FIT_STATES]; /* < 0: cannot be reached */
-    int from[FIT_STATES];
-    unsigned char from_state[FIT_STATES];
-};
-
+/* How lines are to be. */
 struct fit {
-    const struct line_style *style;
-    struct glyphs glyphs;
     int width, first_width;
-    int hyphen, space;     /* their advance widths */
-    struct arena *arena;   /* of the lines */
-    struct arena *scratch; /* of what is needed while they are made */
-    struct fit_node *nodes;
-    int count;
-    const struct fit_node **ends; /* of the chosen lines */
-    int lines;
+    int space; /* its advance width */
+    bool is_justified, is_balanced;
 };
 
-/*
- * True when every piece between two places to break fits a line.  Forcing opens
- * further places in those that do not: at what is glued, then inside words.
- */
-bool fit_pieces(struct fit *fit, bool forcing);
+/* The lines that were chosen. */
+struct fitted {
+    const struct breakpoint **ends;
+    int count;
+    int64_t loosest; /* how loose the loosest of them is (100: one does not like it) */
+};
 
-/* Chooses ends and lines; returns how loose the loosest line is (100: one does not like it). */
-int64_t fit_solve(struct fit *fit);
+/* Chooses the ends of the lines, with the least sum of demerits; in arena. */
+struct fitted fit_solve(const struct fit *fit, const struct breakpoints *points,
+                        struct arena *arena);
+
+/* The fewest lines that any way through places that fit (breakpoints_fit()) has. */
+int fit_fewest(const struct fit *fit, const struct breakpoints *points);
 
 #endif

@@ -1,41 +1,46 @@
 #include "pdf/lines.h"
 
 #include "pdf/blanks.h"
-#include "pdf/breaks.h"
 #include "pdf/fit.h"
 #include "pdf/memo.h"
 
-#include <string.h>
-
 enum { EM = 1000 };
 
-static mpt to_mpt(const struct fit *fit, int units)
+/* A paragraph being set. */
+struct setter {
+    struct measured *measured;
+    const struct line_style *style;
+    struct arena *arena, *scratch;
+};
+
+static mpt to_mpt(const struct setter *setter, int units)
 {
-    return (mpt)units * fit->style->size / EM;
+    return (mpt)units * setter->style->size / EM;
 }
 
 /* From the start of the line to a code point. */
-static mpt place_of(const struct fit *fit, const struct text_line *line, size_t start, size_t at)
+static mpt place_of(const struct setter *setter, const struct text_line *line, size_t start,
+                    size_t at)
 {
-    const struct glyphs *glyphs = &fit->glyphs;
-    return to_mpt(fit, glyphs->sums[at] - glyphs->sums[start]) +
+    const struct glyphs *glyphs = &setter->measured->glyphs;
+    return to_mpt(setter, glyphs->sums[at] - glyphs->sums[start]) +
            line->stretch * (glyphs->spaces[at] - glyphs->spaces[start]);
 }
 
 /* The code points from first up to, not including, end, in one run and one face. */
-static struct fragment *make_fragment(const struct fit *fit, const struct text_line *line,
+static struct fragment *make_fragment(const struct setter *setter, const struct text_line *line,
                                       size_t start, size_t first, size_t end)
 {
-    const struct glyphs *glyphs = &fit->glyphs;
-    struct fragment *fragment = ARENA_NEW(fit->arena, struct fragment);
+    const struct glyphs *glyphs = &setter->measured->glyphs;
+    struct fragment *fragment = ARENA_NEW(setter->arena, struct fragment);
     const char *after = glyphs->at[end - 1];
     utf8_next(&after);
     fragment->run = glyphs->runs[first];
     fragment->face = (enum face)glyphs->faces[first];
     fragment->text = glyphs->at[first];
     fragment->length = (int)(after - fragment->text);
-    fragment->x = place_of(fit, line, start, first);
-    fragment->width = place_of(fit, line, start, end) - fragment->x;
+    fragment->x = place_of(setter, line, start, first);
+    fragment->width = place_of(setter, line, start, end) - fragment->x;
     return fragment;
 }
 
@@ -49,73 +54,87 @@ static bool goes_on(const struct glyphs *glyphs, size_t at)
 }
 
 /* Splits the line's code points where the run or the face changes or one is not shown. */
-static void add_fragments(const struct fit *fit, struct text_line *line, size_t start, size_t end)
+static void add_fragments(const struct setter *setter, struct text_line *line, size_t start,
+                          size_t end)
 {
-    const struct glyphs *glyphs = &fit->glyphs;
+    const struct glyphs *glyphs = &setter->measured->glyphs;
     struct fragment **tail = &line->first;
     for (size_t first = start; first < end;) {
         size_t next = first + 1;
         if (glyph_is_shown(glyphs->code_points[first])) {
             while (next < end && goes_on(glyphs, next))
                 next++;
-            LIST_APPEND(tail, make_fragment(fit, line, start, first, next));
+            LIST_APPEND(tail, make_fragment(setter, line, start, first, next));
         }
         first = next;
     }
 }
 
 /* A line too loose to be stretched decently stays ragged. */
-static mpt stretch_of(const struct fit *fit, size_t start, size_t visible, mpt slack)
+static mpt stretch_of(const struct setter *setter, size_t start, size_t visible, mpt slack)
 {
-    const struct glyphs *glyphs = &fit->glyphs;
+    const struct glyphs *glyphs = &setter->measured->glyphs;
     int const spaces = glyphs->spaces[visible] - glyphs->spaces[start];
     if (spaces == 0 || slack <= 0)
         return 0;
     mpt const stretch = slack / spaces;
-    mpt const most = (mpt)fit->style->size * 3 / 4;
+    mpt const most = (mpt)setter->style->size * 3 / 4;
     return stretch <= most ? stretch : 0;
 }
 
-static struct text_line *make_line(const struct fit *fit, size_t start, const struct fit_node *end,
-                                   bool is_last)
+static struct text_line *make_line(const struct setter *setter, size_t start,
+                                   const struct breakpoint *end, bool is_last)
 {
-    const struct glyphs *glyphs = &fit->glyphs;
-    const struct line_style *style = fit->style;
-    struct text_line *line = ARENA_NEW(fit->arena, struct text_line);
+    const struct glyphs *glyphs = &setter->measured->glyphs;
+    const struct line_style *style = setter->style;
+    struct text_line *line = ARENA_NEW(setter->arena, struct text_line);
     size_t const visible = end->visible > start ? end->visible : start;
     line->soft_hyphen = end->kind == BREAK_SOFT;
-    line->width = to_mpt(fit, glyphs->sums[visible] - glyphs->sums[start] +
-                                  (line->soft_hyphen ? fit->hyphen : 0));
+    line->width = to_mpt(setter, glyphs->sums[visible] - glyphs->sums[start] +
+                                     (line->soft_hyphen ? setter->measured->hyphen : 0));
     mpt const limit = start == 0 ? style->first_width : style->width;
     if (style->is_justified && !is_last)
-        line->stretch = stretch_of(fit, start, visible, limit - line->width);
-    add_fragments(fit, line, start, end->next);
+        line->stretch = stretch_of(setter, start, visible, limit - line->width);
+    add_fragments(setter, line, start, end->next);
     return line;
 }
 
-static struct text_line *make_lines(struct fit *fit)
+static struct text_line *make_lines(const struct setter *setter, const struct fitted *fitted)
 {
     struct text_line *first = NULL;
     struct text_line **tail = &first;
     size_t start = 0;
-    for (int i = 0; i < fit->lines; i++) {
-        LIST_APPEND(tail, make_line(fit, start, fit->ends[i], i + 1 == fit->lines));
-        start = fit->ends[i]->next;
+    for (int i = 0; i < fitted->count; i++) {
+        LIST_APPEND(tail, make_line(setter, start, fitted->ends[i], i + 1 == fitted->count));
+        start = fitted->ends[i]->next;
     }
     return first;
 }
 
-static void hyphenate(struct fit *fit, struct memo *memo)
+/* What fits one line, hyphens or not. */
+static struct text_line *make_only_line(const struct setter *setter)
 {
-    struct glyphs *glyphs = &fit->glyphs;
-    unsigned char *allowed = ARENA_ARRAY(fit->scratch, glyphs->count, unsigned char);
-    for (size_t i = 0; i < glyphs->count; i++) {
-        const struct run *run = glyphs->runs[i];
-        bool const is_russian_text = !run->lang || strncmp(run->lang, "ru", 2) == 0;
-        allowed[i] = is_russian_text && !(run->flags & RUN_NAME);
+    const struct glyphs *glyphs = &setter->measured->glyphs;
+    struct breakpoint const end = {.visible = glyphs_visible_end(glyphs, 0, glyphs->count),
+                                   .next = glyphs->count,
+                                   .kind = BREAK_FREE};
+    return make_line(setter, 0, &end, true);
+}
+
+/* With hyphens, and where a word fits no line nevertheless it is torn. */
+static struct fitted solve_hyphenated(const struct setter *setter, const struct fit *fit,
+                                      int fewer_than)
+{
+    struct arena *scratch = setter->scratch;
+    const struct breakpoints *points = measured_hyphenated(setter->measured, scratch);
+    struct breakpoints forced;
+    if (!breakpoints_fit(points, fit->first_width, fit->width)) {
+        forced = measured_forced(setter->measured, fit->first_width, fit->width, scratch);
+        points = &forced;
     }
-    breaks_hyphenate(glyphs->code_points, allowed, glyphs->count, glyphs->kinds,
-                     memo_hyphens(memo));
+    if (fewer_than && fit_fewest(fit, points) >= fewer_than)
+        return (struct fitted){.count = fewer_than};
+    return fit_solve(fit, points, scratch);
 }
 
 /*
@@ -123,22 +142,38 @@ static void hyphenate(struct fit *fit, struct memo *memo)
  * is not to be hyphenated only when a word fits no line, instead of tearing it.  Where the
  * right edge is ragged, hyphens that save no line are not worth their riddle.
  */
-static struct text_line *break_lines(struct fit *fit, struct memo *memo)
+static struct text_line *break_lines(const struct setter *setter, const struct fit *fit)
 {
     enum { TOLERANCE_JUSTIFIED = 170, TOLERANCE_RAGGED = 150 };
-    const struct line_style *style = fit->style;
-    int64_t const tolerance = style->is_justified ? TOLERANCE_JUSTIFIED : TOLERANCE_RAGGED;
-    breaks_find(fit->glyphs.code_points, fit->glyphs.count, fit->glyphs.kinds, fit->scratch);
-    bool const words_fit = fit_pieces(fit, false);
-    if (words_fit && (fit_solve(fit) <= tolerance || !style->is_hyphenated))
-        return make_lines(fit);
-    struct fit const whole_words = *fit;
-    hyphenate(fit, memo);
-    fit_pieces(fit, true);
-    fit_solve(fit);
-    if (words_fit && !style->is_justified && fit->lines >= whole_words.lines)
-        *fit = whole_words;
-    return make_lines(fit);
+    int64_t const tolerance = fit->is_justified ? TOLERANCE_JUSTIFIED : TOLERANCE_RAGGED;
+    const struct breakpoints *points = measured_whole(setter->measured, setter->scratch);
+    struct fitted whole = {0};
+    if (breakpoints_fit(points, fit->first_width, fit->width)) {
+        whole = fit_solve(fit, points, setter->scratch);
+        if (whole.loosest <= tolerance || !setter->style->is_hyphenated)
+            return make_lines(setter, &whole);
+    }
+    int const fewer_than = fit->is_justified ? 0 : whole.count;
+    struct fitted const hyphenated = solve_hyphenated(setter, fit, fewer_than);
+    bool const is_worth_it = !fewer_than || hyphenated.count < fewer_than;
+    return make_lines(setter, is_worth_it ? &hyphenated : &whole);
+}
+
+static struct text_line *set_paragraph(const struct setter *setter)
+{
+    const struct line_style *style = setter->style;
+    const struct glyphs *glyphs = &setter->measured->glyphs;
+    struct fit const fit = {
+        .width = (int)(style->width * EM / style->size),
+        .first_width = (int)(style->first_width * EM / style->size),
+        .space = setter->measured->space,
+        .is_justified = style->is_justified,
+        .is_balanced = style->is_balanced,
+    };
+    size_t const visible = glyphs_visible_end(glyphs, 0, glyphs->count);
+    if (glyphs->sums[visible] <= fit.first_width)
+        return make_only_line(setter);
+    return break_lines(setter, &fit);
 }
 
 static bool run_has_box(const struct run *run)
@@ -146,12 +181,6 @@ static bool run_has_box(const struct run *run)
     while (run && !run->box)
         run = run->next;
     return run != NULL;
-}
-
-static int hyphen_advance(const struct metrics *metrics)
-{
-    int const soft = metrics_advance(metrics, FACE_REGULAR, SOFT_HYPHEN);
-    return soft >= 0 ? soft : metrics_advance(metrics, FACE_REGULAR, '-');
 }
 
 struct text_line *lines_break(const struct run *first, const struct line_style *style,
@@ -164,33 +193,32 @@ struct text_line *lines_break(const struct run *first, const struct line_style *
     return lines_break_words(first, style, metrics, arena, scratch, diags);
 }
 
+/* With the memo; NULL when that does not take the paragraph. */
+static struct text_line *break_kept(struct memo *memo, const struct run *first,
+                                    const struct line_style *style, const struct metrics *metrics,
+                                    struct arena *arena, struct arena *scratch)
+{
+    struct memo_question const question = memo_ask(first, style);
+    struct text_line *lines = memo_find(memo, &question, arena);
+    if (lines)
+        return lines;
+    struct measured *measured = memo_measured(memo, &question, metrics);
+    if (!measured)
+        return NULL;
+    struct setter const setter = {measured, style, measured->arena, scratch};
+    return memo_keep(memo, &question, set_paragraph(&setter), arena);
+}
+
 struct text_line *lines_break_words(const struct run *first, const struct line_style *style,
                                     const struct metrics *metrics, struct arena *arena,
                                     struct arena *scratch, struct diags *diags)
 {
-    bool const has_boxes = run_has_box(first); /* which the memo does not know */
-    struct memo *memo = has_boxes ? NULL : metrics->memo;
-    struct text_line *lines = memo ? memo_find(memo, first, style, arena) : NULL;
+    struct memo *memo = run_has_box(first) ? NULL : metrics->memo; /* which knows no boxes */
+    struct text_line *lines = memo ? break_kept(memo, first, style, metrics, arena, scratch) : NULL;
     if (lines)
         return lines;
-    struct fit fit = {
-        .style = style,
-        .width = (int)(style->width * EM / style->size),
-        .first_width = (int)(style->first_width * EM / style->size),
-        .hyphen = hyphen_advance(metrics),
-        .space = metrics_advance(metrics, FACE_REGULAR, ' '),
-        .arena = arena,
-        .scratch = scratch,
-    };
-    glyphs_make(&fit.glyphs, first, metrics, scratch, diags);
-    size_t const count = fit.glyphs.count;
-    struct fit_node const end = {
-        .visible = glyphs_visible_end(&fit.glyphs, 0, count), .next = count, .kind = BREAK_FREE};
-    bool const is_one = fit.glyphs.sums[end.visible] <= fit.first_width;
-    lines = is_one ? make_line(&fit, 0, &end, true) : break_lines(&fit, memo);
-    if (memo && !fit.glyphs.lacks_glyph) /* which has to be told each time */
-        memo_keep(memo, first, style, lines);
-    return lines;
+    struct measured measured = measured_make(first, metrics, scratch, diags, memo_hyphens(memo));
+    return set_paragraph(&(struct setter){&measured, style, arena, scratch});
 }
 
 int lines_count(const struct text_line *line)

@@ -1,17 +1,25 @@
 /*
  * memo.c - see memo.h.
  *
- * A paragraph has one slot, by its hash.  The first time only the hash is left there, so
- * that text of one case alone does not push out what all cases share.
+ * Either kind has one slot for a paragraph, by its hash.  Of lines that are not made a second
+ * time only the hash is left, so that text of one case alone does not push out what all share.
  */
 #include "pdf/memo.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { SLOTS = 4096, MOST_KEPT = 2048, LONGEST = 1000 /* bytes of text */ };
+enum {
+    SLOTS = 4096,
+    MOST_KEPT = 2048,
+    LONGEST_KEPT = 1000, /* bytes of text */
+    HANDS = 1024,
+    LONGEST_AT_HAND = 8000,
+    MOST_AT_HAND = 1 << 15, /* letters, and what lines take, by letters */
+};
 
 struct kept {
+    struct kept *next; /* of the same paragraph in another style */
     struct line_style style;
     const struct run *first;
     const struct text_line *lines;
@@ -22,10 +30,21 @@ struct slot {
     const struct kept *kept; /* or NULL */
 };
 
+/* A paragraph of a document at hand. */
+struct hand {
+    uint64_t hash; /* of its text */
+    const struct run *first;
+    struct measured measured;
+    struct kept *kept;
+};
+
 struct memo {
     struct slot slots[SLOTS];
-    struct arena *arena; /* of what is kept */
+    struct arena *arena; /* of what is kept for good */
     int kept;
+    struct hand *hands[HANDS];
+    struct arena *hand_arena;
+    size_t at_hand;
     struct hyphen_memo hyphens;
 };
 
@@ -33,6 +52,7 @@ struct memo *memo_new(void)
 {
     struct memo *memo = xcalloc(1, sizeof *memo);
     memo->arena = arena_new();
+    memo->hand_arena = arena_new();
     return memo;
 }
 
@@ -41,6 +61,7 @@ void memo_free(struct memo *memo)
     if (!memo)
         return;
     arena_free(memo->arena);
+    arena_free(memo->hand_arena);
     free(memo);
 }
 
@@ -69,17 +90,22 @@ static uint64_t mix_string(uint64_t hash, const char *string)
     return mix(hash, word);
 }
 
-static uint64_t hash_of(const struct run *run, const struct line_style *style)
+static uint64_t hash_style(uint64_t hash, const struct line_style *style)
 {
-    uint64_t hash = mix((uint64_t)style->width, (uint64_t)style->first_width);
-    hash = mix(hash, (uint64_t)style->size << 3 | (uint64_t)style->is_justified << 2 |
+    hash = mix(mix(hash, (uint64_t)style->width), (uint64_t)style->first_width);
+    return mix(hash, (uint64_t)style->size << 3 | (uint64_t)style->is_justified << 2 |
                          (uint64_t)style->is_hyphenated << 1 | (uint64_t)style->is_balanced);
-    for (; run; run = run->next) {
+}
+
+struct memo_question memo_ask(const struct run *first, const struct line_style *style)
+{
+    uint64_t hash = 0;
+    for (const struct run *run = first; run; run = run->next) {
         hash = mix(hash, run->flags);
         hash = mix_string(hash, run->lang ? run->lang : "");
         hash = mix_string(hash, run->text);
     }
-    return hash;
+    return (struct memo_question){first, style, hash, hash_style(hash, style)};
 }
 
 static bool is_same_style(const struct line_style *a, const struct line_style *b)
@@ -145,22 +171,69 @@ static struct text_line *copy_lines(struct arena *arena, const struct text_line 
     return first;
 }
 
-struct text_line *memo_find(const struct memo *memo, const struct run *first,
-                            const struct line_style *style, struct arena *arena)
+static struct hand *hand_of(const struct memo *memo, const struct memo_question *question)
 {
-    const struct kept *kept = memo->slots[hash_of(first, style) % SLOTS].kept;
-    if (!kept || !is_same_style(&kept->style, style) || !are_same_runs(kept->first, first))
-        return NULL;
-    return copy_lines(arena, kept->lines, kept->first, first);
+    struct hand *hand = memo->hands[question->text_hash % HANDS];
+    bool const is_known =
+        hand && hand->hash == question->text_hash && are_same_runs(hand->first, question->first);
+    return is_known ? hand : NULL;
 }
 
-static bool is_long(const struct run *run)
+struct text_line *memo_find(const struct memo *memo, const struct memo_question *question,
+                            struct arena *arena)
+{
+    const struct kept *kept = memo->slots[question->hash % SLOTS].kept;
+    if (kept && is_same_style(&kept->style, question->style) &&
+        are_same_runs(kept->first, question->first))
+        return copy_lines(arena, kept->lines, kept->first, question->first);
+    const struct hand *hand = hand_of(memo, question);
+    for (kept = hand ? hand->kept : NULL; kept; kept = kept->next)
+        if (is_same_style(&kept->style, question->style))
+            return copy_lines(arena, kept->lines, kept->first, question->first);
+    return NULL;
+}
+
+/* ---- at hand ------------------------------------------------------------------------------ */
+
+static bool is_longer(const struct run *run, size_t most)
 {
     size_t length = 0;
-    for (; run && length <= LONGEST; run = run->next)
+    for (; run && length <= most; run = run->next)
         length += strlen(run->text);
-    return length > LONGEST;
+    return length > most;
 }
+
+static void let_go(struct memo *memo)
+{
+    arena_reset(memo->hand_arena);
+    memset(memo->hands, 0, sizeof memo->hands);
+    memo->at_hand = 0;
+}
+
+struct measured *memo_measured(struct memo *memo, const struct memo_question *question,
+                               const struct metrics *metrics)
+{
+    enum { OF_EACH = 10 };
+    struct arena *arena = memo->hand_arena;
+    if (memo->at_hand > MOST_AT_HAND)
+        let_go(memo);
+    struct hand *hand = hand_of(memo, question);
+    if (hand)
+        return &hand->measured;
+    if (is_longer(question->first, LONGEST_AT_HAND))
+        return NULL;
+    hand = ARENA_NEW(arena, struct hand);
+    hand->hash = question->text_hash;
+    hand->first = copy_runs(arena, question->first);
+    hand->measured = measured_make(hand->first, metrics, arena, NULL, &memo->hyphens);
+    memo->at_hand += hand->measured.glyphs.count + OF_EACH;
+    if (hand->measured.glyphs.lacks_glyph)
+        return NULL;
+    memo->hands[hand->hash % HANDS] = hand;
+    return &hand->measured;
+}
+
+/* ---- for good ----------------------------------------------------------------------------- */
 
 static void forget_all(struct memo *memo)
 {
@@ -169,21 +242,33 @@ static void forget_all(struct memo *memo)
     memo->kept = 0;
 }
 
-void memo_keep(struct memo *memo, const struct run *first, const struct line_style *style,
-               const struct text_line *lines)
+static void keep_for_good(struct memo *memo, const struct memo_question *question,
+                          const struct text_line *lines, const struct run *first)
 {
-    uint64_t const hash = hash_of(first, style);
-    struct slot *slot = &memo->slots[hash % SLOTS];
-    if (slot->seen != hash || is_long(first)) {
-        slot->seen = hash;
+    struct slot *slot = &memo->slots[question->hash % SLOTS];
+    if (slot->seen != question->hash || is_longer(first, LONGEST_KEPT)) {
+        slot->seen = question->hash;
         return;
     }
     if (memo->kept == MOST_KEPT)
         forget_all(memo);
     memo->kept++;
     struct kept *kept = ARENA_NEW(memo->arena, struct kept);
-    kept->style = *style;
+    kept->style = *question->style;
     kept->first = copy_runs(memo->arena, first);
     kept->lines = copy_lines(memo->arena, lines, first, kept->first);
     slot->kept = kept;
+}
+
+struct text_line *memo_keep(struct memo *memo, const struct memo_question *question,
+                            const struct text_line *lines, struct arena *arena)
+{
+    enum { OF_EACH = 2, OF_LINE = 3 };
+    struct hand *hand = memo->hands[question->text_hash % HANDS]; /* of memo_measured() */
+    struct kept *kept = ARENA_NEW(memo->hand_arena, struct kept);
+    *kept = (struct kept){hand->kept, *question->style, hand->first, lines};
+    hand->kept = kept;
+    memo->at_hand += OF_EACH + OF_LINE * (size_t)lines_count(lines);
+    keep_for_good(memo, question, lines, hand->first);
+    return copy_lines(arena, lines, hand->first, question->first);
 }
