@@ -291,19 +291,21 @@ static void add_json_stretch(struct text *text, const char *bytes, size_t count)
 
 void text_fill(struct text *text, const char *template, const struct text_slot *slots)
 {
-    while (*template) {
-        size_t const length = *template == '{' ? strcspn(template + 1, "}") : 0;
+    for (const char *brace; (brace = strchr(template, '{')) != NULL;) {
+        size_t const length = strcspn(brace + 1, "}");
         const struct text_slot *slot = slots;
-        while (slot->name &&
-               (strlen(slot->name) != length || memcmp(slot->name, template + 1, length) != 0))
+        text_add_bytes(text, template, (size_t)(brace - template));
+        while (slot->name && (strncmp(slot->name, brace + 1, length) != 0 || slot->name[length]))
             slot++;
-        if (length && slot->name && template[length + 1]) {
+        if (length && slot->name && brace[length + 1]) {
             text_add(text, slot->value);
-            template += length + 2;
+            template = brace + length + 2;
         } else {
-            text_add_char(text, *template ++);
+            text_add_char(text, '{');
+            template = brace + 1;
         }
     }
+    text_add(text, template);
 }
 
 void text_add_json(struct text *text, const char *string)
@@ -362,17 +364,37 @@ const char *markup_shown(const char *name, const char *otherwise)
     return name;
 }
 
-bool utf8_valid(const char *bytes, size_t count)
+/*
+ * True when byte may not stand behind the three before it, or begins no character.  One behind C2 and
+ * above goes on with a character, two behind E0, three behind F0, and no other does.
+ */
+static inline bool is_misplaced(unsigned char third, unsigned char second, unsigned char before,
+                                unsigned char byte)
 {
-    uint32_t code_point;
-    while (count) {
-        size_t const length = decode((const unsigned char *)bytes, count, &code_point);
-        if (!length)
-            return false;
-        bytes += length;
-        count -= length;
-    }
-    return true;
+    bool const must_go_on = (before >= 0xC0) | (second >= 0xE0) | (third >= 0xF0);
+    bool const goes_on = (byte & 0xC0) == 0x80;
+    bool const is_overlong = (byte == 0xC0) | (byte == 0xC1) | ((before == 0xE0) & (byte < 0xA0)) |
+                             ((before == 0xF0) & (byte < 0x90));
+    bool const is_no_character =
+        (byte > 0xF4) | ((before == 0xED) & (byte > 0x9F)) | ((before == 0xF4) & (byte > 0x8F));
+    return (must_go_on ^ goes_on) | is_overlong | is_no_character;
+}
+
+/* Every byte is judged by itself, so that the compiler looks at many at a time. */
+bool utf8_valid(const char *string, size_t count)
+{
+    const unsigned char *const bytes = (const unsigned char *)string;
+    unsigned char last[3] = {0};
+    bool bad = false;
+    for (size_t i = 0; i < count && i < 3; i++)
+        bad |= is_misplaced(i > 2 ? bytes[i - 3] : 0, i > 1 ? bytes[i - 2] : 0,
+                            i > 0 ? bytes[i - 1] : 0, bytes[i]);
+    unsigned char found = bad;
+    for (size_t i = 3; i < count; i++)
+        found |= is_misplaced(bytes[i - 3], bytes[i - 2], bytes[i - 1], bytes[i]);
+    for (size_t i = 0; i < count && i < 3; i++)
+        last[i] = bytes[count - 1 - i];
+    return !found && last[0] < 0xC0 && last[1] < 0xE0 && last[2] < 0xF0;
 }
 
 static const char white_space[] = " \t\r\n";

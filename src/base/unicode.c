@@ -94,13 +94,22 @@ static uint32_t kept_of(uint32_t c)
     return c >= 0x1D400 && c <= 0x1D7FF ? plain_letter(c) : c;
 }
 
-/* Bytes that may begin what is not kept as it is; the looking takes many at a time. */
+/*
+ * Bytes that may be of what is not kept as it is; the looking takes many at a time.  Of what
+ * begins with C2 or E2 (№, quotation marks, dashes, signs) only some go: the next bytes say which.
+ */
 static bool may_have_leavings(const struct text *text)
 {
+    const unsigned char *const bytes = (const unsigned char *)text->data;
+    size_t const count = text->len;
     unsigned char found = 0;
-    for (size_t i = 0; i < text->len; i++) {
-        unsigned char const b = (unsigned char)text->data[i];
-        found |= (b == 0xC2) | (b == 0xCD) | (b == 0xD8) | (b >= 0xE1);
+    for (size_t i = 0; i + 1 < count; i++) { /* behind the last one stands NUL */
+        unsigned char const a = bytes[i], b = bytes[i + 1], c = bytes[i + 2];
+        bool const of_two = (a == 0xC2) & ((b == 0x85) | (b == 0xAD));
+        bool const is_mark = ((c >= 0x8B) & (c <= 0x8F)) | ((c >= 0xA8) & (c <= 0xAE));
+        bool const of_three = (a == 0xE2) & ((b == 0x81) | ((b == 0x80) & is_mark));
+        bool const by_lead = (a == 0xCD) | ((a >= 0xD8) & (a != 0xE2));
+        found |= of_two | of_three | by_lead;
     }
     return found;
 }

@@ -224,29 +224,19 @@ static void note_content(struct input *input, const char *bytes, size_t count)
         input->blank = strchr(" \t\r\n", bytes[i]) != NULL && bytes[i];
 }
 
-/*
- * Number of leading bytes that are whole, well-formed characters.  One byte, or two
- * in Latin and Cyrillic, is nearly everything.
- */
+/* Number of leading bytes that are whole, well-formed characters. */
 static size_t whole_characters(const char *bytes, size_t count)
 {
-    const unsigned char *const first = (const unsigned char *)bytes;
-    const unsigned char *const end = first + count;
-    const unsigned char *at = first;
-    while (at < end) {
-        unsigned const lead = *at;
-        if (lead < 0x80) {
-            at++;
-        } else if (lead >= 0xC2 && lead < 0xE0 && end - at > 1 && (at[1] & 0xC0) == 0x80) {
-            at += 2;
-        } else {
-            size_t const length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-            if (length > (size_t)(end - at) || !utf8_valid((const char *)at, length))
-                break;
-            at += length;
-        }
+    size_t const last = count ? (size_t)(utf8_before(bytes, bytes + count) - bytes) : 0;
+    size_t good = utf8_valid(bytes, last) ? last : 0;
+    while (good < count) { /* the last one, which may be a part; or one by one up to a fault */
+        unsigned char const lead = (unsigned char)bytes[good];
+        size_t const length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+        if (length > count - good || !utf8_valid(bytes + good, length))
+            break;
+        good += length;
     }
-    return (size_t)(at - first);
+    return good;
 }
 
 /* Moves what is well-formed to the window; returns how many raw bytes were used. */

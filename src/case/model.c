@@ -425,6 +425,19 @@ static const struct decl *take_step(const struct type *type, const char **path, 
     return decl;
 }
 
+/* Most labels are no template. */
+static void add_label(struct text *out, const char *label, long number)
+{
+    struct text own = TEXT_EMPTY; /* {n}: its number among its like */
+    if (!strchr(label, '{')) {
+        text_add(out, label);
+        return;
+    }
+    text_add_int(&own, number);
+    text_fill(out, label, (struct text_slot[]){{"n", text_string(&own)}, {NULL, NULL}});
+    text_free(&own);
+}
+
 const char *model_label(const struct model *model, const char *path, enum language language,
                         struct arena *arena)
 {
@@ -437,9 +450,7 @@ const char *model_label(const struct model *model, const char *path, enum langua
             text_add_item(&label, ", ", "");
         else
             text_clear(&label);
-        /* {n}: its number among its like */
-        struct text_slot const slots[] = {{"n", arena_printf(arena, "%ld", number)}, {NULL, NULL}};
-        text_fill(&label, decl->label[language], slots);
+        add_label(&label, decl->label[language], number);
         decl = *path ? take_step(decl->type, &path, &number) : NULL;
     }
     return text_take(&label, arena);

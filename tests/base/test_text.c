@@ -49,6 +49,44 @@ static void formats_know_six_directives(void **state)
     text_free(&text);
 }
 
+/* Decoded one by one: what is malformed is told byte by byte. */
+static bool is_decoded(const char *string)
+{
+    for (const char *at = string; *at;) {
+        const char *start = at;
+        if (utf8_next(&at) == 0xFFFD && at == start + 1)
+            return false;
+    }
+    return true;
+}
+
+/* Of up to six bytes, of which most begin or end a range of the standard's table 3-7. */
+static void all_that_is_well_formed_is_valid(void **state)
+{
+    static const unsigned char bytes[] = {'a',  0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0,
+                                          0xC1, 0xC2, 0xD0, 0xDF, 0xE0, 0xE1, 0xEC, 0xED, 0xEE,
+                                          0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFE, 0xFF};
+    enum { TEXTS = 3000000 };
+    uint32_t seed = 16;
+    size_t valid = 0;
+    (void)state;
+    for (int i = 0; i < TEXTS; i++) {
+        char string[24] = "";
+        size_t const length = 1 + (size_t)i % 6;
+        size_t const start = i % 3 ? 0 : 17; /* behind what is looked at as a block */
+        memset(string, 'a', start);
+        for (size_t j = start; j < start + length; j++) {
+            seed = seed * 1664525 + 1013904223;
+            string[j] = (char)(seed >> 30 ? bytes[(seed >> 8) % sizeof bytes] : 0x80 | seed >> 24);
+        }
+        if (utf8_valid(string, start + length) != is_decoded(string))
+            fail_msg("%02x %02x %02x %02x", string[start], string[start + 1], string[start + 2],
+                     string[start + 3]);
+        valid += is_decoded(string);
+    }
+    assert_in_range(valid, TEXTS / 50, TEXTS / 2);
+}
+
 static void malformed_utf8_is_refused(void **state)
 {
     (void)state;
@@ -150,8 +188,9 @@ static void a_template_is_filled(void **state)
     struct text_slot const slots[] = {{"year", "2026/2027"}, {"no", ""}, {NULL, NULL}};
     struct text text = TEXT_EMPTY;
     (void)state;
-    text_fill(&text, "{year}: {} {other} {no}{year} {year", slots);
-    assert_string_equal(text_string(&text), "2026/2027: {} {other} 2026/2027 {year");
+    text_fill(&text, "{year}: {} {other} {no}{year} {{year}} {yea} {years} {year", slots);
+    assert_string_equal(text_string(&text),
+                        "2026/2027: {} {other} 2026/2027 {2026/2027} {yea} {years} {year");
     text_free(&text);
 }
 
@@ -186,6 +225,7 @@ int main(void)
         cmocka_unit_test(numbers_do_not_depend_on_locale),
         cmocka_unit_test(formats_know_six_directives),
         cmocka_unit_test(malformed_utf8_is_refused),
+        cmocka_unit_test(all_that_is_well_formed_is_valid),
         cmocka_unit_test(code_points_round_trip),
         cmocka_unit_test(escapes),
         cmocka_unit_test(blank_knows_nbsp),

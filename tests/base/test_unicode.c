@@ -89,6 +89,49 @@ static void letters_of_formulas(void **state)
     cleaned("𝑥² + 𝑦 = 𝟗, 𝛼, 𝔸", "x² + y = 9, α, A");
 }
 
+static uint32_t draw(uint32_t *seed, uint32_t below)
+{
+    *seed = *seed * 1664525 + 1013904223;
+    return (*seed >> 8) % below;
+}
+
+/* Any character that XML allows, most often one near what is not kept. */
+static uint32_t draw_character(uint32_t *seed)
+{
+    static const uint32_t near[] = {0x85,   0xAD,   0x34F,  0x61C,   0x1680,  0x180B,
+                                    0x200B, 0x2028, 0x202E, 0x205F,  0x206F,  0x3000,
+                                    0xFE00, 0xFEFF, 0xFFF9, 0x1D173, 0x1D400, 0xE0001,
+                                    0x2116, 0x2014, 0x410,  0x44F,   0xAB,    'a'};
+    uint32_t c = draw(seed, 8) ? near[draw(seed, sizeof near / sizeof *near)] + draw(seed, 7) - 3
+                               : draw(seed, 0x110000);
+    return c < ' ' || (c >= 0xD800 && c < 0xE000) || (c & 0xFFFE) == 0xFFFE ? ' ' : c;
+}
+
+/* An invisible character at the end takes the quick way out away, and goes. */
+static void the_quick_look_keeps_what_the_slow_one_keeps(void **state)
+{
+    (void)state;
+    uint32_t seed = 16;
+    size_t kept = 0;
+    enum { TEXTS = 200000 };
+    struct text typed = TEXT_EMPTY, quick = TEXT_EMPTY;
+    for (int i = 0; i < TEXTS; i++) {
+        text_clear(&typed);
+        for (uint32_t count = draw(&seed, 6); count--;)
+            text_add_utf8(&typed, draw_character(&seed));
+        text_clear(&quick);
+        text_add_bytes(&quick, typed.data, typed.len);
+        unicode_clean(&quick);
+        kept += quick.len == typed.len;
+        text_add(&typed, "\u200B");
+        unicode_clean(&typed);
+        assert_string_equal(text_string(&quick), text_string(&typed));
+    }
+    assert_in_range(kept, TEXTS / 10, TEXTS * 9 / 10);
+    text_free(&typed);
+    text_free(&quick);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -97,6 +140,7 @@ int main(void)
         cmocka_unit_test(what_is_seen_stays),
         cmocka_unit_test(ends_of_lines_and_spaces),
         cmocka_unit_test(letters_of_formulas),
+        cmocka_unit_test(the_quick_look_keeps_what_the_slow_one_keeps),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
