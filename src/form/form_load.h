@@ -32,13 +32,20 @@ struct loader {
 struct form_schema {
     const char *path;
     xmlSchemaPtr compiled; /* NULL until asked for, or when it cannot be */
+    xmlSchemaPtr school; /* the part of it that is about the school's file; NULL until asked for */
+    bool is_read;
+    bool is_asked; /* it was read, and is the one that the build asked: xml/baked.h */
 };
 
-/* Compiles the schema on first need; false and a diagnostic on failure. */
+/* True for a schema that files can be checked against: compiled now, unless it is asked for nothing so far; or a diagnostic. */
 bool load_schema(struct form_schema *schema, struct diags *diags);
 
+/* The tree of a file, and whether the build has found it good already; NULL with a diagnostic. */
+xmlDocPtr load_tree(struct form_schema *schema, const char *path, bool *checked,
+                    struct diags *diags);
+
 /*
- * Asks the schema, which fills in attributes by default.  When the file is not as it wants it, all that is
+ * Asks the schema, which fills in attributes by default; of the school's file the part about it first.  When the file is not as it wants it, all that is
  * wrong is told, what its expressions and words name too (load_check_names()), and the tree is no longer what the file says.
  */
 bool load_is_valid(struct loader *loader, struct form_schema *schema, xmlDocPtr document);

@@ -6,13 +6,16 @@
  */
 #include "form/form_load.h"
 
-#include "xml/xml.h"
+#include "base/file.h"
+#include "xml/baked.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 /* Messages about one file, and elements looked at for them: a file of faults alone ends too. */
 enum { MOST_TOLD = 100, MOST_VISITS = 2 * 1000 * 1000 };
+
+enum { LARGEST_SCHEMA = 4 * 1024 * 1024 };
 
 struct form_schema *form_schema_open(const char *path)
 {
@@ -25,11 +28,12 @@ void form_schema_close(struct form_schema *schema)
 {
     if (!schema)
         return;
+    xmlSchemaFree(schema->school);
     xmlSchemaFree(schema->compiled);
     free(schema);
 }
 
-bool load_schema(struct form_schema *schema, struct diags *diags)
+static bool compile(struct form_schema *schema, struct diags *diags)
 {
     struct diags *ignored = diags_new();
     xmlDocPtr document =
@@ -42,6 +46,31 @@ bool load_schema(struct form_schema *schema, struct diags *diags)
         diag_add(diags, MESSAGE_FORM_SCHEMA, (struct pos){.file = schema->path}, NULL, "form.xsd",
                  NULL);
     return schema->compiled != NULL;
+}
+
+/* True for the form.xsd that the build asked: what it found good then is good. */
+static bool is_asked(struct form_schema *schema)
+{
+    struct text bytes = TEXT_EMPTY;
+    if (!schema->is_read)
+        schema->is_asked = file_read(schema->path, LARGEST_SCHEMA, &bytes) == 0 &&
+                           baked_asked(bytes.data, bytes.len);
+    schema->is_read = true;
+    text_free(&bytes);
+    return schema->is_asked;
+}
+
+bool load_schema(struct form_schema *schema, struct diags *diags)
+{
+    return is_asked(schema) || compile(schema, diags);
+}
+
+xmlDocPtr load_tree(struct form_schema *schema, const char *path, bool *checked,
+                    struct diags *diags)
+{
+    *checked = false;
+    return is_asked(schema) ? xml_load_checked(path, MESSAGE_FORM_XML, checked, diags)
+                            : xml_load(path, true, MESSAGE_FORM_XML, diags);
 }
 
 /* ---- complaints ------------------------------------------------------------------------ */
@@ -331,8 +360,36 @@ static long count_elements(const xmlNode *parent)
     return count;
 }
 
+static void say_nothing(void *context, xml_error *error)
+{
+    (void)context;
+    xml_check_memory(error);
+}
+
+/* Every school has its own: a schema of a fiftieth of the size is compiled for it.  What it refuses the whole one is asked about. */
+static bool is_good_school(struct form_schema *schema, xmlDocPtr document)
+{
+    if (!is_asked(schema) || !xml_is(xmlDocGetRootElement(document), "organization"))
+        return false;
+    xmlDocPtr part = schema->school ? NULL : baked_school_schema();
+    if (part)
+        schema->school = xml_compile_schema(part, NULL);
+    xmlFreeDoc(part);
+    if (!schema->school)
+        return false;
+    xmlSchemaValidCtxtPtr validator = xmlSchemaNewValidCtxt(schema->school);
+    xmlSchemaSetValidStructuredErrors(validator, say_nothing, NULL);
+    bool const good = xmlSchemaValidateDoc(validator, document) == 0;
+    xmlSchemaFreeValidCtxt(validator);
+    return good;
+}
+
 bool load_is_valid(struct loader *loader, struct form_schema *schema, xmlDocPtr document)
 {
+    if (is_good_school(schema, document))
+        return true;
+    if (!compile(schema, loader->diags))
+        return false;
     struct complaints complaints = {.loader = loader, .before = diags_count(loader->diags)};
     if (ask(&complaints, schema->compiled, document) == 0)
         return true;

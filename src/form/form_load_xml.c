@@ -60,12 +60,13 @@ bool load_file(struct loader *loader, struct form_schema *schema, const char *pa
     size_t const before = diags_at_least(loader->diags, SEVERITY_ERROR);
     loader->file = arena_strdup(loader->arena, path);
     loader->schema_path = schema->path;
+    bool checked = false;
     xmlDocPtr document = load_schema(schema, loader->diags)
-                             ? xml_load(loader->file, true, MESSAGE_FORM_XML, loader->diags)
+                             ? load_tree(schema, loader->file, &checked, loader->diags)
                              : NULL;
     if (document && strcmp(root, "organization") == 0) /* approved wording stays as it is */
         clean_document(document);
-    if (document && load_is_valid(loader, schema, document)) {
+    if (document && (checked || load_is_valid(loader, schema, document))) {
         const xmlNode *top = xmlDocGetRootElement(document);
         if (xml_is(top, root))
             fill(loader, top, into);

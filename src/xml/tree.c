@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "xml/baked.h"
 #include "xml/encoding.h"
 #include "xml/tags.h"
 
@@ -173,39 +174,74 @@ static xmlDocPtr parse(struct text *bytes, struct pos pos, enum message malforme
     return document;
 }
 
-static xmlDocPtr load(const char *path, bool doubted, bool worded, enum message malformed,
-                      struct diags *diags)
+/* Reads a file; false with a diagnostic. */
+static bool read_bytes(const char *path, struct text *bytes, struct diags *diags)
 {
-    struct pos pos = {.file = path};
-    struct text bytes = TEXT_EMPTY;
-    xmlDocPtr document = NULL;
+    int const failure = file_read(path, LARGEST_FILE, bytes);
+    if (failure)
+        diag_add(diags, MESSAGE_FILE_OPEN, (struct pos){.file = path}, NULL, file_reason(failure),
+                 NULL);
+    return !failure;
+}
+
+/* The tree of what was read, which changes. */
+static xmlDocPtr tree_of(const char *path, struct text *bytes, bool doubted, bool worded,
+                         enum message malformed, struct diags *diags)
+{
+    struct pos const pos = {.file = path};
     enum message fault = malformed;
-    int const failure = file_read(path, LARGEST_FILE, &bytes);
-    size_t const size = bytes.len;
+    size_t const size = bytes->len;
     /* What a schema says to people is most of it, and nothing to the program. */
     if (!worded)
-        text_cut(&bytes, "<xs:documentation", "</xs:documentation>");
-    if (failure) {
-        diag_add(diags, MESSAGE_FILE_OPEN, pos, NULL, file_reason(failure), NULL);
-    } else if (doubted && encoding_is_false(text_string(&bytes), bytes.len, &fault)) {
+        text_cut(bytes, "<xs:documentation", "</xs:documentation>");
+    if (doubted && encoding_is_false(text_string(bytes), bytes->len, &fault)) {
         diag_add(diags, fault, pos, NULL, NULL);
-    } else {
-        document = parse(&bytes, pos, malformed, diags);
-        if (document && bytes.len == size)
-            place_nodes(document, &bytes);
+        return NULL;
     }
-    text_free(&bytes);
+    xmlDocPtr document = parse(bytes, pos, malformed, diags);
+    if (document && bytes->len == size)
+        place_nodes(document, bytes);
     return document;
 }
 
 xmlDocPtr xml_load(const char *path, bool doubted, enum message malformed, struct diags *diags)
 {
-    return load(path, doubted, false, malformed, diags);
+    struct text bytes = TEXT_EMPTY;
+    xmlDocPtr document = NULL;
+    if (read_bytes(path, &bytes, diags)) {
+        const struct baked *baked = baked_find(bytes.data, bytes.len);
+        document = baked && baked_kind(baked) == BAKED_PARSED
+                       ? baked_tree(baked)
+                       : tree_of(path, &bytes, doubted, false, malformed, diags);
+    }
+    text_free(&bytes);
+    return document;
+}
+
+xmlDocPtr xml_load_checked(const char *path, enum message malformed, bool *checked,
+                           struct diags *diags)
+{
+    struct text bytes = TEXT_EMPTY;
+    xmlDocPtr document = NULL;
+    *checked = false;
+    if (read_bytes(path, &bytes, diags)) {
+        const struct baked *baked = baked_find(bytes.data, bytes.len);
+        *checked = baked && baked_kind(baked) == BAKED_CHECKED;
+        document =
+            *checked ? baked_tree(baked) : tree_of(path, &bytes, true, false, malformed, diags);
+    }
+    text_free(&bytes);
+    return document;
 }
 
 xmlDocPtr xml_load_schema_words(const char *path, enum message malformed, struct diags *diags)
 {
-    return load(path, false, true, malformed, diags);
+    struct text bytes = TEXT_EMPTY;
+    xmlDocPtr document = NULL;
+    if (read_bytes(path, &bytes, diags))
+        document = tree_of(path, &bytes, false, true, malformed, diags);
+    text_free(&bytes);
+    return document;
 }
 
 static void note_line(void *context, xml_error *error)

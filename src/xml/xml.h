@@ -66,6 +66,13 @@ typedef xmlError xml_error;
  */
 xmlDocPtr xml_load(const char *path, bool doubted, enum message malformed, struct diags *diags);
 
+/*
+ * The same of a file of forms, doubted, when form.xsd is the one that the build asked (baked_asked()): *checked is true
+ * when it found this very file good; the attributes by default are in the tree then.
+ */
+xmlDocPtr xml_load_checked(const char *path, enum message malformed, bool *checked,
+                           struct diags *diags);
+
 /* The same of a schema, with what it says to people. */
 xmlDocPtr xml_load_schema_words(const char *path, enum message malformed, struct diags *diags);
 

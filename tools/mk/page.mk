@@ -22,7 +22,7 @@ PAGE_TARGET   := --target=wasm32-wasi --sysroot=$(abspath $(PAGE_SYSROOT)) -mbul
                  -D_WASI_EMULATED_PROCESS_CLOCKS -D_WASI_EMULATED_GETPID
 PAGE_FLAGS     = $(PAGE_TARGET) $(PAGE_OPTIMISE) -std=c11 -ffunction-sections -fdata-sections -Isrc -I$(BUILD)/gen \
                  -isystem $(PAGE_BUILD)/include -isystem $(PAGE_BUILD)/include/libxml2 \
-                 -DFORMULYAR_VERSION='"$(VERSION)"' -DFORMULYAR_DATA='"$(PAGE_DATA)"' $(WARNINGS)
+                 -DFORMULYAR_VERSION='"$(VERSION)"' -DFORMULYAR_DATA='"$(PAGE_DATA)"' -DFORMULYAR_UNBAKED $(WARNINGS)
 # The stack lies below the data, so that what overflows it traps instead of writing over something; 8 MiB are what the
 # program has on Linux.  Memory ends at 512 MiB: a case takes 13, 300 cases with all their files 70; what takes more is
 # hostile, or would be killed with its tab on the computers that the page is made for (src/page/engine/failure.js says it).

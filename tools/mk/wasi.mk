@@ -8,7 +8,7 @@ WASI_HEADERS := libxml2 unicode hpdf*.h zip.h zipconf.h zlib.h zconf.h libdeflat
 WASI_FLAGS    = --target=wasm32-wasi -nostdinc -isystem $(shell clang -print-resource-dir)/include \
                 -isystem $(WASI_SYSROOT) -isystem $(WASI_SYSROOT)/libxml2 -D_GNU_SOURCE -Isrc -I$(BUILD)/gen \
                 -D_WASI_EMULATED_SIGNAL -D_WASI_EMULATED_MMAN -D_WASI_EMULATED_PROCESS_CLOCKS -D_WASI_EMULATED_GETPID \
-                -DFORMULYAR_VERSION='"$(VERSION)"' -DFORMULYAR_DATA='""' -std=c11 $(WARNINGS) -Werror
+                -DFORMULYAR_VERSION='"$(VERSION)"' -DFORMULYAR_DATA='""' -DFORMULYAR_UNBAKED -std=c11 $(WARNINGS) -Werror
 
 .PHONY: wasi-syntax
 wasi-syntax: $(GENERATED)
