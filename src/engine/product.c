@@ -214,7 +214,7 @@ static void verify(struct product *product, struct engine *engine, struct diags 
     struct arena *arena = arena_new();
     if (product->format == format_find("svg"))
         verify_svg(engine->verifier, bytes, product->pages, product->name, diags);
-    else if (product->digests.part || product->record.hashed.len)
+    else if (product->digests.part || *product->record.hex)
         verify_written(engine->verifier, bytes, &product->digests, &product->record, product->name,
                        arena, &facts, diags);
     else

@@ -1,6 +1,7 @@
 #include "package/pack.h"
 
 #include "base/arena.h"
+#include "package/layout.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -214,8 +215,26 @@ static int write_into(const void *bytes, size_t size, int flags, const struct pa
     return status;
 }
 
+/* False when it takes libzip, or a part cannot stand in an archive, which libzip tells. */
+static bool write_layout(const struct part *parts, size_t count, struct text *out)
+{
+    struct layout layout = {xmalloc((count + 1) * sizeof *layout.entries), count};
+    for (size_t i = 0; i < count; i++)
+        layout.entries[i] = (struct layout_entry){.name = parts[i].name,
+                                                  .name_length = strlen(parts[i].name),
+                                                  .packed = parts[i].now.packed.data,
+                                                  .packed_size = parts[i].now.packed.len,
+                                                  .size = parts[i].data.len,
+                                                  .crc = parts[i].now.crc};
+    bool const written = layout_write(&layout, out);
+    free(layout.entries);
+    return written;
+}
+
 int package_write(const struct part *parts, size_t count, struct text *out, struct diags *diags)
 {
+    if (write_layout(parts, count, out))
+        return 0;
     return write_into(NULL, 0, ZIP_TRUNCATE, parts, count, out, diags);
 }
 

@@ -268,6 +268,77 @@ enum package_problem package_read(const void *bytes, size_t size, struct budget 
     return problem;
 }
 
+/* ---- ours ----------------------------------------------------------------------------------- */
+
+struct unpacked {
+    struct known_parts *parts;
+    struct inflater *inflater;
+};
+
+struct unpacked *unpacked_new(void)
+{
+    struct unpacked *unpacked = xmalloc(sizeof *unpacked);
+    *unpacked = (struct unpacked){.parts = known_parts_new(), .inflater = inflater_new()};
+    return unpacked;
+}
+
+void unpacked_free(struct unpacked *unpacked)
+{
+    if (!unpacked)
+        return;
+    known_parts_free(unpacked->parts);
+    inflater_free(unpacked->inflater);
+    free(unpacked);
+}
+
+/* What reading the entry costs in read_entry_facts(), read_part() and unpacker_take(). */
+static bool pay(struct budget *budget, const struct layout_entry *entry)
+{
+    return budget_take(budget, BUDGET_MEMORY, sizeof(zip_stat_t) + entry->name_length) &&
+           budget_take(budget, BUDGET_MEMORY, entry->size + sizeof(struct package_part)) &&
+           budget_take(budget, BUDGET_INFLATED, entry->size);
+}
+
+static bool read_ours(struct unpacked *unpacked, const struct layout_entry *entry,
+                      struct arena *arena, struct package_part *part)
+{
+    struct known_part *known = known_parts_find(unpacked->parts, entry);
+    if (!known) {
+        char *bytes = arena_alloc(arena, entry->size + 1);
+        if (!inflater_fill(unpacked->inflater, entry->packed, entry->packed_size, bytes,
+                           entry->size) ||
+            deflate_crc32(bytes, entry->size) != entry->crc)
+            return false;
+        known = known_parts_keep(unpacked->parts, entry, bytes);
+        part->bytes = bytes;
+    }
+    part->known = known;
+    part->name = known ? known->name : arena_strndup(arena, entry->name, entry->name_length);
+    part->bytes = known ? known->bytes : part->bytes;
+    part->size = entry->size;
+    return true;
+}
+
+bool package_read_ours(struct unpacked *unpacked, const void *bytes, size_t size,
+                       struct budget *budget, struct arena *arena, struct package *package)
+{
+    struct budget const before = *budget;
+    struct layout layout;
+    *package = (struct package){.is_tight = true};
+    if (!layout_read(bytes, size, arena, &layout))
+        return false;
+    package->parts = ARENA_ARRAY(arena, layout.count, struct package_part);
+    for (; package->count < layout.count; package->count++) {
+        const struct layout_entry *entry = &layout.entries[package->count];
+        if (!pay(budget, entry) ||
+            !read_ours(unpacked, entry, arena, &package->parts[package->count])) {
+            *budget = before;
+            return false;
+        }
+    }
+    return sort_names(package, arena);
+}
+
 const struct package_part *package_find(const struct package *package, const char *name)
 {
     struct package_part const wanted = {.name = name};

@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/budget.h"
+#include "package/known.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -58,6 +59,7 @@ struct package_part {
     const char *name;
     const char *bytes; /* closed by NUL behind size */
     size_t size;
+    struct known_part *known; /* where it is remembered, or NULL */
 };
 
 struct package {
@@ -70,6 +72,21 @@ struct package {
 /* Opens the archive, inflates every entry into the arena and checks its CRC-32. */
 enum package_problem package_read(const void *bytes, size_t size, struct budget *budget,
                                   struct arena *arena, struct package *package);
+
+/*
+ * The same for a package that this process has just written, as long as it has the layout of
+ * layout.h: then every byte around the packed ones is known, and nothing is left for libzip to find out;
+ * and parts that are remembered are not inflated again.  False for any other, or when something is wrong
+ * with it: ask package_read(), the budget is that of before.  Where it is true package_read() would
+ * have read the same, out of the same budget.
+ */
+struct unpacked;
+bool package_read_ours(struct unpacked *unpacked, const void *bytes, size_t size,
+                       struct budget *budget, struct arena *arena, struct package *package);
+
+/* What packages of one run share: parts that were unpacked, and memory.  Ended by unpacked_free(). */
+struct unpacked *unpacked_new(void);
+void unpacked_free(struct unpacked *unpacked);
 
 /* The part of this name, or NULL. */
 const struct package_part *package_find(const struct package *package, const char *name);

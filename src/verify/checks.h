@@ -16,7 +16,8 @@ struct verifier {
     struct inflater *inflater;
     struct textmaps *maps;
     struct docxreader *docx; /* NULL until the first DOCX */
-    struct xmlstream *svg;   /* NULL until the first SVG */
+    struct unpacked *unpacked;
+    struct xmlstream *svg; /* NULL until the first SVG */
 };
 
 /* The two halves of verify_file(); digests and record as for verify_written(), or NULL. */

@@ -1,8 +1,8 @@
 /*
  * docxfile.h - reading a DOCX back: what the parts of its package say.
  *
- * The bytes may be hostile.  In a run most parts of a document are those of the one
- * before, byte for byte: what was read of such a part is remembered with its bytes.
+ * The bytes may be hostile.  In a run most parts of a document are those of one before it, byte
+ * for byte: what was read of such a part is remembered with its bytes (package/known.h).
  */
 #ifndef FORMULYAR_VERIFY_DOCXFILE_H
 #define FORMULYAR_VERIFY_DOCXFILE_H
@@ -47,9 +47,9 @@ struct docxreader *docxreader_new(void);
 void docxreader_free(struct docxreader *reader);
 
 /*
- * Reads a part within the budget, which may be spent afterwards; the result lives as
- * long as the reader or the arena, whichever ends first.  One of a package that this process
- * has just written (is_ours) is tried with xmlstream_read_ours() first.
+ * Reads a part within the budget, which may be spent afterwards; the result lives as long as the
+ * arena or what is known of the part, whichever ends first.  One of a package that this process has just
+ * written (is_ours) is read once for as long as it is known, and by xmlstream_read_ours() if that can.
  */
 const struct docxpart *docxreader_read(struct docxreader *reader, const struct package_part *part,
                                        bool is_ours, struct budget *budget, struct arena *arena);

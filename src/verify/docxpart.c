@@ -7,26 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_KEPT = 64, MOST_VERSIONS = 4, LARGEST_KEPT = 64 << 10 };
-
 enum { MOST_MENTIONS = 50000, MENTION_WORK = 100, LONGEST_VALUE = 64 << 10 };
 
 enum { MOST_SEEN = 1024 };
 
-/* A part that was read before. */
-struct kept {
-    const char *name;
-    const char *bytes;
-    size_t size;
-    const struct docxpart *part;
-    bool is_ours; /* as it was told when it was read */
-};
-
 struct docxreader {
     struct xmlstream *stream;
-    struct arena *arena; /* of what is kept */
-    struct kept kept[MOST_KEPT];
-    size_t kept_count;
     /* While a part is read: */
     struct arena *target;
     struct budget *budget;
@@ -176,7 +162,7 @@ static const struct xmlstream_events events = {on_open, on_close, on_text};
 struct docxreader *docxreader_new(void)
 {
     struct docxreader *reader = xmalloc(sizeof *reader);
-    *reader = (struct docxreader){.stream = xmlstream_new(), .arena = arena_new()};
+    *reader = (struct docxreader){.stream = xmlstream_new()};
     return reader;
 }
 
@@ -185,7 +171,6 @@ void docxreader_free(struct docxreader *reader)
     if (!reader)
         return;
     xmlstream_free(reader->stream);
-    arena_free(reader->arena);
     text_free(&reader->value);
     free(reader->mentions);
     free(reader);
@@ -226,32 +211,33 @@ static const struct docxpart *parse(struct docxreader *reader, const struct pack
     return read;
 }
 
-static const struct docxpart *keep(struct docxreader *reader, const struct package_part *part,
-                                   bool is_ours, struct budget *budget)
+/* What was read of a remembered part is taken for what it cost then. */
+static const struct docxpart *recall(const struct known_part *known, struct budget *budget)
 {
-    struct kept *kept = &reader->kept[reader->kept_count++];
-    kept->name = arena_strdup(reader->arena, part->name);
-    kept->bytes = arena_strndup(reader->arena, part->bytes, part->size);
-    kept->size = part->size;
-    kept->is_ours = is_ours;
-    kept->part = parse(reader, part, is_ours, budget, reader->arena);
-    return kept->part;
+    static const struct docxpart unread = {.is_xml = false};
+    for (int kind = 0; kind < BUDGET_KINDS; kind++)
+        if (!budget_take(budget, kind, known->paid[kind]))
+            return &unread;
+    return known->reading;
+}
+
+static const struct docxpart *read_known(struct docxreader *reader, const struct package_part *part,
+                                         struct budget *budget)
+{
+    struct known_part *known = part->known;
+    if (known->reading)
+        return recall(known, budget);
+    struct budget const before = *budget;
+    const struct docxpart *read = parse(reader, part, true, budget, known->arena);
+    for (int kind = 0; kind < BUDGET_KINDS; kind++)
+        known->paid[kind] = before.left[kind] - budget->left[kind];
+    known->reading = budget->is_spent ? NULL : read;
+    return read;
 }
 
 const struct docxpart *docxreader_read(struct docxreader *reader, const struct package_part *part,
                                        bool is_ours, struct budget *budget, struct arena *arena)
 {
-    size_t versions = 0;
-    for (size_t i = 0; i < reader->kept_count; i++) {
-        const struct kept *kept = &reader->kept[i];
-        if (strcmp(kept->name, part->name) != 0)
-            continue;
-        if (kept->is_ours <= is_ours && kept->size == part->size &&
-            memcmp(kept->bytes, part->bytes, part->size) == 0)
-            return kept->part;
-        versions++;
-    }
-    bool const room =
-        reader->kept_count < MOST_KEPT && versions < MOST_VERSIONS && part->size <= LARGEST_KEPT;
-    return room ? keep(reader, part, is_ours, budget) : parse(reader, part, is_ours, budget, arena);
+    return is_ours && part->known ? read_known(reader, part, budget)
+                                  : parse(reader, part, is_ours, budget, arena);
 }

@@ -4,6 +4,7 @@
 #include "verify/checks.h"
 
 #include "base/deflate.h"
+#include "package/unpack.h"
 #include "verify/content.h"
 #include "verify/docxfile.h"
 #include "xml/stream.h"
@@ -40,6 +41,7 @@ void verifier_free(struct verifier *verifier)
     inflater_free(verifier->inflater);
     arena_free(verifier->arena);
     docxreader_free(verifier->docx);
+    unpacked_free(verifier->unpacked);
     if (verifier->svg)
         xmlstream_free(verifier->svg);
     free(verifier);

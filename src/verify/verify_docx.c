@@ -318,6 +318,15 @@ static void check_package(struct check *check, struct docxreader *reader)
     check_identity(check);
 }
 
+static enum package_problem read_package(struct check *check, struct unpacked *unpacked,
+                                         const void *bytes, size_t size)
+{
+    if (check->record &&
+        package_read_ours(unpacked, bytes, size, &check->budget, check->arena, &check->package))
+        return PACKAGE_FINE;
+    return package_read(bytes, size, &check->budget, check->arena, &check->package);
+}
+
 bool verify_docx(struct verifier *verifier, const void *bytes, size_t size,
                  const struct digest_record *record, const char *name, struct arena *arena,
                  struct verify_facts *facts, struct diags *diags)
@@ -327,11 +336,12 @@ bool verify_docx(struct verifier *verifier, const void *bytes, size_t size,
     size_t const before = diags_at_least(diags, SEVERITY_ERROR);
     *facts = verify_no_facts("DOCX");
     budget_start(&check.budget, size);
-    enum package_problem const problem =
-        package_read(bytes, size, &check.budget, arena, &check.package);
-    report_problem(&check, problem);
     if (!verifier->docx)
         verifier->docx = docxreader_new();
+    if (!verifier->unpacked)
+        verifier->unpacked = unpacked_new();
+    enum package_problem const problem = read_package(&check, verifier->unpacked, bytes, size);
+    report_problem(&check, problem);
     if (problem == PACKAGE_FINE)
         check_package(&check, verifier->docx);
     return diags_at_least(diags, SEVERITY_ERROR) == before;

@@ -1,6 +1,5 @@
 /*
- * test_docxpart.c - what is read of the parts of a DOCX, and that a part
- * remembered is never taken for another.
+ * test_docxpart.c - what is read of the parts of a DOCX, and that no part is taken for another.
  */
 #include "verify/docxfile.h"
 
@@ -101,7 +100,7 @@ static void only_whole_xml_is_read(void **state)
     docxreader_free(reader);
 }
 
-/* More versions of a part than are remembered: each is read for what it is, again and again. */
+/* Many versions of a part: each is read for what it is, again and again. */
 static void versions_are_told_apart(void **state)
 {
     (void)state;

@@ -27,8 +27,8 @@ static void trace_open(void *context, const struct xmlstream_tag *tag)
     struct text *said = &((struct trace *)context)->said;
     trace_piece(said, '<', tag->name, strlen(tag->name));
     trace_piece(said, '@', tag->space ? tag->space : "-", tag->space ? strlen(tag->space) : 1);
-    for (const unsigned char **at = tag->attributes; at < tag->attributes + 5 * tag->count;
-         at += 5) {
+    for (int i = 0; i < tag->count; i++) {
+        const unsigned char **at = tag->attributes + 5 * i;
         const char *const *piece = (const char *const *)at;
         trace_piece(said, 'n', piece[0], strlen(piece[0]));
         trace_piece(said, 'p', piece[1] ? piece[1] : "-", piece[1] ? strlen(piece[1]) : 1);
