@@ -31,10 +31,24 @@ static bool is_dash(const char *text)
     return strcmp(text, "—") == 0 || strcmp(text, "–") == 0 || strcmp(text, "-") == 0;
 }
 
+/* The first bytes of a dash and of beside_blanks, where these begin what is heard otherwise. */
+static bool may_be_heard(const char *text)
+{
+    switch ((unsigned char)*text) {
+    case '_':
+    case '-':
+    case '"':
+    case 0xC2: /* «, », a no-break space */
+    case 0xE2: return true;
+    case 0xD0: return (unsigned char)text[1] == 0xB3; /* г */
+    default: return false;
+    }
+}
+
 const char *run_heard(const struct run *before, const struct run *run)
 {
     const char *text = run->text;
-    if (*text != '_' && *text != '-' && *text != '"' && (unsigned char)*text < 0x80)
+    if (!may_be_heard(text))
         return NULL;
     if (is_dash(text)) {
         bool const is_value = !before || before->text[strlen(before->text) - 1] == ' ';

@@ -26,8 +26,9 @@ static bool holds(const char *bytes, size_t size, const char *word)
 static bool holds_any_case(const char *bytes, size_t size, const char *word)
 {
     size_t const length = strlen(word);
-    for (size_t i = 0; i + length <= size && i < HEAD; i++)
-        if (bytes[i] == *word && strncasecmp(bytes + i, word, length) == 0)
+    const char *const end = bytes + (size < HEAD ? size : HEAD);
+    for (const char *at = bytes; (at = memchr(at, *word, (size_t)(end - at))) != NULL; at++)
+        if (size - (size_t)(at - bytes) >= length && strncasecmp(at, word, length) == 0)
             return true;
     return false;
 }

@@ -23,6 +23,9 @@ static void blanks_are_named(void **state)
     assert_string_equal(heard("«___» __________ 20__\u00A0г."), HEARD_NO_DATE);
     assert_string_equal(heard("____"), HEARD_BLANK);
     assert_string_equal(heard("____________________"), HEARD_BLANK);
+    static const char *const begun[] = {"г____", "»____", "«____", "\u00A0____", "\"____\""};
+    for (size_t i = 0; i < sizeof begun / sizeof *begun; i++)
+        assert_string_equal(heard(begun[i]), HEARD_BLANK);
 }
 
 static void typed_text_is_not(void **state)
@@ -37,6 +40,10 @@ static void typed_text_is_not(void **state)
     assert_null(heard("-5"));
     assert_null(heard("г."));
     assert_null(heard("«»"));
+    assert_null(heard("гора"));
+    assert_null(heard(".____"));
+    assert_null(heard("20____"));
+    assert_null(heard("…____"));
 }
 
 static void a_dash_is_named_where_it_is_all_of_a_value(void **state)
