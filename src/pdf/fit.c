@@ -12,7 +12,7 @@ enum { EM = 1000, WORST = 10000 };
 /* Of the ways to a place: those whose last line ends with the first hyphen in a row, or none. */
 enum { FIRST, AGAIN, ROWS };
 
-/* Of the next line: how it ends. */
+/* How a line ends. */
 enum { WHOLE, TORN, ENDS };
 
 /* The best ways to a place, with where they come from. */
@@ -20,6 +20,7 @@ struct way {
     int64_t cost[ROWS];
     int from[ROWS];
     unsigned char from_row[ROWS];
+    unsigned char end;    /* of the lines that end here */
     int64_t onward[ENDS]; /* of the cheaper one, by how the next line ends, with its hyphen */
     unsigned char onward_row[ENDS];
 };
@@ -30,6 +31,7 @@ struct search {
     const struct breakpoint *points;
     int count;
     struct way *ways;
+    int farthest; /* that a line may begin which is not the first one */
 };
 
 static const int64_t unreached = INT64_MAX / 4;
@@ -101,16 +103,18 @@ static int64_t place_demerits(const struct fit *fit, unsigned char kind)
     }
 }
 
-static int64_t line_demerits(int64_t badness)
-{
-    enum { LINE = 10 };
-    return (LINE + badness) * (LINE + badness);
-}
-
 static bool fits(const struct search *search, int from, int to)
 {
     return breakpoints_width(&search->points[from], &search->points[to]) <=
            limit_of(search->fit, from);
+}
+
+/* How a line looks: the worse, the shorter it is of all that end at the same place. */
+static int64_t look_demerits(const struct search *search, int from, int to)
+{
+    enum { LINE = 10 };
+    int64_t const bad = LINE + line_badness(search, from, to);
+    return bad * bad;
 }
 
 /* What a line costs that sticks out, or is the last one and but a piece of a word. */
@@ -119,43 +123,64 @@ static int64_t odd_demerits(const struct search *search, int from, int to)
     int64_t const torn_end = 200000000;
     const struct breakpoint *a = &search->points[from];
     const struct breakpoint *b = &search->points[to];
-    bool const is_last = to + 1 == search->count;
     int64_t cost = 0;
-    if (!fits(search, from, to))
+    if (from + 1 == to && !fits(search, from, to))
         cost += forced;
-    if (is_last && a->kind == BREAK_SOFT && breakpoints_spaces(a, b) == 0)
+    if (to + 1 == search->count && a->kind == BREAK_SOFT && breakpoints_spaces(a, b) == 0)
         cost += torn_end;
     return cost;
 }
 
-/* Offers the line from one place to another.  Of ways that cost the same the first one stays. */
-static void offer(struct search *search, int from, int to, int64_t odd)
+/* In which row of hyphens a line between two places ends. */
+static int row_of(const struct search *search, int from, int to)
 {
-    int const end = search->points[to].kind == BREAK_SOFT ? TORN : WHOLE;
-    int const row = end == TORN && search->points[from].kind == BREAK_SOFT ? AGAIN : FIRST;
-    const struct way *before = &search->ways[from];
-    struct way *way = &search->ways[to];
-    int64_t const cost = before->onward[end] + line_demerits(line_badness(search, from, to)) + odd;
-    if (cost >= way->cost[row])
-        return;
-    way->cost[row] = cost;
-    way->from[row] = from;
-    way->from_row[row] = before->onward_row[end];
+    return search->ways[from].end == TORN && search->ways[to].end == TORN ? AGAIN : FIRST;
 }
 
 /*
- * Offers all lines that end at a place, the shortest first; they reach back only as far as
- * a line is wide.  A piece that fits no line is one all the same.
+ * Offers the line from one place to another, and returns what its look costs.  Of ways that
+ * cost the same the last one stays: that of the shortest line.
+ */
+static int64_t offer(struct search *search, int from, int to)
+{
+    const struct way *before = &search->ways[from];
+    struct way *way = &search->ways[to];
+    int const row = row_of(search, from, to);
+    int64_t const look = look_demerits(search, from, to);
+    int64_t const cost = before->onward[way->end] + look + odd_demerits(search, from, to);
+    if (cost <= way->cost[row]) {
+        way->cost[row] = cost;
+        way->from[row] = from;
+        way->from_row[row] = before->onward_row[way->end];
+    }
+    return look;
+}
+
+/* The place where the longest line to another one begins that is not the first line. */
+static int farthest(struct search *search, int to)
+{
+    int from = search->farthest;
+    while (from + 1 < to && !fits(search, from, to))
+        from++;
+    if (search->points[to].kind != BREAK_SOFT) /* without its hyphen more may fit the next */
+        search->farthest = from;
+    return from;
+}
+
+/*
+ * Offers all lines that end at a place, from the longest that fits to that of one piece, which
+ * is one even where it does not.  None looks better than the one before it: so most can be
+ * told to cost too much without a look at them.
  */
 static void offer_lines(struct search *search, int to)
 {
-    bool const is_last = to + 1 == search->count;
-    int from = to - 1;
-    offer(search, from, to, odd_demerits(search, from, to));
-    for (from--; from > 0 && fits(search, from, to); from--)
-        offer(search, from, to, is_last ? odd_demerits(search, from, to) : 0);
-    if (from >= 0 && fits(search, 0, to)) /* the first line may be the wider one */
-        offer(search, 0, to, is_last ? odd_demerits(search, 0, to) : 0);
+    const struct way *way = &search->ways[to];
+    int64_t least = 0;
+    if (to == 1 || fits(search, 0, to))
+        offer(search, 0, to);
+    for (int from = farthest(search, to); from < to; from++)
+        if (search->ways[from].onward[way->end] + least <= way->cost[row_of(search, from, to)])
+            least = offer(search, from, to);
 }
 
 /* What all ways to a place cost by what it is, and the cheapest of them for the next line. */
@@ -163,26 +188,29 @@ static void settle(struct search *search, int at)
 {
     enum { HYPHEN = 20000, HYPHEN_AGAIN = 10000 };
     int64_t const too_many_hyphens = 1000000000;
-    unsigned char const kind = search->points[at].kind;
     struct way *way = &search->ways[at];
-    for (int row = 0; row < ROWS; row++)
-        way->cost[row] += place_demerits(search->fit, kind);
-    int64_t const once = way->cost[FIRST] + HYPHEN + (kind == BREAK_SOFT ? HYPHEN_AGAIN : 0);
-    int64_t const again = way->cost[AGAIN] + HYPHEN + 2 * HYPHEN_AGAIN + too_many_hyphens;
-    way->onward_row[WHOLE] = way->cost[FIRST] <= way->cost[AGAIN] ? FIRST : AGAIN;
-    way->onward[WHOLE] = way->cost[way->onward_row[WHOLE]];
-    way->onward_row[TORN] = once <= again ? FIRST : AGAIN;
-    way->onward[TORN] = once <= again ? once : again;
+    int64_t const place = place_demerits(search->fit, search->points[at].kind);
+    int64_t const first = way->cost[FIRST] + place;
+    int64_t const again = way->cost[AGAIN] + place;
+    int64_t const first_torn = first + HYPHEN + (way->end == TORN ? HYPHEN_AGAIN : 0);
+    int64_t const again_torn = again + HYPHEN + 2 * HYPHEN_AGAIN + too_many_hyphens;
+    way->onward[WHOLE] = first <= again ? first : again;
+    way->onward_row[WHOLE] = first <= again ? FIRST : AGAIN;
+    way->onward[TORN] = first_torn <= again_torn ? first_torn : again_torn;
+    way->onward_row[TORN] = first_torn <= again_torn ? FIRST : AGAIN;
 }
 
 static void find_ways(struct search *search)
 {
-    search->ways[0] = (struct way){.cost = {0, unreached}};
-    settle(search, 0);
-    for (int to = 1; to < search->count; to++) {
-        search->ways[to].cost[FIRST] = search->ways[to].cost[AGAIN] = unreached;
-        offer_lines(search, to);
-        settle(search, to);
+    search->farthest = 1;
+    for (int at = 0; at < search->count; at++) {
+        struct way *way = &search->ways[at];
+        way->end = search->points[at].kind == BREAK_SOFT ? TORN : WHOLE;
+        way->cost[FIRST] = at == 0 ? 0 : unreached;
+        way->cost[AGAIN] = unreached;
+        if (at > 0)
+            offer_lines(search, at);
+        settle(search, at);
     }
 }
 

@@ -267,6 +267,20 @@ static void structure_restore(struct flow *flow)
     flow->has_title = flow->before.has_title;
 }
 
+struct column column_of(const struct flow *flow)
+{
+    return (struct column){*flow, flow->pages->element_count};
+}
+
+void column_put_back(struct flow *flow, const struct column *column)
+{
+    struct pages *pages = flow->pages;
+    structure_restore(flow);
+    *flow = column->flow;
+    LIST_PUT(pages->root->first, pages->root->last, flow->parent);
+    pages->element_count = column->element_count;
+}
+
 static void flow_start(struct flow *flow, const struct section *section)
 {
     const struct page_setup *page = &section->page;

@@ -188,6 +188,16 @@ void chart_flow(struct flow *flow, const struct chart *chart);
 /* Makes the column of a section anew, with what the flow's document has now as its type. */
 void section_flow_again(struct flow *flow, const struct section *section);
 
+/* A column to come back to, with what stands in the structure for it. */
+struct column {
+    struct flow flow;
+    int element_count;
+};
+struct column column_of(const struct flow *flow);
+
+/* Puts a column of the section at hand in place of the one that was made meanwhile. */
+void column_put_back(struct flow *flow, const struct column *column);
+
 /* How many pages the column takes when one holds that much. */
 int pages_needed(const struct flow *flow, mpt room);
 

@@ -197,7 +197,12 @@ void sheets_choose(struct flow *flow, const struct section *section, struct typo
     if (chooser.fewest < 2)
         return;
     int const before = chooser.fewest;
+    struct column const roomy = column_of(flow);
     struct typography best = concede_in_turn(&chooser);
+    if (chooser.fewest == before) { /* all for nothing, as in half of the sections that are tried */
+        column_put_back(flow, &roomy);
+        chooser.made = chooser.roomy;
+    }
     for (int i = type->give_count - 1; i >= 0 && chooser.fewest < before; i--)
         if (grain(type->give[i].setting) > 0)
             take_back(&chooser, type->give[i].setting, &best);

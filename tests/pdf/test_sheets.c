@@ -76,6 +76,19 @@ static void assert_alike(const struct page_item *a, const struct page_item *b)
     assert_ptr_equal(a, b);
 }
 
+static void assert_same_tree(const struct element *a, const struct element *b)
+{
+    assert_int_equal(a->type, b->type);
+    assert_int_equal(a->index, b->index);
+    const struct element *other = b->first;
+    for (const struct element *child = a->first; child; child = child->next, other = other->next) {
+        assert_non_null(other);
+        assert_ptr_equal(child->parent, a);
+        assert_same_tree(child, other);
+    }
+    assert_null(other);
+}
+
 /* The pages of a fitted document are those of a document that had the settings from the start. */
 static const struct pages *fit(struct bench *bench)
 {
@@ -85,6 +98,7 @@ static const struct pages *fit(struct bench *bench)
     assert_sound(fitted);
     assert_int_equal(fitted->count, plain->count);
     assert_int_equal(fitted->element_count, plain->element_count);
+    assert_same_tree(fitted->root, plain->root);
     const struct page *page = plain->first;
     for (const struct page *other = fitted->first; other; other = other->next, page = page->next)
         assert_alike(page->first, other->first);
