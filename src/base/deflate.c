@@ -99,3 +99,8 @@ uint32_t deflate_crc32(const void *bytes, size_t size)
 {
     return libdeflate_crc32(0, bytes, size);
 }
+
+uint32_t deflate_crc32_more(uint32_t crc, const void *bytes, size_t size)
+{
+    return libdeflate_crc32(crc, bytes, size);
+}

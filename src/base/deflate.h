@@ -44,7 +44,8 @@ enum inflate_result inflater_run(struct inflater *inflater, enum deflate_format 
 bool inflater_fill(struct inflater *inflater, const void *bytes, size_t size, void *out,
                    size_t promised);
 
-/* The CRC-32 that ZIP and gzip use. */
+/* The CRC-32 that ZIP and gzip use; of what comes piece by piece: crc is that of the pieces before, 0 at first. */
 uint32_t deflate_crc32(const void *bytes, size_t size);
+uint32_t deflate_crc32_more(uint32_t crc, const void *bytes, size_t size);
 
 #endif

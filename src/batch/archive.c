@@ -11,7 +11,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -20,13 +19,7 @@
 
 #include <zip.h>
 
-enum {
-    DEFLATE_LEVEL = 6,
-    DOS_DATE_1980 = 0x0021, /* 1 January 1980, the first day that a ZIP knows */
-};
-
-static const zip_uint32_t OWNER_ONLY = (zip_uint32_t)(S_IFREG | 0600) << 16;
-static const char COMMENT[] = "formulyar ";
+enum { DEFLATE_LEVEL = 6, PIECE = 64 * 1024 };
 
 struct archive {
     struct file_draft *draft;
@@ -237,16 +230,14 @@ void archive_add(struct archive *archive, const char *name, const char *path)
     zip_uint64_t const at = (zip_uint64_t)index;
     if (index < 0 ||
         zip_set_file_compression(archive->zip, at, ZIP_CM_DEFLATE, DEFLATE_LEVEL) != 0 ||
-        zip_file_set_dostime(archive->zip, at, 0, DOS_DATE_1980, 0) != 0 ||
-        zip_file_set_external_attributes(archive->zip, at, 0, ZIP_OPSYS_UNIX, OWNER_ONLY) != 0)
+        zip_file_set_dostime(archive->zip, at, 0, ARCHIVE_DATE, 0) != 0 ||
+        zip_file_set_external_attributes(archive->zip, at, 0, ZIP_OPSYS_UNIX, ARCHIVE_MODE) != 0)
         keep_error(archive);
 }
 
 static void write_all(struct archive *archive)
 {
-    char comment[64];
-    int const length = snprintf(comment, sizeof comment, "%s%s", COMMENT, FORMULYAR_VERSION);
-    if (zip_set_archive_comment(archive->zip, comment, (zip_uint16_t)length) == 0 &&
+    if (zip_set_archive_comment(archive->zip, ARCHIVE_COMMENT, sizeof ARCHIVE_COMMENT - 1) == 0 &&
         zip_close(archive->zip) == 0) {
         archive->zip = NULL;
         return;
@@ -325,8 +316,9 @@ bool archive_is_ours(const char *path, bool *touched, int *failure)
         return false;
     int length;
     const char *comment = zip_get_archive_comment(zip, &length, 0);
-    size_t const wanted = sizeof COMMENT - 1;
-    bool const ours = comment && (size_t)length > wanted && memcmp(comment, COMMENT, wanted) == 0;
+    size_t const wanted = sizeof ARCHIVE_MARK - 1;
+    bool const ours =
+        comment && (size_t)length > wanted && memcmp(comment, ARCHIVE_MARK, wanted) == 0;
     *touched = ours && !(times_are_ours(zip) && ends_with(path, comment, (size_t)length, failure));
     zip_discard(zip);
     return ours && !*touched;
@@ -364,9 +356,56 @@ static void add_document(const struct record *row, void *context)
     }
 }
 
-static bool may_write(const char *path, const struct output *output, struct arena *arena,
-                      struct diags *diags)
+/* The document of the first row, in whole lines, that says it was signed; *rest: where the last line begins. */
+static const char *signed_row(const char *lines, const char *end, const char **rest,
+                              struct arena *arena)
 {
+    struct record row;
+    const char *found = NULL;
+    for (*rest = lines; !found;) {
+        const char *line = *rest;
+        const char *behind = memchr(line, '\n', (size_t)(end - line));
+        if (!behind)
+            return NULL;
+        *rest = behind + 1;
+        if (record_read(&line, *rest, arena, &row) && row.status == RECORD_SIGNED)
+            found = record_file_name(&row, arena);
+    }
+    return found;
+}
+
+/* The name, in arena, of a document in an archive of ours that people have signed; NULL when there is none. */
+static const char *find_signed(const char *path, struct arena *arena)
+{
+    const char *found = NULL;
+    struct text lines = TEXT_EMPTY;
+    zip_t *zip = zip_open(path, ZIP_RDONLY, NULL);
+    zip_file_t *table = zip ? zip_fopen(zip, REPORT_CSV, 0) : NULL;
+    zip_int64_t got = table != NULL;
+    while (got > 0 && !found) {
+        struct arena *rows = arena_new();
+        const char *rest;
+        text_reserve(&lines, PIECE);
+        got = zip_fread(table, lines.data + lines.len, PIECE);
+        lines.len += got > 0 ? (size_t)got : 0;
+        found = signed_row(lines.data, lines.data + lines.len, &rest, rows);
+        found = found ? arena_strdup(arena, found) : NULL;
+        lines.len -= (size_t)(rest - lines.data);
+        memmove(lines.data, rest, lines.len);
+        arena_free(rows);
+    }
+    if (table)
+        zip_fclose(table);
+    if (zip)
+        zip_discard(zip);
+    text_free(&lines);
+    return found;
+}
+
+bool archive_may_go(const char *path, bool keeps_signed, const struct output *output,
+                    struct diags *diags)
+{
+    struct arena *arena = arena_new();
     const char *how = NULL;
     struct text const nothing = TEXT_EMPTY;
     enum origin origin = origin_of(path, &nothing, NULL, arena, &how);
@@ -380,7 +419,14 @@ static bool may_write(const char *path, const struct output *output, struct aren
         origin = ORIGIN_UNKNOWN;
         how = file_reason(failure);
     }
-    return output_allows(output, origin, path, how, diags);
+    const char *kept = origin == ORIGIN_OURS && keeps_signed ? find_signed(path, arena) : NULL;
+    if (kept) {
+        origin = ORIGIN_SIGNED;
+        how = kept;
+    }
+    bool const good = output_allows(output, origin, path, how, diags);
+    arena_free(arena);
+    return good;
 }
 
 void archive_folder(const char *folder, const char *path, const struct output *output,
@@ -391,8 +437,7 @@ void archive_folder(const char *folder, const char *path, const struct output *o
     int const error = ledger_error(ledger);
     if (error) /* nobody knows what belongs into it */
         diag_add_error(diags, MESSAGE_BATCH_READ_REPORT, folder, error);
-    else if (may_write(path, output, packing.arena, diags) &&
-             output_make_folder_of(path, diags) == 0)
+    else if (archive_may_go(path, false, output, diags) && output_make_folder_of(path, diags) == 0)
         packing.archive = archive_begin(path, diags);
     if (packing.archive) {
         add_file(&packing, REPORT_CSV);

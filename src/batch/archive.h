@@ -10,11 +10,26 @@
 
 #include "engine/output.h"
 
+#include <sys/stat.h>
+
+/* What every archive of ours says: of each entry, and of itself. */
+enum { ARCHIVE_DATE = 0x0021 }; /* 1 January 1980, the first day that a ZIP knows */
+#define ARCHIVE_MODE ((uint32_t)(S_IFREG | 0600) << 16)
+#define ARCHIVE_MARK "formulyar "
+#define ARCHIVE_COMMENT ARCHIVE_MARK FORMULYAR_VERSION
+
 /*
  * Writes the reports and every document that the folder's report has, in its
  * order, to path.  What stands there is replaced as output_allows() says.
  */
 void archive_folder(const char *folder, const char *path, const struct output *output,
+                    struct diags *diags);
+
+/*
+ * True when the archive that stands at path, if any, may be replaced; else a diagnostic says why not.
+ * keeps_signed: by one in which what people signed is not: then one that has such documents stays.
+ */
+bool archive_may_go(const char *path, bool keeps_signed, const struct output *output,
                     struct diags *diags);
 
 /* ---- what it is made of ------------------------------------------------------- */

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/draft.h"
+#include "batch/alone.h"
 #include "batch/archive.h"
 #include "batch/merge.h"
 #include "batch/workbooks.h"
@@ -26,6 +27,8 @@ struct batch {
     struct scan scan;
     struct ledger *ledger;
     struct journal *journal;
+    struct alone *alone;           /* the archive, when no files are made; else NULL */
+    struct output *archive_output; /* of that one file */
     struct words_in_order *words;
     struct progress progress;
     long long at_work_since; /* milliseconds */
@@ -34,7 +37,8 @@ struct batch {
     size_t given;            /* cases of that file */
     bool system_failed;
     int journal_error;
-    int lock; /* on the folder */
+    int archive_error; /* of the archive alone, which tells it itself */
+    int lock;          /* on the folder */
 };
 
 static volatile sig_atomic_t interrupted;
@@ -64,6 +68,10 @@ static void on_done(void *context, const struct told *message, const char *body)
     run->system_failed |= counts->system_failed;
     if (!of_file)
         run->good[message->number] = counts->errors == 0;
+    if (run->alone && !of_file && !run->archive_error)
+        run->archive_error =
+            alone_add(run->alone, message->number, body + message->rows_size + message->words_size,
+                      message->documents_size);
     words_add(run->words, message, body + message->rows_size);
     batch_show_progress(&run->progress, run->at_work_since, run->options->language, totals);
 }
@@ -129,7 +137,7 @@ static void tell_lost_files(struct batch *run)
 static bool on_stop(void *context)
 {
     struct batch *run = context;
-    return interrupted || run->system_failed || run->journal_error;
+    return interrupted || run->system_failed || run->journal_error || run->archive_error;
 }
 
 /* ---- the steps -------------------------------------------------------------------------- */
@@ -182,14 +190,15 @@ static bool make_all(struct batch *run)
         .ledger = run->ledger,
         .fingerprints = fingerprints_new(run->engine),
         .build = run->build.id,
-        .output = open_output(run, run->options->folder, false),
+        .output = run->options->no_files ? NULL : open_output(run, run->options->folder, false),
     };
     tell_lost_files(run);
     struct pool_events const events = {next_task, on_done, on_lost, on_stop, run};
     bool const good = pool_run(&job, &events);
     if (!good)
         diag_add_error(run->diags, MESSAGE_BATCH_WORKERS, "formulyar", errno);
-    output_close(job.output, false, run->diags);
+    if (job.output)
+        output_close(job.output, false, run->diags);
     fingerprints_free(job.fingerprints);
     return good;
 }
@@ -216,7 +225,8 @@ static bool load_shared(struct batch *run)
 
 static void sweep_drafts(const struct batch_options *options)
 {
-    file_drafts_sweep(options->folder);
+    if (options->folder)
+        file_drafts_sweep(options->folder);
     if (options->merge)
         file_drafts_sweep_beside(options->merge);
     if (options->archive)
@@ -231,7 +241,10 @@ static bool is_in_input(void *context, const char *case_id)
 
 static void complain_report(struct batch *run, int error)
 {
-    diag_add_error(run->diags, MESSAGE_BATCH_REPORT, run->options->folder, error);
+    const struct batch_options *options = run->options;
+    bool const alone = options->no_files && !run->totals->delivered;
+    diag_add_error(run->diags, alone ? MESSAGE_ALONE_WRITE : MESSAGE_BATCH_REPORT,
+                   alone ? options->archive : options->folder, error);
 }
 
 /* What earlier runs left: their drafts are swept, their report is read. */
@@ -239,11 +252,14 @@ static bool take_over_folder(struct batch *run)
 {
     const struct batch_options *options = run->options;
     struct diags *diags = run->diags;
-    run->lock = reports_lock(options->folder, diags);
-    if (run->lock < 0 || !reports_replaceable(options->folder, options->forced, diags))
-        return false;
+    if (options->folder) {
+        run->lock = reports_lock(options->folder, diags);
+        if (run->lock < 0 || !reports_replaceable(options->folder, options->forced, diags))
+            return false;
+    }
     sweep_drafts(options);
-    run->ledger = ledger_open(options->folder);
+    /* Nothing of an archive is kept from one run to the next. */
+    run->ledger = ledger_open(options->no_files ? NULL : options->folder);
     int const error = ledger_error(run->ledger);
     if (error)
         diag_add_error(diags, MESSAGE_BATCH_READ_REPORT, options->folder, error);
@@ -285,6 +301,25 @@ static void tell(struct batch *run)
     report_diags(run->diags, run->options->language, run->options->is_json);
 }
 
+static bool begin_books(struct batch *run)
+{
+    const struct batch_options *options = run->options;
+    struct journal_options const journal = {.folder = options->folder,
+                                            .beside = options->archive,
+                                            .language = options->language,
+                                            .total = run->scan.total,
+                                            .files = run->inputs.count,
+                                            .take = options->no_files ? alone_deliver : NULL,
+                                            .context = run->alone};
+    run->journal = journal_begin(&journal, &run->ledger);
+    if (!run->journal && errno == EWOULDBLOCK)
+        diag_add(run->diags, MESSAGE_BATCH_LOCKED, (struct pos){.file = run->options->folder}, NULL,
+                 NULL);
+    else if (!run->journal)
+        complain_report(run, errno);
+    return run->journal != NULL;
+}
+
 static bool begin(struct batch *run)
 {
     const struct batch_options *options = run->options;
@@ -304,25 +339,42 @@ static bool begin(struct batch *run)
         tell(run);
     }
     run->good = xcalloc(run->scan.total + 1, sizeof *run->good);
-    run->journal = journal_begin(options->folder, options->language, &run->ledger, run->scan.total,
-                                 run->inputs.count);
-    if (!run->journal && errno == EWOULDBLOCK)
-        diag_add(run->diags, MESSAGE_BATCH_LOCKED, (struct pos){.file = run->options->folder}, NULL,
-                 NULL);
-    else if (!run->journal)
-        complain_report(run, errno);
-    return run->journal != NULL;
+    if (options->no_files) {
+        run->archive_output = open_output(run, options->archive, true);
+        run->alone = alone_begin(options, &run->scan, run->archive_output, run->diags);
+    }
+    return (run->alone || !options->no_files) && begin_books(run);
+}
+
+/* 0, or the errno of reports that could not be written; of the archive alone it is told already. */
+static int end_books(struct batch *run)
+{
+    int error = run->journal_error;
+    int failed = 0;
+    /* An archive is whole or is none; a part of it would pass for all. */
+    if (run->alone && (on_stop(run) || run->scan.any_unread))
+        journal_drop(run->journal);
+    else
+        failed = journal_end(run->journal, run->ledger, is_in_input, run, &run->totals->left);
+    error = error ? error : failed;
+    if (!run->alone)
+        return error;
+    run->totals->delivered = alone_end(run->alone, error);
+    run->alone = NULL;
+    if (run->totals->delivered)
+        return error;
+    run->archive_error = run->archive_error ? run->archive_error : error;
+    return 0;
 }
 
 static void end(struct batch *run)
 {
     struct batch_totals *totals = run->totals;
-    int error = run->journal_error;
-    int const failed = journal_end(run->journal, run->ledger, is_in_input, run, &totals->left);
-    error = error ? error : failed;
+    int error = end_books(run);
     if (error)
         complain_report(run, error);
-    totals->stopped = interrupted || run->system_failed || error;
+    totals->stopped = interrupted || run->system_failed || error || run->archive_error;
+    error = error ? error : run->archive_error;
     size_t const missing = totals->cases - totals->finished;
     size_t const made = totals->finished ? totals->finished : 1;
     if (run->system_failed || error == ENOSPC)
@@ -359,9 +411,10 @@ static void make_whole(struct batch *run)
         say(run, "общий PDF...", "the merged PDF...");
     if (options->merge && merge_write(&merge))
         keep_on_disk(options->merge, run->diags);
-    if (options->archive)
+    bool const packs = options->archive && !options->no_files;
+    if (packs)
         say(run, "архив...", "the archive...");
-    if (options->archive)
+    if (packs)
         archive_folder(options->folder, options->archive, output, run->diags);
     progress_clear(&run->progress);
     output_close(output, false, run->diags);
@@ -388,9 +441,13 @@ bool batch_run(struct engine *engine, const struct batch_options *options,
         words_free(run.words);
         end(&run);
     }
+    if (run.alone) /* it was begun, and no more */
+        alone_end(run.alone, 0);
+    if (run.archive_output)
+        output_close(run.archive_output, false, diags);
     if (good && !totals->stopped && !run.scan.any_unread)
         make_whole(&run);
-    if (run.lock >= 0)
+    if (run.ledger)
         sweep_drafts(&own);
     totals->milliseconds = clock_milliseconds() - began;
     ledger_close(run.ledger);

@@ -12,6 +12,8 @@
  *   5. the journal goes away;
  *   6. the PDF of all and the archive, each brought to the disk with its name;
  *   7. "done" is said.
+ * A run without files (--no-files) has the archive in place of 2 and 6: with the reports inside it is read
+ * again and gets its name on the disk before they get theirs.
  * So a run that said "done" has lost nothing, and where the journal stands, the
  * next run reads what it finds and compares its SHA-256 with the report's.
  */
@@ -30,6 +32,7 @@ struct batch_totals {
     size_t bytes;      /* of what was made */
     long long milliseconds;
     bool stopped;         /* by the user, or because the system failed */
+    bool delivered;       /* the archive, when no files are made */
     size_t bytes_missing; /* estimate of what a full disk lacks; 0: it was not that */
     int status;           /* the worst exit status of what was said of no case */
 };

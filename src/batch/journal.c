@@ -17,14 +17,12 @@ struct stretch {
 };
 
 struct journal {
-    const char *folder;
-    enum language language; /* of the table */
+    struct journal_options options;
     struct arena *arena;
     int part;
+    struct file_draft *nameless; /* what part is the descriptor of, without a folder; or NULL */
     long end;
     struct stretch *stretches; /* by case, then by file */
-    size_t total;
-    size_t files;
 };
 
 /* The reports while they are written. */
@@ -40,7 +38,13 @@ struct report {
 
 static const char *path_of(const struct journal *journal, const char *name)
 {
-    return arena_printf(journal->arena, "%s/%s", journal->folder, name);
+    return arena_printf(journal->arena, "%s/%s", journal->options.folder, name);
+}
+
+static struct sheets *begin_sheets(const struct journal *journal)
+{
+    const struct journal_options *options = &journal->options;
+    return sheets_begin(options->folder, options->beside, options->language);
 }
 
 static void copy_row(const struct record *row, void *context)
@@ -51,7 +55,7 @@ static void copy_row(const struct record *row, void *context)
 /* Makes one report of the last whole one and of the journal behind it. */
 static int join_reports(struct journal *journal, struct ledger *ledger)
 {
-    struct sheets *sheets = sheets_begin(journal->folder, journal->language);
+    struct sheets *sheets = begin_sheets(journal);
     if (!sheets)
         return errno;
     ledger_each(ledger, copy_row, sheets);
@@ -86,25 +90,31 @@ static int open_part(struct journal *journal, bool cut_off)
     return error || !needed ? error : file_sync_name(path);
 }
 
+/* Nobody goes on from it, so that nobody need find it. */
+static int open_nameless(struct journal *journal)
+{
+    journal->nameless = file_draft_open(journal->options.beside);
+    if (!journal->nameless)
+        return errno;
+    journal->part = file_draft_descriptor(journal->nameless);
+    return 0;
+}
+
 static void journal_free(struct journal *journal)
 {
-    if (journal->part >= 0)
+    if (journal->nameless)
+        file_draft_end(journal->nameless, false);
+    else if (journal->part >= 0)
         close(journal->part);
     arena_free(journal->arena);
     free(journal->stretches);
     free(journal);
 }
 
-struct journal *journal_begin(const char *folder, enum language language, struct ledger **ledger,
-                              size_t total, size_t files)
+struct journal *journal_begin(const struct journal_options *options, struct ledger **ledger)
 {
     struct journal *journal = xmalloc(sizeof *journal);
-    *journal = (struct journal){.folder = folder,
-                                .language = language,
-                                .arena = arena_new(),
-                                .part = -1,
-                                .total = total,
-                                .files = files};
+    *journal = (struct journal){.options = *options, .arena = arena_new(), .part = -1};
     bool const cut_off = ledger_cut_off(*ledger);
     int error = cut_off ? join_reports(journal, *ledger) : 0;
     if (cut_off) { /* before the journal that it has mapped is emptied */
@@ -112,15 +122,15 @@ struct journal *journal_begin(const char *folder, enum language language, struct
         *ledger = NULL;
     }
     if (!error)
-        error = open_part(journal, cut_off);
+        error = options->folder ? open_part(journal, cut_off) : open_nameless(journal);
     if (cut_off && !error)
-        *ledger = ledger_open(folder);
+        *ledger = ledger_open(options->folder);
     if (error) {
         journal_free(journal);
         errno = error;
         return NULL;
     }
-    journal->stretches = xcalloc(total + files + 1, sizeof *journal->stretches);
+    journal->stretches = xcalloc(options->total + options->files + 1, sizeof *journal->stretches);
     return journal;
 }
 
@@ -131,7 +141,7 @@ int journal_add(struct journal *journal, size_t number, bool of_file, const char
     int const error = file_write_all(journal->part, rows, size);
     if (error)
         return error;
-    journal->stretches[of_file ? journal->total + number : number] =
+    journal->stretches[of_file ? journal->options.total + number : number] =
         (struct stretch){journal->end, size};
     journal->end += (long)size;
     return 0;
@@ -181,33 +191,52 @@ static int fill(struct report *report, struct ledger *ledger)
 {
     const struct journal *journal = report->journal;
     int error = 0;
-    for (size_t i = 0; i < journal->total + journal->files && !error; i++)
+    size_t const count = journal->options.total + journal->options.files;
+    for (size_t i = 0; i < count && !error; i++)
         if (journal->stretches[i].size)
             error = add_stretch(report, &journal->stretches[i]);
     ledger_each(ledger, take_over, report);
     return error;
 }
 
+/* What else is made of the reports; they get their names only when they have some and that is well. */
+static int end_sheets(const struct journal *journal, struct sheets *sheets, int error)
+{
+    const struct journal_options *options = &journal->options;
+    int csv, json;
+    sheets_finish(sheets, &csv, &json);
+    if (!error && options->take)
+        error = options->take(options->context, csv, json);
+    int const failed = sheets_end(sheets, !error && options->folder);
+    return error ? error : failed;
+}
+
+void journal_drop(struct journal *journal)
+{
+    if (journal->options.folder)
+        unlink(path_of(journal, REPORT_PART));
+    journal_free(journal);
+}
+
 int journal_end(struct journal *journal, struct ledger *ledger,
                 bool (*in_input)(void *context, const char *case_id), void *context, size_t *left)
 {
     struct report report = {
-        .sheets = sheets_begin(journal->folder, journal->language),
+        .sheets = begin_sheets(journal),
         .arena = arena_new(),
         .journal = journal,
         .in_input = in_input,
         .context = context,
     };
     int error = report.sheets ? fill(&report, ledger) : errno;
-    if (report.sheets) {
-        int const failed = sheets_end(report.sheets, !error);
-        error = error ? error : failed;
-    }
-    if (!error)
-        unlink(path_of(journal, REPORT_PART));
+    if (report.sheets)
+        error = end_sheets(journal, report.sheets, error);
     *left = report.left;
     arena_free(report.arena);
     seen_free(&report.met);
-    journal_free(journal);
+    if (error && !journal->options.take)
+        journal_free(journal);
+    else
+        journal_drop(journal);
     return error;
 }

@@ -138,7 +138,7 @@ struct ledger *ledger_open(const char *folder)
     struct ledger *ledger = xmalloc(sizeof *ledger);
     struct arena *arena = arena_new();
     *ledger = (struct ledger){0};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    for (size_t i = 0; folder && i < sizeof names / sizeof *names; i++) {
         int const error =
             reports_add(&ledger->reports, arena_printf(arena, "%s/%s", folder, names[i]));
         if (error && error != ENOENT && error != EISDIR && !ledger->error) /* none, or a folder */
@@ -146,7 +146,7 @@ struct ledger *ledger_open(const char *folder)
     }
     index_rows(ledger);
     /* After a power cut a journal may stand there without a row. */
-    ledger->cut_off = file_exists(arena_printf(arena, "%s/%s", folder, REPORT_PART));
+    ledger->cut_off = folder && file_exists(arena_printf(arena, "%s/%s", folder, REPORT_PART));
     arena_free(arena);
     return ledger;
 }

@@ -16,8 +16,9 @@
 
 enum {
     READ_SIZE = 64 * 1024,
-    PATIENCE = 200, /* ms between looks at the clock */
-    GRACE = 500,    /* ms for the cases at work when all is to stop */
+    PIPE_SIZE = 1 << 20, /* what an ordinary user may have: documents go through in few pieces */
+    PATIENCE = 200,      /* ms between looks at the clock */
+    GRACE = 500,         /* ms for the cases at work when all is to stop */
 };
 
 /* A task, and how many workers ended on it since its last finished case. */
@@ -53,7 +54,6 @@ struct pool {
     bool stopping;
     long long stop_since; /* ms */
     int start_error;      /* of the last worker that could not be started */
-    char *buffer;
 };
 
 /* ---- starting and ending workers ------------------------------------------------ */
@@ -81,8 +81,11 @@ static bool open_pipes(struct pool *pool, int tasks[2], int results[2])
         pool->start_error = errno;
         return false;
     }
-    if (pipe2(results, O_CLOEXEC) == 0)
+    if (pipe2(results, O_CLOEXEC) == 0) {
+        if (pool->options->no_files)
+            fcntl(results[0], F_SETPIPE_SZ, PIPE_SIZE); /* or it stays as large as it is */
         return true;
+    }
     pool->start_error = errno;
     close(tasks[0]);
     close(tasks[1]);
@@ -248,7 +251,8 @@ static void take_messages(struct pool *pool, struct worker *worker)
     struct told message;
     while (heard->len - at >= sizeof message) {
         memcpy(&message, heard->data + at, sizeof message);
-        size_t const size = sizeof message + message.rows_size + message.words_size;
+        size_t const size =
+            sizeof message + message.rows_size + message.words_size + message.documents_size;
         if (heard->len - at < size)
             break;
         take_message(pool, worker, &message, heard->data + at + sizeof message);
@@ -262,13 +266,16 @@ static void take_messages(struct pool *pool, struct worker *worker)
 
 static void listen_to(struct pool *pool, struct worker *worker)
 {
-    ssize_t const got = read(worker->results, pool->buffer, READ_SIZE);
+    struct text *heard = &worker->heard;
+    size_t const room = pool->options->no_files ? PIPE_SIZE / 4 : READ_SIZE;
+    text_reserve(heard, room);
+    ssize_t const got = read(worker->results, heard->data + heard->len, room);
     if (got < 0 && (errno == EINTR || errno == EAGAIN))
         return;
     if (got <= 0) {
         bury(pool, worker);
     } else {
-        text_add_bytes(&worker->heard, pool->buffer, (size_t)got);
+        heard->len += (size_t)got;
         take_messages(pool, worker);
     }
     employ(pool, worker);
@@ -368,7 +375,6 @@ bool pool_run(const struct job *job, const struct pool_events *events)
     struct pollfd *waits = xmalloc(options->workers * sizeof *waits);
     pool.workers = xmalloc(options->workers * sizeof *pool.workers);
     pool.returned = xmalloc(options->workers * sizeof *pool.returned);
-    pool.buffer = xmalloc(READ_SIZE);
     for (size_t i = 0; i < options->workers; i++)
         pool.workers[i] = (struct worker){.tasks = -1, .results = -1};
     look_for_more(&pool);
@@ -378,7 +384,6 @@ bool pool_run(const struct job *job, const struct pool_events *events)
         text_free(&pool.workers[i].id);
     }
     bool const done = pool.stopping || !has_work(&pool);
-    free(pool.buffer);
     free(pool.returned);
     free(pool.workers);
     free(waits);

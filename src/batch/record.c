@@ -300,13 +300,18 @@ struct sheets {
     struct sheet csv, json;
     enum language language; /* of the table */
     bool any;
+    bool finished;
     char *path; /* of the table */
 };
 
-static bool sheet_open(struct sheet *sheet, const char *folder, const char *name, char **kept)
+static bool sheet_open(struct sheet *sheet, const char *folder, const char *name,
+                       const char *beside, char **kept)
 {
     struct text path = TEXT_EMPTY;
-    text_format(&path, "%s/%s", folder, name);
+    if (folder)
+        text_format(&path, "%s/%s", folder, name);
+    else
+        text_add(&path, beside);
     sheet->draft = file_draft_open(text_string(&path));
     if (kept)
         *kept = xstrdup(text_string(&path));
@@ -330,12 +335,12 @@ static int sheet_end(struct sheet *sheet, bool keep)
     return file_draft_end(sheet->draft, keep);
 }
 
-struct sheets *sheets_begin(const char *folder, enum language language)
+struct sheets *sheets_begin(const char *folder, const char *beside, enum language language)
 {
     struct sheets *sheets = xmalloc(sizeof *sheets);
     *sheets = (struct sheets){.language = language};
-    if (!sheet_open(&sheets->csv, folder, REPORT_CSV, &sheets->path) ||
-        !sheet_open(&sheets->json, folder, REPORT_JSON, NULL)) {
+    if (!sheet_open(&sheets->csv, folder, REPORT_CSV, beside, &sheets->path) ||
+        !sheet_open(&sheets->json, folder, REPORT_JSON, beside, NULL)) {
         int const error = errno;
         sheets_end(sheets, false);
         errno = error;
@@ -359,13 +364,24 @@ void sheets_add(struct sheets *sheets, const struct record *row)
     sheet_flush(&sheets->json, FLUSH_SIZE);
 }
 
+void sheets_finish(struct sheets *sheets, int *csv, int *json)
+{
+    if (!sheets->finished) {
+        text_add(&sheets->json.text, "\n]}\n");
+        sheet_flush(&sheets->json, 0);
+        sheet_flush(&sheets->csv, 0);
+    }
+    sheets->finished = true;
+    *csv = file_draft_descriptor(sheets->csv.draft);
+    *json = file_draft_descriptor(sheets->json.draft);
+}
+
 int sheets_end(struct sheets *sheets, bool keep)
 {
     int error = 0;
     if (keep) {
-        text_add(&sheets->json.text, "\n]}\n");
-        sheet_flush(&sheets->json, 0);
-        sheet_flush(&sheets->csv, 0);
+        int csv, json;
+        sheets_finish(sheets, &csv, &json);
         error = file_draft_sync(sheets->json.draft, true);
     }
     /* The table last: it is what the next run goes by. */

@@ -84,10 +84,16 @@ bool record_read(const char **cursor, const char *end, struct arena *arena, stru
 /* Both reports while they are written, row by row. */
 struct sheets;
 
-/* Begins both in a folder under draft names, the table in that language; NULL with errno. */
-struct sheets *sheets_begin(const char *folder, enum language language);
+/*
+ * Begins both in a folder under draft names, the table in that language; NULL with errno.  With folder
+ * NULL they get no names: they can be read before they end (beside: a path in whose folder that may happen).
+ */
+struct sheets *sheets_begin(const char *folder, const char *beside, enum language language);
 
 void sheets_add(struct sheets *sheets, const struct record *row);
+
+/* Writes what is left to write, and hands over both for reading; nothing is added any more. */
+void sheets_finish(struct sheets *sheets, int *csv, int *json);
 
 /*
  * Gives both their names, or with keep false throws them away; 0 or an errno.
@@ -130,7 +136,7 @@ bool reports_read(struct reports *reports, size_t *place, struct arena *arena, s
  */
 struct ledger;
 
-/* Reads the reports of a folder; an absent or foreign one counts as empty.  ledger_close() ends it. */
+/* Reads the reports of a folder (NULL: of none); an absent or foreign one counts as empty.  ledger_close() ends it. */
 struct ledger *ledger_open(const char *folder);
 void ledger_close(struct ledger *ledger);
 
@@ -180,13 +186,24 @@ bool reports_replaceable(const char *folder, bool forced, struct diags *diags);
  */
 struct journal;
 
+struct journal_options {
+    const char *folder;     /* of the reports; NULL: they are made for take() alone */
+    const char *beside;     /* then a path in whose folder they are made without a name */
+    enum language language; /* of report.csv */
+    size_t total, files;    /* cases, numbered from 0, of files */
+    /*
+     * What else is made of the whole reports, before they get their names; 0, or an errno, and then they
+     * do not get them.  A run with it leaves no journal for a next one to go on from.
+     */
+    int (*take)(void *context, int csv, int json);
+    void *context;
+};
+
 /*
- * Puts what a cut-off run left into report.csv (*ledger is opened anew then),
- * and begins a journal for total cases, numbered from 0, of files; language is that
- * of report.csv.  Returns NULL with errno when the folder cannot be written to.
+ * Puts what a cut-off run left into report.csv (*ledger is opened anew then), and begins a
+ * journal.  Returns NULL with errno when the folder cannot be written to.
  */
-struct journal *journal_begin(const char *folder, enum language language, struct ledger **ledger,
-                              size_t total, size_t files);
+struct journal *journal_begin(const struct journal_options *options, struct ledger **ledger);
 
 /* Appends the rows of a case, or of a file as a whole; 0 or an errno. */
 int journal_add(struct journal *journal, size_t number, bool of_file, const char *rows,
@@ -200,6 +217,9 @@ int journal_add(struct journal *journal, size_t number, bool of_file, const char
  */
 int journal_end(struct journal *journal, struct ledger *ledger,
                 bool (*in_input)(void *context, const char *case_id), void *context, size_t *left);
+
+/* Ends a run with take() that failed: the reports that stand there stay as they are. */
+void journal_drop(struct journal *journal);
 
 /* ---- of several folders ---------------------------------------------------------------- */
 

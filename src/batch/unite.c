@@ -271,7 +271,7 @@ static void add_all(struct unity *all)
 
 static int write_sheets(struct unity *all, const char *folder)
 {
-    all->sheets = sheets_begin(folder, all->language);
+    all->sheets = sheets_begin(folder, NULL, all->language);
     if (!all->sheets)
         return errno;
     add_all(all);

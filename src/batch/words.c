@@ -107,6 +107,30 @@ void batch_show_progress(struct progress *progress, long long began, enum langua
 
 /* ---- totals -------------------------------------------------------------------- */
 
+/* What became of an archive that is all that a run makes. */
+static void add_archive(struct text *out, const struct batch_options *options,
+                        const struct batch_totals *totals)
+{
+    bool const ru = options->language == LANGUAGE_RU;
+    long const seconds = (long)(totals->milliseconds / 1000);
+    long const tenths = (long)(totals->milliseconds / 100 % 10);
+    if (totals->delivered)
+        text_format(out,
+                    ru ? ", с ошибками %zu; документов в архиве %zu; секунд %ld.%ld\nАрхив: "
+                       : ", with errors %zu; documents in the archive %zu; seconds %ld.%ld\n"
+                         "Archive: ",
+                    totals->bad, totals->made, seconds, tenths);
+    else
+        text_format(out,
+                    ru ? ", с ошибками %zu; секунд %ld.%ld\nАрхив не записан: он пишется только "
+                         "целиком; прежний, если был, не изменён: "
+                       : ", with errors %zu; seconds %ld.%ld\nThe archive was not written: it is "
+                         "whole or there is none; an earlier one is unchanged: ",
+                    totals->bad, seconds, tenths);
+    text_add_shown(out, options->archive);
+    text_add(out, "\n");
+}
+
 void batch_tell_totals(const struct batch_options *options, const struct batch_totals *totals)
 {
     static const struct noun cases = {{"дело", "дела", "дел"}, {"case", "cases"}};
@@ -127,15 +151,21 @@ void batch_tell_totals(const struct batch_options *options, const struct batch_t
                 noun_form(&cases, totals->finished, options->language));
     if (totals->finished < totals->cases)
         text_format(&out, ru ? " из %zu" : " of %zu", totals->cases);
-    text_format(&out,
-                ru ? ", с ошибками %zu; документов записано %zu, оставлено прежних %zu, лишних "
-                     "от прошлых запусков %zu; секунд %ld.%ld\nОтчёт: "
-                   : ", with errors %zu; documents written %zu, kept %zu, left over from earlier "
-                     "runs %zu; seconds %ld.%ld\nReport: ",
-                totals->bad, totals->made, totals->kept, totals->left,
-                (long)(totals->milliseconds / 1000), (long)(totals->milliseconds / 100 % 10));
-    text_add_shown(&out, options->folder);
-    text_add(&out, ru ? "/report.csv и report.json\n" : "/report.csv and report.json\n");
+    if (options->no_files)
+        add_archive(&out, options, totals);
+    else
+        text_format(&out,
+                    ru ? ", с ошибками %zu; документов записано %zu, оставлено прежних %zu, лишних "
+                         "от прошлых запусков %zu; секунд %ld.%ld\n"
+                       : ", with errors %zu; documents written %zu, kept %zu, left over from "
+                         "earlier runs %zu; seconds %ld.%ld\n",
+                    totals->bad, totals->made, totals->kept, totals->left,
+                    (long)(totals->milliseconds / 1000), (long)(totals->milliseconds / 100 % 10));
+    if (options->folder && (totals->delivered || !options->no_files)) {
+        text_add(&out, ru ? "Отчёт: " : "Report: ");
+        text_add_shown(&out, options->folder);
+        text_add(&out, ru ? "/report.csv и report.json\n" : "/report.csv and report.json\n");
+    }
     report_error_bytes(out.data, out.len);
     text_free(&out);
 }

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/report.h"
 #include "base/testhook.h"
+#include "batch/zipstream.h"
 #include "engine/beside.h"
 
 #include <errno.h>
@@ -29,7 +30,8 @@ struct work {
     struct case_counts counts;
     struct text rows;
     struct text words;
-    long long began; /* microseconds */
+    struct text documents; /* as entries of the archive, when no files are made */
+    long long began;       /* microseconds */
 };
 
 /* ---- rows ----------------------------------------------------------------- */
@@ -58,7 +60,9 @@ static const char *source_of(const struct work *work, const struct casefile *cas
 
 static void add_row(struct work *work, struct record *row)
 {
-    row->milliseconds = (long)((clock_microseconds() - work->began + 500) / 1000);
+    /* An archive alone is the same bytes however fast it was made. */
+    if (!work->job->options->no_files)
+        row->milliseconds = (long)((clock_microseconds() - work->began + 500) / 1000);
     record_add_csv(&work->rows, row, LANGUAGE_EN);
 }
 
@@ -193,6 +197,16 @@ static bool keep_signed(struct work *work, const struct casefile *casefile,
     return true;
 }
 
+/* 0, or -1 with a diagnostic. */
+static int put(struct work *work, const struct product *product)
+{
+    const struct job *job = work->job;
+    if (!job->options->no_files)
+        return product_deliver(product, job->output, job->diags);
+    zipstream_make(&work->documents, product->name, product->bytes.data, product->bytes.len);
+    return 0;
+}
+
 static void deliver(struct work *work, const struct casefile *casefile,
                     const struct products *products, const char *input)
 {
@@ -200,7 +214,7 @@ static void deliver(struct work *work, const struct casefile *casefile,
     for (const struct product *product = products->first; product; product = product->next) {
         if (keep_signed(work, casefile, product, input))
             continue;
-        bool const good = product_deliver(product, work->job->output, diags) == 0;
+        bool const good = put(work, product) == 0;
         struct record row = row_for(work, casefile, product);
         row.status = good ? RECORD_MADE : RECORD_FAILED;
         if (good) {
@@ -222,7 +236,8 @@ static void make_case(struct work *work, const struct casefile *casefile,
 {
     const struct job *job = work->job;
     struct diags *diags = job->diags;
-    products_tell_stale(job->engine, edition, casefile, job->output, work->arena, diags);
+    if (!job->options->no_files)
+        products_tell_stale(job->engine, edition, casefile, job->output, work->arena, diags);
     const char *input = fingerprint_of(job->fingerprints, casefile, edition, work->arena);
     int const error = fingerprints_error(job->fingerprints);
     if (error) {
@@ -261,11 +276,16 @@ static void good_case(struct work *work, const struct casefile *casefile)
 /* ---- telling --------------------------------------------------------------------- */
 
 /* A parent that is gone has nobody to hear of it. */
+static void say(const struct work *work, struct text *bytes)
+{
+    if (bytes->len && file_write_all(work->results, bytes->data, bytes->len) != 0)
+        _exit(0);
+    text_clear(bytes);
+}
+
 static void say_held(struct work *work)
 {
-    if (file_write_all(work->results, work->held.data, work->held.len) != 0)
-        _exit(0);
-    text_clear(&work->held);
+    say(work, &work->held);
 }
 
 static void tell_begin(struct work *work, const char *id)
@@ -295,12 +315,14 @@ static void tell_done(struct work *work, bool of_file)
         .counts = work->counts,
         .rows_size = work->rows.len,
         .words_size = work->words.len,
+        .documents_size = work->documents.len,
     };
     text_add_bytes(&work->held, &message, sizeof message);
     text_add_bytes(&work->held, work->rows.data, work->rows.len);
     text_add_bytes(&work->held, work->words.data, work->words.len);
-    if (of_file)
+    if (of_file || work->documents.len)
         say_held(work);
+    say(work, &work->documents); /* not through held: they are large */
     diags_clear(diags);
     text_clear(&work->rows);
     text_clear(&work->words);

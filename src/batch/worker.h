@@ -39,8 +39,8 @@ const char *fingerprint_of(struct fingerprints *fingerprints, const struct casef
 struct batch_options {
     const char *const *operands; /* where the cases are: files and folders */
     size_t operand_count;
-    const char *folder;             /* for documents and reports; exists */
-    bool forced;                    /* replace whatever can be replaced */
+    const char *folder; /* for documents and reports; exists.  NULL: with no_files, for none */
+    bool forced;        /* replace whatever can be replaced */
     void (*tell)(const char *path); /* as in output.h */
     enum language language;         /* of what is said */
     bool is_json;                   /* what is said of cases is for programs */
@@ -53,6 +53,8 @@ struct batch_options {
     const char *merge;   /* PDF of all documents, or NULL */
     bool one_sided;      /* in it documents begin on the next page, odd or even */
     const char *archive; /* ZIP of all documents and the report, or NULL */
+    bool no_files;       /* documents stand in it alone, and all are made anew */
+    bool no_verify;      /* it is not read again */
 };
 
 /* Everything that is loaded before the workers are forked, and only read by them. */
@@ -84,7 +86,8 @@ struct case_counts {
 
 /*
  * What a worker tells the parent, through a pipe between two forks of one program.  Behind
- * it come rows_size bytes of rows (lines of CSV) and words_size bytes of printed diagnostics.
+ * it come rows_size bytes of rows (lines of CSV), words_size bytes of printed diagnostics and, when no
+ * files are made, documents_size bytes of documents as entries of the archive (zipstream.h).
  */
 struct told {
     enum {
@@ -96,6 +99,7 @@ struct told {
     struct case_counts counts;
     size_t rows_size;
     size_t words_size;
+    size_t documents_size;
 };
 
 /*

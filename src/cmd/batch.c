@@ -59,6 +59,17 @@ static bool read_file(const struct options *options, enum option_id id, struct d
     return option_refuse(id, option_row(id)->argument[options->language], diags);
 }
 
+/* An archive is made anew each time: nothing of earlier runs is left that could be compared. */
+static bool can_do_without_files(const struct options *options, struct diags *diags)
+{
+    if (!option_needed(options, OPTION_ARCHIVE, "--archive", diags))
+        return false;
+    if (option_given(options, OPTION_CHECK))
+        diag_add(diags, MESSAGE_OPTIONS_CLASH, NOWHERE, NULL, option_row(OPTION_NO_FILES)->name,
+                 option_row(OPTION_CHECK)->name, NULL);
+    return !option_given(options, OPTION_CHECK);
+}
+
 static bool read_options(const struct options *options, struct batch_options *batch,
                          struct diags *diags)
 {
@@ -77,7 +88,11 @@ static bool read_options(const struct options *options, struct batch_options *ba
     batch->set = run_formats(options, diags);
     if (!batch->set)
         return false;
-    if (!batch->folder || strcmp(batch->folder, "-") == 0) {
+    batch->no_files = option_given(options, OPTION_NO_FILES);
+    batch->no_verify = option_given(options, OPTION_NO_VERIFY);
+    if (batch->no_files && !can_do_without_files(options, diags))
+        return false;
+    if (batch->folder ? strcmp(batch->folder, "-") == 0 : !batch->no_files) {
         diag_add(diags, MESSAGE_BATCH_NO_FOLDER, NOWHERE, NULL, NULL);
         return false;
     }
@@ -122,7 +137,7 @@ static bool are_names_apart(const struct batch_options *batch, struct diags *dia
     struct arena *arena = arena_new();
     bool const same = names[0] && names[1] && is_same_name(names[0], names[1], arena);
     const char *taken = same ? names[1] : NULL;
-    for (size_t i = 0; i < 6; i++) {
+    for (size_t i = 0; batch->folder && i < 6; i++) {
         const char *report = arena_printf(arena, "%s/%s", batch->folder, reports[i / 2]);
         if (names[i % 2] && !taken && is_same_name(names[i % 2], report, arena))
             taken = names[i % 2];
@@ -143,7 +158,7 @@ static bool do_names_fit(const struct batch_options *batch, struct diags *diags)
 static void carry_out(struct command_run *run, const struct batch_options *batch)
 {
     struct batch_totals totals;
-    int const error = folder_make(batch->folder);
+    int const error = batch->folder ? folder_make(batch->folder) : 0;
     if (error)
         diag_add_error(run->diags, MESSAGE_OUTPUT_FOLDER, batch->folder, error);
     if (error || !are_names_apart(batch, run->diags) || !do_names_fit(batch, run->diags)) {

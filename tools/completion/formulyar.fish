@@ -29,6 +29,8 @@ complete -c formulyar -l first -x
 complete -c formulyar -l no-list
 complete -c formulyar -l duplex
 complete -c formulyar -l simplex
+complete -c formulyar -l archive -r
+complete -c formulyar -l no-files
 complete -c formulyar -l body-only
 complete -c formulyar -l roomy
 complete -c formulyar -l force
