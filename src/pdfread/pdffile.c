@@ -10,6 +10,7 @@ struct pdf_cursor pdffile_cursor(const struct pdffile *file, size_t at)
     return (struct pdf_cursor){.bytes = file->bytes,
                                .size = file->size,
                                .at = at,
+                               .passed = file->passed,
                                .arena = file->arena,
                                .budget = file->budget};
 }
@@ -73,6 +74,14 @@ const struct pdf_value *pdffile_catalog(struct pdffile *file)
 bool pdffile_in_use(const struct pdffile *file, long number)
 {
     return number > 0 && number < file->count && file->entries[number].kind >= ENTRY_PLAIN;
+}
+
+size_t pdffile_place(const struct pdffile *file, long number)
+{
+    if (!pdffile_in_use(file, number))
+        return 0;
+    const struct xref_entry *entry = &file->entries[number];
+    return entry->kind == ENTRY_PLAIN && entry->generation == 0 ? entry->offset : 0;
 }
 
 static bool is_same_plain(const struct pdffile *one, const struct pdffile *other, long number)

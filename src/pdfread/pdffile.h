@@ -51,6 +51,16 @@ struct pdf_value {
     struct pdf_entry *entries; /* array, dictionary, a stream's dictionary */
 };
 
+/* A key that the compiler knows the length of; NULL as a name ends a list. */
+struct pdf_key {
+    const char *name;
+    size_t length;
+};
+#define PDF_KEY(name)                                                                              \
+    {                                                                                              \
+        (name), sizeof(name) - 1                                                                   \
+    }
+
 /* ---- the file -------------------------------------------------------------------- */
 
 /* Where a revision's table stands; 0 is the oldest. */
@@ -60,12 +70,14 @@ struct pdf_section {
     size_t end;     /* behind the dictionary, or the stream's "endobj" */
 };
 
-/* A file that was opened: others than pdffile.c and its kind may read it, and set the inflater. */
+/* A file that was opened: others than pdffile.c and its kind may read it, and set what is borrowed. */
 struct pdffile {
     const char *bytes;
     size_t size;
     struct budget *budget;
-    struct inflater *inflater;             /* borrowed; NULL: each stream has its own */
+    struct inflater *inflater; /* borrowed; NULL: each stream has its own */
+    const struct pdf_key
+        *passed; /* borrowed: keys nobody will ask for, mostly left out; NULL: none */
     const struct pdf_value *trailer;       /* the newest one */
     const struct pdf_value *first_trailer; /* of the oldest revision: the one this program wrote */
     long count;                            /* object numbers run from 1 to count - 1 */
@@ -117,6 +129,9 @@ const struct pdf_value *pdffile_object(struct pdffile *file, long number);
 
 /* True for a number that the newest tables give an object, damaged or not. */
 bool pdffile_in_use(const struct pdffile *file, long number);
+
+/* Where an object of generation 0 begins that stands in the file itself; 0 for any other. */
+size_t pdffile_place(const struct pdffile *file, long number);
 
 /* True when the object is used in both and stands at the same place of the same bytes. */
 bool pdffile_same_place(const struct pdffile *one, const struct pdffile *other, long number);
@@ -246,6 +261,7 @@ struct pdf_cursor {
     size_t at;
     bool failed;
     bool is_apart; /* the bytes are not those of the file: values have no place in it */
+    const struct pdf_key *passed; /* keys that are left out where pdf_skim_value() can; or NULL */
     struct arena *arena;
     struct budget *budget; /* pays for what the values take; NULL: nobody does */
 };
@@ -297,6 +313,21 @@ struct pdf_value *pdf_parse_value(struct pdf_cursor *cursor);
 
 /* The same into a value that the caller has; false and failed when there is none. */
 bool pdf_parse_into(struct pdf_cursor *cursor, struct pdf_value *value);
+
+/*
+ * Passes over a value without making anything of it.  Knows the usual spelling alone: numbers,
+ * references, names without escapes, literal strings, arrays and dictionaries of those.  False,
+ * and nothing is consumed, for any other; what it passes over pdf_parse_value() reads, up to
+ * the same byte and for as much of the budget.
+ */
+bool pdf_skim_value(struct pdf_cursor *cursor);
+
+/*
+ * The same for a value at a place: returns where it ends, or NULL, and counts the values in it.
+ * Whoever calls this pays for what the parser would have made of so many bytes.
+ */
+const char *pdf_skim(const char *at, const char *end, size_t *values);
+bool pdf_skim_pay(struct budget *budget, size_t values, size_t bytes);
 
 /* Reads an unsigned integer without sign; false (not failed) when there is none. */
 bool pdf_parse_integer(struct pdf_cursor *cursor, long *value);

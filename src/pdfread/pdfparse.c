@@ -382,6 +382,30 @@ static bool parse_array(struct pdf_cursor *cursor, struct pdf_value *value, int 
     }
 }
 
+static bool is_passed(const struct pdf_key *keys, const char *name, size_t length)
+{
+    for (; keys->name; keys++)
+        if (keys->length == length && memcmp(keys->name, name, length) == 0)
+            return true;
+    return false;
+}
+
+/* Reads a key and its value and appends both, or passes over them. */
+static bool parse_entry(struct pdf_cursor *cursor, struct pdf_value *dict, struct pdf_entry **last,
+                        int depth)
+{
+    size_t length;
+    const char *const key = read_name(cursor, &length);
+    pdf_skip_space(cursor);
+    if (cursor->passed && is_passed(cursor->passed, key, length) && pdf_skim_value(cursor))
+        return true;
+    struct slot *slot = ARENA_NEW(cursor->arena, struct slot);
+    slot->entry.key = key;
+    slot->entry.key_length = length;
+    *last = append(cursor, dict, *last, slot, depth);
+    return *last != NULL;
+}
+
 static bool parse_dict(struct pdf_cursor *cursor, struct pdf_value *value, int depth)
 {
     struct pdf_entry *last = NULL;
@@ -397,11 +421,7 @@ static bool parse_dict(struct pdf_cursor *cursor, struct pdf_value *value, int d
         }
         if (peek(cursor) != '/' || !pay(cursor, sizeof(struct slot)))
             return fail(cursor);
-        struct slot *slot = ARENA_NEW(cursor->arena, struct slot);
-        slot->entry.key = read_name(cursor, &slot->entry.key_length);
-        pdf_skip_space(cursor);
-        last = append(cursor, value, last, slot, depth);
-        if (!last)
+        if (!parse_entry(cursor, value, &last, depth))
             return false;
     }
 }

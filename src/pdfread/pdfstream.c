@@ -170,6 +170,7 @@ static struct pdf_cursor cursor_in(const struct pdffile *file, const struct pack
                                .size = packed->size,
                                .at = at,
                                .is_apart = true,
+                               .passed = file->passed,
                                .arena = file->arena,
                                .budget = file->budget};
 }

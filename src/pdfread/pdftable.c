@@ -54,8 +54,40 @@ struct line {
     bool used;
 };
 
+/* So many digits; false when there are not. */
+static inline bool read_digits(const char *at, int count, long *value)
+{
+    long number = 0;
+    for (int i = 0; i < count; i++) {
+        unsigned const digit = (unsigned char)at[i] - (unsigned)'0';
+        if (digit > 9)
+            return false;
+        number = number * 10 + digit;
+    }
+    *value = number;
+    return true;
+}
+
+/* A line as the standard wants it, "0000000015 00000 n" and a line's end: nearly all are so. */
+static bool read_usual_line(struct pdf_cursor *cursor, struct line *line)
+{
+    enum { OFFSET = 10, GENERATION = 5, KIND = OFFSET + 1 + GENERATION + 1, LENGTH = KIND + 2 };
+    const char *const at = cursor->bytes + cursor->at;
+    if (cursor->size - cursor->at < LENGTH || at[OFFSET] != ' ' || at[KIND - 1] != ' ' ||
+        (at[KIND] != 'n' && at[KIND] != 'f') || !pdf_is(at[KIND + 1], PDF_SPACE) ||
+        !read_digits(at, OFFSET, &line->offset) ||
+        !read_digits(at + OFFSET + 1, GENERATION, &line->generation))
+        return false;
+    line->used = at[KIND] == 'n';
+    cursor->at += KIND + 1;
+    return true;
+}
+
 static bool read_line(struct pdf_cursor *cursor, struct line *line)
 {
+    pdf_skip_space(cursor);
+    if (read_usual_line(cursor, line))
+        return true;
     if (!pdf_parse_integer(cursor, &line->offset) || !pdf_parse_integer(cursor, &line->generation))
         return false;
     line->used = pdf_accept(cursor, "n");

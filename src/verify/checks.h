@@ -4,6 +4,7 @@
 #ifndef FORMULYAR_VERIFY_CHECKS_H
 #define FORMULYAR_VERIFY_CHECKS_H
 
+#include "verify/elements.h"
 #include "verify/verify.h"
 
 /* Nothing is known of a file of that format ("" for any other than PDF and DOCX). */
@@ -20,10 +21,25 @@ struct verifier {
     struct xmlstream *svg; /* NULL until the first SVG */
 };
 
-/* The two halves of verify_file(); digests and record as for verify_written(), or NULL. */
+/* The halves of verify_file(); digests and record as for verify_written(), or NULL. */
 bool verify_pdf(struct verifier *verifier, const void *bytes, size_t size,
                 const struct file_digests *digests, const char *name, struct arena *arena,
                 struct verify_facts *facts, struct diags *diags);
+
+/*
+ * The two checks of a PDF.  What this process has just written is checked quickly: the same
+ * checks by the same functions, but content and elements in our writer's spelling are skimmed
+ * (skim.c, elements.h), and values that nobody asks for are not kept.  A quick check can only
+ * say that a file is good.  False for a fault, whatever it is, and for what it does not
+ * know: then the whole check is made from the start, and that one alone tells.
+ */
+bool verify_pdf_quickly(struct verifier *verifier, const void *bytes, size_t size,
+                        const struct file_digests *digests, struct arena *arena,
+                        struct verify_facts *facts);
+bool verify_pdf_wholly(struct verifier *verifier, const void *bytes, size_t size,
+                       const struct file_digests *digests, const char *name, struct arena *arena,
+                       struct verify_facts *facts, struct diags *diags);
+
 bool verify_docx(struct verifier *verifier, const void *bytes, size_t size,
                  const struct digest_record *record, const char *name, struct arena *arena,
                  struct verify_facts *facts, struct diags *diags);
@@ -70,10 +86,11 @@ struct content_maps *content_maps_new(struct pdffile *file, struct textmaps *kep
 
 /*
  * Reads a page's content.  Two-byte codes (Identity-H) are assumed, as this
- * program writes them; other fonts count as unmapped.
+ * program writes them; other fonts count as unmapped.  is_quick: content that this
+ * program wrote is probably read, and reading it costs less; what is found is the same.
  */
 struct content_facts content_check(struct pdffile *file, const struct pdf_value *page,
-                                   struct content_maps *maps);
+                                   struct content_maps *maps, bool is_quick);
 
 /* What the tree under /StructTreeRoot holds. */
 struct structure_facts {
@@ -82,8 +99,12 @@ struct structure_facts {
     bool broken;  /* no tree, a kid that is no element, a parent that does not match, too deep */
 };
 
-/* Walks the structure tree (ISO 32000-1, 14.7.2); what it needs on the way is in the arena. */
-struct structure_facts structure_check(struct pdffile *file, struct arena *arena);
+/*
+ * Walks the structure tree (ISO 32000-1, 14.7.2); what it needs on the way is in the arena.
+ * What is known of elements saves reading their objects: what is found is the same.
+ */
+struct structure_facts structure_check(struct pdffile *file, const struct known_elements *known,
+                                       struct arena *arena);
 
 /*
  * True when the parent tree gives page an array of count elements (14.7.4.4);

@@ -1,19 +1,13 @@
 /*
- * content.c - what pages and the structure tree hold, to be checked against each other; see
- * checks.h.
+ * content.c - what pages hold, to be checked against the structure tree; see checks.h.
  *
  * Only what the check asks for is followed: fonts (Tf), shown text (Tj, TJ) and
  * marked content (BDC, BMC, EMC).
  */
-#include "verify/checks.h"
-#include "verify/content.h"
-
-enum { MAX_NESTING = 64, MAX_DEPTH = 40 };
+#include "verify/walk.h"
 
 /* "/P<</MCID 0>>BDC EMC": no sequence takes fewer bytes, so their number is bounded. */
 enum { SHORTEST_MARK = 16, BYTES_A_STEP = 16 };
-
-enum mark { MARK_TAGGED, MARK_ARTIFACT, MARK_OTHER };
 
 struct known_font {
     struct known_font *next;
@@ -28,19 +22,6 @@ struct content_maps {
     struct arena *arena;
     struct known_font *first;
     size_t count;
-};
-
-struct walk {
-    struct pdffile *file;
-    struct operators operators;
-    struct content_maps *maps;
-    const struct pdf_value *fonts; /* of the page's resources */
-    const struct textmap *map;     /* of the font in use */
-    enum mark marks[MAX_NESTING];
-    int depth;
-    unsigned char *seen; /* by MCID */
-    long most;           /* ids that fit in seen */
-    struct content_facts facts;
 };
 
 struct content_maps *content_maps_new(struct pdffile *file, struct textmaps *kept,
@@ -73,29 +54,27 @@ static const struct textmap *map_of(struct content_maps *maps, const struct pdf_
     return known->map;
 }
 
-static void use_font(struct walk *walk)
+void walk_use_font(struct walk *walk, const struct pdf_value *name)
 {
     size_t const most = (walk->fonts ? walk->fonts->length : 0) + walk->maps->count;
     walk->facts.broken |= !pdffile_step(walk->file, 1 + most / 4);
-    const struct pdf_value *font =
-        pdffile_get_named(walk->file, walk->fonts, operators_operand(&walk->operators, 2));
+    const struct pdf_value *font = pdffile_get_named(walk->file, walk->fonts, name);
     walk->map = font ? map_of(walk->maps, font) : NULL;
 }
 
-static bool is_accounted_for(const struct walk *walk)
+void walk_show(struct walk *walk, long unmapped)
 {
+    bool is_accounted_for = false;
     for (int i = 0; i < walk->depth; i++)
-        if (walk->marks[i] != MARK_OTHER)
-            return true;
-    return false;
+        is_accounted_for |= walk->marks[i] != MARK_OTHER;
+    walk->facts.untagged += !is_accounted_for;
+    walk->facts.unmapped += unmapped;
 }
 
 static void show(struct walk *walk, const struct pdf_value *string)
 {
-    if (string->kind != PDF_STRING || !string->length)
-        return;
-    walk->facts.untagged += !is_accounted_for(walk);
-    walk->facts.unmapped += textmap_unmapped(walk->map, string->bytes, string->length);
+    if (string->kind == PDF_STRING && string->length)
+        walk_show(walk, textmap_unmapped(walk->map, string->bytes, string->length));
 }
 
 static void show_operand(struct walk *walk)
@@ -117,27 +96,32 @@ static void note_id(struct walk *walk, long id)
         walk->seen[id] = 1;
 }
 
+void walk_begin_marked(struct walk *walk, const struct pdf_value *tag, const long *id)
+{
+    enum mark mark = MARK_OTHER;
+    if (!tag || walk->depth == WALK_MAX_NESTING) {
+        walk->facts.broken = true;
+        return;
+    }
+    if (pdf_is_name(tag, "Artifact")) {
+        mark = MARK_ARTIFACT;
+    } else if (id) {
+        mark = MARK_TAGGED;
+        note_id(walk, *id);
+    }
+    walk->marks[walk->depth++] = mark;
+}
+
 static void begin_marked(struct walk *walk, bool with_properties)
 {
     const struct pdf_value *tag = operators_operand(&walk->operators, with_properties ? 2 : 1);
     const struct pdf_value *properties =
         with_properties && tag ? operators_operand(&walk->operators, 1) : NULL;
-    const struct pdf_value *id = pdffile_get(walk->file, properties, "MCID");
-    if (!tag || walk->depth == MAX_NESTING) {
-        walk->facts.broken = true;
-        return;
-    }
-    enum mark mark = MARK_OTHER;
-    if (pdf_is_name(tag, "Artifact")) {
-        mark = MARK_ARTIFACT;
-    } else if (id && id->kind == PDF_INTEGER) {
-        mark = MARK_TAGGED;
-        note_id(walk, id->integer);
-    }
-    walk->marks[walk->depth++] = mark;
+    const struct pdf_value *id = pdffile_get_kind(walk->file, properties, "MCID", PDF_INTEGER);
+    walk_begin_marked(walk, tag, id ? &id->integer : NULL);
 }
 
-static void end_marked(struct walk *walk)
+void walk_end_marked(struct walk *walk)
 {
     if (walk->depth)
         walk->depth--;
@@ -145,143 +129,66 @@ static void end_marked(struct walk *walk)
         walk->facts.broken = true;
 }
 
-static void walk_stream(struct walk *walk)
+/* Operator by operator, whatever they are. */
+static void walk_stream(struct walk *walk, const struct text *bytes, struct arena *arena)
 {
+    struct budget *budget = walk->file->budget;
+    struct budget own = *budget; /* memory that goes with the page is no charge on the file */
+    operators_start(&walk->operators, bytes, arena, &own);
+    walk->operators.is_skimmed = true;
     while (!walk->facts.broken && operators_next(&walk->operators))
         switch (walk->operators.word) {
         case OPERATOR_2('T', 'j'):
         case OPERATOR_2('T', 'J'):
         case '\'':
         case '"': show_operand(walk); break;
-        case OPERATOR_2('T', 'f'): use_font(walk); break;
+        case OPERATOR_2('T', 'f'):
+            walk_use_font(walk, operators_operand(&walk->operators, 2));
+            break;
         case OPERATOR_3('B', 'D', 'C'): begin_marked(walk, true); break;
         case OPERATOR_3('B', 'M', 'C'): begin_marked(walk, false); break;
-        case OPERATOR_3('E', 'M', 'C'): end_marked(walk); break;
+        case OPERATOR_3('E', 'M', 'C'): walk_end_marked(walk); break;
         default: break;
         }
     walk->facts.broken |= walk->operators.is_broken || walk->depth != 0;
+    budget->is_spent |= own.is_spent;
+}
+
+static void walk_start(struct walk *walk, const struct text *bytes)
+{
+    walk->facts = (struct content_facts){.ids_in_order = true};
+    walk->depth = 0;
+    walk->map = NULL;
+    walk->most = (long)(bytes->len / SHORTEST_MARK) + 1;
+    if (walk->seen)
+        memset(walk->seen, 0, (size_t)walk->most);
+}
+
+static void walk_page(struct walk *walk, const struct pdf_value *page, const struct text *bytes,
+                      bool is_quick)
+{
+    struct arena *arena = arena_new(); /* of the page's operands: a long file has many */
+    walk->fonts = pdffile_get(walk->file, pdffile_get(walk->file, page, "Resources"), "Font");
+    walk_start(walk, bytes);
+    walk->seen = arena_alloc(arena, (size_t)walk->most);
+    if (!is_quick || !skim_content(walk, bytes)) {
+        walk_start(walk, bytes);
+        walk_stream(walk, bytes, arena);
+    }
+    for (long id = 0; id < walk->facts.marked && walk->facts.ids_in_order; id++)
+        walk->facts.ids_in_order = id < walk->most && walk->seen[id];
+    arena_free(arena);
 }
 
 struct content_facts content_check(struct pdffile *file, const struct pdf_value *page,
-                                   struct content_maps *maps)
+                                   struct content_maps *maps, bool is_quick)
 {
-    struct arena *arena = arena_new(); /* of the page's operands: a long file has many */
     struct text bytes = TEXT_EMPTY;
-    struct budget *budget = file->budget;
-    struct walk walk = {.file = file, .maps = maps, .facts = {.ids_in_order = true}};
-    if (!content_read(file, page, &bytes) || !pdffile_step(file, bytes.len / BYTES_A_STEP)) {
-        walk.facts.broken = true;
-    } else {
-        struct budget own = *budget; /* memory that goes with the page is no charge on the file */
-        operators_start(&walk.operators, &bytes, arena, &own);
-        walk.operators.is_skimmed = true;
-        walk.fonts = pdffile_get(file, pdffile_get(file, page, "Resources"), "Font");
-        walk.most = (long)(bytes.len / SHORTEST_MARK) + 1;
-        walk.seen = arena_alloc(arena, (size_t)walk.most);
-        walk_stream(&walk);
-        for (long id = 0; id < walk.facts.marked && walk.facts.ids_in_order; id++)
-            walk.facts.ids_in_order = id < walk.most && walk.seen[id];
-        budget->is_spent |= own.is_spent;
-    }
-    text_free(&bytes);
-    arena_free(arena);
-    return walk.facts;
-}
-
-/* ---- the structure tree -------------------------------------------------------------------- */
-
-struct tree {
-    struct pdffile *file;
-    struct pdf_met met; /* elements that were walked: each has one parent and is reached once */
-    struct structure_facts facts;
-};
-
-static void walk_kids(struct tree *tree, const struct pdf_value *element, int depth);
-
-static void walk_kid(struct tree *tree, const struct pdf_value *reference,
-                     const struct pdf_value *parent, int depth)
-{
-    const struct pdf_value *kid = pdffile_resolve(tree->file, reference);
-    if (!kid || depth > MAX_DEPTH || !pdffile_step(tree->file, 1) ||
-        pdf_met_before(&tree->met, reference)) {
-        tree->facts.broken = true;
-        return;
-    }
-    if (kid->kind == PDF_INTEGER) {
-        tree->facts.marked++;
-        return;
-    }
-    const struct pdf_value *type = pdffile_get(tree->file, kid, "Type");
-    if (pdf_is_name(type, "MCR")) {
-        tree->facts.marked++;
-    } else if (pdf_is_name(type, "OBJR")) {
-        tree->facts.objects++;
-    } else if (pdffile_get(tree->file, kid, "S")) {
-        if (pdffile_get(tree->file, kid, "P") != parent)
-            tree->facts.broken = true;
-        walk_kids(tree, kid, depth);
-    } else {
-        tree->facts.broken = true;
-    }
-}
-
-static void walk_kids(struct tree *tree, const struct pdf_value *element, int depth)
-{
-    const struct pdf_value *own = pdf_dict_find(element, "K");
-    const struct pdf_value *kids = pdffile_resolve(tree->file, own);
-    if (!kids)
-        return; /* an empty cell */
-    if (kids->kind != PDF_ARRAY) {
-        walk_kid(tree, own, element, depth + 1);
-        return;
-    }
-    for (const struct pdf_entry *entry = kids->entries; entry && !tree->facts.broken;
-         entry = entry->next)
-        walk_kid(tree, entry->value, element, depth + 1);
-}
-
-static const struct pdf_value *tree_root(struct pdffile *file)
-{
-    return pdffile_get(file, pdffile_catalog(file), "StructTreeRoot");
-}
-
-struct structure_facts structure_check(struct pdffile *file, struct arena *arena)
-{
-    struct tree tree = {.file = file};
-    const struct pdf_value *root = tree_root(file);
-    if (!root || !pdffile_get(file, root, "K") || !pdf_met_start(&tree.met, file, arena))
-        tree.facts.broken = true;
+    struct walk walk = {.file = file, .maps = maps};
+    if (content_read(file, page, &bytes) && pdffile_step(file, bytes.len / BYTES_A_STEP))
+        walk_page(&walk, page, &bytes, is_quick);
     else
-        walk_kids(&tree, root, 0);
-    return tree.facts;
-}
-
-/* The pair of the number tree from a place on (NULL: from its start) whose key is wanted. */
-static const struct pdf_entry *find_key(struct pdffile *file, const struct pdf_entry *from,
-                                        long key)
-{
-    for (const struct pdf_entry *entry = from; entry && entry->next; entry = entry->next->next) {
-        if (!pdffile_step(file, 1))
-            return NULL;
-        if (entry->value->kind == PDF_INTEGER && entry->value->integer == key)
-            return entry;
-    }
-    return NULL;
-}
-
-bool structure_covers_page(struct pdffile *file, const struct pdf_value *page, long count,
-                           const struct pdf_entry **place)
-{
-    const struct pdf_value *key = pdffile_get(file, page, "StructParents");
-    const struct pdf_value *tree = pdffile_get(file, tree_root(file), "ParentTree");
-    if (!key)
-        return count == 0;
-    const struct pdf_entry *found = find_key(file, *place, key->integer);
-    if (!found)
-        found = find_key(file, pdffile_items(file, tree, "Nums"), key->integer);
-    if (!found)
-        return false;
-    *place = found;
-    const struct pdf_value *elements = pdffile_resolve(file, found->next->value);
-    return elements && elements->kind == PDF_ARRAY && (long)elements->length == count;
+        walk.facts.broken = true;
+    text_free(&bytes);
+    return walk.facts;
 }

@@ -99,4 +99,10 @@ const struct textmap *textmap_read(struct textmaps *maps, struct pdffile *file,
  */
 long textmap_unmapped(const struct textmap *map, const char *bytes, size_t length);
 
+/*
+ * Where the first code stands in a literal string (7.3.4.2), from a place on, that has no value,
+ * or a backslash or a parenthesis in it, or no second byte.
+ */
+const char *textmap_pass(const struct textmap *map, const char *at, const char *end);
+
 #endif

@@ -181,25 +181,68 @@ static bool has_our_trailer(struct pdffile *made)
 
 /* ---- what it says of itself ------------------------------------------------------------------ */
 
-/* The text between a tag and the next one, or "": no XML but ours is met here. */
-static const char *value_of(const char *packet, const char *tag, struct arena *arena)
+/* What is read of a packet. */
+enum packet_text {
+    PART,
+    LEVEL,
+    UA_PART,
+    TOOL,
+    CASE,
+    FORM,
+    EDITION,
+    TEACHER,
+    MINUTES,
+    PACKET_TEXTS
+};
+
+static const struct pdf_key packet_tags[PACKET_TEXTS] = {
+    [PART] = PDF_KEY("<pdfaid:part>"),     [LEVEL] = PDF_KEY("<pdfaid:conformance>"),
+    [UA_PART] = PDF_KEY("<pdfuaid:part>"), [TOOL] = PDF_KEY("<xmp:CreatorTool>"),
+    [CASE] = PDF_KEY("<form:case>"),       [FORM] = PDF_KEY("<form:id>"),
+    [EDITION] = PDF_KEY("<form:edition>"), [TEACHER] = PDF_KEY("<form:teacher>"),
+    [MINUTES] = PDF_KEY("<form:minutes>"),
+};
+
+struct packet {
+    const char *texts[PACKET_TEXTS]; /* "" for what it does not say */
+};
+
+/* Which tag stands at a place; PACKET_TEXTS: another. */
+static size_t tag_at(const char *at)
 {
-    const char *at = strstr(packet, tag);
-    const char *end = at ? strchr(at + 1, '<') : NULL;
-    if (!end)
-        return "";
-    at += strlen(tag);
-    return arena_strndup(arena, at, (size_t)(end - at));
+    size_t tag = 0;
+    if (at[1] != 'p' && at[1] != 'x' && at[1] != 'f')
+        return PACKET_TEXTS; /* most are RDF's */
+    while (tag < PACKET_TEXTS && strncmp(at, packet_tags[tag].name, packet_tags[tag].length) != 0)
+        tag++;
+    return tag;
 }
 
-static const char *conformance_of(const char *packet, struct arena *arena)
+/* The text between a tag, where it stands first, and the next one: no XML but ours is met here. */
+static struct packet read_packet(const char *bytes, struct arena *arena)
 {
-    const char *part = value_of(packet, "<pdfaid:part>", arena);
-    const char *level = value_of(packet, "<pdfaid:conformance>", arena);
-    if (!*part || strlen(level) != 1 || !strchr(PDFA_LEVELS, *level))
+    struct packet packet = {{NULL}};
+    for (const char *at = strchr(bytes, '<'); at; at = strchr(at + 1, '<')) {
+        size_t const tag = tag_at(at);
+        const char *end = tag < PACKET_TEXTS ? strchr(at + 1, '<') : NULL;
+        if (!end || packet.texts[tag])
+            continue;
+        const char *const text = at + packet_tags[tag].length;
+        packet.texts[tag] = arena_strndup(arena, text, (size_t)(end - text));
+    }
+    for (size_t i = 0; i < PACKET_TEXTS; i++)
+        if (!packet.texts[i])
+            packet.texts[i] = "";
+    return packet;
+}
+
+static const char *conformance_of(const struct packet *packet, struct arena *arena)
+{
+    const char *level = packet->texts[LEVEL];
+    if (!*packet->texts[PART] || strlen(level) != 1 || !strchr(PDFA_LEVELS, *level))
         return "";
-    return arena_printf(arena, "PDF/A-%s%c%s", part, *level - 'A' + 'a',
-                        *value_of(packet, "<pdfuaid:part>", arena) ? ", PDF/UA-1" : "");
+    return arena_printf(arena, "PDF/A-%s%c%s", packet->texts[PART], *level - 'A' + 'a',
+                        *packet->texts[UA_PART] ? ", PDF/UA-1" : "");
 }
 
 /* Of the XMP packet; strings are in told, "" for what it does not say. */
@@ -208,14 +251,14 @@ static void read_metadata(struct pdffile *file, struct arena *told, struct verif
     const struct pdf_value *metadata = pdffile_get(file, pdffile_catalog(file), "Metadata");
     struct text bytes = TEXT_EMPTY;
     if (pdffile_stream(file, metadata, MAX_METADATA, &bytes)) {
-        const char *packet = text_string(&bytes);
-        facts->conformance = conformance_of(packet, told);
-        facts->version = value_of(packet, "<xmp:CreatorTool>", told);
-        facts->case_id = value_of(packet, "<form:case>", told);
-        facts->form = value_of(packet, "<form:id>", told);
-        facts->edition = value_of(packet, "<form:edition>", told);
-        facts->teacher = value_of(packet, "<form:teacher>", told);
-        long const minutes = strtol(value_of(packet, "<form:minutes>", told), NULL, 10);
+        struct packet const packet = read_packet(text_string(&bytes), told);
+        facts->conformance = conformance_of(&packet, told);
+        facts->version = packet.texts[TOOL];
+        facts->case_id = packet.texts[CASE];
+        facts->form = packet.texts[FORM];
+        facts->edition = packet.texts[EDITION];
+        facts->teacher = packet.texts[TEACHER];
+        long const minutes = strtol(packet.texts[MINUTES], NULL, 10);
         facts->minutes = minutes > 0 ? (size_t)minutes : 0;
     }
     text_free(&bytes);

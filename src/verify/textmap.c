@@ -8,15 +8,24 @@
 
 enum { ROWS = 256, COLUMNS = 256, MAX_CMAP = 1 << 20 };
 
+/* What is known of a code; PLAIN: it stands in a literal string as it is. */
+enum { NO_VALUE, PLAIN, ESCAPED };
+
 /* Which two-byte codes have a value that is not 0, by their high byte. */
 struct textmap {
-    const bool *rows[ROWS];
-    bool *own[ROWS]; /* the same rows where they may be written; NULL: no code has a value */
+    const unsigned char *rows[ROWS];
+    unsigned char *own[ROWS]; /* rows that may be written; NULL: no code has a value */
     struct arena *arena;
     struct budget *budget; /* while it is read */
 };
 
-static const bool empty_row[COLUMNS];
+static const unsigned char empty_row[COLUMNS];
+
+/* A byte that begins an escape in a literal string (7.3.4.2), or ends the string. */
+static bool is_escaped(unsigned long byte)
+{
+    return byte == '(' || byte == ')' || byte == '\\';
+}
 
 static struct textmap *map_new(struct arena *arena, struct budget *budget)
 {
@@ -34,8 +43,9 @@ static void set(struct textmap *map, unsigned long code, uint32_t value)
     if (!map->own[row] && !budget_take(map->budget, BUDGET_MEMORY, COLUMNS))
         return;
     if (!map->own[row])
-        map->rows[row] = map->own[row] = ARENA_ARRAY(map->arena, COLUMNS, bool);
-    map->own[row][code % COLUMNS] = value != 0;
+        map->rows[row] = map->own[row] = ARENA_ARRAY(map->arena, COLUMNS, unsigned char);
+    bool const escaped = is_escaped(row) || is_escaped(code % COLUMNS);
+    map->own[row][code % COLUMNS] = !value ? NO_VALUE : escaped ? ESCAPED : PLAIN;
 }
 
 static unsigned long number_of(const struct pdf_value *string)
@@ -231,6 +241,13 @@ long textmap_unmapped(const struct textmap *map, const char *bytes, size_t lengt
     if (!map)
         return unmapped + (long)(length / 2);
     for (size_t i = 0; i + 1 < length; i += 2)
-        unmapped += !map->rows[codes[i]][codes[i + 1]];
+        unmapped += map->rows[codes[i]][codes[i + 1]] == NO_VALUE;
     return unmapped;
+}
+
+const char *textmap_pass(const struct textmap *map, const char *at, const char *end)
+{
+    while (end - at >= 2 && map->rows[(unsigned char)at[0]][(unsigned char)at[1]] == PLAIN)
+        at += 2;
+    return at;
 }

@@ -18,12 +18,15 @@ struct check {
     struct pdffile *file;               /* as it is now */
     struct pdffile *made;               /* as this program wrote it: the first revision */
     const struct file_digests *digests; /* that its writer made, or NULL */
+    bool is_quick;  /* what is not asked for is not kept, and faults are not told: see below */
+    bool has_fault; /* of a quick check: one was found */
     struct budget budget;
     struct pos pos;
     struct verifier *verifier;
     struct arena *arena;                  /* the reader's, of this file alone */
     const struct signature_field *fields; /* of the first revision, once they are counted */
     const struct pdf_entry *place;        /* of the page before in the parent tree */
+    struct known_elements elements;       /* of a quick check: they are not read as objects */
     struct arena *told;                   /* of the facts */
     struct verify_facts *facts;
     struct diags *diags;
@@ -32,7 +35,8 @@ struct check {
 /* Once the budget is spent everything fails: what is said is that alone. */
 static void tell(struct check *check, enum message message, const char *first, const char *second)
 {
-    if (!check->budget.is_spent)
+    check->has_fault = true;
+    if (!check->budget.is_spent && !check->is_quick)
         diag_add(check->diags, message, check->pos, NULL, first, second, NULL);
 }
 
@@ -74,7 +78,7 @@ static bool open_file(struct check *check, const void *bytes, size_t size)
     check->file = pdffile_open(bytes, size, &check->budget, check->arena, &problem);
     if (check->file)
         check->file->inflater = check->verifier->inflater;
-    else
+    else if (!check->is_quick)
         check->facts->state = verify_report_problem(problem, bytes, size, check->pos, check->diags);
     return check->file != NULL;
 }
@@ -82,7 +86,8 @@ static bool open_file(struct check *check, const void *bytes, size_t size)
 static void check_objects(struct check *check)
 {
     for (long number = 1; number < check->file->count; number++) {
-        if (pdffile_in_use(check->file, number) && !pdffile_object(check->file, number)) {
+        if (pdffile_in_use(check->file, number) && !element_at(&check->elements, number) &&
+            !pdffile_object(check->file, number)) {
             damaged(check,
                     arena_printf(check->arena,
                                  DIAG_BOTH("объект %ld не читается", "object %ld cannot be read"),
@@ -191,6 +196,8 @@ static void check_fonts(struct check *check)
         return;
     }
     for (long number = 1; number < check->made->count; number++) {
+        if (element_at(&check->elements, number))
+            continue;
         const struct pdf_value *object = pdffile_object(check->made, number);
         if (pdf_is_name(pdffile_get(check->made, object, "Type"), "Font") &&
             !pdf_is_name(pdffile_get(check->made, object, "Subtype"), "CIDFontType2"))
@@ -207,7 +214,7 @@ static void structure_fault(struct check *check, const char *what)
 static long check_page(struct check *check, const struct pdf_value *page, size_t number,
                        struct content_maps *maps)
 {
-    struct content_facts const facts = content_check(check->made, page, maps);
+    struct content_facts const facts = content_check(check->made, page, maps, check->is_quick);
     if (facts.broken) {
         damaged(check, arena_printf(check->arena,
                                     DIAG_BOTH("содержимое страницы %zu не читается",
@@ -256,7 +263,8 @@ static void check_pages(struct check *check)
     }
     if (check->facts->minutes) /* the tree may be somebody else's as well */
         return;
-    struct structure_facts const structure = structure_check(check->made, check->arena);
+    struct structure_facts const structure =
+        structure_check(check->made, &check->elements, check->arena);
     if (structure.broken || structure.marked != marked || structure.objects != objects)
         structure_fault(check, DIAG_BOTH("дерево структуры и страницы расходятся",
                                          "the structure tree and the pages disagree"));
@@ -315,26 +323,53 @@ static void check_file(struct check *check)
     check_pages(check);
 }
 
-bool verify_pdf(struct verifier *verifier, const void *bytes, size_t size,
-                const struct file_digests *digests, const char *name, struct arena *arena,
-                struct verify_facts *facts, struct diags *diags)
+/* What nothing here asks of a PDF that is as it was written, or only to put it in a message. */
+static const struct pdf_key passed[] = {
+    PDF_KEY("IDTree"), PDF_KEY("T"), PDF_KEY("TU"), PDF_KEY("W"), {NULL, 0},
+};
+
+static struct check start(struct verifier *verifier, size_t size,
+                          const struct file_digests *digests, struct arena *told,
+                          struct verify_facts *facts)
 {
     if (!verifier->arena) {
         verifier->arena = arena_new();
         verifier->inflater = inflater_new();
         verifier->maps = textmaps_new();
     }
-    arena_reset(verifier->arena);
     struct check check = {.digests = digests,
-                          .pos = {.file = name},
                           .verifier = verifier,
                           .arena = verifier->arena,
-                          .told = arena,
-                          .facts = facts,
-                          .diags = diags};
-    size_t const before = diags_at_least(diags, SEVERITY_ERROR);
+                          .told = told,
+                          .facts = facts};
+    arena_reset(check.arena);
     *facts = verify_no_facts("PDF");
     budget_start(&check.budget, size);
+    return check;
+}
+
+bool verify_pdf_quickly(struct verifier *verifier, const void *bytes, size_t size,
+                        const struct file_digests *digests, struct arena *arena,
+                        struct verify_facts *facts)
+{
+    struct check check = start(verifier, size, digests, arena, facts);
+    check.is_quick = true;
+    if (!open_file(&check, bytes, size))
+        return false;
+    check.file->passed = passed;
+    check.elements = elements_skim(check.file, check.arena);
+    check_file(&check);
+    return !check.has_fault && !check.budget.is_spent && facts->state == VERIFY_UNCHANGED;
+}
+
+bool verify_pdf_wholly(struct verifier *verifier, const void *bytes, size_t size,
+                       const struct file_digests *digests, const char *name, struct arena *arena,
+                       struct verify_facts *facts, struct diags *diags)
+{
+    struct check check = start(verifier, size, digests, arena, facts);
+    size_t const before = diags_at_least(diags, SEVERITY_ERROR);
+    check.pos.file = name;
+    check.diags = diags;
     if (open_file(&check, bytes, size))
         check_file(&check);
     if (check.file && check.budget.is_spent) {
@@ -342,4 +377,12 @@ bool verify_pdf(struct verifier *verifier, const void *bytes, size_t size,
         diag_add(diags, MESSAGE_VERIFY_TOO_MUCH, check.pos, NULL, NULL);
     }
     return diags_at_least(diags, SEVERITY_ERROR) == before;
+}
+
+bool verify_pdf(struct verifier *verifier, const void *bytes, size_t size,
+                const struct file_digests *digests, const char *name, struct arena *arena,
+                struct verify_facts *facts, struct diags *diags)
+{
+    return (digests && verify_pdf_quickly(verifier, bytes, size, digests, arena, facts)) ||
+           verify_pdf_wholly(verifier, bytes, size, digests, name, arena, facts, diags);
 }

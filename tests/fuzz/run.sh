@@ -22,7 +22,7 @@ export TMPDIR=$work
 dictionary() {
     case $1 in
     appraise | edition | organization | sheet | workbook) echo form ;;
-    join) echo pdf ;;
+    join | quick) echo pdf ;;
     names) echo text ;;
     plain) echo docx ;;
     library) echo case ;;
@@ -33,7 +33,7 @@ dictionary() {
 # Sizes beyond the seeds only make a target slow.
 largest() {
     case $1 in
-    pdf | join) echo 40000 ;;
+    pdf | join | quick) echo 40000 ;;
     text | names) echo 1500 ;;
     *) echo 20000 ;;
     esac

@@ -61,6 +61,24 @@ for file in "$work"/{blank,made,three,one,minutes,paper}/*.pdf; do
     plain "$file"
 done
 put pdf "$work"/plain-*.pdf
+put quick "$work"/{blank,made,paper}/*.pdf "$work"/plain-*.pdf
+# The content of pages, and values, as the quick check meets them.
+python3 - "$folder/quick" "$work"/made/*.pdf <<'PYTHON'
+import re, sys, zlib
+folder, paths = sys.argv[1], sys.argv[2:]
+for number, path in enumerate(paths):
+    data = open(path, "rb").read()
+    for at, match in enumerate(re.finditer(rb"obj\n<<\n/Filter/FlateDecode/Length \d+>>\nstream\n(.*?)\nendstream", data, re.S)):
+        try:
+            content = zlib.decompress(match.group(1))
+        except zlib.error:
+            continue
+        if b"BDC" in content:
+            open("%s/content-%d-%d" % (folder, number, at), "wb").write(content[:3000])
+    for at, match in enumerate(re.finditer(rb"obj\n(<<\n/S/.*?>>)\nendobj", data, re.S)):
+        if at < 40:
+            open("%s/value-%d-%d" % (folder, number, at), "wb").write(match.group(1))
+PYTHON
 rm -f "$work"/plain-*
 for file in samples/council/scanned-minutes.pdf "$work"/{blank,three}/*.pdf; do
     put join "$file"

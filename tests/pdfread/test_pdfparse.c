@@ -60,12 +60,85 @@ static void depth_is_bounded(void **state)
     arena_free(arena);
 }
 
+/* What is passed over ends where the parser ends; true when it was. */
+static bool skim(const char *source)
+{
+    struct arena *arena = arena_new();
+    struct pdf_cursor skimmed = {.bytes = source, .size = strlen(source)};
+    struct pdf_cursor parsed = {.bytes = source, .size = strlen(source), .arena = arena};
+    bool const is_known = pdf_skim_value(&skimmed);
+    if (is_known) {
+        assert_non_null(pdf_parse_value(&parsed));
+        assert_int_equal(skimmed.at, parsed.at);
+    } else {
+        assert_int_equal(skimmed.at, 0);
+    }
+    arena_free(arena);
+    return is_known;
+}
+
+static void passes_over_what_the_parser_reads(void **state)
+{
+    (void)state;
+    static const char *const usual[] = {"12 0 R/B",      "12 /B",
+                                        "-1.5]",         "5.]",
+                                        "(a\\)b\\\\)>>", "<</A[(a)(b) 1 2 0 R 3]/B/C/D<</E -1>>>>/",
+                                        "/Name/B 1",     "[1[2 5 4 6]3 ] 0"};
+    static const char *const other[] = {"12 5 R",  "12  0 R", "12 %\n5 R", "[12 5 R]",
+                                        "(a(b)c)", "<41>",    "/A#20",     "true",
+                                        "(a",      "[1",      "<<1 2>>",   "5"};
+    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
+        assert_true(skim(usual[i]));
+    for (size_t i = 0; i < sizeof other / sizeof *other; i++)
+        assert_false(skim(other[i]));
+}
+
+static void passes_over_nothing_else_in_changed_values(void **state)
+{
+    (void)state;
+    static const char source[] =
+        "<</A[(a\\)b)(b) 1 2.5 0 R 30 0 R]/B/C/D<</E -1>>/F 12 0 R>> 5 0 R";
+    static const char bytes[] = "0 /(>)[]<R%#9\\-.";
+    char changed[sizeof source];
+    int passed = 0;
+    for (size_t at = 0; at < sizeof source - 1; at++)
+        for (size_t other = at; other < sizeof source - 1; other++)
+            for (size_t j = 0; j < (sizeof bytes - 1) * (sizeof bytes - 1); j++) {
+                memcpy(changed, source, sizeof source);
+                changed[at] = bytes[j / (sizeof bytes - 1)];
+                changed[other] = bytes[j % (sizeof bytes - 1)];
+                passed += skim(changed);
+            }
+    assert_true(passed > 1000);
+}
+
+static void keys_that_are_passed_over_are_left_out(void **state)
+{
+    (void)state;
+    static const struct pdf_key passed[] = {PDF_KEY("W"), PDF_KEY("TU"), {NULL, 0}};
+    static const char source[] = "<</A 1/W[1 2]/B<</W(x)/C 2>>/TU<41>/T 3>>";
+    struct arena *arena = arena_new();
+    struct pdf_cursor cursor = {
+        .bytes = source, .size = sizeof source - 1, .arena = arena, .passed = passed};
+    const struct pdf_value *dict = pdf_parse_value(&cursor);
+    assert_non_null(dict);
+    assert_int_equal(dict->length, 4);
+    assert_null(pdf_dict_find(dict, "W"));
+    assert_non_null(pdf_dict_find(dict, "TU")); /* in a spelling that is not passed over */
+    assert_int_equal(pdf_dict_find(dict, "T")->integer, 3);
+    assert_int_equal(pdf_dict_find(dict, "B")->length, 1);
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_every_kind),
         cmocka_unit_test(refuses_what_does_not_close),
         cmocka_unit_test(depth_is_bounded),
+        cmocka_unit_test(passes_over_what_the_parser_reads),
+        cmocka_unit_test(passes_over_nothing_else_in_changed_values),
+        cmocka_unit_test(keys_that_are_passed_over_are_left_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
