@@ -15,8 +15,6 @@
 /* Messages about one file, and elements looked at for them: a file of faults alone ends too. */
 enum { MOST_TOLD = 100, MOST_VISITS = 2 * 1000 * 1000 };
 
-enum { LARGEST_SCHEMA = 4 * 1024 * 1024 };
-
 struct form_schema *form_schema_open(const char *path)
 {
     struct form_schema *schema = xmalloc(sizeof *schema);
@@ -51,12 +49,12 @@ static bool compile(struct form_schema *schema, struct diags *diags)
 /* True for the form.xsd that the build asked: what it found good then is good. */
 static bool is_asked(struct form_schema *schema)
 {
-    struct text bytes = TEXT_EMPTY;
-    if (!schema->is_read)
-        schema->is_asked = file_read(schema->path, LARGEST_SCHEMA, &bytes) == 0 &&
-                           baked_asked(bytes.data, bytes.len);
+    struct file_map map;
+    if (!schema->is_read && file_map(schema->path, &map) == 0) {
+        schema->is_asked = baked_asked(map.data, map.size);
+        file_unmap(&map);
+    }
     schema->is_read = true;
-    text_free(&bytes);
     return schema->is_asked;
 }
 

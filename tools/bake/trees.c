@@ -320,27 +320,45 @@ static void print_header(struct text *schema, struct text *school)
            text_string(&kept.definitions));
 }
 
+static void release(void)
+{
+    text_free(&kept.bytes);
+    text_free(&kept.definitions);
+    xmlHashFree(kept.places, NULL);
+    free(kept.strings.item);
+    free(kept.nodes.item);
+}
+
+/* Prints all; false when form.xsd has what cannot be kept. */
+static bool keep_all(xmlSchemaPtr schema, xmlDocPtr document, char **paths)
+{
+    struct text whole = TEXT_EMPTY;
+    struct text school = TEXT_EMPTY;
+    for (char **path = paths + 1; *path; path++)
+        keep_file(schema, *path);
+    size_t const file = keep_bytes(*paths);
+    text_format(&whole, "{%zu, %zu}", file, kept.bytes.len - file);
+    reduce_to(xmlDocGetRootElement(document), "organization");
+    bool const good = keep(xmlDocGetRootElement(document), file, BAKED_PARSED, &school);
+    if (good)
+        print_header(&whole, &school);
+    text_free(&whole);
+    text_free(&school);
+    return good;
+}
+
 int main(int argc, char **argv)
 {
     struct diags *diags = diags_new();
     xmlDocPtr document = argc > 1 ? xml_load(argv[1], true, MESSAGE_FORM_SCHEMA, diags) : NULL;
     xmlSchemaPtr schema = document ? xml_compile_schema(document, NULL) : NULL;
-    if (!schema) {
-        fputs("usage: trees form.xsd FILE... > baked_trees.h\n", stderr);
-        return 2;
-    }
     kept.places = xmlHashCreate(0);
-    for (int i = 2; i < argc; i++)
-        keep_file(schema, argv[i]);
-    struct text whole = TEXT_EMPTY;
-    struct text school = TEXT_EMPTY;
-    size_t const file = keep_bytes(argv[1]);
-    text_format(&whole, "{%zu, %zu}", file, kept.bytes.len - file);
-    reduce_to(xmlDocGetRootElement(document), "organization");
-    if (!keep(xmlDocGetRootElement(document), file, BAKED_PARSED, &school))
-        return 1;
-    print_header(&whole, &school);
+    bool const good = schema && keep_all(schema, document, argv + 1);
+    if (!good)
+        fputs("usage: trees form.xsd FILE... > baked_trees.h\n", stderr);
+    release();
     xmlSchemaFree(schema);
     xmlFreeDoc(document);
-    return fflush(stdout) == 0 ? 0 : 1;
+    diags_free(diags);
+    return good && fflush(stdout) == 0 ? 0 : 1;
 }
