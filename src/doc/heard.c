@@ -1,29 +1,37 @@
 #include "doc/heard.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
-/* What stands beside the underscores of a date left open, for 20__ and for the year's «г.». */
-static const char *const beside_blanks[] = {"«", "»", "г", "\u00A0", " ", ".", "_", "2", "0", "\""};
-
-static size_t blank_sign(const char *text)
+/* Underscores, and what stands beside those of a date left open: 20__ and the year's «г.». */
+static bool is_of_blank(uint32_t c)
 {
-    for (size_t i = 0; i < sizeof beside_blanks / sizeof *beside_blanks; i++) {
-        size_t const length = strlen(beside_blanks[i]);
-        if (strncmp(text, beside_blanks[i], length) == 0)
-            return length;
+    switch (c) {
+    case '_':
+    case ' ':
+    case 0xA0:
+    case '.':
+    case '2':
+    case '0':
+    case '"':
+    case 0xAB: /* « */
+    case 0xBB: /* » */
+    case 0x433: /* г */ return true;
+    default: return false;
     }
-    return 0;
 }
 
 /* Typed text that has underscores among its words is read as it is. */
 static bool is_blank(const char *text)
 {
-    if (!strstr(text, "__"))
-        return false;
-    for (size_t length; *text; text += length)
-        if (!(length = blank_sign(text)))
+    bool has_blank = false;
+    while (*text) {
+        has_blank = has_blank || (text[0] == '_' && text[1] == '_');
+        if (!is_of_blank(utf8_next(&text)))
             return false;
-    return true;
+    }
+    return has_blank;
 }
 
 static bool is_dash(const char *text)
@@ -31,7 +39,7 @@ static bool is_dash(const char *text)
     return strcmp(text, "—") == 0 || strcmp(text, "–") == 0 || strcmp(text, "-") == 0;
 }
 
-/* The first bytes of a dash and of beside_blanks, where these begin what is heard otherwise. */
+/* The first bytes of a dash and of what is_of_blank(), where these begin what is heard otherwise. */
 static bool may_be_heard(const char *text)
 {
     switch ((unsigned char)*text) {

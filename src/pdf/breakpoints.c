@@ -4,7 +4,7 @@
 
 static bool is_usable(unsigned char kind)
 {
-    return kind != BREAK_NONE && kind != BREAK_GLUED;
+    return kind > BREAK_GLUED; /* in the order of merit */
 }
 
 static int count_usable(const struct glyphs *glyphs)

@@ -55,34 +55,47 @@ static bool is_held(uint32_t c, uint32_t next)
 
 static struct platform_once linebreak_once = PLATFORM_ONCE;
 
+/* Of places, before they are told: what the library is asked, and what is known without it. */
+enum { ASKED = BREAK_FREE, POSSIBLE = BREAK_POOR };
+
+static bool is_before_word(const uint32_t *code_points, size_t count, size_t at)
+{
+    return code_points[at] == ' ' && at + 1 < count && is_letter(code_points[at + 1]);
+}
+
 /*
- * Leaves one sign of every word: letters never part from one another, are all of the
- * same class, and looking up classes takes most of the library's time.
- * Marks places that it has to be asked about.
+ * Leaves one sign of all words that nothing but spaces part: letters never part from one
+ * another, are all of the same class, and looking up classes takes most of the library's time.
+ * Marks the places.
  */
 static size_t shorten(const uint32_t *code_points, size_t count, uint32_t *shortened,
                       unsigned char *kinds)
 {
     size_t length = 0;
     bool was_letter = false;
+    bool was_parting = false; /* a space between two letters */
     for (size_t i = 0; i < count; i++) {
         uint32_t const c = code_points[i];
-        bool const is_borne = is_accent(c) && i > 0 && code_points[i - 1] != ' ';
-        bool const is_inside = (is_letter(c) && was_letter) || is_borne;
+        bool const is_of_word = is_letter(c);
+        bool const is_inside =
+            (is_of_word && was_letter) || (is_accent(c) && i > 0 && code_points[i - 1] != ' ');
+        bool const is_parting =
+            was_letter && shortened[length - 1] == LETTER && is_before_word(code_points, count, i);
         if (i > 0)
-            kinds[i - 1] = is_inside ? BREAK_NONE : BREAK_FREE;
-        if (!is_inside)
-            shortened[length++] = is_letter(c) ? LETTER : is_young_currency(c) ? '$' : c;
-        was_letter = is_letter(c);
+            kinds[i - 1] = is_inside || is_parting ? BREAK_NONE : was_parting ? POSSIBLE : ASKED;
+        if (!is_inside && !is_parting && !was_parting)
+            shortened[length++] = is_of_word ? LETTER : is_young_currency(c) ? '$' : c;
+        was_letter = is_of_word;
+        was_parting = is_parting;
     }
     return length;
 }
 
 /* The place after a code point that is not inside a word. */
-static enum break_kind kind_of(const uint32_t *code_points, size_t count, size_t at, char class)
+static enum break_kind kind_of(const uint32_t *code_points, size_t count, size_t at,
+                               bool is_possible)
 {
     uint32_t const c = code_points[at];
-    bool const is_possible = class == LINEBREAK_ALLOWBREAK || class == LINEBREAK_MUSTBREAK;
     if (c == NO_BREAK_SPACE)
         return BREAK_GLUED;
     bool const is_first_blank = at == 0 && c == ' ';
@@ -100,6 +113,11 @@ static enum break_kind kind_of(const uint32_t *code_points, size_t count, size_t
     return BREAK_FREE;
 }
 
+static bool may_break(char class)
+{
+    return class == LINEBREAK_ALLOWBREAK || class == LINEBREAK_MUSTBREAK;
+}
+
 void breaks_find(const uint32_t *code_points, size_t count, unsigned char *kinds,
                  struct arena *arena)
 {
@@ -111,8 +129,10 @@ void breaks_find(const uint32_t *code_points, size_t count, unsigned char *kinds
     platform_call_once(&linebreak_once, init_linebreak);
     set_linebreaks_utf32(shortened, length, "ru", classes);
     for (size_t i = 0; i + 1 < count; i++)
-        if (kinds[i] != BREAK_NONE)
-            kinds[i] = (unsigned char)kind_of(code_points, count, i, *classes++);
+        if (kinds[i] == POSSIBLE)
+            kinds[i] = (unsigned char)kind_of(code_points, count, i, true);
+        else if (kinds[i] == ASKED)
+            kinds[i] = (unsigned char)kind_of(code_points, count, i, may_break(*classes++));
     kinds[count - 1] = BREAK_FREE;
 }
 
@@ -153,6 +173,14 @@ static void hyphenate_word(struct span word, unsigned char *kinds, struct hyphen
             kinds[word.first + i] = BREAK_SOFT;
 }
 
+/* Between spaces there is nothing but the word. */
+static bool is_in_address(struct span word, size_t count)
+{
+    bool const is_alone = (word.first == 0 || is_space(word.text[word.first - 1])) &&
+                          (word.end == count || is_space(word.text[word.end]));
+    return !is_alone && span_is_address(word.text, count, word.first);
+}
+
 void breaks_hyphenate(const uint32_t *code_points, const unsigned char *allowed, size_t count,
                       unsigned char *kinds, struct hyphen_memo *memo)
 {
@@ -169,7 +197,7 @@ void breaks_hyphenate(const uint32_t *code_points, const unsigned char *allowed,
         bool const may_be_short_form =
             length == SHORTEST_WORD && word.end < count && code_points[word.end] == '.';
         if (length < SHORTEST_WORD || length > HYPHEN_LONGEST_WORD || may_be_short_form ||
-            !is_hyphenatable(word, allowed) || span_is_address(code_points, count, word.first))
+            !is_hyphenatable(word, allowed) || is_in_address(word, count))
             continue;
         if (is_capital(span_first(word)) && !begins_sentence(code_points, kinds, word.first))
             continue;

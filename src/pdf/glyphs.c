@@ -7,35 +7,62 @@
 #include <stdint.h>
 #include <string.h>
 
-/* Adds a code point, or reports it when no face has it. */
-static bool add_glyph(struct glyphs *glyphs, const struct run *run, const char *at,
-                      uint32_t code_point, const struct metrics *metrics)
+/* What code points are added with. */
+struct maker {
+    struct glyphs *glyphs;
+    const struct metrics *metrics;
+    struct arena *arena;
+    size_t cap; /* of segments */
+};
+
+/* The next code point begins a segment. */
+static void begin_segment(struct maker *maker, const struct run *run, enum face face, bool is_shown)
 {
-    enum face const wanted = run->flags & RUN_STRONG ? FACE_BOLD : FACE_REGULAR;
-    int advance;
-    enum face const face = metrics_face_for(metrics, wanted, code_point, &advance);
-    if (face == FACE_COUNT && glyph_is_shown(code_point))
-        return false;
+    struct glyphs *glyphs = maker->glyphs;
+    struct segment const segment = {run, glyphs->count, face, is_shown};
+    glyphs->segments = arena_grow(maker->arena, glyphs->segments, glyphs->segment_count,
+                                  &maker->cap, sizeof segment);
+    glyphs->segments[glyphs->segment_count++] = segment;
+}
+
+static void add_glyph(struct glyphs *glyphs, const char *at, uint32_t code_point, int advance)
+{
     size_t const i = glyphs->count++;
     glyphs->code_points[i] = code_point;
-    glyphs->runs[i] = run;
     glyphs->at[i] = at;
-    glyphs->faces[i] = (unsigned char)(face == FACE_COUNT ? wanted : face);
-    glyphs->sums[i + 1] = glyphs->sums[i] + (glyph_is_shown(code_point) ? advance : 0);
+    glyphs->sums[i + 1] = glyphs->sums[i] + advance;
     glyphs->spaces[i + 1] = glyphs->spaces[i] + (code_point == ' ');
-    return true;
+}
+
+/* Adds the code points of a run; returns the first one that no face has, or NULL. */
+static const char *add_run(struct maker *maker, const struct run *run)
+{
+    enum face const wanted = run->flags & RUN_STRONG ? FACE_BOLD : FACE_REGULAR;
+    enum face last = FACE_COUNT; /* of the segment, unless the next code point begins one */
+    const char *lacking = NULL;
+    for (const char *at = run->text, *next = at; *at; at = next) {
+        uint32_t const code_point = utf8_next(&next);
+        bool const is_shown = code_point != SOFT_HYPHEN;
+        int advance;
+        enum face const face = metrics_face_for(maker->metrics, wanted, code_point, &advance);
+        if (face == FACE_COUNT && is_shown) {
+            lacking = lacking ? lacking : at;
+            last = FACE_COUNT;
+            continue;
+        }
+        if (face != last || !is_shown)
+            begin_segment(maker, run, face == FACE_COUNT ? wanted : face, is_shown);
+        last = is_shown ? face : FACE_COUNT;
+        add_glyph(maker->glyphs, at, code_point, is_shown ? advance : 0);
+    }
+    return lacking;
 }
 
 /* A place to write that does not part, taken as a letter: nothing parts from it but at a space. */
-static void add_box(struct glyphs *glyphs, const struct run *run)
+static void add_box(struct maker *maker, const struct run *run)
 {
-    size_t const i = glyphs->count++;
-    glyphs->code_points[i] = '#'; /* of the class of letters, and no word to any rule */
-    glyphs->runs[i] = run;
-    glyphs->at[i] = run->text;
-    glyphs->faces[i] = FACE_REGULAR;
-    glyphs->sums[i + 1] = glyphs->sums[i] + run->box;
-    glyphs->spaces[i + 1] = glyphs->spaces[i];
+    begin_segment(maker, run, FACE_REGULAR, true);
+    add_glyph(maker->glyphs, run->text, '#', run->box); /* of the class of letters, and no word */
 }
 
 /* A name is printed in one form as it stands in the file and in another with initials: no place is its. */
@@ -53,24 +80,19 @@ void glyphs_make(struct glyphs *glyphs, const struct run *first, const struct me
 {
     size_t most = 0;
     for (const struct run *run = first; run; run = run->next)
-        most += strlen(run->text);
+        most += run->box ? 1 : strlen(run->text);
     glyphs->code_points = ARENA_ARRAY(arena, most, uint32_t);
-    glyphs->runs = ARENA_ARRAY(arena, most, const struct run *);
     glyphs->at = ARENA_ARRAY(arena, most, const char *);
-    glyphs->faces = ARENA_ARRAY(arena, most, unsigned char);
     glyphs->kinds = ARENA_ARRAY(arena, most, unsigned char);
     glyphs->sums = ARENA_ARRAY(arena, most + 1, int);
     glyphs->spaces = ARENA_ARRAY(arena, most + 1, int);
+    struct maker maker = {.glyphs = glyphs, .metrics = metrics, .arena = arena};
     for (const struct run *run = first; run; run = run->next) {
         const char *lacking = NULL;
         if (run->box)
-            add_box(glyphs, run);
-        for (const char *cursor = run->box ? "" : run->text; *cursor;) {
-            const char *at = cursor;
-            uint32_t const code_point = utf8_next(&cursor);
-            if (!add_glyph(glyphs, run, at, code_point, metrics) && !lacking)
-                lacking = at;
-        }
+            add_box(&maker, run);
+        else
+            lacking = add_run(&maker, run);
         if (!lacking)
             continue;
         glyphs->lacks_glyph = true;

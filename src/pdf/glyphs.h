@@ -12,17 +12,25 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* Code points in a row of one run in one face: what can be shown in one go. */
+struct segment {
+    const struct run *run;
+    size_t first;
+    enum face face;
+    bool is_shown; /* else a soft hyphen, which has no width of its own */
+};
+
 /* A paragraph taken apart; the arrays have one entry a code point. */
 struct glyphs {
     size_t count;
     uint32_t *code_points;
-    const struct run **runs;
-    const char **at; /* where the code point stands in its run's text */
-    unsigned char *faces;
+    const char **at;      /* where the code point stands in its run's text */
     unsigned char *kinds; /* enum break_kind of the place after */
     int *sums;            /* width up to before the code point; count + 1 entries */
     int *spaces;          /* U+0020 up to before the code point; count + 1 entries */
-    bool lacks_glyph;     /* a code point was left out */
+    struct segment *segments;
+    size_t segment_count;
+    bool lacks_glyph; /* a code point was left out */
 };
 
 /*
@@ -35,10 +43,11 @@ void glyphs_make(struct glyphs *glyphs, const struct run *first, const struct me
 /* Code points before end that show: spaces at a line's end hang over the edge. */
 size_t glyphs_visible_end(const struct glyphs *glyphs, size_t start, size_t end);
 
-/* False for a soft hyphen, which has no width of its own. */
-static inline bool glyph_is_shown(uint32_t code_point)
+/* The first code point behind a segment. */
+static inline size_t segment_end(const struct glyphs *glyphs, const struct segment *segment)
 {
-    return code_point != SOFT_HYPHEN;
+    bool const is_last = segment + 1 == glyphs->segments + glyphs->segment_count;
+    return is_last ? glyphs->count : segment[1].first;
 }
 
 #endif

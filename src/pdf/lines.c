@@ -27,16 +27,17 @@ static mpt place_of(const struct setter *setter, const struct text_line *line, s
            line->stretch * (glyphs->spaces[at] - glyphs->spaces[start]);
 }
 
-/* The code points from first up to, not including, end, in one run and one face. */
+/* The code points of a segment from first up to, not including, end. */
 static struct fragment *make_fragment(const struct setter *setter, const struct text_line *line,
-                                      size_t start, size_t first, size_t end)
+                                      const struct segment *segment, size_t start, size_t first,
+                                      size_t end)
 {
     const struct glyphs *glyphs = &setter->measured->glyphs;
     struct fragment *fragment = ARENA_NEW(setter->arena, struct fragment);
     const char *after = glyphs->at[end - 1];
     utf8_next(&after);
-    fragment->run = glyphs->runs[first];
-    fragment->face = (enum face)glyphs->faces[first];
+    fragment->run = segment->run;
+    fragment->face = segment->face;
     fragment->text = glyphs->at[first];
     fragment->length = (int)(after - fragment->text);
     fragment->x = place_of(setter, line, start, first);
@@ -44,29 +45,19 @@ static struct fragment *make_fragment(const struct setter *setter, const struct 
     return fragment;
 }
 
-/* True when a code point follows the one before it in the same run and face. */
-static bool goes_on(const struct glyphs *glyphs, size_t at)
-{
-    const char *after = glyphs->at[at - 1];
-    utf8_next(&after);
-    return glyph_is_shown(glyphs->code_points[at]) && glyphs->at[at] == after &&
-           glyphs->runs[at] == glyphs->runs[at - 1] && glyphs->faces[at] == glyphs->faces[at - 1];
-}
-
-/* Splits the line's code points where the run or the face changes or one is not shown. */
+/* Splits the line's code points; *segment is the one that the line before ended in. */
 static void add_fragments(const struct setter *setter, struct text_line *line, size_t start,
-                          size_t end)
+                          size_t end, const struct segment **segment)
 {
     const struct glyphs *glyphs = &setter->measured->glyphs;
     struct fragment **tail = &line->first;
-    for (size_t first = start; first < end;) {
-        size_t next = first + 1;
-        if (glyph_is_shown(glyphs->code_points[first])) {
-            while (next < end && goes_on(glyphs, next))
-                next++;
-            LIST_APPEND(tail, make_fragment(setter, line, start, first, next));
-        }
-        first = next;
+    for (size_t first = start, next; first < end; first = next) {
+        while (segment_end(glyphs, *segment) <= first)
+            (*segment)++;
+        size_t const last = segment_end(glyphs, *segment);
+        next = last < end ? last : end;
+        if ((*segment)->is_shown)
+            LIST_APPEND(tail, make_fragment(setter, line, *segment, start, first, next));
     }
 }
 
@@ -83,7 +74,8 @@ static mpt stretch_of(const struct setter *setter, size_t start, size_t visible,
 }
 
 static struct text_line *make_line(const struct setter *setter, size_t start,
-                                   const struct breakpoint *end, bool is_last)
+                                   const struct breakpoint *end, bool is_last,
+                                   const struct segment **segment)
 {
     const struct glyphs *glyphs = &setter->measured->glyphs;
     const struct line_style *style = setter->style;
@@ -95,7 +87,7 @@ static struct text_line *make_line(const struct setter *setter, size_t start,
     mpt const limit = start == 0 ? style->first_width : style->width;
     if (style->is_justified && !is_last)
         line->stretch = stretch_of(setter, start, visible, limit - line->width);
-    add_fragments(setter, line, start, end->next);
+    add_fragments(setter, line, start, end->next, segment);
     return line;
 }
 
@@ -103,9 +95,11 @@ static struct text_line *make_lines(const struct setter *setter, const struct fi
 {
     struct text_line *first = NULL;
     struct text_line **tail = &first;
+    const struct segment *segment = setter->measured->glyphs.segments;
     size_t start = 0;
     for (int i = 0; i < fitted->count; i++) {
-        LIST_APPEND(tail, make_line(setter, start, fitted->ends[i], i + 1 == fitted->count));
+        bool const is_last = i + 1 == fitted->count;
+        LIST_APPEND(tail, make_line(setter, start, fitted->ends[i], is_last, &segment));
         start = fitted->ends[i]->next;
     }
     return first;
@@ -118,7 +112,8 @@ static struct text_line *make_only_line(const struct setter *setter)
     struct breakpoint const end = {.visible = glyphs_visible_end(glyphs, 0, glyphs->count),
                                    .next = glyphs->count,
                                    .kind = BREAK_FREE};
-    return make_line(setter, 0, &end, true);
+    const struct segment *segment = glyphs->segments;
+    return make_line(setter, 0, &end, true, &segment);
 }
 
 /* With hyphens, and where a word fits no line nevertheless it is torn. */
@@ -232,19 +227,16 @@ int lines_count(const struct text_line *line)
 struct line_measure lines_measure(const struct run *first, int size, const struct metrics *metrics,
                                   struct arena *scratch)
 {
-    struct glyphs glyphs = {0};
-    size_t start = 0;
-    int widest = 0;
-    glyphs_make(&glyphs, first, metrics, scratch, NULL);
-    breaks_find(glyphs.code_points, glyphs.count, glyphs.kinds, scratch);
-    for (size_t i = 0; i < glyphs.count; i++) {
-        if (glyphs.kinds[i] == BREAK_NONE)
-            continue;
-        int const width =
-            glyphs.sums[glyphs_visible_end(&glyphs, start, i + 1)] - glyphs.sums[start];
-        widest = width > widest ? width : widest;
-        start = i + 1;
+    struct memo_question const question = memo_ask(first, NULL);
+    struct memo *memo = run_has_box(first) ? NULL : metrics->memo;
+    struct measured *measured = memo ? memo_measured(memo, &question, metrics) : NULL;
+    struct measured own;
+    if (!measured) {
+        own = measured_make(first, metrics, scratch, NULL, NULL);
+        measured = &own;
     }
-    return (struct line_measure){.whole = (mpt)glyphs.sums[glyphs.count] * size / EM,
-                                 .piece = (mpt)widest * size / EM + 1};
+    measured_whole(measured, scratch);
+    return (struct line_measure){.whole =
+                                     (mpt)measured->glyphs.sums[measured->glyphs.count] * size / EM,
+                                 .piece = (mpt)measured->widest_word * size / EM + 1};
 }

@@ -21,12 +21,29 @@ struct measured measured_make(const struct run *first, const struct metrics *met
     return measured;
 }
 
+/* Between two places where a line might end if no rule held them together. */
+static int widest_word(const struct glyphs *glyphs)
+{
+    size_t start = 0;
+    int widest = 0;
+    for (size_t i = 0; i < glyphs->count; i++) {
+        if (glyphs->kinds[i] == BREAK_NONE)
+            continue;
+        int const width =
+            glyphs->sums[glyphs_visible_end(glyphs, start, i + 1)] - glyphs->sums[start];
+        widest = width > widest ? width : widest;
+        start = i + 1;
+    }
+    return widest;
+}
+
 const struct breakpoints *measured_whole(struct measured *measured, struct arena *scratch)
 {
     struct glyphs *glyphs = &measured->glyphs;
     if (!measured->whole.count) {
         breaks_find(glyphs->code_points, glyphs->count, glyphs->kinds, scratch);
         measured->whole = breakpoints_find(glyphs, measured->hyphen, measured->arena);
+        measured->widest_word = widest_word(glyphs);
     }
     return &measured->whole;
 }
@@ -41,10 +58,11 @@ static bool may_be_hyphenated(const struct run *run)
 static void hyphenate(struct glyphs *glyphs, struct hyphen_memo *memo, struct arena *scratch)
 {
     unsigned char *allowed = ARENA_ARRAY(scratch, glyphs->count, unsigned char);
-    for (size_t i = 0; i < glyphs->count; i++)
-        allowed[i] = i > 0 && glyphs->runs[i] == glyphs->runs[i - 1]
-                         ? allowed[i - 1]
-                         : may_be_hyphenated(glyphs->runs[i]);
+    for (size_t i = 0; i < glyphs->segment_count; i++) {
+        const struct segment *segment = &glyphs->segments[i];
+        memset(allowed + segment->first, may_be_hyphenated(segment->run),
+               segment_end(glyphs, segment) - segment->first);
+    }
     breaks_hyphenate(glyphs->code_points, allowed, glyphs->count, glyphs->kinds, memo);
 }
 

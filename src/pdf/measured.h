@@ -13,8 +13,9 @@ struct measured {
     struct arena *arena; /* of all below */
     struct hyphen_memo *hyphens;
     struct glyphs glyphs;
-    int hyphen, space;             /* advance widths */
-    struct breakpoints whole;      /* between words */
+    int hyphen, space;        /* advance widths */
+    struct breakpoints whole; /* between words */
+    int widest_word;          /* known with them: of words that rules hold together each alone */
     struct breakpoints hyphenated; /* inside of them too */
 };
 

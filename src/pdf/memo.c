@@ -105,7 +105,7 @@ struct memo_question memo_ask(const struct run *first, const struct line_style *
         hash = mix_string(hash, run->lang ? run->lang : "");
         hash = mix_string(hash, run->text);
     }
-    return (struct memo_question){first, style, hash, hash_style(hash, style)};
+    return (struct memo_question){first, style, hash, style ? hash_style(hash, style) : hash};
 }
 
 static bool is_same_style(const struct line_style *a, const struct line_style *b)

@@ -20,7 +20,10 @@ struct memo;
 struct memo *memo_new(void);
 void memo_free(struct memo *memo);
 
-/* A paragraph that lines are asked for, which it borrows, with what tells it from others. */
+/*
+ * A paragraph that lines are asked for (style NULL: it alone), which it borrows, with what
+ * tells it from others.
+ */
 struct memo_question {
     const struct run *first;
     const struct line_style *style;

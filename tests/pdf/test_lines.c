@@ -204,6 +204,9 @@ static void hyphens_only_where_allowed(void **state)
     run.text = "Сопровождение. Сопровождение завершено";
     assert_string_equal(lines_of(*state, &run, 26, false, true),
                         "Сопровождение. |Сопровождение завершено"); /* a hyphen saves no line */
+    run.text = "на почта@сопровождение.рф";
+    assert_string_equal(lines_of(*state, &run, 12, false, true),
+                        "на |почта@сопров|ождение.рф"); /* an address */
     run.lang = "en";
     run.text = "на сопровождение идти";
     assert_string_equal(lines_of(*state, &run, 13, false, true), "на |сопровождение |идти");

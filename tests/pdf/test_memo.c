@@ -255,6 +255,22 @@ static void a_paragraph_at_hand_breaks_like_a_new_one(void **state)
     }
 }
 
+/* Hyphens that lines were broken with part no word. */
+static void widths_are_those_of_whole_words(void **state)
+{
+    struct bench *bench = *state;
+    struct run *run = run_of(bench, "о сопровождении 5\u00A0классов", 0, NULL);
+    const struct metrics *both[] = {&fake_metrics, &bench->metrics};
+    for (int time = 0; time < 2; time++) {
+        for (int i = 0; i < 2; i++) {
+            struct line_measure const measure = lines_measure(run, 10000, both[i], bench->arena);
+            assert_int_equal(measure.whole, 25 * 5000);
+            assert_int_equal(measure.piece, 13 * 5000 + 1);
+        }
+        assert_same(bench, run, &narrow);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -265,6 +281,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_missing_glyph_is_told_every_time, setup, teardown),
         cmocka_unit_test_setup_teardown(long_text_is_not_kept, setup, teardown),
         cmocka_unit_test_setup_teardown(the_memo_forgets, setup, teardown),
+        cmocka_unit_test_setup_teardown(widths_are_those_of_whole_words, setup, teardown),
         cmocka_unit_test_setup_teardown(a_paragraph_at_hand_breaks_like_a_new_one, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
