@@ -124,7 +124,7 @@ void *arena_alloc_block(struct arena *arena, size_t size)
     arena->current = block_new(room > arena->next_size ? room : arena->next_size, arena->current);
     if (arena->next_size < LARGEST_BLOCK)
         arena->next_size *= 2;
-    return arena_alloc(arena, size);
+    return arena_take(arena, size);
 }
 
 void *arena_array(struct arena *arena, size_t count, size_t size)
@@ -145,8 +145,9 @@ void *arena_grow(struct arena *arena, void *items, size_t count, size_t *cap, si
 
 char *arena_strndup(struct arena *arena, const char *string, size_t length)
 {
-    char *copy = arena_alloc(arena, length + 1);
+    char *copy = arena_take(arena, length + 1);
     memcpy(copy, string, length);
+    copy[length] = '\0';
     return copy;
 }
 

@@ -48,18 +48,24 @@ static inline size_t arena_room(size_t size)
     return (size + !size + unit - 1) / unit * unit;
 }
 
-/*
- * Returns size zeroed bytes aligned for any type; size 0 gives a unique address.
- * Inline: where the size is known the zeroing is a few instructions.
- */
-static inline void *arena_alloc(struct arena *arena, size_t size)
+/* Returns size bytes aligned for any type that hold anything: for what is written over at once. */
+static inline void *arena_take(struct arena *arena, size_t size)
 {
     struct arena_block *block = arena->current;
     if (size >= SIZE_MAX / 2 || block->size - block->used < arena_room(size))
         return arena_alloc_block(arena, size);
     void *memory = (char *)block->data + block->used;
     block->used += arena_room(size);
-    return memset(memory, 0, arena_room(size));
+    return memory;
+}
+
+/*
+ * Returns size zeroed bytes aligned for any type; size 0 gives a unique address.
+ * Inline: where the size is known the zeroing is a few instructions.
+ */
+static inline void *arena_alloc(struct arena *arena, size_t size)
+{
+    return memset(arena_take(arena, size), 0, arena_room(size));
 }
 
 /* Like arena_alloc() for an array; a product that overflows is a lack of memory. */

@@ -326,17 +326,21 @@ void text_add_json(struct text *text, const char *string)
 
 void text_add_shown(struct text *text, const char *string)
 {
+    const char *from = string; /* not added yet */
     while (*string) {
         const char *start = string;
         uint32_t const c = utf8_next(&string);
         bool const bad = c == 0xFFFD && string - start == 1;
         bool const control = c < ' ' || (c >= 0x7F && c <= 0x9F);
-        for (; start < string && (bad || control); start++) {
+        if (!bad && !control)
+            continue;
+        text_add_bytes(text, from, (size_t)(start - from));
+        for (from = string; start < string; start++) {
             text_add(text, "\\x");
             add_hex_byte(text, *start);
         }
-        text_add_bytes(text, start, (size_t)(string - start));
     }
+    text_add_bytes(text, from, (size_t)(string - from));
 }
 
 const char *text_find_last(const char *bytes, size_t size, const char *mark)

@@ -15,6 +15,7 @@ struct casefile *build_new(const struct case_schema *schema, const char *file, x
                                   .arena = arena_new(),
                                   .file = file,
                                   .doc = xmlNewDoc(BAD_CAST "1.0")};
+    casefile->hash = ARENA_ARRAY(casefile->arena, HASH_HEX_SIZE, char);
     casefile->doc->_private = casefile;
     casefile->doc->dict = dict;
     xmlDictReference(dict);

@@ -241,7 +241,13 @@ int case_first_year(const struct casefile *casefile, struct arena *arena);
  */
 bool case_is_made(const struct casefile *casefile);
 
-/* SHA-256 of the case's own bytes in the file, as 64 hex digits; borrowed. */
+/* False when the case was given up: none of its bytes is known then. */
+bool case_is_whole(const struct casefile *casefile);
+
+/*
+ * SHA-256 of the case's own bytes in the file, as 64 hex digits, "" when it was given up; borrowed.
+ * To be asked while the reader is at the case, unless that was kept.
+ */
 const char *case_hash(const struct casefile *casefile);
 
 /*

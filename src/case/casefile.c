@@ -176,8 +176,18 @@ int case_first_year(const struct casefile *casefile, struct arena *arena)
     return *date ? school_year_of(date) : 0;
 }
 
+bool case_is_whole(const struct casefile *casefile)
+{
+    return casefile->source;
+}
+
 const char *case_hash(const struct casefile *casefile)
 {
+    unsigned char digest[HASH_SIZE];
+    if (casefile->source && !*casefile->hash) {
+        hash_bytes(casefile->source, casefile->source_size, digest);
+        hash_hex(digest, casefile->hash);
+    }
     return casefile->hash;
 }
 

@@ -228,7 +228,8 @@ struct cut_piece cut_next(struct cut *cut, const char *bytes, size_t count, bool
     size_t done = 0;
     while (done < count && done < ENOUGH) {
         struct cut const before = *cut;
-        size_t const words = plain_words(cut, bytes + done, count - done);
+        size_t const words = cut->words ? cut->words : plain_words(cut, bytes + done, count - done);
+        cut->words = done ? words : 0;
         if (words && done)
             break;
         if (words) {

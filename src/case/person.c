@@ -33,16 +33,52 @@ const struct node *node_on(const struct node *person, const char *day, struct ar
     return held ? held : person;
 }
 
+/* Where the text of a part goes, by what its element is called; NULL: it is no part of a name. */
+static const char **part_called(struct name *name, const xmlChar *called)
+{
+    struct {
+        const char *called;
+        const char **text;
+    } const parts[] = {
+        {"surname", &name->surname},       {"given", &name->given},
+        {"patronymic", &name->patronymic}, {"initials", &name->initials},
+        {"genitive", &name->genitive},     {"dative", &name->dative},
+    };
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (tree_is_named(called, parts[i].called))
+            return parts[i].text;
+    return NULL;
+}
+
+/* Of two elements for one part the first counts, as with node_child(). */
+static void read_parts(struct name *name, const xmlNode *person, struct arena *arena)
+{
+    for (const xmlNode *child = person->children; child; child = child->next) {
+        bool const may_be = child->type == XML_ELEMENT_NODE;
+        const char **text = may_be ? part_called(name, child->name) : NULL;
+        if (text && !*text && tree_is_case(child))
+            *text = node_text(node_from_xml(child), arena);
+    }
+}
+
+static const char *or_nothing(const char *text)
+{
+    return text ? text : "";
+}
+
 const struct name *node_person(const struct node *person, struct arena *arena)
 {
     struct name *name = ARENA_NEW(arena, struct name);
+    struct name read = {0};
+    if (person && node_to_xml(person)->type == XML_ELEMENT_NODE)
+        read_parts(&read, node_to_xml(person), arena);
     *name = (struct name){
-        .surname = node_child_text(person, "surname", arena),
-        .given = node_child_text(person, "given", arena),
-        .patronymic = node_child_text(person, "patronymic", arena),
-        .initials = node_child_text(person, "initials", arena),
-        .genitive = node_child_text(person, "genitive", arena),
-        .dative = node_child_text(person, "dative", arena),
+        .surname = or_nothing(read.surname),
+        .given = or_nothing(read.given),
+        .patronymic = or_nothing(read.patronymic),
+        .initials = or_nothing(read.initials),
+        .genitive = or_nothing(read.genitive),
+        .dative = or_nothing(read.dative),
     };
     return name;
 }

@@ -316,7 +316,6 @@ static void check_id(struct case_reader *reader)
 static void note_source(struct case_reader *reader)
 {
     struct casefile *casefile = reader->current;
-    unsigned char digest[HASH_SIZE];
     casefile->alone = !reader->many && reader->feed.input->is_file;
     casefile->among_many = reader->many;
     casefile->path = reader->path;
@@ -326,8 +325,6 @@ static void note_source(struct case_reader *reader)
     casefile->offset = reader->place.offset;
     if (casefile->offset >= 0)
         casefile->offset += (long long)reader->feed.input->signature;
-    hash_bytes(casefile->source, casefile->source_size, digest);
-    hash_hex(digest, casefile->hash);
 }
 
 /* What is wrong with the encoding is wrong with the rest of the file too. */

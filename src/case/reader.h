@@ -125,6 +125,7 @@ enum {
 struct cut {
     const char *close; /* what ends the comment, instruction or CDATA at work; NULL: none */
     size_t run;        /* bytes of it, or of the text, so far */
+    size_t words;      /* plain ones that were seen to come next; 0: not known */
     int depth;         /* of open elements */
     bool lost;         /* a tag did not end: the parser is to say so */
 };

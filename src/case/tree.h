@@ -62,7 +62,7 @@ struct casefile {
     size_t source_size;
     long long offset; /* of those bytes in the file; -1: it is in another encoding than UTF-8 */
     bool declares;    /* its start tag declares its namespace */
-    char hash[HASH_HEX_SIZE];
+    char *hash;       /* of the source; in the arena; "" until somebody asks */
     struct casefile *attached; /* cases in the files that a council file lists */
     struct casefile *next;     /* among those */
     bool cited;                /* by that council file */

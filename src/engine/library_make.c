@@ -150,7 +150,7 @@ static bool take_input(struct call *call, struct case_reader *reader, bool fault
     for (bool first = true; case_next(reader, &head); first = false) {
         struct casefile *casefile = case_take(reader, &valid);
         call->cases++;
-        bool const taken = valid || (faulty && casefile && *case_hash(casefile));
+        bool const taken = valid || (faulty && casefile && case_is_whole(casefile));
         if (taken)
             take(call, context, casefile);
         all = taken && (first || all);

@@ -32,7 +32,7 @@ void uptake_keep(struct uptake *uptake, const struct casefile *casefile, bool va
     const struct node *root = case_root(casefile);
     const struct imported *imported =
         root ? intake_find(uptake->intake, node_pos(root).file) : NULL;
-    if (!imported || !*case_hash(casefile))
+    if (!imported || !case_is_whole(casefile))
         return;
     struct uptake_case *one = ARENA_NEW(arena, struct uptake_case);
     struct text text = TEXT_EMPTY;

@@ -18,10 +18,17 @@ struct candidates {
     size_t count;
 };
 
+/* What tells a person from others: the person id, else the whole name. */
+struct identity {
+    const struct node *person;
+    const char *id; /* blank: none */
+    const struct name *name;
+};
+
 /* Who has a place, the last first. */
 struct signed_by {
     const struct signed_by *next;
-    const struct node *person;
+    struct identity who;
 };
 
 static bool has_role(const struct resolver *resolver, const struct node *signer, const char *role)
@@ -32,29 +39,36 @@ static bool has_role(const struct resolver *resolver, const struct node *signer,
 
 /* ---- one person signs once ------------------------------------------------------------ */
 
-/* By the person id where both have one, else by the whole name; an element is itself. */
-static bool is_same_person(const struct resolver *resolver, const struct node *a,
-                           const struct node *b)
+static struct identity identify(const struct resolver *resolver, const struct node *person)
 {
-    if (a == b)
-        return true;
     struct arena *arena = resolver->arena;
-    const char *first = node_attribute(node_on(a, resolver->day, arena), "person", arena);
-    const char *second = node_attribute(node_on(b, resolver->day, arena), "person", arena);
-    if (!text_is_blank(first) && !text_is_blank(second))
-        return strcmp(first, second) == 0;
-    return name_is_same(node_person_on(a, resolver->day, resolver->arena),
-                        node_person_on(b, resolver->day, resolver->arena));
+    return (struct identity){
+        .person = person,
+        .id = node_attribute(node_on(person, resolver->day, arena), "person", arena),
+        .name = node_person_on(person, resolver->day, arena),
+    };
+}
+
+/* By the person id where both have one, else by the whole name; an element is itself. */
+static bool is_same_person(const struct identity *a, const struct identity *b)
+{
+    if (a->person == b->person)
+        return true;
+    if (!text_is_blank(a->id) && !text_is_blank(b->id))
+        return strcmp(a->id, b->id) == 0;
+    return name_is_same(a->name, b->name);
 }
 
 /* Whoever signs as director does not sign again as the lead; NULL, a place to write on, is nobody. */
 static bool signs_already(const struct resolver *resolver, const struct signed_by *signed_by,
                           const struct node *person)
 {
-    for (; person && signed_by; signed_by = signed_by->next)
-        if (is_same_person(resolver, signed_by->person, person))
-            return true;
-    return false;
+    if (!person || !signed_by)
+        return false;
+    struct identity const who = identify(resolver, person);
+    while (signed_by && !is_same_person(&signed_by->who, &who))
+        signed_by = signed_by->next;
+    return signed_by;
 }
 
 static void note_signed(const struct resolver *resolver, const struct signed_by **signed_by,
@@ -63,7 +77,7 @@ static void note_signed(const struct resolver *resolver, const struct signed_by 
     if (!person)
         return;
     struct signed_by *entry = ARENA_NEW(resolver->arena, struct signed_by);
-    *entry = (struct signed_by){.next = *signed_by, .person = person};
+    *entry = (struct signed_by){.next = *signed_by, .who = identify(resolver, person)};
     *signed_by = entry;
 }
 
@@ -104,12 +118,15 @@ static const struct node *take_candidate(const struct resolver *resolver,
 {
     const char *role = wanted_role(resolver, def);
     bool const by_person = def->role_from && expected && !is_nameless(resolver, expected);
+    struct identity const wanted = by_person ? identify(resolver, expected) : (struct identity){0};
     size_t chosen = candidates->count;
     for (size_t i = candidates->count; i-- > 0;) { /* the first of them remains */
         const struct node *one = candidates->nodes[i];
         bool fits = has_role(resolver, one, role);
-        if (by_person)
-            fits = is_same_person(resolver, one, expected) || (fits && is_nameless(resolver, one));
+        if (by_person) {
+            struct identity const who = identify(resolver, one);
+            fits = is_same_person(&who, &wanted) || (fits && is_nameless(resolver, one));
+        }
         if (fits && !candidates->used[i])
             chosen = i;
     }

@@ -18,8 +18,9 @@ static bool is_particle(const char *word, size_t length)
         "улы",  "уулу",  "ызы", "қызы", "ұлы", "заде", "хан", "бей",  "von",  "van",  "de",
         "di",   "der",   "la",  "le",   "du",  "al",   "el",  "bin",  "ibn",  NULL,
     };
-    for (size_t i = 0; particles[i]; i++)
-        if (strlen(particles[i]) == length && memcmp(particles[i], word, length) == 0)
+    for (size_t i = 0; particles[i]; i++) /* each has two bytes at least, and most words others */
+        if (particles[i][0] == word[0] && particles[i][1] == word[1] &&
+            strlen(particles[i]) == length && memcmp(particles[i], word, length) == 0)
             return true;
     return false;
 }

@@ -144,39 +144,61 @@ void name_add_key(struct text *key, const struct name *name)
     }
 }
 
-/* Small letters with ё as е; one space between words, none at a hyphen. */
-static void add_whole(struct text *key, const char *part)
+/* A whole name letter by letter, of however many fields it was typed into. */
+struct whole {
+    const char *parts[NAME_PARTS];
+    size_t part;
+    uint32_t last, held; /* the letter before; the next one, behind a space */
+    bool has_gap;        /* there was a space: it is more than one word */
+};
+
+static struct whole whole_name(const struct name *name)
 {
-    bool gap = key->len > 0;
-    for (uint32_t c; (c = unicode_small(utf8_next(&part))) != 0;) {
-        if (c == ' ' || c == NO_BREAK_SPACE) {
-            gap = true;
-            continue;
-        }
-        if (gap && key->len && c != '-' && key->data[key->len - 1] != '-')
-            text_add_char(key, ' ');
-        text_add_utf8(key, c == YO ? YE : c);
-        gap = false;
+    return (struct whole){.parts = {name->surname, name->given, name->patronymic}};
+}
+
+/* The next letter as it stands, small and ё as е; a space between parts; 0 at the end. */
+static uint32_t next_typed(struct whole *whole)
+{
+    while (whole->part < NAME_PARTS) {
+        uint32_t const c = unicode_small(utf8_next(&whole->parts[whole->part]));
+        if (c)
+            return c == YO ? YE : c;
+        if (++whole->part < NAME_PARTS)
+            return ' ';
     }
+    return 0;
 }
 
-/* Of however many fields the name was typed into; false for one word, which is no whole name. */
-static bool whole_name(struct text *key, const struct name *name)
+/* The next letter with one space between words, but none at a hyphen or at the ends; 0 at the end. */
+static uint32_t next_of_whole(struct whole *whole)
 {
-    add_whole(key, name->surname);
-    add_whole(key, name->given);
-    add_whole(key, name->patronymic);
-    return key->len && strchr(key->data, ' ');
+    uint32_t c = whole->held;
+    bool gap = false;
+    while (!whole->held && ((c = next_typed(whole)) == ' ' || c == NO_BREAK_SPACE))
+        gap = true;
+    whole->held = 0;
+    if (gap && c && whole->last && c != '-' && whole->last != '-') {
+        whole->held = c;
+        whole->has_gap = true;
+        return ' ';
+    }
+    whole->last = c;
+    return c;
 }
 
+/* One word is no whole name. */
 bool name_is_same(const struct name *a, const struct name *b)
 {
-    struct text keys[2] = {TEXT_EMPTY, TEXT_EMPTY};
-    bool const same = whole_name(&keys[0], a) && whole_name(&keys[1], b) &&
-                      strcmp(keys[0].data, keys[1].data) == 0;
-    text_free(&keys[0]);
-    text_free(&keys[1]);
-    return same;
+    struct whole one = whole_name(a);
+    struct whole other = whole_name(b);
+    uint32_t letter;
+    do {
+        letter = next_of_whole(&one);
+        if (letter != next_of_whole(&other))
+            return false;
+    } while (letter);
+    return one.has_gap;
 }
 
 static bool is_alike(const char *one, const char *other)

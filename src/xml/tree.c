@@ -320,9 +320,11 @@ static bool is_element(const xmlNode *node)
     return node && node->type == XML_ELEMENT_NODE;
 }
 
+/* Names of a dictionary are the same where they are equal; of others most differ at once. */
 static bool same_name(const xmlNode *a, const xmlNode *b)
 {
-    return is_element(a) && xmlStrEqual(a->name, b->name);
+    return is_element(a) &&
+           (a->name == b->name || (*a->name == *b->name && xmlStrEqual(a->name, b->name)));
 }
 
 /* "[2]" when siblings share the name, else nothing. */

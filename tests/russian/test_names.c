@@ -9,6 +9,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -199,9 +200,83 @@ static void the_same_person(void **state)
     }
 }
 
+/* The definition: small letters with ё as е, one space between words, none at a hyphen. */
+static void add_words(struct text *key, const char *part)
+{
+    bool gap = key->len > 0;
+    for (uint32_t c; (c = unicode_small(utf8_next(&part))) != 0;) {
+        if (c == ' ' || c == 0xA0) {
+            gap = true;
+            continue;
+        }
+        if (gap && key->len && c != '-' && key->data[key->len - 1] != '-')
+            text_add_char(key, ' ');
+        text_add_utf8(key, c == 0x451 ? 0x435 : c);
+        gap = false;
+    }
+}
+
+static struct text key_of(const struct name *name)
+{
+    struct text key = TEXT_EMPTY;
+    add_words(&key, name->surname);
+    add_words(&key, name->given);
+    add_words(&key, name->patronymic);
+    return key;
+}
+
+static size_t draw(uint32_t *seed, size_t below)
+{
+    *seed = *seed * 1664525 + 1013904223;
+    return (*seed >> 8) % below;
+}
+
+static void draw_part(uint32_t *seed, char part[128])
+{
+    static const char *const pieces[] = {"а", "А", "ё", "Е", "-", " ", "\u00A0", "x", "\u0301"};
+    *part = '\0';
+    for (size_t count = draw(seed, 5); count--;)
+        strcat(part, pieces[draw(seed, sizeof pieces / sizeof *pieces)]);
+}
+
+static void names_are_the_same_when_their_keys_are(void **state)
+{
+    (void)state;
+    enum { PAIRS = 500000 };
+    uint32_t seed = 16;
+    size_t same = 0;
+    for (int i = 0; i < PAIRS; i++) {
+        char parts[6][128];
+        for (size_t j = 0; j < 6; j++)
+            draw_part(&seed, parts[j]);
+        if (draw(&seed, 2)) { /* the same words, and more or less, in one field */
+            strcpy(parts[3], parts[0]);
+            strcat(strcat(parts[3], draw(&seed, 4) ? " " : "-"), parts[1]);
+            strcat(parts[3], draw(&seed, 4) ? "" : parts[5]);
+        }
+        if (draw(&seed, 2))
+            *parts[2] = *parts[4] = '\0';
+        struct name const one = {
+            .surname = parts[0], .given = parts[1], .patronymic = i % 2 ? "" : parts[2]};
+        struct name const other = {
+            .surname = parts[3], .given = parts[4], .patronymic = i % 2 ? "" : parts[5]};
+        struct text keys[2] = {key_of(&one), key_of(&other)};
+        bool const expected = keys[0].len && strchr(keys[0].data, ' ') &&
+                              strcmp(keys[0].data, text_string(&keys[1])) == 0;
+        if (name_is_same(&one, &other) != expected)
+            fail_msg("«%s|%s|%s» «%s|%s|%s»", one.surname, one.given, one.patronymic, other.surname,
+                     other.given, other.patronymic);
+        same += expected;
+        text_free(&keys[0]);
+        text_free(&keys[1]);
+    }
+    assert_in_range(same, 1000, PAIRS / 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(names_are_the_same_when_their_keys_are),
         cmocka_unit_test(whole_names_in_a_field),
         cmocka_unit_test(names_that_begin_small),
         cmocka_unit_test(the_same_person),
