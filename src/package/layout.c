@@ -35,18 +35,22 @@ static void put_facts(unsigned char facts[FACTS_SIZE], const struct layout_entry
     put(facts + 24, 0, 2); /* extra fields */
 }
 
+static const unsigned char local_mark[] = {'P', 'K', 3, 4};
+static const unsigned char directory_mark[] = {'P', 'K', 1, 2, 0x3F, 3}; /* made by Unix */
+static const unsigned char end_mark[] = {'P', 'K', 5, 6};
+
 static void put_local(unsigned char record[LOCAL_SIZE], const struct layout_entry *entry)
 {
-    memcpy(record, "PK\3\4", 4);
+    memcpy(record, local_mark, sizeof local_mark);
     put_facts(record + 4, entry);
 }
 
-/* Of the system Unix, with the mode of a plain file: -rw-rw-rw-. */
+/* With the mode of a plain file: -rw-rw-rw-. */
 static void put_directory(unsigned char record[DIRECTORY_SIZE], const struct layout_entry *entry,
                           size_t offset)
 {
     static const unsigned char rest[] = {0, 0, 0, 0, 0, 0, 0, 0, 0xB6, 0x81};
-    memcpy(record, "PK\1\2\x3F\3", 6);
+    memcpy(record, directory_mark, sizeof directory_mark);
     put_facts(record + 6, entry);
     memcpy(record + 6 + FACTS_SIZE, rest, sizeof rest);
     put(record + 42, offset, 4);
@@ -55,7 +59,7 @@ static void put_directory(unsigned char record[DIRECTORY_SIZE], const struct lay
 static void put_end(unsigned char record[END_SIZE], size_t count, size_t offset, size_t size)
 {
     memset(record, 0, END_SIZE);
-    memcpy(record, "PK\5\6", 4);
+    memcpy(record, end_mark, sizeof end_mark);
     put(record + 8, count, 2);
     put(record + 10, count, 2);
     put(record + 12, size, 4);
