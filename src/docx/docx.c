@@ -8,6 +8,7 @@
 #include "base/deflate.h"
 #include "package/pack.h"
 #include "docx/parts.h"
+#include "docx/sheets.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +27,7 @@ struct part_kind {
 static void content_types_write(const struct docx_job *job, struct text *out);
 static void package_relations_write(const struct docx_job *job, struct text *out);
 static void document_relations_write(const struct docx_job *job, struct text *out);
+static void sheet_write(const struct docx_job *job, struct text *out);
 
 /* clang-format off */
 static const struct part_kind kinds[] = {
@@ -35,7 +37,7 @@ static const struct part_kind kinds[] = {
     {"word/document.xml", WORD_TYPE "document.main+xml",
      OPC_RELATION "officeDocument", "rId1", document_write},
     {"word/_rels/document.xml.rels", NULL, NULL, NULL, document_relations_write},
-    {"word/styles.xml", WORD_TYPE "styles+xml", OPC_RELATION "styles", "rIdStyles", styles_write},
+    {"word/styles.xml", WORD_TYPE "styles+xml", OPC_RELATION "styles", "rIdStyles", sheet_write},
     /* behind the body, which says what lists there are */
     {"word/numbering.xml", WORD_TYPE "numbering+xml",
      OPC_RELATION "numbering", "rIdNumbering", numbering_write},
@@ -96,6 +98,11 @@ void numbering_write(const struct docx_job *job, struct text *out)
     numbering_part(job->numbering, out);
 }
 
+static void sheet_write(const struct docx_job *job, struct text *out)
+{
+    sheets_put(job->sheets, job->document, out);
+}
+
 static void package_relations_write(const struct docx_job *job, struct text *out)
 {
     (void)job;
@@ -116,6 +123,7 @@ static void document_relations_write(const struct docx_job *job, struct text *ou
 
 struct docx_kit {
     struct deflater *deflater;
+    struct sheets *sheets;
     struct arena *arena; /* of names */
     struct part *parts;  /* those of the table, then a part for each chart */
     size_t room;
@@ -137,7 +145,8 @@ static void make_room(struct docx_kit *kit, size_t count)
 struct docx_kit *docx_kit_new(void)
 {
     struct docx_kit *kit = xmalloc(sizeof *kit);
-    *kit = (struct docx_kit){.deflater = deflater_new(DEFLATER_USUAL), .arena = arena_new()};
+    *kit = (struct docx_kit){
+        .deflater = deflater_new(DEFLATER_USUAL), .sheets = sheets_new(), .arena = arena_new()};
     return kit;
 }
 
@@ -150,6 +159,7 @@ void docx_kit_free(struct docx_kit *kit)
     free(kit->parts);
     arena_free(kit->arena);
     deflater_free(kit->deflater);
+    sheets_free(kit->sheets);
     free(kit);
 }
 
@@ -190,7 +200,7 @@ int docx_write(struct docx_kit *kit, const struct document *document,
                struct diags *diags)
 {
     struct docx_job const job = {document, options, count_charts(document),
-                                 numbering_new(&document->type)};
+                                 numbering_new(&document->type), kit->sheets};
     size_t const count = KINDS + job.charts;
     make_room(kit, count);
     for (size_t i = 0; i < count; i++)

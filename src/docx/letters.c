@@ -74,15 +74,6 @@ static uint32_t peek(const char *cursor)
     return utf8_next(&cursor);
 }
 
-/* End of the word that starts here; the start itself when no letter stands there. */
-static const char *word_end(const char *word)
-{
-    const char *end = word;
-    for (const char *next = word; is_letter(utf8_next(&next));)
-        end = next;
-    return end;
-}
-
 /* A word may be divided before a consonant and a vowel when a vowel went before. */
 static void divide_word(const char *word, const char *end, struct text *out)
 {
@@ -102,36 +93,51 @@ static void divide_word(const char *word, const char *end, struct text *out)
 
 void letters_divide(const char *string, double widest, struct text *out)
 {
+    const char *copied = string;
+    text_reserve(out, strlen(string));
     while (*string) {
-        const char *end = word_end(string);
-        if (end > string && width_between(string, end) > widest) {
-            divide_word(string, end, out);
-        } else {
-            if (end == string)
-                utf8_next(&end);
-            text_add_bytes(out, string, (size_t)(end - string));
+        const char *word = string;
+        const char *next = string;
+        long width = 0;
+        for (uint32_t letter; is_letter(letter = utf8_next(&next)); string = next)
+            width += advance(letter);
+        if ((double)width / EM > widest && string > word) {
+            text_add_bytes(out, copied, (size_t)(word - copied));
+            divide_word(word, string, out);
+            copied = string;
         }
-        string = end;
+        string = next;
     }
+    text_add(out, copied);
 }
 
-/* Lines that a string takes when it is broken at its spaces; a wider word stands alone. */
-static int count_lines(const char *string, long width)
+/* The widths of what stands between the spaces of a string; the caller frees it. */
+static long *measure_words(const char *string, size_t *count)
 {
-    int lines = 1;
-    long line = 0;
-    while (*string) {
+    long *words = xmalloc((strlen(string) + 1) * sizeof *words);
+    for (*count = 0; *string; ++*count) {
         long word = 0;
         while (*string && *string != ' ')
             word += advance(utf8_next(&string));
-        if (line > 0 && line + advance(' ') + word > width) {
-            lines++;
-            line = word;
-        } else {
-            line += (line > 0 ? advance(' ') : 0) + word;
-        }
         while (*string == ' ')
             string++;
+        words[*count] = word;
+    }
+    return words;
+}
+
+/* Lines that words take when they are broken between them; a wider word stands alone. */
+static int count_lines(const long *words, size_t count, long width)
+{
+    int lines = 1;
+    long line = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (line > 0 && line + advance(' ') + words[i] > width) {
+            lines++;
+            line = words[i];
+        } else {
+            line += (line > 0 ? advance(' ') : 0) + words[i];
+        }
     }
     return lines;
 }
@@ -159,18 +165,19 @@ double letters_widest_piece(const char *string)
 double letters_balance(const char *string, double widest)
 {
     long most = (long)(widest * EM);
-    int const lines = count_lines(string, most);
-    long least = widest_piece(string, false);
-    if (lines == 1)
-        return widest;
+    size_t count;
+    long *words = measure_words(string, &count);
+    int const lines = count_lines(words, count, most);
+    long least = lines > 1 ? widest_piece(string, false) : most;
     while (least < most) {
         long const middle = least + (most - least) / 2;
-        if (count_lines(string, middle) > lines)
+        if (count_lines(words, count, middle) > lines)
             least = middle + 1;
         else
             most = middle;
     }
-    return (double)most / EM;
+    free(words);
+    return lines == 1 ? widest : (double)most / EM;
 }
 
 /* ---- what stays together ----------------------------------------------------------------- */
@@ -204,12 +211,13 @@ void letters_glue(const char *string, double widest, enum glue least, struct tex
     }
     size_t count;
     uint32_t *text = decode(string, &count);
+    text_reserve(out, strlen(string));
     const char *piece = string; /* that hangs together */
     const char *copied = string;
     const char *cursor = string;
     for (size_t i = 0; i < count; i++) {
         const char *start = cursor;
-        cursor += text[i] < 0x80 ? 1 : text[i] < 0x800 ? 2 : text[i] < 0x10000 ? 3 : 4;
+        utf8_next(&cursor);
         if (text[i] != ' ' && text[i] != 0xA0)
             continue;
         bool const holds = (text[i] == 0xA0 || is_held(text, count, i, least)) &&
@@ -258,15 +266,22 @@ static bool is_sign(uint32_t c)
            !is_among(c, roman_signs, sizeof roman_signs / sizeof *roman_signs);
 }
 
+/* Where the next character stands that may be a sign, by the byte that they all begin with. */
+static const char *next_candidate(const char *string)
+{
+    const char *at = strchr(string, '\xE2');
+    return at ? at : string + strlen(string);
+}
+
 size_t letters_of_one_font(const char *string, bool *signs)
 {
     const char *at = string;
     *signs = *at && is_sign(peek(at));
-    while (*at) {
-        bool const may_be = (unsigned char)*at == 0xE2; /* the byte that they all begin with */
-        if ((may_be && is_sign(peek(at))) != *signs)
-            break;
-        utf8_next(&at);
-    }
+    if (*signs)
+        while (*at && is_sign(peek(at)))
+            utf8_next(&at);
+    else
+        for (at = next_candidate(at); *at && !is_sign(peek(at));)
+            at = next_candidate(at + 1);
     return (size_t)(at - string);
 }

@@ -20,11 +20,11 @@ struct docx_job {
     const struct docx_options *options;
     size_t charts;               /* how many of them the document has */
     struct numbering *numbering; /* filled while the body is written */
+    struct sheets *sheets;       /* of documents before, or NULL */
 };
 
 /* Each appends one part; the names of the parts are in the table of docx.c. */
 void document_write(const struct docx_job *job, struct text *out);
-void styles_write(const struct docx_job *job, struct text *out);
 void numbering_write(const struct docx_job *job, struct text *out);
 void settings_write(const struct docx_job *job, struct text *out);
 void font_table_write(const struct docx_job *job, struct text *out);
@@ -32,6 +32,16 @@ void header_write(const struct docx_job *job, struct text *out);
 void header_first_write(const struct docx_job *job, struct text *out);
 void header_number_write(const struct docx_job *job, struct text *out);
 void footer_write(const struct docx_job *job, struct text *out);
+
+/* What the style sheet of a document depends on, and nothing else; and the sheet, word/styles.xml. */
+struct sheet_wish {
+    const struct typography *type;
+    const char *lang;
+    bool has_places;  /* to write on in text */
+    bool lacks_title; /* a lead-in stands in its place */
+};
+struct sheet_wish styles_wish(const struct document *document);
+void styles_write(const struct sheet_wish *wish, struct text *out);
 
 /*
  * docProps/: what the file says about itself.  No user names, no clock: dates come

@@ -151,7 +151,7 @@ static const struct style styles[] = {
 static bool has_trait(const char *id, enum trait trait)
 {
     for (size_t i = 0; i < sizeof styles / sizeof styles[0]; i++)
-        if (strcmp(styles[i].id, id) == 0)
+        if (styles[i].id[0] == id[0] && strcmp(styles[i].id, id) == 0)
             return (styles[i].traits & trait) != 0;
     return false;
 }
@@ -436,19 +436,26 @@ static bool lacks_title(const struct document *document)
     return section != NULL;
 }
 
-void styles_write(const struct docx_job *job, struct text *out)
+struct sheet_wish styles_wish(const struct document *document)
 {
-    const struct typography *type = &job->document->type;
+    return (struct sheet_wish){.type = &document->type,
+                               .lang = document->lang,
+                               .has_places = document_has_places(document),
+                               .lacks_title = lacks_title(document)};
+}
+
+void styles_write(const struct sheet_wish *wish, struct text *out)
+{
+    const struct typography *type = wish->type;
     text_add(out, XML_DECLARATION "<w:styles xmlns:w=\"" WML_NAMESPACE "\">");
-    document_defaults(out, type, job->document->lang);
+    document_defaults(out, type, wish->lang);
     default_styles(out);
-    bool const has_places = document_has_places(job->document);
     for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
-        if ((strcmp(styles[i].id, STYLE_LEAD_TITLE) != 0 || lacks_title(job->document)) &&
-            (!(styles[i].traits & TRAIT_PLACES) || has_places))
+        if ((strcmp(styles[i].id, STYLE_LEAD_TITLE) != 0 || wish->lacks_title) &&
+            (!(styles[i].traits & TRAIT_PLACES) || wish->has_places))
             paragraph_style(out, type, &styles[i]);
     character_styles(out, type);
-    if (has_places)
+    if (wish->has_places)
         underline_styles(out);
     table_styles(out);
     text_add(out, "</w:styles>");

@@ -50,18 +50,33 @@ static bool is_xml_char(uint32_t code_point)
     return code_point >= 0x20 && code_point != 0xFFFE && code_point != 0xFFFF;
 }
 
-/* Length in bytes of what one w:t can hold. */
-static size_t text_stretch(const char *string)
+/*
+ * Length in bytes of what one w:t can hold.  is_plain: XML has nothing to escape or to refuse in it.
+ * Most characters are ASCII or Russian, which are told by a byte or two.
+ */
+static size_t text_stretch(const char *string, const char *end, bool *is_plain)
 {
-    const char *cursor = string;
-    const char *before = string;
-    uint32_t code_point;
-    while ((code_point = utf8_next(&cursor)) != 0) {
-        if (run_element(code_point))
+    const char *at = string;
+    *is_plain = true;
+    while (at < end) {
+        unsigned char const byte = (unsigned char)*at;
+        if (byte == '\t' || byte == '\n')
             break;
-        before = cursor;
+        if (byte < 0x80) {
+            *is_plain = *is_plain && byte >= ' ' && byte != '&' && byte != '<' && byte != '>';
+            at++;
+        } else if ((byte == 0xD0 || byte == 0xD1) && ((unsigned char)at[1] & 0xC0) == 0x80) {
+            at += 2;
+        } else {
+            const char *next = at;
+            uint32_t const code_point = utf8_next(&next);
+            if (run_element(code_point))
+                break;
+            *is_plain = *is_plain && next - at > 1 && is_xml_char(code_point);
+            at = next;
+        }
     }
-    return (size_t)(before - string);
+    return (size_t)(at - string);
 }
 
 static void add_code_point(struct text *out, uint32_t code_point)
@@ -74,26 +89,37 @@ static void add_code_point(struct text *out, uint32_t code_point)
     }
 }
 
-static void add_text_element(struct text *out, const char *string, size_t length)
+static void add_text_element(struct text *out, const char *string, size_t length, bool is_plain)
 {
     bool const edge_space = string[0] == ' ' || string[length - 1] == ' ';
     text_add(out, edge_space ? "<w:t xml:space=\"preserve\">" : "<w:t>");
-    for (const char *cursor = string; cursor < string + length;)
-        add_code_point(out, utf8_next(&cursor));
+    if (is_plain)
+        text_add_bytes(out, string, length);
+    else
+        for (const char *cursor = string; cursor < string + length;)
+            add_code_point(out, utf8_next(&cursor));
     text_add(out, "</w:t>");
 }
 
-void run_content(struct text *out, const char *string)
+/* The inside of a w:r for the first bytes of a string, which end with a character. */
+static void add_content(struct text *out, const char *string, size_t count)
 {
-    while (*string) {
-        size_t const length = text_stretch(string);
+    const char *end = string + count;
+    bool is_plain;
+    while (string < end) {
+        size_t const length = text_stretch(string, end, &is_plain);
         if (length) {
-            add_text_element(out, string, length);
+            add_text_element(out, string, length, is_plain);
             string += length;
         } else {
             text_add(out, run_element(utf8_next(&string)));
         }
     }
+}
+
+void run_content(struct text *out, const char *string)
+{
+    add_content(out, string, strlen(string));
 }
 
 void run_write_text(struct docx_writer *writer, const char *text, enum run_style style)
@@ -160,19 +186,17 @@ static bool may_glue(const struct docx_writer *writer, const struct run *run)
 }
 
 /* A run for each stretch that one font shows. */
-static void run_pieces(struct text *out, const struct run *run, enum run_place place, char *string)
+static void run_pieces(struct text *out, const struct run *run, enum run_place place,
+                       const char *string)
 {
     do {
         bool signs;
         size_t const length = letters_of_one_font(string, &signs);
-        char const behind = string[length];
-        string[length] = '\0';
         text_add(out, "<w:r>");
         run_properties(out, run, place, signs);
-        run_content(out, string);
+        add_content(out, string, length);
         text_add(out, "</w:r>");
         string += length;
-        *string = behind;
     } while (*string);
 }
 
@@ -191,10 +215,7 @@ static void run_text(struct docx_writer *writer, const struct run *run, enum run
         letters_divide(string, writer->widest_word, &divided);
         string = text_string(&divided);
     }
-    struct text pieces = TEXT_EMPTY;
-    text_add(&pieces, string);
-    run_pieces(writer->out, run, place, pieces.data);
-    text_free(&pieces);
+    run_pieces(writer->out, run, place, string);
     text_free(&glued);
     text_free(&divided);
 }
