@@ -131,31 +131,6 @@ static int64_t odd_demerits(const struct search *search, int from, int to)
     return cost;
 }
 
-/* In which row of hyphens a line between two places ends. */
-static int row_of(const struct search *search, int from, int to)
-{
-    return search->ways[from].end == TORN && search->ways[to].end == TORN ? AGAIN : FIRST;
-}
-
-/*
- * Offers the line from one place to another, and returns what its look costs.  Of ways that
- * cost the same the last one stays: that of the shortest line.
- */
-static int64_t offer(struct search *search, int from, int to)
-{
-    const struct way *before = &search->ways[from];
-    struct way *way = &search->ways[to];
-    int const row = row_of(search, from, to);
-    int64_t const look = look_demerits(search, from, to);
-    int64_t const cost = before->onward[way->end] + look + odd_demerits(search, from, to);
-    if (cost <= way->cost[row]) {
-        way->cost[row] = cost;
-        way->from[row] = from;
-        way->from_row[row] = before->onward_row[way->end];
-    }
-    return look;
-}
-
 /* The place where the longest line to another one begins that is not the first line. */
 static int farthest(struct search *search, int to)
 {
@@ -168,19 +143,36 @@ static int farthest(struct search *search, int to)
 }
 
 /*
- * Offers all lines that end at a place, from the longest that fits to that of one piece, which
- * is one even where it does not.  None looks better than the one before it: so most can be
- * told to cost too much without a look at them.
+ * Finds the best ways to a place among all lines that end there, from the longest that fits to
+ * that of one piece, which is one even where it does not.  None looks better than the one
+ * before it (but for the first line, which has its own width): so most can be told to cost too
+ * much without a look at them.  Of ways that cost the same the last one stays: that of the
+ * shortest line.
  */
-static void offer_lines(struct search *search, int to)
+static void reach(struct search *search, int to)
 {
-    const struct way *way = &search->ways[to];
+    struct way *way = &search->ways[to];
+    int const end = way->end;
+    int const begin = farthest(search, to);
+    bool const is_last = to + 1 == search->count;
     int64_t least = 0;
-    if (to == 1 || fits(search, 0, to))
-        offer(search, 0, to);
-    for (int from = farthest(search, to); from < to; from++)
-        if (search->ways[from].onward[way->end] + least <= way->cost[row_of(search, from, to)])
-            least = offer(search, from, to);
+    int from = to == 1 || fits(search, 0, to) ? 0 : begin;
+    for (; from < to; from = from ? from + 1 : begin) {
+        const struct way *before = &search->ways[from];
+        int const row = end == TORN && before->end == TORN ? AGAIN : FIRST;
+        if (before->onward[end] + least > way->cost[row])
+            continue;
+        int64_t const look = look_demerits(search, from, to);
+        int64_t cost = before->onward[end] + look;
+        if (is_last || from + 1 == to)
+            cost += odd_demerits(search, from, to);
+        least = from ? look : 0;
+        if (cost > way->cost[row])
+            continue;
+        way->cost[row] = cost;
+        way->from[row] = from;
+        way->from_row[row] = before->onward_row[end];
+    }
 }
 
 /* What all ways to a place cost by what it is, and the cheapest of them for the next line. */
@@ -209,7 +201,7 @@ static void find_ways(struct search *search)
         way->cost[FIRST] = at == 0 ? 0 : unreached;
         way->cost[AGAIN] = unreached;
         if (at > 0)
-            offer_lines(search, at);
+            reach(search, at);
         settle(search, at);
     }
 }
