@@ -15,7 +15,8 @@ enum {
     LONGEST_KEPT = 1000, /* bytes of text */
     HANDS = 1024,
     LONGEST_AT_HAND = 8000,
-    MOST_AT_HAND = 1 << 15, /* letters, and what lines take, by letters */
+    MOST_AT_HAND =
+        1 << 14, /* letters, and what lines take, by letters: three heavy cases, a megabyte */
 };
 
 struct kept {
