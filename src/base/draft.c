@@ -41,13 +41,89 @@ static char *draft_name(const char *path)
     return name.data;
 }
 
-int draft_open_nameless(const char *path, int access)
+/* ---- where drafts are begun ---------------------------------------------------------------- */
+
+enum { PLACE_FILES = 4096 }; /* as many as give back an inode while others ask for one */
+
+struct draft_place {
+    char *folder; /* that it is for */
+    char *path;   /* NULL: there is none */
+    int lock;     /* on it, against sweeps */
+    size_t begun;
+};
+
+static void make_place(struct draft_place *place)
 {
+    place->path = platform_make_far_folder(place->folder, FILE_DRAFT_PREFIX);
+    place->lock = place->path ? open(place->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    if (place->lock >= 0)
+        platform_lock(place->lock);
+    place->begun = 0;
+}
+
+/* Both folders, of which the path is the inner one. */
+static void remove_place(char *path)
+{
+    char *slash = strrchr(path, '/');
+    rmdir(path);
+    *slash = '\0';
+    rmdir(path);
+    *slash = '/';
+}
+
+static void leave_place(struct draft_place *place)
+{
+    if (place->path)
+        remove_place(place->path);
+    if (place->lock >= 0)
+        close(place->lock);
+    free(place->path);
+    place->path = NULL;
+    place->lock = -1;
+}
+
+struct draft_place *draft_place_open(const char *folder)
+{
+    struct draft_place *place = xmalloc(sizeof *place);
+    *place = (struct draft_place){.folder = xstrdup(folder)};
+    make_place(place);
+    return place;
+}
+
+void draft_place_close(struct draft_place *place)
+{
+    if (!place)
+        return;
+    leave_place(place);
+    free(place->folder);
+    free(place);
+}
+
+/* In the place; -1 when there is none, or none any more. */
+static int open_in_place(struct draft_place *place, int access)
+{
+    if (place->path && place->begun++ == PLACE_FILES) {
+        leave_place(place);
+        make_place(place);
+    }
+    int const descriptor = place->path ? platform_open_nameless(place->path, access) : -1;
+    if (descriptor < 0)
+        leave_place(place);
+    return descriptor;
+}
+
+int draft_open_nameless(struct draft_place *place, const char *path, int access)
+{
+    int const begun = place ? open_in_place(place, access) : -1;
+    if (begun >= 0)
+        return begun;
     struct text folder = folder_of(path);
     int const descriptor = platform_open_nameless(folder.len ? folder.data : ".", access);
     text_free(&folder);
     return descriptor;
 }
+
+/* ---- drafts ------------------------------------------------------------------------------------ */
 
 /*
  * A draft under a name.  Its lock tells a sweep of another run that it is in
@@ -71,8 +147,13 @@ static int open_named(char *temporary)
 
 struct file_draft *file_draft_open(const char *path)
 {
+    return file_draft_open_at(NULL, path);
+}
+
+struct file_draft *file_draft_open_at(struct draft_place *place, const char *path)
+{
     char *temporary = NULL;
-    int descriptor = draft_open_nameless(path, O_RDWR);
+    int descriptor = draft_open_nameless(place, path, O_RDWR);
     if (descriptor < 0) {
         temporary = draft_name(path);
         descriptor = open_named(temporary);
@@ -227,6 +308,21 @@ static int is_draft(const struct dirent *entry)
            strlen(entry->d_name) == prefix + 6;
 }
 
+/* The place of a run that was killed: an empty folder in a folder.  Others of that name are none of ours. */
+static void sweep_place(const char *path)
+{
+    struct text inner = TEXT_EMPTY;
+    text_format(&inner, "%s/%s", path, path + strlen(path) - 6);
+    int const descriptor = open(inner.data, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+    if (descriptor < 0)
+        rmdir(path); /* a run was killed before it made the inner one */
+    else if (platform_lock(descriptor))
+        remove_place(inner.data);
+    if (descriptor >= 0)
+        close(descriptor);
+    text_free(&inner);
+}
+
 void file_drafts_sweep(const char *folder)
 {
     struct dirent **entries;
@@ -234,7 +330,10 @@ void file_drafts_sweep(const char *folder)
     for (int i = 0; i < count; i++) {
         struct text path = TEXT_EMPTY;
         text_format(&path, "%s/%s", folder, entries[i]->d_name);
-        sweep(path.data);
+        if (file_kind(path.data) == FILE_FOLDER)
+            sweep_place(path.data);
+        else
+            sweep(path.data);
         text_free(&path);
         free(entries[i]);
     }

@@ -215,9 +215,9 @@ int folder_scan(const char *folder, struct dirent ***entries,
     return count;
 }
 
-static int write_whole(const char *path, const void *bytes, size_t count)
+static int write_whole(struct draft_place *place, const char *path, const void *bytes, size_t count)
 {
-    struct file_draft *draft = file_draft_open(path);
+    struct file_draft *draft = file_draft_open_at(place, path);
     if (!draft)
         return errno;
     file_draft_add(draft, bytes, count);
@@ -230,9 +230,15 @@ static int write_whole(const char *path, const void *bytes, size_t count)
  */
 int file_write(const char *path, const void *bytes, size_t count)
 {
+    return file_write_at_place(NULL, path, bytes, count);
+}
+
+int file_write_at_place(struct draft_place *place, const char *path, const void *bytes,
+                        size_t count)
+{
     struct platform_signals signals;
     platform_hold_signals(&signals);
-    int const error = write_whole(path, bytes, count);
+    int const error = write_whole(place, path, bytes, count);
     platform_release_signals(&signals);
     return error;
 }
@@ -245,7 +251,13 @@ static int write_draft_new(const char *path, const void *bytes, size_t count)
 
 int file_write_new(const char *path, const void *bytes, size_t count)
 {
-    int const descriptor = draft_open_nameless(path, O_WRONLY);
+    return file_write_new_at_place(NULL, path, bytes, count);
+}
+
+int file_write_new_at_place(struct draft_place *place, const char *path, const void *bytes,
+                            size_t count)
+{
+    int const descriptor = draft_open_nameless(place, path, O_WRONLY);
     if (descriptor < 0)
         return write_draft_new(path, bytes, count);
     int error = file_write_all(descriptor, bytes, count);

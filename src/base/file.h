@@ -75,6 +75,13 @@ int file_write(const char *path, const void *bytes, size_t count);
  */
 int file_write_new(const char *path, const void *bytes, size_t count);
 
+/* Both, begun in a place (draft.h). */
+struct draft_place;
+int file_write_at_place(struct draft_place *place, const char *path, const void *bytes,
+                        size_t count);
+int file_write_new_at_place(struct draft_place *place, const char *path, const void *bytes,
+                            size_t count);
+
 /* True when both paths lead to one file, links followed. */
 bool file_is_same(const char *one, const char *other);
 

@@ -52,6 +52,13 @@ struct platform_mutex {
 /* Opens a file without a name in a folder; -1 with errno when that cannot be done there. */
 int platform_open_nameless(const char *folder, int access);
 
+/*
+ * Makes a folder in a folder, which files in work are begun in (draft.h), where the file system can be
+ * asked to put it far from all others: ext4.  Returns its path, in a folder of its own, whose name begins with
+ * prefix; the caller frees it.  NULL when there is no such.
+ */
+char *platform_make_far_folder(const char *folder, const char *prefix);
+
 /* Gives such a file a name that is free; 0 or an errno (Linux without /proc has no way to do it). */
 int platform_name_nameless(int descriptor, const char *path);
 

@@ -24,6 +24,12 @@ int platform_open_nameless(const char *folder, int access)
     return -1;
 }
 
+char *platform_make_far_folder(const char *folder, const char *prefix)
+{
+    (void)folder, (void)prefix;
+    return NULL;
+}
+
 int platform_name_nameless(int descriptor, const char *path)
 {
     (void)descriptor, (void)path;

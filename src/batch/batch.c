@@ -32,6 +32,7 @@ struct batch {
     struct words_in_order *words;
     struct progress progress;
     long long at_work_since; /* milliseconds */
+    long long flush_at;      /* milliseconds */
     bool *good;              /* by case: finished without an error */
     size_t file;             /* of the next task */
     size_t given;            /* cases of that file */
@@ -134,10 +135,29 @@ static void tell_lost_files(struct batch *run)
     }
 }
 
+/* What was gathered is written a few times a second. */
+static void flush(struct batch *run)
+{
+    enum { STEP = 100 /* milliseconds */ };
+    long long const now = clock_milliseconds();
+    if (now < run->flush_at)
+        return;
+    run->flush_at = now + STEP;
+    int const error = journal_flush(run->journal);
+    if (error && !run->journal_error)
+        run->journal_error = error;
+    words_flush(run->words);
+}
+
+static bool is_to_stop(const struct batch *run)
+{
+    return interrupted || run->system_failed || run->journal_error || run->archive_error;
+}
+
 static bool on_stop(void *context)
 {
-    struct batch *run = context;
-    return interrupted || run->system_failed || run->journal_error || run->archive_error;
+    flush(context);
+    return is_to_stop(context);
 }
 
 /* ---- the steps -------------------------------------------------------------------------- */
@@ -174,6 +194,7 @@ static struct output *open_output(const struct batch *run, const char *place, bo
 {
     struct output_options const options = {.place = place,
                                            .is_file = is_file,
+                                           .many = !is_file,
                                            .forced = run->options->forced,
                                            .tell = run->options->tell};
     return output_open(&options);
@@ -352,7 +373,7 @@ static int end_books(struct batch *run)
     int error = run->journal_error;
     int failed = 0;
     /* An archive is whole or is none; a part of it would pass for all. */
-    if (run->alone && (on_stop(run) || run->scan.any_unread))
+    if (run->alone && (is_to_stop(run) || run->scan.any_unread))
         journal_drop(run->journal);
     else
         failed = journal_end(run->journal, run->ledger, is_in_input, run, &run->totals->left);

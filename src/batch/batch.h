@@ -62,6 +62,9 @@ struct words_in_order *words_new(const struct scan *scan);
 /* Takes the words of a case or file, and prints what no other has to stand before. */
 void words_add(struct words_in_order *words, const struct told *told, const char *bytes);
 
+/* Prints what may be printed by now: words are gathered, so that each case does not cost a call of the system. */
+void words_flush(struct words_in_order *words);
+
 /* Prints what is still held back, and releases everything. */
 void words_free(struct words_in_order *words);
 

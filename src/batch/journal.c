@@ -21,8 +21,18 @@ struct journal {
     struct arena *arena;
     int part;
     struct file_draft *nameless; /* what part is the descriptor of, without a folder; or NULL */
-    long end;
-    struct stretch *stretches; /* by case, then by file */
+    long end;                    /* what is pending included */
+    struct text pending;         /* rows that are not written yet */
+    struct stretch *stretches;   /* by case, then by file */
+};
+
+enum { PENDING_SIZE = 64 * 1024, WINDOW_SIZE = 64 * 1024 };
+
+/* A part of the journal in memory: rows are asked for nearly in the order in which they stand there. */
+struct window {
+    char bytes[WINDOW_SIZE];
+    long offset;
+    size_t size;
 };
 
 /* The reports while they are written. */
@@ -31,6 +41,7 @@ struct report {
     struct arena *arena; /* of one stretch */
     struct seen met;     /* ids of the cases that have rows of this run */
     const struct journal *journal;
+    struct window *window;
     bool (*in_input)(void *context, const char *case_id);
     void *context;
     size_t left;
@@ -107,6 +118,7 @@ static void journal_free(struct journal *journal)
     else if (journal->part >= 0)
         close(journal->part);
     arena_free(journal->arena);
+    text_free(&journal->pending);
     free(journal->stretches);
     free(journal);
 }
@@ -134,26 +146,53 @@ struct journal *journal_begin(const struct journal_options *options, struct ledg
     return journal;
 }
 
+int journal_flush(struct journal *journal)
+{
+    struct text *pending = &journal->pending;
+    int const error = pending->len ? file_write_all(journal->part, pending->data, pending->len) : 0;
+    text_clear(pending);
+    return error;
+}
+
 int journal_add(struct journal *journal, size_t number, bool of_file, const char *rows, size_t size)
 {
     if (!size)
         return 0;
-    int const error = file_write_all(journal->part, rows, size);
-    if (error)
-        return error;
+    text_add_bytes(&journal->pending, rows, size);
     journal->stretches[of_file ? journal->options.total + number : number] =
         (struct stretch){journal->end, size};
     journal->end += (long)size;
-    return 0;
+    return journal->pending.len < PENDING_SIZE ? 0 : journal_flush(journal);
 }
 
 /* ---- the finished reports ------------------------------------------------------- */
 
+/* The rows of a stretch; NULL with *error. */
+static const char *read_stretch(struct report *report, const struct stretch *stretch, int *error)
+{
+    const struct journal *journal = report->journal;
+    struct window *window = report->window;
+    if (stretch->size > WINDOW_SIZE) {
+        char *rows = arena_alloc(report->arena, stretch->size);
+        *error = file_read_at(journal->part, rows, stretch->size, stretch->offset);
+        return rows;
+    }
+    long const end = window->offset + (long)window->size;
+    if (stretch->offset < window->offset || stretch->offset + (long)stretch->size > end) {
+        long const rest = journal->end - stretch->offset;
+        window->offset = stretch->offset;
+        window->size = rest < WINDOW_SIZE ? (size_t)rest : WINDOW_SIZE;
+        *error = file_read_at(journal->part, window->bytes, window->size, window->offset);
+        window->size = *error ? 0 : window->size;
+    }
+    return window->bytes + (stretch->offset - window->offset);
+}
+
 /* The rows of one stretch, read back from the journal. */
 static int add_stretch(struct report *report, const struct stretch *stretch)
 {
-    char *rows = arena_alloc(report->arena, stretch->size + 1);
-    int const error = file_read_at(report->journal->part, rows, stretch->size, stretch->offset);
+    int error = 0;
+    const char *rows = read_stretch(report, stretch, &error);
     const char *cursor = rows;
     const char *end = rows + stretch->size;
     while (!error && cursor < end) {
@@ -221,6 +260,7 @@ void journal_drop(struct journal *journal)
 int journal_end(struct journal *journal, struct ledger *ledger,
                 bool (*in_input)(void *context, const char *case_id), void *context, size_t *left)
 {
+    int error = journal_flush(journal);
     struct report report = {
         .sheets = begin_sheets(journal),
         .arena = arena_new(),
@@ -228,7 +268,12 @@ int journal_end(struct journal *journal, struct ledger *ledger,
         .in_input = in_input,
         .context = context,
     };
-    int error = report.sheets ? fill(&report, ledger) : errno;
+    if (!report.sheets)
+        error = errno;
+    report.window = xcalloc(1, sizeof *report.window);
+    if (!error)
+        error = fill(&report, ledger);
+    free(report.window);
     if (report.sheets)
         error = end_sheets(journal, report.sheets, error);
     *left = report.left;

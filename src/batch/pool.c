@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -34,9 +35,8 @@ struct worker {
     int results; /* to read from */
     bool busy;
     struct errand errand; /* what is left of it */
-    size_t at;            /* the case at work, or NO_CASE */
-    struct text id;       /* of that case */
-    long long since;      /* ms */
+    struct at_work *at;   /* what it says that it is at */
+    long long since;      /* ms: when it was given work, or had finished some */
     bool killed;          /* by us, for hanging */
     bool dropped;         /* by us, for all is to stop; its case is none of this run */
     struct text heard;
@@ -66,13 +66,13 @@ static void close_descriptor(int *descriptor)
 }
 
 /* In the child: pipes of the others must not keep them alive. */
-static void become_worker(struct pool *pool, int tasks, int results)
+static void become_worker(struct pool *pool, int tasks, int results, struct at_work *at)
 {
     for (size_t i = 0; i < pool->options->workers; i++) {
         close_descriptor(&pool->workers[i].tasks);
         close_descriptor(&pool->workers[i].results);
     }
-    worker_run(pool->job, tasks, results);
+    worker_run(pool->job, tasks, results, at);
 }
 
 static bool open_pipes(struct pool *pool, int tasks[2], int results[2])
@@ -107,6 +107,7 @@ static bool start(struct pool *pool, struct worker *worker)
     pid_t const parent = getpid();
     if (!open_pipes(pool, tasks, results))
         return false;
+    atomic_store(&worker->at->number, NO_CASE);
     pid_t const pid = fork();
     if (pid < 0)
         pool->start_error = errno;
@@ -114,7 +115,7 @@ static bool start(struct pool *pool, struct worker *worker)
         end_with(parent);
         close(tasks[1]);
         close(results[0]);
-        become_worker(pool, tasks[0], results[1]);
+        become_worker(pool, tasks[0], results[1], worker->at);
     }
     close(tasks[0]);
     close(results[1]);
@@ -124,7 +125,6 @@ static bool start(struct pool *pool, struct worker *worker)
     worker->busy = false;
     worker->killed = false;
     worker->dropped = false;
-    worker->at = NO_CASE;
     text_clear(&worker->heard);
     if (pid > 0)
         return true;
@@ -184,6 +184,16 @@ static enum pool_loss loss_of(const struct worker *worker, int status)
     return WIFEXITED(status) && WEXITSTATUS(status) == 3 ? LOSS_MEMORY : LOSS_CRASHED;
 }
 
+/* The case of its errand that a worker is at; NO_CASE when all that it began is told. */
+static size_t case_at(const struct pool *pool, const struct worker *worker)
+{
+    const struct task *task = &worker->errand.task;
+    size_t const first = pool->job->scan->first[task->file];
+    size_t const number = atomic_load(&worker->at->number);
+    bool const is_its = number >= first + task->begin && number - first < task->end;
+    return is_its ? number : NO_CASE;
+}
+
 /*
  * What a worker leaves that ended before its time.  Where it was at a case, the
  * case gets a second chance: its worker may have been ended from outside.
@@ -191,12 +201,12 @@ static enum pool_loss loss_of(const struct worker *worker, int status)
 static void return_errand(struct pool *pool, struct worker *worker, enum pool_loss loss)
 {
     struct errand errand = worker->errand;
-    size_t const at = worker->at;
+    size_t const at = case_at(pool, worker);
     bool const sound = pool->job->scan->sound[errand.task.file];
     errand.ends_at_case += at != NO_CASE;
     errand.ends_between += at == NO_CASE;
     if (loss == LOSS_HUNG || errand.ends_at_case > 1 || errand.ends_between == POOL_DEATHS) {
-        pool->events->lost(pool->events->context, &errand.task, at, text_string(&worker->id), loss);
+        pool->events->lost(pool->events->context, &errand.task, at, worker->at->id, loss);
         if (at == NO_CASE)
             return;
         begin_behind(pool, &errand, at);
@@ -227,15 +237,7 @@ static void bury(struct pool *pool, struct worker *worker)
 static void take_message(struct pool *pool, struct worker *worker, const struct told *message,
                          const char *body)
 {
-    if (message->kind == TELL_BEGIN) {
-        worker->since = clock_milliseconds();
-        worker->at = message->number;
-        text_clear(&worker->id);
-        text_add_bytes(&worker->id, body, message->rows_size);
-        return;
-    }
     pool->events->done(pool->events->context, message, body);
-    worker->at = NO_CASE;
     worker->since = clock_milliseconds();
     if (message->kind == TELL_FILE)
         worker->busy = false;
@@ -286,7 +288,8 @@ static void kill_the_hung(struct pool *pool)
     long long const latest = clock_milliseconds() - (long long)pool->options->timeout * 1000;
     for (size_t i = 0; i < pool->options->workers; i++) {
         struct worker *worker = &pool->workers[i];
-        if (worker->pid && worker->busy && worker->since < latest && !worker->killed) {
+        if (worker->pid && worker->busy && worker->since < latest && !worker->killed &&
+            atomic_load(&worker->at->since) < latest) {
             worker->killed = true;
             kill(worker->pid, SIGKILL);
         }
@@ -368,21 +371,30 @@ static void work(struct pool *pool, struct pollfd *waits)
     }
 }
 
+/* Memory that forks share. */
+static void *share_memory(size_t size)
+{
+    void *shared = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (shared == MAP_FAILED)
+        out_of_memory();
+    return shared;
+}
+
 bool pool_run(const struct job *job, const struct pool_events *events)
 {
     const struct batch_options *options = job->options;
     struct pool pool = {.job = job, .options = options, .events = events};
+    struct at_work *at = share_memory(options->workers * sizeof *at);
     struct pollfd *waits = xmalloc(options->workers * sizeof *waits);
     pool.workers = xmalloc(options->workers * sizeof *pool.workers);
     pool.returned = xmalloc(options->workers * sizeof *pool.returned);
     for (size_t i = 0; i < options->workers; i++)
-        pool.workers[i] = (struct worker){.tasks = -1, .results = -1};
+        pool.workers[i] = (struct worker){.tasks = -1, .results = -1, .at = &at[i]};
     look_for_more(&pool);
     work(&pool, waits);
-    for (size_t i = 0; i < options->workers; i++) {
+    for (size_t i = 0; i < options->workers; i++)
         text_free(&pool.workers[i].heard);
-        text_free(&pool.workers[i].id);
-    }
+    munmap(at, options->workers * sizeof *at);
     bool const done = pool.stopping || !has_work(&pool);
     free(pool.returned);
     free(pool.workers);

@@ -205,9 +205,13 @@ struct journal_options {
  */
 struct journal *journal_begin(const struct journal_options *options, struct ledger **ledger);
 
-/* Appends the rows of a case, or of a file as a whole; 0 or an errno. */
+/*
+ * Appends the rows of a case, or of a file as a whole; 0 or an errno.  They are written many at once, and by
+ * journal_flush() at the latest: what a run that is killed had not written, the next one makes again.
+ */
 int journal_add(struct journal *journal, size_t number, bool of_file, const char *rows,
                 size_t size);
+int journal_flush(struct journal *journal);
 
 /*
  * Writes report.csv and report.json, takes the journal away and releases it.

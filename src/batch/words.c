@@ -15,12 +15,15 @@ struct held {
     struct text words;
 };
 
+enum { READY_SIZE = 32 * 1024 };
+
 struct words_in_order {
     const struct scan *scan;
     size_t next;         /* every case before this one is finished */
     unsigned char *done; /* by case */
     struct held *first;  /* by place */
     struct held *last;   /* when there is a first */
+    struct text ready;   /* to be printed */
 };
 
 struct words_in_order *words_new(const struct scan *scan)
@@ -50,12 +53,19 @@ static void hold(struct words_in_order *words, size_t place, const char *bytes, 
         words->last = held;
 }
 
+void words_flush(struct words_in_order *words)
+{
+    if (words->ready.len)
+        report_error_bytes(words->ready.data, words->ready.len);
+    text_clear(&words->ready);
+}
+
 static void print_before(struct words_in_order *words, size_t place)
 {
     while (words->first && words->first->place < place) {
         struct held *held = words->first;
         words->first = held->next;
-        report_error_bytes(held->words.data, held->words.len);
+        text_add_bytes(&words->ready, held->words.data, held->words.len);
         text_free(&held->words);
         free(held);
     }
@@ -71,11 +81,15 @@ void words_add(struct words_in_order *words, const struct told *told, const char
     while (words->done[words->next])
         words->next++;
     print_before(words, 2 * words->next + 1);
+    if (words->ready.len >= READY_SIZE)
+        words_flush(words);
 }
 
 void words_free(struct words_in_order *words)
 {
     print_before(words, (size_t)-1);
+    words_flush(words);
+    text_free(&words->ready);
     free(words->done);
     free(words);
 }

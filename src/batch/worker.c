@@ -23,7 +23,8 @@ enum { WORKER_MEMORY = 512 << 20 };
 struct work {
     const struct job *job;
     int tasks, results; /* descriptors */
-    struct text held;   /* messages that the next one takes along */
+    struct at_work *at;
+    struct text held; /* messages that the next one takes along */
     struct task task;
     struct arena *arena; /* of one case */
     size_t number;       /* of the case at work */
@@ -288,13 +289,16 @@ static void say_held(struct work *work)
     say(work, &work->held);
 }
 
-static void tell_begin(struct work *work, const char *id)
+/* Of the case before all is told by now: whoever takes over goes on behind it. */
+static void note_begin(struct work *work, const char *id)
 {
-    struct told const message = {
-        .kind = TELL_BEGIN, .number = work->number, .rows_size = strlen(id)};
-    text_add_bytes(&work->held, &message, sizeof message);
-    text_add(&work->held, id);
+    struct at_work *at = work->at;
+    size_t const length = strlen(id) < sizeof at->id ? strlen(id) : sizeof at->id - 1;
     say_held(work);
+    memcpy(at->id, id, length);
+    at->id[length] = '\0';
+    atomic_store(&at->since, clock_milliseconds());
+    atomic_store(&at->number, work->number);
 }
 
 /*
@@ -350,7 +354,7 @@ static bool begin(struct work *work, const struct case_head *head)
         return false;
     work->number = number;
     work->began = clock_microseconds();
-    tell_begin(work, head->id);
+    note_begin(work, head->id);
     testhook_run(head->id);
     return true;
 }
@@ -433,14 +437,17 @@ static void keep_memory(void)
     mallopt(M_TOP_PAD, 4 << 20);
 }
 
-void worker_run(const struct job *job, int tasks, int results)
+void worker_run(const struct job *job, int tasks, int results, struct at_work *at)
 {
-    struct work work = {.job = job, .tasks = tasks, .results = results, .arena = arena_new()};
+    struct work work = {
+        .job = job, .tasks = tasks, .results = results, .at = at, .arena = arena_new()};
     signal(SIGINT, SIG_IGN); /* the parent decides when to stop */
     signal(SIGPIPE, SIG_DFL);
     limit_memory();
     keep_memory();
     while (read_task(tasks, &work.task))
         carry_out(&work);
+    if (job->output)
+        output_close(job->output, false, job->diags); /* its part of it is this process's own */
     _exit(0);
 }

@@ -8,6 +8,8 @@
 #include "batch/scan.h"
 #include "engine/product.h"
 
+#include <stdatomic.h>
+
 /* ---- what a document depends on ----------------------------------------------------- */
 
 /*
@@ -85,15 +87,24 @@ struct case_counts {
 };
 
 /*
+ * What a worker is at, in memory that its parent sees too: told through the pipe it would wake the parent up for
+ * every case, which wants to know it of the few that crash or hang.
+ */
+struct at_work {
+    atomic_size_t number; /* of the case that was begun last */
+    atomic_llong since;   /* milliseconds */
+    char id[112];         /* of the case; the beginning of one that no case may have */
+};
+
+/*
  * What a worker tells the parent, through a pipe between two forks of one program.  Behind
  * it come rows_size bytes of rows (lines of CSV), words_size bytes of printed diagnostics and, when no
  * files are made, documents_size bytes of documents as entries of the archive (zipstream.h).
  */
 struct told {
     enum {
-        TELL_BEGIN, /* the case of this number is taken up; for rows its id */
-        TELL_CASE,  /* it is finished */
-        TELL_FILE,  /* the task is finished; number is its file, the rest what concerns no case */
+        TELL_CASE, /* it is finished */
+        TELL_FILE, /* the task is finished; number is its file, the rest what concerns no case */
     } kind;
     size_t number;
     struct case_counts counts;
@@ -103,9 +114,10 @@ struct told {
 };
 
 /*
- * The life of a worker: reads tasks from one descriptor, carries them out, and
- * tells what it does through the other; ends when no task can come any more.
+ * The life of a worker: reads tasks from one descriptor, carries them out, notes what it is at, and
+ * tells what became of it through the other; ends when no task can come any more.
  */
-void worker_run(const struct job *job, int tasks, int results) __attribute__((noreturn));
+void worker_run(const struct job *job, int tasks, int results, struct at_work *at)
+    __attribute__((noreturn));
 
 #endif

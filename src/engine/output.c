@@ -1,5 +1,6 @@
 #include "engine/output.h"
 
+#include "base/draft.h"
 #include "base/file.h"
 #include "base/report.h"
 #include "base/seen.h"
@@ -15,6 +16,8 @@ struct output {
     const char *folder;  /* "." for none named; NULL for standard output */
     struct seen claimed; /* what files were named after */
     size_t count;
+    size_t written; /* files */
+    struct draft_place *place;
     bool folder_made;
     struct text held; /* the one document for standard output */
     bool too_many;
@@ -149,12 +152,22 @@ static bool stays(enum origin origin, const char *path, const char *how, struct 
     return true;
 }
 
+/* A few files are no reason to make a place for them. */
+static struct draft_place *place_of(struct output *output)
+{
+    enum { FEW = 64 };
+    if (output->options.many && output->written++ == FEW)
+        output->place = draft_place_open(output->folder);
+    return output->place;
+}
+
 /* fresh: nothing has that name; what has taken it meanwhile stays. */
 static int write_file(struct output *output, const char *path, const struct text *bytes, bool fresh,
                       struct diags *diags)
 {
-    int const error = fresh ? file_write_new(path, bytes->data, bytes->len)
-                            : file_write(path, bytes->data, bytes->len);
+    struct draft_place *place = place_of(output);
+    int const error = fresh ? file_write_new_at_place(place, path, bytes->data, bytes->len)
+                            : file_write_at_place(place, path, bytes->data, bytes->len);
     if (error) {
         diag_add_error(diags, MESSAGE_FILE_WRITE, path, error);
         return -1;
@@ -243,6 +256,7 @@ void output_close(struct output *output, bool all_well, struct diags *diags)
 {
     if (!output->folder && all_well && output->count == 1)
         report_output(output->held.data, output->held.len, diags);
+    draft_place_close(output->place);
     seen_free(&output->claimed);
     text_free(&output->held);
     free(output);

@@ -38,6 +38,7 @@ struct output_options {
     const char *place; /* a folder, NULL: the current one; "-": standard output */
     bool is_file;      /* place is the file of the one document; NULL: standard output */
     bool forced;       /* replace whatever can be replaced */
+    bool many;         /* thousands of files may come: draft.h, draft_place_open() */
     void (*tell)(const char *path); /* called for every file written; or NULL */
 };
 

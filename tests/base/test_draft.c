@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -121,6 +122,56 @@ static void on_the_disk(void **state)
     assert_int_equal(file_sync_name("none/b"), ENOENT);
 }
 
+/* Where the file system knows no far places (all but ext4) there is nothing to see. */
+static void place_is_left_empty_and_goes(void **state)
+{
+    int const before = entries();
+    struct draft_place *place = draft_place_open(".");
+    int const with_place = entries();
+    (void)state;
+    for (int i = 0; i < 2; i++) { /* new, then in place of another */
+        assert_int_equal(i ? file_write_at_place(place, "b", "second", 6)
+                           : file_write_new_at_place(place, "b", "first", 5),
+                         0);
+        assert_holds("b", i ? "second" : "first");
+    }
+    assert_int_equal(file_write_new_at_place(place, "b", "third", 5), EEXIST);
+    assert_int_equal(entries(), with_place + 1);
+    file_drafts_sweep("."); /* by another run: it is in use */
+    assert_int_equal(entries(), with_place + 1);
+    draft_place_close(place);
+    unlink("b");
+    assert_int_equal(entries(), before);
+}
+
+static void place_of_a_killed_run_is_swept(void **state)
+{
+    int const before = entries();
+    (void)state;
+    assert_int_equal(mkdir(FILE_DRAFT_PREFIX "Abc123", 0700), 0);
+    assert_int_equal(mkdir(FILE_DRAFT_PREFIX "Abc123/Abc123", 0700), 0);
+    assert_int_equal(mkdir(FILE_DRAFT_PREFIX "Abc124", 0700), 0); /* it had made one of the two */
+    assert_int_equal(mkdir(FILE_DRAFT_PREFIX "Abc125", 0700), 0);
+    assert_int_equal(file_write(FILE_DRAFT_PREFIX "Abc125/notes", "x", 1), 0); /* somebody's */
+    file_drafts_sweep(".");
+    assert_int_equal(entries(), before + 1);
+    assert_holds(FILE_DRAFT_PREFIX "Abc125/notes", "x");
+    unlink(FILE_DRAFT_PREFIX "Abc125/notes");
+    rmdir(FILE_DRAFT_PREFIX "Abc125");
+}
+
+/* A place that somebody took away is none any more: files are begun where they end. */
+static void files_are_written_without_their_place(void **state)
+{
+    struct draft_place *place = draft_place_open(".");
+    (void)state;
+    assert_int_equal(system("rm -rf " FILE_DRAFT_PREFIX "*"), 0);
+    assert_int_equal(file_write_new_at_place(place, "c", "whole", 5), 0);
+    assert_holds("c", "whole");
+    draft_place_close(place);
+    unlink("c");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -128,6 +179,9 @@ int main(void)
         cmocka_unit_test(what_was_left_of_the_same_file_gives_way),
         cmocka_unit_test(strangers_are_not_swept),
         cmocka_unit_test(on_the_disk),
+        cmocka_unit_test(place_is_left_empty_and_goes),
+        cmocka_unit_test(place_of_a_killed_run_is_swept),
+        cmocka_unit_test(files_are_written_without_their_place),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
