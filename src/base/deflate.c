@@ -104,3 +104,9 @@ uint32_t deflate_crc32_more(uint32_t crc, const void *bytes, size_t size)
 {
     return libdeflate_crc32(crc, bytes, size);
 }
+
+uint32_t deflate_adler32(const void *bytes, size_t size)
+{
+    enum { START = 1 };
+    return libdeflate_adler32(START, bytes, size);
+}

@@ -48,4 +48,7 @@ bool inflater_fill(struct inflater *inflater, const void *bytes, size_t size, vo
 uint32_t deflate_crc32(const void *bytes, size_t size);
 uint32_t deflate_crc32_more(uint32_t crc, const void *bytes, size_t size);
 
+/* The sum that ends a DEFLATE_STREAM. */
+uint32_t deflate_adler32(const void *bytes, size_t size);
+
 #endif

@@ -1,5 +1,7 @@
 #include "pdf/writer.h"
 
+#include "base/deflate.h"
+
 /* A stream as it was baked; entry: of its dictionary beside the filter, or NULL. */
 static pdf_ref add_stream(struct pdf_file *file, struct bytes bytes, const char *entry, long value,
                           struct text *scratch)
@@ -23,14 +25,14 @@ static pdf_ref add_body(struct pdf_file *file, const struct text *body)
 #define FONT_NAME "/%s+%s" /* TAGTAG+Name */
 
 static pdf_ref add_descriptor(struct pdf_file *file, const struct face_header *face,
-                              const struct face_subset *subset, pdf_ref program, pdf_ref cid_set,
+                              const struct made_font *font, pdf_ref program, pdf_ref cid_set,
                               struct text *scratch)
 {
     text_clear(scratch);
     text_format(scratch,
                 "/Type/FontDescriptor/FontName" FONT_NAME "/Flags %u/FontBBox[%d %d %d %d]"
                 "/ItalicAngle 0/Ascent %d/Descent %d/CapHeight %d/StemV %d/FontFile2 " REF,
-                subset->tag, face->name, face->flags, face->bbox[0], face->bbox[1], face->bbox[2],
+                font->tag, face->name, face->flags, face->bbox[0], face->bbox[1], face->bbox[2],
                 face->bbox[3], face->ascent, -face->descent, face->cap_height, face->stem_v,
                 program);
     if (cid_set)
@@ -38,77 +40,88 @@ static pdf_ref add_descriptor(struct pdf_file *file, const struct face_header *f
     return add_body(file, scratch);
 }
 
-static pdf_ref add_cid_font(struct pdf_file *file, const struct face_header *face,
-                            const struct face_subset *subset, struct bytes widths,
-                            pdf_ref descriptor, pdf_ref glyph_map, struct text *scratch)
+static pdf_ref add_cid_set(struct pdf_file *file, const struct fonts *fonts,
+                           const struct made_font *font, struct arena *arena, struct text *scratch)
 {
+    struct text set = TEXT_EMPTY, packed = TEXT_EMPTY;
+    font_put_cid_set(font, &set);
+    deflater_run(fonts_deflater(fonts), DEFLATE_STREAM, set.data, set.len, &packed);
+    const void *kept = arena_strndup(arena, packed.data, packed.len);
+    pdf_ref const ref = add_stream(file, (struct bytes){kept, packed.len}, NULL, 0, scratch);
+    text_free(&set);
+    text_free(&packed);
+    return ref;
+}
+
+/* The Type 0 font of a face, its descendant in it. */
+static pdf_ref add_font(struct pdf_file *file, const struct face_header *face,
+                        const struct made_font *font, pdf_ref to_unicode, pdf_ref cid_set,
+                        struct text *scratch)
+{
+    pdf_ref const program =
+        add_stream(file, font->program, "Length1", (long)font->program_length, scratch);
+    pdf_ref const descriptor = add_descriptor(file, face, font, program, cid_set, scratch);
+    pdf_ref const glyph_map = add_stream(file, font->glyph_map, NULL, 0, scratch);
     text_clear(scratch);
     text_format(scratch,
-                "/Type/Font/Subtype/CIDFontType2/BaseFont" FONT_NAME
+                "/Type/Font/Subtype/Type0/BaseFont" FONT_NAME "/Encoding/Identity-H/ToUnicode " REF
+                "/DescendantFonts[<</Type/Font/Subtype/CIDFontType2/BaseFont" FONT_NAME
                 "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-                "/FontDescriptor " REF "/DW %u/W",
-                subset->tag, face->name, descriptor, subset->default_width);
-    text_add_bytes(scratch, widths.data, widths.size);
-    text_format(scratch, "/CIDToGIDMap " REF, glyph_map);
+                "/FontDescriptor " REF "/CIDToGIDMap " REF "/DW %u/W",
+                font->tag, face->name, to_unicode, font->tag, face->name, descriptor, glyph_map,
+                face->default_width);
+    text_add_bytes(scratch, font->widths.data, font->widths.size);
+    text_add(scratch, ">>]");
     return add_body(file, scratch);
 }
 
-static pdf_ref add_font(struct pdf_file *file, const struct fonts *fonts, enum face id, int number,
-                        pdf_ref to_unicode, bool with_cid_set, struct text *scratch)
+static bool has_usual_codes(const struct made_font *font)
 {
-    const struct face_header *face = fonts_face(fonts, id);
-    const struct face_subset *subset = &face->subsets[number];
-    pdf_ref const program = add_stream(file, fonts_bytes(fonts, id, subset->program), "Length1",
-                                       (long)subset->program_length, scratch);
-    pdf_ref const cid_set =
-        with_cid_set ? add_stream(file, fonts_bytes(fonts, id, subset->cid_set), NULL, 0, scratch)
-                     : 0;
-    pdf_ref const descriptor = add_descriptor(file, face, subset, program, cid_set, scratch);
-    pdf_ref const glyph_map =
-        add_stream(file, fonts_bytes(fonts, id, subset->glyph_map), NULL, 0, scratch);
-    pdf_ref const cid_font = add_cid_font(
-        file, face, subset, fonts_bytes(fonts, id, subset->widths), descriptor, glyph_map, scratch);
-    text_clear(scratch);
-    text_format(scratch,
-                "/Type/Font/Subtype/Type0/BaseFont" FONT_NAME
-                "/Encoding/Identity-H/DescendantFonts[" REF "]/ToUnicode " REF,
-                subset->tag, face->name, cid_font, to_unicode);
-    return add_body(file, scratch);
+    for (size_t i = 0; i < font->code_count; i++)
+        if (!face_block_is_usual(font->codes[i] / FACE_BLOCK))
+            return false;
+    return true;
 }
 
 void embed_fonts(struct pdf_file *file, const struct fonts *fonts, const struct font_use *use,
-                 bool with_cid_set, pdf_ref resources)
+                 struct arena *arena, bool with_cid_set, pdf_ref resources)
 {
     struct text body = TEXT_EMPTY, scratch = TEXT_EMPTY;
+    const struct made_font *made[FACE_COUNT] = {NULL};
+    bool is_usual = true;
+    for (int face = 0; face < FACE_COUNT; face++) {
+        if (!use->used[face])
+            continue;
+        made[face] = font_make(fonts_makers(fonts), (enum face)face, &use->codes[face]);
+        is_usual = is_usual && has_usual_codes(made[face]);
+    }
     pdf_ref const to_unicode =
-        add_stream(file, fonts_stream(fonts, FONTS_TO_UNICODE), NULL, 0, &scratch);
+        add_stream(file, fonts_stream(fonts, is_usual ? FONTS_TO_UNICODE_USUAL : FONTS_TO_UNICODE),
+                   NULL, 0, &scratch);
     text_add(&body, "/Font<<");
-    for (int face = 0; face < FACE_COUNT; face++)
-        for (int number = 0; number < FACE_SUBSETS_MAX; number++) {
-            int const font = content_font((enum face)face, number);
-            if (!use->used[font])
-                continue;
-            text_format(
-                &body, "/F%d " REF, font,
-                add_font(file, fonts, (enum face)face, number, to_unicode, with_cid_set, &scratch));
-        }
+    for (int face = 0; face < FACE_COUNT; face++) {
+        const struct made_font *font = made[face];
+        if (!font)
+            continue;
+        pdf_ref const cid_set = with_cid_set ? add_cid_set(file, fonts, font, arena, &scratch) : 0;
+        text_format(&body, "/F%d " REF, face,
+                    add_font(file, fonts_face(fonts, (enum face)face), font, to_unicode, cid_set,
+                             &scratch));
+    }
     text_add(&body, ">>");
     pdf_file_fill(file, resources, &body);
     text_free(&body);
     text_free(&scratch);
 }
 
-pdf_ref embed_output_intent(struct pdf_file *file, const struct fonts *fonts)
+void embed_output_intent(struct pdf_file *file, const struct fonts *fonts, struct text *out)
 {
     struct text scratch = TEXT_EMPTY;
     pdf_ref const profile =
         add_stream(file, fonts_stream(fonts, FONTS_SRGB_PROFILE), "N", 3, &scratch);
-    text_clear(&scratch);
-    text_format(&scratch,
-                "/Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
-                "/Info(sRGB IEC61966-2.1)/DestOutputProfile " REF,
+    text_format(out,
+                "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
+                "/Info(sRGB IEC61966-2.1)/DestOutputProfile " REF ">>]",
                 profile);
-    pdf_ref const intent = add_body(file, &scratch);
     text_free(&scratch);
-    return intent;
 }

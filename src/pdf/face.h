@@ -1,12 +1,11 @@
 /*
  * face.h - the layout of baked font files, between tools/bake/bakefont.c and fonts.c.
  *
- * A face file holds one typeface cut into subsets: disjoint sets of characters,
- * each a complete small font with what a PDF needs to embed it, already
- * deflated.  A document embeds the subsets whose characters it uses, so
- * that nothing is subset, measured or deflated at run time.  Files are mapped
- * and used in place: all figures are 32-bit words of the building machine,
- * whose byte order the header records.
+ * A face file holds one typeface taken apart: the outlines of its glyphs, what they have in
+ * common, and a code to deflate them in.  A document embeds the glyphs that it shows and
+ * no other (program.h), so that nothing of a font is searched, measured or compressed at run
+ * time.  Files are mapped and used in place: all figures are words of the building
+ * machine, whose byte order the header records.
  */
 #ifndef FORMULYAR_PDF_FACE_H
 #define FORMULYAR_PDF_FACE_H
@@ -17,16 +16,18 @@
 #define STREAM_MAGIC "FORMSTRM"
 
 enum {
-    FACE_VERSION = 3,
+    FACE_VERSION = 4,
     FACE_BYTE_ORDER = 0x01020304,
     FACE_SUBSETS_MAX = 14,
     FACE_CHARACTERS = 0x10000, /* codes are two bytes: the Basic Multilingual Plane */
-    FACE_BLOCK = 256,          /* characters in a block of the table */
+    FACE_BLOCK = 256,          /* characters in a block of the tables */
     FACE_ADVANCE_BITS = 12,
     FACE_ADVANCE_MASK = (1 << FACE_ADVANCE_BITS) - 1,
     FACE_NAME_SIZE = 64,
-    FACE_TAG_LENGTH = 6,
     FACE_INK_COUNT = 0xA00, /* characters of which the ink is known: face_ink_index() */
+    FACE_HEAD_SIZE = 54,    /* the tables of a TrueType font of which there is one kind */
+    FACE_HHEA_SIZE = 36,
+    FACE_MAXP_SIZE = 32,
 };
 
 /* Every baked file starts so.  The checksum is zlib's crc32 of all that follows the preamble. */
@@ -44,20 +45,43 @@ struct baked_span {
     uint32_t size;
 };
 
-struct face_subset {
-    char tag[8];                 /* "ABCDEF", from the content (ISO 32000-1, 9.6.4) */
-    uint32_t program_length;     /* of the font program before deflating: /Length1 */
-    uint32_t default_width;      /* /DW */
-    struct baked_span program;   /* TrueType, deflated */
-    struct baked_span glyph_map; /* /CIDToGIDMap, deflated */
-    struct baked_span cid_set;   /* /CIDSet, deflated; for PDF/A-1 */
-    struct baked_span widths;    /* text of the /W array, brackets included */
+/*
+ * A code of a deflated block (RFC 1951, 3.2.7): what the block begins with, and for whatever
+ * may stand in it the bits, the first one lowest, with their number above DEFLATE_CODE_BITS.  0: has no code.
+ */
+enum { DEFLATE_CODE_BITS = 24, DEFLATE_LENGTHS = 259, DEFLATE_DISTANCES = 30 };
+struct deflate_code {
+    uint32_t start_bits; /* of start */
+    unsigned char start[156];
+    uint32_t literals[256];
+    uint32_t end;
+    uint32_t lengths[DEFLATE_LENGTHS]; /* by length, from 3; with the extra bits */
+    uint32_t distances[DEFLATE_DISTANCES];
+};
+
+/* A glyph, 0 being .notdef; those that are used most come first.  In the font's own units. */
+struct face_glyph {
+    uint32_t
+        outline; /* offset among the outlines: an entry of "glyf", parts of others named by their numbers here */
+    uint16_t size; /* even; 0 for a space */
+    uint16_t advance;
+    int16_t bearing;
+    uint16_t step_count;
+    uint32_t first_step;
+};
+
+/* Bytes of an outline that stand in one before it, or earlier in the same. */
+struct face_step {
+    uint16_t before; /* bytes since the last step that stand nowhere */
+    uint16_t length;
+    uint16_t glyph; /* where they stand, and at which of its bytes */
+    uint16_t at;
 };
 
 /*
- * blocks[code >> 8] is the number of a block of the character table, 0 for a
- * block without characters.  An entry of the table is (subset + 1) << 12 |
- * advance in 1/1000 em; 0 means that the face lacks the character.
+ * blocks[code >> 8] is the number of a block of the character tables, 0 for a block without
+ * characters.  An entry of the first table is (subset + 1) << 12 | advance in 1/1000 em; 0 means
+ * that the face lacks the character.  The second table has the glyphs.
  */
 struct face_header {
     struct baked_preamble preamble;
@@ -67,11 +91,19 @@ struct face_header {
     int32_t stem_v;
     uint32_t flags; /* ISO 32000-1, table 123 */
     int32_t bbox[4];
-    uint32_t subset_count;
-    struct face_subset subsets[FACE_SUBSETS_MAX];
-    struct baked_span table; /* uint16_t entries, FACE_BLOCK for each block from number 1 */
+    uint32_t default_width;    /* /DW, 1/1000 em */
+    uint32_t subset_count;     /* what SVG has as fonts of their own */
+    struct baked_span table;   /* uint16_t entries, FACE_BLOCK for each block from number 1 */
+    struct baked_span numbers; /* uint16_t of glyphs, likewise */
     uint16_t blocks[FACE_CHARACTERS / FACE_BLOCK];
-    struct baked_span ink; /* FACE_INK_COUNT of struct face_ink */
+    struct baked_span ink;      /* FACE_INK_COUNT of struct face_ink */
+    struct baked_span glyphs;   /* of struct face_glyph */
+    struct baked_span steps;    /* of struct face_step */
+    struct baked_span outlines; /* bytes */
+    unsigned char head[FACE_HEAD_SIZE], hhea[FACE_HHEA_SIZE], maxp[FACE_MAXP_SIZE];
+    uint16_t unused;
+    struct deflate_code program_code; /* for a font program */
+    struct deflate_code map_code;     /* for a /CIDToGIDMap */
 };
 
 /* Where a glyph leaves ink, from its origin in 1/1000 em; all 0: nowhere. */
@@ -94,9 +126,15 @@ static inline int face_ink_index(uint32_t code)
     return code >= 0xFE00 && code < 0xFF00 ? (int)(0x900 + code - 0xFE00) : -1;
 }
 
+/* Blocks of codes that nearly all documents are content with: a /ToUnicode map of these alone is short. */
+static inline int face_block_is_usual(unsigned block)
+{
+    return block == 0x00 || block == 0x04 || block == 0x20 || block == 0x21 || block == 0x26;
+}
+
 /*
  * A baked stream that every document has once: the sRGB profile of the output
- * intent, and the /ToUnicode map of all fonts (their codes are code points).
+ * intent, and a /ToUnicode map of all fonts (their codes are code points), the usual or the whole one.
  */
 struct stream_header {
     struct baked_preamble preamble;

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/deflate.h"
+#include "pdf/made.h"
 #include "pdf/marks.h"
 #include "pdf/memo.h"
 #include "pdf/pdfobj.h"
@@ -20,6 +21,7 @@ struct fonts {
     struct metrics metrics;
     struct deflater *deflater;
     struct memo *memo;
+    struct font_makers *makers;
 };
 
 static const char *const face_files[FACE_COUNT] = {
@@ -30,6 +32,7 @@ static const char *const face_files[FACE_COUNT] = {
 
 static const char *const stream_files[FONTS_STREAMS] = {
     [FONTS_SRGB_PROFILE] = "srgb.icc",
+    [FONTS_TO_UNICODE_USUAL] = "usual.cmap",
     [FONTS_TO_UNICODE] = "unicode.cmap",
 };
 
@@ -84,24 +87,18 @@ static bool preamble_is_right(const struct file_map *map, const char *magic, siz
                deflate_crc32(map->data + sizeof preamble, map->size - sizeof preamble);
 }
 
-static bool subset_fits(const struct file_map *map, const struct face_subset *subset)
-{
-    return span_fits(map, subset->program) && span_fits(map, subset->glyph_map) &&
-           span_fits(map, subset->cid_set) && span_fits(map, subset->widths);
-}
-
 static bool face_is_right(const struct file_map *map)
 {
     if (!preamble_is_right(map, FACE_MAGIC, sizeof(struct face_header)))
         return false;
     const struct face_header *header = (const struct face_header *)(const void *)map->data;
     if (header->subset_count > FACE_SUBSETS_MAX || !span_fits(map, header->table) ||
+        !span_fits(map, header->numbers) || header->numbers.size != header->table.size ||
+        !span_fits(map, header->glyphs) || header->glyphs.size < sizeof(struct face_glyph) ||
+        !span_fits(map, header->steps) || !span_fits(map, header->outlines) ||
         !span_fits(map, header->ink) ||
         header->ink.size != FACE_INK_COUNT * sizeof(struct face_ink))
         return false;
-    for (unsigned i = 0; i < header->subset_count; i++)
-        if (!subset_fits(map, &header->subsets[i]))
-            return false;
     for (unsigned i = 0; i < FACE_CHARACTERS / FACE_BLOCK; i++)
         if (header->blocks[i] * FACE_BLOCK * sizeof(uint16_t) > header->table.size)
             return false;
@@ -143,7 +140,7 @@ static void make_table(struct face_table *table, const struct file_map *map)
     for (uint32_t code = 0; code < METRICS_PLAIN; code++) {
         table->advances[code] = (int16_t)face_advance(table, code);
         if (string_unit(unit, code) == unit + 2 && !mark_is(code))
-            table->plain[code] = (unsigned char)(face_subset(table, code) + 1);
+            table->plain[code] = face_has(table, code);
     }
 }
 
@@ -175,6 +172,7 @@ struct fonts *fonts_load(const char *folder, struct diags *diags)
         make_table(&fonts->tables[face], &fonts->faces[face]);
         fonts->metrics.plain[face] = fonts->tables[face].advances;
     }
+    fonts->makers = font_makers_new(fonts);
     return fonts;
 }
 
@@ -182,6 +180,7 @@ void fonts_free(struct fonts *fonts)
 {
     if (!fonts)
         return;
+    font_makers_free(fonts->makers);
     for (int face = 0; face < FACE_COUNT; face++)
         file_unmap(&fonts->faces[face]);
     for (int stream = 0; stream < FONTS_STREAMS; stream++)
@@ -189,6 +188,11 @@ void fonts_free(struct fonts *fonts)
     deflater_free(fonts->deflater);
     memo_free(fonts->memo);
     free(fonts);
+}
+
+struct font_makers *fonts_makers(const struct fonts *fonts)
+{
+    return fonts->makers;
 }
 
 struct deflater *fonts_deflater(const struct fonts *fonts)

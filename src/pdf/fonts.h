@@ -1,17 +1,13 @@
 /*
  * fonts.h - the baked faces as the PDF writer sees them (pdf.h has what others need).
  *
- * A face is cut into subsets, each of which is a font of its own in the PDF
- * (face.h).  Everything here is borrowed from the mapped files and lives until
- * fonts_free().
+ * Everything here is borrowed from the mapped files and lives until fonts_free().
  */
 #ifndef FORMULYAR_PDF_FONTS_H
 #define FORMULYAR_PDF_FONTS_H
 
 #include "pdf/face.h"
 #include "pdf/pdf.h"
-
-enum { FONTS_SUBSETS = FACE_COUNT * FACE_SUBSETS_MAX };
 
 struct bytes {
     const unsigned char *data;
@@ -27,8 +23,8 @@ struct face_table {
     const uint16_t *blocks;
     const uint16_t *entries;
     int16_t advances[METRICS_PLAIN];
-    /* Subset + 1; 0: the face lacks it, its code is escaped in a string, or it is an accent. */
-    unsigned char plain[METRICS_PLAIN];
+    /* False: the face lacks it, its code is escaped in a string, or it is an accent. */
+    bool plain[METRICS_PLAIN];
 };
 const struct face_table *fonts_table(const struct fonts *fonts, enum face face);
 
@@ -43,7 +39,12 @@ static inline unsigned face_entry(const struct face_table *table, uint32_t code_
 /* Where a character of the face leaves ink; NULL when that is not known. */
 const struct face_ink *fonts_ink(const struct fonts *fonts, enum face face, uint32_t code_point);
 
-/* Number of the subset that has the code point; -1 when none has. */
+static inline bool face_has(const struct face_table *table, uint32_t code_point)
+{
+    return face_entry(table, code_point) != 0;
+}
+
+/* Number of the subset that has the code point, as SVG divides a face; -1 when none has. */
 static inline int face_subset(const struct face_table *table, uint32_t code_point)
 {
     return (int)(face_entry(table, code_point) >> FACE_ADVANCE_BITS) - 1;
@@ -57,8 +58,12 @@ static inline int face_advance(const struct face_table *table, uint32_t code_poi
 }
 
 /* Baked streams that are not of one face, deflated. */
-enum fonts_stream { FONTS_SRGB_PROFILE, FONTS_TO_UNICODE, FONTS_STREAMS };
+enum fonts_stream { FONTS_SRGB_PROFILE, FONTS_TO_UNICODE_USUAL, FONTS_TO_UNICODE, FONTS_STREAMS };
 struct bytes fonts_stream(const struct fonts *fonts, enum fonts_stream stream);
+
+/* Fonts of faces, as a document embeds them; the writer's, kept for one document after the other. */
+struct font_makers;
+struct font_makers *fonts_makers(const struct fonts *fonts);
 
 /* The writer's deflater, kept for one document after the other. */
 struct deflater;

@@ -58,25 +58,32 @@ static void write_entry(struct pdf_file *file, const struct entry *entry, const 
         write_entry(file, child, page_refs, scratch);
 }
 
+static bool is_shown(const struct pages *pages, const struct bookmark *bookmark)
+{
+    enum { SHORT_PAGES = 4 };
+    return bookmark->level <= 1 || pages->count > SHORT_PAGES;
+}
+
 static int count_bookmarks(const struct pages *pages)
 {
     int count = 0;
     for (const struct bookmark *bookmark = pages->bookmarks; bookmark; bookmark = bookmark->next)
-        count++;
+        count += is_shown(pages, bookmark);
     return count;
 }
 
 pdf_ref navigation_write_outline(struct pdf_file *file, struct arena *arena,
                                  const struct pages *pages, const pdf_ref *page_refs)
 {
-    enum { SHORT_PAGES = 4, SCREEN_LINES = 50 };
-    if (!pages->bookmarks)
+    enum { SCREEN_LINES = 50 };
+    int const count = count_bookmarks(pages);
+    if (count < 2)
         return 0;
-    bool const is_long = count_bookmarks(pages) > SCREEN_LINES;
+    bool const is_long = count > SCREEN_LINES;
     struct entry root = {.ref = pdf_file_add(file)};
     struct entry *above = &root;
     for (const struct bookmark *bookmark = pages->bookmarks; bookmark; bookmark = bookmark->next) {
-        if (bookmark->level > 1 && pages->count <= SHORT_PAGES)
+        if (!is_shown(pages, bookmark))
             continue;
         while (above->bookmark && above->bookmark->level >= bookmark->level)
             above = above->parent;

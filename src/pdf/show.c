@@ -20,11 +20,6 @@ struct show {
     long wanted, done; /* stretch so far, in mpt and as written in 1/1000 of the size */
 };
 
-int content_font(enum face face, int subset)
-{
-    return (int)face * FACE_SUBSETS_MAX + subset;
-}
-
 static void put_number(struct text *out, mpt value)
 {
     text_add_thousandths(out, value);
@@ -52,6 +47,7 @@ static void set_font(struct shown *shown, int font, int size)
     shown->font = font;
     shown->size = size;
     shown->use->used[font] = true;
+    shown->codes = &shown->use->codes[font];
     text_add(shown->out, "/F");
     text_add_int(shown->out, font);
     text_add_char(shown->out, ' ');
@@ -96,19 +92,21 @@ static void begin_show(struct shown *shown, struct show *show, int font)
     show->open = true;
 }
 
-/* Writes codes of one subset up to a space that is stretched; returns where it stopped. */
-static const char *put_codes(struct text *out, struct show *show, int subset, const char *cursor,
-                             const char *end)
+/* Writes codes that the face has up to a space that is stretched; returns where it stopped. */
+static const char *put_codes(struct text *out, struct shown_codes *codes, struct show *show,
+                             const char *cursor, const char *end)
 {
     text_reserve(out, STRING_UNIT_SIZE * (size_t)(end - cursor));
     char *to = out->data + out->len;
     bool is_over = false;
     for (const char *next = cursor; cursor < end && !is_over; cursor = next) {
         uint32_t const code = utf8_next(&next);
-        if (code < METRICS_PLAIN && show->table->plain[code] == subset + 1) {
+        if (code < METRICS_PLAIN && show->table->plain[code]) {
+            codes->plain[code] = true;
             *to++ = (char)(code >> 8);
             *to++ = (char)code;
-        } else if (face_subset(show->table, code) == subset && !mark_is(code)) {
+        } else if (face_has(show->table, code) && !mark_is(code)) {
+            shown_codes_add(codes, code);
             to = string_unit(to, code);
         } else {
             break;
@@ -123,16 +121,17 @@ static const char *put_codes(struct text *out, struct show *show, int subset, co
 }
 
 /* Shows an accent on shown->letter; the stretch before it is written with it. */
-static void show_mark(struct shown *shown, struct show *show, int subset, uint32_t mark)
+static void show_mark(struct shown *shown, struct show *show, uint32_t mark)
 {
     const struct text_item *item = show->item;
     struct mark_move const move = marks_set(&shown->letter, shown->fonts, item->face, mark);
-    int const font = content_font(item->face, subset);
+    int const font = item->face;
     struct text *const out = shown->out;
     char code[STRING_UNIT_SIZE];
     end_show(shown, show);
     if (font != shown->font || item->size != shown->size)
         set_font(shown, font, item->size);
+    shown_codes_add(shown->codes, mark);
     long const wanted = stretch_wanted(shown, show);
     text_add_char(out, ' ');
     put_number(out, (mpt)move.up * item->size / EM);
@@ -148,23 +147,23 @@ static void show_text(struct shown *shown, struct show *show, const char *cursor
     while (cursor < end) {
         const char *next = cursor;
         uint32_t const code = utf8_next(&next);
-        int const subset = face_subset(show->table, code);
-        if (subset >= 0 && mark_is(code)) {
+        bool const is_there = face_has(show->table, code);
+        if (is_there && mark_is(code)) {
             if (!on_letter)
                 shown->letter = marks_letter_before(shown->fonts, show->item, cursor);
             on_letter = true;
-            show_mark(shown, show, subset, code);
+            show_mark(shown, show, code);
             cursor = next;
             continue;
         }
         on_letter = false;
-        if (subset < 0) {
+        if (!is_there) {
             shown->lacks_glyph = true;
             cursor = next;
             continue;
         }
-        begin_show(shown, show, content_font(show->item->face, subset));
-        cursor = put_codes(shown->out, show, subset, cursor, end);
+        begin_show(shown, show, (int)show->item->face);
+        cursor = put_codes(shown->out, shown->codes, show, cursor, end);
     }
 }
 

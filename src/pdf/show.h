@@ -12,7 +12,8 @@ struct shown {
     const struct fonts *fonts;
     struct font_use *use; /* learns which fonts are shown */
     struct text *out;
-    int font, size;                 /* of the last Tf; font -1: none yet */
+    int font, size;                 /* of the last Tf, a face; font -1: none yet */
+    struct shown_codes *codes;      /* of that font */
     bool lacks_glyph;               /* a character was left out */
     struct marked letter;           /* that accents are being set on */
     const struct page_item *before; /* the last item */

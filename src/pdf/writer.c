@@ -151,7 +151,7 @@ static void write_catalog(struct pdf_writer *writer)
     text_format(&body, "/ViewerPreferences<</DisplayDocTitle true%s>>",
                 is_1a(writer) ? "" : "/PrintScaling/None");
     text_format(&body, "/Metadata " REF, write_metadata(writer));
-    text_format(&body, "/OutputIntents[" REF "]", embed_output_intent(writer->file, writer->fonts));
+    embed_output_intent(writer->file, writer->fonts, &body);
     pdf_ref const outline =
         navigation_write_outline(writer->file, writer->arena, writer->pages, writer->page_refs);
     if (outline)
@@ -211,7 +211,7 @@ bool pages_write(const struct pages *pages, const struct document *document, str
     const struct annotation *annotations = structure_annotations(writer.structure);
     signature_write_fields(writer.file, annotations, writer.page_refs);
     navigation_write_links(writer.file, annotations, pages, writer.page_refs);
-    embed_fonts(writer.file, fonts, &writer.use, is_1a(&writer), writer.resources);
+    embed_fonts(writer.file, fonts, &writer.use, writer.arena, is_1a(&writer), writer.resources);
     write_catalog(&writer);
     pdf_ref const info = write_info(&writer);
     unsigned long const code = save(&writer, info, out, digests);

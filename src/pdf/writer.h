@@ -4,7 +4,7 @@
 #ifndef FORMULYAR_PDF_WRITER_H
 #define FORMULYAR_PDF_WRITER_H
 
-#include "pdf/fonts.h"
+#include "pdf/made.h"
 #include "pdf/structure.h"
 
 /*
@@ -20,13 +20,11 @@ bool pages_write(const struct pages *pages, const struct document *document, str
 
 /* ---- content: the operators of a page (ISO 32000-1, 8 and 9) with their marks ---- */
 
-/* Which subsets the written content uses, indexed by content_font(). */
+/* Which faces the written content uses, and what of them; the resource of a face is "F<number>". */
 struct font_use {
-    bool used[FONTS_SUBSETS];
+    bool used[FACE_COUNT];
+    struct shown_codes codes[FACE_COUNT];
 };
-
-/* The number of a subset among all subsets of all faces; its resource is named "F<number>". */
-int content_font(enum face face, int subset);
 
 /*
  * Appends the content stream of a page, not deflated.  Text of an element gets
@@ -39,15 +37,15 @@ bool content_write(const struct page *page, const struct fonts *fonts, struct st
 /* ---- fonts and colours ------------------------------------------------------ */
 
 /*
- * Writes every used subset as a Type 0 font (ISO 32000-1, 9.7) and fills the
+ * Writes of every used face what is shown as a Type 0 font (ISO 32000-1, 9.7) and fills the
  * object resources with a dictionary that names them.  CIDSet is what PDF/A-1 wants
- * (6.3.5) and later parts can do without.
+ * (6.3.5) and later parts can do without; it is kept in the arena.
  */
 void embed_fonts(struct pdf_file *file, const struct fonts *fonts, const struct font_use *use,
-                 bool with_cid_set, pdf_ref resources);
+                 struct arena *arena, bool with_cid_set, pdf_ref resources);
 
-/* Writes the sRGB output intent (ISO 19005-2, 6.2.3) and returns its object. */
-pdf_ref embed_output_intent(struct pdf_file *file, const struct fonts *fonts);
+/* Appends the catalog's "/OutputIntents[...]" (ISO 19005-2, 6.2.3): sRGB, for what signers stamp in colour. */
+void embed_output_intent(struct pdf_file *file, const struct fonts *fonts, struct text *out);
 
 /* ---- signature fields (12.7.4.5), links (12.5.6.5), bookmarks, page labels ------- */
 
@@ -72,7 +70,7 @@ void navigation_write_links(struct pdf_file *file, const struct annotation *anno
 
 /*
  * Writes the outline (ISO 32000-1, 12.3.3) of the pages' bookmarks and returns
- * its root, or 0 when there are none.  A bookmark belongs to the nearest one
+ * its root, or 0 when there are none, or one alone, which would lead to where one is.  A bookmark belongs to the nearest one
  * before it of a lower level.  A short document, which a reader takes in at a
  * glance, gets those of level 1 alone; in one with more than a screenful of them
  * what is below level 1 is folded.

@@ -46,8 +46,7 @@ static void put_schemas(struct text *out, bool is_ua, bool is_joined)
     text_add(out, PROPERTY("case", "Text", "external", "Case"));
     text_add(out, PROPERTY("id", "Text", "external", "Form"));
     text_add(out, PROPERTY("edition", "Text", "external", "Edition"));
-    text_add(out, PROPERTY("teacher", "Text", "external",
-                           "Digest of the case and the teacher&#39;s name"));
+    text_add(out, PROPERTY("teacher", "Text", "external", "Digest of case and teacher"));
     text_add(out, SCHEMA_END SCHEMAS_END);
 }
 
@@ -94,7 +93,6 @@ static void put_properties(struct text *out, const struct document *document,
         document->subject);
     put(out, "<dc:creator><rdf:Seq><rdf:li>%s</rdf:li></rdf:Seq></dc:creator>", document->author);
     put(out, "<xmp:CreateDate>%sT09:00:00Z</xmp:CreateDate>", date);
-    put(out, "<xmp:ModifyDate>%sT09:00:00Z</xmp:ModifyDate>", date);
     put(out, "<xmp:CreatorTool>Formulyar %s</xmp:CreatorTool>", options->version);
     put(out, "<pdf:Producer>Formulyar %s</pdf:Producer>", options->version);
     put(out, "<form:case>%s</form:case>", document->case_id);
@@ -144,6 +142,5 @@ void info_write(const struct document *document, const struct pdf_options *optio
     put_info(out, "/Author", document->author);
     put_info(out, "/Producer", program.data);
     info_date(document, "/CreationDate", out);
-    info_date(document, "/ModDate", out);
     text_free(&program);
 }

@@ -4,12 +4,10 @@
 #include "svg/kit.h"
 
 #include "base/arena.h"
-#include "base/deflate.h"
+#include "pdf/program.h"
 #include "svg/sfnt.h"
 
 #include <stdlib.h>
-
-enum { LARGEST = 16 << 20 }; /* a baked subset has 100 KB */
 
 /* A subset as a font; made when its bytes are there. */
 struct made {
@@ -20,7 +18,7 @@ struct made {
 
 struct svg_kit {
     const struct fonts *fonts;
-    struct inflater *inflater;
+    struct program *programs[FACE_COUNT];
     struct made made[FACE_COUNT][FACE_SUBSETS_MAX];
 };
 
@@ -28,7 +26,8 @@ struct svg_kit *svg_kit_new(const struct fonts *fonts)
 {
     struct svg_kit *kit = xcalloc(1, sizeof *kit);
     kit->fonts = fonts;
-    kit->inflater = inflater_new();
+    for (int face = 0; face < FACE_COUNT; face++)
+        kit->programs[face] = program_new(fonts, (enum face)face);
     return kit;
 }
 
@@ -36,14 +35,15 @@ void svg_kit_free(struct svg_kit *kit)
 {
     if (!kit)
         return;
-    for (int face = 0; face < FACE_COUNT; face++)
+    for (int face = 0; face < FACE_COUNT; face++) {
+        program_free(kit->programs[face]);
         for (int subset = 0; subset < FACE_SUBSETS_MAX; subset++) {
             struct made *made = &kit->made[face][subset];
             text_free(&made->bytes);
             text_free(&made->ranges);
             text_free(&made->encoded);
         }
-    inflater_free(kit->inflater);
+    }
     free(kit);
 }
 
@@ -61,14 +61,6 @@ static int weight_of(enum face face)
 {
     enum { NORMAL = 400, BOLD = 700 };
     return face == FACE_BOLD ? BOLD : NORMAL;
-}
-
-static struct bytes inflate(const struct svg_kit *kit, enum face face, struct baked_span span,
-                            struct text *out)
-{
-    struct bytes const packed = fonts_bytes(kit->fonts, face, span);
-    inflater_run(kit->inflater, DEFLATE_STREAM, packed.data, packed.size, LARGEST, out);
-    return (struct bytes){(const unsigned char *)text_string(out), out->len};
 }
 
 static void put_code(struct text *out, unsigned code)
@@ -101,19 +93,38 @@ static void put_ranges(struct text *out, struct bytes map)
     }
 }
 
+/* Leaves the glyphs of the codes, two bytes each, in map. */
+static void make_program(struct svg_kit *kit, enum face face, int subset, struct text *map)
+{
+    const struct face_table *table = fonts_table(kit->fonts, face);
+    uint16_t *codes = xmalloc(FACE_CHARACTERS * sizeof *codes);
+    size_t count = 0;
+    for (uint32_t code = 0; code < FACE_CHARACTERS; code++)
+        if (face_subset(table, code) == subset)
+            codes[count++] = (uint16_t)code;
+    program_make(kit->programs[face], codes, count);
+    for (size_t i = 0; i < count; i++) {
+        unsigned const glyph = program_glyph(kit->programs[face], codes[i]);
+        while (map->len < 2 * (size_t)codes[i])
+            text_add_char(map, '\0');
+        text_add_char(map, (char)(glyph >> 8));
+        text_add_char(map, (char)glyph);
+    }
+    free(codes);
+}
+
 static void make(struct svg_kit *kit, enum face face, int subset, struct made *made)
 {
-    const struct face_subset *baked = &fonts_face(kit->fonts, face)->subsets[subset];
-    struct text program = TEXT_EMPTY, map = TEXT_EMPTY;
+    struct text map = TEXT_EMPTY;
+    make_program(kit, face, subset, &map);
     struct sfnt_source const source = {
-        .program = inflate(kit, face, baked->program, &program),
-        .glyph_map = inflate(kit, face, baked->glyph_map, &map),
+        .program = program_bytes(kit->programs[face]),
+        .glyph_map = {(const unsigned char *)text_string(&map), map.len},
         .family = family_of(face),
         .weight = weight_of(face),
     };
     sfnt_build(&source, &made->bytes);
     put_ranges(&made->ranges, source.glyph_map);
-    text_free(&program);
     text_free(&map);
 }
 

@@ -151,7 +151,7 @@ static void put_metadata(struct pdf_file *file, const struct document *document,
     pdf_ref const ref = pdf_file_add(file);
     pdf_file_stream(file, ref, &entries, arena_strndup(arena, xmp.data, xmp.len), xmp.len);
     put_key(body, "/Metadata", ref);
-    text_format(body, "/OutputIntents[" REF "]", embed_output_intent(file, fonts));
+    embed_output_intent(file, fonts, body);
     text_free(&xmp);
     text_free(&entries);
 }
@@ -163,7 +163,7 @@ static void write_untagged(const struct bench *bench, const struct document *doc
     const struct pages *pages =
         layout_document(document, fonts_metrics(bench->fonts), arena, bench->diags);
     struct pdf_file *file = pdf_file_new(arena);
-    struct font_use use = {{false}};
+    struct font_use use = {0};
     struct text body = TEXT_EMPTY;
     pdf_ref const catalog = pdf_file_add(file);
     pdf_ref const tree = pdf_file_add(file);
@@ -174,7 +174,7 @@ static void write_untagged(const struct bench *bench, const struct document *doc
     const struct annotation *fields = find_fields(file, pages, arena);
     plain_pages(file, pages, bench->fonts, &use, fields, refs, tree, resources, arena);
     signature_write_fields(file, fields, refs);
-    embed_fonts(file, bench->fonts, &use, false, resources);
+    embed_fonts(file, bench->fonts, &use, arena, false, resources);
     text_add(&body, "/Type/Catalog");
     put_key(&body, "/Pages", tree);
     pdf_ref const outline = navigation_write_outline(file, arena, pages, refs);

@@ -10,7 +10,7 @@ trap 'rm -rf "$scratch"' EXIT
 
 "$tool" fonts/fonts.xml "$scratch/again"
 ok $? "bakes what fonts.xml says"
-for file in regular.face bold.face symbol.face srgb.icc unicode.cmap; do
+for file in regular.face bold.face symbol.face srgb.icc unicode.cmap usual.cmap; do
     cmp "$scratch/again/$file" "$BUILD/share/fonts/$file"
     ok $? "$file: the same bytes again"
 done
@@ -25,7 +25,7 @@ refuses() {
 refuses 's|<file>/usr|<file>/nowhere|' "no file: names the package" "install the package fonts-liberation2 (Debian 12)"
 refuses 's|version="Version 2\."|version="Version 9."|' "another version is another font" "Version 9."
 refuses 's|name="LiberationSerif"|name="Times"|' "another name is another font" "Times"
-refuses 's|20-22 25|20-22 xyz|' "a bad character is shown" "xyz"
+refuses 's|201C-201E 2026|201C-201E xyz|' "a bad character is shown" "xyz"
 refuses 's|repertoire="labels"|repertoire="none"|' "an unknown repertoire is named" '"none"'
 refuses 's|</fonts>||' "fonts.xml must be XML" "not well-formed"
 done_testing

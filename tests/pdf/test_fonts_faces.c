@@ -3,7 +3,8 @@
  */
 #include "base/arena.h"
 #include "base/file.h"
-#include "pdf/fonts.h"
+#include "pdf/made.h"
+#include "pdf/program.h"
 
 #include <errno.h>
 #include <hb-ot.h>
@@ -123,7 +124,7 @@ static void plain_characters_are_the_tables(void **state)
             assert_int_equal(metrics_advance(metrics, (enum face)face, code), advance);
             assert_int_equal(metrics->advance(metrics->self, (enum face)face, code), advance);
             if (code < METRICS_PLAIN && table->plain[code])
-                assert_int_equal(table->plain[code] - 1, face_subset(table, code));
+                assert_true(face_has(table, code));
         }
         assert_int_equal(table->plain['('],
                          0); /* escaped, as is U+0428, whose low byte is the same */
@@ -194,95 +195,131 @@ static void parse_ranges(const char *map, bool *mapped)
     }
 }
 
-/* One map serves all fonts: it maps every character of every face to itself. */
+/* One map serves all fonts: it maps every character of every face to itself.  The usual one serves usual blocks. */
 static void every_character_maps_to_itself(void **state)
 {
-    static bool mapped[FACE_CHARACTERS];
+    static bool mapped[2][FACE_CHARACTERS];
     const struct fonts *fonts = ((const struct fixture *)*state)->fonts;
     struct text map = inflate_bytes(fonts_stream(fonts, FONTS_TO_UNICODE));
-    parse_ranges(map.data, mapped);
+    struct text usual = inflate_bytes(fonts_stream(fonts, FONTS_TO_UNICODE_USUAL));
+    parse_ranges(map.data, mapped[0]);
+    parse_ranges(usual.data, mapped[1]);
     for (int face = 0; face < FACE_COUNT; face++)
-        for (uint32_t code = 0; code < FACE_CHARACTERS; code++)
-            if (face_subset(fonts_table(fonts, (enum face)face), code) >= 0)
-                assert_true(mapped[code]);
+        for (uint32_t code = 0; code < FACE_CHARACTERS; code++) {
+            if (!face_has(fonts_table(fonts, (enum face)face), code))
+                continue;
+            assert_true(mapped[0][code]);
+            assert_int_equal(mapped[1][code], face_block_is_usual(code / FACE_BLOCK));
+        }
     for (uint32_t surrogate = 0xD800; surrogate < 0xE000; surrogate++)
-        assert_false(mapped[surrogate]);
+        assert_false(mapped[0][surrogate] || mapped[1][surrogate]);
     text_free(&map);
+    text_free(&usual);
 }
 
-/* Every character's glyph in the cut has the extents and the advance that it had. */
-static void check_glyphs(const struct fonts *fonts, enum face face, int subset, hb_font_t *original)
+/* ---- outlines, as HarfBuzz draws them ---------------------------------------------------------- */
+
+static void draw_points(struct text *out, char kind, int count, const float *points)
 {
-    const struct face_subset *baked = &fonts_face(fonts, face)->subsets[subset];
-    struct text program = inflate_bytes(fonts_bytes(fonts, face, baked->program));
-    struct text map = inflate_bytes(fonts_bytes(fonts, face, baked->glyph_map));
-    assert_int_equal(program.len, baked->program_length);
-    hb_font_t *font = open_font(
-        hb_blob_create(program.data, (unsigned)program.len, HB_MEMORY_MODE_READONLY, NULL, NULL));
-    for (uint32_t code = 0; code < FACE_CHARACTERS; code++) {
-        if (face_subset(fonts_table(fonts, face), code) != subset)
-            continue;
-        assert_true(2 * code + 1 < map.len);
-        hb_codepoint_t const cut = (hb_codepoint_t)((unsigned char)map.data[2 * code] << 8 |
-                                                    (unsigned char)map.data[2 * code + 1]);
-        hb_codepoint_t const glyph = original_glyph(original, code);
-        hb_glyph_extents_t before = {0}, after = {0};
+    text_add_char(out, kind);
+    text_add_bytes(out, points, (size_t)count * sizeof *points);
+}
+
+static void move_to(hb_draw_funcs_t *funcs, void *out, hb_draw_state_t *state, float x, float y,
+                    void *user)
+{
+    (void)funcs, (void)state, (void)user;
+    draw_points(out, 'm', 2, (float[]){x, y});
+}
+
+static void line_to(hb_draw_funcs_t *funcs, void *out, hb_draw_state_t *state, float x, float y,
+                    void *user)
+{
+    (void)funcs, (void)state, (void)user;
+    draw_points(out, 'l', 2, (float[]){x, y});
+}
+
+static void quadratic_to(hb_draw_funcs_t *funcs, void *out, hb_draw_state_t *state, float by_x,
+                         float by_y, float x, float y, void *user)
+{
+    (void)funcs, (void)state, (void)user;
+    draw_points(out, 'q', 4, (float[]){by_x, by_y, x, y});
+}
+
+static struct text draw(hb_font_t *font, hb_codepoint_t glyph)
+{
+    struct text out = TEXT_EMPTY;
+    hb_draw_funcs_t *funcs = hb_draw_funcs_create();
+    hb_draw_funcs_set_move_to_func(funcs, move_to, NULL, NULL);
+    hb_draw_funcs_set_line_to_func(funcs, line_to, NULL, NULL);
+    hb_draw_funcs_set_quadratic_to_func(funcs, quadratic_to, NULL, NULL);
+#if HB_VERSION_ATLEAST(7, 0, 0)
+    hb_font_draw_glyph(font, glyph, funcs, &out);
+#else
+    hb_font_get_glyph_shape(font, glyph, funcs, &out);
+#endif
+    hb_draw_funcs_destroy(funcs);
+    return out;
+}
+
+static size_t codes_of(const struct fonts *fonts, enum face face, uint16_t *codes)
+{
+    size_t count = 0;
+    for (uint32_t code = 0; code < FACE_CHARACTERS; code++)
+        if (face_has(fonts_table(fonts, face), code))
+            codes[count++] = (uint16_t)code;
+    return count;
+}
+
+/* Every character's glyph in the program has the outline, to the point, and the advance that it had. */
+static void check_glyphs(const struct program *program, const uint16_t *codes, size_t count,
+                         hb_font_t *original)
+{
+    struct bytes const bytes = program_bytes(program);
+    hb_font_t *font = open_font(hb_blob_create((const char *)bytes.data, (unsigned)bytes.size,
+                                               HB_MEMORY_MODE_READONLY, NULL, NULL));
+    for (size_t i = 0; i < count; i++) {
+        hb_codepoint_t const cut = program_glyph(program, codes[i]);
+        hb_codepoint_t const glyph = original_glyph(original, codes[i]);
+        struct text before = draw(original, glyph), after = draw(font, cut);
         assert_int_not_equal(cut, 0);
-        hb_font_get_glyph_extents(original, glyph, &before);
-        hb_font_get_glyph_extents(font, cut, &after);
-        assert_memory_equal(&before, &after, sizeof before);
+        assert_int_equal(before.len, after.len);
+        if (before.len)
+            assert_memory_equal(before.data, after.data, before.len);
         assert_int_equal(hb_font_get_glyph_h_advance(original, glyph),
                          hb_font_get_glyph_h_advance(font, cut));
+        text_free(&before);
+        text_free(&after);
     }
     hb_font_destroy(font);
-    text_free(&program);
-    text_free(&map);
 }
 
-/* The /W array gives each character of the subset the width that layout reckons with. */
-static void check_widths(const struct fonts *fonts, enum face face, int subset)
+/* Whole faces, in one font (its outlines then need long places) and every tenth character of them. */
+static void glyphs_are_the_originals(void **state)
 {
-    static long widths[FACE_CHARACTERS];
-    const struct face_subset *baked = &fonts_face(fonts, face)->subsets[subset];
-    struct bytes const array = fonts_bytes(fonts, face, baked->widths);
-    for (int i = 0; i < FACE_CHARACTERS; i++)
-        widths[i] = (long)baked->default_width;
-    struct text copy = TEXT_EMPTY;
-    text_add_bytes(&copy, array.data, array.size);
-    char *p = copy.data + 1;
-    while (*p != ']') {
-        long code = strtol(p, &p, 10);
-        assert_int_equal(*p++, '[');
-        while (*p != ']')
-            widths[code++] = strtol(p, &p, 10);
-        p++;
-    }
-    for (uint32_t code = 0; code < FACE_CHARACTERS; code++)
-        if (face_subset(fonts_table(fonts, face), code) == subset)
-            assert_int_equal(widths[code], face_advance(fonts_table(fonts, face), code));
-    text_free(&copy);
-}
-
-static void every_subset_is_a_font_of_its_own(void **state)
-{
+    static uint16_t codes[FACE_CHARACTERS];
     const struct fixture *fixture = *state;
-    for (int face = 0; face < FACE_COUNT; face++) {
-        const struct face_header *header = fonts_face(fixture->fonts, (enum face)face);
-        for (int i = 0; i < (int)header->subset_count; i++) {
-            assert_int_equal(strlen(header->subsets[i].tag), FACE_TAG_LENGTH);
-            for (int j = 0; j < i; j++)
-                assert_string_not_equal(header->subsets[i].tag, header->subsets[j].tag);
-            check_glyphs(fixture->fonts, (enum face)face, i, fixture->originals[face]);
-            check_widths(fixture->fonts, (enum face)face, i);
+    bool any_is_long = false;
+    for (enum face face = FACE_REGULAR; face < FACE_COUNT; face++) {
+        struct program *program = program_new(fixture->fonts, face);
+        size_t const count = codes_of(fixture->fonts, face, codes);
+        program_make(program, codes, count);
+        check_glyphs(program, codes, count, fixture->originals[face]);
+        any_is_long = any_is_long || program_bytes(program).size > 150000;
+        for (size_t first = 0; first + 10 <= count; first += 10) {
+            program_make(program, codes + first, 10);
+            check_glyphs(program, codes + first, 10, fixture->originals[face]);
         }
+        program_free(program);
     }
+    assert_true(any_is_long);
 }
 
 /* Copies the baked files to a folder of their own, with one byte of one of them changed. */
 static void copy_baked(struct arena *arena, const char *folder, const char *damaged)
 {
-    static const char *const names[] = {"regular.face", "bold.face", "symbol.face", "srgb.icc",
-                                        "unicode.cmap"};
+    static const char *const names[] = {"regular.face", "bold.face",    "symbol.face",
+                                        "srgb.icc",     "unicode.cmap", "usual.cmap"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         struct text bytes = TEXT_EMPTY;
         const char *path = arena_printf(arena, "%s/share/fonts/%s", build_folder(), names[i]);
@@ -328,6 +365,7 @@ static void missing_and_damaged_files_are_named(void **state)
     unlink(arena_printf(arena, "%s/bold.face", folder));
     unlink(arena_printf(arena, "%s/srgb.icc", folder));
     unlink(arena_printf(arena, "%s/unicode.cmap", folder));
+    unlink(arena_printf(arena, "%s/usual.cmap", folder));
     rmdir(folder);
     arena_free(arena);
 }
@@ -340,7 +378,7 @@ int main(void)
         cmocka_unit_test(every_wanted_character_is_there),
         cmocka_unit_test(line_metrics_are_those_of_hhea),
         cmocka_unit_test(every_character_maps_to_itself),
-        cmocka_unit_test(every_subset_is_a_font_of_its_own),
+        cmocka_unit_test(glyphs_are_the_originals),
         cmocka_unit_test(missing_and_damaged_files_are_named),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

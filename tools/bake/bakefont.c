@@ -3,7 +3,7 @@
  *
  *     bakefont fonts/fonts.xml OUTPUT-FOLDER
  *
- * Writes ID.face for every <face>, srgb.icc and unicode.cmap.
+ * Writes ID.face for every <face>, srgb.icc, unicode.cmap and usual.cmap.
  */
 #include "base/arena.h"
 #include "base/file.h"
@@ -44,6 +44,7 @@ static void read_characters(struct baking *baking, const char *list, unsigned su
             if (baking->subset[c] == NO_SUBSET && source_has(baking->font, c)) {
                 baking->subset[c] = (unsigned char)subset;
                 baking->like[c] = (uint16_t)c;
+                baking->order[baking->count++] = (uint16_t)c;
             }
     }
 }
@@ -59,6 +60,7 @@ static void read_alias(struct baking *baking, const xmlNode *node)
     if (baking->subset[code] == NO_SUBSET && baking->subset[shown] != NO_SUBSET) {
         baking->subset[code] = baking->subset[shown];
         baking->like[code] = (uint16_t)shown;
+        baking->order[baking->count++] = (uint16_t)code;
     }
     xmlFree(from);
     xmlFree(like);
@@ -156,11 +158,17 @@ static void read_face(const xmlNode *node, const char *folder, bool *blocks)
 static void bake_common(const bool *blocks, const char *folder)
 {
     struct text stream = TEXT_EMPTY;
+    bool usual[FACE_CHARACTERS / FACE_BLOCK];
     srgb_profile(&stream);
     bake_stream(&stream, folder, "srgb.icc");
     text_clear(&stream);
     make_text_map(blocks, &stream);
     bake_stream(&stream, folder, "unicode.cmap");
+    text_clear(&stream);
+    for (unsigned block = 0; block < FACE_CHARACTERS / FACE_BLOCK; block++)
+        usual[block] = blocks[block] && face_block_is_usual(block);
+    make_text_map(usual, &stream);
+    bake_stream(&stream, folder, "usual.cmap");
     text_free(&stream);
 }
 

@@ -2,7 +2,6 @@
 
 #include "base/arena.h"
 #include "base/file.h"
-#include "base/hash.h"
 #include "base/deflate.h"
 
 #include <stdlib.h>
@@ -89,100 +88,41 @@ static int advance_of(const struct baking *baking, unsigned c)
     return source_advance(baking->font, baking->like[c]);
 }
 
-/* The advance that most characters of the subset share. */
-static int common_advance(const struct baking *baking, unsigned subset)
+/* The advance that most characters share, of those that are used most. */
+static int common_advance(const struct baking *baking)
 {
+    enum { FREQUENT = 100 };
     unsigned counts[FACE_ADVANCE_MASK + 1] = {0};
     int best = 0;
-    for (unsigned c = 0; c < FACE_CHARACTERS; c++)
-        if (baking->subset[c] == subset)
-            counts[advance_of(baking, c)]++;
+    for (unsigned i = 0; i < baking->count && i < FREQUENT; i++)
+        counts[advance_of(baking, baking->order[i])]++;
     for (int advance = 1; advance <= FACE_ADVANCE_MASK; advance++)
         if (counts[advance] > counts[best])
             best = advance;
     return best;
 }
 
-static void make_widths(const struct baking *baking, unsigned subset, int common, struct text *out)
+/* The glyphs, what is said of them, and the way from characters to them. */
+static void bake_glyphs(struct baking *baking)
 {
-    unsigned expected = FACE_CHARACTERS;
-    text_add_char(out, '[');
-    for (unsigned c = 0; c < FACE_CHARACTERS; c++) {
-        if (baking->subset[c] != subset || advance_of(baking, c) == common)
-            continue;
-        if (c != expected)
-            text_format(out, "%s%u[", expected != FACE_CHARACTERS ? "]" : "", c);
-        else
-            text_add_char(out, ' ');
-        text_add_int(out, advance_of(baking, c));
-        expected = c + 1;
-    }
-    text_add(out, expected != FACE_CHARACTERS ? "]]" : "]");
-}
-
-/* Behind the last code that has a glyph. */
-static unsigned end_of(const struct cut *cut)
-{
-    unsigned end = FACE_CHARACTERS;
-    while (end && !cut->glyphs[end - 1])
-        end--;
-    return end;
-}
-
-/* CIDToGIDMap: two bytes a code. */
-static void make_glyph_map(const struct cut *cut, struct text *out)
-{
-    unsigned const end = end_of(cut);
-    for (unsigned c = 0; c < end; c++) {
-        text_add_char(out, (char)(cut->glyphs[c] >> 8));
-        text_add_char(out, (char)(cut->glyphs[c] & 0xFF));
-    }
-}
-
-/* CIDSet: one bit a code, the highest bit first; code 0 is .notdef and always there. */
-static void make_cid_set(const struct cut *cut, struct text *out)
-{
-    unsigned const end = end_of(cut);
-    for (unsigned c = 0; c < end; c += 8) {
-        unsigned bits = 0;
-        for (unsigned i = 0; i < 8; i++)
-            if (c + i == 0 || (c + i < end && cut->glyphs[c + i]))
-                bits |= 0x80U >> i;
-        text_add_char(out, (char)bits);
-    }
-}
-
-static void make_tag(const struct cut *cut, char *tag)
-{
-    unsigned char digest[HASH_SIZE];
-    hash_bytes(cut->program.data, cut->program.len, digest);
-    for (int i = 0; i < FACE_TAG_LENGTH; i++)
-        tag[i] = (char)('A' + digest[i] % 26);
-}
-
-static void bake_subset(struct baking *baking, unsigned subset)
-{
-    struct face_subset *out = &baking->header.subsets[subset];
-    uint16_t *like = xmalloc(sizeof baking->like);
-    for (unsigned c = 0; c < FACE_CHARACTERS; c++)
-        like[c] = baking->subset[c] == subset ? baking->like[c] : 0;
-    struct cut cut = source_cut(baking->font, like);
-    free(like);
-    make_tag(&cut, out->tag);
-    out->program_length = (uint32_t)cut.program.len;
-    int const common = common_advance(baking, subset);
-    out->default_width = (uint32_t)common;
-    out->program = add_deflated(&baking->file, cut.program.data, cut.program.len);
-    struct text made = TEXT_EMPTY;
-    make_glyph_map(&cut, &made);
-    out->glyph_map = add_deflated(&baking->file, made.data, made.len);
-    text_clear(&made);
-    make_cid_set(&cut, &made);
-    out->cid_set = add_deflated(&baking->file, made.data, made.len);
-    text_clear(&made);
-    make_widths(baking, subset, common, &made);
-    out->widths = add_span(&baking->file, made.data, made.len);
-    text_free(&made);
+    struct face_header *header = &baking->header;
+    struct cut cut = source_cut(baking->font, baking->like);
+    struct glyph_list list;
+    struct text steps = TEXT_EMPTY, numbers = TEXT_EMPTY;
+    glyphs_take(&cut, baking->order, baking->count, header, &list);
+    squeeze_glyphs(&list, header, &steps, &header->program_code);
+    squeeze_maps(&header->map_code);
+    header->glyphs = add_span(&baking->file, list.glyphs, list.count * sizeof *list.glyphs);
+    header->steps = add_span(&baking->file, text_string(&steps), steps.len);
+    header->outlines = add_span(&baking->file, list.outlines.data, list.outlines.len);
+    for (unsigned block = 0; block < FACE_CHARACTERS / FACE_BLOCK; block++)
+        if (header->blocks[block])
+            text_add_bytes(&numbers, list.numbers + block * FACE_BLOCK,
+                           FACE_BLOCK * sizeof *list.numbers);
+    header->numbers = add_span(&baking->file, numbers.data, numbers.len);
+    text_free(&steps);
+    text_free(&numbers);
+    glyphs_free(&list);
     cut_free(&cut);
 }
 
@@ -233,8 +173,8 @@ void bake_face(struct baking *baking, const char *folder, const char *id)
     text_add_bytes(&baking->file, &baking->header, sizeof baking->header);
     bake_table(baking);
     bake_ink(baking);
-    for (unsigned i = 0; i < baking->header.subset_count; i++)
-        bake_subset(baking, i);
+    bake_glyphs(baking);
+    baking->header.default_width = (uint32_t)common_advance(baking);
     write_baked(folder, id, ".face", &baking->header, sizeof baking->header, &baking->file);
 }
 

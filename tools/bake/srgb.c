@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { HEADER_SIZE = 128, TAG_ENTRY_SIZE = 12, CURVE_STEPS = 64 };
+enum { HEADER_SIZE = 128, TAG_ENTRY_SIZE = 12, CURVE_STEPS = 32 };
 
 struct tag {
     const char *signature;

@@ -3,7 +3,8 @@
 # the folder is installed, and batch takes it into account when it asks whether a file is still right.
 BAKED_FONTS   := $(BUILD)/fonts.stamp
 FONT_TOOL     := $(BUILD)/tools/bakefont
-FONT_SOURCES  := tools/bake/bakefont.c tools/bake/facebake.c tools/bake/facecut.c tools/bake/srgb.c src/base/deflate.c $(patsubst %,src/base/%.c,arena draft file hash platform_posix text)
+FONT_SOURCES  := tools/bake/bakefont.c tools/bake/facebake.c tools/bake/facecut.c tools/bake/glyphs.c tools/bake/squeeze.c tools/bake/huffman.c \
+                 tools/bake/srgb.c src/base/deflate.c $(patsubst %,src/base/%.c,arena draft file hash platform_posix text)
 FONT_FLAGS     = $(shell pkg-config --cflags $(TOOL_PACKAGES))
 FONT_LIBS      = $(shell pkg-config --libs $(TOOL_PACKAGES))
 
