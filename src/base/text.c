@@ -58,26 +58,51 @@ void text_add_utf8(struct text *text, uint32_t code_point)
         text_add_char(text, (char)(0x80 | (code_point >> 6 * more & 0x3F)));
 }
 
-/* Room for the digits of a long, a sign and a point. */
+/*
+ * Room for the digits of a long, a sign and a point.  A number is made in the first half of a
+ * buffer of twice that size, and so much is copied at once: the call for a few bytes would cost more
+ * than their digits do.
+ */
 enum { NUMBER_SIZE = 32 };
+
+static void add_number(struct text *text, const char *start, const char *end)
+{
+    if (text->cap - text->len <= NUMBER_SIZE)
+        text_reserve(text, NUMBER_SIZE);
+    memcpy(text->data + text->len, start, NUMBER_SIZE);
+    text->len += (size_t)(end - start);
+    text->data[text->len] = '\0';
+}
+
+static const char pairs[] =
+    "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
+    "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
+    "8081828384858687888990919293949596979899";
+
+/* Writes two digits in front of end. */
+static char *put_pair(char *end, unsigned long value)
+{
+    return memcpy(end - 2, pairs + 2 * value, 2);
+}
 
 /* Writes the digits of value in front of end; returns where they start. */
 static char *put_digits(char *end, unsigned long value)
 {
-    do
-        *--end = (char)('0' + value % 10);
-    while (value /= 10);
+    for (; value >= 100; value /= 100)
+        end = put_pair(end, value % 100);
+    if (value >= 10)
+        return put_pair(end, value);
+    *--end = (char)('0' + value);
     return end;
 }
 
 /* The same for exactly three, and the point before them. */
 static char *put_fraction(char *end, unsigned value)
 {
-    end[-1] = (char)('0' + value % 10);
-    end[-2] = (char)('0' + value / 10 % 10);
-    end[-3] = (char)('0' + value / 100);
-    end[-4] = '.';
-    return end - 4;
+    end = put_pair(end, value % 100);
+    *--end = (char)('0' + value / 100);
+    *--end = '.';
+    return end;
 }
 
 static unsigned long magnitude_of(long value)
@@ -87,29 +112,31 @@ static unsigned long magnitude_of(long value)
 
 void text_add_int(struct text *text, long value)
 {
-    char number[NUMBER_SIZE];
-    char *const end = number + sizeof number;
+    char number[2 * NUMBER_SIZE];
+    char *const end = number + NUMBER_SIZE;
     char *start = put_digits(end, magnitude_of(value));
     if (value < 0)
         *--start = '-';
-    text_add_bytes(text, start, (size_t)(end - start));
+    add_number(text, start, end);
 }
 
 void text_add_thousandths(struct text *text, long thousandths)
 {
-    char number[NUMBER_SIZE];
-    char *end = number + sizeof number;
+    char number[2 * NUMBER_SIZE];
+    char *end = number + NUMBER_SIZE;
     char *start = end;
     unsigned long const magnitude = magnitude_of(thousandths);
-    if (magnitude % 1000) {
-        start = put_fraction(end, (unsigned)(magnitude % 1000));
+    unsigned long const whole = magnitude / 1000;
+    unsigned const fraction = (unsigned)(magnitude - whole * 1000);
+    if (fraction) {
+        start = put_fraction(end, fraction);
         while (end[-1] == '0')
             end--;
     }
-    start = put_digits(start, magnitude / 1000);
+    start = put_digits(start, whole);
     if (thousandths < 0)
         *--start = '-';
-    text_add_bytes(text, start, (size_t)(end - start));
+    add_number(text, start, end);
 }
 
 static const char *xml_escape(char byte)
