@@ -385,7 +385,7 @@ static bool parse_array(struct pdf_cursor *cursor, struct pdf_value *value, int 
 static bool is_passed(const struct pdf_key *keys, const char *name, size_t length)
 {
     for (; keys->name; keys++)
-        if (keys->length == length && memcmp(keys->name, name, length) == 0)
+        if (*keys->name == *name && keys->length == length && memcmp(keys->name, name, length) == 0)
             return true;
     return false;
 }

@@ -38,14 +38,17 @@ static inline const char *skip_space(const char *at, const char *end)
     return at;
 }
 
+/* Leaves *number alone unless there is one. */
 static inline const char *read_number(const char *at, const char *end, long *number)
 {
     const char *const start = at;
-    long value = 0;
+    unsigned long value = 0; /* what too many digits give is not used */
     for (; at < end && pdf_is(*at, PDF_DIGIT); at++)
-        value = value * 10 + (*at - '0');
-    *number = value;
-    return at > start && at - start <= MOST_DIGITS ? at : NULL;
+        value = value * 10 + (unsigned long)(*at - '0');
+    if (at == start || at - start > MOST_DIGITS)
+        return NULL;
+    *number = (long)value;
+    return at;
 }
 
 /* The rest of a reference whose number was read. */

@@ -129,9 +129,10 @@ static inline bool skim_accept(struct skim *skim, const char *text)
 static bool skim_id(struct skim *skim)
 {
     const char *const start = skim->at;
-    skim->id = 0;
-    while (skim->at < skim->end && pdf_is(*skim->at, PDF_DIGIT))
-        skim->id = skim->id * 10 + (*skim->at++ - '0');
+    unsigned long id = 0; /* what too many digits give is not used */
+    for (; pdf_is(*skim->at, PDF_DIGIT); skim->at++)
+        id = id * 10 + (unsigned long)(*skim->at - '0');
+    skim->id = (long)id;
     return skim->at > start && skim->at - start <= MOST_DIGITS && skim_accept(skim, ">>");
 }
 
@@ -233,13 +234,13 @@ static bool skim_operator(struct skim *skim)
 bool skim_content(struct walk *walk, const struct text *bytes)
 {
     const struct budget *budget = walk->file->budget;
+    if (!bytes->len || budget->left[BUDGET_MEMORY] / MEMORY_A_BYTE < bytes->len ||
+        budget->left[BUDGET_STEPS] < bytes->len)
+        return false;
     struct skim skim = {.walk = walk,
                         .at = bytes->data,
                         .end = bytes->data + bytes->len,
                         .name = {.kind = PDF_NAME}};
-    if (!bytes->len || budget->left[BUDGET_MEMORY] / MEMORY_A_BYTE < bytes->len ||
-        budget->left[BUDGET_STEPS] < bytes->len)
-        return false;
     while (skim.at < skim.end)
         if (walk->facts.broken || !skim_operator(&skim))
             return false;

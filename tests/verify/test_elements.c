@@ -52,6 +52,7 @@ static const struct shape shapes[] = {
     {{"<</S/P/P 2 0 R/K 1/K 2>>"}, 0, false, 1, 0},
     {{"<</S/P/P 9 0 R/P 2 0 R/K 0>>"}, 0, true, 0, 0},
     {{"<</S/P/P 0 0 R/P 2 0 R/K 0>>"}, 0, true, 0, 0},
+    {{"<</S/P/P 2 0 R/K[12345678901234567890123 1]>>"}, 0, false, 2, 0},
     {{"<</S/P/P 2 0 R/K 1 %\n>>"}, 0, false, 1, 0},
     {{"<</S/P/P 2  0 R/K 12 0 R>>"}, 0, false, 0, 0},
     {{"<</S/P/P 2 0 R/#4B 1/A 1 5 R>>"}, 0, false, 1, 0},

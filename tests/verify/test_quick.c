@@ -233,6 +233,7 @@ static void content_of_every_shape(void **state)
          {0, 0, 0, true, false}},
         {"/P BMC/F0 1 Tf(AA)Tj EMC 0 g 1 w % (\n1 2 m 3 4 l S 1 2 3 4 re f",
          {0, 1, 0, true, false}},
+        {"/P<</MCID 12345678901234567890123>>BDC EMC", {1, 0, 0, true, false}},
         {"/P<</MCID 0>>BDC", {0, 0, 0, false, true}},
         {"EMC", {0, 0, 0, false, true}},
         {"<</MCID 0>>BDC EMC", {0, 0, 0, false, true}},
