@@ -76,20 +76,21 @@ struct telling {
     enum mention_kind kind;
 };
 
+/* In the order of their letters. */
 static const struct telling tellings[] = {
-    {"pStyle", "val", MENTION_STYLE_USED},
-    {"rStyle", "val", MENTION_STYLE_USED},
-    {"tblStyle", "val", MENTION_STYLE_USED},
-    {"numId", "val", MENTION_LIST_USED},
-    {"num", "numId", MENTION_LIST},
+    {"Default", "Extension", MENTION_EXTENSION_TYPE},
+    {"Override", "PartName", MENTION_PART_TYPE},
     {"abstractNum", "abstractNumId", MENTION_LIST_KIND},
     {"abstractNumId", "val", MENTION_LIST_KIND_USED},
-    {"headerReference", "id", MENTION_RELATION_USED},
     {"footerReference", "id", MENTION_RELATION_USED},
-    {"style", "styleId", MENTION_STYLE},
-    {"Override", "PartName", MENTION_PART_TYPE},
-    {"Default", "Extension", MENTION_EXTENSION_TYPE},
+    {"headerReference", "id", MENTION_RELATION_USED},
+    {"num", "numId", MENTION_LIST},
+    {"numId", "val", MENTION_LIST_USED},
+    {"pStyle", "val", MENTION_STYLE_USED},
     {"property", "name", MENTION_PROPERTY},
+    {"rStyle", "val", MENTION_STYLE_USED},
+    {"style", "styleId", MENTION_STYLE},
+    {"tblStyle", "val", MENTION_STYLE_USED},
 };
 
 /* A name in use is used many times, and asked for once. */
@@ -121,12 +122,24 @@ static void on_telling(struct docxreader *reader, const struct telling *telling,
         mention(reader, telling->kind, copy(reader, name, length));
 }
 
+/* Most elements are none of these, as the length of their names tells: "p", "r", "t", "tc". */
+static const struct telling *find_telling(const char *name)
+{
+    size_t const count = sizeof tellings / sizeof tellings[0];
+    if (!name[0] || !name[1] || !name[2])
+        return NULL;
+    for (size_t i = 0; i < count && tellings[i].element[0] <= name[0]; i++)
+        if (xmlstream_is(name, tellings[i].element))
+            return &tellings[i];
+    return NULL;
+}
+
 static void on_open(void *context, const struct xmlstream_tag *tag)
 {
     struct docxreader *reader = context;
-    for (size_t i = 0; i < sizeof tellings / sizeof tellings[0]; i++)
-        if (xmlstream_is(tag->name, tellings[i].element))
-            on_telling(reader, &tellings[i], tag);
+    const struct telling *telling = find_telling(tag->name);
+    if (telling)
+        on_telling(reader, telling, tag);
     if (xmlstream_is(tag->name, "Relationship"))
         on_relation(reader, tag);
     if (xmlstream_is(tag->name, "property")) {

@@ -29,6 +29,7 @@ struct prefix {
     const char *text; /* "" for none */
     const char *uri;
     size_t file;
+    bool is_xml; /* it is "xml" */
 };
 
 /* A name as it is written ("w:pStyle"); the same name is the same object. */
@@ -36,6 +37,7 @@ struct name {
     const char *whole, *local;
     size_t length; /* of the whole */
     struct prefix *prefix;
+    bool declares; /* a name space: "xmlns", "xmlns:w" */
 };
 
 struct xmlplain {
@@ -150,6 +152,7 @@ static struct prefix *find_prefix(struct xmlplain *plain, const char *text, size
             return prefix;
     prefix = ARENA_NEW(plain->arena, struct prefix);
     prefix->text = arena_strndup(plain->arena, text, length);
+    prefix->is_xml = strcmp(prefix->text, "xml") == 0;
     prefix->next = plain->none.next;
     plain->none.next = prefix;
     return prefix;
@@ -173,28 +176,35 @@ static const struct name *find_name(struct xmlplain *plain, const char *whole, s
     name->length = length;
     name->local = name->whole + before;
     name->prefix = find_prefix(plain, whole, before ? before - 1 : 0);
+    name->declares = strcmp(before ? name->prefix->text : name->local, "xmlns") == 0;
     *place = name;
     return name;
+}
+
+static const unsigned char *name_end(const struct xmlplain *plain, const unsigned char *at)
+{
+    while (plain->classes[*at] & IN_NAME)
+        at++;
+    return at;
 }
 
 /* Moves behind a name; NULL: there is none, or too many were met. */
 static const struct name *take_name(struct xmlplain *plain)
 {
     const unsigned char *start = (const unsigned char *)plain->at;
-    const unsigned char *at = start;
     size_t before = 0;
-    unsigned hash = 0;
-    if (!(plain->classes[*at] & NAME_START))
+    if (!(plain->classes[*start] & NAME_START))
         return NULL;
-    for (;; at++) {
-        if (*at == ':' && !before && plain->classes[at[1]] & NAME_START)
-            before = (size_t)(at - start) + 1;
-        else if (!(plain->classes[*at] & IN_NAME))
-            break;
-        hash = hash * 33 ^ *at;
+    const unsigned char *end = name_end(plain, start);
+    if (*end == ':' && plain->classes[end[1]] & NAME_START) {
+        before = (size_t)(end - start) + 1;
+        end = name_end(plain, end + 1);
     }
-    plain->at = (const char *)at;
-    return find_name(plain, (const char *)start, (size_t)(at - start), before, hash);
+    size_t const length = (size_t)(end - start);
+    unsigned const middle = start[(before + length) / 2];
+    unsigned const hash = (unsigned)length + start[before] * 5U + middle * 29U + end[-1] * 97U;
+    plain->at = (const char *)end;
+    return find_name(plain, (const char *)start, length, before, hash);
 }
 
 /* ---- tags ----------------------------------------------------------------------------------- */
@@ -259,9 +269,7 @@ static bool take_attribute(struct xmlplain *plain)
     if (!value || *plain->at != '"')
         return false;
     plain->at++;
-    bool const is_space =
-        strcmp(name->prefix == &plain->none ? name->local : name->prefix->text, "xmlns") == 0;
-    if (is_space)
+    if (name->declares)
         return !has_entities && declare(plain, name, value, length);
     for (size_t i = 0; i < plain->count; i++)
         if (plain->attributes[i] == name)
@@ -285,12 +293,12 @@ static bool resolve(struct xmlplain *plain, const struct name *element)
     for (size_t i = 0; i < plain->count; i++) {
         const unsigned char **pieces = plain->pieces + i * PIECES;
         prefix = plain->attributes[i]->prefix;
-        bool const is_xml = strcmp(prefix->text, "xml") == 0;
         bool const is_plain = prefix == &plain->none;
-        if (!is_plain && !is_xml && prefix->file != plain->file)
+        if (!is_plain && !prefix->is_xml && prefix->file != plain->file)
             return false;
         pieces[1] = is_plain ? NULL : (const unsigned char *)prefix->text;
-        pieces[2] = is_plain ? NULL : (const unsigned char *)(is_xml ? xml_uri : prefix->uri);
+        pieces[2] =
+            is_plain ? NULL : (const unsigned char *)(prefix->is_xml ? xml_uri : prefix->uri);
     }
     return true;
 }
@@ -341,7 +349,8 @@ static bool take_end(struct xmlplain *plain)
 {
     const struct name *name = plain->open[plain->level - 1];
     plain->at += 2;
-    if (strncmp(plain->at, name->whole, name->length) != 0 || plain->at[name->length] != '>')
+    if ((size_t)(plain->end - plain->at) <= name->length ||
+        memcmp(plain->at, name->whole, name->length) != 0 || plain->at[name->length] != '>')
         return false;
     plain->at += name->length + 1;
     return tell_close(plain);
