@@ -30,6 +30,8 @@ static void take_turn(void *context, const char *bytes, size_t size)
 static int is_document(const struct dirent *entry)
 {
     const char *extension = strrchr(entry->d_name, '.');
+    if (text_has_shape(entry->d_name, "000")) /* of --spread */
+        return 1;
     for (size_t i = 0; extension && formats[i].name; i++)
         if (strcmp(extension, formats[i].extension) == 0)
             return 1;

@@ -91,6 +91,7 @@ static void tell_lost(struct batch *run, const struct record *lost, size_t file,
     struct record row = *lost;
     row.form = row.format = row.sha256 = row.input = "";
     row.build = run->build.id;
+    row.folder = run->options->spread ? "" : NULL;
     row.codes = message_code(message);
     row.source = pos.file;
     row.number = of_file ? 0 : (long)number + 1;
@@ -248,6 +249,8 @@ static void sweep_drafts(const struct batch_options *options)
 {
     if (options->folder)
         file_drafts_sweep(options->folder);
+    if (options->folder && options->spread)
+        folders_sweep(options->folder);
     if (options->merge)
         file_drafts_sweep_beside(options->merge);
     if (options->archive)
@@ -284,7 +287,11 @@ static bool take_over_folder(struct batch *run)
     int const error = ledger_error(run->ledger);
     if (error)
         diag_add_error(diags, MESSAGE_BATCH_READ_REPORT, options->folder, error);
-    return !error;
+    bool const apart = ledger_has(run->ledger, !options->spread);
+    if (apart) /* what was signed would lie where nobody looks for it */
+        diag_add(diags, options->spread ? MESSAGE_BATCH_NOT_SPREAD : MESSAGE_BATCH_SPREAD,
+                 (struct pos){.file = options->folder}, NULL, NULL);
+    return !error && !apart;
 }
 
 /* What is done with all cases at once, for a person who waits. */
@@ -328,6 +335,7 @@ static bool begin_books(struct batch *run)
     struct journal_options const journal = {.folder = options->folder,
                                             .beside = options->archive,
                                             .language = options->language,
+                                            .spread = options->spread,
                                             .total = run->scan.total,
                                             .files = run->inputs.count,
                                             .take = options->no_files ? alone_deliver : NULL,

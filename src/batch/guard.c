@@ -44,10 +44,10 @@ struct found {
 };
 
 struct guard {
-    struct arena *arena;        /* of paths */
-    struct arena *row;          /* of one row */
-    struct text headings[2][2]; /* of tables that name builds, and of old ones; by language */
-    struct text again;          /* a row as we write it */
+    struct arena *arena;                  /* of paths */
+    struct arena *row;                    /* of one row */
+    struct text headings[TABLE_COUNT][2]; /* by language */
+    struct text again;                    /* a row as we write it */
     bool forced;
     struct diags *diags;
     struct found csv, json, part;
@@ -66,10 +66,10 @@ static bool take(struct found *found, const char *bytes)
     return take_bytes(found, bytes, strlen(bytes));
 }
 
-static bool take_heading(const struct guard *guard, struct found *found, bool old,
+static bool take_heading(const struct guard *guard, struct found *found, enum record_table table,
                          enum language language)
 {
-    const struct text *heading = &guard->headings[old][language];
+    const struct text *heading = &guard->headings[table][language];
     return take_bytes(found, heading->data, heading->len);
 }
 
@@ -107,7 +107,8 @@ static bool take_row(struct guard *guard, struct found *found, enum language lan
 /* The beginning of our heading, or zeros: what a power cut leaves of a journal. */
 static bool is_remains(const struct guard *guard, const struct found *part)
 {
-    const struct text *ours = &guard->headings[false][LANGUAGE_EN];
+    const struct text *ours =
+        &guard->headings[TABLE_SPREAD][LANGUAGE_EN]; /* the others are its beginning */
     size_t const heading = ours->len;
     size_t const size = part->map.size < heading ? part->map.size : heading;
     bool zeros = true;
@@ -124,10 +125,12 @@ static bool is_journal(struct guard *guard, struct found *part)
     part->touched = false;
     bool ours = is_remains(guard, part);
     for (int language = 0; language < 2 && !ours; language++) {
+        for (int table = 0; table < TABLE_COUNT && !ours; table++) {
+            rewind_found(part);
+            ours = take_heading(guard, part, (enum record_table)table, (enum language)language);
+        }
         rewind_found(part);
-        ours = take_heading(guard, part, false, (enum language)language) ||
-               take_heading(guard, part, true, (enum language)language) ||
-               take_row(guard, part, (enum language)language, &row);
+        ours = ours || take_row(guard, part, (enum language)language, &row);
     }
     return ours;
 }
@@ -152,20 +155,21 @@ static bool is_json(struct found *json)
 }
 
 /* Past the heading of report.csv, in whichever language; touched when it only begins as one. */
-static bool take_table_heading(struct guard *guard, bool *old, enum language *language)
+static bool take_table_heading(struct guard *guard, enum record_table *table,
+                               enum language *language)
 {
     static const size_t beginnings[] = {[LANGUAGE_RU] = sizeof "BOMдело;документ;" - 1,
                                         [LANGUAGE_EN] = sizeof "BOMcase;form;format;" - 1};
     struct found *csv = &guard->csv;
     csv->touched = false;
-    for (int i = 0; i < 2 * 2; i++) {
+    for (int i = 0; i < TABLE_COUNT * 2; i++) {
         rewind_found(csv);
-        *old = i / 2;
+        *table = (enum record_table)(i / 2);
         *language = (enum language)(i % 2);
-        if (take_heading(guard, csv, *old, *language))
+        if (take_heading(guard, csv, *table, *language))
             return csv->touched = true;
         csv->touched |=
-            take_bytes(csv, guard->headings[*old][*language].data, beginnings[*language]);
+            take_bytes(csv, guard->headings[*table][*language].data, beginnings[*language]);
     }
     return false;
 }
@@ -178,15 +182,15 @@ static bool read_both(struct guard *guard, bool *agree)
     struct text object = TEXT_EMPTY;
     struct record row;
     enum language language;
-    bool old;
-    bool good = take_table_heading(guard, &old, &language);
+    enum record_table table;
+    bool good = take_table_heading(guard, &table, &language);
     *agree = take_json_head(json) && good;
     for (size_t rows = 0; good && csv->at < csv->end; rows++) {
         if (rows % READS_AT_ONCE == 0) { /* the reports of a region need not gather in memory */
             file_map_rest(&csv->map);
             file_map_rest(&json->map);
         }
-        good = take_row(guard, csv, language, &row) && old == !row.build;
+        good = take_row(guard, csv, language, &row) && record_table_of(&row) == table;
         text_clear(&object);
         text_add(&object, rows ? ",\n" : "\n");
         if (good)
@@ -257,8 +261,9 @@ bool reports_replaceable(const char *folder, bool forced, struct diags *diags)
 {
     struct guard guard = {
         .arena = arena_new(), .row = arena_new(), .forced = forced, .diags = diags};
-    for (int i = 0; i < 2 * 2; i++)
-        record_add_heading(&guard.headings[i / 2][i % 2], (enum language)(i % 2), i / 2);
+    for (int i = 0; i < TABLE_COUNT * 2; i++)
+        record_add_heading(&guard.headings[i / 2][i % 2], (enum language)(i % 2),
+                           (enum record_table)(i / 2));
     guard.csv = find(&guard, folder, REPORT_CSV);
     guard.json = find(&guard, folder, REPORT_JSON);
     guard.part = find(&guard, folder, REPORT_PART);
@@ -266,7 +271,7 @@ bool reports_replaceable(const char *folder, bool forced, struct diags *diags)
     file_unmap(&guard.csv.map);
     file_unmap(&guard.json.map);
     file_unmap(&guard.part.map);
-    for (int i = 0; i < 2 * 2; i++)
+    for (int i = 0; i < TABLE_COUNT * 2; i++)
         text_free(&guard.headings[i / 2][i % 2]);
     text_free(&guard.again);
     arena_free(guard.row);

@@ -55,7 +55,7 @@ static const char *path_of(const struct journal *journal, const char *name)
 static struct sheets *begin_sheets(const struct journal *journal)
 {
     const struct journal_options *options = &journal->options;
-    return sheets_begin(options->folder, options->beside, options->language);
+    return sheets_begin(options->folder, options->beside, options->language, options->spread);
 }
 
 static void copy_row(const struct record *row, void *context)
@@ -93,7 +93,7 @@ static int open_part(struct journal *journal, bool cut_off)
     if (ftruncate(journal->part, 0) != 0)
         return errno;
     struct text heading = TEXT_EMPTY;
-    record_add_heading(&heading, LANGUAGE_EN, false);
+    record_add_heading(&heading, LANGUAGE_EN, journal->options.spread ? TABLE_SPREAD : TABLE_USUAL);
     journal->end = (long)heading.len;
     int const error = file_write_all(journal->part, heading.data, heading.len);
     text_free(&heading);

@@ -78,6 +78,7 @@ struct ledger {
     struct reports reports; /* report.csv, report.part */
     struct entry *entries;  /* sorted by key, then by place: the last one of a key holds */
     size_t count, cap;
+    bool has[2]; /* documents in the folder, and in folders of it */
     bool cut_off;
     int error;
 };
@@ -126,6 +127,8 @@ static void index_rows(struct ledger *ledger)
             xgrow(ledger->entries, ledger->count, &ledger->cap, sizeof *ledger->entries);
         ledger->entries[ledger->count++] =
             (struct entry){key_of(row.case_id, row.form, row.format), here};
+        if (*row.sha256)
+            ledger->has[row.folder && *row.folder] = true;
     }
     arena_free(arena);
     if (ledger->count)
@@ -163,6 +166,11 @@ void ledger_close(struct ledger *ledger)
 bool ledger_cut_off(const struct ledger *ledger)
 {
     return ledger->cut_off;
+}
+
+bool ledger_has(const struct ledger *ledger, bool spread)
+{
+    return ledger->has[spread];
 }
 
 int ledger_error(const struct ledger *ledger)

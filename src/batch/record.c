@@ -2,6 +2,7 @@
 
 #include "base/csv.h"
 #include "base/draft.h"
+#include "base/hash.h"
 #include "engine/format.h"
 
 #include <errno.h>
@@ -9,7 +10,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum kind { KIND_ID, KIND_FORM, KIND_TEXT, KIND_SOURCE, KIND_STATUS, KIND_NUMBER, KIND_SECONDS };
+enum kind {
+    KIND_ID,
+    KIND_FORM,
+    KIND_TEXT,
+    KIND_SOURCE,
+    KIND_STATUS,
+    KIND_NUMBER,
+    KIND_SECONDS,
+    KIND_FILE
+};
 
 /* The members of the objects, in their order, which is that of the English table too. */
 static const struct column {
@@ -31,19 +41,21 @@ static const struct column {
     {"input", "отпечаток исходных данных", KIND_TEXT, offsetof(struct record, input)},
     {"number", "номер во входе", KIND_NUMBER, offsetof(struct record, number)},
     {"build", "сборка программы", KIND_TEXT, offsetof(struct record, build)},
+    {"file", "файл", KIND_FILE, offsetof(struct record, folder)},
 };
 
-/* Tables of before 0.2 end before the builds, which stand last in either order. */
+/* Tables of before 0.2 end before the builds, usual ones before the files, which stand last in either order. */
 enum {
     COLUMNS = sizeof columns / sizeof *columns,
-    OLD_COLUMNS = COLUMNS - 1,
+    USUAL_COLUMNS = COLUMNS - 1,
+    OLD_COLUMNS = COLUMNS - 2,
     STATUS_AT = 3 /* in either order */
 };
 
 /* The Russian table is for people: what only programs read stands last. */
 static const unsigned char orders[2][COLUMNS] = {
-    [LANGUAGE_RU] = {0, 1, 2, 3, 4, 8, 9, 7, 11, 5, 6, 10, 12},
-    [LANGUAGE_EN] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12},
+    [LANGUAGE_RU] = {0, 1, 2, 3, 4, 8, 9, 7, 11, 5, 6, 10, 12, 13},
+    [LANGUAGE_EN] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13},
 };
 
 static const char *const status_names[RECORD_STATUS_COUNT][2] = {
@@ -62,14 +74,49 @@ static const char form_word[] = "форма ";
 const char *record_file_name(const struct record *row, struct arena *arena)
 {
     const struct format *format = format_find(row->format);
-    return arena_printf(arena, "%s_%s%s", row->case_id, row->form, format ? format->extension : "");
+    const char *folder = row->folder ? row->folder : "";
+    return arena_printf(arena, "%s%s%s_%s%s", folder, *folder ? "/" : "", row->case_id, row->form,
+                        format ? format->extension : "");
+}
+
+enum { FOLDER_DIGITS = 3, FOLDERS = 1000 };
+
+static const char *folder_name(unsigned number, struct arena *arena)
+{
+    return arena_printf(arena, "%u%u%u", number / 100, number / 10 % 10, number % 10);
+}
+
+const char *record_folder(const char *case_id, struct arena *arena)
+{
+    unsigned char digest[HASH_SIZE];
+    unsigned number = 0;
+    hash_bytes(case_id, strlen(case_id), digest);
+    for (int i = 0; i < 4; i++)
+        number = number << 8 | digest[i];
+    return folder_name(number % FOLDERS, arena);
+}
+
+void folders_sweep(const char *folder)
+{
+    struct arena *arena = arena_new();
+    for (unsigned i = 0; i < FOLDERS; i++)
+        file_drafts_sweep(arena_printf(arena, "%s/%s", folder, folder_name(i, arena)));
+    arena_free(arena);
+}
+
+static const size_t widths[TABLE_COUNT] = {
+    [TABLE_OLD] = OLD_COLUMNS, [TABLE_USUAL] = USUAL_COLUMNS, [TABLE_SPREAD] = COLUMNS};
+
+enum record_table record_table_of(const struct record *row)
+{
+    return row->folder ? TABLE_SPREAD : row->build ? TABLE_USUAL : TABLE_OLD;
 }
 
 /* ---- a row written --------------------------------------------------------------- */
 
-void record_add_heading(struct text *out, enum language language, bool old)
+void record_add_heading(struct text *out, enum language language, enum record_table table)
 {
-    size_t const count = old ? OLD_COLUMNS : COLUMNS;
+    size_t const count = widths[table];
     text_add(out, "\xEF\xBB\xBF");
     for (size_t i = 0; i < count; i++) {
         const struct column *column = &columns[orders[language][i]];
@@ -109,9 +156,10 @@ static void add_words(struct text *out, enum kind kind, const char *value, enum 
     }
 }
 
-/* The value as text; NULL when it is a number, which is appended. */
+/* The value as text, perhaps in arena; NULL when it is a number, which is appended. */
 static const char *add_number(struct text *out, const struct record *row,
-                              const struct column *column, enum language language)
+                              const struct column *column, enum language language,
+                              struct arena *arena)
 {
     const void *member = (const char *)row + column->offset;
     size_t const start = out->len;
@@ -121,6 +169,7 @@ static const char *add_number(struct text *out, const struct record *row,
     case KIND_TEXT:
     case KIND_SOURCE: return *(const char *const *)member;
     case KIND_STATUS: return status_names[row->status][language];
+    case KIND_FILE: return *row->folder ? record_file_name(row, arena) : "";
     case KIND_NUMBER:
         if (*(const long *)member || language == LANGUAGE_EN) /* 0: unknown, or of none */
             text_add_int(out, *(const long *)member);
@@ -135,28 +184,32 @@ static const char *add_number(struct text *out, const struct record *row,
 
 void record_add_csv(struct text *out, const struct record *row, enum language language)
 {
-    size_t const count = row->build ? COLUMNS : OLD_COLUMNS;
+    size_t const count = widths[record_table_of(row)];
+    struct arena *arena = row->folder ? arena_new() : NULL;
     for (size_t i = 0; i < count; i++) {
         const struct column *column = &columns[orders[language][i]];
         if (i)
             text_add_char(out, ';');
-        const char *value = add_number(out, row, column, language);
+        const char *value = add_number(out, row, column, language, arena);
         if (value)
             add_words(out, column->kind, value, language);
     }
     text_add(out, "\r\n");
+    arena_free(arena);
 }
 
 void record_add_json(struct text *out, const struct record *row)
 {
-    size_t const count = row->build ? COLUMNS : OLD_COLUMNS;
+    size_t const count = widths[record_table_of(row)];
+    struct arena *arena = row->folder ? arena_new() : NULL;
     for (size_t i = 0; i < count; i++) {
         text_format(out, i ? ",\"%s\":" : "{\"%s\":", columns[i].name);
-        const char *value = add_number(out, row, &columns[i], LANGUAGE_EN);
+        const char *value = add_number(out, row, &columns[i], LANGUAGE_EN, arena);
         if (value)
             text_add_json(out, value);
     }
     text_add_char(out, '}');
+    arena_free(arena);
 }
 
 /* ---- a row read --------------------------------------------------------------------- */
@@ -249,6 +302,14 @@ static bool read_form(const char *cell, enum language language, const char **for
     return true;
 }
 
+/* A path is made of it: nothing else than a folder of ours may stand there. */
+static bool read_folder(const char *cell, struct record *row, struct arena *arena)
+{
+    bool const some = *cell != '\0';
+    row->folder = some ? arena_strndup(arena, cell, strspn(cell, "0123456789")) : "";
+    return !some || (strlen(row->folder) == FOLDER_DIGITS && cell[FOLDER_DIGITS] == '/');
+}
+
 static bool read_member(const struct column *column, const char *cell, enum language language,
                         struct record *row)
 {
@@ -263,6 +324,7 @@ static bool read_member(const struct column *column, const char *cell, enum lang
         *(long *)member = 0;
         return (!*cell && language == LANGUAGE_RU) || read_number(cell, member);
     case KIND_SECONDS: return read_thousandths(cell, member);
+    case KIND_FILE: return true; /* read behind all others */
     }
     return false;
 }
@@ -279,12 +341,13 @@ bool record_read(const char **cursor, const char *end, struct arena *arena, stru
             cells[count] = cell;
         count += cell != NULL;
     }
-    bool good = (count == COLUMNS || count == OLD_COLUMNS) &&
+    bool good = count >= OLD_COLUMNS && count <= COLUMNS &&
                 read_status(cells[STATUS_AT], &row->status, &language);
     row->build = NULL;
+    row->folder = NULL;
     for (size_t i = 0; i < count && good; i++)
         good = read_member(&columns[orders[language][i]], cells[i], language, row);
-    return good;
+    return good && (count < COLUMNS || read_folder(csv_plain(cells[COLUMNS - 1]), row, arena));
 }
 
 /* ---- both reports ------------------------------------------------------------------- */
@@ -299,6 +362,7 @@ struct sheet {
 struct sheets {
     struct sheet csv, json;
     enum language language; /* of the table */
+    bool spread;
     bool any;
     bool finished;
     char *path; /* of the table */
@@ -335,10 +399,11 @@ static int sheet_end(struct sheet *sheet, bool keep)
     return file_draft_end(sheet->draft, keep);
 }
 
-struct sheets *sheets_begin(const char *folder, const char *beside, enum language language)
+struct sheets *sheets_begin(const char *folder, const char *beside, enum language language,
+                            bool spread)
 {
     struct sheets *sheets = xmalloc(sizeof *sheets);
-    *sheets = (struct sheets){.language = language};
+    *sheets = (struct sheets){.language = language, .spread = spread};
     if (!sheet_open(&sheets->csv, folder, REPORT_CSV, beside, &sheets->path) ||
         !sheet_open(&sheets->json, folder, REPORT_JSON, beside, NULL)) {
         int const error = errno;
@@ -346,7 +411,7 @@ struct sheets *sheets_begin(const char *folder, const char *beside, enum languag
         errno = error;
         return NULL;
     }
-    record_add_heading(&sheets->csv.text, language, false);
+    record_add_heading(&sheets->csv.text, language, spread ? TABLE_SPREAD : TABLE_USUAL);
     text_add(&sheets->json.text,
              "{\"program\":\"formulyar " FORMULYAR_VERSION "\",\"documents\":[");
     return sheets;
@@ -356,6 +421,8 @@ void sheets_add(struct sheets *sheets, const struct record *row)
 {
     struct record whole = *row;
     whole.build = row->build ? row->build : "";
+    if (sheets->spread)
+        whole.folder = row->folder ? row->folder : "";
     record_add_csv(&sheets->csv.text, &whole, sheets->language);
     text_add(&sheets->json.text, sheets->any ? ",\n" : "\n");
     record_add_json(&sheets->json.text, &whole);

@@ -10,6 +10,10 @@
  * sign, and in Russian the order of the columns, what only programs read last.  The word of the
  * state tells them apart row by row, so that whoever reads a report back takes either.
  * report.part is always in English, the names in report.json too.
+ *
+ * With --spread documents lie in a thousand folders, 000 to 999, by the digest of the case id: so a case has
+ * its folder whatever the input, its order and the shards are.  Reports of such a run have a column more, the name
+ * of the file with its folder.
  */
 #ifndef FORMULYAR_BATCH_RECORD_H
 #define FORMULYAR_BATCH_RECORD_H
@@ -55,20 +59,32 @@ struct record {
      * not known.  NULL: the row stands in a table of before 0.2, which had no such column.
      */
     const char *build;
+    /*
+     * The folder of the document's file in that of the run, "" for none; NULL: the row stands in a table
+     * without the column of files, whose documents lie in the one folder.
+     */
+    const char *folder;
 };
 
-/* The name of the document's file, without a folder; in arena. */
+/* The folder that --spread puts the documents of a case into; in arena. */
+const char *record_folder(const char *case_id, struct arena *arena);
+
+/* Removes drafts that a run which was killed left in such folders of a folder. */
+void folders_sweep(const char *folder);
+
+/* Which columns a table has: those of before 0.2, those of today, and the file as well. */
+enum record_table { TABLE_OLD, TABLE_USUAL, TABLE_SPREAD, TABLE_COUNT };
+enum record_table record_table_of(const struct record *row);
+
+/* The name of the document's file in the folder of the run; in arena. */
 const char *record_file_name(const struct record *row, struct arena *arena);
 
-/*
- * Appends the heading line of report.csv, with its byte order mark and line end; old: that of a table
- * without the column of builds.
- */
-void record_add_heading(struct text *out, enum language language, bool old);
+/* Appends the heading line of report.csv, with its byte order mark and line end. */
+void record_add_heading(struct text *out, enum language language, enum record_table table);
 
 /*
- * Appends the row as a line of CSV, or as an object of JSON without a line end; one without a
- * build as it stood in an old table.
+ * Appends the row as a line of CSV, or as an object of JSON without a line end, as it stands in its
+ * table (record_table_of()).
  */
 void record_add_csv(struct text *out, const struct record *row, enum language language);
 void record_add_json(struct text *out, const struct record *row);
@@ -87,8 +103,10 @@ struct sheets;
 /*
  * Begins both in a folder under draft names, the table in that language; NULL with errno.  With folder
  * NULL they get no names: they can be read before they end (beside: a path in whose folder that may happen).
+ * spread: with the column of files.
  */
-struct sheets *sheets_begin(const char *folder, const char *beside, enum language language);
+struct sheets *sheets_begin(const char *folder, const char *beside, enum language language,
+                            bool spread);
 
 void sheets_add(struct sheets *sheets, const struct record *row);
 
@@ -146,6 +164,9 @@ bool ledger_cut_off(const struct ledger *ledger);
 /* 0, or the errno of a report that stands there and cannot be read: it must not count as empty. */
 int ledger_error(const struct ledger *ledger);
 
+/* True when it tells of documents that lie in folders of the folder (spread), or right in it. */
+bool ledger_has(const struct ledger *ledger, bool spread);
+
 /* The row of a document; false when there is none. */
 bool ledger_find(struct ledger *ledger, const char *case_id, const char *form, const char *format,
                  struct arena *arena, struct record *row);
@@ -190,6 +211,7 @@ struct journal_options {
     const char *folder;     /* of the reports; NULL: they are made for take() alone */
     const char *beside;     /* then a path in whose folder they are made without a name */
     enum language language; /* of report.csv */
+    bool spread;            /* with the column of files */
     size_t total, files;    /* cases, numbered from 0, of files */
     /*
      * What else is made of the whole reports, before they get their names; 0, or an errno, and then they

@@ -33,6 +33,7 @@ struct unity {
     struct reports reports; /* of the folders, in their order */
     struct place *places;
     size_t count, cap;
+    bool spread;                        /* one of them has the column of files */
     struct seen cases;                  /* ids with documents, and rows of no case */
     struct made_by builds[MOST_BUILDS]; /* the first so many */
     size_t build_count;
@@ -134,6 +135,7 @@ static void read_rows(struct unity *all)
         all->places = xgrow(all->places, all->count, &all->cap, sizeof *all->places);
         all->places[all->count++] = (struct place){row.number, here};
         note_build(all, &row, here);
+        all->spread |= row.folder != NULL;
     }
     arena_free(arena);
 }
@@ -271,7 +273,7 @@ static void add_all(struct unity *all)
 
 static int write_sheets(struct unity *all, const char *folder)
 {
-    all->sheets = sheets_begin(folder, NULL, all->language);
+    all->sheets = sheets_begin(folder, NULL, all->language, all->spread);
     if (!all->sheets)
         return errno;
     add_all(all);
@@ -284,7 +286,7 @@ static void write_all(struct unity *all, const char *folder, const char *part)
     if (all->count)
         qsort(all->places, all->count, sizeof *all->places, compare);
     struct text heading = TEXT_EMPTY;
-    record_add_heading(&heading, LANGUAGE_EN, false);
+    record_add_heading(&heading, LANGUAGE_EN, TABLE_USUAL);
     /* One without a row may have been left by a run like this that was cut off. */
     bool const marked = file_write_new(part, heading.data, heading.len) == 0 ||
                         file_size(part) <= (long)heading.len;

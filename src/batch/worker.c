@@ -59,6 +59,23 @@ static const char *source_of(const struct work *work, const struct casefile *cas
     return arena_printf(work->arena, "%s:%ld", name, node_pos(case_root(casefile)).line);
 }
 
+/* What the files of a case are named after. */
+static const char *base_of(const struct work *work, const char *case_id)
+{
+    if (!work->job->options->spread)
+        return case_id;
+    return arena_printf(work->arena, "%s/%s", record_folder(case_id, work->arena), case_id);
+}
+
+/* The folder of a document, as reports have it; product NULL: of none. */
+static const char *folder_of(const struct work *work, const struct casefile *casefile,
+                             const struct product *product)
+{
+    if (!work->job->options->spread)
+        return NULL;
+    return product ? record_folder(case_id(casefile), work->arena) : "";
+}
+
 static void add_row(struct work *work, struct record *row)
 {
     /* An archive alone is the same bytes however fast it was made. */
@@ -79,6 +96,7 @@ static struct record row_for(const struct work *work, const struct casefile *cas
         .source = source_of(work, casefile),
         .input = "",
         .build = work->job->build,
+        .folder = folder_of(work, casefile, product),
         .number = casefile ? (long)work->number + 1 : 0,
     };
 }
@@ -131,8 +149,8 @@ static bool still_right(struct work *work, const char *case_id, const char *form
     if (!ledger_find(job->ledger, case_id, form, format->name, work->arena, row) ||
         strcmp(row->input, input) != 0 || !*row->sha256)
         return false;
-    const char *path = arena_printf(work->arena, "%s/%s_%s%s", job->options->folder, case_id, form,
-                                    format->extension);
+    const char *path = arena_printf(work->arena, "%s/%s_%s%s", job->options->folder,
+                                    base_of(work, case_id), form, format->extension);
     long const size = file_size(path);
     row->status = RECORD_KEPT;
     bool const is_ours = row->build && strcmp(row->build, job->build) == 0;
@@ -238,7 +256,8 @@ static void make_case(struct work *work, const struct casefile *casefile,
     const struct job *job = work->job;
     struct diags *diags = job->diags;
     if (!job->options->no_files)
-        products_tell_stale(job->engine, edition, casefile, job->output, work->arena, diags);
+        products_tell_stale(job->engine, edition, casefile, base_of(work, case_id(casefile)),
+                            job->output, work->arena, diags);
     const char *input = fingerprint_of(job->fingerprints, casefile, edition, work->arena);
     int const error = fingerprints_error(job->fingerprints);
     if (error) {
@@ -249,7 +268,8 @@ static void make_case(struct work *work, const struct casefile *casefile,
     if (all_right(work, casefile, edition, input))
         return;
     struct products products = products_begin(job->engine, job->engine->schema, work->arena);
-    products_make_forms(&products, edition, casefile, job->options->set, case_id(casefile));
+    products_make_forms(&products, edition, casefile, job->options->set,
+                        base_of(work, case_id(casefile)));
     if (products_verify(&products, diags))
         deliver(work, casefile, &products, input);
     else

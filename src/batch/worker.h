@@ -55,6 +55,7 @@ struct batch_options {
     const char *merge;   /* PDF of all documents, or NULL */
     bool one_sided;      /* in it documents begin on the next page, odd or even */
     const char *archive; /* ZIP of all documents and the report, or NULL */
+    bool spread;         /* documents lie in folders of the folder: record_folder() */
     bool no_files;       /* documents stand in it alone, and all are made anew */
     bool no_verify;      /* it is not read again */
 };

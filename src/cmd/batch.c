@@ -88,6 +88,7 @@ static bool read_options(const struct options *options, struct batch_options *ba
     batch->set = run_formats(options, diags);
     if (!batch->set)
         return false;
+    batch->spread = option_given(options, OPTION_SPREAD);
     batch->no_files = option_given(options, OPTION_NO_FILES);
     batch->no_verify = option_given(options, OPTION_NO_VERIFY);
     if (batch->no_files && !can_do_without_files(options, diags))

@@ -274,7 +274,8 @@ const struct command commands[] = {
         .group = GROUP_FORMS,
         .options = PAGE_OPTIONS | OPTION_BIT(STAGE) | OPTION_BIT(JOBS) | OPTION_BIT(TIMEOUT) |
                    OPTION_BIT(CHECK) | OPTION_BIT(SHARD) | OPTION_BIT(MERGE) | OPTION_BIT(DUPLEX) |
-                   OPTION_BIT(SIMPLEX) | OPTION_BIT(ARCHIVE) | OPTION_BIT(NO_FILES),
+                   OPTION_BIT(SIMPLEX) | OPTION_BIT(ARCHIVE) | OPTION_BIT(NO_FILES) |
+                   OPTION_BIT(SPREAD),
         .min_operands = 1,
         .max_operands = SIZE_MAX,
         .operands = {"ВХОД...", "INPUT..."},

@@ -14,7 +14,8 @@ static void render_case(struct walk *walk, struct casefile *casefile, const stru
 {
     struct render *render = walk->context;
     engine_tell_left_out(walk->engine, casefile, edition, walk->arena, walk->diags);
-    products_tell_stale(walk->engine, edition, casefile, render->output, walk->arena, walk->diags);
+    products_tell_stale(walk->engine, edition, casefile, case_id(casefile), render->output,
+                        walk->arena, walk->diags);
     struct products products = products_begin(walk->engine, walk->engine->schema, walk->arena);
     products_make_forms(&products, edition, casefile, render->set, case_id(casefile));
     products_deliver(&products, render->output, walk->diags);

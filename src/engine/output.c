@@ -19,7 +19,8 @@ struct output {
     size_t written; /* files */
     struct draft_place *place;
     bool folder_made;
-    struct text held; /* the one document for standard output */
+    struct text subfolder; /* of a name; the last that was made */
+    struct text held;      /* the one document for standard output */
     bool too_many;
 };
 
@@ -71,6 +72,32 @@ static int make_folder(struct output *output, struct diags *diags)
     return 0;
 }
 
+static const char *path_of(struct output *output, const char *name, struct arena *arena)
+{
+    bool const here = strcmp(output->folder, ".") == 0;
+    return here ? arena_strdup(arena, name) : path_join(arena, output->folder, name);
+}
+
+/* The folder in the output's folder that a name begins with, if it has one. */
+static int make_subfolder(struct output *output, const char *name, struct arena *arena,
+                          struct diags *diags)
+{
+    const char *slash = strrchr(name, '/');
+    size_t const length = slash ? (size_t)(slash - name) : 0;
+    struct text *made = &output->subfolder;
+    if (!length || (made->len == length && memcmp(made->data, name, length) == 0))
+        return 0;
+    text_clear(made);
+    text_add_bytes(made, name, length);
+    const char *path = path_of(output, text_string(made), arena);
+    int const error = folder_make(path);
+    if (!error)
+        return 0;
+    text_clear(made);
+    diag_add_error(diags, MESSAGE_OUTPUT_FOLDER, path, error);
+    return -1;
+}
+
 bool output_is_folder(const char *path, const char *extension, struct diags *diags)
 {
     bool const closed = *path && path[strlen(path) - 1] == '/';
@@ -115,12 +142,6 @@ int output_make_folder_of(const char *path, struct diags *diags)
         diag_add_error(diags, MESSAGE_OUTPUT_FOLDER, text_string(&folder), error);
     text_free(&folder);
     return error ? -1 : 0;
-}
-
-static const char *path_of(struct output *output, const char *name, struct arena *arena)
-{
-    bool const here = strcmp(output->folder, ".") == 0;
-    return here ? arena_strdup(arena, name) : path_join(arena, output->folder, name);
 }
 
 const char *output_find(struct output *output, const char *name, struct arena *arena)
@@ -210,6 +231,8 @@ int output_put(struct output *output, const char *name, const struct text *bytes
     struct arena *arena = arena_new();
     int result =
         output->options.is_file ? output_make_folder_of(name, diags) : make_folder(output, diags);
+    if (result == 0 && !output->options.is_file)
+        result = make_subfolder(output, name, arena, diags);
     if (result == 0)
         result = put_path(output, path_of(output, name, arena), bytes, teacher, arena, diags);
     arena_free(arena);
@@ -259,5 +282,6 @@ void output_close(struct output *output, bool all_well, struct diags *diags)
     draft_place_close(output->place);
     seen_free(&output->claimed);
     text_free(&output->held);
+    text_free(&output->subfolder);
     free(output);
 }

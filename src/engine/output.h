@@ -54,8 +54,8 @@ struct output *output_open(const struct output_options *options);
 bool output_claim(struct output *output, const char *name);
 
 /*
- * Delivers one document under its file name, which has no folder (with is_file: a path of
- * its own, whose folder is made); teacher as for origin_of().  Returns 0, or -1 with a diagnostic: refused to replace, or the system
+ * Delivers one document under its file name, which may have a folder in that of the output (with is_file: a
+ * path of its own); that is made; teacher as for origin_of().  Returns 0, or -1 with a diagnostic: refused to replace, or the system
  * failed.
  */
 int output_put(struct output *output, const char *name, const struct text *bytes,

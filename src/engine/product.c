@@ -114,7 +114,7 @@ void products_make_forms(struct products *products, const struct edition *editio
 }
 
 void products_tell_stale(const struct engine *engine, const struct edition *edition,
-                         const struct casefile *casefile, struct output *output,
+                         const struct casefile *casefile, const char *base, struct output *output,
                          struct arena *arena, struct diags *diags)
 {
     const char *status = case_status(casefile);
@@ -125,8 +125,8 @@ void products_tell_stale(const struct engine *engine, const struct edition *edit
         for (size_t kind = 0; formats[kind].name; kind++) {
             if (formats[kind].for_people) /* nobody files those */
                 continue;
-            const char *name = arena_printf(arena, "%s_%s%s", case_id(casefile), form_id(form),
-                                            formats[kind].extension);
+            const char *name =
+                arena_printf(arena, "%s_%s%s", base, form_id(form), formats[kind].extension);
             const char *path = output_find(output, name, arena);
             if (path)
                 diag_add(diags, MESSAGE_FORM_STALE, (struct pos){.file = path}, NULL, form_id(form),

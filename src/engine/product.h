@@ -66,10 +66,11 @@ void products_make_forms(struct products *products, const struct edition *editio
 
 /*
  * Warns of each file in the output's folder that has the name of a form which the status of the
- * case does not allow (it did when the file was made), and which is not to be made now.
+ * case does not allow (it did when the file was made), and which is not to be made now.  base: what the files of the case
+ * are named after, as in products_make_forms().
  */
 void products_tell_stale(const struct engine *engine, const struct edition *edition,
-                         const struct casefile *casefile, struct output *output,
+                         const struct casefile *casefile, const char *base, struct output *output,
                          struct arena *arena, struct diags *diags);
 
 /*

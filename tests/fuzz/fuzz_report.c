@@ -71,7 +71,8 @@ static void write_again(const struct record *row, void *context)
                         strcmp(a.input, b.input) == 0 && a.status == b.status &&
                         a.pages == b.pages && a.bytes == b.bytes &&
                         a.milliseconds == b.milliseconds && a.number == b.number &&
-                        !a.build == !b.build && (!a.build || strcmp(a.build, b.build) == 0),
+                        !a.build == !b.build && (!a.build || strcmp(a.build, b.build) == 0) &&
+                        !a.folder == !b.folder && (!a.folder || strcmp(a.folder, b.folder) == 0),
                     "a row stays what it is");
     }
     record_file_name(row, arena);

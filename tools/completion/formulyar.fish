@@ -31,6 +31,7 @@ complete -c formulyar -l duplex
 complete -c formulyar -l simplex
 complete -c formulyar -l archive -r
 complete -c formulyar -l no-files
+complete -c formulyar -l spread
 complete -c formulyar -l body-only
 complete -c formulyar -l roomy
 complete -c formulyar -l force

@@ -16,7 +16,7 @@ _formulyar() {
         '--minutes[minutes to stand in front]:file:_files' \
         '--first[number of the first appendix]:number:' '--no-list[no list of appendices]' \
         '--duplex[two-sided printing]' '--simplex[one-sided printing]' \
-        '--archive[ZIP of all]:file:_files' '--no-files[the archive alone]' \
+        '--archive[ZIP of all]:file:_files' '--no-files[the archive alone]' '--spread[a thousand folders]' \
         '--sort[order]:order:(name date lead id)' '--finished-only[leave out what is not finished]' \
         '--force[replace]' '--edition[edition]:edition:' '--from[edition to copy]:edition:_files' '--organization[file]:file:_files' \
         '--forms[folder]:folder:_directories' '--lang[language]:language:(ru en)' '--json[JSON]' \
