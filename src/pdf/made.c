@@ -61,6 +61,11 @@ void font_makers_free(struct font_makers *makers)
 
 /* ---- characters -------------------------------------------------------------------------------- */
 
+static unsigned lowest(uint64_t bits)
+{
+    return (unsigned)__builtin_ctzll(bits);
+}
+
 static size_t list_codes(const struct shown_codes *shown, uint16_t *codes)
 {
     size_t count = 0;
@@ -71,9 +76,12 @@ static size_t list_codes(const struct shown_codes *shown, uint16_t *codes)
             if (shown->plain[code])
                 codes[count++] = (uint16_t)code;
     }
-    for (unsigned at = METRICS_PLAIN / 64; at < FACE_CHARACTERS / 64; at++)
-        for (uint64_t left = shown->others[at]; left; left &= left - 1)
-            codes[count++] = (uint16_t)(at * 64 + (unsigned)__builtin_ctzll(left));
+    for (unsigned i = 0; i < FACE_CHARACTERS / 64 / 64; i++)
+        for (uint64_t blocks = shown->blocks[i]; blocks; blocks &= blocks - 1) {
+            unsigned const at = i * 64 + lowest(blocks);
+            for (uint64_t left = shown->others[at]; left; left &= left - 1)
+                codes[count++] = (uint16_t)(at * 64 + lowest(left));
+        }
     return count;
 }
 

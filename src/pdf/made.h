@@ -10,14 +10,17 @@
 struct shown_codes {
     bool plain[METRICS_PLAIN];
     uint64_t others[FACE_CHARACTERS / 64];
+    uint64_t blocks[FACE_CHARACTERS / 64 / 64]; /* which of others are not 0 */
 };
 
 static inline void shown_codes_add(struct shown_codes *codes, uint32_t code)
 {
-    if (code < METRICS_PLAIN)
+    if (code < METRICS_PLAIN) {
         codes->plain[code] = true;
-    else
-        codes->others[code / 64] |= (uint64_t)1 << code % 64;
+        return;
+    }
+    codes->others[code / 64] |= (uint64_t)1 << code % 64;
+    codes->blocks[code / 64 / 64] |= (uint64_t)1 << code / 64 % 64;
 }
 
 enum { FONT_TAG_SIZE = 7 };

@@ -23,6 +23,13 @@ enum {
     MAXP_GLYPHS = 4,
 };
 
+/* What is found out of an outline when it is used first. */
+struct known {
+    uint32_t *runs; /* the bytes between its steps, coded: squeeze_run() */
+    uint32_t
+        sums[2]; /* of its words of 16 bits, every second one from the first and from the second */
+};
+
 struct program {
     const struct face_header *header;
     const struct face_glyph *glyphs;
@@ -30,12 +37,13 @@ struct program {
     const unsigned char *outlines;
     const uint16_t *of_codes; /* glyphs by blocks of codes */
     size_t glyph_count;
-    uint32_t *places;  /* by baked number: where the outline stands in the file; 0: it does not */
-    uint16_t *numbers; /* by baked number: that in the file */
-    uint16_t *taken;   /* the baked numbers, ascending */
+    struct known *known; /* by baked number; of composites nothing */
+    uint32_t *places;    /* by baked number: where the outline stands in the file; 0: it does not */
+    uint16_t *numbers;   /* by baked number: that in the file */
+    uint16_t *taken;     /* the baked numbers, ascending */
     size_t taken_count;
     size_t size; /* of the file */
-    uint32_t sum;
+    uint32_t outlines_sum, sum;
     size_t room;
     unsigned char *bytes;
 };
@@ -54,6 +62,7 @@ struct program *program_new(const struct fonts *fonts, enum face face)
         (const uint16_t *)(const void *)fonts_bytes(fonts, face, program->header->numbers).data;
     program->outlines = fonts_bytes(fonts, face, program->header->outlines).data;
     program->places = xcalloc(program->glyph_count, sizeof *program->places);
+    program->known = xcalloc(program->glyph_count, sizeof *program->known);
     program->numbers = xcalloc(program->glyph_count, sizeof *program->numbers);
     program->taken = xcalloc(program->glyph_count, sizeof *program->taken);
     return program;
@@ -63,6 +72,9 @@ void program_free(struct program *program)
 {
     if (!program)
         return;
+    for (size_t i = 0; i < program->glyph_count; i++)
+        free(program->known[i].runs);
+    free(program->known);
     free(program->places);
     free(program->numbers);
     free(program->taken);
@@ -184,11 +196,55 @@ static void put_parts(const struct program *program, unsigned char *outline)
     }
 }
 
+static void sum_words(const unsigned char *bytes, size_t size, uint32_t *sums)
+{
+    sums[0] = sums[1] = 0;
+    for (size_t at = 0; at < size; at += 2)
+        sums[at / 2 % 2] += word_at(bytes + at);
+}
+
+static void learn(struct program *program, unsigned number)
+{
+    struct known *known = &program->known[number];
+    const struct face_glyph *glyph = &program->glyphs[number];
+    const struct face_step *step = program->steps + glyph->first_step;
+    const unsigned char *bytes = program->outlines + glyph->outline;
+    const unsigned char *const end = bytes + glyph->size;
+    size_t room = 0;
+    for (unsigned i = 0; i < glyph->step_count; i++)
+        room += SQUEEZED_WORDS(step[i].before);
+    uint32_t *words = xmalloc((room + SQUEEZED_WORDS(glyph->size)) * sizeof *words);
+    known->runs = words;
+    for (unsigned i = 0; i < glyph->step_count; i++, step++) {
+        words = squeeze_run(&program->header->program_code, bytes, step->before, words);
+        bytes += step->before + step->length;
+    }
+    squeeze_run(&program->header->program_code, bytes, (size_t)(end - bytes), words);
+}
+
+/* Finishes an outline and adds its words of 32 bits, from where it stands in "glyf", to the sum of that. */
+static void finish_outline(struct program *program, unsigned number, unsigned char *outline,
+                           size_t place)
+{
+    const struct face_glyph *glyph = &program->glyphs[number];
+    struct known *known = &program->known[number];
+    if (is_composite(outline, glyph->size)) {
+        put_parts(program, outline);
+        sum_words(outline, glyph->size, known->sums);
+    } else if (!known->runs) {
+        sum_words(outline, glyph->size, known->sums);
+        learn(program, number);
+    }
+    size_t const first = place % 4 / 2;
+    program->outlines_sum += (known->sums[first] << 16) + known->sums[1 - first];
+}
+
 static void put_glyphs(struct program *program, const struct plan *plan)
 {
     size_t at = plan->starts[GLYF];
     unsigned char *metrics = program->bytes + plan->starts[HMTX];
     unsigned char *loca = program->bytes + plan->starts[LOCA];
+    program->outlines_sum = 0;
     for (size_t i = 0; i < program->taken_count; i++) {
         const struct face_glyph *glyph = &program->glyphs[program->taken[i]];
         unsigned char *outline = program->bytes + at;
@@ -197,8 +253,7 @@ static void put_glyphs(struct program *program, const struct plan *plan)
         metrics = put_word(metrics, glyph->advance);
         metrics = put_word(metrics, (unsigned)glyph->bearing);
         memcpy(outline, program->outlines + glyph->outline, glyph->size);
-        if (is_composite(outline, glyph->size))
-            put_parts(program, outline);
+        finish_outline(program, program->taken[i], outline, place);
         program->places[program->taken[i]] = (uint32_t)at;
         at += glyph->size;
     }
@@ -227,7 +282,9 @@ static void put_directory(struct program *program, const struct plan *plan)
     to = put_word(to, SELECTOR);
     to = put_word(to, TABLES * 16 - SEARCH_RANGE);
     for (int i = 0; i < TABLES; i++) {
-        uint32_t const of_table = checksum(program->bytes + plan->starts[i], plan->sizes[i]);
+        uint32_t const of_table = i == GLYF
+                                      ? program->outlines_sum
+                                      : checksum(program->bytes + plan->starts[i], plan->sizes[i]);
         memcpy(to, names[i], 4);
         to = put_long(to + 4, of_table);
         to = put_long(to, plan->starts[i]);
@@ -299,17 +356,21 @@ static void squeeze_outline(const struct program *program, unsigned number,
 {
     const struct face_glyph *glyph = &program->glyphs[number];
     const struct face_step *step = program->steps + glyph->first_step;
+    const uint32_t *run = program->known[number].runs;
     size_t at = program->places[number];
-    size_t const end = at + glyph->size;
+    if (!run) {
+        squeezer_put(squeezer, program->bytes + at, glyph->size);
+        return;
+    }
     for (unsigned i = 0; i < glyph->step_count; i++, step++) {
-        squeezer_put(squeezer, program->bytes + at, step->before);
+        run = squeezer_put_run(squeezer, run);
         at += step->before;
         uint32_t const place = program->places[step->glyph];
         if (!place || !squeezer_repeat(squeezer, at - place - step->at, step->length))
             squeezer_put(squeezer, program->bytes + at, step->length);
         at += step->length;
     }
-    squeezer_put(squeezer, program->bytes + at, end - at);
+    squeezer_put_run(squeezer, run);
 }
 
 void program_deflate(const struct program *program, struct text *out)

@@ -69,6 +69,46 @@ void squeezer_put(struct squeezer *squeezer, const unsigned char *bytes, size_t 
     *squeezer = here;
 }
 
+/* Their number of bits, and the bits in words of 32. */
+uint32_t *squeeze_run(const struct deflate_code *code, const unsigned char *bytes, size_t count,
+                      uint32_t *words)
+{
+    uint32_t *const total = words++;
+    uint64_t bits = 0;
+    unsigned left = 0;
+    *total = 0;
+    for (; count; bytes++, count--) {
+        uint32_t const one = code->literals[*bytes];
+        bits |= (uint64_t)(one & CODE_MASK) << left;
+        left += one >> DEFLATE_CODE_BITS;
+        *total += one >> DEFLATE_CODE_BITS;
+        if (left < 32)
+            continue;
+        *words++ = (uint32_t)bits;
+        bits >>= 32;
+        left -= 32;
+    }
+    if (left)
+        *words++ = (uint32_t)bits;
+    return words;
+}
+
+const uint32_t *squeezer_put_run(struct squeezer *squeezer, const uint32_t *words)
+{
+    struct squeezer here = *squeezer;
+    uint32_t left = *words++;
+    for (; left > 32; left -= 32) {
+        put(&here, *words++, 32);
+        flush(&here);
+    }
+    if (left) {
+        put(&here, *words++, left);
+        flush(&here);
+    }
+    *squeezer = here;
+    return words;
+}
+
 bool squeezer_repeat(struct squeezer *squeezer, size_t distance, unsigned length)
 {
     enum { FARTHEST = 32768 };

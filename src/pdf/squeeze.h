@@ -28,6 +28,15 @@ void squeezer_begin(struct squeezer *squeezer, const struct deflate_code *code, 
 /* Bytes as they are. */
 void squeezer_put(struct squeezer *squeezer, const unsigned char *bytes, size_t count);
 
+/*
+ * The same in two steps: bytes are coded once, into words with room for SQUEEZED_WORDS(count) of them,
+ * and written any number of times.  Both return the end of the words.
+ */
+#define SQUEEZED_WORDS(count) ((count) / 2 + 2)
+uint32_t *squeeze_run(const struct deflate_code *code, const unsigned char *bytes, size_t count,
+                      uint32_t *words);
+const uint32_t *squeezer_put_run(struct squeezer *squeezer, const uint32_t *words);
+
 /* What stands distance bytes before, again; false, and nothing was written, when the code cannot say so. */
 bool squeezer_repeat(struct squeezer *squeezer, size_t distance, unsigned length);
 

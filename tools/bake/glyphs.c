@@ -117,6 +117,24 @@ static unsigned bare(const struct taking *taking, unsigned glyph)
     return glyph;
 }
 
+static unsigned take_glyph(struct taking *taking, unsigned glyph);
+
+/* Takes the parts of a composite, which then names them by their baked numbers. */
+static void take_parts(struct taking *taking, unsigned number)
+{
+    if (!is_composite(taking, taking->taken[number]))
+        return;
+    unsigned flags = PART_MORE;
+    for (size_t at = PARTS; flags & PART_MORE; at += part_size(flags)) {
+        const unsigned char *cut = outline_of(taking, taking->taken[number]) + at;
+        flags = word_at(cut);
+        unsigned const part = take_glyph(taking, word_at(cut + 2));
+        char *named = taking->list->outlines.data + taking->list->glyphs[number].outline + at + 2;
+        named[0] = (char)(part >> 8);
+        named[1] = (char)part;
+    }
+}
+
 static unsigned take_glyph(struct taking *taking, unsigned glyph)
 {
     struct glyph_list *list = taking->list;
@@ -138,23 +156,8 @@ static unsigned take_glyph(struct taking *taking, unsigned glyph)
     text_add_bytes(&list->outlines, (const char *)outline_of(taking, glyph), size);
     if (size % 2)
         text_add_char(&list->outlines, '\0');
+    take_parts(taking, number);
     return number;
-}
-
-/* Takes the parts of a composite, which then names them by their baked numbers. */
-static void take_parts(struct taking *taking, unsigned number)
-{
-    if (!is_composite(taking, taking->taken[number]))
-        return;
-    unsigned flags = PART_MORE;
-    for (size_t at = PARTS; flags & PART_MORE; at += part_size(flags)) {
-        const unsigned char *cut = outline_of(taking, taking->taken[number]) + at;
-        flags = word_at(cut);
-        unsigned const part = take_glyph(taking, word_at(cut + 2));
-        char *named = taking->list->outlines.data + taking->list->glyphs[number].outline + at + 2;
-        named[0] = (char)(part >> 8);
-        named[1] = (char)part;
-    }
 }
 
 void glyphs_take(const struct cut *cut, const uint16_t *order, unsigned count,
@@ -188,8 +191,6 @@ void glyphs_take(const struct cut *cut, const uint16_t *order, unsigned count,
     take_glyph(&taking, 0);
     for (unsigned i = 0; i < count; i++)
         list->numbers[order[i]] = (uint16_t)take_glyph(&taking, cut->glyphs[order[i]]);
-    for (unsigned number = 0; number < list->count; number++)
-        take_parts(&taking, number);
     free(taking.baked);
     free(taking.taken);
     free(taking.is_mark);
