@@ -98,7 +98,7 @@ static void note_id(struct walk *walk, long id)
 
 void walk_begin_marked(struct walk *walk, const struct pdf_value *tag, const long *id)
 {
-    enum mark mark = MARK_OTHER;
+    enum walk_mark mark = MARK_OTHER;
     if (!tag || walk->depth == WALK_MAX_NESTING) {
         walk->facts.broken = true;
         return;

@@ -9,7 +9,7 @@
 
 enum { WALK_MAX_NESTING = 64 };
 
-enum mark { MARK_TAGGED, MARK_ARTIFACT, MARK_OTHER };
+enum walk_mark { MARK_TAGGED, MARK_ARTIFACT, MARK_OTHER };
 
 struct walk {
     struct pdffile *file;
@@ -17,7 +17,7 @@ struct walk {
     struct content_maps *maps;
     const struct pdf_value *fonts; /* of the page's resources */
     const struct textmap *map;     /* of the font in use */
-    enum mark marks[WALK_MAX_NESTING];
+    enum walk_mark marks[WALK_MAX_NESTING];
     int depth;
     unsigned char *seen; /* by MCID */
     long most;           /* ids that fit in seen */

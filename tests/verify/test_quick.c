@@ -7,8 +7,7 @@
 
 #include "pdf/writer.h"
 #include "pdfread/pdfparts.h"
-#include "verify/checks.h"
-#include "verify/content.h"
+#include "verify/walk.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -85,6 +84,36 @@ static void a_written_file_is_good_at_once(void **state)
     struct verdicts const verdicts = verdicts_of(&written);
     assert_true(verdicts.whole);
     assert_true(verdicts.quick);
+}
+
+/* What the writer writes goes the quick way: otherwise all is right, and slow. */
+static void the_writers_spelling_is_known(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct textmaps *kept = textmaps_new();
+    enum pdffile_problem problem;
+    struct pdffile *file = pdffile_open(written.data, written.len, NULL, arena, &problem);
+    struct pdf_pages const pages = pdf_pages(file, arena);
+    struct known_elements const known = elements_skim(file, arena);
+    for (long number = 1; number < file->count; number++)
+        if (pdf_dict_find(pdffile_object(file, number), "S") &&
+            !pdf_dict_find(pdffile_object(file, number), "Type"))
+            assert_non_null(element_at(&known, number));
+    for (size_t i = 0; i < pages.count; i++) {
+        const struct pdf_value *resources = pdffile_get(file, pages.items[i].dict, "Resources");
+        struct text content = TEXT_EMPTY;
+        assert_true(content_read(file, pages.items[i].dict, &content));
+        struct walk walk = {.file = file,
+                            .maps = content_maps_new(file, kept, arena),
+                            .fonts = pdffile_get(file, resources, "Font"),
+                            .seen = arena_alloc(arena, content.len),
+                            .most = (long)content.len};
+        assert_true(skim_content(&walk, &content));
+        text_free(&content);
+    }
+    textmaps_free(kept);
+    arena_free(arena);
 }
 
 enum change { TURNED, REPLACED, TAKEN_OUT, DOUBLED, CHANGES };
@@ -280,6 +309,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_written_file_is_good_at_once),
+        cmocka_unit_test(the_writers_spelling_is_known),
         cmocka_unit_test(whatever_is_changed_in_a_file),
         cmocka_unit_test(content_of_every_shape),
         cmocka_unit_test(whatever_is_changed_in_content),
