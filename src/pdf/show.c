@@ -96,12 +96,14 @@ static void begin_show(struct shown *shown, struct show *show, int font)
 static const char *put_codes(struct text *out, struct shown_codes *codes, struct show *show,
                              const char *cursor, const char *end)
 {
+    const bool *const plain = show->table->plain;
+    uint32_t const last = show->item->space_stretch ? ' ' : UINT32_MAX;
+    uint32_t code = 0;
     text_reserve(out, STRING_UNIT_SIZE * (size_t)(end - cursor));
     char *to = out->data + out->len;
-    bool is_over = false;
-    for (const char *next = cursor; cursor < end && !is_over; cursor = next) {
-        uint32_t const code = utf8_next(&next);
-        if (code < METRICS_PLAIN && show->table->plain[code]) {
+    for (const char *next = cursor; cursor < end && code != last; cursor = next) {
+        code = utf8_next(&next);
+        if (code < METRICS_PLAIN && plain[code]) {
             codes->plain[code] = true;
             *to++ = (char)(code >> 8);
             *to++ = (char)code;
@@ -109,11 +111,11 @@ static const char *put_codes(struct text *out, struct shown_codes *codes, struct
             shown_codes_add(codes, code);
             to = string_unit(to, code);
         } else {
+            code = 0;
             break;
         }
-        is_over = code == ' ' && show->item->space_stretch;
     }
-    if (is_over)
+    if (code == last)
         show->wanted += show->item->space_stretch;
     out->len = (size_t)(to - out->data);
     *to = '\0';
@@ -219,9 +221,10 @@ static const char *span_end(const char *at, const char *end)
 static bool has_marks(const char *at, const char *end)
 {
     unsigned char found = 0;
-    for (const char *byte = at; byte < end; byte++) {
-        unsigned char const b = (unsigned char)*byte;
-        found |= (b == 0xCC) | (b == 0xCD) | (b == 0xD2) | (b == 0xE1) | (b == 0xE2) | (b == 0xEF);
+    size_t const length = (size_t)(end - at);
+    for (size_t i = 0; i < length; i++) {
+        unsigned char const byte = (unsigned char)at[i];
+        found |= (byte >= 0xE0) | (byte == 0xD2) | ((byte & 0xFE) == 0xCC);
     }
     while (found && at < end)
         if (mark_is(utf8_next(&at)))
