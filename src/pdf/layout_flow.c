@@ -2,29 +2,27 @@
 
 #include "doc/heard.h"
 
-#include <math.h>
-
 enum { EM = 1000, RULE_WIDTH = 500, KEPT_LINES = 2 };
 
 mpt mpt_from_mm(double mm)
 {
-    return lround(mm * 72000 / 25.4);
+    return mpt_round(mm * 72000 / 25.4);
 }
 
 mpt mpt_from_pt(double pt)
 {
-    return lround(pt * 1000);
+    return mpt_round(pt * 1000);
 }
 
 int size_from_pt(double pt)
 {
-    return (int)lround(pt * 1000);
+    return (int)mpt_round(pt * 1000);
 }
 
 static mpt line_height(const struct metrics *metrics, int size, double spacing)
 {
     mpt const natural = (mpt)(metrics->ascent + metrics->descent + metrics->line_gap) * size / EM;
-    return lround((double)natural * spacing);
+    return mpt_round((double)natural * spacing);
 }
 
 mpt flow_line_height(const struct flow *flow, int size, bool is_single)
@@ -55,7 +53,7 @@ struct slab *flow_slab(struct flow *flow, mpt space, mpt height, int lines)
 
 mpt slab_space(const struct slab *slab, const struct typography *type)
 {
-    return lround((double)slab->gap * type->gaps);
+    return mpt_round((double)slab->gap * type->gaps);
 }
 
 mpt slab_height(const struct flow *flow, const struct slab *slab, const struct typography *type)

@@ -24,6 +24,17 @@ static inline double mpt_points(mpt length)
     return (double)length / 1000;
 }
 
+/*
+ * The nearest whole number, halves away from zero: lround() without a call, since fitting a
+ * page rounds some thousand lengths.
+ */
+static inline mpt mpt_round(double value)
+{
+    mpt const whole = (mpt)value;
+    double const rest = value - (double)whole; /* exact */
+    return whole + (rest >= 0.5) - (rest <= -0.5);
+}
+
 /* ISO 32000-1, 14.8.4: the standard structure types in use. */
 enum element_type {
     ELEMENT_DOCUMENT,

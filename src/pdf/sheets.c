@@ -70,15 +70,23 @@ static int pages_with(struct chooser *chooser, const struct typography *type)
 
 /* ---- the estimate ----------------------------------------------------------------- */
 
-/* How much smaller text of that size becomes. */
-static double shrinking(const struct chooser *chooser, const struct typography *type, int size)
+/* How much smaller text becomes. */
+struct shrinking {
+    int body, table; /* sizes that it has */
+    double body_share, table_share;
+};
+
+static struct shrinking shrinking_of(const struct typography *made, const struct typography *type)
 {
-    const struct typography *made = &chooser->made;
-    if (size == size_from_pt(made->body_pt))
-        return type->body_pt / made->body_pt;
-    if (size == size_from_pt(made->table_pt))
-        return type->table_pt / made->table_pt;
-    return 1;
+    return (struct shrinking){size_from_pt(made->body_pt), size_from_pt(made->table_pt),
+                              type->body_pt / made->body_pt, type->table_pt / made->table_pt};
+}
+
+static double share_of(const struct shrinking *shrinking, int size)
+{
+    if (size == shrinking->body)
+        return shrinking->body_share;
+    return size == shrinking->table ? shrinking->table_share : 1;
 }
 
 /* Lines of a paragraph, whose last one may be short, in a smaller size. */
@@ -89,9 +97,8 @@ static double fewer_lines(int lines, double share)
 
 /* What a slab, with the further lines of its paragraph, takes at least. */
 static double least_height(const struct chooser *chooser, const struct slab *slab,
-                           const struct typography *type)
+                           const struct typography *type, double share)
 {
-    double const share = shrinking(chooser, type, slab->size);
     mpt const height = slab_height(chooser->flow, slab, type);
     switch (slab->kind) {
     case SLAB_LINE:
@@ -114,9 +121,11 @@ static double least_height(const struct chooser *chooser, const struct slab *sla
 /* True when the column may need fewer pages with a type that it was not made with. */
 static bool may_save(const struct chooser *chooser, const struct typography *type)
 {
+    struct shrinking const shrinking = shrinking_of(&chooser->made, type);
     double height = 0;
     for (const struct slab *slab = chooser->flow->first; slab; slab = slab->next)
-        height += (double)slab_space(slab, type) + least_height(chooser, slab, type);
+        height += (double)slab_space(slab, type) +
+                  least_height(chooser, slab, type, share_of(&shrinking, slab->size));
     return height <= (double)chooser->room * (chooser->fewest - 1);
 }
 

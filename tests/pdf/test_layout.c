@@ -388,9 +388,25 @@ static void a_long_conclusion_pushes_the_signature(void **state)
     assert_true(lines >= 2);
 }
 
+/* As lround() has it: halves away from zero, and what is just below one is not. */
+static void lengths_are_rounded_to_the_nearest(void **state)
+{
+    (void)state;
+    static const double values[] = {
+        0,   0.5,  0.49999999999999994, 0.50000000000000011, 1.5,
+        2.5, 1e-9, 4503599.5,           1073741823.5,        841889.7638};
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+        assert_int_equal(mpt_round(values[i]), lround(values[i]));
+        assert_int_equal(mpt_round(-values[i]), lround(-values[i]));
+    }
+    for (int i = -100000; i < 100000; i++)
+        assert_int_equal(mpt_round(i * 0.0501), lround(i * 0.0501));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(lengths_are_rounded_to_the_nearest),
         TEST(reading_order_is_that_of_the_tree),
         TEST(golden_of_every_block),
         TEST(golden_of_a_blank_form),
