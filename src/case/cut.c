@@ -190,21 +190,23 @@ static struct token words(struct cut *cut, const char *bytes, size_t count)
 }
 
 /*
- * The length of text that means itself: it has other letters than ASCII's, or the parser is quicker,
- * and neither a line end that becomes another nor a "]]>" nor what is no character of XML, for which
- * lead bytes from ED on are left to the parser.  0: the parser must see what is there.
+ * The length of text up to a tag that means itself: it has other letters than ASCII's, or the parser
+ * is quicker, and no reference, no line end that becomes another, no "]]>" and nothing that is no
+ * character of XML, for which lead bytes from ED on are left to the parser.  0: the parser must see it.
  */
 static size_t plain_words(const struct cut *cut, const char *bytes, size_t count)
 {
-    if (cut->lost || cut->close || cut->depth < CASE_LEVEL || *bytes == '<' || *bytes == '&')
+    if (cut->lost || cut->close || cut->depth < CASE_LEVEL || *bytes == '<')
         return 0;
     const char *end = memchr(bytes, '<', count);
-    const char *ampersand = end ? memchr(bytes, '&', (size_t)(end - bytes)) : NULL;
-    size_t const length = end ? (size_t)((ampersand ? ampersand : end) - bytes) : 0;
+    size_t const length = end ? (size_t)(end - bytes) : 0;
+    if (count - length < 2 || (length && end[1] != '/' && !is_letter(end[1])))
+        return 0;
     unsigned char odd = 0, letters = 0;
     for (size_t i = 0; i < length; i++) { /* without a way out: many bytes at a time */
         unsigned char const byte = (unsigned char)bytes[i];
-        odd |= ((byte < ' ') & (byte != '\t') & (byte != '\n')) | (byte == ']') | (byte >= 0xED);
+        odd |= ((byte < ' ') & (byte != '\t') & (byte != '\n')) | (byte == ']') | (byte == '&') |
+               (byte >= 0xED);
         letters |= byte;
     }
     return !odd && letters >= 0x80 ? length : 0;

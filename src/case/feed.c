@@ -72,6 +72,7 @@ static enum feed_state pass(struct feed *feed, const char *bytes, size_t count)
 /* A space takes the place of a byte that the parser would stop at or wait behind. */
 static enum feed_state leave_out(struct feed *feed, size_t at, enum message message)
 {
+    feed->wary = true;
     parse(feed, " ", at, 1);
     return fault(feed, FEED_SPOILED, at, message);
 }
