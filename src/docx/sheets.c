@@ -55,6 +55,7 @@ static bool is_for(const struct sheet *sheet, const struct sheet_wish *wish)
            strcmp(sheet->lang, wish->lang) == 0;
 }
 
+/* To be filled in at once. */
 static struct sheet *place_for_one_more(struct sheets *sheets)
 {
     if (sheets->count < MOST_SHEETS)
@@ -76,12 +77,13 @@ void sheets_put(struct sheets *sheets, const struct document *document, struct t
     while (sheet < sheets->items + sheets->count && !is_for(sheet, &wish))
         sheet++;
     if (sheet == sheets->items + sheets->count) {
+        struct sheet made = {.wish = wish,
+                             .type = *wish.type,
+                             .family = xstrdup(wish.type->docx_family),
+                             .lang = xstrdup(wish.lang)};
+        styles_write(&wish, &made.xml);
         sheet = place_for_one_more(sheets);
-        *sheet = (struct sheet){.wish = wish,
-                                .type = *wish.type,
-                                .family = xstrdup(wish.type->docx_family),
-                                .lang = xstrdup(wish.lang)};
-        styles_write(&wish, &sheet->xml);
+        *sheet = made;
     }
     text_add_bytes(out, sheet->xml.data, sheet->xml.len);
 }

@@ -71,12 +71,24 @@ static struct versions *add(struct known_parts *parts, const struct layout_entry
 {
     if (parts->count == MOST_NAMES)
         return NULL;
-    struct versions *versions = &parts->versions[parts->count++];
+    struct versions *versions = &parts->versions[parts->count];
     versions->name = xmalloc(entry->name_length + 1);
+    parts->count++;
     memcpy(versions->name, entry->name, entry->name_length);
     versions->name[entry->name_length] = '\0';
     versions->name_length = entry->name_length;
     return versions;
+}
+
+/* To be filled in at once. */
+static struct known_part *place_for_one_more(struct versions *versions)
+{
+    if (versions->count < MOST_VERSIONS)
+        return &versions->parts[versions->count++];
+    struct known_part *place = &versions->parts[versions->oldest];
+    versions->oldest = (versions->oldest + 1) % MOST_VERSIONS;
+    arena_free(place->arena);
+    return place;
 }
 
 struct known_part *known_parts_keep(struct known_parts *parts, const struct layout_entry *entry,
@@ -88,17 +100,8 @@ struct known_part *known_parts_keep(struct known_parts *parts, const struct layo
     if (!versions || entry->size > LARGEST_PART || entry->packed_size > LARGEST_PART ||
         versions->in_vain == MOST_IN_VAIN)
         return NULL;
-    versions->in_vain++;
-    size_t place = versions->count;
-    if (place < MOST_VERSIONS) {
-        versions->count++;
-    } else {
-        place = versions->oldest;
-        versions->oldest = (place + 1) % MOST_VERSIONS;
-        arena_free(versions->parts[place].arena);
-    }
     struct arena *arena = arena_new();
-    versions->parts[place] = (struct known_part){
+    struct known_part const part = {
         .name = versions->name,
         .bytes = arena_strndup(arena, bytes, entry->size),
         .size = entry->size,
@@ -107,5 +110,8 @@ struct known_part *known_parts_keep(struct known_parts *parts, const struct layo
         .crc = entry->crc,
         .arena = arena,
     };
-    return &versions->parts[place];
+    versions->in_vain++;
+    struct known_part *place = place_for_one_more(versions);
+    *place = part;
+    return place;
 }

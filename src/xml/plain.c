@@ -170,7 +170,6 @@ static const struct name *find_name(struct xmlplain *plain, const char *whole, s
     }
     if (plain->name_count == MOST_NAMES || length > LONGEST_NAME)
         return NULL;
-    plain->name_count++;
     struct name *name = ARENA_NEW(plain->arena, struct name);
     name->whole = arena_strndup(plain->arena, whole, length);
     name->length = length;
@@ -178,6 +177,7 @@ static const struct name *find_name(struct xmlplain *plain, const char *whole, s
     name->prefix = find_prefix(plain, whole, before ? before - 1 : 0);
     name->declares = strcmp(before ? name->prefix->text : name->local, "xmlns") == 0;
     *place = name;
+    plain->name_count++;
     return name;
 }
 
