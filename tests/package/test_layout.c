@@ -183,6 +183,31 @@ static void nothing_else_is_read(void **state)
     bench_free(bench);
 }
 
+/* The offset of the directory, as the end of the archive has it: a number below 65536. */
+static size_t directory_at(const struct text *file)
+{
+    const unsigned char *end = (const unsigned char *)file->data + file->len - 22;
+    return end[16] | (size_t)end[17] << 8;
+}
+
+/* A byte that belongs to nothing, which libzip does not mind. */
+static void no_byte_lies_between(void **state)
+{
+    (void)state;
+    struct bench *bench = bench_new();
+    assert_true(write_both(bench, COUNT));
+    struct text file = TEXT_EMPTY;
+    size_t const at = directory_at(&bench->ours);
+    text_add_bytes(&file, bench->ours.data, at);
+    text_add_char(&file, 'x');
+    text_add_bytes(&file, bench->ours.data + at, bench->ours.len - at);
+    file.data[file.len - 22 + 16]++;
+    assert_int_equal(directory_at(&file), at + 1);
+    assert_false(read_both(bench, file.data, file.len));
+    text_free(&file);
+    bench_free(bench);
+}
+
 /* What an entry claims of itself in both places, but for its packed bytes. */
 static void a_known_part_is_not_another(void **state)
 {
@@ -229,9 +254,10 @@ static void versions_are_told_apart(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(libzip_writes_the_same),      cmocka_unit_test(it_is_appended),
-        cmocka_unit_test(what_is_written_is_read),     cmocka_unit_test(nothing_else_is_read),
-        cmocka_unit_test(a_known_part_is_not_another), cmocka_unit_test(versions_are_told_apart),
+        cmocka_unit_test(libzip_writes_the_same),  cmocka_unit_test(it_is_appended),
+        cmocka_unit_test(what_is_written_is_read), cmocka_unit_test(nothing_else_is_read),
+        cmocka_unit_test(no_byte_lies_between),    cmocka_unit_test(a_known_part_is_not_another),
+        cmocka_unit_test(versions_are_told_apart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
