@@ -47,9 +47,9 @@ char *platform_make_far_folder(const char *folder, const char *prefix)
         abort();
     int const outer = snprintf(path, size, "%s/%sXXXXXX", folder, prefix);
     if (mkdtemp(path) && mark_top(path)) {
-        path[outer] = '/';
-        memcpy(path + outer + 1, path + outer - LETTERS, LETTERS);
-        path[outer + 1 + LETTERS] = '\0';
+        char inner[LETTERS + 2] = "/";
+        memcpy(inner + 1, path + outer - LETTERS, LETTERS);
+        memcpy(path + outer, inner, sizeof inner);
         if (mkdir(path, 0700) == 0)
             return path;
         path[outer] = '\0';

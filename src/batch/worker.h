@@ -41,23 +41,23 @@ const char *fingerprint_of(struct fingerprints *fingerprints, const struct casef
 struct batch_options {
     const char *const *operands; /* where the cases are: files and folders */
     size_t operand_count;
-    const char *folder; /* for documents and reports; exists.  NULL: with no_files, for none */
-    bool forced;        /* replace whatever can be replaced */
-    void (*tell)(const char *path); /* as in output.h */
-    enum language language;         /* of what is said */
-    bool is_json;                   /* what is said of cases is for programs */
-    bool is_quiet;                  /* nothing but that is said */
-    unsigned set;                   /* bits of formats[] */
-    size_t workers;
-    long timeout;      /* seconds for a case */
-    bool check_hashes; /* read what earlier runs left, and compare */
-    struct shard shard;
+    const char *folder;  /* for documents and reports; exists.  NULL: with no_files, for none */
     const char *merge;   /* PDF of all documents, or NULL */
-    bool one_sided;      /* in it documents begin on the next page, odd or even */
     const char *archive; /* ZIP of all documents and the report, or NULL */
-    bool spread;         /* documents lie in folders of the folder: record_folder() */
-    bool no_files;       /* documents stand in it alone, and all are made anew */
-    bool no_verify;      /* it is not read again */
+    void (*tell)(const char *path); /* as in output.h */
+    size_t workers;
+    long timeout; /* seconds for a case */
+    struct shard shard;
+    enum language language; /* of what is said */
+    unsigned set;           /* bits of formats[] */
+    bool forced;            /* replace whatever can be replaced */
+    bool is_json;           /* what is said of cases is for programs */
+    bool is_quiet;          /* nothing but that is said */
+    bool check_hashes;      /* read what earlier runs left, and compare */
+    bool one_sided;         /* in the PDF of all, documents begin on the next page, odd or even */
+    bool spread;            /* documents lie in folders of the folder: record_folder() */
+    bool no_files;          /* documents stand in the archive alone, and all are made anew */
+    bool no_verify;         /* it is not read again */
 };
 
 /* Everything that is loaded before the workers are forked, and only read by them. */

@@ -92,7 +92,12 @@ static void resume(const char *folder, struct arena *arena)
     ledger_cut_off(ledger);
     ledger_find(ledger, "2026-014", "5.4", "pdf", arena, &row);
     ledger_each(ledger, write_again, arena);
-    struct journal *journal = journal_begin(folder, LANGUAGE_RU, &ledger, 2, 1);
+    struct journal_options const options = {.folder = folder,
+                                            .language = LANGUAGE_RU,
+                                            .spread = ledger_has(ledger, true),
+                                            .total = 2,
+                                            .files = 1};
+    struct journal *journal = journal_begin(&options, &ledger);
     fuzz_demand(journal, "a journal");
     journal_add(journal, 1, false, "x", 1);
     journal_end(journal, ledger, in_input, NULL, &left);

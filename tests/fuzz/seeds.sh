@@ -109,6 +109,8 @@ cp "$work/batch/report.csv" "$folder/report/russian"
 "$program" batch -q --lang en -t pdf,text -o "$work/batch" samples/completed.xml samples/decomposed.xml samples/windows-1251.xml \
     tests/case/bad/code.xml >/dev/null 2>&1 || true
 cp "$work/batch/report.csv" "$folder/report/one"
+"$program" batch -q --lang en -t pdf --spread -o "$work/spread" samples/completed.xml >/dev/null 2>&1 || true
+cp "$work/spread/report.csv" "$folder/report/spread"
 { cat "$work/batch/report.csv"; echo ---; cat "$work/batch/report.csv"; } >"$folder/report/two"
 { head -n 3 "$work/batch/report.csv"; echo ---; tail -n +3 "$work/batch/report.csv"; } >"$folder/report/cut-off"
 
