@@ -84,9 +84,9 @@ static void passes_over_what_the_parser_reads(void **state)
                                         "-1.5]",         "5.]",
                                         "(a\\)b\\\\)>>", "<</A[(a)(b) 1 2 0 R 3]/B/C/D<</E -1>>>>/",
                                         "/Name/B 1",     "[1[2 5 4 6]3 ] 0"};
-    static const char *const other[] = {"12 5 R",  "12  0 R", "12 %\n5 R", "[12 5 R]",
-                                        "(a(b)c)", "<41>",    "/A#20",     "true",
-                                        "(a",      "[1",      "<<1 2>>",   "5"};
+    static const char *const other[] = {"12 5 R",  "-0 0 R",  "12  0 R", "12 %\n5 R", "[12 5 R]",
+                                        "(a(b)c)", "<41>",    "/A#20",   "true",      "(a",
+                                        "[1",      "<<1 2>>", "5"};
     for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
         assert_true(skim(usual[i]));
     for (size_t i = 0; i < sizeof other / sizeof *other; i++)
