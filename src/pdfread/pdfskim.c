@@ -118,8 +118,8 @@ static const char *skim(struct skim *context, const char *at, int depth)
 }
 
 /*
- * Whether a number may go on behind its end: "12 5 R", "12  0 R" and "-0 0 R" are references too.  Inside of
- * arrays and dictionaries their R is met as something not known.
+ * Whether a number may go on behind its end: "12 5 R", "12  0 R" and "-0 0 R" are references too.
+ * Inside of arrays and dictionaries their R is met as something not known.
  */
 static bool may_go_on(const struct skim *context, const char *start, const char *end)
 {

@@ -207,13 +207,21 @@ struct packet {
     const char *texts[PACKET_TEXTS]; /* "" for what it does not say */
 };
 
+/* Nearly all others differ in the first letters: a call to strncmp() costs more. */
+static bool begins_with(const char *string, const char *beginning)
+{
+    while (*beginning && *string == *beginning)
+        string++, beginning++;
+    return !*beginning;
+}
+
 /* Which tag stands at a place; PACKET_TEXTS: another. */
 static size_t tag_at(const char *at)
 {
     size_t tag = 0;
     if (at[1] != 'p' && at[1] != 'x' && at[1] != 'f')
         return PACKET_TEXTS; /* most are RDF's */
-    while (tag < PACKET_TEXTS && strncmp(at, packet_tags[tag].name, packet_tags[tag].length) != 0)
+    while (tag < PACKET_TEXTS && !begins_with(at + 1, packet_tags[tag].name + 1))
         tag++;
     return tag;
 }
