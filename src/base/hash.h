@@ -1,5 +1,5 @@
 /*
- * hash.h - SHA-256 (FIPS 180-4): identifiers of files, tags of font subsets, fingerprints; and
+ * hash.h - SHA-256 (FIPS 180-4): identifiers of files, fingerprints; and
  * the digests that signatures name.
  */
 #ifndef FORMULYAR_BASE_HASH_H

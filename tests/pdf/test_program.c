@@ -253,6 +253,8 @@ static void kept_fonts_are_those_that_would_be_made(void **state)
         for (unsigned before = 0; before < i; before++)
             assert_string_not_equal(tags[before], tags[i]);
     }
+    const struct made_font *longer = make(FACE_BOLD, codes[0], COUNT);
+    assert_ptr_not_equal(make(FACE_BOLD, codes[0], COUNT - 1), longer);
     for (unsigned round = 0; round < 60; round++) {
         unsigned const i = chance(FONTS);
         const struct made_font *font = make(FACE_BOLD, codes[i], COUNT);
