@@ -258,7 +258,10 @@ static void put_glyphs(struct program *program, const struct plan *plan)
         at += glyph->size;
     }
     size_t const end = at - plan->starts[GLYF];
-    loca = plan->is_long ? put_long(loca, end) : put_word(loca, (unsigned)(end / 2));
+    if (plan->is_long)
+        put_long(loca, end);
+    else
+        put_word(loca, (unsigned)(end / 2));
 }
 
 static uint32_t checksum(const unsigned char *bytes, size_t size)

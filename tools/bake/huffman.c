@@ -34,7 +34,7 @@ struct symbol distance_symbol(unsigned distance)
 static unsigned plain_lengths(const double *counts, unsigned count, unsigned char *lengths)
 {
     double weights[2 * ALL];
-    unsigned parents[2 * ALL], nodes = count, longest = 0;
+    unsigned parents[2 * ALL] = {0}, nodes = count, longest = 0;
     bool open[2 * ALL] = {false};
     for (unsigned i = 0; i < count; i++) {
         weights[i] = counts[i];
