@@ -103,11 +103,11 @@ struct query *query_compile(const char *xpath, const struct case_schema *schema,
         xmlXPathFreeCompExpr(expression);
         return NULL;
     }
-    struct query *query = xmalloc(sizeof *query);
-    *query = (struct query){.xpath = machine,
-                            .expression = expression,
-                            .text = arena_strdup(machine->arena, xpath),
-                            .plain = plain_compile(xpath, machine->arena)};
+    /* What answers a query lies together, and queries as they are asked: a case finds nothing of it in the caches. */
+    struct query *query = ARENA_NEW(machine->arena, struct query);
+    *query = (struct query){
+        .xpath = machine, .expression = expression, .plain = plain_compile(xpath, machine->arena)};
+    query->text = arena_strdup(machine->arena, xpath);
     return query;
 }
 
@@ -118,10 +118,8 @@ const char *query_text(const struct query *query)
 
 void query_free(struct query *query)
 {
-    if (!query)
-        return;
-    xmlXPathFreeCompExpr(query->expression);
-    free(query);
+    if (query)
+        xmlXPathFreeCompExpr(query->expression);
 }
 
 static xmlNodePtr xml_of(const struct node *node)

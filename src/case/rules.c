@@ -17,13 +17,12 @@
 #define RULES_NAMESPACE "urn:formulyar:rules:1"
 
 struct rule {
-    struct rule *next;
+    struct query *context;
+    struct query *test;   /* NULL: every node of the context breaks the rule */
+    const char *statuses; /* "completed not-held", or NULL for all */
+    struct query *at;     /* NULL: the context node */
     const char *code;
     enum severity severity;
-    const char *statuses; /* "completed not-held", or NULL for all */
-    struct query *context;
-    struct query *test; /* NULL: every node of the context breaks the rule */
-    struct query *at;   /* NULL: the context node */
     const char *fields; /* paths of names from the context node, what may miss; or NULL */
     const char *text[2];
 };
@@ -31,7 +30,8 @@ struct rule {
 struct rules {
     struct arena *arena;
     const struct case_schema *schema;
-    struct rule *first;
+    struct rule *rules; /* side by side: every case asks them all, and finds none in the caches */
+    size_t count;
 };
 
 struct rules_session {
@@ -106,14 +106,14 @@ static void check_shape(struct loader *loader, const xmlNode *node, const char *
         if (!text_has_word("code level status context test at field", name, strlen(name)))
             refuse(loader, node, name);
     }
-    for (const struct rule *rule = loader->rules->first; rule; rule = rule->next)
-        if (strcmp(rule->code, code) == 0)
+    const struct rules *rules = loader->rules;
+    for (size_t i = 0; i < rules->count; i++)
+        if (strcmp(rules->rules[i].code, code) == 0)
             refuse(loader, node, code);
 }
 
-static struct rule *load_rule(struct loader *loader, const xmlNode *node)
+static void load_rule(struct loader *loader, const xmlNode *node, struct rule *rule)
 {
-    struct rule *rule = ARENA_NEW(loader->rules->arena, struct rule);
     rule->code = attribute(loader, node, "code");
     if (!rule->code) {
         refuse(loader, node, "code");
@@ -128,24 +128,27 @@ static struct rule *load_rule(struct loader *loader, const xmlNode *node)
     rule->fields = attribute(loader, node, "field");
     rule->text[LANGUAGE_RU] = message(loader, node, "ru");
     rule->text[LANGUAGE_EN] = message(loader, node, "en");
-    return rule;
 }
 
 static void load_all(struct loader *loader, const xmlNode *root)
 {
-    struct rule **last = &loader->rules->first;
+    struct rules *rules = loader->rules;
+    size_t count = 0;
     if (!xml_is(root, "rules") || !root->ns ||
         strcmp((const char *)root->ns->href, RULES_NAMESPACE) != 0) {
         refuse(loader, root, "<rules xmlns=\"" RULES_NAMESPACE "\">");
         return;
     }
+    for (const xmlNode *node = xml_first(root); node; node = xml_next(node))
+        count += xml_is(node, "rule");
+    rules->rules = ARENA_ARRAY(rules->arena, count, struct rule);
     for (const xmlNode *node = xml_first(root); node; node = xml_next(node)) {
         if (!xml_is(node, "rule")) {
             refuse(loader, node, (const char *)node->name);
             continue;
         }
-        *last = load_rule(loader, node);
-        last = &(*last)->next;
+        load_rule(loader, node, &rules->rules[rules->count]);
+        rules->count++; /* its code is compared with those before it alone */
     }
 }
 
@@ -170,10 +173,10 @@ void rules_free(struct rules *rules)
 {
     if (!rules)
         return;
-    for (struct rule *rule = rules->first; rule; rule = rule->next) {
-        query_free(rule->context);
-        query_free(rule->test);
-        query_free(rule->at);
+    for (size_t i = 0; i < rules->count; i++) {
+        query_free(rules->rules[i].context);
+        query_free(rules->rules[i].test);
+        query_free(rules->rules[i].at);
     }
     arena_free(rules->arena);
     free(rules);
@@ -344,9 +347,9 @@ void rules_check(const struct rules *rules, const struct casefile *casefile,
     const char *status = options->status ? options->status : case_status(casefile);
     xpath->state = &state;
     xpath_take_failure(xpath);
-    for (const struct rule *rule = rules->first; rule; rule = rule->next)
-        if (serves(rule, status))
-            ask(rules, rule, casefile, options->draft, arena, diags);
+    for (size_t i = 0; i < rules->count; i++)
+        if (serves(&rules->rules[i], status))
+            ask(rules, &rules->rules[i], casefile, options->draft, arena, diags);
     xpath->state = NULL;
     arena_free(arena);
     if (session)
