@@ -228,7 +228,7 @@ static const struct docxpart *parse(struct docxreader *reader, const struct pack
 static const struct docxpart *recall(const struct known_part *known, struct budget *budget)
 {
     static const struct docxpart unread = {.is_xml = false};
-    for (int kind = 0; kind < BUDGET_KINDS; kind++)
+    for (enum budget_kind kind = 0; kind < BUDGET_KINDS; kind++)
         if (!budget_take(budget, kind, known->paid[kind]))
             return &unread;
     return known->reading;
@@ -242,7 +242,7 @@ static const struct docxpart *read_known(struct docxreader *reader, const struct
         return recall(known, budget);
     struct budget const before = *budget;
     const struct docxpart *read = parse(reader, part, true, budget, known->arena);
-    for (int kind = 0; kind < BUDGET_KINDS; kind++)
+    for (enum budget_kind kind = 0; kind < BUDGET_KINDS; kind++)
         known->paid[kind] = before.left[kind] - budget->left[kind];
     known->reading = budget->is_spent ? NULL : read;
     return read;
