@@ -176,6 +176,11 @@ void file_draft_add(struct file_draft *draft, const void *bytes, size_t count)
         draft->error = file_write_all(draft->descriptor, bytes, count);
 }
 
+int file_draft_error(const struct file_draft *draft)
+{
+    return draft->error;
+}
+
 int file_draft_descriptor(const struct file_draft *draft)
 {
     return draft->descriptor;

@@ -23,6 +23,9 @@ struct file_draft *file_draft_open(const char *path);
 void file_draft_add(struct file_draft *draft, const void *bytes, size_t count);
 int file_draft_end(struct file_draft *draft, bool keep);
 
+/* What file_draft_end() would return now for what was added so far. */
+int file_draft_error(const struct file_draft *draft);
+
 /*
  * A place where drafts are begun that get their names elsewhere on the same file system: for who writes
  * thousands of files into a folder.  ext4 gives a new file an inode of its folder's group, and asks of each there

@@ -37,6 +37,7 @@ struct batch {
     size_t file;             /* of the next task */
     size_t given;            /* cases of that file */
     bool system_failed;
+    bool unfinished; /* no worker could be started any more */
     int journal_error;
     int archive_error; /* of the archive alone, which tells it itself */
     int lock;          /* on the folder */
@@ -219,6 +220,7 @@ static bool make_all(struct batch *run)
     bool const good = pool_run(&job, &events);
     if (!good)
         diag_add_error(run->diags, MESSAGE_BATCH_WORKERS, "formulyar", errno);
+    run->unfinished = !good;
     if (job.output)
         output_close(job.output, false, run->diags);
     fingerprints_free(job.fingerprints);
@@ -381,7 +383,7 @@ static int end_books(struct batch *run)
     int error = run->journal_error;
     int failed = 0;
     /* An archive is whole or is none; a part of it would pass for all. */
-    if (run->alone && (is_to_stop(run) || run->scan.any_unread))
+    if (run->alone && (is_to_stop(run) || run->unfinished || run->scan.any_unread))
         journal_drop(run->journal);
     else
         failed = journal_end(run->journal, run->ledger, is_in_input, run, &run->totals->left);

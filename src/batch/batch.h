@@ -5,7 +5,8 @@
  * costs work and never truth:
  *   1. a folder with a report gets the journal (report.part): its name is on the
  *      disk before any document of an earlier run is replaced;
- *   2. documents, each under its name when whole; rows in the journal;
+ *   2. documents, each under its name when whole; rows in the journal, a tenth of a second later at most
+ *      (of a document without a row the next run finds that it is right);
  *   3. the reports under draft names; then one syncfs(): all documents and both
  *      drafts are on the disk;
  *   4. report.json, report.csv get their names, which are brought to the disk;

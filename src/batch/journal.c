@@ -243,7 +243,8 @@ static int end_sheets(const struct journal *journal, struct sheets *sheets, int 
 {
     const struct journal_options *options = &journal->options;
     int csv, json;
-    sheets_finish(sheets, &csv, &json);
+    int const unwritten = sheets_finish(sheets, &csv, &json);
+    error = error ? error : unwritten;
     if (!error && options->take)
         error = options->take(options->context, csv, json);
     int const failed = sheets_end(sheets, !error && options->folder);

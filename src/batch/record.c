@@ -431,7 +431,7 @@ void sheets_add(struct sheets *sheets, const struct record *row)
     sheet_flush(&sheets->json, FLUSH_SIZE);
 }
 
-void sheets_finish(struct sheets *sheets, int *csv, int *json)
+int sheets_finish(struct sheets *sheets, int *csv, int *json)
 {
     if (!sheets->finished) {
         text_add(&sheets->json.text, "\n]}\n");
@@ -441,6 +441,8 @@ void sheets_finish(struct sheets *sheets, int *csv, int *json)
     sheets->finished = true;
     *csv = file_draft_descriptor(sheets->csv.draft);
     *json = file_draft_descriptor(sheets->json.draft);
+    int const error = file_draft_error(sheets->csv.draft);
+    return error ? error : file_draft_error(sheets->json.draft);
 }
 
 int sheets_end(struct sheets *sheets, bool keep)

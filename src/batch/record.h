@@ -110,8 +110,11 @@ struct sheets *sheets_begin(const char *folder, const char *beside, enum languag
 
 void sheets_add(struct sheets *sheets, const struct record *row);
 
-/* Writes what is left to write, and hands over both for reading; nothing is added any more. */
-void sheets_finish(struct sheets *sheets, int *csv, int *json);
+/*
+ * Writes what is left to write, and hands over both for reading; nothing is added any more.  Returns 0, or the
+ * errno of what could not be written of them.
+ */
+int sheets_finish(struct sheets *sheets, int *csv, int *json);
 
 /*
  * Gives both their names, or with keep false throws them away; 0 or an errno.

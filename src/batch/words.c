@@ -155,10 +155,12 @@ void batch_tell_totals(const struct batch_options *options, const struct batch_t
         return;
     if (totals->bytes_missing)
         text_format(&out,
-                    ru ? "Освободите на диске ещё около %zu МБ и запустите снова: готовое "
-                         "останется.\n"
-                       : "Free about %zu MB more on the disk and run again: what is ready stays.\n",
-                    (totals->bytes_missing >> 20) + 1);
+                    ru ? "Освободите на диске ещё около %zu МБ и запустите снова%s.\n"
+                       : "Free about %zu MB more on the disk and run again%s.\n",
+                    (totals->bytes_missing >> 20) + 1,
+                    options->no_files ? ""
+                    : ru              ? ": готовое останется"
+                                      : ": what is ready stays");
     if (totals->stopped)
         begin = ru ? "Остановлено" : "Stopped";
     text_format(&out, "%s: %zu %s", begin, totals->finished,
