@@ -261,7 +261,7 @@ struct pdf_cursor {
     size_t at;
     bool failed;
     bool is_apart; /* the bytes are not those of the file: values have no place in it */
-    const struct pdf_key *passed; /* keys that are left out where pdf_skim_value() can; or NULL */
+    const struct pdf_key *passed; /* left out, but counted, where pdf_skim_value() can; or NULL */
     struct arena *arena;
     struct budget *budget; /* pays for what the values take; NULL: nobody does */
 };
@@ -318,7 +318,7 @@ bool pdf_parse_into(struct pdf_cursor *cursor, struct pdf_value *value);
  * Passes over a value without making anything of it.  Knows the usual spelling alone: numbers,
  * references, names without escapes, literal strings, arrays and dictionaries of those.  False,
  * and nothing is consumed, for any other; what it passes over pdf_parse_value() reads, up to
- * the same byte and for as much of the budget.
+ * the same byte and for no more of the budget.
  */
 bool pdf_skim_value(struct pdf_cursor *cursor);
 

@@ -397,8 +397,10 @@ static bool parse_entry(struct pdf_cursor *cursor, struct pdf_value *dict, struc
     size_t length;
     const char *const key = read_name(cursor, &length);
     pdf_skip_space(cursor);
-    if (cursor->passed && is_passed(cursor->passed, key, length) && pdf_skim_value(cursor))
+    if (cursor->passed && is_passed(cursor->passed, key, length) && pdf_skim_value(cursor)) {
+        dict->length++; /* who pays for a look through it pays for the same */
         return true;
+    }
     struct slot *slot = ARENA_NEW(cursor->arena, struct slot);
     slot->entry.key = key;
     slot->entry.key_length = length;

@@ -9,8 +9,8 @@
 /* The parser goes deeper than both together. */
 enum { MAX_DEPTH = 16, MOST_DIGITS = 15 };
 
-/* What the parser would pay for. */
-enum { BYTES_A_STEP = 32, VALUE_SIZE = sizeof(struct pdf_entry) + sizeof(struct pdf_value) };
+/* What the parser would pay for at most: it looks through a string with escapes twice. */
+enum { BYTES_A_STEP = 16, VALUE_SIZE = sizeof(struct pdf_entry) + sizeof(struct pdf_value) };
 
 struct skim {
     const char *end;
@@ -149,8 +149,9 @@ bool pdf_skim_value(struct pdf_cursor *cursor)
     return true;
 }
 
+/* Each byte may be one of a string that the parser would copy, whatever it is. */
 bool pdf_skim_pay(struct budget *budget, size_t values, size_t bytes)
 {
-    return !budget || (budget_take(budget, BUDGET_MEMORY, values * VALUE_SIZE) &&
+    return !budget || (budget_take(budget, BUDGET_MEMORY, values * VALUE_SIZE + bytes) &&
                        budget_take(budget, BUDGET_STEPS, bytes / BYTES_A_STEP));
 }

@@ -159,12 +159,15 @@ static void on_close(void *context, const char *name)
         copy(reader, text_string(&reader->value), reader->value.len);
 }
 
+/* Text comes in pieces of any size: what is too long is so however it is parted. */
 static void on_text(void *context, const char *bytes, size_t count)
 {
     struct docxreader *reader = context;
-    if (reader->value.len > LONGEST_VALUE)
+    if (!reader->in_property)
+        return;
+    if (count > LONGEST_VALUE - reader->value.len)
         xmlstream_refuse(reader->stream);
-    else if (reader->in_property)
+    else
         text_add_bytes(&reader->value, bytes, count);
 }
 

@@ -153,7 +153,7 @@ static const char *read_entry(struct reading *reading, const char *at)
     return pdf_skim(at, end, &reading->values);
 }
 
-static bool read_element(struct reading *reading, const char *at, long number)
+static const char *read_element(struct reading *reading, const char *at, long number)
 {
     const char *const end = reading->end;
     long own;
@@ -168,7 +168,9 @@ static bool read_element(struct reading *reading, const char *at, long number)
     }
     at = at ? accept(at, end, ">>") : NULL;
     at = at ? accept(skip_space(at, end), end, "endobj") : NULL;
-    return at && is_end_of_word(at, end) && reading->has_type && reading->element.parent;
+    bool const is_whole =
+        at && is_end_of_word(at, end) && reading->has_type && reading->element.parent;
+    return is_whole ? at : NULL;
 }
 
 /* ---- all of them ------------------------------------------------------------------------------ */
@@ -186,9 +188,11 @@ static void read_object(struct pdffile *file, long number, long *kids, struct ar
                         struct known_element *element)
 {
     size_t const place = pdffile_place(file, number);
+    const char *const start = file->bytes + place;
     struct reading reading = {.file = file, .end = file->bytes + file->size, .kids = kids};
-    if (!place || !read_element(&reading, file->bytes + place, number) || !pdffile_step(file, 1) ||
-        !pdf_skim_pay(file->budget, 1 + reading.values, 0))
+    const char *const end = place ? read_element(&reading, start, number) : NULL;
+    if (!end || !pdffile_step(file, 1) ||
+        !pdf_skim_pay(file->budget, 1 + reading.values, (size_t)(end - start)))
         return;
     *element = reading.element;
     keep_kids(element, kids, arena);

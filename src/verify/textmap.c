@@ -168,6 +168,8 @@ struct kept_map {
     const char *bytes;
     size_t size;
     const struct textmap *map;
+    size_t
+        paid[BUDGET_KINDS]; /* for reading it: so a file costs the same whatever was read before */
 };
 
 struct textmaps {
@@ -191,13 +193,21 @@ void textmaps_free(struct textmaps *maps)
     free(maps);
 }
 
-static const struct textmap *find(const struct textmaps *maps, const struct pdf_value *stream)
+static const struct kept_map *find(const struct textmaps *maps, const struct pdf_value *stream)
 {
     for (size_t i = 0; i < maps->count; i++)
         if (maps->kept[i].size == stream->length &&
             memcmp(maps->kept[i].bytes, stream->bytes, stream->length) == 0)
-            return maps->kept[i].map;
+            return &maps->kept[i];
     return NULL;
+}
+
+static const struct textmap *recall(const struct kept_map *kept, struct budget *budget)
+{
+    for (int kind = 0; kind < BUDGET_KINDS; kind++)
+        if (!budget_take(budget, kind, kept->paid[kind]))
+            return NULL;
+    return kept->map;
 }
 
 /* Reads a map and keeps it, if it is good. */
@@ -205,29 +215,39 @@ static const struct textmap *read_to_keep(struct textmaps *maps, struct pdffile 
                                           const struct pdf_value *stream, struct arena *scratch)
 {
     struct arena *arena = arena_new();
+    struct budget const before = *file->budget;
     const struct textmap *map = read_map(file, stream, arena, scratch);
     if (!map) {
         arena_free(arena);
         return NULL;
     }
-    maps->kept[maps->count++] = (struct kept_map){
+    struct kept_map *kept = &maps->kept[maps->count++];
+    *kept = (struct kept_map){
         .arena = arena,
         .bytes = arena_strndup(arena, stream->bytes, stream->length),
         .size = stream->length,
         .map = map,
     };
+    for (int kind = 0; kind < BUDGET_KINDS; kind++)
+        kept->paid[kind] = before.left[kind] - file->budget->left[kind];
     return map;
+}
+
+/* The bytes alone say what is in the stream. */
+static bool may_be_kept(struct pdffile *file, const struct pdf_value *stream)
+{
+    return stream && stream->kind == PDF_STREAM && stream->length <= LARGEST_KEPT &&
+           pdffile_is_deflated(file, stream) && !pdf_dict_find(stream, "DecodeParms");
 }
 
 const struct textmap *textmap_read(struct textmaps *maps, struct pdffile *file,
                                    const struct pdf_value *stream, struct arena *arena)
 {
-    bool const may_be_kept = stream && stream->kind == PDF_STREAM &&
-                             stream->length <= LARGEST_KEPT && pdffile_is_deflated(file, stream);
-    const struct textmap *known = may_be_kept ? find(maps, stream) : NULL;
+    bool const is_usual = may_be_kept(file, stream);
+    const struct kept_map *known = is_usual ? find(maps, stream) : NULL;
     if (known)
-        return known;
-    if (may_be_kept && maps->count < MOST_KEPT)
+        return recall(known, file->budget);
+    if (is_usual && maps->count < MOST_KEPT)
         return read_to_keep(maps, file, stream, arena);
     return read_map(file, stream, arena, arena);
 }

@@ -13,7 +13,13 @@
  * All below what stream.c and libxml2 allow: 200 levels, 256 attributes and name spaces, 50,000
  * names, 10 MB of a file without XML_PARSE_HUGE.
  */
-enum { MOST_LEVELS = 64, MOST_ATTRIBUTES = 16, MOST_NAMES = 384, LONGEST_NAME = 64 };
+enum {
+    MOST_LEVELS = 64,
+    MOST_ATTRIBUTES = 16,
+    MOST_SPACES = 64,
+    MOST_NAMES = 384,
+    LONGEST_NAME = 64
+};
 
 enum { LARGEST_FILE = 8 << 20, NAME_PLACES = 1024 };
 
@@ -21,7 +27,9 @@ enum { PIECES = 5 }; /* of an attribute: struct xmlstream_tag */
 
 static const char declaration[] = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
+/* Name spaces that no prefix may be given (Namespaces in XML 1.0, 3). */
 static const char xml_uri[] = "http://www.w3.org/XML/1998/namespace";
+static const char xmlns_uri[] = "http://www.w3.org/2000/xmlns/";
 
 /* A prefix, and what it stands for in the file of that number. */
 struct prefix {
@@ -220,8 +228,9 @@ static bool declare(struct xmlplain *plain, const struct name *name, const char 
     struct prefix *prefix =
         is_default ? &plain->none : find_prefix(plain, name->local, strlen(name->local));
     const char *uri = arena_strndup(plain->values, value, length);
-    if (plain->level || !length || prefix->file == plain->file ||
-        strncmp(prefix->text, "xml", 3) == 0 || strcmp(uri, xml_uri) == 0)
+    if (plain->level || !length || plain->spaces == MOST_SPACES || prefix->file == plain->file ||
+        strncmp(prefix->text, "xml", 3) == 0 || strcmp(uri, xml_uri) == 0 ||
+        strcmp(uri, xmlns_uri) == 0)
         return false;
     for (const struct prefix *other = plain->prefixes; other; other = other->next)
         if (other->file == plain->file && strcmp(other->uri, uri) == 0)

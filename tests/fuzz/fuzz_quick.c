@@ -130,11 +130,18 @@ static void compare_content(const void *data, size_t size)
 static void compare_value(const char *bytes, size_t size)
 {
     struct arena *arena = arena_new();
-    struct pdf_cursor skimmed = {.bytes = bytes, .size = size};
-    struct pdf_cursor parsed = {.bytes = bytes, .size = size, .arena = arena};
-    if (pdf_skim_value(&skimmed))
+    struct budget for_skim;
+    struct budget for_parse;
+    budget_start(&for_skim, size);
+    budget_start(&for_parse, size);
+    struct pdf_cursor skimmed = {.bytes = bytes, .size = size, .budget = &for_skim};
+    struct pdf_cursor parsed = {.bytes = bytes, .size = size, .arena = arena, .budget = &for_parse};
+    if (pdf_skim_value(&skimmed)) {
         fuzz_demand(pdf_parse_value(&parsed) && parsed.at == skimmed.at,
                     "what is passed over is read, up to the same byte");
+        for (int kind = 0; kind < BUDGET_KINDS; kind++)
+            fuzz_demand(for_skim.left[kind] <= for_parse.left[kind], "and for no more");
+    }
     arena_free(arena);
 }
 

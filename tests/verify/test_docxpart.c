@@ -14,13 +14,19 @@
 
 #include <cmocka.h>
 
-static const struct docxpart *read_string(struct docxreader *reader, struct arena *arena,
-                                          const char *name, const char *bytes)
+static const struct docxpart *read_bytes(struct docxreader *reader, struct arena *arena,
+                                         const char *name, const char *bytes, bool is_ours)
 {
     struct package_part const part = {.name = name, .bytes = bytes, .size = strlen(bytes)};
     struct budget budget;
     budget_start(&budget, part.size);
-    return docxreader_read(reader, &part, false, &budget, arena);
+    return docxreader_read(reader, &part, is_ours, &budget, arena);
+}
+
+static const struct docxpart *read_string(struct docxreader *reader, struct arena *arena,
+                                          const char *name, const char *bytes)
+{
+    return read_bytes(reader, arena, name, bytes, false);
 }
 
 static void is_mention(const struct docxpart *part, size_t at, enum mention_kind kind,
@@ -69,6 +75,31 @@ static void properties_have_values(void **state)
     assert_int_equal(part->count, 2);
     is_mention(part, 0, MENTION_PROPERTY, "x", "one <two");
     is_mention(part, 1, MENTION_PROPERTY, "y", "");
+    arena_free(arena);
+    docxreader_free(reader);
+}
+
+/* Both ways of reading draw the same line, and what was too long is forgotten. */
+static void values_have_a_length(void **state)
+{
+    (void)state;
+    enum { LONGEST = 64 << 10 };
+    static const char head[] = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+                               "<Properties><property name=\"x\"><v>";
+    struct docxreader *reader = docxreader_new();
+    struct arena *arena = arena_new();
+    for (size_t length = LONGEST - 1; length <= 2 * LONGEST; length += length > LONGEST ? 400 : 1)
+        for (int is_ours = 0; is_ours < 2; is_ours++) {
+            struct text file = TEXT_EMPTY;
+            text_add(&file, head);
+            for (size_t i = 0; i < length; i++)
+                text_add_char(&file, 'a');
+            text_add(&file, "</v></property></Properties>");
+            assert_int_equal(read_bytes(reader, arena, "a.xml", file.data, is_ours)->is_xml,
+                             length <= LONGEST);
+            assert_true(read_bytes(reader, arena, "a.xml", "<a>b</a>", is_ours)->is_xml);
+            text_free(&file);
+        }
     arena_free(arena);
     docxreader_free(reader);
 }
@@ -183,6 +214,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_are_mentioned),
         cmocka_unit_test(properties_have_values),
+        cmocka_unit_test(values_have_a_length),
         cmocka_unit_test(only_whole_xml_is_read),
         cmocka_unit_test(versions_are_told_apart),
         cmocka_unit_test(a_good_package_does_not_lend_to_the_next),

@@ -116,6 +116,23 @@ static void the_writers_spelling_is_known(void **state)
     arena_free(arena);
 }
 
+/* Of files with minutes in front the quick check says nothing: see verify_pdf.c. */
+static void behind_minutes_all_is_looked_at(void **state)
+{
+    (void)state;
+    static const char old[] = "<form:case>2026-014";
+    static const char new[] = "<form:minutes>1    ";
+    struct text changed = TEXT_EMPTY;
+    text_add_bytes(&changed, written.data, written.len);
+    char *at = memmem(changed.data, changed.len, old, sizeof old - 1);
+    assert_non_null(at);
+    memcpy(at, new, sizeof new - 1);
+    struct verdicts const verdicts = verdicts_of(&changed);
+    assert_true(verdicts.whole);
+    assert_false(verdicts.quick);
+    text_free(&changed);
+}
+
 enum change { TURNED, REPLACED, TAKEN_OUT, DOUBLED, CHANGES };
 
 /* The bytes with one of them changed. */
@@ -310,6 +327,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_written_file_is_good_at_once),
         cmocka_unit_test(the_writers_spelling_is_known),
+        cmocka_unit_test(behind_minutes_all_is_looked_at),
         cmocka_unit_test(whatever_is_changed_in_a_file),
         cmocka_unit_test(content_of_every_shape),
         cmocka_unit_test(whatever_is_changed_in_content),

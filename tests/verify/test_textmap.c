@@ -94,6 +94,54 @@ static void another_map_is_judged_by_itself(void **state)
     textmaps_free(maps);
 }
 
+/* The same bytes are another map where a predictor is undone in them. */
+static void a_predictor_makes_another_map(void **state)
+{
+    (void)state;
+    struct textmaps *maps = textmaps_new();
+    struct stream stream;
+    struct pdf_value number = {.kind = PDF_INTEGER, .integer = 2};
+    struct pdf_entry predictor = {.key = "Predictor", .key_length = 9, .value = &number};
+    struct pdf_value parameters = {.kind = PDF_DICT, .entries = &predictor, .length = 1};
+    struct pdf_entry entry = {.key = "DecodeParms", .key_length = 11, .value = &parameters};
+    deflate_map(&stream, "<0400><04FF><0400> <2000><20FF><2000>");
+    for (int i = 0; i < 2; i++) {
+        stream.entry.next = NULL;
+        assert_int_equal(unmapped(maps, &stream.value), 0);
+        stream.entry.next = &entry; /* TIFF's, which is not read */
+        assert_int_equal(unmapped(maps, &stream.value), 3);
+    }
+    text_free(&stream.bytes);
+    textmaps_free(maps);
+}
+
+/* What a file costs does not hang on those before it: else it would be too much for one and not for another. */
+static void a_kept_map_costs_the_same(void **state)
+{
+    (void)state;
+    struct textmaps *maps = textmaps_new();
+    struct stream stream;
+    size_t paid[2][BUDGET_KINDS];
+    deflate_map(&stream, "<0400><04FF><0400> <2000><20FF><2000>");
+    for (int i = 0; i < 3; i++) {
+        struct arena *arena = arena_new();
+        struct pdffile *file = some_file(arena);
+        struct budget budget = *file->budget;
+        if (i == 2)
+            budget.left[BUDGET_STEPS] = paid[0][BUDGET_STEPS] - 1;
+        struct budget const before = budget;
+        file->budget = &budget;
+        assert_int_equal(textmap_read(maps, file, &stream.value, arena) != NULL, i < 2);
+        for (int kind = 0; kind < BUDGET_KINDS && i < 2; kind++)
+            paid[i][kind] = before.left[kind] - budget.left[kind];
+        arena_free(arena);
+    }
+    assert_memory_equal(paid[0], paid[1], sizeof paid[0]);
+    assert_true(paid[0][BUDGET_STEPS] > 512);
+    text_free(&stream.bytes);
+    textmaps_free(maps);
+}
+
 static void more_maps_than_are_kept(void **state)
 {
     (void)state;
@@ -121,6 +169,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(codes_without_a_value_are_counted),
         cmocka_unit_test(another_map_is_judged_by_itself),
+        cmocka_unit_test(a_predictor_makes_another_map),
+        cmocka_unit_test(a_kept_map_costs_the_same),
         cmocka_unit_test(more_maps_than_are_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -86,6 +86,7 @@ static const char *const others[] = {
     HEAD "<a xmlns:xml=\"urn:b\"/>",
     HEAD "<a xmlns:xmlns=\"urn:b\"/>",
     HEAD "<a xmlns:b=\"http://www.w3.org/XML/1998/namespace\"/>",
+    HEAD "<a xmlns:b=\"http://www.w3.org/2000/xmlns/\"/>",
     HEAD "<a xmlns:b=\"urn:&lt;\"/>",
     HEAD "<xml:a/>",
     HEAD "<xmlns:a/>",
@@ -166,6 +167,9 @@ static void what_is_large_is_left_to_libxml2(void **state)
         {100, "<a>", "<a>", NULL, false},
         {16, "<a", " b%zu=\"1\"", "/>", true},
         {17, "<a", " b%zu=\"1\"", "/>", false},
+        {60, "<a", " xmlns:n%zu=\"urn:%zu\"", "/>", true},
+        {100, "<a", " xmlns:n%zu=\"urn:%zu\"", "/>", false},
+        {300, "<a", " xmlns:n%zu=\"urn:%zu\"", "/>", false},
         {300, "<a>", "<b%zu/>", "</a>", true},
         {1000, "<a>", "<c%zu/>", "</a>", false},
         {20000, "<a>", "<b/>слово &lt; word ", "</a>", true},
@@ -178,7 +182,7 @@ static void what_is_large_is_left_to_libxml2(void **state)
         text_add(&file, HEAD);
         text_add(&file, files[i].before);
         for (size_t j = 0; j < files[i].repeats; j++) {
-            snprintf(piece, sizeof piece, files[i].again, j);
+            snprintf(piece, sizeof piece, files[i].again, j, j);
             text_add(&file, piece);
         }
         for (size_t j = 0; !files[i].after && j <= files[i].repeats; j++)
