@@ -18,9 +18,9 @@
 
 struct rule {
     struct query *context;
-    struct query *test;   /* NULL: every node of the context breaks the rule */
-    const char *statuses; /* "completed not-held", or NULL for all */
-    struct query *at;     /* NULL: the context node */
+    struct query *test; /* NULL: every node of the context breaks the rule */
+    struct query *at;   /* NULL: the context node */
+    size_t occasion;    /* when it is asked: index of the rules' occasions */
     const char *code;
     enum severity severity;
     const char *fields; /* paths of names from the context node, what may miss; or NULL */
@@ -32,6 +32,8 @@ struct rules {
     const struct case_schema *schema;
     struct rule *rules; /* side by side: every case asks them all, and finds none in the caches */
     size_t count;
+    const char **occasions; /* "completed not-held", each such list once; NULL: all statuses */
+    size_t occasion_count;
 };
 
 struct rules_session {
@@ -112,6 +114,22 @@ static void check_shape(struct loader *loader, const xmlNode *node, const char *
             refuse(loader, node, code);
 }
 
+static bool is_same_list(const char *a, const char *b)
+{
+    return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+/* Few lists of statuses serve all rules. */
+static size_t occasion_of(struct rules *rules, const char *statuses)
+{
+    size_t i = 0;
+    while (i < rules->occasion_count && !is_same_list(rules->occasions[i], statuses))
+        i++;
+    rules->occasions[i] = statuses;
+    rules->occasion_count += i == rules->occasion_count;
+    return i;
+}
+
 static void load_rule(struct loader *loader, const xmlNode *node, struct rule *rule)
 {
     rule->code = attribute(loader, node, "code");
@@ -121,7 +139,7 @@ static void load_rule(struct loader *loader, const xmlNode *node, struct rule *r
     }
     check_shape(loader, node, rule->code);
     rule->severity = level(loader, node);
-    rule->statuses = attribute(loader, node, "status");
+    rule->occasion = occasion_of(loader->rules, attribute(loader, node, "status"));
     rule->context = compile(loader, node, "context", true);
     rule->test = compile(loader, node, "test", false);
     rule->at = compile(loader, node, "at", false);
@@ -142,6 +160,7 @@ static void load_all(struct loader *loader, const xmlNode *root)
     for (const xmlNode *node = xml_first(root); node; node = xml_next(node))
         count += xml_is(node, "rule");
     rules->rules = ARENA_ARRAY(rules->arena, count, struct rule);
+    rules->occasions = ARENA_ARRAY(rules->arena, count, const char *);
     for (const xmlNode *node = xml_first(root); node; node = xml_next(node)) {
         if (!xml_is(node, "rule")) {
             refuse(loader, node, (const char *)node->name);
@@ -229,9 +248,15 @@ void rules_remember(struct rules_session *session, const struct casefile *casefi
 
 /* ---- asking ---------------------------------------------------------------------- */
 
-static bool serves(const struct rule *rule, const char *status)
+/* For each occasion whether it is one for a case of the status. */
+static const bool *find_occasions(const struct rules *rules, const char *status,
+                                  struct arena *arena)
 {
-    return !rule->statuses || text_has_word(rule->statuses, status, strlen(status));
+    bool *given = ARENA_ARRAY(arena, rules->occasion_count, bool);
+    for (size_t i = 0; i < rules->occasion_count; i++)
+        given[i] =
+            !rules->occasions[i] || text_has_word(rules->occasions[i], status, strlen(status));
+    return given;
 }
 
 /* The half for a language of what character_place() says; "" for no place. */
@@ -347,8 +372,9 @@ void rules_check(const struct rules *rules, const struct casefile *casefile,
     const char *status = options->status ? options->status : case_status(casefile);
     xpath->state = &state;
     xpath_take_failure(xpath);
+    const bool *given = find_occasions(rules, status, arena);
     for (size_t i = 0; i < rules->count; i++)
-        if (serves(&rules->rules[i], status))
+        if (given[rules->rules[i].occasion])
             ask(rules, &rules->rules[i], casefile, options->draft, arena, diags);
     xpath->state = NULL;
     arena_free(arena);
