@@ -35,17 +35,17 @@ ALL_FLAGS  = -D_GNU_SOURCE -Isrc -I$(BUILD)/gen -DFORMULYAR_VERSION='"$(VERSION)
              $(CPPFLAGS) -std=c11 $(OPTIMISE) $(WARNINGS) $(CFLAGS)
 LDLIBS    += $(PKG_LIBS) -lhpdf -lm
 
-SOURCES   := $(filter-out src/join/% src/cms/%,$(wildcard src/*/*.c))
+SOURCES   := $(filter-out src/join/% src/cms/%,$(sort $(wildcard src/*/*.c)))
 OBJECTS   := $(SOURCES:%.c=$(BUILD)/obj/%.o)
 LIBRARY   := $(BUILD)/parts.a# all but the programs' main(); what is installed: tools/mk/library.mk
 PROGRAM   := $(BUILD)/formulyar
 JOINER    := $(BUILD)/formulyar-join# a program of its own: see src/join/main.c
 CMS       := $(BUILD)/formulyar-cms# the same: src/cms/main.c
-CMS_OBJECTS := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard src/cms/*.c))
-JOIN_OBJECTS := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard src/join/*.c))
-UNITS     := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/*/test_*.c))
-SCRIPTS   := $(filter-out tests/judges/%,$(wildcard tests/*/*.t))
-JUDGES    := $(wildcard tests/judges/*.t)
+CMS_OBJECTS := $(patsubst %.c,$(BUILD)/obj/%.o,$(sort $(wildcard src/cms/*.c)))
+JOIN_OBJECTS := $(patsubst %.c,$(BUILD)/obj/%.o,$(sort $(wildcard src/join/*.c)))
+UNITS     := $(patsubst tests/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/*/test_*.c)))
+SCRIPTS   := $(filter-out tests/judges/%,$(sort $(wildcard tests/*/*.t)))
+JUDGES    := $(sort $(wildcard tests/judges/*.t))
 GENERATED := # what tools/mk/*.mk bakes; made before anything is compiled
 
 .PHONY: all demo test check judges memcheck accept clean help FORCE

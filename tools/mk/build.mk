@@ -2,7 +2,7 @@
 BUILD_FACTS := $(BUILD)/gen/build_facts.h
 GENERATED   += $(BUILD_FACTS)
 BUILD_LIBRARIES := libdeflate libzip libunibreak libutf8proc harfbuzz-subset
-BUILD_SOURCES := $(wildcard src/*.[ch] src/*/*.[ch] src/*/*.def src/*/*.asn)
+BUILD_SOURCES := $(sort $(wildcard src/*.[ch] src/*/*.[ch] src/*/*.def src/*/*.asn))
 
 $(BUILD_FACTS): $(BUILD_SOURCES) tools/mk/build.mk
 	@mkdir -p $(@D)

@@ -8,7 +8,7 @@
 # The same targets are run by `make check`, with any compiler, over the inputs that were found
 # before: tests/fuzz/found/TARGET/.
 
-FUZZ_TARGETS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_TARGETS := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 FUZZ_REPLAYS := $(FUZZ_TARGETS:%=$(BUILD)/fuzz/replay_%)
 FUZZ_RUNNERS := $(FUZZ_TARGETS:%=$(BUILD)/fuzz/run_%)
 FUZZ_FILES   := $(BUILD)/fuzz/bundle.pdf $(BUILD)/fuzz/base.docx

@@ -6,7 +6,7 @@
 
 SHAREABLE   := -fPIC -fvisibility=hidden -ffunction-sections
 ALL_FLAGS   += $(SHAREABLE)
-DOOR        := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard src/engine/library*.c))
+DOOR        := $(patsubst %.c,$(BUILD)/obj/%.o,$(sort $(wildcard src/engine/library*.c)))
 SHARED      := $(BUILD)/libformulyar.so.0
 STATIC      := $(BUILD)/libformulyar.a
 PKG_CONFIG_FILE := $(BUILD)/formulyar.pc

@@ -2,7 +2,7 @@
 # man(1): hand-written, but for the tables of messages and rules, which
 # are made from src/base/messages.def, forms/rules.xml and forms/minutes-rules.xml.
 
-HTML    := $(patsubst doc/manual/%.md,$(BUILD)/doc/%.html,$(wildcard doc/manual/*.md))
+HTML    := $(patsubst doc/manual/%.md,$(BUILD)/doc/%.html,$(sort $(wildcard doc/manual/*.md)))
 MANUALS := $(BUILD)/doc/formulyar.1 $(BUILD)/doc/formulyar.3 $(BUILD)/doc/ru/formulyar.1
 
 .PHONY: manual manuals

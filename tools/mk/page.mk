@@ -13,7 +13,7 @@ PAGE_OPTIMISE ?= -Os
 # Where forms and fonts lie in the file system that the page's script shows to the engine.
 PAGE_DATA     := /data
 # All but what needs processes or prints: an export of src/page/door.h leads to what is linked.
-PAGE_ENGINE_C := $(filter-out src/batch/% src/cmd/% src/join/% src/cms/% src/base/confine.c,$(wildcard src/*/*.c))
+PAGE_ENGINE_C := $(filter-out src/batch/% src/cmd/% src/join/% src/cms/% src/base/confine.c,$(sort $(wildcard src/*/*.c)))
 PAGE_OBJECTS  := $(PAGE_ENGINE_C:%.c=$(PAGE_BUILD)/obj/%.o)
 # Features of WebAssembly that Chromium 75 and Firefox 79 have.  The C library keeps errno per thread, of which
 # there is one; clang would ask for a kind of thread storage that comes with the first of these features.
@@ -66,7 +66,7 @@ $(PAGE_BUILD)/obj/%.o: %.c $(PAGE_BUILD)/flags $(PAGE_BUILD)/libraries | $(GENER
 # Without -O: with it clang runs wasm-opt where that happens to be installed, and pages would differ.
 $(PAGE_ENGINE): $(PAGE_OBJECTS) $(PAGE_BUILD)/libraries
 	@echo '  LD  $@'
-	$(Q)$(PAGE_CC) $(PAGE_TARGET) -o $@ $(PAGE_OBJECTS) $(wildcard $(PAGE_BUILD)/lib/*.a) $(PAGE_LINK)
+	$(Q)$(PAGE_CC) $(PAGE_TARGET) -o $@ $(PAGE_OBJECTS) $(sort $(wildcard $(PAGE_BUILD)/lib/*.a)) $(PAGE_LINK)
 
 judges: $(BUILD)/tests/page/door_run
 

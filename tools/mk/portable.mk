@@ -10,7 +10,7 @@ PORTABLE_CC       ?= gcc
 PORTABLE_CXX      ?= g++
 PORTABLE_JOBS     ?= $(JOBS)
 PORTABLE_OPTIMISE ?= -O2
-PORTABLE_C        := $(filter-out src/page/% src/engine/library%,$(wildcard src/*/*.c)) src/main.c src/page/recode.c tools/portable/programs.c
+PORTABLE_C        := $(filter-out src/page/% src/engine/library%,$(sort $(wildcard src/*/*.c))) src/main.c src/page/recode.c tools/portable/programs.c
 PORTABLE_OBJECTS  := $(PORTABLE_C:%.c=$(PORTABLE_BUILD)/obj/%.o) $(PORTABLE_BUILD)/obj/inside.o
 # As Debian hardens its programs, its address chosen anew at each start; but for what only shared libraries need.
 PORTABLE_TARGET   := $(PORTABLE_OPTIMISE) -fPIE -ffunction-sections -fdata-sections -fstack-protector-strong -D_FORTIFY_SOURCE=2
@@ -66,4 +66,4 @@ $(PORTABLE)-licences.txt: tools/portable/licences $(PORTABLE_BUILD)/libraries LI
 # qpdf is C++; what is needed of its library is inside too.
 $(PORTABLE): $(PORTABLE_OBJECTS) $(PORTABLE_BUILD)/libraries
 	@echo '  LD  $@'
-	$(Q)$(PORTABLE_CXX) $(PORTABLE_LINK) -o $@ $(PORTABLE_OBJECTS) -Wl,--start-group $(wildcard $(PORTABLE_BUILD)/lib/*.a) -Wl,--end-group -lm
+	$(Q)$(PORTABLE_CXX) $(PORTABLE_LINK) -o $@ $(PORTABLE_OBJECTS) -Wl,--start-group $(sort $(wildcard $(PORTABLE_BUILD)/lib/*.a)) -Wl,--end-group -lm

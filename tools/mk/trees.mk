@@ -2,7 +2,7 @@
 # header is none of $(GENERATED), which objects wait for.
 TREES       := $(BUILD)/gen/baked_trees.h
 TREE_TOOL   := $(BUILD)/tools/trees
-TREE_PARTS  := $(patsubst %.c,$(BUILD)/obj/%.o,$(filter-out src/xml/baked.c,$(wildcard src/base/*.c src/xml/*.c)))
+TREE_PARTS  := $(patsubst %.c,$(BUILD)/obj/%.o,$(filter-out src/xml/baked.c,$(sort $(wildcard src/base/*.c src/xml/*.c))))
 TREE_FILES  := $(sort $(filter-out %/form.xsd %/organization.xml %/new-case.xml %/new-minutes.xml,$(wildcard forms/*.xml forms/*.xsd forms/*/*.xml forms/*/*.xsd)))
 
 $(TREE_TOOL): tools/bake/trees.c src/xml/baked.c src/xml/baked.h $(TREE_PARTS)

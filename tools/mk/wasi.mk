@@ -2,7 +2,7 @@
 # compile for WebAssembly.  The private sysroot has wasi-libc and the headers of our libraries alone: with the
 # host's own headers in reach it would prove nothing.
 WASI_ROOMS   := base xml package table russian case doc form council annual workbook import pdf pdfread docx verify engine page
-WASI_SOURCES := $(filter-out src/base/confine.c,$(wildcard $(WASI_ROOMS:%=src/%/*.c)))# but for processes
+WASI_SOURCES := $(filter-out src/base/confine.c,$(sort $(wildcard $(WASI_ROOMS:%=src/%/*.c))))# but for processes
 WASI_SYSROOT := $(BUILD)/wasi/include
 WASI_HEADERS := libxml2 unicode hpdf*.h zip.h zipconf.h zlib.h zconf.h libdeflate.h utf8proc.h nettle linebreak*.h unibreak*.h
 WASI_FLAGS    = --target=wasm32-wasi -nostdinc -isystem $(shell clang -print-resource-dir)/include \
