@@ -289,6 +289,8 @@ int zipstream_close(struct zipstream *stream, bool verified)
     add_end(&end, stream);
     put(stream, end.data, end.len);
     text_free(&end);
+    if (!stream->error)
+        stream->error = file_draft_sync(stream->draft, false);
     return verified && !stream->error ? zipstream_verify(stream) : stream->error;
 }
 
@@ -298,8 +300,6 @@ int zipstream_end(struct zipstream *stream, bool keep)
     keep = keep && !error;
     if (stream->spool)
         file_draft_end(stream->spool, false);
-    if (keep)
-        file_draft_sync(stream->draft, false); /* what fails is told at the end */
     int const failed = file_draft_end(stream->draft, keep);
     error = error ? error : failed;
     if (keep && !error)

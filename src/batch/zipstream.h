@@ -34,13 +34,14 @@ enum { ZIPSTREAM_DAMAGED = -1 };
 int zipstream_error(const struct zipstream *stream);
 
 /*
- * Writes the directory and, if it is to be verified, reads all of it again: every byte must be the one
- * that follows from the entries, whose CRC-32 must be right.  Returns as zipstream_error().
+ * Writes the directory, waits until all stands on the disk (so that a name can follow at once) and, if it
+ * is to be verified, reads all of it again: every byte must be the one that follows from the
+ * entries, whose CRC-32 must be right.  Returns as zipstream_error().
  */
 int zipstream_close(struct zipstream *stream, bool verified);
 
 /*
- * Gives the archive its name and brings both to the disk, or with keep false throws it away; after a
+ * Gives a closed archive its name, which is brought to the disk too, or with keep false throws it away; after a
  * failure too.  Returns 0 or the first failure; the stream is released.
  */
 int zipstream_end(struct zipstream *stream, bool keep);
