@@ -7,7 +7,7 @@ BENCH_FOLDER=$(mktemp -d "${BENCH_FOLDER:-${TMPDIR:-/tmp}}/formulyar-bench.XXXXX
 trap 'rm -rf "$BENCH_FOLDER"' EXIT
 export BENCH_FOLDER BENCH_KEEP=1
 first=yes
-for series in ${SERIES:-case pairs portable batch alone tags growth modules workbook page}; do
+for series in ${SERIES:-case portable batch alone tags growth modules workbook page pairs}; do
     [ -n "$first" ] || echo
     first=
     "tests/bench/$series.sh" "$1" "$2"

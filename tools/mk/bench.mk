@@ -1,7 +1,7 @@
 # make bench: what documents cost, cold, by the thousand and by the hundred thousand, against
 # baselines of the same run.  No test depends on these figures.
 #
-#   SERIES="case pairs ..."   these series alone; without it all
+#   SERIES="case batch ..."   these series alone; without it all
 #   BASELINE=PATH/formulyar   an older build, which takes turns with this one (tests/bench/pairs.sh): make bench SERIES=pairs BASELINE=...
 #                 tells whether a change is faster, in four minutes; PAIR_ROUNDS=5
 #   RUNS=100      runs of the cold series, of which the median is taken
