@@ -115,7 +115,7 @@ static void on_error(void *context, xml_error *error)
         return;
     size_t const at = feed_offset(&reader->feed);
     struct xmlerror meaning = xmlerror_classify(error, input_around(input, at));
-    size_t offset = at - meaning.back;
+    size_t offset = (size_t)((ptrdiff_t)at - meaning.back);
     if (error->code == XML_ERR_DOCUMENT_END)
         explain_end(reader, &meaning, &offset);
     reader->broken = true;

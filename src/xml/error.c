@@ -47,11 +47,11 @@ static const struct row rows[] = {
 };
 
 /* Steps back from cur to the character; 0 when it is not there. */
-static size_t distance_to(char character, struct xmlerror_place place)
+static ptrdiff_t distance_to(char character, struct xmlerror_place place)
 {
     for (const char *at = place.cur; at >= place.base; at--)
         if (at < place.end && *at == character)
-            return (size_t)(place.cur - at);
+            return place.cur - at;
     return 0;
 }
 
@@ -70,10 +70,21 @@ static struct xmlerror name_expected(struct xmlerror_place place)
     return (struct xmlerror){MESSAGE_XML_SYNTAX, 0, false};
 }
 
+/* The parser tells of a "]]>" in a text there, or where what it looked through begins: as it likes. */
+static struct xmlerror section_end(struct xmlerror_place place)
+{
+    static const char mark[] = "]]>";
+    size_t const count = place.cur < place.end ? (size_t)(place.end - place.cur) : 0;
+    const char *found = count ? memmem(place.cur, count, mark, strlen(mark)) : NULL;
+    return (struct xmlerror){MESSAGE_XML_SYNTAX, found ? place.cur - found : 0, false};
+}
+
 struct xmlerror xmlerror_classify(const xmlError *error, struct xmlerror_place place)
 {
     if (error->code == XML_ERR_NAME_REQUIRED)
         return name_expected(place);
+    if (error->code == XML_ERR_MISPLACED_CDATA_END)
+        return section_end(place);
     if (error->code == XML_ERR_INVALID_CHAR && strstr(error->message, "CharRef"))
         return (struct xmlerror){MESSAGE_XML_CHARACTER_REFERENCE, distance_to('&', place), true};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

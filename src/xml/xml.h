@@ -9,6 +9,7 @@
 #include <libxml/parser.h>
 #include <libxml/tree.h>
 #include <libxml/xmlschemas.h>
+#include <stddef.h>
 
 /* ---- running out of memory ---------------------------------------------------------- */
 
@@ -101,11 +102,11 @@ struct xmlerror_place {
 
 /*
  * What an error is for us: its message, how far before cur the culprit stands
- * (bytes), and whether the parser finds its way afterwards.
+ * (bytes; less than 0: behind it), and whether the parser finds its way afterwards.
  */
 struct xmlerror {
     enum message message;
-    size_t back;
+    ptrdiff_t back;
     bool recovers;
 };
 
