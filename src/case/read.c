@@ -212,12 +212,14 @@ void case_close(struct case_reader *reader)
 /* What the cutter says in the parser's stead. */
 static void take_fault(struct case_reader *reader, enum feed_state state)
 {
-    const struct feed *feed = &reader->feed;
+    struct feed *feed = &reader->feed;
     bool const twice = feed->fault == MESSAGE_CASE_DEPTH && reader->skipping;
     reader->broken = true;
     if (!is_told(reader, feed->fault_at) && !twice)
         reader_complain(reader, feed->fault, feed->fault_at, feed_limit(feed->fault));
-    input_advance(reader->feed.input, feed->fault_at); /* of many, each is counted from the last */
+    /* Of many, each is counted from the last, but the parser may yet complain of what is before it. */
+    size_t const told = feed_offset(feed);
+    input_advance(feed->input, told < feed->fault_at ? told : feed->fault_at);
     if (state == FEED_LIMIT || ++reader->faults == MAX_FAULTS) {
         reader->finished = true;
         reader->stopped = true;

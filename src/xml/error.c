@@ -63,7 +63,7 @@ static struct xmlerror name_expected(struct xmlerror_place place)
         return (struct xmlerror){MESSAGE_XML_AMPERSAND, 1, true};
     if (before == '<')
         return (struct xmlerror){MESSAGE_XML_LESS_THAN, 1, true};
-    if (place.cur < place.end && *place.cur == '<') {
+    if (place.cur > place.base && place.cur < place.end && *place.cur == '<') {
         place.cur--;
         return (struct xmlerror){MESSAGE_XML_TAG_OPEN, distance_to('<', place) + 1, false};
     }

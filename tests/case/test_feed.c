@@ -69,7 +69,8 @@ static const char *const words[] = {"Темп урока выше возможн
                                     "中文"};
 
 /* What the parser must see, or complains of. */
-static const char *const oddities[] = {"Петров &amp; Ко", "да<]]>/",
+static const char *const oddities[] = {"Петров &amp; Ко",
+                                       "да<]]>/",
                                        "&#1055;&#x451;тр",
                                        "A < Б и В > Г",
                                        "&нет; ",
