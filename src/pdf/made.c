@@ -124,11 +124,20 @@ static void put_widths(const struct face_table *table, int common, const uint16_
     text_free(&between);
 }
 
-static void put_tag(uint32_t sum, char *tag)
+/*
+ * Of the characters beside the program's sum: that alone is the same for many a pair of small
+ * fonts, whose outlines are each other's mirror image, and for letters of two alphabets that look alike.
+ */
+static void put_tag(uint32_t sum, const uint16_t *codes, size_t count, char *tag)
 {
     enum { LETTERS = 26 };
-    for (int i = 0; i < FONT_TAG_SIZE - 1; i++, sum /= LETTERS)
-        tag[i] = (char)('A' + sum % LETTERS);
+    uint64_t hash = sum;
+    for (size_t i = 0; i < count; i++) {
+        hash = (hash ^ codes[i]) * UINT64_C(0x9E3779B97F4A7C15);
+        hash ^= hash >> 32;
+    }
+    for (int i = 0; i < FONT_TAG_SIZE - 1; i++, hash /= LETTERS)
+        tag[i] = (char)('A' + hash % LETTERS);
 }
 
 static struct bytes bytes_of(const struct text *text)
@@ -147,7 +156,7 @@ static void make(struct font_makers *makers, struct maker *maker, size_t count, 
     put_widths(fonts_table(makers->fonts, maker->face),
                (int)fonts_face(makers->fonts, maker->face)->default_width, makers->codes, count,
                &kept->widths);
-    put_tag(program_sum(maker->program), font->tag);
+    put_tag(program_sum(maker->program), makers->codes, count, font->tag);
     font->program_length = (uint32_t)program_bytes(maker->program).size;
     font->program = bytes_of(&kept->program);
     font->glyph_map = bytes_of(&kept->glyph_map);

@@ -266,6 +266,29 @@ static void kept_fonts_are_those_that_would_be_made(void **state)
         text_free(&programs[i]);
 }
 
+static int compare_tags(const void *a, const void *b)
+{
+    return strcmp(a, b);
+}
+
+/* Signs that are each other's mirror image, and letters of two alphabets that look alike, are many. */
+static void each_character_has_a_tag_of_its_own(void **state)
+{
+    static char tags[FACE_CHARACTERS][FONT_TAG_SIZE];
+    (void)state;
+    for (enum face face = FACE_REGULAR; face < FACE_COUNT; face++) {
+        size_t count = 0;
+        for (unsigned i = 0; i < FACE_CHARACTERS; i++) {
+            uint16_t const code = (uint16_t)i;
+            if (face_has(fonts_table(fonts, face), code))
+                memcpy(tags[count++], make(face, &code, 1)->tag, FONT_TAG_SIZE);
+        }
+        qsort(tags, count, sizeof *tags, compare_tags);
+        for (size_t i = 1; i < count; i++)
+            assert_string_not_equal(tags[i - 1], tags[i]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -273,6 +296,7 @@ int main(void)
         cmocka_unit_test(a_form_is_as_small_as_zlib_makes_it),
         cmocka_unit_test(widths_and_sets_are_those_of_the_characters),
         cmocka_unit_test(kept_fonts_are_those_that_would_be_made),
+        cmocka_unit_test(each_character_has_a_tag_of_its_own),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }
