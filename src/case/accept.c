@@ -88,7 +88,9 @@ static bool is_of_xsd(const xmlNode *node)
 static bool is_known(const xmlNode *node)
 {
     const struct known *known = is_of_xsd(node) ? known_element(node) : NULL;
-    if (!known || !has_known_attributes(node, known))
+    bool const is_root = node->parent->type != XML_ELEMENT_NODE;
+    if (!known || !has_known_attributes(node, known) ||
+        (node->nsDef && !is_root)) /* prefixes that may mean something else there */
         return false;
     for (const xmlNode *child = xml_first(node); child; child = xml_next(child)) {
         if (is_of_xsd(child) && xml_is(child, "annotation"))

@@ -325,6 +325,9 @@ static void schemas_that_say_more_are_left_to_libxml2(void **state)
         SIMPLE("xs:token", "<xs:maxLength value='0'/>"),
         SIMPLE("xs:token", "<xs:length value='2'/>"),
         SIMPLE("xs:date", "<xs:minInclusive value='2026-01-01'/>"),
+        "<xs:element name='a' type='integer' xmlns='http://www.w3.org/2001/XMLSchema'/>",
+        "<y:element name='a' type='xs:token' xmlns:y='http://www.w3.org/2001/XMLSchema' "
+        "xmlns:xs='urn:a'/>",
         "<xs:include schemaLocation='b.xsd'/>",
         "<other xmlns='urn:c'/>",
     };
