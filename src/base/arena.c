@@ -127,11 +127,21 @@ void *arena_alloc_block(struct arena *arena, size_t size)
     return arena_take(arena, size);
 }
 
-void *arena_array(struct arena *arena, size_t count, size_t size)
+static size_t array_size(size_t count, size_t size)
 {
     if (size && count > SIZE_MAX / size)
         out_of_memory();
-    return arena_alloc(arena, count * size);
+    return count * size;
+}
+
+void *arena_array(struct arena *arena, size_t count, size_t size)
+{
+    return arena_alloc(arena, array_size(count, size));
+}
+
+void *arena_take_array(struct arena *arena, size_t count, size_t size)
+{
+    return arena_take(arena, array_size(count, size));
 }
 
 void *arena_grow(struct arena *arena, void *items, size_t count, size_t *cap, size_t size)

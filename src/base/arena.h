@@ -68,8 +68,9 @@ static inline void *arena_alloc(struct arena *arena, size_t size)
     return memset(arena_take(arena, size), 0, arena_room(size));
 }
 
-/* Like arena_alloc() for an array; a product that overflows is a lack of memory. */
+/* Like arena_alloc() and arena_take() for an array; a product that overflows is a lack of memory. */
 void *arena_array(struct arena *arena, size_t count, size_t size);
+void *arena_take_array(struct arena *arena, size_t count, size_t size);
 
 /*
  * Room for one more in an array of count items of that size: the array itself,
@@ -94,9 +95,10 @@ char *arena_strndup(struct arena *arena, const char *string, size_t length);
 char *arena_printf(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* Typed shorthands: one zeroed object, or an array of them. */
+/* Typed shorthands: one zeroed object, an array of them, and one that holds anything. */
 #define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
 #define ARENA_ARRAY(arena, count, type) ((type *)arena_array((arena), (count), sizeof(type)))
+#define ARENA_TAKE(arena, count, type) ((type *)arena_take_array((arena), (count), sizeof(type)))
 
 /* malloc and realloc that end the work when memory runs out. */
 void *xmalloc(size_t size);

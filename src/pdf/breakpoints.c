@@ -33,8 +33,9 @@ static struct breakpoint place_behind(const struct glyphs *glyphs, size_t last, 
 struct breakpoints breakpoints_find(const struct glyphs *glyphs, int hyphen, struct arena *arena)
 {
     struct breakpoint *items =
-        ARENA_ARRAY(arena, (size_t)count_usable(glyphs) + 1, struct breakpoint);
+        ARENA_TAKE(arena, (size_t)count_usable(glyphs) + 1, struct breakpoint);
     struct breakpoints points = {.items = items, .count = 1};
+    items[0] = (struct breakpoint){0};
     for (size_t i = 0; i < glyphs->count; i++) {
         if (!is_usable(glyphs->kinds[i]))
             continue;

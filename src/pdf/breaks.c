@@ -123,9 +123,9 @@ void breaks_find(const uint32_t *code_points, size_t count, unsigned char *kinds
 {
     if (!count)
         return;
-    uint32_t *shortened = ARENA_ARRAY(arena, count, uint32_t);
+    uint32_t *shortened = ARENA_TAKE(arena, count, uint32_t);
     size_t const length = shorten(code_points, count, shortened, kinds);
-    char *classes = ARENA_ARRAY(arena, length, char);
+    char *classes = ARENA_TAKE(arena, length, char);
     platform_call_once(&linebreak_once, init_linebreak);
     set_linebreaks_utf32(shortened, length, "ru", classes);
     for (size_t i = 0; i + 1 < count; i++)

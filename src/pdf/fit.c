@@ -211,10 +211,10 @@ struct fitted fit_solve(const struct fit *fit, const struct breakpoints *points,
 {
     struct search search = {.fit = fit, .points = points->items, .count = points->count};
     struct fitted fitted = {0};
-    search.ways = ARENA_ARRAY(arena, (size_t)points->count, struct way);
+    search.ways = ARENA_TAKE(arena, (size_t)points->count, struct way);
     find_ways(&search);
     int const last = points->count - 1;
-    fitted.ends = ARENA_ARRAY(arena, (size_t)points->count, const struct breakpoint *);
+    fitted.ends = ARENA_TAKE(arena, (size_t)points->count, const struct breakpoint *);
     fitted.ends += points->count;
     int row = search.ways[last].onward_row[WHOLE];
     for (int at = last; at > 0;) {

@@ -81,11 +81,12 @@ void glyphs_make(struct glyphs *glyphs, const struct run *first, const struct me
     size_t most = 0;
     for (const struct run *run = first; run; run = run->next)
         most += run->box ? 1 : strlen(run->text);
-    glyphs->code_points = ARENA_ARRAY(arena, most, uint32_t);
-    glyphs->at = ARENA_ARRAY(arena, most, const char *);
-    glyphs->kinds = ARENA_ARRAY(arena, most, unsigned char);
-    glyphs->sums = ARENA_ARRAY(arena, most + 1, int);
-    glyphs->spaces = ARENA_ARRAY(arena, most + 1, int);
+    glyphs->code_points = ARENA_TAKE(arena, most, uint32_t);
+    glyphs->at = ARENA_TAKE(arena, most, const char *);
+    glyphs->kinds = ARENA_TAKE(arena, most, unsigned char);
+    glyphs->sums = ARENA_TAKE(arena, most + 1, int);
+    glyphs->spaces = ARENA_TAKE(arena, most + 1, int);
+    glyphs->sums[0] = glyphs->spaces[0] = 0;
     struct maker maker = {.glyphs = glyphs, .metrics = metrics, .arena = arena};
     for (const struct run *run = first; run; run = run->next) {
         const char *lacking = NULL;

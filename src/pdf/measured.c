@@ -57,7 +57,7 @@ static bool may_be_hyphenated(const struct run *run)
 
 static void hyphenate(struct glyphs *glyphs, struct hyphen_memo *memo, struct arena *scratch)
 {
-    unsigned char *allowed = ARENA_ARRAY(scratch, glyphs->count, unsigned char);
+    unsigned char *allowed = ARENA_TAKE(scratch, glyphs->count, unsigned char);
     for (size_t i = 0; i < glyphs->segment_count; i++) {
         const struct segment *segment = &glyphs->segments[i];
         memset(allowed + segment->first, may_be_hyphenated(segment->run),
@@ -82,7 +82,7 @@ struct breakpoints measured_forced(struct measured *measured, int first_width, i
 {
     measured_hyphenated(measured, scratch);
     struct glyphs glyphs = measured->glyphs;
-    glyphs.kinds = ARENA_ARRAY(scratch, glyphs.count, unsigned char);
+    glyphs.kinds = ARENA_TAKE(scratch, glyphs.count, unsigned char);
     memcpy(glyphs.kinds, measured->glyphs.kinds, glyphs.count);
     breakpoints_force(&glyphs, measured->hyphen, first_width, width);
     return breakpoints_find(&glyphs, measured->hyphen, scratch);
