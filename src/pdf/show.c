@@ -127,7 +127,7 @@ static void show_mark(struct shown *shown, struct show *show, uint32_t mark)
 {
     const struct text_item *item = show->item;
     struct mark_move const move = marks_set(&shown->letter, shown->fonts, item->face, mark);
-    int const font = item->face;
+    int const font = (int)item->face;
     struct text *const out = shown->out;
     char code[STRING_UNIT_SIZE];
     end_show(shown, show);

@@ -62,7 +62,7 @@ static inline bool read_digits(const char *at, int count, long *value)
         unsigned const digit = (unsigned char)at[i] - (unsigned)'0';
         if (digit > 9)
             return false;
-        number = number * 10 + digit;
+        number = number * 10 + (long)digit;
     }
     *value = number;
     return true;

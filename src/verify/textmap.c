@@ -205,7 +205,7 @@ static const struct kept_map *find(const struct textmaps *maps, const struct pdf
 static const struct textmap *recall(const struct kept_map *kept, struct budget *budget)
 {
     for (int kind = 0; kind < BUDGET_KINDS; kind++)
-        if (!budget_take(budget, kind, kept->paid[kind]))
+        if (!budget_take(budget, (enum budget_kind)kind, kept->paid[kind]))
             return NULL;
     return kept->map;
 }
