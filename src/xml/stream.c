@@ -15,7 +15,8 @@ enum { LARGEST_AT_ONCE = 64 << 10 };
  */
 enum { MOST_ATTRIBUTES = 256, MOST_SPACES = 256, MOST_LEVELS = 200, WINDOW = 1024 };
 
-enum { MOST_NAMES = 50000 }; /* that libxml2 remembers */
+/* Names that libxml2 remembers, of one file; of those before a few hundred are met again and again. */
+enum { MOST_NAMES = 50000, MOST_KEPT_NAMES = 2000 };
 
 struct xmlstream {
     xmlParserCtxtPtr parser;
@@ -147,10 +148,9 @@ const char *xmlstream_attribute(const struct xmlstream_tag *tag, const char *nam
 
 /* ---- reading ------------------------------------------------------------------------- */
 
-struct xmlstream *xmlstream_new(void)
+static void make_parser(struct xmlstream *stream)
 {
-    struct xmlstream *stream = xmalloc(sizeof *stream);
-    *stream = (struct xmlstream){.parser = xmlNewParserCtxt()};
+    stream->parser = xmlNewParserCtxt();
     if (!stream->parser) /* for want of memory, the only reason there is */
         out_of_memory();
     *stream->parser->sax = (xmlSAXHandler){
@@ -164,6 +164,13 @@ struct xmlstream *xmlstream_new(void)
         .initialized = XML_SAX2_MAGIC,
     };
     stream->parser->userData = stream;
+}
+
+struct xmlstream *xmlstream_new(void)
+{
+    struct xmlstream *stream = xmalloc(sizeof *stream);
+    *stream = (struct xmlstream){0};
+    make_parser(stream);
     return stream;
 }
 
@@ -244,6 +251,10 @@ bool xmlstream_read(struct xmlstream *stream, const char *bytes, size_t size, st
 {
     /* NOENT: "&amp;" in an attribute is "&"; there are no other entities, see on_doctype(). */
     int const options = XML_QUIET | XML_PARSE_NOENT;
+    if (xmlDictSize(stream->parser->dict) > MOST_KEPT_NAMES) { /* no file answers for another's */
+        xmlFreeParserCtxt(stream->parser);
+        make_parser(stream);
+    }
     struct supply supply = {stream, bytes, size};
     stream->events = events;
     stream->context = context;

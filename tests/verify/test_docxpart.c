@@ -104,6 +104,28 @@ static void values_have_a_length(void **state)
     docxreader_free(reader);
 }
 
+/* Names are counted for each part: those of one do not make the next too many. */
+static void names_are_counted_anew(void **state)
+{
+    (void)state;
+    struct docxreader *reader = docxreader_new();
+    struct arena *arena = arena_new();
+    for (int round = 0; round < 3; round++)
+        for (size_t names = 30000; names <= 60000; names += 30000) {
+            struct text file = TEXT_EMPTY;
+            text_add(&file, "<a>");
+            for (size_t i = 0; i < names; i++)
+                text_format(&file, "<n%zu-%d/>", i, round);
+            text_add(&file, "</a>");
+            assert_int_equal(read_string(reader, arena, "a.xml", file.data)->is_xml,
+                             names == 30000);
+            text_free(&file);
+        }
+    assert_true(read_string(reader, arena, "a.xml", "<a/>")->is_xml);
+    arena_free(arena);
+    docxreader_free(reader);
+}
+
 static void only_whole_xml_is_read(void **state)
 {
     (void)state;
@@ -215,6 +237,7 @@ int main(void)
         cmocka_unit_test(names_are_mentioned),
         cmocka_unit_test(properties_have_values),
         cmocka_unit_test(values_have_a_length),
+        cmocka_unit_test(names_are_counted_anew),
         cmocka_unit_test(only_whole_xml_is_read),
         cmocka_unit_test(versions_are_told_apart),
         cmocka_unit_test(a_good_package_does_not_lend_to_the_next),
