@@ -162,8 +162,40 @@ static bool has_our_table(struct pdffile *made, const struct pdf_value *table)
     return good;
 }
 
+/* The trailer names an object: what stands in it itself has no digest. */
+static bool names_object(const struct pdf_value *trailer, const char *key)
+{
+    const struct pdf_value *value = pdf_dict_find(trailer, key);
+    return value && value->kind == PDF_REFERENCE;
+}
+
+/*
+ * What the digest does not cover names the two objects that are meant: there is one of either.  Behind
+ * minutes /Info is theirs, or there is none.
+ */
+static bool names_our_objects(struct pdffile *made, size_t minutes)
+{
+    static const char producer[] = "Formulyar ";
+    const struct pdf_value *info = pdffile_get(made, made->trailer, "Info");
+    const struct pdf_value *tool = pdffile_get_kind(made, info, "Producer", PDF_STRING);
+    bool const is_ours = tool && tool->length >= sizeof producer - 1 &&
+                         memcmp(tool->bytes, producer, sizeof producer - 1) == 0;
+    bool const has_none = !pdf_dict_find(made->trailer, "Info");
+    return names_object(made->trailer, "Root") &&
+           pdf_is_name(pdffile_get(made, pdffile_catalog(made), "Type"), "Catalog") &&
+           ((names_object(made->trailer, "Info") && (is_ours || minutes)) || (minutes && has_none));
+}
+
+/* No remark stands in the trailer, in which anything could be written. */
+static bool has_no_comment(const struct pdffile *made)
+{
+    const struct pdf_section *section = pdffile_section(made, 0);
+    return packed_table(made) ||
+           !memchr(made->bytes + section->trailer, '%', section->end - section->trailer);
+}
+
 /* The first trailer holds what our writers put there, and no more. */
-static bool has_our_trailer(struct pdffile *made)
+static bool has_our_trailer(struct pdffile *made, size_t minutes)
 {
     static const char *const keys[] = {"Size", "Root", "Info", "ID", NULL};
     const struct pdf_value *trailer = made->trailer;
@@ -175,8 +207,7 @@ static bool has_our_trailer(struct pdffile *made)
         if (!pdf_key_is_one_of(entry, keys))
             return false;
     return pdf_has_single_keys(made, trailer) && size && size->kind == PDF_INTEGER &&
-           size->integer == made->count &&
-           pdf_is_name(pdffile_get(made, pdffile_catalog(made), "Type"), "Catalog");
+           size->integer == made->count && names_our_objects(made, minutes) && has_no_comment(made);
 }
 
 /* ---- what it says of itself ------------------------------------------------------------------ */
@@ -348,7 +379,7 @@ static void examine_revisions(struct pdffile *file, struct arena *arena, struct 
             last ? pdffile_open(file->bytes, first_end, file->budget, arena, &problem) : file;
     if (seal->made)
         read_metadata(seal->made, told, facts);
-    if (!seal->made || !has_our_trailer(seal->made))
+    if (!seal->made || !has_our_trailer(seal->made, facts->minutes))
         seal->what = DIAG_BOTH("конец исходного файла", "the end of the original file");
     else if (!end || !is_blank_to_the_end(file, end) || !is_in_order(file))
         seal->what = DIAG_BOTH("за концом файла стоят посторонние байты",

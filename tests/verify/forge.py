@@ -6,6 +6,7 @@ forge.py BASE.pdf FOLDER
 BASE is made with --pdfa 3, has two pages at least and signature fields on the last one.
 """
 import os
+import re
 import sys
 import zlib
 
@@ -268,6 +269,12 @@ bytes_of("tail-mark", lambda data: data + b"%%EOF\n")
 bytes_of("trailer-root", lambda data: data.replace(b"/Root %d 0 R" % ROOT, b"/Root %d 0 R" % TREE))
 bytes_of("trailer-size", lambda data: data.replace(b"/Size %d" % NEW, b"/Size %d" % (NEW - 1)))
 bytes_of("trailer-entry", lambda data: b"/Extra 1/Info".join(data.rsplit(b"/Info", 1)))
+CATALOG = re.search(rb"\n%d 0 obj\s*(<<.*?>>)\s*endobj" % ROOT, B.data, re.S)[1]
+bytes_of("trailer-root-inside", lambda data: data.replace(b"/Root %d 0 R" % ROOT, b"/Root" + CATALOG[:-2] + b"/PageMode/FullScreen>>"))
+bytes_of("trailer-info-inside", lambda data: re.sub(rb"/Info \d+ 0 R", b"/Info<</Title(X)/Producer(Formulyar 0.1.0)>>", data))
+bytes_of("trailer-info-other", lambda data: re.sub(rb"/Info \d+ 0 R", b"/Info %d 0 R" % TREE, data))
+bytes_of("trailer-no-info", lambda data: re.sub(rb"/Info \d+ 0 R", b"", data))
+bytes_of("trailer-remark", lambda data: data.replace(b"/Root", b"%x\n/Root"))
 bytes_of("trailer-comment", lambda data: data.replace(b"\nstartxref", b"\n%x\nstartxref"))
 bytes_of("trailer-object", lambda data: data.replace(b"\nstartxref", b"\n%d 0 obj\nnull\nendobj\nstartxref" % CONTENT))
 hidden = base()

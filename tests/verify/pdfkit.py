@@ -141,6 +141,8 @@ def sealed(objects, root=1, table=None):
     """A whole file of these objects that bears this program's marks, the digest too."""
     data = bytearray(b"%PDF-1.7\n")
     places = {}
+    info = max(objects) + 1
+    objects = {**objects, info: b"<</Producer(Formulyar 0.1.0)>>"}
     for number, body in objects.items():
         places[number] = len(data)
         data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
@@ -149,6 +151,6 @@ def sealed(objects, root=1, table=None):
     data += b"xref\n0 %d\n0000000000 65535 f \n" % size
     data += b"".join(b"%010d 00000 %s \n" % (places.get(n, 0), b"n" if n in places else b"f") for n in range(1, size))
     digest = hashlib.sha256(data).hexdigest()[:32].encode()
-    data += b"trailer\n<</Size %d/Root %d 0 R/ID[<%s><%s>]>>\nstartxref\n%d\n%%%%EOF\n" % (
-        size, root, digest, digest, at)
+    data += b"trailer\n<</Size %d/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]>>\nstartxref\n%d\n%%%%EOF\n" % (
+        size, root, info, digest, digest, at)
     return bytes(data)

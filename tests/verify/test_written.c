@@ -11,7 +11,9 @@
 
 static const char body[] = "%PDF-1.7\n"
                            "1 0 obj <</Type/Catalog>> endobj %<form:edition>\n"
-                           "xref\n0 2\n0000000000 65535 f \n0000000009 00000 n \n";
+                           "2 0 obj <</Producer(Formulyar 0.1.0)>> endobj\n"
+                           "xref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n"
+                           "0000000058 00000 n \n";
 
 static void add_id(struct text *pdf, const char *hex)
 {
@@ -28,10 +30,10 @@ static void write_pdf(struct text *pdf, struct file_digests *digests)
     digests->part = pdf->len;
     hash_bytes(pdf->data, pdf->len, digests->of_part);
     hash_hex(digests->of_part, hex);
-    text_add(pdf, "trailer\n<</Size 2/Root 1 0 R/ID[");
+    text_add(pdf, "trailer\n<</Size 3/Root 1 0 R/Info 2 0 R/ID[");
     add_id(pdf, hex);
     add_id(pdf, hex);
-    text_add(pdf, "]>>\nstartxref\n58\n%%EOF\n");
+    text_add(pdf, "]>>\nstartxref\n104\n%%EOF\n");
     hash_bytes(pdf->data, pdf->len, digests->of_all);
 }
 
