@@ -1,14 +1,15 @@
 #!/bin/bash
-# modules.sh PROGRAM TOOLS: where the instructions of a batch go, by folder of src/ (callgrind).
+# modules.sh PROGRAM TOOLS: where the instructions of many cases go, by folder of src/ (callgrind).  In one process: valgrind
+# does not get out of the workers of a batch what it counted, which may open no file.
 . tests/bench/lib.sh
 command -v valgrind >/dev/null || { echo 'Modules: skipped, apt-get install valgrind'; exit 0; }
 
-# profile CASES KIND: the profiles of a batch of so many cases: a list, separated by commas.
+# profile CASES KIND: the profile of so many cases.
 profile() {
     local out=$folder/callgrind-$2-$1
-    valgrind -q --tool=callgrind --trace-children=yes --callgrind-out-file="$out.%p" \
-        "$program" batch -q -j 1 -t "$2" -o "$(fresh)" "$(cases "$1")" >&2
-    printf '%s\n' "$out".* | paste -sd,
+    valgrind -q --tool=callgrind --callgrind-out-file="$out" \
+        "$program" render -q -t "$2" -o "$(fresh)" "$(cases "$1")" >/dev/null 2>&1
+    echo "$out"
 }
 
 for kind in pdf docx; do
