@@ -269,7 +269,7 @@ static bool is_sign(uint32_t c)
 /* Where the next character stands that may be a sign, by the byte that they all begin with. */
 static const char *next_candidate(const char *string)
 {
-    const char *at = strchr(string, '\xE2');
+    const char *at = strchr(string, 0xE2);
     return at ? at : string + strlen(string);
 }
 

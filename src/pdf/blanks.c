@@ -56,15 +56,16 @@ static void append_line(struct setter *setter, struct text_line *line)
 /* Breaks the piece at hand, if there is any. */
 static void break_piece(struct setter *setter)
 {
+    if (!setter->piece)
+        return;
     struct text_line *line =
-        setter->piece ? break_runs(setter, setter->piece, limit_of(setter), setter->style->width)
-                      : NULL;
-    while (line) {
+        break_runs(setter, setter->piece, limit_of(setter), setter->style->width);
+    do { /* there is at least one */
         struct text_line *next = line->next;
         line->next = NULL;
         append_line(setter, line);
         line = next;
-    }
+    } while (line);
     setter->piece = setter->piece_last = NULL;
 }
 
