@@ -4,5 +4,5 @@
 .PHONY: lint
 lint:
 	@tools/install-packages build lint
-	@$(MAKE) --no-print-directory BUILD=build build/flags manual $(GENERATED)
+	@$(MAKE) --no-print-directory BUILD=build build/flags manual $(GENERATED) $(TREES)
 	@CPPFLAGS='-DFORMULYAR_VERSION="" $(filter-out -DFORMULYAR%,$(filter -D% -I%,$(ALL_FLAGS)))' tools/lint
