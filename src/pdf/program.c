@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/deflate.h"
+#include "pdf/outline.h"
 #include "pdf/squeeze.h"
 
 #include <stdlib.h>
@@ -10,12 +11,6 @@
 enum {
     TABLES = 6,
     DIRECTORY = 12 + TABLES * 16,
-    PARTS = 10, /* of a composite: behind its box */
-    PART_WORDS = 0x0001,
-    PART_SCALE = 0x0008,
-    PART_MORE = 0x0020,
-    PART_SCALES = 0x0040,
-    PART_MATRIX = 0x0080,
     SHORT_LIMIT = 2 * UINT16_MAX, /* what short entries of "loca" reach */
     HEAD_CHECKSUM = 8,
     HEAD_LOCA = 50,
@@ -82,11 +77,6 @@ void program_free(struct program *program)
     free(program);
 }
 
-static unsigned word_at(const unsigned char *at)
-{
-    return (unsigned)at[0] << 8 | at[1];
-}
-
 static unsigned char *put_word(unsigned char *to, unsigned word)
 {
     *to++ = (unsigned char)(word >> 8);
@@ -107,21 +97,6 @@ static unsigned baked_glyph(const struct program *program, uint32_t code)
     return block ? program->of_codes[(block - 1) * FACE_BLOCK + code % FACE_BLOCK] : 0;
 }
 
-static bool is_composite(const unsigned char *outline, size_t size)
-{
-    return size > PARTS && word_at(outline) == 0xFFFF;
-}
-
-static size_t part_size(unsigned flags)
-{
-    size_t const place = flags & PART_WORDS ? 4 : 2;
-    size_t const scale = flags & PART_SCALE    ? 2
-                         : flags & PART_SCALES ? 4
-                         : flags & PART_MATRIX ? 8
-                                               : 0;
-    return 4 + place + scale;
-}
-
 /* Marks a glyph and those that it is made of. */
 static void take(struct program *program, unsigned glyph)
 {
@@ -131,10 +106,10 @@ static void take(struct program *program, unsigned glyph)
         return;
     program->places[glyph] = 1;
     program->taken_count++;
-    if (!is_composite(outline, baked->size))
+    if (!outline_is_composite(outline, baked->size))
         return;
     unsigned flags = PART_MORE;
-    for (size_t at = PARTS; flags & PART_MORE; at += part_size(flags)) {
+    for (size_t at = OUTLINE_PARTS; flags & PART_MORE; at += outline_part_size(flags)) {
         flags = word_at(outline + at);
         take(program, word_at(outline + at + 2));
     }
@@ -190,7 +165,7 @@ static void make_plan(const struct program *program, struct plan *plan)
 static void put_parts(const struct program *program, unsigned char *outline)
 {
     unsigned flags = PART_MORE;
-    for (size_t at = PARTS; flags & PART_MORE; at += part_size(flags)) {
+    for (size_t at = OUTLINE_PARTS; flags & PART_MORE; at += outline_part_size(flags)) {
         flags = word_at(outline + at);
         put_word(outline + at + 2, program->numbers[word_at(outline + at + 2)]);
     }
@@ -228,7 +203,7 @@ static void finish_outline(struct program *program, unsigned number, unsigned ch
 {
     const struct face_glyph *glyph = &program->glyphs[number];
     struct known *known = &program->known[number];
-    if (is_composite(outline, glyph->size)) {
+    if (outline_is_composite(outline, glyph->size)) {
         put_parts(program, outline);
         sum_words(outline, glyph->size, known->sums);
     } else if (!known->runs) {

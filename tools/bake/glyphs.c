@@ -5,19 +5,10 @@
 
 #include "base/arena.h"
 #include "pdf/marks.h"
+#include "pdf/outline.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum {
-    PARTS = 10, /* where the parts of a composite begin: behind its box */
-    PART_WORDS = 0x0001,
-    PART_OFFSETS = 0x0002,
-    PART_SCALE = 0x0008,
-    PART_MORE = 0x0020,
-    PART_SCALES = 0x0040,
-    PART_MATRIX = 0x0080,
-};
 
 /* The tables of the cut, and its own numbers of glyphs on the way to the baked ones. */
 struct taking {
@@ -29,11 +20,6 @@ struct taking {
     bool *is_mark;
     struct glyph_list *list;
 };
-
-static unsigned word_at(const unsigned char *at)
-{
-    return (unsigned)at[0] << 8 | at[1];
-}
 
 static size_t long_at(const unsigned char *at)
 {
@@ -83,17 +69,7 @@ static unsigned bearing_of(const struct taking *taking, unsigned glyph)
 
 static bool is_composite(const struct taking *taking, unsigned glyph)
 {
-    return outline_size(taking, glyph) > PARTS && word_at(outline_of(taking, glyph)) == 0xFFFF;
-}
-
-static size_t part_size(unsigned flags)
-{
-    size_t const place = flags & PART_WORDS ? 4 : 2;
-    size_t const scale = flags & PART_SCALE    ? 2
-                         : flags & PART_SCALES ? 4
-                         : flags & PART_MATRIX ? 8
-                                               : 0;
-    return 4 + place + scale;
+    return outline_is_composite(outline_of(taking, glyph), outline_size(taking, glyph));
 }
 
 /*
@@ -103,7 +79,7 @@ static size_t part_size(unsigned flags)
 static unsigned bare(const struct taking *taking, unsigned glyph)
 {
     while (is_composite(taking, glyph) && !taking->is_mark[glyph]) {
-        const unsigned char *part = outline_of(taking, glyph) + PARTS;
+        const unsigned char *part = outline_of(taking, glyph) + OUTLINE_PARTS;
         unsigned const flags = word_at(part);
         bool const is_moved = flags & PART_WORDS ? long_at(part + 4) != 0 : word_at(part + 4) != 0;
         unsigned const whole = word_at(part + 2);
@@ -125,7 +101,7 @@ static void take_parts(struct taking *taking, unsigned number)
     if (!is_composite(taking, taking->taken[number]))
         return;
     unsigned flags = PART_MORE;
-    for (size_t at = PARTS; flags & PART_MORE; at += part_size(flags)) {
+    for (size_t at = OUTLINE_PARTS; flags & PART_MORE; at += outline_part_size(flags)) {
         const unsigned char *cut = outline_of(taking, taking->taken[number]) + at;
         flags = word_at(cut);
         unsigned const part = take_glyph(taking, word_at(cut + 2));
@@ -206,5 +182,5 @@ void glyphs_free(struct glyph_list *list)
 bool glyph_is_composite(const struct glyph_list *list, const struct face_glyph *glyph)
 {
     const char *outline = list->outlines.data + glyph->outline;
-    return glyph->size > PARTS && word_at((const unsigned char *)outline) == 0xFFFF;
+    return glyph->size > OUTLINE_PARTS && word_at((const unsigned char *)outline) == 0xFFFF;
 }
